@@ -1,0 +1,39 @@
+import { path, withQuery } from "../http/path";
+import { isJsonObject, type JsonObject } from "../json";
+import type { Scope, Session } from "../session";
+import { idOf, itemsOf, Platform } from "./platform";
+
+const privateEndpoints = path`/data/foundation/connectors/privateEndpoints`;
+
+/** Connectors API: private endpoints. */
+export class Connectors {
+  readonly #platform: Platform;
+
+  constructor(session: Session, scope: Scope) {
+    this.#platform = new Platform(session, scope);
+  }
+
+  /** Asks for a private endpoint; the answer is the whole endpoint, still `Pending`. */
+  async createPrivateEndpoint(body: JsonObject): Promise<{ id: string; endpoint: JsonObject }> {
+    const request = { method: "POST", path: privateEndpoints, json: body } as const;
+    const answer = await this.#platform.send(request);
+    return { id: idOf(request, answer.body), endpoint: isJsonObject(answer.body) ? answer.body : {} };
+  }
+
+  /** Gets an endpoint, or `undefined` when it does not exist. */
+  getPrivateEndpoint(id: string): Promise<JsonObject | undefined> {
+    return this.#platform.getItem({ method: "GET", path: path`${privateEndpoints}/${id}` });
+  }
+
+  /** All endpoints of the sandbox, or those of one connection spec. No paging is documented. */
+  async listPrivateEndpoints(connectionSpecId?: string): Promise<JsonObject[]> {
+    const property = connectionSpecId === undefined ? undefined : `connectionSpec.id==${connectionSpecId}`;
+    const request = { method: "GET", path: withQuery(privateEndpoints, { property }) } as const;
+    return itemsOf(request, (await this.#platform.send(request)).body);
+  }
+
+  /** Deletes an endpoint; gone is success. */
+  deletePrivateEndpoint(id: string): Promise<void> {
+    return this.#platform.delete({ method: "DELETE", path: path`${privateEndpoints}/${id}` });
+  }
+}

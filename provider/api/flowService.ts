@@ -1,0 +1,96 @@
+import type { Operation } from "rfc6902";
+import { path, type UrlPath, withQuery } from "../http/path";
+import { isJsonObject, type JsonObject } from "../json";
+import { Problem } from "../problem";
+import type { Scope, Session } from "../session";
+import { etagOf, idOf, itemsOf, Platform } from "./platform";
+
+/** The Flow Service's collections that hold resources. */
+export type Collection = "connections" | "sourceConnections" | "targetConnections" | "flows";
+
+const base = path`/data/foundation/flowservice`;
+
+/** Largest page the service gives. */
+const pageSize = 100;
+
+/** Flow Service: connections, source and target connections, flows. */
+export class FlowService {
+  readonly #platform: Platform;
+
+  constructor(session: Session, scope: Scope) {
+    this.#platform = new Platform(session, scope);
+  }
+
+  /** Makes a thing; the answer holds its id and etag, nothing else. */
+  async create(collection: Collection, body: JsonObject): Promise<{ id: string; etag: string | undefined }> {
+    const request = { method: "POST", path: below(collection), json: body } as const;
+    const answer = await this.#platform.send(request);
+    return { id: idOf(request, answer.body), etag: etagOf(answer.body) };
+  }
+
+  /** Gets a thing, or `undefined` when it does not exist. */
+  get(collection: Collection, id: string): Promise<JsonObject | undefined> {
+    return this.#platform.getItem({ method: "GET", path: below(collection, id) });
+  }
+
+  /** Changes a thing by JSON Patch; gives the new etag. The etag goes as received, quotes included. */
+  async patch(
+    collection: Collection,
+    id: string,
+    etag: string,
+    operations: readonly Operation[],
+  ): Promise<string | undefined> {
+    const answer = await this.#platform.send({
+      method: "PATCH",
+      path: below(collection, id),
+      headers: { "if-match": etag },
+      json: operations,
+    });
+    return etagOf(answer.body);
+  }
+
+  /** Enables or disables a flow; gives the new etag. */
+  async act(flowId: string, op: "enable" | "disable"): Promise<string | undefined> {
+    const answer = await this.#platform.send({
+      method: "POST",
+      path: withQuery(path`${base}/flows/${flowId}/action`, { op }),
+      idempotent: true,
+    });
+    return etagOf(answer.body);
+  }
+
+  /** Deletes a thing; gone is success. */
+  delete(collection: Collection, id: string): Promise<void> {
+    return this.#platform.delete({ method: "DELETE", path: below(collection, id) });
+  }
+
+  /** All things of a collection that match every filter, following the pages. */
+  async *list(collection: Collection, property: readonly string[] = []): AsyncGenerator<JsonObject> {
+    let next: UrlPath | undefined = withQuery(below(collection), { property, limit: pageSize });
+    const seen = new Set<string>();
+    while (next !== undefined) {
+      const page = next.toString();
+      if (seen.has(page)) throw new Problem({ what: `GET ${page} names itself as its next page.` });
+      seen.add(page);
+      const request = { method: "GET", path: next } as const;
+      const { body } = await this.#platform.send(request);
+      yield* itemsOf(request, body);
+      next = nextPage(collection, property, body);
+    }
+  }
+}
+
+function below(collection: Collection, id?: string): UrlPath {
+  return id === undefined ? path`${base}/${collection}` : path`${base}/${collection}/${id}`;
+}
+
+// Only the token is taken from the link: whatever host or path an answer names, the next call goes to ours.
+function nextPage(collection: Collection, property: readonly string[], body: unknown): UrlPath | undefined {
+  const links = isJsonObject(body) ? body._links : undefined;
+  const next = isJsonObject(links) ? links.next : undefined;
+  const href = isJsonObject(next) ? next.href : undefined;
+  if (typeof href !== "string") return undefined;
+  const continuationToken = new URLSearchParams(href.slice(href.indexOf("?") + 1)).get("continuationToken");
+  if (continuationToken === null) return undefined;
+  return withQuery(below(collection), { continuationToken, property, limit: pageSize });
+}

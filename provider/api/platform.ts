@@ -1,0 +1,79 @@
+import type { HttpClient, ServiceAnswer, ServiceRequest } from "../http/client";
+import { ServiceError } from "../http/serviceError";
+import { isJsonObject, type JsonObject } from "../json";
+import { Problem } from "../problem";
+import type { Scope, Session } from "../session";
+import { isGone } from "./gone";
+
+/** Calls AEP within one organisation and sandbox: what all its APIs have in common. */
+export class Platform {
+  readonly #http: HttpClient;
+  readonly #headers: Readonly<Record<string, string>>;
+
+  constructor(session: Session, scope: Scope) {
+    this.#http = session.platform;
+    this.#headers = { "x-gw-ims-org-id": scope.orgId, "x-sandbox-name": scope.sandbox };
+  }
+
+  /** Sends one request with the scope's headers. */
+  send(request: ServiceRequest): Promise<ServiceAnswer> {
+    return this.#http.send({ ...request, headers: { ...this.#headers, ...request.headers } });
+  }
+
+  /** Gets one thing from an `{"items":[one]}` answer; `undefined` when the service says that it does not exist. */
+  async getItem(request: ServiceRequest): Promise<JsonObject | undefined> {
+    try {
+      const { body } = await this.send(request);
+      const items = itemsOf(request, body);
+      if (items.length > 1) throw unexpected(request, `${items.length} things under one id`);
+      return items[0];
+    } catch (error) {
+      if (isGone(error)) return undefined;
+      throw error;
+    }
+  }
+
+  /** Deletes one thing; that it is gone already is success. */
+  async delete(request: ServiceRequest): Promise<void> {
+    try {
+      await this.send(request);
+    } catch (error) {
+      if (!isGone(error)) throw error;
+    }
+  }
+}
+
+/** The `items` of a list answer. */
+export function itemsOf(request: ServiceRequest, body: unknown): JsonObject[] {
+  const items = isJsonObject(body) ? body.items : undefined;
+  if (!Array.isArray(items) || !items.every(isJsonObject)) throw unexpected(request, "no list of items");
+  return items;
+}
+
+/** The id a create answer must hold. */
+export function idOf(request: ServiceRequest, body: unknown): string {
+  const id = isJsonObject(body) ? body.id : undefined;
+  if (typeof id !== "string" || id === "") throw unexpected(request, "no id");
+  return id;
+}
+
+/** An etag as received, its own quotes included. */
+export function etagOf(body: unknown): string | undefined {
+  if (!isJsonObject(body)) return undefined;
+  if (typeof body.etag === "string") return body.etag;
+  // A PATCH of a source or target connection is documented both as {id, etag} and as a list of one.
+  const first = Array.isArray(body.items) ? body.items[0] : undefined;
+  return isJsonObject(first) && typeof first.etag === "string" ? first.etag : undefined;
+}
+
+/** Whether an error says that the entity has another version than the one the request was made for. */
+export function isVersionConflict(error: unknown): boolean {
+  return error instanceof ServiceError && error.status === 412;
+}
+
+function unexpected(request: ServiceRequest, found: string): Problem {
+  return new Problem({
+    what: `${request.method} ${request.path} was answered in an unknown shape: ${found}.`,
+    advice: "Check aep:apiUrl; if it is right, please report this with the request.",
+  });
+}

@@ -1,0 +1,89 @@
+import { createPatch, type Operation } from "rfc6902";
+import { isJsonArray, isJsonObject, type Json, type JsonObject } from "./json";
+
+/**
+ * Whether a value says nothing: services drop such values, add them and turn one into another, so they all equal
+ * a value that is absent.
+ */
+export function isEmpty(value: Json): boolean {
+  if (value === undefined || value === null || value === "") return true;
+  if (isJsonArray(value)) return value.length === 0;
+  return isJsonObject(value) && Object.values(value).every(isEmpty);
+}
+
+/** Equal up to spelling: services give numbers and booleans back as text, and text as numbers. */
+function sameScalar(left: Json, right: Json): boolean {
+  if (typeof left === "object" || typeof right === "object") return false;
+  return left !== undefined && right !== undefined && String(left) === String(right);
+}
+
+/** Writes a value the way another one is written, wherever the two differ in spelling only. */
+export function spelledLike(value: Json, model: Json): Json {
+  if (isEmpty(value) && isEmpty(model)) return model;
+  if (sameScalar(value, model)) return model;
+  if (isJsonArray(value) && isJsonArray(model)) {
+    return value.map((entry, index) => (index < model.length ? spelledLike(entry, model[index]) : entry));
+  }
+  if (isJsonObject(value) && isJsonObject(model)) {
+    const keys = new Set([...Object.keys(value), ...Object.keys(model)]);
+    return Object.fromEntries([...keys].map((key) => [key, spelledLike(value[key], model[key])]));
+  }
+  return value;
+}
+
+/** The same members whatever their order, spelled and ordered like the model; else the value as it is. */
+export function orderedLike(value: Json, model: Json): Json {
+  if (!isJsonArray(value) || !isJsonArray(model) || value.length !== model.length) return value;
+  const sorted = (list: readonly Json[]) => list.map((entry) => JSON.stringify(entry)).sort();
+  const [left, right] = [sorted(value), sorted(model)];
+  return left.every((entry, index) => entry === right[index]) ? model : value;
+}
+
+/**
+ * What a service's value says about a value of ours: keys that the service added are left out, for nobody here
+ * wrote them. A key of ours that the service no longer has is left out too: that is drift.
+ */
+export function onlyOurs(value: Json, ours: Json): Json {
+  if (isJsonArray(value) && isJsonArray(ours) && value.length === ours.length) {
+    return value.map((entry, index) => onlyOurs(entry, ours[index]));
+  }
+  if (isJsonObject(value) && isJsonObject(ours)) {
+    return Object.fromEntries(Object.keys(ours).map((key) => [key, onlyOurs(value[key], ours[key])]));
+  }
+  return value;
+}
+
+/** Like {@link onlyOurs}, but a key that the service leaves out counts as being as we have it. */
+export function onlyContradictions(value: Json, ours: Json): Json {
+  if (value === undefined) return ours;
+  if (isJsonArray(value) && isJsonArray(ours) && value.length === ours.length) {
+    return value.map((entry, index) => onlyContradictions(entry, ours[index]));
+  }
+  if (isJsonObject(value) && isJsonObject(ours)) {
+    return Object.fromEntries(
+      Object.keys(ours).map((key) => [key, onlyContradictions(value[key], ours[key])]),
+    );
+  }
+  return value;
+}
+
+/** The smallest JSON Patch from one object to another; differences in spelling make none. */
+export function patchBetween(from: JsonObject, to: JsonObject): Operation[] {
+  return createPatch(definedOf(spelledLike(from, to)), definedOf(to));
+}
+
+/** Whether two values are equal up to spelling. */
+export function isSame(left: Json, right: Json): boolean {
+  return patchBetween({ value: left }, { value: right }).length === 0;
+}
+
+// rfc6902 takes a key that holds undefined for an absent one at the first level only.
+function definedOf(value: Json): Json {
+  if (isJsonArray(value)) return value.map(definedOf);
+  if (!isJsonObject(value)) return value;
+  return Object.fromEntries(
+    Object.entries(value)
+      .filter(([, entry]) => entry !== undefined)
+      .map(([key, entry]) => [key, definedOf(entry)]),
+  );
+}

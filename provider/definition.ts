@@ -1,0 +1,87 @@
+import type { Operation } from "rfc6902";
+import type { z } from "zod";
+import type { Json, JsonObject } from "./json";
+import type { Scope, Session } from "./session";
+
+/**
+ * What happens with an input:
+ * - `body`: sent on create, compared and patched afterwards;
+ * - `call`: recorded and compared like `body`, but changed by a call of its own (see {@link Definition.reach});
+ * - `reference`: never sent; recorded, so that a change of it shows;
+ * - `instruction`: never sent, never recorded, never a difference.
+ */
+export type FieldRole = "body" | "call" | "reference" | "instruction";
+
+/** The calls a service offers for one kind of thing. */
+export interface ResourceApi {
+  /** Makes the thing; gives its id and those outputs that the answer tells. */
+  create(body: JsonObject): Promise<{ id: string; outputs: JsonObject }>;
+  /** The thing as the service shows it, or `undefined` when the service says that it does not exist. */
+  read(id: string): Promise<JsonObject | undefined>;
+  /** Changes the thing; gives the new etag. Left out where nothing can be changed. */
+  update?(id: string, etag: string, operations: readonly Operation[]): Promise<string | undefined>;
+  /** Deletes the thing; gone is success. */
+  delete(id: string): Promise<void>;
+  /** What may be the thing that was just asked for, by its name where the service can filter by it. */
+  list(name: string | undefined): Promise<readonly JsonObject[]>;
+  /** Whoever uses the thing, asked only after the service refused to delete it. */
+  users(id: string): Promise<readonly ResourceUser[]>;
+}
+
+/** Something that uses a thing and so keeps it from being deleted. */
+export interface ResourceUser {
+  /** What it is, its name and its id, as a message says it. */
+  readonly label: string;
+  /** Whether it is on its way out already. */
+  readonly leaving: boolean;
+}
+
+/** What a definition's hooks may use. */
+export interface Reach {
+  readonly session: Session;
+  readonly scope: Scope;
+}
+
+/** Everything that is special about one resource; {@link lifecycle} does the rest. */
+export interface Definition {
+  /** What messages call it: "base connection". */
+  readonly noun: string;
+  /** Shape of the inputs, without `sandbox`, which every resource has. */
+  readonly inputs: z.ZodType;
+  /** Role of each input. */
+  readonly fields: Readonly<Record<string, FieldRole>>;
+  /** Outputs that the service makes, taken from the entity at every read. */
+  readonly outputs: readonly string[];
+  /** Values for what the program leaves out, by dotted path; one inside an object needs that object. */
+  readonly defaults: Readonly<Record<string, Json>>;
+  /**
+   * Dotted paths that the API cannot change, and whether the new thing comes before the old one goes or after.
+   * All else is changed in place.
+   */
+  readonly replaceOnChange: Readonly<Record<string, "createFirst" | "deleteFirst">>;
+  /** Dotted paths whose value the provider or the service chooses when the program leaves them out. */
+  readonly chosenWhenLeftOut?: readonly string[];
+  /** Lists without an order. */
+  readonly unordered?: readonly string[];
+  /** Dotted path of an object whose values the service never shows again, and which of its keys it does show. */
+  readonly writeOnly?: { readonly path: string; readonly shows: (key: string) => boolean };
+  /** Whether ids are listed before a create, for a service that tells neither when nor by whom a thing was made. */
+  readonly listBeforeCreate?: true;
+
+  /** The calls of its service. */
+  api(session: Session, scope: Scope): ResourceApi;
+  /** The entity in the words of inputs and outputs, where that is more than picking fields. */
+  view?(entity: JsonObject): JsonObject;
+  /** Completes or refuses what is about to be created. The result is sent and recorded. */
+  beforeCreate?(inputs: JsonObject, reach: Reach): Promise<JsonObject>;
+  /** Input changes that are none, such as a choice that was left to the provider. */
+  adjustWanted?(wanted: JsonObject, inputs: JsonObject, session: Session): JsonObject;
+  /** Refuses a replacement while nothing has been deleted yet. */
+  beforeReplace?(inputs: JsonObject, session: Session): void;
+  /** Says of recorded outputs that the thing can never become what it should be and has to be made again. */
+  isBroken?(outputs: JsonObject): boolean;
+  /** Refuses an entity that contradicts what is recorded. */
+  verify?(recorded: JsonObject, view: JsonObject): void;
+  /** Brings the thing to the end state its inputs ask for, after create and update; gives the outputs it changed. */
+  reach?(id: string, wanted: JsonObject, outputs: JsonObject, reach: Reach): Promise<JsonObject>;
+}

@@ -1,0 +1,171 @@
+import type { Clock } from "../clock";
+import type { Limits } from "./limits";
+import type { UrlPath } from "./path";
+import {
+  type Method,
+  maxAttempts,
+  mayHaveHappened,
+  mayRetry,
+  type Outcome,
+  parseRetryAfter,
+  pauseBefore,
+} from "./retryTable";
+import { LostAnswerError, type RequestName, ServiceError, UnreachableError } from "./serviceError";
+import type { ServiceTime } from "./serviceTime";
+import type { TokenSource } from "./token";
+import { type Transport, TransportError, type WireAnswer } from "./transport";
+
+/** A request to a service, without what every request to it carries. */
+export interface ServiceRequest {
+  readonly method: Method;
+  readonly path: UrlPath;
+  /** Headers of this request alone, such as `If-Match`. */
+  readonly headers?: Readonly<Record<string, string>>;
+  /** Sent as JSON. */
+  readonly json?: unknown;
+  /** Sent form-encoded. */
+  readonly form?: URLSearchParams;
+  /** Says that doing it twice is the same as doing it once, where the method alone does not. */
+  readonly idempotent?: boolean;
+}
+
+/** An answer with a 2xx status. */
+export interface ServiceAnswer {
+  readonly status: number;
+  /** The JSON body, or `undefined` where there is none. */
+  readonly body: unknown;
+}
+
+/** What makes one service different from another, seen from HTTP. */
+export interface ClientOptions {
+  readonly origin: string;
+  /** Headers of every request; none of them secret. */
+  readonly headers?: Readonly<Record<string, string>>;
+  /** Where the bearer token comes from; left out for the token service itself. */
+  readonly token?: TokenSource;
+  readonly transport: Transport;
+  readonly limits: Limits;
+  readonly clock: Clock;
+  readonly serviceTime: ServiceTime;
+}
+
+interface Attempt {
+  outcome: Outcome;
+  error: Error;
+  retryAfter?: number | undefined;
+}
+
+/** Calls one service: token, headers, retry and errors, the same for every request. */
+export class HttpClient {
+  readonly #options: ClientOptions;
+
+  constructor(options: ClientOptions) {
+    this.#options = options;
+  }
+
+  /** Sends a request until it is answered for good; throws what {@link ServiceError} and its siblings describe. */
+  async send(request: ServiceRequest): Promise<ServiceAnswer> {
+    let renewed = false;
+    for (let attempt = 1; ; attempt++) {
+      const token = await this.#options.token?.get();
+      const result = await this.#attempt(request, token);
+      if ("answer" in result) return result.answer;
+
+      if (result.outcome === 401 && token !== undefined && !renewed) {
+        // A 401 comes from the gateway before the service sees anything, so even a POST may go again.
+        renewed = true;
+        await this.#options.token?.refused(token);
+        continue;
+      }
+      if (
+        attempt >= maxAttempts(result.outcome) ||
+        !mayRetry(request.method, result.outcome, request.idempotent)
+      ) {
+        throw finalError(request, result);
+      }
+      await this.#options.clock.sleep(pauseBefore(attempt, result.retryAfter));
+    }
+  }
+
+  async #attempt(
+    request: ServiceRequest,
+    token: string | undefined,
+  ): Promise<{ answer: ServiceAnswer } | Attempt> {
+    const { transport, limits, clock, serviceTime, origin } = this.#options;
+    let wire: WireAnswer;
+    try {
+      wire = await limits.run(async () => {
+        const sentAt = clock.now();
+        const answer = await transport.exchange({
+          method: request.method,
+          url: new URL(origin + request.path),
+          headers: this.#headers(request, token),
+          body:
+            request.form?.toString() ??
+            (request.json === undefined ? undefined : JSON.stringify(request.json)),
+        });
+        serviceTime.learn(answer.headers.date, sentAt, clock.now());
+        return answer;
+      });
+    } catch (error) {
+      if (!(error instanceof TransportError)) throw error;
+      return error.sent
+        ? { outcome: "lost", error: new LostAnswerError(nameOf(request), error.message, error) }
+        : {
+            outcome: "notSent",
+            error: new UnreachableError({ ...nameOf(request), origin }, error.message, error),
+          };
+    }
+
+    const body = parseJson(wire.text);
+    if (wire.status >= 200 && wire.status < 300) {
+      return body === unreadable
+        ? {
+            outcome: "lost",
+            error: new LostAnswerError(nameOf(request), "the answer is cut off or not JSON"),
+          }
+        : { answer: { status: wire.status, body } };
+    }
+    return {
+      outcome: wire.status,
+      error: new ServiceError(nameOf(request), {
+        status: wire.status,
+        body,
+        requestId: wire.headers["x-request-id"],
+      }),
+      retryAfter: parseRetryAfter(wire.headers["retry-after"], wire.headers.date, clock.now()),
+    };
+  }
+
+  #headers(request: ServiceRequest, token: string | undefined): Record<string, string> {
+    return {
+      accept: "application/json",
+      ...this.#options.headers,
+      ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
+      ...(request.json === undefined ? {} : { "content-type": "application/json" }),
+      ...(request.form === undefined ? {} : { "content-type": "application/x-www-form-urlencoded" }),
+      ...request.headers,
+    };
+  }
+}
+
+// A 5xx after sending leaves a change as uncertain as silence does.
+function finalError(request: ServiceRequest, { outcome, error }: Attempt): Error {
+  const uncertain = request.method !== "GET" && mayHaveHappened(outcome) && error instanceof ServiceError;
+  return uncertain ? new LostAnswerError(nameOf(request), error.message, error) : error;
+}
+
+function nameOf(request: ServiceRequest): RequestName {
+  return { method: request.method, path: request.path.toString() };
+}
+
+const unreadable = Symbol("unreadable");
+
+function parseJson(text: string): unknown {
+  if (text.trim() === "") return undefined;
+  try {
+    return JSON.parse(text);
+  } catch {
+    return unreadable;
+  }
+}

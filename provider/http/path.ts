@@ -1,0 +1,43 @@
+/** A URL path below a service's origin, with every value in it escaped. Made by {@link path} and {@link withQuery}. */
+export class UrlPath {
+  readonly #text: string;
+
+  /** @internal */
+  constructor(text: string) {
+    this.#text = text;
+  }
+
+  toString(): string {
+    return this.#text;
+  }
+}
+
+/**
+ * Tag for URL paths: each text value becomes exactly one path segment, whatever it holds, so that no name, id or
+ * filter can change which URL is called.
+ *
+ * @example path`/data/foundation/flowservice/flows/${id}`
+ */
+export function path(texts: TemplateStringsArray, ...values: readonly (string | UrlPath)[]): UrlPath {
+  const escaped = values.map((value) => {
+    if (value instanceof UrlPath) return value.toString();
+    if (value === "" || value === "." || value === "..") {
+      throw new RangeError(`"${value}" cannot stand in a URL path.`);
+    }
+    return encodeURIComponent(value.toWellFormed());
+  });
+  return new UrlPath(String.raw(texts, ...escaped));
+}
+
+/** Adds query parameters; those that are `undefined` are left out, an array repeats its parameter. */
+export function withQuery(
+  base: UrlPath,
+  query: Readonly<Record<string, string | number | boolean | readonly string[] | undefined>>,
+): UrlPath {
+  const pairs = Object.entries(query).flatMap(([name, value]) =>
+    value === undefined
+      ? []
+      : [value].flat().map((one) => `${name}=${encodeURIComponent(String(one).toWellFormed())}`),
+  );
+  return pairs.length === 0 ? base : new UrlPath(`${base}?${pairs.join("&")}`);
+}

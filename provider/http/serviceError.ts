@@ -1,0 +1,135 @@
+import { isJsonObject, type JsonObject } from "../json";
+import { Problem, type ProblemParts } from "../problem";
+import { readErrorEnvelope } from "./errorEnvelopes";
+import type { Method } from "./retryTable";
+
+/** The request an answer belongs to, as error messages name it. */
+export interface RequestName {
+  readonly method: Method;
+  /** Path without origin; it holds no secret. */
+  readonly path: string;
+}
+
+/** A service answered, and the answer is a refusal. */
+export class ServiceError extends Problem {
+  override readonly name = "ServiceError";
+  readonly status: number;
+  /** The service's own code, such as `FLOW-1418-400` or the gateway's `403010`. */
+  readonly code: string | undefined;
+  /** The service's own words. */
+  readonly detail: string;
+  readonly requestId: string | undefined;
+  readonly method: Method;
+  readonly path: string;
+  /** The body, where it was a JSON object. */
+  readonly body: JsonObject | undefined;
+
+  constructor(
+    request: RequestName,
+    answer: { status: number; body: unknown; requestId?: string | undefined },
+  ) {
+    const envelope = readErrorEnvelope(answer.body);
+    const detail = envelope.detail ?? "The service gave no reason.";
+    const requestId = envelope.requestId ?? answer.requestId;
+    super(describe(request, answer.status, { ...envelope, detail, requestId }));
+    this.status = answer.status;
+    this.code = envelope.code;
+    this.detail = detail;
+    this.requestId = requestId;
+    this.method = request.method;
+    this.path = request.path;
+    this.body = isJsonObject(answer.body) ? answer.body : undefined;
+  }
+}
+
+/** A request was sent, and whether the service carried it out is not known. */
+export class LostAnswerError extends Problem {
+  override readonly name = "LostAnswerError";
+
+  constructor(request: RequestName, reason: string, cause?: unknown) {
+    super(
+      {
+        what: `${request.method} ${request.path} was sent, but no answer says what became of it: ${reason}.`,
+        advice: "Run the same command again: what was done is found and kept.",
+      },
+      { cause },
+    );
+  }
+}
+
+/** A request never reached its service. */
+export class UnreachableError extends Problem {
+  override readonly name = "UnreachableError";
+
+  constructor(request: RequestName & { origin: string }, reason: string, cause?: unknown) {
+    super(
+      {
+        what: `${request.origin} cannot be reached (${request.method} ${request.path}): ${reason}.`,
+        advice: "Check the network, a proxy's rules and the configured URLs (aep:apiUrl, aep:imsUrl).",
+      },
+      { cause },
+    );
+  }
+}
+
+function describe(
+  request: RequestName,
+  status: number,
+  answer: { code?: string | undefined; detail: string; requestId?: string | undefined },
+): ProblemParts {
+  const ids = [
+    ...(answer.code ? [`code ${answer.code}`] : []),
+    ...(answer.requestId ? [`request id ${answer.requestId}`] : []),
+  ];
+  const advice = adviceFor(status, answer.code);
+  return {
+    what: `${request.method} ${request.path} was refused with status ${status}: ${answer.detail}`,
+    ...(ids.length > 0 ? { details: [`(${ids.join(", ")})`] } : {}),
+    ...(advice === undefined ? {} : { advice }),
+  };
+}
+
+/** What to do about a refusal, by the service's code or, where it has none, by the status. First match counts. */
+const adviceTable: readonly { readonly code?: RegExp; readonly status?: number; readonly advice: string }[] =
+  [
+    {
+      code: /^FLOW-210[0-7]|^FLOW-2111/,
+      advice:
+        "Check the sandbox: its name (argument sandbox, config aep:sandbox, AEP_SANDBOX) and that this credential may use it.",
+    },
+    {
+      code: /^FLOW-1413/,
+      advice: "Check the spec id; getting the list of specs shows which ones this organisation has.",
+    },
+    {
+      code: /^FLOW-1415/,
+      advice: "Check auth.specName against the authentication specs of this connection spec.",
+    },
+    { code: /^CONNECTOR-1360/, advice: 'Leave scheduleParams.startTime out, or set startTimeIfPast: "now".' },
+    {
+      code: /^403025$/,
+      advice: "Check aep:orgId, and that the credential's product profile belongs to that organisation.",
+    },
+    { code: /^40300[03]$/, advice: "Check aep:clientId: it is also the x-api-key of every call." },
+    {
+      code: /^invalid_(client|scope|grant)|^unauthorized_client$/,
+      advice: "Check aep:clientId, aep:clientSecret and aep:scopes.",
+    },
+    {
+      status: 401,
+      advice:
+        "Check aep:clientId, aep:clientSecret and, where it is used, that aep:accessToken has not run out.",
+    },
+    {
+      status: 403,
+      advice: "Check that the credential's roles in AEP allow managing sources in this sandbox.",
+    },
+    {
+      status: 429,
+      advice: "Lower the load: set aep:maxRequestsPerSecond, or run with a smaller --parallel.",
+    },
+  ];
+
+function adviceFor(status: number, code: string | undefined): string | undefined {
+  return adviceTable.find((row) => (row.code ? row.code.test(code ?? "") : row.status === status))?.advice;
+}

@@ -1,0 +1,117 @@
+import { Agent, type Dispatcher, request } from "undici";
+import type { Method } from "./retryTable";
+
+/** One HTTP exchange as it goes over the wire. */
+export interface WireRequest {
+  readonly method: Method;
+  readonly url: URL;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body?: string | undefined;
+}
+
+/** A whole answer. */
+export interface WireAnswer {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string | undefined>>;
+  readonly text: string;
+}
+
+/** No whole answer came; `sent` tells whether the service may have seen the request. */
+export class TransportError extends Error {
+  override readonly name = "TransportError";
+  readonly sent: boolean;
+
+  constructor(sent: boolean, reason: string, cause: unknown) {
+    super(reason, { cause });
+    this.sent = sent;
+  }
+}
+
+/** Milliseconds to wait. The gateway gives up after about 60 s, so a longer silence means a lost answer. */
+const timeouts = { connect: 10_000, answer: 75_000 };
+
+/** Errors that come before a single byte of the request has left: these requests did not happen. */
+const notSentCodes: ReadonlySet<string> = new Set([
+  "ECONNREFUSED",
+  "ENOTFOUND",
+  "EAI_AGAIN",
+  "EHOSTUNREACH",
+  "ENETUNREACH",
+  "ENETDOWN",
+  "UND_ERR_CONNECT_TIMEOUT",
+  "DEPTH_ZERO_SELF_SIGNED_CERT",
+  "SELF_SIGNED_CERT_IN_CHAIN",
+  "UNABLE_TO_VERIFY_LEAF_SIGNATURE",
+  "UNABLE_TO_GET_ISSUER_CERT_LOCALLY",
+  "CERT_HAS_EXPIRED",
+  "ERR_TLS_CERT_ALTNAME_INVALID",
+]);
+
+/**
+ * Carries requests over kept-alive connections.
+ *
+ * undici's `retry` interceptor is not used: it cannot tell a POST that was refused from one whose answer was lost,
+ * does not renew a token, and resumes cut-off JSON by byte range. Redirects are not followed (undici's default),
+ * so a token never leaves for another host.
+ */
+export class Transport {
+  readonly #dispatcher: Dispatcher;
+
+  constructor(options: { answerTimeout?: number } = {}) {
+    const answerTimeout = options.answerTimeout ?? timeouts.answer;
+    this.#dispatcher = new Agent({
+      connect: { timeout: timeouts.connect },
+      headersTimeout: answerTimeout,
+      bodyTimeout: answerTimeout,
+    });
+  }
+
+  /** Sends one request and reads the whole answer, or throws a {@link TransportError}. */
+  async exchange(wire: WireRequest): Promise<WireAnswer> {
+    try {
+      const answer = await request(wire.url, {
+        dispatcher: this.#dispatcher,
+        method: wire.method,
+        headers: wire.headers,
+        body: wire.body ?? null,
+      });
+      return {
+        status: answer.statusCode,
+        headers: singleHeaders(answer.headers),
+        text: await answer.body.text(),
+      };
+    } catch (error) {
+      const code = errorCode(error);
+      throw new TransportError(!notSentCodes.has(code ?? ""), reasonOf(error, code), error);
+    }
+  }
+
+  /** Closes the connections; calls in flight are finished first. */
+  close(): Promise<void> {
+    return this.#dispatcher.close();
+  }
+}
+
+function singleHeaders(
+  headers: Record<string, string | string[] | undefined>,
+): Record<string, string | undefined> {
+  return Object.fromEntries(
+    Object.entries(headers).map(([name, value]) => [name, Array.isArray(value) ? value[0] : value]),
+  );
+}
+
+function errorCode(error: unknown): string | undefined {
+  // A name that resolves to several addresses fails with one error for all of them.
+  const first = error instanceof AggregateError ? error.errors[0] : error;
+  const code = (first as { code?: unknown } | undefined)?.code;
+  return typeof code === "string" ? code : undefined;
+}
+
+function reasonOf(error: unknown, code: string | undefined): string {
+  const message = error instanceof Error ? error.message : String(error);
+  return code === undefined || message.includes(code)
+    ? message
+    : message === ""
+      ? code
+      : `${message} (${code})`;
+}

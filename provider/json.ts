@@ -1,0 +1,50 @@
+/** A JSON value as it travels between the engine, the provider and the services. */
+export type Json = string | number | boolean | null | undefined | readonly Json[] | JsonObject;
+
+/** A JSON object; a key whose value is `undefined` counts as absent. */
+export interface JsonObject {
+  readonly [key: string]: Json;
+}
+
+/** Whether a value is a JSON object: no array, no null. */
+export function isJsonObject(value: unknown): value is JsonObject {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+/** Whether a value is an array; `Array.isArray` alone loses the element type of a readonly array. */
+export function isJsonArray(value: Json): value is readonly Json[] {
+  return Array.isArray(value);
+}
+
+/** Takes the keys out whose value is `undefined`: the engine refuses them with "Unexpected struct type". */
+export function withoutUndefined(value: JsonObject): JsonObject {
+  return Object.fromEntries(
+    Object.entries(value)
+      .filter(([, entry]) => entry !== undefined)
+      .map(([key, entry]) => [key, definedOnly(entry)]),
+  );
+}
+
+function definedOnly(value: Json): Json {
+  if (isJsonArray(value)) return value.map((entry) => (entry === undefined ? null : definedOnly(entry)));
+  return isJsonObject(value) ? withoutUndefined(value) : value;
+}
+
+/** The value at a dotted path (`auth.params.host`, `mappings.0.source`), or `undefined` where the way ends early. */
+export function valueAt(value: Json, path: string): Json {
+  let current: Json = value;
+  for (const key of path.split(".")) {
+    if (isJsonArray(current)) current = current[Number(key)];
+    else if (isJsonObject(current)) current = Object.hasOwn(current, key) ? current[key] : undefined;
+    else return undefined;
+  }
+  return current;
+}
+
+/** A copy with the value at a dotted path replaced; missing objects on the way are made. */
+export function withValueAt(object: JsonObject, path: string, value: Json): JsonObject {
+  const [key = "", ...rest] = path.split(".");
+  if (rest.length === 0) return { ...object, [key]: value };
+  const child = object[key];
+  return { ...object, [key]: withValueAt(isJsonObject(child) ? child : {}, rest.join("."), value) };
+}

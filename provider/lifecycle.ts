@@ -1,0 +1,67 @@
+import type { dynamic } from "@pulumi/pulumi";
+import type { Definition } from "./definition";
+import { type JsonObject, withoutUndefined } from "./json";
+import { check } from "./lifecycle/check";
+import { type Context, secretsIn } from "./lifecycle/context";
+import { create } from "./lifecycle/create";
+import { deleteThing } from "./lifecycle/delete";
+import { diff } from "./lifecycle/diff";
+import { presentable } from "./lifecycle/failure";
+import { read } from "./lifecycle/read";
+import { update } from "./lifecycle/update";
+import type { Session } from "./session";
+
+/** What the dynamic-provider host calls, for the kind of thing that a definition describes. */
+export interface Lifecycle {
+  configure?: (request: dynamic.ConfigureRequest) => Promise<void>;
+  create: (inputs: JsonObject) => Promise<dynamic.CreateResult<JsonObject>>;
+  check: (olds: JsonObject, news: JsonObject) => Promise<dynamic.CheckResult<JsonObject>>;
+  diff: (id: string, olds: JsonObject, news: JsonObject) => Promise<dynamic.DiffResult>;
+  read: (id: string, props: JsonObject) => Promise<dynamic.ReadResult<JsonObject>>;
+  update: (id: string, olds: JsonObject, news: JsonObject) => Promise<dynamic.UpdateResult<JsonObject>>;
+  delete: (id: string, props: JsonObject) => Promise<void>;
+}
+
+/** The life of every resource, once for all of them: the definition says what is special about each. */
+export function lifecycle(definition: Definition, session: () => Session): Lifecycle {
+  const step = async <T>(
+    properties: readonly JsonObject[],
+    run: (context: Context) => T | Promise<T>,
+  ): Promise<T> => {
+    const context: Context = { definition, session: session() };
+    try {
+      return await run(context);
+    } catch (error) {
+      const reference = properties.find((object) => object.__provider !== undefined)?.__provider;
+      throw presentable(error, secretsIn(context, ...properties), reference);
+    }
+  };
+
+  return {
+    check: (olds, news) =>
+      step([news, olds], (context) => {
+        const { inputs, failures } = check(context, olds, withoutReference(news));
+        return { inputs: withoutUndefined(inputs), failures };
+      }),
+    diff: (_id, olds, news) => step([news, olds], (context) => diff(context, olds, news)),
+    create: (inputs) =>
+      step([inputs], async (context) => {
+        const { id, outs } = await create(context, inputs);
+        return { id, outs: withoutUndefined(outs) };
+      }),
+    read: (id, props) =>
+      step([props], async (context) => {
+        const found = await read(context, id, props);
+        return found.props === undefined ? {} : { id, props: withoutUndefined(found.props) };
+      }),
+    update: (id, olds, news) =>
+      step([news, olds], async (context) => ({
+        outs: withoutUndefined((await update(context, id, olds, news)).outs),
+      })),
+    delete: (id, props) => step([props], (context) => deleteThing(context, id, props)),
+  };
+}
+
+function withoutReference({ __provider, ...inputs }: JsonObject): JsonObject {
+  return inputs;
+}

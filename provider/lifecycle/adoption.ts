@@ -1,0 +1,85 @@
+import { isSame, onlyOurs } from "../compare";
+import type { Definition, ResourceApi } from "../definition";
+import { isJsonObject, type JsonObject, withValueAt } from "../json";
+import { Problem } from "../problem";
+import type { Session } from "../session";
+
+/** How often, and after which pauses, a thing whose create was not answered is looked for. Milliseconds. */
+const lookPauses = [500, 1_500, 4_000, 8_000];
+
+/** What is known about a create whose answer was lost. */
+export interface LostCreate {
+  readonly definition: Definition;
+  readonly api: ResourceApi;
+  readonly session: Session;
+  readonly body: JsonObject;
+  /** Local time at which the request was about to leave. */
+  readonly startedAt: number;
+  /** Ids that were there before, where they were listed. */
+  readonly before: ReadonlySet<string> | undefined;
+  readonly cause: Error;
+}
+
+/**
+ * Looks for the thing that a lost create may have made. Gives it only if it is certainly ours: every sent field
+ * that the service shows is equal, this process has not handed out its id, and it was not there before. Several
+ * matches are an error that lists them.
+ */
+export async function findLostCreate(lost: LostCreate): Promise<JsonObject | undefined> {
+  const name = typeof lost.body.name === "string" ? lost.body.name : undefined;
+  for (const pause of lookPauses) {
+    await lost.session.clock.sleep(pause);
+    const listed = await lost.api.list(name);
+    const matches = listed.filter((entity) => isOurs(entity, lost));
+    if (matches.length > 1) throw severalMatches(lost, matches);
+    if (matches[0] !== undefined) return matches[0];
+  }
+  return undefined;
+}
+
+function isOurs(entity: JsonObject, lost: LostCreate): boolean {
+  const { definition, session, body, before } = lost;
+  if (typeof entity.id !== "string" || session.handedOut.has(entity.id) || before?.has(entity.id))
+    return false;
+  if (before === undefined && !isMadeByUs(entity, lost)) return false;
+  const shown = definition.view?.(entity) ?? entity;
+  const [left, right] = [shown, body].map((side) => withoutWriteOnly(definition, side));
+  return isSame(onlyOurs(left, right), right);
+}
+
+// Without a time of creation nothing tells our thing from an older twin.
+function isMadeByUs(entity: JsonObject, { session, startedAt }: LostCreate): boolean {
+  const earliest = session.platformTime(startedAt);
+  if (earliest === undefined || typeof entity.createdAt !== "number" || entity.createdAt < earliest)
+    return false;
+  return entity.createdClient === undefined || entity.createdClient === session.settings.get("clientId");
+}
+
+function withoutWriteOnly(definition: Definition, value: JsonObject | undefined): JsonObject {
+  const { writeOnly } = definition;
+  if (value === undefined || writeOnly === undefined) return value ?? {};
+  return withValueAt(value, writeOnly.path, shownPart(definition, value));
+}
+
+function shownPart({ writeOnly }: Definition, value: JsonObject): JsonObject {
+  const [first = "", ...rest] = (writeOnly?.path ?? "").split(".");
+  const holder = rest.reduce<unknown>(
+    (inner, key) => (isJsonObject(inner) ? inner[key] : undefined),
+    value[first],
+  );
+  if (!isJsonObject(holder)) return {};
+  return Object.fromEntries(Object.entries(holder).filter(([key]) => writeOnly?.shows(key)));
+}
+
+function severalMatches({ definition, cause }: LostCreate, matches: readonly JsonObject[]): Problem {
+  return new Problem(
+    {
+      what: `The answer to creating a ${definition.noun} was lost, and several things look like it.`,
+      details: matches.map(
+        (entity) => `  ${String(entity.name)}, id ${String(entity.id)}, created ${String(entity.createdAt)}`,
+      ),
+      advice: "Delete those that nobody needs, then run pulumi up again.",
+    },
+    { cause },
+  );
+}

@@ -1,0 +1,92 @@
+import type { Definition, FieldRole, Reach, ResourceApi } from "../definition";
+import { isJsonObject, type JsonObject } from "../json";
+import type { Scope, Session } from "../session";
+
+/** One definition within one process: what every step of the lifecycle works on. */
+export interface Context {
+  readonly definition: Definition;
+  readonly session: Session;
+}
+
+/** The calls for a thing and the place it lives in. */
+export interface Place extends Reach {
+  readonly api: ResourceApi;
+}
+
+/** Where a thing lives: as recorded, and only for a thing not recorded yet as configured. */
+export function placeOf({ definition, session }: Context, recorded: JsonObject): Place {
+  const scope: Scope = {
+    orgId: textOr(recorded.orgId, () => session.settings.require("orgId")),
+    sandbox: textOr(recorded.sandbox, () => session.settings.require("sandbox")),
+  };
+  return { session, scope, api: definition.api(session, scope) };
+}
+
+function textOr(value: unknown, otherwise: () => string): string {
+  return typeof value === "string" ? value : otherwise();
+}
+
+/** The fields of an object that have one of these roles. */
+export function fieldsOf(
+  definition: Definition,
+  roles: readonly FieldRole[],
+  object: JsonObject,
+): JsonObject {
+  return Object.fromEntries(
+    Object.entries(definition.fields)
+      .filter(([name, role]) => roles.includes(role) && object[name] !== undefined)
+      .map(([name]) => [name, object[name]]),
+  );
+}
+
+/** Roles whose values are recorded and compared. */
+const compared: readonly FieldRole[] = ["body", "call", "reference"];
+
+/** The recorded and compared fields of an object. */
+export function comparedFields(definition: Definition, object: JsonObject): JsonObject {
+  return fieldsOf(definition, compared, object);
+}
+
+/** What stands in state for inputs: the compared fields and where the thing lives. */
+export function outputsFrom(
+  definition: Definition,
+  inputs: JsonObject,
+  { orgId, sandbox }: Scope,
+): JsonObject {
+  return { ...comparedFields(definition, inputs), orgId, sandbox };
+}
+
+/** The outputs that the service makes, from an entity as {@link viewOf} gives it. */
+export function serviceOutputs(definition: Definition, view: JsonObject): JsonObject {
+  return Object.fromEntries(definition.outputs.map((name) => [name, view[name]]));
+}
+
+/** An entity in the words of inputs and outputs. */
+export function viewOf(definition: Definition, entity: JsonObject): JsonObject {
+  return definition.view?.(entity) ?? entity;
+}
+
+/** The etag an object holds, if it holds one. */
+export function etagIn(object: JsonObject): string | undefined {
+  return typeof object.etag === "string" ? object.etag : undefined;
+}
+
+/** Texts in inputs or outputs that no message may show. */
+export function secretsIn({ definition, session }: Context, ...objects: readonly JsonObject[]): string[] {
+  const { writeOnly } = definition;
+  const held = objects.flatMap((object) => {
+    if (writeOnly === undefined) return [];
+    const holder = writeOnly.path
+      .split(".")
+      .reduce<unknown>((inner, key) => (isJsonObject(inner) ? inner[key] : undefined), object);
+    if (!isJsonObject(holder)) return [];
+    return Object.entries(holder).flatMap(([key, value]) => (writeOnly.shows(key) ? [] : textsIn(value)));
+  });
+  return [...held, ...session.settings.secrets()];
+}
+
+function textsIn(value: unknown): string[] {
+  if (typeof value === "string") return [value];
+  if (typeof value !== "object" || value === null) return [];
+  return Object.values(value).flatMap(textsIn);
+}

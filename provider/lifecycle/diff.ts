@@ -1,0 +1,63 @@
+import { isEmpty, isSame, orderedLike, patchBetween } from "../compare";
+import type { Definition } from "../definition";
+import { isJsonObject, type JsonObject, valueAt, withValueAt } from "../json";
+import { isUnknownAt } from "../unknown";
+import { type Context, comparedFields } from "./context";
+
+/** What a change of inputs means for a thing. */
+export interface Difference {
+  readonly changes: boolean;
+  /** Dotted paths whose change replaces the thing. */
+  readonly replaces: string[];
+  readonly deleteBeforeReplace: boolean;
+}
+
+/** A thing cannot move to another sandbox. */
+const replaceEverywhere: Definition["replaceOnChange"] = { sandbox: "createFirst" };
+
+/** Compares recorded outputs with wanted inputs. No network. */
+export function diff({ definition, session }: Context, recorded: JsonObject, inputs: JsonObject): Difference {
+  const from = { ...comparedFields(definition, recorded), sandbox: recorded.sandbox };
+  const to = { ...wantedFields({ definition, session }, recorded, inputs), sandbox: inputs.sandbox };
+
+  const rules = Object.entries({ ...replaceEverywhere, ...definition.replaceOnChange });
+  const hit = rules.filter(([path]) => replaces(path, from, to));
+  const broken = definition.isBroken?.(recorded) ?? false;
+  if (hit.length > 0 || broken) definition.beforeReplace?.(inputs, session);
+  return {
+    changes: hit.length > 0 || broken || patchBetween(from, to).length > 0,
+    replaces: [...hit.map(([path]) => path), ...(broken ? ["state"] : [])],
+    deleteBeforeReplace: broken || hit.some(([, order]) => order === "deleteFirst"),
+  };
+}
+
+/** The fields a thing shall have, with choices that the program leaves open taken as they are recorded. */
+export function wantedFields(
+  { definition, session }: Context,
+  recorded: JsonObject,
+  inputs: JsonObject,
+): JsonObject {
+  let wanted = comparedFields(definition, inputs);
+  wanted = definition.adjustWanted?.(wanted, inputs, session) ?? wanted;
+  for (const path of definition.chosenWhenLeftOut ?? []) wanted = keepChoice(path, wanted, recorded);
+  for (const name of definition.unordered ?? []) {
+    if (wanted[name] !== undefined) wanted = { ...wanted, [name]: orderedLike(wanted[name], recorded[name]) };
+  }
+  return wanted;
+}
+
+function keepChoice(path: string, wanted: JsonObject, recorded: JsonObject): JsonObject {
+  const choice = valueAt(recorded, path);
+  const parent = valueAt(wanted, path.slice(0, path.lastIndexOf(".")));
+  const leftOut = isEmpty(valueAt(wanted, path)) && isJsonObject(parent);
+  return leftOut && choice !== undefined ? withValueAt(wanted, path, choice) : wanted;
+}
+
+// Unknown counts as replacement, because the engine finds out by it which dependents a replacement takes along.
+// Not so where only something around the field is unknown: a rotated key that makes the whole of `auth` unknown
+// shall not take a pipeline down.
+function replaces(path: string, from: JsonObject, to: JsonObject): boolean {
+  const parents = path.split(".").slice(0, -1);
+  if (parents.length > 0 && isUnknownAt(to, parents)) return false;
+  return !isSame(valueAt(from, path), valueAt(to, path));
+}

@@ -1,0 +1,60 @@
+import { isEmpty, onlyContradictions, onlyOurs, orderedLike, spelledLike } from "../compare";
+import type { Definition } from "../definition";
+import { isJsonObject, type Json, type JsonObject, valueAt, withValueAt } from "../json";
+import { type Context, comparedFields, outputsFrom, placeOf, serviceOutputs, viewOf } from "./context";
+
+/** Reads a thing for refresh, or for getting one that exists; without an id in the result when it is gone. */
+export async function read(
+  context: Context,
+  id: string,
+  recorded: JsonObject,
+): Promise<{ id?: string; props?: JsonObject }> {
+  const { definition } = context;
+  const { api, scope } = placeOf(context, recorded);
+  const entity = await api.read(id);
+  if (entity === undefined) return {};
+
+  const view = viewOf(definition, entity);
+  // State always holds the organisation; the few properties with which a program gets a thing never do.
+  const fields =
+    recorded.orgId === undefined ? withoutSecrets(definition, view) : seenFields(definition, view, recorded);
+  return { id, props: { ...outputsFrom(definition, fields, scope), ...serviceOutputs(definition, view) } };
+}
+
+/** The compared fields as the service shows them, as far as they were ours to write, in our spelling. */
+export function seenFields(definition: Definition, view: JsonObject, recorded: JsonObject): JsonObject {
+  const ours = comparedFields(definition, recorded);
+  definition.verify?.(ours, view);
+  return Object.fromEntries(
+    Object.entries(ours).map(([name, value]) => {
+      const seen = seenAt(definition, view[name], value, name);
+      return [
+        name,
+        spelledLike(definition.unordered?.includes(name) ? orderedLike(seen, value) : seen, value),
+      ];
+    }),
+  );
+}
+
+function seenAt(definition: Definition, value: Json, ours: Json, path: string): Json {
+  const { replaceOnChange, writeOnly } = definition;
+  // A replacement needs evidence: what an answer merely leaves out is none.
+  if (path in replaceOnChange) return onlyContradictions(value, ours);
+  if (!isJsonObject(ours) || !(value === undefined || isJsonObject(value))) return onlyOurs(value, ours);
+  return Object.fromEntries(
+    Object.entries(ours).map(([key, own]) => {
+      const hidden = path === writeOnly?.path && !writeOnly.shows(key);
+      return [key, hidden ? own : seenAt(definition, value?.[key], own, `${path}.${key}`)];
+    }),
+  );
+}
+
+// What the service puts in the place of a secret (a vault's address, stars) is no value of this thing.
+function withoutSecrets(definition: Definition, view: JsonObject): JsonObject {
+  const fields = comparedFields(definition, view);
+  const { writeOnly } = definition;
+  const holder = writeOnly && valueAt(fields, writeOnly.path);
+  if (writeOnly === undefined || !isJsonObject(holder) || isEmpty(holder)) return fields;
+  const shown = Object.fromEntries(Object.entries(holder).filter(([key]) => writeOnly.shows(key)));
+  return withValueAt(fields, writeOnly.path, shown);
+}

@@ -1,0 +1,68 @@
+import { z } from "zod";
+import type { Definition } from "../definition";
+import { isHarmlessParam } from "../harmlessParams";
+import { type JsonObject, valueAt } from "../json";
+import { Problem } from "../problem";
+import { flowServiceApi } from "./flowServiceApi";
+import { jsonObject, spec, specVersion, text } from "./shapes";
+
+/** Inputs of a base connection. */
+export const baseConnectionInputs = z
+  .strictObject({
+    name: text,
+    description: z.string().optional(),
+    connectionSpec: spec,
+    auth: z.strictObject({ specName: text, params: jsonObject.optional() }).optional(),
+    privateEndpointId: text.optional(),
+  })
+  .refine(
+    (inputs) => inputs.privateEndpointId === undefined || inputs.auth?.params?.usePrivateLink === true,
+    {
+      path: ["auth", "params", "usePrivateLink"],
+      message:
+        "must be true when privateEndpointId is given: otherwise the connection would not use the endpoint",
+    },
+  );
+
+/** Base connection: the credentials for a source, and the way to it. */
+export const baseConnection: Definition = {
+  noun: "base connection",
+  inputs: baseConnectionInputs,
+  fields: {
+    name: "body",
+    description: "body",
+    connectionSpec: "body",
+    auth: "body",
+    privateEndpointId: "reference",
+  },
+  outputs: ["etag"],
+  defaults: { "connectionSpec.version": specVersion },
+  replaceOnChange: {
+    connectionSpec: "createFirst",
+    "auth.specName": "createFirst",
+    // The old endpoint cannot go, and so the new one not come, while a connection uses it.
+    privateEndpointId: "deleteFirst",
+  },
+  writeOnly: { path: "auth.params", shows: isHarmlessParam },
+
+  api: flowServiceApi(
+    "connections",
+    (id) => `inheritedAttributes.sourceConnections[].baseConnection.id==${id}`,
+  ),
+  view: (connection) => ({ ...connection, privateEndpointId: endpointOf(connection) }),
+  verify: (recorded, view) => {
+    const [ours, theirs] = [recorded.privateEndpointId, view.privateEndpointId];
+    if (ours === undefined || theirs === undefined || ours === theirs) return;
+    throw new Problem({
+      what: `The base connection ${String(view.id)} uses another private endpoint than the one it was given.`,
+      details: [`  given: ${String(ours)}`, `  in use: ${String(theirs)}`],
+      advice:
+        "Delete the endpoint that nobody needs, or give the connection the one in use; then run pulumi up again.",
+    });
+  },
+};
+
+// The service finds the endpoint by itself and adds its id; for some sources it does not show it.
+function endpointOf(connection: JsonObject) {
+  return valueAt(connection, "auth.params.privateEndpointId");
+}

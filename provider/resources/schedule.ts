@@ -1,0 +1,91 @@
+import { z } from "zod";
+import { isEmpty } from "../compare";
+import { type JsonObject, valueAt, withValueAt } from "../json";
+import { Problem } from "../problem";
+import type { Session } from "../session";
+import { isUnknown } from "../unknown";
+
+/** A whole number, or one written as text: the service gives either. */
+const wholeNumber = z.union([z.number().int(), z.string().regex(/^\d+$/, "must be a whole number")], {
+  error: "must be a whole number",
+});
+
+/** Least interval by frequency; a frequency without a row has none. */
+const leastInterval: Readonly<Record<string, number>> = { minute: 15, hour: 1, day: 1, week: 1 };
+
+/** A time in seconds has ten digits until the year 2286; one with more is in milliseconds. */
+const largestSeconds = 9_999_999_999;
+
+/** `scheduleParams` of a flow, and the service's rules about it that need no clock. */
+export const scheduleInputs = z
+  .strictObject({
+    startTime: wholeNumber.optional(),
+    frequency: z.enum(["once", "minute", "hour", "day", "week"]),
+    interval: wholeNumber.optional(),
+    backfill: z.union([z.boolean(), z.enum(["true", "false"])]).optional(),
+  })
+  .superRefine(({ startTime, frequency, interval, backfill }, context) => {
+    const fail = (key: string, message: string) => context.addIssue({ code: "custom", path: [key], message });
+    if (startTime !== undefined && Number(startTime) > largestSeconds) {
+      fail("startTime", "must be in seconds since the epoch, not milliseconds");
+    }
+    if (frequency === "once") {
+      if (interval !== undefined) fail("interval", 'must be left out when frequency is "once"');
+      if (backfill !== undefined) fail("backfill", 'must be left out when frequency is "once"');
+      return;
+    }
+    const least = leastInterval[frequency] ?? 1;
+    if (interval === undefined) fail("interval", `is required when frequency is "${frequency}"`);
+    else if (Number(interval) < least)
+      fail("interval", `must be at least ${least} when frequency is "${frequency}"`);
+  });
+
+/** How long after the POST a flow starts whose program leaves the start time out. */
+const startDelay = 60_000;
+
+const startTimePath = "scheduleParams.startTime";
+
+/** Puts in the start time that the program leaves to us; refuses one that is past. */
+export async function withStartTime(inputs: JsonObject, session: Session): Promise<JsonObject> {
+  const { scheduleParams } = inputs;
+  if (isEmpty(scheduleParams)) return inputs;
+  await session.signIn();
+  const now = session.platformNow();
+  if (isPast(inputs, now) && !isLeftToUs(inputs, now)) throw pastStartTime(inputs);
+  return isLeftToUs(inputs, now)
+    ? withValueAt(inputs, startTimePath, Math.ceil((now + startDelay) / 1_000))
+    : inputs;
+}
+
+/** Refuses to replace a flow by one that the service would refuse, before the old one is deleted. */
+export function refusePastStartTime(inputs: JsonObject, session: Session): void {
+  const now = session.platformNow();
+  if (isPast(inputs, now) && !isLeftToUs(inputs, now)) throw pastStartTime(inputs);
+}
+
+/** Takes a start time out of the wanted fields that counts as left out. */
+export function withoutPastStartTime(wanted: JsonObject, inputs: JsonObject, session: Session): JsonObject {
+  return isLeftToUs(inputs, session.platformNow()) ? withValueAt(wanted, startTimePath, undefined) : wanted;
+}
+
+function isPast(inputs: JsonObject, now: number): boolean {
+  const startTime = valueAt(inputs, startTimePath);
+  return !isEmpty(startTime) && !isUnknown(startTime) && Number(startTime) * 1_000 < now;
+}
+
+function isLeftToUs(inputs: JsonObject, now: number): boolean {
+  const given = !isEmpty(valueAt(inputs, startTimePath));
+  return (
+    !isEmpty(inputs.scheduleParams) && (!given || (inputs.startTimeIfPast === "now" && isPast(inputs, now)))
+  );
+}
+
+function pastStartTime(inputs: JsonObject): Problem {
+  const startTime = Number(valueAt(inputs, startTimePath));
+  return new Problem({
+    what:
+      `scheduleParams.startTime of flow ${JSON.stringify(inputs.name)} is past: ${startTime} is ` +
+      `${new Date(startTime * 1_000).toISOString()}. A flow cannot be made with it; nothing was sent.`,
+    advice: 'Give a later time, leave startTime out, or set startTimeIfPast: "now" on the flow.',
+  });
+}

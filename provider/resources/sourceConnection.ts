@@ -1,0 +1,39 @@
+import { z } from "zod";
+import type { Definition } from "../definition";
+import { flowServiceApi } from "./flowServiceApi";
+import { jsonObject, spec, specVersion, text } from "./shapes";
+
+/** Inputs of a source connection. */
+export const sourceConnectionInputs = z.strictObject({
+  name: text,
+  description: z.string().optional(),
+  baseConnectionId: text.optional(),
+  connectionSpec: spec,
+  data: jsonObject,
+  params: jsonObject.optional(),
+});
+
+/** Source connection: what is read, and from where. */
+export const sourceConnection: Definition = {
+  noun: "source connection",
+  inputs: sourceConnectionInputs,
+  fields: {
+    name: "body",
+    description: "body",
+    baseConnectionId: "body",
+    connectionSpec: "body",
+    data: "body",
+    params: "body",
+  },
+  outputs: ["etag"],
+  defaults: { "connectionSpec.version": specVersion },
+  // The service takes patches of these, but a live flow does not pick them up; only a new flow does.
+  replaceOnChange: {
+    baseConnectionId: "createFirst",
+    connectionSpec: "createFirst",
+    data: "createFirst",
+    params: "createFirst",
+  },
+
+  api: flowServiceApi("sourceConnections", (id) => `inheritedAttributes.sourceConnections[].id==${id}`),
+};

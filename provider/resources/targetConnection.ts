@@ -1,0 +1,26 @@
+import { z } from "zod";
+import type { Definition } from "../definition";
+import { flowServiceApi } from "./flowServiceApi";
+import { jsonObject, spec, specVersion, text } from "./shapes";
+
+/** Inputs of a target connection. */
+export const targetConnectionInputs = z.strictObject({
+  name: text.optional(),
+  description: z.string().optional(),
+  connectionSpec: spec,
+  data: jsonObject,
+  params: jsonObject.optional(),
+});
+
+/** Target connection: the dataset data go into. */
+export const targetConnection: Definition = {
+  noun: "target connection",
+  inputs: targetConnectionInputs,
+  fields: { name: "body", description: "body", connectionSpec: "body", data: "body", params: "body" },
+  outputs: ["etag"],
+  defaults: { "connectionSpec.version": specVersion },
+  // The service takes patches of these, but a live flow does not pick them up; only a new flow does.
+  replaceOnChange: { connectionSpec: "createFirst", data: "createFirst", params: "createFirst" },
+
+  api: flowServiceApi("targetConnections", (id) => `inheritedAttributes.targetConnections[].id==${id}`),
+};

@@ -1,0 +1,99 @@
+import { fetchAdobeToken } from "./api/tokenService";
+import { type Clock, systemClock } from "./clock";
+import { type ConfigReader, Settings } from "./config";
+import { HttpClient } from "./http/client";
+import { Limits } from "./http/limits";
+import { ServiceTime } from "./http/serviceTime";
+import { TokenSource } from "./http/token";
+import { Transport } from "./http/transport";
+
+/** The organisation and sandbox a thing lives in; recorded in its state. */
+export interface Scope {
+  readonly orgId: string;
+  readonly sandbox: string;
+}
+
+/** What the outside world is to the provider; tests put their own parts in. */
+export interface Surroundings {
+  readonly clock: Clock;
+  readonly environment: NodeJS.ProcessEnv;
+  /** Milliseconds of silence after which an answer counts as lost. */
+  readonly answerTimeout?: number;
+}
+
+/** Everything one process shares: configuration, connections, token, request budget, the ids it has made. */
+export class Session {
+  readonly settings: Settings;
+  readonly clock: Clock;
+  /** Ids this process has put into state: never taken for the thing whose answer was lost. */
+  readonly handedOut = new Set<string>();
+  readonly #surroundings: Surroundings;
+  #platform:
+    | { client: HttpClient; token: TokenSource; serviceTime: ServiceTime; transport: Transport }
+    | undefined;
+
+  constructor(
+    read: ConfigReader,
+    surroundings: Surroundings = { clock: systemClock, environment: process.env },
+  ) {
+    this.settings = new Settings(read, surroundings.environment);
+    this.clock = surroundings.clock;
+    this.#surroundings = surroundings;
+  }
+
+  /** The client of Adobe Experience Platform's APIs; the scope's headers come from the API classes. */
+  get platform(): HttpClient {
+    return this.#open().client;
+  }
+
+  /** The platform's time now, as far as its answers have told; else the machine's. */
+  platformNow(): number {
+    const now = this.clock.now();
+    return this.#platform?.serviceTime.earliest(now) ?? now;
+  }
+
+  /** The earliest platform time that a local time may stand for, once an answer has told. */
+  platformTime(local: number): number | undefined {
+    return this.#platform?.serviceTime.earliest(local);
+  }
+
+  /** Makes sure a token is there, which also tells the platform's time. Costs nothing: the next call needs it too. */
+  async signIn(): Promise<void> {
+    await this.#open().token.get();
+  }
+
+  /** Closes the connections. */
+  async close(): Promise<void> {
+    await this.#platform?.transport.close();
+    this.#platform = undefined;
+  }
+
+  #open() {
+    if (this.#platform !== undefined) return this.#platform;
+    const { settings, clock } = this;
+    const transport = new Transport({ answerTimeout: this.#surroundings.answerTimeout });
+    const limits = new Limits(
+      {
+        maxConcurrent: settings.number("maxConcurrentRequests") ?? Number.POSITIVE_INFINITY,
+        maxPerSecond: settings.number("maxRequestsPerSecond"),
+      },
+      clock,
+    );
+    const serviceTime = new ServiceTime();
+    const shared = { transport, limits, clock, serviceTime };
+    const tokenService = new HttpClient({ ...shared, origin: originOf(settings.require("imsUrl")) });
+    const token = new TokenSource(() => fetchAdobeToken(tokenService, settings), clock);
+    const client = new HttpClient({
+      ...shared,
+      origin: originOf(settings.require("apiUrl")),
+      headers: { "x-api-key": settings.require("clientId") },
+      token,
+    });
+    this.#platform = { client, token, serviceTime, transport };
+    return this.#platform;
+  }
+}
+
+function originOf(url: string): string {
+  return url.replace(/\/+$/, "");
+}

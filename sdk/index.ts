@@ -1,0 +1,16 @@
+export { type AuthArgs, BaseConnection, type BaseConnectionArgs } from "./baseConnection";
+export {
+  Flow,
+  type FlowArgs,
+  type FlowOptionsArgs,
+  type ScheduleParams,
+  type ScheduleParamsArgs,
+  type TransformationArgs,
+} from "./flow";
+export type { GetOptions } from "./get";
+export type { JsonInput, JsonObject, JsonObjectInput, JsonValue } from "./json";
+export { PrivateEndpoint, type PrivateEndpointArgs } from "./privateEndpoint";
+export type { SandboxArgs } from "./resource";
+export { SourceConnection, type SourceConnectionArgs } from "./sourceConnection";
+export type { Spec, SpecArgs } from "./spec";
+export { TargetConnection, type TargetConnectionArgs } from "./targetConnection";
