@@ -6,7 +6,7 @@ export default defineConfig({
       {
         test: {
           name: "unit",
-          include: ["{sdk,provider,emulator,scripts}/**/*.test.ts"],
+          include: ["{sdk,provider,emulator}/**/*.test.ts", "scripts/**/*.test.mts"],
         },
       },
       {

@@ -1,0 +1,86 @@
+import { spawn } from "node:child_process";
+import { Failure } from "./failure.mjs";
+import { checkout, withCommands } from "./paths.mjs";
+
+/**
+ * @typedef {{ code: number, signal: NodeJS.Signals | null, output: string, errors: string }} Outcome
+ * @typedef {{
+ *   env?: NodeJS.ProcessEnv,
+ *   cwd?: string,
+ *   quiet?: boolean,
+ *   onErrorText?: (text: string) => void,
+ *   timeout?: number,
+ * }} Options
+ */
+
+/** @type {Set<import("node:child_process").ChildProcess>} */
+const running = new Set();
+
+// Ctrl-C reaches the children from the terminal, and SIGTERM is passed on here. The script itself goes on, so that
+// Pulumi can end its update in order and what was started is stopped.
+/** @type {NodeJS.Signals | undefined} */
+let interrupted;
+process.on("SIGINT", () => {
+  interrupted = "SIGINT";
+});
+process.on("SIGTERM", () => {
+  interrupted = "SIGTERM";
+  for (const child of running) child.kill("SIGTERM");
+});
+
+/**
+ * Runs a command to its end and tells how it ended; once the script is interrupted nothing more is started. With `quiet` its output is kept instead of shown.
+ * @param {string} command
+ * @param {string[]} args
+ * @param {Options} [options]
+ * @returns {Promise<Outcome>}
+ */
+export function attempt(command, args, options = {}) {
+  if (interrupted) throw new Failure(`Stopped by ${interrupted}.`);
+  const { env = withCommands(), cwd = checkout, quiet = false, onErrorText, timeout } = options;
+  return new Promise((settle, reject) => {
+    const stdio = quiet ? "pipe" : "inherit";
+    const child = spawn(command, args, { cwd, env, timeout, stdio: ["ignore", stdio, stdio] });
+    running.add(child);
+    let output = "";
+    let errors = "";
+    child.stdout?.setEncoding("utf8").on("data", (text) => {
+      output += text;
+    });
+    child.stderr?.setEncoding("utf8").on("data", (text) => {
+      errors += text;
+      onErrorText?.(text);
+    });
+    child.once("error", (error) => {
+      running.delete(child);
+      reject(new Failure(`${command} cannot be started: ${error.message}.`));
+    });
+    child.once("close", (code, signal) => {
+      running.delete(child);
+      settle({ code: code ?? 1, signal, output, errors });
+    });
+  });
+}
+
+/**
+ * Runs a command that has to succeed.
+ * @param {string} command
+ * @param {string[]} args
+ * @param {string} failure what to say when it fails; its own messages stand above
+ * @param {Options} [options]
+ */
+export async function run(command, args, failure, options = {}) {
+  const outcome = await attempt(command, args, options);
+  if (outcome.code === 0) return outcome;
+  if (interrupted) throw new Failure(`Stopped by ${interrupted}.`);
+  const details = options.quiet ? lastLines(outcome.errors || outcome.output, 15) : "";
+  throw new Failure([failure, details].filter(Boolean).join("\n"));
+}
+
+/**
+ * @param {string} text
+ * @param {number} count
+ */
+export function lastLines(text, count) {
+  return text.trimEnd().split("\n").slice(-count).join("\n");
+}

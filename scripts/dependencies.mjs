@@ -1,0 +1,64 @@
+import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { run } from "./command.mjs";
+import { Failure } from "./failure.mjs";
+import { checkout } from "./paths.mjs";
+
+const leastNode = 20;
+
+/**
+ * @typedef {{ version?: string, link?: boolean, optional?: boolean }} LockedPackage
+ * @typedef {{ packages?: Record<string, LockedPackage> }} Lock
+ */
+
+/** Installs what package-lock.json asks for, unless it is there already. */
+export async function installDependencies() {
+  if (Number.parseInt(process.versions.node, 10) < leastNode) {
+    throw new Failure(`Node ${process.versions.node} is too old. Install Node ${leastNode} or newer.`);
+  }
+  const difference = firstDifference(
+    /** @type {Lock} */ (readLock("package-lock.json")),
+    readLock(join("node_modules", ".package-lock.json")),
+  );
+  if (!difference) return;
+  console.log(`Installing dependencies with npm ci (${difference}; about half a minute) ...`);
+  // npm's own start file, where npm runs this script, spares looking for npm on PATH.
+  const npm = process.env.npm_execpath;
+  const [command, first] = npm?.endsWith("npm-cli.js") ? [process.execPath, [npm]] : ["npm", []];
+  // The error level also when the caller runs npm silently: a failed install has to say why.
+  await run(
+    command,
+    [...first, "ci", "--loglevel=error"],
+    "npm ci failed, see above. Check the network and the registry npm is set to, then run the same command again.",
+    { env: process.env },
+  );
+}
+
+/**
+ * What node_modules holds is compared with package-lock.json by content: npm itself writes one shortly before the
+ * other, and git sets times as it likes, so that times would ask for a needless install.
+ * @param {Lock} wanted
+ * @param {Lock | undefined} installed
+ * @returns {string | undefined} the first difference, or nothing when they agree
+ */
+export function firstDifference(wanted, installed) {
+  if (!installed) return "node_modules is missing";
+  for (const [path, { version, optional }] of Object.entries(wanted.packages ?? {})) {
+    if (path === "") continue;
+    const found = installed.packages?.[path];
+    // Optional packages are those of other platforms.
+    if (!found && optional) continue;
+    if (!found) return `${path} is missing`;
+    if (found.version !== version) return `${path} is ${found.version}, wanted is ${version}`;
+  }
+  return undefined;
+}
+
+/**
+ * @param {string} name
+ * @returns {Lock | undefined}
+ */
+function readLock(name) {
+  const path = join(checkout, name);
+  return existsSync(path) ? JSON.parse(readFileSync(path, "utf8")) : undefined;
+}

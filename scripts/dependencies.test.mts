@@ -1,0 +1,22 @@
+import { expect, test } from "vitest";
+import { firstDifference } from "./dependencies.mjs";
+
+const wanted = {
+  packages: {
+    "": { version: "0.1.0" },
+    "node_modules/a": { version: "1.0.0" },
+    "node_modules/b-darwin": { version: "1.0.0", optional: true },
+  },
+};
+
+test("agrees when all but other platforms' packages are installed", () => {
+  expect(firstDifference(wanted, { packages: { "node_modules/a": { version: "1.0.0" } } })).toBeUndefined();
+});
+
+test("names what is missing or of another version", () => {
+  expect(firstDifference(wanted, undefined)).toBe("node_modules is missing");
+  expect(firstDifference(wanted, { packages: {} })).toBe("node_modules/a is missing");
+  expect(firstDifference(wanted, { packages: { "node_modules/a": { version: "0.9.0" } } })).toBe(
+    "node_modules/a is 0.9.0, wanted is 1.0.0",
+  );
+});

@@ -1,0 +1,3 @@
+// Loaded into a program started by a script: when that script is gone, killed even, its end of the pipe closes and
+// the program ends too, instead of holding its port for ever.
+process.stdin.on("close", () => process.kill(process.pid, "SIGTERM")).resume();

@@ -1,0 +1,47 @@
+import { existsSync } from "node:fs";
+import { createRequire } from "node:module";
+import { join } from "node:path";
+import { attempt, lastLines } from "./command.mjs";
+import { cacheFolder, fillCache } from "./engine-cache.mjs";
+
+const reachable = 10_000;
+const wholeDownload = 10 * 60_000;
+
+// Runs as a program of its own: Pulumi's SDK wants a newer Node than the one that started this script.
+const install = `
+  const { PulumiCommand } = require("@pulumi/pulumi/automation");
+  PulumiCommand.install({ root: process.argv[1] }).then(
+    () => {},
+    (error) => { console.error(error.message); process.exitCode = 1; },
+  );
+`;
+
+/** The official release that belongs to the SDK; the folder with its commands is `bin` in this one. */
+export function downloadedEngineFolder() {
+  const { version } = createRequire(import.meta.url)("@pulumi/pulumi/package.json");
+  return join(cacheFolder(), `release-${version}-${process.platform}-${process.arch}`);
+}
+
+/** Downloads the official release into the cache. Tells whether it did: without open internet there are other ways. */
+export async function downloadEngine() {
+  // A network that swallows packets is found out here, and not after the minutes that a download may take.
+  try {
+    await fetch("https://get.pulumi.com/", { method: "HEAD", signal: AbortSignal.timeout(reachable) });
+  } catch {
+    console.log("The official Pulumi release cannot be downloaded: get.pulumi.com does not answer.");
+    return false;
+  }
+  console.log("Downloading the official Pulumi release (about 150 MB, usually under a minute) ...");
+  /** @type {string | undefined} */
+  let problem;
+  await fillCache(downloadedEngineFolder(), async (folder) => {
+    const outcome = await attempt("node", ["-e", install, folder], { quiet: true, timeout: wholeDownload });
+    if (outcome.code === 0 && existsSync(join(folder, "bin"))) return;
+    problem = lastLines(outcome.errors, 1) || "it took longer than 10 minutes";
+    throw new Error(problem);
+  }).catch((error) => {
+    if (!problem) throw error;
+  });
+  if (problem) console.log(`The official Pulumi release could not be downloaded: ${problem}.`);
+  return !problem;
+}

@@ -1,0 +1,86 @@
+import { existsSync, mkdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
+import { buildPackage } from "./build.mjs";
+import { run } from "./command.mjs";
+import { installDependencies } from "./dependencies.mjs";
+import { emulatorPort } from "./emulator-address.mjs";
+import { isFree, startEmulator } from "./emulator-process.mjs";
+import { Failure } from "./failure.mjs";
+import { findEngine, withEngine } from "./find-engine.mjs";
+import { checkout, localFolder } from "./paths.mjs";
+import { hasOnlyDeadLocks } from "./stack-lock.mjs";
+
+const stateFolder = join(localFolder, "state");
+const stack = ["--stack", "dev"];
+
+// Protects nothing: the emulator's secret is public. The salt in Pulumi.dev.yaml was made with it.
+const passphrase = "pulumi-aep-quick-start";
+const emulatorSecret = "emulator-secret";
+
+/** @typedef {(command: string, args: string[], failure: string) => Promise<void>} Pulumi */
+
+export function quickStartExists() {
+  return existsSync(join(stateFolder, ".pulumi"));
+}
+
+/**
+ * Gets everything the quick-start needs, starts the emulator, hands over a way to run Pulumi on the stack, and ends
+ * the emulator whatever happens.
+ * @param {(pulumi: Pulumi) => Promise<void>} work
+ */
+export async function withQuickStart(work) {
+  await installDependencies();
+  const port = emulatorPort(readFileSync(join(checkout, "Pulumi.dev.yaml"), "utf8"));
+  await requireFree(port);
+  const engine = await findEngine();
+  console.log("Building the package ...");
+  await buildPackage();
+
+  mkdirSync(stateFolder, { recursive: true });
+  const env = quickStartEnvironment(withEngine(engine));
+  /** @type {Pulumi} */
+  const pulumi = async (command, args, failure) => {
+    await run("pulumi", [...command.split(" "), ...stack, ...args], failure, { env });
+  };
+
+  const emulator = await startEmulator(port, join(localFolder, "emulator.json"));
+  console.log(`The emulator runs at http://127.0.0.1:${port}.`);
+  try {
+    await pulumi("stack select", ["--create"], "The stack could not be made, see above.");
+    if (hasOnlyDeadLocks(stateFolder)) {
+      console.log("An earlier run was interrupted and left the stack locked: unlocking it.");
+      await pulumi("cancel", ["--yes"], "The stack could not be unlocked, see above.");
+    }
+    await work(pulumi);
+  } finally {
+    await emulator.stop();
+  }
+}
+
+/**
+ * What the user's shell holds for real services may not reach the quick-start, nor may their Pulumi account: state
+ * and Pulumi's own settings stay in this checkout.
+ * @param {NodeJS.ProcessEnv} environment
+ * @returns {NodeJS.ProcessEnv}
+ */
+export function quickStartEnvironment(environment) {
+  const inherited = Object.entries(environment).filter(([name]) => !/^(AEP|MADCONNECT|PULUMI)_/.test(name));
+  return {
+    ...Object.fromEntries(inherited),
+    AEP_CLIENT_SECRET: emulatorSecret,
+    PULUMI_BACKEND_URL: pathToFileURL(stateFolder).href,
+    PULUMI_CONFIG_PASSPHRASE: passphrase,
+    PULUMI_HOME: join(localFolder, "home"),
+    PULUMI_SKIP_UPDATE_CHECK: "true",
+  };
+}
+
+/** @param {number} port */
+async function requireFree(port) {
+  if (await isFree(port)) return;
+  throw new Failure(
+    `Port ${port} on 127.0.0.1 is taken, perhaps by another npm start or npm run emulator.\n` +
+      "End that program, or put another port into aep:apiUrl and aep:imsUrl in Pulumi.dev.yaml.",
+  );
+}

@@ -1,0 +1,16 @@
+import { expect, test } from "vitest";
+import { quickStartEnvironment } from "./quick-start.mjs";
+
+test("what the shell holds for real services does not reach the quick-start", () => {
+  const environment = quickStartEnvironment({
+    PATH: "/bin",
+    AEP_CLIENT_SECRET: "real",
+    AEP_ACCESS_TOKEN: "real",
+    MADCONNECT_URL: "real",
+    PULUMI_ACCESS_TOKEN: "real",
+    PULUMI_STACK: "real",
+  });
+  expect(Object.values(environment)).not.toContain("real");
+  expect(environment).toMatchObject({ PATH: "/bin", AEP_CLIENT_SECRET: "emulator-secret" });
+  expect(environment.PULUMI_BACKEND_URL).toMatch(/^file:\/\/.*\.pulumi-local/);
+});

@@ -1,0 +1,21 @@
+/**
+ * `--project NAME`, as often as wanted, chooses projects; everything else goes to vitest.
+ * @param {string[]} args
+ * @returns {{ projects: string[], rest: string[] }}
+ */
+export function parseTestArguments(args) {
+  /** @type {string[]} */
+  const projects = [];
+  /** @type {string[]} */
+  const rest = [];
+  for (let index = 0; index < args.length; index += 1) {
+    const arg = args[index] ?? "";
+    const next = args[index + 1];
+    if (arg.startsWith("--project=")) projects.push(arg.slice("--project=".length));
+    else if (arg === "--project" && next !== undefined) {
+      projects.push(next);
+      index += 1;
+    } else rest.push(arg);
+  }
+  return { projects, rest };
+}

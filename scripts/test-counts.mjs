@@ -1,0 +1,38 @@
+/**
+ * @typedef {{ passed: number, failed: number, skipped: number }} Counts
+ * @typedef {{
+ *   numPassedTests: number,
+ *   numFailedTests: number,
+ *   numPendingTests: number,
+ *   numTodoTests: number,
+ *   testResults: { status: string, assertionResults: { status: string }[] }[],
+ * }} VitestReport
+ */
+
+/**
+ * Counts the tests of one vitest run. A run that did not end well never counts as one without failures, whatever its
+ * report says: a file that cannot be loaded, an error outside of any test and a crash count as one failure each.
+ * @param {VitestReport | undefined} report nothing when vitest wrote none
+ * @param {number} exitCode
+ * @returns {Counts}
+ */
+export function countTests(report, exitCode) {
+  if (!report) return { passed: 0, failed: 1, skipped: 0 };
+  const unloaded = report.testResults.filter(
+    ({ status, assertionResults }) =>
+      status === "failed" && !assertionResults.some((result) => result.status === "failed"),
+  );
+  const failed = report.numFailedTests + unloaded.length;
+  return {
+    passed: report.numPassedTests,
+    failed: failed === 0 && exitCode !== 0 ? 1 : failed,
+    skipped: report.numPendingTests + report.numTodoTests,
+  };
+}
+
+/** @param {Counts[]} all */
+export function countingLine(all) {
+  /** @param {"passed" | "failed"} key */
+  const total = (key) => all.reduce((sum, counts) => sum + counts[key], 0);
+  return `${total("passed")} passed, ${total("failed")} failed`;
+}

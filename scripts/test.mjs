@@ -1,0 +1,114 @@
+// npm test: static checks, then every test, the real engine's included; the last line counts them.
+// npm test -- [--project NAME]... [vitest arguments]: only what is named, without the static checks.
+import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { buildPackage } from "./build.mjs";
+import { attempt, run } from "./command.mjs";
+import { installDependencies } from "./dependencies.mjs";
+import { duration } from "./engine-build.mjs";
+import { Failure, messageOf, runScript } from "./failure.mjs";
+import { findEngine, withEngine } from "./find-engine.mjs";
+import { withCommands } from "./paths.mjs";
+import { parseTestArguments } from "./test-arguments.mjs";
+import { countingLine, countTests } from "./test-counts.mjs";
+
+/** @typedef {import("./test-counts.mjs").Counts} Counts */
+
+const allProjects = ["unit", "host", "engine"];
+const projectsWithoutEngine = ["unit", "host"];
+
+/** @type {string[]} */
+const summary = [];
+/** @type {Counts[]} */
+const counts = [];
+/** @type {NodeJS.ProcessEnv | undefined} */
+let foundEnvironment;
+
+await runScript(async () => {
+  const chosen = parseTestArguments(process.argv.slice(2));
+  try {
+    await prepare(process.argv.length === 2);
+    for (const project of chosen.projects.length > 0 ? chosen.projects : allProjects) {
+      await runProject(project, chosen.rest);
+    }
+  } catch (error) {
+    if (!(error instanceof Failure)) throw error;
+    console.error(`\n${messageOf(error)}`);
+    // What keeps the tests from running is a failure too: a bad run never reads "0 failed".
+    counts.push({ passed: 0, failed: 1, skipped: 0 });
+  }
+  const line = countingLine(counts);
+  console.log(`\n${[...summary, line].join("\n")}`);
+  return line.endsWith(" 0 failed") ? 0 : 1;
+});
+
+/**
+ * The quick checks come first, so that a slip shows in seconds.
+ * @param {boolean} withChecks
+ */
+async function prepare(withChecks) {
+  await step("dependencies", installDependencies);
+  if (withChecks) {
+    await step("format and lint", () => check("biome", ["check", "."]));
+    await step("types", () => check("tsc", ["-p", "tsconfig.json"]));
+  }
+  await step("build", buildPackage);
+  if (withChecks) await step("package", () => check("publint", ["--strict"]));
+}
+
+/**
+ * @param {string} command
+ * @param {string[]} args
+ */
+async function check(command, args) {
+  await run(command, args, `${command} found something, see above.`);
+}
+
+/**
+ * @param {string} project
+ * @param {string[]} args
+ */
+async function runProject(project, args) {
+  const env = projectsWithoutEngine.includes(project) ? withCommands() : await engineEnvironment();
+  await step(project, async () => {
+    const folder = mkdtempSync(join(tmpdir(), "pulumi-aep-test-"));
+    try {
+      const file = join(folder, "report.json");
+      const reporters = ["--reporter=default", "--reporter=json", `--outputFile.json=${file}`];
+      const outcome = await attempt("vitest", ["run", "--project", project, ...reporters, ...args], { env });
+      const report = existsSync(file) ? JSON.parse(readFileSync(file, "utf8")) : undefined;
+      const result = countTests(report, outcome.code);
+      counts.push(result);
+      return `${result.passed} passed, ${result.failed} failed, ${result.skipped} skipped`;
+    } finally {
+      rmSync(folder, { recursive: true, force: true });
+    }
+  });
+}
+
+async function engineEnvironment() {
+  if (!foundEnvironment) {
+    await step("finding the engine", async () => {
+      foundEnvironment = withEngine(await findEngine());
+    });
+  }
+  return foundEnvironment;
+}
+
+/**
+ * Does a part of the run and notes for the summary what came of it and how long it took.
+ * @param {string} name
+ * @param {() => Promise<string | void>} work
+ */
+async function step(name, work) {
+  console.log(`\n== ${name}`);
+  const began = Date.now();
+  /** @type {string | void} */
+  let result = "failed";
+  try {
+    result = await work();
+  } finally {
+    summary.push(`${name}: ${result ?? "ok"} (${duration(Date.now() - began)})`);
+  }
+}
