@@ -1,0 +1,32 @@
+import { readCommandLine, usage } from "./commandLine";
+import { type RunningEmulator, startEmulator } from "./index";
+
+/** Where a command writes. */
+export interface CommandOutput {
+  log(line: string): void;
+  error(line: string): void;
+}
+
+/**
+ * Runs the emulator as a command.
+ *
+ * @returns the exit code if it has ended already, else the emulator.
+ */
+export async function runCommand(
+  args: readonly string[],
+  output: CommandOutput,
+): Promise<number | RunningEmulator> {
+  try {
+    const options = readCommandLine(args);
+    if (options === undefined) {
+      output.log(usage);
+      return 0;
+    }
+    const emulator = await startEmulator(options);
+    output.log(`ready ${emulator.url}`);
+    return emulator;
+  } catch (error) {
+    output.error(`emulator: ${error instanceof Error ? error.message : String(error)}`);
+    return 1;
+  }
+}

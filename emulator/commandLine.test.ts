@@ -1,0 +1,28 @@
+import { expect, test } from "vitest";
+import { readCommandLine } from "./commandLine";
+
+test("reads every option", () => {
+  const args =
+    "--port 8080 --state s --client-id c --client-secret x --organisation O@AdobeOrg --sandbox prod --sandbox qa:production --approval-delay never --switch deleteStatus=202 --switch etagMovesAfterCreate=false --switch deleteStatus=204";
+  expect(readCommandLine(args.split(" "))).toEqual({
+    port: 8080,
+    stateFile: "s",
+    clientId: "c",
+    clientSecret: "x",
+    organisation: "O@AdobeOrg",
+    sandboxes: ["prod", { name: "qa", type: "production" }],
+    switches: { approvalDelayMs: "never", deleteStatus: 204, etagMovesAfterCreate: false },
+  });
+  expect(readCommandLine(["--approval-delay", "500"])?.switches).toEqual({ approvalDelayMs: 500 });
+  expect(readCommandLine(["--help"])).toBeUndefined();
+});
+
+test.each([
+  ["--port", "many"],
+  ["--sandbox", "a:b"],
+  ["--switch", "none=1"],
+  ["--approval-delay", "soon"],
+  ["--none"],
+])("%s %s is refused", (...args) => {
+  expect(() => readCommandLine(args.filter((arg) => typeof arg === "string"))).toThrow();
+});

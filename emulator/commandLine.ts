@@ -1,0 +1,88 @@
+import { parseArgs } from "node:util";
+import type { EmulatorOptions, Sandbox } from "./options";
+import { parseSwitches, type Switches, type SwitchName, switchTable } from "./switches";
+
+/** How the command is used. */
+export const usage = `Usage: emulator [options]
+  --port N                 port on the loopback interface (default: a free one)
+  --state FILE             keep all data in this file
+  --client-id ID           default emulator-client
+  --client-secret SECRET   default emulator-secret
+  --organisation ID        default EMULATOR@AdobeOrg
+  --sandbox NAME[:TYPE]    production or development; repeat for several (default prod and dev)
+  --approval-delay MS      private endpoints are approved after so long; never: only by the admin call
+  --switch NAME=VALUE      any switch of the README; repeat for several
+  --help`;
+
+/**
+ * Reads the command's arguments.
+ *
+ * @returns the options, or undefined if only help is wanted.
+ * @throws Error saying what is wrong with them.
+ */
+export function readCommandLine(args: readonly string[]): EmulatorOptions | undefined {
+  const { values } = parseArgs({
+    args: [...args],
+    options: {
+      port: { type: "string" },
+      state: { type: "string" },
+      "client-id": { type: "string" },
+      "client-secret": { type: "string" },
+      organisation: { type: "string" },
+      sandbox: { type: "string", multiple: true },
+      "approval-delay": { type: "string" },
+      switch: { type: "string", multiple: true },
+      help: { type: "boolean" },
+    },
+  });
+  if (values.help === true) {
+    return undefined;
+  }
+  const approval = values["approval-delay"];
+  return {
+    ...(values.port === undefined ? {} : { port: readPort(values.port) }),
+    ...(values.state === undefined ? {} : { stateFile: values.state }),
+    ...(values["client-id"] === undefined ? {} : { clientId: values["client-id"] }),
+    ...(values["client-secret"] === undefined ? {} : { clientSecret: values["client-secret"] }),
+    ...(values.organisation === undefined ? {} : { organisation: values.organisation }),
+    ...(values.sandbox === undefined ? {} : { sandboxes: values.sandbox.map(readSandbox) }),
+    switches: readSwitches([
+      ...(values.switch ?? []),
+      ...(approval === undefined ? [] : [`approvalDelayMs=${approval}`]),
+    ]),
+  };
+}
+
+function readPort(text: string): number {
+  const port = Number(text);
+  if (!/^\d+$/.test(text) || port > 65_535) {
+    throw new Error(`--port must be a number from 0 to 65535, not ${text}`);
+  }
+  return port;
+}
+
+function readSandbox(text: string): string | Pick<Sandbox, "name" | "type"> {
+  const [name = "", type] = text.split(":");
+  if (name === "" || (type !== undefined && type !== "production" && type !== "development")) {
+    throw new Error(`--sandbox must be NAME, NAME:production or NAME:development, not ${text}`);
+  }
+  return type === undefined ? name : { name, type };
+}
+
+function readSwitches(settings: readonly string[]): Partial<Switches> {
+  return parseSwitches(
+    Object.fromEntries(
+      settings.map((setting) => {
+        const [name = "", ...rest] = setting.split("=");
+        return [name, readValue(name, rest.join("="))];
+      }),
+    ),
+  );
+}
+
+// A text stands for itself unless the switch takes what it says as a number or a boolean.
+function readValue(name: string, text: string): unknown {
+  const schema = Object.hasOwn(switchTable, name) ? switchTable[name as SwitchName].schema : undefined;
+  const candidates = [text, ...(text === "true" ? [true] : text === "false" ? [false] : []), Number(text)];
+  return candidates.find((candidate) => text !== "" && schema?.safeParse(candidate).success) ?? text;
+}

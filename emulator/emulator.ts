@@ -1,0 +1,38 @@
+import type { HttpBindings } from "@hono/node-server";
+import type { Context } from "hono";
+import type { Clock } from "./clock";
+import type { Faults } from "./faults";
+import type { Sandbox, Settings } from "./options";
+import type { RequestLog } from "./requestLog";
+import type { Store } from "./store";
+import type { Switches } from "./switches";
+import type { Tokens } from "./tokens";
+
+/** What every route works with. */
+export interface Emulator {
+  readonly settings: Settings;
+  /** Changed in place, so that every holder sees the values in force. */
+  readonly switches: Switches;
+  readonly clock: Clock;
+  readonly store: Store;
+  readonly log: RequestLog;
+  readonly tokens: Tokens;
+  readonly faults: Faults;
+  /** Puts data, log, faults, clock and switches back to what they were at the first start. */
+  reset(): void;
+}
+
+/** What hono hands from one handler to the next. */
+export interface Env {
+  Bindings: HttpBindings;
+  Variables: {
+    requestId: string;
+    /** The raw body, also of a GET, whose body the HTTP adapter drops. */
+    body: string;
+    /** The sandbox the request is for. */
+    sandbox: Sandbox;
+  };
+}
+
+/** The context of one request. */
+export type RequestContext = Context<Env>;

@@ -1,0 +1,14 @@
+import { randomBytes } from "node:crypto";
+
+/**
+ * A new version mark in the service's form, its double quotes included.
+ *
+ * @param now - the service's time in milliseconds, whose seconds are the last part of the mark.
+ */
+export function newEtag(now: number): string {
+  const random = randomBytes(4).toString("hex");
+  const seconds = Math.floor(now / 1000)
+    .toString(16)
+    .padStart(8, "0");
+  return `"${random}-0000-0200-0000-${seconds}0000"`;
+}

@@ -1,0 +1,93 @@
+import { expect, test } from "vitest";
+import { connectionBody, paths, start } from "./client.testing";
+
+const post = { method: "POST", template: paths.connections };
+
+test.each([
+  ["answerLost", 1],
+  ["resetAfter", 1],
+  ["resetBefore", 0],
+] as const)("%s leaves %i thing", async (kind, count) => {
+  const { client, emulator } = await start();
+  emulator.faults.add({ kind, ...post });
+  await expect(client.post(paths.connections, connectionBody)).rejects.toThrow();
+  expect((await client.get(paths.connections)).body.items).toHaveLength(count);
+  expect(emulator.log.list({ method: "POST", path: paths.connections })).toEqual([
+    expect.objectContaining({ status: null, fault: kind }),
+  ]);
+  expect((await client.post(paths.connections, connectionBody)).status).toBe(201);
+});
+
+test.each(["truncated", "notJson"] as const)("%s spoils the body of an answer", async (kind) => {
+  const { client, emulator } = await start();
+  emulator.faults.add({ kind, ...post });
+  await expect(client.post(paths.connections, connectionBody)).rejects.toThrow();
+  expect((await client.get(paths.connections)).body.items).toHaveLength(1);
+});
+
+test("another answer, with or without the change, for the requests it is meant for", async () => {
+  const { client } = await start();
+  const fault = {
+    kind: "answer",
+    status: 429,
+    headers: { "Retry-After": "2" },
+    body: { error_code: "429050" },
+  };
+  await client.post("/_emulator/faults", { ...fault, ...post, nth: 2, times: 2 });
+  const statuses: number[] = [];
+  for (let count = 0; count < 4; count += 1) {
+    const { status, headers } = await client.post(paths.connections, connectionBody);
+    statuses.push(status);
+    expect(headers.get("retry-after")).toBe(status === 429 ? "2" : null);
+  }
+  expect(statuses).toEqual([201, 429, 429, 201]);
+  expect((await client.get(paths.connections)).body.items).toHaveLength(2);
+
+  await client.post("/_emulator/faults", { kind: "answer", status: 503, apply: true, ...post });
+  expect((await client.post(paths.connections, connectionBody)).status).toBe(503);
+  expect((await client.get(paths.connections)).body.items).toHaveLength(3);
+  expect((await client.get("/_emulator/faults")).body.items).toEqual([]);
+});
+
+test("somebody else writes just before a PATCH", async () => {
+  const { client, emulator } = await start();
+  const { id } = (await client.post(paths.connections, connectionBody)).body;
+  emulator.faults.add({ kind: "edit", method: "PATCH", patch: { description: "theirs" } });
+  const operations = [{ op: "replace", path: "/name", value: "ours" }];
+  expect((await client.patch(`${paths.connections}/${id}`, operations)).status).toBe(412);
+  expect((await client.patch(`${paths.connections}/${id}`, operations)).status).toBe(200);
+  expect(await client.read(`${paths.connections}/${id}`)).toMatchObject({
+    name: "ours",
+    description: "theirs",
+  });
+});
+
+test("a lost update answers as if done", async () => {
+  const { client, emulator } = await start();
+  const { id } = (await client.post(paths.connections, connectionBody)).body;
+  emulator.faults.add({ kind: "lostUpdate", method: "PATCH" });
+  const operations = [{ op: "replace", path: "/name", value: "lost" }];
+  expect((await client.patch(`${paths.connections}/${id}`, operations)).status).toBe(200);
+  expect((await client.read(`${paths.connections}/${id}`)).name).toBe("ACME base");
+});
+
+test("a token goes stale", async () => {
+  const { client, emulator } = await start();
+  emulator.faults.add({ kind: "staleToken" });
+  expect(await client.get(paths.connections)).toMatchObject({ status: 401, body: { error_code: "401013" } });
+  await client.authorise();
+  expect((await client.get(paths.connections)).status).toBe(200);
+});
+
+test("a slow answer comes after a shorter patience", async () => {
+  const { client, emulator } = await start();
+  emulator.faults.add({ kind: "slow", delayMs: 600_000, ...post });
+  const answer = fetch(client.url + paths.connections, {
+    method: "POST",
+    headers: { ...client.headers, "content-type": "application/json" },
+    body: JSON.stringify(connectionBody),
+    signal: AbortSignal.timeout(50),
+  });
+  await expect(answer).rejects.toThrow();
+  expect((await client.get(paths.connections)).body.items).toHaveLength(1);
+});

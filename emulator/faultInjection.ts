@@ -1,0 +1,111 @@
+import { setTimeout } from "node:timers/promises";
+import { RESPONSE_ALREADY_SENT } from "@hono/node-server/utils/response";
+import type { Next } from "hono";
+import type { Emulator, RequestContext } from "./emulator";
+import type { Fault } from "./faults";
+import { editOutOfBand } from "./outOfBand";
+import type { Stored } from "./store";
+
+/** Serves a request with a fault. */
+export async function serveWithFault(
+  emulator: Emulator,
+  context: RequestContext,
+  next: Next,
+  fault: Fault,
+): Promise<void> {
+  switch (fault.kind) {
+    case "resetBefore":
+      return cut(context, "reset");
+    case "resetAfter":
+      await next();
+      return cut(context, "reset");
+    case "answerLost":
+      await next();
+      return cut(context, "end");
+    case "slow":
+      await next();
+      await setTimeout(fault.delayMs, undefined, { ref: false });
+      return;
+    case "answer":
+      if (fault.apply) {
+        await next();
+      }
+      return answer(
+        context,
+        new Response(fault.body === undefined ? null : JSON.stringify(fault.body), {
+          status: fault.status,
+          headers: {
+            ...(fault.body === undefined ? {} : { "content-type": "application/json" }),
+            ...fault.headers,
+          },
+        }),
+      );
+    case "truncated":
+      await next();
+      return truncate(context);
+    case "notJson":
+      await next();
+      return answer(
+        context,
+        new Response("<html><body>Service unavailable</body></html>", {
+          status: context.res.status === 204 ? 200 : context.res.status,
+          headers: { "content-type": "text/html" },
+        }),
+      );
+    case "staleToken":
+      emulator.tokens.revoke();
+      return next();
+    case "edit": {
+      const stored = addressed(emulator, context);
+      if (stored !== undefined) {
+        editOutOfBand(emulator, stored, fault.patch);
+      }
+      return next();
+    }
+    case "lostUpdate": {
+      const stored = addressed(emulator, context);
+      const { entity, hidden } = stored ?? { entity: {}, hidden: {} };
+      await next();
+      if (stored !== undefined && emulator.store.find(stored.collection, stored.id) === stored) {
+        emulator.store.change(stored, entity, hidden);
+      }
+      return;
+    }
+  }
+}
+
+/** The thing that a path names in its last or last but one step. */
+function addressed({ store }: Emulator, context: RequestContext): Stored | undefined {
+  const steps = context.req.path.split("/").filter((step) => step !== "");
+  const at = (index: number): Stored | undefined =>
+    store.find(steps.at(index - 1) ?? "", decodeURIComponent(steps.at(index) ?? ""));
+  return at(-1) ?? at(-2);
+}
+
+function answer(context: RequestContext, response: Response): void {
+  // Assigning over an answer would mix the headers of both.
+  context.res = undefined;
+  context.res = response;
+}
+
+function cut(context: RequestContext, how: "reset" | "end"): void {
+  const { socket } = context.env.outgoing;
+  if (how === "reset") {
+    socket?.resetAndDestroy();
+  } else {
+    socket?.destroy();
+  }
+  answer(context, RESPONSE_ALREADY_SENT);
+}
+
+async function truncate(context: RequestContext): Promise<void> {
+  const { outgoing } = context.env;
+  const body = Buffer.from(await context.res.text());
+  outgoing.writeHead(context.res.status, {
+    "content-type": context.res.headers.get("content-type") ?? "application/json",
+    // Of an empty answer too something must be missing.
+    "content-length": Math.max(body.length, 2),
+  });
+  outgoing.write(body.subarray(0, Math.ceil(body.length / 2)), () => outgoing.destroy());
+  answer(context, RESPONSE_ALREADY_SENT);
+}

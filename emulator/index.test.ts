@@ -1,0 +1,67 @@
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { expect, onTestFinished, test } from "vitest";
+import { Client, makePipeline, paths, secretText, start } from "./client.testing";
+import { startEmulator } from "./index";
+
+test("a taken port is one clear error", async () => {
+  const { emulator } = await start();
+  await expect(startEmulator({ port: emulator.port })).rejects.toThrow(
+    `port ${emulator.port} is already in use`,
+  );
+});
+
+test("a wrong switch is an error that frees the port", async () => {
+  await expect(startEmulator({ switches: { none: 1 } as object })).rejects.toThrow("there is no switch none");
+});
+
+test("data and clock survive a restart, tokens do not, and no secret is in the file", async () => {
+  const folder = mkdtempSync(join(tmpdir(), "emulator-"));
+  onTestFinished(() => rmSync(folder, { recursive: true }));
+  const stateFile = join(folder, "state");
+  const before = await start({ stateFile });
+  const { flow } = await makePipeline(before.client);
+  const { body } = await before.client.get(`${paths.flows}/${flow}`);
+  before.emulator.clock.advance(1_000_000);
+  await before.emulator.close();
+
+  const { emulator, client } = await start({ stateFile });
+  expect((await client.get(`${paths.flows}/${flow}`)).body).toEqual(body);
+  expect(emulator.clock.offsetMs).toBe(1_000_000);
+  const old = new Client(emulator.url);
+  old.headers = before.client.headers;
+  expect((await old.get(paths.flows)).status).toBe(401);
+  expect(readFileSync(stateFile, "utf8")).not.toContain("not-a-real-key");
+  expect(readFileSync(stateFile, "utf8")).not.toContain("emulator-access");
+});
+
+test("reset brings back the start", async () => {
+  const { emulator, client } = await start({ switches: { deleteStatus: 202 } });
+  await makePipeline(client);
+  emulator.switches.deleteStatus = 204;
+  emulator.clock.advance(5000);
+  emulator.reset();
+  expect(emulator.log.list()).toEqual([]);
+  expect(emulator.switches.deleteStatus).toBe(202);
+  expect(emulator.clock.offsetMs).toBe(0);
+  expect((await client.get(paths.flows)).body.items).toEqual([]);
+});
+
+test("the request log has everything but secrets", async () => {
+  const { emulator, client } = await start();
+  await makePipeline(client);
+  const requests = emulator.log.list({ method: "POST" });
+  expect(requests.map(({ template, status }) => [template, status])).toEqual([
+    ["/ims/token/v3", 200],
+    [paths.connections, 201],
+    [paths.sources, 201],
+    [paths.targets, 201],
+    [paths.flows, 201],
+  ]);
+  const text = JSON.stringify(requests);
+  expect(text).not.toContain(secretText);
+  expect(text).not.toContain("emulator-secret");
+  expect(text).not.toContain("emulator-access");
+  expect(requests[1]?.body).toMatchObject({ name: "ACME base" });
+});

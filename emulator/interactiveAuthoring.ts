@@ -1,0 +1,43 @@
+import type { Emulator } from "./emulator";
+import { ServiceError } from "./errors";
+
+/** The states of interactive authoring, which is one per sandbox. */
+export type InteractiveAuthoringState = "Disabled" | "Enabling" | "Enabled";
+
+const valueName = (sandbox: string): string => `interactiveAuthoring/${sandbox}`;
+
+/** Switches interactive authoring on until it ends by itself. */
+export function enableInteractiveAuthoring(emulator: Emulator, sandbox: string, minutes: number): void {
+  const { store, clock, switches } = emulator;
+  // What is on stays on while its end is moved.
+  const enabled = interactiveAuthoringState(emulator, sandbox) === "Enabled";
+  const enabledAt = clock.now() + (enabled ? 0 : switches.interactiveAuthoringEnablingMs);
+  store.setValue(valueName(sandbox), { enabledAt, endsAt: enabledAt + minutes * 60_000 });
+}
+
+/** What interactive authoring is in now. */
+export function interactiveAuthoringState(
+  { store, clock }: Emulator,
+  sandbox: string,
+): InteractiveAuthoringState {
+  const { enabledAt = 0, endsAt = 0 } = (store.value(valueName(sandbox)) ?? {}) as {
+    enabledAt?: number;
+    endsAt?: number;
+  };
+  const now = clock.now();
+  if (now >= endsAt) {
+    return "Disabled";
+  }
+  return now < enabledAt ? "Enabling" : "Enabled";
+}
+
+/** Refuses what needs interactive authoring while it is off. */
+export function checkInteractiveAuthoring(emulator: Emulator, sandbox: string): void {
+  if (
+    emulator.switches.interactiveAuthoringRequired &&
+    interactiveAuthoringState(emulator, sandbox) !== "Enabled"
+  ) {
+    // The rule is documented, its error is not.
+    throw new ServiceError("FLOW-1100-400", "Interactive authoring is not enabled");
+  }
+}

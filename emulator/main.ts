@@ -1,0 +1,11 @@
+import { runCommand } from "./command";
+
+void runCommand(process.argv.slice(2), console).then((outcome) => {
+  if (typeof outcome === "number") {
+    process.exitCode = outcome;
+    return;
+  }
+  const stop = () => void outcome.close();
+  process.once("SIGINT", stop);
+  process.once("SIGTERM", stop);
+});

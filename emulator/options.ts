@@ -1,0 +1,62 @@
+import { createHash } from "node:crypto";
+import type { Switches } from "./switches";
+
+/** A sandbox of the organisation. */
+export interface Sandbox {
+  /** The name that clients send as x-sandbox-name. */
+  name: string;
+  /** The id that entities carry. */
+  id: string;
+  /** Quotas differ between the two kinds. */
+  type: "production" | "development";
+}
+
+/** What the emulator is started with. */
+export interface EmulatorOptions {
+  /** The port on the loopback interface; 0, the default, takes a free one. */
+  port?: number;
+  /** The one client id, which is also the x-api-key. Default `emulator-client`. */
+  clientId?: string;
+  /** The client's secret. Default `emulator-secret`. */
+  clientSecret?: string;
+  /** The organisation's id. Default `EMULATOR@AdobeOrg`. */
+  organisation?: string;
+  /** Sandboxes; a bare name is a development sandbox unless it is `prod`. Default `prod` and `dev`. */
+  sandboxes?: readonly (string | Pick<Sandbox, "name" | "type">)[];
+  /** A file that keeps all data over restarts. Without it data end with the emulator. */
+  stateFile?: string;
+  /** Switches that differ from their initial values. */
+  switches?: Partial<Switches>;
+}
+
+/** The settings in force. */
+export interface Settings {
+  clientId: string;
+  clientSecret: string;
+  organisation: string;
+  sandboxes: readonly Sandbox[];
+}
+
+/** Completes the given options. */
+export function settings(options: EmulatorOptions): Settings {
+  return {
+    clientId: options.clientId ?? "emulator-client",
+    clientSecret: options.clientSecret ?? "emulator-secret",
+    organisation: options.organisation ?? "EMULATOR@AdobeOrg",
+    sandboxes: (options.sandboxes ?? ["prod", "dev"]).map((given) => {
+      const { name, type } =
+        typeof given === "string"
+          ? { name: given, type: given === "prod" ? ("production" as const) : ("development" as const) }
+          : given;
+      return { name, type, id: sandboxId(name) };
+    }),
+  };
+}
+
+// Derived from the name, so that a restart or another emulator gives a sandbox the same id.
+function sandboxId(name: string): string {
+  const hex = createHash("sha256").update(name).digest("hex");
+  return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20, 32)].join(
+    "-",
+  );
+}

@@ -1,0 +1,30 @@
+import type { MiddlewareHandler } from "hono";
+import type { Emulator, Env } from "./emulator";
+import { GatewayError } from "./errors";
+
+/** Refuses more requests a second than a switch allows; one second's worth may come at once. */
+export function rateLimit({ switches, clock }: Emulator): MiddlewareHandler<Env> {
+  let allowance = 0;
+  let last = Number.NEGATIVE_INFINITY;
+  return async (_context, next) => {
+    const { requestsPerSecond: limit } = switches;
+    if (limit > 0) {
+      // The machine's time, because moving the service's clock would hand out an allowance.
+      const now = performance.now();
+      allowance = Math.min(limit, allowance + (Math.max(0, now - last) / 1000) * limit);
+      last = now;
+      if (allowance < 1) {
+        throw new GatewayError("429050", retryAfter(switches.retryAfter, clock.now()));
+      }
+      allowance -= 1;
+    }
+    await next();
+  };
+}
+
+function retryAfter(form: "none" | "seconds" | "date", now: number): Record<string, string> {
+  if (form === "none") {
+    return {};
+  }
+  return { "Retry-After": form === "seconds" ? "1" : new Date(now + 1000).toUTCString() };
+}

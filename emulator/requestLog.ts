@@ -1,0 +1,83 @@
+import type { Json, JsonObject } from "./json";
+
+/** One client request as the emulator saw it. */
+export interface LoggedRequest {
+  /** Counts from 1. */
+  number: number;
+  /** The service's time in milliseconds. */
+  time: number;
+  requestId: string;
+  method: string;
+  /** The path with its query, as received. */
+  path: string;
+  /** The path with `{id}` for what varies. */
+  template: string;
+  headers: Record<string, string>;
+  /** The body; a text if it is not JSON, null if there is none. */
+  body: Json;
+  /** Null until answered, and for ever if no answer was sent. */
+  status: number | null;
+  /** The fault that was injected. */
+  fault?: string;
+}
+
+/** What a request must be to be listed. */
+export interface RequestFilter {
+  method?: string | undefined;
+  /** The path without query begins so. */
+  path?: string | undefined;
+  template?: string | undefined;
+  status?: number | undefined;
+}
+
+// An emulator that runs for weeks must not grow for ever.
+const longest = 50_000;
+
+/** Client requests in the order they came. */
+export class RequestLog {
+  #requests: LoggedRequest[] = [];
+  readonly #counts = new Map<string, Map<string, number>>();
+  #number = 0;
+
+  /** Notes a request that came in; its answer is noted in the returned object. */
+  add(request: Omit<LoggedRequest, "number" | "status" | "template">): LoggedRequest {
+    this.#number += 1;
+    const logged = { number: this.#number, ...request, template: "", status: null };
+    this.#requests.push(logged);
+    if (this.#requests.length > longest) {
+      this.#requests = this.#requests.slice(longest / 2);
+    }
+    return logged;
+  }
+
+  /** Counts a request under its template. */
+  count(method: string, template: string): void {
+    const counts = this.#counts.get(method) ?? new Map<string, number>();
+    this.#counts.set(method, counts.set(template, (counts.get(template) ?? 0) + 1));
+  }
+
+  /** Requests that match. */
+  list(filter: RequestFilter = {}): LoggedRequest[] {
+    return this.#requests.filter(
+      (request) =>
+        (filter.method === undefined || request.method === filter.method.toUpperCase()) &&
+        (filter.path === undefined || (request.path.split("?")[0] ?? "").startsWith(filter.path)) &&
+        (filter.template === undefined || request.template === filter.template) &&
+        (filter.status === undefined || request.status === filter.status),
+    );
+  }
+
+  /** How often each method and path template was asked. */
+  counts(): JsonObject {
+    return Object.fromEntries(
+      [...this.#counts].map(([method, counts]) => [method, Object.fromEntries(counts)]),
+    );
+  }
+
+  /** Forgets all. */
+  clear(): void {
+    this.#requests = [];
+    this.#counts.clear();
+    this.#number = 0;
+  }
+}

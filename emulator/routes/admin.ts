@@ -1,0 +1,142 @@
+import { Hono } from "hono";
+import type { Emulator, Env, RequestContext } from "../emulator";
+import { isJsonObject, type Json } from "../json";
+import { editOutOfBand } from "../outOfBand";
+import { privateEndpointStates, privateEndpointsName, settle } from "../privateEndpoints";
+import type { Stored } from "../store";
+import { parseSwitches } from "../switches";
+
+/** Calls that no real service has, by which tests look into the emulator and move it. */
+export function adminRoutes(emulator: Emulator): Hono<Env> {
+  const { store, log, switches, clock, faults } = emulator;
+  const routes = new Hono<Env>();
+
+  routes.post("/reset", (context) => {
+    emulator.reset();
+    return context.json({});
+  });
+
+  routes.get("/requests", (context) => {
+    const { method, path, template, status } = context.req.query();
+    const requests = log.list({
+      method,
+      path,
+      template,
+      status: status === undefined ? undefined : Number(status),
+    });
+    return context.json({ items: requests });
+  });
+  routes.delete("/requests", (context) => {
+    log.clear();
+    return context.json({});
+  });
+  routes.get("/counts", (context) => context.json(log.counts()));
+
+  routes.get("/switches", (context) => context.json(switches));
+  routes.post("/switches", (context) => {
+    const body = readBody(context);
+    return attempt(context, () =>
+      Object.assign(switches, parseSwitches(isJsonObject(body) ? body : { body })),
+    );
+  });
+
+  routes.get("/clock", (context) => context.json({ now: clock.now(), offsetMs: clock.offsetMs }));
+  routes.post("/clock", (context) => {
+    const body = readBody(context);
+    const { advanceMs, offsetMs } = isJsonObject(body) ? body : {};
+    return attempt(context, () => {
+      if (typeof advanceMs === "number") {
+        clock.advance(advanceMs);
+      } else if (typeof offsetMs === "number") {
+        clock.setOffset(offsetMs);
+      } else {
+        throw new Error("give advanceMs or offsetMs as a number");
+      }
+      return { now: clock.now(), offsetMs: clock.offsetMs };
+    });
+  });
+
+  routes.get("/faults", (context) => context.json({ items: faults.list() }));
+  routes.post("/faults", (context) => attempt(context, () => ({ id: faults.add(readBody(context)) })));
+  routes.delete("/faults", (context) => {
+    faults.clear();
+    return context.json({});
+  });
+  routes.delete("/faults/:id", (context) =>
+    faults.remove(Number(context.req.param("id"))) ? context.json({}) : unknown(context),
+  );
+
+  routes.post("/tokens/revoke", (context) => {
+    emulator.tokens.revoke();
+    return context.json({});
+  });
+
+  routes.post("/privateEndpoints/:id/state", (context) => {
+    const stored = store.find(privateEndpointsName, context.req.param("id"));
+    if (stored === undefined) {
+      return unknown(context);
+    }
+    const body = readBody(context);
+    const state = privateEndpointStates.find((known) => isJsonObject(body) && body.state === known);
+    return attempt(context, () => {
+      if (state === undefined) {
+        throw new Error(`state is one of ${privateEndpointStates.join(", ")}`);
+      }
+      store.change(stored, { ...stored.entity, state });
+      return stored.entity;
+    });
+  });
+
+  routes.get("/:collection", (context) => {
+    const things = [...store.all(context.req.param("collection"))];
+    return context.json({ items: things.map((stored) => seen(emulator, stored).entity) });
+  });
+  routes.get("/:collection/:id", (context) => {
+    const stored = find(emulator, context);
+    return stored === undefined ? unknown(context) : context.json(seen(emulator, stored).entity);
+  });
+  routes.patch("/:collection/:id", (context) => {
+    const stored = find(emulator, context);
+    return stored === undefined
+      ? unknown(context)
+      : attempt(context, () => editOutOfBand(emulator, stored, readBody(context)));
+  });
+  routes.delete("/:collection/:id", (context) => {
+    const stored = find(emulator, context);
+    if (stored === undefined) {
+      return unknown(context);
+    }
+    store.remove(stored);
+    return context.json({});
+  });
+
+  return routes;
+}
+
+function find({ store }: Emulator, context: RequestContext): Stored | undefined {
+  return store.find(context.req.param("collection") ?? "", context.req.param("id") ?? "");
+}
+
+function seen(emulator: Emulator, stored: Stored): Stored {
+  return stored.collection === privateEndpointsName ? settle(emulator, stored) : stored;
+}
+
+function unknown(context: RequestContext): Response {
+  return context.json({ error: "there is no such thing" }, 404);
+}
+
+function readBody(context: RequestContext): Json {
+  try {
+    return JSON.parse(context.get("body") || "{}") as Json;
+  } catch {
+    return {};
+  }
+}
+
+function attempt(context: RequestContext, action: () => object): Response {
+  try {
+    return context.json(action());
+  } catch (error) {
+    return context.json({ error: error instanceof Error ? error.message : String(error) }, 400);
+  }
+}

@@ -1,0 +1,78 @@
+import type { Hono } from "hono";
+import { checkPatchedState } from "../changeRules";
+import { readConnectionAuth } from "../connectionAuth";
+import type { Emulator, Env } from "../emulator";
+import { ServiceError } from "../errors";
+import { type CollectionDefinition, collectionRoutes } from "../flowServiceCollection";
+import { livingReferrers } from "../flowServiceEntity";
+import { equal, objectAt, stringAt } from "../json";
+import { optionalText, requiredText } from "../requestBody";
+import { readConnectionSpec } from "../specReference";
+
+/** Base connections. */
+export function connectionRoutes(emulator: Emulator): Hono<Env> {
+  return collectionRoutes(emulator, connections(emulator));
+}
+
+function connections(emulator: Emulator): CollectionDefinition {
+  const { switches } = emulator;
+
+  return {
+    name: "connections",
+    fields: ["name", "description", "auth", "connectionSpec", "providerId", "version", "tags", "labels"],
+    create(body, sandbox) {
+      const { spec, reference } = readConnectionSpec(body, switches);
+      const name = requiredText(body, "name");
+      const description = optionalText(body, "description");
+      const { auth, ...hidden } = readConnectionAuth(emulator, body, spec, sandbox);
+      const entity = {
+        name,
+        ...(description === undefined ? {} : { description }),
+        connectionSpec: reference,
+        state: "enabled",
+        ...(auth === undefined ? {} : { auth }),
+        lastOperation: { started: 0, updated: 0, operation: "create" },
+      };
+      return { entity, hidden };
+    },
+    update(stored, after, sandbox) {
+      const before = stored.entity;
+      if (!equal(before.connectionSpec, after.connectionSpec)) {
+        throw new ServiceError("FLOW-1414-400", "connectionSpec of an existing connection cannot be updated");
+      }
+      if (stringAt(objectAt(before, "auth"), "specName") !== stringAt(objectAt(after, "auth"), "specName")) {
+        throw new ServiceError(
+          "CONNECTOR-1365-400",
+          "auth.specName of an existing connection cannot be updated",
+        );
+      }
+      checkPatchedState(emulator, before, after);
+      requiredText(after, "name");
+      optionalText(after, "description");
+      if (equal(before.auth, after.auth)) {
+        return { entity: after };
+      }
+      const { spec } = readConnectionSpec(after, switches);
+      const { auth, ...hidden } = readConnectionAuth(emulator, after, spec, sandbox, stored);
+      return { entity: auth === undefined ? after : { ...after, auth }, hidden };
+    },
+    checkUnused({ id }) {
+      const sources = livingReferrers(emulator, id, "sourceConnections");
+      const flows = sources.flatMap((source) => livingReferrers(emulator, source.id, "flows"));
+      if (flows.length > 0) {
+        throw new ServiceError(
+          "FLOW-1418-400",
+          `Base connection ${id} is used by flows ${flows.map((flow) => flow.id).join(", ")} and cannot be deleted`,
+          { type: "connections", id },
+        );
+      }
+      if (sources.length > 0 && switches.baseConnectionUsedBySourceConnection === "refuse") {
+        throw new ServiceError(
+          "FLOW-1418-400",
+          `Base connection ${id} is used by source connections ${sources.map((source) => source.id).join(", ")} and cannot be deleted`,
+          { type: "connections", id },
+        );
+      }
+    },
+  };
+}

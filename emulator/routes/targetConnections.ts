@@ -1,0 +1,67 @@
+import type { Hono } from "hono";
+import { checkFixedFields, checkNotUsedByFlows, checkPatchedState } from "../changeRules";
+import type { Emulator, Env } from "../emulator";
+import { ServiceError } from "../errors";
+import { type CollectionDefinition, collectionRoutes } from "../flowServiceCollection";
+import type { JsonObject } from "../json";
+import { optionalObject, optionalText, requiredText } from "../requestBody";
+import { readConnectionSpec } from "../specReference";
+
+/** Target connections: where data go. */
+export function targetConnectionRoutes(emulator: Emulator): Hono<Env> {
+  return collectionRoutes(emulator, targetConnections(emulator));
+}
+
+function targetConnections(emulator: Emulator): CollectionDefinition {
+  const { switches } = emulator;
+  return {
+    name: "targetConnections",
+    fields: ["name", "description", "connectionSpec", "data", "params"],
+    create(body) {
+      const { spec, reference } = readConnectionSpec(body, switches);
+      if (spec.kind !== "target" && switches.targetConnectionSpec === "dataLakeOnly") {
+        throw new ServiceError(
+          "CONNECTOR-1307-400",
+          `Connection spec ${spec.id} is not a target; only c604ff05-7f1a-43c0-8e18-33bf874cb11c is`,
+        );
+      }
+      return {
+        entity: {
+          ...readOwnFields(body),
+          state: "enabled",
+          connectionSpec: reference,
+          inheritedAttributes: {},
+        },
+      };
+    },
+    update({ entity: before }, after) {
+      checkFixedFields(before, after, ["connectionSpec"], "FLOW-1414-400");
+      checkPatchedState(emulator, before, after);
+      readOwnFields(after);
+      return { entity: after };
+    },
+    checkUnused: (stored) => checkNotUsedByFlows(emulator, stored),
+  };
+}
+
+function readOwnFields(body: JsonObject): JsonObject {
+  const name = optionalText(body, "name");
+  const description = optionalText(body, "description");
+  const data = optionalObject(body, "data");
+  const params = optionalObject(body, "params") ?? {};
+  if (data === undefined) {
+    throw new ServiceError("CONNECTOR-1304-400", "Mandatory field data is missing");
+  }
+  requiredText(params, "dataSetId", "CONNECTOR-1325-400");
+  const schema = optionalObject(data, "schema");
+  if (schema !== undefined) {
+    requiredText(schema, "id");
+    requiredText(schema, "version");
+  }
+  return {
+    ...(name === undefined ? {} : { name }),
+    ...(description === undefined ? {} : { description }),
+    data,
+    params,
+  };
+}

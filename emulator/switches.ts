@@ -1,0 +1,228 @@
+import { z } from "zod";
+
+const flag = (initial: boolean, reason: string) => ({ schema: z.boolean(), initial, reason });
+
+const amount = (initial: number, reason: string) => ({ schema: z.int().min(0), initial, reason });
+
+const choice = <const T extends string | number>(values: readonly [T, ...T[]], reason: string) => ({
+  schema: z.literal([...values]),
+  initial: values[0] as T,
+  reason,
+});
+
+/**
+ * Every behaviour that the public sources leave open or contradict, with its initial value and the reason for
+ * it. Of a choice the first value is the initial one.
+ */
+export const switchTable = {
+  // All services
+  missingSandbox: choice(
+    ["prod", "refuse"],
+    "One guide says that no x-sandbox-name means prod, the error catalogue has FLOW-2105-400 for it.",
+  ),
+  gatewayErrorCode: choice(
+    ["string", "integer"],
+    "Guides show error_code as a string, one spec as an integer.",
+  ),
+  unknownFields: choice(
+    ["refuse", "ignore"],
+    "No source says what happens to fields that a body should not have; refusing shows a client that leaks its own.",
+  ),
+  answerDelayMs: amount(0, "A far service is slow; benchmarks set the delay they want before every answer."),
+  requestsPerSecond: amount(0, "No rate limit is documented; 0 means none."),
+  retryAfter: choice(
+    ["none", "seconds", "date"],
+    "Whether a 429 carries Retry-After differs between sources.",
+  ),
+
+  // Token service
+  tokenLifetimeSeconds: amount(86399, "The documented answer says 86399."),
+  invalidClientStatus: choice(
+    [400, 401],
+    "Token errors are undocumented; RFC 6749 allows both for invalid_client.",
+  ),
+  missingScope: choice(
+    ["accept", "refuse"],
+    "Scope is among the parameters, but no source says it is required.",
+  ),
+
+  // Private endpoints
+  approvalDelayMs: {
+    schema: z.union([z.int().min(0), z.literal("never")]),
+    initial: 0 as number | "never",
+    reason:
+      "Approval happens on Azure; 0 approves at the first read after POST, never leaves it to the admin call.",
+  },
+  privateEndpointCreateStatus: choice(
+    [201, 200, 202],
+    "The status of the POST is not stated; 201 is the usual one.",
+  ),
+  privateEndpointDeleteBody: choice(["empty", "object"], "The body of the documented 200 is not stated."),
+  unknownPrivateEndpoint: choice(
+    ["notFound", "emptyItems"],
+    "Nothing says whether an unknown id answers 404 or an empty list.",
+  ),
+  privateEndpointScope: choice(
+    ["sandbox", "organisation"],
+    "The guide says both that a list is of the sandbox and of the organisation.",
+  ),
+  privateEndpointQuotas: flag(true, "The newest guide limits endpoints by kind of sandbox."),
+  productionPrivateEndpoints: amount(10, "The documented limit over all production sandboxes."),
+  developmentPrivateEndpoints: amount(1, "The documented limit over all development sandboxes."),
+  duplicatePrivateEndpoint: choice(
+    ["accept", "refuse"],
+    "Samples show two endpoints of one name; nothing forbids two to one resource.",
+  ),
+  snowflakePrivateLink: flag(true, "The beta guide lists Snowflake, the newest text has withdrawn it."),
+  privateEndpointUsedByConnection: choice(
+    ["refuse", "allow"],
+    "Deleting an endpoint that a connection uses is undocumented; refusal is the stricter guess.",
+  ),
+  privateEndpointIdOnRead: flag(
+    true,
+    "Samples show the server adding auth.params.privateEndpointId, except Snowflake's.",
+  ),
+  privateEndpointIdSent: choice(
+    ["refuse", "use"],
+    "No sample sends auth.params.privateEndpointId, so sending it is taken for a client's mistake.",
+  ),
+  privateEndpointMatch: choice(
+    ["connectionSpec", "resourceName"],
+    "How the service finds the endpoint of a connection is undocumented: by spec alone, or by the account's name too.",
+  ),
+  interactiveAuthoringRequired: flag(
+    false,
+    "Newer text wants interactive authoring on before connections and flows over private link are written.",
+  ),
+  interactiveAuthoringEnablingMs: amount(0, "Enabling is said to take minutes; tests want it at once."),
+  interactiveAuthoringSpelling: choice(
+    ["Disabled", "disabled"],
+    "The sample answer is capitalised, the documented values are not.",
+  ),
+
+  // Flow Service
+  flowServiceErrors: choice(
+    ["newer", "older"],
+    "Both error envelopes are documented; the newer one has all members.",
+  ),
+  notFoundStatus: choice([404, 400], "The error table says FLOW-1439-400, the example answer FLOW-1439-404."),
+  etagMovesAfterCreate: flag(
+    true,
+    "The service finishes a new entity by itself, so that the etag of the create answer may be stale at once.",
+  ),
+  unquotedIfMatch: choice(
+    ["refuse", "accept"],
+    "One spec says an unquoted etag gives 412, yet two guides show one.",
+  ),
+  missingSpecVersion: choice(
+    ["refuse", "latest"],
+    "connectionSpec.version is optional in prose, required by the schema, and 422 in another spec.",
+  ),
+  patchBody: choice(
+    ["array", "arrayOrObject"],
+    "A connection's PATCH is a single object in one schema, an array in every guide.",
+  ),
+  replaceOfMissing: choice(
+    ["refuse", "add"],
+    "JSON Patch refuses to replace what is not there, and guides add a missing description with add.",
+  ),
+  patchState: choice(
+    ["refuse", "accept"],
+    "No source shows a PATCH of /state; flows change it by an action.",
+  ),
+  patchFlowConnections: choice(
+    ["refuse", "accept"],
+    "Only destinations are shown changing the source and target ids of a flow.",
+  ),
+  patchConnectionAnswer: choice(
+    ["idAndEtag", "list"],
+    "For source and target connections the schema answers a list, every guide {id, etag}.",
+  ),
+  baseConnectionUsedBySourceConnection: choice(
+    ["refuse", "allow"],
+    "Only a base connection used by a flow is documented as undeletable; refusal is the stricter guess.",
+  ),
+  connectionUsedByFlow: choice(
+    ["refuse", "allow"],
+    "No rule says whether a flow's source or target connection can be deleted; refusal is the stricter guess.",
+  ),
+  deleteStatus: choice([204, 202], "Every guide says 204, one spec 202."),
+  flowDeleteFinalizingMs: amount(0, "delete-finalizing is a documented state of unknown length."),
+  flowActionOnSameState: choice(
+    ["accept", "refuse"],
+    "Enabling what is enabled is undocumented; the error catalogue has FLOW-1422-400 for actions that do not apply.",
+  ),
+  defaultLimit: amount(
+    20,
+    "The default page length is undocumented; a short one shows clients that forget paging.",
+  ),
+  maximumLimit: amount(100, "One spec gives 100 as the longest page."),
+  limitWithCount: choice(
+    ["refuseCountTrue", "refuse"],
+    "FLOW-1401-400 forbids limit with count, yet clients send count=false beside limit all the time.",
+  ),
+  minimumInterval: choice(
+    ["minuteOnly", "everyFrequency"],
+    "The flow spec wants 15 for minute only, older prose for every frequency.",
+  ),
+  backfillDefault: choice(
+    ["shown", "hidden"],
+    "backfill defaults to true and reads show strings; whether an unsent one is shown is undocumented.",
+  ),
+  targetConnectionSpec: choice(
+    ["dataLakeOnly", "any"],
+    "CONNECTOR-1307-400 allows only the data lake, one guide's sample uses another spec.",
+  ),
+  mappingRequired: choice(
+    ["unlessXdm", "never"],
+    "CONNECTOR-1370-400 wants a mapping unless the data is XDM, one guide's sample has none.",
+  ),
+  flowRunsLink: choice(
+    ["filter", "path"],
+    "A flow's runs member is a filter in the spec, a path in a guide.",
+  ),
+  visibleAfterMs: amount(
+    0,
+    "A delay between create and the first successful read is undocumented, and possible.",
+  ),
+  listedAfterMs: amount(
+    0,
+    "A delay between create and the first list that has it is undocumented, and possible.",
+  ),
+} as const;
+
+/** The name of a switch. */
+export type SwitchName = keyof typeof switchTable;
+
+/** The values of all switches. */
+export type Switches = { -readonly [K in SwitchName]: z.infer<(typeof switchTable)[K]["schema"]> };
+
+/** All switches at their initial values. */
+export function initialSwitches(): Switches {
+  return Object.fromEntries(
+    Object.entries(switchTable).map(([name, { initial }]) => [name, initial]),
+  ) as Switches;
+}
+
+/**
+ * Checks values given for switches, so that a misspelt name never passes for a setting.
+ *
+ * @throws Error naming every wrong switch.
+ */
+export function parseSwitches(given: object): Partial<Switches> {
+  const problems: string[] = [];
+  for (const [name, value] of Object.entries(given)) {
+    if (!Object.hasOwn(switchTable, name)) {
+      problems.push(`there is no switch ${name}`);
+      continue;
+    }
+    const parsed = switchTable[name as SwitchName].schema.safeParse(value);
+    if (!parsed.success) {
+      problems.push(`switch ${name}: ${parsed.error.issues.map((issue) => issue.message).join(", ")}`);
+    }
+  }
+  if (problems.length > 0) {
+    throw new Error(problems.join("; "));
+  }
+  return given as Partial<Switches>;
+}

@@ -1,0 +1,40 @@
+import { randomUUID } from "node:crypto";
+import type { Clock } from "./clock";
+
+/**
+ * Access tokens in force. They are kept in memory only: a restart refuses earlier tokens with 401013, so that the
+ * state file grants nobody access and clients show that they renew.
+ */
+export class Tokens {
+  readonly #ends = new Map<string, number>();
+  readonly #clock: Clock;
+
+  constructor(clock: Clock) {
+    this.#clock = clock;
+  }
+
+  /** A new token. */
+  issue(seconds: number): string {
+    const now = this.#clock.now();
+    for (const [token, end] of this.#ends) {
+      // Oldest first: with one life-time for all, the first that holds ends the search.
+      if (end > now) {
+        break;
+      }
+      this.#ends.delete(token);
+    }
+    const token = `emulator-access-${randomUUID()}`;
+    this.#ends.set(token, now + seconds * 1000);
+    return token;
+  }
+
+  /** Whether a token is known and has not ended. */
+  accepts(token: string): boolean {
+    return (this.#ends.get(token) ?? 0) > this.#clock.now();
+  }
+
+  /** Ends all tokens. */
+  revoke(): void {
+    this.#ends.clear();
+  }
+}
