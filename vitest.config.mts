@@ -21,6 +21,7 @@ export default defineConfig({
         test: {
           name: "engine",
           include: ["test/engine/**/*.test.ts"],
+          globalSetup: "test/support/installedPackage.ts",
           testTimeout: 600_000,
           hookTimeout: 600_000,
           // Each file runs whole Pulumi stacks; side by side on two cores they only slow each other down.

@@ -1,25 +1,16 @@
 import type { dynamic } from "@pulumi/pulumi";
-import type { Definition } from "./definition";
 import { type Lifecycle, lifecycle } from "./lifecycle";
-import { baseConnection as baseConnectionDefinition } from "./resources/baseConnection";
-import { flow as flowDefinition } from "./resources/flow";
-import { privateEndpoint as privateEndpointDefinition } from "./resources/privateEndpoint";
-import { sourceConnection as sourceConnectionDefinition } from "./resources/sourceConnection";
-import { targetConnection as targetConnectionDefinition } from "./resources/targetConnection";
+import { definitions } from "./resources";
 import { Session } from "./session";
 
-// The names exported here stand in the state of every stack (see sdk/resource.ts): none may ever change.
-export const privateEndpoint = provide(privateEndpointDefinition);
-export const baseConnection = provide(baseConnectionDefinition);
-export const sourceConnection = provide(sourceConnectionDefinition);
-export const targetConnection = provide(targetConnectionDefinition);
-export const flow = provide(flowDefinition);
+/** Name of a kind of resource in provider references. */
+export type Kind = keyof typeof definitions;
 
 let session: Session | undefined;
 
-function provide(definition: Definition): Lifecycle {
+function provide(kind: Kind): Lifecycle {
   return {
-    ...lifecycle(definition, () => {
+    ...lifecycle(definitions[kind], () => {
       session ??= new Session(() => undefined);
       return session;
     }),
@@ -30,3 +21,10 @@ function provide(definition: Definition): Lifecycle {
     },
   };
 }
+
+// The names exported here stand in the state of every stack (see sdk/resource.ts): none may ever change.
+export const privateEndpoint = provide("privateEndpoint");
+export const baseConnection = provide("baseConnection");
+export const sourceConnection = provide("sourceConnection");
+export const targetConnection = provide("targetConnection");
+export const flow = provide("flow");

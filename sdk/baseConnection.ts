@@ -100,6 +100,7 @@ export class BaseConnection extends Resource {
 }
 
 function secretAuth(auth: pulumi.Input<AuthArgs>): pulumi.Input<AuthArgs> {
-  if (pulumi.Output.isInstance(auth) || auth instanceof Promise) return pulumi.secret<unknown>(auth) as pulumi.Output<AuthArgs>;
+  if (pulumi.Output.isInstance(auth) || auth instanceof Promise)
+    return pulumi.secret<unknown>(auth) as pulumi.Output<AuthArgs>;
   return auth.params === undefined ? auth : { ...auth, params: secretParams(auth.params) };
 }

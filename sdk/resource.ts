@@ -1,8 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-import type * as provider from "../provider";
-
-/** Kinds of resources, by the name their provider has in state. */
-export type Kind = keyof typeof provider;
+import type { Kind } from "../provider";
 
 /** What every resource takes besides its own arguments. */
 export interface SandboxArgs {

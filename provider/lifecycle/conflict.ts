@@ -1,6 +1,6 @@
 import { isSame, patchBetween } from "../compare";
 import type { Definition } from "../definition";
-import { isJsonArray, type Json, type JsonObject, valueAt } from "../json";
+import { isJsonArray, type Json, type JsonObject, valueAt, withValueAt } from "../json";
 import { Problem } from "../problem";
 
 /** Three states of one thing: as recorded, as wanted, and as it is on the service now. */
@@ -16,39 +16,43 @@ export interface ThreeWays {
  * as wanted already, is no conflict.
  */
 export function refuseConflict(definition: Definition, { id, recorded, wanted, now }: ThreeWays): void {
-  const changed = new Set(patchBetween(recorded, now).map(({ path }) => fieldPath(path, recorded)));
-  const conflicts = [...changed].filter((path) => !isSame(valueAt(now, path), valueAt(wanted, path)));
+  const changed = patchBetween(recorded, now).map(({ path }) => fieldKeys(path, recorded));
+  const fields = new Map(changed.map((keys) => [JSON.stringify(keys), keys])).values();
+  const conflicts = [...fields].filter((keys) => !isSame(valueAt(now, keys), valueAt(wanted, keys)));
   if (conflicts.length === 0) return;
   throw new Problem({
     what: `The ${definition.noun} ${id} was changed by somebody else since Pulumi last saw it; nothing was overwritten.`,
     details: conflicts.map(
-      (path) =>
-        `  ${path}: the program wants ${shown(definition, path, wanted)}, ` +
-        `the service has ${shown(definition, path, now)}, recorded was ${shown(definition, path, recorded)}`,
+      (keys) =>
+        `  ${keys.join(".")}: the program wants ${shown(definition, keys, wanted)}, ` +
+        `the service has ${shown(definition, keys, now)}, recorded was ${shown(definition, keys, recorded)}`,
     ),
     advice: "Run pulumi refresh to see and record the change, then decide and run pulumi up again.",
   });
 }
 
-/** Dotted path of the field a JSON pointer speaks of; of a list, the whole list is the field. */
-function fieldPath(pointer: string, within: JsonObject): string {
+/** Keys that lead to the field a JSON pointer speaks of; of a list, the whole list is the field. */
+function fieldKeys(pointer: string, within: JsonObject): string[] {
   const keys: string[] = [];
   let current: Json = within;
   for (const token of pointer.split("/").slice(1)) {
     if (isJsonArray(current)) break;
     const key = token.replaceAll("~1", "/").replaceAll("~0", "~");
     keys.push(key);
-    current = valueAt(within, keys.join("."));
+    current = valueAt(within, keys);
   }
-  return keys.join(".");
+  return keys;
 }
 
-function shown({ writeOnly }: Definition, path: string, object: JsonObject): string {
-  const value = valueAt(object, path);
+function shown({ writeOnly }: Definition, keys: readonly string[], object: JsonObject): string {
+  const value = valueAt(object, keys);
   if (value === undefined) return "nothing";
-  if (writeOnly !== undefined && `${path}.`.startsWith(`${writeOnly.path}.`)) {
-    const key = path.slice(writeOnly.path.length + 1);
-    if (!writeOnly.shows(key)) return "[secret]";
+  if (writeOnly === undefined) return JSON.stringify(value);
+  const path = keys.join(".");
+  if (path.startsWith(`${writeOnly.path}.`)) {
+    return writeOnly.shows(path.slice(writeOnly.path.length + 1)) ? JSON.stringify(value) : "[secret]";
   }
-  return JSON.stringify(value);
+  // The field may hold them all.
+  const hidden = valueAt(object, writeOnly.path) === undefined ? undefined : "[secret]";
+  return JSON.stringify(valueAt(withValueAt(object, writeOnly.path, hidden), keys));
 }

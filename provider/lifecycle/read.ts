@@ -1,6 +1,8 @@
 import { isEmpty, onlyContradictions, onlyOurs, orderedLike, spelledLike } from "../compare";
 import type { Definition } from "../definition";
 import { isJsonObject, type Json, type JsonObject, valueAt, withValueAt } from "../json";
+import { Problem } from "../problem";
+import type { Scope } from "../session";
 import { type Context, comparedFields, outputsFrom, placeOf, serviceOutputs, viewOf } from "./context";
 
 /** Reads a thing for refresh, or for getting one that exists; without an id in the result when it is gone. */
@@ -12,13 +14,29 @@ export async function read(
   const { definition } = context;
   const { api, scope } = placeOf(context, recorded);
   const entity = await api.read(id);
-  if (entity === undefined) return {};
+  if (entity === undefined) {
+    // To the engine an answer without an id means "gone" in a refresh, but "got, with nothing in it" otherwise.
+    if (!isRecorded(recorded)) throw notThere(definition.noun, id, scope);
+    return {};
+  }
 
   const view = viewOf(definition, entity);
-  // State always holds the organisation; the few properties with which a program gets a thing never do.
-  const fields =
-    recorded.orgId === undefined ? withoutSecrets(definition, view) : seenFields(definition, view, recorded);
+  const fields = isRecorded(recorded)
+    ? seenFields(definition, view, recorded)
+    : withoutSecrets(definition, view);
   return { id, props: { ...outputsFrom(definition, fields, scope), ...serviceOutputs(definition, view) } };
+}
+
+// State always holds the organisation; the few properties with which a program gets a thing never do.
+function isRecorded(properties: JsonObject): boolean {
+  return properties.orgId !== undefined;
+}
+
+function notThere(noun: string, id: string, { orgId, sandbox }: Scope): Problem {
+  return new Problem({
+    what: `There is no ${noun} ${id} in sandbox ${sandbox} of organisation ${orgId}.`,
+    advice: "Check the id, and the sandbox it was meant for: .get(name, id, { sandbox }).",
+  });
 }
 
 /** The compared fields as the service shows them, as far as they were ours to write, in our spelling. */

@@ -1,7 +1,7 @@
 /** Shorter texts are too common: taking them out would tear messages apart and hide nothing. */
 const shortest = 4;
 
-/** Takes secret texts out of a message, as they are and as they look inside JSON or a URL. */
+/** Takes secret texts out of a message, as they are and as they look inside JSON, a URL or a form. */
 export function redact(message: string, secrets: Iterable<string>): string {
   let text = message;
   const forms = new Set(
@@ -11,6 +11,7 @@ export function redact(message: string, secrets: Iterable<string>): string {
         secret,
         JSON.stringify(secret).slice(1, -1),
         encodeURIComponent(secret.toWellFormed()),
+        new URLSearchParams({ "": secret }).toString().slice(1),
       ]),
   );
   // Longest first, so that a secret inside another one does not leave the rest of it standing.

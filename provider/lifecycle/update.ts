@@ -1,4 +1,5 @@
 import type { Operation } from "rfc6902";
+import { isGone } from "../api/gone";
 import { isVersionConflict } from "../api/platform";
 import { patchBetween } from "../compare";
 import type { Definition } from "../definition";
@@ -67,6 +68,7 @@ async function patchThing(
         patches++;
         return { etag: await api.update(id, etag, operations), seen };
       } catch (error) {
+        if (isGone(error)) throw gone(definition.noun, id, error);
         // A lost answer leaves open whether the patch was applied: reading again tells that too.
         if (!isVersionConflict(error) && !(error instanceof LostAnswerError)) throw error;
         if (patches >= maxPatches) throw error;

@@ -74,10 +74,10 @@ function isPast(inputs: JsonObject, now: number): boolean {
 }
 
 function isLeftToUs(inputs: JsonObject, now: number): boolean {
+  const { scheduleParams } = inputs;
+  if (isEmpty(scheduleParams) || isUnknown(scheduleParams)) return false;
   const given = !isEmpty(valueAt(inputs, startTimePath));
-  return (
-    !isEmpty(inputs.scheduleParams) && (!given || (inputs.startTimeIfPast === "now" && isPast(inputs, now)))
-  );
+  return !given || (inputs.startTimeIfPast === "now" && isPast(inputs, now));
 }
 
 function pastStartTime(inputs: JsonObject): Problem {

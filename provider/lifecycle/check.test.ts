@@ -1,0 +1,164 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { jsonObject } from "../../test/support/arbitraryJson";
+import { completeConfig, sessionWith } from "../../test/support/session";
+import type { Definition } from "../definition";
+import type { JsonObject } from "../json";
+import { baseConnection } from "../resources/baseConnection";
+import { flow } from "../resources/flow";
+import { privateEndpoint } from "../resources/privateEndpoint";
+import { sourceConnection } from "../resources/sourceConnection";
+import { targetConnection } from "../resources/targetConnection";
+import { unknownValue } from "../unknown";
+import { check, inputFailures } from "./check";
+
+const goodFlow: JsonObject = {
+  name: "n",
+  flowSpec: { id: "spec" },
+  sourceConnectionIds: ["s"],
+  targetConnectionIds: ["t"],
+  scheduleParams: { frequency: "minute", interval: 15 },
+};
+
+function checked(definition: Definition, news: JsonObject, olds: JsonObject = {}, config = completeConfig) {
+  return check({ definition, session: sessionWith(config) }, olds, news);
+}
+
+const propertiesOf = (definition: Definition, inputs: JsonObject) =>
+  inputFailures(definition, inputs).map(({ property }) => property);
+
+test("Good inputs pass and are completed: defaults, sandbox and organisation.", () => {
+  const { inputs, failures } = checked(flow, goodFlow);
+  expect(failures).toEqual([]);
+  expect(inputs).toEqual({
+    ...goodFlow,
+    flowSpec: { id: "spec", version: "1.0" },
+    state: "enabled",
+    sandbox: "dev",
+    orgId: "ORG@AdobeOrg",
+  });
+});
+
+test("What the program says wins over defaults and configuration.", () => {
+  const inputs = { ...goodFlow, state: "disabled", sandbox: "own", flowSpec: { id: "spec", version: "2.0" } };
+  expect(checked(flow, inputs).inputs).toMatchObject(inputs);
+});
+
+test("A default inside an object that is not there, or not known, is not made up.", () => {
+  const { flowSpec: _, ...without } = goodFlow;
+  expect(checked(flow, without).inputs).not.toHaveProperty("flowSpec");
+  expect(checked(flow, { ...goodFlow, flowSpec: unknownValue }).inputs).toHaveProperty(
+    "flowSpec",
+    unknownValue,
+  );
+});
+
+test("Every mistake is reported at once, each with its property.", () => {
+  const mistakes = {
+    name: "",
+    sourceConnectionIds: [],
+    transformations: [{ name: "Mapping" }, { params: {} }],
+    scheduleParams: { frequency: "fortnight" },
+    options: { partialIngestionPercent: 101 },
+    state: "paused",
+    sandbox: "",
+  };
+  expect(propertiesOf(flow, mistakes).sort()).toEqual(
+    [
+      "flowSpec",
+      "name",
+      "options.partialIngestionPercent",
+      "sandbox",
+      "scheduleParams.frequency",
+      "sourceConnectionIds",
+      "state",
+      "targetConnectionIds",
+      "transformations[1].name",
+    ].sort(),
+  );
+});
+
+test("What is missing is said to be required, and what nobody knows is named.", () => {
+  const reasons = inputFailures(targetConnection, { connectionSpec: { id: "c" }, shape: {} });
+  expect(reasons).toContainEqual({ property: "data", reason: expect.stringContaining("is required") });
+  expect(reasons).toContainEqual({ property: "", reason: expect.stringContaining("shape") });
+});
+
+test.each<[string, JsonObject, string[]]>([
+  ["an interval below the least", { frequency: "minute", interval: 5 }, ["scheduleParams.interval"]],
+  ["no interval", { frequency: "hour" }, ["scheduleParams.interval"]],
+  [
+    "interval and backfill with once",
+    { frequency: "once", interval: 1, backfill: true },
+    ["scheduleParams.interval", "scheduleParams.backfill"],
+  ],
+  ["milliseconds", { frequency: "once", startTime: 1_767_225_600_000 }, ["scheduleParams.startTime"]],
+])("A schedule with %s is refused.", (_name, scheduleParams, properties) => {
+  expect(propertiesOf(flow, { ...goodFlow, scheduleParams })).toEqual(properties);
+});
+
+test.each<[string, JsonObject]>([
+  ["the whole schedule", { scheduleParams: unknownValue }],
+  ["a start time", { scheduleParams: { frequency: "once", startTime: unknownValue } }],
+  ["an interval", { scheduleParams: { frequency: "minute", interval: unknownValue } }],
+  ["a frequency", { scheduleParams: { frequency: unknownValue, interval: 1 } }],
+  ["an id in a list", { sourceConnectionIds: [unknownValue] }],
+  ["a list", { targetConnectionIds: unknownValue, transformations: unknownValue }],
+  ["a state", { state: unknownValue, startTimeIfPast: unknownValue }],
+  ["a sandbox", { sandbox: unknownValue }],
+])("%s that is not known yet passes.", (_name, inputs) => {
+  expect(inputFailures(flow, { ...goodFlow, ...inputs })).toEqual([]);
+});
+
+const connection = { name: "n", connectionSpec: { id: "c" }, privateEndpointId: unknownValue };
+
+test.each<[string, JsonObject, string[]]>([
+  ["private link switched on", { specName: "s", params: { usePrivateLink: true } }, []],
+  ["private link not known yet", { specName: "s", params: { usePrivateLink: unknownValue } }, []],
+  ["parameters not known yet", { specName: "s", params: unknownValue }, []],
+  ["private link left out", { specName: "s", params: {} }, ["auth.params.usePrivateLink"]],
+  ["private link off", { specName: "s", params: { usePrivateLink: false } }, ["auth.params.usePrivateLink"]],
+])("A connection through an endpoint, with %s, is judged by what is known.", (_name, auth, properties) => {
+  expect(propertiesOf(baseConnection, { ...connection, auth })).toEqual(properties);
+});
+
+test("Without configuration one failure names everything that is missing, and the inputs stay.", () => {
+  const { inputs, failures } = checked(flow, goodFlow, {}, {});
+  expect(inputs).toEqual(goodFlow);
+  expect(failures).toHaveLength(1);
+  for (const key of ["aep:orgId", "aep:clientId", "aep:clientSecret"]) {
+    expect(failures[0]?.reason).toContain(key);
+  }
+});
+
+test("Another organisation than the recorded one is a single failure that names both.", () => {
+  const { failures } = checked(flow, goodFlow, { orgId: "old@AdobeOrg" });
+  expect(failures).toHaveLength(1);
+  expect(failures[0]?.reason).toMatch(/old@AdobeOrg.*ORG@AdobeOrg/);
+  expect(checked(flow, goodFlow, { orgId: "ORG@AdobeOrg" }).failures).toEqual([]);
+});
+
+test("Checking needs no network.", () => {
+  const offline = { ...completeConfig, "aep:apiUrl": "http://not-loopback.example" };
+  expect(checked(flow, goodFlow, {}, offline).failures).toEqual([]);
+});
+
+const definitions = { privateEndpoint, baseConnection, sourceConnection, targetConnection, flow };
+
+test.each(Object.entries(definitions))(
+  "Whatever a program gives for %s, checking it never throws.",
+  (_kind, definition) => {
+    const names = Object.keys(definition.fields);
+    const inputs = fc.tuple(jsonObject, fc.dictionary(fc.constantFrom(...names), jsonObject), jsonObject);
+    const session = sessionWith(completeConfig);
+    fc.assert(
+      fc.property(inputs, ([any, known, olds]) => {
+        const { failures } = check({ definition, session }, olds, { ...any, ...known });
+        for (const { property, reason } of failures) {
+          expect(typeof property).toBe("string");
+          expect(reason).not.toBe("");
+        }
+      }),
+    );
+  },
+);

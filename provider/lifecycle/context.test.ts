@@ -1,0 +1,64 @@
+import { expect, test } from "vitest";
+import { fakeApi, plainDefinition } from "../../test/support/fakeApi";
+import { completeConfig, sessionWith } from "../../test/support/session";
+import { baseConnection } from "../resources/baseConnection";
+import { comparedFields, etagIn, fieldsOf, outputsFrom, placeOf, secretsIn, serviceOutputs } from "./context";
+
+const definition = plainDefinition(fakeApi({}));
+const object = {
+  name: "n",
+  state: "on",
+  note: "x",
+  endpointId: "e",
+  etag: '"e"',
+  unknown: 1,
+  data: undefined,
+};
+
+test("A thing lives where it is recorded, and only a new one where it is configured.", () => {
+  const context = { definition, session: sessionWith(completeConfig) };
+  const recorded = { orgId: "other@AdobeOrg", sandbox: "other" };
+  expect(placeOf(context, recorded).scope).toEqual(recorded);
+  expect(placeOf(context, {}).scope).toEqual({ orgId: "ORG@AdobeOrg", sandbox: "dev" });
+});
+
+test("Fields are picked by their role; what is undefined is no field.", () => {
+  expect(fieldsOf(definition, ["body"], object)).toEqual({ name: "n" });
+  expect(fieldsOf(definition, ["call", "instruction"], object)).toEqual({ state: "on", note: "x" });
+  expect(comparedFields(definition, object)).toEqual({ name: "n", state: "on", endpointId: "e" });
+});
+
+test("State holds the compared fields and the place, never an instruction.", () => {
+  expect(outputsFrom(definition, object, { orgId: "o", sandbox: "s" })).toEqual({
+    name: "n",
+    state: "on",
+    endpointId: "e",
+    orgId: "o",
+    sandbox: "s",
+  });
+});
+
+test("Of an entity only the outputs that the service makes are taken.", () => {
+  expect(serviceOutputs(definition, object)).toEqual({ etag: '"e"' });
+  expect(etagIn(object)).toBe('"e"');
+  expect(etagIn({ etag: 7 })).toBeUndefined();
+});
+
+test("Every value of a write-only object is a secret that is not known to be harmless, however deep.", () => {
+  const context = { definition: baseConnection, session: sessionWith(completeConfig) };
+  const inputs = {
+    name: "n",
+    auth: {
+      params: {
+        host: "harmless",
+        password: "hunter22",
+        pin: 12345678,
+        nested: { keys: ["key-one"] },
+        on: true,
+      },
+    },
+  };
+  expect(secretsIn(context, inputs, { auth: { params: "unknown" } }, {}).sort()).toEqual(
+    ["12345678", "given-token", "hunter22", "key-one"].sort(),
+  );
+});

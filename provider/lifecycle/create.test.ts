@@ -1,0 +1,174 @@
+import { expect, test, vi } from "vitest";
+import { fakeApi, plainDefinition } from "../../test/support/fakeApi";
+import { FakeClock } from "../../test/support/fakeClock";
+import { completeConfig, sessionWith } from "../../test/support/session";
+import type { Definition, ResourceApi } from "../definition";
+import { LostAnswerError, ServiceError } from "../http/serviceError";
+import type { JsonObject } from "../json";
+import { Problem } from "../problem";
+import { create } from "./create";
+
+const request = { method: "POST", path: "/things" } as const;
+const silence = new LostAnswerError(request, "silence");
+const failed = new LostAnswerError(
+  request,
+  "500",
+  new ServiceError(request, { status: 500, body: undefined }),
+);
+const inputs: JsonObject = {
+  name: "n",
+  data: { size: 1 },
+  state: "on",
+  note: "x",
+  sandbox: "dev",
+  orgId: "o@AdobeOrg",
+};
+
+function setUp(calls: Partial<ResourceApi>, special: Partial<Definition> = {}) {
+  const clock = new FakeClock();
+  const session = sessionWith(completeConfig, clock);
+  const api = fakeApi(calls);
+  const definition = plainDefinition(api, special);
+  return { clock, session, api, run: (given = inputs) => create({ definition, session }, given) };
+}
+
+/** What a service whose things carry no time of creation shows of the thing asked for. */
+const entity = (id: string, more: JsonObject = {}): JsonObject => ({
+  id,
+  name: "n",
+  data: { size: "1" },
+  etag: '"e"',
+  ...more,
+});
+
+test("A thing is made by one POST of its body fields, and nothing is read.", async () => {
+  const { api, session, run } = setUp({ create: async () => ({ id: "a", outputs: { etag: '"e"' } }) });
+  expect(await run()).toEqual({
+    id: "a",
+    outs: { name: "n", data: { size: 1 }, state: "on", sandbox: "dev", orgId: "o@AdobeOrg", etag: '"e"' },
+  });
+  expect(api.create.mock.calls).toEqual([[{ name: "n", data: { size: 1 } }]]);
+  expect(session.handedOut).toEqual(new Set(["a"]));
+});
+
+test("What the definition completes is sent and recorded.", async () => {
+  const { api, run } = setUp(
+    { create: async () => ({ id: "a", outputs: {} }) },
+    { beforeCreate: async (given) => ({ ...given, data: { size: 2 } }) },
+  );
+  expect((await run()).outs).toMatchObject({ data: { size: 2 } });
+  expect(api.create).toHaveBeenCalledWith({ name: "n", data: { size: 2 } });
+});
+
+test("A thing that was made but did not get where it should keeps its id and outputs.", async () => {
+  const cause = new Problem({ what: "It did not start." });
+  const { run } = setUp(
+    { create: async () => ({ id: "a", outputs: {} }) },
+    { reach: () => Promise.reject(cause) },
+  );
+  await expect(run()).rejects.toMatchObject({
+    name: "InitializationError",
+    id: "a",
+    outputs: { name: "n" },
+    cause,
+  });
+});
+
+test("A refusal is final: nothing is looked for, nothing is sent again.", async () => {
+  const refusal = new ServiceError(request, { status: 400, body: undefined });
+  const { api, run } = setUp({ create: () => Promise.reject(refusal) });
+  await expect(run()).rejects.toBe(refusal);
+  expect(api.create).toHaveBeenCalledTimes(1);
+  expect(api.list).not.toHaveBeenCalled();
+});
+
+test("A thing whose create was not answered is found, however late it shows, and not made twice.", async () => {
+  const list = vi
+    .fn<ResourceApi["list"]>(async () => [entity("new")])
+    .mockResolvedValueOnce([])
+    .mockResolvedValueOnce([]);
+  const { api, run } = setUp(
+    { create: () => Promise.reject(silence), list: async () => [] },
+    { listBeforeCreate: true },
+  );
+  api.list.mockImplementation(list);
+  expect(await run()).toMatchObject({ id: "new", outs: { etag: '"e"' } });
+  expect(api.create).toHaveBeenCalledTimes(1);
+  expect(api.list).toHaveBeenLastCalledWith("n");
+});
+
+test("A twin that was there before is never taken for the thing just made.", async () => {
+  const { api, run } = setUp(
+    { create: () => Promise.reject(silence), list: async () => [entity("twin")] },
+    { listBeforeCreate: true },
+  );
+  await expect(run()).rejects.toBe(silence);
+  expect(api.create).toHaveBeenCalledTimes(1);
+});
+
+test("Of several things that look like it none is taken, and all are named.", async () => {
+  const { api, run } = setUp(
+    { create: () => Promise.reject(silence), list: async () => [entity("b"), entity("c")] },
+    { listBeforeCreate: true },
+  );
+  api.list.mockResolvedValueOnce([]);
+  await expect(run()).rejects.toThrow(/id b[\s\S]*id c/);
+});
+
+test("A thing this process has made for another resource, or that differs, is not taken.", async () => {
+  const { api, session, run } = setUp(
+    {
+      create: () => Promise.reject(silence),
+      list: async () => [
+        entity("own"),
+        entity("other", { name: "m" }),
+        entity("size", { data: { size: 2 } }),
+      ],
+    },
+    { listBeforeCreate: true },
+  );
+  api.list.mockResolvedValueOnce([]);
+  session.handedOut.add("own");
+  await expect(run()).rejects.toBe(silence);
+});
+
+test("A service that answered with a failure has finished: where nothing was made, it is asked again, bounded.", async () => {
+  const { api, clock, run } = setUp({ create: () => Promise.reject(failed), list: async () => [] });
+  await expect(run()).rejects.toBe(failed);
+  expect(api.create).toHaveBeenCalledTimes(3);
+  expect(clock.sleeps).toHaveLength(12);
+});
+
+test("Without a list from before, only what the service says was made since then, by us, is taken.", async () => {
+  const clock = new FakeClock();
+  const session = sessionWith(completeConfig, clock);
+  vi.spyOn(session, "platformTime").mockImplementation((local) => local);
+  const now = clock.now();
+  const listed = [
+    entity("older", { createdAt: now - 1, createdClient: "client" }),
+    entity("stranger", { createdAt: now, createdClient: "another" }),
+    entity("timeless", { createdClient: "client" }),
+    entity("ours", { createdAt: now, createdClient: "client" }),
+  ];
+  const api = fakeApi({ create: () => Promise.reject(silence), list: async () => listed });
+  expect(await create({ definition: plainDefinition(api), session }, inputs)).toMatchObject({ id: "ours" });
+});
+
+test("While the service's time is not known, nothing is taken.", async () => {
+  const { run } = setUp({
+    create: () => Promise.reject(silence),
+    list: async () => [entity("new", { createdAt: Number.MAX_SAFE_INTEGER })],
+  });
+  await expect(run()).rejects.toBe(silence);
+});
+
+test("Values that the service never shows do not keep a thing from being found.", async () => {
+  const auth = { specName: "s", params: { host: "h", password: "p" } };
+  const shown = { specName: "s", params: { host: "h", password: "https://vault.example/1" } };
+  const { api, run } = setUp(
+    { create: () => Promise.reject(silence), list: async () => [entity("new", { auth: shown })] },
+    { listBeforeCreate: true, writeOnly: { path: "auth.params", shows: (key) => key === "host" } },
+  );
+  api.list.mockResolvedValueOnce([]);
+  expect(await run({ ...inputs, auth })).toMatchObject({ id: "new", outs: { auth } });
+});

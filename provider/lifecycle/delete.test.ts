@@ -1,0 +1,84 @@
+import { expect, test, vi } from "vitest";
+import { fakeApi, plainDefinition } from "../../test/support/fakeApi";
+import { FakeClock } from "../../test/support/fakeClock";
+import { completeConfig, sessionWith } from "../../test/support/session";
+import type { ResourceApi } from "../definition";
+import { ServiceError } from "../http/serviceError";
+import * as speech from "../say";
+import { deleteThing } from "./delete";
+
+const said = vi.spyOn(speech, "say").mockReturnValue();
+
+function refusal(code: string, path = "/connections/a"): ServiceError {
+  const body = { type: `https://ns.adobe.com/aep/errors/${code}` };
+  return new ServiceError({ method: "DELETE", path }, { status: 400, body });
+}
+
+function setUp(calls: Partial<ResourceApi>) {
+  said.mockClear();
+  const clock = new FakeClock();
+  const api = fakeApi(calls);
+  const context = { definition: plainDefinition(api), session: sessionWith(completeConfig, clock) };
+  return { clock, api, run: () => deleteThing(context, "a", { orgId: "o", sandbox: "s" }) };
+}
+
+const flow = (state: "leaving" | "staying") => ({
+  label: `flow "f" (${state})`,
+  leaving: state === "leaving",
+});
+
+test("A thing that nobody uses is deleted by one call.", async () => {
+  const { api, run } = setUp({ delete: async () => {} });
+  await run();
+  expect(api.delete.mock.calls).toEqual([["a"]]);
+  expect(said).not.toHaveBeenCalled();
+});
+
+test("An error that is no refusal because of use is final.", async () => {
+  const error = refusal("FLOW-2120-403");
+  const { api, run } = setUp({ delete: () => Promise.reject(error) });
+  await expect(run()).rejects.toBe(error);
+  expect(api.users).not.toHaveBeenCalled();
+});
+
+test("A thing in use by somebody who stays is an error at once that names the users.", async () => {
+  const { clock, run } = setUp({
+    delete: () => Promise.reject(refusal("FLOW-1418-400")),
+    users: async () => [flow("leaving"), flow("staying")],
+  });
+  await expect(run()).rejects.toThrow(/in use and cannot be deleted\.\n {2}used by flow "f" \(staying\)\n/);
+  expect(clock.sleeps).toEqual([]);
+});
+
+test("While the users are going the deletion is tried again, and the wait is told.", async () => {
+  const { api, clock, run } = setUp({ delete: async () => {}, users: async () => [flow("leaving")] });
+  const inUse = refusal("FLOW-1418-400");
+  api.delete.mockRejectedValueOnce(inUse).mockRejectedValueOnce(inUse).mockRejectedValueOnce(inUse);
+  await run();
+  expect(clock.sleeps).toEqual([1_000, 2_000, 4_000]);
+  expect(said).toHaveBeenCalledTimes(3);
+  expect(said).toHaveBeenLastCalledWith(expect.stringContaining('flow "f" (leaving)'));
+});
+
+test("A refusal that passes by itself is waited for although nobody can be seen.", async () => {
+  const { api, run } = setUp({ delete: async () => {}, users: async () => [] });
+  api.delete.mockRejectedValueOnce(refusal("FLOW-1458-400"));
+  await run();
+  expect(said).toHaveBeenLastCalledWith(expect.stringContaining("it is being deleted"));
+});
+
+test("A refusal that may have another reason is final when nobody can be seen.", async () => {
+  const error = refusal("CONNECTOR-1000-400", "/data/foundation/connectors/privateEndpoints/a");
+  const { clock, run } = setUp({ delete: () => Promise.reject(error), users: async () => [] });
+  await expect(run()).rejects.toBe(error);
+  expect(clock.sleeps).toEqual([]);
+});
+
+test("Waiting ends after five minutes with the service's own refusal.", async () => {
+  const error = refusal("FLOW-1418-400");
+  const { clock, run } = setUp({ delete: () => Promise.reject(error), users: async () => [flow("leaving")] });
+  const begin = clock.now();
+  await expect(run()).rejects.toBe(error);
+  expect(clock.now() - begin).toBeGreaterThanOrEqual(300_000);
+  expect(clock.now() - begin).toBeLessThan(320_000);
+});

@@ -1,0 +1,205 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { FakeClock } from "../../test/support/fakeClock";
+import { completeConfig, sessionWith } from "../../test/support/session";
+import type { Definition } from "../definition";
+import { type JsonObject, withValueAt } from "../json";
+import { baseConnection } from "../resources/baseConnection";
+import { flow } from "../resources/flow";
+import { privateEndpoint } from "../resources/privateEndpoint";
+import { sourceConnection } from "../resources/sourceConnection";
+import { targetConnection } from "../resources/targetConnection";
+import { unknownValue } from "../unknown";
+import { diff } from "./diff";
+
+const place = { sandbox: "dev", orgId: "ORG@AdobeOrg" };
+const clock = new FakeClock();
+const later = Math.floor(clock.now() / 1_000) + 3_600;
+
+const recorded = {
+  flow: {
+    ...place,
+    name: "n",
+    flowSpec: { id: "f", version: "1.0" },
+    sourceConnectionIds: ["s"],
+    targetConnectionIds: ["t"],
+    transformations: [{ name: "Mapping", params: { mappingId: "m", mappingVersion: 1 } }],
+    scheduleParams: { startTime: later, frequency: "minute", interval: 15 },
+    state: "enabled",
+    etag: '"e"',
+  },
+  connection: {
+    ...place,
+    name: "n",
+    connectionSpec: { id: "c", version: "1.0" },
+    auth: { specName: "a", params: { host: "h", password: "p" } },
+    privateEndpointId: "e",
+    etag: '"e"',
+  },
+  endpoint: {
+    ...place,
+    name: "n",
+    subscriptionId: "s",
+    resourceGroupName: "g",
+    resourceName: "r",
+    fqdns: ["a", "b"],
+    connectionSpec: { id: "c", version: "1.0" },
+    state: "Approved",
+  },
+} satisfies Record<string, JsonObject>;
+
+function difference(definition: Definition, outputs: JsonObject, inputs: JsonObject) {
+  return diff({ definition, session: sessionWith(completeConfig, clock) }, outputs, inputs);
+}
+
+const none = { changes: false, replaces: [], deleteBeforeReplace: false };
+
+test("Nothing changed is no difference, whatever else state holds.", () => {
+  expect(difference(flow, recorded.flow, recorded.flow)).toEqual(none);
+  expect(difference(baseConnection, recorded.connection, recorded.connection)).toEqual(none);
+  expect(difference(privateEndpoint, { ...recorded.endpoint, id: "x" }, recorded.endpoint)).toEqual(none);
+});
+
+test.each<[string, string, string | number]>([
+  ["a schedule's numbers", "scheduleParams.interval", "15"],
+  ["a start time", "scheduleParams.startTime", String(later)],
+  ["an empty description", "description", ""],
+])("Another spelling of %s is no difference.", (_name, path, value) => {
+  expect(difference(flow, recorded.flow, withValueAt(recorded.flow, path, value))).toEqual(none);
+});
+
+test("What is left to the provider stays as it was chosen.", () => {
+  const inputs = { ...recorded.flow, scheduleParams: { frequency: "minute", interval: 15 } };
+  expect(difference(flow, recorded.flow, inputs)).toEqual(none);
+});
+
+test("An instruction is never a difference, and a past start time left to us neither.", () => {
+  const inputs = withValueAt(recorded.flow, "scheduleParams.startTime", 1);
+  expect(difference(flow, recorded.flow, { ...inputs, startTimeIfPast: "now" })).toEqual(none);
+  expect(difference(flow, recorded.flow, { ...recorded.flow, startTimeIfPast: "now" })).toEqual(none);
+});
+
+test("Names of an endpoint without an order may come in any order.", () => {
+  expect(difference(privateEndpoint, recorded.endpoint, { ...recorded.endpoint, fqdns: ["b", "a"] })).toEqual(
+    none,
+  );
+  expect(
+    difference(privateEndpoint, recorded.endpoint, { ...recorded.endpoint, fqdns: ["b", "c"] }).replaces,
+  ).toEqual(["fqdns"]);
+});
+
+test.each<[string, string, string]>([
+  ["a name", "name", "other"],
+  ["a schedule", "scheduleParams.frequency", "hour"],
+  ["a state", "state", "disabled"],
+])("%s that changes is changed in place.", (_name, path, value) => {
+  expect(difference(flow, recorded.flow, withValueAt(recorded.flow, path, value))).toEqual({
+    ...none,
+    changes: true,
+  });
+});
+
+test("A flow that is recorded in another state than it shall have is a difference.", () => {
+  expect(difference(flow, { ...recorded.flow, state: "disabled" }, recorded.flow).changes).toBe(true);
+  expect(difference(flow, { ...recorded.flow, state: undefined }, recorded.flow).changes).toBe(true);
+});
+
+test("A secret that state does not hold, or another one, is an update and no replacement.", () => {
+  const without = withValueAt(recorded.connection, "auth.params.password", undefined);
+  expect(difference(baseConnection, without, recorded.connection)).toEqual({ ...none, changes: true });
+  const other = withValueAt(recorded.connection, "auth.params.password", "q");
+  expect(difference(baseConnection, recorded.connection, other)).toEqual({ ...none, changes: true });
+});
+
+const cases = [
+  ["flow", flow, recorded.flow],
+  ["base connection", baseConnection, recorded.connection],
+  ["source connection", sourceConnection, recorded.connection],
+  ["target connection", targetConnection, recorded.connection],
+  ["private endpoint", privateEndpoint, recorded.endpoint],
+] as const;
+
+const rules = cases.flatMap(([kind, definition, outputs]) =>
+  Object.entries(definition.replaceOnChange).map(
+    ([path, order]) => [kind, path, order, definition, outputs] as const,
+  ),
+);
+
+test.each(rules)("A %s with another %s is replaced, %s.", (_kind, path, order, definition, outputs) => {
+  const before = withValueAt(outputs, path, ["old"]);
+  for (const value of [["new"], unknownValue, undefined]) {
+    expect(difference(definition, before, withValueAt(before, path, value))).toEqual({
+      changes: true,
+      replaces: [path],
+      deleteBeforeReplace: order === "deleteFirst",
+    });
+  }
+});
+
+test.each(cases)(
+  "A %s in another sandbox, or in one not known yet, is replaced.",
+  (_kind, definition, outputs) => {
+    for (const sandbox of ["other", unknownValue]) {
+      expect(difference(definition, outputs, { ...outputs, sandbox })).toMatchObject({
+        changes: true,
+        replaces: ["sandbox"],
+      });
+    }
+  },
+);
+
+test("Credentials that are not known yet as a whole do not take a pipeline down.", () => {
+  for (const auth of [unknownValue, { specName: "a", params: unknownValue }]) {
+    expect(difference(baseConnection, recorded.connection, { ...recorded.connection, auth })).toEqual({
+      ...none,
+      changes: true,
+    });
+  }
+  const specName = withValueAt(recorded.connection, "auth.specName", unknownValue);
+  expect(difference(baseConnection, recorded.connection, specName).replaces).toEqual(["auth.specName"]);
+});
+
+test.each(["Rejected", "Failed"])(
+  "An endpoint that is %s is made again, the old one going first.",
+  (state) => {
+    expect(difference(privateEndpoint, { ...recorded.endpoint, state }, recorded.endpoint)).toEqual({
+      changes: true,
+      replaces: ["state"],
+      deleteBeforeReplace: true,
+    });
+  },
+);
+
+test("An endpoint that waits for approval is left alone.", () => {
+  expect(difference(privateEndpoint, { ...recorded.endpoint, state: "Pending" }, recorded.endpoint)).toEqual(
+    none,
+  );
+});
+
+test("A replacement that the service would refuse is refused before anything is deleted.", () => {
+  const inputs = withValueAt(
+    { ...recorded.flow, sourceConnectionIds: ["new"] },
+    "scheduleParams.startTime",
+    1,
+  );
+  expect(() => difference(flow, recorded.flow, inputs)).toThrow(/is past/);
+  expect(difference(flow, recorded.flow, { ...inputs, startTimeIfPast: "now" }).replaces).toEqual([
+    "sourceConnectionIds",
+  ]);
+});
+
+test("Something unknown anywhere in the inputs is a difference, and never an error.", () => {
+  const path = fc.constantFrom(
+    "name",
+    "scheduleParams",
+    "scheduleParams.interval",
+    "transformations",
+    "state",
+  );
+  fc.assert(
+    fc.property(path, (place) => {
+      const inputs = withValueAt(recorded.flow, place, unknownValue);
+      expect(difference(flow, recorded.flow, inputs)).toEqual({ ...none, changes: true });
+    }),
+  );
+});

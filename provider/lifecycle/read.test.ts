@@ -1,0 +1,82 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { jsonObject } from "../../test/support/arbitraryJson";
+import { fakeApi, plainDefinition } from "../../test/support/fakeApi";
+import { completeConfig, sessionWith } from "../../test/support/session";
+import { isSame } from "../compare";
+import type { Definition } from "../definition";
+import type { JsonObject } from "../json";
+import { read, seenFields } from "./read";
+
+const place = { orgId: "o@AdobeOrg", sandbox: "s" };
+const recorded: JsonObject = { ...place, name: "n", data: { size: 1, on: true }, etag: '"1"' };
+const writeOnly: Definition["writeOnly"] = { path: "auth.params", shows: (key) => key === "host" };
+
+function readBack(entity: JsonObject | undefined, from = recorded, special: Partial<Definition> = {}) {
+  const definition = plainDefinition(fakeApi({ read: async () => entity }), special);
+  return read({ definition, session: sessionWith(completeConfig) }, "a", from);
+}
+
+test("A thing that is as recorded reads back as recorded, with what the service makes brought up to date.", async () => {
+  const entity = { id: "a", name: "n", data: { size: "1", on: "true", added: 1 }, etag: '"2"', createdAt: 7 };
+  expect((await readBack(entity)).props).toEqual({ ...recorded, etag: '"2"' });
+});
+
+test("Real drift shows, and so does a field of ours that the service lost.", async () => {
+  const drifted = await readBack({ id: "a", name: "theirs", data: { size: 1 }, etag: '"2"' });
+  expect(drifted.props).toEqual({
+    ...recorded,
+    name: "theirs",
+    data: { size: 1, on: undefined },
+    etag: '"2"',
+  });
+});
+
+test("A thing that is gone is read without an id.", async () => {
+  expect(await readBack(undefined)).toEqual({});
+});
+
+test("What a service puts in the place of a secret makes no difference.", async () => {
+  const auth = { specName: "s", params: { host: "h", password: "p" } };
+  const shown = { specName: "s", params: { host: "g", password: "https://vault.example", inletId: "i" } };
+  const { props } = await readBack(
+    { id: "a", ...recorded, auth: shown },
+    { ...recorded, auth },
+    { writeOnly },
+  );
+  expect(props?.auth).toEqual({ specName: "s", params: { host: "g", password: "p" } });
+});
+
+test("A field that forces replacement drifts only by what the answer says, not by what it leaves out.", async () => {
+  const special = { replaceOnChange: { data: "createFirst" } } as const;
+  const silent = await readBack({ id: "a", name: "n" }, recorded, special);
+  expect(silent.props?.data).toEqual(recorded.data);
+  const other = await readBack({ id: "a", name: "n", data: { size: 2 } }, recorded, special);
+  expect(other.props?.data).toEqual({ size: 2, on: true });
+});
+
+test("A thing that a program gets by its id brings all its fields, but nothing in the place of secrets.", async () => {
+  const auth = { specName: "s", params: { host: "h", password: "https://vault.example" } };
+  const { props } = await readBack(
+    { id: "a", name: "n", auth, etag: '"1"' },
+    { sandbox: "s" },
+    { writeOnly },
+  );
+  expect(props).toMatchObject({
+    name: "n",
+    auth: { specName: "s", params: { host: "h" } },
+    sandbox: "s",
+    orgId: "ORG@AdobeOrg",
+  });
+  expect(JSON.stringify(props)).not.toContain("vault");
+});
+
+test("Whatever we wrote, reading it back unchanged, with keys added, makes no difference.", () => {
+  const definition = plainDefinition(fakeApi({}));
+  fc.assert(
+    fc.property(jsonObject, jsonObject, (data, added) => {
+      const seen = seenFields(definition, { data: { ...added, ...data }, ...added }, { data });
+      expect(isSame(seen, { data })).toBe(true);
+    }),
+  );
+});

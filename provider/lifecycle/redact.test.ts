@@ -1,0 +1,49 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { redact } from "./redact";
+
+const mark = "[secret]";
+
+test("No secret is left in a message, wherever it stands and however many there are.", () => {
+  const secret = fc
+    .string({
+      minLength: 4,
+      unit: fc.oneof(
+        fc.constantFrom("a", "b", '"', "\\", "\n", "&"),
+        fc.string({ minLength: 1, maxLength: 1 }),
+      ),
+    })
+    // A secret that is spelled like the mark itself cannot be told from it.
+    .filter((text) => !/[[\]]|^[secrt]+$/.test(text));
+  fc.assert(
+    fc.property(fc.array(secret, { minLength: 1, maxLength: 4 }), fc.string(), (secrets, around) => {
+      const forms = secrets.flatMap((text) => [text, JSON.stringify(text), encodeURIComponent(text)]);
+      const message = redact([around, ...forms, around].join("|"), secrets);
+      for (const text of secrets) expect(message).not.toContain(text);
+    }),
+    { numRuns: 500 },
+  );
+});
+
+test.each([
+  ["as it is", 'p"w d/é'],
+  ["in JSON", JSON.stringify({ password: 'p"w d/é' })],
+  ["in a URL", `?password=${encodeURIComponent('p"w d/é')}`],
+  ["in a form", `password=${new URLSearchParams({ p: 'p"w d/é' }).toString().slice(2)}`],
+])("A secret is found %s.", (_name, message) => {
+  const shown = redact(message, ['p"w d/é']);
+  expect(shown).toContain(mark);
+  expect(shown).not.toMatch(/w( |%20|\+)d/);
+});
+
+test("A secret inside another one does not leave the rest of the longer one standing.", () => {
+  expect(redact("key=abcdefgh", ["abcd", "abcdefgh"])).toBe(`key=${mark}`);
+});
+
+test("A message is not torn apart by texts too short to be secrets.", () => {
+  expect(redact("The flow is on.", ["on", "", "The"])).toBe("The flow is on.");
+});
+
+test("A message without secrets stays as it is.", () => {
+  expect(redact("status 400: $& no", ["unrelated"])).toBe("status 400: $& no");
+});

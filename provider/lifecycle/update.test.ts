@@ -1,0 +1,133 @@
+import { expect, test } from "vitest";
+import { fakeApi, plainDefinition } from "../../test/support/fakeApi";
+import { completeConfig, sessionWith } from "../../test/support/session";
+import type { Definition, ResourceApi } from "../definition";
+import { LostAnswerError, ServiceError } from "../http/serviceError";
+import type { JsonObject } from "../json";
+import { update } from "./update";
+
+const request = { method: "PATCH", path: "/things/a" } as const;
+const moved = new ServiceError(request, { status: 412, body: undefined });
+const place = { orgId: "o", sandbox: "s" };
+const recorded: JsonObject = { ...place, name: "old", data: { size: 1 }, etag: '"1"' };
+const inputs: JsonObject = { ...place, name: "new", data: { size: 1 } };
+
+function setUp(calls: Partial<ResourceApi>, special: Partial<Definition> = {}) {
+  const api = fakeApi(calls);
+  const context = { definition: plainDefinition(api, special), session: sessionWith(completeConfig) };
+  return { api, run: (from = recorded, to = inputs) => update(context, "a", from, to) };
+}
+
+const rename = [{ op: "replace", path: "/name", value: "new" }];
+
+test("A change is one PATCH of what differs, with the recorded etag, and nothing is read.", async () => {
+  const { api, run } = setUp({ update: async () => '"2"' });
+  expect(await run()).toEqual({ outs: { ...inputs, etag: '"2"' } });
+  expect(api.update.mock.calls).toEqual([["a", '"1"', rename]]);
+});
+
+test("What differs in spelling only is not sent.", async () => {
+  const { api, run } = setUp({});
+  expect(await run(recorded, { ...recorded, data: { size: "1" } })).toMatchObject({ outs: { etag: '"1"' } });
+  expect(api.update).not.toHaveBeenCalled();
+});
+
+test("An etag that moved by itself is taken, and the change goes again.", async () => {
+  const { api, run } = setUp({
+    read: async () => ({ id: "a", name: "old", data: { size: "1" }, etag: '"7"', more: 1 }),
+  });
+  api.update.mockRejectedValueOnce(moved).mockResolvedValueOnce('"8"');
+  expect(await run()).toMatchObject({ outs: { etag: '"8"' } });
+  expect(api.update).toHaveBeenLastCalledWith("a", '"7"', rename);
+});
+
+test("What the service has already, as after a lost answer, is not sent again.", async () => {
+  const { api, run } = setUp({
+    read: async () => ({ id: "a", name: "new", data: { size: 1 }, etag: '"7"' }),
+  });
+  api.update.mockRejectedValueOnce(new LostAnswerError(request, "silence"));
+  expect(await run()).toMatchObject({ outs: { name: "new", etag: '"7"' } });
+  expect(api.update).toHaveBeenCalledTimes(1);
+});
+
+test("What somebody else changed is not overwritten.", async () => {
+  const { api, run } = setUp({
+    read: async () => ({ id: "a", name: "theirs", data: { size: 1 }, etag: '"7"' }),
+  });
+  api.update.mockRejectedValueOnce(moved);
+  await expect(run()).rejects.toThrow(/"new".*"theirs".*"old"/);
+  expect(api.update).toHaveBeenCalledTimes(1);
+});
+
+test("A field that the program newly sets is not overwritten where somebody else set it first.", async () => {
+  const { api, run } = setUp({
+    read: async () => ({ id: "a", name: "old", data: { size: 1, color: "red" }, etag: '"7"' }),
+  });
+  api.update.mockRejectedValueOnce(moved);
+  await expect(run(recorded, { ...recorded, data: { size: 1, color: "blue" } })).rejects.toThrow(
+    /"blue".*"red"/,
+  );
+});
+
+test("Others may keep writing in between, but not for ever.", async () => {
+  const { api, run } = setUp({
+    update: () => Promise.reject(moved),
+    read: async () => ({ id: "a", name: "old", data: { size: 1 }, etag: '"7"' }),
+  });
+  await expect(run()).rejects.toBe(moved);
+  expect(api.update).toHaveBeenCalledTimes(5);
+});
+
+test.each<[string, Error]>([
+  [
+    "the patch says so",
+    new ServiceError(request, { status: 404, body: { errorMessage: "flows not found with id = [a]" } }),
+  ],
+  ["reading again says so", moved],
+])("A thing that is gone, as %s, is an error with advice.", async (_name, failure) => {
+  const { run } = setUp({ update: () => Promise.reject(failure), read: async () => undefined });
+  await expect(run()).rejects.toThrow(/no longer exists[\s\S]*pulumi refresh/);
+});
+
+test("A refusal is final.", async () => {
+  const refusal = new ServiceError(request, { status: 400, body: undefined });
+  const { api, run } = setUp({ update: () => Promise.reject(refusal) });
+  await expect(run()).rejects.toBe(refusal);
+  expect(api.read).not.toHaveBeenCalled();
+});
+
+test("Without a recorded etag the thing is read first.", async () => {
+  const { api, run } = setUp({
+    update: async () => '"8"',
+    read: async () => ({ id: "a", name: "old", data: { size: 1 }, etag: '"7"' }),
+  });
+  const { etag: _, ...half } = recorded;
+  expect(await run(half)).toMatchObject({ outs: { etag: '"8"' } });
+  expect(api.update.mock.calls).toEqual([["a", '"7"', rename]]);
+});
+
+test("A new secret is sent, although the service shows something else in its place.", async () => {
+  const auth = (password: string) => ({ auth: { params: { password } } });
+  const { api, run } = setUp(
+    {
+      read: async () => ({
+        id: "a",
+        name: "old",
+        data: { size: 1 },
+        ...auth("https://vault.example"),
+        etag: '"7"',
+      }),
+    },
+    { writeOnly: { path: "auth.params", shows: () => false } },
+  );
+  api.update.mockRejectedValueOnce(moved).mockResolvedValueOnce('"8"');
+  await run({ ...recorded, ...auth("one") }, { ...recorded, ...auth("two") });
+  expect(api.update).toHaveBeenLastCalledWith("a", '"7"', [
+    { op: "replace", path: "/auth/params/password", value: "two" },
+  ]);
+});
+
+test("A thing that changed but did not get where it should keeps what was reached.", async () => {
+  const { run } = setUp({ update: async () => '"2"' }, { reach: () => Promise.reject(new Error("no")) });
+  await expect(run()).rejects.toMatchObject({ id: "a", outputs: { name: "new", etag: '"2"' } });
+});

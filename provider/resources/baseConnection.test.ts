@@ -1,0 +1,44 @@
+import { expect, test } from "vitest";
+import { answer, startServer } from "../../test/support/localServer";
+import { scope, sessionAt } from "../../test/support/session";
+import { baseConnection } from "./baseConnection";
+
+const through = (privateEndpointId?: string) => ({ id: "a", auth: { params: { privateEndpointId } } });
+
+test("The endpoint that the service found by itself is shown as the one given.", () => {
+  expect(baseConnection.view?.(through("e"))).toMatchObject({ privateEndpointId: "e" });
+  expect(baseConnection.view?.({ id: "a" })).toMatchObject({ id: "a", privateEndpointId: undefined });
+});
+
+test.each([
+  ["the same endpoint", "e", "e"],
+  ["an endpoint that the service does not show", "e", undefined],
+  ["an endpoint that nobody gave", undefined, "e"],
+])("A connection with %s is as it should be.", (_name, given, used) => {
+  expect(() =>
+    baseConnection.verify?.({ privateEndpointId: given }, { privateEndpointId: used }),
+  ).not.toThrow();
+});
+
+test("A connection through another endpoint than the given one is an error that names both.", () => {
+  expect(() =>
+    baseConnection.verify?.({ privateEndpointId: "e" }, { id: "a", privateEndpointId: "f" }),
+  ).toThrow(/connection a uses[\s\S]*given: e\n {2}in use: f/);
+});
+
+test("The users of a connection are the flows that come from it.", async () => {
+  const flows = [
+    { id: "1", name: "f", state: "enabled" },
+    { id: "2", name: "g", state: "delete-finalizing" },
+  ];
+  const server = await startServer(answer(200, { items: flows }));
+  expect(await baseConnection.api(sessionAt(server.url), scope).users("c")).toEqual([
+    { label: 'flow "f" (1, enabled)', leaving: false },
+    { label: 'flow "g" (2, delete-finalizing)', leaving: true },
+  ]);
+  const { searchParams, pathname } = new URL(server.requests[0]?.url ?? "", server.url);
+  expect(pathname).toBe("/data/foundation/flowservice/flows");
+  expect(searchParams.getAll("property")).toEqual([
+    "inheritedAttributes.sourceConnections[].baseConnection.id==c",
+  ]);
+});

@@ -1,0 +1,75 @@
+import { expect, test } from "vitest";
+import { answer, startServer, type Treatment } from "../../test/support/localServer";
+import { scope, sessionAt } from "../../test/support/session";
+import type { JsonObject } from "../json";
+import { flow } from "./flow";
+
+const refused = answer(400, { type: "https://ns.adobe.com/aep/errors/FLOW-1422-400", errorMessage: "no" });
+const found = (state: string) => answer(200, { items: [{ id: "a", state, etag: '"e"' }] });
+
+async function reach(wanted: JsonObject, outputs: JsonObject, ...treatments: Treatment[]) {
+  const server = await startServer(...treatments);
+  const reached = flow.reach?.("a", wanted, outputs, { session: sessionAt(server.url), scope });
+  return { server, reached };
+}
+
+test.each([
+  ["enabled-finalizing", "enabled"],
+  ["enabling", "enabled"],
+  ["disabling", "disabled"],
+  ["enabled", "enabled"],
+  ["draft", "draft"],
+])("A flow that is %s is shown as %s.", (state, shown) => {
+  expect(flow.view?.({ state })).toEqual({ state: shown });
+});
+
+test("A flow that is where it should be is left alone.", async () => {
+  const { server, reached } = await reach({ state: "enabled" }, { state: "enabled" }, refused);
+  expect(await reached).toEqual({});
+  expect(server.requests).toEqual([]);
+});
+
+test.each([
+  ["enabled", "enable"],
+  ["disabled", "disable"],
+])("A flow that shall be %s gets one call for it.", async (state, op) => {
+  const { server, reached } = await reach(
+    { state },
+    { state: "other" },
+    answer(200, { id: "a", etag: '"e"' }),
+  );
+  expect(await reached).toEqual({ state, etag: '"e"' });
+  expect(server.requests.map(({ method, url }) => `${method} ${url}`)).toEqual([
+    `POST /data/foundation/flowservice/flows/a/action?op=${op}`,
+  ]);
+});
+
+test("A flow that an earlier call brought there already is fine.", async () => {
+  const { reached } = await reach({ state: "disabled" }, { state: "enabled" }, refused, found("disabling"));
+  expect(await reached).toEqual({ state: "disabled", etag: '"e"' });
+});
+
+test("A flow that cannot get there is an error with both states.", async () => {
+  const { reached } = await reach(
+    { state: "disabled" },
+    { state: "enabled" },
+    refused,
+    found("initializing"),
+  );
+  await expect(reached).rejects.toThrow(/cannot become disabled: it is initializing/);
+});
+
+test("A flow that is being deleted for good counts as gone.", async () => {
+  const server = await startServer(found("delete-finalizing"), found("enabled"));
+  const api = flow.api(sessionAt(server.url), scope);
+  expect(await api.read("a")).toBeUndefined();
+  expect(await api.read("a")).toMatchObject({ id: "a" });
+});
+
+test("A new flow counts as enabled, which is what the service makes of it.", async () => {
+  const server = await startServer(answer(201, { id: "a", etag: '"e"' }));
+  expect(await flow.api(sessionAt(server.url), scope).create({ name: "n" })).toEqual({
+    id: "a",
+    outputs: { state: "enabled", etag: '"e"' },
+  });
+});

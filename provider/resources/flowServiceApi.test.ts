@@ -1,0 +1,27 @@
+import { expect, test } from "vitest";
+import { answer, startServer } from "../../test/support/localServer";
+import { scope, sessionAt } from "../../test/support/session";
+import { flowServiceApi } from "./flowServiceApi";
+
+async function filtersFor(name: string | undefined) {
+  const server = await startServer(answer(200, { items: [] }));
+  await flowServiceApi("connections", () => undefined)(sessionAt(server.url), scope).list(name);
+  return new URL(server.requests[0]?.url ?? "", server.url).searchParams.getAll("property");
+}
+
+test("A plain name is looked for by the service.", async () => {
+  expect(await filtersFor("My flow (1/2): a-b_c.d")).toEqual(['name=="My flow (1/2): a-b_c.d"']);
+});
+
+test.each(["a,b", 'a"b', "a==b", "a&b", "ä", "", undefined])(
+  "The name %o, which a filter could misread, is not sent: all things are listed.",
+  async (name) => {
+    expect(await filtersFor(name)).toEqual([]);
+  },
+);
+
+test("A thing that nobody can use is asked about by no call.", async () => {
+  const server = await startServer(answer(500, {}));
+  expect(await flowServiceApi("flows", () => undefined)(sessionAt(server.url), scope).users("a")).toEqual([]);
+  expect(server.requests).toEqual([]);
+});

@@ -1,0 +1,114 @@
+import { expect, test } from "vitest";
+import { FakeClock } from "../../test/support/fakeClock";
+import { answer, startServer } from "../../test/support/localServer";
+import { completeConfig, sessionWith } from "../../test/support/session";
+import type { JsonObject } from "../json";
+import type { Session } from "../session";
+import { unknownValue } from "../unknown";
+import { refusePastStartTime, scheduleInputs, withoutPastStartTime, withStartTime } from "./schedule";
+
+const clock = new FakeClock(Date.UTC(2026, 0, 1, 12));
+const now = clock.now() / 1_000;
+const minutely = { frequency: "minute", interval: 15 };
+
+const session = (): Session => sessionWith(completeConfig, clock);
+const flow = (scheduleParams?: JsonObject, more: JsonObject = {}): JsonObject => ({
+  name: "f",
+  scheduleParams,
+  ...more,
+});
+
+test.each<[string, JsonObject]>([
+  ["every 15 minutes", minutely],
+  ["every hour", { frequency: "hour", interval: 1 }],
+  ["every day, numbers as text", { frequency: "day", interval: "1", startTime: "1767268800" }],
+  ["every week with backfill", { frequency: "week", interval: 2, backfill: true }],
+  ["backfill as text", { frequency: "week", interval: 2, backfill: "false" }],
+  ["once", { frequency: "once" }],
+  ["once at a time", { frequency: "once", startTime: 1_767_268_800 }],
+])("A schedule %s is good.", (_name, schedule) => {
+  expect(scheduleInputs.safeParse(schedule).success).toBe(true);
+});
+
+test.each<[string, JsonObject, string]>([
+  ["every 14 minutes", { frequency: "minute", interval: 14 }, "interval"],
+  ["every 14 minutes as text", { frequency: "minute", interval: "14" }, "interval"],
+  ["every zeroth day", { frequency: "day", interval: 0 }, "interval"],
+  ["every hour and a half", { frequency: "hour", interval: 1.5 }, "interval"],
+  ["with an interval in words", { frequency: "hour", interval: "one" }, "interval"],
+  ["without an interval", { frequency: "week" }, "interval"],
+  ["once with an interval", { frequency: "once", interval: 1 }, "interval"],
+  ["once with backfill", { frequency: "once", backfill: false }, "backfill"],
+  ["in milliseconds", { ...minutely, startTime: 1_767_268_800_000 }, "startTime"],
+  ["in milliseconds as text", { ...minutely, startTime: "1767268800000" }, "startTime"],
+  ["at a time in words", { ...minutely, startTime: "2026-01-01" }, "startTime"],
+  ["every fortnight", { frequency: "fortnight", interval: 1 }, "frequency"],
+])("A schedule %s is refused by the property that is wrong.", (_name, schedule, property) => {
+  expect(scheduleInputs.safeParse(schedule).error?.issues.map(({ path }) => path)).toEqual([[property]]);
+});
+
+test.each<[string, JsonObject]>([
+  ["left out", flow(minutely)],
+  ["null", flow({ ...minutely, startTime: null })],
+  [
+    "past, and left to the provider then",
+    flow({ ...minutely, startTime: now - 1 }, { startTimeIfPast: "now" }),
+  ],
+])("A start time that is %s becomes a minute from now, in seconds.", async (_name, inputs) => {
+  expect(await withStartTime(inputs, session())).toMatchObject({
+    scheduleParams: { ...minutely, startTime: now + 60 },
+  });
+});
+
+test.each<[string, JsonObject]>([
+  ["to come", flow({ ...minutely, startTime: now + 1 })],
+  [
+    "to come, although a past one would be left to the provider",
+    flow({ ...minutely, startTime: now + 1 }, { startTimeIfPast: "now" }),
+  ],
+  ["of a flow without a schedule", flow()],
+  ["of a flow with an empty schedule", flow({})],
+])("A start time %s stays as it is.", async (_name, inputs) => {
+  expect(await withStartTime(inputs, session())).toEqual(inputs);
+});
+
+test("A past start time is refused, with the time in words and what to do.", async () => {
+  const inputs = flow({ ...minutely, startTime: now - 1 });
+  await expect(withStartTime(inputs, session())).rejects.toThrow(
+    /"f" is past: .*2026-01-01T11:59:59[\s\S]*startTimeIfPast/,
+  );
+  expect(() => refusePastStartTime(inputs, session())).toThrow(/is past/);
+  expect(() => refusePastStartTime(flow(minutely), session())).not.toThrow();
+});
+
+test("The platform's clock decides what is past, not this machine's.", async () => {
+  const theirs = Date.UTC(2030, 0, 1);
+  const server = await startServer(
+    answer(200, { access_token: "t", expires_in: 3_600 }, { date: new Date(theirs).toUTCString() }),
+  );
+  const { "aep:accessToken": _, ...config } = completeConfig;
+  const signedIn = sessionWith({ ...config, "aep:clientSecret": "secret", "aep:imsUrl": server.url }, clock);
+  expect(await withStartTime(flow(minutely), signedIn)).toMatchObject({
+    scheduleParams: { startTime: theirs / 1_000 + 60 },
+  });
+  expect(() => refusePastStartTime(flow({ ...minutely, startTime: now + 3_600 }), signedIn)).toThrow(
+    /is past/,
+  );
+});
+
+test("A start time that counts as left out is taken out of what is wanted; any other one stays.", () => {
+  const past = flow({ ...minutely, startTime: now - 1 });
+  const lenient = { ...past, startTimeIfPast: "now" };
+  expect(withoutPastStartTime(past, lenient, session())).toMatchObject({
+    scheduleParams: { startTime: undefined },
+  });
+  expect(withoutPastStartTime(past, past, session())).toBe(past);
+  const unknown = flow({ ...minutely, startTime: unknownValue }, { startTimeIfPast: "now" });
+  expect(withoutPastStartTime(unknown, unknown, session())).toBe(unknown);
+});
+
+test("A schedule that is not known yet as a whole stays unknown.", () => {
+  const inputs = { name: "f", scheduleParams: unknownValue };
+  expect(withoutPastStartTime(inputs, inputs, session())).toEqual(inputs);
+  expect(() => refusePastStartTime(inputs, session())).not.toThrow();
+});

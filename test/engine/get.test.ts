@@ -1,0 +1,54 @@
+import { afterAll, beforeAll, expect, inject, it } from "vitest";
+import { type RunningEmulator, startEmulator } from "../../emulator";
+import { type EngineProject, engineProject, plainOutputs } from "../support/engineProject";
+import { PlainClient } from "../support/plainClient";
+import { makeEnds, resourceCase } from "../support/resourceCases";
+
+let emulator: RunningEmulator;
+let project: EngineProject;
+beforeAll(async () => {
+  emulator = await startEmulator();
+  project = await engineProject("get.ts", inject("installedPackage"));
+});
+afterAll(async () => {
+  await project.remove();
+  await emulator.close();
+});
+
+it("gets things of somebody else in another sandbox than the configured one, and never changes them", async () => {
+  const plain = new PlainClient(emulator.url, "dev");
+  const { sourceId, targetId } = await makeEnds(plain);
+  const flowId = await plain.create("/data/foundation/flowservice/flows", {
+    ...resourceCase("flow").body,
+    scheduleParams: { frequency: "once", startTime: Math.floor(Date.now() / 1_000) + 600 },
+    sourceConnectionIds: [sourceId],
+    targetConnectionIds: [targetId],
+  });
+  const source = await plain.get(`/data/foundation/flowservice/sourceConnections/${sourceId}`);
+  const baseId = String(source?.baseConnectionId);
+
+  const stack = await project.stack(emulator.url, {
+    "a-users-project:baseId": baseId,
+    "a-users-project:flowId": flowId,
+  });
+  await plain.forgetRequests();
+  const { outputs } = await stack.up();
+  expect(plainOutputs(outputs)).toEqual({
+    baseName: "ACME storage",
+    baseAuth: { specName: "ConnectionString", params: { usePrivateLink: true } },
+    flowState: "enabled",
+    flowSandbox: "dev",
+  });
+  await stack.up({ expectNoChanges: true });
+  await stack.refresh({ expectNoChanges: true });
+  await stack.destroy();
+  expect(new Set((await plain.requests()).map(({ method }) => method))).toEqual(new Set(["GET"]));
+
+  const missing = await project.stack(emulator.url, {
+    "a-users-project:baseId": "00000000-0000-0000-0000-00000000dead",
+    "a-users-project:flowId": flowId,
+  });
+  await expect(missing.up()).rejects.toThrow(
+    /There is no base connection 00000000-0000-0000-0000-00000000dead in sandbox dev/,
+  );
+});

@@ -1,0 +1,88 @@
+import { execFile } from "node:child_process";
+import { cp, mkdtemp, readFile, realpath, rm, symlink, writeFile } from "node:fs/promises";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { promisify } from "node:util";
+import { afterAll, beforeAll, expect, it } from "vitest";
+import { checkout } from "../support/installedPackage";
+
+const run = promisify(execFile);
+
+let folder: string;
+beforeAll(async () => {
+  folder = await realpath(await mkdtemp(path.join(tmpdir(), "pulumi-aep-clone-")));
+  const { stdout } = await run("git", ["ls-files", "--cached", "--others", "--exclude-standard"], {
+    cwd: checkout,
+  });
+  for (const file of stdout.split("\n").filter((line) => line !== "")) {
+    await cp(path.join(checkout, file), path.join(folder, file));
+  }
+  await symlink(path.join(checkout, "node_modules"), path.join(folder, "node_modules"));
+  // The quick-start has a port of its own; a test may take only a free one.
+  const config = path.join(folder, "Pulumi.dev.yaml");
+  await writeFile(
+    config,
+    (await readFile(config, "utf8")).replaceAll(/127\.0\.0\.1:\d+/g, `127.0.0.1:${await freePort()}`),
+  );
+});
+afterAll(() => rm(folder, { recursive: true, force: true }));
+
+it("npm start brings the quick-start up, changes nothing when run again, and npm run destroy takes it down", async () => {
+  const first = await script("start");
+  expect(first).toMatch(/\+ 6 created/);
+  expect(first).toMatch(/Nothing may be left to change:[\s\S]*6 unchanged/);
+  expect(first).toContain("privateEndpointState");
+
+  const state = await readFile(
+    path.join(folder, ".pulumi-local/state/.pulumi/stacks/pulumi-aep-quick-start/dev.json"),
+    "utf8",
+  );
+  expect(state).toContain('(\\"pulumi-aep/provider\\").flow;"');
+  expect(state).not.toContain(folder);
+  expect(state).not.toContain("emulator-account-key");
+  expect(state).not.toContain("emulator-secret");
+
+  const second = await script("start");
+  expect(second).toMatch(/6 unchanged/);
+  expect(second).not.toMatch(/created|updated/);
+
+  expect(await script("destroy")).toMatch(/- 6 deleted/);
+});
+
+it("npm run emulator answers once it says that it is ready, and ends when told to", async () => {
+  const port = await freePort();
+  const child = execFile(process.execPath, ["scripts/emulator.mjs", "--port", String(port)], { cwd: folder });
+  const ended = new Promise((resolve) => child.once("exit", resolve));
+  await new Promise<void>((resolve) => {
+    child.stdout?.on("data", (chunk: string) => {
+      if (chunk.includes(`ready http://127.0.0.1:${port}`)) resolve();
+    });
+  });
+  expect((await fetch(`http://127.0.0.1:${port}/_emulator/counts`)).status).toBe(200);
+
+  const taken = await run(process.execPath, ["scripts/emulator.mjs", "--port", String(port)], {
+    cwd: folder,
+  }).catch((error: { code: number; stderr: string }) => error);
+  expect(taken).toMatchObject({ code: 1 });
+  expect(taken.stderr).toContain(`port ${port} is already in use`);
+  child.kill("SIGTERM");
+  await ended;
+});
+
+async function script(name: string): Promise<string> {
+  const { stdout } = await run(process.execPath, [`scripts/${name}.mjs`], {
+    cwd: folder,
+    maxBuffer: 1 << 24,
+  });
+  return stdout;
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer();
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const { port } = server.address() as AddressInfo;
+  await new Promise((resolve) => server.close(resolve));
+  return port;
+}

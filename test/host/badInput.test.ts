@@ -1,0 +1,164 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { ManagedResource } from "../support/managedResource";
+import { resourceCase } from "../support/resourceCases";
+import { startWorld, type World } from "../support/world";
+
+let world: World;
+beforeAll(async () => {
+  world = await startWorld();
+});
+afterAll(() => world.close());
+beforeEach(async () => {
+  world.emulator.reset();
+  await world.plain.forgetRequests();
+});
+
+const schedule = (scheduleParams: unknown) => ({ scheduleParams });
+
+describe("check, without a request", () => {
+  it.each([
+    ["flow", "a missing field", { name: undefined }, "name", /is required/],
+    ["flow", "a wrong type", { description: 7 }, "description", /expected string/],
+    ["flow", "a misspelled field", { shedule: {} }, "", /shedule/],
+    ["flow", "an empty list", { sourceConnectionIds: [] }, "sourceConnectionIds", /Too small|at least/i],
+    ["flow", "an unknown state", { state: "paused" }, "state", /enabled/],
+    [
+      "flow",
+      "an unknown frequency",
+      schedule({ frequency: "year", interval: 1 }),
+      "scheduleParams.frequency",
+      /once/,
+    ],
+    [
+      "flow",
+      "an interval with once",
+      schedule({ frequency: "once", interval: 1 }),
+      "scheduleParams.interval",
+      /left out/,
+    ],
+    [
+      "flow",
+      "a backfill with once",
+      schedule({ frequency: "once", backfill: true }),
+      "scheduleParams.backfill",
+      /left out/,
+    ],
+    [
+      "flow",
+      "a short interval",
+      schedule({ frequency: "minute", interval: 14 }),
+      "scheduleParams.interval",
+      /at least 15/,
+    ],
+    ["flow", "no interval", schedule({ frequency: "day" }), "scheduleParams.interval", /required/],
+    [
+      "flow",
+      "a nameless step",
+      { transformations: [{ params: {} }] },
+      "transformations[0].name",
+      /is required/,
+    ],
+    [
+      "flow",
+      "milliseconds",
+      schedule({ frequency: "once", startTime: 1_795_425_125_000 }),
+      "scheduleParams.startTime",
+      /seconds/,
+    ],
+    ["privateEndpoint", "an empty name", { name: "" }, "name", /empty/],
+    ["privateEndpoint", "a spec without id", { connectionSpec: {} }, "connectionSpec.id", /is required/],
+    [
+      "baseConnection",
+      "an endpoint that would not be used",
+      { auth: { specName: "ConnectionString", params: { connectionString: "x" } }, privateEndpointId: "e" },
+      "auth.params.usePrivateLink",
+      /must be true/,
+    ],
+    ["sourceConnection", "a list for an object", { params: [] }, "params", /expected record/],
+    ["targetConnection", "no data", { data: undefined }, "data", /is required/],
+  ])("%s: names %s", async (kind, _what, wrong, property, reason) => {
+    const inputs = JSON.parse(JSON.stringify({ ...resourceCase(kind).complete, ...wrong }));
+    const { failures } = await world.host.check(kind, {}, inputs);
+    expect(failures).toHaveLength(1);
+    expect(failures[0]?.property).toBe(property);
+    expect(failures[0]?.reason).toMatch(reason);
+    expect(await world.plain.requestLines()).toEqual([]);
+  });
+
+  it("names everything that is wrong at once", async () => {
+    const { failures } = await world.host.check("flow", {}, { name: 1, state: 2 });
+    expect(failures.map(({ property }) => property)).toEqual(
+      expect.arrayContaining(["name", "state", "flowSpec", "sourceConnectionIds", "targetConnectionIds"]),
+    );
+  });
+});
+
+describe("missing configuration", () => {
+  it("is one error that names every missing key and the ways to give it", async () => {
+    const host = await world.anotherHost({ "aep:orgId": "", "aep:clientId": "" }, {});
+    const { failures } = await host.check("flow", {}, resourceCase("flow").complete);
+    expect(failures).toHaveLength(1);
+    const reason = failures[0]?.reason ?? "";
+    for (const name of [
+      "aep:orgId",
+      "aep:clientId",
+      "aep:clientSecret",
+      "AEP_ORG_ID",
+      "AEP_CLIENT_SECRET",
+      "ESC",
+    ]) {
+      expect(reason).toContain(name);
+    }
+  });
+});
+
+describe("create, with nothing made", () => {
+  const attempt = async (config: Record<string, string>, environment?: Record<string, string>) => {
+    const host = await world.anotherHost(config, environment);
+    const target = new ManagedResource(host, "targetConnection");
+    const failure = await target
+      .up(resourceCase("targetConnection").complete)
+      .catch((error: Error) => error.message);
+    expect(await world.plain.admin("GET", "targetConnections")).toEqual({ items: [] });
+    expect(target.id).toBe("");
+    return String(failure);
+  };
+
+  it("says that the client secret is wrong without showing it", async () => {
+    const failure = await attempt({}, { AEP_CLIENT_SECRET: "not-the-secret" });
+    expect(failure).toContain("aep:clientSecret");
+    expect(failure).toContain("invalid_client");
+    expect(failure).not.toContain("not-the-secret");
+  });
+
+  it("says that the sandbox is unknown", async () => {
+    expect(await attempt({ "aep:sandbox": "stage" })).toMatch(/FLOW-2100-404[\s\S]*Check the sandbox/);
+  });
+
+  it("says that the service cannot be reached", async () => {
+    const failure = await attempt({ "aep:apiUrl": "http://127.0.0.1:1" });
+    expect(failure).toMatch(/http:\/\/127\.0\.0\.1:1 cannot be reached[\s\S]*ECONNREFUSED[\s\S]*aep:apiUrl/);
+  });
+
+  it("says that a URL is not secure", async () => {
+    expect(await attempt({ "aep:apiUrl": "http://platform.example.com" })).toMatch(/must begin with https/);
+  });
+
+  it("passes the service's own refusal of an unknown connection spec on", async () => {
+    const base = new ManagedResource(world.host, "baseConnection");
+    const unknownSpec = { name: "x", connectionSpec: { id: "00000000-0000-0000-0000-00000000dead" } };
+    const failure = await base.up(unknownSpec).catch((error: Error) => error.message);
+    expect(failure).toMatch(/FLOW-1413-400[\s\S]*request id/);
+  });
+
+  it("passes the service's own refusal of a source's spec as target on, as the guide's own sample would be", async () => {
+    const target = new ManagedResource(world.host, "targetConnection");
+    const sample = {
+      name: "MailChimp Target Connection",
+      connectionSpec: { id: "b3ba5556-48be-44b7-8b85-ff2b69b46dc4" },
+      data: { format: "parquet_xdm" },
+      params: { dataSetId: "5ef4551c52e054191a61a99f" },
+    };
+    await expect(target.up(sample)).rejects.toThrow(/CONNECTOR-1307-400/);
+  });
+});

@@ -1,0 +1,153 @@
+import { afterAll, beforeAll, beforeEach, expect, it } from "vitest";
+import { ManagedResource } from "../support/managedResource";
+import type { Properties } from "../support/providerHost";
+import { makeEndpoint, resourceCase } from "../support/resourceCases";
+import { startWorld, type World } from "../support/world";
+
+const connections = "/data/foundation/flowservice/connections";
+
+let world: World;
+let base: ManagedResource;
+let inputs: Properties;
+beforeAll(async () => {
+  world = await startWorld();
+});
+afterAll(() => world.close());
+beforeEach(async () => {
+  world.emulator.reset();
+  base = new ManagedResource(world.host, "baseConnection");
+  inputs = await resourceCase("baseConnection").prepare(world.plain);
+});
+
+const withSecret = (connectionString: string) => ({
+  ...inputs,
+  auth: { specName: "ConnectionString", params: { connectionString, usePrivateLink: true } },
+});
+
+it("sends privateEndpointId to nobody and keeps it in state", async () => {
+  await world.plain.forgetRequests();
+  await base.up(inputs);
+  const [create] = await world.plain.requests();
+  expect(create?.body).not.toHaveProperty("privateEndpointId");
+  expect(base.outputs.privateEndpointId).toBe(inputs.privateEndpointId);
+});
+
+it("is replaced, old before new, when the endpoint changes", async () => {
+  await base.up(inputs);
+  const other = { ...base.inputs, privateEndpointId: "another" };
+  expect(await world.host.diff("baseConnection", base.id, base.outputs, other)).toEqual({
+    changes: true,
+    replaces: ["privateEndpointId"],
+    deleteBeforeReplace: true,
+  });
+});
+
+it("is an error that names both endpoints when the service uses another one than it was given", async () => {
+  await base.up(inputs);
+  const other = await makeEndpoint(world.plain);
+  await world.plain.admin("PATCH", `connections/${base.id}`, {
+    auth: { params: { privateEndpointId: other } },
+  });
+  const failure = await base.refresh().catch((error: Error) => error.message);
+  expect(failure).toContain(other);
+  expect(failure).toContain(String(inputs.privateEndpointId));
+});
+
+it("says nothing about the endpoint where the service does not show it", async () => {
+  await world.plain.switches({ privateEndpointIdOnRead: false });
+  await base.up(inputs);
+  expect(await base.refresh()).toBe("same");
+  expect(base.outputs.privateEndpointId).toBe(inputs.privateEndpointId);
+});
+
+it("keeps the secret from state over a refresh, although the service gives back a vault's address", async () => {
+  await base.up(inputs);
+  const service = await world.plain.get(`${connections}/${base.id}`);
+  expect(JSON.stringify(service)).toContain("vault.azure.net");
+  expect(await base.refresh()).toBe("same");
+  expect(base.outputs.auth).toEqual(inputs.auth);
+});
+
+it("changes one secret by one operation on its own path", async () => {
+  await base.up(inputs);
+  await base.refresh();
+  await world.plain.forgetRequests();
+  expect(await base.up(withSecret("AccountName=acme;AccountKey=a-newer-key"))).toBe("update");
+  const requests = await world.plain.requests();
+  expect(requests.map(({ method }) => method)).toEqual(["PATCH"]);
+  expect(requests[0]?.body).toMatchObject([{ op: "replace", path: "/auth/params/connectionString" }]);
+});
+
+it("sends a secret of the program that state does not hold, once", async () => {
+  await base.up(inputs);
+  await base.refresh();
+  base.outputs = {
+    ...base.outputs,
+    auth: { specName: "ConnectionString", params: { usePrivateLink: true } },
+  };
+  expect(await base.refresh()).toBe("drift");
+  await world.plain.forgetRequests();
+  expect(await base.up(inputs)).toBe("update");
+  const [patch] = await world.plain.requests();
+  expect(patch?.body).toMatchObject([{ op: "add", path: "/auth/params/connectionString" }]);
+  expect(await base.up(inputs)).toBe("same");
+});
+
+it("still sends a new secret after somebody else's harmless write came between", async () => {
+  const { connectionString, ...others } = { connectionString: "x", usePrivateLink: true };
+  expect(connectionString).toBe("x");
+  await base.up(inputs);
+  await base.refresh();
+  base.outputs = { ...base.outputs, auth: { specName: "ConnectionString", params: others } };
+  // The etag in state is stale, so the first PATCH is refused and the thing is read again.
+  await world.plain.admin("PATCH", `connections/${base.id}`, { description: inputs.description });
+  await world.plain.forgetRequests();
+  await base.up(inputs);
+  const patches = (await world.plain.requests()).filter(({ method }) => method === "PATCH");
+  expect(patches.map(({ status }) => status)).toEqual([412, 200]);
+  expect(patches[1]?.body).toMatchObject([{ op: "add", path: "/auth/params/connectionString" }]);
+});
+
+it("is drift when a harmless parameter was changed by hand", async () => {
+  await base.up({
+    ...inputs,
+    auth: { ...(inputs.auth as Properties), params: { ...paramsOf(inputs), container: "a" } },
+  });
+  await world.plain.admin("PATCH", `connections/${base.id}`, { auth: { params: { container: "b" } } });
+  expect(await base.refresh()).toBe("drift");
+  expect(paramsOf(base.outputs)).toMatchObject({ container: "b" });
+});
+
+it("is no drift when the service adds parameters of its own", async () => {
+  await base.up(inputs);
+  await world.plain.admin("PATCH", `connections/${base.id}`, {
+    auth: { params: { authorizedDate: "2026" } },
+  });
+  expect(await base.refresh()).toBe("same");
+  expect(paramsOf(base.outputs)).not.toHaveProperty("authorizedDate");
+});
+
+it("shows no secret when the service repeats it in an error", async () => {
+  const secret = "AccountName=acme;AccountKey=a-key-for-tests";
+  await world.plain.admin("POST", "faults", {
+    kind: "answer",
+    status: 400,
+    body: { errorMessage: `cannot sign in with ${secret}` },
+    method: "POST",
+    path: connections,
+  });
+  const failure = await base.up(inputs).catch((error: Error) => error.message);
+  expect(failure).toContain("cannot sign in with [secret]");
+  expect(world.host.output).not.toContain(secret);
+});
+
+it("is changed in place when everything around its secret is not known yet", async () => {
+  await base.up(inputs);
+  const unknown = { ...base.inputs, auth: "04da6b54-80e4-46f7-96ec-b56ff0331ba9" };
+  const diff = await world.host.diff("baseConnection", base.id, base.outputs, unknown);
+  expect(diff).toEqual({ changes: true, replaces: [], deleteBeforeReplace: false });
+});
+
+function paramsOf(object: Properties): Properties {
+  return (object.auth as { params: Properties }).params;
+}

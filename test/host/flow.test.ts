@@ -1,0 +1,174 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { ManagedResource } from "../support/managedResource";
+import type { Properties } from "../support/providerHost";
+import { resourceCase } from "../support/resourceCases";
+import { startWorld, type World } from "../support/world";
+
+const flows = "/data/foundation/flowservice/flows";
+
+let world: World;
+let flow: ManagedResource;
+let inputs: Properties;
+beforeAll(async () => {
+  world = await startWorld();
+});
+afterAll(() => world.close());
+beforeEach(async () => {
+  world.emulator.reset();
+  inputs = await resourceCase("flow").prepare(world.plain);
+  flow = new ManagedResource(world.host, "flow");
+  await world.plain.forgetRequests();
+});
+
+const onService = () => world.plain.get(`${flows}/${flow.id}`);
+const seconds = (offset: number) => Math.floor(Date.now() / 1_000) + offset;
+
+describe("state", () => {
+  it("disabled costs one action more on create", async () => {
+    await flow.up({ ...inputs, state: "disabled" });
+    expect(await world.plain.requestLines()).toEqual([
+      "POST /flows",
+      `POST /flows/${flow.id}/action?op=disable`,
+    ]);
+    expect(await onService()).toMatchObject({ state: "disabled" });
+    expect(await flow.refresh()).toBe("same");
+    expect(await flow.up({ ...inputs, state: "disabled" })).toBe("same");
+  });
+
+  it("changes by an action and without a patch", async () => {
+    await flow.up(inputs);
+    await world.plain.forgetRequests();
+    expect(await flow.up({ ...inputs, state: "disabled" })).toBe("update");
+    expect(await world.plain.requestLines()).toEqual([`POST /flows/${flow.id}/action?op=disable`]);
+    expect(await flow.up(inputs)).toBe("update");
+    expect(await onService()).toMatchObject({ state: "enabled" });
+  });
+
+  it("changed by hand is drift, and is put back", async () => {
+    await flow.up(inputs);
+    await world.plain.send("POST", `${flows}/${flow.id}/action?op=disable`);
+    expect(await flow.refresh()).toBe("drift");
+    expect(flow.outputs.state).toBe("disabled");
+    expect(await flow.up(inputs)).toBe("update");
+    expect(await onService()).toMatchObject({ state: "enabled" });
+  });
+
+  it("keeps the flow when the action fails, and the next up finishes it, also after a refresh", async () => {
+    for (const refreshBetween of [false, true]) {
+      const half = new ManagedResource(world.host, "flow");
+      await world.plain.admin("POST", "faults", {
+        kind: "answer",
+        status: 403,
+        body: { error_code: "403025", message: "Profile is not valid" },
+        method: "POST",
+        template: `${flows}/{id}/action`,
+      });
+      await expect(half.up({ ...inputs, state: "disabled" })).rejects.toThrow(/403025/);
+      expect(half.id).not.toBe("");
+      if (refreshBetween) expect(await half.refresh()).toBe("drift");
+      await world.plain.forgetRequests();
+      expect(await half.up({ ...inputs, state: "disabled" })).toBe("update");
+      expect(await world.plain.requestLines()).toEqual([`POST /flows/${half.id}/action?op=disable`]);
+      expect(await half.refresh()).toBe("same");
+    }
+  });
+
+  it("is taken as reached when the service says that it is in that state already", async () => {
+    await flow.up(inputs);
+    await world.plain.switches({ flowActionOnSameState: "refuse" });
+    await world.plain.send("POST", `${flows}/${flow.id}/action?op=disable`);
+    expect(await flow.up({ ...inputs, state: "disabled" })).toBe("update");
+    expect(await flow.refresh()).toBe("same");
+  });
+});
+
+describe("scheduleParams", () => {
+  it("gets a start time shortly after the POST when the program leaves it out, and that is never a difference", async () => {
+    const before = seconds(0);
+    await flow.up(inputs);
+    const { startTime } = flow.outputs.scheduleParams as { startTime: number };
+    expect(startTime).toBeGreaterThan(before);
+    expect(startTime).toBeLessThan(before + 120);
+    expect(await flow.up(inputs)).toBe("same");
+    expect(await flow.refresh()).toBe("same");
+    expect((flow.outputs.scheduleParams as { startTime: number }).startTime).toBe(startTime);
+  });
+
+  it("gets it by the service's clock when the machine's is wrong", async () => {
+    await world.plain.admin("POST", "clock", { advanceMs: 3_600_000 });
+    const run = new ManagedResource(await world.anotherHost(), "flow");
+    await run.up(inputs);
+    expect((run.outputs.scheduleParams as { startTime: number }).startTime).toBeGreaterThan(seconds(3_500));
+  });
+
+  it("takes the values that the service gives back as text for what they are", async () => {
+    await flow.up({ ...inputs, scheduleParams: { frequency: "minute", interval: 15, backfill: true } });
+    expect(await onService()).toMatchObject({ scheduleParams: { interval: "15", backfill: "true" } });
+    expect(await flow.refresh()).toBe("same");
+    await world.plain.forgetRequests();
+    const spelled = { frequency: "minute", interval: "15", backfill: "true" };
+    expect(await flow.up({ ...inputs, scheduleParams: spelled })).toBe("same");
+    expect(await world.plain.requestLines()).toEqual([]);
+  });
+
+  it("with a past start time is refused before anything is sent", async () => {
+    const past = { ...inputs, scheduleParams: { frequency: "once", startTime: seconds(-3_600) } };
+    const { failures } = await world.host.check("flow", {}, past);
+    expect(failures).toEqual([]);
+    await expect(flow.up(past)).rejects.toThrow(/startTime.*is past[\s\S]*startTimeIfPast: "now"/);
+    expect(await world.plain.requestLines()).toEqual([]);
+  });
+
+  it('with a past start time and startTimeIfPast "now" counts as left out', async () => {
+    const past = {
+      ...inputs,
+      startTimeIfPast: "now",
+      scheduleParams: { frequency: "minute", interval: 15, startTime: String(seconds(-3_600)) },
+    };
+    await flow.up(past);
+    expect((flow.outputs.scheduleParams as { startTime: number }).startTime).toBeGreaterThan(seconds(0));
+    expect(await flow.up(past)).toBe("same");
+    expect(await flow.refresh()).toBe("same");
+    expect(flow.outputs).not.toHaveProperty("startTimeIfPast");
+  });
+
+  it("with a past start time fails the diff of a replacement, naming the option", async () => {
+    const startTime = seconds(3_600);
+    await flow.up({ ...inputs, scheduleParams: { frequency: "minute", interval: 15, startTime } });
+    const later = { ...flow.inputs, sourceConnectionIds: ["another"] };
+    const replaced = await world.host.diff("flow", flow.id, flow.outputs, later);
+    expect(replaced.replaces).toEqual(["sourceConnectionIds"]);
+
+    const past = { ...later, scheduleParams: { frequency: "minute", interval: 15, startTime: seconds(-10) } };
+    await expect(world.host.diff("flow", flow.id, flow.outputs, past)).rejects.toThrow(
+      /startTimeIfPast: "now"/,
+    );
+    const option = { ...past, startTimeIfPast: "now" };
+    const allowed = await world.host.diff("flow", flow.id, flow.outputs, option);
+    expect(allowed.deleteBeforeReplace).toBe(true);
+  });
+
+  it("passes the service's own refusal on when the start time has passed", async () => {
+    const startTime = seconds(600);
+    await flow.up({ ...inputs, scheduleParams: { frequency: "minute", interval: 15, startTime } });
+    await flow.refresh();
+    await world.plain.admin("POST", "clock", { advanceMs: 3_600_000 });
+    const moved = { frequency: "minute", interval: 15, startTime: seconds(90_000) };
+    await expect(flow.up({ ...inputs, scheduleParams: moved })).rejects.toThrow(/CONNECTOR-1366-400/);
+  });
+});
+
+it("that is being deleted counts as gone", async () => {
+  await flow.up(inputs);
+  await world.plain.switches({ flowDeleteFinalizingMs: 600_000 });
+  await flow.host.delete("flow", flow.id, flow.outputs);
+  expect(await onService()).toMatchObject({ state: "delete-finalizing" });
+  expect(await flow.refresh()).toBe("gone");
+});
+
+it("without a mapping is refused by the service, as the guide's own sample would be", async () => {
+  const { transformations, ...sample } = inputs;
+  expect(transformations).toBeDefined();
+  await expect(flow.up(sample)).rejects.toThrow(/CONNECTOR-1370-400/);
+  expect(flow.id).toBe("");
+});

@@ -1,0 +1,80 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { ManagedResource } from "../support/managedResource";
+import type { Properties } from "../support/providerHost";
+import { resourceCase } from "../support/resourceCases";
+import { startWorld, type World } from "../support/world";
+
+let world: World;
+beforeAll(async () => {
+  world = await startWorld();
+});
+afterAll(() => world.close());
+beforeEach(() => world.emulator.reset());
+
+async function managed(kind: string, inputs: Properties): Promise<ManagedResource> {
+  const resource = new ManagedResource(world.host, kind);
+  await resource.up(inputs);
+  return resource;
+}
+
+/** The whole way from an endpoint to a flow, each managed on its own. */
+async function pipeline() {
+  const endpoint = await managed(
+    "privateEndpoint",
+    await resourceCase("privateEndpoint").prepare(world.plain),
+  );
+  await endpoint.refresh();
+  const inputsOf = (kind: string) => resourceCase(kind).body;
+  const base = await managed("baseConnection", {
+    ...inputsOf("baseConnection"),
+    privateEndpointId: endpoint.id,
+  });
+  const source = await managed("sourceConnection", {
+    ...inputsOf("sourceConnection"),
+    baseConnectionId: base.id,
+  });
+  const target = await managed("targetConnection", inputsOf("targetConnection"));
+  const flow = await managed("flow", {
+    ...inputsOf("flow"),
+    sourceConnectionIds: [source.id],
+    targetConnectionIds: [target.id],
+  });
+  return { endpoint, base, source, target, flow };
+}
+
+describe("deleting what is in use", () => {
+  it("names the flows that use a connection, and deletes nothing", async () => {
+    const { base, source, target, flow } = await pipeline();
+    for (const used of [base, source, target]) {
+      const failure = await used.host
+        .delete(used.kind, used.id, used.outputs)
+        .catch((error: Error) => error.message);
+      expect(failure).toContain("is in use and cannot be deleted");
+      expect(failure).toContain(flow.id);
+      expect(await used.refresh()).toBe("same");
+    }
+  });
+
+  it("names the connection that uses an endpoint", async () => {
+    const { endpoint, base } = await pipeline();
+    await expect(endpoint.destroy()).rejects.toThrow(new RegExp(`is in use[\\s\\S]*${base.id}`));
+  });
+
+  it("waits for a flow that is being deleted, and then goes on", async () => {
+    const { source, flow } = await pipeline();
+    await world.plain.switches({ flowDeleteFinalizingMs: 1_200 });
+    await flow.destroy();
+    await source.destroy();
+    expect(
+      await world.plain.get(`/data/foundation/flowservice/sourceConnections/${source.id}`),
+    ).toBeUndefined();
+    expect(world.host.output).toContain("Waiting to delete the source connection");
+  });
+
+  it("goes in the right order without a refusal", async () => {
+    const { endpoint, base, source, target, flow } = await pipeline();
+    await world.plain.forgetRequests();
+    for (const resource of [flow, source, target, base, endpoint]) await resource.destroy();
+    expect((await world.plain.requests()).map(({ status }) => status)).toEqual([204, 204, 204, 204, 200]);
+  });
+});

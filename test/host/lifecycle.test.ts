@@ -1,0 +1,213 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { ManagedResource } from "../support/managedResource";
+import { shortPath } from "../support/plainClient";
+import type { Properties } from "../support/providerHost";
+import { resourceCases } from "../support/resourceCases";
+import { startWorld, type World } from "../support/world";
+
+let world: World;
+beforeAll(async () => {
+  world = await startWorld();
+});
+afterAll(() => world.close());
+beforeEach(() => world.emulator.reset());
+
+describe.each(resourceCases)("$kind", (resource) => {
+  let managed: ManagedResource;
+  let inputs: Properties;
+  const path = shortPath(resource.path);
+
+  beforeEach(async () => {
+    managed = new ManagedResource(world.host, resource.kind);
+    inputs = await resource.prepare(world.plain);
+    await world.plain.forgetRequests();
+  });
+
+  it("is created by one POST and nothing else, and is then unchanged without a request", async () => {
+    expect(await managed.up(inputs)).toBe("create");
+    expect(await world.plain.requestLines()).toEqual([...resource.alsoOnCreate, `POST ${path}`]);
+    expect(managed.outputs).toMatchObject({ ...inputs, orgId: "EMULATOR@AdobeOrg", sandbox: "prod" });
+
+    await world.plain.forgetRequests();
+    expect(await managed.up(inputs)).toBe("same");
+    expect(await world.plain.requestLines()).toEqual([]);
+  });
+
+  it("is read by one GET and shows no drift of its own", async () => {
+    await managed.up(inputs);
+    await world.plain.forgetRequests();
+    expect(await managed.refresh()).toBe("same");
+    expect(await world.plain.requestLines()).toEqual([`GET ${path}/${managed.id}`]);
+    expect(await managed.up(inputs)).toBe("same");
+  });
+
+  it("is gone from state when it was deleted behind Pulumi's back", async () => {
+    await managed.up(inputs);
+    await world.plain.admin("DELETE", `${resource.collection}/${managed.id}`);
+    expect(await managed.refresh()).toBe("gone");
+    expect(await managed.up(inputs)).toBe("create");
+  });
+
+  it("is deleted by one DELETE, and deleting what is gone succeeds", async () => {
+    await managed.up(inputs);
+    const { id, outputs } = managed;
+    await world.plain.forgetRequests();
+    await managed.destroy();
+    expect(await world.plain.requestLines()).toEqual([`DELETE ${path}/${id}`]);
+    expect(await world.plain.get(`${resource.path}/${id}`)).toBeUndefined();
+    await managed.host.delete(resource.kind, id, outputs);
+  });
+
+  it("is replaced for what the API cannot change", async () => {
+    await managed.up(inputs);
+    const { replacement } = resource;
+    const wanted = { ...inputs, ...replacement.inputs };
+    const checked = await managed.host.check(resource.kind, managed.inputs, wanted);
+    expect(await managed.host.diff(resource.kind, managed.id, managed.outputs, checked.inputs)).toEqual({
+      changes: true,
+      replaces: replacement.replaces,
+      deleteBeforeReplace: replacement.deleteBeforeReplace,
+    });
+  });
+
+  it("is replaced when its sandbox changes, whether by argument or by configuration", async () => {
+    await managed.up(inputs);
+    const moved = await managed.host.check(resource.kind, managed.inputs, { ...inputs, sandbox: "dev" });
+    const byArgument = await managed.host.diff(resource.kind, managed.id, managed.outputs, moved.inputs);
+    expect(byArgument.replaces).toEqual(["sandbox"]);
+
+    const otherRun = managed.on(await world.anotherHost({ "aep:sandbox": "dev" }));
+    const { inputs: configured } = await otherRun.host.check(resource.kind, managed.inputs, inputs);
+    const byConfig = await otherRun.host.diff(resource.kind, managed.id, managed.outputs, configured);
+    expect(byConfig.replaces).toEqual(["sandbox"]);
+  });
+
+  it("is read and deleted in the sandbox it was made in, whatever is configured now", async () => {
+    await managed.up(inputs);
+    const otherRun = managed.on(await world.anotherHost({ "aep:sandbox": "dev" }));
+    expect(await otherRun.refresh()).toBe("same");
+    const { id } = managed;
+    await otherRun.destroy();
+    expect(await world.plain.get(`${resource.path}/${id}`)).toBeUndefined();
+  });
+
+  it("refuses another organisation with one error that names both", async () => {
+    await managed.up(inputs);
+    const host = await world.anotherHost({ "aep:orgId": "OTHER@AdobeOrg" });
+    const { failures } = await host.check(resource.kind, managed.inputs, inputs);
+    expect(failures).toHaveLength(1);
+    expect(failures[0]?.reason).toMatch(/EMULATOR@AdobeOrg.*OTHER@AdobeOrg/);
+  });
+
+  it("is got by its id without a secret in it", async () => {
+    await managed.up(inputs);
+    const got = await managed.host.read(resource.kind, managed.id, {});
+    expect(got).toMatchObject({ name: inputs.name, orgId: "EMULATOR@AdobeOrg", sandbox: "prod" });
+    expect(JSON.stringify(got)).not.toMatch(/vault|a-key-for-tests/);
+  });
+
+  it("passes check, and counts as replaced, where what it depends on is not known yet", async () => {
+    await managed.up(inputs);
+    const unknown = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
+    for (const key of Object.keys(inputs)) {
+      const { failures } = await managed.host.check(resource.kind, {}, { ...inputs, [key]: unknown });
+      expect(failures, key).toEqual([]);
+    }
+    const [replacing = ""] = resource.replacement.replaces;
+    if (replacing.includes(".")) return;
+    const diff = await managed.host.diff(resource.kind, managed.id, managed.outputs, {
+      ...managed.inputs,
+      [replacing]: unknown,
+    });
+    expect(diff.replaces).toEqual([replacing]);
+  });
+});
+
+describe.each(
+  resourceCases.flatMap((resource) => (resource.change ? [{ ...resource, change: resource.change }] : [])),
+)("$kind in place", (resource) => {
+  let managed: ManagedResource;
+  let inputs: Properties;
+  let line: string;
+
+  beforeEach(async () => {
+    managed = new ManagedResource(world.host, resource.kind);
+    inputs = await resource.prepare(world.plain);
+    await managed.up(inputs);
+    line = `${shortPath(resource.path)}/${managed.id}`;
+    await world.plain.forgetRequests();
+  });
+
+  it("is changed by one PATCH of the changed paths with the etag as received", async () => {
+    await managed.refresh();
+    const etag = managed.outputs.etag;
+    await world.plain.forgetRequests();
+    expect(await managed.up({ ...inputs, ...resource.change.inputs })).toBe("update");
+    const requests = await world.plain.requests();
+    expect(requests).toHaveLength(1);
+    expect(requests[0]).toMatchObject({ method: "PATCH", status: 200, body: resource.change.patch });
+    expect(requests[0]?.headers["if-match"]).toBe(etag);
+    expect(await managed.up({ ...inputs, ...resource.change.inputs })).toBe("same");
+    expect(await managed.refresh()).toBe("same");
+  });
+
+  it("goes on after one refusal when the service has moved the etag by itself", async () => {
+    expect(await managed.up({ ...inputs, ...resource.change.inputs })).toBe("update");
+    expect(await world.plain.requestLines()).toEqual([`PATCH ${line}`, `GET ${line}`, `PATCH ${line}`]);
+    const statuses = (await world.plain.requests()).map(({ status }) => status);
+    expect(statuses).toEqual([412, 200, 200]);
+  });
+
+  it("goes on when somebody else made the very same change", async () => {
+    await managed.refresh();
+    await world.plain.admin("PATCH", `${resource.collection}/${managed.id}`, resource.change.inputs);
+    await world.plain.forgetRequests();
+    expect(await managed.up({ ...inputs, ...resource.change.inputs })).toBe("update");
+    expect(await world.plain.requestLines()).toEqual([`PATCH ${line}`, `GET ${line}`]);
+    expect(await managed.refresh()).toBe("same");
+  });
+
+  it("never overwrites what somebody else wrote, and says what it found", async () => {
+    const drift = resource.drift ?? expect.unreachable("a kind that can be changed can drift");
+    await managed.refresh();
+    await world.plain.admin("PATCH", `${resource.collection}/${managed.id}`, drift.edit);
+    const other = { ...inputs, ...resource.change.inputs, ...resource.otherChange?.inputs };
+    const failure = await managed.up(other).catch((error: Error) => error.message);
+    expect(failure).toContain(`${drift.field}: the program wants`);
+    expect(failure).toContain(JSON.stringify(drift.value));
+    expect(failure).toContain("pulumi refresh");
+    expect(await world.plain.get(`${resource.path}/${managed.id}`)).toMatchObject(drift.edit);
+  });
+
+  it("shows drift of exactly the field that was changed, and puts it back", async () => {
+    const drift = resource.drift ?? expect.unreachable("a kind that can be changed can drift");
+    await managed.refresh();
+    const before = managed.outputs;
+    await world.plain.admin("PATCH", `${resource.collection}/${managed.id}`, drift.edit);
+    expect(await managed.refresh()).toBe("drift");
+    const { etag, ...changed } = managed.outputs;
+    const { etag: oldEtag, ...old } = before;
+    expect(etag).not.toBe(oldEtag);
+    expect(changed).toEqual({ ...old, [drift.field]: drift.value });
+
+    await world.plain.forgetRequests();
+    expect(await managed.up(inputs)).toBe("update");
+    const [patch, ...others] = await world.plain.requests();
+    expect(others).toEqual([]);
+    expect(patch?.body).toEqual([{ op: "replace", path: `/${drift.field}`, value: inputs[drift.field] }]);
+  });
+
+  it("takes a value away that the program no longer gives", async () => {
+    const { description, ...without } = inputs;
+    expect(description).toBeDefined();
+    expect(await managed.up(without)).toBe("update");
+    const patch = (await world.plain.requests()).findLast(({ method }) => method === "PATCH");
+    expect(patch?.body).toEqual([{ op: "remove", path: "/description" }]);
+    expect(await managed.refresh()).toBe("same");
+  });
+
+  it("says that it cannot be changed because it is gone", async () => {
+    await world.plain.admin("DELETE", `${resource.collection}/${managed.id}`);
+    await expect(managed.up({ ...inputs, ...resource.change.inputs })).rejects.toThrow(/no longer exists/);
+  });
+});

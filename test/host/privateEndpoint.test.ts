@@ -1,0 +1,63 @@
+import { afterAll, beforeAll, beforeEach, expect, it } from "vitest";
+import { ManagedResource } from "../support/managedResource";
+import { resourceCase } from "../support/resourceCases";
+import { startWorld, type World } from "../support/world";
+
+let world: World;
+let endpoint: ManagedResource;
+beforeAll(async () => {
+  world = await startWorld();
+});
+afterAll(() => world.close());
+beforeEach(() => {
+  world.emulator.reset();
+  endpoint = new ManagedResource(world.host, "privateEndpoint");
+});
+
+const inputs = () => resourceCase("privateEndpoint").prepare(world.plain);
+
+it("is created while it is still pending, and its approval is no difference", async () => {
+  await world.plain.switches({ approvalDelayMs: "never" });
+  await endpoint.up(await inputs());
+  expect(endpoint.outputs.state).toBe("Pending");
+  expect(await endpoint.refresh()).toBe("same");
+  await world.plain.admin("POST", `privateEndpoints/${endpoint.id}/state`, { state: "Approved" });
+  expect(await endpoint.refresh()).toBe("same");
+  expect(endpoint.outputs.state).toBe("Approved");
+});
+
+it.each(["Rejected", "Failed"])("that became %s is replaced, old before new", async (state) => {
+  await endpoint.up(await inputs());
+  await world.plain.admin("POST", `privateEndpoints/${endpoint.id}/state`, { state });
+  expect(await endpoint.refresh()).toBe("drift");
+  expect(await world.host.diff("privateEndpoint", endpoint.id, endpoint.outputs, endpoint.inputs)).toEqual({
+    changes: true,
+    replaces: ["state"],
+    deleteBeforeReplace: true,
+  });
+  expect(await endpoint.up(await inputs())).toBe("replace");
+});
+
+it("passes the quota's refusal on with the service's own words", async () => {
+  const dev = { ...(await inputs()), sandbox: "dev" };
+  await endpoint.up(dev);
+  const second = new ManagedResource(world.host, "privateEndpoint");
+  await expect(second.up({ ...dev, name: "One too many" })).rejects.toThrow(
+    /POST .*privateEndpoints was refused/,
+  );
+});
+
+it.each(["notFound", "emptyItems"])("is gone when the service answers %s", async (unknownPrivateEndpoint) => {
+  await world.plain.switches({ unknownPrivateEndpoint });
+  await endpoint.up(await inputs());
+  await world.plain.admin("DELETE", `privateEndpoints/${endpoint.id}`);
+  expect(await endpoint.refresh()).toBe("gone");
+});
+
+it("takes fully qualified domain names in any order for the same", async () => {
+  const fqdns = ["a.example.com", "b.example.com"];
+  await endpoint.up({ ...(await inputs()), fqdns });
+  expect(await endpoint.up({ ...(await inputs()), fqdns: fqdns.toReversed() })).toBe("same");
+  await world.plain.admin("PATCH", `privateEndpoints/${endpoint.id}`, { fqdns: fqdns.toReversed() });
+  expect(await endpoint.refresh()).toBe("same");
+});

@@ -1,0 +1,93 @@
+import { cp, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import path from "node:path";
+import { LocalWorkspace, type OutputMap, type Stack } from "@pulumi/pulumi/automation";
+import { checkout } from "./installedPackage";
+import { configFor, secretEnvironment } from "./world";
+
+/** A Pulumi project of a user, in a folder of its own below one with the package installed. */
+export interface EngineProject {
+  readonly folder: string;
+  /** Makes a stack with a state of its own, pointed at an emulator. */
+  stack(emulatorUrl: string, config?: Record<string, string>): Promise<Stack>;
+  /** The text of everything Pulumi has written as state of this project's stacks. */
+  storedState(): Promise<string>;
+  remove(): Promise<void>;
+}
+
+/** Makes a project of one of the programs in `test/engine/programs`. */
+export async function engineProject(program: string, installedPackage: string): Promise<EngineProject> {
+  const folder = await mkdtemp(path.join(installedPackage, "project-"));
+  await writeJson(path.join(folder, "Pulumi.yaml"), {
+    name: "a-users-project",
+    runtime: "nodejs",
+    main: "index.ts",
+  });
+  await writeJson(path.join(folder, "tsconfig.json"), {
+    compilerOptions: { strict: true, target: "es2022", module: "node16", skipLibCheck: true },
+    files: ["index.ts"],
+  });
+  await cp(path.join(checkout, "test/engine/programs", program), path.join(folder, "index.ts"));
+  return {
+    folder,
+    stack: (emulatorUrl, config) => makeStack(folder, emulatorUrl, config),
+    storedState: () => storedState(folder),
+    remove: () => rm(folder, { recursive: true, force: true }),
+  };
+}
+
+async function makeStack(folder: string, emulatorUrl: string, config: Record<string, string> = {}) {
+  const state = await mkdtemp(path.join(folder, ".state-"));
+  const home = path.join(folder, ".home");
+  await mkdir(home, { recursive: true });
+  const stack = await LocalWorkspace.createOrSelectStack(
+    { stackName: "test", workDir: folder },
+    {
+      pulumiHome: home,
+      envVars: {
+        ...secretEnvironment,
+        PULUMI_BACKEND_URL: `file://${state}`,
+        PULUMI_CONFIG_PASSPHRASE: "a-passphrase-for-tests",
+        PULUMI_SKIP_UPDATE_CHECK: "true",
+      },
+    },
+  );
+  for (const [key, value] of Object.entries({ ...configFor(emulatorUrl), ...config })) {
+    await stack.setConfig(key, { value });
+  }
+  return stack;
+}
+
+async function storedState(folder: string): Promise<string> {
+  const files = (await readdir(folder, { recursive: true })).filter(
+    (file) => file.startsWith(".state-") && file.endsWith(".json"),
+  );
+  return (await Promise.all(files.map((file) => readFile(path.join(folder, file), "utf8")))).join("\n");
+}
+
+async function writeJson(file: string, content: unknown): Promise<void> {
+  await writeFile(file, `${JSON.stringify(content, null, 2)}\n`);
+}
+
+/** A resource as a stack export shows it. */
+export interface ExportedResource {
+  readonly type: string;
+  readonly id?: string;
+  readonly inputs: Record<string, unknown>;
+  readonly outputs: Record<string, unknown>;
+}
+
+/** The resources of ours in a stack's state, by class name. */
+export async function exportedResources(stack: Stack): Promise<Map<string, ExportedResource>> {
+  const { deployment } = await stack.exportStack();
+  const resources = (deployment.resources ?? []) as ExportedResource[];
+  return new Map(
+    resources
+      .filter(({ type }) => type.startsWith("pulumi-nodejs:dynamic/aep"))
+      .map((resource) => [resource.type.split(":").at(-1) ?? "", resource]),
+  );
+}
+
+/** Values of a stack's outputs. */
+export function plainOutputs(outputs: OutputMap): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(outputs).map(([key, { value }]) => [key, value]));
+}

@@ -1,0 +1,37 @@
+import { vi } from "vitest";
+import { z } from "zod";
+import type { Definition, ResourceApi } from "../../provider/definition";
+
+/** A service of which a test says what each call does; calls it says nothing about fail. */
+export function fakeApi(calls: Partial<ResourceApi>) {
+  const unexpected = (name: string) => () => Promise.reject(new Error(`${name} was not expected`));
+  return {
+    create: vi.fn<ResourceApi["create"]>(calls.create ?? unexpected("create")),
+    read: vi.fn<ResourceApi["read"]>(calls.read ?? unexpected("read")),
+    update: vi.fn<NonNullable<ResourceApi["update"]>>(calls.update ?? unexpected("update")),
+    delete: vi.fn<ResourceApi["delete"]>(calls.delete ?? unexpected("delete")),
+    list: vi.fn<ResourceApi["list"]>(calls.list ?? unexpected("list")),
+    users: vi.fn<ResourceApi["users"]>(calls.users ?? unexpected("users")),
+  };
+}
+
+/** A thing about which nothing is special, behind this service. */
+export function plainDefinition(api: ResourceApi, special: Partial<Definition> = {}): Definition {
+  return {
+    noun: "thing",
+    inputs: z.looseObject({}),
+    fields: {
+      name: "body",
+      data: "body",
+      auth: "body",
+      state: "call",
+      note: "instruction",
+      endpointId: "reference",
+    },
+    outputs: ["etag"],
+    defaults: {},
+    replaceOnChange: {},
+    api: () => api,
+    ...special,
+  };
+}

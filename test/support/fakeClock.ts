@@ -1,0 +1,41 @@
+import type { Clock } from "../../provider/clock";
+
+/**
+ * A clock on which nothing waits: as soon as the process has nothing else to do, time jumps to the next sleeper.
+ * Sleepers wake in the order of their times, so that what runs side by side keeps its order.
+ */
+export class FakeClock implements Clock {
+  /** How long each sleep was, in the order in which they began. */
+  readonly sleeps: number[] = [];
+  readonly #sleepers: { readonly at: number; readonly wake: () => void }[] = [];
+  #now: number;
+
+  constructor(now = Date.UTC(2026, 0, 1)) {
+    this.#now = now;
+  }
+
+  now(): number {
+    return this.#now;
+  }
+
+  /** Lets time pass by itself. */
+  advance(milliseconds: number): void {
+    this.#now += milliseconds;
+  }
+
+  sleep(milliseconds: number): Promise<void> {
+    this.sleeps.push(milliseconds);
+    return new Promise((wake) => {
+      this.#sleepers.push({ at: this.#now + milliseconds, wake });
+      this.#sleepers.sort((left, right) => left.at - right.at);
+      setImmediate(() => this.#jump());
+    });
+  }
+
+  #jump(): void {
+    const next = this.#sleepers.shift();
+    if (next === undefined) return;
+    this.#now = Math.max(this.#now, next.at);
+    next.wake();
+  }
+}

@@ -1,0 +1,102 @@
+import type { Clock } from "../../provider/clock";
+import type { JsonObject } from "../../provider/json";
+import { type Lifecycle, lifecycle } from "../../provider/lifecycle";
+import { definitions } from "../../provider/resources";
+import { Session } from "../../provider/session";
+import type { ResourceHost } from "./managedResource";
+import { HalfMadeError, type Kind, type Properties } from "./providerHost";
+import { configFor, secretEnvironment } from "./world";
+
+/** The real time, in which every pause is over at once; it keeps a record of them. */
+export class ImpatientClock implements Clock {
+  readonly pauses: number[] = [];
+  /** What happens during the next pause. */
+  meanwhile: (() => Promise<unknown>) | undefined;
+  #ahead = 0;
+
+  now(): number {
+    return Date.now() + this.#ahead;
+  }
+
+  async sleep(milliseconds: number): Promise<void> {
+    this.pauses.push(milliseconds);
+    this.#ahead += milliseconds;
+    const { meanwhile } = this;
+    this.meanwhile = undefined;
+    await meanwhile?.();
+  }
+}
+
+/** The lifecycle in this very process, for what would take too long in real time: retries, waits, time-outs. */
+export class InProcessHost implements ResourceHost {
+  readonly clock = new ImpatientClock();
+  readonly session: Session;
+
+  constructor(url: string, options: { config?: Record<string, string>; answerTimeout?: number } = {}) {
+    const config: Record<string, string> = { ...configFor(url), ...options.config };
+    this.session = new Session((key) => config[key], {
+      clock: this.clock,
+      environment: secretEnvironment,
+      ...(options.answerTimeout === undefined ? {} : { answerTimeout: options.answerTimeout }),
+    });
+  }
+
+  async check(kind: Kind, olds: Properties, news: Properties) {
+    const { inputs, failures } = await this.#of(kind).check(json(olds), json(news));
+    return { inputs: { ...inputs }, failures: failures ?? [] };
+  }
+
+  async diff(kind: Kind, id: string, olds: Properties, news: Properties) {
+    const found = await this.#of(kind).diff(id, json(olds), json(news));
+    return {
+      changes: found.changes ?? false,
+      replaces: found.replaces ?? [],
+      deleteBeforeReplace: found.deleteBeforeReplace ?? false,
+    };
+  }
+
+  async create(kind: Kind, inputs: Properties) {
+    const { id, outs } = await halfMade(this.#of(kind).create(json(inputs)));
+    return { id, outputs: { ...outs } };
+  }
+
+  async read(kind: Kind, id: string, recorded: Properties = {}) {
+    const { props } = await this.#of(kind).read(id, json(recorded));
+    return props === undefined ? undefined : { ...props };
+  }
+
+  async update(kind: Kind, id: string, olds: Properties, news: Properties) {
+    const { outs } = await halfMade(this.#of(kind).update(id, json(olds), json(news)));
+    return { ...outs };
+  }
+
+  delete(kind: Kind, id: string, recorded: Properties): Promise<void> {
+    return this.#of(kind).delete(id, json(recorded));
+  }
+
+  close(): Promise<void> {
+    return this.session.close();
+  }
+
+  #of(kind: Kind): Lifecycle {
+    const definition = Object.entries(definitions).find(([name]) => name === kind)?.[1];
+    if (definition === undefined) throw new Error(`There is no definition of ${kind}.`);
+    return lifecycle(definition, () => this.session);
+  }
+}
+
+// Values cross a process border in life; here a copy keeps tests from sharing objects with the lifecycle.
+function json(values: Properties): JsonObject {
+  return JSON.parse(JSON.stringify(values));
+}
+
+async function halfMade<T>(call: Promise<T>): Promise<T> {
+  try {
+    return await call;
+  } catch (error) {
+    const { id, properties, message } = error as Error & { id?: string; properties?: Properties };
+    if (id === undefined) throw error;
+    const { __provider, ...own } = properties ?? {};
+    throw new HalfMadeError(message, id, own);
+  }
+}

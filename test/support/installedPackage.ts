@@ -1,0 +1,55 @@
+import { execFile } from "node:child_process";
+import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { promisify } from "node:util";
+import type { TestProject } from "vitest/node" with { "resolution-mode": "import" };
+
+const run = promisify(execFile);
+
+/** This checkout. */
+export const checkout = path.resolve(__dirname, "../..");
+
+/** How the package gets into a user's folder: as users install it, or as people who work on it link it. */
+export type Installation = "packed" | "linked";
+
+declare module "vitest" {
+  interface ProvidedContext {
+    /** Folder with the packed package installed, below which programs find it. */
+    installedPackage: string;
+  }
+}
+
+/** Installs the packed package once for all test files: it takes as long as some of them. */
+export default async function setup(project: TestProject): Promise<() => Promise<void>> {
+  const folder = await installPackage("packed");
+  project.provide("installedPackage", folder);
+  return () => rm(folder, { recursive: true, force: true });
+}
+
+/** Makes a folder with the package and what a TypeScript program needs besides. */
+export async function installPackage(installation: Installation): Promise<string> {
+  const folder = await mkdtemp(path.join(tmpdir(), "pulumi-aep-test-"));
+  const { devDependencies } = JSON.parse(await readFile(path.join(checkout, "package.json"), "utf8"));
+  const manifest = {
+    name: "a-users-repository",
+    private: true,
+    dependencies: {
+      "pulumi-aep": `file:${installation === "packed" ? await pack(folder) : checkout}`,
+      "@pulumi/pulumi": devDependencies["@pulumi/pulumi"],
+      "@types/node": devDependencies["@types/node"],
+      typescript: devDependencies.typescript,
+    },
+  };
+  await writeFile(path.join(folder, "package.json"), JSON.stringify(manifest));
+  await run("npm", ["install", "--no-audit", "--no-fund", "--prefer-offline", "--ignore-scripts"], {
+    cwd: folder,
+  });
+  return folder;
+}
+
+async function pack(folder: string): Promise<string> {
+  const { stdout } = await run("npm", ["pack", "--json", "--pack-destination", folder], { cwd: checkout });
+  const [result] = JSON.parse(stdout) as { filename: string }[];
+  return path.join(folder, String(result?.filename));
+}

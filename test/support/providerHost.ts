@@ -1,0 +1,186 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
+import path from "node:path";
+import * as grpc from "@grpc/grpc-js";
+import { ResourceProviderClient } from "@pulumi/pulumi/proto/provider_grpc_pb";
+import * as messages from "@pulumi/pulumi/proto/provider_pb";
+import { Status } from "@pulumi/pulumi/proto/status_pb";
+import { type JavaScriptValue, Struct } from "google-protobuf/google/protobuf/struct_pb";
+
+/** Properties of a resource, in clear. */
+export type Properties = Record<string, unknown>;
+
+/** Name of a kind of resource in its provider reference. */
+export type Kind = string;
+
+/** A create or update that left a half-made thing behind. */
+export class HalfMadeError extends Error {
+  constructor(
+    message: string,
+    readonly id: string,
+    readonly properties: Properties,
+  ) {
+    super(message);
+  }
+}
+
+/**
+ * The true dynamic-provider host process, driven over gRPC as the engine drives it. So serialization, provider
+ * references and half-made resources behave as under the engine, at unit-test speed.
+ */
+export class ProviderHost {
+  readonly #process: ChildProcess;
+  readonly #client: ResourceProviderClient;
+  #output: string;
+
+  private constructor(process: ChildProcess, client: ResourceProviderClient, output: string) {
+    this.#process = process;
+    this.#client = client;
+    this.#output = output;
+    process.stderr?.on("data", (chunk) => {
+      this.#output += chunk;
+    });
+  }
+
+  /** Starts a host in this checkout, whose built package its references find. */
+  static async start(
+    config: Record<string, string>,
+    environment: Record<string, string> = {},
+  ): Promise<ProviderHost> {
+    const program = require.resolve("@pulumi/pulumi/cmd/dynamic-provider");
+    const child = spawn(process.execPath, [program, "127.0.0.1:0"], {
+      cwd: path.resolve(__dirname, "../.."),
+      env: { PATH: process.env.PATH, ...environment },
+      stdio: ["ignore", "pipe", "pipe"],
+    });
+    const [port] = (await once(child.stdout, "data")) as [Buffer];
+    const client = new ResourceProviderClient(
+      `127.0.0.1:${port.toString().trim()}`,
+      grpc.credentials.createInsecure(),
+    );
+    const host = new ProviderHost(child, client, "");
+    const request = new messages.ConfigureRequest();
+    request.setArgs(Struct.fromJavaScript(config));
+    await host.#call<messages.ConfigureResponse>((answer) => client.configure(request, answer));
+    return host;
+  }
+
+  /** What the process printed so far: the engine shows it to the user. */
+  get output(): string {
+    return this.#output;
+  }
+
+  /** Checks new inputs against old ones. */
+  async check(
+    kind: Kind,
+    olds: Properties,
+    news: Properties,
+  ): Promise<{ inputs: Properties; failures: { property: string; reason: string }[] }> {
+    const request = new messages.CheckRequest();
+    request.setOlds(struct(olds));
+    request.setNews(struct(withReference(kind, news)));
+    const answer = await this.#call<messages.CheckResponse>((done) => this.#client.check(request, done));
+    return {
+      inputs: properties(answer.getInputs()),
+      failures: answer
+        .getFailuresList()
+        .map((failure) => ({ property: failure.getProperty(), reason: failure.getReason() })),
+    };
+  }
+
+  /** Compares recorded outputs with new inputs. */
+  async diff(
+    kind: Kind,
+    id: string,
+    olds: Properties,
+    news: Properties,
+  ): Promise<{ changes: boolean; replaces: string[]; deleteBeforeReplace: boolean }> {
+    const request = new messages.DiffRequest();
+    request.setId(id);
+    request.setOlds(struct(withReference(kind, olds)));
+    request.setNews(struct(withReference(kind, news)));
+    const answer = await this.#call<messages.DiffResponse>((done) => this.#client.diff(request, done));
+    return {
+      changes: answer.getChanges() === messages.DiffResponse.DiffChanges.DIFF_SOME,
+      replaces: answer.getReplacesList(),
+      deleteBeforeReplace: answer.getDeletebeforereplace(),
+    };
+  }
+
+  /** Creates a thing. */
+  async create(kind: Kind, inputs: Properties): Promise<{ id: string; outputs: Properties }> {
+    const request = new messages.CreateRequest();
+    request.setProperties(struct(withReference(kind, inputs)));
+    const answer = await this.#call<messages.CreateResponse>((done) => this.#client.create(request, done));
+    return { id: answer.getId(), outputs: properties(answer.getProperties()) };
+  }
+
+  /** Reads a thing; `undefined` when it is gone. */
+  async read(kind: Kind, id: string, recorded: Properties = {}): Promise<Properties | undefined> {
+    const request = new messages.ReadRequest();
+    request.setId(id);
+    request.setProperties(struct(withReference(kind, recorded)));
+    const answer = await this.#call<messages.ReadResponse>((done) => this.#client.read(request, done));
+    return answer.getId() === "" ? undefined : properties(answer.getProperties());
+  }
+
+  /** Changes a thing. */
+  async update(kind: Kind, id: string, olds: Properties, news: Properties): Promise<Properties> {
+    const request = new messages.UpdateRequest();
+    request.setId(id);
+    request.setOlds(struct(withReference(kind, olds)));
+    request.setNews(struct(withReference(kind, news)));
+    const answer = await this.#call<messages.UpdateResponse>((done) => this.#client.update(request, done));
+    return properties(answer.getProperties());
+  }
+
+  /** Deletes a thing. */
+  async delete(kind: Kind, id: string, recorded: Properties): Promise<void> {
+    const request = new messages.DeleteRequest();
+    request.setId(id);
+    request.setProperties(struct(withReference(kind, recorded)));
+    await this.#call((done) => this.#client.delete(request, done));
+  }
+
+  /** Ends the process. */
+  async stop(): Promise<void> {
+    this.#client.close();
+    if (this.#process.exitCode !== null) return;
+    this.#process.kill();
+    await once(this.#process, "exit");
+  }
+
+  #call<Answer>(
+    send: (done: (error: grpc.ServiceError | null, answer: Answer) => void) => void,
+  ): Promise<Answer> {
+    return new Promise((resolve, reject) => {
+      send((error, answer) => (error === null ? resolve(answer) : reject(readError(error))));
+    });
+  }
+}
+
+function withReference(kind: Kind, values: Properties): Properties {
+  const reference = `exports.handler = () => require("module").createRequire(process.cwd() + "/")("pulumi-aep/provider").${kind};`;
+  return { ...values, __provider: reference };
+}
+
+function struct(values: Properties): Struct {
+  return Struct.fromJavaScript(values as Record<string, JavaScriptValue>);
+}
+
+function properties(values: Struct | undefined): Properties {
+  const { __provider, ...own } = values?.toJavaScript() ?? {};
+  return own;
+}
+
+// A half-made thing travels inside the error, in the place gRPC has for details.
+function readError(error: grpc.ServiceError): Error {
+  const packed = error.metadata.get("grpc-status-details-bin")[0];
+  if (!(packed instanceof Buffer)) return new Error(error.details);
+  for (const detail of Status.deserializeBinary(packed).getDetailsList()) {
+    const halfMade = messages.ErrorResourceInitFailed.deserializeBinary(detail.getValue_asU8());
+    const kept = halfMade.getProperties()?.toJavaScript() ?? {};
+    return new HalfMadeError(error.details, halfMade.getId(), kept as Properties);
+  }
+  return new Error(error.details);
+}

@@ -1,0 +1,232 @@
+import type { PlainClient } from "./plainClient";
+import type { Kind, Properties } from "./providerHost";
+
+/** Everything the shared lifecycle tests need to know about one kind of resource. */
+export interface ResourceCase {
+  readonly kind: Kind;
+  /** Path below which the service keeps such things. */
+  readonly path: string;
+  /** Name of the emulator's collection. */
+  readonly collection: string;
+  /** Inputs of its own, without references to other things. */
+  readonly body: Properties;
+  /** Inputs that check accepts; the things they refer to need not exist. */
+  readonly complete: Properties;
+  /** Makes what the thing needs, without the provider, and gives inputs for it. */
+  prepare(plain: PlainClient): Promise<Properties>;
+  /** A secret in these inputs. */
+  readonly secret?: string;
+  /** Requests of a create besides its POST. */
+  readonly alsoOnCreate: readonly string[];
+  /** A change in place and the only patch it may send; left out where the API has none. */
+  readonly change?: { readonly inputs: Properties; readonly patch: readonly unknown[] };
+  /** A second change in place, of a field that the first leaves alone. */
+  readonly otherChange?: { readonly inputs: Properties };
+  /** What the service changed by somebody else's hand, as a merge patch, and the field in which that shows. */
+  readonly drift?: { readonly edit: Properties; readonly field: string; readonly value: unknown };
+  /** A change that no request can make. */
+  readonly replacement: {
+    readonly inputs: Properties;
+    readonly replaces: readonly string[];
+    readonly deleteBeforeReplace: boolean;
+  };
+  /** Inputs that differ in spelling only. */
+  readonly otherSpelling?: Properties;
+}
+
+const connectors = "/data/foundation/connectors";
+const flowService = "/data/foundation/flowservice";
+const azureBlob = "4c10e202-c428-4796-9208-5f1f5732b1cf";
+const dataLake = "c604ff05-7f1a-43c0-8e18-33bf874cb11c";
+const filesToAep = "9753525b-82c7-4dce-8a9b-5ccfce2b9876";
+const tablesToAep = "14518937-270c-4525-bdec-c2ba7cce3860";
+
+const connectionString = "AccountName=acme;AccountKey=a-key-for-tests";
+
+const endpointBody = {
+  name: "ACME Private Endpoint",
+  subscriptionId: "00000000-0000-0000-0000-000000000001",
+  resourceGroupName: "acme-sources",
+  resourceName: "acmestorage",
+  fqdns: [],
+  connectionSpec: { id: azureBlob, version: "1.0" },
+};
+
+const baseBody = {
+  name: "ACME storage",
+  description: "Closed to the internet",
+  auth: { specName: "ConnectionString", params: { connectionString, usePrivateLink: true } },
+  connectionSpec: { id: azureBlob, version: "1.0" },
+};
+
+const sourceBody = {
+  name: "ACME orders",
+  description: "Orders as CSV",
+  connectionSpec: { id: azureBlob, version: "1.0" },
+  data: { format: "delimited", properties: { columnDelimiter: "," } },
+  params: { path: "/orders/*.csv", type: "folder", recursive: true },
+};
+
+const targetBody = {
+  name: "ACME orders in the data lake",
+  description: "One dataset",
+  connectionSpec: { id: dataLake, version: "1.0" },
+  data: {
+    format: "parquet_xdm",
+    schema: {
+      id: "https://ns.adobe.com/acme/schemas/0123456789",
+      version: "application/vnd.adobe.xed-full+json;version=1",
+    },
+  },
+  params: { dataSetId: "5ef4551c52e054191a61a99f" },
+};
+
+const flowBody = {
+  name: "ACME orders",
+  description: "Every quarter of an hour",
+  flowSpec: { id: filesToAep, version: "1.0" },
+  transformations: [
+    { name: "Mapping", params: { mappingId: "bf5286a9c1ad4266baca76ba3adc9366", mappingVersion: 0 } },
+  ],
+  scheduleParams: { frequency: "minute", interval: 15 },
+};
+
+/** Makes an approved private endpoint, without the provider. */
+export async function makeEndpoint(plain: PlainClient): Promise<string> {
+  const id = await plain.create(`${connectors}/privateEndpoints`, endpointBody);
+  await plain.admin("POST", `privateEndpoints/${id}/state`, { state: "Approved" });
+  return id;
+}
+
+/** Makes a base connection over a private endpoint, without the provider. */
+export async function makeBase(plain: PlainClient): Promise<string> {
+  await makeEndpoint(plain);
+  return plain.create(`${flowService}/connections`, baseBody);
+}
+
+/** Makes a source and a target connection, without the provider. */
+export async function makeEnds(plain: PlainClient): Promise<{ sourceId: string; targetId: string }> {
+  const baseConnectionId = await makeBase(plain);
+  return {
+    sourceId: await plain.create(`${flowService}/sourceConnections`, { ...sourceBody, baseConnectionId }),
+    targetId: await plain.create(`${flowService}/targetConnections`, targetBody),
+  };
+}
+
+/** Every kind of resource; tests of the lifecycle run over all of them. */
+export const resourceCases: readonly ResourceCase[] = [
+  {
+    kind: "privateEndpoint",
+    body: endpointBody,
+    complete: endpointBody,
+    path: `${connectors}/privateEndpoints`,
+    collection: "privateEndpoints",
+    prepare: async () => endpointBody,
+    alsoOnCreate: ["GET /privateEndpoints"],
+    replacement: {
+      inputs: { ...endpointBody, resourceName: "acmeotherstorage" },
+      replaces: ["resourceName"],
+      deleteBeforeReplace: true,
+    },
+  },
+  {
+    kind: "baseConnection",
+    body: baseBody,
+    complete: baseBody,
+    path: `${flowService}/connections`,
+    collection: "connections",
+    prepare: async (plain) => ({ ...baseBody, privateEndpointId: await makeEndpoint(plain) }),
+    secret: connectionString,
+    alsoOnCreate: [],
+    change: {
+      inputs: { name: "ACME storage renamed" },
+      patch: [{ op: "replace", path: "/name", value: "ACME storage renamed" }],
+    },
+    otherChange: { inputs: { description: "Still closed" } },
+    drift: { edit: { description: "Changed by hand" }, field: "description", value: "Changed by hand" },
+    replacement: {
+      inputs: {
+        auth: {
+          specName: "SAS URI Authentication",
+          params: { sasUri: "https://acme.invalid/?sig=test-signature", usePrivateLink: true },
+        },
+      },
+      replaces: ["auth.specName"],
+      deleteBeforeReplace: false,
+    },
+  },
+  {
+    kind: "sourceConnection",
+    body: sourceBody,
+    complete: sourceBody,
+    path: `${flowService}/sourceConnections`,
+    collection: "sourceConnections",
+    prepare: async (plain) => ({ ...sourceBody, baseConnectionId: await makeBase(plain) }),
+    alsoOnCreate: [],
+    change: {
+      inputs: { name: "ACME orders renamed" },
+      patch: [{ op: "replace", path: "/name", value: "ACME orders renamed" }],
+    },
+    otherChange: { inputs: { description: "Orders as text" } },
+    drift: { edit: { name: "Renamed by hand" }, field: "name", value: "Renamed by hand" },
+    replacement: {
+      inputs: { params: { path: "/returns/*.csv", type: "folder", recursive: true } },
+      replaces: ["params"],
+      deleteBeforeReplace: false,
+    },
+  },
+  {
+    kind: "targetConnection",
+    body: targetBody,
+    complete: targetBody,
+    path: `${flowService}/targetConnections`,
+    collection: "targetConnections",
+    prepare: async () => targetBody,
+    alsoOnCreate: [],
+    change: {
+      inputs: { description: "The dataset of orders" },
+      patch: [{ op: "replace", path: "/description", value: "The dataset of orders" }],
+    },
+    otherChange: { inputs: { name: "ACME orders in the lake" } },
+    drift: { edit: { name: "Renamed by hand" }, field: "name", value: "Renamed by hand" },
+    replacement: {
+      inputs: { params: { dataSetId: "5ef4551c52e054191a61a9aa" } },
+      replaces: ["params"],
+      deleteBeforeReplace: false,
+    },
+  },
+  {
+    kind: "flow",
+    body: flowBody,
+    complete: { ...flowBody, sourceConnectionIds: ["source"], targetConnectionIds: ["target"] },
+    path: `${flowService}/flows`,
+    collection: "flows",
+    prepare: async (plain) => {
+      const { sourceId, targetId } = await makeEnds(plain);
+      return { ...flowBody, sourceConnectionIds: [sourceId], targetConnectionIds: [targetId] };
+    },
+    alsoOnCreate: [],
+    change: {
+      inputs: { scheduleParams: { frequency: "day", interval: 1 } },
+      patch: [
+        { op: "replace", path: "/scheduleParams/frequency", value: "day" },
+        { op: "replace", path: "/scheduleParams/interval", value: 1 },
+      ],
+    },
+    otherChange: { inputs: { name: "ACME orders renamed" } },
+    drift: { edit: { description: "Changed by hand" }, field: "description", value: "Changed by hand" },
+    replacement: {
+      inputs: { flowSpec: { id: tablesToAep, version: "1.0" } },
+      replaces: ["flowSpec"],
+      deleteBeforeReplace: true,
+    },
+    otherSpelling: { scheduleParams: { frequency: "minute", interval: "15" } },
+  },
+];
+
+/** The case of one kind. */
+export function resourceCase(kind: Kind): ResourceCase {
+  const found = resourceCases.find((resource) => resource.kind === kind);
+  if (found === undefined) throw new Error(`There is no resource case for ${kind}.`);
+  return found;
+}

@@ -1,0 +1,30 @@
+import { onTestFinished } from "vitest";
+import type { Clock } from "../../provider/clock";
+import { Session } from "../../provider/session";
+import { FakeClock } from "./fakeClock";
+
+/** Configuration that is complete without a token service. */
+export const completeConfig: Readonly<Record<string, string>> = {
+  "aep:orgId": "ORG@AdobeOrg",
+  "aep:clientId": "client",
+  "aep:accessToken": "given-token",
+  "aep:sandbox": "dev",
+};
+
+/** A session of this configuration and nothing else, closed with the test. */
+export function sessionWith(
+  config: Readonly<Record<string, string>>,
+  clock: Clock = new FakeClock(),
+): Session {
+  const session = new Session((key) => config[key], { clock, environment: {} });
+  onTestFinished(() => session.close());
+  return session;
+}
+
+/** A session that calls the services at this origin. */
+export function sessionAt(url: string, clock?: Clock): Session {
+  return sessionWith({ ...completeConfig, "aep:apiUrl": url, "aep:imsUrl": url }, clock);
+}
+
+/** The scope in force in tests. */
+export const scope = { orgId: "ORG@AdobeOrg", sandbox: "dev" };

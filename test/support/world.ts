@@ -1,0 +1,48 @@
+import { type EmulatorOptions, type RunningEmulator, startEmulator } from "../../emulator";
+import { PlainClient } from "./plainClient";
+import { ProviderHost } from "./providerHost";
+
+/** An emulator, a client of it that knows nothing of the provider, and a provider host pointed at it. */
+export interface World {
+  readonly emulator: RunningEmulator;
+  readonly plain: PlainClient;
+  readonly host: ProviderHost;
+  /** Starts another host, as the next run of Pulumi does; it is ended with the world. */
+  anotherHost(config?: Record<string, string>, environment?: Record<string, string>): Promise<ProviderHost>;
+  close(): Promise<void>;
+}
+
+/** Stack config that points at an emulator. */
+export function configFor(url: string): Record<string, string> {
+  return {
+    "aep:apiUrl": url,
+    "aep:imsUrl": url,
+    "aep:orgId": "EMULATOR@AdobeOrg",
+    "aep:clientId": "emulator-client",
+    "aep:sandbox": "prod",
+  };
+}
+
+/** The secret goes by the environment, as the engine would keep it in state otherwise. */
+export const secretEnvironment = { AEP_CLIENT_SECRET: "emulator-secret" };
+
+/** Starts a world. */
+export async function startWorld(options: EmulatorOptions = {}): Promise<World> {
+  const emulator = await startEmulator(options);
+  const hosts: ProviderHost[] = [];
+  const anotherHost: World["anotherHost"] = async (config = {}, environment = secretEnvironment) => {
+    const host = await ProviderHost.start({ ...configFor(emulator.url), ...config }, environment);
+    hosts.push(host);
+    return host;
+  };
+  return {
+    emulator,
+    plain: new PlainClient(emulator.url),
+    host: await anotherHost(),
+    anotherHost,
+    close: async () => {
+      await Promise.all(hosts.map((host) => host.stop()));
+      await emulator.close();
+    },
+  };
+}
