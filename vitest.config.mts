@@ -6,7 +6,7 @@ export default defineConfig({
       {
         test: {
           name: "unit",
-          include: ["{sdk,provider,emulator}/**/*.test.ts", "scripts/**/*.test.mts"],
+          include: ["{sdk,provider,emulator}/**/*.test.ts", "scripts/**/*.test.mts", "test/docs/**/*.test.ts"],
         },
       },
       {

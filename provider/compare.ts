@@ -1,5 +1,5 @@
 import { createPatch, type Operation } from "rfc6902";
-import { isJsonArray, isJsonObject, type Json, type JsonObject } from "./json";
+import { entryOf, isJsonArray, isJsonObject, type Json, type JsonObject } from "./json";
 
 /**
  * Whether a value says nothing: services drop such values, add them and turn one into another, so they all equal
@@ -26,7 +26,9 @@ export function spelledLike(value: Json, model: Json): Json {
   }
   if (isJsonObject(value) && isJsonObject(model)) {
     const keys = new Set([...Object.keys(value), ...Object.keys(model)]);
-    return Object.fromEntries([...keys].map((key) => [key, spelledLike(value[key], model[key])]));
+    return Object.fromEntries(
+      [...keys].map((key) => [key, spelledLike(entryOf(value, key), entryOf(model, key))]),
+    );
   }
   return value;
 }
@@ -48,7 +50,9 @@ export function onlyOurs(value: Json, ours: Json): Json {
     return value.map((entry, index) => onlyOurs(entry, ours[index]));
   }
   if (isJsonObject(value) && isJsonObject(ours)) {
-    return Object.fromEntries(Object.keys(ours).map((key) => [key, onlyOurs(value[key], ours[key])]));
+    return Object.fromEntries(
+      Object.keys(ours).map((key) => [key, onlyOurs(entryOf(value, key), ours[key])]),
+    );
   }
   return value;
 }
@@ -61,7 +65,7 @@ export function onlyContradictions(value: Json, ours: Json): Json {
   }
   if (isJsonObject(value) && isJsonObject(ours)) {
     return Object.fromEntries(
-      Object.keys(ours).map((key) => [key, onlyContradictions(value[key], ours[key])]),
+      Object.keys(ours).map((key) => [key, onlyContradictions(entryOf(value, key), ours[key])]),
     );
   }
   return value;
@@ -69,12 +73,32 @@ export function onlyContradictions(value: Json, ours: Json): Json {
 
 /** The smallest JSON Patch from one object to another; differences in spelling make none. */
 export function patchBetween(from: JsonObject, to: JsonObject): Operation[] {
-  return createPatch(definedOf(spelledLike(from, to)), definedOf(to));
+  // Nothing is respelled before comparing: lists are compared across positions, and a patch made for a member as we
+  // would spell it may not fit the member that the service has.
+  return createPatch(definedOf(withoutMute(from, to)), definedOf(withoutMute(to, from)), (left, right) =>
+    isSame(left, right) ? [] : undefined,
+  );
 }
 
 /** Whether two values are equal up to spelling. */
 export function isSame(left: Json, right: Json): boolean {
-  return patchBetween({ value: left }, { value: right }).length === 0;
+  if ((isEmpty(left) && isEmpty(right)) || sameScalar(left, right)) return true;
+  if (isJsonArray(left) && isJsonArray(right)) {
+    return left.length === right.length && left.every((entry, index) => isSame(entry, right[index]));
+  }
+  if (!isJsonObject(left) || !isJsonObject(right)) return false;
+  const keys = new Set([...Object.keys(left), ...Object.keys(right)]);
+  return [...keys].every((key) => isSame(entryOf(left, key), entryOf(right, key)));
+}
+
+/** Takes the keys out that say nothing on either side. */
+function withoutMute(value: Json, other: Json): Json {
+  if (!isJsonObject(value) || !isJsonObject(other)) return value;
+  return Object.fromEntries(
+    Object.entries(value)
+      .filter(([key, entry]) => !isEmpty(entry) || !isEmpty(entryOf(other, key)))
+      .map(([key, entry]) => [key, withoutMute(entry, entryOf(other, key))]),
+  );
 }
 
 // rfc6902 takes a key that holds undefined for an absent one at the first level only.

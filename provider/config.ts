@@ -114,7 +114,8 @@ export function missingConfiguration(keys: readonly ConfigKeyName[]): Problem {
 }
 
 function nonEmpty(text: string | undefined): string | undefined {
-  return text === undefined || text === "" ? undefined : text;
+  // A value that comes out of a file often brings the line's end with it, and no header takes that.
+  return text?.trim() || undefined;
 }
 
 function positiveNumber(text: string): void {
@@ -125,7 +126,9 @@ function positiveNumber(text: string): void {
 function secureUrl(text: string): void {
   const url = URL.parse(text);
   if (url === null) throw new Error(`"${text}" is not a URL`);
-  const loopback = url.hostname === "localhost" || url.hostname === "[::1]" || /^127\./.test(url.hostname);
+  if (url.username !== "" || url.password !== "")
+    throw new Error("a URL with a user or password is not taken");
+  const loopback = /^(localhost|\[::1\]|127(\.\d+){3})$/.test(url.hostname);
   if (url.protocol !== "https:" && !(url.protocol === "http:" && loopback)) {
     throw new Error(`"${text}" must begin with https:// (http:// is accepted for loopback addresses only)`);
   }

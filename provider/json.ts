@@ -16,6 +16,11 @@ export function isJsonArray(value: Json): value is readonly Json[] {
   return Array.isArray(value);
 }
 
+/** The value of a key, or `undefined`: what every object inherits (`toString`, `constructor`) is no key of it. */
+export function entryOf(object: JsonObject, key: string): Json {
+  return Object.hasOwn(object, key) ? object[key] : undefined;
+}
+
 /** Takes the keys out whose value is `undefined`: the engine refuses them with "Unexpected struct type". */
 export function withoutUndefined(value: JsonObject): JsonObject {
   return Object.fromEntries(
@@ -30,12 +35,15 @@ function definedOnly(value: Json): Json {
   return isJsonObject(value) ? withoutUndefined(value) : value;
 }
 
-/** The value at a dotted path (`auth.params.host`, `mappings.0.source`), or `undefined` where the way ends early. */
-export function valueAt(value: Json, path: string): Json {
+/**
+ * The value at a dotted path (`auth.params.host`, `mappings.0.source`), or `undefined` where the way ends early. Keys
+ * that may hold a dot themselves come as a list.
+ */
+export function valueAt(value: Json, path: string | readonly string[]): Json {
   let current: Json = value;
-  for (const key of path.split(".")) {
+  for (const key of typeof path === "string" ? path.split(".") : path) {
     if (isJsonArray(current)) current = current[Number(key)];
-    else if (isJsonObject(current)) current = Object.hasOwn(current, key) ? current[key] : undefined;
+    else if (isJsonObject(current)) current = entryOf(current, key);
     else return undefined;
   }
   return current;

@@ -90,7 +90,9 @@ function nextPage(collection: Collection, property: readonly string[], body: unk
   const next = isJsonObject(links) ? links.next : undefined;
   const href = isJsonObject(next) ? next.href : undefined;
   if (typeof href !== "string") return undefined;
-  const continuationToken = new URLSearchParams(href.slice(href.indexOf("?") + 1)).get("continuationToken");
-  if (continuationToken === null) return undefined;
+  // Not read as a form, in which the plus sign of an unescaped token would be a space.
+  const token = /[?&]continuationToken=([^&#]+)/.exec(href)?.[1];
+  if (token === undefined) return undefined;
+  const continuationToken = decodeURIComponent(token);
   return withQuery(below(collection), { continuationToken, property, limit: pageSize });
 }

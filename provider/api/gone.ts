@@ -8,8 +8,9 @@ const goneTable: readonly { readonly status: number; readonly code?: RegExp; rea
   // Flow Service; the code's number stands in the table of the docs with 400, in their sample with 404.
   { status: 404, code: /^FLOW-1439-/ },
   { status: 400, code: /^FLOW-1439-/ },
-  // Flow Service, older: "connections not found with id = […]". The first word is the collection.
-  { status: 404, detail: /^\w+ not found with id\b/i },
+  // Flow Service, older: "connections not found with id = […]". The first word is the collection; of a sandbox it
+  // would say nothing about the thing.
+  { status: 404, detail: /^(connections|sourceConnections|targetConnections|flows) not found with id\b/i },
   // Connectors: nothing documents this answer; its codes follow this pattern elsewhere.
   { status: 404, code: /^CONNECTOR-\d+-404$/ },
 ];

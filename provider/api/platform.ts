@@ -1,5 +1,5 @@
 import type { HttpClient, ServiceAnswer, ServiceRequest } from "../http/client";
-import { ServiceError } from "../http/serviceError";
+import { LostAnswerError, ServiceError } from "../http/serviceError";
 import { isJsonObject, type JsonObject } from "../json";
 import { Problem } from "../problem";
 import type { Scope, Session } from "../session";
@@ -50,10 +50,15 @@ export function itemsOf(request: ServiceRequest, body: unknown): JsonObject[] {
   return items;
 }
 
-/** The id a create answer must hold. */
+/** The id a create answer must hold. Without one the thing may stand there all the same, so the answer is lost. */
 export function idOf(request: ServiceRequest, body: unknown): string {
   const id = isJsonObject(body) ? body.id : undefined;
-  if (typeof id !== "string" || id === "") throw unexpected(request, "no id");
+  if (typeof id !== "string" || id === "") {
+    throw new LostAnswerError(
+      { method: request.method, path: request.path.toString() },
+      "the answer has no id",
+    );
+  }
   return id;
 }
 

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { missingConfiguration, type Settings } from "../config";
 import type { HttpClient } from "../http/client";
 import { path } from "../http/path";
+import { LostAnswerError } from "../http/serviceError";
 import type { Token } from "../http/token";
 import { Problem } from "../problem";
 
@@ -15,7 +16,7 @@ export async function fetchAdobeToken(tokenService: HttpClient, settings: Settin
   const clientId = settings.get("clientId");
   const clientSecret = settings.get("clientSecret");
   if (clientId === undefined || clientSecret === undefined) throw missingConfiguration(settings.missing());
-  const answer = await tokenService.send({
+  const request = {
     method: "POST",
     path: path`/ims/token/v3`,
     form: new URLSearchParams({
@@ -25,6 +26,9 @@ export async function fetchAdobeToken(tokenService: HttpClient, settings: Settin
       scope: settings.require("scopes"),
     }),
     idempotent: true,
+  } as const;
+  const answer = await tokenService.send(request).catch((error: unknown) => {
+    throw error instanceof LostAnswerError ? noAnswer(error) : error;
   });
   const token = tokenAnswer.safeParse(answer.body);
   if (!token.success) {
@@ -34,4 +38,16 @@ export async function fetchAdobeToken(tokenService: HttpClient, settings: Settin
     });
   }
   return { value: token.data.access_token, expiresIn: token.data.expires_in };
+}
+
+// Whoever waits for the token has not sent anything yet: a lost answer here is none to what is about to be asked.
+function noAnswer(cause: LostAnswerError): Problem {
+  return new Problem(
+    {
+      what: "Adobe's token service did not answer, so nothing was asked of AEP.",
+      details: [cause.parts.what],
+      advice: "Check the network and aep:imsUrl, then run the same command again.",
+    },
+    { cause },
+  );
 }

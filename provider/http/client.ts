@@ -149,9 +149,10 @@ export class HttpClient {
   }
 }
 
-// A 5xx after sending leaves a change as uncertain as silence does.
+// A 5xx after sending leaves a change as uncertain as silence does, unless it may simply be made again.
 function finalError(request: ServiceRequest, { outcome, error }: Attempt): Error {
-  const uncertain = request.method !== "GET" && mayHaveHappened(outcome) && error instanceof ServiceError;
+  const repeatable = mayRetry(request.method, outcome, request.idempotent);
+  const uncertain = !repeatable && mayHaveHappened(outcome) && error instanceof ServiceError;
   return uncertain ? new LostAnswerError(nameOf(request), error.message, error) : error;
 }
 

@@ -28,16 +28,23 @@ export class Limits {
       await this.#turn();
       return await request();
     } finally {
-      this.#running--;
-      this.#waiting.shift()?.();
+      this.#release();
     }
   }
 
   async #place(): Promise<void> {
-    if (this.#running >= this.#options.maxConcurrent) {
-      await new Promise<void>((resolve) => this.#waiting.push(resolve));
+    if (this.#running < this.#options.maxConcurrent) {
+      this.#running++;
+      return;
     }
-    this.#running++;
+    await new Promise<void>((resolve) => this.#waiting.push(resolve));
+  }
+
+  // A place goes straight to who has waited longest: freed in between, it could be taken twice.
+  #release(): void {
+    const next = this.#waiting.shift();
+    if (next === undefined) this.#running--;
+    else next();
   }
 
   // Starts are spaced evenly: a burst at the beginning of each second would overrun a service that counts

@@ -64,7 +64,7 @@ export function parseRetryAfter(
   now: number,
 ): number | undefined {
   if (header === undefined) return undefined;
-  if (/^\s*\d+\s*$/.test(header)) return Number(header) * 1_000;
+  if (/^\s*\d+(\.\d+)?\s*$/.test(header)) return Number(header) * 1_000;
   const until = Date.parse(header);
   if (Number.isNaN(until)) return undefined;
   const sent = date === undefined ? Number.NaN : Date.parse(date);

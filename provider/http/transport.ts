@@ -82,6 +82,8 @@ export class Transport {
       };
     } catch (error) {
       const code = errorCode(error);
+      // Nothing was sent, and nothing would be the next time: this request was made wrongly.
+      if (code === "UND_ERR_INVALID_ARG") throw error;
       throw new TransportError(!notSentCodes.has(code ?? ""), reasonOf(error, code), error);
     }
   }

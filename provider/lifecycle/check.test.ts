@@ -152,8 +152,8 @@ test.each(Object.entries(definitions))(
     const inputs = fc.tuple(jsonObject, fc.dictionary(fc.constantFrom(...names), jsonObject), jsonObject);
     const session = sessionWith(completeConfig);
     fc.assert(
-      fc.property(inputs, ([any, known, olds]) => {
-        const { failures } = check({ definition, session }, olds, { ...any, ...known });
+      fc.property(inputs, ([stray, known, olds]) => {
+        const { failures } = check({ definition, session }, olds, { ...stray, ...known });
         for (const { property, reason } of failures) {
           expect(typeof property).toBe("string");
           expect(reason).not.toBe("");

@@ -1,0 +1,60 @@
+import { expect, test } from "vitest";
+import { LostAnswerError, ServiceError } from "../http/serviceError";
+import { isGone } from "./gone";
+
+const request = { method: "GET", path: "/data/foundation/flowservice/flows/a" } as const;
+const type = (code: string) => `https://ns.adobe.com/aep/errors/${code}`;
+
+test.each<[string, number, unknown]>([
+  ["Flow Service's not-found code", 404, { type: type("FLOW-1439-404"), errorMessage: "Resource not found" }],
+  [
+    "the same code as the docs' table has it",
+    400,
+    { type: type("FLOW-1439-400"), errorMessage: "Resource not found" },
+  ],
+  [
+    "Flow Service's older words about connections",
+    404,
+    { errorMessage: "connections not found with id = [a]" },
+  ],
+  ["the same words about flows", 404, { errorMessage: "flows not found with id = [a]" }],
+  [
+    "the same words about source connections",
+    404,
+    { errorMessage: "sourceConnections not found with id = [a]" },
+  ],
+  [
+    "the same words about target connections",
+    404,
+    { errorMessage: "targetConnections not found with id = [a]" },
+  ],
+  ["a connector's code for it", 404, { type: type("CONNECTOR-1500-404"), errorMessage: "no" }],
+])("A thing is gone by %s.", (_name, status, body) => {
+  expect(isGone(new ServiceError(request, { status, body }))).toBe(true);
+});
+
+test.each<[string, number, unknown]>([
+  ["an unknown sandbox", 404, { type: type("FLOW-2100-404"), errorMessage: "Sandbox not found" }],
+  [
+    "an unknown sandbox, in words that look alike",
+    404,
+    { type: type("FLOW-2100-404"), errorMessage: "sandbox not found with id = [dev]" },
+  ],
+  ["an unknown sandbox without a code", 404, { errorMessage: "sandbox not found with id = [dev]" }],
+  ["a resource the gateway does not know", 404, { error_code: "404000", message: "Resource not found" }],
+  ["a page without JSON", 404, Symbol("unreadable")],
+  ["an answer without a body", 404, undefined],
+  ["a provider that reports something not found", 404, { type: type("FLOW-1101-404"), errorMessage: "no" }],
+  ["another service's not-found code", 404, { type: type("XDM-1012-404"), detail: "no" }],
+  ["a bad request of a connector", 400, { type: type("CONNECTOR-1404-400"), errorMessage: "no" }],
+  ["a forbidden sandbox", 403, { type: type("FLOW-2111-403"), errorMessage: "no" }],
+  ["a failing service", 500, { errorMessage: "connections not found with id = [a]" }],
+])("A thing is not gone by %s.", (_name, status, body) => {
+  expect(isGone(new ServiceError(request, { status, body }))).toBe(false);
+});
+
+test("A thing is not gone by any other error.", () => {
+  expect(isGone(new LostAnswerError(request, "connections not found with id = [a]"))).toBe(false);
+  expect(isGone(new Error("404"))).toBe(false);
+  expect(isGone(undefined)).toBe(false);
+});

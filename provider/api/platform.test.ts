@@ -1,0 +1,90 @@
+import { expect, test } from "vitest";
+import { answer, startServer, type Treatment, text } from "../../test/support/localServer";
+import { scope, sessionAt } from "../../test/support/session";
+import { path } from "../http/path";
+import { LostAnswerError, ServiceError } from "../http/serviceError";
+import { etagOf, idOf, isVersionConflict, itemsOf, Platform } from "./platform";
+
+const request = { method: "GET", path: path`/things/a` } as const;
+const goneBody = { type: "https://ns.adobe.com/aep/errors/FLOW-1439-404" };
+
+async function platformBehind(...treatments: Treatment[]) {
+  const server = await startServer(...treatments);
+  return { server, platform: new Platform(sessionAt(server.url), scope) };
+}
+
+test("Every call names the organisation and the sandbox of the thing, not those of the run.", async () => {
+  const server = await startServer(answer(200, { items: [] }));
+  const platform = new Platform(sessionAt(server.url), { orgId: "recorded@AdobeOrg", sandbox: "recorded" });
+  await platform.send(request);
+  expect(server.requests[0]?.headers).toMatchObject({
+    "x-gw-ims-org-id": "recorded@AdobeOrg",
+    "x-sandbox-name": "recorded",
+    "x-api-key": "client",
+    authorization: "Bearer given-token",
+  });
+});
+
+test("One thing is taken out of the list it comes in.", async () => {
+  const { platform } = await platformBehind(answer(200, { items: [{ id: "a" }] }));
+  expect(await platform.getItem(request)).toEqual({ id: "a" });
+});
+
+test.each<[string, Treatment]>([
+  ["an empty list", answer(200, { items: [] })],
+  ["the service's not-found code", answer(404, goneBody)],
+])("A thing that is answered with %s does not exist.", async (_name, treatment) => {
+  const { platform } = await platformBehind(treatment);
+  expect(await platform.getItem(request)).toBeUndefined();
+});
+
+test.each<[string, Treatment]>([
+  ["a gateway's 404", answer(404, { error_code: "404000", message: "Resource not found" })],
+  ["a 404 page", text(404, "<html></html>")],
+  ["an unknown sandbox", answer(404, { type: "https://ns.adobe.com/aep/errors/FLOW-2100-404" })],
+  ["two things under one id", answer(200, { items: [{ id: "a" }, { id: "b" }] })],
+  ["a thing without its list", answer(200, { id: "a" })],
+  ["a list of something else", answer(200, { items: ["a"] })],
+  ["no body", text(200, "")],
+])("What is answered with %s is an error, and no word about the thing.", async (_name, treatment) => {
+  const { platform } = await platformBehind(treatment);
+  await expect(platform.getItem(request)).rejects.toThrow(/things\/a/);
+});
+
+test("Deleting what is gone is success; deleting in an unknown sandbox is not.", async () => {
+  const deletion = { ...request, method: "DELETE" } as const;
+  const { platform } = await platformBehind(
+    answer(404, goneBody),
+    text(204, ""),
+    answer(404, { error_code: "404000", message: "Resource not found" }),
+  );
+  await platform.delete(deletion);
+  await platform.delete(deletion);
+  await expect(platform.delete(deletion)).rejects.toMatchObject({ status: 404 });
+});
+
+test("An answer to a create that holds no id counts as lost, so that the thing made is looked for.", () => {
+  const post = { method: "POST", path: path`/things` } as const;
+  expect(idOf(post, { id: "a" })).toBe("a");
+  for (const body of [undefined, {}, { id: "" }, { id: 7 }, ["a"]]) {
+    expect(() => idOf(post, body)).toThrow(LostAnswerError);
+  }
+});
+
+test("An etag is taken as received, quotes included, from an answer or a list of one.", () => {
+  expect(etagOf({ id: "a", etag: '"e"' })).toBe('"e"');
+  expect(etagOf({ items: [{ id: "a", etag: '"e"' }] })).toBe('"e"');
+  expect([undefined, {}, { etag: 1 }, { items: [] }].map(etagOf)).toEqual(Array(4).fill(undefined));
+});
+
+test("A list answer without a list is an error that names the request.", () => {
+  expect(() => itemsOf(request, { items: null })).toThrow(/GET \/things\/a/);
+});
+
+test("Only status 412 means that the thing has another version.", () => {
+  const error = (status: number) =>
+    new ServiceError({ method: "PATCH", path: "/a" }, { status, body: undefined });
+  expect(isVersionConflict(error(412))).toBe(true);
+  expect(isVersionConflict(error(409))).toBe(false);
+  expect(isVersionConflict(new Error("412"))).toBe(false);
+});

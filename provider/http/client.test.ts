@@ -1,0 +1,269 @@
+import { expect, onTestFinished, test, vi } from "vitest";
+import { FakeClock } from "../../test/support/fakeClock";
+import {
+  answer,
+  cutOff,
+  deadOrigin,
+  reset,
+  silence,
+  startServer,
+  type Treatment,
+  text,
+  truncated,
+} from "../../test/support/localServer";
+import { HttpClient } from "./client";
+import { Limits } from "./limits";
+import { path } from "./path";
+import type { Method } from "./retryTable";
+import { LostAnswerError, ServiceError } from "./serviceError";
+import { ServiceTime } from "./serviceTime";
+import { type Token, TokenSource } from "./token";
+import { Transport } from "./transport";
+
+function clientOf(origin: string, options: { answerTimeout?: number; fetch?: () => Promise<Token> } = {}) {
+  const clock = new FakeClock();
+  const transport = new Transport({ answerTimeout: options.answerTimeout });
+  onTestFinished(() => transport.close());
+  const serviceTime = new ServiceTime();
+  const client = new HttpClient({
+    origin,
+    headers: { "x-api-key": "client-id" },
+    transport,
+    clock,
+    serviceTime,
+    limits: new Limits({ maxConcurrent: 16 }, clock),
+    ...(options.fetch === undefined ? {} : { token: new TokenSource(options.fetch, clock) }),
+  });
+  return { client, clock, serviceTime };
+}
+
+const things = path`/things`;
+const ok = answer(200, { id: "a" });
+const expired = answer(401, { error_code: "401013", message: "Oauth token is not valid" });
+
+function countedTokens() {
+  let count = 0;
+  return vi.fn(async (): Promise<Token> => ({ value: `token-${++count}`, expiresIn: 3_600 }));
+}
+
+test("Every request carries the token, the key and what its body is; its own headers win.", async () => {
+  const server = await startServer(ok);
+  const { client } = clientOf(server.url, { fetch: countedTokens() });
+  const request = {
+    method: "PATCH",
+    path: things,
+    json: [{ op: "add" }],
+    headers: { "if-match": '"e"' },
+  } as const;
+  expect(await client.send(request)).toEqual({ status: 200, body: { id: "a" } });
+  expect(server.requests[0]).toMatchObject({
+    method: "PATCH",
+    url: "/things",
+    body: '[{"op":"add"}]',
+    headers: {
+      authorization: "Bearer token-1",
+      "x-api-key": "client-id",
+      "content-type": "application/json",
+      accept: "application/json",
+      "if-match": '"e"',
+    },
+  });
+});
+
+test("A form goes out as a form.", async () => {
+  const server = await startServer(ok);
+  const form = new URLSearchParams({ client_secret: "a&b=c" });
+  await clientOf(server.url).client.send({ method: "POST", path: things, form });
+  expect(server.requests[0]).toMatchObject({
+    body: "client_secret=a%26b%3Dc",
+    headers: { "content-type": "application/x-www-form-urlencoded" },
+  });
+});
+
+test("An answer without a body is an answer.", async () => {
+  const server = await startServer(text(204, ""));
+  const { client } = clientOf(server.url);
+  expect(await client.send({ method: "DELETE", path: things })).toEqual({ status: 204, body: undefined });
+});
+
+const lostAnswers: [string, Treatment][] = [
+  ["a reset", reset],
+  ["silence", silence],
+  ["a body that ends in the middle", truncated],
+  ["JSON that is cut off", cutOff],
+  ["a page instead of JSON", text(200, "<html>Please sign in</html>")],
+  ["a request time-out", answer(408, {})],
+  ["an internal error", answer(500, { message: "oops" })],
+  ["a bad gateway", text(502, "<html></html>")],
+  ["an unavailable service", answer(503, {})],
+  ["a gateway time-out", answer(504, {})],
+];
+
+test.each(lostAnswers)(
+  "After %s a changing request is not sent again, and its answer counts as lost.",
+  async (_name, treatment) => {
+    const send = async (method: Method) => {
+      const server = await startServer(treatment, ok);
+      const { client } = clientOf(server.url, { answerTimeout: 50 });
+      await expect(client.send({ method, path: things, json: {} })).rejects.toBeInstanceOf(LostAnswerError);
+      expect(server.requests).toHaveLength(1);
+    };
+    await Promise.all([send("POST"), send("PATCH"), send("PUT")]);
+  },
+);
+
+test.each(lostAnswers)("After %s GET and DELETE are sent again.", async (_name, treatment) => {
+  const send = async (method: Method) => {
+    const server = await startServer(treatment, ok);
+    const { client, clock } = clientOf(server.url, { answerTimeout: 50 });
+    expect(await client.send({ method, path: things })).toMatchObject({ status: 200 });
+    expect(server.requests).toHaveLength(2);
+    expect(clock.sleeps).toHaveLength(1);
+  };
+  await Promise.all([send("GET"), send("DELETE")]);
+});
+
+const methods: Method[] = ["GET", "POST", "PUT", "PATCH", "DELETE"];
+
+test.each(methods)("%s is sent again after 429, for the service has done nothing.", async (method) => {
+  const server = await startServer(answer(429, { error_code: "429050" }, { "retry-after": "7" }), ok);
+  const { client, clock } = clientOf(server.url);
+  expect(await client.send({ method, path: things })).toMatchObject({ status: 200 });
+  expect(server.requests).toHaveLength(2);
+  expect(clock.sleeps[0]).toBeGreaterThanOrEqual(7_000);
+  expect(clock.sleeps[0]).toBeLessThanOrEqual(8_000);
+});
+
+test("A date in Retry-After is held against the answer's own clock, not this machine's.", async () => {
+  const theirs = Date.UTC(2031, 5, 1);
+  const headers = {
+    date: new Date(theirs).toUTCString(),
+    "retry-after": new Date(theirs + 30_000).toUTCString(),
+  };
+  const server = await startServer(answer(503, {}, headers), ok);
+  const { client, clock } = clientOf(server.url);
+  await client.send({ method: "GET", path: things });
+  expect(clock.sleeps[0]).toBeGreaterThanOrEqual(30_000);
+  expect(clock.sleeps[0]).toBeLessThanOrEqual(31_000);
+});
+
+test("A service that cannot be reached gets a POST several times, and then an error that names it.", async () => {
+  const origin = await deadOrigin();
+  const { client, clock } = clientOf(origin);
+  await expect(client.send({ method: "POST", path: things, json: {} })).rejects.toMatchObject({
+    name: "UnreachableError",
+    message: expect.stringContaining(origin),
+  });
+  expect(clock.sleeps).toHaveLength(4);
+});
+
+test.each<[string, Treatment, number]>([
+  ["failures", answer(503, { message: "down" }), 5],
+  ["being asked for patience", answer(429, { message: "slow" }), 12],
+])("After enough %s the service's last word is the error.", async (_name, treatment, attempts) => {
+  const server = await startServer(treatment);
+  const sent = clientOf(server.url).client.send({ method: "GET", path: things });
+  await expect(sent).rejects.toBeInstanceOf(ServiceError);
+  expect(server.requests).toHaveLength(attempts);
+});
+
+test("A refusal is final.", async () => {
+  const server = await startServer(answer(400, { message: "no" }, { "x-request-id": "r-1" }), ok);
+  const sent = clientOf(server.url).client.send({ method: "GET", path: things });
+  await expect(sent).rejects.toMatchObject({ status: 400, detail: "no", requestId: "r-1", method: "GET" });
+  expect(server.requests).toHaveLength(1);
+});
+
+test("A POST that may be done twice is sent again, and its last refusal is a refusal, not a lost answer.", async () => {
+  const recovered = await startServer(reset, answer(503, {}), ok);
+  const request = { method: "POST", path: things, idempotent: true } as const;
+  expect(await clientOf(recovered.url).client.send(request)).toMatchObject({ status: 200 });
+  expect(recovered.requests).toHaveLength(3);
+
+  const down = await startServer(answer(503, { message: "down" }));
+  await expect(clientOf(down.url).client.send(request)).rejects.toMatchObject({
+    name: "ServiceError",
+    status: 503,
+  });
+});
+
+test("A DELETE that keeps failing ends with the service's refusal, for it may simply be done again.", async () => {
+  const server = await startServer(answer(500, { message: "oops" }));
+  await expect(clientOf(server.url).client.send({ method: "DELETE", path: things })).rejects.toMatchObject({
+    name: "ServiceError",
+    status: 500,
+  });
+});
+
+test.each(methods)("On 401 %s goes once more with a new token, without a pause.", async (method) => {
+  const server = await startServer(expired, ok);
+  const fetch = countedTokens();
+  const { client, clock } = clientOf(server.url, { fetch });
+  expect(await client.send({ method, path: things })).toMatchObject({ status: 200 });
+  expect(server.requests.map(({ headers }) => headers.authorization)).toEqual([
+    "Bearer token-1",
+    "Bearer token-2",
+  ]);
+  expect(fetch).toHaveBeenCalledTimes(2);
+  expect(clock.sleeps).toEqual([]);
+});
+
+test("A second 401 is the end: the token is renewed once and not twice.", async () => {
+  const server = await startServer(expired);
+  const fetch = countedTokens();
+  const sent = clientOf(server.url, { fetch }).client.send({ method: "GET", path: things });
+  await expect(sent).rejects.toMatchObject({ status: 401, code: "401013" });
+  expect(server.requests).toHaveLength(2);
+  expect(fetch).toHaveBeenCalledTimes(2);
+});
+
+test("Many requests that meet the same expired token lead to one new one.", async () => {
+  const server = await startServer((response, request) =>
+    (request.headers.authorization === "Bearer token-1" ? expired : ok)(response, request),
+  );
+  const fetch = countedTokens();
+  const { client } = clientOf(server.url, { fetch });
+  await Promise.all(Array.from({ length: 8 }, () => client.send({ method: "GET", path: things })));
+  expect(fetch).toHaveBeenCalledTimes(2);
+});
+
+test("A token that cannot be had stops the request before it is sent, and the next one asks again.", async () => {
+  const server = await startServer(ok);
+  const fetch = countedTokens().mockRejectedValueOnce(new Error("no token"));
+  const { client } = clientOf(server.url, { fetch });
+  await expect(client.send({ method: "POST", path: things })).rejects.toThrow("no token");
+  expect(server.requests).toEqual([]);
+  expect(await client.send({ method: "POST", path: things })).toMatchObject({ status: 200 });
+});
+
+test.each([301, 302, 303, 307, 308])(
+  "A redirect %i to another host is not followed, and the token stays here.",
+  async (status) => {
+    const elsewhere = await startServer(ok);
+    for (const method of ["GET", "POST"] as const) {
+      const server = await startServer(text(status, "", { location: `${elsewhere.url}/things` }));
+      const sent = clientOf(server.url, { fetch: countedTokens() }).client.send({ method, path: things });
+      await expect(sent).rejects.toMatchObject({ name: "ServiceError", status });
+      expect(server.requests).toHaveLength(1);
+    }
+    expect(elsewhere.requests).toEqual([]);
+  },
+);
+
+test("The service's clock is learned from its answers.", async () => {
+  const theirs = Date.UTC(2031, 5, 1);
+  const server = await startServer(answer(200, {}, { date: new Date(theirs).toUTCString() }));
+  const { client, clock, serviceTime } = clientOf(server.url);
+  await client.send({ method: "GET", path: things });
+  expect(serviceTime.earliest(clock.now())).toBe(theirs);
+});
+
+test("No error of any kind shows the token.", async () => {
+  const fetch = async (): Promise<Token> => ({ value: "very-secret-token", expiresIn: 3_600 });
+  for (const treatment of [reset, cutOff, answer(400, { message: "no" }), answer(401, {}), text(302, "")]) {
+    const server = await startServer(treatment);
+    const sent = clientOf(server.url, { fetch }).client.send({ method: "POST", path: things });
+    const error = await sent.catch((thrown: unknown) => thrown);
+    expect(String(error)).not.toContain("very-secret-token");
+  }
+});

@@ -1,0 +1,122 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { json } from "../../test/support/arbitraryJson";
+import { type ErrorEnvelope, readErrorEnvelope } from "./errorEnvelopes";
+
+const errors = "https://ns.adobe.com/aep/errors";
+
+test.each<[string, unknown, ErrorEnvelope]>([
+  [
+    "the gateway, its code as text",
+    { error_code: "403010", message: "Oauth token is missing." },
+    { code: "403010", detail: "Oauth token is missing." },
+  ],
+  [
+    "the gateway, its code as a number",
+    { error_code: 401013, message: "Oauth token is not valid" },
+    { code: "401013", detail: "Oauth token is not valid" },
+  ],
+  [
+    "the gateway when there are too many requests",
+    { error_code: "429050", message: "Too many requests" },
+    { code: "429050", detail: "Too many requests" },
+  ],
+  [
+    "Flow Service, newer",
+    {
+      type: `${errors}/FLOW-1439-404`,
+      title: "Resource not found",
+      status: 404,
+      report: { "detailed-message": "longer words", id: "x", "request-id": "req-1", type: "flows" },
+      errorMessage: "its own words",
+      errorDetails: "its own words",
+    },
+    { code: "FLOW-1439-404", detail: "its own words", requestId: "req-1" },
+  ],
+  [
+    "Flow Service, newer, forbidden",
+    {
+      type: `${errors}/FLOW-2120-403`,
+      title: "Forbidden",
+      status: 403,
+      report: { "detailed-message": "manage denied on Enterprise Source", "request-id": "req-2" },
+    },
+    { code: "FLOW-2120-403", detail: "manage denied on Enterprise Source", requestId: "req-2" },
+  ],
+  [
+    "Flow Service, older",
+    { errorMessage: "connections not found with id = [a]", errorDetails: "the same" },
+    { detail: "connections not found with id = [a]" },
+  ],
+  [
+    "Flow Service on another version",
+    { errorMessage: 'Supplied version=["A"] does not match the current version on entity=["B"]' },
+    { detail: 'Supplied version=["A"] does not match the current version on entity=["B"]' },
+  ],
+  [
+    "Flow Service on a bad spec id",
+    { message: "Please provide a valid spec id" },
+    { detail: "Please provide a valid spec id" },
+  ],
+  [
+    "a connector",
+    { type: `${errors}/CONNECTOR-1360-400`, errorMessage: "startTime in the past" },
+    { code: "CONNECTOR-1360-400", detail: "startTime in the past" },
+  ],
+  [
+    "Schema Registry",
+    {
+      type: "http://ns.adobe.com/aep/errors/XDM-1012-404",
+      title: "Resource not found",
+      status: 404,
+      report: { registryRequestId: "req-3", "detailed-message": "no such schema", "sub-errors": [] },
+      detail: "The schema was not found",
+    },
+    { code: "XDM-1012-404", detail: "The schema was not found", requestId: "req-3" },
+  ],
+  [
+    "Schema Registry, older",
+    { type: "/placeholder/type/uri", status: 404, title: "NotFoundError", detail: "Resource not found" },
+    { detail: "Resource not found" },
+  ],
+  [
+    "a body with a title alone",
+    { type: "/placeholder/type/uri", status: 406, title: "NotAcceptableError" },
+    { detail: "NotAcceptableError" },
+  ],
+  [
+    "the token service",
+    { error: "invalid_client", error_description: "invalid client_secret parameter" },
+    { code: "invalid_client", detail: "invalid client_secret parameter" },
+  ],
+  ["a body of an unknown shape", { errors: [{ reason: "unknown" }] }, {}],
+  ["a body that is no object", ["text"], {}],
+  ["no body", undefined, {}],
+])("Code, message and request id are read from %s.", (_name, body, envelope) => {
+  expect(readErrorEnvelope(body)).toEqual(envelope);
+});
+
+test("An empty text gives way to the next place that says something.", () => {
+  expect(readErrorEnvelope({ errorMessage: "", detail: "", message: "said" }).detail).toBe("said");
+});
+
+test("Nothing a service can answer makes the reading of it fail.", () => {
+  const keys = [
+    "errorMessage",
+    "detail",
+    "report",
+    "message",
+    "title",
+    "type",
+    "error_code",
+    "error",
+  ] as const;
+  const body = fc.record(Object.fromEntries(keys.map((key) => [key, json])), { requiredKeys: [] });
+  fc.assert(
+    fc.property(fc.oneof(body, json), (value) => {
+      for (const read of Object.values(readErrorEnvelope(value))) {
+        expect(["string", "undefined"]).toContain(typeof read);
+      }
+    }),
+  );
+});

@@ -1,0 +1,92 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { FakeClock } from "../../test/support/fakeClock";
+import { Limits } from "./limits";
+
+test("No more requests are under way than allowed, and all get their turn.", async () => {
+  await fc.assert(
+    fc.asyncProperty(
+      fc.integer({ min: 1, max: 4 }),
+      fc.array(fc.tuple(fc.nat(5), fc.nat(5), fc.boolean()), { maxLength: 20 }),
+      async (maxConcurrent, requests) => {
+        const limits = new Limits({ maxConcurrent }, new FakeClock());
+        let running = 0;
+        let most = 0;
+        const ended = await Promise.allSettled(
+          requests.map(async ([before, duration, fails]) => {
+            for (let turn = 0; turn < before; turn++) await undefined;
+            await limits.run(async () => {
+              running++;
+              most = Math.max(most, running);
+              for (let turn = 0; turn < duration; turn++) await undefined;
+              running--;
+              if (fails) throw new Error("failed");
+            });
+          }),
+        );
+        expect(most).toBeLessThanOrEqual(maxConcurrent);
+        expect(ended.map(({ status }) => status === "rejected")).toEqual(
+          requests.map(([, , fails]) => fails),
+        );
+      },
+    ),
+    // The second asks at the very moment at which the first hands its place on.
+    {
+      examples: [
+        [
+          1,
+          [
+            [0, 0, false],
+            [3, 0, false],
+            [0, 0, false],
+            [0, 1, false],
+            [0, 0, false],
+          ],
+        ],
+      ],
+    },
+  );
+});
+
+test("Requests get their turn in the order in which they came.", async () => {
+  const limits = new Limits({ maxConcurrent: 1 }, new FakeClock());
+  const order: string[] = [];
+  let running = 0;
+  const request = (name: string) =>
+    limits.run(async () => {
+      running++;
+      expect(running).toBe(1);
+      order.push(name);
+      await undefined;
+      running--;
+    });
+  const first = request("first");
+  const second = request("second");
+  await Promise.all([first.then(() => request("third")), second]);
+  expect(order).toEqual(["first", "second", "third"]);
+});
+
+test("Starts are spaced evenly, however many wait.", async () => {
+  const clock = new FakeClock(0);
+  const limits = new Limits({ maxConcurrent: 100, maxPerSecond: 4 }, clock);
+  const starts: number[] = [];
+  await Promise.all(Array.from({ length: 6 }, () => limits.run(async () => starts.push(clock.now()))));
+  expect(starts).toEqual([0, 250, 500, 750, 1_000, 1_250]);
+});
+
+test("Time without requests is not saved up for a burst.", async () => {
+  const clock = new FakeClock(0);
+  const limits = new Limits({ maxConcurrent: 100, maxPerSecond: 2 }, clock);
+  await limits.run(async () => {});
+  clock.advance(60_000);
+  const starts: number[] = [];
+  await Promise.all(Array.from({ length: 3 }, () => limits.run(async () => starts.push(clock.now()))));
+  expect(starts).toEqual([60_000, 60_500, 61_000]);
+});
+
+test("Without a bound on requests a second nothing waits.", async () => {
+  const clock = new FakeClock();
+  const limits = new Limits({ maxConcurrent: 1 }, clock);
+  await Promise.all(Array.from({ length: 5 }, () => limits.run(async () => {})));
+  expect(clock.sleeps).toEqual([]);
+});

@@ -1,0 +1,64 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { path, withQuery } from "./path";
+
+const origin = "https://service.example";
+const anyText = fc.oneof(
+  fc.string({ unit: "binary" }),
+  fc.string(),
+  fc.constantFrom(
+    "..",
+    ".",
+    "../..",
+    "//evil.example",
+    "/etc",
+    "?a=b",
+    "#x",
+    "%2e%2e",
+    "a\\..\\b",
+    "\t..",
+    "\ud800",
+  ),
+);
+
+test("A value is one segment, whatever it holds: neither host nor depth nor query can change.", () => {
+  fc.assert(
+    fc.property(
+      anyText.filter((text) => !["", ".", ".."].includes(text)),
+      (id) => {
+        const url = new URL(origin + path`/flows/${id}/action`);
+        expect(url.origin).toBe(origin);
+        expect(url.search + url.hash).toBe("");
+        const segments = url.pathname.split("/");
+        expect(segments).toEqual(["", "flows", segments[2], "action"]);
+        expect(decodeURIComponent(segments[2] ?? "")).toBe(id.toWellFormed());
+      },
+    ),
+    { numRuns: 1_000 },
+  );
+});
+
+test.each(["", ".", ".."])("A value %o, which would change the path, is refused.", (value) => {
+  expect(() => path`/flows/${value}`).toThrow(RangeError);
+});
+
+test("A path within a path stands as it is.", () => {
+  const base = path`/data/${"a b"}`;
+  expect(path`${base}/${"c/d"}`.toString()).toBe("/data/a%20b/c%2Fd");
+});
+
+test("Query values are escaped, repeated for a list, and left out when undefined.", () => {
+  const url = withQuery(path`/flows`, { property: ['name=="a&b"', "x==1"], limit: 100, token: undefined });
+  expect(url.toString()).toBe("/flows?property=name%3D%3D%22a%26b%22&property=x%3D%3D1&limit=100");
+  expect(withQuery(path`/flows`, { property: undefined, list: [] }).toString()).toBe("/flows");
+});
+
+test("A query value arrives as it was given and brings no parameter with it.", () => {
+  fc.assert(
+    fc.property(anyText, (value) => {
+      const url = new URL(origin + withQuery(path`/flows`, { value }));
+      expect([...url.searchParams]).toEqual([["value", value.toWellFormed()]]);
+      expect(url.pathname + url.hash).toBe("/flows");
+    }),
+  );
+});

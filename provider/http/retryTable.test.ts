@@ -1,0 +1,90 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import {
+  type Method,
+  maxAttempts,
+  mayHaveHappened,
+  mayRetry,
+  type Outcome,
+  parseRetryAfter,
+  pauseBefore,
+} from "./retryTable";
+
+const safe: readonly Method[] = ["GET", "DELETE"];
+const unsafe: readonly Method[] = ["POST", "PATCH", "PUT"];
+const methods = [...safe, ...unsafe];
+
+test.each<[Outcome]>([["notSent"], [429]])(
+  "After %s every method goes again, because the service has done nothing.",
+  (outcome) => {
+    expect(methods.filter((method) => mayRetry(method, outcome))).toEqual(methods);
+    expect(mayHaveHappened(outcome)).toBe(false);
+  },
+);
+
+test.each<[Outcome]>([["lost"], [408], [500], [502], [503], [504]])(
+  "After %s only GET and DELETE go again, because the service may have done it.",
+  (outcome) => {
+    expect(methods.filter((method) => mayRetry(method, outcome))).toEqual(safe);
+    expect(mayHaveHappened(outcome)).toBe(true);
+  },
+);
+
+test.each<[Outcome]>([[301], [307], [400], [401], [403], [404], [409], [412], [422], [501]])(
+  "After %s nothing goes again.",
+  (outcome) => {
+    expect(methods.filter((method) => mayRetry(method, outcome))).toEqual([]);
+    expect(mayHaveHappened(outcome)).toBe(false);
+  },
+);
+
+test("What a caller says about doing it twice counts for more than the method.", () => {
+  expect(mayRetry("POST", "lost", true)).toBe(true);
+  expect(mayRetry("DELETE", 503, false)).toBe(false);
+  expect(mayRetry("POST", 400, true)).toBe(false);
+});
+
+test("Attempts are bounded, and being asked for patience is borne longer than failures.", () => {
+  expect(maxAttempts(503)).toBe(5);
+  expect(maxAttempts(429)).toBe(12);
+});
+
+const now = Date.UTC(2026, 0, 1, 12, 0, 0);
+const date = (milliseconds: number) => new Date(milliseconds).toUTCString();
+
+test.each<[string, string | undefined, string | undefined, number | undefined]>([
+  ["nothing", undefined, undefined, undefined],
+  ["seconds", "120", undefined, 120_000],
+  ["seconds with white space around", " 3 ", undefined, 3_000],
+  ["no seconds at all", "0", undefined, 0],
+  ["a fraction of seconds", "30.5", undefined, 30_500],
+  ["a date, held against the answer's own date", date(now + 90_000), date(now + 60_000), 30_000],
+  ["a date, held against this machine's clock for want of a better one", date(now + 5_000), undefined, 5_000],
+  ["a date next to an unreadable date of the answer", date(now + 5_000), "never", 5_000],
+  ["a date that is past", date(now - 60_000), date(now), 0],
+  ["what nobody understands", "soon", undefined, undefined],
+])("Retry-After is read when it holds %s.", (_name, header, answered, pause) => {
+  expect(parseRetryAfter(header, answered, now)).toBe(pause);
+});
+
+test("The service's wish is kept and a little is added, so that not all come back at once.", () => {
+  expect(pauseBefore(1, 10_000, () => 0)).toBe(10_000);
+  expect(pauseBefore(9, 10_000, () => 1)).toBe(11_000);
+});
+
+test("A wish for hours is not granted.", () => {
+  expect(pauseBefore(1, 86_400_000, () => 0)).toBe(300_000);
+});
+
+test("Without a wish the pause is random below a ceiling that doubles, up to a bound.", () => {
+  expect([1, 2, 3, 10].map((attempt) => pauseBefore(attempt, undefined, () => 1))).toEqual([
+    500, 1_000, 2_000, 20_000,
+  ]);
+  fc.assert(
+    fc.property(fc.integer({ min: 1, max: 50 }), (attempt) => {
+      const pause = pauseBefore(attempt, undefined);
+      expect(pause).toBeGreaterThanOrEqual(0);
+      expect(pause).toBeLessThanOrEqual(20_000);
+    }),
+  );
+});

@@ -1,0 +1,70 @@
+import { expect, test } from "vitest";
+import { LostAnswerError, ServiceError, UnreachableError } from "./serviceError";
+
+const request = { method: "POST", path: "/data/foundation/flowservice/flows" } as const;
+
+test("A refusal says what was asked, the service's words, its code and the request id.", () => {
+  const error = new ServiceError(request, {
+    status: 400,
+    body: {
+      type: "https://ns.adobe.com/aep/errors/FLOW-1418-400",
+      errorMessage: "in use",
+      report: { "request-id": "inside" },
+    },
+    requestId: "header",
+  });
+  expect(error).toMatchObject({
+    status: 400,
+    code: "FLOW-1418-400",
+    detail: "in use",
+    requestId: "inside",
+    ...request,
+  });
+  expect(error.message).toBe(
+    "POST /data/foundation/flowservice/flows was refused with status 400: in use\n" +
+      "(code FLOW-1418-400, request id inside)",
+  );
+});
+
+test("The answer's header gives the request id where the body has none.", () => {
+  const error = new ServiceError(request, { status: 500, body: undefined, requestId: "header" });
+  expect(error.message).toContain("The service gave no reason.\n(request id header)");
+  expect(error.body).toBeUndefined();
+});
+
+test.each<[number, string | undefined, RegExp]>([
+  [404, "FLOW-2100-404", /aep:sandbox/],
+  [403, "FLOW-2111-403", /aep:sandbox/],
+  [400, "FLOW-1413-400", /spec id/],
+  [400, "FLOW-1415-400", /auth\.specName/],
+  [400, "CONNECTOR-1360-400", /startTimeIfPast/],
+  [403, "403025", /aep:orgId/],
+  [403, "403000", /aep:clientId/],
+  [403, "403003", /aep:clientId/],
+  [400, "invalid_scope", /aep:scopes/],
+  [401, "401013", /aep:clientSecret/],
+  [403, "FLOW-2120-403", /roles/],
+  [429, undefined, /aep:maxRequestsPerSecond/],
+])("Status %i with code %s comes with advice.", (status, code, advice) => {
+  const error = new ServiceError(request, { status, body: { error_code: code, message: "no" } });
+  expect(error.parts.advice).toMatch(advice);
+});
+
+test.each<[number, string]>([
+  [400, "FLOW-1418-400"],
+  [400, "FLOW-2114-400"],
+  [500, "FLOW-1400-500"],
+])("Status %i with code %s comes without advice, for none would be true.", (status, code) => {
+  expect(
+    new ServiceError(request, { status, body: { error_code: code, message: "no" } }).parts.advice,
+  ).toBeUndefined();
+});
+
+test("A lost answer says that nobody knows, and an unreachable service says which one.", () => {
+  const cause = new Error("reset");
+  const lost = new LostAnswerError(request, "reset", cause);
+  expect(lost.message).toContain("POST /data/foundation/flowservice/flows was sent, but no answer");
+  expect(lost.cause).toBe(cause);
+  const unreachable = new UnreachableError({ ...request, origin: "https://a.example" }, "ENOTFOUND");
+  expect(unreachable.message).toContain("https://a.example cannot be reached");
+});

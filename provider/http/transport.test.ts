@@ -1,0 +1,95 @@
+import { expect, onTestFinished, test } from "vitest";
+import {
+  answer,
+  deadOrigin,
+  reset,
+  silence,
+  startServer,
+  type Treatment,
+  text,
+  truncated,
+} from "../../test/support/localServer";
+import { Transport } from "./transport";
+
+function newTransport(answerTimeout?: number): Transport {
+  const transport = new Transport({ answerTimeout });
+  onTestFinished(() => transport.close());
+  return transport;
+}
+
+test("A request goes out as it is given, and its answer comes back whole.", async () => {
+  const server = await startServer(answer(201, { id: "a" }, { "x-request-id": "r" }));
+  const received = await newTransport().exchange({
+    method: "POST",
+    url: new URL(`${server.url}/flows?op=x`),
+    headers: { "if-match": '"etag"' },
+    body: "{}",
+  });
+  expect(received).toMatchObject({ status: 201, text: '{"id":"a"}', headers: { "x-request-id": "r" } });
+  expect(server.requests).toEqual([
+    expect.objectContaining({
+      method: "POST",
+      url: "/flows?op=x",
+      body: "{}",
+      headers: expect.objectContaining({ "if-match": '"etag"' }),
+    }),
+  ]);
+});
+
+test.each<[string, Treatment, number | undefined]>([
+  ["the connection is reset", reset, undefined],
+  ["the answer ends in the middle", truncated, undefined],
+  ["no answer comes in time", silence, 50],
+])("When %s, the request counts as sent, and is not sent again.", async (_name, treatment, answerTimeout) => {
+  const server = await startServer(treatment);
+  const exchange = newTransport(answerTimeout).exchange({
+    method: "GET",
+    url: new URL(server.url),
+    headers: {},
+  });
+  await expect(exchange).rejects.toMatchObject({ name: "TransportError", sent: true });
+  expect(server.requests).toHaveLength(1);
+});
+
+test("When nobody listens, the request counts as not sent.", async () => {
+  const exchange = newTransport().exchange({ method: "POST", url: new URL(await deadOrigin()), headers: {} });
+  await expect(exchange).rejects.toMatchObject({
+    sent: false,
+    message: expect.stringContaining("ECONNREFUSED"),
+  });
+});
+
+test("When the name of the host does not exist, the request counts as not sent.", async () => {
+  const url = new URL("http://no-such-host.invalid");
+  await expect(newTransport().exchange({ method: "POST", url, headers: {} })).rejects.toMatchObject({
+    sent: false,
+  });
+});
+
+test("A request that HTTP cannot carry never counts as sent.", async () => {
+  const server = await startServer(answer(200, {}));
+  const exchange = newTransport().exchange({
+    method: "POST",
+    url: new URL(server.url),
+    headers: { "x-sandbox-name": "two\nlines" },
+  });
+  await expect(exchange).rejects.not.toMatchObject({ sent: true });
+  expect(server.requests).toEqual([]);
+});
+
+test("A redirect is an answer like any other.", async () => {
+  const elsewhere = await startServer(answer(200, {}));
+  const server = await startServer(text(307, "", { location: elsewhere.url }));
+  const received = await newTransport().exchange({ method: "GET", url: new URL(server.url), headers: {} });
+  expect(received.status).toBe(307);
+  expect(elsewhere.requests).toEqual([]);
+});
+
+test("Of a header that comes twice the first one counts.", async () => {
+  const server = await startServer((response) => {
+    response.setHeader("retry-after", ["1", "2"]);
+    response.end();
+  });
+  const received = await newTransport().exchange({ method: "GET", url: new URL(server.url), headers: {} });
+  expect(received.headers["retry-after"]).toBe("1");
+});

@@ -1,0 +1,16 @@
+import { expect, test } from "vitest";
+import { Problem } from "./problem";
+
+test("A problem says what is wrong, then what is known, then what to do.", () => {
+  const cause = new Error("below");
+  const problem = new Problem(
+    { what: "It broke.", details: ["here", "there"], advice: "Mend it." },
+    { cause },
+  );
+  expect(problem.message).toBe("It broke.\nhere\nthere\nMend it.");
+  expect(problem.cause).toBe(cause);
+});
+
+test("A problem about which no more is known is one line.", () => {
+  expect(new Problem({ what: "It broke." }).message).toBe("It broke.");
+});

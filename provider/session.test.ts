@@ -1,0 +1,67 @@
+import { expect, test } from "vitest";
+import { FakeClock } from "../test/support/fakeClock";
+import { answer, startServer, type Treatment } from "../test/support/localServer";
+import { completeConfig, sessionAt, sessionWith } from "../test/support/session";
+import { path } from "./http/path";
+
+const request = { method: "GET", path: path`/things` } as const;
+const times = (count: number, run: () => Promise<unknown>) => Promise.all(Array.from({ length: count }, run));
+
+test("The bound on concurrent requests holds for the whole session.", async () => {
+  let running = 0;
+  let most = 0;
+  const slow: Treatment = (response) => {
+    running++;
+    most = Math.max(most, running);
+    setImmediate(() => {
+      running--;
+      response.end("{}");
+    });
+  };
+  const server = await startServer(slow);
+  const config = { ...completeConfig, "aep:apiUrl": server.url, "aep:maxConcurrentRequests": "3" };
+  const session = sessionWith(config);
+  await times(20, () => session.platform.send(request));
+  expect(most).toBeLessThanOrEqual(3);
+  expect(server.requests).toHaveLength(20);
+});
+
+test("The bound on requests a second holds for platform and token service together.", async () => {
+  const clock = new FakeClock();
+  const starts: number[] = [];
+  const token = answer(200, { access_token: "t", expires_in: 3_600 });
+  const server = await startServer((response, request) => {
+    starts.push(clock.now());
+    (request.url.startsWith("/ims") ? token : answer(200, {}))(response, request);
+  });
+  const { "aep:accessToken": _, ...rest } = completeConfig;
+  const urls = { "aep:apiUrl": server.url, "aep:imsUrl": server.url };
+  const budget = { "aep:maxRequestsPerSecond": "2", "aep:maxConcurrentRequests": "1" };
+  const session = sessionWith({ ...rest, ...urls, ...budget, "aep:clientSecret": "secret" }, clock);
+  await times(4, () => session.platform.send(request));
+  expect(server.requests.filter(({ url }) => url.startsWith("/ims"))).toHaveLength(1);
+  expect(starts.map((start) => start - (starts[0] ?? 0))).toEqual([0, 500, 1_000, 1_500, 2_000]);
+});
+
+test("The platform's time is the machine's until an answer has told.", async () => {
+  const clock = new FakeClock();
+  const theirs = Date.UTC(2031, 0, 1);
+  const server = await startServer(answer(200, {}, { date: new Date(theirs).toUTCString() }));
+  const session = sessionAt(server.url, clock);
+  expect(session.platformNow()).toBe(clock.now());
+  expect(session.platformTime(clock.now())).toBeUndefined();
+  await session.platform.send(request);
+  expect(session.platformNow()).toBe(theirs);
+  expect(session.platformTime(clock.now() - 5_000)).toBe(theirs - 5_000);
+});
+
+test("A URL in clear is refused before anything leaves for it.", () => {
+  const session = sessionWith({ ...completeConfig, "aep:apiUrl": "http://platform.example" });
+  expect(() => session.platform).toThrow(/https:\/\//);
+});
+
+test("A session costs nothing until it is used, and can be closed unused.", async () => {
+  const session = sessionWith({});
+  expect(session.settings.missing()).toHaveLength(3);
+  await session.close();
+});
