@@ -133,11 +133,11 @@ test("Names that every object inherits are keys like any other.", () => {
   expect(onlyContradictions({}, { constructor: "a" })).toEqual({ constructor: "a" });
 });
 
-test("A list without an order keeps the order of the model while its members are the same.", () => {
-  expect(orderedLike(["b", "a"], ["a", "b"])).toEqual(["a", "b"]);
-  expect(orderedLike(["b", "a"], ["a", "c"])).toEqual(["b", "a"]);
-  expect(orderedLike(["a", "a", "b"], ["a", "b", "b"])).toEqual(["a", "a", "b"]);
-  expect(orderedLike("a", ["a"])).toBe("a");
+test("A list without an order takes the order of the model; what the model does not have comes last.", () => {
+  expect(orderedLike(["b", "a"], ["a", "b"], String)).toEqual(["a", "b"]);
+  expect(orderedLike(["b", "a"], ["a", "c"], String)).toEqual(["a", "b"]);
+  expect(orderedLike(["a", "a", "b"], ["a", "b", "b"], String)).toEqual(["a", "a", "b"]);
+  expect(orderedLike("a", ["a"], String)).toBe("a");
 });
 
 test("Keys that the service added are left out, at every depth.", () => {

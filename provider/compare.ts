@@ -33,12 +33,12 @@ export function spelledLike(value: Json, model: Json): Json {
   return value;
 }
 
-/** The same members whatever their order, spelled and ordered like the model; else the value as it is. */
-export function orderedLike(value: Json, model: Json): Json {
-  if (!isJsonArray(value) || !isJsonArray(model) || value.length !== model.length) return value;
-  const sorted = (list: readonly Json[]) => list.map((entry) => JSON.stringify(entry)).sort();
-  const [left, right] = [sorted(value), sorted(model)];
-  return left.every((entry, index) => entry === right[index]) ? model : value;
+/** The members of a list in the order of another one; those that the other one does not have come last. */
+export function orderedLike(value: Json, model: Json, keyOf: (member: Json) => string): Json {
+  if (!isJsonArray(value) || !isJsonArray(model)) return value;
+  const places = new Map(model.map((member, index) => [keyOf(member), index]));
+  const placeOf = (member: Json) => places.get(keyOf(member)) ?? model.length;
+  return value.toSorted((left, right) => placeOf(left) - placeOf(right));
 }
 
 /**

@@ -84,6 +84,11 @@ export class Settings {
     return keys.flatMap(([key]) => this.get(key as ConfigKeyName) ?? []);
   }
 
+  /** Throws what is wrong with the values that are there. */
+  validate(): void {
+    for (const key of Object.keys(configKeys)) this.get(key as ConfigKeyName);
+  }
+
   /** What has to be configured before AEP can be called, and is not. */
   missing(): ConfigKeyName[] {
     const missing: ConfigKeyName[] = [];

@@ -18,14 +18,24 @@ export interface ResourceApi {
   create(body: JsonObject): Promise<{ id: string; outputs: JsonObject }>;
   /** The thing as the service shows it, or `undefined` when the service says that it does not exist. */
   read(id: string): Promise<JsonObject | undefined>;
-  /** Changes the thing; gives the new etag. Left out where nothing can be changed. */
-  update?(id: string, etag: string, operations: readonly Operation[]): Promise<string | undefined>;
+  /** Changes the thing; gives those outputs that the answer tells. Left out where nothing can be changed. */
+  update?(id: string, change: Change): Promise<JsonObject>;
   /** Deletes the thing; gone is success. */
   delete(id: string): Promise<void>;
   /** What may be the thing that was just asked for, by its name where the service can filter by it. */
   list(name: string | undefined): Promise<readonly JsonObject[]>;
   /** Whoever uses the thing, asked only after the service refused to delete it. */
   users(id: string): Promise<readonly ResourceUser[]>;
+}
+
+/** A change in place. */
+export interface Change {
+  /** Etag of the version the change is for; empty where the service has none. */
+  readonly etag: string;
+  /** The smallest JSON Patch. */
+  readonly operations: readonly Operation[];
+  /** All body fields as they shall be, for a service that takes whole things only. */
+  readonly wanted: JsonObject;
 }
 
 /** Something that uses a thing and so keeps it from being deleted. */
@@ -61,8 +71,12 @@ export interface Definition {
   readonly replaceOnChange: Readonly<Record<string, "createFirst" | "deleteFirst">>;
   /** Dotted paths whose value the provider or the service chooses when the program leaves them out. */
   readonly chosenWhenLeftOut?: readonly string[];
-  /** Lists without an order. */
-  readonly unordered?: readonly string[];
+  /** Lists without an order, and what tells their members apart. */
+  readonly unordered?: Readonly<Record<string, (member: Json) => string>>;
+  /** Key of an entity that holds the Pulumi id. Default: `id`. */
+  readonly idKey?: string;
+  /** Whether the service has etags; without, each change is preceded by one read. Default: true. */
+  readonly versioned?: boolean;
   /** Dotted path of an object whose values the service never shows again, and which of its keys it does show. */
   readonly writeOnly?: { readonly path: string; readonly shows: (key: string) => boolean };
   /** Whether ids are listed before a create, for a service that tells neither when nor by whom a thing was made. */
@@ -72,12 +86,18 @@ export interface Definition {
   api(session: Session, scope: Scope): ResourceApi;
   /** The entity in the words of inputs and outputs, where that is more than picking fields. */
   view?(entity: JsonObject): JsonObject;
+  /** When a thing was made and by which client id. Default: `createdAt` and `createdClient` of the entity. */
+  creation?(entity: JsonObject): { at: Json; client: Json };
   /** Completes or refuses what is about to be created. The result is sent and recorded. */
-  beforeCreate?(inputs: JsonObject, reach: Reach): Promise<JsonObject>;
+  complete?(inputs: JsonObject, reach: Reach): Promise<JsonObject>;
+  /** Completes what is about to be changed. The result is sent and recorded. */
+  completeChange?(wanted: JsonObject, reach: Reach): Promise<JsonObject>;
   /** Input changes that are none, such as a choice that was left to the provider. */
   adjustWanted?(wanted: JsonObject, inputs: JsonObject, session: Session): JsonObject;
   /** Refuses a replacement while nothing has been deleted yet. */
-  beforeReplace?(inputs: JsonObject, session: Session): void;
+  beforeReplace?(id: string, recorded: JsonObject, inputs: JsonObject, reach: Reach): Promise<void>;
+  /** Refuses a deletion. */
+  beforeDelete?(id: string, recorded: JsonObject, reach: Reach): Promise<void>;
   /** Says of recorded outputs that the thing can never become what it should be and has to be made again. */
   isBroken?(outputs: JsonObject): boolean;
   /** Refuses an entity that contradicts what is recorded. */

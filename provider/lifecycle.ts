@@ -43,7 +43,7 @@ export function lifecycle(definition: Definition, session: () => Session): Lifec
         const { inputs, failures } = check(context, olds, withoutReference(news));
         return { inputs: withoutUndefined(inputs), failures };
       }),
-    diff: (_id, olds, news) => step([news, olds], (context) => diff(context, olds, news)),
+    diff: (id, olds, news) => step([news, olds], (context) => diff(context, id, olds, news)),
     create: (inputs) =>
       step([inputs], async (context) => {
         const { id, outs } = await create(context, inputs);

@@ -29,7 +29,13 @@ export class Session {
   readonly handedOut = new Set<string>();
   readonly #surroundings: Surroundings;
   #platform:
-    | { client: HttpClient; token: TokenSource; serviceTime: ServiceTime; transport: Transport }
+    | {
+        client: HttpClient;
+        token: TokenSource;
+        platformTime: ServiceTime;
+        tokenServiceTime: ServiceTime;
+        transport: Transport;
+      }
     | undefined;
 
   constructor(
@@ -46,18 +52,24 @@ export class Session {
     return this.#open().client;
   }
 
-  /** The platform's time now, as far as its answers have told; else the machine's. */
+  /** Adobe's time now, as far as the platform's answers or else the token service's have told; else the machine's. */
   platformNow(): number {
     const now = this.clock.now();
-    return this.#platform?.serviceTime.earliest(now) ?? now;
+    return this.platformTime(now) ?? this.#platform?.tokenServiceTime.earliest(now) ?? now;
   }
 
   /** The earliest platform time that a local time may stand for, once an answer has told. */
   platformTime(local: number): number | undefined {
-    return this.#platform?.serviceTime.earliest(local);
+    return this.#platform?.platformTime.earliest(local);
   }
 
-  /** Makes sure a token is there, which also tells the platform's time. Costs nothing: the next call needs it too. */
+  /** The values no message may show: those configured, and the token they got. */
+  secrets(): string[] {
+    const token = this.#platform?.token.last;
+    return [...this.settings.secrets(), ...(token === undefined ? [] : [token])];
+  }
+
+  /** Makes sure a token is there, which also tells Adobe's time. Costs nothing: the next call needs it too. */
   async signIn(): Promise<void> {
     await this.#open().token.get();
   }
@@ -79,17 +91,23 @@ export class Session {
       },
       clock,
     );
-    const serviceTime = new ServiceTime();
-    const shared = { transport, limits, clock, serviceTime };
-    const tokenService = new HttpClient({ ...shared, origin: originOf(settings.require("imsUrl")) });
+    // Two hosts, two clocks: what one says must not decide what the other made when.
+    const [platformTime, tokenServiceTime] = [new ServiceTime(), new ServiceTime()];
+    const shared = { transport, limits, clock };
+    const tokenService = new HttpClient({
+      ...shared,
+      serviceTime: tokenServiceTime,
+      origin: originOf(settings.require("imsUrl")),
+    });
     const token = new TokenSource(() => fetchAdobeToken(tokenService, settings), clock);
     const client = new HttpClient({
       ...shared,
+      serviceTime: platformTime,
       origin: originOf(settings.require("apiUrl")),
       headers: { "x-api-key": settings.require("clientId") },
       token,
     });
-    this.#platform = { client, token, serviceTime, transport };
+    this.#platform = { client, token, platformTime, tokenServiceTime, transport };
     return this.#platform;
   }
 }

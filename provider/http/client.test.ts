@@ -134,6 +134,13 @@ test.each(methods)("%s is sent again after 429, for the service has done nothing
   expect(clock.sleeps[0]).toBeLessThanOrEqual(8_000);
 });
 
+test("A request is not repeated before its Retry-After: one that asks for hours is given up.", async () => {
+  const server = await startServer(answer(429, { error_code: "429050" }, { "retry-after": "86400" }), ok);
+  const { client, clock } = clientOf(server.url);
+  await expect(client.send({ method: "GET", path: things })).rejects.toThrow(/429050/);
+  expect(clock.sleeps).toEqual([]);
+});
+
 test("A date in Retry-After is held against the answer's own clock, not this machine's.", async () => {
   const theirs = Date.UTC(2031, 5, 1);
   const headers = {

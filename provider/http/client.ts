@@ -4,6 +4,7 @@ import type { UrlPath } from "./path";
 import {
   type Method,
   maxAttempts,
+  maxRetryAfter,
   mayHaveHappened,
   mayRetry,
   type Outcome,
@@ -79,6 +80,7 @@ export class HttpClient {
       }
       if (
         attempt >= maxAttempts(result.outcome) ||
+        (result.retryAfter ?? 0) > maxRetryAfter ||
         !mayRetry(request.method, result.outcome, request.idempotent)
       ) {
         throw finalError(request, result);

@@ -72,10 +72,6 @@ test("The service's wish is kept and a little is added, so that not all come bac
   expect(pauseBefore(9, 10_000, () => 1)).toBe(11_000);
 });
 
-test("A wish for hours is not granted.", () => {
-  expect(pauseBefore(1, 86_400_000, () => 0)).toBe(300_000);
-});
-
 test("Without a wish the pause is random below a ceiling that doubles, up to a bound.", () => {
   expect([1, 2, 3, 10].map((attempt) => pauseBefore(attempt, undefined, () => 1))).toEqual([
     500, 1_000, 2_000, 20_000,

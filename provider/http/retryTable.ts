@@ -32,9 +32,11 @@ const idempotentMethods: ReadonlySet<Method> = new Set<Method>(["GET", "DELETE"]
 /** Attempts at one request, the first included. 429 has more: the service asks for patience, it has not failed. */
 export const maxAttempts = (outcome: Outcome): number => (outcome === 429 ? 12 : 5);
 
-/** Longest pause of our own making, and the longest `Retry-After` that is waited for. */
+/** Longest pause of our own making. */
 const maxBackoff = 20_000;
-const maxRetryAfter = 300_000;
+
+/** Longest `Retry-After` that is waited for. A service that asks for more has to be called another time. */
+export const maxRetryAfter = 300_000;
 
 /** Whether the same request may be sent again after this outcome. */
 export function mayRetry(
@@ -54,7 +56,7 @@ export function mayHaveHappened(outcome: Outcome): boolean {
 /** How long to wait before the next attempt: what the service asked for, or full jitter on a doubling ceiling. */
 export function pauseBefore(attempt: number, retryAfter: number | undefined, random = Math.random): number {
   const jitter = random() * Math.min(maxBackoff, 500 * 2 ** (attempt - 1));
-  return retryAfter === undefined ? jitter : Math.min(retryAfter, maxRetryAfter) + Math.min(jitter, 1_000);
+  return retryAfter === undefined ? jitter : retryAfter + Math.min(jitter, 1_000);
 }
 
 /** Reads `Retry-After` (seconds or a date) into milliseconds; a date is held against the answer's own `Date`. */

@@ -15,6 +15,7 @@ export class TokenSource {
   readonly #fetch: () => Promise<Token>;
   readonly #clock: Clock;
   #current: Promise<string> | undefined;
+  #last: string | undefined;
   #renewAt = Number.POSITIVE_INFINITY;
 
   constructor(fetch: () => Promise<Token>, clock: Clock) {
@@ -27,6 +28,11 @@ export class TokenSource {
     if (this.#clock.now() >= this.#renewAt) this.#current = undefined;
     this.#current ??= this.#renew();
     return this.#current;
+  }
+
+  /** The last token that was fetched: no message may show it. */
+  get last(): string | undefined {
+    return this.#last;
   }
 
   /** Says that the service refused this token. Whoever asks next gets a new one; a newer one is kept. */
@@ -43,6 +49,7 @@ export class TokenSource {
         const lifetime = token.expiresIn * 1_000;
         // A short-lived token would otherwise be renewed at every call.
         this.#renewAt = this.#clock.now() + Math.max(lifetime - renewalMargin, lifetime / 2);
+        this.#last = token.value;
         return token.value;
       },
       (error: unknown) => {

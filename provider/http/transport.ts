@@ -32,12 +32,8 @@ const timeouts = { connect: 10_000, answer: 75_000 };
 
 /** Errors that come before a single byte of the request has left: these requests did not happen. */
 const notSentCodes: ReadonlySet<string> = new Set([
-  "ECONNREFUSED",
   "ENOTFOUND",
   "EAI_AGAIN",
-  "EHOSTUNREACH",
-  "ENETUNREACH",
-  "ENETDOWN",
   "UND_ERR_CONNECT_TIMEOUT",
   "DEPTH_ZERO_SELF_SIGNED_CERT",
   "SELF_SIGNED_CERT_IN_CHAIN",
@@ -60,6 +56,8 @@ export class Transport {
   constructor(options: { answerTimeout?: number } = {}) {
     const answerTimeout = options.answerTimeout ?? timeouts.answer;
     this.#dispatcher = new Agent({
+      // Over HTTP/2 undici sends a request again by itself when its stream was refused; here the retry table decides.
+      allowH2: false,
       connect: { timeout: timeouts.connect },
       headersTimeout: answerTimeout,
       bodyTimeout: answerTimeout,
@@ -84,7 +82,7 @@ export class Transport {
       const code = errorCode(error);
       // Nothing was sent, and nothing would be the next time: this request was made wrongly.
       if (code === "UND_ERR_INVALID_ARG") throw error;
-      throw new TransportError(!notSentCodes.has(code ?? ""), reasonOf(error, code), error);
+      throw new TransportError(!isBeforeSending(error, code), reasonOf(error, code), error);
     }
   }
 
@@ -102,11 +100,19 @@ function singleHeaders(
   );
 }
 
+// A name that resolves to several addresses fails with one error for all of them.
+function firstOf(error: unknown): { code?: unknown; syscall?: unknown } | undefined {
+  return error instanceof AggregateError ? error.errors[0] : (error as object | undefined);
+}
+
 function errorCode(error: unknown): string | undefined {
-  // A name that resolves to several addresses fails with one error for all of them.
-  const first = error instanceof AggregateError ? error.errors[0] : error;
-  const code = (first as { code?: unknown } | undefined)?.code;
+  const code = firstOf(error)?.code;
   return typeof code === "string" ? code : undefined;
+}
+
+// Codes such as EHOSTUNREACH come for connections under way too, so for these the system call tells.
+function isBeforeSending(error: unknown, code: string | undefined): boolean {
+  return firstOf(error)?.syscall === "connect" || notSentCodes.has(code ?? "");
 }
 
 function reasonOf(error: unknown, code: string | undefined): string {

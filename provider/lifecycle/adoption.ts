@@ -1,8 +1,9 @@
-import { isSame, onlyOurs } from "../compare";
+import { isSame, onlyContradictions } from "../compare";
 import type { Definition, ResourceApi } from "../definition";
 import { isJsonObject, type JsonObject, withValueAt } from "../json";
 import { Problem } from "../problem";
 import type { Session } from "../session";
+import { idIn } from "./context";
 
 /** How often, and after which pauses, a thing whose create was not answered is looked for. Milliseconds. */
 const lookPauses = [500, 1_500, 4_000, 8_000];
@@ -39,20 +40,23 @@ export async function findLostCreate(lost: LostCreate): Promise<JsonObject | und
 
 function isOurs(entity: JsonObject, lost: LostCreate): boolean {
   const { definition, session, body, before } = lost;
-  if (typeof entity.id !== "string" || session.handedOut.has(entity.id) || before?.has(entity.id))
-    return false;
+  const id = idIn(definition, entity);
+  if (id === undefined || session.handedOut.has(id) || before?.has(id)) return false;
   if (before === undefined && !isMadeByUs(entity, lost)) return false;
   const shown = definition.view?.(entity) ?? entity;
   const [left, right] = [shown, body].map((side) => withoutWriteOnly(definition, side));
-  return isSame(onlyOurs(left, right), right);
+  return isSame(onlyContradictions(left, right), right);
 }
 
 // Without a time of creation nothing tells our thing from an older twin.
-function isMadeByUs(entity: JsonObject, { session, startedAt }: LostCreate): boolean {
+function isMadeByUs(entity: JsonObject, { definition, session, startedAt }: LostCreate): boolean {
   const earliest = session.platformTime(startedAt);
-  if (earliest === undefined || typeof entity.createdAt !== "number" || entity.createdAt < earliest)
-    return false;
-  return entity.createdClient === undefined || entity.createdClient === session.settings.get("clientId");
+  const { at, client } = definition.creation?.(entity) ?? {
+    at: entity.createdAt,
+    client: entity.createdClient,
+  };
+  if (earliest === undefined || typeof at !== "number" || at < earliest) return false;
+  return client === undefined || client === session.settings.get("clientId");
 }
 
 function withoutWriteOnly(definition: Definition, value: JsonObject | undefined): JsonObject {

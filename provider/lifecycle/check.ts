@@ -18,6 +18,7 @@ export function check(
   olds: JsonObject,
   news: JsonObject,
 ): { inputs: JsonObject; failures: InputFailure[] } {
+  session.settings.validate();
   const missing = session.settings.missing();
   if (missing.length > 0) {
     return { inputs: news, failures: [{ property: "", reason: missingConfiguration(missing).message }] };
@@ -41,7 +42,9 @@ export function check(
   return { inputs, failures };
 }
 
-const sandboxInput = z.object({ sandbox: z.string().min(1).optional() });
+// It travels as a header, which takes no more than this.
+const sandboxName = z.string().regex(/^[\x21-\x7e]+$/, "must be the name of a sandbox, without spaces");
+const sandboxInput = z.object({ sandbox: sandboxName.optional() });
 
 /** Everything that is wrong with the inputs at once. What is not known yet passes. */
 export function inputFailures(definition: Definition, inputs: JsonObject): InputFailure[] {
@@ -57,6 +60,12 @@ export function inputFailures(definition: Definition, inputs: JsonObject): Input
           const wide = issue.code === "invalid_union" || issue.code === "custom";
           const place = issue.path.length === 0 ? value : valueAt(value, issue.path.join("."));
           if (isUnknownAt(value, issue.path) || (wide && containsUnknown(place))) return [];
+          if (issue.code === "unrecognized_keys") {
+            return issue.keys.map((key) => ({
+              property: propertyPath([...issue.path, key]),
+              reason: "is not a known property",
+            }));
+          }
           return [{ property: propertyPath(issue.path), reason: reasonOf(issue, place) }];
         }),
   );

@@ -66,6 +66,12 @@ export function viewOf(definition: Definition, entity: JsonObject): JsonObject {
   return definition.view?.(entity) ?? entity;
 }
 
+/** The id of an entity. */
+export function idIn({ idKey = "id" }: Definition, entity: JsonObject): string | undefined {
+  const id = entity[idKey];
+  return typeof id === "string" && id !== "" ? id : undefined;
+}
+
 /** The etag an object holds, if it holds one. */
 export function etagIn(object: JsonObject): string | undefined {
   return typeof object.etag === "string" ? object.etag : undefined;
@@ -82,7 +88,7 @@ export function secretsIn({ definition, session }: Context, ...objects: readonly
     if (!isJsonObject(holder)) return [];
     return Object.entries(holder).flatMap(([key, value]) => (writeOnly.shows(key) ? [] : textsIn(value)));
   });
-  return [...held, ...session.settings.secrets()];
+  return [...held, ...session.secrets()];
 }
 
 function textsIn(value: unknown): string[] {

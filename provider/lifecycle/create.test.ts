@@ -54,7 +54,7 @@ test("A thing is made by one POST of its body fields, and nothing is read.", asy
 test("What the definition completes is sent and recorded.", async () => {
   const { api, run } = setUp(
     { create: async () => ({ id: "a", outputs: {} }) },
-    { beforeCreate: async (given) => ({ ...given, data: { size: 2 } }) },
+    { complete: async (given) => ({ ...given, data: { size: 2 } }) },
   );
   expect((await run()).outs).toMatchObject({ data: { size: 2 } });
   expect(api.create).toHaveBeenCalledWith({ name: "n", data: { size: 2 } });

@@ -1,7 +1,16 @@
 import { LostAnswerError, ServiceError } from "../http/serviceError";
 import type { JsonObject } from "../json";
 import { findLostCreate } from "./adoption";
-import { type Context, fieldsOf, outputsFrom, type Place, placeOf, serviceOutputs, viewOf } from "./context";
+import {
+  type Context,
+  fieldsOf,
+  idIn,
+  outputsFrom,
+  type Place,
+  placeOf,
+  serviceOutputs,
+  viewOf,
+} from "./context";
 import { InitializationError } from "./failure";
 
 /** POSTs of one thing, the first included, each only after the one before has certainly made nothing. */
@@ -14,7 +23,7 @@ export async function create(
 ): Promise<{ id: string; outs: JsonObject }> {
   const { definition } = context;
   const place = placeOf(context, inputs);
-  const complete = (await definition.beforeCreate?.(inputs, place)) ?? inputs;
+  const complete = (await definition.complete?.(inputs, place)) ?? inputs;
   const made = await createOnce(context, place, fieldsOf(definition, ["body"], complete));
   context.session.handedOut.add(made.id);
 
@@ -42,7 +51,9 @@ async function createOnce(
   { api }: Place,
   body: JsonObject,
 ): Promise<{ id: string; outputs: JsonObject }> {
-  const before = definition.listBeforeCreate ? await idsNow(api.list(undefined)) : undefined;
+  const before = definition.listBeforeCreate
+    ? new Set((await api.list(undefined)).map((entity) => String(idIn(definition, entity))))
+    : undefined;
   const startedAt = session.clock.now();
   for (let post = 1; ; post++) {
     try {
@@ -51,14 +62,13 @@ async function createOnce(
       if (!(error instanceof LostAnswerError)) throw error;
       const found = await findLostCreate({ definition, api, session, body, startedAt, before, cause: error });
       if (found !== undefined) {
-        return { id: String(found.id), outputs: serviceOutputs(definition, viewOf(definition, found)) };
+        return {
+          id: String(idIn(definition, found)),
+          outputs: serviceOutputs(definition, viewOf(definition, found)),
+        };
       }
       // A service that answered has finished with the request. After silence it may still be at work on it.
       if (post >= maxPosts || !(error.cause instanceof ServiceError)) throw error;
     }
   }
-}
-
-async function idsNow(listed: Promise<readonly JsonObject[]>): Promise<ReadonlySet<string>> {
-  return new Set((await listed).map((entity) => String(entity.id)));
 }

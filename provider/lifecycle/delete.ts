@@ -12,7 +12,9 @@ const longestPause = 15_000;
 /** Deletes a thing; gone is success. Waits, bounded, for users that are on their way out. */
 export async function deleteThing(context: Context, id: string, recorded: JsonObject): Promise<void> {
   const { definition, session } = context;
-  const { api } = placeOf(context, recorded);
+  const place = placeOf(context, recorded);
+  await definition.beforeDelete?.(id, recorded, place);
+  const { api } = place;
   const until = session.clock.now() + patience;
   for (let pause = firstPause; ; pause = Math.min(pause * 2, longestPause)) {
     try {

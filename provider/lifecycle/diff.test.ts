@@ -49,42 +49,45 @@ const recorded = {
 } satisfies Record<string, JsonObject>;
 
 function difference(definition: Definition, outputs: JsonObject, inputs: JsonObject) {
-  return diff({ definition, session: sessionWith(completeConfig, clock) }, outputs, inputs);
+  return diff({ definition, session: sessionWith(completeConfig, clock) }, "id", outputs, inputs);
 }
 
 const none = { changes: false, replaces: [], deleteBeforeReplace: false };
 
-test("Nothing changed is no difference, whatever else state holds.", () => {
-  expect(difference(flow, recorded.flow, recorded.flow)).toEqual(none);
-  expect(difference(baseConnection, recorded.connection, recorded.connection)).toEqual(none);
-  expect(difference(privateEndpoint, { ...recorded.endpoint, id: "x" }, recorded.endpoint)).toEqual(none);
+test("Nothing changed is no difference, whatever else state holds.", async () => {
+  expect(await difference(flow, recorded.flow, recorded.flow)).toEqual(none);
+  expect(await difference(baseConnection, recorded.connection, recorded.connection)).toEqual(none);
+  expect(await difference(privateEndpoint, { ...recorded.endpoint, id: "x" }, recorded.endpoint)).toEqual(
+    none,
+  );
 });
 
 test.each<[string, string, string | number]>([
   ["a schedule's numbers", "scheduleParams.interval", "15"],
   ["a start time", "scheduleParams.startTime", String(later)],
   ["an empty description", "description", ""],
-])("Another spelling of %s is no difference.", (_name, path, value) => {
-  expect(difference(flow, recorded.flow, withValueAt(recorded.flow, path, value))).toEqual(none);
+])("Another spelling of %s is no difference.", async (_name, path, value) => {
+  expect(await difference(flow, recorded.flow, withValueAt(recorded.flow, path, value))).toEqual(none);
 });
 
-test("What is left to the provider stays as it was chosen.", () => {
+test("What is left to the provider stays as it was chosen.", async () => {
   const inputs = { ...recorded.flow, scheduleParams: { frequency: "minute", interval: 15 } };
-  expect(difference(flow, recorded.flow, inputs)).toEqual(none);
+  expect(await difference(flow, recorded.flow, inputs)).toEqual(none);
 });
 
-test("An instruction is never a difference, and a past start time left to us neither.", () => {
+test("An instruction is never a difference, and a past start time left to us neither.", async () => {
   const inputs = withValueAt(recorded.flow, "scheduleParams.startTime", 1);
-  expect(difference(flow, recorded.flow, { ...inputs, startTimeIfPast: "now" })).toEqual(none);
-  expect(difference(flow, recorded.flow, { ...recorded.flow, startTimeIfPast: "now" })).toEqual(none);
+  expect(await difference(flow, recorded.flow, { ...inputs, startTimeIfPast: "now" })).toEqual(none);
+  expect(await difference(flow, recorded.flow, { ...recorded.flow, startTimeIfPast: "now" })).toEqual(none);
 });
 
-test("Names of an endpoint without an order may come in any order.", () => {
-  expect(difference(privateEndpoint, recorded.endpoint, { ...recorded.endpoint, fqdns: ["b", "a"] })).toEqual(
-    none,
-  );
+test("Names of an endpoint without an order may come in any order.", async () => {
   expect(
-    difference(privateEndpoint, recorded.endpoint, { ...recorded.endpoint, fqdns: ["b", "c"] }).replaces,
+    await difference(privateEndpoint, recorded.endpoint, { ...recorded.endpoint, fqdns: ["b", "a"] }),
+  ).toEqual(none);
+  expect(
+    (await difference(privateEndpoint, recorded.endpoint, { ...recorded.endpoint, fqdns: ["b", "c"] }))
+      .replaces,
   ).toEqual(["fqdns"]);
 });
 
@@ -92,23 +95,23 @@ test.each<[string, string, string]>([
   ["a name", "name", "other"],
   ["a schedule", "scheduleParams.frequency", "hour"],
   ["a state", "state", "disabled"],
-])("%s that changes is changed in place.", (_name, path, value) => {
-  expect(difference(flow, recorded.flow, withValueAt(recorded.flow, path, value))).toEqual({
+])("%s that changes is changed in place.", async (_name, path, value) => {
+  expect(await difference(flow, recorded.flow, withValueAt(recorded.flow, path, value))).toEqual({
     ...none,
     changes: true,
   });
 });
 
-test("A flow that is recorded in another state than it shall have is a difference.", () => {
-  expect(difference(flow, { ...recorded.flow, state: "disabled" }, recorded.flow).changes).toBe(true);
-  expect(difference(flow, { ...recorded.flow, state: undefined }, recorded.flow).changes).toBe(true);
+test("A flow that is recorded in another state than it shall have is a difference.", async () => {
+  expect((await difference(flow, { ...recorded.flow, state: "disabled" }, recorded.flow)).changes).toBe(true);
+  expect((await difference(flow, { ...recorded.flow, state: undefined }, recorded.flow)).changes).toBe(true);
 });
 
-test("A secret that state does not hold, or another one, is an update and no replacement.", () => {
+test("A secret that state does not hold, or another one, is an update and no replacement.", async () => {
   const without = withValueAt(recorded.connection, "auth.params.password", undefined);
-  expect(difference(baseConnection, without, recorded.connection)).toEqual({ ...none, changes: true });
+  expect(await difference(baseConnection, without, recorded.connection)).toEqual({ ...none, changes: true });
   const other = withValueAt(recorded.connection, "auth.params.password", "q");
-  expect(difference(baseConnection, recorded.connection, other)).toEqual({ ...none, changes: true });
+  expect(await difference(baseConnection, recorded.connection, other)).toEqual({ ...none, changes: true });
 });
 
 const cases = [
@@ -125,10 +128,10 @@ const rules = cases.flatMap(([kind, definition, outputs]) =>
   ),
 );
 
-test.each(rules)("A %s with another %s is replaced, %s.", (_kind, path, order, definition, outputs) => {
+test.each(rules)("A %s with another %s is replaced, %s.", async (_kind, path, order, definition, outputs) => {
   const before = withValueAt(outputs, path, ["old"]);
   for (const value of [["new"], unknownValue, undefined]) {
-    expect(difference(definition, before, withValueAt(before, path, value))).toEqual({
+    expect(await difference(definition, before, withValueAt(before, path, value))).toEqual({
       changes: true,
       replaces: [path],
       deleteBeforeReplace: order === "deleteFirst",
@@ -138,9 +141,9 @@ test.each(rules)("A %s with another %s is replaced, %s.", (_kind, path, order, d
 
 test.each(cases)(
   "A %s in another sandbox, or in one not known yet, is replaced.",
-  (_kind, definition, outputs) => {
+  async (_kind, definition, outputs) => {
     for (const sandbox of ["other", unknownValue]) {
-      expect(difference(definition, outputs, { ...outputs, sandbox })).toMatchObject({
+      expect(await difference(definition, outputs, { ...outputs, sandbox })).toMatchObject({
         changes: true,
         replaces: ["sandbox"],
       });
@@ -148,21 +151,23 @@ test.each(cases)(
   },
 );
 
-test("Credentials that are not known yet as a whole do not take a pipeline down.", () => {
+test("Credentials that are not known yet as a whole do not take a pipeline down.", async () => {
   for (const auth of [unknownValue, { specName: "a", params: unknownValue }]) {
-    expect(difference(baseConnection, recorded.connection, { ...recorded.connection, auth })).toEqual({
+    expect(await difference(baseConnection, recorded.connection, { ...recorded.connection, auth })).toEqual({
       ...none,
       changes: true,
     });
   }
   const specName = withValueAt(recorded.connection, "auth.specName", unknownValue);
-  expect(difference(baseConnection, recorded.connection, specName).replaces).toEqual(["auth.specName"]);
+  expect((await difference(baseConnection, recorded.connection, specName)).replaces).toEqual([
+    "auth.specName",
+  ]);
 });
 
 test.each(["Rejected", "Failed"])(
   "An endpoint that is %s is made again, the old one going first.",
-  (state) => {
-    expect(difference(privateEndpoint, { ...recorded.endpoint, state }, recorded.endpoint)).toEqual({
+  async (state) => {
+    expect(await difference(privateEndpoint, { ...recorded.endpoint, state }, recorded.endpoint)).toEqual({
       changes: true,
       replaces: ["state"],
       deleteBeforeReplace: true,
@@ -170,25 +175,25 @@ test.each(["Rejected", "Failed"])(
   },
 );
 
-test("An endpoint that waits for approval is left alone.", () => {
-  expect(difference(privateEndpoint, { ...recorded.endpoint, state: "Pending" }, recorded.endpoint)).toEqual(
-    none,
-  );
+test("An endpoint that waits for approval is left alone.", async () => {
+  expect(
+    await difference(privateEndpoint, { ...recorded.endpoint, state: "Pending" }, recorded.endpoint),
+  ).toEqual(none);
 });
 
-test("A replacement that the service would refuse is refused before anything is deleted.", () => {
+test("A replacement that the service would refuse is refused before anything is deleted.", async () => {
   const inputs = withValueAt(
     { ...recorded.flow, sourceConnectionIds: ["new"] },
     "scheduleParams.startTime",
     1,
   );
-  expect(() => difference(flow, recorded.flow, inputs)).toThrow(/is past/);
-  expect(difference(flow, recorded.flow, { ...inputs, startTimeIfPast: "now" }).replaces).toEqual([
+  await expect(difference(flow, recorded.flow, inputs)).rejects.toThrow(/is past/);
+  expect((await difference(flow, recorded.flow, { ...inputs, startTimeIfPast: "now" })).replaces).toEqual([
     "sourceConnectionIds",
   ]);
 });
 
-test("Something unknown anywhere in the inputs is a difference, and never an error.", () => {
+test("Something unknown anywhere in the inputs is a difference, and never an error.", async () => {
   const path = fc.constantFrom(
     "name",
     "scheduleParams",
@@ -196,10 +201,10 @@ test("Something unknown anywhere in the inputs is a difference, and never an err
     "transformations",
     "state",
   );
-  fc.assert(
-    fc.property(path, (place) => {
+  await fc.assert(
+    fc.asyncProperty(path, async (place) => {
       const inputs = withValueAt(recorded.flow, place, unknownValue);
-      expect(difference(flow, recorded.flow, inputs)).toEqual({ ...none, changes: true });
+      expect(await difference(flow, recorded.flow, inputs)).toEqual({ ...none, changes: true });
     }),
   );
 });

@@ -2,7 +2,7 @@ import { isEmpty, isSame, orderedLike, patchBetween } from "../compare";
 import type { Definition } from "../definition";
 import { isJsonObject, type JsonObject, valueAt, withValueAt } from "../json";
 import { isUnknownAt } from "../unknown";
-import { type Context, comparedFields } from "./context";
+import { type Context, comparedFields, placeOf } from "./context";
 
 /** What a change of inputs means for a thing. */
 export interface Difference {
@@ -15,15 +15,23 @@ export interface Difference {
 /** A thing cannot move to another sandbox. */
 const replaceEverywhere: Definition["replaceOnChange"] = { sandbox: "createFirst" };
 
-/** Compares recorded outputs with wanted inputs. No network. */
-export function diff({ definition, session }: Context, recorded: JsonObject, inputs: JsonObject): Difference {
+/** Compares recorded outputs with wanted inputs. No network, unless a replacement has to be refused by asking. */
+export async function diff(
+  context: Context,
+  id: string,
+  recorded: JsonObject,
+  inputs: JsonObject,
+): Promise<Difference> {
+  const { definition } = context;
   const from = { ...comparedFields(definition, recorded), sandbox: recorded.sandbox };
-  const to = { ...wantedFields({ definition, session }, recorded, inputs), sandbox: inputs.sandbox };
+  const to = { ...wantedFields(context, recorded, inputs), sandbox: inputs.sandbox };
 
   const rules = Object.entries({ ...replaceEverywhere, ...definition.replaceOnChange });
   const hit = rules.filter(([path]) => replaces(path, from, to));
   const broken = definition.isBroken?.(recorded) ?? false;
-  if (hit.length > 0 || broken) definition.beforeReplace?.(inputs, session);
+  if (hit.length > 0 || broken) {
+    await definition.beforeReplace?.(id, recorded, inputs, placeOf(context, recorded));
+  }
   return {
     changes: hit.length > 0 || broken || patchBetween(from, to).length > 0,
     replaces: [...hit.map(([path]) => path), ...(broken ? ["state"] : [])],
@@ -40,8 +48,9 @@ export function wantedFields(
   let wanted = comparedFields(definition, inputs);
   wanted = definition.adjustWanted?.(wanted, inputs, session) ?? wanted;
   for (const path of definition.chosenWhenLeftOut ?? []) wanted = keepChoice(path, wanted, recorded);
-  for (const name of definition.unordered ?? []) {
-    if (wanted[name] !== undefined) wanted = { ...wanted, [name]: orderedLike(wanted[name], recorded[name]) };
+  for (const [name, keyOf] of Object.entries(definition.unordered ?? {})) {
+    if (wanted[name] === undefined) continue;
+    wanted = { ...wanted, [name]: orderedLike(wanted[name], recorded[name], keyOf) };
   }
   return wanted;
 }

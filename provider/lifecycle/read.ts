@@ -45,11 +45,9 @@ export function seenFields(definition: Definition, view: JsonObject, recorded: J
   definition.verify?.(ours, view);
   return Object.fromEntries(
     Object.entries(ours).map(([name, value]) => {
-      const seen = seenAt(definition, view[name], value, name);
-      return [
-        name,
-        spelledLike(definition.unordered?.includes(name) ? orderedLike(seen, value) : seen, value),
-      ];
+      const keyOf = definition.unordered?.[name];
+      const ordered = keyOf === undefined ? view[name] : orderedLike(view[name], value, keyOf);
+      return [name, spelledLike(seenAt(definition, ordered, value, name), value)];
     }),
   );
 }

@@ -10,7 +10,8 @@ const request = { method: "PATCH", path: "/things/a" } as const;
 const moved = new ServiceError(request, { status: 412, body: undefined });
 const place = { orgId: "o", sandbox: "s" };
 const recorded: JsonObject = { ...place, name: "old", data: { size: 1 }, etag: '"1"' };
-const inputs: JsonObject = { ...place, name: "new", data: { size: 1 } };
+const inputsBody: JsonObject = { name: "new", data: { size: 1 } };
+const inputs: JsonObject = { ...place, ...inputsBody };
 
 function setUp(calls: Partial<ResourceApi>, special: Partial<Definition> = {}) {
   const api = fakeApi(calls);
@@ -21,9 +22,9 @@ function setUp(calls: Partial<ResourceApi>, special: Partial<Definition> = {}) {
 const rename = [{ op: "replace", path: "/name", value: "new" }];
 
 test("A change is one PATCH of what differs, with the recorded etag, and nothing is read.", async () => {
-  const { api, run } = setUp({ update: async () => '"2"' });
+  const { api, run } = setUp({ update: async () => ({ etag: '"2"' }) });
   expect(await run()).toEqual({ outs: { ...inputs, etag: '"2"' } });
-  expect(api.update.mock.calls).toEqual([["a", '"1"', rename]]);
+  expect(api.update.mock.calls).toEqual([["a", { etag: '"1"', operations: rename, wanted: inputsBody }]]);
 });
 
 test("What differs in spelling only is not sent.", async () => {
@@ -36,9 +37,9 @@ test("An etag that moved by itself is taken, and the change goes again.", async 
   const { api, run } = setUp({
     read: async () => ({ id: "a", name: "old", data: { size: "1" }, etag: '"7"', more: 1 }),
   });
-  api.update.mockRejectedValueOnce(moved).mockResolvedValueOnce('"8"');
+  api.update.mockRejectedValueOnce(moved).mockResolvedValueOnce({ etag: '"8"' });
   expect(await run()).toMatchObject({ outs: { etag: '"8"' } });
-  expect(api.update).toHaveBeenLastCalledWith("a", '"7"', rename);
+  expect(api.update).toHaveBeenLastCalledWith("a", { etag: '"7"', operations: rename, wanted: inputsBody });
 });
 
 test("What the service has already, as after a lost answer, is not sent again.", async () => {
@@ -98,12 +99,12 @@ test("A refusal is final.", async () => {
 
 test("Without a recorded etag the thing is read first.", async () => {
   const { api, run } = setUp({
-    update: async () => '"8"',
+    update: async () => ({ etag: '"8"' }),
     read: async () => ({ id: "a", name: "old", data: { size: 1 }, etag: '"7"' }),
   });
   const { etag: _, ...half } = recorded;
   expect(await run(half)).toMatchObject({ outs: { etag: '"8"' } });
-  expect(api.update.mock.calls).toEqual([["a", '"7"', rename]]);
+  expect(api.update.mock.calls).toEqual([["a", { etag: '"7"', operations: rename, wanted: inputsBody }]]);
 });
 
 test("A new secret is sent, although the service shows something else in its place.", async () => {
@@ -120,14 +121,21 @@ test("A new secret is sent, although the service shows something else in its pla
     },
     { writeOnly: { path: "auth.params", shows: () => false } },
   );
-  api.update.mockRejectedValueOnce(moved).mockResolvedValueOnce('"8"');
+  api.update.mockRejectedValueOnce(moved).mockResolvedValueOnce({ etag: '"8"' });
   await run({ ...recorded, ...auth("one") }, { ...recorded, ...auth("two") });
-  expect(api.update).toHaveBeenLastCalledWith("a", '"7"', [
-    { op: "replace", path: "/auth/params/password", value: "two" },
-  ]);
+  expect(api.update).toHaveBeenLastCalledWith(
+    "a",
+    expect.objectContaining({
+      etag: '"7"',
+      operations: [{ op: "replace", path: "/auth/params/password", value: "two" }],
+    }),
+  );
 });
 
 test("A thing that changed but did not get where it should keeps what was reached.", async () => {
-  const { run } = setUp({ update: async () => '"2"' }, { reach: () => Promise.reject(new Error("no")) });
+  const { run } = setUp(
+    { update: async () => ({ etag: '"2"' }) },
+    { reach: () => Promise.reject(new Error("no")) },
+  );
   await expect(run()).rejects.toMatchObject({ id: "a", outputs: { name: "new", etag: '"2"' } });
 });

@@ -15,14 +15,15 @@ import {
   outputsFrom,
   type Place,
   placeOf,
+  serviceOutputs,
   viewOf,
 } from "./context";
 import { reachEndState } from "./create";
 import { wantedFields } from "./diff";
 import { seenFields } from "./read";
 
-/** PATCHes of one update, the first included: others may keep writing in between, but not for ever. */
-const maxPatches = 5;
+/** Writes of one update, the first included: others may keep writing in between, but not for ever. */
+const maxWrites = 5;
 
 /** Changes a thing by the smallest JSON Patch, without ever overwriting what somebody else wrote. */
 export async function update(
@@ -33,45 +34,54 @@ export async function update(
 ): Promise<{ outs: JsonObject }> {
   const { definition } = context;
   const place = placeOf(context, recorded);
-  const wanted = wantedFields(context, recorded, inputs);
-  const patched = await patchThing(context, place, id, recorded, wanted);
+  const chosen = wantedFields(context, recorded, inputs);
+  const wanted = (await definition.completeChange?.(chosen, place)) ?? chosen;
+  const { seen, outputs: told } = await changeThing(context, place, id, recorded, wanted);
   const outputs = {
     ...outputsFrom(definition, wanted, place.scope),
-    ...Object.fromEntries(definition.outputs.map((name) => [name, recorded[name]])),
-    ...fieldsOf(definition, ["call"], patched.seen),
-    etag: patched.etag,
+    ...fieldsOf(definition, ["call"], seen),
+    ...told,
   };
   return { outs: await reachEndState(context, place, id, wanted, outputs) };
 }
 
-interface Patched {
-  etag: string | undefined;
+interface Changed {
+  /** The outputs that the service makes. */
+  outputs: JsonObject;
   /** The compared fields as they were before this update. */
   seen: JsonObject;
 }
 
-async function patchThing(
+async function changeThing(
   { definition }: Context,
   { api }: Place,
   id: string,
   recorded: JsonObject,
   wanted: JsonObject,
-): Promise<Patched> {
-  let etag = etagIn(recorded);
+): Promise<Changed> {
+  const { versioned = true } = definition;
+  let outputs = serviceOutputs(definition, recorded);
   let seen = comparedFields(definition, recorded);
-  for (let patches = 0; ; ) {
+  // Where nothing guards a write, what is there is read first and compared.
+  let mayWrite = versioned && etagIn(recorded) !== undefined;
+  for (let writes = 0; ; ) {
     const operations = bodyPatch({ definition }, seen, wanted);
-    if (operations.length === 0 || api.update === undefined) return { etag, seen };
+    if (operations.length === 0 || api.update === undefined) return { outputs, seen };
     let failure: unknown;
-    if (etag !== undefined) {
+    if (mayWrite) {
       try {
-        patches++;
-        return { etag: await api.update(id, etag, operations), seen };
+        writes++;
+        const change = {
+          etag: etagIn(outputs) ?? "",
+          operations,
+          wanted: fieldsOf(definition, ["body"], wanted),
+        };
+        return { outputs: { ...outputs, ...(await api.update(id, change)) }, seen };
       } catch (error) {
         if (isGone(error)) throw gone(definition.noun, id, error);
-        // A lost answer leaves open whether the patch was applied: reading again tells that too.
+        // A lost answer leaves open whether the change was made: reading again tells that too.
         if (!isVersionConflict(error) && !(error instanceof LostAnswerError)) throw error;
-        if (patches >= maxPatches) throw error;
+        if (writes >= maxWrites) throw error;
         failure = error;
       }
     }
@@ -81,9 +91,11 @@ async function patchThing(
     const now = seenFields(definition, view, knownOrWanted(definition, recorded, wanted));
     refuseConflict(definition, { id, recorded: comparedFields(definition, recorded), wanted, now });
     seen = now;
-    etag = etagIn(view);
-    if (etag === undefined)
+    outputs = serviceOutputs(definition, view);
+    if (versioned && etagIn(view) === undefined) {
       throw new Problem({ what: `The ${definition.noun} ${id} was read without an etag.` });
+    }
+    mayWrite = true;
   }
 }
 

@@ -5,7 +5,13 @@ import { ServiceError } from "../http/serviceError";
 import type { Json, JsonObject } from "../json";
 import { Problem } from "../problem";
 import { flowServiceApi } from "./flowServiceApi";
-import { refusePastStartTime, scheduleInputs, withoutPastStartTime, withStartTime } from "./schedule";
+import {
+  refusePastStartTime,
+  scheduleInputs,
+  withChosenStartTime,
+  withoutPastStartTime,
+  withStartTime,
+} from "./schedule";
 import { jsonObject, spec, specVersion, text } from "./shapes";
 
 /** Inputs of a flow. */
@@ -77,8 +83,9 @@ export const flow: Definition = {
     };
   },
   view: (entity) => ({ ...entity, state: settled(entity.state) }),
-  beforeCreate: (inputs, { session }) => withStartTime(inputs, session),
-  beforeReplace: refusePastStartTime,
+  complete: (inputs, { session }) => withStartTime(inputs, session),
+  completeChange: (wanted, { session }) => withChosenStartTime(wanted, session),
+  beforeReplace: async (_id, _recorded, inputs, { session }) => refusePastStartTime(inputs, session),
   adjustWanted: withoutPastStartTime,
   reach: async (id, wanted, outputs, { session, scope }) => {
     if (wanted.state === undefined || wanted.state === outputs.state) return {};

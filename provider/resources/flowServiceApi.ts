@@ -20,7 +20,9 @@ export function flowServiceApi(
         return { id, outputs: { ...initial, etag } };
       },
       read: (id) => service.get(collection, id),
-      update: (id, etag, operations) => service.patch(collection, id, etag, operations),
+      update: async (id, { etag, operations }) => ({
+        etag: await service.patch(collection, id, etag, operations),
+      }),
       delete: (id) => service.delete(collection, id),
       list: (name) =>
         Array.fromAsync(

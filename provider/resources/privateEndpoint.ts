@@ -38,7 +38,7 @@ export const privateEndpoint: Definition = {
     fqdns: "deleteFirst",
     connectionSpec: "deleteFirst",
   },
-  unordered: ["fqdns"],
+  unordered: { fqdns: String },
   listBeforeCreate: true,
   // Azure cannot approve what was rejected once, and a failed endpoint never comes up.
   isBroken: ({ state }) => state === "Rejected" || state === "Failed",

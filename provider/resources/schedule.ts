@@ -57,6 +57,11 @@ export async function withStartTime(inputs: JsonObject, session: Session): Promi
     : inputs;
 }
 
+/** Puts a start time into a schedule that has none; any other stays as it is, past or not. */
+export async function withChosenStartTime(wanted: JsonObject, session: Session): Promise<JsonObject> {
+  return isEmpty(valueAt(wanted, startTimePath)) ? withStartTime(wanted, session) : wanted;
+}
+
 /** Refuses to replace a flow by one that the service would refuse, before the old one is deleted. */
 export function refusePastStartTime(inputs: JsonObject, session: Session): void {
   const now = session.platformNow();

@@ -19,7 +19,7 @@ describe("check, without a request", () => {
   it.each([
     ["flow", "a missing field", { name: undefined }, "name", /is required/],
     ["flow", "a wrong type", { description: 7 }, "description", /expected string/],
-    ["flow", "a misspelled field", { shedule: {} }, "", /shedule/],
+    ["flow", "a misspelled field", { shedule: {} }, "shedule", /not a known property/],
     ["flow", "an empty list", { sourceConnectionIds: [] }, "sourceConnectionIds", /Too small|at least/i],
     ["flow", "an unknown state", { state: "paused" }, "state", /enabled/],
     [

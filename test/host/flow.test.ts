@@ -94,6 +94,14 @@ describe("scheduleParams", () => {
     expect((flow.outputs.scheduleParams as { startTime: number }).startTime).toBe(startTime);
   });
 
+  it("gets it also when the program adds the schedule later", async () => {
+    await flow.up({ ...inputs, scheduleParams: { frequency: "once" } });
+    const past = { ...flow.outputs, scheduleParams: undefined };
+    flow.outputs = JSON.parse(JSON.stringify(past));
+    await flow.up({ ...inputs, scheduleParams: { frequency: "once" } });
+    expect((flow.outputs.scheduleParams as { startTime: number }).startTime).toBeGreaterThan(seconds(0));
+  });
+
   it("gets it by the service's clock when the machine's is wrong", async () => {
     await world.plain.admin("POST", "clock", { advanceMs: 3_600_000 });
     const run = new ManagedResource(await world.anotherHost(), "flow");
