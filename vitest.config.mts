@@ -6,7 +6,11 @@ export default defineConfig({
       {
         test: {
           name: "unit",
-          include: ["{sdk,provider,emulator}/**/*.test.ts", "scripts/**/*.test.mts", "test/docs/**/*.test.ts"],
+          include: [
+            "{sdk,provider,emulator}/**/*.test.ts",
+            "scripts/**/*.test.mts",
+            "test/docs/**/*.test.ts",
+          ],
         },
       },
       {

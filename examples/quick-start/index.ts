@@ -35,7 +35,9 @@ const source = new aep.SourceConnection("orders", {
 const target = new aep.TargetConnection("orders", {
   name: "ACME orders in the data lake",
   connectionSpec: dataLake,
-  data: { schema: { id: config.require("schemaId"), version: "application/vnd.adobe.xed-full+json;version=1" } },
+  data: {
+    schema: { id: config.require("schemaId"), version: "application/vnd.adobe.xed-full+json;version=1" },
+  },
   params: { dataSetId: config.require("dataSetId") },
 });
 
