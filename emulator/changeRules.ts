@@ -22,6 +22,7 @@ const readOnlyFields: readonly string[] = [
   "etag",
   "inheritedAttributes",
   "lastOperation",
+  "lastRunDetails",
   "providerRefId",
   "runs",
 ];

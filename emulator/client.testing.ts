@@ -32,6 +32,16 @@ export interface AnswerBody {
   deleteStatus: number;
   items: Item[];
   _links: JsonObject;
+  $id: string;
+  "meta:altId": string;
+  title: string;
+  version: string | number;
+  detail: string;
+  report: JsonObject;
+  results: JsonObject[];
+  _page: JsonObject;
+  data: JsonObject[];
+  mappings: JsonObject[];
 }
 
 /** An answer, its JSON body parsed; an empty body is null. */
@@ -48,6 +58,10 @@ export const paths = {
   sources: "/data/foundation/flowservice/sourceConnections",
   targets: "/data/foundation/flowservice/targetConnections",
   flows: "/data/foundation/flowservice/flows",
+  runs: "/data/foundation/flowservice/runs",
+  schemas: "/data/foundation/schemaregistry/tenant/schemas",
+  dataSets: "/data/foundation/catalog/dataSets",
+  mappingSets: "/data/foundation/conversion/mappingSets",
 };
 
 /** Azure Blob's connection spec. */
@@ -133,6 +147,17 @@ export class Client {
     return item;
   }
 
+  /** A GET that the Schema Registry accepts: a schema in its first version, or a list if no version is wanted. */
+  getSchema(path: string, type = "application/vnd.adobe.xed+json; version=1"): Promise<Answer> {
+    return this.send("GET", path, undefined, { accept: type });
+  }
+
+  /** Makes a dataset and returns its id. */
+  async makeDataSet(schemaId: string): Promise<string> {
+    const { headers } = await this.post(paths.dataSets, dataSetBody(schemaId));
+    return headers.get("location")?.split("/").at(-1) ?? "";
+  }
+
   post(path: string, body: Json = {}): Promise<Answer> {
     return this.send("POST", path, body);
   }
@@ -204,6 +229,35 @@ export const targetBody: JsonObject = {
   },
   params: { dataSetId: "5ef4551c52e054191a61a99f" },
 };
+
+/** A class that everybody has. */
+export const profileClass = "https://ns.adobe.com/xdm/context/profile";
+
+/** A create body for a schema. */
+export const schemaBody: JsonObject = {
+  title: "ACME orders",
+  description: "Orders of ACME",
+  type: "object",
+  allOf: [{ $ref: profileClass }, { $ref: "https://ns.adobe.com/xdm/context/profile-person-details" }],
+};
+
+/** The media type by which datasets and mapping sets name a schema's version. */
+export const fullSchema = "application/vnd.adobe.xed-full+json;version=1";
+
+/** A create body for a dataset. */
+export const dataSetBody = (schemaId: string): JsonObject => ({
+  name: "ACME orders",
+  schemaRef: { id: schemaId, contentType: fullSchema },
+});
+
+/** A create body for a mapping set. */
+export const mappingSetBody = (schemaId: string): JsonObject => ({
+  outputSchema: { schemaRef: { id: schemaId, contentType: fullSchema } },
+  mappings: [
+    { sourceType: "ATTRIBUTE", source: "Id", destination: "_id" },
+    { sourceType: "EXPRESSION", source: 'concat(First, " ", Last)', destination: "person.name.fullName" },
+  ],
+});
 
 /** A create body for a flow that starts in an hour of the machine's time. */
 export const flowBody = (sourceId: string, targetId: string): JsonObject => ({

@@ -3,13 +3,15 @@ import { readCommandLine } from "./commandLine";
 
 test("reads every option", () => {
   const args =
-    "--port 8080 --state s --client-id c --client-secret x --organisation O@AdobeOrg --sandbox prod --sandbox qa:production --approval-delay never --switch deleteStatus=202 --switch etagMovesAfterCreate=false --switch deleteStatus=204";
+    "--port 8080 --state s --client-id c --client-secret x --organisation O@AdobeOrg --tenant acme --content files --sandbox prod --sandbox qa:production --approval-delay never --switch deleteStatus=202 --switch etagMovesAfterCreate=false --switch deleteStatus=204";
   expect(readCommandLine(args.split(" "))).toEqual({
     port: 8080,
     stateFile: "s",
     clientId: "c",
     clientSecret: "x",
     organisation: "O@AdobeOrg",
+    tenant: "acme",
+    contentFolder: "files",
     sandboxes: ["prod", { name: "qa", type: "production" }],
     switches: { approvalDelayMs: "never", deleteStatus: 204, etagMovesAfterCreate: false },
   });

@@ -9,6 +9,8 @@ export const usage = `Usage: emulator [options]
   --client-id ID           default emulator-client
   --client-secret SECRET   default emulator-secret
   --organisation ID        default EMULATOR@AdobeOrg
+  --tenant ID              default emulator
+  --content FOLDER         connections show the files of this folder when they are explored
   --sandbox NAME[:TYPE]    production or development; repeat for several (default prod and dev)
   --approval-delay MS      private endpoints are approved after so long; never: only by the admin call
   --switch NAME=VALUE      any switch of the README; repeat for several
@@ -29,6 +31,8 @@ export function readCommandLine(args: readonly string[]): EmulatorOptions | unde
       "client-id": { type: "string" },
       "client-secret": { type: "string" },
       organisation: { type: "string" },
+      tenant: { type: "string" },
+      content: { type: "string" },
       sandbox: { type: "string", multiple: true },
       "approval-delay": { type: "string" },
       switch: { type: "string", multiple: true },
@@ -45,6 +49,8 @@ export function readCommandLine(args: readonly string[]): EmulatorOptions | unde
     ...(values["client-id"] === undefined ? {} : { clientId: values["client-id"] }),
     ...(values["client-secret"] === undefined ? {} : { clientSecret: values["client-secret"] }),
     ...(values.organisation === undefined ? {} : { organisation: values.organisation }),
+    ...(values.tenant === undefined ? {} : { tenant: values.tenant }),
+    ...(values.content === undefined ? {} : { contentFolder: values.content }),
     ...(values.sandbox === undefined ? {} : { sandboxes: values.sandbox.map(readSandbox) }),
     switches: readSwitches([
       ...(values.switch ?? []),

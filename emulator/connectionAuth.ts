@@ -1,7 +1,6 @@
 import type { ConnectionSpec } from "./connectionSpecs";
 import type { Emulator } from "./emulator";
 import { ServiceError } from "./errors";
-import { checkInteractiveAuthoring } from "./interactiveAuthoring";
 import { type JsonObject, objectAt, stringAt } from "./json";
 import type { Sandbox } from "./options";
 import { approvedEndpoint, supportsPrivateLink } from "./privateEndpoints";
@@ -79,7 +78,6 @@ function usePrivateEndpoint(
   if (usePrivateLink !== true) {
     return { parameters: { ...others, ...(usePrivateLink === undefined ? {} : { usePrivateLink }) } };
   }
-  checkInteractiveAuthoring(emulator, sandbox.name);
   if (!supportsPrivateLink(spec.id, switches)) {
     throw new ServiceError("FLOW-1100-400", `Private link is not supported for connection spec ${spec.id}`);
   }

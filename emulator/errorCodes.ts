@@ -1,18 +1,24 @@
 /** Titles of the Flow Service and connector error codes in use; the last part of a code is its HTTP status. */
 export const errorCodes = {
   "FLOW-1100-400": "Invalid request",
+  "FLOW-1101-404": "Not found at the provider",
   "FLOW-1401-400": "limit and count cannot be used together",
   "FLOW-1402-400": "Action reserved for providers",
   "FLOW-1403-400": "If-Match header is missing",
   "FLOW-1404-412": "Version mismatch",
   "FLOW-1405-400": "Request body is empty",
   "FLOW-1410-400": "State is not allowed in the request",
+  "FLOW-1412-400": "Invalid mapping version",
   "FLOW-1413-400": "Invalid spec id",
   "FLOW-1414-400": "Connection spec cannot be updated",
   "FLOW-1415-400": "Invalid auth spec name",
   "FLOW-1416-400": "Operation not possible in this state",
   "FLOW-1418-400": "Entity is in use",
+  "FLOW-1419-400": "Mapping validation failed",
   "FLOW-1422-400": "Action not applicable",
+  "FLOW-1425-400": "Schemas of dataset and mapping differ",
+  "FLOW-1427-400": "Flow runs cannot be created by users",
+  "FLOW-1430-400": "Flow not found",
   "FLOW-1432-400": "Invalid orderby",
   "FLOW-1434-400": "Unsupported patch operation",
   "FLOW-1439-400": "Resource not found",
@@ -51,6 +57,14 @@ export const errorCodes = {
   "CONNECTOR-1367-400": "Delta column required",
   "CONNECTOR-1369-400": "Delta column not allowed",
   "CONNECTOR-1370-400": "Mapping transformation missing",
+  "CONNECTOR-1374-400": "Properties cannot be determined and given",
+  "CONNECTOR-1381-400": "Window ends before it starts",
+  "CONNECTOR-1382-400": "Delta column required for the first run",
+  "CONNECTOR-1383-400": "Delta column cannot be changed",
+  "CONNECTOR-1384-400": "Invalid run parameters",
+  "CONNECTOR-1386-400": "Flow frequency not supported",
+  "CONNECTOR-1387-400": "Run cannot be triggered again in its state",
+  "CONNECTOR-1388-400": "Successful run cannot be triggered again",
   "CONNECTOR-1397-400": "Invalid frequency",
   "CONNECTOR-1403-400": "Frequency cannot become once",
   "CONNECTOR-1404-400": "Backfill cannot be updated",
@@ -58,6 +72,20 @@ export const errorCodes = {
 
 /** A documented error code of the Flow Service or of a connector. */
 export type ErrorCode = keyof typeof errorCodes;
+
+/** Titles of the Schema Registry's error codes in use; the last part of a code is its HTTP status. */
+export const schemaRegistryErrorCodes = {
+  // Stands in for refusals whose rule is documented and whose code is not.
+  "XDM-1000-400": "Invalid request",
+  "XDM-1006-400": "Accept header invalid",
+  "XDM-1007-400": "Accept header invalid",
+  "XDM-1012-404": "Resource not found",
+  "XDM-1021-400": "Namespace validation error",
+  "XDM-1521-400": "Title not unique",
+} as const;
+
+/** An error code of the Schema Registry. */
+export type SchemaRegistryErrorCode = keyof typeof schemaRegistryErrorCodes;
 
 /** Errors of the gateway in front of all services. */
 export const gatewayErrors = {

@@ -1,4 +1,13 @@
-import { type ErrorCode, errorCodes, type GatewayErrorCode, gatewayErrors } from "./errorCodes";
+import type { Hono } from "hono";
+import type { Env } from "./emulator";
+import {
+  type ErrorCode,
+  errorCodes,
+  type GatewayErrorCode,
+  gatewayErrors,
+  type SchemaRegistryErrorCode,
+  schemaRegistryErrorCodes,
+} from "./errorCodes";
 import type { JsonObject } from "./json";
 import type { Switches } from "./switches";
 
@@ -16,8 +25,12 @@ export abstract class Refusal extends Error {
   abstract readonly status: number;
   /** Headers beside the usual ones. */
   readonly headers: Readonly<Record<string, string>> = {};
-  /** The JSON body. */
-  abstract body(requestId: string, switches: Switches): JsonObject;
+  /**
+   * The JSON body.
+   *
+   * @param now - the service's time in milliseconds.
+   */
+  abstract body(requestId: string, switches: Switches, now: number): JsonObject;
 }
 
 /** A refusal by the Flow Service or the connectors service, with a documented code. */
@@ -67,6 +80,76 @@ export class UncodedError extends Refusal {
   override body(): JsonObject {
     return { errorMessage: this.message, errorDetails: this.message };
   }
+}
+
+const problemTitles: Readonly<Record<number, string>> = {
+  400: "BadRequestError",
+  404: "NotFoundError",
+  405: "MethodNotAllowedError",
+  406: "NotAcceptableError",
+  412: "PreconditionFailedError",
+  415: "UnsupportedMediaTypeError",
+};
+
+/**
+ * A refusal in the form of the Schema Registry's older errors. Catalog's and Data Prep's own are undocumented, and
+ * this form, the platform's only one without codes, stands in for them.
+ */
+export class ProblemError extends Refusal {
+  constructor(
+    readonly status: number,
+    message: string,
+  ) {
+    super(message);
+  }
+
+  override body(): JsonObject {
+    return {
+      type: "/placeholder/type/uri",
+      status: this.status,
+      title: problemTitles[this.status] ?? "Error",
+      detail: this.message,
+    };
+  }
+}
+
+/** A refusal by the Schema Registry, with a code. */
+export class SchemaRegistryError extends Refusal {
+  readonly status: number;
+
+  constructor(
+    readonly code: SchemaRegistryErrorCode,
+    message: string,
+  ) {
+    super(message);
+    this.status = Number(code.slice(-3));
+  }
+
+  override body(requestId: string, switches: Switches, now: number): JsonObject {
+    if (switches.schemaRegistryErrors === "older") {
+      return new ProblemError(this.status, this.message).body();
+    }
+    const [, year, month, day, time] = /^(\d+)-(\d+)-(\d+)T([\d:]+)/.exec(new Date(now).toISOString()) ?? [];
+    return {
+      type: `http://ns.adobe.com/aep/errors/${this.code}`,
+      title: schemaRegistryErrorCodes[this.code],
+      status: this.status,
+      report: {
+        registryRequestId: requestId,
+        timestamp: `${month}-${day}-${year} ${time}`,
+        "detailed-message": this.message,
+        "sub-errors": [],
+      },
+      detail: this.message,
+    };
+  }
+}
+
+/** Gives the checks that all services share the error form of one service, for all its routes. */
+export function translateErrors(routes: Hono<Env>, translate: (error: ServiceError) => Refusal): void {
+  routes.onError((error) => {
+    throw error instanceof ServiceError ? translate(error) : error;
+  });
 }
 
 /** A refusal by the gateway, before any service sees the request. */

@@ -4,6 +4,7 @@ import type { Next } from "hono";
 import type { Emulator, RequestContext } from "./emulator";
 import type { Fault } from "./faults";
 import { editOutOfBand } from "./outOfBand";
+import { altIdOf } from "./schemas";
 import type { Stored } from "./store";
 
 /** Serves a request with a fault. */
@@ -78,7 +79,7 @@ export async function serveWithFault(
 function addressed({ store }: Emulator, context: RequestContext): Stored | undefined {
   const steps = context.req.path.split("/").filter((step) => step !== "");
   const at = (index: number): Stored | undefined =>
-    store.find(steps.at(index - 1) ?? "", decodeURIComponent(steps.at(index) ?? ""));
+    store.find(steps.at(index - 1) ?? "", altIdOf(decodeURIComponent(steps.at(index) ?? "")));
   return at(-1) ?? at(-2);
 }
 

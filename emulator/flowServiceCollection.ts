@@ -18,6 +18,7 @@ import { listAnswer } from "./listing";
 import type { Sandbox } from "./options";
 import { jsonBody, objectBody, refuseUnknownFields } from "./requestBody";
 import type { Stored } from "./store";
+import { isListed, isVisible } from "./visibility";
 
 /** The path all collections of the Flow Service lie under. */
 export const flowServicePath = "/data/foundation/flowservice";
@@ -55,7 +56,7 @@ export function collectionRoutes(emulator: Emulator, definition: CollectionDefin
   const find = (context: RequestContext): Stored => {
     const id = context.req.param("id") ?? "";
     const stored = livingEntity(emulator, name, context.get("sandbox").name, id);
-    if (stored === undefined || clock.now() < Number(stored.entity.createdAt) + switches.visibleAfterMs) {
+    if (stored === undefined || !isVisible(emulator, stored)) {
       throw notFound(switches, name, id);
     }
     return stored;
@@ -65,8 +66,7 @@ export function collectionRoutes(emulator: Emulator, definition: CollectionDefin
 
   routes.get("/", (context) => {
     const sandbox = context.get("sandbox").name;
-    const visible = (stored: Stored): boolean =>
-      isLiving(emulator, stored) && clock.now() >= Number(stored.entity.createdAt) + switches.listedAfterMs;
+    const visible = (stored: Stored): boolean => isLiving(emulator, stored) && isListed(emulator, stored);
     const source = {
       *all() {
         for (const stored of store.list(name, sandbox)) {

@@ -124,7 +124,7 @@ function createApplication(emulator: Emulator): Hono<Env> {
     application.route(path, routes(emulator));
   }
   const refuse = (refusal: Refusal, requestId: string): Response =>
-    Response.json(refusal.body(requestId, emulator.switches), {
+    Response.json(refusal.body(requestId, emulator.switches, emulator.clock.now()), {
       status: refusal.status,
       headers: refusal.headers,
     });

@@ -1,5 +1,8 @@
 import type { Emulator } from "./emulator";
 import { ServiceError } from "./errors";
+import { livingEntity } from "./flowServiceEntity";
+import { type JsonObject, objectAt, stringAt } from "./json";
+import type { Sandbox } from "./options";
 
 /** The states of interactive authoring, which is one per sandbox. */
 export type InteractiveAuthoringState = "Disabled" | "Enabling" | "Enabled";
@@ -31,13 +34,25 @@ export function interactiveAuthoringState(
   return now < enabledAt ? "Enabling" : "Enabled";
 }
 
-/** Refuses what needs interactive authoring while it is off. */
-export function checkInteractiveAuthoring(emulator: Emulator, sandbox: string): void {
+/** Refuses what needs interactive authoring while it is off: whatever touches a connection over private link. */
+export function checkInteractiveAuthoring(
+  emulator: Emulator,
+  sandbox: Sandbox,
+  connection: JsonObject,
+): void {
   if (
+    objectAt(objectAt(connection, "auth"), "params").usePrivateLink === true &&
     emulator.switches.interactiveAuthoringRequired &&
-    interactiveAuthoringState(emulator, sandbox) !== "Enabled"
+    interactiveAuthoringState(emulator, sandbox.name) !== "Enabled"
   ) {
     // The rule is documented, its error is not.
     throw new ServiceError("FLOW-1100-400", "Interactive authoring is not enabled");
   }
+}
+
+/** The same for what reads through a source connection. */
+export function checkAuthoringOfSource(emulator: Emulator, sandbox: Sandbox, source: JsonObject): void {
+  const id = stringAt(source, "baseConnectionId") ?? "";
+  const base = livingEntity(emulator, "connections", sandbox.name, id);
+  checkInteractiveAuthoring(emulator, sandbox, base?.entity ?? {});
 }

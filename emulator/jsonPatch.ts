@@ -1,17 +1,29 @@
 import { ServiceError } from "./errors";
-import { isJsonObject, type Json, type JsonObject } from "./json";
+import { equal, isJsonObject, type Json, type JsonObject } from "./json";
 import type { Switches } from "./switches";
 
 interface Operation {
-  op: "add" | "replace" | "remove";
+  op: "add" | "replace" | "remove" | "test" | "copy" | "move";
   path: string;
+  /** Where a copy or move takes its value from. */
+  from?: string;
   value?: Json;
 }
 
+/** The operations that the Flow Service knows. */
+const changes: readonly string[] = ["add", "replace", "remove"];
+
+/** All operations of JSON Patch. */
+export const allOperations: readonly string[] = [...changes, "test", "copy", "move"];
+
 const refused = (message: string): ServiceError => new ServiceError("FLOW-1455-400", message);
 
-/** Reads a patch: `op` in any case, a value on remove tolerated. */
-export function readPatch(body: Json, switches: Switches): Operation[] {
+/**
+ * Reads a patch: `op` in any case, a value on remove tolerated.
+ *
+ * @param known - the operations that the service knows.
+ */
+export function readPatch(body: Json, switches: Switches, known: readonly string[] = changes): Operation[] {
   const operations = isJsonObject(body) && switches.patchBody === "arrayOrObject" ? [body] : body;
   if (!Array.isArray(operations)) {
     throw new ServiceError("FLOW-1100-400", "A patch is an array of operations");
@@ -23,8 +35,8 @@ export function readPatch(body: Json, switches: Switches): Operation[] {
     if (!isJsonObject(operation) || typeof operation.op !== "string") {
       throw refused("Field op is missing in a patch operation");
     }
-    const op = operation.op.toLowerCase();
-    if (op !== "add" && op !== "replace" && op !== "remove") {
+    const op = operation.op.toLowerCase() as Operation["op"];
+    if (!known.includes(op)) {
       throw new ServiceError("FLOW-1434-400", `Patch operation ${op} is not supported`);
     }
     const path = operation.path;
@@ -34,6 +46,13 @@ export function readPatch(body: Json, switches: Switches): Operation[] {
     const value = operation.value;
     if (op === "remove") {
       return { op, path };
+    }
+    if (op === "copy" || op === "move") {
+      const { from } = operation;
+      if (typeof from !== "string" || !from.startsWith("/")) {
+        throw refused(`Field from is missing in the patch operation on ${path}, or does not begin with /`);
+      }
+      return { op, path, from };
     }
     if (value === undefined) {
       throw refused(`Field value is missing in the patch operation on ${path}`);
@@ -50,9 +69,44 @@ export function applyPatch(
 ): JsonObject {
   const copy = structuredClone(entity);
   for (const operation of operations) {
-    applyOperation(copy, operation, switches);
+    for (const change of changesOf(copy, operation)) {
+      applyOperation(copy, change, switches);
+    }
   }
   return copy;
+}
+
+function changesOf(document: JsonObject, { op, path, from = path, value = null }: Operation): Operation[] {
+  if (op === "add" || op === "replace" || op === "remove") {
+    return [{ op, path, value }];
+  }
+  const found = valueAt(document, from);
+  if (op === "test") {
+    if (!equal(found, value)) {
+      throw refused(`The value at ${path} is not the one tested for`);
+    }
+    return [];
+  }
+  const added: Operation = { op: "add", path, value: structuredClone(found) };
+  return op === "copy" ? [added] : [{ op: "remove", path: from }, added];
+}
+
+function valueAt(document: JsonObject, path: string): Json {
+  let found: Json | undefined = document;
+  for (const token of tokensOf(path)) {
+    found = found === undefined ? undefined : memberOf(found, token);
+  }
+  if (found === undefined) {
+    throw refused(`Nothing is at ${path}`);
+  }
+  return found;
+}
+
+function tokensOf(path: string): string[] {
+  return path
+    .slice(1)
+    .split("/")
+    .map((token) => token.replaceAll("~1", "/").replaceAll("~0", "~"));
 }
 
 function applyOperation(
@@ -60,10 +114,7 @@ function applyOperation(
   { op, path, value = null }: Operation,
   switches: Switches,
 ): void {
-  const tokens = path
-    .slice(1)
-    .split("/")
-    .map((token) => token.replaceAll("~1", "/").replaceAll("~0", "~"));
+  const tokens = tokensOf(path);
   const last = tokens.pop() ?? "";
   let parent: Json = document;
   for (const token of tokens) {

@@ -21,6 +21,10 @@ export interface EmulatorOptions {
   clientSecret?: string;
   /** The organisation's id. Default `EMULATOR@AdobeOrg`. */
   organisation?: string;
+  /** The tenant id, which the Schema Registry puts into the ids of what the organisation makes. Default `emulator`. */
+  tenant?: string;
+  /** A folder whose files every connection shows when it is explored. */
+  contentFolder?: string;
   /** Sandboxes; a bare name is a development sandbox unless it is `prod`. Default `prod` and `dev`. */
   sandboxes?: readonly (string | Pick<Sandbox, "name" | "type">)[];
   /** A file that keeps all data over restarts. Without it data end with the emulator. */
@@ -34,6 +38,8 @@ export interface Settings {
   clientId: string;
   clientSecret: string;
   organisation: string;
+  tenant: string;
+  contentFolder: string | undefined;
   sandboxes: readonly Sandbox[];
 }
 
@@ -43,6 +49,8 @@ export function settings(options: EmulatorOptions): Settings {
     clientId: options.clientId ?? "emulator-client",
     clientSecret: options.clientSecret ?? "emulator-secret",
     organisation: options.organisation ?? "EMULATOR@AdobeOrg",
+    tenant: options.tenant ?? "emulator",
+    contentFolder: options.contentFolder,
     sandboxes: (options.sandboxes ?? ["prod", "dev"]).map((given) => {
       const { name, type } =
         typeof given === "string"

@@ -1,7 +1,10 @@
+import { changeDataSet, dataSetsName } from "./dataSets";
 import type { Emulator } from "./emulator";
 import { changeEntity } from "./flowServiceEntity";
 import { isJsonObject, type Json, type JsonObject, objectAt, stringAt } from "./json";
 import { applyPatch, mergePatch, readPatch } from "./jsonPatch";
+import { changeMappingSet, mappingSetsName } from "./mappingSets";
+import { changeSchema } from "./schemas";
 import { maskParameters } from "./secretParameters";
 import type { Stored } from "./store";
 
@@ -18,12 +21,24 @@ export function editOutOfBand(emulator: Emulator, stored: Stored, patch: Json): 
         replaceOfMissing: "add",
       });
   const entity = masked(stored.entity, patched);
-  if ("etag" in stored.entity) {
-    changeEntity(emulator, stored, entity, { user: "somebody-else@techacct.adobe.com" });
+  keep(emulator, stored, entity);
+  return stored.entity;
+}
+
+// Whatever marks the state of a thing moves with every change.
+function keep(emulator: Emulator, stored: Stored, entity: JsonObject): void {
+  const user = "somebody-else@techacct.adobe.com";
+  if (stored.collection === "schemas") {
+    changeSchema(emulator, stored, entity, user);
+  } else if (stored.collection === dataSetsName) {
+    changeDataSet(emulator, stored, entity, user);
+  } else if (stored.collection === mappingSetsName) {
+    changeMappingSet(emulator, stored, entity, user);
+  } else if ("etag" in stored.entity) {
+    changeEntity(emulator, stored, entity, { user });
   } else {
     emulator.store.change(stored, entity);
   }
-  return stored.entity;
 }
 
 function masked(before: JsonObject, after: JsonObject): JsonObject {

@@ -4,15 +4,22 @@ import { ServiceError } from "./errors";
 import { isJsonObject, type Json, type JsonObject } from "./json";
 import type { Switches } from "./switches";
 
-/** The JSON body of a request. */
-export function jsonBody(context: RequestContext): Json {
+/**
+ * The JSON body of a request.
+ *
+ * @param types - the media types it may have.
+ */
+export function jsonBody(context: RequestContext, types: readonly string[] = ["application/json"]): Json {
   const text = context.get("body");
   if (text.trim() === "") {
     throw new ServiceError("FLOW-1405-400", "The request body is empty");
   }
   const type = (context.req.header("content-type") ?? "").split(";")[0]?.trim().toLowerCase();
-  if (type !== "application/json") {
-    throw new ServiceError("CONNECTOR-1004-415", `Content-Type ${type || "(none)"} is not application/json`);
+  if (type === undefined || !types.includes(type)) {
+    throw new ServiceError(
+      "CONNECTOR-1004-415",
+      `Content-Type ${type || "(none)"} is not ${types.join(" or ")}`,
+    );
   }
   try {
     return JSON.parse(text) as Json;

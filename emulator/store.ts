@@ -15,7 +15,7 @@ export interface Stored {
   hidden: JsonObject;
 }
 
-/** The ids in which a thing refers to others. */
+/** The ids in which a thing refers to others, and other texts by which it is found. */
 export type References = (stored: Pick<Stored, "entity" | "hidden">) => string[];
 
 /** All data of the emulator, in memory, with every change written to a journal if there is one. */

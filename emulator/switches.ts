@@ -100,7 +100,87 @@ export const switchTable = {
     "The sample answer is capitalised, the documented values are not.",
   ),
 
+  // Schema Registry
+  schemaRegistryErrors: choice(
+    ["newer", "older"],
+    "Both error envelopes are documented; the newer one has codes.",
+  ),
+  invalidAcceptStatus: choice(
+    [406, 400],
+    "A missing or unknown Accept header is 406 in one guide, 400 XDM-1006-400 in a newer one.",
+  ),
+  schemaPagingWithoutOrderby: choice(
+    ["refuse", "accept"],
+    "A guide forbids start and limit without orderby, yet a known client pages that way.",
+  ),
+  schemaUsedByDataSet: choice(
+    ["refuse", "allow"],
+    "Deleting a schema that datasets use is undocumented; refusal is the stricter guess.",
+  ),
+
+  // Catalog
+  dataSetSchemaExistence: choice(
+    ["refuse", "ignore"],
+    "No source says that a dataset's schema must exist; refusing shows a client that makes things in the wrong order.",
+  ),
+  unknownDataSet: choice(
+    ["notFound", "emptyObject"],
+    "The spec lists 404, yet an answer keyed by id can as well have no keys.",
+  ),
+  deleteUnknownDataSet: choice(
+    ["emptyArray", "notFound"],
+    "A guide says that deleting what is not there may still be 200 with an empty array.",
+  ),
+  dataSetSchemaChange: choice(
+    ["refuse", "allow"],
+    "Changing the schemaRef of a dataset is undocumented; refusal is the stricter guess.",
+  ),
+  dataSetUsedByTargetConnection: choice(
+    ["refuse", "allow"],
+    "Deleting a dataset that a target connection writes to is undocumented; refusal is the stricter guess.",
+  ),
+  dataSetDefaultLimit: amount(
+    20,
+    "The default page length of Catalog is undocumented; a short one shows clients that forget paging.",
+  ),
+  dataSetMaximumLimit: amount(100, "A known client never asks Catalog for more than 100."),
+
+  // Data Prep
+  mappingSetPaging: choice(
+    ["required", "optional"],
+    "Guide and spec want both limit and start, yet a known client sends limit only.",
+  ),
+  mappingSetMaximumLimit: amount(100, "No longest page is documented; a known client asks for 100."),
+  mappingSetWithoutVersion: choice(
+    ["latest", "zero"],
+    "The spec gives version the default 0, the update guide implies that the latest one is read.",
+  ),
+  mappingSchemaExistence: choice(
+    ["refuse", "ignore"],
+    "No source says that a mapping set's schema must exist; refusing shows a client that makes things in the wrong order.",
+  ),
+  mappingSetDelete: choice(
+    [405, 404, 204, 200],
+    "Neither spec nor guide has a DELETE, only one client: with 405 and 404 nothing is deleted, and 405 is what a path without that method answers.",
+  ),
+  expressionSourceType: choice(
+    ["text/x.aep-xl", "EXPRESSION"],
+    "ATTRIBUTE is read back as a media type; what EXPRESSION becomes is undocumented.",
+  ),
+
   // Flow Service
+  dataSetExistence: choice(
+    ["ignore", "refuse"],
+    "A guide says that an invalid dataset in a target connection is an error; ignored until the programs run here make their datasets.",
+  ),
+  mappingExistence: choice(
+    ["ignore", "refuse"],
+    "FLOW-1412-400 and FLOW-1419-400 refuse unknown mappings; ignored until the programs run here make their mapping sets.",
+  ),
+  targetSchemaMatch: choice(
+    ["refuse", "ignore"],
+    "FLOW-1425-400 wants one schema in dataset and mapping; checked where both are known.",
+  ),
   flowServiceErrors: choice(
     ["newer", "older"],
     "Both error envelopes are documented; the newer one has all members.",
@@ -180,6 +260,23 @@ export const switchTable = {
   flowRunsLink: choice(
     ["filter", "path"],
     "A flow's runs member is a filter in the spec, a path in a guide.",
+  ),
+  exploreAnswer: choice(
+    ["object", "columns"],
+    "Exploring a file gives an object with its schema in newer samples, a bare array of columns in older ones.",
+  ),
+  onDemandRuns: choice(
+    ["allow", "refuse"],
+    "A guide has users start runs without service tokens, FLOW-1427-400 forbids it.",
+  ),
+  runCreateAnswer: choice(
+    ["idAndEtag", "items"],
+    "A new run is answered as {id, etag} in the spec, within items in the guide.",
+  ),
+  runDurationMs: amount(0, "How long a run takes depends on its data; tests want it done at once."),
+  scheduledRuns: flag(
+    false,
+    "Runs of scheduled flows appear by themselves, which only tests that move the clock expect.",
   ),
   visibleAfterMs: amount(
     0,

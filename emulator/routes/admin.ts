@@ -1,8 +1,11 @@
 import { Hono } from "hono";
+import { attempt, readBody, unknown } from "../adminBody";
 import type { Emulator, Env, RequestContext } from "../emulator";
-import { isJsonObject, type Json } from "../json";
+import { isJsonObject } from "../json";
 import { editOutOfBand } from "../outOfBand";
 import { privateEndpointStates, privateEndpointsName, settle } from "../privateEndpoints";
+import { runsName, settleRun } from "../runs";
+import { altIdOf } from "../schemas";
 import type { Stored } from "../store";
 import { parseSwitches } from "../switches";
 
@@ -114,29 +117,12 @@ export function adminRoutes(emulator: Emulator): Hono<Env> {
 }
 
 function find({ store }: Emulator, context: RequestContext): Stored | undefined {
-  return store.find(context.req.param("collection") ?? "", context.req.param("id") ?? "");
+  return store.find(context.req.param("collection") ?? "", altIdOf(context.req.param("id") ?? ""));
 }
 
 function seen(emulator: Emulator, stored: Stored): Stored {
+  if (stored.collection === runsName) {
+    return settleRun(emulator, stored);
+  }
   return stored.collection === privateEndpointsName ? settle(emulator, stored) : stored;
-}
-
-function unknown(context: RequestContext): Response {
-  return context.json({ error: "there is no such thing" }, 404);
-}
-
-function readBody(context: RequestContext): Json {
-  try {
-    return JSON.parse(context.get("body") || "{}") as Json;
-  } catch {
-    return {};
-  }
-}
-
-function attempt(context: RequestContext, action: () => object): Response {
-  try {
-    return context.json(action());
-  } catch (error) {
-    return context.json({ error: error instanceof Error ? error.message : String(error) }, 400);
-  }
 }

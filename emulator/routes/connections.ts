@@ -1,17 +1,50 @@
 import type { Hono } from "hono";
 import { checkPatchedState } from "../changeRules";
 import { readConnectionAuth } from "../connectionAuth";
-import type { Emulator, Env } from "../emulator";
-import { ServiceError } from "../errors";
+import { type Content, contentOf } from "../content";
+import type { Emulator, Env, RequestContext } from "../emulator";
+import { notFound, ServiceError } from "../errors";
+import { exploreAnswer } from "../explore";
+import { readExploreQuery } from "../exploreQuery";
 import { type CollectionDefinition, collectionRoutes } from "../flowServiceCollection";
-import { livingReferrers } from "../flowServiceEntity";
+import { livingEntity, livingReferrers } from "../flowServiceEntity";
+import { checkInteractiveAuthoring } from "../interactiveAuthoring";
 import { equal, objectAt, stringAt } from "../json";
 import { optionalText, requiredText } from "../requestBody";
 import { readConnectionSpec } from "../specReference";
+import type { Stored } from "../store";
 
 /** Base connections. */
 export function connectionRoutes(emulator: Emulator): Hono<Env> {
-  return collectionRoutes(emulator, connections(emulator));
+  const routes = collectionRoutes(emulator, connections(emulator));
+
+  const reached = (context: RequestContext): Stored => {
+    const id = context.req.param("id") ?? "";
+    const sandbox = context.get("sandbox");
+    const stored = livingEntity(emulator, "connections", sandbox.name, id);
+    if (stored === undefined) {
+      throw notFound(emulator.switches, "connections", id);
+    }
+    checkInteractiveAuthoring(emulator, sandbox, stored.entity);
+    return stored;
+  };
+
+  const contentBehind = ({ id, entity }: Stored): Content =>
+    contentOf(emulator, [id, stringAt(objectAt(entity, "connectionSpec"), "id") ?? ""]);
+
+  routes.get("/:id/test", (context) =>
+    context.json({ result: reached(context).hidden.testResult !== false }),
+  );
+
+  routes.get("/:id/explore", (context) => {
+    const stored = reached(context);
+    const query = readExploreQuery(new URL(context.req.url).searchParams);
+    return context.json(exploreAnswer(contentBehind(stored), query, emulator.switches));
+  });
+
+  routes.get("/:id/configs", (context) => context.json({ items: contentBehind(reached(context)).configs }));
+
+  return routes;
 }
 
 function connections(emulator: Emulator): CollectionDefinition {
@@ -24,6 +57,7 @@ function connections(emulator: Emulator): CollectionDefinition {
       const { spec, reference } = readConnectionSpec(body, switches);
       const name = requiredText(body, "name");
       const description = optionalText(body, "description");
+      checkInteractiveAuthoring(emulator, sandbox, body);
       const { auth, ...hidden } = readConnectionAuth(emulator, body, spec, sandbox);
       const entity = {
         name,
@@ -49,6 +83,7 @@ function connections(emulator: Emulator): CollectionDefinition {
       checkPatchedState(emulator, before, after);
       requiredText(after, "name");
       optionalText(after, "description");
+      checkInteractiveAuthoring(emulator, sandbox, after);
       if (equal(before.auth, after.auth)) {
         return { entity: after };
       }

@@ -5,12 +5,13 @@ import { notFound, ServiceError } from "../errors";
 import { type CollectionDefinition, collectionRoutes } from "../flowServiceCollection";
 import { changeEntity, checkVersion, livingEntity, referredEntity } from "../flowServiceEntity";
 import type { FlowSpec } from "../flowSpecs";
-import { checkInteractiveAuthoring } from "../interactiveAuthoring";
+import { checkAuthoringOfSource } from "../interactiveAuthoring";
 import { equal, type JsonObject, objectAt, stringAt } from "../json";
 import type { Sandbox } from "../options";
 import { optionalObject, optionalText, requiredText } from "../requestBody";
 import { changedSchedule, newSchedule } from "../schedule";
 import { readFlowSpec } from "../specReference";
+import { checkMappings } from "../targetChecks";
 import { readTransformations } from "../transformations";
 
 /** Flows. */
@@ -48,14 +49,6 @@ export function flowRoutes(emulator: Emulator): Hono<Env> {
 
 function flows(emulator: Emulator): CollectionDefinition {
   const { switches, clock } = emulator;
-
-  const checkPrivateLink = (source: JsonObject, sandbox: Sandbox): void => {
-    const baseId = stringAt(source, "baseConnectionId") ?? "";
-    const base = livingEntity(emulator, "connections", sandbox.name, baseId);
-    if (objectAt(objectAt(base?.entity, "auth"), "params").usePrivateLink === true) {
-      checkInteractiveAuthoring(emulator, sandbox.name);
-    }
-  };
 
   const inherit = (sandbox: Sandbox, sourceId: string, targetId: string): JsonObject => ({
     properties: { isSourceFlow: true },
@@ -112,8 +105,9 @@ function flows(emulator: Emulator): CollectionDefinition {
           ? undefined
           : newSchedule(given ?? {}, clock.now(), switches);
       const transformations = readTransformationsOf(body, spec, schedule ?? {}, source);
+      checkMappings(emulator, sandbox, transformations, targetId);
       const options = readOptions(body);
-      checkPrivateLink(source, sandbox);
+      checkAuthoringOfSource(emulator, sandbox, source);
       const { labels, policy } = body;
       const entity: JsonObject = {
         name,
@@ -160,7 +154,7 @@ function flows(emulator: Emulator): CollectionDefinition {
         ? inherit(sandbox, sourceId, targetId)
         : objectAt(before, "inheritedAttributes");
       const source = livingEntity(emulator, "sourceConnections", sandbox.name, sourceId)?.entity ?? {};
-      checkPrivateLink(source, sandbox);
+      checkAuthoringOfSource(emulator, sandbox, source);
       const given = optionalObject(after, "scheduleParams");
       if (given === undefined && before.scheduleParams !== undefined) {
         throw new ServiceError("CONNECTOR-1317-400", "scheduleParams are empty");
@@ -171,6 +165,9 @@ function flows(emulator: Emulator): CollectionDefinition {
           : changedSchedule(objectAt(before, "scheduleParams"), given, clock.now(), switches);
       const { spec } = readFlowSpec(after, switches);
       const transformations = readTransformationsOf(after, spec, schedule ?? {}, source);
+      if (!equal(before.transformations, after.transformations)) {
+        checkMappings(emulator, sandbox, transformations, targetId);
+      }
       const options = readOptions(after);
       const entity: JsonObject = {
         ...after,

@@ -1,28 +1,45 @@
 import type { Hono } from "hono";
+import { catalogPath, dataSetsName } from "../dataSets";
 import type { Emulator, Env } from "../emulator";
 import { adminPath } from "../exchange";
 import { flowServicePath } from "../flowServiceCollection";
+import { dataPrepPath, mappingSetsName } from "../mappingSets";
+import { runsName } from "../runs";
+import { schemaRegistryPath } from "../schemas";
 import { adminRoutes } from "./admin";
 import { connectionSpecRoutes } from "./connectionSpecs";
 import { connectionRoutes } from "./connections";
+import { dataSetRoutes, dataSetV2Routes } from "./dataSets";
 import { flowSpecRoutes } from "./flowSpecs";
 import { flowRoutes } from "./flows";
 import { interactiveAuthoringRoutes } from "./interactiveAuthoring";
+import { mappingSetRoutes } from "./mappingSets";
+import { plantingRoutes } from "./planting";
 import { privateEndpointRoutes } from "./privateEndpoints";
+import { runRoutes } from "./runs";
+import { schemaRegistryStatsRoutes } from "./schemaRegistryStats";
+import { schemaRoutes } from "./schemas";
 import { sourceConnectionRoutes } from "./sourceConnections";
 import { targetConnectionRoutes } from "./targetConnections";
 import { tokenRoutes } from "./token";
 
 /** Every group of routes and the path it lies under; of two that fit a request, the first serves it. */
 export const routeGroups: readonly [path: string, routes: (emulator: Emulator) => Hono<Env>][] = [
+  [adminPath, plantingRoutes],
   [adminPath, adminRoutes],
   ["/ims", tokenRoutes],
   ["/data/foundation/connectors/privateEndpoints/interactiveAuthoring", interactiveAuthoringRoutes],
   ["/data/foundation/connectors/privateEndpoints", privateEndpointRoutes],
+  [`${schemaRegistryPath}/tenant/schemas`, schemaRoutes],
+  [`${schemaRegistryPath}/stats`, schemaRegistryStatsRoutes],
+  [`${catalogPath}/${dataSetsName}`, dataSetRoutes],
+  [`${catalogPath}/v2/${dataSetsName}`, dataSetV2Routes],
+  [`${dataPrepPath}/${mappingSetsName}`, mappingSetRoutes],
   [`${flowServicePath}/connections`, connectionRoutes],
   [`${flowServicePath}/sourceConnections`, sourceConnectionRoutes],
   [`${flowServicePath}/targetConnections`, targetConnectionRoutes],
   [`${flowServicePath}/flows`, flowRoutes],
+  [`${flowServicePath}/${runsName}`, runRoutes],
   [`${flowServicePath}/connectionSpecs`, connectionSpecRoutes],
   [`${flowServicePath}/flowSpecs`, flowSpecRoutes],
 ];

@@ -1,5 +1,14 @@
 import { expect, test } from "vitest";
-import { endpointBody, makePipeline, paths, privateConnectionBody, start } from "../client.testing";
+import {
+  endpointBody,
+  flowBody,
+  makePipeline,
+  paths,
+  privateConnectionBody,
+  sourceBody,
+  start,
+  targetBody,
+} from "../client.testing";
 
 const path = `${paths.endpoints}/interactiveAuthoring`;
 
@@ -40,6 +49,39 @@ test("connections over private link need it by switch", async () => {
   expect((await client.post(paths.connections, privateConnectionBody)).status).toBe(400);
   await client.post(`${path}?op=enable`);
   expect((await client.post(paths.connections, privateConnectionBody)).status).toBe(201);
+});
+
+test("what goes over private link is neither made nor changed while it is off", async () => {
+  const { client, emulator } = await start({ switches: { interactiveAuthoringRequired: true } });
+  const enable = () => client.post(`${path}?op=enable`, { autoTerminationMinutes: 10 });
+  await client.post(paths.endpoints, endpointBody);
+  await enable();
+  const connection = (await client.post(paths.connections, privateConnectionBody)).body.id;
+  const source = (await client.post(paths.sources, sourceBody(connection))).body.id;
+  const target = (await client.post(paths.targets, targetBody)).body.id;
+  const flow = (await client.post(paths.flows, flowBody(source, target))).body.id;
+  const rename = [{ op: "replace", path: "/name", value: "n" }];
+  const statuses = async () => [
+    (await client.patch(`${paths.connections}/${connection}`, rename)).status,
+    (await client.patch(`${paths.sources}/${source}`, rename)).status,
+    (await client.patch(`${paths.flows}/${flow}`, rename)).status,
+    (await client.post(paths.sources, sourceBody(connection))).status,
+    (await client.post(paths.flows, flowBody(source, target))).status,
+  ];
+  expect(await statuses()).toEqual([200, 200, 200, 201, 201]);
+  emulator.clock.advance(600_000);
+  expect(await statuses()).toEqual([400, 400, 400, 400, 400]);
+  await client.in("dev").post(`${path}?op=enable`);
+  expect((await client.patch(`${paths.flows}/${flow}`, rename)).status).toBe(400);
+  emulator.switches.interactiveAuthoringEnablingMs = 1000;
+  await enable();
+  expect((await client.patch(`${paths.flows}/${flow}`, rename)).status).toBe(400);
+  emulator.clock.advance(1000);
+  expect((await client.patch(`${paths.flows}/${flow}`, rename)).status).toBe(200);
+  // Target connections and what is not private never need it.
+  emulator.clock.advance(600_000);
+  expect((await client.patch(`${paths.targets}/${target}`, rename)).status).toBe(200);
+  expect((await client.delete(`${paths.flows}/${flow}`)).status).toBe(204);
 });
 
 test("flows that do not go over private link never need it", async () => {

@@ -5,6 +5,7 @@ import type { Emulator, Env } from "../emulator";
 import { ServiceError } from "../errors";
 import { type CollectionDefinition, collectionRoutes } from "../flowServiceCollection";
 import { referredEntity } from "../flowServiceEntity";
+import { checkAuthoringOfSource } from "../interactiveAuthoring";
 import { type JsonObject, objectAt } from "../json";
 import { optionalObject, optionalText, requiredText } from "../requestBody";
 import { readConnectionSpec } from "../specReference";
@@ -27,6 +28,7 @@ function sourceConnections(emulator: Emulator): CollectionDefinition {
         baseConnectionId === undefined
           ? undefined
           : referredEntity(emulator, "connections", sandbox, baseConnectionId);
+      checkAuthoringOfSource(emulator, sandbox, body);
       const entity: JsonObject = {
         ...own,
         ...(baseConnectionId === undefined ? {} : { baseConnectionId }),
@@ -39,11 +41,12 @@ function sourceConnections(emulator: Emulator): CollectionDefinition {
       };
       return { entity };
     },
-    update({ entity: before }, after) {
+    update({ entity: before }, after, sandbox) {
       checkFixedFields(before, after, ["connectionSpec"], "FLOW-1414-400");
       checkFixedFields(before, after, ["baseConnectionId"], "CONNECTOR-1365-400");
       checkPatchedState(emulator, before, after);
       readOwnFields(after, readConnectionSpec(after, switches).spec);
+      checkAuthoringOfSource(emulator, sandbox, after);
       return { entity: after };
     },
     checkUnused: (stored) => checkNotUsedByFlows(emulator, stored),

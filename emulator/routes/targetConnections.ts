@@ -3,9 +3,10 @@ import { checkFixedFields, checkNotUsedByFlows, checkPatchedState } from "../cha
 import type { Emulator, Env } from "../emulator";
 import { ServiceError } from "../errors";
 import { type CollectionDefinition, collectionRoutes } from "../flowServiceCollection";
-import type { JsonObject } from "../json";
+import { equal, type JsonObject } from "../json";
 import { optionalObject, optionalText, requiredText } from "../requestBody";
 import { readConnectionSpec } from "../specReference";
+import { checkTarget } from "../targetChecks";
 
 /** Target connections: where data go. */
 export function targetConnectionRoutes(emulator: Emulator): Hono<Env> {
@@ -17,7 +18,7 @@ function targetConnections(emulator: Emulator): CollectionDefinition {
   return {
     name: "targetConnections",
     fields: ["name", "description", "connectionSpec", "data", "params"],
-    create(body) {
+    create(body, sandbox) {
       const { spec, reference } = readConnectionSpec(body, switches);
       if (spec.kind !== "target" && switches.targetConnectionSpec === "dataLakeOnly") {
         throw new ServiceError(
@@ -25,19 +26,24 @@ function targetConnections(emulator: Emulator): CollectionDefinition {
           `Connection spec ${spec.id} is not a target; only c604ff05-7f1a-43c0-8e18-33bf874cb11c is`,
         );
       }
+      const own = readOwnFields(body);
+      checkTarget(emulator, sandbox, own);
       return {
         entity: {
-          ...readOwnFields(body),
+          ...own,
           state: "enabled",
           connectionSpec: reference,
           inheritedAttributes: {},
         },
       };
     },
-    update({ entity: before }, after) {
+    update({ entity: before }, after, sandbox) {
       checkFixedFields(before, after, ["connectionSpec"], "FLOW-1414-400");
       checkPatchedState(emulator, before, after);
       readOwnFields(after);
+      if (!equal(before.data, after.data) || !equal(before.params, after.params)) {
+        checkTarget(emulator, sandbox, after);
+      }
       return { entity: after };
     },
     checkUnused: (stored) => checkNotUsedByFlows(emulator, stored),

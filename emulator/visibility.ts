@@ -1,0 +1,16 @@
+import type { Emulator } from "./emulator";
+import type { Stored } from "./store";
+
+function madeAt({ entity, hidden }: Stored): number {
+  return Number(entity.createdAt ?? hidden.createdAt);
+}
+
+/** Whether a new thing can be read by its id already. */
+export function isVisible({ clock, switches }: Emulator, stored: Stored): boolean {
+  return clock.now() >= madeAt(stored) + switches.visibleAfterMs;
+}
+
+/** Whether a new thing is in lists already. */
+export function isListed({ clock, switches }: Emulator, stored: Stored): boolean {
+  return clock.now() >= madeAt(stored) + switches.listedAfterMs;
+}
