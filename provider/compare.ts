@@ -46,8 +46,9 @@ export function orderedLike(value: Json, model: Json, keyOf: (member: Json) => s
  * wrote them. A key of ours that the service no longer has is left out too: that is drift.
  */
 export function onlyOurs(value: Json, ours: Json): Json {
-  if (isJsonArray(value) && isJsonArray(ours) && value.length === ours.length) {
-    return value.map((entry, index) => onlyOurs(entry, ours[index]));
+  // Members of a list have one shape: one that we do not have is shown with the keys of those that we have.
+  if (isJsonArray(value) && isJsonArray(ours) && ours.length > 0) {
+    return value.map((entry, index) => onlyOurs(entry, ours[Math.min(index, ours.length - 1)]));
   }
   if (isJsonObject(value) && isJsonObject(ours)) {
     return Object.fromEntries(

@@ -17,7 +17,7 @@ export interface ResourceApi {
   /** Makes the thing; gives its id and those outputs that the answer tells. */
   create(body: JsonObject): Promise<{ id: string; outputs: JsonObject }>;
   /** The thing as the service shows it, or `undefined` when the service says that it does not exist. */
-  read(id: string): Promise<JsonObject | undefined>;
+  read(id: string, recorded: JsonObject): Promise<JsonObject | undefined>;
   /** Changes the thing; gives those outputs that the answer tells. Left out where nothing can be changed. */
   update?(id: string, change: Change): Promise<JsonObject>;
   /** Deletes the thing; gone is success. */
@@ -82,6 +82,8 @@ export interface Definition {
   /** Whether ids are listed before a create, for a service that tells neither when nor by whom a thing was made. */
   readonly listBeforeCreate?: true;
 
+  /** Brings inputs into the one shape that is recorded, compared and sent. */
+  normalize?(inputs: JsonObject): JsonObject;
   /** The calls of its service. */
   api(session: Session, scope: Scope): ResourceApi;
   /** The entity in the words of inputs and outputs, where that is more than picking fields. */

@@ -28,3 +28,6 @@ export const baseConnection = provide("baseConnection");
 export const sourceConnection = provide("sourceConnection");
 export const targetConnection = provide("targetConnection");
 export const flow = provide("flow");
+export const mappingSet = provide("mappingSet");
+export const schema = provide("schema");
+export const dataset = provide("dataset");

@@ -1,4 +1,5 @@
 export { type AuthArgs, BaseConnection, type BaseConnectionArgs } from "./baseConnection";
+export { Dataset, type DatasetArgs, type SchemaRefArgs } from "./dataset";
 export {
   Flow,
   type FlowArgs,
@@ -9,8 +10,16 @@ export {
 } from "./flow";
 export type { GetOptions } from "./get";
 export type { JsonInput, JsonObject, JsonObjectInput, JsonValue } from "./json";
+export {
+  type LegacyMappingArgs,
+  type MappingArgs,
+  MappingSet,
+  type MappingSetArgs,
+  type OutputSchemaArgs,
+} from "./mappingSet";
 export { PrivateEndpoint, type PrivateEndpointArgs } from "./privateEndpoint";
 export type { SandboxArgs } from "./resource";
+export { Schema, type SchemaArgs, type SchemaReferenceArgs } from "./schema";
 export { SourceConnection, type SourceConnectionArgs } from "./sourceConnection";
 export type { Spec, SpecArgs } from "./spec";
 export { TargetConnection, type TargetConnectionArgs } from "./targetConnection";

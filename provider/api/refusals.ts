@@ -16,9 +16,13 @@ const refusalTable: readonly (Refusal & {
   { code: /^FLOW-1447-/, reason: "active flows contain it", passes: true },
   { code: /^FLOW-14(16|20|21|22)-/, reason: "it is between two states", passes: true },
   { code: /^FLOW-145[78]-/, reason: "it is being deleted", passes: true },
-  // Nothing documents what deleting an endpoint in use answers: whether it was that, its users tell.
-  { path: /\/privateEndpoints\//, status: 400, reason: "connections use this endpoint", passes: false },
-  { path: /\/privateEndpoints\//, status: 409, reason: "connections use this endpoint", passes: false },
+  // Nothing documents what deleting these while they are in use answers: whether it was that, their users tell.
+  ...[400, 409].flatMap((status) => [
+    { path: /\/privateEndpoints\//, status, reason: "connections use this endpoint", passes: false },
+    { path: /\/tenant\/schemas\//, status, reason: "datasets use this schema", passes: false },
+    { path: /\/dataSets\//, status, reason: "target connections use this dataset", passes: false },
+    { path: /\/mappingSets\//, status, reason: "flows use this mapping set", passes: false },
+  ]),
 ];
 
 /** Reads from an error why a service did not delete a thing; `undefined` if it is another kind of error. */

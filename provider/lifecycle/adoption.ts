@@ -27,7 +27,7 @@ export interface LostCreate {
  * matches are an error that lists them.
  */
 export async function findLostCreate(lost: LostCreate): Promise<JsonObject | undefined> {
-  const name = typeof lost.body.name === "string" ? lost.body.name : undefined;
+  const name = nameOf(lost.body);
   for (const pause of lookPauses) {
     await lost.session.clock.sleep(pause);
     const listed = await lost.api.list(name);
@@ -75,12 +75,17 @@ function shownPart({ writeOnly }: Definition, value: JsonObject): JsonObject {
   return Object.fromEntries(Object.entries(holder).filter(([key]) => writeOnly?.shows(key)));
 }
 
+function nameOf({ name, title }: JsonObject): string | undefined {
+  const given = name ?? title;
+  return typeof given === "string" ? given : undefined;
+}
+
 function severalMatches({ definition, cause }: LostCreate, matches: readonly JsonObject[]): Problem {
   return new Problem(
     {
       what: `The answer to creating a ${definition.noun} was lost, and several things look like it.`,
       details: matches.map(
-        (entity) => `  ${String(entity.name)}, id ${String(entity.id)}, created ${String(entity.createdAt)}`,
+        (entity) => `  ${nameOf(entity) ?? "without a name"}, id ${idIn(definition, entity)}`,
       ),
       advice: "Delete those that nobody needs, then run pulumi up again.",
     },

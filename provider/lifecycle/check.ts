@@ -26,7 +26,7 @@ export function check(
 
   const orgId = session.settings.require("orgId");
   const inputs = {
-    ...withDefaults(definition, news),
+    ...withDefaults(definition, definition.normalize?.(news) ?? news),
     sandbox: news.sandbox ?? session.settings.require("sandbox"),
     orgId,
   };

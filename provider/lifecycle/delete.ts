@@ -1,4 +1,5 @@
 import { refusalToDelete } from "../api/refusals";
+import type { ResourceApi, ResourceUser } from "../definition";
 import type { JsonObject } from "../json";
 import { Problem } from "../problem";
 import { say } from "../say";
@@ -22,7 +23,7 @@ export async function deleteThing(context: Context, id: string, recorded: JsonOb
     } catch (error) {
       const refusal = refusalToDelete(error);
       if (refusal === undefined) throw error;
-      const users = await api.users(id);
+      const users = await usersOf(api, id, error);
       const staying = users.filter(({ leaving }) => !leaving);
       if (staying.length > 0)
         throw inUse(
@@ -39,6 +40,15 @@ export async function deleteThing(context: Context, id: string, recorded: JsonOb
       );
       await session.clock.sleep(pause);
     }
+  }
+}
+
+// Where the users cannot be listed, why the service refused is still the better thing to say.
+async function usersOf(api: ResourceApi, id: string, refusal: unknown): Promise<readonly ResourceUser[]> {
+  try {
+    return await api.users(id);
+  } catch {
+    throw refusal;
   }
 }
 

@@ -13,7 +13,7 @@ export async function read(
 ): Promise<{ id?: string; props?: JsonObject }> {
   const { definition } = context;
   const { api, scope } = placeOf(context, recorded);
-  const entity = await api.read(id);
+  const entity = await api.read(id, recorded);
   if (entity === undefined) {
     // To the engine an answer without an id means "gone" in a refresh, but "got, with nothing in it" otherwise.
     if (!isRecorded(recorded)) throw notThere(definition.noun, id, scope);

@@ -85,7 +85,7 @@ async function changeThing(
         failure = error;
       }
     }
-    const entity = await api.read(id);
+    const entity = await api.read(id, recorded);
     if (entity === undefined) throw gone(definition.noun, id, failure);
     const view = viewOf(definition, entity);
     const now = seenFields(definition, view, knownOrWanted(definition, recorded, wanted));

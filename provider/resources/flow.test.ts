@@ -62,8 +62,8 @@ test("A flow that cannot get there is an error with both states.", async () => {
 test("A flow that is being deleted for good counts as gone.", async () => {
   const server = await startServer(found("delete-finalizing"), found("enabled"));
   const api = flow.api(sessionAt(server.url), scope);
-  expect(await api.read("a")).toBeUndefined();
-  expect(await api.read("a")).toMatchObject({ id: "a" });
+  expect(await api.read("a", {})).toBeUndefined();
+  expect(await api.read("a", {})).toMatchObject({ id: "a" });
 });
 
 test("A new flow counts as enabled, which is what the service makes of it.", async () => {

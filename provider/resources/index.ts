@@ -1,7 +1,10 @@
 import type { Definition } from "../definition";
 import { baseConnection } from "./baseConnection";
+import { dataset } from "./dataset";
 import { flow } from "./flow";
+import { mappingSet } from "./mappingSet";
 import { privateEndpoint } from "./privateEndpoint";
+import { schema } from "./schema";
 import { sourceConnection } from "./sourceConnection";
 import { targetConnection } from "./targetConnection";
 
@@ -12,4 +15,7 @@ export const definitions = {
   sourceConnection,
   targetConnection,
   flow,
+  mappingSet,
+  schema,
+  dataset,
 } as const satisfies Record<string, Definition>;

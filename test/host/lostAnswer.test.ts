@@ -2,9 +2,9 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { type FaultInput, type RunningEmulator, startEmulator } from "../../emulator";
 import { InProcessHost } from "../support/inProcessHost";
 import { ManagedResource } from "../support/managedResource";
-import { PlainClient, shortPath } from "../support/plainClient";
+import { PlainClient } from "../support/plainClient";
 import type { Properties } from "../support/providerHost";
-import { resourceCases } from "../support/resourceCases";
+import { resourceCases, thingsOf } from "../support/resourceCases";
 
 let emulator: RunningEmulator;
 let plain: PlainClient;
@@ -52,7 +52,7 @@ describe.each(resourceCases)("creating a $kind", (resource) => {
     managed = new ManagedResource(host, resource.kind);
   });
 
-  const things = async () => (await plain.admin("GET", resource.collection)).items as Properties[];
+  const things = () => thingsOf(resource, plain);
   const onPost = (fault: FaultInput) =>
     emulator.faults.add({ ...fault, method: "POST", path: resource.path });
 
@@ -63,9 +63,9 @@ describe.each(resourceCases)("creating a $kind", (resource) => {
       () => undefined,
       (error: Error) => error,
     );
-    const fresh = (await things()).filter(({ id }) => !before.some((other) => other.id === id));
+    const fresh = (await things()).filter((one) => !before.some((other) => idOf(other) === idOf(one)));
     if (failure === undefined) {
-      expect(fresh.map(({ id }) => id)).toEqual([managed.id]);
+      expect(fresh.map(idOf)).toEqual([managed.id]);
       expect(await managed.refresh()).toBe("same");
       expect(await managed.up(inputs)).toBe("same");
     } else {
@@ -75,6 +75,20 @@ describe.each(resourceCases)("creating a $kind", (resource) => {
       expect(await managed.up(inputs)).toBe("create");
     }
   });
+});
+
+// Where names are unique there can be no twin.
+describe.each(resourceCases.filter(({ unique }) => !unique))("creating a $kind beside a twin", (resource) => {
+  let inputs: Properties;
+  let managed: ManagedResource;
+  beforeEach(async () => {
+    inputs = await resource.prepare(plain);
+    managed = new ManagedResource(host, resource.kind);
+  });
+
+  const things = () => thingsOf(resource, plain);
+  const onPost = (fault: FaultInput) =>
+    emulator.faults.add({ ...fault, method: "POST", path: resource.path });
 
   it("adopts no twin that was there before", async () => {
     await plain.create(resource.path, twin());
@@ -143,11 +157,12 @@ describe.each(
       await managed.up(inputs);
       await managed.refresh();
       await plain.forgetRequests();
-      emulator.faults.add({ ...fault, method: "PATCH", path: resource.path });
+      const method = resource.write ?? "PATCH";
+      emulator.faults.add({ ...fault, method, path: resource.path });
       expect(await managed.up({ ...inputs, ...resource.change.inputs })).toBe("update");
       expect(await managed.refresh()).toBe("same");
       const applied = (await plain.requests()).filter(
-        (request) => request.method === "PATCH" && request.status === 200,
+        (request) => request.method === method && request.status === 200,
       );
       expect(applied.length).toBeLessThanOrEqual(1);
     },
@@ -161,7 +176,8 @@ describe.each(resourceCases)("deleting a $kind", (resource) => {
     const { id } = managed;
     emulator.faults.add({ ...fault, method: "DELETE", path: resource.path });
     await managed.destroy();
-    expect(await plain.get(`${resource.path}/${id}`)).toBeUndefined();
+    const left = await thingsOf(resource, plain);
+    expect(left.map(idOf)).not.toContain(id);
   });
 });
 
@@ -182,12 +198,16 @@ describe.each(resourceCases)("reading a $kind", (resource) => {
     await managed.up(await resource.prepare(plain));
     const { id, outputs } = managed;
     emulator.faults.add({ kind: "answer", status: 404, body, method: "GET", path: resource.path });
-    await expect(managed.refresh()).rejects.toThrow(new RegExp(`GET ${resource.path}/${id} was refused`));
+    const failure = await managed.refresh().catch((error: Error) => error.message);
+    expect(failure).toContain(`GET ${resource.path}/${encodeURIComponent(id)} was refused with status 404`);
     expect(managed).toMatchObject({ id, outputs });
-    expect(shortPath(resource.path)).not.toBe("");
   });
 });
 
 function status404(code: string) {
   return { type: `https://ns.adobe.com/aep/errors/${code}`, title: "Sandbox not found", status: 404 };
+}
+
+function idOf({ id, $id }: Properties): unknown {
+  return $id ?? id;
 }

@@ -56,7 +56,9 @@ export class PlainClient {
   async create(path: string, body: unknown): Promise<string> {
     const answer = await this.send("POST", path, body);
     if (answer.status > 299) throw new Error(`POST ${path}: ${answer.status} ${JSON.stringify(answer.body)}`);
-    return String(answer.body.id);
+    // Catalog answers with a list of one reference.
+    const reference = Array.isArray(answer.body) ? String(answer.body[0]).split("/").at(-1) : undefined;
+    return String(answer.body.id ?? answer.body.$id ?? reference);
   }
 
   /** Gets a thing through the API, or `undefined` when it is not there. */
@@ -128,5 +130,5 @@ export class PlainClient {
 
 /** A path without what all paths of a service begin with. */
 export function shortPath(path: string): string {
-  return path.replace(/^\/data\/foundation\/(flowservice|connectors)/, "");
+  return path.replace(/^\/data\/foundation\/(flowservice|connectors|schemaregistry|catalog|conversion)/, "");
 }

@@ -24,14 +24,24 @@ export interface ResourceCase {
   readonly otherChange?: { readonly inputs: Properties };
   /** What the service changed by somebody else's hand, as a merge patch, and the field in which that shows. */
   readonly drift?: { readonly edit: Properties; readonly field: string; readonly value: unknown };
-  /** A change that no request can make. */
-  readonly replacement: {
+  /** Set where the service has no If-Match: each write is preceded by one read. */
+  readonly unguarded?: true;
+  /** Method of a change in place. Default: PATCH. */
+  readonly write?: "PUT";
+  /** Set where one read before a delete finds out whether that may be. */
+  readonly readBeforeDelete?: true;
+  /** Set where names are unique, so that there can be no twin. */
+  readonly unique?: true;
+  /** All such things with their ids, where the emulator's data do not hold these. */
+  readonly list?: (plain: PlainClient) => Promise<Properties[]>;
+  /** Body of the one GET for a thing, where that is not a list of one. */
+  readonly entityIn?: (body: Properties) => unknown;
+  /** A change that no request can make; left out where everything but the sandbox can be changed. */
+  readonly replacement?: {
     readonly inputs: Properties;
     readonly replaces: readonly string[];
     readonly deleteBeforeReplace: boolean;
   };
-  /** Inputs that differ in spelling only. */
-  readonly otherSpelling?: Properties;
 }
 
 const connectors = "/data/foundation/connectors";
@@ -111,6 +121,45 @@ export async function makeEnds(plain: PlainClient): Promise<{ sourceId: string; 
     sourceId: await plain.create(`${flowService}/sourceConnections`, { ...sourceBody, baseConnectionId }),
     targetId: await plain.create(`${flowService}/targetConnections`, targetBody),
   };
+}
+
+const schemaRegistry = "/data/foundation/schemaregistry/tenant/schemas";
+const catalog = "/data/foundation/catalog/dataSets";
+const dataPrep = "/data/foundation/conversion/mappingSets";
+
+const schemaBody = {
+  title: "ACME orders",
+  description: "What was ordered",
+  allOf: [{ $ref: "https://ns.adobe.com/xdm/context/experienceevent" }],
+};
+
+const datasetBody = {
+  name: "ACME orders",
+  description: "Orders of all shops",
+  schemaRef: {
+    id: "https://ns.adobe.com/acme/schemas/0123456789",
+    contentType: "application/vnd.adobe.xed-full+json;version=1",
+  },
+  tags: { unifiedProfile: ["enabled:true"] },
+};
+
+const mappingSetBody = {
+  name: "ACME orders",
+  outputSchema: {
+    schemaRef: {
+      id: "https://ns.adobe.com/acme/schemas/0123456789",
+      contentType: "application/vnd.adobe.xed-full+json;version=1",
+    },
+  },
+  mappings: [
+    { sourceType: "ATTRIBUTE", source: "Id", destination: "_id" },
+    { sourceType: "EXPRESSION", source: "upper(FirstName)", destination: "person.name.firstName" },
+  ],
+};
+
+/** Makes a schema, without the provider. */
+export function makeSchema(plain: PlainClient, title = "ACME schema"): Promise<string> {
+  return plain.create(schemaRegistry, { type: "object", ...schemaBody, title });
 }
 
 /** Every kind of resource; tests of the lifecycle run over all of them. */
@@ -220,9 +269,98 @@ export const resourceCases: readonly ResourceCase[] = [
       replaces: ["flowSpec"],
       deleteBeforeReplace: true,
     },
-    otherSpelling: { scheduleParams: { frequency: "minute", interval: "15" } },
+  },
+  {
+    kind: "schema",
+    body: schemaBody,
+    complete: schemaBody,
+    path: schemaRegistry,
+    collection: "schemas",
+    prepare: async () => schemaBody,
+    alsoOnCreate: [],
+    unguarded: true,
+    unique: true,
+    entityIn: (body) => body,
+    change: {
+      inputs: { title: "ACME orders renamed" },
+      patch: [{ op: "replace", path: "/title", value: "ACME orders renamed" }],
+    },
+    otherChange: { inputs: { title: "ACME orders by another name" } },
+    drift: { edit: { description: "Changed by hand" }, field: "description", value: "Changed by hand" },
+    replacement: {
+      inputs: { allOf: [{ $ref: "https://ns.adobe.com/xdm/context/profile" }] },
+      replaces: ["allOf.0.$ref"],
+      deleteBeforeReplace: true,
+    },
+  },
+  {
+    kind: "dataset",
+    body: datasetBody,
+    complete: datasetBody,
+    path: catalog,
+    collection: "dataSets",
+    prepare: async (plain) => ({
+      ...datasetBody,
+      schemaRef: { ...datasetBody.schemaRef, id: await makeSchema(plain) },
+    }),
+    alsoOnCreate: [],
+    unguarded: true,
+    readBeforeDelete: true,
+    list: async (plain) => {
+      const { body } = await plain.send("GET", `${catalog}?limit=100`);
+      return Object.entries(body).map(([id, dataSet]) => ({ ...(dataSet as Properties), id }));
+    },
+    entityIn: (body) => Object.values(body)[0],
+    change: {
+      inputs: { tags: { unifiedProfile: ["enabled:true"], unifiedIdentity: ["enabled:true"] } },
+      patch: [{ op: "add", path: "/tags/unifiedIdentity", value: ["enabled:true"] }],
+    },
+    otherChange: { inputs: { name: "ACME orders renamed" } },
+    drift: { edit: { description: "Changed by hand" }, field: "description", value: "Changed by hand" },
+    replacement: {
+      inputs: { schemaRef: { ...datasetBody.schemaRef, id: "https://ns.adobe.com/acme/schemas/another" } },
+      replaces: ["schemaRef"],
+      deleteBeforeReplace: false,
+    },
+  },
+  {
+    kind: "mappingSet",
+    body: mappingSetBody,
+    complete: mappingSetBody,
+    path: dataPrep,
+    collection: "mappingSets",
+    prepare: async (plain) => {
+      // That mapping sets are not deleted is tested by itself.
+      await plain.switches({ mappingSetDelete: 204 });
+      const id = await makeSchema(plain);
+      return {
+        ...mappingSetBody,
+        outputSchema: { schemaRef: { ...mappingSetBody.outputSchema.schemaRef, id } },
+      };
+    },
+    alsoOnCreate: [],
+    unguarded: true,
+    write: "PUT",
+    entityIn: (body) => body,
+    change: {
+      inputs: { mappings: [{ sourceType: "ATTRIBUTE", source: "OrderId", destination: "_id" }] },
+      patch: [],
+    },
+    otherChange: {
+      inputs: { mappings: [{ sourceType: "ATTRIBUTE", source: "Number", destination: "_id" }] },
+    },
+    drift: { edit: { name: "Renamed by hand" }, field: "name", value: "Renamed by hand" },
   },
 ];
+
+/** All things of one kind that are there. */
+export async function thingsOf(
+  { list, collection }: ResourceCase,
+  plain: PlainClient,
+): Promise<Properties[]> {
+  if (list !== undefined) return list(plain);
+  return (await plain.admin("GET", collection)).items as Properties[];
+}
 
 /** The case of one kind. */
 export function resourceCase(kind: Kind): ResourceCase {

@@ -1,0 +1,90 @@
+import { path, type UrlPath, withQuery } from "../http/path";
+import { ServiceError } from "../http/serviceError";
+import { isJsonObject, type JsonObject } from "../json";
+import { Problem } from "../problem";
+import { say } from "../say";
+import type { Scope, Session } from "../session";
+import { isGone } from "./gone";
+import { idOf, Platform } from "./platform";
+
+const mappingSets = path`/data/foundation/conversion/mappingSets`;
+
+/** A page of the default length would take ten times as many calls; no largest length is documented. */
+const pageSize = 100;
+
+/** Statuses by which a service says that it does not delete mapping sets at all. */
+const noDelete: ReadonlySet<number> = new Set([404, 405, 501]);
+
+/** Data Prep: mapping sets. */
+export class DataPrep {
+  readonly #platform: Platform;
+
+  constructor(session: Session, scope: Scope) {
+    this.#platform = new Platform(session, scope);
+  }
+
+  /** Makes a mapping set of version 0. */
+  async create(body: JsonObject): Promise<{ id: string; version: number }> {
+    const request = { method: "POST", path: mappingSets, json: body } as const;
+    const answer = await this.#platform.send(request);
+    return { id: idOf(request, answer.body), version: versionIn(answer.body) ?? 0 };
+  }
+
+  /** Gets a mapping set, or `undefined` when it does not exist; without a version, the one the service prefers. */
+  async get(id: string, version?: number): Promise<JsonObject | undefined> {
+    const request = { method: "GET", path: withQuery(below(id), { version }) } as const;
+    try {
+      const { body } = await this.#platform.send(request);
+      if (!isJsonObject(body))
+        throw new Problem({ what: `GET ${request.path} was answered without a mapping set.` });
+      return body;
+    } catch (error) {
+      if (isGone(error)) return undefined;
+      throw error;
+    }
+  }
+
+  /** Puts a whole mapping set in the place of the one there is, as its next version. */
+  async put(id: string, body: JsonObject): Promise<{ version: number | undefined }> {
+    const answer = await this.#platform.send({ method: "PUT", path: below(id), json: body });
+    return { version: versionIn(answer.body) };
+  }
+
+  /** Deletes a mapping set where the service does that: it is not documented, so that it does not is no failure. */
+  async delete(id: string): Promise<void> {
+    try {
+      await this.#platform.delete({ method: "DELETE", path: below(id) });
+    } catch (error) {
+      if (!(error instanceof ServiceError) || !noDelete.has(error.status)) throw error;
+      say(
+        `The mapping set ${id} stays on the service, which does not delete mapping sets (status ${error.status}). ` +
+          "It is harmless and no longer in this stack's state.",
+      );
+    }
+  }
+
+  /** All mapping sets, newest first, following the pages. */
+  async *list(name?: string): AsyncGenerator<JsonObject> {
+    for (let start = 0; ; start += pageSize) {
+      const { body } = await this.#platform.send({
+        method: "GET",
+        path: withQuery(mappingSets, { name, orderBy: "-createdDate", limit: pageSize, start }),
+      });
+      const data = isJsonObject(body) ? body.data : undefined;
+      if (!Array.isArray(data)) throw new Problem({ what: `GET ${mappingSets} was answered without data.` });
+      yield* data.filter(isJsonObject);
+      if (data.length < pageSize) return;
+    }
+  }
+}
+
+/** The version an answer holds; the service writes it as a number or as text. */
+export function versionIn(body: unknown): number | undefined {
+  const version = isJsonObject(body) ? body.version : undefined;
+  const number = typeof version === "string" ? Number(version) : version;
+  return typeof number === "number" && Number.isInteger(number) ? number : undefined;
+}
+
+function below(id: string): UrlPath {
+  return path`${mappingSets}/${id}`;
+}

@@ -1,0 +1,84 @@
+import type { Operation } from "rfc6902";
+import { path, type UrlPath, withQuery } from "../http/path";
+import { LostAnswerError } from "../http/serviceError";
+import { isJsonObject, type JsonObject, valueAt } from "../json";
+import { Problem } from "../problem";
+import type { Scope, Session } from "../session";
+import { isGone } from "./gone";
+import { Platform } from "./platform";
+
+const schemas = path`/data/foundation/schemaregistry/tenant/schemas`;
+
+/** Largest page the registry gives. */
+const pageSize = 300;
+
+/** Whole schemas, with references to class and field groups as they were written. A list takes no version. */
+const oneSchema = "application/vnd.adobe.xed+json; version=1";
+const manySchemas = "application/vnd.adobe.xed+json";
+
+/** Schema Registry: the tenant's own schemas. */
+export class SchemaRegistry {
+  readonly #platform: Platform;
+
+  constructor(session: Session, scope: Scope) {
+    this.#platform = new Platform(session, scope);
+  }
+
+  /** Makes a schema; the answer is the whole of it. */
+  async create(body: JsonObject): Promise<JsonObject> {
+    const answer = await this.#platform.send({ method: "POST", path: schemas, json: body });
+    if (isJsonObject(answer.body) && typeof answer.body.$id === "string") return answer.body;
+    // It was made, but which one it is the answer does not tell.
+    throw new LostAnswerError({ method: "POST", path: schemas.toString() }, "the answer holds no $id");
+  }
+
+  /** Gets a schema by its `$id` or `meta:altId`, or `undefined` when it does not exist. */
+  async get(id: string): Promise<JsonObject | undefined> {
+    const request = { method: "GET", path: below(id), headers: { accept: oneSchema } } as const;
+    try {
+      const { body } = await this.#platform.send(request);
+      if (!isJsonObject(body))
+        throw new Problem({ what: `GET ${request.path} was answered without a schema.` });
+      return body;
+    } catch (error) {
+      if (isGone(error)) return undefined;
+      throw error;
+    }
+  }
+
+  /** Changes a schema by JSON Patch; the answer is the whole of it. The registry has no If-Match. */
+  async patch(id: string, operations: readonly Operation[]): Promise<JsonObject> {
+    const answer = await this.#platform.send({ method: "PATCH", path: below(id), json: operations });
+    return isJsonObject(answer.body) ? answer.body : {};
+  }
+
+  /** Deletes a schema; gone is success. */
+  delete(id: string): Promise<void> {
+    return this.#platform.delete({ method: "DELETE", path: below(id) });
+  }
+
+  /** All schemas with this title, following the pages. */
+  async *list(title: string): AsyncGenerator<JsonObject> {
+    // An equal sign or a comma has a meaning in filters, so a title with one is looked for among all.
+    const property = /[=,<>!~]/.test(title) ? undefined : `title==${title}`;
+    let start: string | undefined;
+    do {
+      const { body } = await this.#platform.send({
+        method: "GET",
+        path: withQuery(schemas, { property, orderby: "title", start, limit: pageSize }),
+        headers: { accept: manySchemas },
+      });
+      const results = isJsonObject(body) ? body.results : undefined;
+      if (!Array.isArray(results))
+        throw new Problem({ what: `GET ${schemas} was answered without results.` });
+      yield* results.filter(isJsonObject).filter((schema) => schema.title === title);
+      const next = isJsonObject(body) ? valueAt(body, "_page.next") : undefined;
+      if (next === start) return;
+      start = typeof next === "string" && next !== "" ? next : undefined;
+    } while (start !== undefined);
+  }
+}
+
+function below(id: string): UrlPath {
+  return path`${schemas}/${id}`;
+}

@@ -1,0 +1,127 @@
+import { z } from "zod";
+import { DataPrep, versionIn } from "../api/dataPrep";
+import { FlowService } from "../api/flowService";
+import type { Definition } from "../definition";
+import { isJsonArray, isJsonObject, type Json, type JsonObject } from "../json";
+import { jsonObject, text } from "./shapes";
+
+const currentMapping = z.strictObject({
+  sourceType: z.enum(["ATTRIBUTE", "EXPRESSION", "STATIC"]),
+  source: text,
+  destination: text,
+  name: z.string().optional(),
+  description: z.string().optional(),
+});
+
+const legacyMapping = z.strictObject({
+  sourceAttribute: text,
+  destinationXdmPath: text,
+  identity: z.boolean().optional(),
+  identityGroup: z.string().nullable().optional(),
+  namespaceCode: z.string().nullable().optional(),
+  version: z.number().int().optional(),
+});
+
+const schemaReference = z.strictObject({
+  schemaRef: z.strictObject({ id: text, contentType: text.optional() }),
+});
+
+/** Inputs of a mapping set, in the current shape of the API or in the one older guides show. */
+export const mappingSetInputs = z
+  .strictObject({
+    name: text.optional(),
+    outputSchema: schemaReference.optional(),
+    inputSchema: jsonObject.optional(),
+    xdmSchema: text.optional(),
+    xdmVersion: text.optional(),
+    mappings: z.array(z.union([currentMapping, legacyMapping])).min(1),
+  })
+  .refine((inputs) => (inputs.outputSchema === undefined) !== (inputs.xdmSchema === undefined), {
+    path: ["outputSchema"],
+    message: "give either outputSchema or, in the older shape, xdmSchema",
+  });
+
+/** How Data Prep writes a source type back. Only the first is documented; the others follow its pattern. */
+const sourceTypes: Readonly<Record<string, string>> = {
+  "text/x.schema-path": "ATTRIBUTE",
+  "text/x.aep-xl": "EXPRESSION",
+  "text/x.static": "STATIC",
+};
+
+/** Mapping set: how the fields of a source become fields of a schema. Every change makes its next version. */
+export const mappingSet: Definition = {
+  noun: "mapping set",
+  inputs: mappingSetInputs,
+  fields: {
+    name: "body",
+    outputSchema: "body",
+    inputSchema: "body",
+    xdmSchema: "body",
+    xdmVersion: "body",
+    mappings: "body",
+  },
+  outputs: ["version"],
+  defaults: { "outputSchema.schemaRef.contentType": "application/vnd.adobe.xed-full+json;version=1" },
+  replaceOnChange: {},
+  unordered: { mappings: destinationOf },
+  versioned: false,
+
+  api: (session, scope) => {
+    const dataPrep = new DataPrep(session, scope);
+    const flowService = new FlowService(session, scope);
+    return {
+      create: async (body) => {
+        const { id, version } = await dataPrep.create(body);
+        return { id, outputs: { version } };
+      },
+      read: (id, recorded) => newest(dataPrep, id, versionIn(recorded)),
+      update: async (id, { wanted }) => {
+        const { version } = await dataPrep.put(id, wanted);
+        return version === undefined ? {} : { version };
+      },
+      delete: (id) => dataPrep.delete(id),
+      list: (name) => Array.fromAsync(dataPrep.list(name)),
+      users: async (id) =>
+        (await Array.fromAsync(flowService.list("flows", [`transformations[].params.mappingId==${id}`]))).map(
+          (flow) => ({
+            label: `flow ${JSON.stringify(flow.name ?? "")} (${String(flow.id)})`,
+            leaving: flow.state === "delete-finalizing",
+          }),
+        ),
+    };
+  },
+  normalize: (inputs) =>
+    isJsonArray(inputs.mappings) ? { ...inputs, mappings: inputs.mappings.map(asWritten) } : inputs,
+  view: (entity) => ({
+    ...entity,
+    version: versionIn(entity),
+    mappings: isJsonArray(entity.mappings) ? entity.mappings.map(asWritten) : entity.mappings,
+  }),
+  creation: (entity) => ({ at: entity.createdDate, client: undefined }),
+};
+
+// Whether a read without a version gives the newest or the first is not documented. One that gives less than we have
+// made ourselves is told which version we mean.
+async function newest(
+  dataPrep: DataPrep,
+  id: string,
+  recorded: number | undefined,
+): Promise<JsonObject | undefined> {
+  const found = await dataPrep.get(id);
+  const older = recorded !== undefined && (versionIn(found) ?? recorded) < recorded;
+  return found !== undefined && older ? ((await dataPrep.get(id, recorded)) ?? found) : found;
+}
+
+/** A mapping the way programs write it. Its version and id change with every version of the set. */
+function asWritten(mapping: Json): Json {
+  if (!isJsonObject(mapping)) return mapping;
+  const { version, id, sourceType, ...kept } = mapping;
+  if (typeof sourceType !== "string") return kept;
+  return { ...kept, sourceType: sourceTypes[sourceType] ?? sourceType };
+}
+
+/** No two mappings of a set have one destination. */
+function destinationOf(mapping: Json): string {
+  if (!isJsonObject(mapping)) return "";
+  return String(mapping.destination ?? mapping.destinationXdmPath);
+}

@@ -1,0 +1,70 @@
+import { z } from "zod";
+import { Catalog } from "../api/catalog";
+import { SchemaRegistry } from "../api/schemaRegistry";
+import type { Definition } from "../definition";
+import { type JsonObject, valueAt } from "../json";
+import { jsonObject, text } from "./shapes";
+
+/** Inputs of a schema. */
+export const schemaInputs = z.strictObject({
+  title: text,
+  description: z.string().optional(),
+  type: z.literal("object").optional(),
+  allOf: z.array(z.strictObject({ $ref: text })).min(1, "must begin with the class of the schema"),
+  definitions: jsonObject.optional(),
+  "meta:immutableTags": z.array(text).optional(),
+});
+
+/** Schema: the shape of the data in a dataset. Its Pulumi id is its `$id`. */
+export const schema: Definition = {
+  noun: "schema",
+  inputs: schemaInputs,
+  fields: {
+    title: "body",
+    description: "body",
+    type: "body",
+    allOf: "body",
+    definitions: "body",
+    "meta:immutableTags": "body",
+  },
+  outputs: ["$id", "meta:altId", "version"],
+  defaults: { type: "object" },
+  // The class makes the schema what it is. Old before new, because titles are unique.
+  replaceOnChange: { "allOf.0.$ref": "deleteFirst" },
+  unordered: { "meta:immutableTags": String },
+  idKey: "$id",
+  versioned: false,
+
+  api: (session, scope) => {
+    const registry = new SchemaRegistry(session, scope);
+    const catalog = new Catalog(session, scope);
+    return {
+      create: async (body) => {
+        const made = await registry.create(body);
+        return { id: String(made.$id), outputs: told(made) };
+      },
+      read: (id) => registry.get(id),
+      update: async (id, { operations }) => told(await registry.patch(id, operations)),
+      delete: (id) => registry.delete(id),
+      list: (title) => Array.fromAsync(registry.list(title ?? "")),
+      users: async (id) =>
+        (await Array.fromAsync(catalog.list(`schemaRef.id==${id}`))).map((dataSet) => ({
+          label: `dataset ${JSON.stringify(dataSet.name ?? "")} (${String(dataSet.id)})`,
+          leaving: false,
+        })),
+    };
+  },
+  creation: (entity) => ({
+    at: valueAt(entity, ["meta:registryMetadata", "repo:createdDate"]),
+    client: valueAt(entity, ["meta:registryMetadata", "xdm:createdClientId"]),
+  }),
+};
+
+/** What an answer tells of the outputs; one that is not in it stays as recorded. */
+function told(answer: JsonObject): JsonObject {
+  return Object.fromEntries(
+    ["$id", "meta:altId", "version"].flatMap((key) =>
+      answer[key] === undefined ? [] : [[key, answer[key]]],
+    ),
+  );
+}

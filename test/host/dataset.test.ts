@@ -1,0 +1,74 @@
+import { afterAll, beforeAll, beforeEach, expect, it } from "vitest";
+import { ManagedResource } from "../support/managedResource";
+import type { Properties } from "../support/providerHost";
+import { makeSchema, resourceCase } from "../support/resourceCases";
+import { startWorld, type World } from "../support/world";
+
+let world: World;
+let dataset: ManagedResource;
+let inputs: Properties;
+beforeAll(async () => {
+  world = await startWorld();
+});
+afterAll(() => world.close());
+beforeEach(async () => {
+  world.emulator.reset();
+  inputs = await resourceCase("dataset").prepare(world.plain);
+  dataset = new ManagedResource(world.host, "dataset");
+  await dataset.up(inputs);
+});
+
+const onService = async () => {
+  const { body } = await world.plain.send("GET", `/data/foundation/catalog/dataSets/${dataset.id}`);
+  return body[dataset.id] as Properties;
+};
+const fill = () =>
+  world.plain.admin("POST", `dataSets/${dataset.id}/batch`, { id: "01ARZ3NDEKTSV4RRFFQ69G5FAV" });
+const otherSchema = async () => ({ ...inputs, schemaRef: { id: await makeSchema(world.plain, "Another") } });
+
+it("that holds data is not deleted, unless forceDestroy is in state", async () => {
+  await fill();
+  await expect(dataset.destroy()).rejects.toThrow(/holds data and is not deleted[\s\S]*forceDestroy: true/);
+  expect(await onService()).toBeDefined();
+
+  await world.plain.forgetRequests();
+  expect(await dataset.up({ ...inputs, forceDestroy: true })).toBe("update");
+  expect(await world.plain.requestLines()).toEqual([]);
+  await dataset.destroy();
+  expect(await onService()).toBeUndefined();
+});
+
+it("that holds data is not replaced, which the diff says before anything is deleted", async () => {
+  await fill();
+  const wanted = { ...(await otherSchema()), forceDestroy: true };
+  // In the program alone it does not count: it has to be in state.
+  await expect(dataset.up(wanted)).rejects.toThrow(/holds data and is not replaced/);
+  await dataset.up({ ...inputs, forceDestroy: true });
+  const { id } = dataset;
+  expect(await dataset.up(wanted)).toBe("replace");
+  expect(dataset.id).not.toBe(id);
+});
+
+it("that is empty is replaced for another schema", async () => {
+  expect(await dataset.up(await otherSchema())).toBe("replace");
+});
+
+it("keeps the tags that the service added, through every change of ours", async () => {
+  const serviceTag = (await onService()).tags as Properties;
+  expect(Object.keys(serviceTag)).toContain("adobe/pqs/table");
+  for (const tags of [{ unifiedIdentity: ["enabled:true"] }, undefined]) {
+    const { tags: _, ...others } = inputs;
+    await dataset.up(tags === undefined ? others : { ...others, tags });
+    expect(await onService()).toMatchObject({
+      tags: { ...tags, "adobe/pqs/table": serviceTag["adobe/pqs/table"] },
+    });
+    expect(await dataset.refresh()).toBe("same");
+  }
+  expect((await onService()).tags).not.toHaveProperty("unifiedProfile");
+});
+
+it("is gone when the service answers with an empty map", async () => {
+  await world.plain.switches({ unknownDataSet: "emptyObject" });
+  await world.plain.admin("DELETE", `dataSets/${dataset.id}`);
+  expect(await dataset.refresh()).toBe("gone");
+});

@@ -1,0 +1,90 @@
+import { afterAll, beforeAll, beforeEach, expect, it } from "vitest";
+import { ManagedResource } from "../support/managedResource";
+import type { Properties } from "../support/providerHost";
+import { makeSchema, resourceCase } from "../support/resourceCases";
+import { startWorld, type World } from "../support/world";
+
+let world: World;
+let mappings: ManagedResource;
+let inputs: Properties;
+beforeAll(async () => {
+  world = await startWorld();
+});
+afterAll(() => world.close());
+beforeEach(async () => {
+  world.emulator.reset();
+  inputs = await resourceCase("mappingSet").prepare(world.plain);
+  mappings = new ManagedResource(world.host, "mappingSet");
+});
+
+const rows = (...destinations: string[]) =>
+  destinations.map((destination) => ({
+    sourceType: "ATTRIBUTE",
+    source: `from.${destination}`,
+    destination,
+  }));
+
+it("counts its versions from 0, one more with each change", async () => {
+  await mappings.up(inputs);
+  expect(mappings.outputs.version).toBe(0);
+  await mappings.up({ ...inputs, mappings: rows("_id") });
+  expect(mappings.outputs.version).toBe(1);
+  expect(await mappings.refresh()).toBe("same");
+  expect(mappings.outputs.version).toBe(1);
+});
+
+it("is read in the version it has where a read without one gives the first", async () => {
+  await mappings.up(inputs);
+  await mappings.up({ ...inputs, mappings: rows("_id") });
+  await world.plain.switches({ mappingSetWithoutVersion: "zero" });
+  expect(await mappings.refresh()).toBe("same");
+  expect(mappings.outputs.version).toBe(1);
+});
+
+it("takes mappings in any order for the same", async () => {
+  await mappings.up({ ...inputs, mappings: rows("_id", "person.name.firstName") });
+  expect(await mappings.up({ ...inputs, mappings: rows("person.name.firstName", "_id") })).toBe("same");
+});
+
+it('is made in the older shape of the guide\'s "Create a mapping", whose own counters are no difference', async () => {
+  const legacy = (destinationXdmPath: string, sourceAttribute: string) => ({
+    destinationXdmPath,
+    sourceAttribute,
+    identity: false,
+    identityGroup: null,
+    namespaceCode: null,
+    version: 0,
+  });
+  const sample = {
+    xdmSchema: await makeSchema(world.plain, "Older"),
+    xdmVersion: "1.0",
+    mappings: [
+      legacy("_id", "Id"),
+      legacy("person.name.firstName", "FirstName"),
+      legacy("person.name.lastName", "LastName"),
+    ],
+  };
+  await mappings.up(sample);
+  expect(await mappings.refresh()).toBe("same");
+  expect(await mappings.up(sample)).toBe("same");
+  await mappings.up({ ...sample, mappings: sample.mappings.slice(0, 2) });
+  expect(mappings.outputs.version).toBe(1);
+  expect(await mappings.refresh()).toBe("same");
+});
+
+it.each([405, 404])(
+  "leaves state with a message where the service does not delete it (%i)",
+  async (status) => {
+    await world.plain.switches({ mappingSetDelete: status });
+    await mappings.up(inputs);
+    const { id } = mappings;
+    await mappings.destroy();
+    if (status === 405) expect(world.host.output).toContain(`The mapping set ${id} stays on the service`);
+  },
+);
+
+it("wants either the schema of the current shape or the one of the older", async () => {
+  const both = { ...inputs, xdmSchema: "x" };
+  const { failures } = await world.host.check("mappingSet", {}, both);
+  expect(failures).toEqual([{ property: "outputSchema", reason: expect.stringContaining("either") }]);
+});

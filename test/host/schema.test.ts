@@ -1,0 +1,49 @@
+import { afterAll, beforeAll, beforeEach, expect, it } from "vitest";
+import { ManagedResource } from "../support/managedResource";
+import { resourceCase } from "../support/resourceCases";
+import { startWorld, type World } from "../support/world";
+
+let world: World;
+let schema: ManagedResource;
+const inputs = resourceCase("schema").body;
+beforeAll(async () => {
+  world = await startWorld();
+});
+afterAll(() => world.close());
+beforeEach(async () => {
+  world.emulator.reset();
+  schema = new ManagedResource(world.host, "schema");
+  await schema.up(inputs);
+});
+
+it("has its $id as Pulumi id, and a short id and a version beside it", async () => {
+  expect(schema.outputs).toMatchObject({ $id: schema.id, version: "1.0" });
+  expect(schema.outputs["meta:altId"]).toMatch(/^_\w+\.schemas\.\w+$/);
+  await schema.up({ ...inputs, description: "Changed" });
+  expect(schema.outputs).toMatchObject({ $id: schema.id, version: "1.1" });
+});
+
+it("passes the service's refusal of a title on that is taken", async () => {
+  const second = new ManagedResource(world.host, "schema");
+  await expect(second.up(inputs)).rejects.toThrow(/status 400[\s\S]*XDM-/);
+});
+
+it("passes the service's refusal of a breaking change on", async () => {
+  const group = await world.plain.admin("POST", "fieldGroups", { title: "Orders", properties: {} });
+  const [itsClass] = inputs.allOf as unknown[];
+  const withGroup = { ...inputs, allOf: [itsClass, { $ref: String(group.$id) }] };
+  expect(await schema.up(withGroup)).toBe("update");
+  await world.plain.create("/data/foundation/catalog/dataSets", {
+    name: "Orders",
+    schemaRef: { id: schema.id, contentType: "application/vnd.adobe.xed+json;version=1" },
+  });
+  await expect(schema.up(inputs)).rejects.toThrow(/PATCH .*tenant\/schemas.* was refused/);
+});
+
+it("names the datasets that use it when it cannot be deleted", async () => {
+  const dataSetId = await world.plain.create("/data/foundation/catalog/dataSets", {
+    name: "Orders",
+    schemaRef: { id: schema.id, contentType: "application/vnd.adobe.xed+json;version=1" },
+  });
+  await expect(schema.destroy()).rejects.toThrow(new RegExp(`is in use[\\s\\S]*${dataSetId}`));
+});

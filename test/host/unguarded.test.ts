@@ -1,0 +1,82 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { ManagedResource } from "../support/managedResource";
+import { shortPath } from "../support/plainClient";
+import type { Properties } from "../support/providerHost";
+import { resourceCases } from "../support/resourceCases";
+import { startWorld, type World } from "../support/world";
+
+let world: World;
+beforeAll(async () => {
+  world = await startWorld();
+});
+afterAll(() => world.close());
+beforeEach(() => world.emulator.reset());
+
+// Nothing guards a write of these against somebody else's, so one read comes before it and is compared.
+describe.each(
+  resourceCases.flatMap((resource) =>
+    resource.change && resource.drift && resource.unguarded
+      ? [{ ...resource, change: resource.change, drift: resource.drift }]
+      : [],
+  ),
+)("$kind in place, without If-Match", (resource) => {
+  let managed: ManagedResource;
+  let inputs: Properties;
+  let line: string;
+  let thing: string;
+  const write = resource.write ?? "PATCH";
+
+  beforeEach(async () => {
+    managed = new ManagedResource(world.host, resource.kind);
+    inputs = await resource.prepare(world.plain);
+    await managed.up(inputs);
+    line = `${shortPath(resource.path)}/${encodeURIComponent(managed.id)}`;
+    thing = `${resource.collection}/${encodeURIComponent(managed.id)}`;
+    await world.plain.forgetRequests();
+  });
+
+  it("is changed by one read and one write of what differs", async () => {
+    const wanted = { ...inputs, ...resource.change.inputs };
+    expect(await managed.up(wanted)).toBe("update");
+    expect(await world.plain.requestLines()).toEqual([`GET ${line}`, `${write} ${line}`]);
+    const [, change] = await world.plain.requests();
+    expect(change?.headers["if-match"]).toBeUndefined();
+    if (write === "PATCH") expect(change?.body).toEqual(resource.change.patch);
+    else expect(change?.body).toEqual(wanted);
+    expect(await managed.up(wanted)).toBe("same");
+    expect(await managed.refresh()).toBe("same");
+  });
+
+  it("writes nothing when somebody else made the very same change", async () => {
+    await world.plain.admin("PATCH", thing, resource.change.inputs);
+    expect(await managed.up({ ...inputs, ...resource.change.inputs })).toBe("update");
+    expect(await world.plain.requestLines()).toEqual([`GET ${line}`]);
+    expect(await managed.refresh()).toBe("same");
+  });
+
+  it("never overwrites what somebody else wrote, and says what it found", async () => {
+    await world.plain.admin("PATCH", thing, resource.drift.edit);
+    const failure = await managed
+      .up({ ...inputs, ...resource.change.inputs })
+      .catch((error: Error) => error.message);
+    expect(failure).toContain(`${resource.drift.field}: the program wants`);
+    expect(failure).toContain(JSON.stringify(resource.drift.value));
+    expect(await world.plain.requestLines()).toEqual([`GET ${line}`]);
+  });
+
+  it("shows drift of the field that was changed, and puts it back", async () => {
+    const before = managed.outputs;
+    await world.plain.admin("PATCH", thing, resource.drift.edit);
+    expect(await managed.refresh()).toBe("drift");
+    const { version: _, ...old } = before;
+    expect(managed.outputs).toMatchObject({ ...old, [resource.drift.field]: resource.drift.value });
+    expect(await managed.up(inputs)).toBe("update");
+    expect(await managed.refresh()).toBe("same");
+    expect(managed.outputs[resource.drift.field]).toBe(inputs[resource.drift.field]);
+  });
+
+  it("says that it cannot be changed because it is gone", async () => {
+    await world.plain.admin("DELETE", thing);
+    await expect(managed.up({ ...inputs, ...resource.change.inputs })).rejects.toThrow(/no longer exists/);
+  });
+});
