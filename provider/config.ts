@@ -25,6 +25,7 @@ export const configKeys = {
   sandbox: { environment: "AEP_SANDBOX", fallback: "prod" },
   apiUrl: { environment: "AEP_API_URL", fallback: "https://platform.adobe.io", check: secureUrl },
   imsUrl: { environment: "AEP_IMS_URL", fallback: "https://ims-na1.adobelogin.com", check: secureUrl },
+  interactiveAuthoring: { environment: "AEP_INTERACTIVE_AUTHORING", fallback: "auto", check: autoOrOff },
   maxRequestsPerSecond: { environment: "AEP_MAX_REQUESTS_PER_SECOND", check: positiveNumber },
   maxConcurrentRequests: {
     environment: "AEP_MAX_CONCURRENT_REQUESTS",
@@ -121,6 +122,10 @@ export function missingConfiguration(keys: readonly ConfigKeyName[]): Problem {
 function nonEmpty(text: string | undefined): string | undefined {
   // A value that comes out of a file often brings the line's end with it, and no header takes that.
   return text?.trim() || undefined;
+}
+
+function autoOrOff(text: string): void {
+  if (text !== "auto" && text !== "off") throw new Error(`"${text}" is neither "auto" nor "off"`);
 }
 
 function positiveNumber(text: string): void {

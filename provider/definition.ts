@@ -96,6 +96,10 @@ export interface Definition {
   completeChange?(wanted: JsonObject, reach: Reach): Promise<JsonObject>;
   /** Input changes that are none, such as a choice that was left to the provider. */
   adjustWanted?(wanted: JsonObject, inputs: JsonObject, session: Session): JsonObject;
+  /** Makes ready what a create or a change of the thing needs. */
+  beforeWrite?(fields: JsonObject, reach: Reach): Promise<void>;
+  /** Takes note of a thing that this process made or changed. */
+  afterWrite?(id: string, fields: JsonObject, reach: Reach): void;
   /** Refuses a replacement while nothing has been deleted yet. */
   beforeReplace?(id: string, recorded: JsonObject, inputs: JsonObject, reach: Reach): Promise<void>;
   /** Refuses a deletion. */

@@ -6,6 +6,7 @@ import { Limits } from "./http/limits";
 import { ServiceTime } from "./http/serviceTime";
 import { TokenSource } from "./http/token";
 import { Transport } from "./http/transport";
+import { PrivateLink } from "./privateLink";
 
 /** The organisation and sandbox a thing lives in; recorded in its state. */
 export interface Scope {
@@ -27,6 +28,8 @@ export class Session {
   readonly clock: Clock;
   /** Ids this process has put into state: never taken for the thing whose answer was lost. */
   readonly handedOut = new Set<string>();
+  /** What this process knows of connections over private endpoints, by sandbox. */
+  readonly privateLink = new PrivateLink();
   readonly #surroundings: Surroundings;
   #platform:
     | {

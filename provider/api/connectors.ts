@@ -4,6 +4,7 @@ import type { Scope, Session } from "../session";
 import { idOf, itemsOf, Platform } from "./platform";
 
 const privateEndpoints = path`/data/foundation/connectors/privateEndpoints`;
+const interactiveAuthoring = path`${privateEndpoints}/interactiveAuthoring`;
 
 /** Connectors API: private endpoints. */
 export class Connectors {
@@ -30,6 +31,23 @@ export class Connectors {
     const property = connectionSpecId === undefined ? undefined : `connectionSpec.id==${connectionSpecId}`;
     const request = { method: "GET", path: withQuery(privateEndpoints, { property }) } as const;
     return itemsOf(request, (await this.#platform.send(request)).body);
+  }
+
+  /** Status of interactive authoring in the sandbox, in lower case: `disabled`, `enabling` or `enabled`. */
+  async getInteractiveAuthoring(): Promise<string> {
+    const { body } = await this.#platform.send({ method: "GET", path: interactiveAuthoring });
+    // The documented values are in lower case, the sample answer is not.
+    return isJsonObject(body) ? String(body.status).toLowerCase() : "disabled";
+  }
+
+  /** Asks for interactive authoring, which ends by itself after so many minutes (at most 120). */
+  async enableInteractiveAuthoring(autoTerminationMinutes: number): Promise<void> {
+    await this.#platform.send({
+      method: "POST",
+      path: withQuery(interactiveAuthoring, { op: "enable" }),
+      json: { autoTerminationMinutes },
+      idempotent: true,
+    });
   }
 
   /** Deletes an endpoint; gone is success. */

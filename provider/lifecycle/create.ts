@@ -24,8 +24,10 @@ export async function create(
   const { definition } = context;
   const place = placeOf(context, inputs);
   const complete = (await definition.complete?.(inputs, place)) ?? inputs;
+  await definition.beforeWrite?.(complete, place);
   const made = await createOnce(context, place, fieldsOf(definition, ["body"], complete));
   context.session.handedOut.add(made.id);
+  definition.afterWrite?.(made.id, complete, place);
 
   const outputs = { ...outputsFrom(definition, complete, place.scope), ...made.outputs };
   return { id: made.id, outs: await reachEndState(context, place, made.id, complete, outputs) };

@@ -37,6 +37,7 @@ export async function update(
   const chosen = wantedFields(context, recorded, inputs);
   const wanted = (await definition.completeChange?.(chosen, place)) ?? chosen;
   const { seen, outputs: told } = await changeThing(context, place, id, recorded, wanted);
+  definition.afterWrite?.(id, wanted, place);
   const outputs = {
     ...outputsFrom(definition, wanted, place.scope),
     ...fieldsOf(definition, ["call"], seen),
@@ -54,11 +55,12 @@ interface Changed {
 
 async function changeThing(
   { definition }: Context,
-  { api }: Place,
+  place: Place,
   id: string,
   recorded: JsonObject,
   wanted: JsonObject,
 ): Promise<Changed> {
+  const { api } = place;
   const { versioned = true } = definition;
   let outputs = serviceOutputs(definition, recorded);
   let seen = comparedFields(definition, recorded);
@@ -69,6 +71,7 @@ async function changeThing(
     if (operations.length === 0 || api.update === undefined) return { outputs, seen };
     let failure: unknown;
     if (mayWrite) {
+      if (writes === 0) await definition.beforeWrite?.(wanted, place);
       try {
         writes++;
         const change = {

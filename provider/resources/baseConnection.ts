@@ -49,6 +49,8 @@ export const baseConnection: Definition = {
     "connections",
     (id) => `inheritedAttributes.sourceConnections[].baseConnection.id==${id}`,
   ),
+  beforeWrite: (fields, reach) => reach.session.privateLink.beforeBase(fields, reach),
+  afterWrite: (id, fields, { session }) => session.privateLink.noteBase(id, fields),
   view: (connection) => ({ ...connection, privateEndpointId: endpointOf(connection) }),
   verify: (recorded, view) => {
     const [ours, theirs] = [recorded.privateEndpointId, view.privateEndpointId];

@@ -85,6 +85,7 @@ export const flow: Definition = {
   view: (entity) => ({ ...entity, state: settled(entity.state) }),
   complete: (inputs, { session }) => withStartTime(inputs, session),
   completeChange: (wanted, { session }) => withChosenStartTime(wanted, session),
+  beforeWrite: (fields, reach) => reach.session.privateLink.beforeFlow(fields, reach),
   beforeReplace: async (_id, _recorded, inputs, { session }) => refusePastStartTime(inputs, session),
   adjustWanted: withoutPastStartTime,
   reach: async (id, wanted, outputs, { session, scope }) => {

@@ -35,5 +35,7 @@ export const sourceConnection: Definition = {
     params: "createFirst",
   },
 
+  beforeWrite: (fields, reach) => reach.session.privateLink.beforeSource(fields, reach),
+  afterWrite: (id, fields, { session }) => session.privateLink.noteSource(id, fields),
   api: flowServiceApi("sourceConnections", (id) => `inheritedAttributes.sourceConnections[].id==${id}`),
 };

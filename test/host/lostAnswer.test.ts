@@ -10,7 +10,7 @@ let emulator: RunningEmulator;
 let plain: PlainClient;
 let host: InProcessHost;
 beforeAll(async () => {
-  emulator = await startEmulator();
+  emulator = await startEmulator({ switches: { interactiveAuthoringRequired: false } });
   plain = new PlainClient(emulator.url);
 });
 afterAll(() => emulator.close());

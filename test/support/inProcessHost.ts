@@ -5,7 +5,7 @@ import { definitions } from "../../provider/resources";
 import { Session } from "../../provider/session";
 import type { ResourceHost } from "./managedResource";
 import { HalfMadeError, type Kind, type Properties } from "./providerHost";
-import { configFor, secretEnvironment } from "./world";
+import { configFor, secretEnvironment, withoutAuthoring } from "./world";
 
 /** The real time, in which every pause is over at once; it keeps a record of them. */
 export class ImpatientClock implements Clock {
@@ -33,7 +33,7 @@ export class InProcessHost implements ResourceHost {
   readonly session: Session;
 
   constructor(url: string, options: { config?: Record<string, string>; answerTimeout?: number } = {}) {
-    const config: Record<string, string> = { ...configFor(url), ...options.config };
+    const config: Record<string, string> = { ...configFor(url), ...withoutAuthoring, ...options.config };
     this.session = new Session((key) => config[key], {
       clock: this.clock,
       environment: secretEnvironment,

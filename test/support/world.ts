@@ -23,15 +23,20 @@ export function configFor(url: string): Record<string, string> {
   };
 }
 
+/** Tests of interactive authoring are by themselves: elsewhere its requests would only be counted along. */
+export const withoutAuthoring = { "aep:interactiveAuthoring": "off" };
+
 /** The secret goes by the environment, as the engine would keep it in state otherwise. */
 export const secretEnvironment = { AEP_CLIENT_SECRET: "emulator-secret" };
 
 /** Starts a world. */
 export async function startWorld(options: EmulatorOptions = {}): Promise<World> {
-  const emulator = await startEmulator(options);
+  const switches = { interactiveAuthoringRequired: false, ...options.switches };
+  const emulator = await startEmulator({ ...options, switches });
   const hosts: ProviderHost[] = [];
   const anotherHost: World["anotherHost"] = async (config = {}, environment = secretEnvironment) => {
-    const host = await ProviderHost.start({ ...configFor(emulator.url), ...config }, environment);
+    const complete = { ...configFor(emulator.url), ...withoutAuthoring, ...config };
+    const host = await ProviderHost.start(complete, environment);
     hosts.push(host);
     return host;
   };

@@ -1,0 +1,118 @@
+import { afterAll, beforeAll, beforeEach, expect, it } from "vitest";
+import { type RunningEmulator, startEmulator } from "../../emulator";
+import { InProcessHost } from "../support/inProcessHost";
+import { ManagedResource } from "../support/managedResource";
+import { PlainClient } from "../support/plainClient";
+import { makeEndpoint, resourceCase } from "../support/resourceCases";
+
+const auto = { config: { "aep:interactiveAuthoring": "auto" } };
+const status = "GET /privateEndpoints/interactiveAuthoring";
+const enable = "POST /privateEndpoints/interactiveAuthoring?op=enable";
+
+let emulator: RunningEmulator;
+let plain: PlainClient;
+let host: InProcessHost;
+beforeAll(async () => {
+  emulator = await startEmulator({ switches: { interactiveAuthoringRequired: true } });
+  plain = new PlainClient(emulator.url);
+});
+afterAll(() => emulator.close());
+beforeEach(() => {
+  emulator.reset();
+  host = new InProcessHost(emulator.url, auto);
+  return () => host.close();
+});
+
+/** A pipeline over a private endpoint, managed by one process. */
+async function pipeline(on: InProcessHost) {
+  const body = (kind: string) => resourceCase(kind).body;
+  const up = async (kind: string, inputs: object) => {
+    const resource = new ManagedResource(on, kind);
+    await resource.up({ ...inputs });
+    return resource;
+  };
+  const privateEndpointId = await makeEndpoint(plain);
+  const base = await up("baseConnection", { ...body("baseConnection"), privateEndpointId });
+  const source = await up("sourceConnection", { ...body("sourceConnection"), baseConnectionId: base.id });
+  const target = await up("targetConnection", body("targetConnection"));
+  const ends = { sourceConnectionIds: [source.id], targetConnectionIds: [target.id] };
+  return { base, source, flow: await up("flow", { ...body("flow"), ...ends }) };
+}
+
+it("is switched on once for a process, before the first thing over a private endpoint is made", async () => {
+  await makeEndpoint(plain);
+  await plain.forgetRequests();
+  await pipeline(host);
+  const lines = (await plain.requestLines()).filter((line) => line !== "POST /privateEndpoints");
+  expect(lines).toEqual([
+    status,
+    enable,
+    status,
+    "POST /connections",
+    "POST /sourceConnections",
+    "POST /targetConnections",
+    "POST /flows",
+  ]);
+  const body = (await plain.requests()).find(({ path }) => path.includes("op=enable"))?.body;
+  expect(body).toEqual({ autoTerminationMinutes: 60 });
+});
+
+it("is waited for while it comes on", async () => {
+  await plain.switches({ interactiveAuthoringEnablingMs: 30_000 });
+  const advance = async () => {
+    host.clock.meanwhile = advance;
+    await plain.admin("POST", "clock", { advanceMs: 5_000 });
+  };
+  host.clock.meanwhile = advance;
+  await pipeline(host);
+  expect(host.clock.pauses.filter((pause) => pause === 5_000).length).toBeGreaterThanOrEqual(5);
+});
+
+it("is an error that says what to do when it never comes on", async () => {
+  await plain.switches({ interactiveAuthoringEnablingMs: 100_000_000 });
+  await expect(pipeline(host)).rejects.toThrow(
+    /Interactive authoring in sandbox prod .* not on after 10 minutes/,
+  );
+});
+
+it("is known to be needed from one read of the parents in a process that did not make them", async () => {
+  const { source, flow } = await pipeline(host);
+  await plain.admin("POST", "clock", { advanceMs: 2 * 3_600_000 });
+  const nextRun = new InProcessHost(emulator.url, auto);
+  await plain.forgetRequests();
+  await flow.on(nextRun).up({ ...flow.inputs, orgId: undefined, sandbox: undefined, name: "Renamed" });
+  await source.on(nextRun).up({ ...source.inputs, orgId: undefined, sandbox: undefined, name: "Renamed" });
+  const gets = (await plain.requestLines()).filter((line) => line.startsWith("GET"));
+  expect(gets.filter((line) => line.startsWith("GET /connections/"))).toHaveLength(1);
+  expect((await plain.requestLines()).filter((line) => line === enable)).toHaveLength(1);
+  await nextRun.close();
+});
+
+it("is switched on again before it ends by itself", async () => {
+  const { base } = await pipeline(host);
+  await plain.admin("POST", "clock", { advanceMs: 61 * 60_000 });
+  await host.clock.sleep(61 * 60_000);
+  await base.up({ ...base.inputs, orgId: undefined, sandbox: undefined, name: "Renamed" });
+  expect((await plain.requestLines()).filter((line) => line === enable)).toHaveLength(2);
+});
+
+it("is left alone for what goes over no private endpoint", async () => {
+  const target = new ManagedResource(host, "targetConnection");
+  await target.up(resourceCase("targetConnection").body);
+  const base = new ManagedResource(host, "baseConnection");
+  await base.up({
+    ...resourceCase("baseConnection").body,
+    auth: {
+      specName: "ConnectionString",
+      params: { connectionString: "AccountName=acme;AccountKey=a-key-for-tests" },
+    },
+  });
+  expect(await plain.requestLines()).toEqual(["POST /targetConnections", "POST /connections"]);
+});
+
+it("is left alone when it is configured to be off, and the service's own refusal comes through", async () => {
+  const off = new InProcessHost(emulator.url);
+  await expect(pipeline(off)).rejects.toThrow(/POST .*\/connections was refused/);
+  expect(await plain.requestLines()).not.toContain(enable);
+  await off.close();
+});
