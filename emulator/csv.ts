@@ -1,9 +1,20 @@
 import type { JsonObject } from "./json";
 
-/** The rows of a delimited text, each as an object whose names are in the first line. */
-export function csvRows(text: string, delimiter: string): JsonObject[] {
+/** What a delimited text holds. */
+export interface Csv {
+  /** The first line. */
+  names: string[];
+  /** The others, each as an object of those names. */
+  rows: JsonObject[];
+}
+
+/** Reads a delimited text. */
+export function readCsv(text: string, delimiter: string): Csv {
   const [names = [], ...lines] = csvLines(text, delimiter);
-  return lines.map((line) => Object.fromEntries(names.map((name, index) => [name, line[index] ?? ""])));
+  return {
+    names,
+    rows: lines.map((line) => Object.fromEntries(names.map((name, index) => [name, line[index] ?? ""]))),
+  };
 }
 
 // Quotes hold delimiters and ends of lines; doubled they stand for themselves.

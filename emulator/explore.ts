@@ -1,5 +1,5 @@
 import type { Content } from "./content";
-import { csvRows } from "./csv";
+import { readCsv } from "./csv";
 import { ServiceError } from "./errors";
 import type { ExploreQuery } from "./exploreQuery";
 import { isJsonObject, type Json, type JsonObject } from "./json";
@@ -90,9 +90,7 @@ function exploreFile(content: Content, query: ExploreQuery, switches: Switches):
   }
   const fileType = query.fileType ?? determinedType(wanted);
   const columnDelimiter = query.columnDelimiter ?? determinedDelimiter(text);
-  const rows = fileType === "json" ? jsonRows(text) : csvRows(text, columnDelimiter);
-  const [first = {}] = rows;
-  const columns = Object.entries(first).map(([name, value]) => column(name, typeOf(value)));
+  const { columns, rows } = fileType === "json" ? fromJson(text) : fromDelimited(text, columnDelimiter);
   const properties: JsonObject = {
     fileType,
     ...(fileType === "delimited" ? { columnDelimiter } : {}),
@@ -129,6 +127,23 @@ function determinedDelimiter(text: string): string {
   const [line = ""] = text.split("\n");
   const count = (delimiter: string): number => line.split(delimiter).length;
   return [",", "\t", ";", "|"].reduce((best, other) => (count(other) > count(best) ? other : best));
+}
+
+/** What is in a file. */
+interface FileContent {
+  columns: JsonObject[];
+  rows: JsonObject[];
+}
+
+function fromDelimited(text: string, delimiter: string): FileContent {
+  const { names, rows } = readCsv(text, delimiter);
+  return { columns: names.map((name) => column(name, "string")), rows };
+}
+
+function fromJson(text: string): FileContent {
+  const rows = jsonRows(text);
+  const [first = {}] = rows;
+  return { columns: Object.entries(first).map(([name, value]) => column(name, typeOf(value))), rows };
 }
 
 function jsonRows(text: string): JsonObject[] {

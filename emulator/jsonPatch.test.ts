@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import type { ServiceError } from "./errors";
 import type { Json } from "./json";
-import { applyPatch, mergePatch, readPatch } from "./jsonPatch";
+import { allOperations, applyPatch, mergePatch, readPatch } from "./jsonPatch";
 import { initialSwitches, type Switches } from "./switches";
 
 const patch = (operations: Json, given: Partial<Switches> = {}) => {
@@ -51,4 +51,28 @@ test("merges", () => {
     a: { c: 2, e: 4 },
     d: [5],
   });
+});
+
+test("tests, copies and moves where a service knows how", () => {
+  const switches = initialSwitches();
+  const apply = (operations: Json) =>
+    applyPatch({ a: { b: 1 }, list: [1, 2] }, readPatch(operations, switches, allOperations), switches);
+  expect(
+    apply([
+      { op: "test", path: "/a", value: { b: 1 } },
+      { op: "copy", from: "/a", path: "/c" },
+      { op: "replace", path: "/c/b", value: 2 },
+      { op: "move", from: "/list/0", path: "/list/-" },
+    ]),
+  ).toEqual({ a: { b: 1 }, c: { b: 2 }, list: [2, 1] });
+  const wrong: JsonObject[] = [
+    { op: "test", path: "/a/b", value: 2 },
+    { op: "test", path: "/none", value: null },
+    { op: "copy", path: "/c" },
+    { op: "move", from: "/none", path: "/c" },
+  ]) {
+    expect(() => apply([operation]), JSON.stringify(operation)).toThrow(
+      expect.objectContaining({ code: "FLOW-1455-400" }),
+    );
+  }
 });

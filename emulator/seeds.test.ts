@@ -38,7 +38,7 @@ const seedRun: JsonObject = {
       errors: [
         {
           code: "CONNECTOR-2001-500",
-          message: "Error occurred at promotion activity.",
+          message: "The promotion had an error",
         },
       ],
       activityRefs: ["promotionActivity"],
@@ -104,7 +104,7 @@ const seedRun: JsonObject = {
         extensions: {
           manifest: {
             fileInfo:
-              "https://platform-int.adobe.io/data/foundation/export/batches/01EF01X41KJD82Y9ZX6ET54PCZ/meta?path=input_files",
+              "https://platform.example.com/data/foundation/export/batches/01EF01X41KJD82Y9ZX6ET54PCZ/meta?path=input_files",
           },
         },
       },
@@ -113,26 +113,25 @@ const seedRun: JsonObject = {
         errors: [
           {
             code: "CONNECTOR-2001-500",
-            message: "Error occurred at promotion activity.",
+            message: "The promotion had an error",
           },
         ],
         extensions: {
           manifest: {
             failedRecords:
-              "https://platform-int.adobe.io/data/foundation/export/batches/01EF01X41KJD82Y9ZX6ET54PCZ/meta?path=row_errors",
+              "https://platform.example.com/data/foundation/export/batches/01EF01X41KJD82Y9ZX6ET54PCZ/meta?path=row_errors",
             sampleErrors:
-              "https://platform-int.adobe.io/data/foundation/export/batches/01EF01X41KJD82Y9ZX6ET54PCZ/meta?path=row_error_samples.json",
+              "https://platform.example.com/data/foundation/export/batches/01EF01X41KJD82Y9ZX6ET54PCZ/meta?path=row_error_samples.json",
           },
           errors: [
             {
               code: "INGEST-1212-400",
-              message:
-                "Encountered 1 errors in the data. Successfully ingested 99 rows. Review the associated diagnostic files for additional details.",
+              message: "One row of 100 was left out",
             },
             {
               code: "MAPPER-3700-400",
               recordCount: 1,
-              message: "Mapper Transform Error",
+              message: "A mapping failed",
             },
           ],
         },

@@ -91,7 +91,7 @@ export const switchTable = {
     "How the service finds the endpoint of a connection is undocumented: by spec alone, or by the account's name too.",
   ),
   interactiveAuthoringRequired: flag(
-    false,
+    true,
     "Newer text wants interactive authoring on before connections and flows over private link are written.",
   ),
   interactiveAuthoringEnablingMs: amount(0, "Enabling is said to take minutes; tests want it at once."),

@@ -11,6 +11,9 @@ import {
 } from "../client.testing";
 import type { Json, JsonObject } from "../json";
 
+// Interactive authoring has tests of its own.
+const noAuthoring = { interactiveAuthoringRequired: false };
+
 const snowflakeSpec = { id: "b2e08744-4f1a-40ce-af30-7abac3e23cf3", version: "1.0" };
 const url = expect.stringMatching(/^https:\/\/\w+\.vault\.azure\.net\/secrets\/[0-9a-f-]{36}$/);
 const etag = expect.stringMatching(/^"[0-9a-f]{8}-0000-0200-0000-[0-9a-f]{12}"$/);
@@ -217,7 +220,7 @@ test("new secrets are masked anew, in either form of patch", async () => {
 });
 
 test("private link needs an approved endpoint of the same spec and sandbox", async () => {
-  const { client, emulator } = await start({ switches: { approvalDelayMs: "never" } });
+  const { client, emulator } = await start({ switches: { approvalDelayMs: "never", ...noAuthoring } });
   const post = () => client.post(paths.connections, privateConnectionBody);
   expect((await post()).body.type).toBe(code("FLOW-1100-400"));
   await client.in("dev").post(paths.endpoints, endpointBody);
@@ -245,7 +248,7 @@ test("private link needs an approved endpoint of the same spec and sandbox", asy
 });
 
 test("Snowflake shows no privateEndpointId", async () => {
-  const { client } = await start();
+  const { client } = await start({ switches: noAuthoring });
   await client.post(paths.endpoints, {
     ...endpointBody,
     fqdns: ["acme.example.com"],
@@ -315,7 +318,7 @@ test("a body must be JSON and say so", async () => {
 });
 
 test("the endpoint is found by the account's name too, by switch", async () => {
-  const { client } = await start({ switches: { privateEndpointMatch: "resourceName" } });
+  const { client } = await start({ switches: { privateEndpointMatch: "resourceName", ...noAuthoring } });
   await client.post(paths.endpoints, { ...endpointBody, resourceName: "other" });
   expect((await client.post(paths.connections, privateConnectionBody)).status).toBe(400);
   const { id } = (await client.post(paths.endpoints, endpointBody)).body;
@@ -329,7 +332,7 @@ test("the endpoint is found by the account's name too, by switch", async () => {
 });
 
 test("an endpoint's id is sent only by switch", async () => {
-  const { client, emulator } = await start();
+  const { client, emulator } = await start({ switches: noAuthoring });
   await client.post(paths.endpoints, endpointBody);
   const { id } = (await client.post(paths.endpoints, endpointBody)).body;
   const body = {

@@ -91,7 +91,7 @@ test.each([
 });
 
 test("an endpoint in use cannot be deleted, unless by switch", async () => {
-  const { client, emulator } = await start();
+  const { client, emulator } = await start({ switches: { interactiveAuthoringRequired: false } });
   const { id } = (await client.post(paths.endpoints, endpointBody)).body;
   const connection = (await client.post(paths.connections, privateConnectionBody)).body.id;
   const refused = await client.delete(`${paths.endpoints}/${id}`);

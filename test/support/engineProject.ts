@@ -14,7 +14,7 @@ export interface EngineProject {
   remove(): Promise<void>;
 }
 
-/** Makes a project of one of the programs in `test/engine/programs`. */
+/** Makes a project of one of the programs in `test/engine/programs`, or of an example. */
 export async function engineProject(program: string, installedPackage: string): Promise<EngineProject> {
   const folder = await mkdtemp(path.join(installedPackage, "project-"));
   await writeJson(path.join(folder, "Pulumi.yaml"), {
@@ -26,7 +26,8 @@ export async function engineProject(program: string, installedPackage: string): 
     compilerOptions: { strict: true, target: "es2022", module: "node16", skipLibCheck: true },
     files: ["index.ts"],
   });
-  await cp(path.join(checkout, "test/engine/programs", program), path.join(folder, "index.ts"));
+  const source = program.endsWith(".ts") ? `test/engine/programs/${program}` : `examples/${program}/index.ts`;
+  await cp(path.join(checkout, source), path.join(folder, "index.ts"));
   return {
     folder,
     stack: (emulatorUrl, config) => makeStack(folder, emulatorUrl, config),

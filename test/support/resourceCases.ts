@@ -111,6 +111,9 @@ export async function makeEndpoint(plain: PlainClient): Promise<string> {
 /** Makes a base connection over a private endpoint, without the provider. */
 export async function makeBase(plain: PlainClient): Promise<string> {
   await makeEndpoint(plain);
+  await plain.send("POST", `${connectors}/privateEndpoints/interactiveAuthoring?op=enable`, {
+    autoTerminationMinutes: 60,
+  });
   return plain.create(`${flowService}/connections`, baseBody);
 }
 

@@ -1,0 +1,79 @@
+import * as pulumi from "@pulumi/pulumi";
+import * as aep from "pulumi-aep";
+
+const config = new pulumi.Config();
+const azureBlob = { id: "4c10e202-c428-4796-9208-5f1f5732b1cf" };
+const dataLake = { id: "c604ff05-7f1a-43c0-8e18-33bf874cb11c" };
+const filesToAep = { id: "9753525b-82c7-4dce-8a9b-5ccfce2b9876" };
+
+// Where the data shall be, and in which shape.
+const schema = new aep.Schema("orders", {
+  title: "ACME orders",
+  allOf: [{ $ref: "https://ns.adobe.com/xdm/context/experienceevent" }],
+});
+
+const dataset = new aep.Dataset("orders", {
+  name: "ACME orders",
+  schemaRef: { id: schema.id },
+});
+
+const mappings = new aep.MappingSet("orders", {
+  name: "ACME orders",
+  outputSchema: { schemaRef: { id: schema.id } },
+  mappings: [
+    { sourceType: "ATTRIBUTE", source: config.get("idColumn") ?? "Id", destination: "_id" },
+    { sourceType: "ATTRIBUTE", source: "OrderedAt", destination: "timestamp" },
+  ],
+});
+
+// Where they come from.
+const endpoint = new aep.PrivateEndpoint("acme", {
+  name: "ACME storage",
+  subscriptionId: config.require("subscriptionId"),
+  resourceGroupName: config.require("resourceGroupName"),
+  resourceName: config.require("storageAccountName"),
+  connectionSpec: azureBlob,
+});
+
+const base = new aep.BaseConnection("acme", {
+  name: "ACME storage",
+  connectionSpec: azureBlob,
+  auth: {
+    specName: "ConnectionString",
+    params: { connectionString: config.requireSecret("connectionString"), usePrivateLink: true },
+  },
+  privateEndpointId: endpoint.id,
+});
+
+const source = new aep.SourceConnection("orders", {
+  name: "ACME orders",
+  baseConnectionId: base.id,
+  connectionSpec: azureBlob,
+  data: { format: "delimited", properties: { columnDelimiter: "," } },
+  params: { path: "/orders/*.csv", type: "folder", recursive: true },
+});
+
+const target = new aep.TargetConnection("orders", {
+  name: "ACME orders in the data lake",
+  connectionSpec: dataLake,
+  data: { schema: { id: schema.id, version: "application/vnd.adobe.xed-full+json;version=1" } },
+  params: { dataSetId: dataset.id },
+});
+
+// The flow follows the mappings: a changed set has a new version, to which the flow is patched.
+const flow = new aep.Flow("orders", {
+  name: "ACME orders",
+  flowSpec: filesToAep,
+  sourceConnectionIds: [source.id],
+  targetConnectionIds: [target.id],
+  transformations: [
+    { name: "Mapping", params: { mappingId: mappings.id, mappingVersion: mappings.version } },
+  ],
+  scheduleParams: { frequency: "minute", interval: 15 },
+});
+
+export const schemaId = schema.id;
+export const dataSetId = dataset.id;
+export const mappingSetId = mappings.id;
+export const mappingVersion = mappings.version;
+export const flowId = flow.id;
