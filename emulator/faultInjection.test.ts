@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { connectionBody, paths, start } from "./client.testing";
+import { connectionBody, mappingSetBody, paths, profileClass, schemaBody, start } from "./client.testing";
 
 const post = { method: "POST", template: paths.connections };
 
@@ -90,4 +90,50 @@ test("a slow answer comes after a shorter patience", async () => {
   });
   await expect(answer).rejects.toThrow();
   expect((await client.get(paths.connections)).body.items).toHaveLength(1);
+});
+
+test("somebody else's change reaches a schema by either id, and moves its version", async () => {
+  const { client, emulator } = await start();
+  const { $id, "meta:altId": altId } = (await client.post(paths.schemas, schemaBody)).body;
+  for (const id of [altId, encodeURIComponent($id)]) {
+    emulator.faults.add({ kind: "edit", method: "GET", path: paths.schemas, patch: { description: id } });
+    expect((await client.getSchema(`${paths.schemas}/${id}`)).body).toMatchObject({ description: id });
+  }
+  expect((await client.getSchema(`${paths.schemas}/${altId}`)).body.version).toBe("1.2");
+});
+
+test("a lost replacement of a mapping set can be made again", async () => {
+  const { client, emulator } = await start();
+  const { id } = (await client.post(paths.mappingSets, mappingSetBody(profileClass))).body;
+  const path = `${paths.mappingSets}/${id}`;
+  const body = { ...mappingSetBody(profileClass), name: "second" };
+  emulator.faults.add({ kind: "lostUpdate", method: "PUT", path });
+  expect((await client.send("PUT", path, body)).body).toMatchObject({ name: "second", version: 1 });
+  expect((await client.get(path)).body.version).toBe(0);
+  expect((await client.send("PUT", path, body)).body.version).toBe(1);
+  expect((await client.get(`${path}?version=0`)).body).not.toHaveProperty("name");
+});
+
+test("a new schema, dataset or mapping set is seen late by switch", async () => {
+  const { client, emulator } = await start({ switches: { visibleAfterMs: 1000, listedAfterMs: 2000 } });
+  const dataSet = await client.makeDataSet(profileClass);
+  const { id } = (await client.post(paths.mappingSets, mappingSetBody(profileClass))).body;
+  const { "meta:altId": altId } = (await client.post(paths.schemas, schemaBody)).body;
+  const statuses = async () => [
+    (await client.get(`${paths.dataSets}/${dataSet}`)).status,
+    (await client.get(`${paths.mappingSets}/${id}`)).status,
+    (await client.getSchema(`${paths.schemas}/${altId}`)).status,
+  ];
+  expect(await statuses()).toEqual([404, 404, 404]);
+  emulator.clock.advance(1000);
+  expect(await statuses()).toEqual([200, 200, 200]);
+  const list = "application/vnd.adobe.xed-id+json";
+  const counts = async () => [
+    Object.keys((await client.get(paths.dataSets)).body).length,
+    (await client.get(`${paths.mappingSets}?limit=5&start=0`)).body.data.length,
+    (await client.getSchema(paths.schemas, list)).body.results.length,
+  ];
+  expect(await counts()).toEqual([0, 0, 0]);
+  emulator.clock.advance(1000);
+  expect(await counts()).toEqual([1, 1, 1]);
 });

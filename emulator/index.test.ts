@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, onTestFinished, test } from "vitest";
-import { Client, makePipeline, paths, secretText, start } from "./client.testing";
+import { Client, makePipeline, mappingSetBody, paths, schemaBody, secretText, start } from "./client.testing";
 import { startEmulator } from "./index";
 
 test("a taken port is one clear error", async () => {
@@ -34,6 +34,30 @@ test("data and clock survive a restart, tokens do not, and no secret is in the f
   expect((await old.get(paths.flows)).status).toBe(401);
   expect(readFileSync(stateFile, "utf8")).not.toContain("not-a-real-key");
   expect(readFileSync(stateFile, "utf8")).not.toContain("emulator-access");
+});
+
+test("schemas, datasets and every version of mapping sets survive a restart", async () => {
+  const folder = mkdtempSync(join(tmpdir(), "emulator-"));
+  onTestFinished(() => rmSync(folder, { recursive: true }));
+  const stateFile = join(folder, "state");
+  const before = await start({ stateFile });
+  const schema = (await before.client.post(paths.schemas, schemaBody)).body;
+  const dataSet = await before.client.makeDataSet(schema.$id);
+  const { id } = (await before.client.post(paths.mappingSets, mappingSetBody(schema.$id))).body;
+  const path = `${paths.mappingSets}/${id}`;
+  const first = (await before.client.get(path)).body;
+  await before.client.send("PUT", path, { ...mappingSetBody(schema.$id), name: "second" });
+  await before.emulator.close();
+
+  const { client } = await start({ stateFile });
+  expect((await client.getSchema(`${paths.schemas}/${schema["meta:altId"]}`)).body).toEqual(schema);
+  expect((await client.get(`${path}?version=0`)).body).toEqual(first);
+  expect((await client.get(path)).body).toMatchObject({ name: "second", version: 1 });
+  // What is looked up by title or by reference is found again too.
+  expect((await client.post(paths.schemas, schemaBody)).status).toBe(400);
+  expect((await client.delete(`${paths.schemas}/${schema["meta:altId"]}`)).status).toBe(400);
+  expect((await client.delete(`${paths.dataSets}/${dataSet}`)).status).toBe(200);
+  expect((await client.delete(`${paths.schemas}/${schema["meta:altId"]}`)).status).toBe(204);
 });
 
 test("reset brings back the start", async () => {

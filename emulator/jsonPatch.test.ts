@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { ServiceError } from "./errors";
-import type { Json } from "./json";
+import type { Json, JsonObject } from "./json";
 import { allOperations, applyPatch, mergePatch, readPatch } from "./jsonPatch";
 import { initialSwitches, type Switches } from "./switches";
 
@@ -70,7 +70,8 @@ test("tests, copies and moves where a service knows how", () => {
     { op: "test", path: "/none", value: null },
     { op: "copy", path: "/c" },
     { op: "move", from: "/none", path: "/c" },
-  ]) {
+  ];
+  for (const operation of wrong) {
     expect(() => apply([operation]), JSON.stringify(operation)).toThrow(
       expect.objectContaining({ code: "FLOW-1455-400" }),
     );

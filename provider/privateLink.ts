@@ -85,7 +85,8 @@ export class PrivateLink {
 }
 
 /** Switches interactive authoring on and waits for it; gives the time until which that is believed. */
-async function switchOn({ session, scope }: Reach): Promise<number> {
+async function switchOn(reach: Reach): Promise<number> {
+  const { session, scope } = reach;
   const { clock } = session;
   const connectors = new Connectors(session, scope);
   if ((await connectors.getInteractiveAuthoring()) === "enabled") return clock.now() + trustMinutes * 60_000;
@@ -95,6 +96,14 @@ async function switchOn({ session, scope }: Reach): Promise<number> {
       "what goes over a private endpoint needs it. It ends by itself (aep:interactiveAuthoring: off leaves it alone).",
   );
   await connectors.enableInteractiveAuthoring(authoringMinutes);
+  const started = clock.now();
+  await waitForAuthoring(connectors, reach);
+  return started + renewAfterMinutes * 60_000;
+}
+
+/** Waits, bounded, until interactive authoring is on. */
+export async function waitForAuthoring(connectors: Connectors, { session, scope }: Reach): Promise<void> {
+  const { clock } = session;
   const started = clock.now();
   while ((await connectors.getInteractiveAuthoring()) !== "enabled") {
     if (clock.now() - started >= patience) {
@@ -106,7 +115,6 @@ async function switchOn({ session, scope }: Reach): Promise<number> {
     }
     await clock.sleep(pause);
   }
-  return started + renewAfterMinutes * 60_000;
 }
 
 function isAutomatic({ session }: Reach): boolean {

@@ -1,4 +1,5 @@
 export { type AuthArgs, BaseConnection, type BaseConnectionArgs } from "./baseConnection";
+export { connectionSpecs, flowSpecs } from "./catalogue";
 export { Dataset, type DatasetArgs, type SchemaRefArgs } from "./dataset";
 export {
   Flow,
@@ -8,6 +9,7 @@ export {
   type ScheduleParamsArgs,
   type TransformationArgs,
 } from "./flow";
+export * from "./functions";
 export type { GetOptions } from "./get";
 export type { JsonInput, JsonObject, JsonObjectInput, JsonValue } from "./json";
 export {

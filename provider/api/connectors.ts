@@ -33,6 +33,13 @@ export class Connectors {
     return itemsOf(request, (await this.#platform.send(request)).body);
   }
 
+  /** The endpoints that a connection with these credentials would use. The service reads the body of this GET. */
+  async resolvePrivateEndpoints(connection: JsonObject): Promise<JsonObject[]> {
+    const resolve = withQuery(privateEndpoints, { op: "autoResolve" });
+    const request = { method: "GET", path: resolve, json: connection } as const;
+    return itemsOf(request, (await this.#platform.send(request)).body);
+  }
+
   /** Status of interactive authoring in the sandbox, in lower case: `disabled`, `enabling` or `enabled`. */
   async getInteractiveAuthoring(): Promise<string> {
     const { body } = await this.#platform.send({ method: "GET", path: interactiveAuthoring });

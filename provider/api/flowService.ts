@@ -8,6 +8,9 @@ import { etagOf, idOf, itemsOf, Platform } from "./platform";
 /** The Flow Service's collections that hold resources. */
 export type Collection = "connections" | "sourceConnections" | "targetConnections" | "flows";
 
+/** What can be read besides. */
+export type ReadableCollection = Collection | "connectionSpecs" | "flowSpecs" | "runs";
+
 const base = path`/data/foundation/flowservice`;
 
 /** Largest page the service gives. */
@@ -29,7 +32,7 @@ export class FlowService {
   }
 
   /** Gets a thing, or `undefined` when it does not exist. */
-  get(collection: Collection, id: string): Promise<JsonObject | undefined> {
+  get(collection: ReadableCollection, id: string): Promise<JsonObject | undefined> {
     return this.#platform.getItem({ method: "GET", path: below(collection, id) });
   }
 
@@ -59,13 +62,40 @@ export class FlowService {
     return etagOf(answer.body);
   }
 
+  /** Starts a run of a flow on demand; gives its id. */
+  async startRun(body: JsonObject): Promise<string> {
+    const request = { method: "POST", path: below("runs"), json: body } as const;
+    const answer = await this.#platform.send(request);
+    // Documented both as {id, etag} and as a list of one.
+    const items = isJsonObject(answer.body) ? answer.body.items : undefined;
+    return idOf(request, Array.isArray(items) ? items[0] : answer.body);
+  }
+
+  /** Tests whether a connection reaches its source. */
+  async test(connectionId: string): Promise<boolean> {
+    const answer = await this.#platform.send({
+      method: "GET",
+      path: path`${base}/connections/${connectionId}/test`,
+    });
+    return isJsonObject(answer.body) && answer.body.result === true;
+  }
+
+  /** Looks into a connection's source; the answer's shape depends on what is looked at. */
+  async explore(
+    connectionId: string,
+    query: Readonly<Record<string, string | number | boolean | undefined>>,
+  ): Promise<unknown> {
+    const explored = withQuery(path`${base}/connections/${connectionId}/explore`, query);
+    return (await this.#platform.send({ method: "GET", path: explored })).body;
+  }
+
   /** Deletes a thing; gone is success. */
   delete(collection: Collection, id: string): Promise<void> {
     return this.#platform.delete({ method: "DELETE", path: below(collection, id) });
   }
 
   /** All things of a collection that match every filter, following the pages. */
-  async *list(collection: Collection, property: readonly string[] = []): AsyncGenerator<JsonObject> {
+  async *list(collection: ReadableCollection, property: readonly string[] = []): AsyncGenerator<JsonObject> {
     let next: UrlPath | undefined = withQuery(below(collection), { property, limit: pageSize });
     const seen = new Set<string>();
     while (next !== undefined) {
@@ -80,12 +110,16 @@ export class FlowService {
   }
 }
 
-function below(collection: Collection, id?: string): UrlPath {
+function below(collection: ReadableCollection, id?: string): UrlPath {
   return id === undefined ? path`${base}/${collection}` : path`${base}/${collection}/${id}`;
 }
 
 // Only the token is taken from the link: whatever host or path an answer names, the next call goes to ours.
-function nextPage(collection: Collection, property: readonly string[], body: unknown): UrlPath | undefined {
+function nextPage(
+  collection: ReadableCollection,
+  property: readonly string[],
+  body: unknown,
+): UrlPath | undefined {
   const links = isJsonObject(body) ? body._links : undefined;
   const next = isJsonObject(links) ? links.next : undefined;
   const href = isJsonObject(next) ? next.href : undefined;
