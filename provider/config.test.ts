@@ -15,7 +15,9 @@ test.each(Object.entries(configKeys))("%s is read from stack config, else from i
   const name = key as ConfigKeyName;
   const [first, second] = key.endsWith("Url")
     ? ["https://first.example", "https://second.example"]
-    : ["11", "22"];
+    : key === "interactiveAuthoring"
+      ? ["auto", "off"]
+      : ["11", "22"];
   const environment = { [row.environment]: second };
   expect(settingsOf({ [`aep:${key}`]: first }, environment).get(name)).toBe(first);
   expect(settingsOf({}, environment).get(name)).toBe(second);

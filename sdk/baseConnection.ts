@@ -1,31 +1,15 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { baseConnectionInputs } from "../provider/resources/baseConnection";
 import type { Expect, SameShape } from "./argumentShape";
+import type { AuthArgs, AuthSpecName } from "./auth";
 import { existing, type GetOptions } from "./get";
-import type { JsonObject, JsonObjectInput } from "./json";
+import type { JsonObject } from "./json";
 import { Resource, type SandboxArgs } from "./resource";
 import { secretParams } from "./secretParams";
 import type { Spec, SpecArgs } from "./spec";
 
-/** How a base connection signs in to its source. */
-export interface AuthArgs {
-  /**
-   * Name of one of the connection spec's authentication specs, such as `ConnectionString`. A name that the spec does
-   * not have is refused by the service (FLOW-1415-400). Changing it replaces: the API cannot.
-   */
-  specName: pulumi.Input<string>;
-  /**
-   * Parameters of that authentication spec, by the names it gives them; for a private endpoint also
-   * `usePrivateLink: true`. Changed in place, one JSON Patch operation a key.
-   *
-   * The service never gives secrets back, so they are kept in state, encrypted: every value here is, even if the
-   * program forgets `pulumi.secret`, but for a short list of harmless names (`usePrivateLink`, `host`, `container`…).
-   */
-  params?: pulumi.Input<JsonObjectInput>;
-}
-
 /** Arguments of {@link BaseConnection}. */
-export interface BaseConnectionArgs extends SandboxArgs {
+export interface BaseConnectionArgs<Name extends AuthSpecName = string> extends SandboxArgs {
   /** Name of the connection. Changed in place. */
   name: pulumi.Input<string>;
   /** What the connection is for. Changed in place. */
@@ -33,7 +17,7 @@ export interface BaseConnectionArgs extends SandboxArgs {
   /** Connection spec of the source. Changing it replaces: the API cannot (FLOW-1414-400). */
   connectionSpec: pulumi.Input<SpecArgs>;
   /** Credentials. Left out for the few sources that have none. */
-  auth?: pulumi.Input<AuthArgs>;
+  auth?: pulumi.Input<AuthArgs<Name>>;
   /**
    * Id of the private endpoint the connection goes through: give it `endpoint.id`. Needs
    * `auth.params.usePrivateLink: true`.
@@ -67,7 +51,7 @@ export type BaseConnectionArgsShape = Expect<SameShape<BaseConnectionArgs, typeo
  *   privateEndpointId: endpoint.id,
  * });
  */
-export class BaseConnection extends Resource {
+export class BaseConnection<Name extends AuthSpecName = string> extends Resource {
   /** Name of the connection. */
   declare public readonly name: pulumi.Output<string>;
   /** What the connection is for. */
@@ -81,13 +65,16 @@ export class BaseConnection extends Resource {
   /** Version of the connection as last seen, quotes included. */
   declare public readonly etag: pulumi.Output<string>;
 
-  constructor(name: string, args: BaseConnectionArgs, opts?: pulumi.CustomResourceOptions) {
+  constructor(name: string, args: BaseConnectionArgs<Name>, opts?: pulumi.CustomResourceOptions) {
     super(
       "baseConnection",
       "aep:BaseConnection",
       name,
       ["name", "description", "connectionSpec", "auth", "privateEndpointId", "etag"],
-      { ...args, auth: args.auth === undefined ? undefined : secretAuth(args.auth) },
+      {
+        ...args,
+        auth: args.auth === undefined ? undefined : secretAuth(args.auth as pulumi.Input<AuthArgs>),
+      },
       opts,
     );
   }

@@ -31,13 +31,65 @@ export interface ScheduleParamsArgs {
   backfill?: pulumi.Input<boolean | "true" | "false">;
 }
 
-/** One step between source and target. */
-export interface TransformationArgs {
-  /** `Mapping` (params `mappingId`, `mappingVersion`), `Copy` (`deltaColumn`) or `Encryption` (`publicKeyId`). */
-  name: pulumi.Input<string>;
-  /** Parameters of the step. */
-  params?: pulumi.Input<JsonObjectInput>;
+/** Makes fields of the source into fields of the schema. Needed unless the data are XDM already. */
+export interface MappingTransformationArgs {
+  /** Name of the step. */
+  name: "Mapping";
+  /** Which mapping set, in which version. */
+  params: pulumi.Input<MappingTransformationParams>;
 }
+
+/** Parameters of a mapping step. */
+export interface MappingTransformationParams {
+  /** Id of the mapping set: give it `mappings.id`. An unknown one is refused (FLOW-1419-400). */
+  mappingId: pulumi.Input<string>;
+  /** Its version: give it `mappings.version`, and the flow follows when the set changes. */
+  mappingVersion: pulumi.Input<number | string>;
+}
+
+/** Tells new rows from old ones. Needed for tables, unless the flow runs once. */
+export interface CopyTransformationArgs {
+  /** Name of the step. */
+  name: "Copy";
+  /** By which column. */
+  params: pulumi.Input<CopyTransformationParams>;
+}
+
+/** Parameters of a copy step. */
+export interface CopyTransformationParams {
+  /** The column that grows with every change of a row. */
+  deltaColumn: pulumi.Input<DeltaColumnArgs>;
+}
+
+/** The column that tells new rows from old ones. */
+export interface DeltaColumnArgs {
+  /** Name of the column. */
+  name: pulumi.Input<string>;
+  /** How its times are written: `yyyy-MM-dd HH:mm:ss`, for Dynamics `yyyy-MM-ddTHH:mm:ssZ`. */
+  dateFormat?: pulumi.Input<string>;
+  /** Time zone of its times. */
+  timezone?: pulumi.Input<string>;
+}
+
+/** Decrypts files. */
+export interface EncryptionTransformationArgs {
+  /** Name of the step. */
+  name: "Encryption";
+  /** With which key. */
+  params: pulumi.Input<EncryptionTransformationParams>;
+}
+
+/** Parameters of an encryption step. */
+export interface EncryptionTransformationParams {
+  /** Id of the public key with which the files were encrypted. */
+  publicKeyId: pulumi.Input<string>;
+}
+
+/** One step between source and target. */
+export type TransformationArgs =
+  | MappingTransformationArgs
+  | CopyTransformationArgs
+  | EncryptionTransformationArgs;
 
 /** What happens with records that cannot be ingested. */
 export interface FlowOptionsArgs {

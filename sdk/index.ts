@@ -1,10 +1,18 @@
-export { type AuthArgs, BaseConnection, type BaseConnectionArgs } from "./baseConnection";
+export type * from "./auth";
+export { BaseConnection, type BaseConnectionArgs } from "./baseConnection";
 export { connectionSpecs, flowSpecs } from "./catalogue";
 export { Dataset, type DatasetArgs, type SchemaRefArgs } from "./dataset";
 export {
+  type CopyTransformationArgs,
+  type CopyTransformationParams,
+  type DeltaColumnArgs,
+  type EncryptionTransformationArgs,
+  type EncryptionTransformationParams,
   Flow,
   type FlowArgs,
   type FlowOptionsArgs,
+  type MappingTransformationArgs,
+  type MappingTransformationParams,
   type ScheduleParams,
   type ScheduleParamsArgs,
   type TransformationArgs,

@@ -2,9 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 import * as aep from "pulumi-aep";
 
 const config = new pulumi.Config();
-const azureBlob = { id: "4c10e202-c428-4796-9208-5f1f5732b1cf" };
-const dataLake = { id: "c604ff05-7f1a-43c0-8e18-33bf874cb11c" };
-const filesToAep = { id: "9753525b-82c7-4dce-8a9b-5ccfce2b9876" };
+const { azureBlob, dataLake } = aep.connectionSpecs;
 
 const endpoint = new aep.PrivateEndpoint("acme", {
   name: "ACME storage",
@@ -43,7 +41,7 @@ const target = new aep.TargetConnection("orders", {
 
 const flow = new aep.Flow("orders", {
   name: "ACME orders",
-  flowSpec: filesToAep,
+  flowSpec: aep.flowSpecs.cloudStorageToAep,
   sourceConnectionIds: [source.id],
   targetConnectionIds: [target.id],
   transformations: [

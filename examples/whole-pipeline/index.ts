@@ -2,9 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 import * as aep from "pulumi-aep";
 
 const config = new pulumi.Config();
-const azureBlob = { id: "4c10e202-c428-4796-9208-5f1f5732b1cf" };
-const dataLake = { id: "c604ff05-7f1a-43c0-8e18-33bf874cb11c" };
-const filesToAep = { id: "9753525b-82c7-4dce-8a9b-5ccfce2b9876" };
+const { azureBlob, dataLake } = aep.connectionSpecs;
 
 // Where the data shall be, and in which shape.
 const schema = new aep.Schema("orders", {
@@ -63,13 +61,33 @@ const target = new aep.TargetConnection("orders", {
 // The flow follows the mappings: a changed set has a new version, to which the flow is patched.
 const flow = new aep.Flow("orders", {
   name: "ACME orders",
-  flowSpec: filesToAep,
+  flowSpec: aep.flowSpecs.cloudStorageToAep,
   sourceConnectionIds: [source.id],
   targetConnectionIds: [target.id],
   transformations: [
     { name: "Mapping", params: { mappingId: mappings.id, mappingVersion: mappings.version } },
   ],
   scheduleParams: { frequency: "minute", interval: 15 },
+});
+
+// What it has done so far, as a table among the messages of `pulumi up`.
+flow.id.apply(async (flowId) => {
+  if (pulumi.runtime.isDryRun()) return;
+  const runs = await aep.getFlowRuns({ flowId });
+  const rows = runs.map(({ metrics }) => {
+    const {
+      inputRecordCount = 0,
+      outputRecordCount = 0,
+      failedRecordCount = 0,
+    } = metrics?.recordSummary ?? {};
+    const status = metrics?.statusSummary?.status ?? "unknown";
+    return (
+      `${status.padEnd(10)}${inputRecordCount}`.padEnd(20) +
+      `${outputRecordCount}`.padEnd(10) +
+      failedRecordCount
+    );
+  });
+  pulumi.log.info(["status    read      written   failed", ...rows].join("\n"));
 });
 
 export const schemaId = schema.id;

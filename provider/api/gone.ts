@@ -22,8 +22,8 @@ const goneTable: readonly GoneRow[] = [
   // Connectors: nothing documents this answer; its codes follow this pattern elsewhere.
   { status: 404, code: /^CONNECTOR-\d+-404$/ },
   // Schema Registry, newer and older.
-  { status: 404, code: /^XDM-\d+-404$/ },
-  { status: 404, title: "NotFoundError" },
+  { status: 404, code: /^XDM-\d+-404$/, path: /\/tenant\/schemas\// },
+  { status: 404, title: "NotFoundError", path: /\/tenant\/schemas\// },
   // Catalog and Data Prep: no error body is documented, so any of theirs will do.
   { status: 404, path: /\/catalog\/dataSets\// },
   { status: 404, path: /\/conversion\/mappingSets\// },

@@ -73,6 +73,7 @@ test("Every mistake is reported at once, each with its property.", () => {
       "sourceConnectionIds",
       "state",
       "targetConnectionIds",
+      "transformations[0].params",
       "transformations[1].name",
     ].sort(),
   );
@@ -144,6 +145,11 @@ test("Checking needs no network.", () => {
 });
 
 const definitions = { privateEndpoint, baseConnection, sourceConnection, targetConnection, flow };
+
+test("An object that looks like text to the length check is refused like any other.", () => {
+  const name = { length: { toString: 1, valueOf: 1 } };
+  expect(propertiesOf(privateEndpoint, { ...name, name })).not.toEqual([]);
+});
 
 test.each(Object.entries(definitions))(
   "Whatever a program gives for %s, checking it never throws.",

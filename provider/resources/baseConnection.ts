@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { paramFailures } from "../authParams";
 import type { Definition } from "../definition";
 import { isHarmlessParam } from "../harmlessParams";
 import { type JsonObject, valueAt } from "../json";
@@ -22,7 +23,13 @@ export const baseConnectionInputs = z
       message:
         "must be true when privateEndpointId is given: otherwise the connection would not use the endpoint",
     },
-  );
+  )
+  .superRefine(({ connectionSpec, auth }, context) => {
+    if (auth === undefined) return;
+    for (const { name, message } of paramFailures(connectionSpec.id, auth.specName, auth.params)) {
+      context.addIssue({ code: "custom", path: ["auth", "params", name], message });
+    }
+  });
 
 /** Base connection: the credentials for a source, and the way to it. */
 export const baseConnection: Definition = {

@@ -8,20 +8,40 @@ import { flowServiceApi } from "./flowServiceApi";
 import {
   refusePastStartTime,
   scheduleInputs,
+  wholeNumber,
   withChosenStartTime,
   withoutPastStartTime,
   withStartTime,
 } from "./schedule";
-import { jsonObject, spec, specVersion, text } from "./shapes";
+import { jsonObject, listOf, spec, specVersion, text } from "./shapes";
+
+/** The steps that the API knows. */
+const transformation = z.discriminatedUnion(
+  "name",
+  [
+    z.strictObject({
+      name: z.literal("Mapping"),
+      params: z.strictObject({ mappingId: text, mappingVersion: wholeNumber }),
+    }),
+    z.strictObject({
+      name: z.literal("Copy"),
+      params: z.strictObject({
+        deltaColumn: z.strictObject({ name: text, dateFormat: text.optional(), timezone: text.optional() }),
+      }),
+    }),
+    z.strictObject({ name: z.literal("Encryption"), params: z.strictObject({ publicKeyId: text }) }),
+  ],
+  { error: "must be Mapping, Copy or Encryption" },
+);
 
 /** Inputs of a flow. */
 export const flowInputs = z.strictObject({
   name: text,
   description: z.string().optional(),
   flowSpec: spec,
-  sourceConnectionIds: z.array(text).min(1),
-  targetConnectionIds: z.array(text).min(1),
-  transformations: z.array(z.strictObject({ name: text, params: jsonObject.optional() })).optional(),
+  sourceConnectionIds: listOf(text),
+  targetConnectionIds: listOf(text),
+  transformations: z.array(transformation).optional(),
   scheduleParams: scheduleInputs.optional(),
   options: z
     .strictObject({

@@ -3,7 +3,7 @@ import { DataPrep, versionIn } from "../api/dataPrep";
 import { FlowService } from "../api/flowService";
 import type { Definition } from "../definition";
 import { isJsonArray, isJsonObject, type Json, type JsonObject } from "../json";
-import { jsonObject, text } from "./shapes";
+import { jsonObject, listOf, text } from "./shapes";
 
 const currentMapping = z.strictObject({
   sourceType: z.enum(["ATTRIBUTE", "EXPRESSION", "STATIC"]),
@@ -34,7 +34,7 @@ export const mappingSetInputs = z
     inputSchema: jsonObject.optional(),
     xdmSchema: text.optional(),
     xdmVersion: text.optional(),
-    mappings: z.array(z.union([currentMapping, legacyMapping])).min(1),
+    mappings: listOf(z.union([currentMapping, legacyMapping])),
   })
   .refine((inputs) => (inputs.outputSchema === undefined) !== (inputs.xdmSchema === undefined), {
     path: ["outputSchema"],

@@ -6,7 +6,7 @@ import type { Session } from "../session";
 import { isUnknown } from "../unknown";
 
 /** A whole number, or one written as text: the service gives either. */
-const wholeNumber = z.union([z.number().int(), z.string().regex(/^\d+$/, "must be a whole number")], {
+export const wholeNumber = z.union([z.number().int(), z.string().regex(/^\d+$/, "must be a whole number")], {
   error: "must be a whole number",
 });
 

@@ -3,14 +3,14 @@ import { Catalog } from "../api/catalog";
 import { SchemaRegistry } from "../api/schemaRegistry";
 import type { Definition } from "../definition";
 import { type JsonObject, valueAt } from "../json";
-import { jsonObject, text } from "./shapes";
+import { jsonObject, listOf, text } from "./shapes";
 
 /** Inputs of a schema. */
 export const schemaInputs = z.strictObject({
   title: text,
   description: z.string().optional(),
   type: z.literal("object").optional(),
-  allOf: z.array(z.strictObject({ $ref: text })).min(1, "must begin with the class of the schema"),
+  allOf: listOf(z.strictObject({ $ref: text }), "must begin with the class of the schema"),
   definitions: jsonObject.optional(),
   "meta:immutableTags": z.array(text).optional(),
 });

@@ -1,8 +1,14 @@
 import { z } from "zod";
 import type { Json } from "../json";
 
+// zod's own length checks also run on objects that have a key named length, and fail on what they find there.
+
 /** Text that says something. */
-export const text = z.string().min(1, "must not be empty");
+export const text = z.string().regex(/./s, "must not be empty");
+
+/** A list with something in it. */
+export const listOf = <Member extends z.ZodType>(member: Member, message = "must not be empty") =>
+  z.array(member).refine((members) => members.length > 0, message);
 
 /** Any JSON value, as far as a service takes it. */
 export const json: z.ZodType<Json> = z.any();

@@ -68,6 +68,16 @@ it("carries a changed mapping to the flow by one PUT and one PATCH", async () =>
   await stack.refresh({ expectNoChanges: true });
 });
 
+it("reads the runs of the flow back and prints them as a table", async () => {
+  const records = { inputRecordCount: 100, outputRecordCount: 99, failedRecordCount: 1 };
+  await plain.admin("POST", "runs", {
+    flowId: ids.flowId,
+    metrics: { recordSummary: records, statusSummary: { status: "success", errors: [] } },
+  });
+  const { stdout } = await stack.up();
+  expect(stdout).toMatch(/status {4}read {6}written {3}failed\s+success {3}100 {7}99 {8}1/);
+});
+
 it("is destroyed in the right order and leaves nothing", async () => {
   await stack.destroy();
   const deleted = (await writes()).map((line) => line.split("/").at(1) ?? "");
