@@ -100,8 +100,19 @@ export interface Definition {
   beforeWrite?(fields: JsonObject, reach: Reach): Promise<void>;
   /** Takes note of a thing that this process made or changed. */
   afterWrite?(id: string, fields: JsonObject, reach: Reach): void;
-  /** Refuses a replacement while nothing has been deleted yet. */
-  beforeReplace?(id: string, recorded: JsonObject, inputs: JsonObject, reach: Reach): Promise<void>;
+  /**
+   * Refuses a replacement while nothing has been deleted yet. In a probe the engine asks, with the old inputs and
+   * unknown values, whether the thing goes along when another one is replaced.
+   */
+  beforeReplace?(
+    id: string,
+    recorded: JsonObject,
+    inputs: JsonObject,
+    reach: Reach,
+    probe: boolean,
+  ): Promise<void>;
+  /** Refuses inputs of a thing that is made, after such things were probed for replacement. */
+  beforeRecreate?(inputs: JsonObject, session: Session): void;
   /** Refuses a deletion. */
   beforeDelete?(id: string, recorded: JsonObject, reach: Reach): Promise<void>;
   /** Says of recorded outputs that the thing can never become what it should be and has to be made again. */

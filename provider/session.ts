@@ -28,6 +28,8 @@ export class Session {
   readonly clock: Clock;
   /** Ids this process has put into state: never taken for the thing whose answer was lost. */
   readonly handedOut = new Set<string>();
+  /** Kinds of things that were probed for replacement along with another one: they may be made anew. */
+  readonly probed = new Set<string>();
   /** What this process knows of connections over private endpoints, by sandbox. */
   readonly privateLink = new PrivateLink();
   readonly #surroundings: Surroundings;

@@ -254,6 +254,28 @@ export interface DatabricksParams {
   database: pulumi.Input<string>;
 }
 
+/** The template for sources of one's own: `OAuth generic-rest-connector`. */
+export interface TemplateOAuthParams {
+  /** Access token. Secret. */
+  accessToken: pulumi.Input<string>;
+  /** OAuth refresh token. Secret. */
+  refreshToken?: pulumi.Input<string>;
+  /** When the access token ends; `-1` for never. No secret. */
+  expirationDate?: pulumi.Input<string>;
+}
+
+/** HTTP API streaming: `Streaming Connection`. */
+export interface StreamingParams {
+  /** Shape of what is streamed. No secret. */
+  dataType: pulumi.Input<"xdm" | "raw">;
+  /** Id of the streaming source. Kept secret. */
+  sourceId?: pulumi.Input<string>;
+  /** Name of the streaming source. Kept secret. */
+  name?: pulumi.Input<string>;
+  /** Whether senders have to sign in. No secret. */
+  authenticationRequired?: pulumi.Input<boolean>;
+}
+
 /** Parameters of the documented authentication specs, by name. Several sources may share a name. */
 export interface AuthParamsByName {
   ConnectionString: ConnectionStringParams;
@@ -264,6 +286,8 @@ export interface AuthParamsByName {
   "Basic Authentication": AzureFilesParams | HostParams | SnowflakeParams | BigQueryParams | SalesforceParams;
   "KeyPair Authentication": SnowflakeKeyPairParams;
   oAuth2RefreshCode: OAuth2RefreshCodeParams;
+  "OAuth generic-rest-connector": TemplateOAuthParams;
+  "Streaming Connection": StreamingParams;
   "Access Key": S3Params;
   "Basic Authentication for sftp": SftpParams;
   "SSH PublicKey Authentication for sftp": SftpKeyParams;
@@ -281,29 +305,39 @@ export type KnownAuthSpecName = keyof AuthParamsByName;
 // The intersection keeps the documented names from being swallowed by `string`.
 export type AuthSpecName = KnownAuthSpecName | (string & Record<never, never>);
 
-/**
- * How a base connection signs in to its source. A documented name takes the parameters documented for it and no
- * others; any other name takes any parameters.
- */
-export type AuthArgs<Name extends AuthSpecName = string> = {
+/** How a base connection signs in by a documented authentication spec. */
+export interface KnownAuthArgs<Name extends KnownAuthSpecName> {
   /**
    * Name of one of the connection spec's authentication specs, such as `ConnectionString`. A name that the spec does
    * not have is refused by the service (FLOW-1415-400). Changing it replaces: the API cannot.
    */
+  // No input around it: only by a plain literal can editors tell which parameters to offer.
+  specName: NoInfer<Name>;
+  /**
+   * Parameters of that authentication spec; for a private endpoint also `usePrivateLink: true`. Changed in place, one
+   * JSON Patch operation a key.
+   *
+   * The service never gives secrets back, so they are kept in state, encrypted: every value here is, even if the
+   * program forgets `pulumi.secret`, but for a short list of harmless names (`usePrivateLink`, `host`, `container`…).
+   */
+  params: pulumi.Input<AuthParamsByName[Name]>;
+}
+
+/** How a base connection signs in by any other authentication spec, or by one whose name is known only later. */
+export interface OtherAuthArgs<Name extends string = string> {
+  /**
+   * Name of one of the connection spec's authentication specs. A name that the spec does not have is refused by the
+   * service (FLOW-1415-400). Changing it replaces: the API cannot.
+   */
   specName: pulumi.Input<Name>;
-} & (Name extends KnownAuthSpecName
-  ? {
-      /**
-       * Parameters of that authentication spec; for a private endpoint also `usePrivateLink: true`. Changed in place,
-       * one JSON Patch operation a key.
-       *
-       * The service never gives secrets back, so they are kept in state, encrypted: every value here is, even if the
-       * program forgets `pulumi.secret`, but for a short list of harmless names (`usePrivateLink`, `host`,
-       * `container`…).
-       */
-      params: pulumi.Input<AuthParamsByName[Name]>;
-    }
-  : {
-      /** Parameters of that authentication spec, by the names it gives them; see those of documented specs. */
-      params?: pulumi.Input<JsonObjectInput>;
-    });
+  /** Parameters of that authentication spec, by the names it gives them; kept like those of documented specs. */
+  params?: pulumi.Input<JsonObjectInput>;
+}
+
+/**
+ * How a base connection signs in to its source. A documented name takes the parameters documented for it and no
+ * others; any other name takes any parameters.
+ */
+export type AuthArgs<Name extends AuthSpecName = string> = Name extends KnownAuthSpecName
+  ? KnownAuthArgs<Name>
+  : OtherAuthArgs<Name>;

@@ -51,7 +51,8 @@ export type BaseConnectionArgsShape = Expect<SameShape<BaseConnectionArgs, typeo
  *   privateEndpointId: endpoint.id,
  * });
  */
-export class BaseConnection<Name extends AuthSpecName = string> extends Resource {
+// The default is what editors offer while the name of the authentication spec is being typed.
+export class BaseConnection<Name extends AuthSpecName = AuthSpecName> extends Resource {
   /** Name of the connection. */
   declare public readonly name: pulumi.Output<string>;
   /** What the connection is for. */

@@ -32,8 +32,11 @@ export class FlowService {
   }
 
   /** Gets a thing, or `undefined` when it does not exist. */
-  get(collection: ReadableCollection, id: string): Promise<JsonObject | undefined> {
-    return this.#platform.getItem({ method: "GET", path: below(collection, id) });
+  async get(collection: ReadableCollection, id: string): Promise<JsonObject | undefined> {
+    const entity = await this.#platform.getItem({ method: "GET", path: below(collection, id) });
+    // The version of a spec is no etag. Of the others the two are documented as equal, so one is as good.
+    if (entity === undefined || collection === "connectionSpecs" || collection === "flowSpecs") return entity;
+    return { ...entity, etag: entity.etag ?? entity.version };
   }
 
   /** Changes a thing by JSON Patch; gives the new etag. The etag goes as received, quotes included. */

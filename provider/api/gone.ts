@@ -19,12 +19,12 @@ const goneTable: readonly GoneRow[] = [
   // Flow Service, older: "connections not found with id = […]". The first word is the collection; of a sandbox it
   // would say nothing about the thing.
   { status: 404, detail: /^(connections|sourceConnections|targetConnections|flows) not found with id\b/i },
-  // Connectors: nothing documents this answer; its codes follow this pattern elsewhere.
   { status: 404, code: /^CONNECTOR-\d+-404$/ },
+  // Connectors, Catalog and Data Prep: no error body is documented, so any of theirs will do.
+  { status: 404, path: /\/privateEndpoints\/[^/?]+$/ },
   // Schema Registry, newer and older.
   { status: 404, code: /^XDM-\d+-404$/, path: /\/tenant\/schemas\// },
   { status: 404, title: "NotFoundError", path: /\/tenant\/schemas\// },
-  // Catalog and Data Prep: no error body is documented, so any of theirs will do.
   { status: 404, path: /\/catalog\/dataSets\// },
   { status: 404, path: /\/conversion\/mappingSets\// },
 ];

@@ -6,7 +6,10 @@ import { LostAnswerError } from "../http/serviceError";
 import type { Token } from "../http/token";
 import { Problem } from "../problem";
 
-const tokenAnswer = z.object({ access_token: z.string().min(1), expires_in: z.number().positive() });
+const tokenAnswer = z.object({
+  access_token: z.string().min(1),
+  expires_in: z.coerce.number().positive().default(3_600),
+});
 
 /** Gets a token by OAuth server-to-server credentials, or hands out the one that was configured. */
 export async function fetchAdobeToken(tokenService: HttpClient, settings: Settings): Promise<Token> {

@@ -1,3 +1,5 @@
+import { Problem } from "../problem";
+
 /** A URL path below a service's origin, with every value in it escaped. Made by {@link path} and {@link withQuery}. */
 export class UrlPath {
   readonly #text: string;
@@ -22,7 +24,7 @@ export function path(texts: TemplateStringsArray, ...values: readonly (string | 
   const escaped = values.map((value) => {
     if (value instanceof UrlPath) return value.toString();
     if (value === "" || value === "." || value === "..") {
-      throw new RangeError(`"${value}" cannot stand in a URL path.`);
+      throw new Problem({ what: `${JSON.stringify(value)} is no id: it cannot stand in a URL path.` });
     }
     return encodeURIComponent(value.toWellFormed());
   });

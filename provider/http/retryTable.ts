@@ -48,6 +48,14 @@ export function mayRetry(
   return rule === "always" || (rule === "idempotent" && idempotent);
 }
 
+/**
+ * Whether a service that answered so is done with the request. A gateway's answers (502, 504) and time-outs are no such
+ * thing: behind it the service may still be at work.
+ */
+export function isFinished(status: number): boolean {
+  return status === 500 || status === 503;
+}
+
 /** Whether the service may have carried out a request that ended this way, although no answer says so. */
 export function mayHaveHappened(outcome: Outcome): boolean {
   return retryTable.get(outcome) === "idempotent";

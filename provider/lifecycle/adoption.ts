@@ -30,33 +30,51 @@ export async function findLostCreate(lost: LostCreate): Promise<JsonObject | und
   const name = nameOf(lost.body);
   for (const pause of lookPauses) {
     await lost.session.clock.sleep(pause);
-    const listed = await lost.api.list(name);
-    const matches = listed.filter((entity) => isOurs(entity, lost));
-    if (matches.length > 1) throw severalMatches(lost, matches);
+    const alike = (await listed(lost, name)).filter((entity) => looksAlike(entity, lost));
+    const matches = alike.filter((entity) => lost.before !== undefined || isMadeByUs(entity, lost) === true);
+    if (matches.length > 1) throw uncertain(lost, matches);
     if (matches[0] !== undefined) return matches[0];
+    const undecided = alike.filter((entity) => isMadeByUs(entity, lost) === undefined);
+    if (undecided.length > 0) throw uncertain(lost, undecided);
   }
   return undefined;
 }
 
-function isOurs(entity: JsonObject, lost: LostCreate): boolean {
+// That the thing may have been made is the thing to say, also where it cannot be looked for.
+async function listed({ api, cause }: LostCreate, name: string | undefined): Promise<readonly JsonObject[]> {
+  try {
+    return await api.list(name);
+  } catch (error) {
+    throw new Problem(
+      {
+        what: `${cause.message.split("\n", 1)[0]}`,
+        details: [`Looking for it failed too: ${error instanceof Error ? error.message : String(error)}`],
+        advice: "Look for it in AEP before you run pulumi up again, and delete it there if it was made.",
+      },
+      { cause },
+    );
+  }
+}
+
+function looksAlike(entity: JsonObject, lost: LostCreate): boolean {
   const { definition, session, body, before } = lost;
   const id = idIn(definition, entity);
   if (id === undefined || session.handedOut.has(id) || before?.has(id)) return false;
-  if (before === undefined && !isMadeByUs(entity, lost)) return false;
   const shown = definition.view?.(entity) ?? entity;
   const [left, right] = [shown, body].map((side) => withoutWriteOnly(definition, side));
   return isSame(onlyContradictions(left, right), right);
 }
 
-// Without a time of creation nothing tells our thing from an older twin.
-function isMadeByUs(entity: JsonObject, { definition, session, startedAt }: LostCreate): boolean {
+// Without a time of creation nothing tells our thing from an older twin: then the answer is neither yes nor no.
+function isMadeByUs(entity: JsonObject, { definition, session, startedAt }: LostCreate): boolean | undefined {
   const earliest = session.platformTime(startedAt);
   const { at, client } = definition.creation?.(entity) ?? {
     at: entity.createdAt,
     client: entity.createdClient,
   };
-  if (earliest === undefined || typeof at !== "number" || at < earliest) return false;
-  return client === undefined || client === session.settings.get("clientId");
+  if (client !== undefined && client !== session.settings.get("clientId")) return false;
+  if (earliest === undefined || typeof at !== "number") return undefined;
+  return at >= earliest;
 }
 
 function withoutWriteOnly(definition: Definition, value: JsonObject | undefined): JsonObject {
@@ -80,10 +98,12 @@ function nameOf({ name, title }: JsonObject): string | undefined {
   return typeof given === "string" ? given : undefined;
 }
 
-function severalMatches({ definition, cause }: LostCreate, matches: readonly JsonObject[]): Problem {
+function uncertain({ definition, cause }: LostCreate, matches: readonly JsonObject[]): Problem {
   return new Problem(
     {
-      what: `The answer to creating a ${definition.noun} was lost, and several things look like it.`,
+      what: `The answer to creating a ${definition.noun} was lost, and ${
+        matches.length > 1 ? "several things look like it" : "whether this is it cannot be told"
+      }.`,
       details: matches.map(
         (entity) => `  ${nameOf(entity) ?? "without a name"}, id ${idIn(definition, entity)}`,
       ),

@@ -31,6 +31,7 @@ export function check(
     orgId,
   };
   const failures = inputFailures(definition, news);
+  if (failures.length === 0 && olds.orgId === undefined) definition.beforeRecreate?.(news, session);
   if (typeof olds.orgId === "string" && olds.orgId !== orgId) {
     failures.push({
       property: "",

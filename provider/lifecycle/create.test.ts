@@ -102,7 +102,7 @@ test("A twin that was there before is never taken for the thing just made.", asy
     { create: () => Promise.reject(silence), list: async () => [entity("twin")] },
     { listBeforeCreate: true },
   );
-  await expect(run()).rejects.toBe(silence);
+  await expect(run()).rejects.toMatchObject({ cause: silence });
   expect(api.create).toHaveBeenCalledTimes(1);
 });
 
@@ -129,12 +129,12 @@ test("A thing this process has made for another resource, or that differs, is no
   );
   api.list.mockResolvedValueOnce([]);
   session.handedOut.add("own");
-  await expect(run()).rejects.toBe(silence);
+  await expect(run()).rejects.toMatchObject({ cause: silence });
 });
 
 test("A service that answered with a failure has finished: where nothing was made, it is asked again, bounded.", async () => {
   const { api, clock, run } = setUp({ create: () => Promise.reject(failed), list: async () => [] });
-  await expect(run()).rejects.toBe(failed);
+  await expect(run()).rejects.toMatchObject({ cause: failed });
   expect(api.create).toHaveBeenCalledTimes(3);
   expect(clock.sleeps).toHaveLength(12);
 });
@@ -159,7 +159,7 @@ test("While the service's time is not known, nothing is taken.", async () => {
     create: () => Promise.reject(silence),
     list: async () => [entity("new", { createdAt: Number.MAX_SAFE_INTEGER })],
   });
-  await expect(run()).rejects.toBe(silence);
+  await expect(run()).rejects.toMatchObject({ cause: silence });
 });
 
 test("Values that the service never shows do not keep a thing from being found.", async () => {

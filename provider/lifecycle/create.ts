@@ -1,5 +1,9 @@
+import type { Definition } from "../definition";
+import { isFinished } from "../http/retryTable";
 import { LostAnswerError, ServiceError } from "../http/serviceError";
 import type { JsonObject } from "../json";
+import { Problem } from "../problem";
+import type { Scope } from "../session";
 import { findLostCreate } from "./adoption";
 import {
   type Context,
@@ -23,8 +27,9 @@ export async function create(
 ): Promise<{ id: string; outs: JsonObject }> {
   const { definition } = context;
   const place = placeOf(context, inputs);
+  // First what may take minutes, then the choice of a time that shall lie ahead.
+  await definition.beforeWrite?.(inputs, place);
   const complete = (await definition.complete?.(inputs, place)) ?? inputs;
-  await definition.beforeWrite?.(complete, place);
   const made = await createOnce(context, place, fieldsOf(definition, ["body"], complete));
   context.session.handedOut.add(made.id);
   definition.afterWrite?.(made.id, complete, place);
@@ -50,7 +55,7 @@ export async function reachEndState(
 
 async function createOnce(
   { definition, session }: Context,
-  { api }: Place,
+  { api, scope }: Place,
   body: JsonObject,
 ): Promise<{ id: string; outputs: JsonObject }> {
   const before = definition.listBeforeCreate
@@ -64,13 +69,34 @@ async function createOnce(
       if (!(error instanceof LostAnswerError)) throw error;
       const found = await findLostCreate({ definition, api, session, body, startedAt, before, cause: error });
       if (found !== undefined) {
-        return {
-          id: String(idIn(definition, found)),
-          outputs: serviceOutputs(definition, viewOf(definition, found)),
-        };
+        const view = viewOf(definition, found);
+        // What a call of its own brings about is as the service shows it, not yet as it is wanted.
+        const outputs = { ...serviceOutputs(definition, view), ...fieldsOf(definition, ["call"], view) };
+        return { id: String(idIn(definition, found)), outputs };
       }
-      // A service that answered has finished with the request. After silence it may still be at work on it.
-      if (post >= maxPosts || !(error.cause instanceof ServiceError)) throw error;
+      const { cause } = error;
+      if (post >= maxPosts || !(cause instanceof ServiceError) || !isFinished(cause.status)) {
+        throw noTrace(definition, scope, body, error);
+      }
     }
   }
+}
+
+function noTrace(
+  definition: Definition,
+  { sandbox }: Scope,
+  body: JsonObject,
+  lost: LostAnswerError,
+): Problem {
+  const name = JSON.stringify(body.name ?? body.title ?? "");
+  return new Problem(
+    {
+      what: `The ${definition.noun} ${name} in sandbox ${sandbox} was asked for, and nothing tells whether it was made.`,
+      details: [lost.parts.what],
+      advice:
+        "It was looked for and not found. It may still appear: look for it in AEP before you run pulumi up again, and " +
+        "delete it there if it is, because the next up makes it anew.",
+    },
+    { cause: lost },
+  );
 }

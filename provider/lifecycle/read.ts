@@ -54,6 +54,9 @@ export function seenFields(definition: Definition, view: JsonObject, recorded: J
 
 function seenAt(definition: Definition, value: Json, ours: Json, path: string): Json {
   const { replaceOnChange, writeOnly } = definition;
+  // Between two states, and where an answer leaves out all that it shows no secrets of, there is nothing to compare.
+  const isHolder = writeOnly !== undefined && `${writeOnly.path}.`.startsWith(`${path}.`);
+  if (value === undefined && (definition.fields[path] === "call" || isHolder)) return ours;
   // A replacement needs evidence: what an answer merely leaves out is none.
   if (path in replaceOnChange) return onlyContradictions(value, ours);
   if (!isJsonObject(ours) || !(value === undefined || isJsonObject(value))) return onlyOurs(value, ours);

@@ -6,6 +6,7 @@ export function redact(message: string, secrets: Iterable<string>): string {
   let text = message;
   const forms = new Set(
     [...secrets]
+      .flatMap((secret) => [secret, ...partsOf(secret)])
       .filter((secret) => secret.length >= shortest)
       .flatMap((secret) => [
         secret,
@@ -19,4 +20,15 @@ export function redact(message: string, secrets: Iterable<string>): string {
     text = text.replaceAll(form, "[secret]");
   }
   return text;
+}
+
+/** Shorter parts of a secret are names and numbers that stand in any message. */
+const shortestPart = 8;
+
+// Services quote a part of a connection string or of an address with a signature as readily as the whole.
+function partsOf(secret: string): string[] {
+  return secret
+    .split(/[;&?\n]/)
+    .flatMap((piece) => [piece, piece.slice(piece.indexOf("=") + 1)])
+    .filter((part) => part.length >= shortestPart);
 }

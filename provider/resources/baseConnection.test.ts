@@ -27,18 +27,21 @@ test("A connection through another endpoint than the given one is an error that 
 });
 
 test("The users of a connection are the flows that come from it.", async () => {
+  const of = (id: string) => ({ sourceConnections: [{ id: "s", baseConnection: { id } }] });
   const flows = [
-    { id: "1", name: "f", state: "enabled" },
-    { id: "2", name: "g", state: "delete-finalizing" },
+    { id: "1", name: "f", state: "enabled", inheritedAttributes: of("base-1") },
+    { id: "2", name: "g", state: "delete-finalizing", inheritedAttributes: of("base-1") },
+    // What a service shows that does not know the filter.
+    { id: "3", name: "h", state: "enabled", inheritedAttributes: of("base-2") },
   ];
   const server = await startServer(answer(200, { items: flows }));
-  expect(await baseConnection.api(sessionAt(server.url), scope).users("c")).toEqual([
+  expect(await baseConnection.api(sessionAt(server.url), scope).users("base-1")).toEqual([
     { label: 'flow "f" (1, enabled)', leaving: false },
     { label: 'flow "g" (2, delete-finalizing)', leaving: true },
   ]);
   const { searchParams, pathname } = new URL(server.requests[0]?.url ?? "", server.url);
   expect(pathname).toBe("/data/foundation/flowservice/flows");
   expect(searchParams.getAll("property")).toEqual([
-    "inheritedAttributes.sourceConnections[].baseConnection.id==c",
+    "inheritedAttributes.sourceConnections[].baseConnection.id==base-1",
   ]);
 });

@@ -62,6 +62,9 @@ const settledStates: Readonly<Record<string, string>> = {
   disabling: "disabled",
 };
 
+/** States that say nothing about where the flow will end. */
+const betweenStates: ReadonlySet<Json> = new Set(["updating", "initializing"]);
+
 /** Flow: carries data from a source connection to a target connection, on a schedule. */
 export const flow: Definition = {
   noun: "flow",
@@ -106,7 +109,14 @@ export const flow: Definition = {
   complete: (inputs, { session }) => withStartTime(inputs, session),
   completeChange: (wanted, { session }) => withChosenStartTime(wanted, session),
   beforeWrite: (fields, reach) => reach.session.privateLink.beforeFlow(fields, reach),
-  beforeReplace: async (_id, _recorded, inputs, { session }) => refusePastStartTime(inputs, session),
+  // A probe comes with the old inputs. What the program wants now is seen in check, when the flow is to be made anew.
+  beforeReplace: async (_id, _recorded, inputs, { session }, probe) => {
+    if (probe) session.probed.add("flow");
+    else refusePastStartTime(inputs, session);
+  },
+  beforeRecreate: (inputs, session) => {
+    if (session.probed.has("flow")) refusePastStartTime(inputs, session);
+  },
   adjustWanted: withoutPastStartTime,
   reach: async (id, wanted, outputs, { session, scope }) => {
     if (wanted.state === undefined || wanted.state === outputs.state) return {};
@@ -136,5 +146,6 @@ async function setState(service: FlowService, id: string, state: Json): Promise<
 }
 
 function settled(state: Json): Json {
+  if (betweenStates.has(state)) return undefined;
   return typeof state === "string" ? (settledStates[state] ?? state) : state;
 }

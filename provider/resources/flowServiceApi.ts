@@ -1,5 +1,6 @@
 import { type Collection, FlowService } from "../api/flowService";
 import type { ResourceApi, ResourceUser } from "../definition";
+import { ServiceError } from "../http/serviceError";
 import type { JsonObject } from "../json";
 import type { Scope, Session } from "../session";
 
@@ -24,15 +25,24 @@ export function flowServiceApi(
         etag: await service.patch(collection, id, etag, operations),
       }),
       delete: (id) => service.delete(collection, id),
-      list: (name) =>
-        Array.fromAsync(
-          service.list(collection, name !== undefined && plainName.test(name) ? [`name=="${name}"`] : []),
-        ),
+      list: async (name) => {
+        const filters = name !== undefined && plainName.test(name) ? [`name=="${name}"`] : [];
+        try {
+          return await Array.fromAsync(service.list(collection, filters));
+        } catch (error) {
+          // A service that refuses the filter still lists everything; what is not meant is sorted out anyway.
+          if (filters.length === 0 || !(error instanceof ServiceError) || error.status !== 400) throw error;
+          return Array.fromAsync(service.list(collection));
+        }
+      },
       users: async (id) => {
         const filter = usersFilter(id);
         return filter === undefined
           ? []
-          : (await Array.fromAsync(service.list("flows", [filter]))).map(flowAsUser);
+          : (await Array.fromAsync(service.list("flows", [filter])))
+              // A service that ignores the filter would blame flows that have nothing to do with it.
+              .filter((flow) => JSON.stringify(flow).includes(id))
+              .map(flowAsUser);
       },
     };
   };

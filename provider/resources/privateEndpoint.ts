@@ -49,7 +49,7 @@ export const privateEndpoint: Definition = {
     return {
       create: async (body) => {
         const { id, endpoint } = await connectors.createPrivateEndpoint(body);
-        return { id, outputs: { state: endpoint.state } };
+        return { id, outputs: { state: endpoint.state ?? "Pending" } };
       },
       read: (id) => connectors.getPrivateEndpoint(id),
       delete: (id) => connectors.deletePrivateEndpoint(id),

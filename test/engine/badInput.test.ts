@@ -57,6 +57,22 @@ it("an unknown connection spec is refused in the service's own words", async () 
   expect(await plain.admin("GET", "sourceConnections")).toEqual({ items: [] });
 });
 
+it("a past start time of a flow that goes along when its endpoint is replaced fails in preview, and the option helps", async () => {
+  const scheduleParams = {
+    frequency: "minute",
+    interval: 15,
+    startTime: Math.floor(Date.now() / 1_000) + 3_600,
+  };
+  await change({ flow: { scheduleParams } });
+  await stack.up();
+  const past = { ...scheduleParams, startTime: 1_600_000_000 };
+  const endpoint = { resourceName: "acmeotherstorage" };
+  await change({ flow: { scheduleParams: past }, endpoint });
+  expect(await failureOf(() => stack.preview())).toContain('startTimeIfPast: "now"');
+  await change({ flow: { scheduleParams: past, startTimeIfPast: "now" }, endpoint });
+  await stack.preview();
+});
+
 it("a past start time of a flow that would be replaced fails in preview, before anything is deleted", async () => {
   const startTime = Math.floor(Date.now() / 1_000) + 3_600;
   const scheduleParams = { frequency: "minute", interval: 15, startTime };

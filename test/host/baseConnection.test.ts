@@ -127,6 +127,35 @@ it("is no drift when the service adds parameters of its own", async () => {
   expect(paramsOf(base.outputs)).not.toHaveProperty("authorizedDate");
 });
 
+it("shows no part of a secret when the service repeats one in an error", async () => {
+  await world.plain.admin("POST", "faults", {
+    kind: "answer",
+    status: 400,
+    body: { errorMessage: "AccountKey a-key-for-tests is not valid" },
+    method: "POST",
+    path: connections,
+  });
+  const failure = await base.up(inputs).catch((error: Error) => error.message);
+  expect(failure).toContain("AccountKey [secret] is not valid");
+});
+
+it("is as recorded where an answer leaves auth out", async () => {
+  await base.up(inputs);
+  const { body } = await world.plain.send("GET", `${connections}/${base.id}`);
+  const [{ auth, ...others } = {}] = body.items as Properties[];
+  expect(auth).toBeDefined();
+  const answer = { items: [others] };
+  await world.plain.admin("POST", "faults", {
+    kind: "answer",
+    status: 200,
+    body: answer,
+    method: "GET",
+    path: connections,
+  });
+  expect(await base.refresh()).toBe("same");
+  expect(base.outputs.auth).toEqual(inputs.auth);
+});
+
 it("shows no secret when the service repeats it in an error", async () => {
   const secret = "AccountName=acme;AccountKey=a-key-for-tests";
   await world.plain.admin("POST", "faults", {

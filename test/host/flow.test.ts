@@ -166,6 +166,30 @@ describe("scheduleParams", () => {
   });
 });
 
+it.each(["updating", "initializing"])("that is %s is as it was", async (state) => {
+  await flow.up(inputs);
+  await world.plain.admin("PATCH", `flows/${flow.id}`, { state });
+  expect(await flow.refresh()).toBe("same");
+  expect(flow.outputs.state).toBe("enabled");
+});
+
+it("that shows no etag but its version can be changed", async () => {
+  await flow.up(inputs);
+  const { body } = await world.plain.send("GET", `${flows}/${flow.id}`);
+  const [shown] = body.items as Properties[];
+  const { etag, ...others } = shown ?? {};
+  expect(etag).toBeDefined();
+  world.emulator.faults.add({
+    kind: "answer",
+    status: 200,
+    body: { items: [others] } as never,
+    method: "GET",
+    path: `${flows}/${flow.id}`,
+  });
+  expect(await flow.refresh()).toBe("same");
+  expect(flow.outputs.etag).toBe(etag);
+});
+
 it("that is being deleted counts as gone", async () => {
   await flow.up(inputs);
   await world.plain.switches({ flowDeleteFinalizingMs: 600_000 });

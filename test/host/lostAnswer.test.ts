@@ -4,7 +4,7 @@ import { InProcessHost } from "../support/inProcessHost";
 import { ManagedResource } from "../support/managedResource";
 import { PlainClient } from "../support/plainClient";
 import type { Properties } from "../support/providerHost";
-import { resourceCases, thingsOf } from "../support/resourceCases";
+import { resourceCase, resourceCases, thingsOf } from "../support/resourceCases";
 
 let emulator: RunningEmulator;
 let plain: PlainClient;
@@ -75,6 +75,50 @@ describe.each(resourceCases)("creating a $kind", (resource) => {
       expect(await managed.up(inputs)).toBe("create");
     }
   });
+});
+
+it("a flow that was found again is brought to the state that is wanted", async () => {
+  const inputs = { ...(await resourceCase("flow").prepare(plain)), state: "disabled" };
+  const flow = new ManagedResource(host, "flow");
+  emulator.faults.add({ kind: "answerLost", method: "POST", path: "/data/foundation/flowservice/flows" });
+  await flow.up(inputs);
+  expect(flow.outputs.state).toBe("disabled");
+  expect(await plain.get(`/data/foundation/flowservice/flows/${flow.id}`)).toMatchObject({
+    state: "disabled",
+  });
+});
+
+it("what may be the lost thing, but shows no time of creation, is an error that names it and makes no second one", async () => {
+  const connection = resourceCase("baseConnection");
+  const base = new ManagedResource(host, "baseConnection");
+  const inputs = await connection.prepare(plain);
+  emulator.faults.add({
+    kind: "answer",
+    status: 500,
+    body: {},
+    apply: true,
+    method: "POST",
+    path: connection.path,
+  });
+  host.clock.meanwhile = async () => {
+    const [{ createdAt, ...undated } = {}] = await thingsOf(connection, plain);
+    expect(createdAt).toBeDefined();
+    const body = { items: [undated], _links: {} } as never;
+    emulator.faults.add({ kind: "answer", status: 200, body, method: "GET", path: connection.path });
+  };
+  const failure = await base.up(inputs).catch((error: Error) => error.message);
+  expect(failure).toContain("whether this is it cannot be told");
+  expect(await thingsOf(connection, plain)).toHaveLength(1);
+});
+
+it("a thing that a gateway gave up on is not asked for again: the service may still be at work on it", async () => {
+  const target = resourceCase("targetConnection");
+  emulator.faults.add({ kind: "answer", status: 504, body: {}, method: "POST", path: target.path });
+  const managed = new ManagedResource(host, "targetConnection");
+  await expect(managed.up(target.body)).rejects.toThrow(
+    /nothing tells whether it was made[\s\S]*look for it in AEP/,
+  );
+  expect((await plain.requestLines()).filter((line) => line.startsWith("POST"))).toHaveLength(1);
 });
 
 // Where names are unique there can be no twin.

@@ -54,6 +54,20 @@ it.each(["notFound", "emptyItems"])("is gone when the service answers %s", async
   expect(await endpoint.refresh()).toBe("gone");
 });
 
+it.each<[string, object]>([
+  [
+    "a code of its own",
+    { type: "https://ns.adobe.com/aep/errors/FLOW-1439-404", title: "Resource not found" },
+  ],
+  ["words", { errorMessage: "Private endpoint not found" }],
+  ["a title", { title: "Resource not found", status: 404 }],
+])("is gone when the service answers 404 with %s", async (_what, body) => {
+  await endpoint.up(await inputs());
+  const path = `/data/foundation/connectors/privateEndpoints/${endpoint.id}`;
+  world.emulator.faults.add({ kind: "answer", status: 404, body: body as never, method: "GET", path });
+  expect(await endpoint.refresh()).toBe("gone");
+});
+
 it("takes fully qualified domain names in any order for the same", async () => {
   const fqdns = ["a.example.com", "b.example.com"];
   await endpoint.up({ ...(await inputs()), fqdns });

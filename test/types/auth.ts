@@ -1,7 +1,30 @@
 import * as pulumi from "@pulumi/pulumi";
 import * as aep from "pulumi-aep";
+import type { authSpecs, KnownParam } from "../../provider/authSpecs";
+import type { Expect } from "../../sdk/argumentShape";
 
 // Nothing here runs: that it compiles is the test, and each expected error that does not come fails it (tsc).
+
+type Table = typeof authSpecs;
+type NamesIn<Spec extends keyof Table> = Spec extends unknown ? keyof Table[Spec] : never;
+type ParamsOf<Params> = Params extends unknown ? keyof Params : never;
+
+/** The names that the compiler and those that check know are the same. */
+export type SameNames = Expect<
+  [aep.KnownAuthSpecName, NamesIn<keyof Table>] extends [NamesIn<keyof Table>, aep.KnownAuthSpecName]
+    ? true
+    : false
+>;
+
+/** The parameters that the compiler and those that check know are the same. */
+export type SameParams = Expect<
+  [ParamsOf<aep.AuthParamsByName[aep.KnownAuthSpecName]>, KnownParam] extends [
+    KnownParam,
+    ParamsOf<aep.AuthParamsByName[aep.KnownAuthSpecName]>,
+  ]
+    ? true
+    : false
+>;
 
 const azureBlob = { name: "ACME", connectionSpec: aep.connectionSpecs.azureBlob };
 
@@ -60,7 +83,7 @@ export function authTypes(): void {
     ...azureBlob,
     auth: { specName: "Managed Identity", params: { anything: { at: ["all"] } } },
   });
-  new aep.BaseConnection("a", { ...azureBlob, auth: { specName: "OAuth generic-rest-connector" } });
+  new aep.BaseConnection("a", { ...azureBlob, auth: { specName: "Anonymous" } });
   new aep.BaseConnection("a", {
     ...azureBlob,
     auth: { specName: pulumi.output("ConnectionString" as string), params: { sasUri: "x" } },
