@@ -1,6 +1,6 @@
 import { isSame, onlyContradictions } from "../compare";
 import type { Definition, ResourceApi } from "../definition";
-import { isJsonObject, type JsonObject, withValueAt } from "../json";
+import { isJsonObject, type JsonObject, valueAt, withValueAt } from "../json";
 import { Problem } from "../problem";
 import type { Session } from "../session";
 import { idIn } from "./context";
@@ -84,11 +84,7 @@ function withoutWriteOnly(definition: Definition, value: JsonObject | undefined)
 }
 
 function shownPart({ writeOnly }: Definition, value: JsonObject): JsonObject {
-  const [first = "", ...rest] = (writeOnly?.path ?? "").split(".");
-  const holder = rest.reduce<unknown>(
-    (inner, key) => (isJsonObject(inner) ? inner[key] : undefined),
-    value[first],
-  );
+  const holder = writeOnly && valueAt(value, writeOnly.path);
   if (!isJsonObject(holder)) return {};
   return Object.fromEntries(Object.entries(holder).filter(([key]) => writeOnly?.shows(key)));
 }

@@ -1,5 +1,5 @@
 import type { Definition, FieldRole, Reach, ResourceApi } from "../definition";
-import { isJsonObject, type JsonObject } from "../json";
+import { isJsonObject, type JsonObject, valueAt } from "../json";
 import type { Scope, Session } from "../session";
 
 /** One definition within one process: what every step of the lifecycle works on. */
@@ -82,9 +82,7 @@ export function secretsIn({ definition, session }: Context, ...objects: readonly
   const { writeOnly } = definition;
   const held = objects.flatMap((object) => {
     if (writeOnly === undefined) return [];
-    const holder = writeOnly.path
-      .split(".")
-      .reduce<unknown>((inner, key) => (isJsonObject(inner) ? inner[key] : undefined), object);
+    const holder = valueAt(object, writeOnly.path);
     if (!isJsonObject(holder)) return [];
     return Object.entries(holder).flatMap(([key, value]) => (writeOnly.shows(key) ? [] : textsIn(value)));
   });
