@@ -40,6 +40,19 @@ export type ConfigKeyName = keyof typeof configKeys;
 /** Gives the stack config's value of a full key such as `aep:orgId`. */
 export type ConfigReader = (key: string) => string | undefined;
 
+/** The raw values of all keys by their full names: stack config first, then the environment. */
+export function configurationInForce(
+  read: ConfigReader,
+  environment: NodeJS.ProcessEnv = process.env,
+): Record<string, string | undefined> {
+  return Object.fromEntries(
+    Object.entries<ConfigKey>(configKeys).map(([key, row]) => [
+      `aep:${key}`,
+      nonEmpty(read(`aep:${key}`)) ?? nonEmpty(environment[row.environment]),
+    ]),
+  );
+}
+
 /** The configuration in force, read once a process. */
 export class Settings {
   readonly #read: ConfigReader;

@@ -2,10 +2,13 @@ import { Catalog } from "./api/catalog";
 import { Connectors } from "./api/connectors";
 import { FlowService } from "./api/flowService";
 import { SchemaRegistry } from "./api/schemaRegistry";
-import { type ConfigReader, missingConfiguration } from "./config";
+import { systemClock } from "./clock";
+import { type ConfigReader, configurationInForce, missingConfiguration } from "./config";
 import type { Reach } from "./definition";
+import { textsIn } from "./lifecycle/context";
 import { redact } from "./lifecycle/redact";
 import { waitForAuthoring } from "./privateLink";
+import { Problem } from "./problem";
 import { Session } from "./session";
 
 /** The services within one sandbox, as functions of a program call them. */
@@ -19,15 +22,20 @@ export interface Services {
   waitForAuthoring(): Promise<void>;
 }
 
-let session: Session | undefined;
+const sessions = new Map<string, Session>();
 
-/** Runs a function of a program; the whole program shares one session, and so one token and one budget. */
+/**
+ * Runs a function of a program. All calls with the same configuration share one session, and so one token and one
+ * budget; programs inside one process (Automation API) may have several configurations. No message shows what stands
+ * in `hidden`.
+ */
 export async function withServices<Result>(
   read: ConfigReader,
   sandbox: string | undefined,
   run: (services: Services) => Promise<Result>,
+  hidden?: unknown,
 ): Promise<Result> {
-  session ??= new Session(read);
+  const session = sessionFor(read);
   const { settings } = session;
   try {
     settings.validate();
@@ -45,13 +53,34 @@ export async function withServices<Result>(
       waitForAuthoring: () => waitForAuthoring(connectors, reach),
     });
   } catch (error) {
-    if (error instanceof Error) error.message = redact(error.message, session.secrets());
-    throw error;
+    throw presentable(error, [...textsIn(hidden), ...session.secrets()]);
   }
 }
 
-/** Forgets the session, for tests that run several programs in one process. */
+function sessionFor(read: ConfigReader): Session {
+  // Read at once: which program's configuration is in force is known only while its call is being made.
+  const configuration = configurationInForce(read);
+  const key = JSON.stringify(configuration);
+  const known = sessions.get(key);
+  if (known !== undefined) return known;
+  const values = new Map<string, string | undefined>(Object.entries(configuration));
+  const session = new Session((name) => values.get(name), { clock: systemClock, environment: {} });
+  sessions.set(key, session);
+  return session;
+}
+
+// A new error, because the properties and causes of the old one quote what the service said, secrets included. The
+// stack of a message meant for users would lead into this package; that of a bug is wanted.
+function presentable(error: unknown, secrets: readonly string[]): Error {
+  const known = error instanceof Error ? error : new Error(String(error));
+  const shown = new Error(redact(known.message, secrets));
+  if (!(known instanceof Problem)) shown.stack = redact(known.stack ?? shown.message, secrets);
+  return shown;
+}
+
+/** Forgets all sessions, for tests that run several programs in one process. */
 export async function closeServices(): Promise<void> {
-  await session?.close();
-  session = undefined;
+  const open = [...sessions.values()];
+  sessions.clear();
+  await Promise.all(open.map((session) => session.close()));
 }

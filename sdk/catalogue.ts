@@ -26,10 +26,14 @@ export const connectionSpecs = {
   azureSynapse: spec("a49bcc7d-8038-43af-b1e4-5a7a089a7d79"),
   /** Azure Table storage. */
   azureTableStorage: spec("ecde33f2-c56f-46cc-bdea-ad151c16cd69"),
+  /** Couchbase. */
+  couchbase: spec("1fe283f6-9bec-11ea-bb37-0242ac130002"),
   /** The data lake: the target of every source. */
   dataLake: spec("c604ff05-7f1a-43c0-8e18-33bf874cb11c"),
   /** Data landing zone, a source without base connection. */
   dataLandingZone: spec("26f526f2-58f4-4712-961d-e41bf1ccc0e8"),
+  /** IBM DB2. */
+  db2: spec("09182899-b429-40c9-a15a-bf3ddbc8ced7"),
   /** FTP. */
   ftp: spec("fb2e94c9-c031-467d-8103-6bd6e0a432f2"),
   /** Generic REST API. */
@@ -38,8 +42,12 @@ export const connectionSpecs = {
   googleBigQuery: spec("3c9b37f8-13a6-43d8-bad3-b863b941fedd"),
   /** Google Cloud Storage. */
   googleCloudStorage: spec("32e8f412-cdf7-464c-9885-78184cb113fd"),
+  /** Greenplum. */
+  greenplum: spec("37b6bf40-d318-4655-90be-5cd6f65d334b"),
   /** HDFS. */
   hdfs: spec("54e221aa-d342-4707-bcff-7a4bceef0001"),
+  /** Hive on Azure HDInsight. */
+  hive: spec("aac9bbd4-6c01-46ce-b47e-51c6f0f6db3f"),
   /** HTTP API streaming. */
   httpStreaming: spec("bc7b00d6-623a-4dfc-9fdb-f1240aeadaeb"),
   /** Kinesis. */
@@ -54,6 +62,8 @@ export const connectionSpecs = {
   oracle: spec("d6b52d86-f0f8-475f-89d4-ce54c8527328"),
   /** Oracle Object Storage. */
   oracleObjectStorage: spec("c85f9425-fb21-426c-ad0b-405e9bd8a46c"),
+  /** Phoenix. */
+  phoenix: spec("102706fb-a5cd-42ee-afe0-bc42f017ff43"),
   /** PostgreSQL. */
   postgreSql: spec("74a1c565-4e59-48d7-9d67-7c03b8a13137"),
   /** Salesforce. */
@@ -62,6 +72,8 @@ export const connectionSpecs = {
   sftp: spec("b7bf2577-4520-42c9-bae9-cad01560f7bc"),
   /** Snowflake. */
   snowflake: spec("b2e08744-4f1a-40ce-af30-7abac3e23cf3"),
+  /** Spark on Azure HDInsight. */
+  spark: spec("6a8d82bc-1caf-45d1-908d-cadabc9d63a6"),
 } as const;
 
 /** Flow specs of the documented kinds of source, for `flowSpec`. */

@@ -89,7 +89,8 @@ export function secretsIn({ definition, session }: Context, ...objects: readonly
   return [...held, ...session.secrets()];
 }
 
-function textsIn(value: unknown): string[] {
+/** All texts and numbers inside a value. */
+export function textsIn(value: unknown): string[] {
   if (typeof value === "string" || typeof value === "number") return [String(value)];
   if (typeof value !== "object" || value === null) return [];
   return Object.values(value).flatMap(textsIn);

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { paramFailures } from "../authParams";
 import type { Definition } from "../definition";
 import { isHarmlessParam } from "../harmlessParams";
-import { type JsonObject, valueAt } from "../json";
+import { isJsonObject, type JsonObject, valueAt } from "../json";
 import { Problem } from "../problem";
 import { flowServiceApi } from "./flowServiceApi";
 import { jsonObject, spec, specVersion, text } from "./shapes";
@@ -17,19 +17,29 @@ export const baseConnectionInputs = z
     privateEndpointId: text.optional(),
   })
   .refine(
-    (inputs) => inputs.privateEndpointId === undefined || inputs.auth?.params?.usePrivateLink === true,
+    (inputs) =>
+      inputs.privateEndpointId === undefined || valueAt(inputs, "auth.params.usePrivateLink") === true,
     {
       path: ["auth", "params", "usePrivateLink"],
       message:
         "must be true when privateEndpointId is given: otherwise the connection would not use the endpoint",
+      when: hasAuth,
     },
   )
-  .superRefine(({ connectionSpec, auth }, context) => {
-    if (auth === undefined) return;
-    for (const { name, message } of paramFailures(connectionSpec.id, auth.specName, auth.params)) {
-      context.addIssue({ code: "custom", path: ["auth", "params", name], message });
-    }
-  });
+  .superRefine(
+    ({ connectionSpec, auth }, context) => {
+      if (auth === undefined) return;
+      for (const { name, message } of paramFailures(connectionSpec.id, auth.specName, auth.params)) {
+        context.addIssue({ code: "custom", path: ["auth", "params", name], message });
+      }
+    },
+    { when: hasAuth },
+  );
+
+// What is wrong elsewhere in the inputs does not hide what is wrong in `auth`.
+function hasAuth({ value }: { value: unknown }): boolean {
+  return isJsonObject(value) && isJsonObject(value.connectionSpec) && isJsonObject(value.auth);
+}
 
 /** Base connection: the credentials for a source, and the way to it. */
 export const baseConnection: Definition = {

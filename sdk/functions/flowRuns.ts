@@ -26,7 +26,9 @@ export interface FlowRunResult {
 export interface GetFlowRunsArgs extends SandboxOption {
   /** Id of the flow. */
   flowId: string;
-  /** Filters of the service's own language, such as `metrics.statusSummary.status==failed`. */
+  /** Only runs with this status: `success`, `failed`, `inProgress` or another word of the service. Default: all. */
+  status?: string;
+  /** Further filters of the service's own language, such as `metrics.recordSummary.failedRecordCount>0`. */
   property?: string[];
 }
 
@@ -38,7 +40,11 @@ export interface GetFlowRunsArgs extends SandboxOption {
  */
 export function getFlowRuns(args: GetFlowRunsArgs): Promise<FlowRunResult[]> {
   return call(args, async ({ flowService }) => {
-    const property = [filter("flowId", args.flowId), ...(args.property ?? [])];
+    const property = [
+      filter("flowId", args.flowId),
+      ...(args.status === undefined ? [] : [filter("metrics.statusSummary.status", args.status)]),
+      ...(args.property ?? []),
+    ];
     return (await Array.fromAsync(flowService.list("runs", property))).map(shown);
   });
 }
@@ -97,8 +103,8 @@ export function startFlowRun(args: StartFlowRunArgs): Promise<{ id: string | und
   });
 }
 
-/** {@link startFlowRun} with outputs for arguments. */
-export const startFlowRunOutput = outputForm(startFlowRun);
+/** {@link startFlowRun} with outputs for arguments; not known in a preview. */
+export const startFlowRunOutput = outputForm(startFlowRun, "changes");
 
 function shown(run: object): FlowRunResult {
   return run as FlowRunResult;

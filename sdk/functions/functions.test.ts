@@ -1,3 +1,4 @@
+import { inspect } from "node:util";
 import * as pulumi from "@pulumi/pulumi";
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import { type RunningEmulator, startEmulator } from "../../emulator";
@@ -157,7 +158,13 @@ describe("Flow Service template", () => {
     const [run] = await aep.getFlowRuns({ flowId });
     expect(run).toMatchObject({ flowId, metrics });
     expect(await aep.getFlowRun({ id: String(run?.id) })).toEqual(run);
-    expect(await aep.getFlowRuns({ flowId, property: ["metrics.statusSummary.status==failed"] })).toEqual([]);
+    expect(await aep.getFlowRuns({ flowId, status: "failed" })).toEqual([]);
+    const successful = await aep.getFlowRuns({
+      flowId,
+      status: "success",
+      property: ["metrics.recordSummary.failedRecordCount>0"],
+    });
+    expect(successful).toEqual([run]);
 
     for (const runCreateAnswer of ["idAndEtag", "items"]) {
       await plain.switches({ runCreateAnswer });
@@ -203,19 +210,93 @@ it("names only specs that the service knows", async () => {
   for (const [name, { id }] of Object.entries(aep.flowSpecs)) expect(flowSpecs, name).toContain(id);
 });
 
-it("brings lists of 250 things back whole", async () => {
-  const flowId = await makeFlow();
-  await Promise.all(Array.from({ length: 250 }, () => plain.admin("POST", "runs", { flowId, metrics: {} })));
-  const runs = await aep.getFlowRuns({ flowId });
-  expect(new Set(runs.map(({ id }) => id)).size).toBe(250);
+describe("brings lists of 250 things back whole:", () => {
+  const many = <Made>(make: () => Promise<Made>) => Promise.all(Array.from({ length: 250 }, make));
+  const count = (things: { id: string }[]) => new Set(things.map(({ id }) => id)).size;
+
+  it("runs", async () => {
+    const flowId = await makeFlow();
+    await many(() => plain.admin("POST", "runs", { flowId, metrics: {} }));
+    expect(count(await aep.getFlowRuns({ flowId }))).toBe(250);
+  });
+
+  it("connections", async () => {
+    const { body } = resourceCase("baseConnection");
+    await many(() => plain.create(`${flowService}/connections`, { ...body, auth: withoutPrivateLink }));
+    expect(count(await aep.getConnections({ property: ["state==enabled"] }))).toBe(250);
+  });
+
+  it("flows", async () => {
+    const { sourceId, targetId } = await makeEnds(plain);
+    const body = {
+      ...resourceCase("flow").body,
+      scheduleParams: { frequency: "once", startTime: Math.floor(Date.now() / 1_000) + 600 },
+      sourceConnectionIds: [sourceId],
+      targetConnectionIds: [targetId],
+    };
+    await many(() => plain.create(`${flowService}/flows`, body));
+    expect(count(await aep.getFlows())).toBe(250);
+  });
+
+  const withoutPrivateLink = {
+    specName: "ConnectionString",
+    params: { connectionString: "AccountName=acme" },
+  };
 });
 
-it("takes outputs of resources for arguments, and gives an output", async () => {
-  const id = await makeFlow();
-  const name = await new Promise((resolve) => {
-    aep.getFlowOutput({ id: pulumi.output(id) }).apply((flow) => resolve(flow.name));
+describe("the form for outputs", () => {
+  const resolved = <Value>(output: pulumi.Output<Value>) =>
+    new Promise<Value>((resolve) => {
+      output.apply((value) => resolve(value as Value));
+    });
+
+  it("takes outputs of resources for arguments at any depth, or none, and gives an output", async () => {
+    const id = await makeFlow();
+    expect(await resolved(aep.getFlowOutput({ id: pulumi.output(id) }))).toMatchObject({
+      name: "ACME orders",
+    });
+    expect(await resolved(aep.getFlowsOutput())).toHaveLength(1);
+    const endpoints = aep.resolvePrivateEndpointsOutput({
+      auth: {
+        specName: "ConnectionString",
+        params: { usePrivateLink: true, connectionString: pulumi.secret("AccountName=acme") },
+      },
+      connectionSpec: aep.connectionSpecs.azureBlob,
+    });
+    expect(await resolved(endpoints)).toMatchObject([{ name: "ACME Private Endpoint" }]);
   });
-  expect(name).toBe("ACME orders");
+
+  it("is not known in a preview where the function would change something, and asks for nothing", async () => {
+    const configuration = { ...configFor(emulator.url), "aep:clientSecret": "emulator-secret" };
+    const nothing = { newResource: () => ({ id: "", state: {} }), call: () => ({}) };
+    await pulumi.runtime.setMocks(nothing, "p", "s", true);
+    pulumi.runtime.setAllConfig(configuration);
+    const outputs = [
+      aep.startFlowRunOutput({ flowId: "f", windowStartTime: 0, windowEndTime: 1 }),
+      aep.enableInteractiveAuthoringOutput(),
+    ];
+    expect(await Promise.all(outputs.map((output) => isKnown(output)))).toEqual([false, false]);
+    await expect(aep.enableInteractiveAuthoring({ autoTerminationMinutes: 121 })).rejects.toThrow(
+      /at most 120/,
+    );
+    expect(await lines()).toEqual([]);
+    await pulumi.runtime.setMocks(nothing, "p", "s", false);
+  });
+
+  // The engine asks an output the same; the method is not part of the public type.
+  const isKnown = (output: object) => (output as { isKnown: Promise<boolean> }).isKnown;
+});
+
+it("keeps the programs of one process apart by their configuration", async () => {
+  const first = await aep.getFlows();
+  const other = { ...configFor(emulator.url), "aep:clientSecret": "not-the-secret" };
+  pulumi.runtime.setAllConfig(other);
+  await expect(aep.getFlows()).rejects.toThrow(/invalid_client/);
+  pulumi.runtime.setAllConfig({ ...other, "aep:clientSecret": "emulator-secret" });
+  expect(await aep.getFlows()).toEqual(first);
+  const { items } = await plain.admin("GET", "requests");
+  // The first program's token serves the third, which is configured as it is but for where the secret comes from.
+  expect((items as { path: string }[]).filter(({ path }) => path.startsWith("/ims/"))).toHaveLength(2);
 });
 
 it("cannot be made to look for something else by what it looks for", async () => {
@@ -235,4 +316,25 @@ it("says which configuration is missing, and shows no secret in an error", async
   const failure = await aep.getFlows().catch((error: Error) => error.message);
   expect(failure).toContain("invalid_client");
   expect(failure).not.toContain("not-the-secret");
+});
+
+it("takes what it sent out of an error that quotes it, from the properties too", async () => {
+  const connectionString = "AccountName=acme;AccountKey=a-key-for-tests";
+  await plain.admin("POST", "faults", {
+    method: "GET",
+    path: "/data/foundation/connectors/privateEndpoints",
+    kind: "answer",
+    status: 400,
+    body: { errorMessage: `cannot read ${connectionString}, key a-key-for-tests` },
+  });
+  const failure: unknown = await aep
+    .resolvePrivateEndpoints({
+      auth: { specName: "ConnectionString", params: { usePrivateLink: true, connectionString } },
+      connectionSpec: aep.connectionSpecs.azureBlob,
+    })
+    .catch((error: unknown) => error);
+  expect(failure).toBeInstanceOf(Error);
+  const text = inspect(failure, { depth: 10, showHidden: true });
+  expect(text).toContain("cannot read [secret]");
+  expect(text).not.toContain("a-key-for-tests");
 });

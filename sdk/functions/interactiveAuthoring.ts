@@ -38,15 +38,15 @@ export function enableInteractiveAuthoring(
   args: EnableInteractiveAuthoringArgs = {},
 ): Promise<InteractiveAuthoringResult> {
   return call(args, async ({ connectors, waitForAuthoring }) => {
-    if (pulumi.runtime.isDryRun()) return { status: await connectors.getInteractiveAuthoring() };
     const minutes = args.autoTerminationMinutes ?? 60;
     if (!(minutes > 0 && minutes <= 120))
       throw new Error("autoTerminationMinutes must be above 0 and at most 120.");
+    if (pulumi.runtime.isDryRun()) return { status: await connectors.getInteractiveAuthoring() };
     await connectors.enableInteractiveAuthoring(minutes);
     await waitForAuthoring();
     return { status: "enabled" };
   });
 }
 
-/** {@link enableInteractiveAuthoring} with outputs for arguments. */
-export const enableInteractiveAuthoringOutput = outputForm(enableInteractiveAuthoring);
+/** {@link enableInteractiveAuthoring} with outputs for arguments; not known in a preview. */
+export const enableInteractiveAuthoringOutput = outputForm(enableInteractiveAuthoring, "changes");

@@ -1,3 +1,4 @@
+import { isHarmlessParam } from "../../provider/harmlessParams";
 import type { JsonObject } from "../json";
 import type { Spec } from "../spec";
 import { call, filter, notFound, outputForm, type SandboxOption } from "./call";
@@ -86,11 +87,16 @@ export interface ResolvePrivateEndpointsArgs extends SandboxOption {
  * });
  */
 export function resolvePrivateEndpoints(args: ResolvePrivateEndpointsArgs): Promise<PrivateEndpointResult[]> {
-  return call(args, async ({ connectors }) => {
-    const { id, version = "1.0" } = args.connectionSpec;
-    const connection = { auth: { ...args.auth }, connectionSpec: { id, version } };
-    return (await connectors.resolvePrivateEndpoints(connection)).map(shown);
-  });
+  const secrets = Object.entries(args.auth.params).filter(([name]) => !isHarmlessParam(name));
+  return call(
+    args,
+    async ({ connectors }) => {
+      const { id, version = "1.0" } = args.connectionSpec;
+      const connection = { auth: { ...args.auth }, connectionSpec: { id, version } };
+      return (await connectors.resolvePrivateEndpoints(connection)).map(shown);
+    },
+    secrets.map(([, value]) => value),
+  );
 }
 
 /** {@link resolvePrivateEndpoints} with outputs for arguments. */

@@ -106,6 +106,25 @@ describe("check, without a request", () => {
     expect(await world.plain.requestLines()).toEqual([]);
   });
 
+  it("names a wrong parameter also where something else is wrong", async () => {
+    const auth = { specName: "ConnectionString", params: { usePrivateLink: "yes" } };
+    const { failures } = await world.host.check(
+      "baseConnection",
+      {},
+      {
+        connectionSpec: resourceCase("baseConnection").complete.connectionSpec,
+        auth,
+        privateEndpointId: "e",
+      },
+    );
+    expect(failures.map(({ property }) => property).sort()).toEqual([
+      "auth.params.connectionString",
+      "auth.params.usePrivateLink",
+      "auth.params.usePrivateLink",
+      "name",
+    ]);
+  });
+
   it("names everything that is wrong at once", async () => {
     const { failures } = await world.host.check("flow", {}, { name: 1, state: 2 });
     expect(failures.map(({ property }) => property)).toEqual(
