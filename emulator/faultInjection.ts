@@ -3,6 +3,8 @@ import { RESPONSE_ALREADY_SENT } from "@hono/node-server/utils/response";
 import type { Next } from "hono";
 import type { Emulator, RequestContext } from "./emulator";
 import type { Fault } from "./faults";
+import { madconnectPath } from "./madconnect";
+import { madconnectConnectionsName } from "./madconnectEntity";
 import { editOutOfBand } from "./outOfBand";
 import { altIdOf } from "./schemas";
 import type { Stored } from "./store";
@@ -75,12 +77,17 @@ export async function serveWithFault(
   }
 }
 
-/** The thing that a path names in its last or last but one step. */
+/** The thing that a path names, in its last step or before what is asked of it. */
 function addressed({ store }: Emulator, context: RequestContext): Stored | undefined {
-  const steps = context.req.path.split("/").filter((step) => step !== "");
+  const { path } = context.req;
+  const steps = path
+    // Two services have connections.
+    .replace(`${madconnectPath}/connections/`, `/${madconnectConnectionsName}/`)
+    .split("/")
+    .filter((step) => step !== "");
   const at = (index: number): Stored | undefined =>
     store.find(steps.at(index - 1) ?? "", altIdOf(decodeURIComponent(steps.at(index) ?? "")));
-  return at(-1) ?? at(-2);
+  return at(-1) ?? at(-2) ?? at(-3);
 }
 
 function answer(context: RequestContext, response: Response): void {

@@ -3,6 +3,8 @@ import type { Emulator } from "./emulator";
 import { changeEntity } from "./flowServiceEntity";
 import { isJsonObject, type Json, type JsonObject, objectAt, stringAt } from "./json";
 import { applyPatch, mergePatch, readPatch } from "./jsonPatch";
+import { editMadconnectConnection } from "./madconnectConnections";
+import { madconnectConnectionsName } from "./madconnectEntity";
 import { changeMappingSet, mappingSetsName } from "./mappingSets";
 import { changeSchema } from "./schemas";
 import { maskParameters } from "./secretParameters";
@@ -34,6 +36,8 @@ function keep(emulator: Emulator, stored: Stored, entity: JsonObject): void {
     changeDataSet(emulator, stored, entity, user);
   } else if (stored.collection === mappingSetsName) {
     changeMappingSet(emulator, stored, entity, user);
+  } else if (stored.collection === madconnectConnectionsName) {
+    editMadconnectConnection(emulator, stored, entity);
   } else if ("etag" in stored.entity) {
     changeEntity(emulator, stored, entity, { user });
   } else {

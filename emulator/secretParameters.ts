@@ -76,6 +76,9 @@ export function redactBody(value: Json): Json {
       if (name === "auth") {
         return [name, isJsonObject(member) ? redactAuth(member) : hidden];
       }
+      if (name.endsWith("ConnectionConfig")) {
+        return [name, isJsonObject(member) ? redactAll(member) : hidden];
+      }
       return [name, soundsSecret(name) ? hidden : redactBody(member)];
     }),
   );
@@ -94,6 +97,11 @@ function redactParameters(parameters: Json): Json {
   return Object.fromEntries(
     Object.entries(parameters).map(([name, value]) => [name, isSecretParameter(name) ? hidden : value]),
   );
+}
+
+// Nothing tells which values of MadConnect's configs are secret.
+function redactAll(config: JsonObject): JsonObject {
+  return Object.fromEntries(Object.keys(config).map((name) => [name, hidden]));
 }
 
 function redactPatched(path: string, value: Json): Json {

@@ -1,6 +1,9 @@
 import { randomUUID } from "node:crypto";
 import type { Clock } from "./clock";
 
+/** Whose tokens they are: neither takes the other's. */
+export type TokenService = "adobe" | "madconnect";
+
 /**
  * Access tokens in force. They are kept in memory only: a restart refuses earlier tokens with 401013, so that the
  * state file grants nobody access and clients show that they renew.
@@ -14,23 +17,23 @@ export class Tokens {
   }
 
   /** A new token. */
-  issue(seconds: number): string {
+  issue(seconds: number, service: TokenService = "adobe"): string {
     const now = this.#clock.now();
     for (const [token, end] of this.#ends) {
-      // Oldest first: with one life-time for all, the first that holds ends the search.
-      if (end > now) {
-        break;
+      if (end <= now) {
+        this.#ends.delete(token);
       }
-      this.#ends.delete(token);
     }
-    const token = `emulator-access-${randomUUID()}`;
+    const token = `emulator-access-${service}-${randomUUID()}`;
     this.#ends.set(token, now + seconds * 1000);
     return token;
   }
 
-  /** Whether a token is known and has not ended. */
-  accepts(token: string): boolean {
-    return (this.#ends.get(token) ?? 0) > this.#clock.now();
+  /** Whether a token is known to a service and has not ended. */
+  accepts(token: string, service: TokenService = "adobe"): boolean {
+    return (
+      token.startsWith(`emulator-access-${service}-`) && (this.#ends.get(token) ?? 0) > this.#clock.now()
+    );
   }
 
   /** Ends all tokens. */

@@ -1,7 +1,10 @@
 import { Hono } from "hono";
 import { attempt, readBody, unknown } from "../adminBody";
 import type { Emulator, Env, RequestContext } from "../emulator";
+import { isLiving } from "../flowServiceEntity";
 import { isJsonObject } from "../json";
+import { madconnectConnectionsName } from "../madconnectEntity";
+import { settleMadconnectConnection } from "../madconnectStatus";
 import { editOutOfBand } from "../outOfBand";
 import { privateEndpointStates, privateEndpointsName, settle } from "../privateEndpoints";
 import { runsName, settleRun } from "../runs";
@@ -91,7 +94,9 @@ export function adminRoutes(emulator: Emulator): Hono<Env> {
   });
 
   routes.get("/:collection", (context) => {
-    const things = [...store.all(context.req.param("collection"))];
+    const things = [...store.all(context.req.param("collection"))].filter((stored) =>
+      isLiving(emulator, stored),
+    );
     return context.json({ items: things.map((stored) => seen(emulator, stored).entity) });
   });
   routes.get("/:collection/:id", (context) => {
@@ -116,13 +121,18 @@ export function adminRoutes(emulator: Emulator): Hono<Env> {
   return routes;
 }
 
-function find({ store }: Emulator, context: RequestContext): Stored | undefined {
-  return store.find(context.req.param("collection") ?? "", altIdOf(context.req.param("id") ?? ""));
+function find(emulator: Emulator, context: RequestContext): Stored | undefined {
+  const id = altIdOf(context.req.param("id") ?? "");
+  const stored = emulator.store.find(context.req.param("collection") ?? "", id);
+  return stored !== undefined && isLiving(emulator, stored) ? stored : undefined;
 }
 
 function seen(emulator: Emulator, stored: Stored): Stored {
   if (stored.collection === runsName) {
     return settleRun(emulator, stored);
+  }
+  if (stored.collection === madconnectConnectionsName) {
+    return settleMadconnectConnection(emulator, stored);
   }
   return stored.collection === privateEndpointsName ? settle(emulator, stored) : stored;
 }

@@ -3,6 +3,7 @@ import { catalogPath, dataSetsName } from "../dataSets";
 import type { Emulator, Env } from "../emulator";
 import { adminPath } from "../exchange";
 import { flowServicePath } from "../flowServiceCollection";
+import { madconnectPath } from "../madconnect";
 import { dataPrepPath, mappingSetsName } from "../mappingSets";
 import { runsName } from "../runs";
 import { schemaRegistryPath } from "../schemas";
@@ -13,6 +14,8 @@ import { dataSetRoutes, dataSetV2Routes } from "./dataSets";
 import { flowSpecRoutes } from "./flowSpecs";
 import { flowRoutes } from "./flows";
 import { interactiveAuthoringRoutes } from "./interactiveAuthoring";
+import { madconnectRoutes } from "./madconnect";
+import { madconnectAdminRoutes } from "./madconnectAdmin";
 import { mappingSetRoutes } from "./mappingSets";
 import { plantingRoutes } from "./planting";
 import { privateEndpointRoutes } from "./privateEndpoints";
@@ -26,6 +29,7 @@ import { tokenRoutes } from "./token";
 /** Every group of routes and the path it lies under; of two that fit a request, the first serves it. */
 export const routeGroups: readonly [path: string, routes: (emulator: Emulator) => Hono<Env>][] = [
   [adminPath, plantingRoutes],
+  [adminPath, madconnectAdminRoutes],
   [adminPath, adminRoutes],
   ["/ims", tokenRoutes],
   ["/data/foundation/connectors/privateEndpoints/interactiveAuthoring", interactiveAuthoringRoutes],
@@ -42,4 +46,5 @@ export const routeGroups: readonly [path: string, routes: (emulator: Emulator) =
   [`${flowServicePath}/${runsName}`, runRoutes],
   [`${flowServicePath}/connectionSpecs`, connectionSpecRoutes],
   [`${flowServicePath}/flowSpecs`, flowSpecRoutes],
+  [madconnectPath, madconnectRoutes],
 ];
