@@ -8,11 +8,12 @@ import type { Switches } from "./switches";
  *
  * @param once - whether the flow runs once.
  * @param xdm - whether the source's data are XDM already.
+ * @param stored - the delta column that the first run on demand has put into the flow.
  */
 export function readTransformations(
   given: Json | undefined,
   spec: FlowSpec,
-  { once, xdm }: { once: boolean; xdm: boolean },
+  { once, xdm, stored }: { once: boolean; xdm: boolean; stored?: string | undefined },
   switches: Switches,
 ): JsonObject[] {
   if (given !== undefined && !Array.isArray(given)) {
@@ -25,14 +26,19 @@ export function readTransformations(
   if (spec.mapping && !xdm && switches.mappingRequired === "unlessXdm" && !byName.has("Mapping")) {
     throw new ServiceError("CONNECTOR-1370-400", "The Mapping transformation is missing");
   }
-  const deltaColumn = stringAt(objectAt(objectAt(byName.get("Copy"), "params"), "deltaColumn"), "name");
-  if (once && deltaColumn !== undefined) {
+  const deltaColumn = deltaColumnOf(byName.get("Copy"));
+  if (once && deltaColumn !== undefined && deltaColumn !== stored) {
     throw new ServiceError("CONNECTOR-1369-400", "A delta column is not allowed with frequency once");
   }
   if (spec.deltaColumn && !once && deltaColumn === undefined) {
     throw new ServiceError("CONNECTOR-1367-400", "The Copy transformation needs a delta column");
   }
   return transformations;
+}
+
+/** Name of the delta column of a Copy transformation. */
+export function deltaColumnOf(copy: Json | undefined): string | undefined {
+  return stringAt(objectAt(objectAt(copy, "params"), "deltaColumn"), "name");
 }
 
 function readTransformation(transformation: Json, spec: FlowSpec): JsonObject {

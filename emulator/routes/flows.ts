@@ -6,13 +6,13 @@ import { type CollectionDefinition, collectionRoutes } from "../flowServiceColle
 import { changeEntity, checkVersion, livingEntity, referredEntity } from "../flowServiceEntity";
 import type { FlowSpec } from "../flowSpecs";
 import { checkAuthoringOfSource } from "../interactiveAuthoring";
-import { equal, type JsonObject, objectAt, stringAt } from "../json";
+import { equal, isJsonObject, type Json, type JsonObject, objectAt, stringAt } from "../json";
 import type { Sandbox } from "../options";
 import { optionalObject, optionalText, requiredText } from "../requestBody";
 import { changedSchedule, newSchedule } from "../schedule";
 import { readFlowSpec } from "../specReference";
 import { checkMappings } from "../targetChecks";
-import { readTransformations } from "../transformations";
+import { deltaColumnOf, readTransformations } from "../transformations";
 
 /** Flows. */
 export function flowRoutes(emulator: Emulator): Hono<Env> {
@@ -65,11 +65,12 @@ function flows(emulator: Emulator): CollectionDefinition {
     spec: FlowSpec,
     schedule: JsonObject,
     source: JsonObject,
+    stored?: string,
   ) =>
     readTransformations(
       body.transformations,
       spec,
-      { once: schedule.frequency === "once", xdm: isXdm(source) },
+      { once: schedule.frequency === "once", xdm: isXdm(source), stored },
       switches,
     );
 
@@ -164,7 +165,7 @@ function flows(emulator: Emulator): CollectionDefinition {
           ? undefined
           : changedSchedule(objectAt(before, "scheduleParams"), given, clock.now(), switches);
       const { spec } = readFlowSpec(after, switches);
-      const transformations = readTransformationsOf(after, spec, schedule ?? {}, source);
+      const transformations = readTransformationsOf(after, spec, schedule ?? {}, source, storedBy(before));
       if (!equal(before.transformations, after.transformations)) {
         checkMappings(emulator, sandbox, transformations, targetId);
       }
@@ -231,4 +232,13 @@ function readOptions(body: JsonObject): JsonObject | undefined {
     throw new ServiceError("FLOW-1100-400", "options.partialIngestionPercent is a number above 0");
   }
   return { ...options, partialIngestionPercent: number };
+}
+
+// A run on demand keeps its delta column in the flow, which may run once all the same.
+function storedBy(before: JsonObject): string | undefined {
+  if (objectAt(before, "scheduleParams")?.frequency !== "once" || !Array.isArray(before.transformations)) {
+    return undefined;
+  }
+  const isCopy = (one: Json) => isJsonObject(one) && one.name === "Copy";
+  return deltaColumnOf(before.transformations.find(isCopy));
 }
