@@ -11,15 +11,24 @@ export function isEmpty(value: Json): boolean {
   return isJsonObject(value) && Object.values(value).every(isEmpty);
 }
 
-/** Equal up to spelling: services give numbers and booleans back as text, and text as numbers. */
+/**
+ * Equal up to spelling: services give numbers and booleans back as text, and text as numbers, and write media types
+ * with and without a space before their parameters.
+ */
 function sameScalar(left: Json, right: Json): boolean {
   if (typeof left === "object" || typeof right === "object") return false;
-  return left !== undefined && right !== undefined && String(left) === String(right);
+  return left !== undefined && right !== undefined && spelling(left) === spelling(right);
+}
+
+function spelling(scalar: string | number | boolean): string {
+  const text = String(scalar);
+  return text.startsWith("application/") ? text.replaceAll(/\s*;\s*/g, ";") : text;
 }
 
 /** Writes a value the way another one is written, wherever the two differ in spelling only. */
 export function spelledLike(value: Json, model: Json): Json {
-  if (isEmpty(value) && isEmpty(model)) return model;
+  // What is absent stays so where an object would be: nothing can be put inside it.
+  if (isEmpty(value) && isEmpty(model)) return value === undefined && isJsonObject(model) ? value : model;
   if (sameScalar(value, model)) return model;
   if (isJsonArray(value) && isJsonArray(model)) {
     return value.map((entry, index) => (index < model.length ? spelledLike(entry, model[index]) : entry));

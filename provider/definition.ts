@@ -46,6 +46,13 @@ export interface ResourceUser {
   readonly leaving: boolean;
 }
 
+/** One thing that is wrong with the inputs. */
+export interface InputFailure {
+  /** Path of the property, as a program writes it: `scheduleParams.interval`, `transformations[0].name`. */
+  readonly property: string;
+  readonly reason: string;
+}
+
 /** What a definition's hooks may use. */
 export interface Reach {
   readonly session: Session;
@@ -111,8 +118,8 @@ export interface Definition {
     reach: Reach,
     probe: boolean,
   ): Promise<void>;
-  /** Refuses inputs of a thing that is made, after such things were probed for replacement. */
-  beforeRecreate?(inputs: JsonObject, session: Session): void;
+  /** What is wrong with inputs of a thing that is about to be made, and would not be of one that is there. */
+  creationFailures?(inputs: JsonObject, session: Session): InputFailure[];
   /** Refuses a deletion. */
   beforeDelete?(id: string, recorded: JsonObject, reach: Reach): Promise<void>;
   /** Says of recorded outputs that the thing can never become what it should be and has to be made again. */

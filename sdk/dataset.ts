@@ -57,8 +57,8 @@ export class Dataset extends Resource {
   declare public readonly name: pulumi.Output<string>;
   /** What the dataset is for. */
   declare public readonly description: pulumi.Output<string | undefined>;
-  /** Schema of the data. */
-  declare public readonly schemaRef: pulumi.Output<{ id: string; contentType: string }>;
+  /** Schema of the data. A dataset that was got by its id has no `contentType` here. */
+  declare public readonly schemaRef: pulumi.Output<{ id: string; contentType?: string }>;
   /** Tags that the program set. */
   declare public readonly tags: pulumi.Output<Record<string, string[]>>;
   /** How files are kept. */

@@ -54,7 +54,7 @@ export interface MappingSetArgs extends SandboxArgs {
   xdmSchema?: pulumi.Input<string>;
   /** Version of that schema, `1.0`, in the older shape. */
   xdmVersion?: pulumi.Input<string>;
-  /** The mappings, in any order; no two with one destination. */
+  /** The mappings, in any order. */
   mappings: pulumi.Input<pulumi.Input<MappingArgs | LegacyMappingArgs>[]>;
 }
 

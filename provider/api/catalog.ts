@@ -5,7 +5,7 @@ import { isJsonObject, type JsonObject } from "../json";
 import { Problem } from "../problem";
 import type { Scope, Session } from "../session";
 import { isGone } from "./gone";
-import { Platform } from "./platform";
+import { everyPage, Platform } from "./platform";
 
 const dataSets = path`/data/foundation/catalog/dataSets`;
 
@@ -61,13 +61,10 @@ export class Catalog {
 
   /** All datasets that match a filter, following the pages. */
   async *list(property?: string): AsyncGenerator<JsonObject> {
-    for (let start = 0; ; start += pageSize) {
+    yield* everyPage(async (start) => {
       const page = withQuery(dataSets, { property, limit: pageSize, start });
-      const { body } = await this.#platform.send({ method: "GET", path: page });
-      const found = withIds(page, body);
-      yield* found;
-      if (found.length < pageSize) return;
-    }
+      return withIds(page, (await this.#platform.send({ method: "GET", path: page })).body);
+    });
   }
 }
 

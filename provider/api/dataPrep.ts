@@ -5,7 +5,7 @@ import { Problem } from "../problem";
 import { say } from "../say";
 import type { Scope, Session } from "../session";
 import { isGone } from "./gone";
-import { idOf, Platform } from "./platform";
+import { everyPage, idOf, Platform } from "./platform";
 
 const mappingSets = path`/data/foundation/conversion/mappingSets`;
 
@@ -53,9 +53,11 @@ export class DataPrep {
   /** Deletes a mapping set where the service does that: it is not documented, so that it does not is no failure. */
   async delete(id: string): Promise<void> {
     try {
-      await this.#platform.delete({ method: "DELETE", path: below(id) });
+      await this.#platform.send({ method: "DELETE", path: below(id) });
     } catch (error) {
       if (!(error instanceof ServiceError) || !noDelete.has(error.status)) throw error;
+      // A set that is gone and a call that does not exist may look the same.
+      if (error.status === 404 && (await this.get(id)) === undefined) return;
       say(
         `The mapping set ${id} stays on the service, which does not delete mapping sets (status ${error.status}). ` +
           "It is harmless and no longer in this stack's state.",
@@ -65,16 +67,15 @@ export class DataPrep {
 
   /** All mapping sets, newest first, following the pages. */
   async *list(name?: string): AsyncGenerator<JsonObject> {
-    for (let start = 0; ; start += pageSize) {
+    yield* everyPage(async (start) => {
       const { body } = await this.#platform.send({
         method: "GET",
         path: withQuery(mappingSets, { name, orderBy: "-createdDate", limit: pageSize, start }),
       });
       const data = isJsonObject(body) ? body.data : undefined;
       if (!Array.isArray(data)) throw new Problem({ what: `GET ${mappingSets} was answered without data.` });
-      yield* data.filter(isJsonObject);
-      if (data.length < pageSize) return;
-    }
+      return data.filter(isJsonObject);
+    });
   }
 }
 

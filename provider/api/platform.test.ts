@@ -3,7 +3,7 @@ import { answer, startServer, type Treatment, text } from "../../test/support/lo
 import { scope, sessionAt } from "../../test/support/session";
 import { path } from "../http/path";
 import { LostAnswerError, ServiceError } from "../http/serviceError";
-import { etagOf, idOf, isVersionConflict, itemsOf, Platform } from "./platform";
+import { etagOf, everyPage, idOf, isVersionConflict, itemsOf, Platform } from "./platform";
 
 const request = { method: "GET", path: path`/things/a` } as const;
 const goneBody = { type: "https://ns.adobe.com/aep/errors/FLOW-1439-404" };
@@ -87,4 +87,18 @@ test("Only status 412 means that the thing has another version.", () => {
   expect(isVersionConflict(error(412))).toBe(true);
   expect(isVersionConflict(error(409))).toBe(false);
   expect(isVersionConflict(new Error("412"))).toBe(false);
+});
+
+test("A list goes on after a short page, until nothing new comes.", async () => {
+  const things = Array.from({ length: 5 }, (_, index) => ({ id: `${index}` }));
+  const starts: number[] = [];
+  const atMostTwo = async (start: number) => {
+    starts.push(start);
+    return things.slice(start, start + 2);
+  };
+  expect(await Array.fromAsync(everyPage(atMostTwo))).toEqual(things);
+  expect(starts).toEqual([0, 2, 4, 5]);
+
+  // A service that pays no heed to the start would go on for ever.
+  expect(await Array.fromAsync(everyPage(async () => things))).toEqual(things);
 });

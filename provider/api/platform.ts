@@ -50,6 +50,24 @@ export function itemsOf(request: ServiceRequest, body: unknown): JsonObject[] {
   return items;
 }
 
+/**
+ * All things of a list whose pages are counted from a start. It ends with a page that brings nothing new: one that is
+ * merely shorter than asked for may come from a service that gives less at a time.
+ */
+export async function* everyPage(
+  page: (start: number) => Promise<readonly JsonObject[]>,
+): AsyncGenerator<JsonObject> {
+  const seen = new Set<unknown>();
+  for (let start = 0; ; ) {
+    const found = await page(start);
+    const fresh = found.filter(({ id }) => !seen.has(id));
+    for (const { id } of fresh) seen.add(id);
+    yield* fresh;
+    if (fresh.length === 0) return;
+    start += found.length;
+  }
+}
+
 /** The id a create answer must hold. Without one the thing may stand there all the same, so the answer is lost. */
 export function idOf(request: ServiceRequest, body: unknown): string {
   const id = isJsonObject(body) ? body.id : undefined;

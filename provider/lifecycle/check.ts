@@ -1,16 +1,9 @@
 import { z } from "zod";
 import { missingConfiguration } from "../config";
-import type { Definition } from "../definition";
+import type { Definition, InputFailure } from "../definition";
 import { isJsonObject, type Json, type JsonObject, valueAt, withValueAt } from "../json";
 import { containsUnknown, isUnknown, isUnknownAt } from "../unknown";
 import type { Context } from "./context";
-
-/** One thing that is wrong with the inputs. */
-export interface InputFailure {
-  /** Path of the property, as a program writes it: `scheduleParams.interval`, `transformations[0].name`. */
-  readonly property: string;
-  readonly reason: string;
-}
 
 /** Checks inputs and completes them: defaults, and the sandbox and organisation in force. No network. */
 export function check(
@@ -31,7 +24,7 @@ export function check(
     orgId,
   };
   const failures = inputFailures(definition, news);
-  if (failures.length === 0 && olds.orgId === undefined) definition.beforeRecreate?.(news, session);
+  if (olds.orgId === undefined) failures.push(...(definition.creationFailures?.(news, session) ?? []));
   if (typeof olds.orgId === "string" && olds.orgId !== orgId) {
     failures.push({
       property: "",
@@ -56,7 +49,7 @@ export function inputFailures(definition: Definition, inputs: JsonObject): Input
   ].flatMap(({ result, value }) =>
     result.success
       ? []
-      : result.error.issues.flatMap((issue) => {
+      : result.error.issues.flatMap(closest).flatMap((issue) => {
           // A union or a rule over several fields speaks of the whole object that holds what is not known.
           const wide = issue.code === "invalid_union" || issue.code === "custom";
           const place = issue.path.length === 0 ? value : valueAt(value, issue.path.join("."));
@@ -70,6 +63,15 @@ export function inputFailures(definition: Definition, inputs: JsonObject): Input
           return [{ property: propertyPath(issue.path), reason: reasonOf(issue, place) }];
         }),
   );
+}
+
+// Of an object that may have one of several shapes, the one counts that it comes nearest to.
+function closest(issue: z.core.$ZodIssue): z.core.$ZodIssue[] {
+  if (issue.code !== "invalid_union") return [issue];
+  const [nearest] = issue.errors.toSorted((left, right) => left.length - right.length);
+  const inside = nearest?.every(({ path, code }) => path.length > 0 || code === "unrecognized_keys");
+  if (nearest === undefined || !inside) return [issue];
+  return nearest.map((inner) => ({ ...inner, path: [...issue.path, ...inner.path] }));
 }
 
 /** Fills in what the program left out. */

@@ -59,11 +59,12 @@ function seenAt(definition: Definition, value: Json, ours: Json, path: string): 
   if (value === undefined && (definition.fields[path] === "call" || isHolder)) return ours;
   // A replacement needs evidence: what an answer merely leaves out is none.
   if (path in replaceOnChange) return onlyContradictions(value, ours);
-  if (!isJsonObject(ours) || !(value === undefined || isJsonObject(value))) return onlyOurs(value, ours);
+  // An object that is not there is not an empty one: what goes inside cannot be added below a missing parent.
+  if (!isJsonObject(ours) || !isJsonObject(value)) return onlyOurs(value, ours);
   return Object.fromEntries(
     Object.entries(ours).map(([key, own]) => {
       const hidden = path === writeOnly?.path && !writeOnly.shows(key);
-      return [key, hidden ? own : seenAt(definition, value?.[key], own, `${path}.${key}`)];
+      return [key, hidden ? own : seenAt(definition, value[key], own, `${path}.${key}`)];
     }),
   );
 }

@@ -107,7 +107,14 @@ function bodyPatch(
   from: JsonObject,
   to: JsonObject,
 ): Operation[] {
-  return patchBetween(fieldsOf(definition, ["body"], from), fieldsOf(definition, ["body"], to));
+  const operations = patchBetween(fieldsOf(definition, ["body"], from), fieldsOf(definition, ["body"], to));
+  // Positions in a list without an order are ours, not the service's: such a list is written as a whole.
+  return Object.keys(definition.unordered ?? {}).reduce((patch, name) => {
+    const others = patch.filter(({ path }) => !path.startsWith(`/${name}/`));
+    return others.length === patch.length
+      ? patch
+      : [...others, { op: "replace", path: `/${name}`, value: to[name] }];
+  }, operations);
 }
 
 // A field that the program newly sets is compared too: somebody else may have set it first. Not so the values that

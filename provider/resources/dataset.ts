@@ -6,6 +6,7 @@ import type { Definition, Reach } from "../definition";
 import { type JsonObject, valueAt } from "../json";
 import { Problem } from "../problem";
 import { jsonObject, text } from "./shapes";
+import { usersIn } from "./users";
 
 /** Inputs of a dataset. */
 export const datasetInputs = z.strictObject({
@@ -53,13 +54,8 @@ export const dataset: Definition = {
         Array.fromAsync(
           catalog.list(name !== undefined && /^[\w .-]+$/.test(name) ? `name==${name}` : undefined),
         ),
-      users: async (id) =>
-        (await Array.fromAsync(flowService.list("targetConnections", [`params.dataSetId==${id}`]))).map(
-          (target) => ({
-            label: `target connection ${JSON.stringify(target.name ?? "")} (${String(target.id)})`,
-            leaving: false,
-          }),
-        ),
+      users: (id) =>
+        usersIn("target connection", flowService.list("targetConnections", [`params.dataSetId==${id}`]), id),
     };
   },
   // How the service writes the content type back is not documented; a replacement may not hang on that.

@@ -1,11 +1,15 @@
+import type { Operation } from "rfc6902";
 import { z } from "zod";
 import { FlowService } from "../api/flowService";
-import type { Definition } from "../definition";
+import { isEmpty } from "../compare";
+import type { Change, Definition } from "../definition";
 import { ServiceError } from "../http/serviceError";
-import type { Json, JsonObject } from "../json";
+import { isJsonArray, isJsonObject, type Json, type JsonObject, valueAt } from "../json";
 import { Problem } from "../problem";
 import { flowServiceApi } from "./flowServiceApi";
 import {
+  clockTolerance,
+  pastStartTimeFailures,
   refusePastStartTime,
   scheduleInputs,
   wholeNumber,
@@ -34,25 +38,53 @@ const transformation = z.discriminatedUnion(
   { error: "must be Mapping, Copy or Encryption" },
 );
 
+/** Flow spec of table sources, whose flows need to know which column tells new rows from old. */
+const tablesToAep = "14518937-270c-4525-bdec-c2ba7cce3860";
+
 /** Inputs of a flow. */
-export const flowInputs = z.strictObject({
-  name: text,
-  description: z.string().optional(),
+export const flowInputs = z
+  .strictObject({
+    name: text,
+    description: z.string().optional(),
+    flowSpec: spec,
+    sourceConnectionIds: listOf(text),
+    targetConnectionIds: listOf(text),
+    transformations: z.array(transformation).optional(),
+    scheduleParams: scheduleInputs.optional(),
+    options: z
+      .strictObject({
+        errorDiagnosticsEnabled: z.boolean().optional(),
+        partialIngestionPercent: z.number().gt(0, "must be above 0").max(100).optional(),
+      })
+      .optional(),
+    labels: z.array(text).optional(),
+    policy: jsonObject.optional(),
+    state: z.enum(["enabled", "disabled"]).optional(),
+    startTimeIfPast: z.literal("now").optional(),
+  })
+  .superRefine(
+    ({ flowSpec, scheduleParams, transformations = [] }, context) => {
+      if (scheduleParams === undefined) return;
+      const copy = transformations.findIndex(({ name }) => name === "Copy");
+      const isOnce = scheduleParams.frequency === "once";
+      const fail = (path: (string | number)[], message: string) =>
+        context.addIssue({ code: "custom", path: ["transformations", ...path], message });
+      if (isOnce && copy >= 0) fail([copy], 'must be left out when frequency is "once"');
+      if (!isOnce && copy < 0 && flowSpec.id === tablesToAep) {
+        fail(
+          [],
+          'must hold a Copy with a deltaColumn: tables are read again and again unless frequency is "once"',
+        );
+      }
+    },
+    { when: ({ value }) => flowParts.safeParse(value).success },
+  );
+
+/** What the rule over several fields needs, whatever else may be wrong. */
+const flowParts = z.object({
   flowSpec: spec,
-  sourceConnectionIds: listOf(text),
-  targetConnectionIds: listOf(text),
-  transformations: z.array(transformation).optional(),
-  scheduleParams: scheduleInputs.optional(),
-  options: z
-    .strictObject({
-      errorDiagnosticsEnabled: z.boolean().optional(),
-      partialIngestionPercent: z.number().min(0).max(100).optional(),
-    })
-    .optional(),
-  labels: z.array(text).optional(),
-  policy: jsonObject.optional(),
-  state: z.enum(["enabled", "disabled"]).optional(),
-  startTimeIfPast: z.literal("now").optional(),
+  scheduleParams: scheduleInputs,
+  transformations: z.array(z.object({ name: text })).optional(),
 });
 
 /** What the states on the way to another one come to; other states are shown as they are. */
@@ -92,6 +124,7 @@ export const flow: Definition = {
     targetConnectionIds: "deleteFirst",
   },
   chosenWhenLeftOut: ["scheduleParams.startTime"],
+  unordered: { labels: String },
 
   api: (session, scope) => {
     const service = new FlowService(session, scope);
@@ -103,9 +136,17 @@ export const flow: Definition = {
         // It still answers, but nothing can bring it back.
         return found?.state === "delete-finalizing" ? undefined : found;
       },
+      update: async (id, change) => {
+        const operations = await withServicesOwn(change, () => service.get("flows", id));
+        return { etag: await service.patch("flows", id, change.etag, operations) };
+      },
     };
   },
-  view: (entity) => ({ ...entity, state: settled(entity.state) }),
+  view: (entity) => ({
+    ...entity,
+    state: settled(entity.state),
+    transformations: isOnce(entity) ? withoutCopy(entity.transformations) : entity.transformations,
+  }),
   complete: (inputs, { session }) => withStartTime(inputs, session),
   completeChange: (wanted, { session }) => withChosenStartTime(wanted, session),
   beforeWrite: (fields, reach) => reach.session.privateLink.beforeFlow(fields, reach),
@@ -114,9 +155,8 @@ export const flow: Definition = {
     if (probe) session.probed.add("flow");
     else refusePastStartTime(inputs, session);
   },
-  beforeRecreate: (inputs, session) => {
-    if (session.probed.has("flow")) refusePastStartTime(inputs, session);
-  },
+  creationFailures: (inputs, session) =>
+    pastStartTimeFailures(inputs, session, session.probed.has("flow") ? 0 : clockTolerance),
   adjustWanted: withoutPastStartTime,
   reach: async (id, wanted, outputs, { session, scope }) => {
     if (wanted.state === undefined || wanted.state === outputs.state) return {};
@@ -143,6 +183,49 @@ async function setState(service: FlowService, id: string, state: Json): Promise<
     }
     return { state, etag: found?.etag };
   }
+}
+
+/**
+ * A patch that goes with what the service put into a flow itself and nobody here sees: the delta column that came with
+ * the first run on demand, and the backfill of a schedule, which a flow that runs once may not have.
+ */
+async function withServicesOwn(
+  { operations, wanted }: Change,
+  read: () => Promise<JsonObject | undefined>,
+): Promise<readonly Operation[]> {
+  const becomesOnce = operations.some(({ path }) => path === "/scheduleParams/frequency") && isOnce(wanted);
+  const transforms = operations.some(({ path }) => path.startsWith("/transformations")) && isOnce(wanted);
+  if (!becomesOnce && !transforms) return operations;
+  const found = (await read()) ?? {};
+  if (isOnce(found)) {
+    const copies = listed(found.transformations).filter(isCopy);
+    if (copies.length === 0) return operations;
+    const others = operations.filter(({ path }) => !path.startsWith("/transformations"));
+    const value = [...copies, ...listed(wanted.transformations)];
+    return [...others, { op: "replace", path: "/transformations", value }];
+  }
+  const path = "/scheduleParams/backfill";
+  const shown = !isEmpty(valueAt(found, "scheduleParams.backfill"));
+  return !shown || operations.some((operation) => operation.path === path)
+    ? operations
+    : [...operations, { op: "remove", path }];
+}
+
+function isOnce(flow: JsonObject): boolean {
+  return valueAt(flow, "scheduleParams.frequency") === "once";
+}
+
+// A program cannot give one to a flow that runs once, so this one is the service's.
+function withoutCopy(transformations: Json): Json {
+  return isJsonArray(transformations) ? transformations.filter((one) => !isCopy(one)) : transformations;
+}
+
+function isCopy(transformation: Json): boolean {
+  return isJsonObject(transformation) && transformation.name === "Copy";
+}
+
+function listed(value: Json): readonly Json[] {
+  return isJsonArray(value) ? value : [];
 }
 
 function settled(state: Json): Json {

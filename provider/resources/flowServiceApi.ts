@@ -1,8 +1,9 @@
 import { type Collection, FlowService } from "../api/flowService";
-import type { ResourceApi, ResourceUser } from "../definition";
+import type { ResourceApi } from "../definition";
 import { ServiceError } from "../http/serviceError";
 import type { JsonObject } from "../json";
 import type { Scope, Session } from "../session";
+import { flowsUsing } from "./users";
 
 /** Names that a filter takes as they are; a comma would mean "or", a quote would end the value. */
 const plainName = /^[\w .:()/-]+$/;
@@ -37,20 +38,8 @@ export function flowServiceApi(
       },
       users: async (id) => {
         const filter = usersFilter(id);
-        return filter === undefined
-          ? []
-          : (await Array.fromAsync(service.list("flows", [filter])))
-              // A service that ignores the filter would blame flows that have nothing to do with it.
-              .filter((flow) => JSON.stringify(flow).includes(id))
-              .map(flowAsUser);
+        return filter === undefined ? [] : flowsUsing(service, filter, id);
       },
     };
-  };
-}
-
-function flowAsUser(flow: JsonObject): ResourceUser {
-  return {
-    label: `flow ${JSON.stringify(flow.name ?? "")} (${String(flow.id)}, ${String(flow.state)})`,
-    leaving: flow.state === "delete-finalizing",
   };
 }

@@ -4,6 +4,7 @@ import { FlowService } from "../api/flowService";
 import type { Definition } from "../definition";
 import { isJsonArray, isJsonObject, type Json, type JsonObject } from "../json";
 import { jsonObject, listOf, text } from "./shapes";
+import { flowsUsing } from "./users";
 
 const currentMapping = z.strictObject({
   sourceType: z.enum(["ATTRIBUTE", "EXPRESSION", "STATIC"]),
@@ -39,6 +40,8 @@ export const mappingSetInputs = z
   .refine((inputs) => (inputs.outputSchema === undefined) !== (inputs.xdmSchema === undefined), {
     path: ["outputSchema"],
     message: "give either outputSchema or, in the older shape, xdmSchema",
+    // Whatever is wrong or not known yet about the mappings.
+    when: ({ value }) => isJsonObject(value),
   });
 
 /** How Data Prep writes a source type back. Only the first is documented; the others follow its pattern. */
@@ -81,13 +84,7 @@ export const mappingSet: Definition = {
       },
       delete: (id) => dataPrep.delete(id),
       list: (name) => Array.fromAsync(dataPrep.list(name)),
-      users: async (id) =>
-        (await Array.fromAsync(flowService.list("flows", [`transformations[].params.mappingId==${id}`]))).map(
-          (flow) => ({
-            label: `flow ${JSON.stringify(flow.name ?? "")} (${String(flow.id)})`,
-            leaving: flow.state === "delete-finalizing",
-          }),
-        ),
+      users: (id) => flowsUsing(flowService, `transformations[].params.mappingId==${id}`, id),
     };
   },
   normalize: (inputs) =>

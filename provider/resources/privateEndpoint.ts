@@ -3,6 +3,7 @@ import { Connectors } from "../api/connectors";
 import { FlowService } from "../api/flowService";
 import type { Definition } from "../definition";
 import { spec, specVersion, text } from "./shapes";
+import { usersIn } from "./users";
 
 /** Inputs of a private endpoint. */
 export const privateEndpointInputs = z.strictObject({
@@ -54,14 +55,12 @@ export const privateEndpoint: Definition = {
       read: (id) => connectors.getPrivateEndpoint(id),
       delete: (id) => connectors.deletePrivateEndpoint(id),
       list: () => connectors.listPrivateEndpoints(),
-      users: async (id) => {
-        const filter = `auth.params.privateEndpointId==${id}`;
-        const connections = await Array.fromAsync(flowService.list("connections", [filter]));
-        return connections.map((connection) => ({
-          label: `base connection ${JSON.stringify(connection.name ?? "")} (${String(connection.id)})`,
-          leaving: false,
-        }));
-      },
+      users: (id) =>
+        usersIn(
+          "base connection",
+          flowService.list("connections", [`auth.params.privateEndpointId==${id}`]),
+          id,
+        ),
     };
   },
 };

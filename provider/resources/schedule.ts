@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { isEmpty } from "../compare";
+import type { InputFailure } from "../definition";
 import { type JsonObject, valueAt, withValueAt } from "../json";
 import { Problem } from "../problem";
 import type { Session } from "../session";
@@ -66,6 +67,21 @@ export async function withChosenStartTime(wanted: JsonObject, session: Session):
 export function refusePastStartTime(inputs: JsonObject, session: Session): void {
   const now = session.platformNow();
   if (isPast(inputs, now) && !isLeftToUs(inputs, now)) throw pastStartTime(inputs);
+}
+
+/** How far the machine's clock may be ahead of the service's before a preview refuses a start time by it. */
+export const clockTolerance = 300_000;
+
+/** Says already in a preview that a flow could not be made with its start time. */
+export function pastStartTimeFailures(
+  inputs: JsonObject,
+  session: Session,
+  tolerance: number,
+): InputFailure[] {
+  const now = session.platformNow() - tolerance;
+  if (!isPast(inputs, now) || isLeftToUs(inputs, now)) return [];
+  const { what, advice } = pastStartTime(inputs).parts;
+  return [{ property: startTimePath, reason: [what, advice].join("\n") }];
 }
 
 /** Takes a start time out of the wanted fields that counts as left out. */

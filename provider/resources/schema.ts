@@ -4,6 +4,7 @@ import { SchemaRegistry } from "../api/schemaRegistry";
 import type { Definition } from "../definition";
 import { type JsonObject, valueAt } from "../json";
 import { jsonObject, listOf, text } from "./shapes";
+import { usersIn } from "./users";
 
 /** Inputs of a schema. */
 export const schemaInputs = z.strictObject({
@@ -47,11 +48,7 @@ export const schema: Definition = {
       update: async (id, { operations }) => told(await registry.patch(id, operations)),
       delete: (id) => registry.delete(id),
       list: (title) => Array.fromAsync(registry.list(title ?? "")),
-      users: async (id) =>
-        (await Array.fromAsync(catalog.list(`schemaRef.id==${id}`))).map((dataSet) => ({
-          label: `dataset ${JSON.stringify(dataSet.name ?? "")} (${String(dataSet.id)})`,
-          leaving: false,
-        })),
+      users: (id) => usersIn("dataset", catalog.list(`schemaRef.id==${id}`), id),
     };
   },
   creation: (entity) => ({

@@ -98,7 +98,9 @@ export function startFlowRun(args: StartFlowRunArgs): Promise<{ id: string | und
   return call(args, async ({ flowService, reach }) => {
     if (pulumi.runtime.isDryRun()) return { id: undefined };
     const { flowId, sandbox: _, startTime, ...window } = args;
-    const now = Math.floor(reach.session.platformNow() / 1_000);
+    // The sign-in tells the service's time, by which this machine's clock may be slow.
+    await reach.session.signIn();
+    const now = Math.ceil(reach.session.platformNow() / 1_000);
     return { id: await flowService.startRun({ flowId, params: { startTime: startTime ?? now, ...window } }) };
   });
 }

@@ -49,6 +49,12 @@ it("that holds data is not replaced, which the diff says before anything is dele
   expect(dataset.id).not.toBe(id);
 });
 
+it("takes a content type for the same with or without a space in it", async () => {
+  const contentType = "application/vnd.adobe.xed-full+json; version=1";
+  const spaced = { ...inputs, schemaRef: { ...(inputs.schemaRef as Properties), contentType } };
+  expect(await dataset.up(spaced)).toBe("same");
+});
+
 it("that is empty is replaced for another schema", async () => {
   expect(await dataset.up(await otherSchema())).toBe("replace");
 });

@@ -121,10 +121,29 @@ describe("scheduleParams", () => {
 
   it("with a past start time is refused before anything is sent", async () => {
     const past = { ...inputs, scheduleParams: { frequency: "once", startTime: seconds(-3_600) } };
-    const { failures } = await world.host.check("flow", {}, past);
-    expect(failures).toEqual([]);
     await expect(flow.up(past)).rejects.toThrow(/startTime.*is past[\s\S]*startTimeIfPast: "now"/);
+    // Already in preview, and only where the flow would be made: one that is there has started long ago.
+    const { inputs: completed, failures } = await world.host.check("flow", {}, past);
+    expect(failures.map(({ property }) => property)).toEqual(["scheduleParams.startTime"]);
+    expect((await world.host.check("flow", completed, past)).failures).toEqual([]);
+    // By a little only the service can tell, whose clock may be another.
+    const recent = { ...inputs, scheduleParams: { frequency: "once", startTime: seconds(-10) } };
+    expect((await world.host.check("flow", {}, recent)).failures).toEqual([]);
+    await expect(flow.up(recent)).rejects.toThrow(/is past/);
     expect(await world.plain.requestLines()).toEqual([]);
+  });
+
+  it("becomes once, which takes the service's own backfill away", async () => {
+    const startTime = seconds(3_600);
+    const often = { ...inputs, scheduleParams: { frequency: "minute", interval: 15, startTime } };
+    const once = { ...inputs, scheduleParams: { frequency: "once", startTime } };
+    await flow.up(often);
+    expect(await onService()).toMatchObject({ scheduleParams: { backfill: "true" } });
+    expect(await flow.up(once)).toBe("update");
+    expect(await flow.refresh()).toBe("same");
+    expect((await onService())?.scheduleParams).not.toHaveProperty("backfill");
+    expect(await flow.up(often)).toBe("update");
+    expect(await flow.refresh()).toBe("same");
   });
 
   it('with a past start time and startTimeIfPast "now" counts as left out', async () => {
@@ -164,6 +183,60 @@ describe("scheduleParams", () => {
     const moved = { frequency: "minute", interval: 15, startTime: seconds(90_000) };
     await expect(flow.up({ ...inputs, scheduleParams: moved })).rejects.toThrow(/CONNECTOR-1366-400/);
   });
+});
+
+describe("on demand", () => {
+  const spec = { id: "b2e08744-4f1a-40ce-af30-7abac3e23cf3", version: "1.0" };
+  const transformations = (mappingVersion: number) => [
+    { name: "Mapping", params: { mappingId: "bf5286a9c1ad4266baca76ba3adc9366", mappingVersion } },
+  ];
+  const copy = { name: "Copy", params: { deltaColumn: { name: "updated" } } };
+
+  beforeEach(async () => {
+    const flowService = "/data/foundation/flowservice";
+    const baseConnectionId = await world.plain.create(`${flowService}/connections`, {
+      name: "Tables",
+      connectionSpec: spec,
+      auth: { specName: "ConnectionString", params: { connectionString: "jdbc:snowflake://acme" } },
+    });
+    const source = await world.plain.create(`${flowService}/sourceConnections`, {
+      name: "Orders",
+      baseConnectionId,
+      connectionSpec: spec,
+      data: { format: "tabular" },
+      params: { tableName: "ORDERS" },
+    });
+    inputs = {
+      ...inputs,
+      flowSpec: { id: "14518937-270c-4525-bdec-c2ba7cce3860", version: "1.0" },
+      sourceConnectionIds: [source],
+      scheduleParams: { frequency: "once" },
+      transformations: transformations(0),
+    };
+    await flow.up(inputs);
+    const params = { startTime: 1, windowStartTime: 1, windowEndTime: 2, deltaColumn: { name: "updated" } };
+    await world.plain.create(`${flowService}/runs`, { flowId: flow.id, params });
+    expect(await onService()).toMatchObject({ transformations: expect.arrayContaining([copy]) });
+  });
+
+  it("keeps the delta column that came with the first run, which is no drift", async () => {
+    expect(await flow.refresh()).toBe("same");
+    expect(await flow.up({ ...inputs, name: "Renamed" })).toBe("update");
+    expect(await flow.up({ ...inputs, name: "Renamed", transformations: transformations(1) })).toBe("update");
+    expect((await onService())?.transformations).toEqual(mappedAnew);
+    expect(await flow.refresh()).toBe("same");
+  });
+
+  it("is patched without a refresh in between too", async () => {
+    expect(await flow.up({ ...inputs, transformations: transformations(1) })).toBe("update");
+    expect((await onService())?.transformations).toEqual(mappedAnew);
+  });
+
+  const mappedAnew = [
+    copy,
+    // Reads give the version as text.
+    { name: "Mapping", params: { mappingId: "bf5286a9c1ad4266baca76ba3adc9366", mappingVersion: "1" } },
+  ];
 });
 
 it.each(["updating", "initializing"])("that is %s is as it was", async (state) => {

@@ -223,6 +223,36 @@ describe.each(
   });
 });
 
+describe.each(
+  resourceCases.flatMap(({ addition, ...resource }) => (addition ? [{ ...resource, addition }] : [])),
+)("$kind", (resource) => {
+  it.each(["at once", "after a refresh"])("gains objects that it did not have, %s", async (when) => {
+    const managed = new ManagedResource(world.host, resource.kind);
+    const inputs = { ...(await resource.prepare(world.plain)) };
+    await managed.up({ ...inputs });
+    for (const [key, value] of Object.entries(resource.addition)) {
+      if (when === "after a refresh") await managed.refresh();
+      Object.assign(inputs, { [key]: value });
+      expect(await managed.up({ ...inputs })).toBe("update");
+      expect(await managed.refresh()).toBe("same");
+      expect(managed.outputs[key]).toEqual(value);
+    }
+  });
+
+  it("gets objects back that somebody else took away", async () => {
+    const managed = new ManagedResource(world.host, resource.kind);
+    const inputs = { ...(await resource.prepare(world.plain)), ...resource.addition };
+    await managed.up(inputs);
+    await managed.refresh();
+    const nothing = Object.fromEntries(Object.keys(resource.addition).map((key) => [key, null]));
+    await world.plain.admin("PATCH", `${resource.collection}/${encodeURIComponent(managed.id)}`, nothing);
+    expect(await managed.refresh()).toBe("drift");
+    expect(await managed.up(inputs)).toBe("update");
+    expect(await managed.refresh()).toBe("same");
+    expect(managed.outputs).toMatchObject(resource.addition);
+  });
+});
+
 async function readThing({ path, entityIn }: ResourceCase, id: string): Promise<unknown> {
   if (entityIn === undefined) return world.plain.get(`${path}/${id}`);
   const accept = "application/vnd.adobe.xed+json; version=1";

@@ -79,9 +79,18 @@ it.each([405, 404])(
     await mappings.up(inputs);
     const { id } = mappings;
     await mappings.destroy();
-    if (status === 405) expect(world.host.output).toContain(`The mapping set ${id} stays on the service`);
+    expect(world.host.output).toContain(`The mapping set ${id} stays on the service`);
   },
 );
+
+it("says nothing of one that is gone already", async () => {
+  await world.plain.switches({ mappingSetDelete: 204 });
+  await mappings.up(inputs);
+  const { id } = mappings;
+  await world.plain.admin("DELETE", `mappingSets/${id}`);
+  await mappings.destroy();
+  expect(world.host.output).not.toContain(id);
+});
 
 it("wants either the schema of the current shape or the one of the older", async () => {
   const both = { ...inputs, xdmSchema: "x" };

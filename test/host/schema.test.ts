@@ -23,6 +23,20 @@ it("has its $id as Pulumi id, and a short id and a version beside it", async () 
   expect(schema.outputs).toMatchObject({ $id: schema.id, version: "1.1" });
 });
 
+it("writes its tags as a whole, because the service may have them in another order", async () => {
+  const tagged = (...tags: string[]) => ({ ...inputs, "meta:immutableTags": tags });
+  await schema.up(tagged("first", "second"));
+  await world.plain.admin("PATCH", `schemas/${encodeURIComponent(schema.id)}`, {
+    "meta:immutableTags": ["second", "first"],
+  });
+  expect(await schema.refresh()).toBe("same");
+  expect(await schema.up(tagged("first"))).toBe("update");
+  expect((await world.plain.requests()).at(-1)?.body).toEqual([
+    { op: "replace", path: "/meta:immutableTags", value: ["first"] },
+  ]);
+  expect(await schema.refresh()).toBe("same");
+});
+
 it("passes the service's refusal of a title on that is taken", async () => {
   const second = new ManagedResource(world.host, "schema");
   await expect(second.up(inputs)).rejects.toThrow(/status 400[\s\S]*XDM-/);

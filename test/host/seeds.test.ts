@@ -144,13 +144,12 @@ describe("Create a connection using the Flow Service API", () => {
       description: "Database dataflow for testing update API",
       scheduleParams: { ...flowSample.scheduleParams, frequency: "day" },
     });
-    expect(await lastBody()).toEqual(
-      expect.arrayContaining([
-        { op: "replace", path: "/scheduleParams/frequency", value: "day" },
-        { op: "replace", path: "/name", value: "Database Dataflow Feb2021" },
-        { op: "replace", path: "/description", value: "Database dataflow for testing update API" },
-      ]),
-    );
+    const operations = (await lastBody()) as unknown as { path: string }[];
+    expect(operations.toSorted((left, right) => left.path.localeCompare(right.path))).toEqual([
+      { op: "replace", path: "/description", value: "Database dataflow for testing update API" },
+      { op: "replace", path: "/name", value: "Database Dataflow Feb2021" },
+      { op: "replace", path: "/scheduleParams/frequency", value: "day" },
+    ]);
   });
 
   it("Delete your dataflow, Delete your connection: 204, and 404 afterwards", async () => {

@@ -22,6 +22,8 @@ export interface ResourceCase {
   readonly change?: { readonly inputs: Properties; readonly patch: readonly unknown[] };
   /** A second change in place, of a field that the first leaves alone. */
   readonly otherChange?: { readonly inputs: Properties };
+  /** Objects that a program adds to a thing that was made without them. */
+  readonly addition?: Properties;
   /** What the service changed by somebody else's hand, as a merge patch, and the field in which that shows. */
   readonly drift?: { readonly edit: Properties; readonly field: string; readonly value: unknown };
   /** Set where the service has no If-Match: each write is preceded by one read. */
@@ -266,9 +268,16 @@ export const resourceCases: readonly ResourceCase[] = [
       ],
     },
     otherChange: { inputs: { name: "ACME orders renamed" } },
+    addition: { options: { errorDiagnosticsEnabled: true }, policy: { dule: { marketing: "none" } } },
     drift: { edit: { description: "Changed by hand" }, field: "description", value: "Changed by hand" },
     replacement: {
-      inputs: { flowSpec: { id: tablesToAep, version: "1.0" } },
+      inputs: {
+        flowSpec: { id: tablesToAep, version: "1.0" },
+        transformations: [
+          { name: "Copy", params: { deltaColumn: { name: "updated" } } },
+          ...flowBody.transformations,
+        ],
+      },
       replaces: ["flowSpec"],
       deleteBeforeReplace: true,
     },
@@ -289,6 +298,14 @@ export const resourceCases: readonly ResourceCase[] = [
       patch: [{ op: "replace", path: "/title", value: "ACME orders renamed" }],
     },
     otherChange: { inputs: { title: "ACME orders by another name" } },
+    addition: {
+      definitions: {
+        customFields: {
+          type: "object",
+          properties: { _emulator: { type: "object", properties: { orderId: { type: "string" } } } },
+        },
+      },
+    },
     drift: { edit: { description: "Changed by hand" }, field: "description", value: "Changed by hand" },
     replacement: {
       inputs: { allOf: [{ $ref: "https://ns.adobe.com/xdm/context/profile" }] },
@@ -318,6 +335,7 @@ export const resourceCases: readonly ResourceCase[] = [
       inputs: { tags: { unifiedProfile: ["enabled:true"], unifiedIdentity: ["enabled:true"] } },
       patch: [{ op: "add", path: "/tags/unifiedIdentity", value: ["enabled:true"] }],
     },
+    addition: { fileDescription: { persisted: true, format: "parquet" } },
     otherChange: { inputs: { name: "ACME orders renamed" } },
     drift: { edit: { description: "Changed by hand" }, field: "description", value: "Changed by hand" },
     replacement: {
@@ -352,6 +370,7 @@ export const resourceCases: readonly ResourceCase[] = [
     otherChange: {
       inputs: { mappings: [{ sourceType: "ATTRIBUTE", source: "Number", destination: "_id" }] },
     },
+    addition: { inputSchema: { orders: { orderId: "string" } } },
     drift: { edit: { name: "Renamed by hand" }, field: "name", value: "Renamed by hand" },
   },
 ];
