@@ -23,6 +23,10 @@ export async function runCommand(
       return 0;
     }
     const emulator = await startEmulator(options);
+    // Before the line that others wait for.
+    if (emulator.caFile !== undefined) {
+      output.log(`ca ${emulator.caFile}`);
+    }
     output.log(`ready ${emulator.url}`);
     return emulator;
   } catch (error) {

@@ -3,10 +3,12 @@ import { readCommandLine } from "./commandLine";
 
 test("reads every option", () => {
   const args =
-    "--port 8080 --state s --client-id c --client-secret x --organisation O@AdobeOrg --tenant acme --content files --sandbox prod --sandbox qa:production --approval-delay never --switch deleteStatus=202 --switch etagMovesAfterCreate=false --switch deleteStatus=204";
+    "--port 8080 --state s --tls --ca-file ca.pem --client-id c --client-secret x --organisation O@AdobeOrg --tenant acme --content files --sandbox prod --sandbox qa:production --approval-delay never --switch deleteStatus=202 --switch etagMovesAfterCreate=false --switch deleteStatus=204";
   expect(readCommandLine(args.split(" "))).toEqual({
     port: 8080,
     stateFile: "s",
+    tls: true,
+    caFile: "ca.pem",
     clientId: "c",
     clientSecret: "x",
     organisation: "O@AdobeOrg",
@@ -24,6 +26,7 @@ test.each([
   ["--sandbox", "a:b"],
   ["--switch", "none=1"],
   ["--approval-delay", "soon"],
+  ["--ca-file", "ca.pem"],
   ["--none"],
 ])("%s %s is refused", (...args) => {
   expect(() => readCommandLine(args.filter((arg) => typeof arg === "string"))).toThrow();

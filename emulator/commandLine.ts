@@ -6,6 +6,8 @@ import { parseSwitches, type Switches, type SwitchName, switchTable } from "./sw
 export const usage = `Usage: emulator [options]
   --port N                 port on the loopback interface (default: a free one)
   --state FILE             keep all data in this file
+  --tls                    https with a certificate made at the start, whose CA is printed as ca FILE
+  --ca-file FILE           write the CA here (default: a temporary file)
   --client-id ID           default emulator-client
   --client-secret SECRET   default emulator-secret
   --organisation ID        default EMULATOR@AdobeOrg
@@ -28,6 +30,8 @@ export function readCommandLine(args: readonly string[]): EmulatorOptions | unde
     options: {
       port: { type: "string" },
       state: { type: "string" },
+      tls: { type: "boolean" },
+      "ca-file": { type: "string" },
       "client-id": { type: "string" },
       "client-secret": { type: "string" },
       organisation: { type: "string" },
@@ -42,10 +46,15 @@ export function readCommandLine(args: readonly string[]): EmulatorOptions | unde
   if (values.help === true) {
     return undefined;
   }
+  if (values["ca-file"] !== undefined && values.tls !== true) {
+    throw new Error("--ca-file is for --tls");
+  }
   const approval = values["approval-delay"];
   return {
     ...(values.port === undefined ? {} : { port: readPort(values.port) }),
     ...(values.state === undefined ? {} : { stateFile: values.state }),
+    ...(values.tls === undefined ? {} : { tls: values.tls }),
+    ...(values["ca-file"] === undefined ? {} : { caFile: values["ca-file"] }),
     ...(values["client-id"] === undefined ? {} : { clientId: values["client-id"] }),
     ...(values["client-secret"] === undefined ? {} : { clientSecret: values["client-secret"] }),
     ...(values.organisation === undefined ? {} : { organisation: values.organisation }),

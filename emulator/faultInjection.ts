@@ -1,6 +1,7 @@
 import { setTimeout } from "node:timers/promises";
 import { RESPONSE_ALREADY_SENT } from "@hono/node-server/utils/response";
 import type { Next } from "hono";
+import { resetConnection } from "./connectionReset";
 import type { Emulator, RequestContext } from "./emulator";
 import type { Fault } from "./faults";
 import { madconnectPath } from "./madconnect";
@@ -98,8 +99,8 @@ function answer(context: RequestContext, response: Response): void {
 
 function cut(context: RequestContext, how: "reset" | "end"): void {
   const { socket } = context.env.outgoing;
-  if (how === "reset") {
-    socket?.resetAndDestroy();
+  if (socket !== null && how === "reset") {
+    resetConnection(socket);
   } else {
     socket?.destroy();
   }

@@ -1,8 +1,12 @@
 import type { Server } from "node:http";
+import { createServer as createTlsServer } from "node:https";
 import type { AddressInfo } from "node:net";
 import { createAdaptorServer } from "@hono/node-server";
 import { Hono } from "hono";
+import { type CaFile, writeCaFile } from "./caFile";
+import { issueCertificate } from "./certificate";
 import { Clock } from "./clock";
+import { followConnections } from "./connectionReset";
 import type { Emulator, Env } from "./emulator";
 import { GatewayError, Refusal } from "./errors";
 import { exchange } from "./exchange";
@@ -27,6 +31,10 @@ export interface RunningEmulator {
   /** The one origin of all services, without a slash at its end. */
   readonly url: string;
   readonly port: number;
+  /** The file with the CA that clients are to trust, as NODE_EXTRA_CA_CERTS takes it; with TLS only. */
+  readonly caFile: string | undefined;
+  /** The same CA as PEM text. */
+  readonly ca: string | undefined;
   /** Client requests, as the admin call lists them. */
   readonly log: RequestLog;
   /** The switches in force; assigning to one takes effect with the next request. */
@@ -48,16 +56,21 @@ export interface RunningEmulator {
  */
 export async function startEmulator(options: EmulatorOptions = {}): Promise<RunningEmulator> {
   let application: Hono<Env> | undefined;
+  const certificate = options.tls === true ? await issueCertificate() : undefined;
   const server = createAdaptorServer({
     fetch: (request, environment) => application?.fetch(request, environment),
+    ...(certificate === undefined ? {} : { createServer: createTlsServer, serverOptions: certificate }),
   }) as Server;
   // Clients that keep connections for a while must not find them closed under their hands.
   server.keepAliveTimeout = 120_000;
+  followConnections(server);
   await listen(server, options.port ?? 0);
   // Only the holder of the port may touch the state file: two emulators started alike share both.
   let emulator: Emulator;
+  let caFile: CaFile | undefined;
   try {
     emulator = createEmulator(options);
+    caFile = certificate && writeCaFile(certificate.ca, options.caFile);
   } catch (error) {
     server.close();
     throw error;
@@ -67,8 +80,10 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Runn
   const { log, switches, clock, faults } = emulator;
   let closed: Promise<void> | undefined;
   return {
-    url: `http://127.0.0.1:${port}`,
+    url: `${certificate === undefined ? "http" : "https"}://127.0.0.1:${port}`,
     port,
+    caFile: caFile?.path,
+    ca: certificate?.ca,
     log,
     switches,
     clock,
@@ -78,6 +93,7 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Runn
       closed ??= new Promise<void>((resolve) => {
         server.close(() => {
           emulator.store.close();
+          caFile?.remove();
           resolve();
         });
         server.closeAllConnections();

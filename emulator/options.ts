@@ -29,6 +29,10 @@ export interface EmulatorOptions {
   sandboxes?: readonly (string | Pick<Sandbox, "name" | "type">)[];
   /** A file that keeps all data over restarts. Without it data end with the emulator. */
   stateFile?: string;
+  /** Serves over https, with a certificate made at the start. Default false. */
+  tls?: boolean;
+  /** Where the PEM of the certificate's CA is written. Default a file in a temporary folder, gone at the end. */
+  caFile?: string;
   /** Switches that differ from their initial values. */
   switches?: Partial<Switches>;
 }

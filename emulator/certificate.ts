@@ -1,0 +1,75 @@
+import { randomBytes, webcrypto } from "node:crypto";
+
+/** What a server shows, and what its clients trust. */
+export interface Certificate {
+  /** The server's private key, PEM. */
+  key: string;
+  /** The server's certificate, PEM. */
+  cert: string;
+  /** The certificate of the authority that issued it, PEM. */
+  ca: string;
+}
+
+const algorithm = { name: "ECDSA", namedCurve: "P-256", hash: "SHA-256" };
+const dayMs = 86_400_000;
+
+/**
+ * A new certificate for the loopback interface, issued by a new authority whose key nobody keeps. Both follow the
+ * machine's time, because that is what the clients' checks do.
+ */
+export async function issueCertificate(): Promise<Certificate> {
+  // Loaded here, so that an emulator without TLS starts as fast as ever.
+  await import("reflect-metadata");
+  const x509 = await import("@peculiar/x509");
+  x509.cryptoProvider.set(webcrypto);
+
+  const validity = {
+    notBefore: new Date(Date.now() - dayMs),
+    notAfter: new Date(Date.now() + 365 * dayMs),
+    signingAlgorithm: algorithm,
+  };
+  const authorityKeys = await webcrypto.subtle.generateKey(algorithm, false, ["sign", "verify"]);
+  const authority = await x509.X509CertificateGenerator.createSelfSigned({
+    ...validity,
+    serialNumber: serialNumber(),
+    name: "CN=Emulator CA",
+    keys: authorityKeys,
+    extensions: [
+      new x509.BasicConstraintsExtension(true, 0, true),
+      new x509.KeyUsagesExtension(x509.KeyUsageFlags.keyCertSign | x509.KeyUsageFlags.cRLSign, true),
+      await x509.SubjectKeyIdentifierExtension.create(authorityKeys.publicKey),
+    ],
+  });
+  const keys = await webcrypto.subtle.generateKey(algorithm, true, ["sign", "verify"]);
+  const certificate = await x509.X509CertificateGenerator.create({
+    ...validity,
+    serialNumber: serialNumber(),
+    subject: "CN=localhost",
+    issuer: authority.subject,
+    publicKey: keys.publicKey,
+    signingKey: authorityKeys.privateKey,
+    extensions: [
+      new x509.BasicConstraintsExtension(false, undefined, true),
+      new x509.KeyUsagesExtension(x509.KeyUsageFlags.digitalSignature, true),
+      new x509.ExtendedKeyUsageExtension([x509.ExtendedKeyUsage.serverAuth]),
+      new x509.SubjectAlternativeNameExtension([
+        { type: "dns", value: "localhost" },
+        { type: "ip", value: "127.0.0.1" },
+        { type: "ip", value: "::1" },
+      ]),
+      await x509.AuthorityKeyIdentifierExtension.create(authorityKeys.publicKey),
+    ],
+  });
+  const key = await webcrypto.subtle.exportKey("pkcs8", keys.privateKey);
+  return {
+    key: x509.PemConverter.encode(key, "PRIVATE KEY"),
+    cert: certificate.toString("pem"),
+    ca: authority.toString("pem"),
+  };
+}
+
+// A positive number: the first of its bits must not be set.
+function serialNumber(): string {
+  const bytes = randomBytes(16);
+  return `4${bytes.toString("hex").slice(1)}`;
+}
