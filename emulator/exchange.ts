@@ -3,6 +3,7 @@ import { setTimeout } from "node:timers/promises";
 import { RESPONSE_ALREADY_SENT } from "@hono/node-server/utils/response";
 import type { MiddlewareHandler } from "hono";
 import { matchedRoutes } from "hono/route";
+import { isAzurePath } from "./azure";
 import type { Emulator, Env, RequestContext } from "./emulator";
 import { serveWithFault } from "./faultInjection";
 import type { Json } from "./json";
@@ -49,7 +50,7 @@ export function exchange(emulator: Emulator): MiddlewareHandler<Env> {
       }
     }
     context.header("Date", new Date(clock.now()).toUTCString());
-    context.header("x-request-id", requestId);
+    context.header(isAzurePath(path) ? "x-ms-request-id" : "x-request-id", requestId);
     logged.status = context.res.status;
   };
 }

@@ -1,6 +1,9 @@
 import { setTimeout } from "node:timers/promises";
 import { RESPONSE_ALREADY_SENT } from "@hono/node-server/utils/response";
 import type { Next } from "hono";
+import { isAzurePath } from "./azure";
+import { addressOf } from "./azurePath";
+import { findAt } from "./azureResources";
 import { resetConnection } from "./connectionReset";
 import type { Emulator, RequestContext } from "./emulator";
 import type { Fault } from "./faults";
@@ -79,15 +82,18 @@ export async function serveWithFault(
 }
 
 /** The thing that a path names, in its last step or before what is asked of it. */
-function addressed({ store }: Emulator, context: RequestContext): Stored | undefined {
+function addressed(emulator: Emulator, context: RequestContext): Stored | undefined {
   const { path } = context.req;
+  if (isAzurePath(path)) {
+    return findAt(emulator, addressOf(path));
+  }
   const steps = path
     // Two services have connections.
     .replace(`${madconnectPath}/connections/`, `/${madconnectConnectionsName}/`)
     .split("/")
     .filter((step) => step !== "");
   const at = (index: number): Stored | undefined =>
-    store.find(steps.at(index - 1) ?? "", altIdOf(decodeURIComponent(steps.at(index) ?? "")));
+    emulator.store.find(steps.at(index - 1) ?? "", altIdOf(decodeURIComponent(steps.at(index) ?? "")));
   return at(-1) ?? at(-2) ?? at(-3);
 }
 

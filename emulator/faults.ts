@@ -36,7 +36,7 @@ const faultSchema = z.discriminatedUnion("kind", [
   z.strictObject({ kind: z.literal("truncated"), ...matching }),
   // The change is made, the answer's body is a page for people.
   z.strictObject({ kind: z.literal("notJson"), ...matching }),
-  // Every token in force ends, so that this request gets 401013.
+  // Every token in force ends, so that this request gets 401.
   z.strictObject({ kind: z.literal("staleToken"), ...matching }),
   // Somebody else changes the thing just before the request is served.
   z.strictObject({ kind: z.literal("edit"), patch: z.union([jsonObject, z.array(z.json())]), ...matching }),

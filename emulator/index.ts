@@ -3,6 +3,8 @@ import { createServer as createTlsServer } from "node:https";
 import type { AddressInfo } from "node:net";
 import { createAdaptorServer } from "@hono/node-server";
 import { Hono } from "hono";
+import { azureGateway } from "./azureGateway";
+import { routingPath } from "./azurePath";
 import { type CaFile, writeCaFile } from "./caFile";
 import { issueCertificate } from "./certificate";
 import { Clock } from "./clock";
@@ -133,9 +135,10 @@ function createEmulator(options: EmulatorOptions): Emulator {
 }
 
 function createApplication(emulator: Emulator): Hono<Env> {
-  const application = new Hono<Env>({ strict: false });
+  const application = new Hono<Env>({ getPath: routingPath });
   application.use(exchange(emulator));
   application.use("/data/*", rateLimit(emulator), gateway(emulator), sandbox(emulator));
+  application.use("/subscriptions/*", azureGateway(emulator));
   for (const [path, routes] of routeGroups) {
     application.route(path, routes(emulator));
   }

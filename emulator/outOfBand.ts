@@ -1,3 +1,4 @@
+import { connectionsName, removeWithContents } from "./azureResources";
 import { changeDataSet, dataSetsName } from "./dataSets";
 import type { Emulator } from "./emulator";
 import { changeEntity } from "./flowServiceEntity";
@@ -6,6 +7,8 @@ import { applyPatch, mergePatch, readPatch } from "./jsonPatch";
 import { editMadconnectConnection } from "./madconnectConnections";
 import { madconnectConnectionsName } from "./madconnectEntity";
 import { changeMappingSet, mappingSetsName } from "./mappingSets";
+import { changeConnection, disconnect } from "./privateEndpointConnections";
+import { privateEndpointsName, removeEndpoint } from "./privateLink";
 import { changeSchema } from "./schemas";
 import { maskParameters } from "./secretParameters";
 import type { Stored } from "./store";
@@ -27,6 +30,17 @@ export function editOutOfBand(emulator: Emulator, stored: Stored, patch: Json): 
   return stored.entity;
 }
 
+/** Takes a thing away as somebody else would, past every check. */
+export function removeOutOfBand(emulator: Emulator, stored: Stored): void {
+  if (stored.collection === privateEndpointsName) {
+    removeEndpoint(emulator, stored);
+  } else if (stored.collection === connectionsName) {
+    disconnect(emulator, stored);
+  } else {
+    removeWithContents(emulator, stored);
+  }
+}
+
 // Whatever marks the state of a thing moves with every change.
 function keep(emulator: Emulator, stored: Stored, entity: JsonObject): void {
   const user = "somebody-else@techacct.adobe.com";
@@ -38,6 +52,8 @@ function keep(emulator: Emulator, stored: Stored, entity: JsonObject): void {
     changeMappingSet(emulator, stored, entity, user);
   } else if (stored.collection === madconnectConnectionsName) {
     editMadconnectConnection(emulator, stored, entity);
+  } else if (stored.collection === connectionsName) {
+    changeConnection(emulator, stored, entity, emulator.clock.now());
   } else if ("etag" in stored.entity) {
     changeEntity(emulator, stored, entity, { user });
   } else {

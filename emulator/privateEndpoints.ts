@@ -3,29 +3,14 @@ import type { Emulator } from "./emulator";
 import { ServiceError } from "./errors";
 import { type JsonObject, objectAt, stringAt } from "./json";
 import type { Sandbox } from "./options";
+import { privateEndpointsName, settle } from "./privateLink";
 import type { Stored } from "./store";
 import type { Switches } from "./switches";
-
-/** The name of the collection. */
-export const privateEndpointsName = "privateEndpoints";
-
-/** The states a private endpoint can be in. */
-export const privateEndpointStates = ["Pending", "Approved", "Rejected", "Failed"] as const;
 
 /** Whether a source can be reached over a private endpoint. */
 export function supportsPrivateLink(specId: string, switches: Switches): boolean {
   const spec = connectionSpec(specId);
   return spec?.privateLink === true && (spec.name !== "snowflake" || switches.snowflakePrivateLink);
-}
-
-/** Approves an endpoint whose delay is over; returns it. */
-export function settle({ store, switches, clock }: Emulator, stored: Stored): Stored {
-  const { approvalDelayMs } = switches;
-  const due = Number(stored.hidden.createdAt) + (approvalDelayMs === "never" ? Infinity : approvalDelayMs);
-  if (stored.entity.state === "Pending" && clock.now() >= due) {
-    store.change(stored, { ...stored.entity, state: "Approved" });
-  }
-  return stored;
 }
 
 /** The endpoints of one sandbox, each settled. */

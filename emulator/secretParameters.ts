@@ -54,7 +54,9 @@ export function maskParameters(
 function soundsSecret(name: string): boolean {
   return (
     secret.has(name) ||
-    /secret|password|passphrase|private_?key|connection_?string|sas_?(uri|token)|access_?token/i.test(name)
+    /secret|password|passphrase|private_?key|connection_?string|sas_?(uri|token)|access_?token|assertion$/i.test(
+      name,
+    )
   );
 }
 

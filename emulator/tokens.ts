@@ -2,10 +2,10 @@ import { randomUUID } from "node:crypto";
 import type { Clock } from "./clock";
 
 /** Whose tokens they are: neither takes the other's. */
-export type TokenService = "adobe" | "madconnect";
+export type TokenService = "adobe" | "madconnect" | "entra";
 
 /**
- * Access tokens in force. They are kept in memory only: a restart refuses earlier tokens with 401013, so that the
+ * Access tokens in force. They are kept in memory only: a restart refuses earlier tokens with 401, so that the
  * state file grants nobody access and clients show that they renew.
  */
 export class Tokens {

@@ -1,12 +1,13 @@
 import { Hono } from "hono";
 import { attempt, readBody, unknown } from "../adminBody";
+import { addressOf } from "../azurePath";
 import type { Emulator, Env, RequestContext } from "../emulator";
 import { isLiving } from "../flowServiceEntity";
 import { isJsonObject } from "../json";
 import { madconnectConnectionsName } from "../madconnectEntity";
 import { settleMadconnectConnection } from "../madconnectStatus";
-import { editOutOfBand } from "../outOfBand";
-import { privateEndpointStates, privateEndpointsName, settle } from "../privateEndpoints";
+import { editOutOfBand, removeOutOfBand } from "../outOfBand";
+import { privateEndpointStates, privateEndpointsName, settle } from "../privateLink";
 import { runsName, settleRun } from "../runs";
 import { altIdOf } from "../schemas";
 import type { Stored } from "../store";
@@ -114,7 +115,7 @@ export function adminRoutes(emulator: Emulator): Hono<Env> {
     if (stored === undefined) {
       return unknown(context);
     }
-    store.remove(stored);
+    removeOutOfBand(emulator, stored);
     return context.json({});
   });
 
@@ -122,8 +123,9 @@ export function adminRoutes(emulator: Emulator): Hono<Env> {
 }
 
 function find(emulator: Emulator, context: RequestContext): Stored | undefined {
-  const id = altIdOf(context.req.param("id") ?? "");
-  const stored = emulator.store.find(context.req.param("collection") ?? "", id);
+  const id = context.req.param("id") ?? "";
+  const key = id.startsWith("/") ? addressOf(id).key : altIdOf(id);
+  const stored = emulator.store.find(context.req.param("collection") ?? "", key);
   return stored !== undefined && isLiving(emulator, stored) ? stored : undefined;
 }
 

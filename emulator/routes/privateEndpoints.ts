@@ -4,14 +4,8 @@ import type { Emulator, Env, RequestContext } from "../emulator";
 import { notFound, ServiceError } from "../errors";
 import { livingReferrers } from "../flowServiceEntity";
 import { isJsonObject, type JsonObject, objectAt, stringAt } from "../json";
-import {
-  checkQuota,
-  endpointsOf,
-  matchingEndpoints,
-  privateEndpointsName,
-  settle,
-  supportsPrivateLink,
-} from "../privateEndpoints";
+import { checkQuota, endpointsOf, matchingEndpoints, supportsPrivateLink } from "../privateEndpoints";
+import { privateEndpointsName, removeEndpoint, settle } from "../privateLink";
 import { matchesFilter, readPropertyFilter } from "../propertyFilter";
 import { objectBody, optionalObject, refuseUnknownFields, requiredText } from "../requestBody";
 import { readConnectionSpec } from "../specReference";
@@ -94,7 +88,7 @@ export function privateEndpointRoutes(emulator: Emulator): Hono<Env> {
         { type: privateEndpointsName, id: stored.id },
       );
     }
-    store.remove(stored);
+    removeEndpoint(emulator, stored);
     return switches.privateEndpointDeleteBody === "object"
       ? context.json({ id: stored.id })
       : context.body(null, 200);
