@@ -100,7 +100,10 @@ function accountOf(emulator: Emulator, stored: Stored): Stored | undefined {
     `/subscriptions/${part(entity.subscriptionId)}/resourceGroups/${part(entity.resourceGroupName)}/providers/${typeName(storageAccounts)}/${part(entity.resourceName)}`,
   );
   const account = findAt(emulator, address);
-  if (hidden.account !== undefined || entity.state === "Failed") {
+  if (entity.state === "Failed") {
+    return undefined;
+  }
+  if (hidden.account !== undefined) {
     return account;
   }
   if (account === undefined && switches.storageAccountMadeElsewhere === "missing") {
