@@ -54,6 +54,9 @@ function keep(emulator: Emulator, stored: Stored, entity: JsonObject): void {
     editMadconnectConnection(emulator, stored, entity);
   } else if (stored.collection === connectionsName) {
     changeConnection(emulator, stored, entity, emulator.clock.now());
+  } else if (stored.id.startsWith("/")) {
+    // Nothing of Azure's has audit fields.
+    emulator.store.change(stored, entity);
   } else if ("etag" in stored.entity) {
     changeEntity(emulator, stored, entity, { user });
   } else {

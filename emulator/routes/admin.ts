@@ -7,7 +7,7 @@ import { isJsonObject } from "../json";
 import { madconnectConnectionsName } from "../madconnectEntity";
 import { settleMadconnectConnection } from "../madconnectStatus";
 import { editOutOfBand, removeOutOfBand } from "../outOfBand";
-import { privateEndpointStates, privateEndpointsName, settle } from "../privateLink";
+import { privateEndpointStates, privateEndpointsName, settleAll } from "../privateLink";
 import { runsName, settleRun } from "../runs";
 import { altIdOf } from "../schemas";
 import type { Stored } from "../store";
@@ -95,12 +95,14 @@ export function adminRoutes(emulator: Emulator): Hono<Env> {
   });
 
   routes.get("/:collection", (context) => {
+    settleAll(emulator);
     const things = [...store.all(context.req.param("collection"))].filter((stored) =>
       isLiving(emulator, stored),
     );
     return context.json({ items: things.map((stored) => seen(emulator, stored).entity) });
   });
   routes.get("/:collection/:id", (context) => {
+    settleAll(emulator);
     const stored = find(emulator, context);
     return stored === undefined ? unknown(context) : context.json(seen(emulator, stored).entity);
   });
@@ -133,8 +135,7 @@ function seen(emulator: Emulator, stored: Stored): Stored {
   if (stored.collection === runsName) {
     return settleRun(emulator, stored);
   }
-  if (stored.collection === madconnectConnectionsName) {
-    return settleMadconnectConnection(emulator, stored);
-  }
-  return stored.collection === privateEndpointsName ? settle(emulator, stored) : stored;
+  return stored.collection === madconnectConnectionsName
+    ? settleMadconnectConnection(emulator, stored)
+    : stored;
 }

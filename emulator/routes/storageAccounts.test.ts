@@ -20,7 +20,7 @@ test.each([
   ["blobServices", "containers", "ContainerNotFound"],
   ["fileServices", "shares", "ShareNotFound"],
 ])("%s have %s", async (service, collection, missing) => {
-  const { azure } = await startWithAccount();
+  const { azure, client } = await startWithAccount();
   const list = `${accountPath}/${service}/default/${collection}`;
   const path = `${list}/orders`;
   expect((await azure.send("GET", path)).body.error.code).toBe(missing);
@@ -35,6 +35,10 @@ test.each([
     },
   });
   expect((await azure.send("GET", path)).body).toEqual(made.body);
+  const edit = `/_emulator/${collection}/${encodeURIComponent(path)}`;
+  const edited = (await client.send("PATCH", edit, { properties: { metadata: { a: "c" } } })).body;
+  expect((await azure.send("GET", path)).body).toEqual(edited);
+  expect(Object.keys(edited)).toEqual(Object.keys(made.body));
   expect((await azure.send("PUT", path, { properties: {} })).status).toBe(200);
   expect((await azure.send("GET", list)).body.value).toHaveLength(1);
   expect((await azure.send("PUT", `${list}/No`)).status).toBe(400);
