@@ -21,6 +21,13 @@ test("says when it is ready, and nothing else", async () => {
   expect(error).toEqual([]);
 });
 
+test("with TLS it says first where the CA is", async () => {
+  const { outcome, log } = await run("--tls");
+  const { url, caFile } = outcome as { url: string; caFile: string };
+  expect(log).toEqual([`ca ${caFile}`, `ready ${url}`]);
+  expect(url).toMatch(/^https:/);
+});
+
 test("a taken port is one sentence and a failure", async () => {
   const { emulator } = await start();
   const { outcome, log, error } = await run("--port", String(emulator.port));
