@@ -1,0 +1,118 @@
+import grpc from "@grpc/grpc-js";
+import services from "@pulumi/pulumi/proto/provider_grpc_pb.js";
+import messages from "@pulumi/pulumi/proto/provider_pb.js";
+import struct from "google-protobuf/google/protobuf/struct_pb.js";
+import { onTestFinished } from "vitest";
+import { startServer } from "./server.mjs";
+import type { Properties } from "./values.mjs";
+
+type Answer<Message> = (error: grpc.ServiceError | null, answer: Message) => void;
+
+/** Calls the stand-in over gRPC as the engine does. */
+export class Engine {
+  readonly #client: services.ResourceProviderClient;
+
+  private constructor(port: number) {
+    this.#client = new services.ResourceProviderClient(
+      `127.0.0.1:${port}`,
+      grpc.credentials.createInsecure(),
+    );
+  }
+
+  /** Starts a stand-in for the running test and configures it. */
+  static async start(
+    environment: Record<string, string>,
+    config: Record<string, string> = {},
+  ): Promise<Engine> {
+    const server = await startServer(environment);
+    const engine = new Engine(server.port);
+    onTestFinished(() => {
+      engine.#client.close();
+      server.stop();
+    });
+    const request = new messages.ConfigureRequest();
+    for (const [key, value] of Object.entries(config)) {
+      request.getVariablesMap().set(`azure-native:config:${key}`, value);
+    }
+    await call<messages.ConfigureResponse>((done) => engine.#client.configure(request, done));
+    return engine;
+  }
+
+  async check(urn: string, news: Properties, olds: Properties = {}, seed = "a seed") {
+    const request = new messages.CheckRequest()
+      .setUrn(urn)
+      .setNews(structOf(news))
+      .setOlds(structOf(olds))
+      .setRandomseed(Buffer.from(seed));
+    const answer = await call<messages.CheckResponse>((done) => this.#client.check(request, done));
+    const failures = answer.getFailuresList().map((failure) => failure.getReason());
+    return { inputs: valuesOf(answer.getInputs()), failures };
+  }
+
+  async diff(urn: string, oldInputs: Properties, news: Properties) {
+    const request = new messages.DiffRequest()
+      .setUrn(urn)
+      .setOldInputs(structOf(oldInputs))
+      .setNews(structOf(news));
+    const answer = await call<messages.DiffResponse>((done) => this.#client.diff(request, done));
+    return {
+      changes: answer.getDiffsList(),
+      any: answer.getChanges() === messages.DiffResponse.DiffChanges.DIFF_SOME,
+      replaces: answer.getReplacesList(),
+      deleteBeforeReplace: answer.getDeletebeforereplace(),
+    };
+  }
+
+  async create(urn: string, inputs: Properties, preview = false) {
+    const request = new messages.CreateRequest()
+      .setUrn(urn)
+      .setProperties(structOf(inputs))
+      .setPreview(preview);
+    const answer = await call<messages.CreateResponse>((done) => this.#client.create(request, done));
+    return { id: answer.getId(), outputs: valuesOf(answer.getProperties()) };
+  }
+
+  async read(urn: string, id: string, recorded?: { inputs: Properties; outputs: Properties }) {
+    const request = new messages.ReadRequest().setUrn(urn).setId(id);
+    if (recorded) request.setInputs(structOf(recorded.inputs)).setProperties(structOf(recorded.outputs));
+    const answer = await call<messages.ReadResponse>((done) => this.#client.read(request, done));
+    const [inputs, outputs] = [valuesOf(answer.getInputs()), valuesOf(answer.getProperties())];
+    return answer.getId() === "" ? undefined : { inputs, outputs };
+  }
+
+  async update(urn: string, id: string, olds: Properties, news: Properties, preview = false) {
+    const request = new messages.UpdateRequest()
+      .setUrn(urn)
+      .setId(id)
+      .setOlds(structOf(olds))
+      .setNews(structOf(news))
+      .setPreview(preview);
+    const answer = await call<messages.UpdateResponse>((done) => this.#client.update(request, done));
+    return valuesOf(answer.getProperties());
+  }
+
+  async delete(urn: string, id: string): Promise<void> {
+    const request = new messages.DeleteRequest().setUrn(urn).setId(id);
+    await call((done) => this.#client.delete(request, done));
+  }
+
+  async invoke(token: string, args: Properties) {
+    const request = new messages.InvokeRequest().setTok(token).setArgs(structOf(args));
+    const answer = await call<messages.InvokeResponse>((done) => this.#client.invoke(request, done));
+    return valuesOf(answer.getReturn());
+  }
+}
+
+function call<Message>(send: (done: Answer<Message>) => void): Promise<Message> {
+  return new Promise((settle, reject) => {
+    send((error, answer) => (error === null ? settle(answer) : reject(error)));
+  });
+}
+
+function structOf(values: Properties): struct.Struct {
+  return struct.Struct.fromJavaScript(values as Record<string, struct.JavaScriptValue>);
+}
+
+function valuesOf(values: struct.Struct | undefined): Properties {
+  return values?.toJavaScript() ?? {};
+}

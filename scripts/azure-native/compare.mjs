@@ -1,0 +1,81 @@
+import { outputsOf, pathInputs } from "./arm-body.mjs";
+import { isObject, isSame } from "./values.mjs";
+
+/**
+ * @typedef {import("./resource-types.mjs").ResourceType} ResourceType
+ * @typedef {import("./values.mjs").Properties} Properties
+ * @typedef {{ name: string, change: "add" | "delete" | "update", replaces: boolean }} Change
+ */
+
+/**
+ * What differs between the inputs of last time and those of now.
+ * @param {ResourceType} type
+ * @param {Properties} olds
+ * @param {Properties} news
+ * @returns {Change[]}
+ */
+export function changesBetween(type, olds, news) {
+  const replacing = new Set([...pathInputs(type.path), ...type.replacing]);
+  return [...new Set([...Object.keys(olds), ...Object.keys(news)])]
+    .filter((name) => !isSame(name, olds[name], news[name]))
+    .map((name) => ({ name, change: kindOf(olds[name], news[name]), replaces: replacing.has(name) }));
+}
+
+/**
+ * @param {unknown} old
+ * @param {unknown} now
+ * @returns {Change["change"]}
+ */
+function kindOf(old, now) {
+  if (old === undefined) return "add";
+  return now === undefined ? "delete" : "update";
+}
+
+/**
+ * The inputs as they would have to be to give what is found now. What Azure adds by itself is in the outputs of last
+ * time already; only what differs from them was changed by somebody.
+ * @param {ResourceType} type
+ * @param {Properties} inputs of last time
+ * @param {Properties} olds outputs of last time
+ * @param {Properties} news outputs found now
+ * @returns {Properties}
+ */
+export function driftedInputs(type, inputs, olds, news) {
+  const names = Object.keys(type.body);
+  return drifted(inputs, only(names, olds), only(names, news));
+}
+
+/**
+ * @param {Properties} inputs
+ * @param {Properties} olds
+ * @param {Properties} news
+ * @returns {Properties}
+ */
+function drifted(inputs, olds, news) {
+  const result = { ...inputs };
+  for (const name of new Set([...Object.keys(olds), ...Object.keys(news)])) {
+    const [input, old, now] = [inputs[name], olds[name], news[name]];
+    if (isSame(name, old, now)) continue;
+    if (now === undefined) delete result[name];
+    else result[name] = isObject(input) && isObject(old) && isObject(now) ? drifted(input, old, now) : now;
+  }
+  return result;
+}
+
+/**
+ * The inputs of a resource that was made elsewhere, as far as ARM's answer tells.
+ * @param {ResourceType} type
+ * @param {Properties} answer
+ */
+export function inputsOfAnswer(type, answer) {
+  return only(Object.keys(type.body), outputsOf(type, answer));
+}
+
+/**
+ * @param {readonly string[]} names
+ * @param {Properties} properties
+ * @returns {Properties}
+ */
+function only(names, properties) {
+  return Object.fromEntries(Object.entries(properties).filter(([name]) => names.includes(name)));
+}

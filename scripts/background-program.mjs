@@ -1,0 +1,66 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { join } from "node:path";
+import { createInterface } from "node:readline";
+import { pathToFileURL } from "node:url";
+import { checkout } from "./paths.mjs";
+
+const readyWithin = 30_000;
+const stoppedWithin = 5_000;
+
+/** @typedef {{ address: string, stop: () => Promise<void> }} RunningProgram */
+
+/**
+ * Starts a program of ours that prints `ready <address>` once it accepts, and waits for that line. It ends with its
+ * parent at the latest.
+ * @param {string} program
+ * @param {string[]} options
+ * @param {NodeJS.ProcessEnv} env
+ * @returns {Promise<RunningProgram | undefined>} nothing when it ends or stays silent instead
+ */
+export async function startProgram(program, options, env) {
+  const endWithParent = pathToFileURL(join(import.meta.dirname, "end-with-parent.mjs")).href;
+  const child = spawn("node", ["--import", endWithParent, program, ...options], {
+    cwd: checkout,
+    env,
+    stdio: ["pipe", "pipe", "inherit"],
+    // Out of reach of Ctrl-C: Pulumi still needs it to end an interrupted update in order.
+    detached: true,
+  });
+  const ended = once(child, "exit").catch(() => {});
+
+  const stop = async () => {
+    const force = setTimeout(() => child.kill("SIGKILL"), stoppedWithin);
+    child.kill("SIGTERM");
+    await ended;
+    clearTimeout(force);
+  };
+
+  const address = await readyAddress(child);
+  if (address) return { address, stop };
+  await stop();
+  return undefined;
+}
+
+/**
+ * @param {import("node:child_process").ChildProcessByStdio<import("node:stream").Writable, import("node:stream").Readable, null>} child
+ * @returns {Promise<string | undefined>}
+ */
+function readyAddress(child) {
+  return new Promise((settle) => {
+    const giveUp = setTimeout(() => settle(undefined), readyWithin);
+    /** @param {string} [address] */
+    const answer = (address) => {
+      clearTimeout(giveUp);
+      settle(address);
+    };
+    child.once("error", () => answer());
+    // Reading on after the first line keeps the pipe from filling up.
+    const lines = createInterface({ input: child.stdout });
+    lines.on("line", (line) => {
+      const [, address] = /^ready (\S+)/.exec(line) ?? [];
+      if (address) answer(address);
+    });
+    lines.once("close", () => answer());
+  });
+}
