@@ -7,8 +7,12 @@ import { configFor, secretEnvironment } from "./world";
 /** A Pulumi project of a user, in a folder of its own below one with the package installed. */
 export interface EngineProject {
   readonly folder: string;
-  /** Makes a stack with a state of its own, pointed at an emulator. */
-  stack(emulatorUrl: string, config?: Record<string, string>): Promise<Stack>;
+  /** Makes a stack with a state of its own, pointed at an emulator. The environment is for the engine. */
+  stack(
+    emulatorUrl: string,
+    config?: Record<string, string>,
+    environment?: Record<string, string>,
+  ): Promise<Stack>;
   /** The text of everything Pulumi has written as state of this project's stacks. */
   storedState(): Promise<string>;
   remove(): Promise<void>;
@@ -30,13 +34,18 @@ export async function engineProject(program: string, installedPackage: string): 
   await cp(path.join(checkout, source), path.join(folder, "index.ts"));
   return {
     folder,
-    stack: (emulatorUrl, config) => makeStack(folder, emulatorUrl, config),
+    stack: (...choices) => makeStack(folder, ...choices),
     storedState: () => storedState(folder),
     remove: () => rm(folder, { recursive: true, force: true }),
   };
 }
 
-async function makeStack(folder: string, emulatorUrl: string, config: Record<string, string> = {}) {
+async function makeStack(
+  folder: string,
+  emulatorUrl: string,
+  config: Record<string, string> = {},
+  environment: Record<string, string> = {},
+) {
   const state = await mkdtemp(path.join(folder, ".state-"));
   const home = path.join(folder, ".home");
   await mkdir(home, { recursive: true });
@@ -49,6 +58,7 @@ async function makeStack(folder: string, emulatorUrl: string, config: Record<str
         PULUMI_BACKEND_URL: `file://${state}`,
         PULUMI_CONFIG_PASSPHRASE: "a-passphrase-for-tests",
         PULUMI_SKIP_UPDATE_CHECK: "true",
+        ...environment,
       },
     },
   );

@@ -1,5 +1,5 @@
 import { execFile } from "node:child_process";
-import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { cp, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { promisify } from "node:util";
@@ -46,6 +46,15 @@ export async function installPackage(installation: Installation): Promise<string
     cwd: folder,
   });
   return folder;
+}
+
+/**
+ * Puts the real `@pulumi/azure-native` into a folder made by `installPackage`, for the programs that use it. It is
+ * copied: with a link it would load this checkout's `@pulumi/pulumi` besides the folder's own, and npm takes longer.
+ */
+export async function addAzureNative(folder: string): Promise<void> {
+  const place = path.join("node_modules", "@pulumi", "azure-native");
+  await cp(path.join(checkout, place), path.join(folder, place), { recursive: true, force: false });
 }
 
 async function pack(folder: string): Promise<string> {
