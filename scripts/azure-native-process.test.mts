@@ -27,7 +27,7 @@ it("listens for the engine, and ends when the script that started it is killed",
   await stateOf(channel, (state) => state !== connectivityState.READY);
   channel.getConnectivityState(true);
   await stateOf(channel, (state) => state === connectivityState.TRANSIENT_FAILURE);
-});
+}, 30_000);
 
 /** Waits until a channel is in a state. */
 async function stateOf(channel: grpc.Channel, isWanted: (state: grpc.connectivityState) => boolean) {

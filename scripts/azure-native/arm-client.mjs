@@ -88,7 +88,10 @@ export class ArmClient {
       });
       return fetch(url, {
         method,
-        headers: { authorization: `Bearer ${await this.#token}`, "content-type": "application/json" },
+        headers: {
+          authorization: `Bearer ${await this.#token}`,
+          ...(body && { "content-type": "application/json" }),
+        },
         body: body && JSON.stringify(body),
       });
     };
