@@ -1,6 +1,6 @@
 import { readdir } from "node:fs/promises";
 import path from "node:path";
-import { expect, inject, it } from "vitest";
+import { expect, inject, it, onTestFinished } from "vitest";
 import { startArm } from "../support/arm";
 import { startAzureNative } from "../support/azureNative";
 import { engineProject, plainOutputs } from "../support/engineProject";
@@ -8,11 +8,12 @@ import { addAzureNative } from "../support/installedPackage";
 
 it("runs a program of the real azure-native package through the life of a stack", async () => {
   const arm = await startArm();
-  const { debugProviders } = await startAzureNative(arm.environment);
+  const standIn = await startAzureNative(arm.environment);
+  onTestFinished(() => standIn.stop());
   await addAzureNative(inject("installedPackage"));
   const project = await engineProject("azureNative.ts", inject("installedPackage"));
   const url = String(arm.environment.AEP_AZURE_MANAGEMENT_URL);
-  const stack = await project.stack(url, {}, { PULUMI_DEBUG_PROVIDERS: debugProviders });
+  const stack = await project.stack(url, {}, { PULUMI_DEBUG_PROVIDERS: standIn.debugProviders });
   await stack.setConfig("note", { value: "not for every eye", secret: true });
 
   expect((await stack.preview()).changeSummary).toEqual({ create: 4 });

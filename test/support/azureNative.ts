@@ -1,21 +1,16 @@
-import { onTestFinished } from "vitest";
-
 /** The stand-in for Pulumi's azure-native provider, as a process of its own. */
 export interface AzureNativeStandIn {
   /** What the engine needs as `PULUMI_DEBUG_PROVIDERS` to attach to it. */
   readonly debugProviders: string;
-  /** Ends it before the test does. */
   stop(): Promise<void>;
 }
 
 /**
- * Starts the stand-in for the running test.
+ * Starts the stand-in.
  * @param azure where Azure is and who calls: `AEP_AZURE_MANAGEMENT_URL`, `AEP_AZURE_AUTHORITY_URL`, the `ARM_` variables
  *   of azure-native, and `NODE_EXTRA_CA_CERTS` where the service speaks https
  */
 export async function startAzureNative(azure: Record<string, string>): Promise<AzureNativeStandIn> {
   const { startAzureNative } = await import("../../scripts/azure-native-process.mjs");
-  const standIn = await startAzureNative({ PATH: process.env.PATH, ...azure });
-  onTestFinished(() => standIn.stop());
-  return standIn;
+  return startAzureNative({ PATH: process.env.PATH, ...azure });
 }

@@ -1,4 +1,5 @@
 import { execFile } from "node:child_process";
+import { existsSync } from "node:fs";
 import { cp, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
@@ -54,7 +55,8 @@ export async function installPackage(installation: Installation): Promise<string
  */
 export async function addAzureNative(folder: string): Promise<void> {
   const place = path.join("node_modules", "@pulumi", "azure-native");
-  await cp(path.join(checkout, place), path.join(folder, place), { recursive: true, force: false });
+  if (existsSync(path.join(folder, place))) return;
+  await cp(path.join(checkout, place), path.join(folder, place), { recursive: true });
 }
 
 async function pack(folder: string): Promise<string> {
