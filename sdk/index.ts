@@ -27,7 +27,13 @@ export {
   type MappingSetArgs,
   type OutputSchemaArgs,
 } from "./mappingSet";
-export { PrivateEndpoint, type PrivateEndpointArgs } from "./privateEndpoint";
+export {
+  PrivateEndpoint,
+  type PrivateEndpointArgs,
+  type PrivateEndpointByNamesArgs,
+  type PrivateEndpointByTargetArgs,
+  type PrivateEndpointCommonArgs,
+} from "./privateEndpoint";
 export type { SandboxArgs } from "./resource";
 export { Schema, type SchemaArgs, type SchemaReferenceArgs } from "./schema";
 export { SourceConnection, type SourceConnectionArgs } from "./sourceConnection";

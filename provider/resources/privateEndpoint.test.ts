@@ -1,6 +1,9 @@
 import { expect, test } from "vitest";
 import { answer, startServer } from "../../test/support/localServer";
-import { scope, sessionAt } from "../../test/support/session";
+import { completeConfig, scope, sessionAt, sessionWith } from "../../test/support/session";
+import type { JsonObject } from "../json";
+import { check } from "../lifecycle/check";
+import { unknownValue } from "../unknown";
 import { privateEndpoint } from "./privateEndpoint";
 
 test("A new endpoint tells its state.", async () => {
@@ -24,6 +27,7 @@ test.each([
   ["Pending", false],
   ["Approved", false],
   ["Rejected", true],
+  ["Disconnected", true],
   ["Failed", true],
   [undefined, false],
 ])("An endpoint in state %s is broken: %s.", (state, broken) => {
@@ -35,4 +39,41 @@ test("Every input forces replacement, the old endpoint going first because the q
     [...Object.keys(privateEndpoint.fields), "sandbox"].sort(),
   );
   expect(new Set(Object.values(privateEndpoint.replaceOnChange))).toEqual(new Set(["deleteFirst"]));
+});
+
+const target = "/subscriptions/s/resourceGroups/g/providers/Microsoft.Storage/storageAccounts/a";
+const names = { subscriptionId: "s", resourceGroupName: "g", resourceName: "a" };
+const others = { name: "n", connectionSpec: { id: "spec" } };
+
+function checked(inputs: JsonObject) {
+  return check({ definition: privateEndpoint, session: sessionWith(completeConfig) }, {}, inputs);
+}
+
+test("The id of the Azure resource is recorded as the three names that it is made of.", () => {
+  const byTarget = checked({ ...others, targetResourceId: target });
+  expect(byTarget).toEqual(checked({ ...others, ...names }));
+  expect(byTarget.failures).toEqual([]);
+  expect(byTarget.inputs).toMatchObject(names);
+  expect(byTarget.inputs).not.toHaveProperty("targetResourceId");
+});
+
+test("An id that is not known yet makes all three names unknown.", () => {
+  const { inputs, failures } = checked({ ...others, targetResourceId: unknownValue });
+  expect(failures).toEqual([]);
+  expect(inputs).toMatchObject({
+    subscriptionId: unknownValue,
+    resourceGroupName: unknownValue,
+    resourceName: unknownValue,
+  });
+});
+
+test.each<[string, JsonObject, string[]]>([
+  ["no id of a resource", { targetResourceId: "a" }, ["targetResourceId"]],
+  ["an id and a name", { targetResourceId: target, resourceName: "a" }, ["resourceName"]],
+  ["an unknown id and a name", { targetResourceId: unknownValue, resourceName: "a" }, ["resourceName"]],
+  ["neither", {}, ["subscriptionId", "resourceGroupName", "resourceName"]],
+  ["an unknown property", { ...names, resourcename: "a" }, ["resourcename"]],
+  ["an id and an unknown property", { targetResourceId: target, target }, ["target"]],
+])("An endpoint with %s is refused at what is wrong.", (_what, inputs, properties) => {
+  expect(checked({ ...others, ...inputs }).failures.map(({ property }) => property)).toEqual(properties);
 });

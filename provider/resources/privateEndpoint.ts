@@ -1,19 +1,57 @@
 import { z } from "zod";
 import { Connectors } from "../api/connectors";
 import { FlowService } from "../api/flowService";
+import { parseArmId } from "../armId";
 import type { Definition } from "../definition";
-import { spec, specVersion, text } from "./shapes";
+import type { Json, JsonObject } from "../json";
+import { isUnknown, unknownValue } from "../unknown";
+import { armId, spec, specVersion, text } from "./shapes";
 import { usersIn } from "./users";
 
-/** Inputs of a private endpoint. */
-export const privateEndpointInputs = z.strictObject({
-  name: text,
-  subscriptionId: text,
-  resourceGroupName: text,
-  resourceName: text,
-  fqdns: z.array(text).optional(),
-  connectionSpec: spec,
+const shared = { name: text, fqdns: z.array(text).optional(), connectionSpec: spec };
+const targetNames = { subscriptionId: text, resourceGroupName: text, resourceName: text };
+
+/** Inputs of a private endpoint that names the Azure resource it leads to in three parts. */
+export const privateEndpointByNames = z.strictObject({ ...shared, ...targetNames });
+
+/** Inputs of a private endpoint that names the Azure resource it leads to by its id. */
+export const privateEndpointByTarget = z.strictObject({ ...shared, targetResourceId: armId });
+
+/** Inputs of a private endpoint in either form; a union of the two could not say what is wrong with one. */
+const privateEndpointInputs = z.looseObject({}).superRefine((inputs, context) => {
+  const form = inputs.targetResourceId === undefined ? privateEndpointByNames : privateEndpointByTarget;
+  for (const issue of form.safeParse(inputs).error?.issues ?? []) {
+    if (issue.code !== "unrecognized_keys") {
+      // What was found is what will be said; the type wants each issue's own kind of input.
+      context.issues.push({ ...issue, input: inputs } as z.core.$ZodRawIssue);
+      continue;
+    }
+    for (const key of issue.keys) {
+      const message =
+        key in targetNames ? "must be left out when targetResourceId is given" : "is not a known property";
+      context.addIssue({ code: "custom", path: [...issue.path, key], message });
+    }
+  }
 });
+
+// State keeps the three names of the API whichever form a program has, so that the one may take the other's place.
+function withTargetNames({ targetResourceId, ...inputs }: JsonObject): JsonObject {
+  if (targetResourceId === undefined) return inputs;
+  const names = Object.keys(targetNames);
+  if (isUnknown(targetResourceId)) {
+    return { ...inputs, ...Object.fromEntries(names.map((name) => [name, unknownValue])) };
+  }
+  const { subscriptionId, resourceGroupName, name } = parseArmId(String(targetResourceId)) ?? {};
+  return { ...inputs, subscriptionId, resourceGroupName, resourceName: name };
+}
+
+/**
+ * Whether an endpoint can never be used any more: Azure cannot approve what was rejected once or whose connection was
+ * deleted, and a failed endpoint never comes up.
+ */
+export function isDead(state: Json): boolean {
+  return state === "Rejected" || state === "Disconnected" || state === "Failed";
+}
 
 /** Private endpoint: nothing about it can be changed, and it is `Pending` until Azure's side approves it. */
 export const privateEndpoint: Definition = {
@@ -41,8 +79,9 @@ export const privateEndpoint: Definition = {
   },
   unordered: { fqdns: String },
   listBeforeCreate: true,
-  // Azure cannot approve what was rejected once, and a failed endpoint never comes up.
-  isBroken: ({ state }) => state === "Rejected" || state === "Failed",
+  isBroken: ({ state }) => isDead(state),
+
+  normalize: withTargetNames,
 
   api: (session, scope) => {
     const connectors = new Connectors(session, scope);

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { parseArmId } from "../armId";
 import type { Json } from "../json";
 
 // zod's own length checks also run on objects that have a key named length, and fail on what they find there.
@@ -21,3 +22,10 @@ export const spec = z.strictObject({ id: text, version: text.optional() });
 
 /** Version that every published spec has; the service's docs disagree on whether it may be left out. */
 export const specVersion = "1.0";
+
+/** Id of an Azure resource, as Azure Resource Manager writes it. */
+export const armId = text.refine((id) => parseArmId(id) !== undefined, {
+  message:
+    "must be the id of an Azure resource: " +
+    "/subscriptions/<id>/resourceGroups/<name>/providers/<namespace>/<type>/<name>, with nothing behind it",
+});

@@ -3,7 +3,7 @@ import * as aep from "pulumi-aep";
 
 // What a test changes between two runs comes as JSON, by resource.
 interface Changes {
-  endpoint?: Partial<aep.PrivateEndpointArgs>;
+  endpoint?: Partial<aep.PrivateEndpointByNamesArgs>;
   base?: Partial<aep.BaseConnectionArgs>;
   connectionString?: string;
   source?: Partial<aep.SourceConnectionArgs>;

@@ -1,0 +1,35 @@
+import { expect, test } from "vitest";
+import { isSameArmId, parseArmId } from "./armId";
+
+const account =
+  "/subscriptions/00000000-0000-0000-0000-000000000001/resourceGroups/acme.data_(eu)/providers/Microsoft.Storage/storageAccounts/acmestorage";
+
+test("An id has four parts.", () => {
+  expect(parseArmId(account)).toEqual({
+    subscriptionId: "00000000-0000-0000-0000-000000000001",
+    resourceGroupName: "acme.data_(eu)",
+    type: "Microsoft.Storage/storageAccounts",
+    name: "acmestorage",
+  });
+});
+
+test("The words of an id may be written in any case.", () => {
+  const lower = account.replace("resourceGroups", "resourcegroups");
+  expect(parseArmId(lower)).toEqual(parseArmId(account));
+  expect(isSameArmId(lower, account)).toBe(true);
+  expect(isSameArmId(`${account}2`, account)).toBe(false);
+});
+
+test.each([
+  ["", "nothing"],
+  ["acmestorage", "a name"],
+  [account.slice(1), "no slash at the beginning"],
+  [`${account}/`, "a slash at the end"],
+  [`${account}/blobServices/default/containers/orders`, "something inside the account"],
+  [account.replace("acmestorage", ".."), "a way up"],
+  [account.replace("acmestorage", "a?b"), "a query"],
+  [account.replace("acmestorage", "a%2fb"), "an escape"],
+  [account.replace("/resourceGroups/acme.data_(eu)", ""), "no resource group"],
+])("%j is no id: %s.", (text) => {
+  expect(parseArmId(text)).toBeUndefined();
+});
