@@ -1,5 +1,12 @@
 import { expect, test } from "vitest";
-import { type ConfigKeyName, configKeys, missingConfiguration, Settings } from "./config";
+import {
+  type AzureKeyName,
+  azureKeys,
+  type ConfigKeyName,
+  configKeys,
+  missingConfiguration,
+  Settings,
+} from "./config";
 
 const complete = {
   "aep:orgId": "ORG@AdobeOrg",
@@ -68,6 +75,12 @@ test("The secrets in force are known, so that no message shows them.", () => {
     "top-secret",
   ]);
   expect(settingsOf({}).secrets()).toEqual([]);
+  const azure = { ARM_CLIENT_SECRET: "a", ARM_OIDC_TOKEN: "b", ARM_CLIENT_ID: "shown" };
+  expect(settingsOf({ "azure-native:clientCertificatePassword": "c" }, azure).secrets()).toEqual([
+    "a",
+    "c",
+    "b",
+  ]);
 });
 
 test.each([
@@ -105,5 +118,46 @@ test("A password in a URL is not repeated by the message that refuses it.", () =
 test.each(["0", "-1", "many", "NaN"])("A budget of %o requests is refused.", (text) => {
   expect(() => settingsOf({ "aep:maxConcurrentRequests": text }).number("maxConcurrentRequests")).toThrow(
     /aep:maxConcurrentRequests/,
+  );
+});
+
+test.each(Object.entries(azureKeys))(
+  "azure-native:%s is read from stack config, else from its variables.",
+  (key, row) => {
+    const name = key as AzureKeyName;
+    const variables: readonly string[] = row.environment;
+    const environment = Object.fromEntries(variables.map((variable) => [variable, variable]));
+    expect(settingsOf({ [`azure-native:${key}`]: "first" }, environment).azure(name)).toBe("first");
+    expect(settingsOf({}, environment).azure(name)).toBe(variables[0]);
+    expect(settingsOf({}, { [variables.at(-1) ?? ""]: "last" }).azure(name)).toBe("last");
+    expect(settingsOf({}).azure(name)).toBeUndefined();
+  },
+);
+
+test("Azure is the public cloud, another one, or the configured addresses, for tokens of that cloud.", () => {
+  expect(settingsOf({}).azureCloud).toEqual({
+    management: "https://management.azure.com",
+    authority: "https://login.microsoftonline.com",
+    scope: "https://management.azure.com/.default",
+  });
+  expect(settingsOf({}, { ARM_ENVIRONMENT: "usgovernment" }).azureCloud.scope).toBe(
+    "https://management.usgovcloudapi.net/.default",
+  );
+  expect(
+    settingsOf({
+      "aep:azureManagementUrl": "http://127.0.0.1:1",
+      "aep:azureAuthorityUrl": "https://127.0.0.1:2",
+    }).azureCloud,
+  ).toEqual({
+    management: "http://127.0.0.1:1",
+    authority: "https://127.0.0.1:2",
+    scope: "https://management.azure.com/.default",
+  });
+  expect(() => settingsOf({}, { ARM_ENVIRONMENT: "moon" }).azureCloud).toThrow(/"moon"[\s\S]*public, usgov/);
+});
+
+test("Azure's sign-in is never asked in clear, not even on this machine.", () => {
+  expect(() => settingsOf({ "aep:azureAuthorityUrl": "http://127.0.0.1:1" }).azureCloud).toThrow(
+    /aep:azureAuthorityUrl .* must begin with https/,
   );
 });

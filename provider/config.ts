@@ -25,6 +25,8 @@ export const configKeys = {
   sandbox: { environment: "AEP_SANDBOX", fallback: "prod" },
   apiUrl: { environment: "AEP_API_URL", fallback: "https://platform.adobe.io", check: secureUrl },
   imsUrl: { environment: "AEP_IMS_URL", fallback: "https://ims-na1.adobelogin.com", check: secureUrl },
+  azureManagementUrl: { environment: "AEP_AZURE_MANAGEMENT_URL", check: secureUrl },
+  azureAuthorityUrl: { environment: "AEP_AZURE_AUTHORITY_URL", check: httpsUrl },
   interactiveAuthoring: { environment: "AEP_INTERACTIVE_AUTHORING", fallback: "auto", check: autoOrOff },
   maxRequestsPerSecond: { environment: "AEP_MAX_REQUESTS_PER_SECOND", check: positiveNumber },
   maxConcurrentRequests: {
@@ -33,6 +35,57 @@ export const configKeys = {
     check: positiveNumber,
   },
 } as const satisfies Record<string, ConfigKey>;
+
+/** One row of the table of Azure's credentials. */
+interface AzureKey {
+  /** Environment variables read, in this order, when the stack config has no such key. */
+  readonly environment: readonly string[];
+  /** Whether the value may never be shown. */
+  readonly secret?: true;
+}
+
+/**
+ * Stack config keys (namespace `azure-native`) with their environment variables: the provider `azure-native` signs in by
+ * them, and a program that uses it has them already.
+ */
+export const azureKeys = {
+  clientId: { environment: ["ARM_CLIENT_ID"] },
+  clientSecret: { environment: ["ARM_CLIENT_SECRET"], secret: true },
+  clientCertificatePath: { environment: ["ARM_CLIENT_CERTIFICATE_PATH"] },
+  clientCertificatePassword: { environment: ["ARM_CLIENT_CERTIFICATE_PASSWORD"], secret: true },
+  tenantId: { environment: ["ARM_TENANT_ID"] },
+  subscriptionId: { environment: ["ARM_SUBSCRIPTION_ID"] },
+  environment: { environment: ["ARM_ENVIRONMENT"] },
+  disableInstanceDiscovery: { environment: ["ARM_DISABLE_INSTANCE_DISCOVERY"] },
+  useDefaultAzureCredential: { environment: ["ARM_USE_DEFAULT_AZURE_CREDENTIAL"] },
+  useMsi: { environment: ["ARM_USE_MSI"] },
+  useOidc: { environment: ["ARM_USE_OIDC"] },
+  oidcAudience: { environment: ["ARM_OIDC_AUDIENCE"] },
+  oidcToken: { environment: ["ARM_OIDC_TOKEN"], secret: true },
+  oidcTokenFilePath: { environment: ["ARM_OIDC_TOKEN_FILE_PATH"] },
+  // GitHub Actions sets the second ones.
+  oidcRequestToken: {
+    environment: ["ARM_OIDC_REQUEST_TOKEN", "ACTIONS_ID_TOKEN_REQUEST_TOKEN"],
+    secret: true,
+  },
+  oidcRequestUrl: { environment: ["ARM_OIDC_REQUEST_URL", "ACTIONS_ID_TOKEN_REQUEST_URL"] },
+} as const satisfies Record<string, AzureKey>;
+
+/** Name of a key of Azure's credentials, without its namespace. */
+export type AzureKeyName = keyof typeof azureKeys;
+
+/** Azure's clouds by the names that `azure-native` has for them. */
+const azureClouds = {
+  public: { management: "https://management.azure.com", authority: "https://login.microsoftonline.com" },
+  usgovernment: {
+    management: "https://management.usgovcloudapi.net",
+    authority: "https://login.microsoftonline.us",
+  },
+  china: {
+    management: "https://management.chinacloudapi.cn",
+    authority: "https://login.partner.microsoftonline.cn",
+  },
+} as const;
 
 /** Name of a configuration key, without its namespace. */
 export type ConfigKeyName = keyof typeof configKeys;
@@ -92,10 +145,39 @@ export class Settings {
     return text === undefined ? undefined : Number(text);
   }
 
+  /** The value of a key of Azure's credentials: stack config first, then the environment. */
+  azure(key: AzureKeyName): string | undefined {
+    const variables: readonly string[] = azureKeys[key].environment;
+    return [this.#read(`azure-native:${key}`), ...variables.map((name) => this.#environment[name])]
+      .map(nonEmpty)
+      .find((value) => value !== undefined);
+  }
+
+  /** The cloud in force: where its API and its tokens come from, and what the tokens are for. */
+  get azureCloud(): { management: string; authority: string; scope: string } {
+    const name = this.azure("environment")?.toLowerCase() ?? "public";
+    const cloud = Object.entries(azureClouds).find(([known]) => known === name)?.[1];
+    if (cloud === undefined) {
+      throw new Problem({
+        what: `azure-native:environment (ARM_ENVIRONMENT) is "${name}", which is no cloud that is known here.`,
+        advice: `Set it to one of: ${Object.keys(azureClouds).join(", ")}.`,
+      });
+    }
+    return {
+      management: this.get("azureManagementUrl") ?? cloud.management,
+      authority: this.get("azureAuthorityUrl") ?? cloud.authority,
+      scope: `${cloud.management}/.default`,
+    };
+  }
+
   /** The values no message may show. */
   secrets(): string[] {
     const keys = Object.entries<ConfigKey>(configKeys).filter(([, row]) => row.secret);
-    return keys.flatMap(([key]) => this.get(key as ConfigKeyName) ?? []);
+    const ofAzure = Object.entries<AzureKey>(azureKeys).filter(([, row]) => row.secret);
+    return [
+      ...keys.flatMap(([key]) => this.get(key as ConfigKeyName) ?? []),
+      ...ofAzure.flatMap(([key]) => this.azure(key as AzureKeyName) ?? []),
+    ];
   }
 
   /** Throws what is wrong with the values that are there. */
@@ -143,6 +225,12 @@ function autoOrOff(text: string): void {
 
 function positiveNumber(text: string): void {
   if (!(Number(text) > 0)) throw new Error(`"${text}" is not a number above 0`);
+}
+
+// Azure's sign-in takes no other, not even on this very machine.
+function httpsUrl(text: string): void {
+  secureUrl(text);
+  if (!text.startsWith("https://")) throw new Error(`"${text}" must begin with https://`);
 }
 
 // The token and the client secret travel to these hosts: in clear only to this very machine.

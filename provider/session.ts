@@ -4,7 +4,7 @@ import { type ConfigReader, Settings } from "./config";
 import { HttpClient } from "./http/client";
 import { Limits } from "./http/limits";
 import { ServiceTime } from "./http/serviceTime";
-import { TokenSource } from "./http/token";
+import { type Token, TokenSource } from "./http/token";
 import { Transport } from "./http/transport";
 import { PrivateLink } from "./privateLink";
 
@@ -20,6 +20,8 @@ export interface Surroundings {
   readonly environment: NodeJS.ProcessEnv;
   /** Milliseconds of silence after which an answer counts as lost. */
   readonly answerTimeout?: number;
+  /** Signs in to Azure. Default: by the credentials that `azure-native` uses. */
+  readonly azureToken?: () => Promise<Token>;
 }
 
 /** Everything one process shares: configuration, connections, token, request budget, the ids it has made. */
@@ -33,15 +35,11 @@ export class Session {
   /** What this process knows of connections over private endpoints, by sandbox. */
   readonly privateLink = new PrivateLink();
   readonly #surroundings: Surroundings;
+  #wire: { transport: Transport; limits: Limits; clock: Clock } | undefined;
   #platform:
-    | {
-        client: HttpClient;
-        token: TokenSource;
-        platformTime: ServiceTime;
-        tokenServiceTime: ServiceTime;
-        transport: Transport;
-      }
+    | { client: HttpClient; token: TokenSource; platformTime: ServiceTime; tokenServiceTime: ServiceTime }
     | undefined;
+  #azure: { client: HttpClient; token: TokenSource } | undefined;
 
   constructor(
     read: ConfigReader,
@@ -57,6 +55,11 @@ export class Session {
     return this.#open().client;
   }
 
+  /** The client of Azure Resource Manager. */
+  get azure(): HttpClient {
+    return this.#openAzure().client;
+  }
+
   /** Adobe's time now, as far as the platform's answers or else the token service's have told; else the machine's. */
   platformNow(): number {
     const now = this.clock.now();
@@ -68,10 +71,10 @@ export class Session {
     return this.#platform?.platformTime.earliest(local);
   }
 
-  /** The values no message may show: those configured, and the token they got. */
+  /** The values no message may show: those configured, and the tokens they got. */
   secrets(): string[] {
-    const token = this.#platform?.token.last;
-    return [...this.settings.secrets(), ...(token === undefined ? [] : [token])];
+    const tokens = [this.#platform?.token.last, this.#azure?.token.last];
+    return [...this.settings.secrets(), ...tokens.filter((token) => token !== undefined)];
   }
 
   /** Makes sure a token is there, which also tells Adobe's time. Costs nothing: the next call needs it too. */
@@ -81,14 +84,16 @@ export class Session {
 
   /** Closes the connections. */
   async close(): Promise<void> {
-    await this.#platform?.transport.close();
+    await this.#wire?.transport.close();
+    this.#wire = undefined;
     this.#platform = undefined;
+    this.#azure = undefined;
   }
 
-  #open() {
-    if (this.#platform !== undefined) return this.#platform;
+  // One budget and one set of connections, whichever service is called.
+  get #shared() {
+    if (this.#wire !== undefined) return this.#wire;
     const { settings, clock } = this;
-    const transport = new Transport({ answerTimeout: this.#surroundings.answerTimeout });
     const limits = new Limits(
       {
         maxConcurrent: settings.number("maxConcurrentRequests") ?? Number.POSITIVE_INFINITY,
@@ -96,9 +101,17 @@ export class Session {
       },
       clock,
     );
+    const transport = new Transport({ answerTimeout: this.#surroundings.answerTimeout });
+    this.#wire = { transport, limits, clock };
+    return this.#wire;
+  }
+
+  #open() {
+    if (this.#platform !== undefined) return this.#platform;
+    const { settings, clock } = this;
     // Two hosts, two clocks: what one says must not decide what the other made when.
     const [platformTime, tokenServiceTime] = [new ServiceTime(), new ServiceTime()];
-    const shared = { transport, limits, clock };
+    const shared = this.#shared;
     const tokenService = new HttpClient({
       ...shared,
       serviceTime: tokenServiceTime,
@@ -112,8 +125,27 @@ export class Session {
       headers: { "x-api-key": settings.require("clientId") },
       token,
     });
-    this.#platform = { client, token, platformTime, tokenServiceTime, transport };
+    this.#platform = { client, token, platformTime, tokenServiceTime };
     return this.#platform;
+  }
+
+  #openAzure() {
+    if (this.#azure !== undefined) return this.#azure;
+    const { settings, clock } = this;
+    const token = new TokenSource(
+      this.#surroundings.azureToken ??
+        // Loaded only here: the library behind it is large, and most programs have no use for it.
+        (async () => (await import("./api/azureToken.js")).fetchAzureToken(settings)),
+      clock,
+    );
+    const client = new HttpClient({
+      ...this.#shared,
+      serviceTime: new ServiceTime(),
+      origin: originOf(settings.azureCloud.management),
+      token,
+    });
+    this.#azure = { client, token };
+    return this.#azure;
   }
 }
 

@@ -58,3 +58,30 @@ test("A thing is not gone by any other error.", () => {
   expect(isGone(new Error("404"))).toBe(false);
   expect(isGone(undefined)).toBe(false);
 });
+
+const connection = {
+  method: "GET",
+  path: "/subscriptions/s/resourceGroups/g/providers/Microsoft.Storage/storageAccounts/a/privateEndpointConnections/c?api-version=2025-08-01",
+} as const;
+const list = { method: "GET", path: connection.path.replace("/c?", "?") } as const;
+const arm = (code: string) => ({ error: { code, message: "no" } });
+
+test.each([
+  [404, "ResourceNotFound"],
+  [404, "PrivateEndpointConnectionNotFound"],
+  [404, "ParentResourceNotFound"],
+  [404, "ResourceGroupNotFound"],
+  [400, "ResourceNotFound"],
+])("A connection on Azure is gone by %i %s.", (status, code) => {
+  expect(isGone(new ServiceError(connection, { status, body: arm(code) }))).toBe(true);
+  expect(isGone(new ServiceError(list, { status, body: arm(code) }))).toBe(false);
+});
+
+test.each([
+  [404, "SubscriptionNotFound"],
+  [404, "InvalidResourceType"],
+  [400, "InvalidValuesForRequestParameters"],
+  [403, "AuthorizationFailed"],
+])("A connection on Azure is not gone by %i %s.", (status, code) => {
+  expect(isGone(new ServiceError(connection, { status, body: arm(code) }))).toBe(false);
+});

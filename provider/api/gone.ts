@@ -27,6 +27,14 @@ const goneTable: readonly GoneRow[] = [
   { status: 404, title: "NotFoundError", path: /\/tenant\/schemas\// },
   { status: 404, path: /\/catalog\/dataSets\// },
   { status: 404, path: /\/conversion\/mappingSets\// },
+  // Azure Resource Manager, for one private endpoint connection. That the subscription or the type is not found says
+  // that the wrong place was asked.
+  {
+    status: 404,
+    code: /^(?!Subscription|InvalidSubscription|InvalidResource|InvalidApiVersion|NoRegistered|MissingSub)./,
+    path: /\/privateEndpointConnections\/[^/]+$/,
+  },
+  { status: 400, code: /^ResourceNotFound$/, path: /\/privateEndpointConnections\/[^/]+$/ },
 ];
 
 /** Whether an error is the service's own word that the thing asked for does not exist. */

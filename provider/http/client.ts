@@ -135,7 +135,7 @@ export class HttpClient {
       error: new ServiceError(nameOf(request), {
         status: wire.status,
         body,
-        requestId: wire.headers["x-request-id"],
+        requestId: wire.headers["x-request-id"] ?? wire.headers["x-ms-request-id"],
       }),
       retryAfter: parseRetryAfter(wire.headers["retry-after"], wire.headers.date, clock.now()),
     };

@@ -22,6 +22,11 @@ test.each<[string, unknown, ErrorEnvelope]>([
     { code: "429050", detail: "Too many requests" },
   ],
   [
+    "Azure Resource Manager",
+    { error: { code: "AuthorizationFailed", message: "The client may not do that.", details: [] } },
+    { code: "AuthorizationFailed", detail: "The client may not do that." },
+  ],
+  [
     "Flow Service, newer",
     {
       type: `${errors}/FLOW-1439-404`,

@@ -10,10 +10,12 @@ export interface ErrorEnvelope {
 type Reader = (body: JsonObject) => Json;
 
 const report: (body: JsonObject) => JsonObject = (body) => (isJsonObject(body.report) ? body.report : {});
+const error: (body: JsonObject) => JsonObject = (body) => (isJsonObject(body.error) ? body.error : {});
 
 /** Where the service's own words stand, most telling first. */
 const detailPlaces: readonly Reader[] = [
   (body) => body.errorMessage, // Flow Service
+  (body) => error(body).message, // Azure Resource Manager
   (body) => body.detail, // Schema Registry
   (body) => report(body)["detailed-message"], // Flow Service, newer
   (body) => body.error_description, // token service
@@ -26,6 +28,7 @@ const codePlaces: readonly Reader[] = [
   (body) => body.error_code, // gateway: text in the docs, a number in some answers
   (body) => lastSegment(body.type),
   (body) => body.error, // token service
+  (body) => error(body).code, // Azure Resource Manager
 ];
 
 const requestIdPlaces: readonly Reader[] = [

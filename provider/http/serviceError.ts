@@ -65,7 +65,8 @@ export class UnreachableError extends Problem {
     super(
       {
         what: `${request.origin} cannot be reached (${request.method} ${request.path}): ${reason}.`,
-        advice: "Check the network, a proxy's rules and the configured URLs (aep:apiUrl, aep:imsUrl).",
+        advice:
+          "Check the network, a proxy's rules and the configured URLs (aep:apiUrl, aep:imsUrl, aep:azureManagementUrl).",
       },
       { cause },
     );
@@ -114,6 +115,19 @@ const adviceTable: readonly { readonly code?: RegExp; readonly status?: number; 
     {
       code: /^invalid_(client|scope|grant)|^unauthorized_client$/,
       advice: "Check aep:clientId, aep:clientSecret and aep:scopes.",
+    },
+    {
+      code: /^(Linked)?AuthorizationFailed$/,
+      advice:
+        "Give the identity that signs in to Azure the rights to approve: for a storage account " +
+        "Microsoft.Storage/storageAccounts/privateEndpointConnections/read, …/write and …/delete, and " +
+        "Microsoft.Storage/storageAccounts/PrivateEndpointConnectionsApproval/action. New rights take some minutes.",
+    },
+    {
+      code: /^(InvalidAuthenticationToken|ExpiredAuthenticationToken|AuthenticationFailed|SubscriptionNotFound)/,
+      advice:
+        "Check how Pulumi signs in to Azure (azure-native:tenantId and siblings, ARM_TENANT_ID and siblings, or az login): " +
+        "it must be the tenant of the target's subscription.",
     },
     {
       status: 401,
