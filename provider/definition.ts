@@ -21,7 +21,7 @@ export interface ResourceApi {
   /** Changes the thing; gives those outputs that the answer tells. Left out where nothing can be changed. */
   update?(id: string, change: Change): Promise<JsonObject>;
   /** Deletes the thing; gone is success. */
-  delete(id: string): Promise<void>;
+  delete(id: string, recorded: JsonObject): Promise<void>;
   /** What may be the thing that was just asked for, by its name where the service can filter by it. */
   list(name: string | undefined): Promise<readonly JsonObject[]>;
   /** Whoever uses the thing, asked only after the service refused to delete it. */

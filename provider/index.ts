@@ -31,3 +31,4 @@ export const flow = provide("flow");
 export const mappingSet = provide("mappingSet");
 export const schema = provide("schema");
 export const dataset = provide("dataset");
+export const azurePrivateEndpointApproval = provide("azurePrivateEndpointApproval");

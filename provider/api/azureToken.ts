@@ -28,7 +28,7 @@ const methods: readonly Method[] = [
     isAskedFor: isTrue("useDefaultAzureCredential"),
     needs: [],
     credential: (identity, settings) =>
-      new identity.DefaultAzureCredential({ ...authority(settings), ...given(settings, "tenantId") }),
+      new identity.DefaultAzureCredential({ ...authority(settings), tenantId: settings.azure("tenantId") }),
   },
   {
     name: "a client certificate",
@@ -73,19 +73,18 @@ const methods: readonly Method[] = [
     name: "a managed identity",
     isAskedFor: isTrue("useMsi"),
     needs: [],
-    credential: (identity, settings) => new identity.ManagedIdentityCredential(given(settings, "clientId")),
+    credential: (identity, settings) =>
+      new identity.ManagedIdentityCredential({ clientId: settings.azure("clientId") }),
   },
   {
     name: "the login of the Azure CLI",
     isAskedFor: () => true,
     needs: [],
-    credential: (identity, settings) => {
-      const subscription = settings.azure("subscriptionId");
-      return new identity.AzureCliCredential({
-        ...given(settings, "tenantId"),
-        ...(subscription === undefined ? {} : { subscription }),
-      });
-    },
+    credential: (identity, settings) =>
+      new identity.AzureCliCredential({
+        tenantId: settings.azure("tenantId"),
+        subscription: settings.azure("subscriptionId"),
+      }),
   },
 ];
 
@@ -116,11 +115,6 @@ function authority(settings: Settings): { authorityHost: string; disableInstance
       settings.get("azureAuthorityUrl") !== undefined ||
       settings.azure("disableInstanceDiscovery") === "true",
   };
-}
-
-function given<Key extends "tenantId" | "clientId">(settings: Settings, key: Key): { [K in Key]?: string } {
-  const value = settings.azure(key);
-  return value === undefined ? {} : ({ [key]: value } as { [K in Key]?: string });
 }
 
 /** The token of the OpenID Connect provider that is exchanged for Azure's: given, from a file, or asked for. */

@@ -4,6 +4,7 @@ import { jsonObject } from "../../test/support/arbitraryJson";
 import { completeConfig, sessionWith } from "../../test/support/session";
 import type { Definition } from "../definition";
 import type { JsonObject } from "../json";
+import { azurePrivateEndpointApproval } from "../resources/azurePrivateEndpointApproval";
 import { baseConnection } from "../resources/baseConnection";
 import { flow } from "../resources/flow";
 import { privateEndpoint } from "../resources/privateEndpoint";
@@ -144,7 +145,14 @@ test("Checking needs no network.", () => {
   expect(checked(flow, goodFlow, {}, offline).failures).toEqual([]);
 });
 
-const definitions = { privateEndpoint, baseConnection, sourceConnection, targetConnection, flow };
+const definitions = {
+  privateEndpoint,
+  baseConnection,
+  sourceConnection,
+  targetConnection,
+  flow,
+  azurePrivateEndpointApproval,
+};
 
 test("An object that looks like text to the length check is refused like any other.", () => {
   const name = { length: { toString: 1, valueOf: 1 } };

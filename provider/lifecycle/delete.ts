@@ -19,7 +19,7 @@ export async function deleteThing(context: Context, id: string, recorded: JsonOb
   const until = session.clock.now() + patience;
   for (let pause = firstPause; ; pause = Math.min(pause * 2, longestPause)) {
     try {
-      return await api.delete(id);
+      return await api.delete(id, recorded);
     } catch (error) {
       const refusal = refusalToDelete(error);
       if (refusal === undefined) throw error;

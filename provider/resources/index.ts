@@ -1,4 +1,5 @@
 import type { Definition } from "../definition";
+import { azurePrivateEndpointApproval } from "./azurePrivateEndpointApproval";
 import { baseConnection } from "./baseConnection";
 import { dataset } from "./dataset";
 import { flow } from "./flow";
@@ -18,4 +19,5 @@ export const definitions = {
   mappingSet,
   schema,
   dataset,
+  azurePrivateEndpointApproval,
 } as const satisfies Record<string, Definition>;

@@ -16,14 +16,19 @@ export function sessionWith(
   config: Readonly<Record<string, string>>,
   clock: Clock = new FakeClock(),
 ): Session {
-  const session = new Session((key) => config[key], { clock, environment: {} });
+  // Signing in to Azure takes a server with a certificate, so tests of all else have a token already.
+  const azureToken = async () => ({ value: "azure-token", expiresIn: 3_600 });
+  const session = new Session((key) => config[key], { clock, environment: {}, azureToken });
   onTestFinished(() => session.close());
   return session;
 }
 
 /** A session that calls the services at this origin. */
 export function sessionAt(url: string, clock?: Clock): Session {
-  return sessionWith({ ...completeConfig, "aep:apiUrl": url, "aep:imsUrl": url }, clock);
+  return sessionWith(
+    { ...completeConfig, "aep:apiUrl": url, "aep:imsUrl": url, "aep:azureManagementUrl": url },
+    clock,
+  );
 }
 
 /** The scope in force in tests. */

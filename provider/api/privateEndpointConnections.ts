@@ -1,0 +1,131 @@
+import { approvalTarget, type ConnectionId, parseConnectionId } from "../approvalTargets";
+import type { ArmId } from "../armId";
+import type { HttpClient } from "../http/client";
+import { path, UrlPath, withQuery } from "../http/path";
+import { isJsonObject, type JsonObject, valueAt } from "../json";
+import { Problem } from "../problem";
+import type { Session } from "../session";
+import { isGone } from "./gone";
+
+/** A private endpoint connection as Azure shows it. */
+export interface Connection {
+  /** Its id, as Azure Resource Manager writes it. */
+  readonly id: string;
+  /** Id of the private endpoint on Azure that asks for the connection. */
+  readonly endpointId: string | undefined;
+  /** `Pending`, `Approved`, `Rejected` or `Disconnected`. */
+  readonly status: string;
+  readonly description: string | undefined;
+  /** `Succeeded` where nothing is under way. */
+  readonly provisioningState: string | undefined;
+}
+
+/** Azure Resource Manager: the private endpoint connections of a resource. */
+export class PrivateEndpointConnections {
+  readonly #http: HttpClient;
+
+  constructor(session: Session) {
+    this.#http = session.azure;
+  }
+
+  /** All connections of a resource, whatever their number of pages. */
+  async list(target: ArmId): Promise<Connection[]> {
+    const connections: Connection[] = [];
+    const seen = new Set<string>();
+    let next: UrlPath | undefined = connectionsPath(target);
+    while (next !== undefined) {
+      const page = next.toString();
+      if (seen.has(page)) throw new Problem({ what: `GET ${page} names itself as its next page.` });
+      seen.add(page);
+      const { body } = await this.#http.send({ method: "GET", path: next });
+      const items = isJsonObject(body) ? body.value : undefined;
+      if (!Array.isArray(items)) {
+        throw new Problem({
+          what: `GET ${page} was answered in an unknown shape: no list of connections.`,
+          advice: "Check aep:azureManagementUrl; if it is right, please report this with the request.",
+        });
+      }
+      connections.push(...items.filter(isJsonObject).flatMap((item) => connectionOf(item) ?? []));
+      next = nextPage(body);
+    }
+    return connections;
+  }
+
+  /** Gets a connection, or `undefined` when it does not exist. */
+  async get(id: ConnectionId): Promise<Connection | undefined> {
+    try {
+      // A connection that is missing may also be answered with 204.
+      const { body } = await this.#http.send({ method: "GET", path: connectionPath(id) });
+      return isJsonObject(body) ? connectionOf(body) : undefined;
+    } catch (error) {
+      if (isGone(error)) return undefined;
+      throw error;
+    }
+  }
+
+  /**
+   * Approves a connection; gives it as the answer shows it, if it does. Azure refuses to approve one that is approved
+   * already, so sending it twice does no harm.
+   */
+  async approve(id: ConnectionId, description: string | undefined): Promise<Connection | undefined> {
+    const { body } = await this.#http.send({
+      method: "PUT",
+      path: connectionPath(id),
+      // What was read must not be sent back: Azure refuses its read-only fields.
+      json: { properties: { privateLinkServiceConnectionState: { status: "Approved", description } } },
+      idempotent: true,
+    });
+    return isJsonObject(body) ? connectionOf(body) : undefined;
+  }
+
+  /** Deletes a connection; gone is success. */
+  async delete(id: ConnectionId): Promise<void> {
+    try {
+      await this.#http.send({ method: "DELETE", path: connectionPath(id) });
+    } catch (error) {
+      if (!isGone(error)) throw error;
+    }
+  }
+}
+
+function connectionOf(item: JsonObject): Connection | undefined {
+  if (typeof item.id !== "string" || parseConnectionId(item.id) === undefined) return undefined;
+  const text = (place: string) => {
+    const value = valueAt(item, `properties.${place}`);
+    return typeof value === "string" && value !== "" ? value : undefined;
+  };
+  return {
+    id: item.id,
+    endpointId: text("privateEndpoint.id"),
+    status: text("privateLinkServiceConnectionState.status") ?? "without a status",
+    description: text("privateLinkServiceConnectionState.description"),
+    provisioningState: text("provisioningState"),
+  };
+}
+
+function connectionsPath(target: ArmId): UrlPath {
+  return withQuery(below(target), { "api-version": versionOf(target) });
+}
+
+function connectionPath({ target, name }: ConnectionId): UrlPath {
+  return withQuery(path`${below(target)}/${name}`, { "api-version": versionOf(target) });
+}
+
+function below({ subscriptionId, resourceGroupName, type, name }: ArmId): UrlPath {
+  const [namespace = "", kind = ""] = type.split("/");
+  const group = path`/subscriptions/${subscriptionId}/resourceGroups/${resourceGroupName}`;
+  return path`${group}/providers/${namespace}/${kind}/${name}/privateEndpointConnections`;
+}
+
+function versionOf(target: ArmId): string {
+  const row = approvalTarget(target);
+  if (row === undefined) throw new Problem({ what: `Connections of ${target.type} are not known here.` });
+  return row.apiVersion;
+}
+
+// Only path and query are taken from the link: whatever host an answer names, the token goes to ours.
+function nextPage(body: unknown): UrlPath | undefined {
+  const link = isJsonObject(body) ? body.nextLink : undefined;
+  const url = typeof link === "string" ? URL.parse(link, "https://management.azure.com") : null;
+  return url === null ? undefined : new UrlPath(url.pathname + url.search);
+}

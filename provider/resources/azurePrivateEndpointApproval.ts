@@ -1,0 +1,126 @@
+import { z } from "zod";
+import { approvalTarget, approvalTargetTypes, parseConnectionId } from "../approvalTargets";
+import { parseArmId } from "../armId";
+import type { Definition, Reach } from "../definition";
+import { LostAnswerError } from "../http/serviceError";
+import type { JsonObject } from "../json";
+import { Problem } from "../problem";
+import { isDead } from "./privateEndpoint";
+import { armId, listOf, text } from "./shapes";
+
+/** Inputs of the approval of a private endpoint. */
+export const azurePrivateEndpointApprovalInputs = z
+  .strictObject({
+    privateEndpointId: text,
+    privateEndpointName: text.optional(),
+    targetResourceId: armId.optional(),
+    description: text.optional(),
+    azurePrivateEndpointId: armId.optional(),
+    allowedSubscriptions: listOf(text).optional(),
+    onDestroy: z.enum(["retain", "deleteConnection"]).optional(),
+    timeoutSeconds: z.number().positive().optional(),
+    approve: z.boolean().optional(),
+  })
+  .superRefine(({ approve, targetResourceId, onDestroy }, context) => {
+    const fail = (key: string, message: string) => context.addIssue({ code: "custom", path: [key], message });
+    if (approve === false) {
+      if (onDestroy === "deleteConnection") fail("onDestroy", "must be retain when approve is false");
+      return;
+    }
+    if (targetResourceId === undefined)
+      return fail("targetResourceId", "is required unless approve is false");
+    const target = parseArmId(targetResourceId);
+    if (target !== undefined && approvalTarget(target) === undefined) {
+      const known = approvalTargetTypes.join(", ");
+      fail("targetResourceId", `is of type ${target.type}; connections of these can be approved: ${known}`);
+    }
+  });
+
+// Loaded by the first approval only: most programs have no use for Azure's side.
+const azure = () => import("../connectionApproval.js");
+
+/** When work on a thing began, so that one bound holds for finding its connection and approving it. */
+const starts = new WeakMap<Reach, number>();
+
+/**
+ * The approval of an AEP endpoint on Azure's side. The thing is the connection, which Azure makes as AEP asks for it: it is
+ * found instead of created. While only waiting there is no access to Azure, and the endpoint itself stands for it.
+ */
+export const azurePrivateEndpointApproval: Definition = {
+  noun: "private endpoint approval",
+  inputs: azurePrivateEndpointApprovalInputs,
+  // All is recorded, and the service has no update: so a change of what does not replace makes no request.
+  fields: {
+    privateEndpointId: "body",
+    privateEndpointName: "body",
+    targetResourceId: "body",
+    description: "body",
+    azurePrivateEndpointId: "body",
+    allowedSubscriptions: "body",
+    onDestroy: "body",
+    timeoutSeconds: "body",
+    approve: "body",
+    status: "call",
+    state: "call",
+  },
+  outputs: ["status", "state"],
+  defaults: { onDestroy: "retain", timeoutSeconds: 1_800, approve: true },
+  // Old before new: both may be the same connection, which the deletion of the old one would take away.
+  replaceOnChange: {
+    sandbox: "deleteFirst",
+    privateEndpointId: "deleteFirst",
+    targetResourceId: "deleteFirst",
+  },
+  // Azure cannot approve what was rejected once; another connection may have taken its place.
+  isBroken: ({ status }) => isDead(status),
+  // Both sides shall say so: what a refresh saw taken back is a difference.
+  adjustWanted: (wanted) => ({ ...wanted, status: "Approved", state: "Approved" }),
+
+  api: (session, scope) => {
+    const reach = { session, scope };
+    return {
+      create: (inputs) => find(inputs, reach),
+      read: async (id, recorded) => {
+        const seen = await (await azure()).readApproval(id, recorded, reach);
+        return seen && { ...recorded, ...seen, id };
+      },
+      delete: async (id, { onDestroy }) => {
+        if (onDestroy === "deleteConnection") await (await azure()).deleteConnection(id, reach);
+      },
+      // Nothing is made here, so nothing can be lost; and nobody keeps a connection from being deleted.
+      list: async () => [],
+      users: async () => [],
+    };
+  },
+  beforeWrite: async (_inputs, reach) => {
+    starts.set(reach, reach.session.clock.now());
+  },
+  reach: async (id, wanted, { status, state }, reach) => {
+    if (status === "Approved" && state === "Approved") return {};
+    const approval = await approvalOf(wanted, reach);
+    if (wanted.approve === false) return { ...(await approval.reach(undefined, "Approved")) };
+    // One that only waited before, and shall be approved now, has to be found first.
+    const connectionId = parseConnectionId(id) ?? parseConnectionId((await approval.find()).id);
+    return { ...(await approval.reach(connectionId, String(status))) };
+  },
+};
+
+async function approvalOf(inputs: JsonObject, reach: Reach) {
+  const { ConnectionApproval } = await azure();
+  return new ConnectionApproval(inputs, reach, starts.get(reach) ?? reach.session.clock.now());
+}
+
+async function find(inputs: JsonObject, reach: Reach): Promise<{ id: string; outputs: JsonObject }> {
+  if (inputs.approve === false) {
+    const pending = { status: "Pending", state: "Pending" };
+    return { id: String(inputs.privateEndpointId), outputs: pending };
+  }
+  try {
+    const { id, status } = await (await approvalOf(inputs, reach)).find();
+    return { id, outputs: { status, state: "Pending" } };
+  } catch (error) {
+    // Nothing was asked to be made, so there is nothing to look for.
+    if (error instanceof LostAnswerError) throw new Problem(error.parts, { cause: error });
+    throw error;
+  }
+}
