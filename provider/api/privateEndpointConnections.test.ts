@@ -31,7 +31,10 @@ const id = defined(parseConnectionId(`${collection}/c`));
 
 test("All pages are listed, with the token for Azure, and no other host than ours is asked.", async () => {
   const server = await startServer(
-    answer(200, { value: [item("a")], nextLink: `https://elsewhere.example${collection}?api-version=x&$skip=%2B` }),
+    answer(200, {
+      value: [item("a")],
+      nextLink: `https://elsewhere.example${collection}?api-version=x&$skip=%2B`,
+    }),
     answer(200, { value: [item("b"), { name: "no id" }] }),
   );
   const connections = await new PrivateEndpointConnections(sessionAt(server.url)).list(target);

@@ -1,0 +1,423 @@
+import { expect, test } from "vitest";
+import { FakeClock } from "../../test/support/fakeClock";
+import { answer, type SeenRequest, startServer, type Treatment, text } from "../../test/support/localServer";
+import { completeConfig, sessionAt, sessionWith } from "../../test/support/session";
+import type { JsonObject } from "../json";
+import { lifecycle } from "../lifecycle";
+import { check } from "../lifecycle/check";
+import { unknownValue } from "../unknown";
+import { azurePrivateEndpointApproval } from "./azurePrivateEndpointApproval";
+
+const account = "/subscriptions/s/resourceGroups/g/providers/Microsoft.Storage/storageAccounts/a";
+const server = account.replace("Storage/storageAccounts", "Sql/servers");
+const endpointId = "2c699a1e-4fbb-4e14-8b1a-0d0f6d8b2a11";
+const onAzure = (name: string) =>
+  `/subscriptions/adobe/resourceGroups/g/providers/Microsoft.Network/privateEndpoints/${name}`;
+const inputs = { privateEndpointId: endpointId, privateEndpointName: "ACME", targetResourceId: account };
+
+interface FakeConnection {
+  endpoint: string;
+  status: string;
+  provisioningState?: string;
+}
+
+/** Both sides: Azure's connections by name, and the state of AEP's endpoint; what a test says happens before each answer. */
+class Sides {
+  connections: Record<string, FakeConnection> = { ours: { endpoint: endpointId, status: "Pending" } };
+  endpoint: string | undefined = "Approved";
+  /** Answers of its own to a request; `undefined` for the usual one. */
+  special: (request: SeenRequest) => Treatment | undefined = () => undefined;
+  readonly lines: string[] = [];
+
+  readonly treat: Treatment = (response, request) => {
+    const url = new URL(request.url, "http://aep");
+    const [, name] = /privateEndpointConnections\/(.+)$/.exec(url.pathname) ?? [];
+    const isEndpoint = url.pathname.startsWith("/data/");
+    this.lines.push(`${request.method} ${isEndpoint ? "endpoint" : (name ?? "connections")}`);
+    const treatment =
+      this.special(request) ?? (isEndpoint ? this.#endpoint() : this.#connection(request, url, name));
+    treatment(response, request);
+  };
+
+  #endpoint(): Treatment {
+    return answer(200, {
+      items: this.endpoint === undefined ? [] : [{ id: endpointId, state: this.endpoint }],
+    });
+  }
+
+  #connection({ method, body }: SeenRequest, { pathname }: URL, name: string | undefined): Treatment {
+    const item = (key: string, { endpoint, status, provisioningState = "Succeeded" }: FakeConnection) => ({
+      id: `${pathname.split("/privateEndpointConnections")[0]}/privateEndpointConnections/${key}`,
+      properties: {
+        privateEndpoint: { id: onAzure(endpoint) },
+        privateLinkServiceConnectionState: { status, description: `of ${key}` },
+        provisioningState,
+      },
+    });
+    if (name === undefined) {
+      return answer(200, { value: Object.entries(this.connections).map(([key, one]) => item(key, one)) });
+    }
+    const connection = this.connections[name];
+    if (connection === undefined) return answer(404, { error: { code: "ResourceNotFound", message: "no" } });
+    if (method === "DELETE") {
+      delete this.connections[name];
+      return text(200, "");
+    }
+    if (method === "PUT") {
+      if (connection.status === "Approved") {
+        return answer(400, { error: { code: "InvalidValuesForRequestParameters", message: "no" } });
+      }
+      connection.status = JSON.parse(body).properties.privateLinkServiceConnectionState.status;
+    }
+    return answer(200, item(name, connection));
+  }
+
+  /** What was asked since the last time. */
+  get asked(): string[] {
+    return this.lines.splice(0);
+  }
+}
+
+async function setUp() {
+  const sides = new Sides();
+  const clock = new FakeClock();
+  const { url } = await startServer(sides.treat);
+  const session = sessionAt(url, clock);
+  const steps = lifecycle(azurePrivateEndpointApproval, () => session);
+  const up = async (given: JsonObject = inputs) => {
+    const { inputs: checked = {}, failures } = await steps.check({}, given);
+    expect(failures).toEqual([]);
+    const { id, outs } = await steps.create(checked);
+    return { id, outs: outs ?? {}, inputs: checked };
+  };
+  const failed = async (given?: JsonObject): Promise<Failure> => {
+    const failure = await up(given).then(
+      () => undefined,
+      (error: Failure) => error,
+    );
+    if (failure === undefined) throw new Error("It did not fail.");
+    return failure;
+  };
+  return { sides, clock, steps, up, failed };
+}
+
+type Failure = Error & { id?: string; properties?: JsonObject };
+
+test("A pending connection is listed, read, approved, and done when AEP says so too.", async () => {
+  const { sides, up } = await setUp();
+  const { id, outs } = await up({ ...inputs, description: "by Pulumi" });
+  expect(id).toBe(`${account}/privateEndpointConnections/ours`);
+  expect(outs).toMatchObject({ status: "Approved", state: "Approved", onDestroy: "retain", sandbox: "dev" });
+  expect(sides.asked).toEqual(["GET connections", "GET ours", "PUT ours", "GET endpoint"]);
+});
+
+test("A connection that is approved already is taken as it is.", async () => {
+  const { sides, up } = await setUp();
+  sides.connections = { ours: { endpoint: endpointId, status: "Approved" } };
+  await up();
+  expect(sides.asked).toEqual(["GET connections", "GET endpoint"]);
+});
+
+test("One that somebody else approves in between is done.", async () => {
+  const { sides, up } = await setUp();
+  sides.special = ({ method }) => {
+    if (method !== "PUT") return undefined;
+    sides.connections = { ours: { endpoint: endpointId, status: "Approved" } };
+    return answer(400, { error: { code: "InvalidValuesForRequestParameters", message: "no" } });
+  };
+  expect((await up()).outs).toMatchObject({ status: "Approved" });
+  expect(sides.asked).toEqual(["GET connections", "GET ours", "PUT ours", "GET ours", "GET endpoint"]);
+});
+
+test("A refused approval of one that is still pending keeps it in state and passes the refusal on.", async () => {
+  const { sides, failed } = await setUp();
+  sides.special = ({ method }) =>
+    method === "PUT" ? answer(400, { error: { code: "BadRequest", message: "not like this" } }) : undefined;
+  const { id, properties, message } = await failed();
+  expect(message).toContain("not like this");
+  expect(id).toBe(`${account}/privateEndpointConnections/ours`);
+  expect(properties).toMatchObject({ status: "Pending", privateEndpointId: endpointId });
+});
+
+test("A resource at which something else is done is asked again.", async () => {
+  const { sides, up } = await setUp();
+  let busy = 2;
+  sides.special = ({ method }) =>
+    method === "PUT" && busy-- > 0
+      ? answer(409, { error: { code: "StorageAccountOperationInProgress", message: "busy" } })
+      : undefined;
+  expect((await up()).outs).toMatchObject({ status: "Approved" });
+  expect(sides.asked.filter((line) => line === "PUT ours")).toHaveLength(3);
+});
+
+test("Where an approval takes its time on Azure, the connection is read until it is done.", async () => {
+  const { sides, up } = await setUp();
+  let reads = 0;
+  sides.special = ({ method, url }) => {
+    const ours = sides.connections.ours;
+    if (ours === undefined || !url.includes("/ours")) return undefined;
+    if (method === "PUT") ours.provisioningState = "Updating";
+    else if (++reads > 3) ours.provisioningState = "Succeeded";
+    return undefined;
+  };
+  const { outs } = await up({ ...inputs, targetResourceId: server });
+  expect(outs).toMatchObject({ status: "Approved", state: "Approved" });
+  const asked = sides.asked;
+  expect(asked.filter((line) => line === "PUT ours")).toHaveLength(1);
+  expect(asked.filter((line) => line === "GET ours").length).toBeGreaterThanOrEqual(3);
+});
+
+test("A connection that appears late is waited for, and AEP that follows late too.", async () => {
+  const { sides, clock, up } = await setUp();
+  const start = clock.now();
+  const { ours } = sides.connections;
+  sides.connections = {};
+  sides.endpoint = "Pending";
+  sides.special = () => {
+    if (clock.now() - start >= 60_000 && ours !== undefined) sides.connections = { ours };
+    if (clock.now() - start >= 120_000) sides.endpoint = "Approved";
+    return undefined;
+  };
+  expect((await up()).outs).toMatchObject({ status: "Approved", state: "Approved" });
+  expect(clock.now() - start).toBeLessThan(150_000);
+});
+
+test("With strangers only, the wait ends with an error that lists them, approves nothing and leaves nothing.", async () => {
+  const { sides, clock, failed } = await setUp();
+  const start = clock.now();
+  sides.connections = { other: { endpoint: "ACME", status: "Pending" } };
+  const { id, message } = await failed({ ...inputs, timeoutSeconds: 60 });
+  expect(id).toBeUndefined();
+  expect(message).toContain(`${onAzure("ACME")}, Pending, "of other"`);
+  expect(message).toMatch(/nothing was approved[\s\S]*azurePrivateEndpointId/);
+  expect(clock.now() - start).toBe(60_000);
+  expect(sides.asked.filter((line) => line.startsWith("PUT"))).toEqual([]);
+});
+
+test("The only stranger's connection is approved once the program gives its exact id.", async () => {
+  const { sides, up } = await setUp();
+  sides.connections = {
+    stranger: { endpoint: "x", status: "Pending" },
+    opaque: { endpoint: "y", status: "Pending" },
+  };
+  const { id } = await up({ ...inputs, azurePrivateEndpointId: onAzure("y") });
+  expect(id).toBe(`${account}/privateEndpointConnections/opaque`);
+  expect(sides.connections.stranger).toMatchObject({ status: "Pending" });
+});
+
+test("Several connections that may be ours are an error at once that lists them.", async () => {
+  const { sides, clock, failed } = await setUp();
+  const start = clock.now();
+  sides.connections = {
+    one: { endpoint: endpointId, status: "Pending" },
+    two: { endpoint: `evil-${endpointId}`, status: "Pending" },
+  };
+  const { message } = await failed();
+  expect(message).toContain(onAzure(endpointId));
+  expect(message).toContain(onAzure(`evil-${endpointId}`));
+  expect(clock.now()).toBe(start);
+  expect(sides.asked).toEqual(["GET connections"]);
+});
+
+test.each(["Rejected", "Disconnected"])(
+  "A connection that is %s is an error and stays in state.",
+  async (status) => {
+    const { sides, steps, failed } = await setUp();
+    sides.connections = { ours: { endpoint: endpointId, status } };
+    const { id = "", properties = {}, message } = await failed();
+    expect(message).toMatch(new RegExp(`is ${status} on Azure[\\s\\S]*has to be made again`));
+    const found = await steps.diff(id, properties, properties);
+    expect(found).toMatchObject({ changes: true, replaces: ["state"], deleteBeforeReplace: true });
+  },
+);
+
+test.each(["Rejected", "Disconnected", "Failed"])(
+  "An endpoint that AEP shows as %s ends the wait at once.",
+  async (state) => {
+    const { sides, clock, failed } = await setUp();
+    const start = clock.now();
+    sides.connections = {};
+    sides.endpoint = state;
+    const { id, message } = await failed();
+    expect(id).toBeUndefined();
+    expect(message).toContain(`AEP shows the private endpoint "ACME" (${endpointId}) as ${state}`);
+    expect(clock.now()).toBe(start);
+  },
+);
+
+test("An endpoint that AEP does not have ends the wait at once.", async () => {
+  const { sides, failed } = await setUp();
+  sides.connections = {};
+  sides.endpoint = undefined;
+  expect((await failed()).message).toContain("There is no private endpoint");
+});
+
+test("After a time-out the next up goes on from the connection that is in state.", async () => {
+  const { sides, clock, steps, failed } = await setUp();
+  const start = clock.now();
+  sides.endpoint = "Pending";
+  const { id = "", properties = {}, message } = await failed({ ...inputs, timeoutSeconds: 30 });
+  expect(message).toMatch(/not approved after 30 seconds.*Azure says Approved, AEP says Pending/);
+  expect(clock.now() - start).toBe(30_000);
+  expect(sides.asked.filter((line) => line.startsWith("PUT"))).toHaveLength(1);
+  sides.endpoint = "Approved";
+  expect(await steps.diff(id, properties, properties)).toMatchObject({ changes: true, replaces: [] });
+  const { outs } = await steps.update(id, properties, properties);
+  expect(outs).toMatchObject({ status: "Approved", state: "Approved" });
+  expect(sides.asked).toEqual(["GET ours", "GET endpoint"]);
+});
+
+test("The bound is one for finding and approving together.", async () => {
+  const { sides, clock, failed } = await setUp();
+  const start = clock.now();
+  const { ours } = sides.connections;
+  sides.connections = {};
+  sides.endpoint = "Pending";
+  sides.special = () => {
+    if (clock.now() - start >= 40_000 && ours !== undefined) sides.connections = { ours };
+    return undefined;
+  };
+  await failed({ ...inputs, timeoutSeconds: 60 });
+  expect(clock.now() - start).toBeLessThan(65_000);
+});
+
+test("A connection that vanishes while it is approved is an error that says what to do.", async () => {
+  const { sides, failed } = await setUp();
+  sides.special = ({ method, url }) =>
+    method === "GET" && url.includes("/ours")
+      ? answer(404, { error: { code: "ResourceNotFound", message: "no" } })
+      : undefined;
+  expect((await failed()).message).toMatch(/gone from Azure[\s\S]*made again/);
+});
+
+test("A lost answer while looking leaves nothing and is not taken for a lost creation.", async () => {
+  const { sides, failed } = await setUp();
+  sides.special = ({ url }) =>
+    url.startsWith("/subscriptions") ? (response) => response.destroy() : undefined;
+  const { id, message } = await failed();
+  expect(id).toBeUndefined();
+  expect(message).toContain("no answer says what became of it");
+  expect(message).not.toContain("nothing tells whether it was made");
+});
+
+test("A later change of what does not replace is recorded and makes no request.", async () => {
+  const { sides, steps, up } = await setUp();
+  const { id, outs, inputs: before } = await up();
+  const after = {
+    ...before,
+    description: "another",
+    onDestroy: "deleteConnection",
+    azurePrivateEndpointId: onAzure("z"),
+    timeoutSeconds: 1,
+  };
+  expect(sides.asked).not.toEqual([]);
+  expect(await steps.diff(id, outs, after)).toMatchObject({ changes: true, replaces: [] });
+  const updated = await steps.update(id, outs, after);
+  expect(updated.outs).toMatchObject({
+    description: "another",
+    onDestroy: "deleteConnection",
+    state: "Approved",
+  });
+  expect(sides.asked).toEqual([]);
+});
+
+test.each([
+  ["privateEndpointId", unknownValue],
+  ["targetResourceId", `${account}2`],
+  ["sandbox", "prod"],
+])("Another %s replaces, old before new.", async (key, value) => {
+  const { steps, up } = await setUp();
+  const { id, outs, inputs: before } = await up();
+  expect(await steps.diff(id, outs, { ...before, [key]: value })).toMatchObject({
+    replaces: [key],
+    deleteBeforeReplace: true,
+  });
+});
+
+test("A refresh sees both sides, and what was taken back is a difference.", async () => {
+  const { sides, steps, up } = await setUp();
+  const { id, outs, inputs: before } = await up();
+  expect(await steps.diff(id, outs, before)).toMatchObject({ changes: false });
+  expect(sides.asked).not.toEqual([]);
+  const same = await steps.read(id, outs);
+  expect(sides.asked).toEqual(["GET ours", "GET endpoint"]);
+  expect(same.props).toEqual(outs);
+
+  sides.endpoint = "Pending";
+  const back = await steps.read(id, outs);
+  expect(back.props).toMatchObject({ status: "Approved", state: "Pending" });
+  expect(await steps.diff(id, back.props ?? {}, before)).toMatchObject({ changes: true, replaces: [] });
+
+  sides.connections = {};
+  expect(await steps.read(id, outs)).toEqual({});
+});
+
+test("One that is got by its id alone tells Azure's side.", async () => {
+  const { sides, steps } = await setUp();
+  const { props } = await steps.read(`${account}/privateEndpointConnections/ours`, {});
+  expect(props).toMatchObject({ status: "Pending", sandbox: "dev" });
+  expect(sides.asked).toEqual(["GET ours"]);
+});
+
+test("Without a wish to delete the connection, a deletion asks nobody.", async () => {
+  const { sides, steps, up } = await setUp();
+  const { id, outs } = await up();
+  expect(sides.asked).not.toEqual([]);
+  await steps.delete(id, outs);
+  expect(sides.asked).toEqual([]);
+  await steps.delete(id, { ...outs, onDestroy: "deleteConnection" });
+  await steps.delete(id, { ...outs, onDestroy: "deleteConnection" });
+  expect(sides.asked).toEqual(["DELETE ours", "DELETE ours"]);
+});
+
+test("Waiting only asks AEP alone, whatever the resource is.", async () => {
+  const { sides, clock, steps, up } = await setUp();
+  const start = clock.now();
+  sides.endpoint = "Pending";
+  sides.special = () => {
+    if (clock.now() - start >= 20_000) sides.endpoint = "Approved";
+    return undefined;
+  };
+  const { id, outs, inputs: before } = await up({ privateEndpointId: endpointId, approve: false });
+  expect(id).toBe(endpointId);
+  expect(outs).toMatchObject({ status: "Approved", state: "Approved" });
+  expect(await steps.diff(id, outs, before)).toMatchObject({ changes: false });
+  expect((await steps.read(id, outs)).props).toEqual(outs);
+  expect(new Set(sides.asked)).toEqual(new Set(["GET endpoint"]));
+});
+
+test("Waiting only ends with an error that says who has to act, and the next up may approve.", async () => {
+  const { sides, steps, failed } = await setUp();
+  sides.endpoint = "Pending";
+  const waiting = { ...inputs, approve: false, timeoutSeconds: 10 };
+  const { id = "", properties = {}, message } = await failed(waiting);
+  expect(message).toMatch(/AEP says Pending\.\n.*approved by whoever owns the resource/);
+  expect(sides.asked).not.toContain("GET connections");
+  sides.endpoint = "Approved";
+  const { outs } = await steps.update(id, properties, { ...properties, approve: true });
+  expect(outs).toMatchObject({ status: "Approved", approve: true });
+  expect(sides.connections.ours).toMatchObject({ status: "Approved" });
+});
+
+test.each<[string, JsonObject, string[]]>([
+  ["no resource", { targetResourceId: undefined }, ["targetResourceId"]],
+  [
+    "a resource of an unknown type",
+    { targetResourceId: account.replace("Storage/", "Web/") },
+    ["targetResourceId"],
+  ],
+  ["what is no resource", { targetResourceId: "a" }, ["targetResourceId"]],
+  ["a resource that is not known yet", { targetResourceId: unknownValue }, []],
+  ["an endless wait", { timeoutSeconds: 0 }, ["timeoutSeconds"]],
+  ["an empty list of subscriptions", { allowedSubscriptions: [] }, ["allowedSubscriptions"]],
+  ["waiting only for what it shall delete", { approve: false, onDestroy: "deleteConnection" }, ["onDestroy"]],
+  ["waiting only, without a resource", { approve: false, targetResourceId: undefined }, []],
+])("An approval with %s is checked.", (_what, given, properties) => {
+  const session = sessionWith(completeConfig);
+  const { failures } = check(
+    { definition: azurePrivateEndpointApproval, session },
+    {},
+    { ...inputs, ...given },
+  );
+  expect(failures.map(({ property }) => property)).toEqual(properties);
+});
