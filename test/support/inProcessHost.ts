@@ -3,6 +3,7 @@ import type { JsonObject } from "../../provider/json";
 import { type Lifecycle, lifecycle } from "../../provider/lifecycle";
 import { definitions } from "../../provider/resources";
 import { Session } from "../../provider/session";
+import { azureTokenFrom } from "./azureSide";
 import type { ResourceHost } from "./managedResource";
 import { HalfMadeError, type Kind, type Properties } from "./providerHost";
 import { configFor, secretEnvironment, withoutAuthoring } from "./world";
@@ -37,6 +38,7 @@ export class InProcessHost implements ResourceHost {
     this.session = new Session((key) => config[key], {
       clock: this.clock,
       environment: secretEnvironment,
+      azureToken: () => azureTokenFrom(url),
       ...(options.answerTimeout === undefined ? {} : { answerTimeout: options.answerTimeout }),
     });
   }

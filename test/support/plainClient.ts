@@ -88,7 +88,7 @@ export class PlainClient {
   /** The requests made since, in their order, without those for a token. */
   async requests(): Promise<LoggedRequest[]> {
     const { items } = await this.admin("GET", "requests");
-    return (items as LoggedRequest[]).filter(({ path }) => !path.startsWith("/ims/"));
+    return (items as LoggedRequest[]).filter(({ path }) => !/^\/ims\/|\/v2\.0\//.test(path));
   }
 
   /** The requests made since as `METHOD path`, for comparing at a glance. */
@@ -130,5 +130,7 @@ export class PlainClient {
 
 /** A path without what all paths of a service begin with. */
 export function shortPath(path: string): string {
-  return path.replace(/^\/data\/foundation\/(flowservice|connectors|schemaregistry|catalog|conversion)/, "");
+  return path
+    .replace(/^\/data\/foundation\/(flowservice|connectors|schemaregistry|catalog|conversion)/, "")
+    .replace(/^\/subscriptions\/.+(?=\/privateEndpointConnections)/, "");
 }

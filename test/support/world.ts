@@ -17,6 +17,7 @@ export function configFor(url: string): Record<string, string> {
   return {
     "aep:apiUrl": url,
     "aep:imsUrl": url,
+    "aep:azureManagementUrl": url,
     "aep:orgId": "EMULATOR@AdobeOrg",
     "aep:clientId": "emulator-client",
     "aep:sandbox": "prod",

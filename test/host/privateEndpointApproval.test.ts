@@ -1,0 +1,343 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { type RunningEmulator, startEmulator } from "../../emulator";
+import { azureEnvironment, azureTokenFrom } from "../support/azureSide";
+import { InProcessHost } from "../support/inProcessHost";
+import { ManagedResource } from "../support/managedResource";
+import { PlainClient } from "../support/plainClient";
+import { type Properties, ProviderHost } from "../support/providerHost";
+import { resourceCase } from "../support/resourceCases";
+import { configFor, secretEnvironment, withoutAuthoring } from "../support/world";
+
+const subscription = "00000000-0000-0000-0000-000000000001";
+const account = `/subscriptions/${subscription}/resourceGroups/acme-sources/providers/Microsoft.Storage/storageAccounts/acmestorage`;
+const adobe = "00000000-0000-0000-0000-00000000bbbb";
+const onAzure = (name: string, from = adobe) =>
+  `/subscriptions/${from}/resourceGroups/strangers/providers/Microsoft.Network/privateEndpoints/${name}`;
+
+let emulator: RunningEmulator;
+let plain: PlainClient;
+let host: InProcessHost;
+let endpoint: ManagedResource;
+let approval: ManagedResource;
+let inputs: Properties;
+beforeAll(async () => {
+  emulator = await startEmulator({
+    switches: { interactiveAuthoringRequired: false, approvalDelayMs: "never" },
+  });
+  plain = new PlainClient(emulator.url);
+});
+afterAll(() => emulator.close());
+beforeEach(async () => {
+  emulator.reset();
+  host = new InProcessHost(emulator.url);
+  endpoint = new ManagedResource(host, "privateEndpoint");
+  approval = new ManagedResource(host, "azurePrivateEndpointApproval");
+  const { name, connectionSpec } = resourceCase("privateEndpoint").body;
+  await endpoint.up({ name, connectionSpec, targetResourceId: account });
+  inputs = { privateEndpointId: endpoint.id, privateEndpointName: name, targetResourceId: account };
+  await plain.forgetRequests();
+  return () => host.close();
+});
+
+interface Shown {
+  name: string;
+  status: string;
+  endpointId: string;
+}
+
+/** What Azure shows, asked without the provider. */
+async function connections(): Promise<Shown[]> {
+  const { items } = await plain.admin("GET", "privateEndpointConnections");
+  return (items as Properties[]).map(({ name, properties }) => {
+    const { privateEndpoint, privateLinkServiceConnectionState } = properties as Record<string, Properties>;
+    return {
+      name: String(name),
+      status: String(privateLinkServiceConnectionState?.status),
+      endpointId: String(privateEndpoint?.id),
+    };
+  });
+}
+
+/** Decides about our connection by hand: the owner of the account does so without the provider. */
+async function decide(method: "PUT" | "DELETE", status = "Approved"): Promise<void> {
+  const { value } = await azureTokenFrom(emulator.url);
+  const call = (path: string, options?: RequestInit) =>
+    fetch(`${emulator.url}${path}?api-version=2025-08-01`, {
+      ...options,
+      headers: { authorization: `Bearer ${value}`, "content-type": "application/json" },
+    });
+  await call(`${account}/privateEndpointConnections`);
+  const ours = (await connections()).find(({ endpointId }) => endpointId.includes(endpoint.id));
+  const body = JSON.stringify({ properties: { privateLinkServiceConnectionState: { status } } });
+  const answer = await call(
+    `${account}/privateEndpointConnections/${ours?.name}`,
+    method === "PUT" ? { method, body } : { method },
+  );
+  expect(answer.status).toBe(200);
+}
+
+/** Plants somebody else's request for a connection. */
+async function plant(name: string, privateEndpointId = onAzure(name), more: Properties = {}): Promise<void> {
+  await plain.admin("POST", "privateEndpointConnections", {
+    resource: account,
+    name,
+    privateEndpointId,
+    ...more,
+  });
+}
+
+/** Lets the emulator's time pass as the provider's does. */
+function passTime(milliseconds = 5_000): void {
+  const advance = async () => {
+    host.clock.meanwhile = advance;
+    await plain.admin("POST", "clock", { advanceMs: milliseconds });
+  };
+  host.clock.meanwhile = advance;
+}
+
+/** The requests made, by their methods and what they are about. */
+async function requests(): Promise<string[]> {
+  return (await plain.requests()).map(({ method, path }) =>
+    path.startsWith("/data/")
+      ? `${method} endpoint`
+      : `${method} ${/Connections\//.test(path) ? "one" : "list"}`,
+  );
+}
+
+const failureOf = (given: Properties) =>
+  approval.up(given).then(
+    () => "",
+    (error: Error) => error.message,
+  );
+
+it("approves the connection and is done when both sides say so", async () => {
+  await approval.up({ ...inputs, description: "by Pulumi" });
+  expect(await requests()).toEqual(["GET list", "GET one", "PUT one", "GET endpoint"]);
+  const put = (await plain.requests()).find(({ method }) => method === "PUT");
+  expect(put?.body).toEqual({
+    properties: { privateLinkServiceConnectionState: { status: "Approved", description: "by Pulumi" } },
+  });
+  expect(approval.id).toMatch(/\/storageAccounts\/acmestorage\/privateEndpointConnections\/acmestorage\./);
+  expect(approval.outputs).toMatchObject({ status: "Approved", state: "Approved" });
+  expect(await approval.refresh()).toBe("same");
+  await plain.forgetRequests();
+  expect(await approval.up({ ...inputs, description: "by Pulumi" })).toBe("same");
+  expect(await approval.up({ ...inputs, timeoutSeconds: 5 })).toBe("update");
+  await approval.destroy();
+  expect(await requests()).toEqual([]);
+});
+
+describe("beside strangers", () => {
+  it.each(Array.from({ length: 10 }, (_, seed) => seed))(
+    "approves ours alone, in order %i of ten",
+    async (seed) => {
+      await plant("stranger", onAzure("stranger", "00000000-0000-0000-0000-00000000eeee"));
+      await plant("our-name", onAzure(String(inputs.privateEndpointName).replaceAll(" ", "-")));
+      await plant("our-id-within", onAzure(`x${endpoint.id}`));
+      await plant("our-id-longer", onAzure(`${endpoint.id}0`));
+      await plant("allowed-subscription", onAzure("another"));
+      const names = (await connections()).map(({ name }) => name);
+      await plain.admin("PUT", "privateEndpointConnections", {
+        resource: account,
+        names: shuffled(names, seed),
+      });
+      await plain.forgetRequests();
+      await approval.up({ ...inputs, allowedSubscriptions: [adobe] });
+      const approved = (await connections()).filter(({ status }) => status === "Approved");
+      expect(approved.map(({ endpointId }) => endpointId)).toEqual([
+        expect.stringMatching(new RegExp(`/${endpoint.id}$|[^0-9a-z]${endpoint.id}$`)),
+      ]);
+      // Six connections on pages of two.
+      expect(await requests()).toEqual([...Array(3).fill("GET list"), "GET one", "PUT one", "GET endpoint"]);
+    },
+  );
+
+  it("approves nothing where only strangers are, and prints them", async () => {
+    await plain.switches({ azureConnectionDelayMs: 100_000_000 });
+    await plant("stranger", onAzure("stranger"), { description: "Let us in" });
+    const message = await failureOf({ ...inputs, timeoutSeconds: 30 });
+    expect(message).toContain(`${onAzure("stranger")}, Pending, "Let us in"`);
+    expect(message).toContain("nothing was approved");
+    expect(approval.id).toBe("");
+    expect(await requests()).not.toContain("PUT one");
+    expect((await connections()).filter(({ status }) => status !== "Pending")).toEqual([]);
+  });
+
+  it("refuses where several may be ours", async () => {
+    await plant("twin", onAzure(`twin-${endpoint.id}`));
+    const message = await failureOf(inputs);
+    expect(message).toContain("Several connections may be the one");
+    expect(message).toContain(onAzure(`twin-${endpoint.id}`));
+    expect(await requests()).not.toContain("PUT one");
+  });
+});
+
+it.each(["name", "opaque"] as const)(
+  "needs the exact id where Azure's side is named by %s",
+  async (azurePrivateEndpointName) => {
+    await plain.switches({ azurePrivateEndpointName });
+    // The endpoint of every test is asked for before its switches are set.
+    await endpoint.destroy();
+    const { name, connectionSpec } = resourceCase("privateEndpoint").body;
+    await endpoint.up({ name, connectionSpec, targetResourceId: account });
+    const given = { ...inputs, privateEndpointId: endpoint.id };
+    const message = await failureOf({ ...given, timeoutSeconds: 20 });
+    const [ours] = (await connections()).filter(({ status }) => status === "Pending");
+    expect(message).toContain(String(ours?.endpointId));
+    expect(message).toContain("azurePrivateEndpointId");
+    await approval.up({
+      ...given,
+      azurePrivateEndpointId: ours?.endpointId.toUpperCase().replace("/SUBSCRIPTIONS", "/subscriptions"),
+    });
+    expect(approval.outputs).toMatchObject({ status: "Approved" });
+  },
+);
+
+describe("waits", () => {
+  it("for the connection to appear and for AEP to follow", async () => {
+    await endpoint.destroy();
+    await plain.switches({ azureConnectionDelayMs: 60_000, azureFollowDelayMs: 60_000 });
+    const { name, connectionSpec } = resourceCase("privateEndpoint").body;
+    await endpoint.up({ name, connectionSpec, targetResourceId: account });
+    passTime();
+    await approval.up({ ...inputs, privateEndpointId: endpoint.id });
+    expect(approval.outputs).toMatchObject({ status: "Approved", state: "Approved" });
+    expect(host.clock.pauses.length).toBeGreaterThanOrEqual(20);
+  });
+
+  it("for an approval that takes its time on Azure", async () => {
+    await plain.switches({ azureStorageApproval: "polled", azureOperationMs: 30_000 });
+    passTime();
+    await approval.up(inputs);
+    expect((await requests()).filter((line) => line === "PUT one")).toHaveLength(1);
+    expect(approval.outputs).toMatchObject({ status: "Approved", state: "Approved" });
+  });
+
+  it("no longer than it may, and the next up goes on", async () => {
+    await plain.switches({ azureFollowDelayMs: 600_000 });
+    expect(await failureOf({ ...inputs, timeoutSeconds: 60 })).toMatch(
+      /Azure says Approved, AEP says Pending/,
+    );
+    expect(approval).toMatchObject({ halfMade: true, id: expect.stringContaining(account) });
+    await plain.admin("POST", "clock", { advanceMs: 600_000 });
+    await plain.forgetRequests();
+    expect(await approval.up({ ...inputs, timeoutSeconds: 60 })).toBe("update");
+    expect(await requests()).toEqual(["GET one", "GET endpoint"]);
+  });
+
+  it("only, where another team approves", async () => {
+    passTime();
+    const waiting = { privateEndpointId: endpoint.id, approve: false, timeoutSeconds: 60 };
+    expect(await failureOf(waiting)).toContain("approved by whoever owns the resource");
+    await plain.admin("POST", `privateEndpoints/${endpoint.id}/state`, { state: "Approved" });
+    await plain.forgetRequests();
+    expect(await approval.up(waiting)).toBe("update");
+    expect(await requests()).toEqual(["GET endpoint"]);
+  });
+});
+
+describe("ends in the right state with the fewest calls", () => {
+  it.each(["answerLost", "resetAfter"] as const)("when the PUT ends by %s", async (kind) => {
+    emulator.faults.add({ kind, method: "PUT", path: account });
+    await approval.up(inputs);
+    expect(approval.outputs).toMatchObject({ status: "Approved", state: "Approved" });
+    expect((await requests()).at(-1)).toBe("GET endpoint");
+  });
+
+  it("when it was interrupted after the PUT", async () => {
+    emulator.faults.add({
+      kind: "answer",
+      status: 403,
+      body: { error: { code: "AuthorizationFailed", message: "no" } },
+      apply: true,
+      method: "PUT",
+      path: account,
+    });
+    expect(await failureOf(inputs)).toContain("PrivateEndpointConnectionsApproval/action");
+    await plain.forgetRequests();
+    expect(await approval.up(inputs)).toBe("update");
+    expect(await requests()).toEqual(["GET one", "GET endpoint"]);
+  });
+
+  it("when somebody approved it by hand before", async () => {
+    await decide("PUT");
+    await plain.forgetRequests();
+    await approval.up(inputs);
+    expect(await requests()).toEqual(["GET list", "GET endpoint"]);
+  });
+
+  it.each([404, 400, 204] as const)(
+    "when it was taken back on Azure, which says so by %i",
+    async (azureMissingConnection) => {
+      await plain.switches({ azureMissingConnection });
+      await approval.up(inputs);
+      await decide("DELETE");
+      // The endpoint cannot be approved again, so its own refresh has it made anew.
+      expect(await endpoint.refresh()).toBe("drift");
+      expect(await approval.refresh()).toBe("gone");
+      expect(await failureOf(inputs)).toContain("as Rejected: it can never be approved any more");
+      const { name, connectionSpec } = resourceCase("privateEndpoint").body;
+      expect(await endpoint.up({ name, connectionSpec, targetResourceId: account })).toBe("replace");
+      await plain.forgetRequests();
+      expect(await approval.up({ ...inputs, privateEndpointId: endpoint.id })).toBe("create");
+      expect(await requests()).toEqual(["GET list", "GET one", "PUT one", "GET endpoint"]);
+    },
+  );
+});
+
+it("shows a connection that was rejected as broken, and says that the endpoint has to be made again", async () => {
+  await decide("PUT", "Rejected");
+  expect(await failureOf(inputs)).toMatch(/is Rejected on Azure[\s\S]*made again/);
+  expect(approval.halfMade).toBe(true);
+  expect(await host.diff(approval.kind, approval.id, approval.outputs, approval.outputs)).toMatchObject({
+    replaces: ["state"],
+  });
+});
+
+it.each(["retain", "deleteConnection"] as const)(
+  "leaves or deletes the connection when it is destroyed: %s",
+  async (onDestroy) => {
+    await approval.up({ ...inputs, onDestroy });
+    await plain.forgetRequests();
+    await approval.destroy();
+    expect(await requests()).toEqual(onDestroy === "retain" ? [] : ["DELETE one"]);
+    expect(await endpoint.refresh()).toBe(onDestroy === "retain" ? "same" : "drift");
+  },
+);
+
+it("signs in by Azure's own library where the emulator speaks TLS, as azure-native does", async () => {
+  const secure = await startEmulator({
+    tls: true,
+    switches: { interactiveAuthoringRequired: false, approvalDelayMs: "never" },
+  });
+  const { url, caFile = "" } = secure;
+  const process = await ProviderHost.start(
+    { ...configFor(url), ...withoutAuthoring, "aep:azureAuthorityUrl": url },
+    { ...secretEnvironment, ...azureEnvironment, NODE_EXTRA_CA_CERTS: caFile },
+  );
+  try {
+    const onProcess = new ManagedResource(process, "privateEndpoint");
+    const { name, connectionSpec } = resourceCase("privateEndpoint").body;
+    await onProcess.up({ name, connectionSpec, targetResourceId: account });
+    const approved = new ManagedResource(process, "azurePrivateEndpointApproval");
+    await approved.up({ ...inputs, privateEndpointId: onProcess.id });
+    expect(approved.outputs).toMatchObject({ status: "Approved", state: "Approved" });
+    expect(await approved.refresh()).toBe("same");
+    const tokens = secure.log.list({ path: "/00000000-0000-0000-0000-00000000aaaa/oauth2/v2.0/token" });
+    expect(tokens.map(({ status }) => status)).toEqual([200]);
+    expect(process.output).not.toContain(azureEnvironment.ARM_CLIENT_SECRET);
+  } finally {
+    await process.stop();
+    await secure.close();
+  }
+});
+
+/** A list in another order, the same one for the same seed. */
+function shuffled<Member>(members: readonly Member[], seed: number): Member[] {
+  const rest = [...members];
+  const mixed: Member[] = [];
+  for (let state = seed * 7_919 + 13; rest.length > 0; state = (state * 48_271) % 2_147_483_647) {
+    mixed.push(...rest.splice(state % rest.length, 1));
+  }
+  return mixed;
+}
