@@ -65,3 +65,13 @@ test("A session costs nothing until it is used, and can be closed unused.", asyn
   expect(session.settings.missing()).toHaveLength(3);
   await session.close();
 });
+
+test("Azure's calls carry Azure's token and none of Adobe's headers, within the same budget; no message shows it.", async () => {
+  const server = await startServer(answer(200, {}));
+  const session = sessionAt(server.url);
+  expect(session.secrets()).not.toContain("azure-token");
+  await session.azure.send(request);
+  expect(server.requests[0]?.headers.authorization).toBe("Bearer azure-token");
+  expect(server.requests[0]?.headers).not.toHaveProperty("x-api-key");
+  expect(session.secrets()).toContain("azure-token");
+});

@@ -30,7 +30,7 @@ const flow = (state: "leaving" | "staying") => ({
 test("A thing that nobody uses is deleted by one call.", async () => {
   const { api, run } = setUp({ delete: async () => {} });
   await run();
-  expect(api.delete.mock.calls).toEqual([["a"]]);
+  expect(api.delete.mock.calls).toEqual([["a", { orgId: "o", sandbox: "s" }]]);
   expect(said).not.toHaveBeenCalled();
 });
 

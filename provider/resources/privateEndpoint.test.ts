@@ -3,6 +3,7 @@ import { answer, startServer } from "../../test/support/localServer";
 import { completeConfig, scope, sessionAt, sessionWith } from "../../test/support/session";
 import type { JsonObject } from "../json";
 import { check } from "../lifecycle/check";
+import { diff } from "../lifecycle/diff";
 import { unknownValue } from "../unknown";
 import { privateEndpoint } from "./privateEndpoint";
 
@@ -76,4 +77,15 @@ test.each<[string, JsonObject, string[]]>([
   ["an id and an unknown property", { targetResourceId: target, target }, ["target"]],
 ])("An endpoint with %s is refused at what is wrong.", (_what, inputs, properties) => {
   expect(checked({ ...others, ...inputs }).failures.map(({ property }) => property)).toEqual(properties);
+});
+
+test("An endpoint goes along when the Azure resource is replaced: asked with the recorded inputs and an unknown id.", async () => {
+  const context = { definition: privateEndpoint, session: sessionWith(completeConfig) };
+  const { inputs } = checked({ ...others, targetResourceId: target });
+  expect((await diff(context, "e", inputs, inputs)).changes).toBe(false);
+  expect(await diff(context, "e", inputs, { ...inputs, targetResourceId: unknownValue })).toEqual({
+    changes: true,
+    replaces: ["subscriptionId", "resourceGroupName", "resourceName"],
+    deleteBeforeReplace: true,
+  });
 });

@@ -82,6 +82,9 @@ export const privateEndpoint: Definition = {
   isBroken: ({ state }) => isDead(state),
 
   normalize: withTargetNames,
+  // When the Azure resource is replaced, the engine asks with the recorded inputs and an id that is not known yet, and
+  // without a check before.
+  adjustWanted: (wanted, { targetResourceId }) => withTargetNames({ ...wanted, targetResourceId }),
 
   api: (session, scope) => {
     const connectors = new Connectors(session, scope);

@@ -1,5 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-import { afterEach, beforeEach, expect, test } from "vitest";
+import { beforeAll, beforeEach, expect, test, vi } from "vitest";
 import { PrivateLinkSource, type PrivateLinkSourceArgs } from "./privateLinkSource";
 
 interface Registered {
@@ -19,12 +19,9 @@ const registered: Registered[] = [];
 let approve: () => void;
 let approved: Promise<void>;
 
-beforeEach(async () => {
-  registered.length = 0;
-  approved = new Promise((resolve) => {
-    approve = resolve;
-  });
-  await pulumi.runtime.setMocks(
+// Once for all tests: what a test leaves to be registered would not be known to the next one's mocks.
+beforeAll(() =>
+  pulumi.runtime.setMocks(
     {
       newResource: async ({ type, name, inputs }) => {
         registered.push({ type, name, inputs });
@@ -35,11 +32,16 @@ beforeEach(async () => {
     },
     "the-project",
     "the-stack",
-  );
+  ),
+);
+beforeEach(() => {
+  registered.length = 0;
+  approved = new Promise((resolve) => {
+    approve = resolve;
+  });
 });
-afterEach(() => approve());
 
-const settled = () => new Promise((resolve) => setTimeout(resolve, 20));
+const names = () => registered.map(({ name }) => name);
 
 async function made(args: PrivateLinkSourceArgs): Promise<Map<string, Registered["inputs"]>> {
   approve();
@@ -107,12 +109,12 @@ test("The base connection waits for the approval.", async () => {
     source: "azureBlob",
     auth: { specName: "SAS URI Authentication", params: { sasUri: "https://x" } },
   });
-  await settled();
-  expect(registered.map(({ name }) => name)).toContain("acme-approval");
-  expect(registered.map(({ name }) => name)).not.toContain("acme-base");
+  await vi.waitFor(() => expect(names()).toContain("acme-approval"));
+  // All that does not wait for the approval would have been registered by then.
+  await new Promise((resolve) => setImmediate(resolve));
+  expect(names()).not.toContain("acme-base");
   approve();
-  await settled();
-  expect(registered.map(({ name }) => name)).toContain("acme-base");
+  await vi.waitFor(() => expect(names()).toContain("acme-base"));
 });
 
 test("A data lake is addressed by the account's name, which comes from its id.", async () => {
