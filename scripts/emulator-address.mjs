@@ -1,6 +1,6 @@
 import { Failure } from "./failure.mjs";
 
-const urlKeys = ["aep:apiUrl", "aep:imsUrl"];
+const urlKeys = ["aep:apiUrl", "aep:imsUrl", "aep:azureManagementUrl", "aep:azureAuthorityUrl"];
 
 /**
  * The emulator's port as the quick-start's config gives it. It stands there and nowhere else.
@@ -10,12 +10,12 @@ const urlKeys = ["aep:apiUrl", "aep:imsUrl"];
 export function emulatorPort(config) {
   const ports = urlKeys.map((key) => {
     const value = new RegExp(`^\\s+${key}:\\s*["']?([^"'\\s#]+)`, "m").exec(config)?.[1];
-    const port = value && /^http:\/\/127\.0\.0\.1:(\d+)\/?$/.exec(value)?.[1];
+    const port = value && /^https:\/\/127\.0\.0\.1:(\d+)\/?$/.exec(value)?.[1];
     if (!port) {
       throw new Failure(
         `Pulumi.dev.yaml does not point at the local emulator: ${key} is ${value ?? "missing"}.\n` +
           "npm start and npm run destroy work with the emulator only. For another service run `pulumi up` yourself, " +
-          "or put http://127.0.0.1:<port> back.",
+          "or put https://127.0.0.1:<port> back.",
       );
     }
     return Number(port);
@@ -23,7 +23,7 @@ export function emulatorPort(config) {
   const [first = 0, ...others] = ports;
   if (others.some((port) => port !== first)) {
     throw new Failure(
-      `Pulumi.dev.yaml names two ports (${ports.join(", ")}) for one emulator. Give ${urlKeys.join(" and ")} the same.`,
+      `Pulumi.dev.yaml names two ports (${ports.join(", ")}) for one emulator. Give ${urlKeys.join(", ")} the same.`,
     );
   }
   return first;

@@ -7,16 +7,24 @@ import { checkout, withCommands } from "./paths.mjs";
 
 export const emulatorProgram = join(checkout, "dist", "emulator", "main.js");
 
+// Nobody approves by hand here, and the quick-start makes all that it names.
+const strictness = [
+  ...["--approval-delay", "never"],
+  ...["--switch", "dataSetExistence=refuse"],
+  ...["--switch", "mappingExistence=refuse"],
+];
+
 /**
- * Starts the built emulator and waits until it accepts.
+ * Starts the built emulator with https, which Azure's identity library insists on, and waits until it accepts.
  * @param {number} port
  * @param {string} stateFile
+ * @param {string} caFile where it puts the certificate of its authority
  * @returns {Promise<{ stop: () => Promise<void> }>}
  */
-export async function startEmulator(port, stateFile) {
+export async function startEmulator(port, stateFile, caFile) {
   const emulator = await startProgram(
     emulatorProgram,
-    ["--port", String(port), "--state", stateFile],
+    ["--port", String(port), "--state", stateFile, "--tls", "--ca-file", caFile, ...strictness],
     withCommands(),
   );
   if (emulator) return emulator;

@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
+import { startAzureNative } from "./azure-native-process.mjs";
 import { buildPackage } from "./build.mjs";
 import { run } from "./command.mjs";
 import { installDependencies } from "./dependencies.mjs";
@@ -12,11 +13,17 @@ import { checkout, localFolder } from "./paths.mjs";
 import { hasOnlyDeadLocks } from "./stack-lock.mjs";
 
 const stateFolder = join(localFolder, "state");
+const caFile = join(localFolder, "emulator-ca.pem");
 const stack = ["--stack", "dev"];
 
 // Protects nothing: the emulator's secret is public. The salt in Pulumi.dev.yaml was made with it.
 const passphrase = "pulumi-aep-quick-start";
 const emulatorSecret = "emulator-secret";
+const emulatorAzure = {
+  ARM_TENANT_ID: "00000000-0000-0000-0000-00000000aaaa",
+  ARM_CLIENT_ID: "00000000-0000-0000-0000-00000000cccc",
+  ARM_CLIENT_SECRET: "emulator-azure-secret",
+};
 
 /** @typedef {(command: string, args: string[], failure: string) => Promise<void>} Pulumi */
 
@@ -39,14 +46,24 @@ export async function withQuickStart(work) {
 
   mkdirSync(stateFolder, { recursive: true });
   const env = quickStartEnvironment(withEngine(engine));
-  /** @type {Pulumi} */
-  const pulumi = async (command, args, failure) => {
-    await run("pulumi", [...command.split(" "), ...stack, ...args], failure, { env });
-  };
-
-  const emulator = await startEmulator(port, join(localFolder, "emulator.json"));
-  console.log(`The emulator runs at http://127.0.0.1:${port}.`);
+  const emulator = await startEmulator(port, join(localFolder, "emulator.json"), caFile);
+  const url = `https://127.0.0.1:${port}`;
+  console.log(`The emulator runs at ${url}.`);
+  /** @type {{ debugProviders: string, stop: () => Promise<void> } | undefined} */
+  let azureNative;
   try {
+    azureNative = await startAzureNative({
+      ...env,
+      AEP_AZURE_MANAGEMENT_URL: url,
+      AEP_AZURE_AUTHORITY_URL: url,
+    });
+    const { debugProviders } = azureNative;
+    /** @type {Pulumi} */
+    const pulumi = async (command, args, failure) => {
+      await run("pulumi", [...command.split(" "), ...stack, ...args], failure, {
+        env: { ...env, PULUMI_DEBUG_PROVIDERS: debugProviders },
+      });
+    };
     await pulumi("stack select", ["--create"], "The stack could not be made, see above.");
     if (hasOnlyDeadLocks(stateFolder)) {
       console.log("An earlier run was interrupted and left the stack locked: unlocking it.");
@@ -54,6 +71,7 @@ export async function withQuickStart(work) {
     }
     await work(pulumi);
   } finally {
+    await azureNative?.stop();
     await emulator.stop();
   }
 }
@@ -65,10 +83,14 @@ export async function withQuickStart(work) {
  * @returns {NodeJS.ProcessEnv}
  */
 export function quickStartEnvironment(environment) {
-  const inherited = Object.entries(environment).filter(([name]) => !/^(AEP|MADCONNECT|PULUMI)_/.test(name));
+  const inherited = Object.entries(environment).filter(
+    ([name]) => !/^(AEP|ARM|AZURE|MADCONNECT|PULUMI)_/.test(name),
+  );
   return {
     ...Object.fromEntries(inherited),
     AEP_CLIENT_SECRET: emulatorSecret,
+    ...emulatorAzure,
+    NODE_EXTRA_CA_CERTS: caFile,
     PULUMI_BACKEND_URL: pathToFileURL(stateFolder).href,
     PULUMI_CONFIG_PASSPHRASE: passphrase,
     PULUMI_HOME: join(localFolder, "home"),

@@ -7,6 +7,8 @@ test("what the shell holds for real services does not reach the quick-start", ()
     AEP_CLIENT_SECRET: "real",
     AEP_ACCESS_TOKEN: "real",
     MADCONNECT_URL: "real",
+    ARM_CLIENT_SECRET: "real",
+    AZURE_CONFIG_DIR: "real",
     PULUMI_ACCESS_TOKEN: "real",
     PULUMI_STACK: "real",
   });

@@ -1,56 +1,72 @@
+import * as resources from "@pulumi/azure-native/resources";
+import * as storage from "@pulumi/azure-native/storage";
 import * as pulumi from "@pulumi/pulumi";
 import * as aep from "pulumi-aep";
+import * as azure from "pulumi-aep/azure";
 
-const config = new pulumi.Config();
-const { azureBlob, dataLake } = aep.connectionSpecs;
-
-const endpoint = new aep.PrivateEndpoint("acme", {
-  name: "ACME storage",
-  subscriptionId: config.require("subscriptionId"),
-  resourceGroupName: config.require("resourceGroupName"),
-  resourceName: config.require("storageAccountName"),
-  connectionSpec: azureBlob,
+// On Azure: a storage account that is closed to the internet.
+const resourceGroup = new resources.ResourceGroup("acme-data");
+const storageAccount = new storage.StorageAccount("acmedata", {
+  resourceGroupName: resourceGroup.name,
+  kind: storage.Kind.StorageV2,
+  sku: { name: storage.SkuName.Standard_LRS },
+  publicNetworkAccess: storage.PublicNetworkAccess.Disabled,
 });
+const place = { resourceGroupName: resourceGroup.name, accountName: storageAccount.name };
+const container = new storage.BlobContainer("orders", place);
+// azure-native does not mark the keys as secret.
+const accountKey = pulumi
+  .secret(storage.listStorageAccountKeysOutput(place))
+  .apply(({ keys }) => keys[0]?.value);
 
-const base = new aep.BaseConnection("acme", {
-  name: "ACME storage",
-  connectionSpec: azureBlob,
+// From there into AEP: private endpoint, its approval on the storage account, base and source connection.
+const source = new azure.PrivateLinkSource("acme", {
+  storageAccount,
+  source: "azureBlob",
+  container: container.name,
+  path: "/orders/*.csv",
+  format: "delimited",
   auth: {
     specName: "ConnectionString",
-    params: { connectionString: config.requireSecret("connectionString"), usePrivateLink: true },
+    params: {
+      connectionString: pulumi.interpolate`DefaultEndpointsProtocol=https;AccountName=${storageAccount.name};AccountKey=${accountKey}`,
+    },
   },
-  privateEndpointId: endpoint.id,
 });
 
-const source = new aep.SourceConnection("orders", {
-  name: "ACME orders",
-  baseConnectionId: base.id,
-  connectionSpec: azureBlob,
-  data: { format: "delimited", properties: { columnDelimiter: "," } },
-  params: { path: "/orders/*.csv", type: "folder", recursive: true },
+// In AEP: what the data look like and where they are kept.
+const schema = new aep.Schema("orders", {
+  title: "ACME orders",
+  allOf: [{ $ref: "https://ns.adobe.com/xdm/context/experienceevent" }],
 });
-
+const dataset = new aep.Dataset("orders", { name: "ACME orders", schemaRef: { id: schema.id } });
+const mappings = new aep.MappingSet("orders", {
+  outputSchema: { schemaRef: { id: schema.id } },
+  mappings: [
+    { sourceType: "ATTRIBUTE", source: "Id", destination: "_id" },
+    { sourceType: "ATTRIBUTE", source: "OrderedAt", destination: "timestamp" },
+  ],
+});
 const target = new aep.TargetConnection("orders", {
   name: "ACME orders in the data lake",
-  connectionSpec: dataLake,
-  data: {
-    schema: { id: config.require("schemaId"), version: "application/vnd.adobe.xed-full+json;version=1" },
-  },
-  params: { dataSetId: config.require("dataSetId") },
+  connectionSpec: aep.connectionSpecs.dataLake,
+  data: { schema: { id: schema.id, version: "application/vnd.adobe.xed-full+json;version=1" } },
+  params: { dataSetId: dataset.id },
 });
 
+// And the flow between the two, every quarter of an hour.
 const flow = new aep.Flow("orders", {
   name: "ACME orders",
   flowSpec: aep.flowSpecs.cloudStorageToAep,
-  sourceConnectionIds: [source.id],
+  sourceConnectionIds: [source.sourceConnectionId],
   targetConnectionIds: [target.id],
   transformations: [
-    { name: "Mapping", params: { mappingId: config.require("mappingId"), mappingVersion: 0 } },
+    { name: "Mapping", params: { mappingId: mappings.id, mappingVersion: mappings.version } },
   ],
   scheduleParams: { frequency: "minute", interval: 15 },
 });
 
-export const privateEndpointId = endpoint.id;
-export const privateEndpointState = endpoint.state;
+export const privateEndpointId = source.endpoint.id;
+export const approval = source.approval.status;
 export const flowId = flow.id;
 export const firstRun = flow.scheduleParams.apply((schedule) => schedule?.startTime);

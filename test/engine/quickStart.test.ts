@@ -31,9 +31,9 @@ afterAll(() => rm(folder, { recursive: true, force: true }));
 
 it("npm start brings the quick-start up, changes nothing when run again, and npm run destroy takes it down", async () => {
   const first = await script("start");
-  expect(first).toMatch(/\+ 6 created/);
-  expect(first).toMatch(/Nothing may be left to change:[\s\S]*6 unchanged/);
-  expect(first).toContain("privateEndpointState");
+  expect(first).toMatch(/\+ 14 created/);
+  expect(first).toMatch(/Nothing may be left to change:[\s\S]*14 unchanged/);
+  expect(first).toMatch(/approval\s+"?Approved/);
 
   const state = await readFile(
     path.join(folder, ".pulumi-local/state/.pulumi/stacks/pulumi-aep-quick-start/dev.json"),
@@ -41,14 +41,15 @@ it("npm start brings the quick-start up, changes nothing when run again, and npm
   );
   expect(state).toContain('(\\"pulumi-aep/provider\\").flow;"');
   expect(state).not.toContain(folder);
-  expect(state).not.toContain("emulator-account-key");
-  expect(state).not.toContain("emulator-secret");
+  for (const secret of ["AccountKey=", "emulator-secret", "emulator-azure-secret"]) {
+    expect(state).not.toContain(secret);
+  }
 
   const second = await script("start");
-  expect(second).toMatch(/6 unchanged/);
+  expect(second).toMatch(/14 unchanged/);
   expect(second).not.toMatch(/created|updated/);
 
-  expect(await script("destroy")).toMatch(/- 6 deleted/);
+  expect(await script("destroy")).toMatch(/- 14 deleted/);
 });
 
 it("npm run emulator answers once it says that it is ready, and ends when told to", async () => {
