@@ -1,3 +1,5 @@
+import { Agent, type Dispatcher, fetch } from "undici";
+
 /** A body that was answered, or `undefined` where there was none. */
 export interface PlainAnswer {
   status: number;
@@ -24,10 +26,15 @@ const credentials = {
 export class PlainClient {
   #token: string | undefined;
 
+  readonly #dispatcher: Dispatcher;
+
   constructor(
     readonly url: string,
     readonly sandbox = "prod",
-  ) {}
+    ca?: string,
+  ) {
+    this.#dispatcher = new Agent(ca === undefined ? {} : { connect: { ca } });
+  }
 
   /** Sends an API request as any client would. */
   async send(
@@ -119,6 +126,7 @@ export class PlainClient {
   ): Promise<PlainAnswer> {
     const form = body instanceof URLSearchParams;
     const answer = await fetch(this.url + path, {
+      dispatcher: this.#dispatcher,
       method,
       headers: { ...(body === undefined || form ? {} : { "content-type": "application/json" }), ...headers },
       body: body === undefined ? null : form ? body : JSON.stringify(body),

@@ -1,0 +1,162 @@
+import type { OutputMap, Stack } from "@pulumi/pulumi/automation";
+import { afterAll, beforeAll, beforeEach, expect, inject, it } from "vitest";
+import { type RunningEmulator, startEmulator } from "../../emulator";
+import { type AzureNativeStandIn, startAzureNative } from "../support/azureNative";
+import { type EngineProject, engineProject, plainOutputs } from "../support/engineProject";
+import { addAzureNative } from "../support/installedPackage";
+import { PlainClient, shortPath } from "../support/plainClient";
+
+const environment = {
+  ARM_TENANT_ID: "00000000-0000-0000-0000-00000000aaaa",
+  ARM_CLIENT_ID: "00000000-0000-0000-0000-00000000cccc",
+  ARM_CLIENT_SECRET: "emulator-azure-secret",
+  ARM_SUBSCRIPTION_ID: "00000000-0000-0000-0000-000000000001",
+};
+
+let emulator: RunningEmulator;
+let plain: PlainClient;
+let standIn: AzureNativeStandIn;
+let project: EngineProject;
+let stack: Stack;
+let ids: Record<string, string>;
+beforeAll(async () => {
+  emulator = await startEmulator({ tls: true, switches: { approvalDelayMs: "never" } });
+  const { url, ca, caFile = "" } = emulator;
+  plain = new PlainClient(url, "dev", ca);
+  const azure = {
+    ...environment,
+    AEP_AZURE_MANAGEMENT_URL: url,
+    AEP_AZURE_AUTHORITY_URL: url,
+    NODE_EXTRA_CA_CERTS: caFile,
+  };
+  standIn = await startAzureNative(azure);
+  await addAzureNative(inject("installedPackage"));
+  project = await engineProject("privateLink.ts", inject("installedPackage"));
+  // Of the development sandbox, which may have one endpoint only.
+  const config = { "aep:sandbox": "dev" };
+  stack = await project.stack(url, config, { ...azure, PULUMI_DEBUG_PROVIDERS: standIn.debugProviders });
+});
+afterAll(async () => {
+  await standIn.stop();
+  await project.remove();
+  await emulator.close();
+});
+beforeEach(() => emulator.log.clear());
+
+interface Connection {
+  readonly id: string;
+  readonly properties: {
+    readonly privateLinkServiceConnectionState: { readonly status: string; readonly description?: string };
+  };
+}
+
+const connections = async () =>
+  (await plain.admin("GET", "privateEndpointConnections")).items as unknown as Connection[];
+const writes = () =>
+  emulator.log
+    .list({})
+    .filter(({ method, path }) => method !== "GET" && !/token|listKeys|interactiveAuthoring/.test(path))
+    .map(({ method, path }) => `${method} ${shortPath(path)}`);
+const textOutputs = (outputs: OutputMap) => plainOutputs(outputs) as Record<string, string>;
+
+it("shows in a preview, with everything unknown, what will be made, and asks for nothing", async () => {
+  expect((await stack.preview()).changeSummary).toEqual({ create: 10 });
+  expect(emulator.log.list({})).toEqual([]);
+});
+
+it("approves nothing where only a stranger is waiting, says who, and goes on with the next up", async () => {
+  emulator.switches.azureConnectionDelayMs = 600_000;
+  const failed = await stack.up({ onOutput: plantStranger }).catch((error: Error) => error.message);
+  expect(failed).toContain("a-strangers-endpoint");
+  expect((await connections()).map(statusOf)).toEqual(["Pending"]);
+  expect(writes().filter((line) => line.includes("privateEndpointConnections"))).toEqual([]);
+
+  emulator.clock.advance(600_000);
+  emulator.switches.azureConnectionDelayMs = 0;
+  emulator.log.clear();
+  const { summary, outputs } = await stack.up();
+  expect(summary.resourceChanges).toMatchObject({ create: 4, same: 6 });
+  ids = textOutputs(outputs);
+  expect(writes().map((line) => line.split(" ")[0])).toEqual(["PUT", "POST", "POST", "POST"]);
+});
+
+it("has approved its own connection, in its own words, and left the stranger's alone", async () => {
+  const states = new Map(
+    (await connections()).map(({ id, properties }) => [id, properties.privateLinkServiceConnectionState]),
+  );
+  expect(states.get(ids.connectionId ?? "")).toMatchObject({
+    status: "Approved",
+    description: "Approved by Pulumi: project a-users-project, stack test, resource acme-approval",
+  });
+  expect([...states.values()].map(({ status }) => status).toSorted()).toEqual(["Approved", "Pending"]);
+  await stack.preview({ expectNoChanges: true });
+  await stack.refresh({ expectNoChanges: true });
+  await stack.up({ expectNoChanges: true });
+});
+
+it("moves everything over to another storage account in one up, in the order that the quota allows", async () => {
+  await stack.setConfig("hierarchical", { value: "true" });
+  const { outputs } = await stack.up();
+  const moved = textOutputs(outputs);
+  for (const key of ["accountId", "endpointId", "connectionId", "flowId"]) {
+    expect(moved[key], key).not.toBe(ids[key]);
+  }
+  const kinds = writes().map((line) =>
+    line.replace(/^(\w+) .*\/(privateEndpoints|connections|flows)\b.*/, "$1 $2"),
+  );
+  const order = ["DELETE flows", "DELETE connections", "DELETE privateEndpoints", "POST privateEndpoints"];
+  expect(kinds.filter((kind) => order.includes(kind))).toEqual(order);
+  await stack.preview({ expectNoChanges: true });
+  await stack.refresh({ expectNoChanges: true });
+});
+
+it("makes a connection that was deleted on Azure show, and everything over it anew", async () => {
+  const { connectionId = "" } = textOutputs(await stack.outputs());
+  await plain.admin("DELETE", `privateEndpointConnections/${encodeURIComponent(connectionId)}`);
+  await stack.refresh();
+  const { summary } = await stack.up();
+  expect(summary.result).toBe("succeeded");
+  const renewed = textOutputs(await stack.outputs());
+  expect(renewed.connectionId).not.toBe(connectionId);
+  await stack.preview({ expectNoChanges: true });
+});
+
+it("leaves nothing on either side when it is destroyed, and no secret in state", async () => {
+  await stack.destroy();
+  for (const collection of [
+    "privateEndpoints",
+    "connections",
+    "sourceConnections",
+    "targetConnections",
+    "flows",
+    "storageAccounts",
+    "resourceGroups",
+    "privateEndpointConnections",
+  ]) {
+    expect((await plain.admin("GET", collection)).items, collection).toEqual([]);
+  }
+  const state = await project.storedState();
+  for (const secret of ["AccountKey=", environment.ARM_CLIENT_SECRET]) expect(state).not.toContain(secret);
+});
+
+// As soon as there is an account of ours, somebody else asks for it too.
+let planted = false;
+function plantStranger(): void {
+  const account = emulator.log
+    .list({})
+    .find(
+      ({ method, path, status }) =>
+        method === "PUT" && (status ?? 0) > 199 && path.includes("storageAccounts/"),
+    );
+  if (planted || account === undefined) return;
+  planted = true;
+  void plain.admin("POST", "privateEndpointConnections", {
+    resource: account.path.split("?")[0],
+    privateEndpointId:
+      "/subscriptions/00000000-0000-0000-0000-00000000ffff/resourceGroups/theirs/providers/Microsoft.Network/privateEndpoints/a-strangers-endpoint",
+  });
+}
+
+function statusOf({ properties }: Connection): string {
+  return properties.privateLinkServiceConnectionState.status;
+}
