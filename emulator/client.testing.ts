@@ -28,6 +28,7 @@ export interface AnswerBody {
   error_code: string | number;
   access_token: string;
   status: string;
+  state: string;
   offsetMs: number;
   deleteStatus: number;
   items: Item[];

@@ -31,6 +31,10 @@ export interface Env {
     body: string;
     /** The sandbox the request is for. */
     sandbox: Sandbox;
+    /** Set by a fault: this request finds nothing by its id. */
+    blind: boolean | undefined;
+    /** Set by a fault: how old the lists are that this request sees. */
+    listAgeMs: number | undefined;
   };
 }
 

@@ -1,5 +1,15 @@
 import { expect, test } from "vitest";
-import { connectionBody, mappingSetBody, paths, profileClass, schemaBody, start } from "./client.testing";
+import {
+  connectionBody,
+  endpointBody,
+  makePipeline,
+  mappingSetBody,
+  paths,
+  profileClass,
+  schemaBody,
+  start,
+} from "./client.testing";
+import { type GatewayErrorCode, gatewayErrors } from "./errorCodes";
 
 const post = { method: "POST", template: paths.connections };
 
@@ -136,4 +146,89 @@ test("a new schema, dataset or mapping set is seen late by switch", async () => 
   expect(await counts()).toEqual([0, 0, 0]);
   emulator.clock.advance(1000);
   expect(await counts()).toEqual([1, 1, 1]);
+});
+
+test.each(Object.entries(gatewayErrors))(
+  "the gateway refuses with %s, and nothing is done",
+  async (code, error) => {
+    const { client, emulator } = await start();
+    emulator.faults.add({ kind: "gatewayError", code: code as GatewayErrorCode, ...post });
+    expect(await client.post(paths.connections, connectionBody)).toMatchObject({
+      status: error.status,
+      body: { error_code: code, message: error.message },
+    });
+    expect((await client.get(paths.connections)).body.items).toEqual([]);
+  },
+);
+
+test("the gateway is asked too often, and says when to come again or does not", async () => {
+  const { client, emulator } = await start();
+  const retryAfter = async (form: "none" | "seconds" | "date") => {
+    emulator.faults.add({ kind: "throttled", retryAfter: form, seconds: 30, ...post });
+    const { status, headers } = await client.post(paths.connections, connectionBody);
+    expect(status).toBe(429);
+    return { at: Date.parse(headers.get("date") ?? ""), after: headers.get("retry-after") };
+  };
+  expect((await retryAfter("none")).after).toBeNull();
+  expect((await retryAfter("seconds")).after).toBe("30");
+  const { at, after } = await retryAfter("date");
+  expect(Math.abs(Date.parse(after ?? "") - at - 30_000)).toBeLessThanOrEqual(1_000);
+  expect((await client.get(paths.connections)).body.items).toEqual([]);
+});
+
+test.each([
+  ["connection", paths.connections, connectionBody],
+  ["private endpoint", paths.endpoints, endpointBody],
+])("a new %s is not found for a moment, or is missing in an old list", async (_what, path, body) => {
+  const { client, emulator } = await start();
+  const { id } = (await client.post(path, body)).body;
+  emulator.faults.add({ kind: "notVisible", method: "GET", path: `${path}/${id}` });
+  expect((await client.get(`${path}/${id}`)).status).toBe(404);
+  expect((await client.get(`${path}/${id}`)).status).toBe(200);
+  const count = async () => {
+    emulator.faults.add({ kind: "staleList", method: "GET", path, ageMs: 60_000 });
+    return (await client.get(path)).body.items.length;
+  };
+  expect(await count()).toBe(0);
+  expect((await client.get(path)).body.items).toHaveLength(1);
+  emulator.clock.advance(60_000);
+  expect(await count()).toBe(1);
+});
+
+test.each(["Failed", "Rejected"])(
+  "a private endpoint becomes %s when it is made, or when it is read",
+  async (state) => {
+    const { client, emulator } = await start();
+    emulator.faults.add({ kind: "state", method: "POST", path: paths.endpoints, state });
+    const first = (await client.post(paths.endpoints, endpointBody)).body;
+    expect(first.state).toBe("Pending");
+    expect((await client.read(`${paths.endpoints}/${first.id}`)).state).toBe(state);
+
+    const { id } = (await client.post(paths.endpoints, endpointBody)).body;
+    emulator.faults.add({ kind: "state", method: "GET", path: `${paths.endpoints}/${id}`, nth: 2, state });
+    expect((await client.read(`${paths.endpoints}/${id}`)).state).toBe("Approved");
+    expect((await client.read(`${paths.endpoints}/${id}`)).state).toBe(state);
+  },
+);
+
+test("a flow stays between two states, and takes neither change nor deletion", async () => {
+  const { client, emulator } = await start();
+  const { flow } = await makePipeline(client);
+  const path = `${paths.flows}/${flow}`;
+  emulator.faults.add({ kind: "state", template: `${paths.flows}/{id}/action`, state: "disabling" });
+  expect((await client.post(`${path}/action?op=disable`)).status).toBe(200);
+  expect((await client.read(path)).state).toBe("disabling");
+  expect((await client.post(`${path}/action?op=enable`)).body.type).toContain("FLOW-1416-400");
+  expect((await client.patch(path, [{ op: "replace", path: "/name", value: "x" }])).status).toBe(400);
+  expect((await client.delete(path)).status).toBe(400);
+});
+
+test("the token service is down", async () => {
+  const { client, emulator } = await start();
+  emulator.faults.add({ kind: "answer", status: 503, path: "/ims/" });
+  emulator.faults.add({ kind: "resetBefore", path: "/ims/", nth: 2 });
+  const token = () => client.form("/ims/token/v3", {});
+  expect((await token()).status).toBe(503);
+  await expect(token()).rejects.toThrow();
+  expect((await token()).status).toBe(400);
 });

@@ -6,10 +6,13 @@ import { addressOf } from "./azurePath";
 import { findAt } from "./azureResources";
 import { resetConnection } from "./connectionReset";
 import type { Emulator, RequestContext } from "./emulator";
+import { GatewayError } from "./errors";
 import type { Fault } from "./faults";
+import { type Json, stringAt } from "./json";
 import { madconnectPath } from "./madconnect";
 import { madconnectConnectionsName } from "./madconnectEntity";
 import { editOutOfBand } from "./outOfBand";
+import { retryAfterHeader } from "./rateLimit";
 import { altIdOf } from "./schemas";
 import type { Stored } from "./store";
 
@@ -47,6 +50,12 @@ export async function serveWithFault(
           },
         }),
       );
+    case "gatewayError":
+      return answer(context, refusal(emulator, context, new GatewayError(fault.code)));
+    case "throttled": {
+      const headers = retryAfterHeader(fault.retryAfter, fault.seconds, emulator.clock.now());
+      return answer(context, refusal(emulator, context, new GatewayError("429050", headers)));
+    }
     case "truncated":
       await next();
       return truncate(context);
@@ -78,7 +87,41 @@ export async function serveWithFault(
       }
       return;
     }
+    case "notVisible":
+      context.set("blind", true);
+      return next();
+    case "staleList":
+      context.set("listAgeMs", fault.ageMs);
+      return next();
+    case "state": {
+      const set = (stored: Stored | undefined): void => {
+        if (stored !== undefined && emulator.store.find(stored.collection, stored.id) === stored) {
+          editOutOfBand(emulator, stored, { state: fault.state });
+        }
+      };
+      if (context.req.method === "GET") {
+        set(addressed(emulator, context));
+        return next();
+      }
+      const stored = addressed(emulator, context);
+      await next();
+      return set(stored ?? (await justMade(emulator, context)));
+    }
   }
+}
+
+function refusal({ switches }: Emulator, context: RequestContext, error: GatewayError): Response {
+  return Response.json(error.body(context.get("requestId"), switches), {
+    status: error.status,
+    headers: error.headers,
+  });
+}
+
+/** The thing that a POST to a collection has made. */
+async function justMade({ store }: Emulator, context: RequestContext): Promise<Stored | undefined> {
+  const collection = context.req.path.split("/").findLast((step) => step !== "") ?? "";
+  const body = (await context.res.clone().json()) as Json;
+  return store.find(collection, stringAt(body, "id") ?? "");
 }
 
 /** The thing that a path names, in its last step or before what is asked of it. */

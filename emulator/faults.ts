@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { type GatewayErrorCode, gatewayErrors } from "./errorCodes";
 
 const matching = {
   method: z.string().optional(),
@@ -11,6 +12,8 @@ const matching = {
   /** How many matching requests are hit. */
   times: z.int().min(1).default(1),
 };
+
+const gatewayErrorCodes = Object.keys(gatewayErrors) as GatewayErrorCode[];
 
 const jsonObject = z.record(z.string(), z.json());
 
@@ -32,6 +35,15 @@ const faultSchema = z.discriminatedUnion("kind", [
     apply: z.boolean().default(false),
     ...matching,
   }),
+  // The gateway refuses with one of its codes, and nothing was done.
+  z.strictObject({ kind: z.literal("gatewayError"), code: z.enum(gatewayErrorCodes), ...matching }),
+  // The gateway wants fewer requests (429050), and nothing was done; `seconds` is what Retry-After says, if it is sent.
+  z.strictObject({
+    kind: z.literal("throttled"),
+    retryAfter: z.enum(["none", "seconds", "date"]).default("none"),
+    seconds: z.int().min(0).default(1),
+    ...matching,
+  }),
   // The change is made, the answer breaks off in the middle of its body.
   z.strictObject({ kind: z.literal("truncated"), ...matching }),
   // The change is made, the answer's body is a page for people.
@@ -42,7 +54,16 @@ const faultSchema = z.discriminatedUnion("kind", [
   z.strictObject({ kind: z.literal("edit"), patch: z.union([jsonObject, z.array(z.json())]), ...matching }),
   // The request is answered as if done, but the thing stays as it was.
   z.strictObject({ kind: z.literal("lostUpdate"), ...matching }),
+  // A read by id finds nothing, as if the thing had not been made yet.
+  z.strictObject({ kind: z.literal("notVisible"), ...matching }),
+  // A list lacks what was made within the last `ageMs`.
+  z.strictObject({ kind: z.literal("staleList"), ageMs: z.int().min(1).default(60_000), ...matching }),
+  // The thing that is addressed, or was just made, gets this state: a GET shows it already, all else is served first.
+  z.strictObject({ kind: z.literal("state"), state: z.string().min(1), ...matching }),
 ]);
+
+/** Every kind of fault. */
+export const faultKinds: readonly Fault["kind"][] = faultSchema.options.map(({ shape }) => shape.kind.value);
 
 /** A fault to inject. */
 export type Fault = z.output<typeof faultSchema>;

@@ -56,7 +56,7 @@ export function collectionRoutes(emulator: Emulator, definition: CollectionDefin
   const find = (context: RequestContext): Stored => {
     const id = context.req.param("id") ?? "";
     const stored = livingEntity(emulator, name, context.get("sandbox").name, id);
-    if (stored === undefined || !isVisible(emulator, stored)) {
+    if (stored === undefined || !isVisible(emulator, context, stored)) {
       throw notFound(switches, name, id);
     }
     return stored;
@@ -66,7 +66,8 @@ export function collectionRoutes(emulator: Emulator, definition: CollectionDefin
 
   routes.get("/", (context) => {
     const sandbox = context.get("sandbox").name;
-    const visible = (stored: Stored): boolean => isLiving(emulator, stored) && isListed(emulator, stored);
+    const visible = (stored: Stored): boolean =>
+      isLiving(emulator, stored) && isListed(emulator, context, stored);
     const source = {
       *all() {
         for (const stored of store.list(name, sandbox)) {

@@ -14,7 +14,7 @@ export function rateLimit({ switches, clock }: Emulator): MiddlewareHandler<Env>
       allowance = Math.min(limit, allowance + (Math.max(0, now - last) / 1000) * limit);
       last = now;
       if (allowance < 1) {
-        throw new GatewayError("429050", retryAfter(switches.retryAfter, clock.now()));
+        throw new GatewayError("429050", retryAfterHeader(switches.retryAfter, 1, clock.now()));
       }
       allowance -= 1;
     }
@@ -22,9 +22,16 @@ export function rateLimit({ switches, clock }: Emulator): MiddlewareHandler<Env>
   };
 }
 
-function retryAfter(form: "none" | "seconds" | "date", now: number): Record<string, string> {
+/** The header that says when to come again, in one of its two forms, or none. */
+export function retryAfterHeader(
+  form: "none" | "seconds" | "date",
+  seconds: number,
+  now: number,
+): Record<string, string> {
   if (form === "none") {
     return {};
   }
-  return { "Retry-After": form === "seconds" ? "1" : new Date(now + 1000).toUTCString() };
+  return {
+    "Retry-After": form === "seconds" ? String(seconds) : new Date(now + seconds * 1000).toUTCString(),
+  };
 }

@@ -1,4 +1,4 @@
-import type { Emulator } from "./emulator";
+import type { Emulator, RequestContext } from "./emulator";
 import type { Stored } from "./store";
 
 function madeAt({ entity, hidden }: Stored): number {
@@ -6,11 +6,12 @@ function madeAt({ entity, hidden }: Stored): number {
 }
 
 /** Whether a new thing can be read by its id already. */
-export function isVisible({ clock, switches }: Emulator, stored: Stored): boolean {
-  return clock.now() >= madeAt(stored) + switches.visibleAfterMs;
+export function isVisible({ clock, switches }: Emulator, context: RequestContext, stored: Stored): boolean {
+  return context.get("blind") !== true && clock.now() >= madeAt(stored) + switches.visibleAfterMs;
 }
 
 /** Whether a new thing is in lists already. */
-export function isListed({ clock, switches }: Emulator, stored: Stored): boolean {
-  return clock.now() >= madeAt(stored) + switches.listedAfterMs;
+export function isListed({ clock, switches }: Emulator, context: RequestContext, stored: Stored): boolean {
+  const delayMs = Math.max(switches.listedAfterMs, context.get("listAgeMs") ?? 0);
+  return clock.now() >= madeAt(stored) + delayMs;
 }

@@ -25,7 +25,7 @@ export function dataSetRoutes(emulator: Emulator): Hono<Env> {
 
   routes.get("/", (context) => {
     const dataSets = [...store.list(dataSetsName, context.get("sandbox").name)].filter((stored) =>
-      isListed(emulator, stored),
+      isListed(emulator, context, stored),
     );
     return context.json(dataSetListAnswer(dataSets, new URL(context.req.url).searchParams, switches));
   });
@@ -120,7 +120,7 @@ function checkVersion(context: RequestContext, { entity }: Stored): void {
 
 function find(emulator: Emulator, context: RequestContext): Stored | undefined {
   const stored = emulator.store.get(dataSetsName, context.get("sandbox").name, context.req.param("id") ?? "");
-  return stored !== undefined && isVisible(emulator, stored) ? stored : undefined;
+  return stored !== undefined && isVisible(emulator, context, stored) ? stored : undefined;
 }
 
 function existing(emulator: Emulator, context: RequestContext): Stored {

@@ -26,7 +26,7 @@ export function mappingSetRoutes(emulator: Emulator): Hono<Env> {
   const find = (context: RequestContext): Stored => {
     const id = context.req.param("id") ?? "";
     const stored = store.get(mappingSetsName, context.get("sandbox").name, id);
-    if (stored === undefined || !isVisible(emulator, stored)) {
+    if (stored === undefined || !isVisible(emulator, context, stored)) {
       throw new ProblemError(404, `There is no mapping set ${id}`);
     }
     return stored;
@@ -64,7 +64,7 @@ export function mappingSetRoutes(emulator: Emulator): Hono<Env> {
 
   routes.get("/", (context) => {
     const sets = [...store.list(mappingSetsName, context.get("sandbox").name)].filter((stored) =>
-      isListed(emulator, stored),
+      isListed(emulator, context, stored),
     );
     const { page, ...answer } = mappingSetListAnswer(sets, new URL(context.req.url).searchParams, switches);
     return context.json({ data: page.map(({ entity }) => shown(context, entity)), ...answer });

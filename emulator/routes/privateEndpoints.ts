@@ -10,6 +10,7 @@ import { matchesFilter, readPropertyFilter } from "../propertyFilter";
 import { objectBody, optionalObject, refuseUnknownFields, requiredText } from "../requestBody";
 import { readConnectionSpec } from "../specReference";
 import type { Stored } from "../store";
+import { isListed, isVisible } from "../visibility";
 
 const fields = ["name", "subscriptionId", "resourceGroupName", "resourceName", "fqdns", "connectionSpec"];
 
@@ -28,7 +29,9 @@ export function privateEndpointRoutes(emulator: Emulator): Hono<Env> {
       context.get("sandbox").name,
       context.req.param("id") ?? "",
     );
-    return stored === undefined ? undefined : settle(emulator, stored);
+    return stored === undefined || !isVisible(emulator, context, stored)
+      ? undefined
+      : settle(emulator, stored);
   };
 
   const routes = new Hono<Env>();
@@ -47,8 +50,10 @@ export function privateEndpointRoutes(emulator: Emulator): Hono<Env> {
       return context.json({ items: endpoints.map(listed) });
     }
     const filters = search.getAll("property").map(readPropertyFilter);
-    const endpoints = inScope(context).filter(({ entity }) =>
-      filters.every((filter) => matchesFilter(entity, filter)),
+    const endpoints = inScope(context).filter(
+      (stored) =>
+        isListed(emulator, context, stored) &&
+        filters.every((filter) => matchesFilter(stored.entity, filter)),
     );
     return context.json({ items: endpoints.map(listed) });
   });

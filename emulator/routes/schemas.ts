@@ -24,7 +24,7 @@ export function schemaRoutes(emulator: Emulator): Hono<Env> {
   const find = (context: RequestContext): Stored => {
     const id = context.req.param("id") ?? "";
     const stored = registryResource(emulator, "schemas", context.get("sandbox").name, id);
-    if (stored === undefined || !isVisible(emulator, stored)) {
+    if (stored === undefined || !isVisible(emulator, context, stored)) {
       throw new SchemaRegistryError("XDM-1012-404", `There is no schema ${id}`);
     }
     return stored;
@@ -36,7 +36,7 @@ export function schemaRoutes(emulator: Emulator): Hono<Env> {
   routes.get("/", (context) => {
     const shown = listedSchema(context, switches);
     const schemas = [...store.list("schemas", context.get("sandbox").name)].filter((stored) =>
-      isListed(emulator, stored),
+      isListed(emulator, context, stored),
     );
     return context.json(schemaListAnswer(schemas, new URL(context.req.url).searchParams, shown, switches));
   });
