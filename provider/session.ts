@@ -30,6 +30,8 @@ export class Session {
   readonly clock: Clock;
   /** Ids this process has put into state: never taken for the thing whose answer was lost. */
   readonly handedOut = new Set<string>();
+  /** POSTs that are under way for things that look alike: whose answer is still out has not handed out its id yet. */
+  readonly posting = new Map<string, Set<Promise<unknown>>>();
   /** Kinds of things that were probed for replacement along with another one: they may be made anew. */
   readonly probed = new Set<string>();
   /** What this process knows of connections over private endpoints, by sandbox. */
@@ -69,6 +71,11 @@ export class Session {
   /** The earliest platform time that a local time may stand for, once an answer has told. */
   platformTime(local: number): number | undefined {
     return this.#platform?.platformTime.earliest(local);
+  }
+
+  /** How far apart the times are between which the platform's time lies for certain; each answer may narrow it. */
+  get platformTimeWidth(): number {
+    return this.#platform?.platformTime.width ?? Number.POSITIVE_INFINITY;
   }
 
   /** The values no message may show: those configured, and the tokens they got. */

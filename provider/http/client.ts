@@ -52,6 +52,7 @@ export interface ClientOptions {
 
 interface Attempt {
   outcome: Outcome;
+  sentAt: number;
   error: Error;
   retryAfter?: number | undefined;
 }
@@ -95,9 +96,10 @@ export class HttpClient {
   ): Promise<{ answer: ServiceAnswer } | Attempt> {
     const { transport, limits, clock, serviceTime, origin } = this.#options;
     let wire: WireAnswer;
+    let sentAt = clock.now();
     try {
       wire = await limits.run(async () => {
-        const sentAt = clock.now();
+        sentAt = clock.now();
         const answer = await transport.exchange({
           method: request.method,
           url: new URL(origin + request.path),
@@ -112,9 +114,14 @@ export class HttpClient {
     } catch (error) {
       if (!(error instanceof TransportError)) throw error;
       return error.sent
-        ? { outcome: "lost", error: new LostAnswerError(nameOf(request), error.message, error) }
+        ? {
+            outcome: "lost",
+            sentAt,
+            error: new LostAnswerError(nameOf(request), error.message, error, sentAt),
+          }
         : {
             outcome: "notSent",
+            sentAt,
             error: new UnreachableError({ ...nameOf(request), origin }, error.message, error),
           };
     }
@@ -126,12 +133,19 @@ export class HttpClient {
       return body === unreadable
         ? {
             outcome: "lost",
-            error: new LostAnswerError(nameOf(request), "the answer is cut off or not JSON"),
+            sentAt,
+            error: new LostAnswerError(
+              nameOf(request),
+              "the answer is cut off or not JSON",
+              undefined,
+              sentAt,
+            ),
           }
         : { answer: { status: wire.status, body } };
     }
     return {
       outcome: wire.status,
+      sentAt,
       error: new ServiceError(nameOf(request), {
         status: wire.status,
         body,
@@ -154,10 +168,10 @@ export class HttpClient {
 }
 
 // A 5xx after sending leaves a change as uncertain as silence does, unless it may simply be made again.
-function finalError(request: ServiceRequest, { outcome, error }: Attempt): Error {
+function finalError(request: ServiceRequest, { outcome, error, sentAt }: Attempt): Error {
   const repeatable = mayRetry(request.method, outcome, request.idempotent);
   const uncertain = !repeatable && mayHaveHappened(outcome) && error instanceof ServiceError;
-  return uncertain ? new LostAnswerError(nameOf(request), error.message, error) : error;
+  return uncertain ? new LostAnswerError(nameOf(request), error.message, error, sentAt) : error;
 }
 
 function nameOf(request: ServiceRequest): RequestName {

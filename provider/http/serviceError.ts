@@ -45,8 +45,10 @@ export class ServiceError extends Problem {
 /** A request was sent, and whether the service carried it out is not known. */
 export class LostAnswerError extends Problem {
   override readonly name = "LostAnswerError";
+  /** Local time at which the request left, where it is known. */
+  readonly sentAt: number | undefined;
 
-  constructor(request: RequestName, reason: string, cause?: unknown) {
+  constructor(request: RequestName, reason: string, cause?: unknown, sentAt?: number) {
     super(
       {
         what: `${request.method} ${request.path} was sent, but no answer says what became of it: ${reason}.`,
@@ -54,6 +56,7 @@ export class LostAnswerError extends Problem {
       },
       { cause },
     );
+    this.sentAt = sentAt;
   }
 }
 

@@ -24,6 +24,11 @@ export class ServiceTime {
     this.#upper = Math.min(this.#upper, upper);
   }
 
+  /** How far apart the earliest and the latest service time are that a local time may stand for. */
+  get width(): number {
+    return this.#upper - this.#lower;
+  }
+
   /** The earliest service time that a local time may stand for, or `undefined` before the first answer. */
   earliest(local: number): number | undefined {
     return Number.isFinite(this.#lower) ? local + this.#lower : undefined;

@@ -1,6 +1,6 @@
 import { isSame, onlyContradictions } from "../compare";
 import type { Definition, ResourceApi } from "../definition";
-import { isJsonObject, type JsonObject, valueAt, withValueAt } from "../json";
+import { isJsonObject, type Json, type JsonObject, valueAt, withValueAt } from "../json";
 import { Problem } from "../problem";
 import type { Session } from "../session";
 import { idIn } from "./context";
@@ -8,16 +8,24 @@ import { idIn } from "./context";
 /** How often, and after which pauses, a thing whose create was not answered is looked for. Milliseconds. */
 const lookPauses = [500, 1_500, 4_000, 8_000];
 
+/** By how much the clocks of one service's machines may differ, at most. Milliseconds. */
+const skew = 2_000;
+
+/** Looks that may serve to learn the service's time better. Each about halves what is not known of it. */
+const maxSamples = 10;
+
 /** What is known about a create whose answer was lost. */
 export interface LostCreate {
   readonly definition: Definition;
   readonly api: ResourceApi;
   readonly session: Session;
   readonly body: JsonObject;
-  /** Local time at which the request was about to leave. */
-  readonly startedAt: number;
+  /** Local time at which the request left. */
+  readonly sentAt: number;
   /** Ids that were there before, where they were listed. */
   readonly before: ReadonlySet<string> | undefined;
+  /** Key of {@link Session.posting} under which POSTs for such things are noted. */
+  readonly likeness: string;
   readonly cause: Error;
 }
 
@@ -31,13 +39,47 @@ export async function findLostCreate(lost: LostCreate): Promise<JsonObject | und
   for (const pause of lookPauses) {
     await lost.session.clock.sleep(pause);
     const alike = (await listed(lost, name)).filter((entity) => looksAlike(entity, lost));
-    const matches = alike.filter((entity) => lost.before !== undefined || isMadeByUs(entity, lost) === true);
+    await learnTime(lost, name, alike);
+    await Promise.allSettled(lost.session.posting.get(lost.likeness) ?? []);
+    const free = alike.filter((entity) => !isHandedOut(entity, lost));
+    const matches = free.filter((entity) => origin(entity, lost) === "ours");
     if (matches.length > 1) throw uncertain(lost, matches);
-    if (matches[0] !== undefined) return matches[0];
-    const undecided = alike.filter((entity) => isMadeByUs(entity, lost) === undefined);
+    if (matches[0] !== undefined) {
+      lost.session.handedOut.add(String(idIn(lost.definition, matches[0])));
+      return matches[0];
+    }
+    const undecided = free.filter((entity) => origin(entity, lost) === "unclear");
     if (undecided.length > 0) throw uncertain(lost, undecided);
   }
   return undefined;
+}
+
+/**
+ * Narrows what is known of the service's time until it tells whether these things were made before our request. A
+ * `Date` header has whole seconds: one that is asked for at the turn of a second says which half of the rest is right.
+ */
+async function learnTime(
+  lost: LostCreate,
+  name: string | undefined,
+  things: readonly JsonObject[],
+): Promise<void> {
+  const { session, sentAt, before } = lost;
+  const { clock } = session;
+  if (before !== undefined) return;
+  let wayThereAndBack = 0;
+  for (let sample = 0; sample < maxSamples; sample++) {
+    const width = session.platformTimeWidth;
+    const earliest = session.platformTime(sentAt) ?? Number.NaN;
+    const isOpen = ({ at }: Creation) => typeof at === "number" && at >= earliest && at < earliest + width;
+    if (!things.some((thing) => isOpen(creationOf(thing, lost)))) return;
+    const middle = (session.platformTime(clock.now()) ?? Number.NaN) + (width + wayThereAndBack) / 2;
+    await clock.sleep(Math.ceil(middle / 1_000) * 1_000 - middle);
+    const askedAt = clock.now();
+    await listed(lost, name);
+    wayThereAndBack = clock.now() - askedAt;
+    // As narrow as the way there and back allows.
+    if (session.platformTimeWidth > width * 0.9) return;
+  }
 }
 
 // That the thing may have been made is the thing to say, also where it cannot be looked for.
@@ -57,24 +99,38 @@ async function listed({ api, cause }: LostCreate, name: string | undefined): Pro
 }
 
 function looksAlike(entity: JsonObject, lost: LostCreate): boolean {
-  const { definition, session, body, before } = lost;
+  const { definition, body, before } = lost;
   const id = idIn(definition, entity);
-  if (id === undefined || session.handedOut.has(id) || before?.has(id)) return false;
+  if (id === undefined || isHandedOut(entity, lost) || before?.has(id)) return false;
   const shown = definition.view?.(entity) ?? entity;
   const [left, right] = [shown, body].map((side) => withoutWriteOnly(definition, side));
   return isSame(onlyContradictions(left, right), right);
 }
 
-// Without a time of creation nothing tells our thing from an older twin: then the answer is neither yes nor no.
-function isMadeByUs(entity: JsonObject, { definition, session, startedAt }: LostCreate): boolean | undefined {
-  const earliest = session.platformTime(startedAt);
-  const { at, client } = definition.creation?.(entity) ?? {
-    at: entity.createdAt,
-    client: entity.createdClient,
-  };
-  if (client !== undefined && client !== session.settings.get("clientId")) return false;
-  if (earliest === undefined || typeof at !== "number") return undefined;
-  return at >= earliest;
+interface Creation {
+  readonly at: Json;
+  readonly client: Json;
+}
+
+function creationOf(entity: JsonObject, { definition }: LostCreate): Creation {
+  return definition.creation?.(entity) ?? { at: entity.createdAt, client: entity.createdClient };
+}
+
+// Where ids were listed, those that were there before have been sorted out. Elsewhere the time of creation tells:
+// without one our thing looks like an older twin, and the clocks of one service need not agree to the millisecond.
+function origin(entity: JsonObject, lost: LostCreate): "ours" | "others" | "unclear" {
+  if (lost.before !== undefined) return "ours";
+  const { session, sentAt } = lost;
+  const { at, client } = creationOf(entity, lost);
+  if (client !== undefined && client !== session.settings.get("clientId")) return "others";
+  const earliest = session.platformTime(sentAt);
+  if (earliest === undefined || typeof at !== "number") return "unclear";
+  if (at >= earliest) return "ours";
+  return at >= earliest - skew ? "unclear" : "others";
+}
+
+function isHandedOut(entity: JsonObject, { definition, session }: LostCreate): boolean {
+  return session.handedOut.has(idIn(definition, entity) ?? "");
 }
 
 function withoutWriteOnly(definition: Definition, value: JsonObject | undefined): JsonObject {

@@ -143,6 +143,7 @@ test("Without a list from before, only what the service says was made since then
   const clock = new FakeClock();
   const session = sessionWith(completeConfig, clock);
   vi.spyOn(session, "platformTime").mockImplementation((local) => local);
+  vi.spyOn(session, "platformTimeWidth", "get").mockReturnValue(1);
   const now = clock.now();
   const listed = [
     entity("older", { createdAt: now - 1, createdClient: "client" }),
@@ -152,6 +153,48 @@ test("Without a list from before, only what the service says was made since then
   ];
   const api = fakeApi({ create: () => Promise.reject(silence), list: async () => listed });
   expect(await create({ definition: plainDefinition(api), session }, inputs)).toMatchObject({ id: "ours" });
+});
+
+test("What was made a moment before the request left may be ours if the service's clocks differ: that is asked.", async () => {
+  const clock = new FakeClock();
+  const session = sessionWith(completeConfig, clock);
+  vi.spyOn(session, "platformTime").mockImplementation((local) => local);
+  vi.spyOn(session, "platformTimeWidth", "get").mockReturnValue(1);
+  const createdAt = clock.now() - 100;
+  const api = fakeApi({
+    create: () => Promise.reject(silence),
+    list: async () => [entity("twin", { createdAt })],
+  });
+  const made = create({ definition: plainDefinition(api), session }, inputs);
+  await expect(made).rejects.toThrow(/whether this is it cannot be told[\s\S]*id twin/);
+});
+
+test("What another POST of this process is still making is left to it.", async () => {
+  let answer: (made: { id: string; outputs: JsonObject }) => void = () => {};
+  const other = new Promise<{ id: string; outputs: JsonObject }>((resolve) => {
+    answer = resolve;
+  });
+  const { api, run } = setUp({ create: () => Promise.reject(silence) }, { listBeforeCreate: true });
+  api.list.mockResolvedValue([]);
+  api.create.mockReturnValueOnce(other);
+  const first = run();
+  await vi.waitFor(() => expect(api.create).toHaveBeenCalledTimes(1));
+  api.list.mockResolvedValueOnce([]).mockImplementationOnce(async () => {
+    setImmediate(() => answer({ id: "theirs", outputs: {} }));
+    return [entity("theirs")];
+  });
+  await expect(run()).rejects.toMatchObject({ cause: silence });
+  expect((await first).id).toBe("theirs");
+});
+
+test("Of two lost creates only one takes the one thing that was made.", async () => {
+  const { api, run } = setUp({ create: () => Promise.reject(silence) }, { listBeforeCreate: true });
+  api.list
+    .mockResolvedValueOnce([])
+    .mockResolvedValueOnce([])
+    .mockResolvedValue([entity("one")]);
+  const ends = await Promise.allSettled([run(), run()]);
+  expect(ends.map(({ status }) => status).sort()).toEqual(["fulfilled", "rejected"]);
 });
 
 test("While the service's time is not known, nothing is taken.", async () => {

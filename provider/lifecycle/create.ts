@@ -3,7 +3,7 @@ import { isFinished } from "../http/retryTable";
 import { LostAnswerError, ServiceError } from "../http/serviceError";
 import type { JsonObject } from "../json";
 import { Problem } from "../problem";
-import type { Scope } from "../session";
+import type { Scope, Session } from "../session";
 import { findLostCreate } from "./adoption";
 import {
   type Context,
@@ -31,7 +31,6 @@ export async function create(
   await definition.beforeWrite?.(inputs, place);
   const complete = (await definition.complete?.(inputs, place)) ?? inputs;
   const made = await createOnce(context, place, fieldsOf(definition, ["body"], complete));
-  context.session.handedOut.add(made.id);
   definition.afterWrite?.(made.id, complete, place);
 
   const outputs = { ...outputsFrom(definition, complete, place.scope), ...made.outputs };
@@ -61,13 +60,25 @@ async function createOnce(
   const before = definition.listBeforeCreate
     ? new Set((await api.list(undefined)).map((entity) => String(idIn(definition, entity))))
     : undefined;
-  const startedAt = session.clock.now();
+  let sentAt: number | undefined;
   for (let post = 1; ; post++) {
+    const beganAt = session.clock.now();
     try {
-      return await api.create(body);
+      return await noted(session, likeness(definition, scope, body), api.create(body));
     } catch (error) {
       if (!(error instanceof LostAnswerError)) throw error;
-      const found = await findLostCreate({ definition, api, session, body, startedAt, before, cause: error });
+      // What an earlier POST made after all may be what is found.
+      sentAt ??= error.sentAt ?? beganAt;
+      const found = await findLostCreate({
+        definition,
+        api,
+        session,
+        body,
+        sentAt,
+        before,
+        likeness: likeness(definition, scope, body),
+        cause: error,
+      });
       if (found !== undefined) {
         const view = viewOf(definition, found);
         // What a call of its own brings about is as the service shows it, not yet as it is wanted.
@@ -79,6 +90,28 @@ async function createOnce(
         throw noTrace(definition, scope, body, error);
       }
     }
+  }
+}
+
+/** What two things have in common that nothing tells apart. */
+function likeness(definition: Definition, scope: Scope, body: JsonObject): string {
+  return JSON.stringify([definition.noun, scope, body]);
+}
+
+// Whoever looks for a lost thing that looks like this one waits for this answer first, and leaves its id alone.
+async function noted<T extends { id: string }>(session: Session, like: string, post: Promise<T>): Promise<T> {
+  const posts = session.posting.get(like) ?? new Set();
+  session.posting.set(like, posts);
+  const answered = post.then((made) => {
+    session.handedOut.add(made.id);
+    return made;
+  });
+  posts.add(answered);
+  try {
+    return await answered;
+  } finally {
+    posts.delete(answered);
+    if (posts.size === 0) session.posting.delete(like);
   }
 }
 

@@ -15,6 +15,9 @@ export class ImpatientClock implements Clock {
   meanwhile: (() => Promise<unknown>) | undefined;
   #ahead = 0;
 
+  /** @param passes - is told every pause, so that time can pass for others too. */
+  constructor(private readonly passes: (milliseconds: number) => void = () => {}) {}
+
   now(): number {
     return Date.now() + this.#ahead;
   }
@@ -22,6 +25,7 @@ export class ImpatientClock implements Clock {
   async sleep(milliseconds: number): Promise<void> {
     this.pauses.push(milliseconds);
     this.#ahead += milliseconds;
+    this.passes(milliseconds);
     const { meanwhile } = this;
     this.meanwhile = undefined;
     await meanwhile?.();
@@ -30,10 +34,19 @@ export class ImpatientClock implements Clock {
 
 /** The lifecycle in this very process, for what would take too long in real time: retries, waits, time-outs. */
 export class InProcessHost implements ResourceHost {
-  readonly clock = new ImpatientClock();
+  readonly clock: ImpatientClock;
   readonly session: Session;
 
-  constructor(url: string, options: { config?: Record<string, string>; answerTimeout?: number } = {}) {
+  constructor(
+    url: string,
+    options: {
+      config?: Record<string, string>;
+      answerTimeout?: number;
+      /** Is told every pause: by it time passes for the emulator as well. */
+      passes?: (milliseconds: number) => void;
+    } = {},
+  ) {
+    this.clock = new ImpatientClock(options.passes);
     const config: Record<string, string> = { ...configFor(url), ...withoutAuthoring, ...options.config };
     this.session = new Session((key) => config[key], {
       clock: this.clock,

@@ -390,3 +390,8 @@ export function resourceCase(kind: Kind): ResourceCase {
   if (found === undefined) throw new Error(`There is no resource case for ${kind}.`);
   return found;
 }
+
+/** The id of a thing as the service shows it. */
+export function idOf({ id, $id }: Properties): unknown {
+  return $id ?? id;
+}

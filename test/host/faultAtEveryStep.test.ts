@@ -1,0 +1,92 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { type FaultInput, type RunningEmulator, startEmulator } from "../../emulator";
+import { answerTimeout, faultCases } from "../support/faultCases";
+import { InProcessHost } from "../support/inProcessHost";
+import { ManagedResource } from "../support/managedResource";
+import { PlainClient } from "../support/plainClient";
+import type { Properties } from "../support/providerHost";
+import { idOf, type ResourceCase, resourceCases, thingsOf } from "../support/resourceCases";
+
+let emulator: RunningEmulator;
+let plain: PlainClient;
+let host: InProcessHost;
+beforeAll(async () => {
+  emulator = await startEmulator();
+  plain = new PlainClient(emulator.url);
+});
+afterAll(() => emulator.close());
+beforeEach(() => {
+  emulator.reset();
+  host = hostOf();
+  return () => host.close();
+});
+
+// With interactive authoring, and for flows with the action that disables them: the more steps the better.
+function hostOf(): InProcessHost {
+  return new InProcessHost(emulator.url, {
+    answerTimeout,
+    config: { "aep:interactiveAuthoring": "auto" },
+    passes: (milliseconds) => emulator.clock.advance(milliseconds),
+  });
+}
+
+async function prepared(resource: ResourceCase): Promise<Properties> {
+  const inputs = await resource.prepare(plain);
+  return resource.kind === "flow" ? { ...inputs, state: "disabled" } : inputs;
+}
+
+/** Requests of a create that nothing disturbs, the one for a token included. */
+async function stepsOf(resource: ResourceCase): Promise<string[]> {
+  const inputs = await prepared(resource);
+  emulator.log.clear();
+  await new ManagedResource(host, resource.kind).up(inputs);
+  return emulator.log.list().map(({ method, template }) => `${method} ${template}`);
+}
+
+/** Creates under faults, and holds what came of it against what may come of it. */
+async function createUnder(resource: ResourceCase, faults: readonly FaultInput[]): Promise<void> {
+  const inputs = await prepared(resource);
+  const before = (await thingsOf(resource, plain)).map(idOf);
+  const fresh = async () => (await thingsOf(resource, plain)).map(idOf).filter((id) => !before.includes(id));
+  const managed = new ManagedResource(host, resource.kind);
+  for (const fault of faults) emulator.faults.add(fault);
+  const failure = await managed.up(inputs).catch((error: Error) => error);
+  emulator.faults.clear();
+
+  if (failure instanceof Error) {
+    // Either nothing, and an error; or the one thing, kept although it is not finished.
+    expect(await fresh()).toEqual(managed.id === "" ? [] : [managed.id]);
+    expect(managed.halfMade).toBe(managed.id !== "");
+    if (managed.halfMade) expect(await managed.refresh()).not.toBe("gone");
+    await managed.up(inputs);
+  }
+  expect(await fresh()).toEqual([managed.id]);
+  expect(await managed.refresh()).toBe("same");
+  expect(await managed.up(inputs)).toBe("same");
+}
+
+describe.each(resourceCases)("creating a $kind", (resource) => {
+  it.each(faultCases)("comes out right at whichever step $what", async ({ fault }) => {
+    const steps = await stepsOf(resource);
+    expect(steps.filter((step) => step.startsWith("POST"))).not.toEqual([]);
+    for (const index of steps.keys()) {
+      emulator.reset();
+      await host.close();
+      host = hostOf();
+      await createUnder(resource, [{ ...fault, nth: index + 1 }]);
+    }
+  });
+
+  // Not what comes in place of every further request: what is looked for in vain is an error that says so.
+  const whileLooking = faultCases.filter(({ fault }) => fault.kind !== "gatewayError");
+  it.each([
+    ...whileLooking,
+    { what: "the list is stale", fault: { kind: "staleList" } satisfies FaultInput },
+  ])("finds what a lost answer left behind when, while it looks, $what", async ({ fault }) => {
+    const lists = resource.kind === "privateEndpoint" ? 2 : 1;
+    await createUnder(resource, [
+      { kind: "answerLost", method: "POST", path: resource.path },
+      { ...fault, method: "GET", path: resource.path, nth: lists },
+    ]);
+  });
+});

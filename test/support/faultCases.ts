@@ -1,0 +1,66 @@
+import type { FaultInput } from "../../emulator";
+
+/** Answer time-out of the hosts in these tests, and a delay beyond it. Milliseconds. */
+export const answerTimeout = 300;
+const beyondTimeout = 1_000;
+
+const status = (code: number, apply: boolean): FaultInput => ({
+  kind: "answer",
+  status: code,
+  body: {},
+  apply,
+});
+
+/** What may become of one request of any kind. */
+export interface FaultCase {
+  readonly what: string;
+  readonly fault: FaultInput;
+  /** Whether the service carries the request out all the same. */
+  readonly done: boolean;
+}
+
+/** Faults after which a change may have been made or not, and nothing in the answer says which. */
+export const uncertainFaults: readonly FaultCase[] = [
+  { what: "the answer is lost", fault: { kind: "answerLost" }, done: true },
+  { what: "the connection is reset after the change", fault: { kind: "resetAfter" }, done: true },
+  { what: "the connection is reset before the change", fault: { kind: "resetBefore" }, done: false },
+  { what: "the answer comes too late", fault: { kind: "slow", delayMs: beyondTimeout }, done: true },
+  { what: "the answer is cut off", fault: { kind: "truncated" }, done: true },
+  { what: "the answer is no JSON", fault: { kind: "notJson" }, done: true },
+  { what: "500 comes after the change", fault: status(500, true), done: true },
+  { what: "500 comes before the change", fault: status(500, false), done: false },
+  { what: "502 comes after the change", fault: status(502, true), done: true },
+  { what: "502 comes before the change", fault: status(502, false), done: false },
+  { what: "503 comes after the change", fault: status(503, true), done: true },
+  { what: "503 comes before the change", fault: status(503, false), done: false },
+  { what: "504 comes after the change", fault: status(504, true), done: true },
+  { what: "504 comes before the change", fault: status(504, false), done: false },
+];
+
+/** Faults after which nothing was done, and which pass. */
+export const passingFaults: readonly FaultCase[] = [
+  { what: "429 comes", fault: { kind: "throttled", times: 2 }, done: false },
+  {
+    what: "429 comes with seconds",
+    fault: { kind: "throttled", retryAfter: "seconds", seconds: 7, times: 2 },
+    done: false,
+  },
+  {
+    what: "429 comes with a date",
+    fault: { kind: "throttled", retryAfter: "date", seconds: 7, times: 2 },
+    done: false,
+  },
+  { what: "the token has ended", fault: { kind: "staleToken" }, done: false },
+];
+
+/** Refusals of the gateway: nothing was done, and nothing helps but to change something. */
+export const gatewayRefusals: readonly FaultCase[] = (
+  ["403000", "403003", "403010", "403025", "403027", "400003", "404000"] as const
+).map((code) => ({
+  what: `the gateway refuses with ${code}`,
+  fault: { kind: "gatewayError", code },
+  done: false,
+}));
+
+/** Every fault that can hit any request. */
+export const faultCases: readonly FaultCase[] = [...uncertainFaults, ...passingFaults, ...gatewayRefusals];
