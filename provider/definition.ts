@@ -105,6 +105,8 @@ export interface Definition {
   adjustWanted?(wanted: JsonObject, inputs: JsonObject, session: Session): JsonObject;
   /** Makes ready what a create or a change of the thing needs. */
   beforeWrite?(fields: JsonObject, reach: Reach): Promise<void>;
+  /** Says of the outputs before and after a write without If-Match that somebody else wrote between reading and writing. */
+  wasOvertaken?(before: JsonObject, after: JsonObject): boolean;
   /** Takes note of a thing that this process made or changed. */
   afterWrite?(id: string, fields: JsonObject, reach: Reach): void;
   /**

@@ -6,6 +6,7 @@ import type { Definition } from "../definition";
 import { LostAnswerError } from "../http/serviceError";
 import { isJsonObject, type Json, type JsonObject } from "../json";
 import { Problem } from "../problem";
+import { say } from "../say";
 import { refuseConflict } from "./conflict";
 import {
   type Context,
@@ -79,7 +80,10 @@ async function changeThing(
           operations,
           wanted: fieldsOf(definition, ["body"], wanted),
         };
-        return { outputs: { ...outputs, ...(await api.update(id, change)) }, seen };
+        const told = await api.update(id, change);
+        if (definition.wasOvertaken?.(outputs, told) === true)
+          sayOvertaken(definition.noun, id, outputs, told);
+        return { outputs: { ...outputs, ...told }, seen };
       } catch (error) {
         if (isGone(error)) throw gone(definition.noun, id, error);
         // A lost answer leaves open whether the change was made: reading again tells that too.
@@ -100,6 +104,15 @@ async function changeThing(
     }
     mayWrite = true;
   }
+}
+
+// Nothing guards such a write, so it can only be told afterwards.
+function sayOvertaken(noun: string, id: string, before: JsonObject, after: JsonObject): void {
+  say(
+    `The ${noun} ${id} was changed by somebody else while this update wrote: version ${String(before.version)} was ` +
+      `read, version ${String(after.version)} is what the program wants, and what lies between is theirs. Compare ` +
+      "them in AEP; nothing of theirs is in the newest version.",
+  );
 }
 
 function bodyPatch(

@@ -94,6 +94,11 @@ export const mappingSet: Definition = {
     version: versionIn(entity),
     mappings: isJsonArray(entity.mappings) ? entity.mappings.map(asWritten) : entity.mappings,
   }),
+  // Every write makes the next version, so a version in between is somebody else's.
+  wasOvertaken: (before, after) =>
+    typeof before.version === "number" &&
+    typeof after.version === "number" &&
+    after.version > before.version + 1,
   creation: (entity) => ({ at: entity.createdDate, client: undefined }),
 };
 
