@@ -1,5 +1,11 @@
 import { defineConfig } from "vitest/config";
 
+// Every run ends with a look for secrets in all that was printed, logged, thrown and stored.
+const scanned = {
+  globalSetup: ["test/support/secretScan.ts"],
+  setupFiles: ["test/support/evidence.setup.ts"],
+};
+
 export default defineConfig({
   test: {
     projects: [
@@ -9,14 +15,16 @@ export default defineConfig({
           include: [
             "{sdk,provider,emulator}/**/*.test.ts",
             "scripts/**/*.test.mts",
-            "test/docs/**/*.test.ts",
+            "test/{docs,support}/**/*.test.ts",
           ],
+          ...scanned,
         },
       },
       {
         test: {
           name: "host",
           include: ["test/host/**/*.test.ts"],
+          ...scanned,
           testTimeout: 60_000,
           hookTimeout: 60_000,
         },
@@ -25,7 +33,8 @@ export default defineConfig({
         test: {
           name: "engine",
           include: ["test/engine/**/*.test.ts"],
-          globalSetup: "test/support/installedPackage.ts",
+          ...scanned,
+          globalSetup: [...scanned.globalSetup, "test/support/installedPackage.ts"],
           testTimeout: 600_000,
           hookTimeout: 600_000,
           // Each file runs whole Pulumi stacks; side by side on two cores they only slow each other down.

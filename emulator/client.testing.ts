@@ -1,4 +1,5 @@
 import { onTestFinished } from "vitest";
+import { keepEvidence } from "../test/support/evidence";
 import { type EmulatorOptions, type RunningEmulator, startEmulator } from "./index";
 import type { Json, JsonObject } from "./json";
 
@@ -79,7 +80,10 @@ export async function start(
   options: EmulatorOptions = {},
 ): Promise<{ emulator: RunningEmulator; client: Client }> {
   const emulator = await startEmulator(options);
-  onTestFinished(() => emulator.close());
+  onTestFinished(() => {
+    keepEvidence("emulator-log", JSON.stringify(emulator.log.list()));
+    return emulator.close();
+  });
   const client = new Client(emulator.url);
   await client.authorise();
   return { emulator, client };

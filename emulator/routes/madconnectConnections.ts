@@ -25,7 +25,7 @@ export function madconnectConnectionRoutes(emulator: Emulator): Hono<Env> {
     const accountId = accountOf(emulator, context, "connections");
     const id = context.req.param("id") ?? "";
     const stored = store.get(madconnectConnectionsName, accountId, id);
-    if (stored === undefined || !isLiving(emulator, stored) || !isVisible(emulator, stored)) {
+    if (stored === undefined || !isLiving(emulator, stored) || !isVisible(emulator, context, stored)) {
       throw new MadconnectRefusal(switches, 404, `There is no connection ${id}`);
     }
     return settleMadconnectConnection(emulator, stored);
@@ -72,7 +72,7 @@ export function madconnectConnectionRoutes(emulator: Emulator): Hono<Env> {
   routes.get("/", (context) => {
     const accountId = accountOf(emulator, context, "connections");
     const listed = [...madconnectConnectionsOf(emulator, accountId)].filter((stored) =>
-      isListed(emulator, stored),
+      isListed(emulator, context, stored),
     );
     const { page, total } = madconnectPage(listed, new URL(context.req.url).searchParams, switches);
     const answer = envelope(page.map(shown));

@@ -175,7 +175,7 @@ test("A service that cannot be reached gets a POST several times, and then an er
 
 test.each<[string, Treatment, number]>([
   ["failures", answer(503, { message: "down" }), 5],
-  ["being asked for patience", answer(429, { message: "slow" }), 12],
+  ["being asked for patience", answer(429, { message: "slow" }), 20],
 ])("After enough %s the service's last word is the error.", async (_name, treatment, attempts) => {
   const server = await startServer(treatment);
   const sent = clientOf(server.url).client.send({ method: "GET", path: things });

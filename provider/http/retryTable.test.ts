@@ -46,7 +46,7 @@ test("What a caller says about doing it twice counts for more than the method.",
 
 test("Attempts are bounded, and being asked for patience is borne longer than failures.", () => {
   expect(maxAttempts(503)).toBe(5);
-  expect(maxAttempts(429)).toBe(12);
+  expect(maxAttempts(429)).toBe(20);
 });
 
 const now = Date.UTC(2026, 0, 1, 12, 0, 0);
@@ -69,7 +69,8 @@ test.each<[string, string | undefined, string | undefined, number | undefined]>(
 
 test("The service's wish is kept and a little is added, so that not all come back at once.", () => {
   expect(pauseBefore(1, 10_000, () => 0)).toBe(10_000);
-  expect(pauseBefore(9, 10_000, () => 1)).toBe(11_000);
+  expect(pauseBefore(2, 10_000, () => 1)).toBe(11_000);
+  expect(pauseBefore(9, 10_000, () => 1)).toBe(30_000);
 });
 
 test("Without a wish the pause is random below a ceiling that doubles, up to a bound.", () => {

@@ -29,8 +29,11 @@ const retryTable: ReadonlyMap<Outcome, "always" | "idempotent"> = new Map<Outcom
 // PUT is not among them: on a mapping set every PUT makes one more version.
 const idempotentMethods: ReadonlySet<Method> = new Set<Method>(["GET", "DELETE"]);
 
-/** Attempts at one request, the first included. 429 has more: the service asks for patience, it has not failed. */
-export const maxAttempts = (outcome: Outcome): number => (outcome === 429 ? 12 : 5);
+/**
+ * Attempts at one request, the first included. 429 has more: the service asks for patience, it has not failed. As many
+ * as let some hundred resources come up side by side where ten requests a second are let through.
+ */
+export const maxAttempts = (outcome: Outcome): number => (outcome === 429 ? 20 : 5);
 
 /** Longest pause of our own making. */
 const maxBackoff = 20_000;
@@ -61,10 +64,13 @@ export function mayHaveHappened(outcome: Outcome): boolean {
   return retryTable.get(outcome) === "idempotent";
 }
 
-/** How long to wait before the next attempt: what the service asked for, or full jitter on a doubling ceiling. */
+/**
+ * How long to wait before the next attempt: what the service asked for, and full jitter on a doubling ceiling besides,
+ * for all who were refused together are told the same time.
+ */
 export function pauseBefore(attempt: number, retryAfter: number | undefined, random = Math.random): number {
   const jitter = random() * Math.min(maxBackoff, 500 * 2 ** (attempt - 1));
-  return retryAfter === undefined ? jitter : retryAfter + Math.min(jitter, 1_000);
+  return (retryAfter ?? 0) + jitter;
 }
 
 /** Reads `Retry-After` (seconds or a date) into milliseconds; a date is held against the answer's own `Date`. */

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, inject, it } from "vitest";
-import { type RunningEmulator, startEmulator } from "../../emulator";
+import type { RunningEmulator } from "../../emulator";
+import { startEmulator } from "../support/emulator";
 import { type EngineProject, engineProject, plainOutputs } from "../support/engineProject";
 import { PlainClient } from "../support/plainClient";
 import { makeEnds, resourceCase } from "../support/resourceCases";

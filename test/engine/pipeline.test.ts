@@ -1,6 +1,7 @@
 import type { Stack } from "@pulumi/pulumi/automation";
 import { afterAll, beforeAll, beforeEach, describe, expect, inject, it } from "vitest";
-import { type RunningEmulator, startEmulator } from "../../emulator";
+import type { RunningEmulator } from "../../emulator";
+import { startEmulator } from "../support/emulator";
 import { type EngineProject, engineProject, exportedResources, plainOutputs } from "../support/engineProject";
 import { PlainClient } from "../support/plainClient";
 

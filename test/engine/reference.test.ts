@@ -1,6 +1,7 @@
 import { rm } from "node:fs/promises";
 import { afterAll, beforeAll, expect, inject, it } from "vitest";
-import { type RunningEmulator, startEmulator } from "../../emulator";
+import type { RunningEmulator } from "../../emulator";
+import { startEmulator } from "../support/emulator";
 import { engineProject, exportedResources } from "../support/engineProject";
 import { checkout, installPackage } from "../support/installedPackage";
 

@@ -1,6 +1,7 @@
 import type { Stack } from "@pulumi/pulumi/automation";
 import { afterAll, beforeAll, beforeEach, expect, inject, it } from "vitest";
-import { type RunningEmulator, startEmulator } from "../../emulator";
+import type { RunningEmulator } from "../../emulator";
+import { startEmulator } from "../support/emulator";
 import { type EngineProject, engineProject, plainOutputs } from "../support/engineProject";
 import { PlainClient } from "../support/plainClient";
 

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { type FaultInput, type RunningEmulator, startEmulator } from "../../emulator";
+import type { FaultInput, RunningEmulator } from "../../emulator";
+import { startEmulator } from "../support/emulator";
 import { answerTimeout, faultCases } from "../support/faultCases";
 import { InProcessHost } from "../support/inProcessHost";
 import { ManagedResource } from "../support/managedResource";

@@ -1,6 +1,7 @@
 import { cp, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { LocalWorkspace, type OutputMap, type Stack } from "@pulumi/pulumi/automation";
+import { keepEvidence } from "./evidence";
 import { checkout } from "./installedPackage";
 import { configFor, secretEnvironment } from "./world";
 
@@ -36,7 +37,10 @@ export async function engineProject(program: string, installedPackage: string): 
     folder,
     stack: (...choices) => makeStack(folder, ...choices),
     storedState: () => storedState(folder),
-    remove: () => rm(folder, { recursive: true, force: true }),
+    remove: async () => {
+      keepEvidence("engine-state", await storedState(folder));
+      await rm(folder, { recursive: true, force: true });
+    },
   };
 }
 
@@ -65,7 +69,31 @@ async function makeStack(
   for (const [key, value] of Object.entries({ ...configFor(emulatorUrl), ...config })) {
     await stack.setConfig(key, { value });
   }
-  return stack;
+  return watched(stack);
+}
+
+const commands: ReadonlySet<string> = new Set(["up", "preview", "refresh", "destroy"]);
+
+// What the engine prints, whatever a test makes of it.
+function watched(stack: Stack): Stack {
+  return new Proxy(stack, {
+    get(target, name) {
+      const member: unknown = Reflect.get(target, name, target);
+      if (typeof member !== "function") return member;
+      const call = member.bind(target);
+      if (!commands.has(String(name))) return call;
+      return async (...given: unknown[]) => {
+        try {
+          const result = await call(...given);
+          keepEvidence("engine-output", `${result.stdout}\n${result.stderr}`);
+          return result;
+        } catch (error) {
+          keepEvidence("engine-output", String(error));
+          throw error;
+        }
+      };
+    },
+  });
 }
 
 async function storedState(folder: string): Promise<string> {

@@ -4,6 +4,7 @@ import { type Lifecycle, lifecycle } from "../../provider/lifecycle";
 import { definitions } from "../../provider/resources";
 import { Session } from "../../provider/session";
 import { azureTokenFrom } from "./azureSide";
+import { keepEvidence } from "./evidence";
 import type { ResourceHost } from "./managedResource";
 import { HalfMadeError, type Kind, type Properties } from "./providerHost";
 import { configFor, secretEnvironment, withoutAuthoring } from "./world";
@@ -58,6 +59,7 @@ export class InProcessHost implements ResourceHost {
 
   async check(kind: Kind, olds: Properties, news: Properties) {
     const { inputs, failures } = await this.#of(kind).check(json(olds), json(news));
+    keepEvidence("check-failures", JSON.stringify(failures ?? []));
     return { inputs: { ...inputs }, failures: failures ?? [] };
   }
 
@@ -96,8 +98,28 @@ export class InProcessHost implements ResourceHost {
   #of(kind: Kind): Lifecycle {
     const definition = Object.entries(definitions).find(([name]) => name === kind)?.[1];
     if (definition === undefined) throw new Error(`There is no definition of ${kind}.`);
-    return lifecycle(definition, () => this.session);
+    return watched(lifecycle(definition, () => this.session));
   }
+}
+
+// What a host would print of an error, whatever a test makes of it.
+function watched(calls: Lifecycle): Lifecycle {
+  return new Proxy(calls, {
+    get(target, name: keyof Lifecycle) {
+      const call = target[name] as ((...given: unknown[]) => Promise<unknown>) | undefined;
+      return async (...given: unknown[]) => {
+        try {
+          return await call?.(...given);
+        } catch (error) {
+          keepEvidence(
+            "lifecycle-error",
+            error instanceof Error ? `${error.message}\n${error.stack}` : String(error),
+          );
+          throw error;
+        }
+      };
+    },
+  });
 }
 
 // Values cross a process border in life; here a copy keeps tests from sharing objects with the lifecycle.

@@ -6,6 +6,7 @@ import { ResourceProviderClient } from "@pulumi/pulumi/proto/provider_grpc_pb";
 import * as messages from "@pulumi/pulumi/proto/provider_pb";
 import { Status } from "@pulumi/pulumi/proto/status_pb";
 import { type JavaScriptValue, Struct } from "google-protobuf/google/protobuf/struct_pb";
+import { keepEvidence } from "./evidence";
 
 /** Properties of a resource, in clear. */
 export type Properties = Record<string, unknown>;
@@ -37,7 +38,9 @@ export class ProviderHost {
     this.#process = process;
     this.#client = client;
     this.#output = output;
+    process.stdout?.on("data", (chunk) => keepEvidence("host-output", String(chunk)));
     process.stderr?.on("data", (chunk) => {
+      keepEvidence("host-output", String(chunk));
       this.#output += chunk;
     });
   }
@@ -50,7 +53,7 @@ export class ProviderHost {
     const program = require.resolve("@pulumi/pulumi/cmd/dynamic-provider");
     const child = spawn(process.execPath, [program, "127.0.0.1:0"], {
       cwd: path.resolve(__dirname, "../.."),
-      env: { PATH: process.env.PATH, ...environment },
+      env: { PATH: process.env.PATH, TMPDIR: process.env.TMPDIR, ...environment },
       stdio: ["ignore", "pipe", "pipe"],
     });
     const [port] = (await once(child.stdout, "data")) as [Buffer];
@@ -80,6 +83,7 @@ export class ProviderHost {
     request.setOlds(struct(olds));
     request.setNews(struct(withReference(kind, news)));
     const answer = await this.#call<messages.CheckResponse>((done) => this.#client.check(request, done));
+    keepEvidence("check-failures", answer.getFailuresList().map(String).join("\n"));
     return {
       inputs: properties(answer.getInputs()),
       failures: answer
@@ -175,6 +179,7 @@ function properties(values: Struct | undefined): Properties {
 
 // A half-made thing travels inside the error, in the place gRPC has for details.
 function readError(error: grpc.ServiceError): Error {
+  keepEvidence("host-error", `${error.message}\n${error.details}`);
   const packed = error.metadata.get("grpc-status-details-bin")[0];
   if (!(packed instanceof Buffer)) return new Error(error.details);
   for (const detail of Status.deserializeBinary(packed).getDetailsList()) {

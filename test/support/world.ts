@@ -1,4 +1,5 @@
-import { type EmulatorOptions, type RunningEmulator, startEmulator } from "../../emulator";
+import type { EmulatorOptions, RunningEmulator } from "../../emulator";
+import { startEmulator } from "./emulator";
 import { PlainClient } from "./plainClient";
 import { ProviderHost } from "./providerHost";
 

@@ -1,0 +1,4 @@
+import { testArbitraryValues } from "../support/arbitraryCases";
+
+// With ten thousand values each it is among the long tests.
+testArbitraryValues(200);

@@ -1,0 +1,3 @@
+import { testArbitraryValues } from "../support/arbitraryCases";
+
+testArbitraryValues(10_000);

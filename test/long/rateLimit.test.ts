@@ -1,0 +1,4 @@
+import { describe } from "vitest";
+import { testRateLimit } from "../support/rateLimitCases";
+
+describe("a service that lets ten requests a second through", () => testRateLimit(200));

@@ -1,0 +1,147 @@
+import fc from "fast-check";
+import { afterEach, describe, expect, it, vi } from "vitest";
+import { fetchAdobeToken } from "../../provider/api/tokenService";
+import { HttpClient } from "../../provider/http/client";
+import { isJsonArray, isJsonObject, type Json, type JsonObject } from "../../provider/json";
+import { lifecycle } from "../../provider/lifecycle";
+import { Problem } from "../../provider/problem";
+import { definitions } from "../../provider/resources";
+import { json } from "./arbitraryJson";
+import { FakeClock } from "./fakeClock";
+import { resourceCase } from "./resourceCases";
+import { completeConfig, sessionWith } from "./session";
+
+/** Requests after which a call that goes on asking counts as one without an end. */
+const endless = 1_000;
+
+const kinds = Object.entries(definitions);
+
+/** A value with one place in it replaced, taken away or added to. */
+function nearly(value: Json): fc.Arbitrary<Json> {
+  return fc.tuple(fc.array(fc.nat(20), { maxLength: 5 }), json, fc.boolean()).map(([way, other, remove]) => {
+    return changedAt(value, way, other, remove);
+  });
+}
+
+function changedAt(value: Json, [step, ...way]: readonly number[], other: Json, remove: boolean): Json {
+  if (step === undefined) return other;
+  if (isJsonArray(value) && value.length > 0) {
+    const at = step % value.length;
+    if (remove && way.length === 0) return value.toSpliced(at, 1);
+    return value.with(at, changedAt(value[at] ?? null, way, other, remove));
+  }
+  if (!isJsonObject(value)) return other;
+  const keys = Object.keys(value);
+  const key = keys[step % (keys.length + 1)] ?? "unexpected";
+  const { [key]: inner, ...rest } = value;
+  if (remove && way.length === 0) return rest;
+  return { ...rest, [key]: changedAt(inner ?? null, way, other, remove) };
+}
+
+/** A failure that is meant for a user, not one of our own making. */
+function isClean(error: unknown): boolean {
+  return error instanceof Error && error.stack === "" && error.message !== "";
+}
+
+/** Bodies as services answer them, the nearest to start from. */
+function answersAbout(kind: string): Json[] {
+  const entity = {
+    ...resourceCase(kind).complete,
+    id: "an-id",
+    $id: "https://ns.adobe.com/acme/schemas/1",
+    "meta:altId": "_acme.schemas.1",
+    etag: '"an-etag"',
+    state: "enabled",
+    version: 1,
+    createdAt: 1,
+  } as JsonObject;
+  return [
+    entity,
+    { items: [entity], _links: { next: { href: "/flows?continuationToken=1" } } },
+    { data: [entity], _page: { count: 1, limit: 1 }, _links: { next: { href: "?start=1" } } },
+    { results: [entity], _page: { next: "n", count: 1 }, _links: { next: { href: "?start=n" } } },
+    { "5ef4551c52e054191a61a99f": entity },
+    ["@/dataSets/5ef4551c52e054191a61a99f"],
+  ];
+}
+
+/** Feeds arbitrary and nearly valid values to what takes them from outside, so often each. */
+export function testArbitraryValues(numRuns: number): void {
+  afterEach(() => void vi.restoreAllMocks());
+
+  describe.each(kinds)("%s", (kind, definition) => {
+    const complete = resourceCase(kind).complete as JsonObject;
+
+    it("is checked without a crash and without a request", async () => {
+      const send = vi.spyOn(HttpClient.prototype, "send");
+      const session = sessionWith(completeConfig);
+      const { check } = lifecycle(definition, () => session);
+      const given = fc
+        .oneof(nearly(complete), json)
+        .map((value) => (isJsonObject(value) ? value : { value }));
+      await fc.assert(
+        fc.asyncProperty(given, fc.oneof(fc.constant({}), given), async (news, olds) => {
+          const { failures = [] } = await check(olds, news);
+          for (const { property, reason } of failures) {
+            expect(property).toBeTypeOf("string");
+            expect(reason).not.toBe("");
+          }
+        }),
+        { numRuns },
+      );
+      expect(send).not.toHaveBeenCalled();
+    });
+
+    it.each(["create", "read", "update", "delete"] as const)(
+      "%s takes any answer without a crash and comes to an end",
+      async (step) => {
+        const recorded = { ...complete, orgId: "ORG@AdobeOrg", sandbox: "dev", etag: '"old"' };
+        const changed = { ...recorded, name: "another", title: "another" };
+        const answer = fc.oneof(...answersAbout(kind).map(nearly), json);
+        await fc.assert(
+          fc.asyncProperty(fc.array(answer, { minLength: 1, maxLength: 4 }), async (answers) => {
+            let asked = 0;
+            vi.spyOn(HttpClient.prototype, "send").mockImplementation(async () => {
+              asked++;
+              if (asked > endless) throw new Error("It asks without an end.");
+              return { status: 200, body: answers[asked % answers.length] };
+            });
+            const session = sessionWith(
+              { ...completeConfig, "aep:interactiveAuthoring": "off" },
+              new FakeClock(),
+            );
+            const calls = lifecycle(definition, () => session);
+            const run = {
+              create: () => calls.create(recorded),
+              read: () => calls.read("an-id", recorded),
+              update: () => calls.update("an-id", recorded, changed),
+              delete: () => calls.delete("an-id", recorded),
+            }[step];
+            const failure = await run().then(
+              () => undefined,
+              (error: unknown) => error,
+            );
+            if (failure !== undefined && !isClean(failure)) throw failure;
+          }),
+          { numRuns },
+        );
+      },
+    );
+  });
+
+  it("a token is taken out of any answer without a crash", async () => {
+    const session = sessionWith({ ...completeConfig, "aep:accessToken": "", "aep:clientSecret": "s" });
+    const valid = { access_token: "t", token_type: "bearer", expires_in: 86_399 };
+    await fc.assert(
+      fc.asyncProperty(fc.oneof(nearly(valid), json), async (body) => {
+        vi.spyOn(HttpClient.prototype, "send").mockResolvedValue({ status: 200, body });
+        const token = await fetchAdobeToken(session.platform, session.settings).catch(
+          (error: unknown) => error,
+        );
+        if (token instanceof Error) expect(token).toBeInstanceOf(Problem);
+        else expect(token).toMatchObject({ value: expect.any(String), expiresIn: expect.any(Number) });
+      }),
+      { numRuns },
+    );
+  });
+}
