@@ -5,7 +5,7 @@ import { type ArmId, parseArmId } from "./armId";
 import { candidateLine, isOurs } from "./connectionMatch";
 import type { Reach } from "./definition";
 import { ServiceError } from "./http/serviceError";
-import type { JsonObject } from "./json";
+import { type JsonObject, textOf } from "./json";
 import { Problem } from "./problem";
 import { say } from "./say";
 
@@ -102,7 +102,7 @@ export class ConnectionApproval {
         advice: "Run pulumi refresh, then pulumi up: what is gone is made anew.",
       });
     }
-    const state = String(endpoint.state ?? "Pending");
+    const state = textOf(endpoint.state ?? "Pending");
     if (state === "Rejected" || state === "Disconnected" || state === "Failed") {
       throw new Problem({
         what: `AEP shows the ${this.#endpoint} as ${state}: it can never be approved any more.`,
@@ -130,9 +130,9 @@ export class ConnectionApproval {
 
   #target(): ArmId {
     const { targetResourceId } = this.#inputs;
-    const target = parseArmId(String(targetResourceId));
+    const target = parseArmId(textOf(targetResourceId));
     if (target === undefined)
-      throw new Problem({ what: `${String(targetResourceId)} is no id of a resource.` });
+      throw new Problem({ what: `${textOf(targetResourceId)} is no id of a resource.` });
     return target;
   }
 
@@ -221,9 +221,9 @@ export async function readApproval(
   const endpointId = recorded.privateEndpointId ?? (connectionId === undefined ? id : undefined);
   // Got by its id, without the endpoint: then Azure's side is all that can be told.
   if (endpointId === undefined) return { status: connection?.status ?? "", state: "" };
-  const endpoint = await new Connectors(session, scope).getPrivateEndpoint(String(endpointId));
+  const endpoint = await new Connectors(session, scope).getPrivateEndpoint(textOf(endpointId));
   if (endpoint === undefined) return undefined;
-  const state = String(endpoint.state ?? "Pending");
+  const state = textOf(endpoint.state ?? "Pending");
   return { status: connection?.status ?? state, state };
 }
 

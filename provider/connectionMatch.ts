@@ -1,6 +1,6 @@
 import type { Connection } from "./api/privateEndpointConnections";
 import { isSameArmId, parseArmId } from "./armId";
-import { isJsonArray, type JsonObject } from "./json";
+import { isJsonArray, type JsonObject, textOf } from "./json";
 
 /** Shorter ids stand in other names by chance. */
 const shortestId = 16;
@@ -33,7 +33,7 @@ export function candidateLine(connection: Connection, inputs: JsonObject): strin
 function isAllowed(endpointId: string, { allowedSubscriptions }: JsonObject): boolean {
   if (allowedSubscriptions === undefined || !isJsonArray(allowedSubscriptions)) return true;
   const subscription = parseArmId(endpointId)?.subscriptionId.toLowerCase();
-  return allowedSubscriptions.some((allowed) => String(allowed).toLowerCase() === subscription);
+  return allowedSubscriptions.some((allowed) => textOf(allowed).toLowerCase() === subscription);
 }
 
 function nameOf(endpointId: string): string {

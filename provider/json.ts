@@ -16,6 +16,11 @@ export function isJsonArray(value: Json): value is readonly Json[] {
   return Array.isArray(value);
 }
 
+/** A value as a message or a key says it. `String()` fails on an object whose `toString` is no function. */
+export function textOf(value: Json): string {
+  return typeof value === "object" ? JSON.stringify(value) : String(value);
+}
+
 /** The value of a key, or `undefined`: what every object inherits (`toString`, `constructor`) is no key of it. */
 export function entryOf(object: JsonObject, key: string): Json {
   return Object.hasOwn(object, key) ? object[key] : undefined;

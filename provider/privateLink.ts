@@ -1,7 +1,7 @@
 import { Connectors } from "./api/connectors";
 import { FlowService } from "./api/flowService";
 import type { Reach } from "./definition";
-import { type Json, type JsonObject, valueAt } from "./json";
+import { textOf as asText, type Json, type JsonObject, valueAt } from "./json";
 import { Problem } from "./problem";
 import { say } from "./say";
 
@@ -54,7 +54,7 @@ export class PrivateLink {
     if (!isAutomatic(reach)) return;
     const ids = Array.isArray(fields.sourceConnectionIds) ? fields.sourceConnectionIds : [];
     for (const id of ids) {
-      if (await this.#isOver(await this.#baseOf(String(id), reach), reach)) return this.#authoringOn(reach);
+      if (await this.#isOver(await this.#baseOf(asText(id), reach), reach)) return this.#authoringOn(reach);
     }
   }
 
@@ -122,7 +122,7 @@ function isAutomatic({ session }: Reach): boolean {
 }
 
 function usesPrivateLink(connection: JsonObject): boolean {
-  return String(valueAt(connection, "auth.params.usePrivateLink")) === "true";
+  return asText(valueAt(connection, "auth.params.usePrivateLink")) === "true";
 }
 
 function textOf(value: Json): string | undefined {

@@ -1,7 +1,7 @@
 import type { Operation } from "rfc6902";
 import { path, type UrlPath, withQuery } from "../http/path";
 import { LostAnswerError } from "../http/serviceError";
-import { isJsonObject, type JsonObject } from "../json";
+import { isJsonObject, type JsonObject, textOf } from "../json";
 import { Problem } from "../problem";
 import type { Scope, Session } from "../session";
 import { isGone } from "./gone";
@@ -24,7 +24,7 @@ export class Catalog {
   async create(body: JsonObject): Promise<string> {
     const answer = await this.#platform.send({ method: "POST", path: dataSets, json: body });
     const [reference] = Array.isArray(answer.body) ? answer.body : [];
-    const id = /^@\/dataSets\/(\w+)$/.exec(String(reference))?.[1];
+    const id = /^@\/dataSets\/(\w+)$/.exec(textOf(reference))?.[1];
     if (id !== undefined) return id;
     // It was made, but which one it is the answer does not tell.
     throw new LostAnswerError(

@@ -1,5 +1,5 @@
 import { path, withQuery } from "../http/path";
-import { isJsonObject, type JsonObject } from "../json";
+import { isJsonObject, type JsonObject, textOf } from "../json";
 import type { Scope, Session } from "../session";
 import { idOf, itemsOf, Platform } from "./platform";
 
@@ -44,7 +44,7 @@ export class Connectors {
   async getInteractiveAuthoring(): Promise<string> {
     const { body } = await this.#platform.send({ method: "GET", path: interactiveAuthoring });
     // The documented values are in lower case, the sample answer is not.
-    return isJsonObject(body) ? String(body.status).toLowerCase() : "disabled";
+    return isJsonObject(body) ? textOf(body.status).toLowerCase() : "disabled";
   }
 
   /** Asks for interactive authoring, which ends by itself after so many minutes (at most 120). */

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { paramFailures } from "../authParams";
 import type { Definition } from "../definition";
 import { isHarmlessParam } from "../harmlessParams";
-import { isJsonObject, type JsonObject, valueAt } from "../json";
+import { isJsonObject, type JsonObject, textOf, valueAt } from "../json";
 import { Problem } from "../problem";
 import { flowServiceApi } from "./flowServiceApi";
 import { jsonObject, spec, specVersion, text } from "./shapes";
@@ -73,8 +73,8 @@ export const baseConnection: Definition = {
     const [ours, theirs] = [recorded.privateEndpointId, view.privateEndpointId];
     if (ours === undefined || theirs === undefined || ours === theirs) return;
     throw new Problem({
-      what: `The base connection ${String(view.id)} uses another private endpoint than the one it was given.`,
-      details: [`  given: ${String(ours)}`, `  in use: ${String(theirs)}`],
+      what: `The base connection ${textOf(view.id)} uses another private endpoint than the one it was given.`,
+      details: [`  given: ${textOf(ours)}`, `  in use: ${textOf(theirs)}`],
       advice:
         "Delete the endpoint that nobody needs, or give the connection the one in use; then run pulumi up again.",
     });

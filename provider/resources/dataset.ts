@@ -3,7 +3,7 @@ import { Catalog } from "../api/catalog";
 import { FlowService } from "../api/flowService";
 import { isEmpty } from "../compare";
 import type { Definition, Reach } from "../definition";
-import { type JsonObject, valueAt } from "../json";
+import { type JsonObject, textOf, valueAt } from "../json";
 import { Problem } from "../problem";
 import { jsonObject, text } from "./shapes";
 import { usersIn } from "./users";
@@ -77,7 +77,7 @@ async function refuseIfItHoldsData(
   if (found === undefined || isEmpty(found.lastBatchId)) return;
   throw new Problem({
     what: `The dataset ${id} (${JSON.stringify(found.name)}) holds data and is not ${fate}.`,
-    details: [`(last batch ${String(found.lastBatchId)})`],
+    details: [`(last batch ${textOf(found.lastBatchId)})`],
     advice:
       "To give the data up, set forceDestroy: true on the dataset, run pulumi up, and then do this again.",
   });

@@ -4,7 +4,7 @@ import { FlowService } from "../api/flowService";
 import { isEmpty } from "../compare";
 import type { Change, Definition } from "../definition";
 import { ServiceError } from "../http/serviceError";
-import { isJsonArray, isJsonObject, type Json, type JsonObject, valueAt } from "../json";
+import { isJsonArray, isJsonObject, type Json, type JsonObject, textOf, valueAt } from "../json";
 import { Problem } from "../problem";
 import { flowServiceApi } from "./flowServiceApi";
 import {
@@ -174,7 +174,7 @@ async function setState(service: FlowService, id: string, state: Json): Promise<
     if (settled(found?.state) !== state) {
       throw new Problem(
         {
-          what: `The flow ${id} cannot become ${String(state)}: it is ${String(found?.state)}.`,
+          what: `The flow ${id} cannot become ${textOf(state)}: it is ${textOf(found?.state)}.`,
           details: [error.message],
           advice: "Wait until it has settled, then run pulumi up again.",
         },

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { DataPrep, versionIn } from "../api/dataPrep";
 import { FlowService } from "../api/flowService";
 import type { Definition } from "../definition";
-import { isJsonArray, isJsonObject, type Json, type JsonObject } from "../json";
+import { isJsonArray, isJsonObject, type Json, type JsonObject, textOf } from "../json";
 import { jsonObject, listOf, text } from "./shapes";
 import { flowsUsing } from "./users";
 
@@ -125,5 +125,5 @@ function asWritten(mapping: Json): Json {
 /** No two mappings of a set have one destination. */
 function destinationOf(mapping: Json): string {
   if (!isJsonObject(mapping)) return "";
-  return String(mapping.destination ?? mapping.destinationXdmPath);
+  return textOf(mapping.destination ?? mapping.destinationXdmPath);
 }

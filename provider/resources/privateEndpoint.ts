@@ -3,7 +3,7 @@ import { Connectors } from "../api/connectors";
 import { FlowService } from "../api/flowService";
 import { parseArmId } from "../armId";
 import type { Definition } from "../definition";
-import type { Json, JsonObject } from "../json";
+import { type Json, type JsonObject, textOf } from "../json";
 import { isUnknown, unknownValue } from "../unknown";
 import { armId, spec, specVersion, text } from "./shapes";
 import { usersIn } from "./users";
@@ -41,7 +41,7 @@ function withTargetNames({ targetResourceId, ...inputs }: JsonObject): JsonObjec
   if (isUnknown(targetResourceId)) {
     return { ...inputs, ...Object.fromEntries(names.map((name) => [name, unknownValue])) };
   }
-  const { subscriptionId, resourceGroupName, name } = parseArmId(String(targetResourceId)) ?? {};
+  const { subscriptionId, resourceGroupName, name } = parseArmId(textOf(targetResourceId)) ?? {};
   return { ...inputs, subscriptionId, resourceGroupName, resourceName: name };
 }
 
@@ -77,7 +77,7 @@ export const privateEndpoint: Definition = {
     fqdns: "deleteFirst",
     connectionSpec: "deleteFirst",
   },
-  unordered: { fqdns: String },
+  unordered: { fqdns: textOf },
   listBeforeCreate: true,
   isBroken: ({ state }) => isDead(state),
 

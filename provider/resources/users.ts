@@ -1,12 +1,12 @@
 import type { FlowService } from "../api/flowService";
 import type { ResourceUser } from "../definition";
-import type { JsonObject } from "../json";
+import { type JsonObject, textOf } from "../json";
 
 /** The flows that use a thing. */
 export async function flowsUsing(service: FlowService, filter: string, id: string): Promise<ResourceUser[]> {
   const flows = await holding(id, service.list("flows", [filter]));
   return flows.map((flow) => ({
-    label: labelOf("flow", flow, String(flow.state)),
+    label: labelOf("flow", flow, textOf(flow.state)),
     leaving: flow.state === "delete-finalizing",
   }));
 }
@@ -27,5 +27,5 @@ async function holding(id: string, things: AsyncIterable<JsonObject>): Promise<J
 }
 
 function labelOf(noun: string, thing: JsonObject, ...facts: string[]): string {
-  return `${noun} ${JSON.stringify(thing.name ?? "")} (${[String(thing.id), ...facts].join(", ")})`;
+  return `${noun} ${JSON.stringify(thing.name ?? "")} (${[textOf(thing.id), ...facts].join(", ")})`;
 }
