@@ -92,6 +92,43 @@ export function testArbitraryValues(numRuns: number): void {
       expect(send).not.toHaveBeenCalled();
     });
 
+    it("is asked for below its own path, whatever its id is", async () => {
+      const recorded = { ...complete, orgId: "ORG@AdobeOrg", sandbox: "dev", etag: '"old"' };
+      const base = resourceCase(kind).path;
+      const hostile = fc.oneof(
+        fc.string({ unit: "binary" }),
+        fc.constantFrom(
+          "..",
+          ".",
+          "",
+          "../..",
+          "a/../../b",
+          "//evil.invalid",
+          "?x=1",
+          "#x",
+          "%2e%2e",
+          "\\..\\",
+        ),
+      );
+      await fc.assert(
+        fc.asyncProperty(hostile, async (id) => {
+          const asked: URL[] = [];
+          vi.spyOn(HttpClient.prototype, "send").mockImplementation(async ({ path }) => {
+            asked.push(new URL(`https://platform.invalid${path}`));
+            return { status: 200, body: {} };
+          });
+          const calls = lifecycle(definition, () => sessionWith(completeConfig));
+          await Promise.allSettled([calls.read(id, recorded), calls.delete(id, recorded)]);
+          for (const { host, pathname, search } of asked) {
+            expect({ host, search }).toEqual({ host: "platform.invalid", search: "" });
+            expect(pathname.startsWith(`${base}/`)).toBe(true);
+            expect(pathname.slice(base.length + 1)).not.toMatch(/^\.*$|\//);
+          }
+        }),
+        { numRuns },
+      );
+    });
+
     it.each(["create", "read", "update", "delete"] as const)(
       "%s takes any answer without a crash and comes to an end",
       async (step) => {
