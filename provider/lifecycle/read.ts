@@ -1,9 +1,12 @@
 import { isEmpty, onlyContradictions, onlyOurs, orderedLike, spelledLike } from "../compare";
-import type { Definition } from "../definition";
+import type { Definition, ResourceApi } from "../definition";
 import { isJsonObject, type Json, type JsonObject, valueAt, withValueAt } from "../json";
 import { Problem } from "../problem";
 import type { Scope } from "../session";
 import { type Context, comparedFields, outputsFrom, placeOf, serviceOutputs, viewOf } from "./context";
+
+/** Pause before a thing that is gone is asked for once more. Milliseconds. */
+const secondOpinion = 1_000;
 
 /** Reads a thing for refresh, or for getting one that exists; without an id in the result when it is gone. */
 export async function read(
@@ -13,7 +16,7 @@ export async function read(
 ): Promise<{ id?: string; props?: JsonObject }> {
   const { definition } = context;
   const { api, scope } = placeOf(context, recorded);
-  const entity = await api.read(id, recorded);
+  const entity = (await api.read(id, recorded)) ?? (await readLater(context, api, id, recorded));
   if (entity === undefined) {
     // To the engine an answer without an id means "gone" in a refresh, but "got, with nothing in it" otherwise.
     if (!isRecorded(recorded)) throw notThere(definition.noun, id, scope);
@@ -25,6 +28,18 @@ export async function read(
     ? seenFields(definition, view, recorded)
     : withoutSecrets(definition, view);
   return { id, props: { ...outputsFrom(definition, fields, scope), ...serviceOutputs(definition, view) } };
+}
+
+// A service may not know for a moment what it has just made, and what is taken for gone is made a second time.
+async function readLater(
+  { session }: Context,
+  api: ResourceApi,
+  id: string,
+  recorded: JsonObject,
+): Promise<JsonObject | undefined> {
+  if (!isRecorded(recorded)) return undefined;
+  await session.clock.sleep(secondOpinion);
+  return api.read(id, recorded);
 }
 
 // State always holds the organisation; the few properties with which a program gets a thing never do.

@@ -193,6 +193,13 @@ describe.each(resourceCases)("reading a $kind", (resource) => {
     expect(await managed.refresh()).toBe("same");
   });
 
+  it("is no reason to forget it when the service does not know it for a moment", async () => {
+    const managed = new ManagedResource(host, resource.kind);
+    await managed.up(await resource.prepare(plain));
+    emulator.faults.add({ kind: "notVisible", method: "GET", path: resource.path });
+    expect(await managed.refresh()).toBe("same");
+  });
+
   it.each([
     ["the sandbox is not found", status404("FLOW-2100-404")],
     ["the gateway knows no such route", { error_code: "404000", message: "no route" }],

@@ -85,7 +85,11 @@ function watched(stack: Stack): Stack {
       return async (...given: unknown[]) => {
         try {
           const result = await call(...given);
-          keepEvidence("engine-output", `${result.stdout}\n${result.stderr}`);
+          // At a higher verbosity the engine writes its own log there, with properties in clear.
+          keepEvidence(
+            "engine-output",
+            isVerbose(given[0]) ? result.stdout : `${result.stdout}\n${result.stderr}`,
+          );
           return result;
         } catch (error) {
           keepEvidence("engine-output", String(error));
@@ -94,6 +98,10 @@ function watched(stack: Stack): Stack {
       };
     },
   });
+}
+
+function isVerbose(options: unknown): boolean {
+  return typeof options === "object" && options !== null && "logVerbosity" in options;
 }
 
 async function storedState(folder: string): Promise<string> {
