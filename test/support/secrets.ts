@@ -5,6 +5,7 @@
 export const testSecrets: readonly string[] = [
   // The client secret, and the beginning of every token that the emulator hands out.
   "emulator-secret",
+  "emulator-azure-secret",
   "emulator-access-",
   "not-the-secret",
   "a-passphrase-for-tests",
