@@ -20,10 +20,10 @@ export function emulatorPort(config) {
     }
     return Number(port);
   });
-  const [first = 0, ...others] = ports;
-  if (others.some((port) => port !== first)) {
+  const [first = 0, ...others] = new Set(ports);
+  if (others.length > 0) {
     throw new Failure(
-      `Pulumi.dev.yaml names two ports (${ports.join(", ")}) for one emulator. Give ${urlKeys.join(", ")} the same.`,
+      `Pulumi.dev.yaml names several ports (${[first, ...others].join(", ")}) for one emulator. Give ${urlKeys.join(", ")} the same.`,
     );
   }
   return first;
