@@ -64,7 +64,14 @@ it.each<[string, object]>([
 ])("is gone when the service answers 404 with %s", async (_what, body) => {
   await endpoint.up(await inputs());
   const path = `/data/foundation/connectors/privateEndpoints/${endpoint.id}`;
-  world.emulator.faults.add({ kind: "answer", status: 404, body: body as never, method: "GET", path });
+  world.emulator.faults.add({
+    kind: "answer",
+    status: 404,
+    body: body as never,
+    method: "GET",
+    path,
+    times: 2,
+  });
   expect(await endpoint.refresh()).toBe("gone");
 });
 
