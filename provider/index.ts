@@ -1,4 +1,5 @@
 import type { dynamic } from "@pulumi/pulumi";
+import { endWithEngine } from "./host";
 import { type Lifecycle, lifecycle } from "./lifecycle";
 import { definitions } from "./resources";
 import { Session } from "./session";
@@ -7,6 +8,7 @@ import { Session } from "./session";
 export type Kind = keyof typeof definitions;
 
 let session: Session | undefined;
+let watched = false;
 
 function provide(kind: Kind): Lifecycle {
   return {
@@ -18,6 +20,9 @@ function provide(kind: Kind): Lifecycle {
     // share. It stays synchronous and never throws, because the host keeps the provider before it is done.
     configure: async ({ config }: dynamic.ConfigureRequest) => {
       session ??= new Session((key) => config.get(key));
+      if (watched) return;
+      watched = true;
+      void endWithEngine(() => session);
     },
   };
 }

@@ -2,6 +2,7 @@ import { expect, test } from "vitest";
 import { FakeClock } from "../test/support/fakeClock";
 import { answer, startServer, type Treatment } from "../test/support/localServer";
 import { completeConfig, sessionAt, sessionWith } from "../test/support/session";
+import { systemClock } from "./clock";
 import { path } from "./http/path";
 
 const request = { method: "GET", path: path`/things` } as const;
@@ -74,4 +75,31 @@ test("Azure's calls carry Azure's token and none of Adobe's headers, within the 
   expect(server.requests[0]?.headers.authorization).toBe("Bearer azure-token");
   expect(server.requests[0]?.headers).not.toHaveProperty("x-api-key");
   expect(session.secrets()).toContain("azure-token");
+});
+
+test("Once things are to be left alone, only reading and signing in are still sent.", async () => {
+  const token = answer(200, { access_token: "t", expires_in: 3_600 });
+  const server = await startServer((response, request) =>
+    (request.url.startsWith("/ims") ? token : answer(200, {}))(response, request),
+  );
+  const { "aep:accessToken": _, ...rest } = completeConfig;
+  const urls = { "aep:apiUrl": server.url, "aep:imsUrl": server.url };
+  const session = sessionWith({ ...rest, ...urls, "aep:clientSecret": "secret" });
+  const { platform } = session;
+  session.leaveThingsAlone();
+  await expect(platform.send({ ...request, method: "POST" })).rejects.toThrow(/was not sent.*\n.*recover/);
+  await expect(platform.send({ ...request, method: "DELETE" })).rejects.toThrow("was not sent");
+  await platform.send(request);
+  expect(server.requests.map(({ method, url }) => `${method} ${url.split("?")[0]}`)).toEqual([
+    "POST /ims/token/v3",
+    "GET /things",
+  ]);
+});
+
+test("Waiting ends, begun or not, once things are to be left alone.", async () => {
+  const session = sessionWith(completeConfig, systemClock);
+  const waiting = session.clock.sleep(3_600_000);
+  session.leaveThingsAlone();
+  await expect(waiting).rejects.toThrow("aborted");
+  await expect(session.clock.sleep(3_600_000)).rejects.toThrow("aborted");
 });

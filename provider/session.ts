@@ -1,7 +1,8 @@
 import { fetchAdobeToken } from "./api/tokenService";
 import { type Clock, systemClock } from "./clock";
 import { type ConfigReader, Settings } from "./config";
-import { HttpClient } from "./http/client";
+import type { Creation } from "./creations";
+import { type ClientOptions, HttpClient } from "./http/client";
 import { Limits } from "./http/limits";
 import { ServiceTime } from "./http/serviceTime";
 import { type Token, TokenSource } from "./http/token";
@@ -32,12 +33,15 @@ export class Session {
   readonly handedOut = new Set<string>();
   /** POSTs that are under way for things that look alike: whose answer is still out has not handed out its id yet. */
   readonly posting = new Map<string, Set<Promise<unknown>>>();
+  /** The creates of this process and what became of them. */
+  readonly creations: Creation[] = [];
   /** Kinds of things that were probed for replacement along with another one: they may be made anew. */
   readonly probed = new Set<string>();
   /** What this process knows of connections over private endpoints, by sandbox. */
   readonly privateLink = new PrivateLink();
   readonly #surroundings: Surroundings;
-  #wire: { transport: Transport; limits: Limits; clock: Clock } | undefined;
+  readonly #abandoned = new AbortController();
+  #wire: Pick<ClientOptions, "transport" | "limits" | "clock" | "mayChange"> | undefined;
   #platform:
     | { client: HttpClient; token: TokenSource; platformTime: ServiceTime; tokenServiceTime: ServiceTime }
     | undefined;
@@ -48,7 +52,11 @@ export class Session {
     surroundings: Surroundings = { clock: systemClock, environment: process.env },
   ) {
     this.settings = new Settings(read, surroundings.environment);
-    this.clock = surroundings.clock;
+    const { clock } = surroundings;
+    this.clock = {
+      now: () => clock.now(),
+      sleep: (milliseconds) => clock.sleep(milliseconds, this.#abandoned.signal),
+    };
     this.#surroundings = surroundings;
   }
 
@@ -89,6 +97,14 @@ export class Session {
     await this.#open().token.get();
   }
 
+  /**
+   * From now on nothing is sent any more that would change something, for nobody would record it, and all waiting ends.
+   * Requests that are under way are finished.
+   */
+  leaveThingsAlone(): void {
+    this.#abandoned.abort();
+  }
+
   /** Closes the connections. */
   async close(): Promise<void> {
     await this.#wire?.transport.close();
@@ -109,7 +125,7 @@ export class Session {
       clock,
     );
     const transport = new Transport({ answerTimeout: this.#surroundings.answerTimeout });
-    this.#wire = { transport, limits, clock };
+    this.#wire = { transport, limits, clock, mayChange: () => !this.#abandoned.signal.aborted };
     return this.#wire;
   }
 

@@ -1,4 +1,5 @@
 import type { Clock } from "../clock";
+import { Problem } from "../problem";
 import type { Limits } from "./limits";
 import type { UrlPath } from "./path";
 import {
@@ -48,6 +49,8 @@ export interface ClientOptions {
   readonly limits: Limits;
   readonly clock: Clock;
   readonly serviceTime: ServiceTime;
+  /** Whether requests that change something may still be sent. Default: yes. */
+  readonly mayChange?: () => boolean;
 }
 
 interface Attempt {
@@ -94,11 +97,13 @@ export class HttpClient {
     request: ServiceRequest,
     token: string | undefined,
   ): Promise<{ answer: ServiceAnswer } | Attempt> {
-    const { transport, limits, clock, serviceTime, origin } = this.#options;
+    const { transport, limits, clock, serviceTime, origin, mayChange = () => true } = this.#options;
     let wire: WireAnswer;
     let sentAt = clock.now();
     try {
       wire = await limits.run(async () => {
+        // What goes without a token goes to a token service, which changes nothing.
+        if (request.method !== "GET" && token !== undefined && !mayChange()) throw abandoned(request);
         sentAt = clock.now();
         const answer = await transport.exchange({
           method: request.method,
@@ -172,6 +177,13 @@ function finalError(request: ServiceRequest, { outcome, error, sentAt }: Attempt
   const repeatable = mayRetry(request.method, outcome, request.idempotent);
   const uncertain = !repeatable && mayHaveHappened(outcome) && error instanceof ServiceError;
   return uncertain ? new LostAnswerError(nameOf(request), error.message, error, sentAt) : error;
+}
+
+function abandoned({ method, path }: ServiceRequest): Problem {
+  return new Problem({
+    what: `${method} ${path} was not sent: the run of Pulumi that asked for it is gone.`,
+    advice: "Run npx pulumi-aep recover, then pulumi up.",
+  });
 }
 
 function nameOf(request: ServiceRequest): RequestName {

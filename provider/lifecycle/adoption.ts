@@ -3,7 +3,7 @@ import type { Definition, ResourceApi } from "../definition";
 import { isJsonObject, type Json, type JsonObject, valueAt, withValueAt } from "../json";
 import { Problem } from "../problem";
 import type { Session } from "../session";
-import { idIn } from "./context";
+import { idIn, viewOf } from "./context";
 
 /** How often, and after which pauses, a thing whose create was not answered is looked for. Milliseconds. */
 const lookPauses = [500, 1_500, 4_000, 8_000];
@@ -38,7 +38,7 @@ export async function findLostCreate(lost: LostCreate): Promise<JsonObject | und
   const name = nameOf(lost.body);
   for (const pause of lookPauses) {
     await lost.session.clock.sleep(pause);
-    const alike = (await listed(lost, name)).filter((entity) => looksAlike(entity, lost));
+    const alike = (await listed(lost, name)).filter((entity) => isCandidate(entity, lost));
     await learnTime(lost, name, alike);
     await Promise.allSettled(lost.session.posting.get(lost.likeness) ?? []);
     const free = alike.filter((entity) => !isHandedOut(entity, lost));
@@ -98,12 +98,16 @@ async function listed({ api, cause }: LostCreate, name: string | undefined): Pro
   }
 }
 
-function looksAlike(entity: JsonObject, lost: LostCreate): boolean {
+function isCandidate(entity: JsonObject, lost: LostCreate): boolean {
   const { definition, body, before } = lost;
   const id = idIn(definition, entity);
   if (id === undefined || isHandedOut(entity, lost) || before?.has(id)) return false;
-  const shown = definition.view?.(entity) ?? entity;
-  const [left, right] = [shown, body].map((side) => withoutWriteOnly(definition, side));
+  return looksAlike(definition, entity, body);
+}
+
+/** Whether every sent field that the service shows is equal. */
+export function looksAlike(definition: Definition, entity: JsonObject, body: JsonObject): boolean {
+  const [left, right] = [viewOf(definition, entity), body].map((side) => withoutWriteOnly(definition, side));
   return isSame(onlyContradictions(left, right), right);
 }
 
@@ -112,21 +116,33 @@ interface Creation {
   readonly client: Json;
 }
 
-function creationOf(entity: JsonObject, { definition }: LostCreate): Creation {
+function creationOf(entity: JsonObject, { definition }: Pick<LostCreate, "definition">): Creation {
   return definition.creation?.(entity) ?? { at: entity.createdAt, client: entity.createdClient };
 }
 
-// Where ids were listed, those that were there before have been sorted out. Elsewhere the time of creation tells:
-// without one our thing looks like an older twin, and the clocks of one service need not agree to the millisecond.
+/**
+ * Who made a thing: this client since a local time, the same client earlier, or somebody else. Without a time of
+ * creation our thing looks like an older twin, and the clocks of one service need not agree to the millisecond.
+ */
+export function makerOf(
+  entity: JsonObject,
+  made: Pick<LostCreate, "definition" | "session"> & { readonly sentAt?: number },
+): "us" | "usEarlier" | "others" | "unclear" {
+  const { session, sentAt } = made;
+  const { at, client } = creationOf(entity, made);
+  if (client !== undefined && client !== session.settings.get("clientId")) return "others";
+  const earliest = sentAt === undefined ? undefined : session.platformTime(sentAt);
+  if (earliest === undefined || typeof at !== "number") return "unclear";
+  if (at >= earliest) return "us";
+  return at >= earliest - skew ? "unclear" : "usEarlier";
+}
+
+// Where ids were listed, those that were there before have been sorted out. Elsewhere the time of creation tells.
 function origin(entity: JsonObject, lost: LostCreate): "ours" | "others" | "unclear" {
   if (lost.before !== undefined) return "ours";
-  const { session, sentAt } = lost;
-  const { at, client } = creationOf(entity, lost);
-  if (client !== undefined && client !== session.settings.get("clientId")) return "others";
-  const earliest = session.platformTime(sentAt);
-  if (earliest === undefined || typeof at !== "number") return "unclear";
-  if (at >= earliest) return "ours";
-  return at >= earliest - skew ? "unclear" : "others";
+  const maker = makerOf(entity, lost);
+  if (maker === "unclear") return maker;
+  return maker === "us" ? "ours" : "others";
 }
 
 function isHandedOut(entity: JsonObject, { definition, session }: LostCreate): boolean {
@@ -145,7 +161,8 @@ function shownPart({ writeOnly }: Definition, value: JsonObject): JsonObject {
   return Object.fromEntries(Object.entries(holder).filter(([key]) => writeOnly?.shows(key)));
 }
 
-function nameOf({ name, title }: JsonObject): string | undefined {
+/** The name by which a thing is asked for and listed. */
+export function nameOf({ name, title }: JsonObject): string | undefined {
   const given = name ?? title;
   return typeof given === "string" ? given : undefined;
 }

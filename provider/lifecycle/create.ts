@@ -1,3 +1,4 @@
+import { type Creation, creationKey } from "../creations";
 import type { Definition } from "../definition";
 import { isFinished } from "../http/retryTable";
 import { LostAnswerError, ServiceError } from "../http/serviceError";
@@ -25,12 +26,14 @@ export async function create(
   context: Context,
   inputs: JsonObject,
 ): Promise<{ id: string; outs: JsonObject }> {
-  const { definition } = context;
+  const { definition, session } = context;
   const place = placeOf(context, inputs);
+  const creation: Creation = { key: creationKey(definition, inputs), outcome: { made: false } };
+  session.creations.push(creation);
   // First what may take minutes, then the choice of a time that shall lie ahead.
   await definition.beforeWrite?.(inputs, place);
   const complete = (await definition.complete?.(inputs, place)) ?? inputs;
-  const made = await createOnce(context, place, fieldsOf(definition, ["body"], complete));
+  const made = await createOnce(context, place, fieldsOf(definition, ["body"], complete), creation);
   definition.afterWrite?.(made.id, complete, place);
 
   const outputs = { ...outputsFrom(definition, complete, place.scope), ...made.outputs };
@@ -56,6 +59,7 @@ async function createOnce(
   { definition, session }: Context,
   { api, scope }: Place,
   body: JsonObject,
+  creation: Creation,
 ): Promise<{ id: string; outputs: JsonObject }> {
   const before = definition.listBeforeCreate
     ? new Set((await api.list(undefined)).map((entity) => String(idIn(definition, entity))))
@@ -64,9 +68,15 @@ async function createOnce(
   for (let post = 1; ; post++) {
     const beganAt = session.clock.now();
     try {
-      return await noted(session, likeness(definition, scope, body), api.create(body));
+      creation.outcome = { made: "unknown" };
+      const made = await noted(session, likeness(definition, scope, body), api.create(body));
+      creation.outcome = { made: true, id: made.id };
+      return made;
     } catch (error) {
-      if (!(error instanceof LostAnswerError)) throw error;
+      if (!(error instanceof LostAnswerError)) {
+        creation.outcome = { made: false };
+        throw error;
+      }
       // What an earlier POST made after all may be what is found.
       sentAt ??= error.sentAt ?? beganAt;
       const found = await findLostCreate({
@@ -83,7 +93,9 @@ async function createOnce(
         const view = viewOf(definition, found);
         // What a call of its own brings about is as the service shows it, not yet as it is wanted.
         const outputs = { ...serviceOutputs(definition, view), ...fieldsOf(definition, ["call"], view) };
-        return { id: String(idIn(definition, found)), outputs };
+        const id = String(idIn(definition, found));
+        creation.outcome = { made: true, id };
+        return { id, outputs };
       }
       const { cause } = error;
       if (post >= maxPosts || !(cause instanceof ServiceError) || !isFinished(cause.status)) {

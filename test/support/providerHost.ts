@@ -49,9 +49,10 @@ export class ProviderHost {
   static async start(
     config: Record<string, string>,
     environment: Record<string, string> = {},
+    engine = "127.0.0.1:0",
   ): Promise<ProviderHost> {
     const program = require.resolve("@pulumi/pulumi/cmd/dynamic-provider");
-    const child = spawn(process.execPath, [program, "127.0.0.1:0"], {
+    const child = spawn(process.execPath, [program, engine], {
       cwd: path.resolve(__dirname, "../.."),
       env: { PATH: process.env.PATH, TMPDIR: process.env.TMPDIR, ...environment },
       stdio: ["ignore", "pipe", "pipe"],
@@ -144,6 +145,17 @@ export class ProviderHost {
     request.setId(id);
     request.setProperties(struct(withReference(kind, recorded)));
     await this.#call((done) => this.#client.delete(request, done));
+  }
+
+  /** Closes the connection, as a killed engine does. */
+  disconnect(): void {
+    this.#client.close();
+  }
+
+  /** Resolves with the exit code once the process has ended by itself. */
+  async ended(): Promise<number | null> {
+    if (this.#process.exitCode === null) await once(this.#process, "exit");
+    return this.#process.exitCode;
   }
 
   /** Ends the process. */

@@ -1,0 +1,102 @@
+import { once } from "node:events";
+import { mkdtemp, rm } from "node:fs/promises";
+import { type AddressInfo, createServer, type Server, type Socket } from "node:net";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { expect, onTestFinished, test } from "vitest";
+import { startEmulator } from "../../emulator";
+import { creationKey, readCreationNotes } from "../../provider/creations";
+import { definitions } from "../../provider/resources";
+import { PlainClient } from "../support/plainClient";
+import { ProviderHost } from "../support/providerHost";
+import { resourceCase } from "../support/resourceCases";
+import { configFor, secretEnvironment, withoutAuthoring } from "../support/world";
+
+const target = resourceCase("targetConnection");
+
+const patience = { timeout: 20_000 };
+
+async function setUp(onConnection: (socket: Socket) => void = () => {}) {
+  const home = await mkdtemp(path.join(tmpdir(), "pulumi-aep-test-"));
+  const emulator = await startEmulator();
+  const engine = createServer(onConnection).listen(0, "127.0.0.1");
+  await once(engine, "listening");
+  const connected = once(engine, "connection");
+  const host = await ProviderHost.start(
+    { ...configFor(emulator.url), ...withoutAuthoring },
+    { ...secretEnvironment, PULUMI_HOME: home },
+    `127.0.0.1:${(engine.address() as AddressInfo).port}`,
+  );
+  onTestFinished(async () => {
+    await host.stop();
+    engine.close();
+    await emulator.close();
+    await rm(home, { recursive: true, force: true });
+  });
+  const plain = new PlainClient(emulator.url);
+  const made = async () => (await plain.admin("GET", target.collection)).items as { id: string }[];
+  const { inputs } = await host.check(target.kind, {}, { ...target.complete });
+  await connected;
+  return {
+    host,
+    emulator,
+    engine,
+    plain,
+    made,
+    inputs,
+    notes: () => readCreationNotes({ PULUMI_HOME: home }),
+  };
+}
+
+function kill(engine: Server, host: ProviderHost, connections: readonly Socket[]): void {
+  engine.close();
+  for (const connection of connections) connection.destroy();
+  host.disconnect();
+}
+
+test("A host whose engine is gone finishes the call in flight, notes what it came to, and ends.", async () => {
+  const connections: Socket[] = [];
+  const { host, emulator, engine, made, inputs, notes } = await setUp((socket) => connections.push(socket));
+  emulator.switches.answerDelayMs = 1_500;
+  void host.create(target.kind, inputs).catch(() => {});
+  await expect.poll(() => emulator.log.list({ method: "POST", path: target.path }), patience).toHaveLength(1);
+  kill(engine, host, connections);
+  expect(await host.ended()).toBe(0);
+
+  const [thing, ...others] = await made();
+  expect(others).toEqual([]);
+  const key = creationKey(definitions.targetConnection, JSON.parse(JSON.stringify(inputs)));
+  expect(notes().map(({ note }) => note)).toEqual([
+    {
+      engine: process.pid,
+      ended: expect.any(Number),
+      creations: [{ key, outcome: { made: true, id: thing?.id } }],
+    },
+  ]);
+});
+
+test("What the engine asked for is not begun any more once it is gone.", async () => {
+  const connections: Socket[] = [];
+  const { host, emulator, engine, plain, made, inputs, notes } = await setUp((socket) =>
+    connections.push(socket),
+  );
+  // The token is what takes so long.
+  emulator.switches.answerDelayMs = 3_000;
+  void host.create(target.kind, inputs).catch(() => {});
+  await expect.poll(() => emulator.log.list({ path: "/ims/" }), patience).toHaveLength(1);
+  kill(engine, host, connections);
+  expect(await host.ended()).toBe(0);
+  expect(await made()).toEqual([]);
+  expect(await plain.requestLines()).toEqual([]);
+  expect(notes()).toMatchObject([{ note: { creations: [{ outcome: { made: false } }] } }]);
+});
+
+test("A host stays while its engine lives, although the engine ends the connection again and again.", async () => {
+  let connections = 0;
+  const { host, inputs } = await setUp((socket) => {
+    connections++;
+    socket.destroy();
+  });
+  await expect.poll(() => connections, patience).toBeGreaterThan(8);
+  expect(await host.create(target.kind, inputs)).toHaveProperty("id");
+});
