@@ -23,14 +23,17 @@ export async function runCommand(
       return 0;
     }
     const emulator = await startEmulator(options);
-    // Before the line that others wait for.
-    if (emulator.caFile !== undefined) {
-      output.log(`ca ${emulator.caFile}`);
+    for (const line of readyLines(emulator)) {
+      output.log(line);
     }
-    output.log(`ready ${emulator.url}`);
     return emulator;
   } catch (error) {
     output.error(`emulator: ${error instanceof Error ? error.message : String(error)}`);
     return 1;
   }
+}
+
+/** What the command says once the emulator accepts; the line that others wait for comes last. */
+export function readyLines({ url, caFile }: RunningEmulator): string[] {
+  return [...(caFile === undefined ? [] : [`ca ${caFile}`]), `ready ${url}`];
 }

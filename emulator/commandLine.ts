@@ -1,9 +1,9 @@
-import { parseArgs } from "node:util";
+import { type ParseArgsOptionsConfig, parseArgs } from "node:util";
 import type { EmulatorOptions, Sandbox } from "./options";
 import { parseSwitches, type Switches, type SwitchName, switchTable } from "./switches";
 
-/** How the command is used. */
-export const usage = `Usage: emulator [options]
+/** What each option means. */
+export const optionLines = `\
   --port N                 port on the loopback interface (default: a free one)
   --state FILE             keep all data in this file
   --tls                    https with a certificate made at the start, whose CA is printed as ca FILE
@@ -15,8 +15,30 @@ export const usage = `Usage: emulator [options]
   --content FOLDER         connections show the files of this folder when they are explored
   --sandbox NAME[:TYPE]    production or development; repeat for several (default prod and dev)
   --approval-delay MS      private endpoints are approved after so long; never: only by the admin call
-  --switch NAME=VALUE      any switch of the README; repeat for several
+  --switch NAME=VALUE      any switch of the README; repeat for several`;
+
+/** How the command is used. */
+export const usage = `Usage: emulator [options]
+${optionLines}
   --help`;
+
+/** The options, for `parseArgs`. */
+export const commandOptions = {
+  port: { type: "string" },
+  state: { type: "string" },
+  tls: { type: "boolean" },
+  "ca-file": { type: "string" },
+  "client-id": { type: "string" },
+  "client-secret": { type: "string" },
+  organisation: { type: "string" },
+  tenant: { type: "string" },
+  content: { type: "string" },
+  sandbox: { type: "string", multiple: true },
+  "approval-delay": { type: "string" },
+  switch: { type: "string", multiple: true },
+} as const satisfies ParseArgsOptionsConfig;
+
+type OptionValues = ReturnType<typeof parseArgs<{ options: typeof commandOptions }>>["values"];
 
 /**
  * Reads the command's arguments.
@@ -25,27 +47,17 @@ export const usage = `Usage: emulator [options]
  * @throws Error saying what is wrong with them.
  */
 export function readCommandLine(args: readonly string[]): EmulatorOptions | undefined {
-  const { values } = parseArgs({
-    args: [...args],
-    options: {
-      port: { type: "string" },
-      state: { type: "string" },
-      tls: { type: "boolean" },
-      "ca-file": { type: "string" },
-      "client-id": { type: "string" },
-      "client-secret": { type: "string" },
-      organisation: { type: "string" },
-      tenant: { type: "string" },
-      content: { type: "string" },
-      sandbox: { type: "string", multiple: true },
-      "approval-delay": { type: "string" },
-      switch: { type: "string", multiple: true },
-      help: { type: "boolean" },
-    },
-  });
-  if (values.help === true) {
-    return undefined;
-  }
+  const options = { ...commandOptions, help: { type: "boolean" } } as const;
+  const { values } = parseArgs({ args: [...args], options });
+  return values.help === true ? undefined : emulatorOptions(values);
+}
+
+/**
+ * What the values of the options ask for.
+ *
+ * @throws Error saying what is wrong with them.
+ */
+export function emulatorOptions(values: OptionValues): EmulatorOptions {
   if (values["ca-file"] !== undefined && values.tls !== true) {
     throw new Error("--ca-file is for --tls");
   }

@@ -1,0 +1,65 @@
+import { expect, test } from "vitest";
+import { commands, runCommandLine } from "./index";
+
+const { version }: { version: string } = require("../package.json");
+
+async function run(args: readonly string[], stopped: Promise<void> = Promise.resolve()) {
+  const lines = { log: [] as string[], error: [] as string[] };
+  const code = await runCommandLine(args, {
+    environment: {},
+    folder: "/",
+    log: (line) => lines.log.push(line),
+    error: (line) => lines.error.push(line),
+    confirm: async () => undefined,
+    stopped,
+  });
+  return { code, log: lines.log.join("\n"), error: lines.error.join("\n") };
+}
+
+test("tells its version", async () => {
+  expect(await run(["--version"])).toEqual({ code: 0, log: version, error: "" });
+});
+
+test.each([["--help"], ["help"]])("%s lists every command", async (word) => {
+  const { code, log } = await run([word]);
+  expect(code).toBe(0);
+  for (const { name, summary } of commands)
+    expect(log).toMatch(new RegExp(`${name} +${summary.slice(0, 20)}`));
+});
+
+test("without a command it says what there is, and fails", async () => {
+  expect(await run([])).toMatchObject({ code: 1, log: expect.stringContaining("Usage: pulumi-aep COMMAND") });
+});
+
+test("a command there is not is an error with the usage", async () => {
+  const { code, error } = await run(["recovr"]);
+  expect(code).toBe(1);
+  expect(error).toMatch(/no command recovr[\s\S]*Usage: pulumi-aep COMMAND/);
+});
+
+test.each(commands.map(({ name }) => name))(
+  "%s has help, and refuses options it does not know",
+  async (name) => {
+    expect(await run([name, "--help"])).toMatchObject({
+      code: 0,
+      log: expect.stringContaining(`Usage: pulumi-aep ${name}`),
+    });
+    const { code, error } = await run([name, "--nonsense"]);
+    expect(code).toBe(1);
+    expect(error).toMatch(new RegExp(`'--nonsense'[\\s\\S]*Usage: pulumi-aep ${name}`));
+  },
+);
+
+test("emulator says when it is ready and ends when it is stopped", async () => {
+  expect(await run(["emulator"])).toMatchObject({
+    code: 0,
+    log: expect.stringMatching(/^ready http:\/\/127\.0\.0\.1:\d+$/),
+  });
+});
+
+test("emulator says in one sentence what is wrong with an option's value", async () => {
+  expect(await run(["emulator", "--port", "many"])).toMatchObject({
+    code: 1,
+    error: "pulumi-aep emulator: --port must be a number from 0 to 65535, not many",
+  });
+});

@@ -1,0 +1,76 @@
+import { parseArgs } from "node:util";
+import { Problem } from "../provider/problem";
+import type { Command, Surroundings } from "./command";
+import { emulator } from "./emulator";
+import { recover } from "./recover";
+
+/** Every command of `pulumi-aep`. */
+export const commands: readonly Command[] = [emulator, recover];
+
+/** Runs what a command line asks for; gives the exit code. */
+export async function runCommandLine(args: readonly string[], surroundings: Surroundings): Promise<number> {
+  const [name, ...rest] = args;
+  if (name === "--version") {
+    surroundings.log(version());
+    return 0;
+  }
+  if (name === undefined || name === "--help" || name === "help") {
+    surroundings.log(overview());
+    return name === undefined ? 1 : 0;
+  }
+  const command = commands.find((candidate) => candidate.name === name);
+  if (command === undefined) {
+    surroundings.error(`pulumi-aep: there is no command ${name}.\n\n${overview()}`);
+    return 1;
+  }
+  return runCommand(command, rest, surroundings);
+}
+
+async function runCommand(command: Command, args: readonly string[], surroundings: Surroundings) {
+  let values: ReturnType<typeof parse>;
+  try {
+    values = parse(command, args);
+  } catch (error) {
+    surroundings.error(`pulumi-aep ${command.name}: ${textOf(error)}\n\n${usageOf(command)}`);
+    return 1;
+  }
+  if (values.help === true) {
+    surroundings.log(usageOf(command));
+    return 0;
+  }
+  try {
+    return await command.run(values, surroundings);
+  } catch (error) {
+    // A mistake of ours keeps its stack.
+    if (!(error instanceof Problem)) throw error;
+    surroundings.error(`pulumi-aep ${command.name}: ${error.message}`);
+    return 1;
+  }
+}
+
+function parse({ options }: Command, args: readonly string[]) {
+  return parseArgs({ args: [...args], options: { ...options, help: { type: "boolean" } } }).values;
+}
+
+function overview(): string {
+  const width = Math.max(...commands.map(({ name }) => name.length));
+  return [
+    "Usage: pulumi-aep COMMAND [options]",
+    ...commands.map(({ name, summary }) => `  ${name.padEnd(width)}  ${summary}`),
+    "  --version",
+    "pulumi-aep COMMAND --help tells the options of a command.",
+  ].join("\n");
+}
+
+function usageOf({ name, summary, usage }: Command): string {
+  return `Usage: pulumi-aep ${name} [options]\n${summary}\n${usage}\n  --help`;
+}
+
+function version(): string {
+  const manifest: { version: string } = require("pulumi-aep/package.json");
+  return manifest.version;
+}
+
+function textOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}

@@ -1,0 +1,30 @@
+import { expect, test } from "vitest";
+import { answersIn } from "./answers";
+
+const [one, two] = ["urn:pulumi:s::p::t::one=1", "urn:pulumi:s::p::t::two"];
+const exported = {
+  version: 3,
+  deployment: {
+    manifest: { time: "" },
+    pending_operations: [
+      ...[one, two].map((urn) => ({ type: "creating", resource: { urn, type: "t" } })),
+      { type: "deleting", resource: { urn: "urn:pulumi:s::p::t::three", type: "t" } },
+    ],
+  },
+};
+
+test("Names and ids may hold whatever they like.", () => {
+  const id = "https://ns.adobe.com/acme/schemas/a=b";
+  expect([...answersIn([`${one}=${id}`], [two], exported)]).toEqual([
+    [one, { take: id }],
+    [two, "drop"],
+  ]);
+});
+
+test.each([
+  [["urn:pulumi:s::p::t::three=id"], []],
+  [[two], []],
+  [[], ["urn:pulumi:s::p::t::three"]],
+])("Take %j and drop %j name no interrupted create.", (take, drop) => {
+  expect(() => answersIn(take, drop, exported)).toThrow("no interrupted create");
+});

@@ -1,0 +1,36 @@
+import { Problem } from "../../provider/problem";
+import type { Answers } from "./decide";
+import type { StackExport } from "./stack";
+
+/** What `--take URN=ID` and `--drop URN` say about the interrupted creates of a stack. */
+export function answersIn(
+  take: readonly string[],
+  drop: readonly string[],
+  { deployment }: StackExport,
+): Answers {
+  const urns = (deployment.pending_operations ?? [])
+    .filter(({ type }) => type === "creating")
+    .map(({ resource }) => resource.urn);
+  const taken = take.map((text): [string, { take: string }] => {
+    const urn = known(
+      "--take",
+      urns.find((candidate) => text.startsWith(`${candidate}=`)),
+      text,
+    );
+    return [urn, { take: text.slice(urn.length + 1) }];
+  });
+  const dropped = drop.map((text): [string, "drop"] => [
+    known(
+      "--drop",
+      urns.find((urn) => urn === text),
+      text,
+    ),
+    "drop",
+  ]);
+  return new Map<string, { take: string } | "drop">([...taken, ...dropped]);
+}
+
+function known(option: string, urn: string | undefined, text: string): string {
+  if (urn !== undefined) return urn;
+  throw new Problem({ what: `${option} ${text}: the stack has no interrupted create of this URN.` });
+}

@@ -1,0 +1,50 @@
+import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { hostname, tmpdir } from "node:os";
+import path from "node:path";
+import { expect, onTestFinished, test } from "vitest";
+import { staleLock } from "./locks";
+
+// Above the largest process id of any system.
+const dead = 2 ** 30;
+
+async function lockedBy(...holders: { pid: number; hostname?: string; project?: string }[]) {
+  const root = await mkdtemp(path.join(tmpdir(), "pulumi-aep-test-"));
+  onTestFinished(() => rm(root, { recursive: true, force: true }));
+  for (const [index, { project = "p", ...holder }] of holders.entries()) {
+    const folder = path.join(root, ".pulumi/locks/organization", project, "dev");
+    await mkdir(folder, { recursive: true });
+    const lock = {
+      username: "ann",
+      hostname: hostname(),
+      timestamp: `2026-11-24T12:0${index}:00Z`,
+      ...holder,
+    };
+    await writeFile(path.join(folder, `${index}.json`), JSON.stringify(lock));
+  }
+  const pulumi = async () => JSON.stringify({ url: `file://${root}` });
+  return staleLock(pulumi, root, "dev", "p");
+}
+
+test("The newest lock of processes that are no more is found.", async () => {
+  expect(await lockedBy({ pid: dead }, { pid: dead + 1 })).toMatchObject({ pid: dead + 1 });
+});
+
+test("There is none where nothing is locked, or another project's stack of the same name.", async () => {
+  expect(await lockedBy()).toBeUndefined();
+  expect(await lockedBy({ pid: process.pid, project: "another" })).toBeUndefined();
+});
+
+test("A holder that lives is not disturbed.", async () => {
+  await expect(lockedBy({ pid: process.pid })).rejects.toThrow(
+    /locked by process \d+ of ann.*\n.*\n.*pulumi cancel/,
+  );
+});
+
+test("A holder on another machine may live.", async () => {
+  await expect(lockedBy({ pid: dead, hostname: "elsewhere" })).rejects.toThrow(/on elsewhere/);
+});
+
+test("Other backends keep no locks in files.", async () => {
+  const pulumi = async () => JSON.stringify({ url: "https://api.pulumi.com" });
+  expect(await staleLock(pulumi, "/", "dev", "p")).toBeUndefined();
+});

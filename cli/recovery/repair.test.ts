@@ -1,0 +1,72 @@
+import { expect, test } from "vitest";
+import { dependenciesOf, repaired } from "./repair";
+import type { StackExport, StateResource } from "./stack";
+
+const now = "2026-11-24T12:00:00Z";
+
+const resource = (urn: string, more: Partial<StateResource> = {}): StateResource => ({
+  urn,
+  type: "t",
+  ...more,
+});
+
+function stateOf(resources: StateResource[], pending: StateResource[] = []): StackExport {
+  return {
+    version: 3,
+    deployment: {
+      manifest: { time: now },
+      resources,
+      pending_operations: pending.map((entry) => ({ resource: entry, type: "creating" })),
+    },
+  };
+}
+
+const urnsOf = ({ deployment }: StackExport) => (deployment.resources ?? []).map(({ urn }) => urn);
+
+test("A recovered thing stands right after what it needs, with its id, and nothing is pending any more.", () => {
+  const flow = resource("flow", { dependencies: ["source"], inputs: { name: "f" } });
+  const state = repaired(
+    stateOf([resource("stack"), resource("source"), resource("other")], [flow]),
+    [{ resource: flow, id: "1", outputs: { etag: "e" } }],
+    now,
+  );
+  expect(urnsOf(state)).toEqual(["stack", "source", "flow", "other"]);
+  expect(state.deployment.resources?.[2]).toEqual({
+    ...flow,
+    id: "1",
+    outputs: { etag: "e" },
+    created: now,
+    modified: now,
+  });
+  expect(state.deployment).not.toHaveProperty("pending_operations");
+});
+
+test("Two recovered things of which one needs the other stand in this order.", () => {
+  const [base, source] = [resource("base"), resource("source", { dependencies: ["base"] })];
+  const recovered = [base, source].map((entry) => ({ resource: entry, id: entry.urn, outputs: {} }));
+  expect(urnsOf(repaired(stateOf([]), recovered, now))).toEqual(["base", "source"]);
+});
+
+test("A predecessor is left for the next up to delete, one that was deleted already goes.", () => {
+  const flow = resource("flow", { id: "old" });
+  const recovered = [{ resource: resource("flow"), id: "new", outputs: {} }];
+  expect(repaired(stateOf([flow]), recovered, now).deployment.resources).toMatchObject([
+    { id: "new" },
+    { id: "old", delete: true },
+  ]);
+  const deleted = { ...flow, pendingReplacement: true };
+  expect(repaired(stateOf([deleted]), recovered, now).deployment.resources).toMatchObject([{ id: "new" }]);
+});
+
+test("What a resource needs is read from every place in which the state tells it.", () => {
+  const dependent = resource("flow", {
+    parent: "parent",
+    provider: "urn:pulumi:s::p::pulumi:providers:x::default::an-id",
+    dependencies: ["a"],
+    propertyDependencies: { one: ["b"], two: null },
+    deletedWith: "c",
+  });
+  expect([...dependenciesOf(dependent)].toSorted()).toEqual(
+    ["a", "b", "c", "parent", "urn:pulumi:s::p::pulumi:providers:x::default"].toSorted(),
+  );
+});

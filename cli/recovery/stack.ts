@@ -1,0 +1,85 @@
+import { z } from "zod";
+import { isJsonObject, type JsonObject } from "../../provider/json";
+import type { Pulumi } from "./pulumi";
+
+const jsonObject = z.custom<JsonObject>(isJsonObject);
+
+/** A resource in a deployment; whatever else stands there is kept as it is. */
+const resourceShape = z.looseObject({
+  urn: z.string(),
+  type: z.string(),
+  id: z.string().optional(),
+  inputs: jsonObject.optional(),
+  outputs: jsonObject.optional(),
+  parent: z.string().optional(),
+  provider: z.string().optional(),
+  dependencies: z.array(z.string()).nullish(),
+  propertyDependencies: z.record(z.string(), z.array(z.string()).nullable()).nullish(),
+  deletedWith: z.string().optional(),
+  delete: z.boolean().optional(),
+  pendingReplacement: z.boolean().optional(),
+  created: z.string().optional(),
+});
+
+const operationShape = z.looseObject({ resource: resourceShape, type: z.string() });
+
+const exportShape = z.looseObject({
+  version: z.number(),
+  deployment: z.looseObject({
+    manifest: z.looseObject({ time: z.string() }),
+    resources: z.array(resourceShape).nullish(),
+    pending_operations: z.array(operationShape).nullish(),
+  }),
+});
+
+/** A resource as a stack's state holds it. */
+export type StateResource = z.output<typeof resourceShape>;
+
+/** An operation that the engine began and has not finished. */
+export type PendingOperation = z.output<typeof operationShape>;
+
+/** A stack's state as Pulumi exports it. */
+export type StackExport = z.output<typeof exportShape>;
+
+/** The state of a stack. Secrets stay encrypted unless they are asked for in clear. */
+export async function exportStack(
+  pulumi: Pulumi,
+  stack: string,
+  secrets: "encrypted" | "inClear",
+): Promise<StackExport> {
+  const show = secrets === "inClear" ? ["--show-secrets"] : [];
+  return exportShape.parse(JSON.parse(await pulumi(["stack", "export", "--stack", stack, ...show])));
+}
+
+const configShape = z.record(z.string(), z.looseObject({ value: z.string().optional() }));
+
+/** The configuration of a stack, secrets in clear. */
+export async function stackConfig(
+  pulumi: Pulumi,
+  stack: string,
+): Promise<(key: string) => string | undefined> {
+  const text = await pulumi(["config", "--json", "--show-secrets", "--stack", stack]);
+  const config = configShape.parse(JSON.parse(text));
+  return (key) => config[key]?.value;
+}
+
+const historyShape = z.array(
+  z.looseObject({ startTime: z.string(), endTime: z.string().optional(), result: z.string() }),
+);
+
+/** The newest update that the backend knows of; an interrupted one is known to some backends only. */
+export async function newestUpdate(pulumi: Pulumi, stack: string) {
+  const text = await pulumi(["stack", "history", "--json", "--page-size", "1", "--stack", stack]);
+  return historyShape.parse(JSON.parse(text))[0];
+}
+
+/** The key by which the engine marks a secret, and the text under it. */
+const secretMark = ["4dabf18193072939515e22adb298388d", "1b47061264138c4ac30d75fd1eb44270"] as const;
+
+/** Values of an export in clear, without the engine's marks. */
+export function inClear(inputs: JsonObject): JsonObject {
+  return JSON.parse(JSON.stringify(inputs), (_key, value) => {
+    const isSecret = value !== null && typeof value === "object" && value[secretMark[0]] === secretMark[1];
+    return isSecret && typeof value.plaintext === "string" ? JSON.parse(value.plaintext) : value;
+  });
+}

@@ -1,0 +1,229 @@
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { type Answers, Decisions, type Evidence } from "../../cli/recovery/decide";
+import type { PendingOperation, StackExport, StateResource } from "../../cli/recovery/stack";
+import { type RunningEmulator, startEmulator } from "../../emulator";
+import { creationKey } from "../../provider/creations";
+import type { JsonObject } from "../../provider/json";
+import { definitions } from "../../provider/resources";
+import { InProcessHost } from "../support/inProcessHost";
+import { PlainClient } from "../support/plainClient";
+import type { Properties } from "../support/providerHost";
+import { type ResourceCase, resourceCase, resourceCases } from "../support/resourceCases";
+
+let emulator: RunningEmulator;
+let plain: PlainClient;
+let host: InProcessHost;
+beforeEach(async () => {
+  emulator = await startEmulator({ switches: { interactiveAuthoringRequired: false } });
+  plain = new PlainClient(emulator.url);
+  host = new InProcessHost(emulator.url);
+});
+afterEach(async () => {
+  await host.close();
+  await emulator.close();
+});
+
+const urn = "urn:pulumi:s::p::a::thing";
+
+/** A create that was interrupted now: what the state shows of it. */
+async function interrupted(
+  resource: ResourceCase,
+): Promise<{ operation: PendingOperation; inputs: JsonObject }> {
+  const { inputs } = await host.check(resource.kind, {}, await resource.prepare(plain));
+  const __provider = `exports.handler = () => require("module").createRequire(process.cwd() + "/")("pulumi-aep/provider").${resource.kind};`;
+  const own: JsonObject = JSON.parse(JSON.stringify({ ...inputs, __provider }));
+  return { operation: { type: "creating", resource: { urn, type: "a", inputs: own } }, inputs: own };
+}
+
+/** Makes the thing as the killed update did, or as somebody did before it. */
+async function make(resource: ResourceCase, inputs: Properties): Promise<string> {
+  const { __provider, ...own } = inputs;
+  return (await host.create(resource.kind, own)).id;
+}
+
+interface Known {
+  readonly recorded?: readonly StateResource[];
+  readonly evidence?: Partial<Evidence>;
+  readonly answers?: Answers;
+}
+
+/** Decides in a process of its own, an hour after everything that was made before it began. */
+async function decide(
+  operation: PendingOperation,
+  { recorded = [], evidence = {}, answers = new Map() }: Known = {},
+) {
+  const state: StackExport = {
+    version: 3,
+    deployment: { manifest: { time: "" }, resources: [...recorded], pending_operations: [operation] },
+  };
+  const another = new InProcessHost(emulator.url);
+  try {
+    const complete = { lock: lock(), notes: () => [], ...evidence };
+    const decisions = new Decisions(
+      { encrypted: state, clear: state },
+      another.session,
+      complete,
+      answers,
+      another.clock,
+    );
+    return await decisions.of(operation, operation);
+  } finally {
+    await another.close();
+  }
+}
+
+const begun = Date.now();
+const lock = () => ({ pid: 7, username: "u", hostname: "h", timestamp: new Date(begun).toISOString() });
+
+/** Lets what is there be an hour older than the interrupted update. */
+const anHourPasses = () => emulator.clock.advance(3_600_000);
+
+const told = resourceCases.filter(({ kind }) => kind !== "privateEndpoint");
+
+describe.each(told)("an interrupted create of a $kind", (resource) => {
+  it("is taken with the outputs that create gives, where the thing is there", async () => {
+    const { operation, inputs } = await interrupted(resource);
+    const { __provider, ...own } = inputs;
+    const { id, outputs } = await host.create(resource.kind, { ...own });
+    const decision = await decide(operation);
+    expect(decision).toMatchObject({ is: "take", recovered: { id } });
+    if (decision.is !== "take") return;
+    const { etag, ...taken } = decision.recovered.outputs;
+    const { etag: _, ...expected } = outputs;
+    expect(taken).toEqual({ ...expected, __provider });
+    expect(etag === undefined).toBe(outputs.etag === undefined);
+  });
+
+  it("is dropped where nothing is there, after it has been looked for long enough", async () => {
+    const { operation } = await interrupted(resource);
+    expect(await decide(operation)).toMatchObject({ is: "drop" });
+  });
+
+  it("is no match for what the stack has already", async () => {
+    const { operation, inputs } = await interrupted(resource);
+    const id = await make(resource, inputs);
+    const other = { urn: `${urn}2`, type: "a", id };
+    expect(await decide(operation, { recorded: [other] })).toMatchObject({ is: "drop" });
+  });
+
+  it("is uncertain where an older thing is alike", async () => {
+    const { operation, inputs } = await interrupted(resource);
+    const id = await make(resource, inputs);
+    anHourPasses();
+    const decision = await decide(operation);
+    expect(decision).toMatchObject({ is: "unsure", candidates: [expect.stringContaining(id)] });
+  });
+});
+
+const target = resourceCase("targetConnection");
+const endpoint = resourceCase("privateEndpoint");
+
+it("is uncertain where two things are alike", async () => {
+  const { operation, inputs } = await interrupted(target);
+  const ids = [await make(target, inputs), await make(target, inputs)];
+  const decision = await decide(operation);
+  expect(decision.is).toBe("unsure");
+  const candidates = decision.is === "unsure" ? decision.candidates.join() : "";
+  for (const id of ids) expect(candidates).toContain(id);
+});
+
+it("takes the younger of two alike, where the other is older than the update", async () => {
+  const { operation, inputs } = await interrupted(target);
+  await make(target, inputs);
+  anHourPasses();
+  expect(await decide(operation, { evidence: { lock: lock() } })).toMatchObject({ is: "unsure" });
+  const id = await make(target, inputs);
+  expect(await decide(operation)).toMatchObject({ is: "take", recovered: { id } });
+});
+
+it("waits for a thing that appears late", async () => {
+  const { operation, inputs } = await interrupted(target);
+  const decision = decide(operation);
+  const id = await make(target, inputs);
+  expect(await decision).toMatchObject({ is: "take", recovered: { id } });
+});
+
+it("is uncertain about an endpoint, which tells no time, unless the provider's process left a note", async () => {
+  const { operation, inputs } = await interrupted(endpoint);
+  const id = await make(endpoint, inputs);
+  expect(await decide(operation)).toMatchObject({ is: "unsure", candidates: [expect.stringContaining(id)] });
+  const key = creationKey(definitions.privateEndpoint, inputs);
+  const note = { engine: 7, ended: begun + 1, creations: [{ key, outcome: { made: true as const, id } }] };
+  expect(await decide(operation, { evidence: { notes: () => [note] } })).toMatchObject({
+    is: "take",
+    recovered: { id },
+  });
+});
+
+it("does not wait where the provider's process of that very update has said that nothing was made", async () => {
+  const { operation } = await interrupted(target);
+  const note = { engine: 7, ended: begun + 1, creations: [] };
+  const requests = async (evidence: Partial<Evidence>) => {
+    await plain.forgetRequests();
+    expect(await decide(operation, { evidence })).toMatchObject({ is: "drop" });
+    return (await plain.requests()).length;
+  };
+  expect(await requests({ notes: () => [note] })).toBe(1);
+  expect(await requests({ notes: () => [{ ...note, engine: 8 }] })).toBeGreaterThan(10);
+  expect(await requests({ notes: () => [{ ...note, ended: begun - 1 }] })).toBeGreaterThan(10);
+});
+
+it("is uncertain where nothing tells when the update began", async () => {
+  const { operation, inputs } = await interrupted(target);
+  await make(target, inputs);
+  expect(await decide(operation, { evidence: { lock: undefined } })).toMatchObject({ is: "unsure" });
+});
+
+it("takes or drops what the user says", async () => {
+  const { operation, inputs } = await interrupted(endpoint);
+  const id = await make(endpoint, inputs);
+  expect(await decide(operation, { answers: new Map([[urn, { take: id }]]) })).toMatchObject({
+    is: "take",
+    recovered: { id },
+  });
+  expect(await decide(operation, { answers: new Map([[urn, "drop" as const]]) })).toMatchObject({
+    is: "drop",
+  });
+  await expect(decide(operation, { answers: new Map([[urn, { take: "nothing" }]]) })).rejects.toThrow(
+    /there is no private endpoint nothing/,
+  );
+  const recorded = [{ urn: `${urn}2`, type: "a", id }];
+  await expect(decide(operation, { recorded, answers: new Map([[urn, { take: id }]]) })).rejects.toThrow(
+    /has .* already/,
+  );
+});
+
+it("is uncertain about a second one, made before a later update made it once more", async () => {
+  const { operation, inputs } = await interrupted(target);
+  const { id, outputs } = await host.create(target.kind, { ...inputs });
+  const recorded = [{ urn, type: "a", id, outputs: JSON.parse(JSON.stringify(outputs)) }];
+  const second = await make(target, inputs);
+  expect(await decide(operation, { recorded })).toMatchObject({
+    is: "unsure",
+    line: expect.stringContaining("delete this one"),
+    candidates: [expect.stringContaining(second)],
+  });
+});
+
+it("takes a replacement of what is recorded", async () => {
+  const { operation, inputs } = await interrupted(target);
+  const { id: oldId, outputs } = await host.create(target.kind, {
+    ...inputs,
+    params: { dataSetId: "5ef4551c52e054191a61a9aa" },
+  });
+  const recorded = [{ urn, type: "a", id: oldId, outputs: JSON.parse(JSON.stringify(outputs)) }];
+  const id = await make(target, inputs);
+  expect(await decide(operation, { recorded })).toMatchObject({ is: "take", recovered: { id } });
+});
+
+it("leaves creates of other providers to the user, and drops what the next up goes on with", async () => {
+  const foreign = { type: "creating", resource: { urn, type: "aws:s3:Bucket", inputs: {} } };
+  expect(await decide(foreign)).toMatchObject({ is: "unsure" });
+  expect(await decide(foreign, { answers: new Map([[urn, "drop" as const]]) })).toMatchObject({ is: "drop" });
+  for (const type of ["updating", "deleting"]) {
+    expect(await decide({ ...foreign, type })).toMatchObject({
+      is: "drop",
+      line: expect.stringContaining(type),
+    });
+  }
+});
