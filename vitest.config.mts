@@ -13,7 +13,7 @@ export default defineConfig({
         test: {
           name: "unit",
           include: [
-            "{sdk,provider,emulator}/**/*.test.ts",
+            "{sdk,provider,emulator,cli}/**/*.test.ts",
             "scripts/**/*.test.mts",
             "test/{docs,support}/**/*.test.ts",
           ],
@@ -38,6 +38,16 @@ export default defineConfig({
           testTimeout: 600_000,
           hookTimeout: 600_000,
           // Each file runs whole Pulumi stacks; side by side on two cores they only slow each other down.
+          fileParallelism: false,
+        },
+      },
+      {
+        test: {
+          name: "long",
+          include: ["test/long/**/*.test.ts"],
+          globalSetup: "test/support/installedPackage.ts",
+          testTimeout: 900_000,
+          hookTimeout: 600_000,
           fileParallelism: false,
         },
       },

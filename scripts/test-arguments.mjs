@@ -1,13 +1,15 @@
 /**
- * `--project NAME`, as often as wanted, chooses projects; everything else goes to vitest.
+ * `--project NAME`, as often as wanted, chooses projects; `--long` adds the long ones to all the others; everything else
+ * goes to vitest.
  * @param {string[]} args
- * @returns {{ projects: string[], rest: string[] }}
+ * @returns {{ projects: string[], long: boolean, rest: string[] }}
  */
 export function parseTestArguments(args) {
   /** @type {string[]} */
   const projects = [];
   /** @type {string[]} */
   const rest = [];
+  let long = false;
   for (let index = 0; index < args.length; index += 1) {
     const arg = args[index] ?? "";
     const next = args[index + 1];
@@ -15,7 +17,8 @@ export function parseTestArguments(args) {
     else if (arg === "--project" && next !== undefined) {
       projects.push(next);
       index += 1;
-    } else rest.push(arg);
+    } else if (arg === "--long") long = true;
+    else rest.push(arg);
   }
-  return { projects, rest };
+  return { projects, long, rest };
 }

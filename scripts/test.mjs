@@ -1,4 +1,5 @@
 // npm test: static checks, then every test, the real engine's included; the last line counts them.
+// npm test -- --long: the long tests too, after all others.
 // npm test -- [--project NAME]... [vitest arguments]: only what is named, without the static checks.
 import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -28,8 +29,9 @@ let foundEnvironment;
 await runScript(async () => {
   const chosen = parseTestArguments(process.argv.slice(2));
   try {
-    await prepare(process.argv.length === 2);
-    for (const project of chosen.projects.length > 0 ? chosen.projects : allProjects) {
+    const all = chosen.projects.length === 0;
+    await prepare(all && chosen.rest.length === 0);
+    for (const project of all ? [...allProjects, ...(chosen.long ? ["long"] : [])] : chosen.projects) {
       await runProject(project, chosen.rest);
     }
   } catch (error) {

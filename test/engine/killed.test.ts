@@ -1,0 +1,37 @@
+import { afterAll, beforeAll, expect, inject, it } from "vitest";
+import { KilledStack } from "../support/killedStack";
+
+let killed: KilledStack;
+beforeAll(async () => {
+  killed = await KilledStack.make(inject("installedPackage"));
+});
+afterAll(() => killed.close());
+
+// One stack lives through these, in this order.
+it("recovers from an up whose engine was killed: what it was making is taken, and nothing is made twice", async () => {
+  expect(await killed.kill("up", { requests: 3, milliseconds: 100 })).toBe(true);
+  const { code, output } = await killed.shell.aep("recover", "--yes");
+  expect(output).toContain("taken into the state");
+  expect(code).toBe(0);
+});
+
+it("recovers from one more, killed with all its processes, by what the service shows", async () => {
+  const making = { method: "POST", path: "/data/foundation/flowservice/connections" };
+  expect(await killed.kill("up", { ...making, requests: 1, milliseconds: 100 }, "everything")).toBe(true);
+  const { code, output } = await killed.shell.aep("recover", "--yes");
+  expect(output).toMatch(/BaseConnection::acme\n {2}taken into the state/);
+  expect(code).toBe(0);
+  await killed.expectUp();
+
+  const again = await killed.shell.aep("recover", "--yes");
+  expect(again.output).toContain("Nothing to recover");
+  expect(again.code).toBe(0);
+});
+
+it("clears up after a killed destroy, and destroy leaves nothing", async () => {
+  expect(await killed.kill("destroy", { requests: 4, milliseconds: 100 })).toBe(true);
+  const { code, output } = await killed.shell.aep("recover", "--yes");
+  expect(output).toContain("was deleting");
+  expect(code).toBe(0);
+  await killed.expectDestroyed();
+});

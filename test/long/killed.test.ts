@@ -1,0 +1,36 @@
+import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
+import { KilledStack } from "../support/killedStack";
+import { randomFrom } from "../support/killing";
+
+const seed = 20_261_124;
+const random = randomFrom(seed);
+
+/** Requests that each run makes at least: a kill at one of them finds the run still at work. */
+const requests = { up: 14, destroy: 8 };
+
+const moment = (command: "up" | "destroy") => ({
+  requests: 1 + Math.floor(random() * requests[command]),
+  milliseconds: Math.floor(random() * 400),
+});
+const rounds = Array.from({ length: 10 }, (_, index) => ({
+  round: index + 1,
+  up: moment("up"),
+  destroy: moment("destroy"),
+}));
+
+let killed: KilledStack;
+beforeAll(async () => {
+  killed = await KilledStack.make(inject("installedPackage"));
+});
+afterAll(() => killed.close());
+
+describe(`twenty kills at moments drawn from seed ${seed}`, () => {
+  it.each(rounds)("round $round: $up, then $destroy", async ({ up, destroy }) => {
+    for (const command of ["up", "destroy"] as const) {
+      expect(await killed.kill(command, command === "up" ? up : destroy), command).toBe(true);
+      const { code, output } = await killed.shell.aep("recover", "--yes");
+      expect(code, output).toBe(0);
+      await (command === "up" ? killed.expectUp() : killed.expectDestroyed());
+    }
+  });
+});

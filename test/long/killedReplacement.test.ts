@@ -1,0 +1,45 @@
+import { afterAll, beforeAll, expect, inject, it } from "vitest";
+import { KilledStack } from "../support/killedStack";
+
+const flowService = "/data/foundation/flowservice";
+
+let killed: KilledStack;
+beforeAll(async () => {
+  killed = await KilledStack.of("pipeline.ts", inject("installedPackage"));
+  await killed.expectUp(5);
+});
+afterAll(() => killed.close());
+
+const change = (changes: object) => killed.stack.setConfig("changes", { value: JSON.stringify(changes) });
+const sourceAt = (path: string) => ({ source: { params: { path, type: "folder", recursive: true } } });
+
+// One stack lives through these, in this order.
+it("a replacement is recovered whose new thing comes before the old one goes", async () => {
+  await change(sourceAt("/returns/*.csv"));
+  const making = { method: "POST", path: `${flowService}/sourceConnections` };
+  expect(await killed.kill("up", { ...making, requests: 1, milliseconds: 100 }, "everything")).toBe(true);
+  const { code, output } = await killed.shell.aep("recover", "--yes");
+  expect(output).toMatch(/SourceConnection::orders\n {2}taken/);
+  expect(code).toBe(0);
+  await killed.expectUp(5);
+});
+
+it("a replacement is recovered whose old thing goes first", async () => {
+  await change(sourceAt("/repairs/*.csv"));
+  const making = { method: "POST", path: `${flowService}/flows` };
+  expect(await killed.kill("up", { ...making, requests: 1, milliseconds: 100 })).toBe(true);
+  const { code, output } = await killed.shell.aep("recover", "--yes");
+  expect(output).toMatch(/Flow::orders\n {2}taken/);
+  expect(code).toBe(0);
+  await killed.expectUp(5);
+});
+
+it("a change that was killed is finished by the next up", async () => {
+  await change({ ...sourceAt("/repairs/*.csv"), flow: { name: "ACME orders renamed" } });
+  const changing = { method: "PATCH", path: `${flowService}/flows` };
+  expect(await killed.kill("up", { ...changing, requests: 1, milliseconds: 100 })).toBe(true);
+  const { code, output } = await killed.shell.aep("recover", "--yes");
+  expect(output).toContain("was updating");
+  expect(code).toBe(0);
+  await killed.expectUp(5);
+});

@@ -1,0 +1,89 @@
+import type { Stack } from "@pulumi/pulumi/automation";
+import { expect } from "vitest";
+import { type RunningEmulator, startEmulator } from "../../emulator";
+import type { Switches } from "../../emulator/switches";
+import { type EngineProject, engineProject } from "./engineProject";
+import { type Moment, Shell, type Victims } from "./killing";
+import { PlainClient } from "./plainClient";
+import { resourceCases, thingsOf } from "./resourceCases";
+
+const secret = "AccountName=acmestorage;AccountKey=a-key-for-tests";
+
+/** A stack whose runs are killed. */
+export class KilledStack {
+  private constructor(
+    readonly emulator: RunningEmulator,
+    readonly plain: PlainClient,
+    readonly shell: Shell,
+    readonly stack: Stack,
+    readonly project: EngineProject,
+  ) {}
+
+  /** Makes a stack of the whole pipeline; each request takes a while, so that kills land inside of some. */
+  static async make(installedPackage: string): Promise<KilledStack> {
+    const killed = await KilledStack.of("whole-pipeline", installedPackage, {
+      dataSetExistence: "refuse",
+      mappingExistence: "refuse",
+    });
+    await killed.stack.setAllConfig({
+      subscriptionId: { value: "00000000-0000-0000-0000-000000000001" },
+      resourceGroupName: { value: "acme-sources" },
+      storageAccountName: { value: "acmestorage" },
+      connectionString: { value: secret, secret: true },
+    });
+    return killed;
+  }
+
+  /** Makes a stack of a program. */
+  static async of(
+    program: string,
+    installedPackage: string,
+    switches: Partial<Switches> = {},
+  ): Promise<KilledStack> {
+    const emulator = await startEmulator({
+      switches: { mappingSetDelete: 204, answerDelayMs: 250, ...switches },
+    });
+    const project = await engineProject(program, installedPackage);
+    const stack = await project.stack(emulator.url);
+    return new KilledStack(emulator, new PlainClient(emulator.url), new Shell(stack), stack, project);
+  }
+
+  /** Kills a run; tells whether it was still at work. */
+  kill(command: "up" | "destroy", moment: Moment, victims: Victims = "engine"): Promise<boolean> {
+    return this.shell.kill(command, this.emulator, moment, victims);
+  }
+
+  /** Goes on with `up` and expects each thing once, in the state and on the service, and nothing left to change. */
+  async expectUp(things = resourceCases.length): Promise<void> {
+    await this.stack.up();
+    const recorded = await this.#recordedIds();
+    const there = await this.#idsOnService();
+    expect(there.length, "one thing of each kind").toBe(things);
+    expect(there.toSorted()).toEqual(recorded.toSorted());
+    await this.stack.preview({ expectNoChanges: true });
+    expect(await this.project.storedState()).not.toContain("a-key-for-tests");
+  }
+
+  /** Goes on with `destroy` and expects nothing to be left. */
+  async expectDestroyed(): Promise<void> {
+    await this.stack.destroy();
+    expect(await this.#idsOnService()).toEqual([]);
+    expect(await this.#recordedIds()).toEqual([]);
+  }
+
+  async close(): Promise<void> {
+    await this.project.remove();
+    await this.emulator.close();
+  }
+
+  async #recordedIds(): Promise<string[]> {
+    const { deployment } = await this.stack.exportStack();
+    const resources: { type: string; id?: string }[] = deployment.resources ?? [];
+    return resources.filter(({ type }) => type.includes("aep:")).map(({ id }) => String(id));
+  }
+
+  async #idsOnService(): Promise<string[]> {
+    const lists = await Promise.all(resourceCases.map((resource) => thingsOf(resource, this.plain)));
+    return lists.flat().map((entity) => String(entity.id ?? entity.$id));
+  }
+}

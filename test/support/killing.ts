@@ -1,0 +1,129 @@
+import { type ChildProcess, execFile, spawn } from "node:child_process";
+import { once } from "node:events";
+import path from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import { promisify } from "node:util";
+import type { Stack } from "@pulumi/pulumi/automation";
+import type { RunningEmulator } from "../../emulator";
+
+const run = promisify(execFile);
+
+/** What is killed: the engine alone, as `kill -9` does, or all its processes, as the end of a container does. */
+export type Victims = "engine" | "everything";
+
+/** How a command ended and what it printed. */
+export interface Ended {
+  readonly code: number;
+  readonly output: string;
+}
+
+/** When to kill: at so many more requests (all, or those that match), and so many milliseconds later. */
+export interface Moment {
+  readonly requests: number;
+  readonly milliseconds: number;
+  readonly method?: string;
+  readonly path?: string;
+}
+
+interface Process {
+  readonly pid: number;
+  readonly parent: number;
+  readonly command: string;
+}
+
+/** Pulumi and pulumi-aep as a user types them, in the folder of a stack's project. */
+export class Shell {
+  readonly #folder: string;
+  readonly #environment: NodeJS.ProcessEnv;
+
+  constructor(stack: Stack) {
+    const { workDir, envVars, pulumiHome } = stack.workspace;
+    this.#folder = workDir;
+    this.#environment = { ...process.env, ...envVars, PULUMI_HOME: pulumiHome };
+  }
+
+  /** Runs the installed package's command. */
+  async aep(...args: string[]): Promise<Ended> {
+    const program = path.join(this.#folder, "../node_modules/.bin/pulumi-aep");
+    const options = { cwd: this.#folder, env: this.#environment };
+    return run(program, args, options).then(
+      ({ stdout, stderr }) => ({ code: 0, output: stdout + stderr }),
+      (error: { code: number; stdout: string; stderr: string }) => ({
+        code: error.code,
+        output: error.stdout + error.stderr,
+      }),
+    );
+  }
+
+  /**
+   * Starts Pulumi and kills it at a moment. Waits until the provider's process has ended, by itself unless it was killed too.
+   *
+   * @returns whether Pulumi was still at work.
+   */
+  async kill(
+    command: "up" | "destroy",
+    emulator: RunningEmulator,
+    { requests, milliseconds, ...matching }: Moment,
+    victims: Victims,
+  ): Promise<boolean> {
+    emulator.log.clear();
+    const engine = spawn("pulumi", [command, "--yes", "--skip-preview", "--stack", "test"], {
+      cwd: this.#folder,
+      env: this.#environment,
+      stdio: "ignore",
+    });
+    await isReached(engine, () => emulator.log.list(matching).length >= requests);
+    await sleep(milliseconds);
+    const children = (await processes()).filter(({ parent }) => parent === engine.pid);
+    const wasAtWork = engine.exitCode === null;
+    engine.kill("SIGKILL");
+    if (wasAtWork) await once(engine, "exit");
+    for (const { pid, command: name } of children) {
+      // The language host is no part of this: an older one stays when its engine is gone.
+      if (victims === "everything" || !name.includes("dynamic-provider")) kill(pid);
+    }
+    const gone = async () => {
+      const alive = new Set((await processes()).map(({ pid }) => pid));
+      return children.every(({ pid }) => !alive.has(pid));
+    };
+    for (const until = Date.now() + 60_000; !(await gone()); await sleep(100)) {
+      if (Date.now() > until) throw new Error(`${JSON.stringify(children)} did not end by themselves.`);
+    }
+    return wasAtWork;
+  }
+}
+
+async function isReached(engine: ChildProcess, condition: () => boolean): Promise<void> {
+  while (!condition() && engine.exitCode === null) await sleep(5);
+}
+
+async function processes(): Promise<Process[]> {
+  const { stdout } = await run("ps", ["-A", "-o", "pid=,ppid=,stat=,args="], { maxBuffer: 1 << 24 });
+  return stdout.split("\n").flatMap((line) => {
+    const [, pid, parent, state = "", command = ""] = /^\s*(\d+)\s+(\d+)\s+(\S+)\s+(.*)$/.exec(line) ?? [];
+    // A zombie has ended; whether somebody takes note of it is not up to us.
+    return pid === undefined || state.startsWith("Z")
+      ? []
+      : [{ pid: Number(pid), parent: Number(parent), command }];
+  });
+}
+
+function kill(pid: number): void {
+  try {
+    process.kill(pid, "SIGKILL");
+  } catch {
+    // It was faster.
+  }
+}
+
+/** Numbers from 0 to below 1, the same for the same seed. */
+export function randomFrom(seed: number): () => number {
+  let state = seed >>> 0;
+  // mulberry32
+  return () => {
+    state = (state + 0x6d2b79f5) >>> 0;
+    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
+    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
+  };
+}
