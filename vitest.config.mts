@@ -45,7 +45,8 @@ export default defineConfig({
         test: {
           name: "long",
           include: ["test/long/**/*.test.ts"],
-          globalSetup: "test/support/installedPackage.ts",
+          ...scanned,
+          globalSetup: [...scanned.globalSetup, "test/support/installedPackage.ts"],
           testTimeout: 900_000,
           hookTimeout: 600_000,
           fileParallelism: false,

@@ -1,7 +1,8 @@
 import type { OutputMap, Stack } from "@pulumi/pulumi/automation";
 import { afterAll, beforeAll, beforeEach, expect, inject, it } from "vitest";
-import { type RunningEmulator, startEmulator } from "../../emulator";
+import type { RunningEmulator } from "../../emulator";
 import { type AzureNativeStandIn, startAzureNative } from "../support/azureNative";
+import { startEmulator } from "../support/emulator";
 import { type EngineProject, engineProject, plainOutputs } from "../support/engineProject";
 import { addAzureNative } from "../support/installedPackage";
 import { PlainClient, shortPath } from "../support/plainClient";

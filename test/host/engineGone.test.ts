@@ -4,9 +4,9 @@ import { type AddressInfo, createServer, type Server, type Socket } from "node:n
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { expect, onTestFinished, test } from "vitest";
-import { startEmulator } from "../../emulator";
 import { creationKey, readCreationNotes } from "../../provider/creations";
 import { definitions } from "../../provider/resources";
+import { startEmulator } from "../support/emulator";
 import { PlainClient } from "../support/plainClient";
 import { ProviderHost } from "../support/providerHost";
 import { resourceCase } from "../support/resourceCases";

@@ -74,12 +74,12 @@ export class Shell {
     });
     await isReached(engine, () => emulator.log.list(matching).length >= requests);
     await sleep(milliseconds);
-    const children = (await processes()).filter(({ parent }) => parent === engine.pid);
+    const children = descendants(await processes(), engine.pid);
     const wasAtWork = engine.exitCode === null;
     engine.kill("SIGKILL");
     if (wasAtWork) await once(engine, "exit");
     for (const { pid, command: name } of children) {
-      // The language host is no part of this: an older one stays when its engine is gone.
+      // The language host and the program are no part of this: they stay when their engine is gone, the program busy.
       if (victims === "everything" || !name.includes("dynamic-provider")) kill(pid);
     }
     const gone = async () => {
@@ -95,6 +95,11 @@ export class Shell {
 
 async function isReached(engine: ChildProcess, condition: () => boolean): Promise<void> {
   while (!condition() && engine.exitCode === null) await sleep(5);
+}
+
+function descendants(all: readonly Process[], pid: number | undefined): Process[] {
+  const children = all.filter(({ parent }) => parent === pid);
+  return children.flatMap((child) => [child, ...descendants(all, child.pid)]);
 }
 
 async function processes(): Promise<Process[]> {
