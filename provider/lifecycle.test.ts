@@ -12,7 +12,10 @@ function lifecycleOf(calls: Partial<ResourceApi>, special: Partial<Definition> =
     ...special,
   });
   const session = sessionWith(completeConfig);
-  return lifecycle(definition, () => session);
+  return lifecycle(
+    async () => definition,
+    () => session,
+  );
 }
 
 const failure = () => Promise.reject(new Error("hunter22 and given-token do not work"));

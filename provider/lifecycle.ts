@@ -23,12 +23,12 @@ export interface Lifecycle {
 }
 
 /** The life of every resource, once for all of them: the definition says what is special about each. */
-export function lifecycle(definition: Definition, session: () => Session): Lifecycle {
+export function lifecycle(load: () => Promise<Definition>, session: () => Session): Lifecycle {
   const step = async <T>(
     properties: readonly JsonObject[],
     run: (context: Context) => T | Promise<T>,
   ): Promise<T> => {
-    const context: Context = { definition, session: session() };
+    const context: Context = { definition: await load(), session: session() };
     try {
       return await run(context);
     } catch (error) {

@@ -83,7 +83,10 @@ async function setUp() {
   const clock = new FakeClock();
   const { url } = await startServer(sides.treat);
   const session = sessionAt(url, clock);
-  const steps = lifecycle(azurePrivateEndpointApproval, () => session);
+  const steps = lifecycle(
+    async () => azurePrivateEndpointApproval,
+    () => session,
+  );
   const up = async (given: JsonObject = inputs) => {
     const { inputs: checked = {}, failures } = await steps.check({}, given);
     expect(failures).toEqual([]);

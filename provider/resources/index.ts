@@ -1,23 +1,18 @@
 import type { Definition } from "../definition";
-import { azurePrivateEndpointApproval } from "./azurePrivateEndpointApproval";
-import { baseConnection } from "./baseConnection";
-import { dataset } from "./dataset";
-import { flow } from "./flow";
-import { mappingSet } from "./mappingSet";
-import { privateEndpoint } from "./privateEndpoint";
-import { schema } from "./schema";
-import { sourceConnection } from "./sourceConnection";
-import { targetConnection } from "./targetConnection";
 
-/** Every kind of resource by its name in provider references, a contract with every existing state. */
+/**
+ * Every kind of resource by its name in provider references, a contract with every existing state. Each is loaded when
+ * the first thing of its kind comes up: a program pays for what it uses.
+ */
 export const definitions = {
-  privateEndpoint,
-  baseConnection,
-  sourceConnection,
-  targetConnection,
-  flow,
-  mappingSet,
-  schema,
-  dataset,
-  azurePrivateEndpointApproval,
-} as const satisfies Record<string, Definition>;
+  privateEndpoint: async () => (await import("./privateEndpoint.js")).privateEndpoint,
+  baseConnection: async () => (await import("./baseConnection.js")).baseConnection,
+  sourceConnection: async () => (await import("./sourceConnection.js")).sourceConnection,
+  targetConnection: async () => (await import("./targetConnection.js")).targetConnection,
+  flow: async () => (await import("./flow.js")).flow,
+  mappingSet: async () => (await import("./mappingSet.js")).mappingSet,
+  schema: async () => (await import("./schema.js")).schema,
+  dataset: async () => (await import("./dataset.js")).dataset,
+  azurePrivateEndpointApproval: async () =>
+    (await import("./azurePrivateEndpointApproval.js")).azurePrivateEndpointApproval,
+} as const satisfies Record<string, () => Promise<Definition>>;

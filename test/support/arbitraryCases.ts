@@ -18,9 +18,9 @@ const account =
   "/subscriptions/00000000-0000-0000-0000-000000000001/resourceGroups/acme/providers/Microsoft.Storage/storageAccounts/acme";
 
 /** Inputs of every kind that check accepts. */
-const kinds = Object.entries(definitions).map(([kind, definition]) => ({
+const kinds = Object.entries(definitions).map(([kind, load]) => ({
   kind,
-  definition,
+  load,
   complete: (kind === "azurePrivateEndpointApproval"
     ? { privateEndpointId: "an-id", targetResourceId: account }
     : resourceCase(kind).complete) as JsonObject,
@@ -82,11 +82,11 @@ function answersAbout(kind: string): Json[] {
 export function testArbitraryValues(numRuns: number): void {
   afterEach(() => void vi.restoreAllMocks());
 
-  describe.each(kinds)("a $kind", ({ definition, complete }) => {
+  describe.each(kinds)("a $kind", ({ load, complete }) => {
     it("is checked without a crash and without a request", async () => {
       const send = vi.spyOn(HttpClient.prototype, "send");
       const session = sessionWith(completeConfig);
-      const { check } = lifecycle(definition, () => session);
+      const { check } = lifecycle(load, () => session);
       const given = fc
         .oneof(nearly(complete), json)
         .map((value) => (isJsonObject(value) ? value : { value }));
@@ -104,7 +104,7 @@ export function testArbitraryValues(numRuns: number): void {
     });
   });
 
-  describe.each(adobesKinds)("a $kind", ({ kind, definition, complete }) => {
+  describe.each(adobesKinds)("a $kind", ({ kind, load, complete }) => {
     it("is asked for below its own path, whatever its id is", async () => {
       const recorded = { ...complete, orgId: "ORG@AdobeOrg", sandbox: "dev", etag: '"old"' };
       const base = resourceCase(kind).path;
@@ -130,7 +130,7 @@ export function testArbitraryValues(numRuns: number): void {
             asked.push(new URL(`https://platform.invalid${path}`));
             return { status: 200, body: {} };
           });
-          const calls = lifecycle(definition, () => sessionWith(completeConfig));
+          const calls = lifecycle(load, () => sessionWith(completeConfig));
           await Promise.allSettled([calls.read(id, recorded), calls.delete(id, recorded)]);
           for (const { host, pathname, search } of asked) {
             expect({ host, search }).toEqual({ host: "platform.invalid", search: "" });
@@ -160,7 +160,7 @@ export function testArbitraryValues(numRuns: number): void {
               { ...completeConfig, "aep:interactiveAuthoring": "off" },
               new FakeClock(),
             );
-            const calls = lifecycle(definition, () => session);
+            const calls = lifecycle(load, () => session);
             const run = {
               create: () => calls.create(recorded),
               read: () => calls.read("an-id", recorded),

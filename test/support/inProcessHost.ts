@@ -96,9 +96,9 @@ export class InProcessHost implements ResourceHost {
   }
 
   #of(kind: Kind): Lifecycle {
-    const definition = Object.entries(definitions).find(([name]) => name === kind)?.[1];
-    if (definition === undefined) throw new Error(`There is no definition of ${kind}.`);
-    return watched(lifecycle(definition, () => this.session));
+    const load = Object.entries(definitions).find(([name]) => name === kind)?.[1];
+    if (load === undefined) throw new Error(`There is no definition of ${kind}.`);
+    return watched(lifecycle(load, () => this.session));
   }
 }
 

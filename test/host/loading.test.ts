@@ -1,0 +1,40 @@
+import { execFile } from "node:child_process";
+import { promisify } from "node:util";
+import { expect, test } from "vitest";
+import { checkout } from "../support/installedPackage";
+
+const run = promisify(execFile);
+
+/** The packages, and our own definitions, that a process has loaded after these calls. */
+async function loadedAfter(calls: string): Promise<{ packages: string[]; kinds: string[] }> {
+  const program = `
+    const provider = require("pulumi-aep/provider");
+    (async () => {
+      ${calls}
+      console.log(JSON.stringify(Object.keys(require.cache)));
+    })();
+  `;
+  const { stdout } = await run(process.execPath, ["-e", program], { cwd: checkout });
+  const files = JSON.parse(stdout) as string[];
+  const all = (pattern: RegExp) =>
+    [...new Set(files.flatMap((file) => pattern.exec(file)?.[1] ?? []))].toSorted();
+  return {
+    packages: all(/node_modules\/((?:@[^/]+\/)?[^/]+)\//),
+    kinds: all(/dist\/provider\/resources\/(\w+)\.js$/),
+  };
+}
+
+test("Loading the provider loads neither a kind of resource nor what makes requests.", async () => {
+  const { packages, kinds } = await loadedAfter("");
+  expect(kinds).toEqual(["index"]);
+  expect(packages).not.toContain("undici");
+});
+
+test("A program pays for the kinds it uses: check and diff load theirs, and nothing that makes requests.", async () => {
+  const { packages, kinds } = await loadedAfter(`
+    const { inputs } = await provider.targetConnection.check({}, { name: "n", connectionSpec: { id: "i" }, data: {} });
+    await provider.targetConnection.diff("id", inputs, inputs);
+  `);
+  expect(kinds).toEqual(["flowServiceApi", "index", "shapes", "targetConnection", "users"]);
+  expect(packages).toEqual(["rfc6902", "zod"]);
+});
