@@ -1,5 +1,6 @@
 import type { Operation } from "rfc6902";
 import type { z } from "zod";
+import type { Listing } from "./api/batchedReads";
 import type { Json, JsonObject } from "./json";
 import type { Scope, Session } from "./session";
 
@@ -18,6 +19,8 @@ export interface ResourceApi {
   create(body: JsonObject): Promise<{ id: string; outputs: JsonObject }>;
   /** The thing as the service shows it, or `undefined` when the service says that it does not exist. */
   read(id: string, recorded: JsonObject): Promise<JsonObject | undefined>;
+  /** How a refresh reads many of them by few requests; left out where each is read by itself. */
+  readonly listing?: Listing;
   /** Changes the thing; gives those outputs that the answer tells. Left out where nothing can be changed. */
   update?(id: string, change: Change): Promise<JsonObject>;
   /** Deletes the thing; gone is success. */

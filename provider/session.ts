@@ -1,3 +1,4 @@
+import { BatchedReads, type Listing } from "./api/batchedReads";
 import { fetchAdobeToken } from "./api/tokenService";
 import { type Clock, systemClock } from "./clock";
 import { type ConfigReader, Settings } from "./config";
@@ -39,6 +40,7 @@ export class Session {
   readonly probed = new Set<string>();
   /** What this process knows of connections over private endpoints, by sandbox. */
   readonly privateLink = new PrivateLink();
+  readonly #reads = new Map<string, BatchedReads>();
   readonly #surroundings: Surroundings;
   readonly #abandoned = new AbortController();
   #wire: Pick<ClientOptions, "transport" | "limits" | "clock" | "mayChange"> | undefined;
@@ -90,6 +92,22 @@ export class Session {
   secrets(): string[] {
     const tokens = [this.#platform?.token.last, this.#azure?.token.last];
     return [...this.settings.secrets(), ...tokens.filter((token) => token !== undefined)];
+  }
+
+  /** The reads of one collection, which all that read it for refresh share. */
+  batchedReads({ orgId, sandbox }: Scope, listing: Listing): BatchedReads {
+    const key = JSON.stringify([orgId, sandbox, String(listing.collection)]);
+    let reads = this.#reads.get(key);
+    if (reads === undefined) {
+      reads = new BatchedReads(listing, this.clock);
+      this.#reads.set(key, reads);
+    }
+    return reads;
+  }
+
+  /** Forgets what was read together, after every change: one may show in more than the thing it was made to. */
+  forgetReads(): void {
+    for (const reads of this.#reads.values()) reads.forget();
   }
 
   /** Makes sure a token is there, which also tells Adobe's time. Costs nothing: the next call needs it too. */

@@ -7,7 +7,8 @@ import type { Scope, Session } from "../session";
 import { isGone } from "./gone";
 import { everyPage, Platform } from "./platform";
 
-const dataSets = path`/data/foundation/catalog/dataSets`;
+/** Path of the collection. */
+export const dataSets = path`/data/foundation/catalog/dataSets`;
 
 /** Largest page the service gives. */
 const pageSize = 100;
@@ -61,7 +62,12 @@ export class Catalog {
 
   /** All datasets that match a filter, following the pages. */
   async *list(property?: string): AsyncGenerator<JsonObject> {
-    yield* everyPage(async (start) => {
+    for await (const page of this.pages(property)) yield* page;
+  }
+
+  /** The same page by page. */
+  pages(property?: string): AsyncGenerator<JsonObject[]> {
+    return everyPage(async (start) => {
       const page = withQuery(dataSets, { property, limit: pageSize, start });
       return withIds(page, (await this.#platform.send({ method: "GET", path: page })).body);
     });

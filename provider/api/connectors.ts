@@ -3,7 +3,8 @@ import { isJsonObject, type JsonObject, textOf } from "../json";
 import type { Scope, Session } from "../session";
 import { idOf, itemsOf, Platform } from "./platform";
 
-const privateEndpoints = path`/data/foundation/connectors/privateEndpoints`;
+/** Path of the collection. */
+export const privateEndpoints = path`/data/foundation/connectors/privateEndpoints`;
 const interactiveAuthoring = path`${privateEndpoints}/interactiveAuthoring`;
 
 /** Connectors API: private endpoints. */

@@ -7,7 +7,8 @@ import type { Scope, Session } from "../session";
 import { isGone } from "./gone";
 import { everyPage, idOf, Platform } from "./platform";
 
-const mappingSets = path`/data/foundation/conversion/mappingSets`;
+/** Path of the collection. */
+export const mappingSets = path`/data/foundation/conversion/mappingSets`;
 
 /** A page of the default length would take ten times as many calls; no largest length is documented. */
 const pageSize = 100;
@@ -67,7 +68,12 @@ export class DataPrep {
 
   /** All mapping sets, newest first, following the pages. */
   async *list(name?: string): AsyncGenerator<JsonObject> {
-    yield* everyPage(async (start) => {
+    for await (const page of this.pages(name)) yield* page;
+  }
+
+  /** The same page by page. */
+  pages(name?: string): AsyncGenerator<JsonObject[]> {
+    return everyPage(async (start) => {
       const { body } = await this.#platform.send({
         method: "GET",
         path: withQuery(mappingSets, { name, orderBy: "-createdDate", limit: pageSize, start }),

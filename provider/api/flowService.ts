@@ -34,9 +34,7 @@ export class FlowService {
   /** Gets a thing, or `undefined` when it does not exist. */
   async get(collection: ReadableCollection, id: string): Promise<JsonObject | undefined> {
     const entity = await this.#platform.getItem({ method: "GET", path: below(collection, id) });
-    // The version of a spec is no etag. Of the others the two are documented as equal, so one is as good.
-    if (entity === undefined || collection === "connectionSpecs" || collection === "flowSpecs") return entity;
-    return { ...entity, etag: entity.etag ?? entity.version };
+    return entity === undefined ? undefined : withEtag(collection, entity);
   }
 
   /** Changes a thing by JSON Patch; gives the new etag. The etag goes as received, quotes included. */
@@ -99,6 +97,14 @@ export class FlowService {
 
   /** All things of a collection that match every filter, following the pages. */
   async *list(collection: ReadableCollection, property: readonly string[] = []): AsyncGenerator<JsonObject> {
+    for await (const page of this.pages(collection, property)) yield* page;
+  }
+
+  /** The same page by page. */
+  async *pages(
+    collection: ReadableCollection,
+    property: readonly string[] = [],
+  ): AsyncGenerator<JsonObject[]> {
     let next: UrlPath | undefined = withQuery(below(collection), { property, limit: pageSize });
     const seen = new Set<string>();
     while (next !== undefined) {
@@ -107,14 +113,22 @@ export class FlowService {
       seen.add(page);
       const request = { method: "GET", path: next } as const;
       const { body } = await this.#platform.send(request);
-      yield* itemsOf(request, body);
+      yield itemsOf(request, body).map((entity) => withEtag(collection, entity));
       next = nextPage(collection, property, body);
     }
   }
 }
 
-function below(collection: ReadableCollection, id?: string): UrlPath {
+/** Path of a collection, or of a thing in it. */
+export function below(collection: ReadableCollection, id?: string): UrlPath {
   return id === undefined ? path`${base}/${collection}` : path`${base}/${collection}/${id}`;
+}
+
+// The version of a spec is no etag. Of the others the two are documented as equal, so one is as good.
+function withEtag(collection: ReadableCollection, entity: JsonObject): JsonObject {
+  return collection === "connectionSpecs" || collection === "flowSpecs"
+    ? entity
+    : { ...entity, etag: entity.etag ?? entity.version };
 }
 
 // Only the token is taken from the link: whatever host or path an answer names, the next call goes to ours.

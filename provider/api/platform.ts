@@ -7,17 +7,24 @@ import { isGone } from "./gone";
 
 /** Calls AEP within one organisation and sandbox: what all its APIs have in common. */
 export class Platform {
+  readonly #session: Session;
   readonly #http: HttpClient;
   readonly #headers: Readonly<Record<string, string>>;
 
   constructor(session: Session, scope: Scope) {
+    this.#session = session;
     this.#http = session.platform;
     this.#headers = { "x-gw-ims-org-id": scope.orgId, "x-sandbox-name": scope.sandbox };
   }
 
   /** Sends one request with the scope's headers. */
-  send(request: ServiceRequest): Promise<ServiceAnswer> {
-    return this.#http.send({ ...request, headers: { ...this.#headers, ...request.headers } });
+  async send(request: ServiceRequest): Promise<ServiceAnswer> {
+    try {
+      return await this.#http.send({ ...request, headers: { ...this.#headers, ...request.headers } });
+    } finally {
+      // Also after a failure: what became of the change, no answer tells.
+      if (request.method !== "GET") this.#session.forgetReads();
+    }
   }
 
   /** Gets one thing from an `{"items":[one]}` answer; `undefined` when the service says that it does not exist. */
@@ -51,19 +58,19 @@ export function itemsOf(request: ServiceRequest, body: unknown): JsonObject[] {
 }
 
 /**
- * All things of a list whose pages are counted from a start. It ends with a page that brings nothing new: one that is
+ * The pages of a list that are counted from a start. It ends with a page that brings nothing new: one that is
  * merely shorter than asked for may come from a service that gives less at a time.
  */
 export async function* everyPage(
   page: (start: number) => Promise<readonly JsonObject[]>,
-): AsyncGenerator<JsonObject> {
+): AsyncGenerator<JsonObject[]> {
   const seen = new Set<unknown>();
   for (let start = 0; ; ) {
     const found = await page(start);
     const fresh = found.filter(({ id }) => !seen.has(id));
     for (const { id } of fresh) seen.add(id);
-    yield* fresh;
     if (fresh.length === 0) return;
+    yield fresh;
     start += found.length;
   }
 }

@@ -7,7 +7,8 @@ import type { Scope, Session } from "../session";
 import { isGone } from "./gone";
 import { Platform } from "./platform";
 
-const schemas = path`/data/foundation/schemaregistry/tenant/schemas`;
+/** Path of the collection. */
+export const schemas = path`/data/foundation/schemaregistry/tenant/schemas`;
 
 /** Largest page the registry gives. */
 const pageSize = 300;
@@ -61,6 +62,13 @@ export class SchemaRegistry {
   async *list(title: string): AsyncGenerator<JsonObject> {
     // An equal sign or a comma has a meaning in filters, so a title with one is looked for among all.
     const property = /[=,<>!~]/.test(title) ? undefined : `title==${title}`;
+    for await (const page of this.pages(property)) {
+      yield* page.filter((schema) => schema.title === title);
+    }
+  }
+
+  /** All schemas that match a filter, page by page. */
+  async *pages(property?: string): AsyncGenerator<JsonObject[]> {
     let start: string | undefined;
     do {
       const { body } = await this.#platform.send({
@@ -71,7 +79,7 @@ export class SchemaRegistry {
       const results = isJsonObject(body) ? body.results : undefined;
       if (!Array.isArray(results))
         throw new Problem({ what: `GET ${schemas} was answered without results.` });
-      yield* results.filter(isJsonObject).filter((schema) => schema.title === title);
+      yield results.filter(isJsonObject);
       const next = isJsonObject(body) ? valueAt(body, "_page.next") : undefined;
       if (next === start) return;
       start = typeof next === "string" && next !== "" ? next : undefined;

@@ -5,6 +5,7 @@ import { fakeApi, plainDefinition } from "../../test/support/fakeApi";
 import { completeConfig, sessionWith } from "../../test/support/session";
 import { isSame } from "../compare";
 import type { Definition } from "../definition";
+import { path } from "../http/path";
 import type { JsonObject } from "../json";
 import { read, seenFields } from "./read";
 
@@ -69,6 +70,52 @@ test("A thing that a program gets by its id brings all its fields, but nothing i
     orgId: "ORG@AdobeOrg",
   });
   expect(JSON.stringify(props)).not.toContain("vault");
+});
+
+/** Reads these things at once, of which a list shows one thing and the service itself another. */
+async function readTogether(ids: readonly string[], listed: JsonObject, itself: JsonObject, from = recorded) {
+  const shown = (entity: JsonObject) => (id: string) => ({ ...entity, id });
+  const api = {
+    ...fakeApi({ read: async (id) => shown(itself)(id) }),
+    listing: {
+      collection: path`/things`,
+      idKey: "id",
+      pages: async function* () {
+        yield ids.map(shown(listed));
+      },
+    },
+  };
+  const context = { definition: plainDefinition(api), session: sessionWith(completeConfig) };
+  const seen = await Promise.all(ids.map((id) => read(context, id, from)));
+  return { seen: seen.map(({ props }) => props), requests: api.read.mock.calls.length };
+}
+const ids = ["a", "b", "c", "d", "e", "f"];
+
+test("What a list shows as it is recorded is not read again; a new etag comes from the list.", async () => {
+  const entity = { name: "n", data: { size: "1", on: true }, etag: '"2"' };
+  const { seen, requests } = await readTogether(ids, entity, entity);
+  expect(seen).toEqual(ids.map(() => ({ ...recorded, etag: '"2"' })));
+  expect(requests).toBe(1);
+});
+
+test("What a list shows otherwise is read by itself before it counts.", async () => {
+  const drifted = { name: "theirs", data: { size: 1, on: true }, etag: '"2"' };
+  const { seen, requests } = await readTogether(ids, drifted, { ...drifted, etag: '"3"' });
+  expect(seen).toEqual(ids.map(() => ({ ...recorded, name: "theirs", etag: '"3"' })));
+  expect(requests).toBe(ids.length);
+});
+
+test.each([
+  ["fields", { name: "n", etag: '"1"' }],
+  ["the etag", { name: "n", data: { size: 1, on: true } }],
+])("A list that leaves out %s makes no drift.", async (_what, listed) => {
+  const { seen } = await readTogether(ids, listed, recorded);
+  expect(seen).toEqual(ids.map(() => recorded));
+});
+
+test("What a program gets by its id is read by itself.", async () => {
+  const entity = { name: "n", etag: '"1"' };
+  expect((await readTogether(ids, entity, entity, { sandbox: "s" })).requests).toBe(ids.length);
 });
 
 test("Whatever we wrote, reading it back unchanged, with keys added, makes no difference.", () => {

@@ -1,9 +1,17 @@
-import { isEmpty, onlyContradictions, onlyOurs, orderedLike, spelledLike } from "../compare";
+import { isEmpty, isSame, onlyContradictions, onlyOurs, orderedLike, spelledLike } from "../compare";
 import type { Definition, ResourceApi } from "../definition";
 import { isJsonObject, type Json, type JsonObject, valueAt, withValueAt } from "../json";
 import { Problem } from "../problem";
 import type { Scope } from "../session";
-import { type Context, comparedFields, outputsFrom, placeOf, serviceOutputs, viewOf } from "./context";
+import {
+  type Context,
+  comparedFields,
+  outputsFrom,
+  type Place,
+  placeOf,
+  serviceOutputs,
+  viewOf,
+} from "./context";
 
 /** Pause before a thing that is gone is asked for once more. Milliseconds. */
 const secondOpinion = 1_000;
@@ -15,8 +23,10 @@ export async function read(
   recorded: JsonObject,
 ): Promise<{ id?: string; props?: JsonObject }> {
   const { definition } = context;
-  const { api, scope } = placeOf(context, recorded);
-  const entity = (await api.read(id, recorded)) ?? (await readLater(context, api, id, recorded));
+  const place = placeOf(context, recorded);
+  const { api, scope } = place;
+  const entity =
+    (await entityOf(context, place, id, recorded)) ?? (await readLater(context, api, id, recorded));
   if (entity === undefined) {
     // To the engine an answer without an id means "gone" in a refresh, but "got, with nothing in it" otherwise.
     if (!isRecorded(recorded)) throw notThere(definition.noun, id, scope);
@@ -42,6 +52,35 @@ async function readLater(
   return api.read(id, recorded);
 }
 
+// Only what is recorded is read together with others: there a list has something to confirm. What it shows otherwise,
+// the thing itself has to say too. No source tells how whole and how fresh lists are.
+async function entityOf(
+  { definition, session }: Context,
+  { api, scope }: Place,
+  id: string,
+  recorded: JsonObject,
+): Promise<JsonObject | undefined> {
+  const singly = () => api.read(id, recorded);
+  if (api.listing === undefined || !isRecorded(recorded)) return singly();
+  const reads = session.batchedReads(scope, api.listing);
+  const { entity, listed } = await reads.read(id, singly);
+  if (!listed || confirms(definition, entity, recorded)) return entity;
+  const itself = await singly();
+  if (confirms(definition, itself, recorded)) reads.distrust();
+  return itself;
+}
+
+/** Whether an entity shows everything as it is recorded. Its etag only has to be there: it moves by itself. */
+function confirms(definition: Definition, entity: JsonObject | undefined, recorded: JsonObject): boolean {
+  if (entity === undefined) return false;
+  const view = viewOf(definition, entity);
+  const ours = comparedFields(definition, recorded);
+  const { etag, ...outputs } = serviceOutputs(definition, recorded);
+  const { etag: shownEtag, ...shown } = serviceOutputs(definition, view);
+  const hasEtag = shownEtag !== undefined || etag === undefined;
+  return hasEtag && isSame(shown, outputs) && isSame(shownFields(definition, view, ours), ours);
+}
+
 // State always holds the organisation; the few properties with which a program gets a thing never do.
 function isRecorded(properties: JsonObject): boolean {
   return properties.orgId !== undefined;
@@ -58,6 +97,10 @@ function notThere(noun: string, id: string, { orgId, sandbox }: Scope): Problem 
 export function seenFields(definition: Definition, view: JsonObject, recorded: JsonObject): JsonObject {
   const ours = comparedFields(definition, recorded);
   definition.verify?.(ours, view);
+  return shownFields(definition, view, ours);
+}
+
+function shownFields(definition: Definition, view: JsonObject, ours: JsonObject): JsonObject {
   return Object.fromEntries(
     Object.entries(ours).map(([name, value]) => {
       const keyOf = definition.unordered?.[name];

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { Catalog } from "../api/catalog";
+import { Catalog, dataSets } from "../api/catalog";
 import { FlowService } from "../api/flowService";
 import { isEmpty } from "../compare";
 import type { Definition, Reach } from "../definition";
@@ -45,6 +45,7 @@ export const dataset: Definition = {
     return {
       create: async (body) => ({ id: await catalog.create(body), outputs: {} }),
       read: (id) => catalog.get(id),
+      listing: { collection: dataSets, idKey: "id", pages: () => catalog.pages() },
       update: async (id, { operations }) => {
         await catalog.patch(id, operations);
         return {};

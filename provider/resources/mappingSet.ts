@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { DataPrep, versionIn } from "../api/dataPrep";
+import { DataPrep, mappingSets, versionIn } from "../api/dataPrep";
 import { FlowService } from "../api/flowService";
 import type { Definition } from "../definition";
 import { isJsonArray, isJsonObject, type Json, type JsonObject, textOf } from "../json";
@@ -77,6 +77,7 @@ export const mappingSet: Definition = {
         const { id, version } = await dataPrep.create(body);
         return { id, outputs: { version } };
       },
+      listing: { collection: mappingSets, idKey: "id", pages: () => dataPrep.pages() },
       read: (id, recorded) => newest(dataPrep, id, versionIn(recorded)),
       update: async (id, { wanted }) => {
         const { version } = await dataPrep.put(id, wanted);

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { Connectors } from "../api/connectors";
+import { Connectors, privateEndpoints } from "../api/connectors";
 import { FlowService } from "../api/flowService";
 import { parseArmId } from "../armId";
 import type { Definition } from "../definition";
@@ -95,6 +95,13 @@ export const privateEndpoint: Definition = {
         return { id, outputs: { state: endpoint.state ?? "Pending" } };
       },
       read: (id) => connectors.getPrivateEndpoint(id),
+      listing: {
+        collection: privateEndpoints,
+        idKey: "id",
+        pages: async function* () {
+          yield await connectors.listPrivateEndpoints();
+        },
+      },
       delete: (id) => connectors.deletePrivateEndpoint(id),
       list: () => connectors.listPrivateEndpoints(),
       users: (id) =>

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { Catalog } from "../api/catalog";
-import { SchemaRegistry } from "../api/schemaRegistry";
+import { SchemaRegistry, schemas } from "../api/schemaRegistry";
 import type { Definition } from "../definition";
 import { type JsonObject, valueAt } from "../json";
 import { jsonObject, listOf, text } from "./shapes";
@@ -45,6 +45,7 @@ export const schema: Definition = {
         return { id: String(made.$id), outputs: told(made) };
       },
       read: (id) => registry.get(id),
+      listing: { collection: schemas, idKey: "$id", pages: () => registry.pages() },
       update: async (id, { operations }) => told(await registry.patch(id, operations)),
       delete: (id) => registry.delete(id),
       list: (title) => Array.fromAsync(registry.list(title ?? "")),

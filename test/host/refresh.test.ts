@@ -1,0 +1,124 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { InProcessHost } from "../support/inProcessHost";
+import type { ResourceHost } from "../support/managedResource";
+import type { Properties } from "../support/providerHost";
+import { type ResourceCase, resourceCases } from "../support/resourceCases";
+import { startWorld, type World } from "../support/world";
+
+const count = 40;
+
+let world: World;
+const runs: InProcessHost[] = [];
+beforeAll(async () => {
+  world = await startWorld();
+});
+afterAll(async () => {
+  await Promise.all(runs.map((run) => run.close()));
+  await world.close();
+});
+
+/** The provider in the next run of Pulumi: it knows nothing of the one before. */
+function nextRun(): InProcessHost {
+  const run = new InProcessHost(world.emulator.url);
+  runs.push(run);
+  return run;
+}
+
+interface Made {
+  id: string;
+  outputs: Properties;
+}
+
+/** Reads all of them as the engine does in a refresh: 16 at a time, in the order in which they were made. */
+async function refresh(host: ResourceHost, kind: string, made: readonly Made[]) {
+  const seen = new Map<string, Properties | undefined>();
+  const left = made[Symbol.iterator]();
+  const worker = async () => {
+    for (const { id, outputs } of left) seen.set(id, await host.read(kind, id, outputs));
+  };
+  await Promise.all(Array.from({ length: 16 }, worker));
+  return seen;
+}
+
+describe.each(resourceCases)("$kind", ({ kind, collection, prepare, drift }: ResourceCase) => {
+  let made: Made[];
+  beforeEach(() => world.plain.switches({ listedAfterMs: 0 }));
+  beforeAll(async () => {
+    world.emulator.reset();
+    await world.plain.switches({ privateEndpointQuotas: false });
+    const inputs = await prepare(world.plain);
+    const named = (index: number) =>
+      kind === "schema" ? { title: `Schema ${index}` } : { name: `Thing ${index}` };
+    const run = nextRun();
+    made = await Promise.all(
+      Array.from({ length: count }, async (_, index) => {
+        const checked = await run.check(kind, {}, { ...inputs, ...named(index) });
+        return run.create(kind, checked.inputs);
+      }),
+    );
+    // As after the first refresh: the service moves etags by itself once after a create.
+    const first = await refresh(nextRun(), kind, made);
+    made = made.map(({ id }) => ({ id, outputs: first.get(id) ?? {} }));
+  });
+
+  test(`${count} of them are refreshed by one GET, one list and at most one filter.`, async () => {
+    const host = nextRun();
+    await world.plain.forgetRequests();
+    const seen = await refresh(host, kind, made);
+    for (const { id, outputs } of made) expect(seen.get(id)).toEqual(outputs);
+    const lines = await world.plain.requestLines();
+    expect(lines.length, lines.join("\n")).toBeLessThanOrEqual(3);
+  });
+
+  test("One of them alone is refreshed by one GET.", async () => {
+    const host = nextRun();
+    await world.plain.forgetRequests();
+    expect((await refresh(host, kind, made.slice(0, 1))).size).toBe(1);
+    const requests = await world.plain.requests();
+    expect(requests).toHaveLength(1);
+    expect(decodeURIComponent(requests[0]?.path ?? "")).toContain(made[0]?.id);
+  });
+
+  test("Where lists leave things out, each is read by itself, and none is taken for gone.", async () => {
+    await world.plain.switches({ listedAfterMs: 3_600_000 });
+    const seen = await refresh(nextRun(), kind, made);
+    for (const { id, outputs } of made) expect(seen.get(id)).toEqual(outputs);
+  });
+
+  test("What others changed and what they deleted shows, and the rest as it was.", async () => {
+    const [changed, deleted, ...rest] = made.slice(2);
+    if (changed === undefined || deleted === undefined) throw new Error("too few");
+    const keyOf = (id: string) => encodeURIComponent(id);
+    if (drift !== undefined)
+      await world.plain.admin("PATCH", `${collection}/${keyOf(changed.id)}`, drift.edit);
+    await world.plain.admin("DELETE", `${collection}/${keyOf(deleted.id)}`);
+    const seen = await refresh(nextRun(), kind, made);
+    if (drift !== undefined) expect(seen.get(changed.id)?.[drift.field]).toEqual(drift.value);
+    expect(seen.has(deleted.id)).toBe(true);
+    expect(seen.get(deleted.id)).toBeUndefined();
+    for (const { id, outputs } of rest) expect(seen.get(id)).toEqual(outputs);
+  });
+
+  test("A thing of another sandbox is not found in the list of this one.", async () => {
+    const elsewhere = made.map(({ id, outputs }) => ({ id, outputs: { ...outputs, sandbox: "dev" } }));
+    const seen = await refresh(nextRun(), kind, elsewhere.slice(5, 10));
+    expect([...seen.values()]).toEqual(Array(5).fill(undefined));
+  });
+});
+
+test("In the true host process, what is read after a change is what was written.", async () => {
+  const [{ kind, body }] = resourceCases.filter(({ kind }) => kind === "targetConnection") as [ResourceCase];
+  const { host } = world;
+  const make = async (name: string) => {
+    const { inputs } = await host.check(kind, {}, { ...body, name });
+    return { inputs, ...(await host.create(kind, inputs)) };
+  };
+  const made = await Promise.all(["a", "b", "c", "d"].map(make));
+  const first = made[0];
+  if (first === undefined) throw new Error("unreachable");
+  // A list is at hand now.
+  await refresh(host, kind, made.slice(1));
+  await host.update(kind, first.id, first.outputs, { ...first.inputs, name: "renamed" });
+  const seen = await refresh(host, kind, made);
+  expect(seen.get(first.id)?.name).toBe("renamed");
+});
