@@ -14,7 +14,7 @@ export default defineConfig({
           name: "unit",
           include: [
             "{sdk,provider,emulator,cli}/**/*.test.ts",
-            "scripts/**/*.test.mts",
+            "{scripts,bench}/**/*.test.mts",
             "test/{docs,support}/**/*.test.ts",
           ],
           ...scanned,

@@ -1,0 +1,139 @@
+// npm run bench -- [--sizes 100,500,1000,2000] [--runs 3] [--parallel 16] [--out FILE]: see docs/performance.md.
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { cpus, totalmem } from "node:os";
+import { dirname, join, resolve } from "node:path";
+import { parseArgs } from "node:util";
+import { startProgram } from "../scripts/background-program.mjs";
+import { buildPackage } from "../scripts/build.mjs";
+import { run as runCommand } from "../scripts/command.mjs";
+import { installDependencies } from "../scripts/dependencies.mjs";
+import { emulatorProgram } from "../scripts/emulator-process.mjs";
+import { Failure, runScript } from "../scripts/failure.mjs";
+import { findEngine, withEngine } from "../scripts/find-engine.mjs";
+import { checkout, withCommands } from "../scripts/paths.mjs";
+
+/** @typedef {import("./report.mjs").Results} Results */
+
+/** Larger stacks run once: their time is long, and its spread small beside it. */
+const repeatedUpTo = 500;
+const starts = 7;
+
+await runScript(async () => {
+  const { values } = parseArgs({
+    options: {
+      sizes: { type: "string", default: "100,500,1000,2000" },
+      runs: { type: "string", default: "3" },
+      parallel: { type: "string", default: "16" },
+      out: { type: "string", default: ".pulumi-local/bench/results" },
+    },
+  });
+  const sizes = values.sizes.split(",").map(Number);
+  if (!sizes.every((size) => Number.isInteger(size) && size > 0 && size % 4 === 0)) {
+    throw new Failure("--sizes takes multiples of 4, such as 100,500: the resources come in groups of four.");
+  }
+  const runs = Number(values.runs);
+  if (!Number.isInteger(runs) || runs < 1) throw new Failure("--runs takes a whole number from 1 on.");
+  const parallel = Number(values.parallel);
+  if (!Number.isInteger(parallel) || parallel < 1) {
+    throw new Failure("--parallel takes a whole number from 1 on.");
+  }
+
+  await installDependencies();
+  await buildPackage();
+  const engine = withEngine(await findEngine());
+  // These need packages that have only now been installed.
+  const { measure } = await import("./measure.mjs");
+  const { markdown, picture } = await import("./report.mjs");
+  const { startUp } = await import("./startup.mjs");
+
+  const out = resolve(process.env.INIT_CWD ?? process.cwd(), values.out);
+  mkdirSync(dirname(out), { recursive: true });
+  const results = readResults(`${out}.json`) ?? (await emptyResults(engine, parallel));
+  if (results.parallel !== parallel) {
+    throw new Failure(`${out}.json was measured at --parallel ${results.parallel}: give another --out.`);
+  }
+  const write = () => writeFileSync(`${out}.json`, `${JSON.stringify(results, null, 1)}\n`);
+
+  for (let count = results.startUp.bare.length; count < starts; count++) {
+    results.startUp.aep[count] = await startUp("aep");
+    results.startUp.bare[count] = await startUp("bare");
+    write();
+  }
+  const emulator = await startProgram(emulatorProgram, ["--port", "0"], withCommands());
+  if (!emulator) throw new Failure("The emulator did not start; its own message stands above.");
+  try {
+    for (const size of sizes) {
+      for (let run = 1; run <= (size > repeatedUpTo ? 1 : runs); run++) {
+        // Whoever comes second finds warm caches, so they take turns.
+        for (const subject of run % 2 === 1
+          ? /** @type {const} */ (["aep", "bare"])
+          : /** @type {const} */ (["bare", "aep"])) {
+          const isThere = results.measurements.some(
+            (one) => one.size === size && one.run === run && one.subject === subject,
+          );
+          if (isThere) continue;
+          const measurement = await measure({
+            subject,
+            size,
+            run,
+            emulator: { url: emulator.address },
+            engine,
+            parallel,
+          });
+          const seconds = Object.entries(measurement.steps).map(
+            ([step, { seconds }]) => `${step} ${seconds.toFixed(1)} s`,
+          );
+          console.log(`${size} resources, run ${run}, ${subject}: ${seconds.join(", ")}`);
+          results.measurements.push(measurement);
+          write();
+        }
+      }
+    }
+  } finally {
+    await emulator.stop();
+  }
+  writeFileSync(`${out}.md`, markdown(results));
+  writeFileSync(`${out}.svg`, picture(results));
+  console.log(`\n${markdown(results)}\nIn ${out}.md, .json and .svg.`);
+});
+
+/**
+ * What an earlier, interrupted run has measured, to go on from there.
+ * @param {string} file
+ * @returns {Results | undefined}
+ */
+function readResults(file) {
+  if (!existsSync(file)) return undefined;
+  console.log(`Going on from ${file}; delete it to begin anew.`);
+  return JSON.parse(readFileSync(file, "utf8"));
+}
+
+/**
+ * @param {NodeJS.ProcessEnv} engine
+ * @param {number} parallel
+ * @returns {Promise<Results>}
+ */
+async function emptyResults(engine, parallel) {
+  const version = async (/** @type {string} */ command) =>
+    (
+      await runCommand(command, ["--version"], `${command} does not run.`, { env: engine, quiet: true })
+    ).output
+      .trim()
+      .replace(/^v/, "");
+  const sdk = JSON.parse(readFileSync(join(checkout, "node_modules/@pulumi/pulumi/package.json"), "utf8"));
+  return {
+    machine: {
+      cores: cpus().length,
+      memory: Math.round(totalmem() / 2 ** 30),
+      processor: cpus()[0]?.model ?? "unknown",
+    },
+    versions: {
+      Pulumi: await version("pulumi"),
+      "@pulumi/pulumi": sdk.version,
+      Node: await version("node"),
+    },
+    parallel,
+    startUp: { aep: [], bare: [] },
+    measurements: [],
+  };
+}

@@ -1,0 +1,165 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { Failure } from "../scripts/failure.mjs";
+import { checkout, localFolder } from "../scripts/paths.mjs";
+import { watch } from "./processes.mjs";
+
+/** @typedef {"aep" | "bare"} Subject */
+/** @typedef {import("./processes.mjs").Usage} Usage */
+/** @typedef {{ seconds: number, requests: number, host: Usage, program: Usage }} Step */
+/** @typedef {{ subject: Subject, size: number, run: number, stateBytes: number, steps: Record<string, Step> }} Measurement */
+
+/** What is done to a stack, in this order. The first refresh takes the etags in that the service moves after a create. */
+export const steps = /** @type {const} */ (["up", "no-change up", "refresh", "update of 10 %", "destroy"]);
+
+/** @type {Record<string, string[]>} */
+const commands = {
+  up: ["up", "--skip-preview"],
+  "no-change up": ["up", "--skip-preview", "--expect-no-changes"],
+  refresh: ["refresh", "--skip-preview"],
+  "update of 10 %": ["up", "--skip-preview"],
+  destroy: ["destroy", "--skip-preview"],
+};
+
+/**
+ * Takes a stack of so many resources through its life.
+ * @param {{ subject: Subject, size: number, run: number, emulator: { url: string }, engine: NodeJS.ProcessEnv, parallel: number }} options
+ * @returns {Promise<Measurement>}
+ */
+export async function measure({ subject, size, run, emulator, engine, parallel }) {
+  mkdirSync(localFolder, { recursive: true });
+  const folder = mkdtempSync(join(localFolder, "bench-"));
+  try {
+    await admin(emulator, "POST", "reset");
+    await admin(emulator, "POST", "switches", { answerDelayMs: 50 });
+    const env = await prepare(folder, subject, size, emulator, engine);
+    await pulumi(folder, env, ["stack", "init", "bench"]);
+    /** @type {Record<string, Step>} */
+    const measured = {};
+    let stateBytes = 0;
+    for (const step of steps) {
+      await admin(emulator, "DELETE", "requests");
+      if (step === "update of 10 %") env.BENCH_UPDATED = "yes";
+      const began = performance.now();
+      const used = await pulumi(folder, env, [
+        ...(commands[step] ?? []),
+        ...["--yes", "--non-interactive", "--suppress-outputs", "--parallel", String(parallel)],
+      ]);
+      const seconds = (performance.now() - began) / 1000;
+      measured[step] = { seconds, requests: await requestsMade(emulator), ...used };
+      if (step === "up") {
+        stateBytes = sizeOfState(join(folder, "state/.pulumi/stacks/bench"));
+      }
+    }
+    return { subject, size, run, stateBytes, steps: measured };
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+/**
+ * @param {string} folder
+ * @param {Subject} subject
+ * @param {number} size
+ * @param {{ url: string }} emulator
+ * @param {NodeJS.ProcessEnv} engine
+ * @returns {Promise<NodeJS.ProcessEnv>}
+ */
+async function prepare(folder, subject, size, emulator, engine) {
+  cpSync(join(checkout, "bench/programs"), folder, { recursive: true });
+  mkdirSync(join(folder, "state"));
+  // No TypeScript, so that no compiler stands in the figures.
+  const project = { name: "bench", runtime: { name: "nodejs", options: { typescript: false } } };
+  writeFileSync(join(folder, "Pulumi.yaml"), JSON.stringify({ ...project, main: `${subject}.cjs` }));
+  const answer = await fetch(`${emulator.url}/ims/token/v3`, {
+    method: "POST",
+    body: new URLSearchParams({
+      grant_type: "client_credentials",
+      client_id: "emulator-client",
+      client_secret: "emulator-secret",
+      scope: "openid",
+    }),
+  });
+  const { access_token: token } = /** @type {{ access_token: string }} */ (await answer.json());
+  return {
+    ...engine,
+    AEP_API_URL: emulator.url,
+    AEP_IMS_URL: emulator.url,
+    AEP_ORG_ID: "EMULATOR@AdobeOrg",
+    AEP_CLIENT_ID: "emulator-client",
+    AEP_CLIENT_SECRET: "emulator-secret",
+    AEP_SANDBOX: "prod",
+    BENCH_EMULATOR: emulator.url,
+    BENCH_TOKEN: token,
+    BENCH_RESOURCES: String(size),
+    PULUMI_BACKEND_URL: `file://${join(folder, "state")}`,
+    PULUMI_HOME: join(folder, "home"),
+    PULUMI_CONFIG_PASSPHRASE: "for the bench",
+    PULUMI_SKIP_UPDATE_CHECK: "true",
+  };
+}
+
+/**
+ * @param {string} cwd
+ * @param {NodeJS.ProcessEnv} env
+ * @param {string[]} args
+ */
+async function pulumi(cwd, env, args) {
+  const child = spawn("pulumi", args, { cwd, env, stdio: ["ignore", "pipe", "pipe"] });
+  let output = "";
+  for (const stream of [child.stdout, child.stderr]) {
+    stream.setEncoding("utf8").on("data", (text) => {
+      output = (output + text).slice(-3_000);
+    });
+  }
+  const watched = watch(child.pid ?? 0);
+  try {
+    const [code] = await once(child, "close");
+    if (code !== 0) throw new Failure(`pulumi ${args.join(" ")} failed:\n${output}`);
+  } finally {
+    watched.stop();
+  }
+  return watched.stop();
+}
+
+/**
+ * @param {string} folder the checkpoint is `bench.json` there, or `bench.json.gz` with PULUMI_SELF_MANAGED_STATE_GZIP
+ */
+function sizeOfState(folder) {
+  const file = readdirSync(folder).find((name) => /^bench\.json(\.gz)?$/.test(name));
+  if (file === undefined) throw new Failure(`There is no state in ${folder}.`);
+  return statSync(join(folder, file)).size;
+}
+
+/**
+ * Every request but those for a token.
+ * @param {{ url: string }} emulator
+ */
+async function requestsMade(emulator) {
+  const counts = /** @type {Record<string, Record<string, number>>} */ (
+    await admin(emulator, "GET", "counts")
+  );
+  return Object.values(counts)
+    .flatMap(Object.entries)
+    .filter(([path]) => !path.startsWith("/ims/"))
+    .reduce((sum, [, count]) => sum + count, 0);
+}
+
+/**
+ * @param {{ url: string }} emulator
+ * @param {string} method
+ * @param {string} path
+ * @param {unknown} [body]
+ * @returns {Promise<unknown>}
+ */
+async function admin(emulator, method, path, body) {
+  const answer = await fetch(`${emulator.url}/_emulator/${path}`, {
+    method,
+    headers: { "content-type": "application/json" },
+    body: body === undefined ? null : JSON.stringify(body),
+  });
+  if (!answer.ok) throw new Failure(`${method} ${path}: ${answer.status} ${await answer.text()}`);
+  return answer.json();
+}

@@ -1,0 +1,227 @@
+import { steps } from "./measure.mjs";
+import { exponent, median } from "./statistics.mjs";
+
+/** @typedef {import("./measure.mjs").Measurement} Measurement */
+/** @typedef {import("./measure.mjs").Step} Step */
+/**
+ * @typedef {{
+ *   machine: { cores: number, memory: number, processor: string },
+ *   versions: Record<string, string>,
+ *   parallel: number,
+ *   startUp: { aep: number[], bare: number[] },
+ *   measurements: Measurement[],
+ * }} Results
+ */
+
+/**
+ * @param {Results} results
+ * @param {string} subject
+ * @param {number} size
+ */
+const of = (results, subject, size) =>
+  results.measurements.filter((one) => one.subject === subject && one.size === size);
+
+/** @param {Results} results */
+const sizesOf = (results) =>
+  [...new Set(results.measurements.map(({ size }) => size))].toSorted((left, right) => left - right);
+
+/**
+ * Times against the bare resource, run by run.
+ * @param {Results} results
+ * @param {number} size
+ * @param {string} step
+ */
+function ratios(results, size, step) {
+  return of(results, "aep", size).flatMap(({ run, steps }) => {
+    const bare = of(results, "bare", size).find((one) => one.run === run)?.steps[step];
+    const ours = steps[step];
+    return bare && ours ? [ours.seconds / bare.seconds] : [];
+  });
+}
+
+/**
+ * Median of a figure over all runs of a size.
+ * @param {Results} results
+ * @param {string} subject
+ * @param {number} size
+ * @param {(one: Measurement) => number | undefined} figure
+ */
+const middle = (results, subject, size, figure) =>
+  median(of(results, subject, size).flatMap((one) => figure(one) ?? []));
+
+/** @param {Step | undefined} step */
+const hostSeconds = (step) => step?.host.cpu;
+
+/** @param {number} value @param {number} [digits] */
+const shown = (value, digits = 2) => (Number.isFinite(value) ? value.toFixed(digits) : "–");
+
+/** @param {readonly number[]} values */
+const withSpread = (values) =>
+  values.length < 2
+    ? shown(median(values))
+    : `${shown(median(values))} (${shown(Math.min(...values))}–${shown(Math.max(...values))})`;
+
+/**
+ * @param {readonly string[]} head
+ * @param {readonly (readonly (string | number)[])[]} rows
+ */
+const table = (head, rows) =>
+  [head, head.map(() => "---"), ...rows].map((cells) => `| ${cells.join(" | ")} |`).join("\n");
+
+/** @param {Results} results */
+export function markdown(results) {
+  const { machine, versions, parallel, startUp } = results;
+  const sizes = sizesOf(results);
+  const start = startUp.aep.map((value, index) => value / (startUp.bare[index] ?? Number.NaN));
+  /** @param {string} step @param {(step: Step) => number | undefined} figure */
+  const growth = (step, figure) => {
+    const points = sizes.map(
+      (size) =>
+        /** @type {const} */ ([
+          size,
+          middle(results, "aep", size, ({ steps }) => steps[step] && figure(steps[step])),
+        ]),
+    );
+    const found = exponent(points.filter(([, value]) => Number.isFinite(value)));
+    return found === undefined ? "–" : shown(found);
+  };
+  /** @param {(step: Step) => string | number | undefined} figure @param {number} size */
+  const row = (figure, size) => [
+    size,
+    ...steps.map((step) =>
+      shown(middle(results, "aep", size, (one) => Number(figure(/** @type {Step} */ (one.steps[step]))))),
+    ),
+  ];
+  return [
+    `${machine.cores} cores (${machine.processor}), ${machine.memory} GB; ${Object.entries(versions)
+      .map(([name, version]) => `${name} ${version}`)
+      .join(", ")}; --parallel ${parallel}; every answer 50 ms late; runs by size: ${sizes
+      .map((size) => `${size}: ${of(results, "aep", size).length}`)
+      .join(", ")}.`,
+    "Time, as a multiple of the bare resource's in the same run (median, and from least to most):",
+    table(
+      ["resources", ...steps],
+      sizes.map((size) => [size, ...steps.map((step) => withSpread(ratios(results, size, step)))]),
+    ),
+    "Seconds, of ours / of the bare resource (median):",
+    table(
+      ["resources", ...steps],
+      sizes.map((size) => [
+        size,
+        ...steps.map((step) =>
+          ["aep", "bare"]
+            .map((subject) =>
+              shown(
+                middle(results, subject, size, (one) => one.steps[step]?.seconds),
+                1,
+              ),
+            )
+            .join(" / "),
+        ),
+      ]),
+    ),
+    "Requests a resource:",
+    table(
+      ["resources", ...steps],
+      [
+        ...sizes.map((size) => row(({ requests }) => requests / size, size)),
+        ["exponent", ...steps.map((step) => growth(step, ({ requests }) => requests))],
+      ],
+    ),
+    "CPU time of the provider host, seconds:",
+    table(
+      ["resources", ...steps],
+      [
+        ...sizes.map((size) => row(hostSeconds, size)),
+        ["exponent", ...steps.map((step) => growth(step, hostSeconds))],
+      ],
+    ),
+    "Peak memory over all steps (MB, of ours / of the bare one), and bytes of state a resource:",
+    table(
+      ["resources", "provider host", "program", "state"],
+      sizes.map((size) => [
+        size,
+        ...["host", "program"].map((role) =>
+          ["aep", "bare"]
+            .map((subject) =>
+              shown(
+                middle(results, subject, size, ({ steps }) =>
+                  Math.max(
+                    ...Object.values(steps).map(
+                      (step) => step[/** @type {"host" | "program"} */ (role)].peakMemory,
+                    ),
+                  ),
+                ),
+                0,
+              ),
+            )
+            .join(" / "),
+        ),
+        ["aep", "bare"]
+          .map((subject) =>
+            shown(
+              middle(results, subject, size, ({ stateBytes }) => stateBytes / size),
+              0,
+            ),
+          )
+          .join(" / "),
+      ]),
+    ),
+    `Provider host from its start to its first answer: ${shown(median(startUp.aep), 0)} ms, ${withSpread(start)} times the bare one's.`,
+    "",
+  ].join("\n\n");
+}
+
+/**
+ * Seconds of each step over the number of resources, both on a logarithmic scale: growth in proportion has the
+ * slope of the grey line.
+ * @param {Results} results
+ */
+export function picture(results) {
+  const sizes = sizesOf(results);
+  const [width, height, edge] = [640, 400, 50];
+  const colours = ["#0b5fa5", "#2e8b57", "#b8860b", "#8b3a8b", "#b22222"];
+  const lines = steps.flatMap((step, index) =>
+    ["aep", "bare"].map((subject) => ({
+      label: subject === "aep" ? step : "",
+      colour: colours[index] ?? "black",
+      dash: subject === "aep" ? "" : ' stroke-dasharray="4 4"',
+      points: sizes.map(
+        (size) =>
+          /** @type {const} */ ([size, middle(results, subject, size, (one) => one.steps[step]?.seconds)]),
+      ),
+    })),
+  );
+  const values = lines.flatMap(({ points }) => points.map(([, value]) => value));
+  /** @param {number} value @param {number} least @param {number} most */
+  const place = (value, least, most) =>
+    most === least ? 0.5 : (Math.log(value) - Math.log(least)) / (Math.log(most) - Math.log(least));
+  const [least, most] = [Math.min(...values), Math.max(...values)];
+  /** @param {number} size */
+  const x = (size) => Math.round(edge + place(size, sizes[0] ?? 1, sizes.at(-1) ?? 1) * (width - 190));
+  /** @param {number} seconds */
+  const y = (seconds) => Math.round(height - edge - place(seconds, least, most) * (height - 2 * edge));
+  const marks = [0.1, 1, 10, 100, 1000].filter((mark) => mark >= least && mark <= most);
+  return [
+    `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" font-family="sans-serif" font-size="12">`,
+    `<rect width="${width}" height="${height}" fill="white"/>`,
+    `<text x="${edge}" y="24">seconds by number of resources; dashed: the bare resource</text>`,
+    ...sizes.map((size) => `<text x="${x(size)}" y="${height - 24}" text-anchor="middle">${size}</text>`),
+    ...marks.map(
+      (mark) =>
+        `<path d="M${edge} ${y(mark)}H${width - 140}" stroke="#ddd"/><text x="8" y="${y(mark) + 4}">${mark}</text>`,
+    ),
+    ...lines.map(
+      ({ points, colour, dash }) =>
+        `<path d="M${points.map(([size, value]) => `${x(size)} ${y(value)}`).join("L")}" fill="none" stroke="${colour}" stroke-width="2"${dash}/>`,
+    ),
+    ...lines
+      .filter(({ label }) => label !== "")
+      .map(
+        ({ label, colour }, index) =>
+          `<text x="${width - 130}" y="${80 + 20 * index}" fill="${colour}">${label}</text>`,
+      ),
+    "</svg>",
+    "",
+  ].join("\n");
+}
