@@ -77,7 +77,7 @@ export class Decisions {
     if (clear.type !== "creating") return this.#begun(clear);
     const answer = this.#answers.get(urn);
     if (answer === "drop") return { urn, is: "drop", line: "dropped, as you said" };
-    const definition = definitionOf(clear.resource);
+    const definition = await definitionOf(clear.resource);
     if (definition === undefined) {
       const line = "belongs to another provider: look for it there, and say --drop if nothing was made";
       return { urn, is: "unsure", line, candidates: [] };
@@ -177,9 +177,10 @@ function creationsIn(notes: readonly CreationNote[], key: string): Creation[] {
 }
 
 /** The definition of what a resource's provider reference names. */
-function definitionOf({ inputs }: StateResource): Definition | undefined {
+async function definitionOf({ inputs }: StateResource): Promise<Definition | undefined> {
   const kind = /\("pulumi-aep\/provider"\)\.(\w+);$/.exec(String(inputs?.__provider))?.[1];
-  return Object.entries(definitions).find(([name]) => name === kind)?.[1];
+  const load = Object.entries(definitions).find(([name]) => name === kind)?.[1];
+  return load?.();
 }
 
 function described(definition: Definition, entity: JsonObject): string {

@@ -65,7 +65,7 @@ test("A host whose engine is gone finishes the call in flight, notes what it cam
 
   const [thing, ...others] = await made();
   expect(others).toEqual([]);
-  const key = creationKey(definitions.targetConnection, JSON.parse(JSON.stringify(inputs)));
+  const key = creationKey(await definitions.targetConnection(), JSON.parse(JSON.stringify(inputs)));
   expect(notes().map(({ note }) => note)).toEqual([
     {
       engine: process.pid,

@@ -147,7 +147,7 @@ it("is uncertain about an endpoint, which tells no time, unless the provider's p
   const { operation, inputs } = await interrupted(endpoint);
   const id = await make(endpoint, inputs);
   expect(await decide(operation)).toMatchObject({ is: "unsure", candidates: [expect.stringContaining(id)] });
-  const key = creationKey(definitions.privateEndpoint, inputs);
+  const key = creationKey(await definitions.privateEndpoint(), inputs);
   const note = { engine: 7, ended: begun + 1, creations: [{ key, outcome: { made: true as const, id } }] };
   expect(await decide(operation, { evidence: { notes: () => [note] } })).toMatchObject({
     is: "take",
