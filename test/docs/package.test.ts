@@ -19,7 +19,7 @@ describe("the published package", () => {
 
   it("holds the compiled rooms and the papers, and nothing else", () => {
     const expected =
-      /^(dist\/(sdk|provider|emulator)\/.*\.(js|d\.ts)|package\.json|README\.md|LICENSE|CHANGELOG\.md)$/;
+      /^(dist\/(sdk|provider|emulator|cli)\/.*\.(js|d\.ts)|package\.json|README\.md|LICENSE|CHANGELOG\.md)$/;
     expect(files).toContain("dist/sdk/index.js");
     expect(files.filter((file) => !expected.test(file))).toEqual([]);
   });
@@ -36,7 +36,7 @@ describe("the published package", () => {
 
 it("nothing ever switches the verification of certificates off", async () => {
   const sources = await Array.fromAsync(
-    glob("{sdk,provider,emulator,scripts,examples}/**/*.{ts,mjs}", { cwd: repository }),
+    glob("{sdk,provider,emulator,cli,scripts,examples}/**/*.{ts,mjs}", { cwd: repository }),
   );
   expect(sources.length).toBeGreaterThan(100);
   const off = /rejectUnauthorized|NODE_TLS_REJECT_UNAUTHORIZED|checkServerIdentity|--insecure|strict-ssl/;
