@@ -5,6 +5,8 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { promisify } from "node:util";
 import type { Stack } from "@pulumi/pulumi/automation";
 import type { RunningEmulator } from "../../emulator";
+import { readCreationNotes } from "../../provider/creations";
+import { keepEvidence } from "./evidence";
 
 const run = promisify(execFile);
 
@@ -46,13 +48,15 @@ export class Shell {
   async aep(...args: string[]): Promise<Ended> {
     const program = path.join(this.#folder, "../node_modules/.bin/pulumi-aep");
     const options = { cwd: this.#folder, env: this.#environment };
-    return run(program, args, options).then(
+    const ended = await run(program, args, options).then(
       ({ stdout, stderr }) => ({ code: 0, output: stdout + stderr }),
       (error: { code: number; stdout: string; stderr: string }) => ({
         code: error.code,
         output: error.stdout + error.stderr,
       }),
     );
+    keepEvidence("command-output", ended.output);
+    return ended;
   }
 
   /**
@@ -70,8 +74,11 @@ export class Shell {
     const engine = spawn("pulumi", [command, "--yes", "--skip-preview", "--stack", "test"], {
       cwd: this.#folder,
       env: this.#environment,
-      stdio: "ignore",
+      stdio: ["ignore", "pipe", "pipe"],
     });
+    for (const stream of [engine.stdout, engine.stderr]) {
+      stream.on("data", (chunk) => keepEvidence("engine-output", String(chunk)));
+    }
     await isReached(engine, () => emulator.log.list(matching).length >= requests);
     await sleep(milliseconds);
     const children = descendants(await processes(), engine.pid);
@@ -89,6 +96,7 @@ export class Shell {
     for (const until = Date.now() + 60_000; !(await gone()); await sleep(100)) {
       if (Date.now() > until) throw new Error(`${JSON.stringify(children)} did not end by themselves.`);
     }
+    keepEvidence("notes", JSON.stringify(readCreationNotes(this.#environment)));
     return wasAtWork;
   }
 }
