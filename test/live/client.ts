@@ -7,6 +7,26 @@ export interface Observed {
 
 const required = ["AEP_LIVE_SANDBOX", "AEP_ORG_ID", "AEP_CLIENT_ID", "AEP_CLIENT_SECRET"] as const;
 
+/** Variables by which azure-native and the approval sign in to Azure and find it. */
+const azureVariable = /^(ARM_|AEP_AZURE_|NODE_EXTRA_CA_CERTS$)/;
+
+/** What the way over a private endpoint needs besides; that part is left out where it is not given. */
+export function liveStorage(environment: NodeJS.ProcessEnv) {
+  const { AEP_LIVE_STORAGE_ACCOUNT_ID: accountId, AEP_LIVE_CONNECTION_STRING: connectionString } =
+    environment;
+  if (!accountId || !connectionString) return undefined;
+  return { accountId, connectionString, path: environment.AEP_LIVE_PATH ?? "/*.csv" };
+}
+
+/** The part of the environment that concerns Azure. */
+export function azureEnvironment(environment: NodeJS.ProcessEnv): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(environment).flatMap(([name, value]) =>
+      value !== undefined && azureVariable.test(name) ? [[name, value]] : [],
+    ),
+  );
+}
+
 /** The variables that a live run needs, and the hosts, which are Adobe's unless others are given. */
 export function liveSettings(environment: NodeJS.ProcessEnv) {
   const missing = required.filter((name) => !environment[name]);

@@ -2,9 +2,10 @@ import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { ManagedResource } from "../support/managedResource";
 import { type Kind, type Properties, ProviderHost } from "../support/providerHost";
-import { LiveClient, liveSettings } from "./client";
+import { azureEnvironment, LiveClient, liveSettings, liveStorage } from "./client";
 
 const settings = liveSettings(process.env);
+const storage = liveStorage(process.env);
 const client = new LiveClient(settings);
 const flowService = "/data/foundation/flowservice";
 const mappingSets = "/data/foundation/conversion/mappingSets";
@@ -14,13 +15,15 @@ const contentType = "application/vnd.adobe.xed-full+json;version=1";
 let host: ProviderHost;
 const made: ManagedResource[] = [];
 const rows: (readonly [question: string, answer: string])[] = [];
+/** What the second test builds upon. */
+let ends: { target: ManagedResource; mappingSet: ManagedResource } | undefined;
 
 beforeAll(async () => {
   const { orgId, clientId, sandbox, apiUrl, imsUrl, clientSecret } = settings;
-  const config = { orgId, clientId, sandbox, apiUrl, imsUrl, interactiveAuthoring: "off" };
+  const config = { orgId, clientId, sandbox, apiUrl, imsUrl };
   host = await ProviderHost.start(
     Object.fromEntries(Object.entries(config).map(([key, value]) => [`aep:${key}`, value])),
-    { AEP_CLIENT_SECRET: clientSecret },
+    { AEP_CLIENT_SECRET: clientSecret, ...azureEnvironment(process.env) },
   );
 });
 
@@ -80,6 +83,8 @@ it("brings a schema, a dataset, a mapping set and a target connection up, and ch
   expect(await target.up({ ...inputs, description: "Changed by a test" })).toBe("update");
   expect(await target.refresh()).toBe("same");
 
+  ends = { target, mappingSet };
+
   const path = `${flowService}/targetConnections/${target.id}`;
   const etag = String(target.outputs.etag);
   const patch = [{ op: "replace", path: "/description", value: "Changed again" }];
@@ -92,6 +97,55 @@ it("brings a schema, a dataset, a mapping set and a target connection up, and ch
   const set = await client.send("GET", `${mappingSets}/${mappingSet.id}`);
   note("GET of a mapping set without a version gives", `version ${String((set.body as Properties).version)}`);
 });
+
+it.skipIf(storage === undefined)(
+  "goes from a storage account to a flow (needs AEP_LIVE_STORAGE_ACCOUNT_ID and AEP_LIVE_CONNECTION_STRING)",
+  async () => {
+    if (storage === undefined || ends === undefined) throw new Error("The test before this one failed.");
+    const name = `pulumi-aep live ${randomUUID()}`;
+    const connectionSpec = { id: "4c10e202-c428-4796-9208-5f1f5732b1cf", version: "1.0" };
+    const { accountId: targetResourceId, connectionString, path } = storage;
+    const endpoint = await up("privateEndpoint", { name, connectionSpec, targetResourceId });
+    await up("azurePrivateEndpointApproval", { privateEndpointId: endpoint.id, targetResourceId });
+    await endpoint.refresh();
+    note("state of an approved endpoint", endpoint.outputs.state);
+    const base = await up("baseConnection", {
+      name,
+      connectionSpec,
+      auth: { specName: "ConnectionString", params: { connectionString, usePrivateLink: true } },
+      privateEndpointId: endpoint.id,
+    });
+    const source = await up("sourceConnection", {
+      name,
+      connectionSpec,
+      baseConnectionId: base.id,
+      data: { format: "delimited" },
+      params: { path, type: "folder", recursive: true },
+    });
+    const inputs = {
+      name,
+      flowSpec: { id: "9753525b-82c7-4dce-8a9b-5ccfce2b9876", version: "1.0" },
+      sourceConnectionIds: [source.id],
+      targetConnectionIds: [ends.target.id],
+      transformations: [{ name: "Mapping", params: { mappingId: ends.mappingSet.id, mappingVersion: 0 } }],
+      scheduleParams: { frequency: "day", interval: 1 },
+    };
+    const flow = await up("flow", inputs);
+    expect(await flow.up({ ...inputs, state: "disabled" })).toBe("update");
+    expect(await flow.refresh()).toBe("same");
+    const { body } = await client.send("GET", `${flowService}/connections/${base.id}`);
+    const [connection] = (body as { items?: { auth?: { params?: Properties } }[] }).items ?? [];
+    note("a connection shows its privateEndpointId", has(connection?.auth?.params, "privateEndpointId"));
+    for (const used of [
+      `${flowService}/sourceConnections/${source.id}`,
+      `${flowService}/connections/${base.id}`,
+    ]) {
+      note(`DELETE of a used ${used.split("/").at(-2)}`, (await client.send("DELETE", used)).status);
+    }
+  },
+  // Azure's approval alone may take half an hour.
+  3_600_000,
+);
 
 it("asks for what is not there, and with headers left out", async () => {
   const nobody = randomUUID();
