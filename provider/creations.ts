@@ -4,7 +4,8 @@ import { homedir } from "node:os";
 import path from "node:path";
 import { z } from "zod";
 import type { Definition } from "./definition";
-import { isJsonArray, isJsonObject, type Json, type JsonObject, withValueAt } from "./json";
+import { isJsonArray, isJsonObject, type Json, type JsonObject } from "./json";
+import { withoutHolders } from "./lifecycle/writeOnly";
 
 /** What became of one create: nothing was made, the thing with this id was, or nothing tells. */
 export type Outcome = { made: false } | { made: true; id: string } | { made: "unknown" };
@@ -39,10 +40,8 @@ export type CreationNote = z.output<typeof noteShape>;
 /** Tells what was asked for apart from everything else, without any of its values: a digest, secrets left out. */
 export function creationKey(definition: Definition, inputs: JsonObject): string {
   const { __provider, ...own } = inputs;
-  const { writeOnly } = definition;
-  const open = writeOnly === undefined ? own : withValueAt(own, writeOnly.path, undefined);
   return createHash("sha256")
-    .update(`${definition.noun}\n${JSON.stringify(sorted(open))}`)
+    .update(`${definition.noun}\n${JSON.stringify(sorted(withoutHolders(definition, own)))}`)
     .digest("hex");
 }
 

@@ -87,8 +87,8 @@ export interface Definition {
   readonly idKey?: string;
   /** Whether the service has etags; without, each change is preceded by one read. Default: true. */
   readonly versioned?: boolean;
-  /** Dotted path of an object whose values the service never shows again, and which of its keys it does show. */
-  readonly writeOnly?: { readonly path: string; readonly shows: (key: string) => boolean };
+  /** Dotted paths of objects whose values the service never shows again, and which of their keys it does show. */
+  readonly writeOnly?: Readonly<Record<string, (key: string) => boolean>>;
   /** Whether ids are listed before a create, for a service that tells neither when nor by whom a thing was made. */
   readonly listBeforeCreate?: true;
 

@@ -8,7 +8,7 @@ const inputs = { name: "n", auth: { params: { password: "hunter22" } }, __provid
 
 function lifecycleOf(calls: Partial<ResourceApi>, special: Partial<Definition> = {}) {
   const definition = plainDefinition(fakeApi(calls), {
-    writeOnly: { path: "auth.params", shows: () => false },
+    writeOnly: { "auth.params": () => false },
     ...special,
   });
   const session = sessionWith(completeConfig);

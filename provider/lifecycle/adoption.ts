@@ -1,9 +1,10 @@
 import { isSame, onlyContradictions } from "../compare";
 import type { Definition, ResourceApi } from "../definition";
-import { isJsonObject, type Json, type JsonObject, valueAt, withValueAt } from "../json";
+import type { Json, JsonObject } from "../json";
 import { Problem } from "../problem";
 import type { Session } from "../session";
 import { idIn, viewOf } from "./context";
+import { shownOnly } from "./writeOnly";
 
 /** How often, and after which pauses, a thing whose create was not answered is looked for. Milliseconds. */
 const lookPauses = [500, 1_500, 4_000, 8_000];
@@ -107,7 +108,8 @@ function isCandidate(entity: JsonObject, lost: LostCreate): boolean {
 
 /** Whether every sent field that the service shows is equal. */
 export function looksAlike(definition: Definition, entity: JsonObject, body: JsonObject): boolean {
-  const [left, right] = [viewOf(definition, entity), body].map((side) => withoutWriteOnly(definition, side));
+  const left = shownOnly(definition, viewOf(definition, entity));
+  const right = shownOnly(definition, body);
   return isSame(onlyContradictions(left, right), right);
 }
 
@@ -147,18 +149,6 @@ function origin(entity: JsonObject, lost: LostCreate): "ours" | "others" | "uncl
 
 function isHandedOut(entity: JsonObject, { definition, session }: LostCreate): boolean {
   return session.handedOut.has(idIn(definition, entity) ?? "");
-}
-
-function withoutWriteOnly(definition: Definition, value: JsonObject | undefined): JsonObject {
-  const { writeOnly } = definition;
-  if (value === undefined || writeOnly === undefined) return value ?? {};
-  return withValueAt(value, writeOnly.path, shownPart(definition, value));
-}
-
-function shownPart({ writeOnly }: Definition, value: JsonObject): JsonObject {
-  const holder = writeOnly && valueAt(value, writeOnly.path);
-  if (!isJsonObject(holder)) return {};
-  return Object.fromEntries(Object.entries(holder).filter(([key]) => writeOnly?.shows(key)));
 }
 
 /** The name by which a thing is asked for and listed. */

@@ -1,7 +1,8 @@
 import { isSame, patchBetween } from "../compare";
 import type { Definition } from "../definition";
-import { isJsonArray, type Json, type JsonObject, valueAt, withValueAt } from "../json";
+import { isJsonArray, type Json, type JsonObject, valueAt } from "../json";
 import { Problem } from "../problem";
+import { isHidden, leadsToHolder, masked } from "./writeOnly";
 
 /** Three states of one thing: as recorded, as wanted, and as it is on the service now. */
 export interface ThreeWays {
@@ -44,15 +45,13 @@ function fieldKeys(pointer: string, within: JsonObject): string[] {
   return keys;
 }
 
-function shown({ writeOnly }: Definition, keys: readonly string[], object: JsonObject): string {
+function shown(definition: Definition, keys: readonly string[], object: JsonObject): string {
   const value = valueAt(object, keys);
   if (value === undefined) return "nothing";
-  if (writeOnly === undefined) return JSON.stringify(value);
   const path = keys.join(".");
-  if (path.startsWith(`${writeOnly.path}.`)) {
-    return writeOnly.shows(path.slice(writeOnly.path.length + 1)) ? JSON.stringify(value) : "[secret]";
-  }
-  // The field may hold them all.
-  const hidden = valueAt(object, writeOnly.path) === undefined ? undefined : "[secret]";
-  return JSON.stringify(valueAt(withValueAt(object, writeOnly.path, hidden), keys));
+  if (isHidden(definition, path)) return "[secret]";
+  // The field may be one that holds such values, or hold several of those.
+  return leadsToHolder(definition, path)
+    ? JSON.stringify(valueAt(masked(definition, object), keys))
+    : JSON.stringify(value);
 }

@@ -1,6 +1,7 @@
 import type { Definition, FieldRole, Reach, ResourceApi } from "../definition";
-import { isJsonObject, type JsonObject, valueAt } from "../json";
+import type { JsonObject } from "../json";
 import type { Scope, Session } from "../session";
+import { hiddenValues } from "./writeOnly";
 
 /** One definition within one process: what every step of the lifecycle works on. */
 export interface Context {
@@ -79,13 +80,7 @@ export function etagIn(object: JsonObject): string | undefined {
 
 /** Texts in inputs or outputs that no message may show. */
 export function secretsIn({ definition, session }: Context, ...objects: readonly JsonObject[]): string[] {
-  const { writeOnly } = definition;
-  const held = objects.flatMap((object) => {
-    if (writeOnly === undefined) return [];
-    const holder = valueAt(object, writeOnly.path);
-    if (!isJsonObject(holder)) return [];
-    return Object.entries(holder).flatMap(([key, value]) => (writeOnly.shows(key) ? [] : textsIn(value)));
-  });
+  const held = objects.flatMap((object) => hiddenValues(definition, object)).flatMap(textsIn);
   return [...held, ...session.secrets()];
 }
 

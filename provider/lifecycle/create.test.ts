@@ -210,7 +210,7 @@ test("Values that the service never shows do not keep a thing from being found."
   const shown = { specName: "s", params: { host: "h", password: "https://vault.example/1" } };
   const { api, run } = setUp(
     { create: () => Promise.reject(silence), list: async () => [entity("new", { auth: shown })] },
-    { listBeforeCreate: true, writeOnly: { path: "auth.params", shows: (key) => key === "host" } },
+    { listBeforeCreate: true, writeOnly: { "auth.params": (key) => key === "host" } },
   );
   api.list.mockResolvedValueOnce([]);
   expect(await run({ ...inputs, auth })).toMatchObject({ id: "new", outs: { auth } });

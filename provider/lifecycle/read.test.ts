@@ -11,7 +11,7 @@ import { read, seenFields } from "./read";
 
 const place = { orgId: "o@AdobeOrg", sandbox: "s" };
 const recorded: JsonObject = { ...place, name: "n", data: { size: 1, on: true }, etag: '"1"' };
-const writeOnly: Definition["writeOnly"] = { path: "auth.params", shows: (key) => key === "host" };
+const writeOnly: Definition["writeOnly"] = { "auth.params": (key) => key === "host" };
 
 function readBack(entity: JsonObject | undefined, from = recorded, special: Partial<Definition> = {}) {
   const definition = plainDefinition(fakeApi({ read: async () => entity }), special);

@@ -1,6 +1,6 @@
-import { isEmpty, isSame, onlyContradictions, onlyOurs, orderedLike, spelledLike } from "../compare";
+import { isSame, onlyContradictions, onlyOurs, orderedLike, spelledLike } from "../compare";
 import type { Definition, ResourceApi } from "../definition";
-import { isJsonObject, type Json, type JsonObject, valueAt, withValueAt } from "../json";
+import { isJsonObject, type Json, type JsonObject } from "../json";
 import { Problem } from "../problem";
 import type { Scope } from "../session";
 import {
@@ -12,6 +12,7 @@ import {
   serviceOutputs,
   viewOf,
 } from "./context";
+import { isHidden, leadsToHolder, shownOnly } from "./writeOnly";
 
 /** Pause before a thing that is gone is asked for once more. Milliseconds. */
 const secondOpinion = 1_000;
@@ -111,28 +112,23 @@ function shownFields(definition: Definition, view: JsonObject, ours: JsonObject)
 }
 
 function seenAt(definition: Definition, value: Json, ours: Json, path: string): Json {
-  const { replaceOnChange, writeOnly } = definition;
+  const { replaceOnChange } = definition;
   // Between two states, and where an answer leaves out all that it shows no secrets of, there is nothing to compare.
-  const isHolder = writeOnly !== undefined && `${writeOnly.path}.`.startsWith(`${path}.`);
-  if (value === undefined && (definition.fields[path] === "call" || isHolder)) return ours;
+  const isSilent = definition.fields[path] === "call" || leadsToHolder(definition, path);
+  if (value === undefined && isSilent) return ours;
   // A replacement needs evidence: what an answer merely leaves out is none.
   if (path in replaceOnChange) return onlyContradictions(value, ours);
   // An object that is not there is not an empty one: what goes inside cannot be added below a missing parent.
   if (!isJsonObject(ours) || !isJsonObject(value)) return onlyOurs(value, ours);
   return Object.fromEntries(
     Object.entries(ours).map(([key, own]) => {
-      const hidden = path === writeOnly?.path && !writeOnly.shows(key);
-      return [key, hidden ? own : seenAt(definition, value[key], own, `${path}.${key}`)];
+      const inner = `${path}.${key}`;
+      return [key, isHidden(definition, inner) ? own : seenAt(definition, value[key], own, inner)];
     }),
   );
 }
 
 // What the service puts in the place of a secret (a vault's address, stars) is no value of this thing.
 function withoutSecrets(definition: Definition, view: JsonObject): JsonObject {
-  const fields = comparedFields(definition, view);
-  const { writeOnly } = definition;
-  const holder = writeOnly && valueAt(fields, writeOnly.path);
-  if (writeOnly === undefined || !isJsonObject(holder) || isEmpty(holder)) return fields;
-  const shown = Object.fromEntries(Object.entries(holder).filter(([key]) => writeOnly.shows(key)));
-  return withValueAt(fields, writeOnly.path, shown);
+  return shownOnly(definition, comparedFields(definition, view));
 }

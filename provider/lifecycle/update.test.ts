@@ -119,7 +119,7 @@ test("A new secret is sent, although the service shows something else in its pla
         etag: '"7"',
       }),
     },
-    { writeOnly: { path: "auth.params", shows: () => false } },
+    { writeOnly: { "auth.params": () => false } },
   );
   api.update.mockRejectedValueOnce(moved).mockResolvedValueOnce({ etag: '"8"' });
   await run({ ...recorded, ...auth("one") }, { ...recorded, ...auth("two") });

@@ -22,6 +22,7 @@ import {
 import { reachEndState } from "./create";
 import { wantedFields } from "./diff";
 import { seenFields } from "./read";
+import { isHolder } from "./writeOnly";
 
 /** Writes of one update, the first included: others may keep writing in between, but not for ever. */
 const maxWrites = 5;
@@ -142,7 +143,7 @@ function knownOrWanted(
   for (const [key, value] of Object.entries(recorded)) {
     const inner = path === "" ? key : `${path}.${key}`;
     const other = wanted[key];
-    if (inner === definition.writeOnly?.path || !isJsonObject(value) || !isJsonObject(other)) continue;
+    if (isHolder(definition, inner) || !isJsonObject(value) || !isJsonObject(other)) continue;
     merged[key] = knownOrWanted(definition, value, other, inner);
   }
   return merged;

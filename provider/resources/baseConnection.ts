@@ -60,7 +60,7 @@ export const baseConnection: Definition = {
     // The old endpoint cannot go, and so the new one not come, while a connection uses it.
     privateEndpointId: "deleteFirst",
   },
-  writeOnly: { path: "auth.params", shows: isHarmlessParam },
+  writeOnly: { "auth.params": isHarmlessParam },
 
   api: flowServiceApi(
     "connections",

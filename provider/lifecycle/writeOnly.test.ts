@@ -1,0 +1,63 @@
+import { expect, test } from "vitest";
+import { fakeApi, plainDefinition } from "../../test/support/fakeApi";
+import {
+  hiddenValues,
+  isHidden,
+  isHolder,
+  leadsToHolder,
+  masked,
+  shownOnly,
+  withoutHolders,
+} from "./writeOnly";
+
+const definition = plainDefinition(fakeApi({}), {
+  writeOnly: { "auth.params": (key) => key === "host", data: () => false },
+});
+const object = { name: "n", auth: { specName: "s", params: { host: "h", password: "p" } }, data: { a: [1] } };
+
+test("Each of the objects, and what leads to it, is known by its path.", () => {
+  expect(["auth", "auth.params", "data", "name"].map((path) => isHolder(definition, path))).toEqual([
+    false,
+    true,
+    true,
+    false,
+  ]);
+  expect(
+    ["auth", "auth.params", "auth.params.host", "dat"].map((path) => leadsToHolder(definition, path)),
+  ).toEqual([true, true, false, false]);
+  expect(
+    ["auth.params.password", "auth.params.host", "data.a", "database"].map((path) =>
+      isHidden(definition, path),
+    ),
+  ).toEqual([true, false, true, false]);
+});
+
+test("Only what is shown is left of each, and nothing is made up where there is none.", () => {
+  expect(shownOnly(definition, object)).toEqual({
+    name: "n",
+    auth: { specName: "s", params: { host: "h" } },
+    data: {},
+  });
+  expect(shownOnly(definition, { name: "n", data: "***" })).toEqual({ name: "n", data: {} });
+});
+
+test("What is left without them says nothing of them.", () => {
+  expect(withoutHolders(definition, object)).toEqual({ name: "n", auth: { specName: "s" } });
+  expect(withoutHolders(definition, { name: "n" })).toStrictEqual({ name: "n" });
+});
+
+test("A message shows none of the values, whichever holds them.", () => {
+  expect(masked(definition, object)).toEqual({
+    name: "n",
+    auth: { specName: "s", params: "[secret]" },
+    data: "[secret]",
+  });
+  expect(masked(definition, { name: "n" })).toEqual({ name: "n" });
+  expect(hiddenValues(definition, object)).toEqual(["p", [1]]);
+});
+
+test("A kind without such objects hides nothing.", () => {
+  const open = plainDefinition(fakeApi({}));
+  expect(shownOnly(open, object)).toEqual(object);
+  expect(hiddenValues(open, object)).toEqual([]);
+});

@@ -1,0 +1,60 @@
+import type { Definition } from "../definition";
+import { isJsonObject, type JsonObject, valueAt, withValueAt } from "../json";
+
+/** The objects whose values a service never shows again: dotted path, and which of the keys it does show. */
+function holders({ writeOnly = {} }: Definition) {
+  return Object.entries(writeOnly);
+}
+
+/** Whether this path is one of these objects. */
+export function isHolder(definition: Definition, path: string): boolean {
+  return holders(definition).some(([holder]) => holder === path);
+}
+
+/** Whether this path is one of these objects, or leads to one. */
+export function leadsToHolder(definition: Definition, path: string): boolean {
+  return holders(definition).some(([holder]) => `${holder}.`.startsWith(`${path}.`));
+}
+
+/** Whether what is at this path, inside one of these objects, is never shown. */
+export function isHidden(definition: Definition, path: string): boolean {
+  return holders(definition).some(
+    ([holder, shows]) => path.startsWith(`${holder}.`) && !shows(path.slice(holder.length + 1)),
+  );
+}
+
+/** A copy in which each of these objects holds only what is shown. */
+export function shownOnly(definition: Definition, object: JsonObject): JsonObject {
+  return holders(definition).reduce((copy, [holder, shows]) => {
+    const values = valueAt(copy, holder);
+    if (values === undefined) return copy;
+    // Some services put a text in the place of the whole object.
+    const shown = isJsonObject(values) ? Object.entries(values).filter(([key]) => shows(key)) : [];
+    return withValueAt(copy, holder, Object.fromEntries(shown));
+  }, object);
+}
+
+/** A copy without these objects. */
+export function withoutHolders(definition: Definition, object: JsonObject): JsonObject {
+  return holders(definition).reduce(
+    (copy, [holder]) => (valueAt(copy, holder) === undefined ? copy : withValueAt(copy, holder, undefined)),
+    object,
+  );
+}
+
+/** A copy for messages, in which a text stands for each of these objects that is there. */
+export function masked(definition: Definition, object: JsonObject): JsonObject {
+  return holders(definition).reduce(
+    (copy, [holder]) => (valueAt(copy, holder) === undefined ? copy : withValueAt(copy, holder, "[secret]")),
+    object,
+  );
+}
+
+/** The values that are never shown. */
+export function hiddenValues(definition: Definition, object: JsonObject): unknown[] {
+  return holders(definition).flatMap(([holder, shows]) => {
+    const values = valueAt(object, holder);
+    if (!isJsonObject(values)) return [];
+    return Object.entries(values).flatMap(([key, value]) => (shows(key) ? [] : [value]));
+  });
+}
