@@ -1,6 +1,5 @@
 import path from "node:path";
 import { systemClock } from "../provider/clock";
-import { missingConfiguration } from "../provider/config";
 import { readCreationNotes } from "../provider/creations";
 import { Problem } from "../provider/problem";
 import { Session } from "../provider/session";
@@ -44,7 +43,7 @@ export const recover = command({
     const decisions: Decision[] = [];
     if (pending.length > 0) {
       const clear = await exportStack(pulumi, stack, "inClear");
-      const session = await openSession(await stackConfig(pulumi, stack), environment);
+      const session = new Session(await stackConfig(pulumi, stack), { clock: systemClock, environment });
       try {
         log(
           `Looking for what ${pending.length} interrupted operations came to; this may take up to 90 seconds.`,
@@ -101,17 +100,6 @@ function namesIn({ deployment }: StackExport): [stack: string, project: string] 
   const urn = deployment.resources?.[0]?.urn ?? deployment.pending_operations?.[0]?.resource.urn;
   const [, stack, project] = /^urn:pulumi:([^:]+)::([^:]+)::/.exec(urn ?? "") ?? [];
   return stack === undefined || project === undefined ? undefined : [stack, project];
-}
-
-async function openSession(
-  config: (key: string) => string | undefined,
-  environment: NodeJS.ProcessEnv,
-): Promise<Session> {
-  const session = new Session(config, { clock: systemClock, environment });
-  session.settings.validate();
-  const missing = session.settings.missing();
-  if (missing.length > 0) throw missingConfiguration(missing);
-  return session;
 }
 
 function linesOf(decision: Decision): string[] {

@@ -47,14 +47,14 @@ test("White space around a value, such as the line end of a file it came from, d
 });
 
 test("Complete configuration lacks nothing, and an access token stands in for the client secret.", () => {
-  expect(settingsOf(complete).missing()).toEqual([]);
+  expect(settingsOf(complete).missing("aep")).toEqual([]);
   const { "aep:clientSecret": _, ...rest } = complete;
-  expect(settingsOf(rest).missing()).toEqual(["clientSecret"]);
-  expect(settingsOf(rest, { AEP_ACCESS_TOKEN: "token" }).missing()).toEqual([]);
+  expect(settingsOf(rest).missing("aep")).toEqual(["clientSecret"]);
+  expect(settingsOf(rest, { AEP_ACCESS_TOKEN: "token" }).missing("aep")).toEqual([]);
 });
 
 test("Everything that is missing is named at once, with the three ways to give it.", () => {
-  const { message } = missingConfiguration(settingsOf({}).missing());
+  const { message } = missingConfiguration(settingsOf({}).missing("aep"));
   for (const key of ["orgId", "clientId", "clientSecret"]) expect(message).toContain(`aep:${key}`);
   for (const variable of ["AEP_ORG_ID", "AEP_CLIENT_ID", "AEP_CLIENT_SECRET"]) {
     expect(message).toContain(variable);

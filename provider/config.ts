@@ -1,7 +1,16 @@
 import { Problem } from "./problem";
 
+/** A service that has configuration of its own: what one of them needs says nothing to a program of another. */
+export type Service = "aep";
+
 /** One row of the configuration table. */
 interface ConfigKey {
+  /** The one service that the key is for; left out where it is for all. */
+  readonly service?: Service;
+  /** Whether its service cannot be called without a value. */
+  readonly required?: true;
+  /** A required key that is not missing where this one has a value. */
+  readonly standsInFor?: string;
   /** Environment variable read when the stack config has no such key. */
   readonly environment: string;
   /** Whether the value may never be shown. */
@@ -14,20 +23,41 @@ interface ConfigKey {
 
 /** Stack config keys (namespace `aep`) with their environment variables and defaults; the only list of them. */
 export const configKeys = {
-  orgId: { environment: "AEP_ORG_ID" },
-  clientId: { environment: "AEP_CLIENT_ID" },
-  clientSecret: { environment: "AEP_CLIENT_SECRET", secret: true },
+  orgId: { service: "aep", required: true, environment: "AEP_ORG_ID" },
+  clientId: { service: "aep", required: true, environment: "AEP_CLIENT_ID" },
+  clientSecret: { service: "aep", required: true, environment: "AEP_CLIENT_SECRET", secret: true },
   scopes: {
+    service: "aep",
     environment: "AEP_SCOPES",
     fallback: "openid,session,AdobeID,read_organizations,additional_info.projectedProductContext",
   },
-  accessToken: { environment: "AEP_ACCESS_TOKEN", secret: true },
-  sandbox: { environment: "AEP_SANDBOX", fallback: "prod" },
-  apiUrl: { environment: "AEP_API_URL", fallback: "https://platform.adobe.io", check: secureUrl },
-  imsUrl: { environment: "AEP_IMS_URL", fallback: "https://ims-na1.adobelogin.com", check: secureUrl },
-  azureManagementUrl: { environment: "AEP_AZURE_MANAGEMENT_URL", check: secureUrl },
-  azureAuthorityUrl: { environment: "AEP_AZURE_AUTHORITY_URL", check: httpsUrl },
-  interactiveAuthoring: { environment: "AEP_INTERACTIVE_AUTHORING", fallback: "auto", check: autoOrOff },
+  accessToken: {
+    service: "aep",
+    standsInFor: "clientSecret",
+    environment: "AEP_ACCESS_TOKEN",
+    secret: true,
+  },
+  sandbox: { service: "aep", environment: "AEP_SANDBOX", fallback: "prod" },
+  apiUrl: {
+    service: "aep",
+    environment: "AEP_API_URL",
+    fallback: "https://platform.adobe.io",
+    check: secureUrl,
+  },
+  imsUrl: {
+    service: "aep",
+    environment: "AEP_IMS_URL",
+    fallback: "https://ims-na1.adobelogin.com",
+    check: secureUrl,
+  },
+  azureManagementUrl: { service: "aep", environment: "AEP_AZURE_MANAGEMENT_URL", check: secureUrl },
+  azureAuthorityUrl: { service: "aep", environment: "AEP_AZURE_AUTHORITY_URL", check: httpsUrl },
+  interactiveAuthoring: {
+    service: "aep",
+    environment: "AEP_INTERACTIVE_AUTHORING",
+    fallback: "auto",
+    check: autoOrOff,
+  },
   maxRequestsPerSecond: { environment: "AEP_MAX_REQUESTS_PER_SECOND", check: positiveNumber },
   maxConcurrentRequests: {
     environment: "AEP_MAX_CONCURRENT_REQUESTS",
@@ -180,21 +210,33 @@ export class Settings {
     ];
   }
 
-  /** Throws what is wrong with the values that are there. */
-  validate(): void {
-    for (const key of Object.keys(configKeys)) this.get(key as ConfigKeyName);
+  /** Throws what is wrong with the values that are there for a service. */
+  validate(service: Service): void {
+    for (const [key] of rowsOf(service)) this.get(key);
   }
 
-  /** What has to be configured before AEP can be called, and is not. */
-  missing(): ConfigKeyName[] {
-    const missing: ConfigKeyName[] = [];
-    if (this.get("orgId") === undefined) missing.push("orgId");
-    if (this.get("clientId") === undefined) missing.push("clientId");
-    if (this.get("clientSecret") === undefined && this.get("accessToken") === undefined) {
-      missing.push("clientSecret");
-    }
-    return missing;
+  /** Throws what keeps a service from being called: values that are not usable, or else everything that is missing. */
+  demand(service: Service): void {
+    this.validate(service);
+    const missing = this.missing(service);
+    if (missing.length > 0) throw missingConfiguration(missing);
   }
+
+  /** What has to be configured before a service can be called, and is not. */
+  missing(service: Service): ConfigKeyName[] {
+    const rows = rowsOf(service);
+    const given = (key: ConfigKeyName) =>
+      [key, ...rows.flatMap(([other, row]) => (row.standsInFor === key ? [other] : []))].some(
+        (one) => this.get(one) !== undefined,
+      );
+    return rows.filter(([key, row]) => row.required && !given(key)).map(([key]) => key);
+  }
+}
+
+function rowsOf(service: Service): (readonly [ConfigKeyName, ConfigKey])[] {
+  return Object.entries<ConfigKey>(configKeys)
+    .filter(([, row]) => row.service === undefined || row.service === service)
+    .map(([key, row]) => [key as ConfigKeyName, row]);
 }
 
 /** The one error for configuration that is missing: every key at once, and the ways to give it. */
@@ -204,13 +246,17 @@ export function missingConfiguration(keys: readonly ConfigKeyName[]): Problem {
     const secret = row.secret ? " --secret" : "";
     return `  aep:${key}: pulumi config set${secret} aep:${key} <value>, or environment variable ${row.environment}`;
   });
+  const standIns = Object.entries<ConfigKey>(configKeys).flatMap(([key, { standsInFor, environment }]) =>
+    keys.some((missing) => missing === standsInFor)
+      ? [` aep:${key} (${environment}) may stand in for aep:${standsInFor} in short runs.`]
+      : [],
+  );
   return new Problem({
     what: `Configuration is missing: ${keys.map((key) => `aep:${key}`).join(", ")}.`,
     details: rows,
     advice:
       "Give each one in the stack's config, as an environment variable, or through a Pulumi ESC environment " +
-      "(imports under pulumiConfig or environmentVariables). aep:accessToken (AEP_ACCESS_TOKEN) may stand in for " +
-      "aep:clientSecret in short runs.",
+      `(imports under pulumiConfig or environmentVariables).${standIns.join("")}`,
   });
 }
 

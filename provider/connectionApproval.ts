@@ -8,6 +8,7 @@ import { ServiceError } from "./http/serviceError";
 import { type JsonObject, textOf } from "./json";
 import { Problem } from "./problem";
 import { say } from "./say";
+import type { Scope } from "./session";
 
 /** Pauses between two looks. Milliseconds. */
 const firstPause = 2_000;
@@ -24,11 +25,11 @@ export interface ApprovalState {
 /** The approval of one AEP endpoint: both sides of it, and one bound on all the waiting. */
 export class ConnectionApproval {
   readonly #inputs: JsonObject;
-  readonly #reach: Reach;
+  readonly #reach: Reach<Scope>;
   readonly #connectors: Connectors;
   readonly #until: number;
 
-  constructor(inputs: JsonObject, reach: Reach, startedAt: number) {
+  constructor(inputs: JsonObject, reach: Reach<Scope>, startedAt: number) {
     this.#inputs = inputs;
     this.#reach = reach;
     this.#connectors = new Connectors(reach.session, reach.scope);
@@ -213,7 +214,7 @@ function isDone({ status, provisioningState }: Connection): boolean {
 export async function readApproval(
   id: string,
   recorded: JsonObject,
-  { session, scope }: Reach,
+  { session, scope }: Reach<Scope>,
 ): Promise<ApprovalState | undefined> {
   const connectionId = parseConnectionId(id);
   const connection = connectionId && (await new PrivateEndpointConnections(session).get(connectionId));

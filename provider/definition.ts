@@ -2,7 +2,8 @@ import type { Operation } from "rfc6902";
 import type { z } from "zod";
 import type { Listing } from "./api/batchedReads";
 import type { Json, JsonObject } from "./json";
-import type { Scope, Session } from "./session";
+import type { Realm, ScopeValues } from "./realm";
+import type { Session } from "./session";
 
 /**
  * What happens with an input:
@@ -57,16 +58,18 @@ export interface InputFailure {
 }
 
 /** What a definition's hooks may use. */
-export interface Reach {
+export interface Reach<Scope extends ScopeValues = ScopeValues> {
   readonly session: Session;
   readonly scope: Scope;
 }
 
 /** Everything that is special about one resource; {@link lifecycle} does the rest. */
-export interface Definition {
+export interface Definition<Scope extends ScopeValues = ScopeValues> {
   /** What messages call it: "base connection". */
   readonly noun: string;
-  /** Shape of the inputs, without `sandbox`, which every resource has. */
+  /** What such things live in. Default: a sandbox of an organisation of AEP. */
+  readonly realm?: Realm;
+  /** Shape of the inputs, without those that say where the thing lives. */
   readonly inputs: z.ZodType;
   /** Role of each input. */
   readonly fields: Readonly<Record<string, FieldRole>>;
@@ -101,17 +104,17 @@ export interface Definition {
   /** When a thing was made and by which client id. Default: `createdAt` and `createdClient` of the entity. */
   creation?(entity: JsonObject): { at: Json; client: Json };
   /** Completes or refuses what is about to be created. The result is sent and recorded. */
-  complete?(inputs: JsonObject, reach: Reach): Promise<JsonObject>;
+  complete?(inputs: JsonObject, reach: Reach<Scope>): Promise<JsonObject>;
   /** Completes what is about to be changed. The result is sent and recorded. */
-  completeChange?(wanted: JsonObject, reach: Reach): Promise<JsonObject>;
+  completeChange?(wanted: JsonObject, reach: Reach<Scope>): Promise<JsonObject>;
   /** Input changes that are none, such as a choice that was left to the provider. */
   adjustWanted?(wanted: JsonObject, inputs: JsonObject, session: Session): JsonObject;
   /** Makes ready what a create or a change of the thing needs. */
-  beforeWrite?(fields: JsonObject, reach: Reach): Promise<void>;
+  beforeWrite?(fields: JsonObject, reach: Reach<Scope>): Promise<void>;
   /** Says of the outputs before and after a write without If-Match that somebody else wrote between reading and writing. */
   wasOvertaken?(before: JsonObject, after: JsonObject): boolean;
   /** Takes note of a thing that this process made or changed. */
-  afterWrite?(id: string, fields: JsonObject, reach: Reach): void;
+  afterWrite?(id: string, fields: JsonObject, reach: Reach<Scope>): void;
   /**
    * Refuses a replacement while nothing has been deleted yet. In a probe the engine asks, with the old inputs and
    * unknown values, whether the thing goes along when another one is replaced.
@@ -120,17 +123,17 @@ export interface Definition {
     id: string,
     recorded: JsonObject,
     inputs: JsonObject,
-    reach: Reach,
+    reach: Reach<Scope>,
     probe: boolean,
   ): Promise<void>;
   /** What is wrong with inputs of a thing that is about to be made, and would not be of one that is there. */
   creationFailures?(inputs: JsonObject, session: Session): InputFailure[];
   /** Refuses a deletion. */
-  beforeDelete?(id: string, recorded: JsonObject, reach: Reach): Promise<void>;
+  beforeDelete?(id: string, recorded: JsonObject, reach: Reach<Scope>): Promise<void>;
   /** Says of recorded outputs that the thing can never become what it should be and has to be made again. */
   isBroken?(outputs: JsonObject): boolean;
   /** Refuses an entity that contradicts what is recorded. */
   verify?(recorded: JsonObject, view: JsonObject): void;
   /** Brings the thing to the end state its inputs ask for, after create and update; gives the outputs it changed. */
-  reach?(id: string, wanted: JsonObject, outputs: JsonObject, reach: Reach): Promise<JsonObject>;
+  reach?(id: string, wanted: JsonObject, outputs: JsonObject, reach: Reach<Scope>): Promise<JsonObject>;
 }

@@ -4,6 +4,7 @@ import type { Reach } from "./definition";
 import { textOf as asText, type Json, type JsonObject, valueAt } from "./json";
 import { Problem } from "./problem";
 import { say } from "./say";
+import type { Scope } from "./session";
 
 /** Interactive authoring ends by itself; asked for again a little before that. Minutes. */
 const authoringMinutes = 60;
@@ -38,19 +39,19 @@ export class PrivateLink {
   }
 
   /** Makes ready for writing a base connection. */
-  async beforeBase(fields: JsonObject, reach: Reach): Promise<void> {
+  async beforeBase(fields: JsonObject, reach: Reach<Scope>): Promise<void> {
     if (usesPrivateLink(fields)) await this.#authoringOn(reach);
   }
 
   /** Makes ready for writing a source connection. */
-  async beforeSource(fields: JsonObject, reach: Reach): Promise<void> {
+  async beforeSource(fields: JsonObject, reach: Reach<Scope>): Promise<void> {
     if (isAutomatic(reach) && (await this.#isOver(textOf(fields.baseConnectionId), reach))) {
       await this.#authoringOn(reach);
     }
   }
 
   /** Makes ready for writing a flow. */
-  async beforeFlow(fields: JsonObject, reach: Reach): Promise<void> {
+  async beforeFlow(fields: JsonObject, reach: Reach<Scope>): Promise<void> {
     if (!isAutomatic(reach)) return;
     const ids = Array.isArray(fields.sourceConnectionIds) ? fields.sourceConnectionIds : [];
     for (const id of ids) {
@@ -58,7 +59,7 @@ export class PrivateLink {
     }
   }
 
-  #isOver(baseId: string | undefined, { session, scope }: Reach): Promise<boolean> {
+  #isOver(baseId: string | undefined, { session, scope }: Reach<Scope>): Promise<boolean> {
     if (baseId === undefined) return Promise.resolve(false);
     return remembered(this.#bases, baseId, async () => {
       const base = await new FlowService(session, scope).get("connections", baseId);
@@ -66,14 +67,14 @@ export class PrivateLink {
     });
   }
 
-  #baseOf(sourceId: string, { session, scope }: Reach): Promise<string | undefined> {
+  #baseOf(sourceId: string, { session, scope }: Reach<Scope>): Promise<string | undefined> {
     return remembered(this.#sources, sourceId, async () => {
       const source = await new FlowService(session, scope).get("sourceConnections", sourceId);
       return source === undefined ? undefined : textOf(source.baseConnectionId);
     });
   }
 
-  async #authoringOn(reach: Reach): Promise<void> {
+  async #authoringOn(reach: Reach<Scope>): Promise<void> {
     if (!isAutomatic(reach)) return;
     const key = `${reach.scope.orgId}/${reach.scope.sandbox}`;
     const until = await remembered(this.#authoring, key, () => switchOn(reach));
@@ -85,7 +86,7 @@ export class PrivateLink {
 }
 
 /** Switches interactive authoring on and waits for it; gives the time until which that is believed. */
-async function switchOn(reach: Reach): Promise<number> {
+async function switchOn(reach: Reach<Scope>): Promise<number> {
   const { session, scope } = reach;
   const { clock } = session;
   const connectors = new Connectors(session, scope);
@@ -102,7 +103,10 @@ async function switchOn(reach: Reach): Promise<number> {
 }
 
 /** Waits, bounded, until interactive authoring is on. */
-export async function waitForAuthoring(connectors: Connectors, { session, scope }: Reach): Promise<void> {
+export async function waitForAuthoring(
+  connectors: Connectors,
+  { session, scope }: Reach<Scope>,
+): Promise<void> {
   const { clock } = session;
   const started = clock.now();
   while ((await connectors.getInteractiveAuthoring()) !== "enabled") {
@@ -117,7 +121,7 @@ export async function waitForAuthoring(connectors: Connectors, { session, scope 
   }
 }
 
-function isAutomatic({ session }: Reach): boolean {
+function isAutomatic({ session }: Reach<Scope>): boolean {
   return session.settings.get("interactiveAuthoring") === "auto";
 }
 

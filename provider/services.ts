@@ -9,11 +9,11 @@ import { textsIn } from "./lifecycle/context";
 import { redact } from "./lifecycle/redact";
 import { waitForAuthoring } from "./privateLink";
 import { Problem } from "./problem";
-import { Session } from "./session";
+import { type Scope, Session } from "./session";
 
 /** The services within one sandbox, as functions of a program call them. */
 export interface Services {
-  readonly reach: Reach;
+  readonly reach: Reach<Scope>;
   readonly flowService: FlowService;
   readonly connectors: Connectors;
   readonly schemaRegistry: SchemaRegistry;
@@ -38,8 +38,8 @@ export async function withServices<Result>(
   const session = sessionFor(read);
   const { settings } = session;
   try {
-    settings.validate();
-    const missing = settings.missing();
+    settings.validate("aep");
+    const missing = settings.missing("aep");
     if (missing.length > 0) throw missingConfiguration(missing);
     const scope = { orgId: settings.require("orgId"), sandbox: sandbox ?? settings.require("sandbox") };
     const reach = { session, scope };

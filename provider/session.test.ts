@@ -63,7 +63,7 @@ test("A URL in clear is refused before anything leaves for it.", () => {
 
 test("A session costs nothing until it is used, and can be closed unused.", async () => {
   const session = sessionWith({});
-  expect(session.settings.missing()).toHaveLength(3);
+  expect(session.settings.missing("aep")).toHaveLength(3);
   await session.close();
 });
 

@@ -9,12 +9,13 @@ import { ServiceTime } from "./http/serviceTime";
 import { type Token, TokenSource } from "./http/token";
 import { Transport } from "./http/transport";
 import { PrivateLink } from "./privateLink";
+import type { ScopeValues } from "./realm";
 
 /** The organisation and sandbox a thing lives in; recorded in its state. */
-export interface Scope {
+export type Scope = {
   readonly orgId: string;
   readonly sandbox: string;
-}
+};
 
 /** What the outside world is to the provider; tests put their own parts in. */
 export interface Surroundings {
@@ -95,8 +96,8 @@ export class Session {
   }
 
   /** The reads of one collection, which all that read it for refresh share. */
-  batchedReads({ orgId, sandbox }: Scope, listing: Listing): BatchedReads {
-    const key = JSON.stringify([orgId, sandbox, String(listing.collection)]);
+  batchedReads(scope: ScopeValues, listing: Listing): BatchedReads {
+    const key = JSON.stringify([scope, String(listing.collection)]);
     let reads = this.#reads.get(key);
     if (reads === undefined) {
       reads = new BatchedReads(listing, this.clock);

@@ -3,7 +3,7 @@ import { type Creation, type CreationNote, creationKey } from "../../provider/cr
 import type { Definition } from "../../provider/definition";
 import type { JsonObject } from "../../provider/json";
 import { nameOf } from "../../provider/lifecycle/adoption";
-import { type Context, idIn, placeOf } from "../../provider/lifecycle/context";
+import { type Context, idIn, placeOf, realmOf } from "../../provider/lifecycle/context";
 import { diff } from "../../provider/lifecycle/diff";
 import { type Finding, findByNote, findOnService, recoveredOutputs } from "../../provider/lifecycle/recovery";
 import { Problem } from "../../provider/problem";
@@ -82,6 +82,8 @@ export class Decisions {
       const line = "belongs to another provider: look for it there, and say --drop if nothing was made";
       return { urn, is: "unsure", line, candidates: [] };
     }
+    const realm = realmOf(definition);
+    this.#session.settings.demand(realm.service);
     const context = { definition, session: this.#session };
     const inputs = inClear(clear.resource.inputs ?? {});
     const found =
@@ -95,7 +97,7 @@ export class Decisions {
     }
     if (answer === undefined && (await this.#isSecond(context, clear.resource, inputs))) {
       const candidates = [described(definition, found.entity)];
-      const line = "made, but the stack has another one since: delete this one in AEP, then say --drop";
+      const line = `made, but the stack has another one since: delete this one in ${realm.title}, then say --drop`;
       return { urn, is: "unsure", line, candidates };
     }
     this.#taken.add(found.id);

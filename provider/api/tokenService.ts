@@ -18,7 +18,8 @@ export async function fetchAdobeToken(tokenService: HttpClient, settings: Settin
 
   const clientId = settings.get("clientId");
   const clientSecret = settings.get("clientSecret");
-  if (clientId === undefined || clientSecret === undefined) throw missingConfiguration(settings.missing());
+  if (clientId === undefined || clientSecret === undefined)
+    throw missingConfiguration(settings.missing("aep"));
   const request = {
     method: "POST",
     path: path`/ims/token/v3`,

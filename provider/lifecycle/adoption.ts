@@ -3,7 +3,7 @@ import type { Definition, ResourceApi } from "../definition";
 import type { Json, JsonObject } from "../json";
 import { Problem } from "../problem";
 import type { Session } from "../session";
-import { idIn, viewOf } from "./context";
+import { idIn, realmOf, viewOf } from "./context";
 import { shownOnly } from "./writeOnly";
 
 /** How often, and after which pauses, a thing whose create was not answered is looked for. Milliseconds. */
@@ -84,7 +84,10 @@ async function learnTime(
 }
 
 // That the thing may have been made is the thing to say, also where it cannot be looked for.
-async function listed({ api, cause }: LostCreate, name: string | undefined): Promise<readonly JsonObject[]> {
+async function listed(
+  { definition, api, cause }: LostCreate,
+  name: string | undefined,
+): Promise<readonly JsonObject[]> {
   try {
     return await api.list(name);
   } catch (error) {
@@ -92,7 +95,7 @@ async function listed({ api, cause }: LostCreate, name: string | undefined): Pro
       {
         what: `${cause.message.split("\n", 1)[0]}`,
         details: [`Looking for it failed too: ${error instanceof Error ? error.message : String(error)}`],
-        advice: "Look for it in AEP before you run pulumi up again, and delete it there if it was made.",
+        advice: `Look for it in ${realmOf(definition).title} before you run pulumi up again, and delete it there if it was made.`,
       },
       { cause },
     );

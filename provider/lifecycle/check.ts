@@ -2,50 +2,51 @@ import { z } from "zod";
 import { missingConfiguration } from "../config";
 import type { Definition, InputFailure } from "../definition";
 import { isJsonObject, type Json, type JsonObject, valueAt, withValueAt } from "../json";
+import { configuredScope, isRecorded } from "../realm";
 import { containsUnknown, isUnknown, isUnknownAt } from "../unknown";
-import type { Context } from "./context";
+import { type Context, realmOf } from "./context";
 
-/** Checks inputs and completes them: defaults, and the sandbox and organisation in force. No network. */
+/** Checks inputs and completes them: defaults, and where the thing lives. No network. */
 export function check(
   { definition, session }: Context,
   olds: JsonObject,
   news: JsonObject,
 ): { inputs: JsonObject; failures: InputFailure[] } {
-  session.settings.validate();
-  const missing = session.settings.missing();
+  const realm = realmOf(definition);
+  session.settings.validate(realm.service);
+  const missing = session.settings.missing(realm.service);
   if (missing.length > 0) {
     return { inputs: news, failures: [{ property: "", reason: missingConfiguration(missing).message }] };
   }
 
-  const orgId = session.settings.require("orgId");
-  const inputs = {
-    ...withDefaults(definition, definition.normalize?.(news) ?? news),
-    sandbox: news.sandbox ?? session.settings.require("sandbox"),
-    orgId,
-  };
+  const scope = configuredScope(realm, session.settings, news);
+  const inputs = { ...withDefaults(definition, definition.normalize?.(news) ?? news), ...scope };
   const failures = inputFailures(definition, news);
-  if (olds.orgId === undefined) failures.push(...(definition.creationFailures?.(news, session) ?? []));
-  if (typeof olds.orgId === "string" && olds.orgId !== orgId) {
+  if (!isRecorded(realm, olds)) failures.push(...(definition.creationFailures?.(news, session) ?? []));
+  for (const [name, { noun, onChange }] of Object.entries(realm.scope)) {
+    const [old, now] = [olds[name], scope[name]];
+    if (onChange !== "refuse" || typeof old !== "string" || old === now) continue;
     failures.push({
       property: "",
       reason:
-        `this ${definition.noun} belongs to organisation ${olds.orgId}, but ${orgId} is configured. ` +
-        "A stack lives in one organisation: configure that one, or use another stack.",
+        `this ${definition.noun} belongs to ${noun} ${old}, but ${String(now)} is configured. ` +
+        `A stack lives in one ${noun}: configure that one, or use another stack.`,
     });
   }
   return { inputs, failures };
 }
 
-// It travels as a header, which takes no more than this.
-const sandboxName = z.string().regex(/^[\x21-\x7e]+$/, "must be the name of a sandbox, without spaces");
-const sandboxInput = z.object({ sandbox: sandboxName.optional() });
-
 /** Everything that is wrong with the inputs at once. What is not known yet passes. */
 export function inputFailures(definition: Definition, inputs: JsonObject): InputFailure[] {
-  const { sandbox, ...own } = inputs;
+  const realm = realmOf(definition);
+  const where = Object.entries(realm.scope).flatMap(([name, { argument }]) =>
+    argument === undefined ? [] : [[name, argument.optional()] as const],
+  );
+  const names = new Set(where.map(([name]) => name));
+  const own = Object.fromEntries(Object.entries(inputs).filter(([name]) => !names.has(name)));
   return [
     { result: definition.inputs.safeParse(own), value: own },
-    { result: sandboxInput.safeParse({ sandbox }), value: { sandbox } },
+    { result: z.object(Object.fromEntries(where)).safeParse(inputs), value: inputs },
   ].flatMap(({ result, value }) =>
     result.success
       ? []

@@ -1,6 +1,7 @@
 import type { Definition, FieldRole, Reach, ResourceApi } from "../definition";
 import type { JsonObject } from "../json";
-import type { Scope, Session } from "../session";
+import { aepRealm, type Realm, type ScopeValues, scopeOf } from "../realm";
+import type { Session } from "../session";
 import { hiddenValues } from "./writeOnly";
 
 /** One definition within one process: what every step of the lifecycle works on. */
@@ -16,15 +17,13 @@ export interface Place extends Reach {
 
 /** Where a thing lives: as recorded, and only for a thing not recorded yet as configured. */
 export function placeOf({ definition, session }: Context, recorded: JsonObject): Place {
-  const scope: Scope = {
-    orgId: textOr(recorded.orgId, () => session.settings.require("orgId")),
-    sandbox: textOr(recorded.sandbox, () => session.settings.require("sandbox")),
-  };
+  const scope = scopeOf(realmOf(definition), session.settings, recorded);
   return { session, scope, api: definition.api(session, scope) };
 }
 
-function textOr(value: unknown, otherwise: () => string): string {
-  return typeof value === "string" ? value : otherwise();
+/** What the things of a definition live in. */
+export function realmOf({ realm = aepRealm }: Definition): Realm {
+  return realm;
 }
 
 /** The fields of an object that have one of these roles. */
@@ -49,12 +48,8 @@ export function comparedFields(definition: Definition, object: JsonObject): Json
 }
 
 /** What stands in state for inputs: the compared fields and where the thing lives. */
-export function outputsFrom(
-  definition: Definition,
-  inputs: JsonObject,
-  { orgId, sandbox }: Scope,
-): JsonObject {
-  return { ...comparedFields(definition, inputs), orgId, sandbox };
+export function outputsFrom(definition: Definition, inputs: JsonObject, scope: ScopeValues): JsonObject {
+  return { ...comparedFields(definition, inputs), ...scope };
 }
 
 /** The outputs that the service makes, from an entity as {@link viewOf} gives it. */

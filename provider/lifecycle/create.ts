@@ -4,7 +4,8 @@ import { isFinished } from "../http/retryTable";
 import { LostAnswerError, ServiceError } from "../http/serviceError";
 import type { JsonObject } from "../json";
 import { Problem } from "../problem";
-import type { Scope, Session } from "../session";
+import { placeName, type ScopeValues } from "../realm";
+import type { Session } from "../session";
 import { findLostCreate } from "./adoption";
 import {
   type Context,
@@ -13,6 +14,7 @@ import {
   outputsFrom,
   type Place,
   placeOf,
+  realmOf,
   serviceOutputs,
   viewOf,
 } from "./context";
@@ -106,7 +108,7 @@ async function createOnce(
 }
 
 /** What two things have in common that nothing tells apart. */
-function likeness(definition: Definition, scope: Scope, body: JsonObject): string {
+function likeness(definition: Definition, scope: ScopeValues, body: JsonObject): string {
   return JSON.stringify([definition.noun, scope, body]);
 }
 
@@ -129,18 +131,19 @@ async function noted<T extends { id: string }>(session: Session, like: string, p
 
 function noTrace(
   definition: Definition,
-  { sandbox }: Scope,
+  scope: ScopeValues,
   body: JsonObject,
   lost: LostAnswerError,
 ): Problem {
+  const realm = realmOf(definition);
   const name = JSON.stringify(body.name ?? body.title ?? "");
   return new Problem(
     {
-      what: `The ${definition.noun} ${name} in sandbox ${sandbox} was asked for, and nothing tells whether it was made.`,
+      what: `The ${definition.noun} ${name} ${placeName(realm, scope)} was asked for, and nothing tells whether it was made.`,
       details: [lost.parts.what],
       advice:
-        "It was looked for and not found. It may still appear: look for it in AEP before you run pulumi up again, and " +
-        "delete it there if it is, because the next up makes it anew.",
+        `It was looked for and not found. It may still appear: look for it in ${realm.title} before you run pulumi up ` +
+        "again, and delete it there if it is, because the next up makes it anew.",
     },
     { cause: lost },
   );

@@ -1,8 +1,9 @@
 import { isEmpty, isSame, orderedLike, patchBetween } from "../compare";
 import type { Definition } from "../definition";
 import { isJsonObject, type JsonObject, valueAt, withValueAt } from "../json";
+import { type Realm, scopeIn } from "../realm";
 import { isUnknownAt } from "../unknown";
-import { type Context, comparedFields, placeOf } from "./context";
+import { type Context, comparedFields, placeOf, realmOf } from "./context";
 
 /** What a change of inputs means for a thing. */
 export interface Difference {
@@ -12,9 +13,6 @@ export interface Difference {
   readonly deleteBeforeReplace: boolean;
 }
 
-/** A thing cannot move to another sandbox. */
-const replaceEverywhere: Definition["replaceOnChange"] = { sandbox: "createFirst" };
-
 /** Compares recorded outputs with wanted inputs. No network, unless a replacement has to be refused by asking. */
 export async function diff(
   context: Context,
@@ -23,10 +21,11 @@ export async function diff(
   inputs: JsonObject,
 ): Promise<Difference> {
   const { definition } = context;
-  const from = { ...comparedFields(definition, recorded), sandbox: recorded.sandbox };
-  const to = { ...wantedFields(context, recorded, inputs), sandbox: inputs.sandbox };
+  const realm = realmOf(definition);
+  const from = { ...comparedFields(definition, recorded), ...scopeIn(realm, recorded) };
+  const to = { ...wantedFields(context, recorded, inputs), ...scopeIn(realm, inputs) };
 
-  const rules = Object.entries({ ...replaceEverywhere, ...definition.replaceOnChange });
+  const rules = Object.entries({ ...moves(realm), ...definition.replaceOnChange });
   const hit = rules.filter(([path]) => replaces(path, from, to));
   const broken = definition.isBroken?.(recorded) ?? false;
   if (hit.length > 0 || broken) {
@@ -38,6 +37,15 @@ export async function diff(
     replaces: [...hit.map(([path]) => path), ...(broken ? ["state"] : [])],
     deleteBeforeReplace: broken || hit.some(([, order]) => order === "deleteFirst"),
   };
+}
+
+/** A thing cannot move to another place. */
+function moves(realm: Realm): Definition["replaceOnChange"] {
+  return Object.fromEntries(
+    Object.entries(realm.scope).flatMap(([name, { onChange }]) =>
+      onChange === "refuse" ? [] : [[name, onChange]],
+    ),
+  );
 }
 
 /** The fields a thing shall have, with choices that the program leaves open taken as they are recorded. */

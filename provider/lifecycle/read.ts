@@ -2,13 +2,14 @@ import { isSame, onlyContradictions, onlyOurs, orderedLike, spelledLike } from "
 import type { Definition, ResourceApi } from "../definition";
 import { isJsonObject, type Json, type JsonObject } from "../json";
 import { Problem } from "../problem";
-import type { Scope } from "../session";
+import { isRecorded, placeName, type ScopeValues } from "../realm";
 import {
   type Context,
   comparedFields,
   outputsFrom,
   type Place,
   placeOf,
+  realmOf,
   serviceOutputs,
   viewOf,
 } from "./context";
@@ -24,18 +25,19 @@ export async function read(
   recorded: JsonObject,
 ): Promise<{ id?: string; props?: JsonObject }> {
   const { definition } = context;
+  const realm = realmOf(definition);
   const place = placeOf(context, recorded);
   const { api, scope } = place;
   const entity =
     (await entityOf(context, place, id, recorded)) ?? (await readLater(context, api, id, recorded));
   if (entity === undefined) {
     // To the engine an answer without an id means "gone" in a refresh, but "got, with nothing in it" otherwise.
-    if (!isRecorded(recorded)) throw notThere(definition.noun, id, scope);
+    if (!isRecorded(realm, recorded)) throw notThere(definition, id, scope);
     return {};
   }
 
   const view = viewOf(definition, entity);
-  const fields = isRecorded(recorded)
+  const fields = isRecorded(realm, recorded)
     ? seenFields(definition, view, recorded)
     : withoutSecrets(definition, view);
   return { id, props: { ...outputsFrom(definition, fields, scope), ...serviceOutputs(definition, view) } };
@@ -43,12 +45,12 @@ export async function read(
 
 // A service may not know for a moment what it has just made, and what is taken for gone is made a second time.
 async function readLater(
-  { session }: Context,
+  { definition, session }: Context,
   api: ResourceApi,
   id: string,
   recorded: JsonObject,
 ): Promise<JsonObject | undefined> {
-  if (!isRecorded(recorded)) return undefined;
+  if (!isRecorded(realmOf(definition), recorded)) return undefined;
   await session.clock.sleep(secondOpinion);
   return api.read(id, recorded);
 }
@@ -62,7 +64,7 @@ async function entityOf(
   recorded: JsonObject,
 ): Promise<JsonObject | undefined> {
   const singly = () => api.read(id, recorded);
-  if (api.listing === undefined || !isRecorded(recorded)) return singly();
+  if (api.listing === undefined || !isRecorded(realmOf(definition), recorded)) return singly();
   const reads = session.batchedReads(scope, api.listing);
   const { entity, listed } = await reads.read(id, singly);
   if (!listed || confirms(definition, entity, recorded)) return entity;
@@ -82,15 +84,14 @@ function confirms(definition: Definition, entity: JsonObject | undefined, record
   return hasEtag && isSame(shown, outputs) && isSame(shownFields(definition, view, ours), ours);
 }
 
-// State always holds the organisation; the few properties with which a program gets a thing never do.
-function isRecorded(properties: JsonObject): boolean {
-  return properties.orgId !== undefined;
-}
-
-function notThere(noun: string, id: string, { orgId, sandbox }: Scope): Problem {
+function notThere(definition: Definition, id: string, scope: ScopeValues): Problem {
+  const realm = realmOf(definition);
+  const options = Object.entries(realm.scope)
+    .filter(([, { argument }]) => argument !== undefined)
+    .map(([name, { noun }]) => `, and the ${noun} it was meant for: .get(name, id, { ${name} })`);
   return new Problem({
-    what: `There is no ${noun} ${id} in sandbox ${sandbox} of organisation ${orgId}.`,
-    advice: "Check the id, and the sandbox it was meant for: .get(name, id, { sandbox }).",
+    what: `There is no ${definition.noun} ${id} ${placeName(realm, scope)}.`,
+    advice: `Check the id${options.join("")}.`,
   });
 }
 

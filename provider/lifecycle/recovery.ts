@@ -2,8 +2,18 @@ import { isEmpty } from "../compare";
 import type { Creation } from "../creations";
 import type { Definition } from "../definition";
 import { isJsonObject, type Json, type JsonObject, valueAt, withoutUndefined, withValueAt } from "../json";
+import { scopeIn } from "../realm";
 import { looksAlike, makerOf, nameOf } from "./adoption";
-import { type Context, fieldsOf, idIn, outputsFrom, placeOf, serviceOutputs, viewOf } from "./context";
+import {
+  type Context,
+  comparedFields,
+  fieldsOf,
+  idIn,
+  placeOf,
+  realmOf,
+  serviceOutputs,
+  viewOf,
+} from "./context";
 
 /** A create that the engine began and never finished. */
 export interface InterruptedCreate {
@@ -75,9 +85,9 @@ export function recoveredOutputs(definition: Definition, inputs: JsonObject, ent
     if (isJsonObject(parent) && !isEmpty(parent) && chosen !== undefined)
       wanted = withValueAt(wanted, path, asChosen(chosen));
   }
-  const scope = { orgId: String(inputs.orgId), sandbox: String(inputs.sandbox) };
   return withoutUndefined({
-    ...outputsFrom(definition, wanted, scope),
+    ...comparedFields(definition, wanted),
+    ...scopeIn(realmOf(definition), inputs),
     ...serviceOutputs(definition, view),
     // What a call of its own brings about is as the service shows it, not yet as it is wanted.
     ...fieldsOf(definition, ["call"], view),

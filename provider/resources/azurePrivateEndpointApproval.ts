@@ -5,6 +5,7 @@ import type { Definition, Reach } from "../definition";
 import { LostAnswerError } from "../http/serviceError";
 import type { JsonObject } from "../json";
 import { Problem } from "../problem";
+import type { Scope } from "../session";
 import { isDead } from "./privateEndpoint";
 import { armId, listOf, text } from "./shapes";
 
@@ -46,7 +47,7 @@ const starts = new WeakMap<Reach, number>();
  * The approval of an AEP endpoint on Azure's side. The thing is the connection, which Azure makes as AEP asks for it: it is
  * found instead of created. While only waiting there is no access to Azure, and the endpoint itself stands for it.
  */
-export const azurePrivateEndpointApproval: Definition = {
+export const azurePrivateEndpointApproval: Definition<Scope> = {
   noun: "private endpoint approval",
   inputs: azurePrivateEndpointApprovalInputs,
   // All is recorded, and the service has no update: so a change of what does not replace makes no request.
@@ -105,12 +106,12 @@ export const azurePrivateEndpointApproval: Definition = {
   },
 };
 
-async function approvalOf(inputs: JsonObject, reach: Reach) {
+async function approvalOf(inputs: JsonObject, reach: Reach<Scope>) {
   const { ConnectionApproval } = await azure();
   return new ConnectionApproval(inputs, reach, starts.get(reach) ?? reach.session.clock.now());
 }
 
-async function find(inputs: JsonObject, reach: Reach): Promise<{ id: string; outputs: JsonObject }> {
+async function find(inputs: JsonObject, reach: Reach<Scope>): Promise<{ id: string; outputs: JsonObject }> {
   if (inputs.approve === false) {
     const pending = { status: "Pending", state: "Pending" };
     return { id: String(inputs.privateEndpointId), outputs: pending };

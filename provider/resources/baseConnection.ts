@@ -4,6 +4,7 @@ import type { Definition } from "../definition";
 import { isHarmlessParam } from "../harmlessParams";
 import { isJsonObject, type JsonObject, textOf, valueAt } from "../json";
 import { Problem } from "../problem";
+import type { Scope } from "../session";
 import { flowServiceApi } from "./flowServiceApi";
 import { jsonObject, spec, specVersion, text } from "./shapes";
 
@@ -42,7 +43,7 @@ function hasAuth({ value }: { value: unknown }): boolean {
 }
 
 /** Base connection: the credentials for a source, and the way to it. */
-export const baseConnection: Definition = {
+export const baseConnection: Definition<Scope> = {
   noun: "base connection",
   inputs: baseConnectionInputs,
   fields: {

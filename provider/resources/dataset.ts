@@ -5,6 +5,7 @@ import { isEmpty } from "../compare";
 import type { Definition, Reach } from "../definition";
 import { type JsonObject, textOf, valueAt } from "../json";
 import { Problem } from "../problem";
+import type { Scope } from "../session";
 import { jsonObject, text } from "./shapes";
 import { usersIn } from "./users";
 
@@ -20,7 +21,7 @@ export const datasetInputs = z.strictObject({
 });
 
 /** Dataset: where data are kept in the data lake. */
-export const dataset: Definition = {
+export const dataset: Definition<Scope> = {
   noun: "dataset",
   inputs: datasetInputs,
   fields: {
@@ -71,7 +72,7 @@ async function refuseIfItHoldsData(
   fate: string,
   id: string,
   recorded: JsonObject,
-  { session, scope }: Reach,
+  { session, scope }: Reach<Scope>,
 ): Promise<void> {
   if (recorded.forceDestroy === true) return;
   const found = await new Catalog(session, scope).get(id);

@@ -6,6 +6,7 @@ import type { Change, Definition } from "../definition";
 import { ServiceError } from "../http/serviceError";
 import { isJsonArray, isJsonObject, type Json, type JsonObject, textOf, valueAt } from "../json";
 import { Problem } from "../problem";
+import type { Scope } from "../session";
 import { flowServiceApi } from "./flowServiceApi";
 import {
   clockTolerance,
@@ -98,7 +99,7 @@ const settledStates: Readonly<Record<string, string>> = {
 const betweenStates: ReadonlySet<Json> = new Set(["updating", "initializing"]);
 
 /** Flow: carries data from a source connection to a target connection, on a schedule. */
-export const flow: Definition = {
+export const flow: Definition<Scope> = {
   noun: "flow",
   inputs: flowInputs,
   fields: {

@@ -3,6 +3,7 @@ import { DataPrep, mappingSets, versionIn } from "../api/dataPrep";
 import { FlowService } from "../api/flowService";
 import type { Definition } from "../definition";
 import { isJsonArray, isJsonObject, type Json, type JsonObject, textOf } from "../json";
+import type { Scope } from "../session";
 import { jsonObject, listOf, text } from "./shapes";
 import { flowsUsing } from "./users";
 
@@ -52,7 +53,7 @@ const sourceTypes: Readonly<Record<string, string>> = {
 };
 
 /** Mapping set: how the fields of a source become fields of a schema. Every change makes its next version. */
-export const mappingSet: Definition = {
+export const mappingSet: Definition<Scope> = {
   noun: "mapping set",
   inputs: mappingSetInputs,
   fields: {

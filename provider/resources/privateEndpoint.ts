@@ -4,6 +4,7 @@ import { FlowService } from "../api/flowService";
 import { parseArmId } from "../armId";
 import type { Definition } from "../definition";
 import { type Json, type JsonObject, textOf } from "../json";
+import type { Scope } from "../session";
 import { isUnknown, unknownValue } from "../unknown";
 import { armId, spec, specVersion, text } from "./shapes";
 import { usersIn } from "./users";
@@ -54,7 +55,7 @@ export function isDead(state: Json): boolean {
 }
 
 /** Private endpoint: nothing about it can be changed, and it is `Pending` until Azure's side approves it. */
-export const privateEndpoint: Definition = {
+export const privateEndpoint: Definition<Scope> = {
   noun: "private endpoint",
   inputs: privateEndpointInputs,
   fields: {

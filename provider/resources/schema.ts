@@ -3,6 +3,7 @@ import { Catalog } from "../api/catalog";
 import { SchemaRegistry, schemas } from "../api/schemaRegistry";
 import type { Definition } from "../definition";
 import { type JsonObject, valueAt } from "../json";
+import type { Scope } from "../session";
 import { jsonObject, listOf, text } from "./shapes";
 import { usersIn } from "./users";
 
@@ -17,7 +18,7 @@ export const schemaInputs = z.strictObject({
 });
 
 /** Schema: the shape of the data in a dataset. Its Pulumi id is its `$id`. */
-export const schema: Definition = {
+export const schema: Definition<Scope> = {
   noun: "schema",
   inputs: schemaInputs,
   fields: {

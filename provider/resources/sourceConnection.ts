@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { Definition } from "../definition";
+import type { Scope } from "../session";
 import { flowServiceApi } from "./flowServiceApi";
 import { jsonObject, spec, specVersion, text } from "./shapes";
 
@@ -14,7 +15,7 @@ export const sourceConnectionInputs = z.strictObject({
 });
 
 /** Source connection: what is read, and from where. */
-export const sourceConnection: Definition = {
+export const sourceConnection: Definition<Scope> = {
   noun: "source connection",
   inputs: sourceConnectionInputs,
   fields: {

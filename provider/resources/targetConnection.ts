@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { Definition } from "../definition";
+import type { Scope } from "../session";
 import { flowServiceApi } from "./flowServiceApi";
 import { jsonObject, spec, specVersion, text } from "./shapes";
 
@@ -13,7 +14,7 @@ export const targetConnectionInputs = z.strictObject({
 });
 
 /** Target connection: the dataset data go into. */
-export const targetConnection: Definition = {
+export const targetConnection: Definition<Scope> = {
   noun: "target connection",
   inputs: targetConnectionInputs,
   fields: { name: "body", description: "body", connectionSpec: "body", data: "body", params: "body" },
