@@ -233,6 +233,12 @@ export class Settings {
   }
 }
 
+/** The keys that hold URLs of a service, as a message lists them. */
+export function urlKeysOf(service: Service): string {
+  const keys = rowsOf(service).filter(([, row]) => row.check === secureUrl);
+  return keys.map(([key]) => `aep:${key}`).join(", ");
+}
+
 function rowsOf(service: Service): (readonly [ConfigKeyName, ConfigKey])[] {
   return Object.entries<ConfigKey>(configKeys)
     .filter(([, row]) => row.service === undefined || row.service === service)

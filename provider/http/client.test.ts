@@ -11,6 +11,7 @@ import {
   text,
   truncated,
 } from "../../test/support/localServer";
+import { isJsonObject } from "../json";
 import { HttpClient } from "./client";
 import { Limits } from "./limits";
 import { path } from "./path";
@@ -20,7 +21,14 @@ import { ServiceTime } from "./serviceTime";
 import { type Token, TokenSource } from "./token";
 import { Transport } from "./transport";
 
-function clientOf(origin: string, options: { answerTimeout?: number; fetch?: () => Promise<Token> } = {}) {
+function clientOf(
+  origin: string,
+  options: {
+    answerTimeout?: number;
+    fetch?: () => Promise<Token>;
+    refuses?: (body: unknown) => boolean;
+  } = {},
+) {
   const clock = new FakeClock();
   const transport = new Transport({ answerTimeout: options.answerTimeout });
   onTestFinished(() => transport.close());
@@ -32,6 +40,7 @@ function clientOf(origin: string, options: { answerTimeout?: number; fetch?: () 
     clock,
     serviceTime,
     limits: new Limits({ maxConcurrent: 16 }, clock),
+    ...(options.refuses === undefined ? {} : { refuses: options.refuses }),
     ...(options.fetch === undefined ? {} : { token: new TokenSource(options.fetch, clock) }),
   });
   return { client, clock, serviceTime };
@@ -282,4 +291,26 @@ test("No error of any kind shows the token.", async () => {
     const error = await sent.catch((thrown: unknown) => thrown);
     expect(String(error)).not.toContain("very-secret-token");
   }
+});
+
+test("A refusal inside a 2xx answer, also to a DELETE, is an error with the service's code and words, and final.", async () => {
+  const refusal = { statusCode: 4001, statusMessage: "not compatible" };
+  const server = await startServer(
+    answer(200, refusal),
+    answer(200, refusal),
+    answer(200, { statusCode: 0 }),
+  );
+  const { client } = clientOf(server.url, {
+    refuses: (body) => isJsonObject(body) && body.statusCode !== 0,
+  });
+  for (const method of ["POST", "DELETE"] as const) {
+    const error = await client.send({ method, path: things }).catch((thrown: unknown) => thrown);
+    expect(error).toBeInstanceOf(ServiceError);
+    expect(error).toMatchObject({ status: 200, code: "4001", detail: "not compatible" });
+  }
+  expect(await client.send({ method: "GET", path: things })).toEqual({
+    status: 200,
+    body: { statusCode: 0 },
+  });
+  expect(server.requests).toHaveLength(3);
 });

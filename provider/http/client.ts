@@ -1,4 +1,5 @@
 import type { Clock } from "../clock";
+import type { Service } from "../config";
 import { Problem } from "../problem";
 import type { Limits } from "./limits";
 import type { UrlPath } from "./path";
@@ -41,6 +42,10 @@ export interface ServiceAnswer {
 /** What makes one service different from another, seen from HTTP. */
 export interface ClientOptions {
   readonly origin: string;
+  /** Whose configuration messages give advice on. Default: AEP. */
+  readonly service?: Service;
+  /** Whether the body of an answer with a 2xx status says that the request was refused all the same. Default: never. */
+  readonly refuses?: (body: unknown) => boolean;
   /** Headers of every request; none of them secret. */
   readonly headers?: Readonly<Record<string, string>>;
   /** Where the bearer token comes from; left out for the token service itself. */
@@ -87,7 +92,7 @@ export class HttpClient {
         (result.retryAfter ?? 0) > maxRetryAfter ||
         !mayRetry(request.method, result.outcome, request.idempotent)
       ) {
-        throw finalError(request, result);
+        throw finalError(this.#nameOf(request), request, result);
       }
       await this.#options.clock.sleep(pauseBefore(attempt, result.retryAfter));
     }
@@ -122,17 +127,18 @@ export class HttpClient {
         ? {
             outcome: "lost",
             sentAt,
-            error: new LostAnswerError(nameOf(request), error.message, error, sentAt),
+            error: new LostAnswerError(this.#nameOf(request), error.message, error, sentAt),
           }
         : {
             outcome: "notSent",
             sentAt,
-            error: new UnreachableError({ ...nameOf(request), origin }, error.message, error),
+            error: new UnreachableError({ ...this.#nameOf(request), origin }, error.message, error),
           };
     }
 
     const body = parseJson(wire.text);
-    if (wire.status >= 200 && wire.status < 300) {
+    const isRefused = this.#options.refuses?.(body) ?? false;
+    if (wire.status >= 200 && wire.status < 300 && !isRefused) {
       // Nobody reads what a DELETE is answered with, and no source says what that is.
       if (request.method === "DELETE") return { answer: { status: wire.status, body: undefined } };
       return body === unreadable
@@ -140,7 +146,7 @@ export class HttpClient {
             outcome: "lost",
             sentAt,
             error: new LostAnswerError(
-              nameOf(request),
+              this.#nameOf(request),
               "the answer is cut off or not JSON",
               undefined,
               sentAt,
@@ -151,13 +157,17 @@ export class HttpClient {
     return {
       outcome: wire.status,
       sentAt,
-      error: new ServiceError(nameOf(request), {
+      error: new ServiceError(this.#nameOf(request), {
         status: wire.status,
         body,
         requestId: wire.headers["x-request-id"] ?? wire.headers["x-ms-request-id"],
       }),
       retryAfter: parseRetryAfter(wire.headers["retry-after"], wire.headers.date, clock.now()),
     };
+  }
+
+  #nameOf(request: ServiceRequest): RequestName {
+    return { method: request.method, path: request.path.toString(), service: this.#options.service };
   }
 
   #headers(request: ServiceRequest, token: string | undefined): Record<string, string> {
@@ -173,10 +183,10 @@ export class HttpClient {
 }
 
 // A 5xx after sending leaves a change as uncertain as silence does, unless it may simply be made again.
-function finalError(request: ServiceRequest, { outcome, error, sentAt }: Attempt): Error {
+function finalError(name: RequestName, request: ServiceRequest, { outcome, error, sentAt }: Attempt): Error {
   const repeatable = mayRetry(request.method, outcome, request.idempotent);
   const uncertain = !repeatable && mayHaveHappened(outcome) && error instanceof ServiceError;
-  return uncertain ? new LostAnswerError(nameOf(request), error.message, error, sentAt) : error;
+  return uncertain ? new LostAnswerError(name, error.message, error, sentAt) : error;
 }
 
 function abandoned({ method, path }: ServiceRequest): Problem {
@@ -184,10 +194,6 @@ function abandoned({ method, path }: ServiceRequest): Problem {
     what: `${method} ${path} was not sent: the run of Pulumi that asked for it is gone.`,
     advice: "Run npx pulumi-aep recover, then pulumi up.",
   });
-}
-
-function nameOf(request: ServiceRequest): RequestName {
-  return { method: request.method, path: request.path.toString() };
 }
 
 const unreadable = Symbol("unreadable");

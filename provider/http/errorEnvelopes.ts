@@ -21,6 +21,7 @@ const detailPlaces: readonly Reader[] = [
   (body) => body.error_description, // token service
   (body) => body.message, // gateway, and Flow Service on a bad spec id
   (body) => body.title,
+  (body) => body.statusMessage, // MadConnect
 ];
 
 /** Where the service's code stands. A `type` is a URL whose last segment is the code. */
@@ -29,6 +30,7 @@ const codePlaces: readonly Reader[] = [
   (body) => lastSegment(body.type),
   (body) => body.error, // token service
   (body) => error(body).code, // Azure Resource Manager
+  (body) => body.statusCode, // MadConnect
 ];
 
 const requestIdPlaces: readonly Reader[] = [

@@ -1,3 +1,4 @@
+import { type Service, urlKeysOf } from "../config";
 import { isJsonObject, type JsonObject } from "../json";
 import { Problem, type ProblemParts } from "../problem";
 import { readErrorEnvelope } from "./errorEnvelopes";
@@ -8,6 +9,8 @@ export interface RequestName {
   readonly method: Method;
   /** Path without origin; it holds no secret. */
   readonly path: string;
+  /** Whose configuration a message may give advice on. Default: AEP. */
+  readonly service?: Service | undefined;
 }
 
 /** A service answered, and the answer is a refusal. */
@@ -68,8 +71,7 @@ export class UnreachableError extends Problem {
     super(
       {
         what: `${request.origin} cannot be reached (${request.method} ${request.path}): ${reason}.`,
-        advice:
-          "Check the network, a proxy's rules and the configured URLs (aep:apiUrl, aep:imsUrl, aep:azureManagementUrl).",
+        advice: `Check the network, a proxy's rules and the configured URLs (${urlKeysOf(request.service ?? "aep")}).`,
       },
       { cause },
     );
@@ -85,7 +87,7 @@ function describe(
     ...(answer.code ? [`code ${answer.code}`] : []),
     ...(answer.requestId ? [`request id ${answer.requestId}`] : []),
   ];
-  const advice = adviceFor(status, answer.code);
+  const advice = adviceFor(request.service, status, answer.code);
   return {
     what: `${request.method} ${request.path} was refused with status ${status}: ${answer.detail}`,
     ...(ids.length > 0 ? { details: [`(${ids.join(", ")})`] } : {}),
@@ -93,60 +95,70 @@ function describe(
   };
 }
 
-/** What to do about a refusal, by the service's code or, where it has none, by the status. First match counts. */
-const adviceTable: readonly { readonly code?: RegExp; readonly status?: number; readonly advice: string }[] =
-  [
-    {
-      code: /^FLOW-210[0-7]|^FLOW-2111/,
-      advice:
-        "Check the sandbox: its name (argument sandbox, config aep:sandbox, AEP_SANDBOX) and that this credential may use it.",
-    },
-    {
-      code: /^FLOW-1413/,
-      advice: "Check the spec id; getting the list of specs shows which ones this organisation has.",
-    },
-    {
-      code: /^FLOW-1415/,
-      advice: "Check auth.specName against the authentication specs of this connection spec.",
-    },
-    { code: /^CONNECTOR-1360/, advice: 'Leave scheduleParams.startTime out, or set startTimeIfPast: "now".' },
-    {
-      code: /^403025$/,
-      advice: "Check aep:orgId, and that the credential's product profile belongs to that organisation.",
-    },
-    { code: /^40300[03]$/, advice: "Check aep:clientId: it is also the x-api-key of every call." },
-    {
-      code: /^invalid_(client|scope|grant)|^unauthorized_client$/,
-      advice: "Check aep:clientId, aep:clientSecret and aep:scopes.",
-    },
-    {
-      code: /^(Linked)?AuthorizationFailed$/,
-      advice:
-        "Give the identity that signs in to Azure the rights to approve: for a storage account " +
-        "Microsoft.Storage/storageAccounts/privateEndpointConnections/read, …/write and …/delete, and " +
-        "Microsoft.Storage/storageAccounts/PrivateEndpointConnectionsApproval/action. New rights take some minutes.",
-    },
-    {
-      code: /^(InvalidAuthenticationToken|ExpiredAuthenticationToken|AuthenticationFailed|SubscriptionNotFound)/,
-      advice:
-        "Check how Pulumi signs in to Azure (azure-native:tenantId and siblings, ARM_TENANT_ID and siblings, or az login): " +
-        "it must be the tenant of the target's subscription.",
-    },
-    {
-      status: 401,
-      advice:
-        "Check aep:clientId, aep:clientSecret and, where it is used, that aep:accessToken has not run out.",
-    },
-    {
-      status: 403,
-      advice: "Check that the credential's roles in AEP allow managing sources in this sandbox.",
-    },
-    {
-      status: 429,
-      advice: "Lower the load: set aep:maxRequestsPerSecond, or run with a smaller --parallel.",
-    },
-  ];
+interface AdviceRow {
+  /** Default: AEP. */
+  readonly service?: Service | "any";
+  readonly code?: RegExp;
+  readonly status?: number;
+  readonly advice: string;
+}
 
-function adviceFor(status: number, code: string | undefined): string | undefined {
-  return adviceTable.find((row) => (row.code ? row.code.test(code ?? "") : row.status === status))?.advice;
+/** What to do about a refusal, by the service's code or, where it has none, by the status. First match counts. */
+const adviceTable: readonly AdviceRow[] = [
+  {
+    code: /^FLOW-210[0-7]|^FLOW-2111/,
+    advice:
+      "Check the sandbox: its name (argument sandbox, config aep:sandbox, AEP_SANDBOX) and that this credential may use it.",
+  },
+  {
+    code: /^FLOW-1413/,
+    advice: "Check the spec id; getting the list of specs shows which ones this organisation has.",
+  },
+  {
+    code: /^FLOW-1415/,
+    advice: "Check auth.specName against the authentication specs of this connection spec.",
+  },
+  { code: /^CONNECTOR-1360/, advice: 'Leave scheduleParams.startTime out, or set startTimeIfPast: "now".' },
+  {
+    code: /^403025$/,
+    advice: "Check aep:orgId, and that the credential's product profile belongs to that organisation.",
+  },
+  { code: /^40300[03]$/, advice: "Check aep:clientId: it is also the x-api-key of every call." },
+  {
+    code: /^invalid_(client|scope|grant)|^unauthorized_client$/,
+    advice: "Check aep:clientId, aep:clientSecret and aep:scopes.",
+  },
+  {
+    code: /^(Linked)?AuthorizationFailed$/,
+    advice:
+      "Give the identity that signs in to Azure the rights to approve: for a storage account " +
+      "Microsoft.Storage/storageAccounts/privateEndpointConnections/read, …/write and …/delete, and " +
+      "Microsoft.Storage/storageAccounts/PrivateEndpointConnectionsApproval/action. New rights take some minutes.",
+  },
+  {
+    code: /^(InvalidAuthenticationToken|ExpiredAuthenticationToken|AuthenticationFailed|SubscriptionNotFound)/,
+    advice:
+      "Check how Pulumi signs in to Azure (azure-native:tenantId and siblings, ARM_TENANT_ID and siblings, or az login): " +
+      "it must be the tenant of the target's subscription.",
+  },
+  {
+    status: 401,
+    advice:
+      "Check aep:clientId, aep:clientSecret and, where it is used, that aep:accessToken has not run out.",
+  },
+  {
+    status: 403,
+    advice: "Check that the credential's roles in AEP allow managing sources in this sandbox.",
+  },
+  {
+    service: "any",
+    status: 429,
+    advice: "Lower the load: set aep:maxRequestsPerSecond, or run with a smaller --parallel.",
+  },
+];
+
+function adviceFor(service: Service = "aep", status: number, code: string | undefined): string | undefined {
+  return adviceTable
+    .filter((row) => row.service === "any" || (row.service ?? "aep") === service)
+    .find((row) => (row.code ? row.code.test(code ?? "") : row.status === status))?.advice;
 }
