@@ -94,6 +94,8 @@ export interface Definition<Scope extends ScopeValues = ScopeValues> {
   readonly writeOnly?: Readonly<Record<string, (key: string) => boolean>>;
   /** Whether ids are listed before a create, for a service that tells neither when nor by whom a thing was made. */
   readonly listBeforeCreate?: true;
+  /** Whether the answer to a create may tell no id: twins of one program are then made one after the other. */
+  readonly answersWithoutId?: true;
 
   /** Brings inputs into the one shape that is recorded, compared and sent. */
   normalize?(inputs: JsonObject): JsonObject;

@@ -42,6 +42,7 @@ export class Session {
   /** What this process knows of connections over private endpoints, by sandbox. */
   readonly privateLink = new PrivateLink();
   readonly #reads = new Map<string, BatchedReads>();
+  readonly #turns = new Map<string, Promise<unknown>>();
   readonly #surroundings: Surroundings;
   readonly #abandoned = new AbortController();
   #wire: Pick<ClientOptions, "transport" | "limits" | "clock" | "mayChange"> | undefined;
@@ -114,6 +115,13 @@ export class Session {
   /** Makes sure a token is there, which also tells Adobe's time. Costs nothing: the next call needs it too. */
   async signIn(): Promise<void> {
     await this.#open().token.get();
+  }
+
+  /** Runs what has the same key one after the other. */
+  async inTurn<Result>(key: string, run: () => Promise<Result>): Promise<Result> {
+    const turn = (this.#turns.get(key) ?? Promise.resolve()).then(run, run);
+    this.#turns.set(key, turn);
+    return turn;
   }
 
   /**

@@ -215,3 +215,19 @@ test("Values that the service never shows do not keep a thing from being found."
   api.list.mockResolvedValueOnce([]);
   expect(await run({ ...inputs, auth })).toMatchObject({ id: "new", outs: { auth } });
 });
+
+test("Twins of one program, of which no answer tells the id, are each found by whoever made them.", async () => {
+  const made: JsonObject[] = [];
+  const { run } = setUp(
+    {
+      create: () => {
+        made.push(entity(`id-${made.length}`));
+        return Promise.reject(silence);
+      },
+      list: async () => [...made],
+    },
+    { listBeforeCreate: true, answersWithoutId: true },
+  );
+  const ids = (await Promise.all([run(), run(), run()])).map(({ id }) => id);
+  expect(ids.toSorted()).toEqual(["id-0", "id-1", "id-2"]);
+});

@@ -35,7 +35,12 @@ export async function create(
   // First what may take minutes, then the choice of a time that shall lie ahead.
   await definition.beforeWrite?.(inputs, place);
   const complete = (await definition.complete?.(inputs, place)) ?? inputs;
-  const made = await createOnce(context, place, fieldsOf(definition, ["body"], complete), creation);
+  const body = fieldsOf(definition, ["body"], complete);
+  const make = () => createOnce(context, place, body, creation);
+  // Side by side, each of two twins would find both.
+  const made = definition.answersWithoutId
+    ? await context.session.inTurn(`${definition.noun} ${JSON.stringify(body.name)}`, make)
+    : await make();
   definition.afterWrite?.(made.id, complete, place);
 
   const outputs = { ...outputsFrom(definition, complete, place.scope), ...made.outputs };
