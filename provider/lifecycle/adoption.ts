@@ -37,9 +37,15 @@ export interface LostCreate {
  */
 export async function findLostCreate(lost: LostCreate): Promise<JsonObject | undefined> {
   const name = nameOf(lost.body);
-  for (const pause of lookPauses) {
+  for (const [look, pause] of lookPauses.entries()) {
     await lost.session.clock.sleep(pause);
-    const alike = (await listed(lost, name)).filter((entity) => isCandidate(entity, lost));
+    const things = await listed(lost, name).catch((error: unknown) => {
+      if (look + 1 < lookPauses.length) return undefined;
+      throw error;
+    });
+    // One look that failed is no reason to leave a thing behind that the next one finds.
+    if (things === undefined) continue;
+    const alike = things.filter((entity) => isCandidate(entity, lost));
     await learnTime(lost, name, alike);
     await Promise.allSettled(lost.session.posting.get(lost.likeness) ?? []);
     const free = alike.filter((entity) => !isHandedOut(entity, lost));

@@ -97,6 +97,21 @@ test("A thing whose create was not answered is found, however late it shows, and
   expect(api.list).toHaveBeenLastCalledWith("n");
 });
 
+test("A look that fails is followed by the next; only when the last one fails is that the error.", async () => {
+  const refusal = new Error("not now");
+  const { api, run } = setUp(
+    { create: () => Promise.reject(silence), list: () => Promise.reject(refusal) },
+    { listBeforeCreate: true },
+  );
+  api.list
+    .mockResolvedValueOnce([])
+    .mockRejectedValueOnce(refusal)
+    .mockResolvedValueOnce([entity("new")]);
+  expect(await run()).toMatchObject({ id: "new" });
+  api.list.mockResolvedValueOnce([]);
+  await expect(run()).rejects.toThrow(/Looking for it failed too: not now/);
+});
+
 test("A twin that was there before is never taken for the thing just made.", async () => {
   const { api, run } = setUp(
     { create: () => Promise.reject(silence), list: async () => [entity("twin")] },
