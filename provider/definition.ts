@@ -103,6 +103,8 @@ export interface Definition<Scope extends ScopeValues = ScopeValues> {
   api(session: Session, scope: Scope): ResourceApi;
   /** The entity in the words of inputs and outputs, where that is more than picking fields. */
   view?(entity: JsonObject): JsonObject;
+  /** Recorded or shown fields in words that inputs can have, where a thing may be in states that nobody can want. */
+  asWanted?(fields: JsonObject, thing: JsonObject): JsonObject;
   /** When a thing was made and by which client id. Default: `createdAt` and `createdClient` of the entity. */
   creation?(entity: JsonObject): { at: Json; client: Json };
   /** Completes or refuses what is about to be created. The result is sent and recorded. */

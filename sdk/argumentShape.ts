@@ -5,10 +5,12 @@ import type { JsonInput } from "./json";
  * Compile-time check that argument types, which are written out for their docs, and the zod schemas that check them at
  * run time have the same shape, so that neither can drift from the other.
  *
+ * `Place` names the arguments that say where the thing lives: they are checked apart.
+ *
  * @example export type FlowArgsShape = Expect<SameShape<FlowArgs, typeof flowInputs>>;
  */
-export type SameShape<Args, Schema extends z.ZodType> = Same<
-  Plain<Omit<Args, "sandbox">>,
+export type SameShape<Args, Schema extends z.ZodType, Place extends string = "sandbox"> = Same<
+  Plain<Omit<Args, Place>>,
   Plain<z.input<Schema>>
 >;
 

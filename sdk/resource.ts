@@ -26,13 +26,8 @@ function providerReference(kind: Kind): string {
   return `exports.handler = () => require("module").createRequire(process.cwd() + "/")("pulumi-aep/provider").${kind};`;
 }
 
-/** Base of all resources: a custom resource served by the provider's process. It makes no requests itself. */
-export abstract class Resource extends pulumi.CustomResource {
-  /** Name of the AEP sandbox the thing lives in. */
-  declare public readonly sandbox: pulumi.Output<string>;
-  /** The organisation the thing lives in. */
-  declare public readonly orgId: pulumi.Output<string>;
-
+/** A custom resource served by the provider's process. It makes no requests itself. */
+export abstract class ProvidedResource extends pulumi.CustomResource {
   /** @internal */
   protected constructor(
     kind: Kind,
@@ -47,11 +42,31 @@ export abstract class Resource extends pulumi.CustomResource {
       name,
       {
         // Programs can read only outputs that have a key here, even if it has no value.
-        ...Object.fromEntries([...outputs, "sandbox", "orgId"].map((key) => [key, undefined])),
+        ...Object.fromEntries(outputs.map((key) => [key, undefined])),
         ...args,
         __provider: providerReference(kind),
       },
       opts,
     );
+  }
+}
+
+/** Base of all resources of AEP, which live in a sandbox of an organisation. */
+export abstract class Resource extends ProvidedResource {
+  /** Name of the AEP sandbox the thing lives in. */
+  declare public readonly sandbox: pulumi.Output<string>;
+  /** The organisation the thing lives in. */
+  declare public readonly orgId: pulumi.Output<string>;
+
+  /** @internal */
+  protected constructor(
+    kind: Kind,
+    typeName: string,
+    name: string,
+    outputs: readonly string[],
+    args: pulumi.Inputs,
+    opts?: pulumi.CustomResourceOptions,
+  ) {
+    super(kind, typeName, name, [...outputs, "sandbox", "orgId"], args, opts);
   }
 }

@@ -47,6 +47,12 @@ export function comparedFields(definition: Definition, object: JsonObject): Json
   return fieldsOf(definition, compared, object);
 }
 
+/** The compared fields of a thing, recorded or shown, in words that inputs can have. */
+export function fieldsAsWanted(definition: Definition, thing: JsonObject): JsonObject {
+  const fields = comparedFields(definition, thing);
+  return definition.asWanted?.(fields, thing) ?? fields;
+}
+
 /** What stands in state for inputs: the compared fields and where the thing lives. */
 export function outputsFrom(definition: Definition, inputs: JsonObject, scope: ScopeValues): JsonObject {
   return { ...comparedFields(definition, inputs), ...scope };

@@ -3,7 +3,7 @@ import type { Definition } from "../definition";
 import { isJsonObject, type JsonObject, valueAt, withValueAt } from "../json";
 import { type Realm, scopeIn } from "../realm";
 import { isUnknownAt } from "../unknown";
-import { type Context, comparedFields, placeOf, realmOf } from "./context";
+import { type Context, comparedFields, fieldsAsWanted, placeOf, realmOf } from "./context";
 
 /** What a change of inputs means for a thing. */
 export interface Difference {
@@ -22,7 +22,7 @@ export async function diff(
 ): Promise<Difference> {
   const { definition } = context;
   const realm = realmOf(definition);
-  const from = { ...comparedFields(definition, recorded), ...scopeIn(realm, recorded) };
+  const from = { ...fieldsAsWanted(definition, recorded), ...scopeIn(realm, recorded) };
   const to = { ...wantedFields(context, recorded, inputs), ...scopeIn(realm, inputs) };
 
   const rules = Object.entries({ ...moves(realm), ...definition.replaceOnChange });

@@ -132,6 +132,18 @@ test("A new secret is sent, although the service shows something else in its pla
   );
 });
 
+test("A secret is sent for a thing whose state holds none, for it cannot have been sent already.", async () => {
+  const { api, run } = setUp(
+    { update: async () => ({}), read: async () => ({ id: "a", name: "old" }) },
+    { versioned: false, writeOnly: { data: () => false } },
+  );
+  await run({ ...place, name: "old" }, { ...place, name: "old", data: { key: "hunter22" } });
+  expect(api.update).toHaveBeenCalledWith(
+    "a",
+    expect.objectContaining({ wanted: { name: "old", data: { key: "hunter22" } } }),
+  );
+});
+
 test("A thing that changed but did not get where it should keeps what was reached.", async () => {
   const { run } = setUp(
     { update: async () => ({ etag: '"2"' }) },

@@ -12,6 +12,7 @@ import {
   type Context,
   comparedFields,
   etagIn,
+  fieldsAsWanted,
   fieldsOf,
   outputsFrom,
   type Place,
@@ -22,7 +23,7 @@ import {
 import { reachEndState } from "./create";
 import { wantedFields } from "./diff";
 import { seenFields } from "./read";
-import { isHolder } from "./writeOnly";
+import { isHolder, shownOnly } from "./writeOnly";
 
 /** Writes of one update, the first included: others may keep writing in between, but not for ever. */
 const maxWrites = 5;
@@ -96,8 +97,17 @@ async function changeThing(
     const entity = await api.read(id, recorded);
     if (entity === undefined) throw gone(definition.noun, id, failure);
     const view = viewOf(definition, entity);
-    const now = seenFields(definition, view, knownOrWanted(definition, recorded, wanted));
-    refuseConflict(definition, { id, recorded: comparedFields(definition, recorded), wanted, now });
+    const now = seenFields(
+      definition,
+      view,
+      knownOrWanted(definition, recorded, shownOnly(definition, wanted)),
+    );
+    refuseConflict(definition, {
+      id,
+      recorded: fieldsAsWanted(definition, recorded),
+      wanted,
+      now: definition.asWanted?.(now, view) ?? now,
+    });
     seen = now;
     outputs = serviceOutputs(definition, view);
     if (versioned && etagIn(view) === undefined) {

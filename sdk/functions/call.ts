@@ -34,7 +34,12 @@ export async function call<Result>(
   hidden?: unknown,
 ): Promise<Result> {
   const { withServices } = await import("../../provider/services.js");
-  return withServices((key) => new pulumi.Config("aep").get(key.slice("aep:".length)), sandbox, run, hidden);
+  return withServices(readConfig, sandbox, run, hidden);
+}
+
+/** Reads the program's configuration. */
+export function readConfig(key: string): string | undefined {
+  return new pulumi.Config("aep").get(key.slice("aep:".length));
 }
 
 /** The form of a function that takes outputs of resources and gives an output. */
