@@ -1,7 +1,7 @@
 import { Problem } from "./problem";
 
 /** A service that has configuration of its own: what one of them needs says nothing to a program of another. */
-export type Service = "aep";
+export type Service = "aep" | "madconnect";
 
 /** One row of the configuration table. */
 interface ConfigKey {
@@ -58,6 +58,20 @@ export const configKeys = {
     fallback: "auto",
     check: autoOrOff,
   },
+  madconnectUrl: {
+    service: "madconnect",
+    required: true,
+    environment: "MADCONNECT_URL",
+    check: secureUrl,
+  },
+  madconnectClientId: { service: "madconnect", required: true, environment: "MADCONNECT_CLIENT_ID" },
+  madconnectClientSecret: {
+    service: "madconnect",
+    required: true,
+    environment: "MADCONNECT_CLIENT_SECRET",
+    secret: true,
+  },
+  madconnectAccountId: { service: "madconnect", environment: "MADCONNECT_ACCOUNT_ID" },
   maxRequestsPerSecond: { environment: "AEP_MAX_REQUESTS_PER_SECOND", check: positiveNumber },
   maxConcurrentRequests: {
     environment: "AEP_MAX_CONCURRENT_REQUESTS",

@@ -37,3 +37,4 @@ export const mappingSet = provide("mappingSet");
 export const schema = provide("schema");
 export const dataset = provide("dataset");
 export const azurePrivateEndpointApproval = provide("azurePrivateEndpointApproval");
+export const madconnectConnection = provide("madconnectConnection");

@@ -1,14 +1,16 @@
 import { Catalog } from "./api/catalog";
 import { Connectors } from "./api/connectors";
 import { FlowService } from "./api/flowService";
+import { Madconnect, madconnectRealm } from "./api/madconnect";
 import { SchemaRegistry } from "./api/schemaRegistry";
 import { systemClock } from "./clock";
-import { type ConfigReader, configurationInForce, missingConfiguration } from "./config";
+import { type ConfigReader, configurationInForce } from "./config";
 import type { Reach } from "./definition";
 import { textsIn } from "./lifecycle/context";
 import { redact } from "./lifecycle/redact";
 import { waitForAuthoring } from "./privateLink";
 import { Problem } from "./problem";
+import { aepRealm, placeName, type Realm } from "./realm";
 import { type Scope, Session } from "./session";
 
 /** The services within one sandbox, as functions of a program call them. */
@@ -25,26 +27,21 @@ export interface Services {
 const sessions = new Map<string, Session>();
 
 /**
- * Runs a function of a program. All calls with the same configuration share one session, and so one token and one
- * budget; programs inside one process (Automation API) may have several configurations. No message shows what stands
- * in `hidden`.
+ * Runs a function of a program that calls AEP, within the configured sandbox or the one it names. No message shows what
+ * stands in `hidden`.
  */
-export async function withServices<Result>(
+export function withServices<Result>(
   read: ConfigReader,
   sandbox: string | undefined,
   run: (services: Services) => Promise<Result>,
   hidden?: unknown,
 ): Promise<Result> {
-  const session = sessionFor(read);
-  const { settings } = session;
-  try {
-    settings.validate("aep");
-    const missing = settings.missing("aep");
-    if (missing.length > 0) throw missingConfiguration(missing);
+  return withSession(read, aepRealm, hidden, (session) => {
+    const { settings } = session;
     const scope = { orgId: settings.require("orgId"), sandbox: sandbox ?? settings.require("sandbox") };
     const reach = { session, scope };
     const connectors = new Connectors(session, scope);
-    return await run({
+    return run({
       reach,
       connectors,
       flowService: new FlowService(session, scope),
@@ -52,6 +49,36 @@ export async function withServices<Result>(
       catalog: new Catalog(session, scope),
       waitForAuthoring: () => waitForAuthoring(connectors, reach),
     });
+  });
+}
+
+/** Runs a function of a program that calls MadConnect, within the configured account or the one it names. */
+export function withMadconnect<Result>(
+  read: ConfigReader,
+  accountId: string | undefined,
+  run: (madconnect: Madconnect, place: string) => Promise<Result>,
+): Promise<Result> {
+  return withSession(read, madconnectRealm, undefined, (session) => {
+    const account = accountId ?? session.settings.get("madconnectAccountId");
+    const scope = account === undefined ? {} : { accountId: account };
+    return run(new Madconnect(session, scope), placeName(madconnectRealm, scope));
+  });
+}
+
+/**
+ * Runs a function of a program. All calls with the same configuration share one session, and so one token and one
+ * budget; programs inside one process (Automation API) may have several configurations.
+ */
+async function withSession<Result>(
+  read: ConfigReader,
+  { service }: Realm,
+  hidden: unknown,
+  run: (session: Session) => Promise<Result>,
+): Promise<Result> {
+  const session = sessionFor(read);
+  try {
+    session.settings.demand(service);
+    return await run(session);
   } catch (error) {
     throw presentable(error, [...textsIn(hidden), ...session.secrets()]);
   }

@@ -1,4 +1,5 @@
 import { BatchedReads, type Listing } from "./api/batchedReads";
+import { fetchMadconnectToken, isMadconnectRefusal } from "./api/madconnectEnvelope";
 import { fetchAdobeToken } from "./api/tokenService";
 import { type Clock, systemClock } from "./clock";
 import { type ConfigReader, Settings } from "./config";
@@ -50,6 +51,7 @@ export class Session {
     | { client: HttpClient; token: TokenSource; platformTime: ServiceTime; tokenServiceTime: ServiceTime }
     | undefined;
   #azure: { client: HttpClient; token: TokenSource } | undefined;
+  #madconnect: { client: HttpClient; token: TokenSource } | undefined;
 
   constructor(
     read: ConfigReader,
@@ -74,6 +76,11 @@ export class Session {
     return this.#openAzure().client;
   }
 
+  /** The client of MadConnect. */
+  get madconnect(): HttpClient {
+    return this.#openMadconnect().client;
+  }
+
   /** Adobe's time now, as far as the platform's answers or else the token service's have told; else the machine's. */
   platformNow(): number {
     const now = this.clock.now();
@@ -92,7 +99,7 @@ export class Session {
 
   /** The values no message may show: those configured, and the tokens they got. */
   secrets(): string[] {
-    const tokens = [this.#platform?.token.last, this.#azure?.token.last];
+    const tokens = [this.#platform?.token.last, this.#azure?.token.last, this.#madconnect?.token.last];
     return [...this.settings.secrets(), ...tokens.filter((token) => token !== undefined)];
   }
 
@@ -138,6 +145,7 @@ export class Session {
     this.#wire = undefined;
     this.#platform = undefined;
     this.#azure = undefined;
+    this.#madconnect = undefined;
   }
 
   // One budget and one set of connections, whichever service is called.
@@ -196,6 +204,22 @@ export class Session {
     });
     this.#azure = { client, token };
     return this.#azure;
+  }
+
+  #openMadconnect() {
+    if (this.#madconnect !== undefined) return this.#madconnect;
+    const { settings, clock } = this;
+    const options = {
+      ...this.#shared,
+      serviceTime: new ServiceTime(),
+      origin: originOf(settings.require("madconnectUrl")),
+      service: "madconnect",
+      refuses: isMadconnectRefusal,
+    } as const;
+    const tokenService = new HttpClient(options);
+    const token = new TokenSource(() => fetchMadconnectToken(tokenService, settings), clock);
+    this.#madconnect = { client: new HttpClient({ ...options, token }), token };
+    return this.#madconnect;
   }
 }
 

@@ -35,6 +35,13 @@ const goneTable: readonly GoneRow[] = [
     path: /\/privateEndpointConnections\/[^/]+$/,
   },
   { status: 400, code: /^ResourceNotFound$/, path: /\/privateEndpointConnections\/[^/]+$/ },
+  // MadConnect, whose failures may come with status 200: its own envelope has to say so, and not of the account.
+  ...[404, 200].map((status) => ({
+    status,
+    code: /^404$/,
+    detail: /^(?!.*\baccount\b)/is,
+    path: /^\/es\/v2\/(connections|connectors)\/[^/?]+(\/status\/\w+)?(\?|$)/,
+  })),
 ];
 
 /** Whether an error is the service's own word that the thing asked for does not exist. */

@@ -150,6 +150,18 @@ const adviceTable: readonly AdviceRow[] = [
     status: 403,
     advice: "Check that the credential's roles in AEP allow managing sources in this sandbox.",
   },
+  // MadConnect's codes are documented nowhere; they are taken to be HTTP's, whatever status they come with.
+  {
+    service: "madconnect",
+    code: /^401$/,
+    advice: "Check aep:madconnectClientId and aep:madconnectClientSecret.",
+  },
+  {
+    service: "madconnect",
+    code: /^403$/,
+    advice:
+      "Check the account (argument accountId, config aep:madconnectAccountId) and that this client may use it.",
+  },
   {
     service: "any",
     status: 429,

@@ -15,4 +15,5 @@ export const definitions = {
   dataset: async () => (await import("./dataset.js")).dataset,
   azurePrivateEndpointApproval: async () =>
     (await import("./azurePrivateEndpointApproval.js")).azurePrivateEndpointApproval,
+  madconnectConnection: async () => (await import("./madconnectConnection.js")).madconnectConnection,
 } as const satisfies Record<string, () => Promise<Definition>>;

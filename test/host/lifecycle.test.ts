@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { ManagedResource } from "../support/managedResource";
 import { shortPath } from "../support/plainClient";
 import type { Properties } from "../support/providerHost";
-import { type ResourceCase, resourceCases } from "../support/resourceCases";
+import { placeOf, type ResourceCase, resourceCases } from "../support/resourceCases";
 import { startWorld, type World } from "../support/world";
 
 let world: World;
@@ -16,6 +16,7 @@ describe.each(resourceCases)("$kind", (resource) => {
   let managed: ManagedResource;
   let inputs: Properties;
   const path = shortPath(resource.path);
+  const place = placeOf(resource);
   const onService = (id: string) => readThing(resource, id);
 
   beforeEach(async () => {
@@ -26,8 +27,12 @@ describe.each(resourceCases)("$kind", (resource) => {
 
   it("is created by one POST and nothing else, and is then unchanged without a request", async () => {
     expect(await managed.up(inputs)).toBe("create");
-    expect(await world.plain.requestLines()).toEqual([...resource.alsoOnCreate, `POST ${path}`]);
-    expect(managed.outputs).toMatchObject({ ...inputs, orgId: "EMULATOR@AdobeOrg", sandbox: "prod" });
+    expect(await world.plain.requestLines()).toEqual([
+      ...resource.alsoOnCreate,
+      `POST ${path}`,
+      ...(resource.afterCreate?.(managed.id) ?? []),
+    ]);
+    expect(managed.outputs).toMatchObject({ ...inputs, ...place.recorded });
 
     await world.plain.forgetRequests();
     expect(await managed.up(inputs)).toBe("same");
@@ -74,33 +79,26 @@ describe.each(resourceCases)("$kind", (resource) => {
     });
   });
 
-  it("is replaced when its sandbox changes, whether by argument or by configuration", async () => {
+  it("is replaced when its place changes, whether by argument or by configuration", async () => {
     await managed.up(inputs);
-    const moved = await managed.host.check(resource.kind, managed.inputs, { ...inputs, sandbox: "dev" });
+    const wanted = { ...inputs, ...place.other.inputs };
+    const moved = await managed.host.check(resource.kind, managed.inputs, wanted);
     const byArgument = await managed.host.diff(resource.kind, managed.id, managed.outputs, moved.inputs);
-    expect(byArgument.replaces).toEqual(["sandbox"]);
+    expect(byArgument.replaces).toEqual([place.replaces]);
 
-    const otherRun = managed.on(await world.anotherHost({ "aep:sandbox": "dev" }));
+    const otherRun = managed.on(await world.anotherHost(place.other.config));
     const { inputs: configured } = await otherRun.host.check(resource.kind, managed.inputs, inputs);
     const byConfig = await otherRun.host.diff(resource.kind, managed.id, managed.outputs, configured);
-    expect(byConfig.replaces).toEqual(["sandbox"]);
+    expect(byConfig.replaces).toEqual([place.replaces]);
   });
 
-  it("is read and deleted in the sandbox it was made in, whatever is configured now", async () => {
+  it("is read and deleted in the place it was made in, whatever is configured now", async () => {
     await managed.up(inputs);
-    const otherRun = managed.on(await world.anotherHost({ "aep:sandbox": "dev" }));
+    const otherRun = managed.on(await world.anotherHost(place.other.config));
     expect(await otherRun.refresh()).toBe("same");
     const { id } = managed;
     await otherRun.destroy();
     expect(await onService(id)).toBeUndefined();
-  });
-
-  it("refuses another organisation with one error that names both", async () => {
-    await managed.up(inputs);
-    const host = await world.anotherHost({ "aep:orgId": "OTHER@AdobeOrg" });
-    const { failures } = await host.check(resource.kind, managed.inputs, inputs);
-    expect(failures).toHaveLength(1);
-    expect(failures[0]?.reason).toMatch(/EMULATOR@AdobeOrg.*OTHER@AdobeOrg/);
   });
 
   it("is got by its id without a secret in it", async () => {
@@ -108,8 +106,7 @@ describe.each(resourceCases)("$kind", (resource) => {
     const got = await managed.host.read(resource.kind, managed.id, {});
     expect(got).toMatchObject({
       [nameKey(inputs)]: inputs[nameKey(inputs)],
-      orgId: "EMULATOR@AdobeOrg",
-      sandbox: "prod",
+      ...place.recorded,
     });
     expect(JSON.stringify(got)).not.toMatch(/vault|a-key-for-tests/);
   });
@@ -130,6 +127,21 @@ describe.each(resourceCases)("$kind", (resource) => {
     expect(diff.replaces).toEqual([replacing]);
   });
 });
+
+describe.each(resourceCases.filter(({ leftOut }) => leftOut?.otherOrganisation === undefined))(
+  "$kind of an organisation",
+  (resource) => {
+    it("refuses another organisation with one error that names both", async () => {
+      const inputs = await resource.prepare(world.plain);
+      const managed = new ManagedResource(world.host, resource.kind);
+      await managed.up(inputs);
+      const host = await world.anotherHost({ "aep:orgId": "OTHER@AdobeOrg" });
+      const { failures } = await host.check(resource.kind, managed.inputs, inputs);
+      expect(failures).toHaveLength(1);
+      expect(failures[0]?.reason).toMatch(/EMULATOR@AdobeOrg.*OTHER@AdobeOrg/);
+    });
+  },
+);
 
 describe.each(
   // Those without If-Match have tests of their own in unguarded.test.ts.
@@ -253,7 +265,8 @@ describe.each(
   });
 });
 
-async function readThing({ path, entityIn }: ResourceCase, id: string): Promise<unknown> {
+async function readThing({ path, entityIn, read }: ResourceCase, id: string): Promise<unknown> {
+  if (read !== undefined) return read(world.plain, id);
   if (entityIn === undefined) return world.plain.get(`${path}/${id}`);
   const accept = "application/vnd.adobe.xed+json; version=1";
   const { status, body } = await world.plain.send("GET", `${path}/${encodeURIComponent(id)}`, undefined, {

@@ -6,7 +6,7 @@ import { InProcessHost } from "../support/inProcessHost";
 import { ManagedResource } from "../support/managedResource";
 import { PlainClient } from "../support/plainClient";
 import type { Properties } from "../support/providerHost";
-import { idOf, resourceCase, resourceCases, thingsOf } from "../support/resourceCases";
+import { idOf, makeThing, resourceCase, resourceCases, thingsOf } from "../support/resourceCases";
 
 let emulator: RunningEmulator;
 let plain: PlainClient;
@@ -96,7 +96,7 @@ describe.each(resourceCases.filter(({ unique }) => !unique))("creating a $kind b
     emulator.faults.add({ ...fault, method: "POST", path: resource.path });
 
   it.each([150, 900, 1_900, 60_000])("adopts no twin that was there %i ms before", async (earlier) => {
-    await plain.create(resource.path, twin());
+    await makeThing(resource, plain, twin());
     await host.clock.sleep(earlier);
     const before = await things();
     onPost({ kind: "resetBefore" });
@@ -108,7 +108,7 @@ describe.each(resourceCases.filter(({ unique }) => !unique))("creating a $kind b
   });
 
   it("tells the twin that was there before from the one it made", async () => {
-    const older = await plain.create(resource.path, twin());
+    const older = await makeThing(resource, plain, twin());
     await plain.admin("POST", "clock", { advanceMs: 60_000 });
     onPost({ kind: "answerLost" });
     await managed.up(inputs);
@@ -136,7 +136,7 @@ describe.each(resourceCases.filter(({ unique }) => !unique))("creating a $kind b
     host.clock.meanwhile = async () => {
       const ours = (await things()).at(-1);
       const startTime = (ours?.scheduleParams as Properties | undefined)?.startTime;
-      otherId = await plain.create(resource.path, twin(startTime));
+      otherId = await makeThing(resource, plain, twin(startTime));
     };
     const failure = await managed.up(inputs).catch((error: Error) => error.message);
     expect(failure).toContain("several things look like it");

@@ -3,7 +3,7 @@ import path from "node:path";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { ManagedResource } from "../support/managedResource";
 import type { Properties } from "../support/providerHost";
-import { type ResourceCase, resourceCases, thingsOf } from "../support/resourceCases";
+import { makeThing, type ResourceCase, resourceCases, thingsOf } from "../support/resourceCases";
 import { startWorld, type World } from "../support/world";
 
 /** What stands in the state of a stack for one resource; `{prepared}` where an id or a time differs with every run. */
@@ -33,8 +33,9 @@ async function recordedResource(resource: ResourceCase, version: string): Promis
     prepared.scheduleParams = { ...(prepared.scheduleParams as Properties), startTime };
   }
   const { privateEndpointId, ...body } = prepared;
-  const id = await world.plain.create(
-    resource.path,
+  const id = await makeThing(
+    resource,
+    world.plain,
     resource.kind === "schema" ? { type: "object", ...body } : body,
   );
   return Object.assign(new ManagedResource(world.host, resource.kind), {

@@ -16,6 +16,9 @@ export interface LoggedRequest {
   body: unknown;
 }
 
+/** MadConnect's paths, which take tokens of its own. */
+const madconnect = "/es/v2/";
+
 const credentials = {
   clientId: "emulator-client",
   clientSecret: "emulator-secret",
@@ -24,7 +27,7 @@ const credentials = {
 
 /** Calls the emulator without any code of the provider: as somebody else, and through its admin calls. */
 export class PlainClient {
-  #token: string | undefined;
+  readonly #tokens = new Map<string, string>();
 
   readonly #dispatcher: Dispatcher;
 
@@ -44,9 +47,11 @@ export class PlainClient {
     headers: Record<string, string> = {},
   ): Promise<PlainAnswer> {
     for (const attempt of ["first", "second"]) {
-      this.#token ??= await this.#signIn();
+      const service = path.startsWith(madconnect) ? "madconnect" : "aep";
+      const token = this.#tokens.get(service) ?? (await this.#signIn(service));
+      this.#tokens.set(service, token);
       const answer = await this.#fetch(method, path, body, {
-        authorization: `Bearer ${this.#token}`,
+        authorization: `Bearer ${token}`,
         "x-api-key": credentials.clientId,
         "x-gw-ims-org-id": credentials.orgId,
         "x-sandbox-name": this.sandbox,
@@ -54,7 +59,7 @@ export class PlainClient {
       });
       // Tests end tokens; that is meant for the provider, not for this client.
       if (answer.status !== 401 || attempt === "second") return answer;
-      this.#token = undefined;
+      this.#tokens.delete(service);
     }
     throw new Error("unreachable");
   }
@@ -95,7 +100,8 @@ export class PlainClient {
   /** The requests made since, in their order, without those for a token. */
   async requests(): Promise<LoggedRequest[]> {
     const { items } = await this.admin("GET", "requests");
-    return (items as LoggedRequest[]).filter(({ path }) => !/^\/ims\/|\/v2\.0\//.test(path));
+    const tokens = /^\/(ims|es\/v2\/oauth)\/|\/v2\.0\//;
+    return (items as LoggedRequest[]).filter(({ path }) => !tokens.test(path));
   }
 
   /** The requests made since as `METHOD path`, for comparing at a glance. */
@@ -103,7 +109,17 @@ export class PlainClient {
     return (await this.requests()).map(({ method, path }) => `${method} ${shortPath(path)}`);
   }
 
-  async #signIn(): Promise<string> {
+  async #signIn(service: "aep" | "madconnect"): Promise<string> {
+    const { clientId, clientSecret } = credentials;
+    if (service === "madconnect") {
+      const { body } = await this.#fetch(
+        "POST",
+        `${madconnect}oauth/client-token`,
+        { clientId, clientSecret },
+        {},
+      );
+      return String(body.accessToken);
+    }
     const { body } = await this.#fetch(
       "POST",
       "/ims/token/v3",
@@ -140,5 +156,6 @@ export class PlainClient {
 export function shortPath(path: string): string {
   return path
     .replace(/^\/data\/foundation\/(flowservice|connectors|schemaregistry|catalog|conversion)/, "")
-    .replace(/^\/subscriptions\/.+(?=\/privateEndpointConnections)/, "");
+    .replace(/^\/subscriptions\/.+(?=\/privateEndpointConnections)/, "")
+    .replace(/^\/es\/v2/, "");
 }

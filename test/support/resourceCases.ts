@@ -12,12 +12,18 @@ export interface ResourceCase {
   readonly body: Properties;
   /** Inputs that check accepts; the things they refer to need not exist. */
   readonly complete: Properties;
+  /** Where such things live. Default: a sandbox of an organisation of AEP. */
+  readonly place?: ResourcePlace;
+  /** Shared tests that do not apply, and why. */
+  readonly leftOut?: Readonly<Partial<Record<"otherOrganisation", string>>>;
   /** Makes what the thing needs, without the provider, and gives inputs for it. */
   prepare(plain: PlainClient): Promise<Properties>;
   /** A secret in these inputs. */
   readonly secret?: string;
   /** Requests of a create besides its POST. */
   readonly alsoOnCreate: readonly string[];
+  /** Requests of a create after its POST. */
+  readonly afterCreate?: (id: string) => readonly string[];
   /** A change in place and the only patch it may send; left out where the API has none. */
   readonly change?: { readonly inputs: Properties; readonly patch: readonly unknown[] };
   /** A second change in place, of a field that the first leaves alone. */
@@ -30,12 +36,18 @@ export interface ResourceCase {
   readonly unguarded?: true;
   /** Method of a change in place. Default: PATCH. */
   readonly write?: "PUT";
+  /** What a PUT sends of what is wanted, as the log shows it. Default: all of it. */
+  readonly sent?: (wanted: Properties) => Properties;
   /** Set where one read before a delete finds out whether that may be. */
   readonly readBeforeDelete?: true;
   /** Set where names are unique, so that there can be no twin. */
   readonly unique?: true;
   /** All such things with their ids, where the emulator's data do not hold these. */
   readonly list?: (plain: PlainClient) => Promise<Properties[]>;
+  /** Makes one without the provider and gives its id, where the answer to a plain POST does not tell it. */
+  readonly make?: (plain: PlainClient, body: Properties) => Promise<string>;
+  /** Reads one without the provider, where that is more than a GET; `undefined` when it is gone. */
+  readonly read?: (plain: PlainClient, id: string) => Promise<unknown>;
   /** Body of the one GET for a thing, where that is not a list of one. */
   readonly entityIn?: (body: Properties) => unknown;
   /** A change that no request can make; left out where everything but the sandbox can be changed. */
@@ -44,6 +56,28 @@ export interface ResourceCase {
     readonly replaces: readonly string[];
     readonly deleteBeforeReplace: boolean;
   };
+}
+
+/** The place that a kind of thing lives in. */
+export interface ResourcePlace {
+  /** What of it is recorded under the configuration of tests. */
+  readonly recorded: Properties;
+  /** Another place, by arguments and by configuration. */
+  readonly other: { readonly inputs: Properties; readonly config: Record<string, string> };
+  /** Property whose change moves a thing there. */
+  readonly replaces: string;
+}
+
+/** AEP's place. */
+const inSandbox: ResourcePlace = {
+  recorded: { orgId: "EMULATOR@AdobeOrg", sandbox: "prod" },
+  other: { inputs: { sandbox: "dev" }, config: { "aep:sandbox": "dev" } },
+  replaces: "sandbox",
+};
+
+/** Where such things live. */
+export function placeOf({ place = inSandbox }: ResourceCase): ResourcePlace {
+  return place;
 }
 
 const connectors = "/data/foundation/connectors";
@@ -160,6 +194,16 @@ const mappingSetBody = {
     { sourceType: "ATTRIBUTE", source: "Id", destination: "_id" },
     { sourceType: "EXPRESSION", source: "upper(FirstName)", destination: "person.name.firstName" },
   ],
+};
+
+const subAccount = "5c0e7d2b91f84a36";
+
+const madconnectBody = {
+  name: "ACME audience",
+  srcConnectorId: "STWkG5hhS3EvG511",
+  srcConnectionConfig: { bucketURI: "s3://acme/a-key-for-tests/csv" },
+  destConnectorId: "13a4e0ca00af0011",
+  destConnectionConfig: { advertiserId: "12345", audienceSource: "USER_PROVIDED_ONLY" },
 };
 
 /** Makes a schema, without the provider. */
@@ -373,7 +417,71 @@ export const resourceCases: readonly ResourceCase[] = [
     addition: { inputSchema: { orders: { orderId: "string" } } },
     drift: { edit: { name: "Renamed by hand" }, field: "name", value: "Renamed by hand" },
   },
+  {
+    kind: "madconnectConnection",
+    body: madconnectBody,
+    complete: madconnectBody,
+    path: "/es/v2/connections",
+    collection: "madconnectConnections",
+    place: {
+      recorded: {},
+      other: { inputs: { accountId: subAccount }, config: { "aep:madconnectAccountId": subAccount } },
+      replaces: "accountId",
+    },
+    // Those of the block "in place" need an etag, which MadConnect does not have: unguarded.test.ts has their like.
+    leftOut: {
+      otherOrganisation:
+        "a connection lives in an account, and another account is a replacement, not an error",
+    },
+    prepare: async () => madconnectBody,
+    secret: "s3://acme/a-key-for-tests/csv",
+    // The answer tells no id, so that the connection is found by listing; it begins In-progress and is activated.
+    alsoOnCreate: ["GET /connections?size=100&offset=0"],
+    afterCreate: (id) => [
+      "GET /connections?size=100&offset=0",
+      `GET /connections/${id}`,
+      `PUT /connections/${id}/status/activate`,
+      `GET /connections/${id}`,
+    ],
+    make: async (plain, body) => {
+      const planted = await plain.admin("POST", "madconnectConnections", { status: "active", ...body });
+      return String(planted.id);
+    },
+    read: async (plain, id) => {
+      const { body } = await plain.send("GET", `/es/v2/connections/${id}`);
+      const response = body.response as Properties | undefined;
+      return body.statusCode === 0 && response?.deleted === false ? response : undefined;
+    },
+    list: async (plain) =>
+      ((await plain.admin("GET", "madconnectConnections")).items as Properties[]).filter(
+        ({ deleted }) => deleted === false,
+      ),
+    unguarded: true,
+    write: "PUT",
+    sent: ({ name }) => ({
+      name,
+      srcConnectionConfig: { bucketURI: "***" },
+      destConnectionConfig: { advertiserId: "***", audienceSource: "***" },
+    }),
+    change: { inputs: { name: "ACME audience renamed" }, patch: [] },
+    otherChange: { inputs: { name: "ACME audience by another name" } },
+    drift: { edit: { name: "Renamed by hand" }, field: "name", value: "Renamed by hand" },
+    replacement: {
+      inputs: { srcConfigurationId: "0123456789abcdef" },
+      replaces: ["srcConfigurationId"],
+      deleteBeforeReplace: true,
+    },
+  },
 ];
+
+/** Makes one without the provider, and gives its id. */
+export function makeThing(
+  { make, path }: ResourceCase,
+  plain: PlainClient,
+  body: Properties,
+): Promise<string> {
+  return make === undefined ? plain.create(path, body) : make(plain, body);
+}
 
 /** All things of one kind that are there. */
 export async function thingsOf(

@@ -22,14 +22,19 @@ export function configFor(url: string): Record<string, string> {
     "aep:orgId": "EMULATOR@AdobeOrg",
     "aep:clientId": "emulator-client",
     "aep:sandbox": "prod",
+    "aep:madconnectUrl": url,
+    "aep:madconnectClientId": "emulator-client",
   };
 }
 
 /** Tests of interactive authoring are by themselves: elsewhere its requests would only be counted along. */
 export const withoutAuthoring = { "aep:interactiveAuthoring": "off" };
 
-/** The secret goes by the environment, as the engine would keep it in state otherwise. */
-export const secretEnvironment = { AEP_CLIENT_SECRET: "emulator-secret" };
+/** The secrets go by the environment, as the engine would keep them in state otherwise. */
+export const secretEnvironment = {
+  AEP_CLIENT_SECRET: "emulator-secret",
+  MADCONNECT_CLIENT_SECRET: "emulator-secret",
+};
 
 /** Starts a world. */
 export async function startWorld(options: EmulatorOptions = {}): Promise<World> {

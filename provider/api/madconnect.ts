@@ -1,0 +1,181 @@
+import { z } from "zod";
+import type { ServiceAnswer, ServiceRequest } from "../http/client";
+import { path, type UrlPath, withQuery } from "../http/path";
+import { LostAnswerError, ServiceError } from "../http/serviceError";
+import { isJsonObject, type Json, type JsonObject } from "../json";
+import { Problem } from "../problem";
+import type { Realm } from "../realm";
+import type { Session } from "../session";
+import { isGone } from "./gone";
+import { contentOf } from "./madconnectEnvelope";
+
+/** The account that things of MadConnect live in; without one, the client's own. */
+export type MadconnectScope = { readonly accountId?: string };
+
+/** MadConnect: an account, which only those of sub-accounts need. */
+export const madconnectRealm = {
+  service: "madconnect",
+  title: "MadConnect",
+  scope: {
+    accountId: {
+      noun: "account",
+      config: "madconnectAccountId",
+      optional: true,
+      argument: z.string().regex(/./s, "must not be empty"),
+      onChange: "createFirst",
+    },
+  },
+} as const satisfies Realm;
+
+const connections = path`/es/v2/connections`;
+const connectors = path`/es/v2/connectors`;
+
+/** What is read of a connection. Whether it comes with its configs is not documented: they are secrets, and left out. */
+const attributes = [
+  ...["id", "accountId", "name", "status", "env", "createdTime", "updatedTime"],
+  ...["deleted", "editable", "enabled", "monthlyVolume", "totalVolume", "usedVolume"],
+];
+const endAttributes = ["connectorId", "connectorName", "connectorLogo", "configured"];
+
+/** The longest page is not documented. A service may give less, but hardly less than the 10 of its samples. */
+const pageSize = 100;
+const leastPageSize = 10;
+
+/** The calls by which a status comes about. */
+export type StatusCall = "activate" | "enable" | "disable";
+
+/** Which connections a list gives. */
+export interface ConnectionFilter {
+  /** Keyword to look for. */
+  readonly q?: string | undefined;
+  /** Status to look for; all when left out. */
+  readonly status?: string | undefined;
+}
+
+/** MadConnect's connections and connectors, within one account. */
+export class Madconnect {
+  readonly #session: Session;
+  readonly #accountId: string | undefined;
+
+  constructor(session: Session, { accountId }: MadconnectScope) {
+    this.#session = session;
+    this.#accountId = accountId;
+  }
+
+  /** Makes a connection. Whether the answer holds it, or its id, is not documented. */
+  async create(body: JsonObject): Promise<JsonObject & { readonly id: string }> {
+    const request = { method: "POST", path: this.#in(connections), json: body } as const;
+    const made = contentOf((await this.#send(request)).body);
+    if (isJsonObject(made) && typeof made.id === "string" && made.id !== "")
+      return { ...shownOf(made), id: made.id };
+    throw new LostAnswerError(
+      { method: "POST", path: connections.toString(), service: "madconnect" },
+      "the answer has no id",
+    );
+  }
+
+  /** Gets a connection, or `undefined` when it does not exist, which includes one that is marked as deleted. */
+  async get(id: string): Promise<JsonObject | undefined> {
+    const found = await this.#getOne(path`${connections}/${id}`);
+    if (found === undefined || found.deleted === true || found.status === "deleted") return undefined;
+    return shownOf(found);
+  }
+
+  /** Puts a name and both configs in the place of those there are. */
+  async put(id: string, body: JsonObject): Promise<void> {
+    await this.#send({ method: "PUT", path: this.#in(path`${connections}/${id}`), json: body });
+  }
+
+  /** Asks for a status. Doing it twice is the same as doing it once. */
+  async setStatus(id: string, call: StatusCall): Promise<void> {
+    await this.#send({
+      method: "PUT",
+      path: this.#in(path`${connections}/${id}/status/${call}`),
+      idempotent: true,
+    });
+  }
+
+  /** Deletes a connection; gone is success. For 30 days it can be restored. */
+  async delete(id: string): Promise<void> {
+    try {
+      await this.#send({ method: "DELETE", path: this.#in(path`${connections}/${id}`) });
+    } catch (error) {
+      // How deleting what is deleted is answered is not documented; reading it tells.
+      if (isGone(error)) return;
+      if (!(error instanceof ServiceError) || (await this.get(id)) !== undefined) throw error;
+    }
+  }
+
+  /**
+   * All connections, following the pages. No total is documented, nor whether the offset counts connections or pages,
+   * nor the longest page: a list is at its end when a page is shorter than any service would cut it, or has nothing new.
+   */
+  async *list(filter: ConnectionFilter = {}): AsyncGenerator<JsonObject> {
+    const seen = new Set<Json>();
+    const isNew = ({ id }: JsonObject) => !seen.has(id);
+    let countsPages = false;
+    for (let pages = 0; ; pages++) {
+      let items = await this.#page(filter, countsPages ? pages : seen.size);
+      if (pages === 1 && !items.some(isNew)) {
+        countsPages = true;
+        items = await this.#page(filter, pages);
+      }
+      const fresh = items.filter(isNew);
+      for (const { id } of fresh) seen.add(id);
+      yield* fresh.map(shownOf);
+      if (fresh.length === 0 || items.length < leastPageSize) return;
+    }
+  }
+
+  /** Gets a connector, or `undefined` when it does not exist. */
+  getConnector(id: string): Promise<JsonObject | undefined> {
+    return this.#getOne(path`${connectors}/${id}`);
+  }
+
+  async #page(filter: ConnectionFilter, offset: number): Promise<JsonObject[]> {
+    const query = { ...filter, size: pageSize, offset };
+    const request = { method: "GET", path: this.#in(connections, query) } as const;
+    const items = contentOf((await this.#send(request)).body);
+    if (!Array.isArray(items) || !items.every(isJsonObject)) throw unexpected(request, "no list");
+    return items;
+  }
+
+  async #getOne(thing: UrlPath): Promise<JsonObject | undefined> {
+    const request = { method: "GET", path: this.#in(thing) } as const;
+    try {
+      const found = contentOf((await this.#send(request)).body);
+      if (!isJsonObject(found)) throw unexpected(request, "nothing in it");
+      return found;
+    } catch (error) {
+      if (isGone(error)) return undefined;
+      throw error;
+    }
+  }
+
+  #in(base: UrlPath, query: Readonly<Record<string, string | number | undefined>> = {}): UrlPath {
+    return withQuery(base, { accountId: this.#accountId, ...query });
+  }
+
+  #send(request: ServiceRequest): Promise<ServiceAnswer> {
+    return this.#session.madconnect.send(request);
+  }
+}
+
+function shownOf(connection: JsonObject): JsonObject {
+  const ends = ["src", "dest"].map((name) => {
+    const end = connection[name];
+    return [name, isJsonObject(end) ? picked(end, endAttributes) : undefined];
+  });
+  return { ...picked(connection, attributes), ...Object.fromEntries(ends) };
+}
+
+function picked(object: JsonObject, keys: readonly string[]): JsonObject {
+  return Object.fromEntries(keys.map((key) => [key, object[key]]));
+}
+
+function unexpected({ method, path }: ServiceRequest, found: string): Problem {
+  return new Problem({
+    what: `${method} ${path} was answered in an unknown shape: ${found}.`,
+    advice: "Check aep:madconnectUrl; if it is right, please report this with the request.",
+  });
+}

@@ -1,0 +1,2 @@
+export { type AccountArgs, Connection, type ConnectionArgs, type GetConnectionOptions } from "./connection";
+export * from "./functions";

@@ -1,0 +1,426 @@
+import { createHash } from "node:crypto";
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { InProcessHost } from "../support/inProcessHost";
+import { ManagedResource } from "../support/managedResource";
+import type { Properties } from "../support/providerHost";
+import { makeThing, resourceCase } from "../support/resourceCases";
+import { secretEnvironment, startWorld, type World } from "../support/world";
+
+const kind = "madconnectConnection";
+const resource = resourceCase(kind);
+const subAccount = "5c0e7d2b91f84a36";
+
+let world: World;
+let connection: ManagedResource;
+let inputs: Properties;
+beforeAll(async () => {
+  world = await startWorld();
+});
+afterAll(() => world.close());
+beforeEach(async () => {
+  world.emulator.reset();
+  inputs = await resource.prepare(world.plain);
+  connection = new ManagedResource(world.host, kind);
+});
+
+const onService = async (id = connection.id) =>
+  (await world.plain.admin("GET", `madconnectConnections/${id}`)) as Properties;
+const edit = (changes: Properties) =>
+  world.plain.admin("PATCH", `madconnectConnections/${connection.id}`, changes);
+const writes = async () => (await world.plain.requestLines()).filter((line) => !line.startsWith("GET"));
+const message = (error: Error) => error.message;
+
+/** What the emulator keeps of a value of a config. */
+function print(value: unknown): string {
+  return `sha256:${createHash("sha256").update(JSON.stringify(value)).digest("hex").slice(0, 16)}`;
+}
+
+describe("configuration", () => {
+  it("of AEP is not needed for MadConnect, nor the other way round", async () => {
+    const { url } = world.emulator;
+    const none = {
+      "aep:apiUrl": "",
+      "aep:imsUrl": "",
+      "aep:orgId": "",
+      "aep:clientId": "",
+      "aep:sandbox": "",
+    };
+    const mad = await world.anotherHost(none, { ...secretEnvironment, AEP_CLIENT_SECRET: "" });
+    expect(await connection.on(mad).up(inputs)).toBe("create");
+    expect(
+      (await mad.check("targetConnection", {}, resourceCase("targetConnection").body)).failures,
+    ).toMatchObject([
+      {
+        reason: expect.stringContaining(
+          "Configuration is missing: aep:orgId, aep:clientId, aep:clientSecret.",
+        ),
+      },
+    ]);
+
+    const without = { "aep:madconnectUrl": "", "aep:madconnectClientId": "" };
+    const aep = await world.anotherHost(
+      { "aep:apiUrl": url, ...without },
+      { AEP_CLIENT_SECRET: "emulator-secret", MADCONNECT_CLIENT_SECRET: "" },
+    );
+    const target = new ManagedResource(aep, "targetConnection");
+    expect(await target.up(resourceCase("targetConnection").body)).toBe("create");
+    const { failures } = await aep.check(kind, {}, inputs);
+    expect(failures).toHaveLength(1);
+    expect(failures[0]?.reason).toMatch(
+      /aep:madconnectUrl, aep:madconnectClientId, aep:madconnectClientSecret\.[\s\S]*MADCONNECT_CLIENT_SECRET/,
+    );
+  });
+
+  it("that is not usable stops only what uses it", async () => {
+    const host = await world.anotherHost({ "aep:madconnectUrl": "http://madconnect.example" });
+    await expect(host.check(kind, {}, inputs)).rejects.toThrow(/aep:madconnectUrl/);
+    expect(
+      (await host.check("targetConnection", {}, resourceCase("targetConnection").body)).failures,
+    ).toEqual([]);
+  });
+
+  it("that is wrong is said to be, without a secret", async () => {
+    const host = await world.anotherHost(
+      {},
+      { ...secretEnvironment, MADCONNECT_CLIENT_SECRET: "not-the-secret" },
+    );
+    const failure = await connection.on(host).up(inputs).catch(message);
+    expect(failure).toContain("aep:madconnectClientSecret");
+    expect(failure).not.toContain("not-the-secret");
+  });
+});
+
+describe("create", () => {
+  it.each([
+    ["empty", 1],
+    ["id", 0],
+    ["item", 0],
+  ])("finds the connection by an answer of the form %s", async (madconnectCreateAnswer, looks) => {
+    await world.plain.switches({ madconnectCreateAnswer });
+    await world.plain.forgetRequests();
+    await connection.up({ ...inputs, status: "disabled" });
+    const lists = (await world.plain.requestLines()).filter((line) => line.includes("offset"));
+    expect(lists).toHaveLength(1 + looks);
+    expect(await onService()).toMatchObject({ name: inputs.name, status: "disabled", deleted: false });
+    expect(await connection.refresh()).toBe("same");
+    expect(await connection.up({ ...inputs, status: "disabled" })).toBe("same");
+  });
+
+  it("sends what the seed page shows, with null for a configuration that there is not", async () => {
+    await connection.up(inputs);
+    const post = (await world.plain.requests()).find(({ method }) => method === "POST");
+    expect(post?.body).toEqual({
+      ...inputs,
+      srcConfigurationId: null,
+      srcConnectionConfig: { bucketURI: "***" },
+      destConfigurationId: null,
+      destConnectionConfig: { advertiserId: "***", audienceSource: "***" },
+    });
+    expect(await onService()).toMatchObject({
+      srcConnectionConfig: { bucketURI: print("s3://acme/a-key-for-tests/csv") },
+      destConnectionConfig: { advertiserId: print("12345") },
+    });
+  });
+
+  it("lives in the account that is given, and says so where the id is unknown there", async () => {
+    await connection.up({ ...inputs, accountId: subAccount });
+    expect(connection.outputs.accountId).toBe(subAccount);
+    expect(await onService()).toMatchObject({ accountId: subAccount });
+    expect(await connection.refresh()).toBe("same");
+    await expect(world.host.read(kind, "0123456789abcdef", { accountId: subAccount })).rejects.toThrow(
+      `There is no MadConnect connection 0123456789abcdef in account ${subAccount}`,
+    );
+    await connection.destroy();
+  });
+
+  it("finds it although the list knows of it late, and looks no longer than is bounded", async () => {
+    const host = new InProcessHost(world.emulator.url);
+    await world.plain.switches({ listedAfterMs: 300 });
+    const late = connection.on(host);
+    host.clock.meanwhile = () => world.plain.admin("POST", "clock", { advanceMs: 60_000 });
+    await late.up(inputs);
+    expect(late.id).not.toBe("");
+
+    await world.plain.switches({ listedAfterMs: 86_400_000 });
+    await expect(new ManagedResource(host, kind).up(inputs)).rejects.toThrow(
+      /asked for, and nothing tells whether it was made[\s\S]*look for it in MadConnect/,
+    );
+    expect(host.clock.pauses.reduce((sum, pause) => sum + pause, 0)).toBeLessThan(60_000);
+    await host.close();
+  });
+
+  it("of twins in one program gives each its own", async () => {
+    const [one, other] = [connection, new ManagedResource(world.host, kind)];
+    await Promise.all([one.up(inputs), other.up(inputs)]);
+    expect(one.id).not.toBe(other.id);
+    expect(await one.refresh()).toBe("same");
+    expect(await other.refresh()).toBe("same");
+  });
+
+  it("is an error with the service's words and code when the connectors do not go together", async () => {
+    const failure = await connection.up({ ...inputs, srcConnectorId: "c04b8e6f1a2d3011" }).catch(message);
+    expect(failure).toMatch(
+      /POST \/es\/v2\/connections was refused with status 200: .+\n\(code 400, request id .+\)/,
+    );
+    expect(connection.id).toBe("");
+  });
+
+  it("shows no secret that the service repeats", async () => {
+    await world.plain.admin("POST", "faults", {
+      kind: "answer",
+      status: 200,
+      body: { statusCode: 400, statusMessage: "cannot open s3://acme/a-key-for-tests/csv for 12345" },
+      method: "POST",
+      path: resource.path,
+    });
+    const failure = await connection.up(inputs).catch(message);
+    expect(failure).toContain("cannot open [secret] for [secret]");
+    expect(world.host.output).not.toContain("a-key-for-tests");
+  });
+});
+
+describe("status", () => {
+  it.each([
+    ["In-progress", "active", ["activate"]],
+    ["active", "active", []],
+    ["active", "disabled", ["disable"]],
+    ["disabled", "active", ["enable"]],
+    ["disabled", "disabled", []],
+  ] as const)(
+    "of a new connection is brought from %s to %s",
+    async (madconnectCreateStatus, status, calls) => {
+      await world.plain.switches({
+        madconnectCreateStatus,
+        madconnectStatusCall: "ownStatus",
+        madconnectSameStatus: "refuse",
+      });
+      await connection.up({ ...inputs, status });
+      expect((await writes()).slice(1)).toEqual(
+        calls.map((call) => `PUT /connections/${connection.id}/status/${call}`),
+      );
+      expect(await onService()).toMatchObject({ status });
+      expect(connection.outputs).toMatchObject({ status, enabled: status === "active" });
+      expect(await connection.refresh()).toBe("same");
+    },
+  );
+
+  it("of a new connection is brought from In-progress to disabled, or is an error where that has to wait", async () => {
+    await connection.up({ ...inputs, status: "disabled" });
+    expect((await writes()).slice(1)).toEqual([`PUT /connections/${connection.id}/status/disable`]);
+    expect(await connection.refresh()).toBe("same");
+
+    await world.plain.switches({ madconnectStatusCall: "ownStatus" });
+    const half = new ManagedResource(world.host, kind);
+    await expect(half.up({ ...inputs, status: "disabled" })).rejects.toThrow(
+      /did not become disabled: it is In-progress/,
+    );
+    expect(half.halfMade).toBe(true);
+    expect(await half.up(inputs)).toBe("update");
+    expect(half.outputs.status).toBe("active");
+  });
+
+  it("changes by its call and without an update, there and back", async () => {
+    await connection.up(inputs);
+    await world.plain.forgetRequests();
+    expect(await connection.up({ ...inputs, status: "disabled" })).toBe("update");
+    expect(await connection.up(inputs)).toBe("update");
+    expect(await writes()).toEqual(
+      ["disable", "enable"].map((call) => `PUT /connections/${connection.id}/status/${call}`),
+    );
+    expect(await connection.refresh()).toBe("same");
+  });
+
+  it("changed by hand is drift, and is put back", async () => {
+    await connection.up(inputs);
+    await edit({ status: "disabled" });
+    expect(await connection.refresh()).toBe("drift");
+    expect(connection.outputs.status).toBe("disabled");
+    expect(await connection.up(inputs)).toBe("update");
+    expect(await onService()).toMatchObject({ status: "active" });
+  });
+
+  it("that ails is shown and warned about, and is no drift", async () => {
+    await connection.up(inputs);
+    for (const status of ["broken", "offline"]) {
+      await edit({ status });
+      expect(await connection.refresh()).toBe("same");
+      expect(connection.outputs.status).toBe(status);
+      expect(world.host.output).toMatch(
+        new RegExp(`connection ${connection.id} \\("ACME audience"\\) is ${status}`),
+      );
+      expect(await connection.up(inputs)).toBe("same");
+      expect(await connection.up({ ...inputs, name: `Renamed while ${status}` })).toBe("update");
+      expect(connection.outputs.status).toBe(status);
+      expect(await connection.up(inputs)).toBe("update");
+    }
+  });
+
+  it.each(["keep", "change"])(
+    "that ails can be switched off and on where the service would %s it",
+    async (madconnectStatusOfBroken) => {
+      await world.plain.switches({ madconnectStatusOfBroken });
+      await connection.up(inputs);
+      await edit({ status: "broken" });
+      await connection.refresh();
+      expect(await connection.up({ ...inputs, status: "disabled" })).toBe("update");
+      expect(await onService()).toMatchObject({ enabled: false });
+      expect(await connection.refresh()).toBe("same");
+      expect(await connection.up(inputs)).toBe("update");
+      expect(await onService()).toMatchObject({ enabled: true });
+      expect(await connection.refresh()).toBe("same");
+    },
+  );
+
+  it("that does not come leaves the connection in state, and the next up finishes it, also after a refresh", async () => {
+    for (const refreshBetween of [false, true]) {
+      const half = new ManagedResource(world.host, kind);
+      await world.plain.admin("POST", "faults", {
+        kind: "answer",
+        status: 200,
+        body: { statusCode: 409, statusMessage: "the source is not configured" },
+        method: "PUT",
+        path: resource.path,
+      });
+      const failure = await half.up(inputs).catch(message);
+      expect(failure).toMatch(/did not become active: it is In-progress[\s\S]*the source is not configured/);
+      expect(half.id).not.toBe("");
+      expect(half.halfMade).toBe(true);
+      if (refreshBetween) expect(await half.refresh()).toBe("drift");
+      expect(await half.up(inputs)).toBe("update");
+      expect(await onService(half.id)).toMatchObject({ status: "active" });
+      expect(await half.refresh()).toBe("same");
+      await half.destroy();
+    }
+  });
+
+  it("is waited for, but not for ever", async () => {
+    const host = new InProcessHost(world.emulator.url);
+    // The answer says that it is done, and nothing happens.
+    await world.plain.admin("POST", "faults", { kind: "lostUpdate", method: "PUT", path: resource.path });
+    const failure = await connection.on(host).up(inputs).catch(message);
+    expect(failure).toMatch(/did not become active: it is In-progress[\s\S]*waited 5 minutes/);
+    expect(host.clock.pauses.filter((pause) => pause === 2_000)).toHaveLength(150);
+    await host.close();
+  });
+});
+
+describe("configs", () => {
+  it.each(["hidden", "masked", "clear"])(
+    "are kept from state where the service has them %s",
+    async (madconnectConfigsOnRead) => {
+      await world.plain.switches({ madconnectConfigsOnRead });
+      await connection.up(inputs);
+      expect(await connection.refresh()).toBe("same");
+      const { srcConnectionConfig, destConnectionConfig } = inputs;
+      expect(connection.outputs).toMatchObject({ srcConnectionConfig, destConnectionConfig });
+      const got = await world.host.read(kind, connection.id, {});
+      expect(JSON.stringify(got)).not.toMatch(/a-key-for-tests|12345|\*\*\*/);
+    },
+  );
+
+  it("change by one PUT with all that it has, and arrive", async () => {
+    await connection.up(inputs);
+    await world.plain.forgetRequests();
+    const changed = { ...inputs, destConnectionConfig: { advertiserId: "67890" } };
+    expect(await connection.up(changed)).toBe("update");
+    expect(await writes()).toEqual([`PUT /connections/${connection.id}`]);
+    expect(await onService()).toMatchObject({
+      srcConnectionConfig: { bucketURI: print("s3://acme/a-key-for-tests/csv") },
+      destConnectionConfig: { advertiserId: print("67890") },
+    });
+    expect(await connection.up(changed)).toBe("same");
+    expect(await connection.refresh()).toBe("same");
+  });
+
+  it("of a program are sent where state holds none", async () => {
+    await connection.up(inputs);
+    const { srcConnectionConfig, destConnectionConfig, ...others } = connection.outputs;
+    connection.outputs = others;
+    expect(await connection.refresh()).toBe("drift");
+    await world.plain.forgetRequests();
+    expect(await connection.up(inputs)).toBe("update");
+    expect(await writes()).toEqual([`PUT /connections/${connection.id}`]);
+    expect(connection.outputs).toMatchObject({ srcConnectionConfig, destConnectionConfig });
+  });
+});
+
+describe("replacement", () => {
+  it.each(["srcConnectorId", "destConnectorId", "srcConfigurationId", "destConfigurationId"])(
+    "follows a change of %s, old before new",
+    async (property) => {
+      await connection.up(inputs);
+      const wanted = { ...connection.inputs, [property]: "7d1f4c02be5a9011" };
+      expect(await world.host.diff(kind, connection.id, connection.outputs, wanted)).toEqual({
+        changes: true,
+        replaces: [property],
+        deleteBeforeReplace: true,
+      });
+    },
+  );
+
+  it("leaves the old one deleted and the new one active", async () => {
+    await connection.up(inputs);
+    const old = connection.id;
+    expect(await connection.up({ ...inputs, srcConnectorId: "7d1f4c02be5a9011" })).toBe("replace");
+    expect(await onService(old)).toMatchObject({ deleted: true, status: "deleted" });
+    expect(await onService()).toMatchObject({ status: "active", src: { connectorId: "7d1f4c02be5a9011" } });
+  });
+
+  it("follows a connector that somebody else changed", async () => {
+    await connection.up(inputs);
+    await edit({ src: { connectorId: "7d1f4c02be5a9011" } });
+    await connection.refresh();
+    const diff = await world.host.diff(kind, connection.id, connection.outputs, connection.inputs);
+    expect(diff.replaces).toEqual(["srcConnectorId"]);
+  });
+});
+
+describe("deletion", () => {
+  it.each(["refuse", "accept"])(
+    "by somebody else is seen, although the service still answers; again it may %s it",
+    async (madconnectDeleteDeleted) => {
+      await world.plain.switches({ madconnectDeleteDeleted });
+      await connection.up(inputs);
+      const { id, outputs } = connection;
+      const { status } = await world.plain.send("DELETE", `${resource.path}/${id}`);
+      expect(status).toBe(200);
+      expect((await world.plain.send("GET", `${resource.path}/${id}`)).body).toMatchObject({
+        statusCode: 0,
+        response: { id, deleted: true },
+      });
+      await world.host.delete(kind, id, outputs);
+      await expect(connection.up({ ...inputs, name: "Renamed" })).rejects.toThrow(/no longer exists/);
+      await expect(connection.up({ ...inputs, status: "disabled" })).rejects.toThrow(
+        /deleted by somebody else/,
+      );
+      expect(await connection.refresh()).toBe("gone");
+    },
+  );
+
+  it("keeps no deleted twin from being told from a new one", async () => {
+    await connection.up(inputs);
+    const old = connection.id;
+    await connection.destroy();
+    await connection.up(inputs);
+    expect(connection.id).not.toBe(old);
+    const planted = await makeThing(resource, world.plain, inputs);
+    const another = new ManagedResource(world.host, kind);
+    await another.up(inputs);
+    expect([old, planted, connection.id]).not.toContain(another.id);
+  });
+});
+
+describe.each(["everyFailure", "none"])(
+  "failures whose HTTP status is that of %s",
+  (madconnectHttpStatus) => {
+    it("mean the same", async () => {
+      await world.plain.switches({ madconnectHttpStatus });
+      await expect(connection.up({ ...inputs, srcConnectorId: "c04b8e6f1a2d3011" })).rejects.toThrow(
+        /code 400/,
+      );
+      await connection.up(inputs);
+      await world.plain.admin("DELETE", `madconnectConnections/${connection.id}`);
+      expect(await connection.refresh()).toBe("gone");
+    });
+  },
+);
