@@ -96,6 +96,7 @@ describe("scheduleParams", () => {
 
   it("gets it also when the program adds the schedule later", async () => {
     await flow.up({ ...inputs, scheduleParams: { frequency: "once" } });
+    await world.plain.admin("PATCH", `flows/${flow.id}`, { scheduleParams: null });
     const past = { ...flow.outputs, scheduleParams: undefined };
     flow.outputs = JSON.parse(JSON.stringify(past));
     await flow.up({ ...inputs, scheduleParams: { frequency: "once" } });

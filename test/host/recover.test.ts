@@ -78,7 +78,9 @@ const lock = () => ({ pid: 7, username: "u", hostname: "h", timestamp: new Date(
 /** Lets what is there be an hour older than the interrupted update. */
 const anHourPasses = () => emulator.clock.advance(3_600_000);
 
-const told = resourceCases.filter(({ kind }) => kind !== "privateEndpoint");
+// Of these nothing tells by whom they were made: they are candidates, see below.
+const untold: readonly string[] = ["privateEndpoint", "madconnectConnection"];
+const told = resourceCases.filter(({ kind }) => !untold.includes(kind));
 
 describe.each(told)("an interrupted create of a $kind", (resource) => {
   it("is taken with the outputs that create gives, where the thing is there", async () => {

@@ -40,7 +40,10 @@ async function refresh(host: ResourceHost, kind: string, made: readonly Made[]) 
   return seen;
 }
 
-describe.each(resourceCases)("$kind", ({ kind, collection, prepare, drift }: ResourceCase) => {
+// What MadConnect lists is not batched: its pages tell no totals, and no source says that they are whole.
+const batched = resourceCases.filter(({ kind }) => kind !== "madconnectConnection");
+
+describe.each(batched)("$kind", ({ kind, collection, prepare, drift }: ResourceCase) => {
   let made: Made[];
   beforeEach(() => world.plain.switches({ listedAfterMs: 0 }));
   beforeAll(async () => {
