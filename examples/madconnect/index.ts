@@ -3,6 +3,9 @@ import * as madconnect from "pulumi-aep/madconnect";
 
 const config = new pulumi.Config();
 
+// Needs aep:madconnectUrl, aep:madconnectClientId, aep:madconnectClientSecret and, for the connector's name at the end,
+// aep:madconnectAccountId.
+
 // A pipe from a bucket to an advertiser. Both configs are encrypted in state, even what is not marked secret here.
 const audience = new madconnect.Connection("audience", {
   name: "ACME audience",

@@ -50,6 +50,25 @@ test.each<[number, string | undefined, RegExp]>([
   expect(error.parts.advice).toMatch(advice);
 });
 
+test.each<[number, number, RegExp]>([
+  [401, 401, /aep:madconnectClientSecret/],
+  [200, 401, /aep:madconnectClientSecret/],
+  [200, 403, /aep:madconnectAccountId/],
+  [429, 429, /aep:maxRequestsPerSecond/],
+])("Status %i of MadConnect with code %i comes with advice of its own.", (status, statusCode, advice) => {
+  const body = { statusCode, statusMessage: "no" };
+  const error = new ServiceError({ ...request, service: "madconnect" }, { status, body });
+  expect(error).toMatchObject({ code: String(statusCode), detail: "no" });
+  expect(error.parts.advice).toMatch(advice);
+});
+
+test("An unreachable service names the URLs that are configured for it.", () => {
+  const unreachable = (service?: "madconnect") =>
+    new UnreachableError({ ...request, service, origin: "https://a.example" }, "ENOTFOUND").message;
+  expect(unreachable()).toContain("(aep:apiUrl, aep:imsUrl, aep:azureManagementUrl)");
+  expect(unreachable("madconnect")).toContain("(aep:madconnectUrl)");
+});
+
 test.each<[number, string]>([
   [400, "FLOW-1418-400"],
   [400, "FLOW-2114-400"],

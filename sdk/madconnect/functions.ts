@@ -108,7 +108,7 @@ export interface GetConnectorArgs extends AccountOption {
 }
 
 /**
- * Gets a connector: its name and logo.
+ * Gets a connector: its name and logo. Here MadConnect wants to be told the account, also where it is the client's own.
  *
  * @example const { name } = await madconnect.getConnector({ id: connection.src.connectorId });
  */
