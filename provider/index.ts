@@ -27,7 +27,7 @@ function provide(kind: Kind): Lifecycle {
   };
 }
 
-// The names exported here stand in the state of every stack (see sdk/resource.ts): none may ever change.
+// The names exported here stand in the state of every stack (see sdk/providerReference.ts): none may ever change.
 export const privateEndpoint = provide("privateEndpoint");
 export const baseConnection = provide("baseConnection");
 export const sourceConnection = provide("sourceConnection");
