@@ -10,12 +10,15 @@ import { Platform } from "./platform";
 /** Path of the collection. */
 export const schemas = path`/data/foundation/schemaregistry/tenant/schemas`;
 
+const descriptors = path`/data/foundation/schemaregistry/tenant/descriptors`;
+
 /** Largest page the registry gives. */
 const pageSize = 300;
 
 /** Whole schemas, with references to class and field groups as they were written. A list takes no version. */
 const oneSchema = "application/vnd.adobe.xed+json; version=1";
 const manySchemas = "application/vnd.adobe.xed+json";
+const manyDescriptors = "application/vnd.adobe.xdm+json";
 
 /** Schema Registry: the tenant's own schemas. */
 export class SchemaRegistry {
@@ -56,6 +59,16 @@ export class SchemaRegistry {
   /** Deletes a schema; gone is success. */
   delete(id: string): Promise<void> {
     return this.#platform.delete({ method: "DELETE", path: below(id) });
+  }
+
+  /** The `$id`s of the schemas that descriptors say something about: identities, relationships, display names. */
+  async schemasWithDescriptors(): Promise<ReadonlySet<string>> {
+    const request = { method: "GET", path: descriptors, headers: { accept: manyDescriptors } } as const;
+    const { body } = await this.#platform.send(request);
+    // Documented both as a list and as lists by type.
+    const lists = isJsonObject(body) ? Object.values(body) : [body];
+    const found = lists.flatMap((list) => (Array.isArray(list) ? list : [])).filter(isJsonObject);
+    return new Set(found.map((descriptor) => String(descriptor["xdm:sourceSchema"])));
   }
 
   /** All schemas with this title, following the pages. */

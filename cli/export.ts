@@ -1,0 +1,69 @@
+import path from "node:path";
+import { systemClock } from "../provider/clock";
+import { Problem } from "../provider/problem";
+import { Session } from "../provider/session";
+import { command } from "./command";
+import { commandLines } from "./export/commandLines";
+import { Folder } from "./export/folder";
+import { importFile, importFileName } from "./export/importFile";
+import { modelOf } from "./export/model";
+import { programFiles } from "./export/program";
+import { projectFiles, projectName } from "./export/projectFiles";
+import { Reader } from "./export/read";
+import { report } from "./export/report";
+
+/** Writes a Pulumi project of what is in a sandbox. */
+export const exportCommand = command({
+  name: "export",
+  summary: "writes a Pulumi project of what is in a sandbox; changes nothing there",
+  usage: `  --sandbox NAME     sandbox to read (default: AEP_SANDBOX, else prod)
+  --flow ID          only what this flow needs; repeat for several (default: everything)
+  --out FOLDER       where to write the project; must be empty or not there yet (default: aep)
+  --stack NAME       stack for what was read (default: the sandbox's name; prod with --madconnect)
+  --share-endpoints  get private endpoints by ids from config instead of making them
+  --madconnect       read MadConnect instead of AEP
+Signs in by the environment: AEP_ORG_ID, AEP_CLIENT_ID, AEP_CLIENT_SECRET or AEP_ACCESS_TOKEN; MADCONNECT_*.`,
+  options: {
+    sandbox: { type: "string" },
+    flow: { type: "string", multiple: true },
+    out: { type: "string", default: "aep" },
+    stack: { type: "string" },
+    "share-endpoints": { type: "boolean" },
+    madconnect: { type: "boolean" },
+  },
+  run: async (values, { environment, folder, log, error, stopped }) => {
+    const madconnect = values.madconnect === true;
+    const given = new Map([["aep:sandbox", values.sandbox]]);
+    const session = new Session((key) => given.get(key), { clock: systemClock, environment });
+    const { settings } = session;
+    settings.demand(madconnect ? "madconnect" : "aep");
+    const out = path.resolve(folder, values.out);
+    const project = projectName(path.basename(out));
+    const stack = values.stack ?? (madconnect ? "prod" : settings.require("sandbox"));
+    const target = new Folder(out);
+    await target.open();
+    const reader = new Reader(session, error);
+    // What is under way is finished, and nothing more is asked for.
+    void stopped.then(() => reader.stop());
+    try {
+      const reading = await reader.read({ flows: values.flow ?? [], madconnect });
+      const model = modelOf(reading.things, { shareEndpoints: values["share-endpoints"] === true });
+      if (model.entries.length === 0) {
+        throw new Problem({ what: "There is nothing to export.", advice: "Check --sandbox." });
+      }
+      const files = new Map([
+        ...projectFiles(project, stack, model, settings),
+        ...programFiles(model),
+        [importFileName, await importFile(model, session)],
+        ["report.md", report(model, reading, session.platformNow())],
+      ]);
+      for (const [name, text] of files) await target.write(name, text);
+      await target.finish();
+      for (const line of commandLines(path.relative(folder, out) || ".", stack, model)) log(line);
+      return 0;
+    } finally {
+      await target.remove();
+      await session.close();
+    }
+  },
+});

@@ -1,0 +1,30 @@
+import { importFileName } from "./importFile";
+import type { Model } from "./model";
+import { isSecret } from "./settings";
+
+/** What to type to bring what was exported under Pulumi. */
+export function commandLines(folder: string, stack: string, model: Model): string[] {
+  const secrets = model.entries.flatMap(({ settings }) => settings.filter(isSecret));
+  const withSecrets = model.entries.filter(({ settings }) => settings.some(isSecret)).length;
+  return [
+    `Written to ${folder}; report.md there says what was left out. To bring it under Pulumi:`,
+    "",
+    `cd ${quotedArgument(folder)}`,
+    "npm install",
+    `pulumi stack init ${quotedArgument(stack)}`,
+    ...secrets.map(({ key }) => `pulumi config set --secret ${quotedArgument(key)}`),
+    `pulumi import --file ${importFileName} --generate-code=false --protect=false --yes`,
+    "pulumi preview",
+    "pulumi up",
+    "",
+    withSecrets === 0
+      ? "The preview shows no changes. Until pulumi up, nothing is changed."
+      : `The preview shows one update for each of the ${withSecrets} things with secrets: it takes the secrets under management, ` +
+        "because the service does not show them. Until pulumi up, nothing is changed.",
+  ];
+}
+
+/** An argument as a shell takes it. */
+function quotedArgument(text: string): string {
+  return /^[\w./:@-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`;
+}

@@ -1,0 +1,193 @@
+import type { Kind } from "../../provider";
+import { isEmpty } from "../../provider/compare";
+import { isJsonArray, isJsonObject, type Json, type JsonObject, valueAt } from "../../provider/json";
+
+/** What the export knows of one kind of resource. */
+export interface ExportedKind {
+  /** Its type in a Pulumi state. */
+  readonly token: string;
+  /** Its class, as a program writes it. */
+  readonly className: string;
+  /** What the variables of such things end with, so that none is a word of the language. */
+  readonly word: string;
+  /** Where such things stand: in a file for all of them, or with the one flow that uses them. */
+  readonly home: "connections" | "data" | "flow";
+  /** The inputs that hold ids of other things; `*` stands for every member of a list. */
+  readonly references: Readonly<Record<string, Kind>>;
+  /** Inputs that differ from stage to stage: read from the stack's config. */
+  readonly settings?: readonly string[];
+  /** Inputs that the service gives back as text. */
+  readonly spelling?: Readonly<Record<string, "number" | "boolean">>;
+  /** The fields in words that a program has, where the service adds to them or says them twice. */
+  tidy?(fields: JsonObject): JsonObject;
+  /** Why an entity is none that a program could make. */
+  leftOut?(entity: JsonObject): string | undefined;
+}
+
+/** Every kind, those first that others refer to. */
+export const exportedKinds: Readonly<Record<Kind, ExportedKind>> = {
+  privateEndpoint: {
+    token: "pulumi-nodejs:dynamic/aep:PrivateEndpoint",
+    className: "aep.PrivateEndpoint",
+    word: "Endpoint",
+    home: "connections",
+    references: {},
+    settings: ["subscriptionId", "resourceGroupName", "resourceName"],
+  },
+  azurePrivateEndpointApproval: {
+    token: "pulumi-nodejs:dynamic/aep/azure:PrivateEndpointApproval",
+    className: "azure.PrivateEndpointApproval",
+    word: "Approval",
+    home: "connections",
+    references: { privateEndpointId: "privateEndpoint" },
+  },
+  schema: {
+    token: "pulumi-nodejs:dynamic/aep:Schema",
+    className: "aep.Schema",
+    word: "Schema",
+    home: "data",
+    references: {},
+    leftOut: madeOfTenantParts,
+  },
+  dataset: {
+    token: "pulumi-nodejs:dynamic/aep:Dataset",
+    className: "aep.Dataset",
+    word: "Dataset",
+    home: "data",
+    references: { "schemaRef.id": "schema" },
+    spelling: { enableErrorDiagnostics: "boolean" },
+    tidy: ({ tags, ...fields }) =>
+      isJsonObject(tags) ? { ...fields, tags: withoutServiceTags(tags) } : fields,
+  },
+  baseConnection: {
+    token: "pulumi-nodejs:dynamic/aep:BaseConnection",
+    className: "aep.BaseConnection",
+    word: "Connection",
+    home: "connections",
+    references: { privateEndpointId: "privateEndpoint" },
+    spelling: { "auth.params.usePrivateLink": "boolean", "auth.params.authenticationRequired": "boolean" },
+  },
+  mappingSet: {
+    token: "pulumi-nodejs:dynamic/aep:MappingSet",
+    className: "aep.MappingSet",
+    word: "Mappings",
+    home: "flow",
+    references: {
+      "outputSchema.schemaRef.id": "schema",
+      "inputSchema.schemaRef.id": "schema",
+      xdmSchema: "schema",
+    },
+    tidy: withOneShape,
+  },
+  sourceConnection: {
+    token: "pulumi-nodejs:dynamic/aep:SourceConnection",
+    className: "aep.SourceConnection",
+    word: "Source",
+    home: "flow",
+    references: { baseConnectionId: "baseConnection", "data.schema.id": "schema" },
+    tidy: (fields) => ({ ...fields, data: fields.data ?? {} }),
+  },
+  targetConnection: {
+    token: "pulumi-nodejs:dynamic/aep:TargetConnection",
+    className: "aep.TargetConnection",
+    word: "Target",
+    home: "flow",
+    references: { "data.schema.id": "schema", "params.dataSetId": "dataset" },
+    tidy: (fields) => ({ ...fields, data: fields.data ?? {} }),
+    leftOut: ({ baseConnectionId }) =>
+      isEmpty(baseConnectionId)
+        ? undefined
+        : "it belongs to a destination, and these resources are about sources",
+  },
+  flow: {
+    token: "pulumi-nodejs:dynamic/aep:Flow",
+    className: "aep.Flow",
+    word: "Flow",
+    home: "flow",
+    references: {
+      "sourceConnectionIds.*": "sourceConnection",
+      "targetConnectionIds.*": "targetConnection",
+      "transformations.*.params.mappingId": "mappingSet",
+    },
+    spelling: {
+      "scheduleParams.startTime": "number",
+      "scheduleParams.interval": "number",
+      "scheduleParams.backfill": "boolean",
+      "options.partialIngestionPercent": "number",
+      "options.errorDiagnosticsEnabled": "boolean",
+      "transformations.*.params.mappingVersion": "number",
+    },
+    tidy: (fields) => ({ ...withoutRepetition(inWantedState(fields)), ...startingLater(fields) }),
+    leftOut: (entity) =>
+      String(valueAt(entity, "inheritedAttributes.properties.isDestinationFlow")) === "true"
+        ? "it leads to a destination, and these resources are about sources"
+        : undefined,
+  },
+  madconnectConnection: {
+    token: "pulumi-nodejs:dynamic/aep/madconnect:Connection",
+    className: "madconnect.Connection",
+    word: "Connection",
+    home: "connections",
+    references: {},
+  },
+};
+
+// "https://ns.adobe.com/<tenant>/schemas/<hash>": what begins like the schema itself is the tenant's own.
+function madeOfTenantParts({ $id, allOf }: JsonObject): string | undefined {
+  const tenant = /^https:\/\/ns\.adobe\.com\/[^/]+\//.exec(String($id))?.[0];
+  const parts = (isJsonArray(allOf) ? allOf : []).map((part) => String(valueAt(part, ["$ref"])));
+  const own = tenant === undefined ? [] : parts.filter((part) => part.startsWith(tenant));
+  return own.length === 0
+    ? undefined
+    : `it is made of the tenant's own classes or field groups, which no resource makes yet: ${own.join(", ")}`;
+}
+
+// The service names the table of a dataset and more in tags that begin like this.
+function withoutServiceTags(tags: JsonObject): JsonObject {
+  return Object.fromEntries(Object.entries(tags).filter(([name]) => !name.startsWith("adobe/")));
+}
+
+/** The current shape of a mapping set where the service shows both, and each mapping in one of its shapes. */
+function withOneShape({ outputSchema, xdmSchema, xdmVersion, mappings, ...fields }: JsonObject): JsonObject {
+  const schemaRef = valueAt(outputSchema, "schemaRef");
+  return {
+    ...fields,
+    ...(isEmpty(valueAt(schemaRef, "id"))
+      ? { xdmSchema, xdmVersion }
+      : {
+          outputSchema: {
+            schemaRef: isJsonObject(schemaRef) ? picked(schemaRef, ["id", "contentType"]) : {},
+          },
+        }),
+    mappings: isJsonArray(mappings) ? mappings.map(inOneShape) : mappings,
+  };
+}
+
+function inOneShape(mapping: Json): Json {
+  if (!isJsonObject(mapping)) return mapping;
+  return isEmpty(mapping.sourceType)
+    ? picked(mapping, ["sourceAttribute", "destinationXdmPath", "identity", "identityGroup", "namespaceCode"])
+    : picked(mapping, ["sourceType", "source", "destination", "name", "description"]);
+}
+
+// A flow that runs once has neither, whatever the service shows in their place.
+function withoutRepetition(fields: JsonObject): JsonObject {
+  const { scheduleParams } = fields;
+  if (!isJsonObject(scheduleParams) || scheduleParams.frequency !== "once") return fields;
+  const { interval, backfill, ...schedule } = scheduleParams;
+  return { ...fields, scheduleParams: schedule };
+}
+
+// A flow that failed, say, is in a state that nobody can ask for.
+function inWantedState({ state, ...fields }: JsonObject): JsonObject {
+  return state === "enabled" || state === "disabled" ? { ...fields, state } : fields;
+}
+
+/** A program lives on after the start time that it names, and shall make the flow elsewhere then too. */
+function startingLater({ scheduleParams }: JsonObject): JsonObject {
+  return isEmpty(valueAt(scheduleParams, "startTime")) ? {} : { startTimeIfPast: "now" };
+}
+
+function picked(object: JsonObject, keys: readonly string[]): JsonObject {
+  return Object.fromEntries(keys.flatMap((key) => (isEmpty(object[key]) ? [] : [[key, object[key]]])));
+}

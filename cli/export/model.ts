@@ -1,0 +1,151 @@
+import type { Kind } from "../../provider";
+import { type Json, textOf } from "../../provider/json";
+import { exportedKinds } from "./kinds";
+import { fileName, free, identifier, resourceName } from "./names";
+import { inOrder, type Link } from "./order";
+import { placesAt, withPlaces } from "./places";
+import { type Role, type Setting, SettingKeys, versionPlaces } from "./settings";
+import type { Thing } from "./thing";
+import type { Expression } from "./typescript";
+
+/** A thing as it stands in the program. */
+export interface Entry {
+  readonly thing: Thing;
+  readonly role: Role;
+  /** Name of the resource. */
+  readonly name: string;
+  readonly variable: string;
+  /** The file it stands in, without its ending. */
+  readonly file: string;
+  readonly links: readonly Link[];
+  readonly settings: readonly Setting[];
+}
+
+/** Everything that goes into the program. */
+export interface Model {
+  /** In the order in which it is written: what is referred to comes first. */
+  readonly entries: readonly Entry[];
+  entryOf(thing: Thing): Entry;
+  /** The files in which something refers to a thing. */
+  filesUsing(thing: Thing): ReadonlySet<string>;
+}
+
+/** Which things a program makes, what they are called and where they stand. */
+export function modelOf(things: readonly Thing[], { shareEndpoints }: { shareEndpoints: boolean }): Model {
+  const byId = new Map(things.map((thing) => [`${thing.kind} ${thing.id}`, thing]));
+  const links = new Map(
+    things.map((thing) => [thing, thing.leftOut === undefined ? linksIn(thing, byId) : []]),
+  );
+  const linksOf = (thing: Thing) => links.get(thing) ?? [];
+  const used = new Set([...links.values()].flat().map(({ to }) => to));
+  const kept = things.filter((thing) => thing.leftOut === undefined || used.has(thing));
+  const ordered = inOrder(kept, linksOf, (thing) => withoutCircumstances(thing, linksOf(thing)));
+
+  const roleOf = ({ kind, leftOut }: Thing): Role => {
+    if (leftOut !== undefined) return "id";
+    return shareEndpoints && kind === "privateEndpoint" ? "got" : "made";
+  };
+  const names = namesFor(ordered);
+  const nameOf = (thing: Thing) => names.get(thing) ?? thing.kind;
+  const flows = flowsBehind(ordered, linksOf);
+  const keys = new SettingKeys(ordered.filter((thing) => roleOf(thing) === "made"));
+  const variables = new Set<string>();
+  const entries = ordered.map((thing): Entry => {
+    const [role, name] = [roleOf(thing), nameOf(thing)];
+    const { word } = exportedKinds[thing.kind];
+    return {
+      thing,
+      role,
+      name,
+      variable: free(identifier(name, role === "id" ? `${word}Id` : word), variables).replace("-", "_"),
+      file: fileOf(thing, [...(flows.get(thing) ?? [])].map(nameOf)),
+      links: linksOf(thing),
+      settings: keys.of(thing, role, name, linksOf(thing)),
+    };
+  });
+  const byThing = new Map(entries.map((entry) => [entry.thing, entry]));
+  const users = new Map<Thing, Set<string>>();
+  for (const { file, links } of entries) {
+    for (const { to } of links) users.set(to, (users.get(to) ?? new Set()).add(file));
+  }
+  return {
+    entries: entries.toSorted(byKindAndName),
+    entryOf(thing) {
+      const entry = byThing.get(thing);
+      if (entry === undefined) throw new Error(`${thing.kind} ${thing.id} is not in the program`);
+      return entry;
+    },
+    filesUsing: (thing) => users.get(thing) ?? new Set(),
+  };
+}
+
+function linksIn(thing: Thing, byId: ReadonlyMap<string, Thing>): Link[] {
+  const find = (kind: Kind, id: Json) => byId.get(`${kind} ${textOf(id)}`);
+  return Object.entries(exportedKinds[thing.kind].references).flatMap(([pattern, kind]) =>
+    placesAt(thing.inputs, pattern).flatMap(({ path, value }) => {
+      const to = typeof value === "string" ? find(kind, value) : undefined;
+      return to === undefined ? [] : [{ path, to }];
+    }),
+  );
+}
+
+/** What a thing is, without what another environment has otherwise. */
+function withoutCircumstances(thing: Thing, links: readonly Link[]): Expression {
+  const circumstances = [
+    ...links.map(({ path }) => path),
+    ...versionPlaces(thing, links).map(({ path }) => path),
+    ...(exportedKinds[thing.kind].settings ?? []).map((property) => [property]),
+    ...placesAt(thing.inputs, "scheduleParams.startTime").map(({ path }) => path),
+  ];
+  const plain = withPlaces(
+    thing.inputs,
+    circumstances.map((path) => ({ path, value: null })),
+  );
+  return [plain, thing.secrets];
+}
+
+/** Unique within a kind; of several with one title, their order says which gets the number. */
+function namesFor(ordered: readonly Thing[]): Map<Thing, string> {
+  const taken = new Map<Kind, Set<string>>();
+  const byTitle = ordered.toSorted((left, right) => compare(left.title, right.title));
+  return new Map(
+    byTitle.map((thing) => {
+      const ofKind = taken.get(thing.kind) ?? new Set();
+      taken.set(thing.kind, ofKind);
+      const { word } = exportedKinds[thing.kind];
+      return [thing, free(resourceName(thing.title, word.toLowerCase()), ofKind)];
+    }),
+  );
+}
+
+/** The flows that need a thing, straight or by way of others. */
+function flowsBehind(
+  ordered: readonly Thing[],
+  linksOf: (thing: Thing) => readonly Link[],
+): Map<Thing, Set<Thing>> {
+  const flows = new Map<Thing, Set<Thing>>(ordered.map((thing) => [thing, new Set<Thing>()]));
+  const spread = (flow: Thing, thing: Thing) => {
+    flows.get(thing)?.add(flow);
+    for (const { to } of linksOf(thing)) spread(flow, to);
+  };
+  for (const thing of ordered) if (thing.kind === "flow") spread(thing, thing);
+  return flows;
+}
+
+function fileOf({ kind }: Thing, flows: readonly string[]): string {
+  const { home } = exportedKinds[kind];
+  if (home !== "flow") return home;
+  const [flow, ...others] = flows;
+  return flow === undefined || others.length > 0 ? "shared" : `flows/${fileName(flow, "flow")}`;
+}
+
+function byKindAndName(left: Entry, right: Entry): number {
+  const kinds = Object.keys(exportedKinds);
+  return kinds.indexOf(left.thing.kind) - kinds.indexOf(right.thing.kind) || compare(left.name, right.name);
+}
+
+// By code units: the language of the machine must not decide what a program looks like.
+function compare(left: string, right: string): number {
+  if (left === right) return 0;
+  return left < right ? -1 : 1;
+}

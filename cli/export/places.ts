@@ -1,0 +1,55 @@
+import { Code, type Expression } from "./typescript";
+
+/** A value inside another one, and the way to it. */
+export interface Place {
+  readonly path: readonly string[];
+  readonly value: Expression;
+}
+
+/** What stands at a dotted pattern, in which `*` means every member of a list; places that hold nothing are left out. */
+export function placesAt(value: Expression, pattern: string): Place[] {
+  let places: Place[] = [{ path: [], value }];
+  for (const key of pattern.split(".")) {
+    places = places.flatMap((place) =>
+      stepsFrom(place.value, key).map(([step, inner]) => ({ path: [...place.path, step], value: inner })),
+    );
+  }
+  return places;
+}
+
+function stepsFrom(value: Expression, key: string): [string, Expression][] {
+  if (isList(value)) return key === "*" ? value.map((member, index) => [String(index), member]) : [];
+  if (!isObject(value) || !Object.hasOwn(value, key) || value[key] === undefined) return [];
+  return [[key, value[key]]];
+}
+
+/** A copy in which other values stand at these places; objects on the way that are missing are made. */
+export function withPlaces(value: Expression, places: readonly Place[]): Expression {
+  const whole = places.find(({ path }) => path.length === 0);
+  if (whole !== undefined) return whole.value;
+  if (places.length === 0) return value;
+  const inside = new Map<string, Place[]>();
+  for (const { path, value: own } of places) {
+    const [key = "", ...rest] = path;
+    inside.set(key, [...(inside.get(key) ?? []), { path: rest, value: own }]);
+  }
+  if (isList(value)) {
+    return value.map((member, index) => withPlaces(member, inside.get(String(index)) ?? []));
+  }
+  const object = isObject(value) ? value : {};
+  const keys = new Set([...Object.keys(object), ...inside.keys()]);
+  return Object.fromEntries(
+    [...keys].map((key) => [
+      key,
+      withPlaces(Object.hasOwn(object, key) ? object[key] : undefined, inside.get(key) ?? []),
+    ]),
+  );
+}
+
+function isList(value: Expression): value is readonly Expression[] {
+  return Array.isArray(value);
+}
+
+function isObject(value: Expression): value is { readonly [key: string]: Expression } {
+  return typeof value === "object" && value !== null && !isList(value) && !(value instanceof Code);
+}

@@ -1,0 +1,104 @@
+import { valueAt } from "../../provider/json";
+import { approveKey, hasApproval } from "./approval";
+import { exportedKinds } from "./kinds";
+import type { Entry, Model } from "./model";
+import type { Reading } from "./read";
+import { isSecret, type Setting } from "./settings";
+import type { Thing } from "./thing";
+import { quoted } from "./typescript";
+
+/** A part of the report; one without lines is left out. */
+interface Section {
+  readonly title: string;
+  readonly text: string;
+  readonly lines: readonly string[];
+}
+
+/** What was exported, what was left out and why, and what is left to do: Markdown. */
+export function report(model: Model, { things, doubts }: Reading, now: number): string {
+  const made = model.entries.filter(({ role }) => role === "made");
+  const settings = made.flatMap((entry) => entry.settings.map((setting) => ({ entry, setting })));
+  const sections: Section[] = [
+    {
+      title: "Secrets to set",
+      text: "No service shows these. Set each with `pulumi config set --secret KEY` before the first `pulumi up`.",
+      lines: settings.filter(({ setting }) => isSecret(setting)).map(secretLine),
+    },
+    {
+      title: "Left out",
+      text: "No resource is written for these. Where something refers to one, its id is read from the stack's config.",
+      lines: things
+        .filter(({ leftOut }) => leftOut !== undefined)
+        .map((thing) => `${label(thing)}: ${thing.leftOut}${idLine(model, thing)}`),
+    },
+    { title: "Not found out", text: "", lines: doubts },
+    {
+      title: "Start times that are past",
+      text: 'The program sets `startTimeIfPast: "now"`: here nothing changes, and elsewhere these flows start a minute after they are made.',
+      lines: made
+        .filter(({ thing }) => Number(valueAt(thing.inputs, "scheduleParams.startTime")) * 1_000 < now)
+        .map(({ thing }) => label(thing)),
+    },
+    {
+      title: "Flows behind their mapping set",
+      text: "These use an older version than the newest. The version is in the stack's config; without it a flow follows its mapping set.",
+      lines: settings
+        .filter(({ setting }) => setting.is === "pinned version")
+        .map(
+          ({ entry, setting }) =>
+            `${label(entry.thing)}: version ${setting.value}, config key \`${setting.key}\``,
+        ),
+    },
+    {
+      title: "Private endpoints",
+      text:
+        "An organisation may have 10 over all production sandboxes and 1 over all development sandboxes. To use those " +
+        "that are there instead of making others, export with `--share-endpoints`. Another environment waits until somebody " +
+        `approves its endpoints on Azure, or approves them itself where the config has \`${approveKey}: true\`.`,
+      lines: model.entries
+        .filter(({ thing }) => thing.kind === "privateEndpoint")
+        .map((entry) => `${label(entry.thing)}${endpointState(entry)}`),
+    },
+    {
+      title: "What cannot be seen",
+      text: "The service shows no ids of stored configurations. A connection that has one needs it in another environment.",
+      lines: made
+        .filter(({ thing }) => thing.kind === "madconnectConnection")
+        .map(({ thing }) => label(thing)),
+    },
+  ];
+  return [
+    "# Export\n",
+    ...[...Map.groupBy(made, ({ thing }) => thing.kind)].map(
+      ([kind, entries]) => `- \`${exportedKinds[kind].className}\`: ${entries.length}`,
+    ),
+    ...sections
+      .filter(({ lines }) => lines.length > 0)
+      .map(({ title, text, lines }) =>
+        [`\n## ${title}\n`, ...(text === "" ? [] : [`${text}\n`]), ...lines.map((line) => `- ${line}`)].join(
+          "\n",
+        ),
+      ),
+    "",
+  ].join("\n");
+}
+
+function secretLine({ entry, setting }: { entry: Entry; setting: Setting }): string {
+  const what = setting.is === "secret object" ? `${setting.path.join(".")} as JSON` : setting.path.join(".");
+  return `\`${setting.key}\`: ${what} of ${label(entry.thing)}`;
+}
+
+function label({ kind, title, id }: Thing): string {
+  return `${exportedKinds[kind].word.toLowerCase()} ${quoted(title)} (${id})`;
+}
+
+function idLine(model: Model, thing: Thing): string {
+  const entry = model.entries.find((one) => one.thing === thing);
+  return entry === undefined ? "" : `; config key \`${entry.settings[0]?.key}\``;
+}
+
+function endpointState(entry: Entry): string {
+  if (entry.role === "got") return `: got by its id, config key \`${entry.settings[0]?.key}\``;
+  if (hasApproval(entry)) return "";
+  return `: it is ${String(entry.thing.outputs.state)}, so no approval is written for it`;
+}

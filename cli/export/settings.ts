@@ -1,0 +1,98 @@
+import { isEmpty } from "../../provider/compare";
+import { textOf, valueAt } from "../../provider/json";
+import { exportedKinds } from "./kinds";
+import { capitalized, free, identifier } from "./names";
+import type { Link } from "./order";
+import type { Thing } from "./thing";
+
+/** A value that the program reads from the stack's config. */
+export interface Setting {
+  readonly key: string;
+  readonly is: "text" | "secret" | "secret object" | "pinned version";
+  /** Way to the input it is the value of; empty for the id of the thing. */
+  readonly path: readonly string[];
+  /** Its value in the environment that is exported; secrets have none. */
+  readonly value?: string;
+}
+
+type KeylessSetting = Omit<Setting, "key"> & { readonly property: string };
+
+/** Settings that have one key for all things of a kind where they have one value. */
+const common: ReadonlySet<string> = new Set(["subscriptionId", "resourceGroupName"]);
+
+/** What a program does with a thing: makes it, gets it by an id from config, or knows nothing but such an id. */
+export type Role = "made" | "got" | "id";
+
+/** Gives the settings of a program their keys, each once. */
+export class SettingKeys {
+  readonly #taken = new Set<string>();
+  readonly #common: ReadonlySet<string>;
+
+  constructor(made: readonly Thing[]) {
+    const values = new Map<string, Set<string>>();
+    for (const thing of made) {
+      for (const property of exportedKinds[thing.kind].settings ?? []) {
+        values.set(property, (values.get(property) ?? new Set()).add(textOf(thing.inputs[property])));
+      }
+    }
+    this.#common = new Set([...values].flatMap(([property, { size }]) => (size === 1 ? [property] : [])));
+  }
+
+  /** The settings of a thing, which has this name in the program. */
+  of(thing: Thing, role: Role, name: string, links: readonly Link[]): Setting[] {
+    return settingsOf(thing, role, links).map(({ property, ...setting }) => {
+      const isCommon = setting.path.length === 1 && common.has(property) && this.#common.has(property);
+      return { ...setting, key: isCommon ? property : this.#keyFor(thing, name, property) };
+    });
+  }
+
+  #keyFor(thing: Thing, name: string, property: string): string {
+    const short = identifier(name, capitalized(property));
+    const { word } = exportedKinds[thing.kind];
+    return free(this.#taken.has(short) ? identifier(name, word + capitalized(property)) : short, this.#taken);
+  }
+}
+
+function settingsOf(thing: Thing, role: Role, links: readonly Link[]): KeylessSetting[] {
+  const { word, settings = [] } = exportedKinds[thing.kind];
+  if (role !== "made") return [{ property: `${word}Id`, is: "text", path: [], value: thing.id }];
+  return [
+    ...settings
+      .filter((property) => !isEmpty(thing.inputs[property]))
+      .map((property) => ({
+        property,
+        is: "text" as const,
+        path: [property],
+        value: textOf(thing.inputs[property]),
+      })),
+    ...thing.secrets.map((path) => ({
+      property: path.at(-1) ?? "",
+      // One value of an object, or, where nothing tells what is in it, the whole of it.
+      is: path.length > 1 ? ("secret" as const) : ("secret object" as const),
+      path,
+    })),
+    ...versionPlaces(thing, links)
+      .filter(({ version, mappings }) => version !== mappings.outputs.version)
+      .map(({ path, version }) => ({
+        property: "mappingVersion",
+        is: "pinned version" as const,
+        path,
+        value: textOf(version),
+      })),
+  ];
+}
+
+/** Where a flow says which version of a mapping set of the program it uses. */
+export function versionPlaces(thing: Thing, links: readonly Link[]) {
+  return links
+    .filter(({ path, to }) => path.at(-1) === "mappingId" && to.leftOut === undefined)
+    .map(({ path, to }) => {
+      const place = [...path.slice(0, -1), "mappingVersion"];
+      return { path: place, version: valueAt(thing.inputs, place), mappings: to };
+    });
+}
+
+/** Whether the value of a setting may never be shown. */
+export function isSecret({ is }: Setting): boolean {
+  return is === "secret" || is === "secret object";
+}

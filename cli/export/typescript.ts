@@ -1,0 +1,85 @@
+/** A piece of a program that stands as it is: a reference, a call. */
+export class Code {
+  readonly text: string;
+
+  constructor(text: string) {
+    this.text = text;
+  }
+}
+
+/** A value of a program: JSON with pieces of code in it. A key whose value is `undefined` is left out. */
+export type Expression =
+  | Code
+  | string
+  | number
+  | boolean
+  | null
+  | undefined
+  | readonly Expression[]
+  | { readonly [key: string]: Expression };
+
+/** Longest line, where that can be. */
+export const lineWidth = 80;
+
+/**
+ * An expression as TypeScript. `indent` is how deep its line is, `before` how many columns of it are taken, and `after`
+ * how many must stay free behind it.
+ */
+export function typescript(expression: Expression, indent = 0, before = indent, after = 1): string {
+  const inOneLine = flat(expression);
+  if (before + inOneLine.length + after <= lineWidth) return inOneLine;
+  const inner = " ".repeat(indent + 2);
+  if (expression instanceof Code || typeof expression !== "object" || expression === null) return inOneLine;
+  const members = isList(expression)
+    ? expression.map((member) => typescript(member, indent + 2))
+    : entriesOf(expression).map(([key, value]) => {
+        const start = keyText(key, value);
+        return start.isWhole
+          ? start.text
+          : `${start.text}: ${typescript(value, indent + 2, indent + start.text.length + 4)}`;
+      });
+  const [open, close] = isList(expression) ? "[]" : "{}";
+  return members.length === 0
+    ? inOneLine
+    : `${open}\n${members.map((member) => `${inner}${member},\n`).join("")}${" ".repeat(indent)}${close}`;
+}
+
+function flat(expression: Expression): string {
+  if (expression instanceof Code) return expression.text;
+  if (typeof expression === "string") return quoted(expression);
+  if (typeof expression !== "object" || expression === null) return String(expression);
+  if (isList(expression)) return `[${expression.map(flat).join(", ")}]`;
+  const members = entriesOf(expression).map(([key, value]) => {
+    const start = keyText(key, value);
+    return start.isWhole ? start.text : `${start.text}: ${flat(value)}`;
+  });
+  return members.length === 0 ? "{}" : `{ ${members.join(", ")} }`;
+}
+
+function isList(expression: Expression): expression is readonly Expression[] {
+  return Array.isArray(expression);
+}
+
+function entriesOf(object: { readonly [key: string]: Expression }): [string, Expression][] {
+  return Object.entries(object).filter(([, value]) => value !== undefined);
+}
+
+/** The beginning of a member; the whole of it where a variable has the key's name. */
+function keyText(key: string, value: Expression): { text: string; isWhole: boolean } {
+  if (value instanceof Code && value.text === key) return { text: key, isWhole: true };
+  // As a plain key it would set the prototype.
+  if (key === "__proto__") return { text: '["__proto__"]', isWhole: false };
+  return { text: /^[A-Za-z_$][\w$]*$/.test(key) ? key : quoted(key), isWhole: false };
+}
+
+/** What would end a line, change the order of what is read, or not be seen at all. */
+const unseen = /[\p{Cc}\p{Zl}\p{Zp}\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff\ud800-\udfff]/gu;
+
+/** A text as TypeScript; what a reader could not see is escaped. */
+export function quoted(text: string): string {
+  return JSON.stringify(text).replace(unseen, escaped);
+}
+
+function escaped(character: string): string {
+  return `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`;
+}
