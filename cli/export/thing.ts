@@ -57,7 +57,8 @@ export function thingOf(kind: Kind, definition: Definition, entity: JsonObject, 
   const view = viewOf(definition, entity);
   const shown = saying(shownOnly(definition, comparedFields(definition, view)));
   const fields = definition.asWanted?.(shown, view) ?? shown;
-  const inputs = withoutDefaults(definition, known(definition, spelled(kind, tidied(kind, fields))));
+  const plain = withoutDefaults(definition, known(definition, spelled(kind, tidied(kind, fields))));
+  const inputs = Object.fromEntries(Object.entries(plain).map(([name, value]) => [name, sorted(value)]));
   const secrets = secretsOf(kind, definition, view, inputs);
   const given = secrets.reduce((all, path) => withValueAt(all, path.join("."), unknownValue), inputs);
   const { failures } = check({ definition, session }, {}, given);
@@ -88,6 +89,24 @@ function saying(fields: JsonObject): JsonObject {
     Object.entries(fields)
       .filter(([, value]) => !isEmpty(value))
       .map(([key, value]) => [key, sayingIn(value)]),
+  );
+}
+
+/** Keys that readers look for first, in this order; others follow by the alphabet. */
+const leading = [
+  ...["id", "$ref", "name", "title", "type", "specName", "format", "sourceType", "source", "sourceAttribute"],
+  ...["path", "tableName", "mappingId", "frequency", "interval", "persisted"],
+];
+
+/** With the keys of all objects inside in one order: on their way through services and Pulumi they lose theirs. */
+function sorted(value: Json): Json {
+  if (isJsonArray(value)) return value.map(sorted);
+  if (!isJsonObject(value)) return value;
+  const place = (key: string) => (leading.includes(key) ? leading.indexOf(key) : leading.length);
+  return Object.fromEntries(
+    Object.entries(value)
+      .map(([key, inner]): [string, Json] => [key, sorted(inner)])
+      .sort(([left], [right]) => place(left) - place(right) || (left < right ? -1 : 1)),
   );
 }
 
