@@ -69,7 +69,7 @@ export function approvalState({ thing }: Entry, definition: Definition, session:
   const reference = { __provider: providerReference("azurePrivateEndpointApproval") };
   const { inputs } = check({ definition, session }, {}, given);
   return {
-    inputs: { ...given, ...reference },
+    inputs: { ...inputs, ...reference },
     outputs: { ...inputs, ...reference, status: "Approved", state: "Approved" },
   };
 }

@@ -1,4 +1,5 @@
 import type { JsonObject } from "../../provider/json";
+import { check } from "../../provider/lifecycle/check";
 import { definitions } from "../../provider/resources";
 import type { Session } from "../../provider/session";
 import { providerReference } from "../../sdk/providerReference";
@@ -24,11 +25,14 @@ export async function importFile(model: Model, session: Session): Promise<string
   for (const entry of model.entries) {
     const { thing, role, name } = entry;
     if (role !== "made") continue;
+    // As check makes them, so that the first preview shows nothing but what is really new.
+    const definition = await definitions[thing.kind]();
+    const { inputs } = check({ definition, session }, {}, thing.inputs);
     resources.push({
       type: exportedKinds[thing.kind].token,
       name,
       id: thing.id,
-      inputs: { ...thing.inputs, __provider: providerReference(thing.kind) },
+      inputs: { ...inputs, __provider: providerReference(thing.kind) },
       outputs: thing.outputs,
     });
     if (!hasApproval(entry)) continue;

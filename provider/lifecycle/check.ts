@@ -2,7 +2,7 @@ import { z } from "zod";
 import { missingConfiguration } from "../config";
 import type { Definition, InputFailure } from "../definition";
 import { isJsonObject, type Json, type JsonObject, valueAt, withValueAt } from "../json";
-import { configuredScope, isRecorded } from "../realm";
+import { configuredScope, isRecorded, type Realm } from "../realm";
 import { containsUnknown, isUnknown, isUnknownAt } from "../unknown";
 import { type Context, realmOf } from "./context";
 
@@ -21,7 +21,7 @@ export function check(
 
   const scope = configuredScope(realm, session.settings, news);
   const inputs = { ...withDefaults(definition, definition.normalize?.(news) ?? news), ...scope };
-  const failures = inputFailures(definition, news);
+  const failures = inputFailures(definition, withoutRecorded(realm, news, scope));
   if (!isRecorded(realm, olds)) failures.push(...(definition.creationFailures?.(news, session) ?? []));
   for (const [name, { noun, onChange }] of Object.entries(realm.scope)) {
     const [old, now] = [olds[name], scope[name]];
@@ -34,6 +34,16 @@ export function check(
     });
   }
   return { inputs, failures };
+}
+
+// Inputs that come out of a state, as `pulumi import --file` gives them, say where the thing lives also where no program
+// could.
+function withoutRecorded(realm: Realm, news: JsonObject, scope: JsonObject): JsonObject {
+  return Object.fromEntries(
+    Object.entries(news).filter(
+      ([name, value]) => realm.scope[name]?.argument !== undefined || value !== scope[name],
+    ),
+  );
 }
 
 /** Everything that is wrong with the inputs at once. What is not known yet passes. */
