@@ -44,7 +44,7 @@ function tidied(kind: Kind, fields: JsonObject): JsonObject {
     { id: valueAt(spec, "id"), version: valueAt(spec, "version") },
   ]);
   const own = { ...fields, ...Object.fromEntries(plain) };
-  return saying(exportedKinds[kind].tidy?.(own) ?? own);
+  return withoutUndefined(exportedKinds[kind].tidy?.(own) ?? own);
 }
 
 /** Numbers and booleans that the service gives as text, as what they are. */

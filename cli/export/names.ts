@@ -13,6 +13,7 @@ export function resourceName(title: string, fallback: string): string {
     title
       .normalize("NFC")
       .toLowerCase()
+      .replaceAll(/['\u2019]/g, "")
       .match(/[\p{L}\p{N}\p{M}]+/gu) ?? [];
   let name = "";
   for (const word of words) {
@@ -33,13 +34,13 @@ export function free(name: string, taken: Set<string>): string {
   }
 }
 
-/** A resource's name and a word as one identifier: `acme-orders` and `Flow` make `acmeOrdersFlow`, as `acme-orders-flow` does. */
+/** A resource's name and a word as one identifier: `acme-orders` and `Flow` make `acmeOrdersFlow`. */
 export function identifier(name: string, word: string): string {
   const [first = "", ...rest] = name.split("-").filter((part) => /^[\p{ID_Continue}]+$/u.test(part));
   const joined = [first, ...rest.map(capitalized)].join("");
-  if (new RegExp(`^\\p{ID_Start}.*${word}\\d*$`, "u").test(capitalized(joined))) return joined;
   // An identifier cannot begin with a digit or a mark.
-  return /^\p{ID_Start}/u.test(joined) ? `${joined}${word}` : `${uncapitalized(word)}${capitalized(joined)}`;
+  if (!/^\p{ID_Start}/u.test(joined)) return `${uncapitalized(word)}${capitalized(joined)}`;
+  return new RegExp(`${word}\\d*$`).test(capitalized(joined)) ? joined : `${joined}${word}`;
 }
 
 /** Name of a file for a resource, without its ending. */

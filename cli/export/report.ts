@@ -31,7 +31,19 @@ export function report(model: Model, { things, doubts }: Reading, now: number): 
         .filter(({ leftOut }) => leftOut !== undefined)
         .map((thing) => `${label(thing)}: ${thing.leftOut}${idLine(model, thing)}`),
     },
-    { title: "Not found out", text: "", lines: doubts },
+    {
+      title: "Not looked at",
+      text: "",
+      lines: [
+        ...(things.some(({ kind }) => kind !== "madconnectConnection")
+          ? [
+              "Schemas, datasets and mapping sets that no flow needs and no target connection names.",
+              "Approvals and storage accounts on Azure: the program can make them with `pulumi-aep/azure` and `@pulumi/azure-native`.",
+            ]
+          : []),
+        ...doubts,
+      ],
+    },
     {
       title: "Start times that are past",
       text: 'The program sets `startTimeIfPast: "now"`: here nothing changes, and elsewhere these flows start a minute after they are made.',

@@ -1,0 +1,57 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { fileName, free, identifier, resourceName } from "./names";
+
+test.each([
+  ["ACME orders", "acme-orders"],
+  ["  ACME -- Orders!  ", "acme-orders"],
+  ["nobody's", "nobodys"],
+  ["订单 2024", "订单-2024"],
+  ["Caf\u0065\u0301", "café"],
+  ["../..", "flow"],
+  ["", "flow"],
+  ["🚚", "flow"],
+  ["x".repeat(200), "x".repeat(60)],
+  [`${"word ".repeat(40)}`, Array.from({ length: 12 }, () => "word").join("-")],
+])("the title %j makes the name %j", (title, name) => {
+  expect(resourceName(title, "flow")).toBe(name);
+});
+
+test("a name that is taken gets the first number that makes it free", () => {
+  const taken = new Set(["orders", "orders-2"]);
+  expect(free("orders", taken)).toBe("orders-3");
+  expect(free("orders-2", taken)).toBe("orders-2-2");
+  expect(free("returns", taken)).toBe("returns");
+});
+
+test.each([
+  ["acme-orders", "Flow", "acmeOrdersFlow"],
+  ["class", "Connection", "classConnection"],
+  ["2024-orders", "Flow", "flow2024Orders"],
+  ["订单", "Schema", "订单Schema"],
+  ["orders-flow", "Flow", "ordersFlow"],
+  ["flow", "Flow", "flow"],
+  ["flow-2", "Flow", "flow2"],
+])("the name %j and the word %j make %j", (name, word, expected) => {
+  expect(identifier(name, word)).toBe(expected);
+});
+
+test("whatever a title holds, its identifier is one, and no word of the language", () => {
+  fc.assert(
+    fc.property(fc.string({ unit: "grapheme", maxLength: 40 }), (title) => {
+      const name = identifier(resourceName(title, "flow"), "Flow");
+      expect(name).toMatch(/^[\p{ID_Start}][\p{ID_Continue}]*$/u);
+      expect(new Function(`const ${name} = 1; return ${name};`)()).toBe(1);
+    }),
+  );
+});
+
+test.each([
+  ["orders", "orders"],
+  ["con", "con-flow"],
+  ["index", "index-flow"],
+  ["com1", "com1-flow"],
+  ["console", "console"],
+])("the flow %j stands in the file %j", (name, file) => {
+  expect(fileName(name, "Flow")).toBe(file);
+});

@@ -1,0 +1,39 @@
+import { expect, test } from "vitest";
+import { placesAt, withPlaces } from "./places";
+import { Code } from "./typescript";
+
+const flow = {
+  sourceConnectionIds: ["a", "b"],
+  transformations: [{ name: "Copy" }, { name: "Mapping", params: { mappingId: "m", mappingVersion: 1 } }],
+};
+
+test("a pattern finds every place there is", () => {
+  expect(placesAt(flow, "sourceConnectionIds.*")).toEqual([
+    { path: ["sourceConnectionIds", "0"], value: "a" },
+    { path: ["sourceConnectionIds", "1"], value: "b" },
+  ]);
+  expect(placesAt(flow, "transformations.*.params.mappingId")).toEqual([
+    { path: ["transformations", "1", "params", "mappingId"], value: "m" },
+  ]);
+  expect(placesAt(flow, "labels.*")).toEqual([]);
+  expect(placesAt(flow, "constructor.name")).toEqual([]);
+});
+
+test("other values are put in places, and the rest is left alone", () => {
+  const code = new Code("orders.id");
+  const copy = withPlaces(flow, [
+    { path: ["sourceConnectionIds", "1"], value: code },
+    { path: ["transformations", "1", "params", "mappingVersion"], value: 2 },
+  ]);
+  expect(copy).toEqual({
+    sourceConnectionIds: ["a", code],
+    transformations: [{ name: "Copy" }, { name: "Mapping", params: { mappingId: "m", mappingVersion: 2 } }],
+  });
+  expect(flow.sourceConnectionIds).toEqual(["a", "b"]);
+});
+
+test("objects on the way that are missing are made", () => {
+  expect(withPlaces({ auth: { specName: "x" } }, [{ path: ["auth", "params", "a.b"], value: 1 }])).toEqual({
+    auth: { specName: "x", params: { "a.b": 1 } },
+  });
+});
