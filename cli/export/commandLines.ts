@@ -17,11 +17,17 @@ export function commandLines(folder: string, stack: string, model: Model): strin
     "pulumi preview",
     "pulumi up",
     "",
-    withSecrets === 0
-      ? "The preview shows no changes. Until pulumi up, nothing is changed."
-      : `The preview shows one update for each of the ${withSecrets} things with secrets: it takes the secrets under management, ` +
-        "because the service does not show them. Until pulumi up, nothing is changed.",
+    previewLine(withSecrets),
   ];
+}
+
+function previewLine(withSecrets: number): string {
+  if (withSecrets === 0) return "The preview shows no changes.";
+  const what = withSecrets === 1 ? "the one thing" : `each of the ${withSecrets} things`;
+  return (
+    `The preview shows an update for ${what} with secrets and nothing else: it takes the secrets under management, ` +
+    "because the service does not show them. Until pulumi up, nothing is changed."
+  );
 }
 
 /** An argument as a shell takes it. */
