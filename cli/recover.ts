@@ -4,12 +4,12 @@ import { readCreationNotes } from "../provider/creations";
 import { Problem } from "../provider/problem";
 import { Session } from "../provider/session";
 import { command } from "./command";
+import { pulumiIn } from "./pulumi/commandLine";
+import { exportStack, newestUpdate, type StackExport, stackConfig } from "./pulumi/stack";
 import { answersIn } from "./recovery/answers";
 import { type Decision, Decisions, isOfRun } from "./recovery/decide";
 import { staleLock } from "./recovery/locks";
-import { pulumiIn } from "./recovery/pulumi";
 import { repaired } from "./recovery/repair";
-import { exportStack, newestUpdate, type StackExport, stackConfig } from "./recovery/stack";
 
 /** Repairs the state of a stack whose update was killed. */
 export const recover = command({

@@ -1,6 +1,6 @@
 import { Problem } from "../../provider/problem";
+import type { StackExport } from "../pulumi/stack";
 import type { Answers } from "./decide";
-import type { StackExport } from "./stack";
 
 /** What `--take URN=ID` and `--drop URN` say about the interrupted creates of a stack. */
 export function answersIn(

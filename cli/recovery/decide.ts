@@ -7,12 +7,12 @@ import { type Context, idIn, placeOf, realmOf } from "../../provider/lifecycle/c
 import { diff } from "../../provider/lifecycle/diff";
 import { type Finding, findByNote, findOnService, recoveredOutputs } from "../../provider/lifecycle/recovery";
 import { Problem } from "../../provider/problem";
-import { definitions } from "../../provider/resources";
 import type { Session } from "../../provider/session";
+import { definitionOf } from "../pulumi/definition";
+import { inClear, type PendingOperation, type StackExport, type StateResource } from "../pulumi/stack";
 import { notBefore } from "./begin";
 import type { StaleLock } from "./locks";
 import type { Recovered } from "./repair";
-import { inClear, type PendingOperation, type StackExport, type StateResource } from "./stack";
 
 /** What is known of the interrupted update. */
 export interface Evidence {
@@ -176,13 +176,6 @@ export function isOfRun({ engine, ended }: CreationNote, lock: StaleLock): boole
 
 function creationsIn(notes: readonly CreationNote[], key: string): Creation[] {
   return notes.flatMap((note) => note.creations.filter((creation) => creation.key === key));
-}
-
-/** The definition of what a resource's provider reference names. */
-async function definitionOf({ inputs }: StateResource): Promise<Definition | undefined> {
-  const kind = /\("pulumi-aep\/provider"\)\.(\w+);$/.exec(String(inputs?.__provider))?.[1];
-  const load = Object.entries(definitions).find(([name]) => name === kind)?.[1];
-  return load?.();
 }
 
 function described(definition: Definition, entity: JsonObject): string {

@@ -4,7 +4,7 @@ import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { z } from "zod";
 import { Problem } from "../../provider/problem";
-import type { Pulumi } from "./pulumi";
+import type { Pulumi } from "../pulumi/commandLine";
 
 const lockShape = z.object({
   pid: z.number(),

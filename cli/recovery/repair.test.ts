@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
+import type { StackExport, StateResource } from "../pulumi/stack";
 import { dependenciesOf, repaired } from "./repair";
-import type { StackExport, StateResource } from "./stack";
 
 const now = "2026-11-24T12:00:00Z";
 

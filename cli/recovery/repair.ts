@@ -1,5 +1,5 @@
 import type { JsonObject } from "../../provider/json";
-import type { StackExport, StateResource } from "./stack";
+import type { StackExport, StateResource } from "../pulumi/stack";
 
 /** A thing that an interrupted create made. */
 export interface Recovered {

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import type { PendingOperation, StackExport, StateResource } from "../../cli/pulumi/stack";
 import { type Answers, Decisions, type Evidence } from "../../cli/recovery/decide";
-import type { PendingOperation, StackExport, StateResource } from "../../cli/recovery/stack";
 import { type RunningEmulator, startEmulator } from "../../emulator";
 import { creationKey } from "../../provider/creations";
 import type { JsonObject } from "../../provider/json";

@@ -1,6 +1,7 @@
 import { z } from "zod";
+import type { ConfigReader } from "../../provider/config";
 import { isJsonObject, type JsonObject } from "../../provider/json";
-import type { Pulumi } from "./pulumi";
+import type { Pulumi } from "./commandLine";
 
 const jsonObject = z.custom<JsonObject>(isJsonObject);
 
@@ -51,15 +52,24 @@ export async function exportStack(
   return exportShape.parse(JSON.parse(await pulumi(["stack", "export", "--stack", stack, ...show])));
 }
 
-const configShape = z.record(z.string(), z.looseObject({ value: z.string().optional() }));
+const configShape = z.record(
+  z.string(),
+  z.looseObject({ value: z.string().optional(), secret: z.boolean().optional() }),
+);
+
+/** The configuration of a stack by full keys such as `aep:orgId`, and which of its values are secrets. */
+export type StackConfig = z.output<typeof configShape>;
 
 /** The configuration of a stack, secrets in clear. */
-export async function stackConfig(
-  pulumi: Pulumi,
-  stack: string,
-): Promise<(key: string) => string | undefined> {
-  const text = await pulumi(["config", "--json", "--show-secrets", "--stack", stack]);
-  const config = configShape.parse(JSON.parse(text));
+export async function stackConfigEntries(pulumi: Pulumi, stack: string): Promise<StackConfig> {
+  return configShape.parse(
+    JSON.parse(await pulumi(["config", "--json", "--show-secrets", "--stack", stack])),
+  );
+}
+
+/** The same as the provider reads it. */
+export async function stackConfig(pulumi: Pulumi, stack: string): Promise<ConfigReader> {
+  const config = await stackConfigEntries(pulumi, stack);
   return (key) => config[key]?.value;
 }
 

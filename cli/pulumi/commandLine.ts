@@ -1,0 +1,57 @@
+import { spawn } from "node:child_process";
+import { Problem } from "../../provider/problem";
+
+/** The Pulumi command line in one project: runs a command and gives what it prints; `input` is its standard input. */
+export type Pulumi = (args: readonly string[], input?: string) => Promise<string>;
+
+/** What a command of Pulumi came to. */
+export interface PulumiResult {
+  readonly code: number | null;
+  readonly output: string;
+  readonly errors: string;
+}
+
+/**
+ * Runs a command of Pulumi in a project's folder. Not the Automation API: its export gives secrets in clear only, its
+ * import leaves the whole state in the temporary folder when it fails, and its event logs lie in a file.
+ */
+export function runPulumi(
+  folder: string,
+  environment: NodeJS.ProcessEnv,
+  args: readonly string[],
+  input = "",
+): Promise<PulumiResult> {
+  return new Promise((resolve, reject) => {
+    const child = spawn("pulumi", [...args, "--non-interactive"], {
+      cwd: folder,
+      env: { ...environment, PULUMI_SKIP_UPDATE_CHECK: "true" },
+      stdio: "pipe",
+    });
+    const output: Buffer[] = [];
+    const errors: Buffer[] = [];
+    child.stdout.on("data", (chunk: Buffer) => output.push(chunk));
+    child.stderr.on("data", (chunk: Buffer) => errors.push(chunk));
+    child.once("error", (cause) =>
+      reject(new Problem({ what: `pulumi cannot be started in ${folder}: ${cause.message}.` }, { cause })),
+    );
+    child.once("close", (code) =>
+      resolve({
+        code,
+        output: Buffer.concat(output).toString(),
+        errors: Buffer.concat(errors).toString().trim(),
+      }),
+    );
+    // A command that fails before it has read everything closes the pipe.
+    child.stdin.on("error", () => {});
+    child.stdin.end(input);
+  });
+}
+
+/** Pulumi in a project's folder, for commands that either give what they print or fail. */
+export function pulumiIn(folder: string, environment: NodeJS.ProcessEnv): Pulumi {
+  return async (args, input) => {
+    const { code, output, errors } = await runPulumi(folder, environment, args, input);
+    if (code === 0) return output;
+    throw new Problem({ what: `pulumi ${args.slice(0, 2).join(" ")} failed:`, details: [errors] });
+  };
+}

@@ -1,0 +1,12 @@
+import type { Definition } from "../../provider/definition";
+import { definitions } from "../../provider/resources";
+import type { StateResource } from "./stack";
+
+/** The definition of what a resource's provider reference names, or `undefined` for a resource of another provider. */
+export async function definitionOf({
+  inputs,
+}: Pick<StateResource, "inputs">): Promise<Definition | undefined> {
+  const kind = /\("pulumi-aep\/provider"\)\.(\w+);$/.exec(String(inputs?.__provider))?.[1];
+  const load = Object.entries(definitions).find(([name]) => name === kind)?.[1];
+  return load?.();
+}
