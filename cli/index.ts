@@ -1,12 +1,14 @@
 import { parseArgs } from "node:util";
 import { Problem } from "../provider/problem";
 import type { Command, Surroundings } from "./command";
+import { doctor } from "./doctor";
+import { drift } from "./drift";
 import { emulator } from "./emulator";
 import { exportCommand } from "./export";
 import { recover } from "./recover";
 
 /** Every command of `pulumi-aep`. */
-export const commands: readonly Command[] = [emulator, exportCommand, recover];
+export const commands: readonly Command[] = [doctor, drift, emulator, exportCommand, recover];
 
 /** Runs what a command line asks for; gives the exit code. */
 export async function runCommandLine(args: readonly string[], surroundings: Surroundings): Promise<number> {

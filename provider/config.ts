@@ -253,10 +253,20 @@ export function urlKeysOf(service: Service): string {
   return keys.map(([key]) => `aep:${key}`).join(", ");
 }
 
-function rowsOf(service: Service): (readonly [ConfigKeyName, ConfigKey])[] {
+/** The keys that matter to a service, those that are for all services included. */
+export function rowsOf(service: Service): (readonly [ConfigKeyName, ConfigKey])[] {
   return Object.entries<ConfigKey>(configKeys)
     .filter(([, row]) => row.service === undefined || row.service === service)
     .map(([key, row]) => [key as ConfigKeyName, row]);
+}
+
+/** Full names of all keys that hold secrets, Azure's included. */
+export function secretKeys(): string[] {
+  const keys = Object.entries<ConfigKey>(configKeys).map(([key, row]) => [`aep:${key}`, row] as const);
+  const ofAzure = Object.entries<AzureKey>(azureKeys).map(
+    ([key, row]) => [`azure-native:${key}`, row] as const,
+  );
+  return [...keys, ...ofAzure].flatMap(([key, { secret }]) => (secret === true ? [key] : []));
 }
 
 /** The one error for configuration that is missing: every key at once, and the ways to give it. */

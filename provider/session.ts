@@ -2,7 +2,7 @@ import { BatchedReads, type Listing } from "./api/batchedReads";
 import { fetchMadconnectToken, isMadconnectRefusal } from "./api/madconnectEnvelope";
 import { fetchAdobeToken } from "./api/tokenService";
 import { type Clock, systemClock } from "./clock";
-import { type ConfigReader, Settings } from "./config";
+import { type ConfigReader, type Service, Settings } from "./config";
 import type { Creation } from "./creations";
 import { type ClientOptions, HttpClient } from "./http/client";
 import { Limits } from "./http/limits";
@@ -119,9 +119,14 @@ export class Session {
     for (const reads of this.#reads.values()) reads.forget();
   }
 
-  /** Makes sure a token is there, which also tells Adobe's time. Costs nothing: the next call needs it too. */
-  async signIn(): Promise<void> {
-    await this.#open().token.get();
+  /**
+   * Makes sure a token is there, which also tells Adobe's time. Costs nothing: the next call needs it too. Gives the
+   * local time at which it ends, as far as that is known.
+   */
+  async signIn(service: Service | "azure" = "aep"): Promise<number | undefined> {
+    const { token } = this.#signedIn(service);
+    await token.get();
+    return token.endsAt;
   }
 
   /** Runs what has the same key one after the other. */
@@ -146,6 +151,11 @@ export class Session {
     this.#platform = undefined;
     this.#azure = undefined;
     this.#madconnect = undefined;
+  }
+
+  #signedIn(service: Service | "azure"): { token: TokenSource } {
+    if (service === "azure") return this.#openAzure();
+    return service === "madconnect" ? this.#openMadconnect() : this.#open();
   }
 
   // One budget and one set of connections, whichever service is called.

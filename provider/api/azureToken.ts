@@ -90,8 +90,7 @@ const methods: readonly Method[] = [
 
 /** Gets a token for Azure Resource Manager by the configuration and variables that `azure-native` signs in by. */
 export async function fetchAzureToken(settings: Settings): Promise<Token> {
-  const method = methods.find(({ isAskedFor }) => isAskedFor(settings));
-  if (method === undefined) throw new Error("The last way to sign in takes any configuration.");
+  const method = methodFor(settings);
   const missing = method.needs.filter((key) => settings.azure(key) === undefined);
   if (missing.length > 0) throw incomplete(method, missing);
   try {
@@ -105,6 +104,17 @@ export async function fetchAzureToken(settings: Settings): Promise<Token> {
     if (error instanceof Problem) throw error;
     throw refused(method, error);
   }
+}
+
+/** How the configuration asks to sign in to Azure, as messages call it: "a client secret". */
+export function azureSignIn(settings: Settings): string {
+  return methodFor(settings).name;
+}
+
+function methodFor(settings: Settings): Method {
+  const method = methods.find(({ isAskedFor }) => isAskedFor(settings));
+  if (method === undefined) throw new Error("The last way to sign in takes any configuration.");
+  return method;
 }
 
 function authority(settings: Settings): { authorityHost: string; disableInstanceDiscovery: boolean } {

@@ -16,6 +16,7 @@ export class TokenSource {
   readonly #clock: Clock;
   #current: Promise<string> | undefined;
   #last: string | undefined;
+  #endsAt: number | undefined;
   #renewAt = Number.POSITIVE_INFINITY;
 
   constructor(fetch: () => Promise<Token>, clock: Clock) {
@@ -35,6 +36,11 @@ export class TokenSource {
     return this.#last;
   }
 
+  /** Local time at which the last token ends, or `undefined` for one that does not say. */
+  get endsAt(): number | undefined {
+    return this.#endsAt;
+  }
+
   /** Says that the service refused this token. Whoever asks next gets a new one; a newer one is kept. */
   async refused(token: string): Promise<void> {
     const current = this.#current;
@@ -50,6 +56,7 @@ export class TokenSource {
         // A short-lived token would otherwise be renewed at every call.
         this.#renewAt = this.#clock.now() + Math.max(lifetime - renewalMargin, lifetime / 2);
         this.#last = token.value;
+        this.#endsAt = Number.isFinite(lifetime) ? this.#clock.now() + lifetime : undefined;
         return token.value;
       },
       (error: unknown) => {

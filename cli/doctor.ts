@@ -1,0 +1,58 @@
+import path from "node:path";
+import { systemClock } from "../provider/clock";
+import { redact } from "../provider/lifecycle/redact";
+import { Problem } from "../provider/problem";
+import { Session } from "../provider/session";
+import { command } from "./command";
+import { examine } from "./doctor/checks";
+import { readProject } from "./doctor/patient";
+import { pulumiIn } from "./pulumi/commandLine";
+
+/** Looks for what would keep Pulumi and this package from working. */
+export const doctor = command({
+  name: "doctor",
+  summary: "checks configuration, credentials, rights, clock and versions; says how to put right what is not",
+  usage: `  --stack NAME     default: the selected one
+  --cwd FOLDER     the project's folder (default: this one)`,
+  options: {
+    stack: { type: "string", short: "s" },
+    cwd: { type: "string" },
+  },
+  run: async (values, { environment, folder, log }) => {
+    const place = path.resolve(folder, values.cwd ?? ".");
+    const pulumi = pulumiIn(place, environment);
+    const engine = await pulumi(["version"]).then(
+      (text) => text.trim(),
+      (error: unknown) => {
+        if (error instanceof Problem) return error;
+        throw error;
+      },
+    );
+    const project = await readProject(pulumi, place, values.stack);
+    const config = project.is === "read" ? project.config : {};
+    const session = new Session((key) => config[key]?.value, { clock: systemClock, environment });
+    let failures = 0;
+    try {
+      const patient = { environment, node: process.versions.node, engine, project, session };
+      for await (const { name, finding } of examine(patient)) {
+        if (finding.is === "failure") failures++;
+        const lines = [
+          `${finding.is.padEnd(indent.length - 2)}  ${name}: ${finding.line}`,
+          ...fixOf(finding),
+        ];
+        log(redact(lines.join("\n").replaceAll("\n", `\n${indent}`), session.secrets()));
+      }
+    } finally {
+      await session.close();
+    }
+    log(failures === 0 ? "All is well." : `Failures: ${failures}.`);
+    return failures === 0 ? 0 : 1;
+  },
+});
+
+/** Under what all lines but the first begin. */
+const indent = " ".repeat("warning  ".length);
+
+function fixOf({ fix }: { readonly fix?: string | undefined }): string[] {
+  return fix === undefined ? [] : [`fix: ${fix}`];
+}

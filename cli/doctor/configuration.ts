@@ -1,0 +1,38 @@
+import { type ConfigKeyName, missingConfiguration, rowsOf, type Service } from "../../provider/config";
+import { type Check, type Finding, failureOf, ok, warning } from "./check";
+import { type Patient, servicesOf, serviceTitles } from "./patient";
+
+/** The configuration in force: nothing is missing, and each value has the form it must have. */
+export const configuration: Check = {
+  name: "configuration",
+  run: async (patient) => {
+    const services = servicesOf(patient);
+    const malformed = [...keysOf(services)].flatMap((key) => valueFinding(patient, key));
+    if (malformed.some(({ is }) => is === "failure")) return malformed;
+    const missing = [...services].flatMap((service) => patient.session.settings.missing(service));
+    if (missing.length > 0) return [...malformed, failureOf(missingConfiguration(missing))];
+    return [
+      ok(`complete for ${[...services].map((service) => serviceTitles[service]).join(" and ")}`),
+      ...malformed,
+    ];
+  },
+};
+
+function keysOf(services: ReadonlySet<Service>): ReadonlySet<ConfigKeyName> {
+  return new Set([...services].flatMap((service) => rowsOf(service).map(([key]) => key)));
+}
+
+function valueFinding({ session: { settings } }: Patient, key: ConfigKeyName): Finding[] {
+  try {
+    const value = settings.get(key);
+    if (key !== "orgId" || value === undefined || /^[^@\s]+@AdobeOrg$/.test(value)) return [];
+    return [
+      warning(
+        `aep:orgId is ${JSON.stringify(value)}; organisations are named like 1234567890ABCDEF@AdobeOrg.`,
+        "Take the organisation id of the credential's project in Adobe's Developer Console.",
+      ),
+    ];
+  } catch (error) {
+    return [failureOf(error)];
+  }
+}

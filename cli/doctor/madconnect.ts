@@ -1,0 +1,18 @@
+import { Madconnect } from "../../provider/api/madconnect";
+import { type Check, ok } from "./check";
+import { first } from "./permissions";
+import { endOf } from "./token";
+
+/** MadConnect: is there a token, and may the client read the account's connections. */
+export const madconnect: Check = {
+  name: "MadConnect",
+  service: "madconnect",
+  needs: ["configuration"],
+  run: async ({ session }) => {
+    const end = await session.signIn("madconnect");
+    const accountId = session.settings.get("madconnectAccountId");
+    await first(new Madconnect(session, accountId === undefined ? {} : { accountId }).list());
+    const account = accountId === undefined ? "the client's own account" : `account ${accountId}`;
+    return [ok(`may read connections of ${account}; the token ${endOf(end)}`)];
+  },
+};

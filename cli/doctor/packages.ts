@@ -1,0 +1,35 @@
+import { createRequire } from "node:module";
+import path from "node:path";
+import { type Check, type Finding, failure, ok } from "./check";
+import { isAtLeast } from "./version";
+
+const { peerDependencies }: { peerDependencies: Record<string, string> } = require("pulumi-aep/package.json");
+
+/** The packages as the project finds them: by these programs and the provider run. */
+export const packages: Check = {
+  name: "packages",
+  run: async ({ project }) => {
+    if (project.is === "none") return [ok("not looked at: there is no project")];
+    return ["@pulumi/pulumi", "pulumi-aep"].map((name) => findingOf(name, project.folder));
+  },
+};
+
+function findingOf(name: string, folder: string): Finding {
+  const install = `In ${folder}: npm install ${name}`;
+  const version = versionIn(folder, name);
+  if (version === undefined)
+    return failure(`${name} is not installed where the project is: the engine looks for it there.`, install);
+  const minimum = peerDependencies[name];
+  if (minimum !== undefined && !isAtLeast(version, minimum))
+    return failure(`${name} ${version} is too old: ${minimum} is needed.`, `${install}@latest`);
+  return ok(`${name} ${version}`);
+}
+
+function versionIn(folder: string, name: string): string | undefined {
+  try {
+    const manifest: { version: string } = createRequire(`${folder}${path.sep}`)(`${name}/package.json`);
+    return manifest.version;
+  } catch {
+    return undefined;
+  }
+}

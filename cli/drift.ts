@@ -1,0 +1,57 @@
+import path from "node:path";
+import { command } from "./command";
+import { driftOf, nameIn } from "./drift/drift";
+import { previewRefresh, type Refreshed } from "./drift/refresh";
+import { tableOf } from "./drift/table";
+import { pulumiIn, runPulumi } from "./pulumi/commandLine";
+
+/** Tells what was changed outside Pulumi. */
+export const drift = command({
+  name: "drift",
+  summary:
+    "tells what was changed outside Pulumi; ends with 0: nothing, 2: something, 1: it could not be told",
+  usage: `  --stack NAME     default: the selected one
+  --cwd FOLDER     the project's folder (default: this one)
+  --json           one JSON document instead of a table`,
+  options: {
+    stack: { type: "string", short: "s" },
+    cwd: { type: "string" },
+    json: { type: "boolean" },
+  },
+  run: async (values, { environment, folder, log, error }) => {
+    const project = path.resolve(folder, values.cwd ?? ".");
+    const stack = values.stack ?? (await pulumiIn(project, environment)(["stack", "--show-name"])).trim();
+    const { resources, messages } = await previewRefresh(
+      (args, more) => runPulumi(project, { ...environment, ...more }, args),
+      stack,
+    );
+    for (const message of messages) error(message);
+    for (const resource of resources) for (const line of unfinished(resource)) error(line);
+
+    const checked = resources.filter(isChecked).length;
+    const drifted = (await Promise.all(resources.map(driftOf))).filter((one) => one !== undefined);
+    const isDrift = drifted.length > 0;
+    if (values.json === true) {
+      log(JSON.stringify({ stack, drift: isDrift, checked, resources: drifted }, null, 2));
+    } else if (isDrift) {
+      for (const line of tableOf(drifted)) log(line);
+      log(`${drifted.length} of ${checked} resources of ${stack} were changed outside Pulumi.`);
+      log(
+        "pulumi up --refresh makes them again what the program says, pulumi refresh keeps what was changed.",
+      );
+    } else {
+      log(`No drift: the ${checked} resources of ${stack} are as they are recorded.`);
+    }
+    return isDrift ? 2 : 0;
+  },
+});
+
+/** Components and providers are none: there is nothing of them to be read. */
+function isChecked({ type, old }: Refreshed): boolean {
+  return old?.custom === true && old.delete !== true && !type.startsWith("pulumi:");
+}
+
+function unfinished({ urn, old }: Refreshed): string[] {
+  if ((old?.initErrors ?? []).length === 0) return [];
+  return [`${nameIn(urn)}: the last pulumi up did not finish it; run pulumi up again (${urn}).`];
+}

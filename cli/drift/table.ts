@@ -1,0 +1,41 @@
+import { type Json, textOf } from "../../provider/json";
+import type { ResourceDrift } from "./drift";
+
+const heads = ["type", "name", "property", "recorded", "on the service"] as const;
+
+/** Longest text of a value; the JSON has all of it. */
+const longest = 48;
+
+/** Drift as a table for people, a line each. */
+export function tableOf(resources: readonly ResourceDrift[]): string[] {
+  const rows = [heads, ...resources.flatMap(rowsOf)];
+  const widths = heads.map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)));
+  return rows.map((row) =>
+    row
+      .map((cell, column) => cell.padEnd(widths[column] ?? 0))
+      .join("  ")
+      .trimEnd(),
+  );
+}
+
+function rowsOf({ type, name, change, properties }: ResourceDrift): string[][] {
+  const resource = [shortType(type), name];
+  if (change === "gone") return [[...resource, "", "", "gone"]];
+  if (properties.length === 0) return [[...resource, "", "", "changed"]];
+  return properties.map(({ path, recorded, service }) => [
+    ...resource,
+    path,
+    shortText(recorded),
+    shortText(service),
+  ]);
+}
+
+function shortType(type: string): string {
+  return type.replace(/^pulumi-nodejs:dynamic\//, "");
+}
+
+function shortText(value: Json): string {
+  if (value === undefined) return "-";
+  const text = textOf(value).replaceAll(/\s+/g, " ");
+  return text.length > longest ? `${text.slice(0, longest - 1)}…` : text;
+}
