@@ -40,7 +40,7 @@ export const drift = command({
         "pulumi up --refresh makes them again what the program says, pulumi refresh keeps what was changed.",
       );
     } else {
-      log(`No drift: the ${checked} resources of ${stack} are as they are recorded.`);
+      log(`No drift: all resources of ${stack} (${checked}) are as they are recorded.`);
     }
     return isDrift ? 2 : 0;
   },

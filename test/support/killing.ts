@@ -16,6 +16,8 @@ export type Victims = "engine" | "everything";
 /** How a command ended and what it printed. */
 export interface Ended {
   readonly code: number;
+  readonly stdout: string;
+  /** All of it, errors last. */
   readonly output: string;
 }
 
@@ -49,9 +51,10 @@ export class Shell {
     const program = path.join(this.#folder, "../node_modules/.bin/pulumi-aep");
     const options = { cwd: this.#folder, env: this.#environment };
     const ended = await run(program, args, options).then(
-      ({ stdout, stderr }) => ({ code: 0, output: stdout + stderr }),
+      ({ stdout, stderr }) => ({ code: 0, stdout, output: stdout + stderr }),
       (error: { code: number; stdout: string; stderr: string }) => ({
         code: error.code,
+        stdout: error.stdout,
         output: error.stdout + error.stderr,
       }),
     );

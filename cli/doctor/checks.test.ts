@@ -1,0 +1,80 @@
+import { expect, test } from "vitest";
+import { systemClock } from "../../provider/clock";
+import { Problem } from "../../provider/problem";
+import { Session } from "../../provider/session";
+import { azure } from "./azure";
+import { checks } from "./checks";
+import { node } from "./node";
+import type { Patient } from "./patient";
+
+function patient(special: Partial<Patient> = {}, azureToken?: () => Promise<never>): Patient {
+  const token = async () => ({ value: "a-token", expiresIn: 3_600 });
+  return {
+    environment: {},
+    node: "24.0.0",
+    engine: "v3.259.0",
+    project: { is: "none", folder: "/" },
+    session: new Session(() => undefined, {
+      clock: systemClock,
+      environment: {},
+      azureToken: azureToken ?? token,
+    }),
+    ...special,
+  };
+}
+
+test("Each check needs only such as come before it.", () => {
+  const names = checks.map(({ name }) => name);
+  expect(new Set(names).size).toBe(names.length);
+  for (const { name, needs = [] } of checks) {
+    for (const need of needs) {
+      expect(names.indexOf(need)).toBeGreaterThanOrEqual(0);
+      expect(names.indexOf(need)).toBeLessThan(names.indexOf(name));
+    }
+  }
+});
+
+test.each([
+  ["22.1.0", "ok"],
+  ["20.19.4", "failure"],
+])("Node.js %s: %s", async (version, is) => {
+  expect(await node.run(patient({ node: version }))).toMatchObject([{ is }]);
+});
+
+const approval = { urn: "u", type: "pulumi-nodejs:dynamic/aep/azure:PrivateEndpointApproval" };
+const project = (...resources: { urn: string; type: string; inputs?: { approve: boolean } }[]) =>
+  ({ is: "read", folder: "/", stack: "dev", config: {}, resources }) as const;
+
+test("Azure's credentials matter to a stack with an approval, unless it only waits.", async () => {
+  const [found] = await azure.run(patient({ project: project(approval) }));
+  expect(found?.is).toBe("ok");
+  expect(found?.line).toMatch(
+    /^the stack has approvals; by the login of the Azure CLI, for https:\/\/management\.azure\.com; the token ends at/,
+  );
+  const waits = project({ ...approval, inputs: { approve: false } });
+  expect(await azure.run(patient({ project: waits }))).toMatchObject([
+    { is: "ok", line: expect.stringMatching(/^not needed/) },
+  ]);
+});
+
+test("Variables of Azure make it matter, those of GitHub Actions alone do not.", async () => {
+  const arm = { ARM_TENANT_ID: "t" };
+  expect(await azure.run(patient({ environment: arm }))).toMatchObject([
+    { line: expect.stringMatching(/^ARM_TENANT_ID set; by/) },
+  ]);
+  const actions = { ACTIONS_ID_TOKEN_REQUEST_URL: "https://example.com" };
+  expect(await azure.run(patient({ environment: actions }))).toMatchObject([
+    { line: expect.stringMatching(/^not needed/) },
+  ]);
+});
+
+test("Where Azure gives no token, the line says by what it was asked for.", async () => {
+  const refuse = () => Promise.reject(new Problem({ what: "Azure gave no token.", advice: "Run az login." }));
+  expect(await azure.run(patient({ project: project(approval) }, refuse))).toEqual([
+    {
+      is: "failure",
+      line: "the stack has approvals; by the login of the Azure CLI. Azure gave no token.",
+      fix: "Run az login.",
+    },
+  ]);
+});

@@ -1,0 +1,102 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { expect, onTestFinished, test } from "vitest";
+import { fakePulumi } from "../test/support/fakePulumi";
+import { runCommandLine } from "./index";
+
+const type = "aws:s3:Bucket";
+const urn = `urn:pulumi:dev::acme::${type}::logs`;
+
+/** A resource that was refreshed, as the engine's events tell. */
+function event(op: string, name: string, old: object = {}, read: object = {}) {
+  const common = { id: "1", custom: true, inputs: {} };
+  const metadata = {
+    op,
+    urn: urn.replace("logs", name),
+    type,
+    old: { ...common, ...old },
+    new: { ...common, ...read },
+    detailedDiff: null,
+  };
+  return { resOutputsEvent: { metadata } };
+}
+
+const component = { resOutputsEvent: { metadata: { op: "same", urn, type: "acme:Lake", old: { id: "" } } } };
+const same = [event("same", "a"), component];
+const changed = [
+  ...same,
+  event("update", "logs", { outputs: { acl: "private" } }, { outputs: { acl: "public" } }),
+];
+
+async function drift(events: readonly object[], args: readonly string[] = [], code = 0) {
+  const folder = await mkdtemp(path.join(tmpdir(), "pulumi-aep-test-"));
+  onTestFinished(() => rm(folder, { recursive: true, force: true }));
+  const lines = { log: [] as string[], error: [] as string[] };
+  const pulumi = await fakePulumi(folder, {
+    "stack --show-name": { output: "dev\n" },
+    "refresh --preview-only": { output: events.map((one) => `${JSON.stringify(one)}\n`).join(""), code },
+  });
+  const ended = await runCommandLine(["drift", ...args], {
+    environment: { PATH: pulumi },
+    folder,
+    log: (line) => lines.log.push(line),
+    error: (line) => lines.error.push(line),
+    confirm: async () => undefined,
+    stopped: Promise.resolve(),
+  });
+  return { code: ended, log: lines.log, error: lines.error };
+}
+
+test("No drift ends with 0; a component is nothing that is read.", async () => {
+  expect(await drift(same)).toEqual({
+    code: 0,
+    log: ["No drift: all resources of dev (1) are as they are recorded."],
+    error: [],
+  });
+});
+
+test("Drift ends with 2 and a table.", async () => {
+  const { code, log } = await drift(changed);
+  expect(code).toBe(2);
+  expect(log.join("\n")).toMatch(/^aws:s3:Bucket +logs +acl +private +public$/m);
+  expect(log.join("\n")).toMatch(/^1 of 2 resources of dev were changed outside Pulumi\.$/m);
+});
+
+test("In JSON it is one document and nothing else.", async () => {
+  const warning = { diagnosticEvent: { severity: "warning", message: "is offline" } };
+  const { code, log, error } = await drift([warning, ...changed], ["--json", "--stack", "prod"]);
+  expect(code).toBe(2);
+  expect(log.map((line) => JSON.parse(line))).toEqual([
+    {
+      stack: "prod",
+      drift: true,
+      checked: 2,
+      resources: [
+        {
+          urn,
+          type,
+          name: "logs",
+          id: "1",
+          change: "changed",
+          properties: [{ path: "acl", recorded: "private", service: "public" }],
+        },
+      ],
+    },
+  ]);
+  expect(error).toEqual(["is offline"]);
+});
+
+test("A failure of Pulumi ends with 1 and nothing on standard output, whatever was found before it.", async () => {
+  const failed = { diagnosticEvent: { severity: "error", message: "no answer" } };
+  const { code, log, error } = await drift([...changed, failed], ["--json"], 255);
+  expect({ code, log }).toEqual({ code: 1, log: [] });
+  expect(error.join()).toMatch(/^pulumi-aep drift: The stack dev cannot be compared.*\nno answer$/);
+});
+
+test("What the last update has left open is no drift, but said.", async () => {
+  const half = event("same", "half", { initErrors: ["timed out"] });
+  const { code, error } = await drift([half]);
+  expect(code).toBe(0);
+  expect(error).toEqual([expect.stringMatching(/^half: the last pulumi up did not finish it/)]);
+});

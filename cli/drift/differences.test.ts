@@ -1,0 +1,31 @@
+import { expect, test } from "vitest";
+import { differences } from "./differences";
+
+test("Differences are told as deep inside as they are.", () => {
+  const recorded = {
+    name: "a",
+    schedule: { interval: 15, frequency: "minute" },
+    steps: [{ id: 1 }, { id: 2 }],
+  };
+  const service = {
+    name: "a",
+    schedule: { interval: 30, frequency: "minute" },
+    steps: [{ id: 1 }, { id: 3 }],
+  };
+  expect(differences(recorded, service)).toEqual([
+    { keys: ["schedule", "interval"], recorded: 15, service: 30 },
+    { keys: ["steps", 1, "id"], recorded: 2, service: 3 },
+  ]);
+});
+
+test("Another spelling is none, nor is an empty value where there is no value.", () => {
+  expect(differences({ interval: 15, labels: [] }, { interval: "15", note: "" })).toEqual([]);
+});
+
+test("Lists of different lengths are shown whole, and what is on one side only has one value.", () => {
+  expect(differences({ ids: ["a", "b"], old: 1 }, { ids: ["b"], new: 2 })).toEqual([
+    { keys: ["ids"], recorded: ["a", "b"], service: ["b"] },
+    { keys: ["old"], recorded: 1, service: undefined },
+    { keys: ["new"], recorded: undefined, service: 2 },
+  ]);
+});

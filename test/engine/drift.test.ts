@@ -1,0 +1,137 @@
+import type { Stack } from "@pulumi/pulumi/automation";
+import { afterAll, beforeAll, beforeEach, expect, inject, it } from "vitest";
+import type { RunningEmulator } from "../../emulator";
+import { startEmulator } from "../support/emulator";
+import { type EngineProject, engineProject, plainOutputs } from "../support/engineProject";
+import { Shell } from "../support/killing";
+import { PlainClient } from "../support/plainClient";
+
+const flowService = "/data/foundation/flowservice";
+
+let emulator: RunningEmulator;
+let plain: PlainClient;
+let project: EngineProject;
+let stack: Stack;
+let shell: Shell;
+let ids: Record<string, unknown>;
+beforeAll(async () => {
+  emulator = await startEmulator({ switches: { interactiveAuthoringRequired: false } });
+  plain = new PlainClient(emulator.url);
+  project = await engineProject("pipeline.ts", inject("installedPackage"));
+  stack = await project.stack(emulator.url);
+  shell = new Shell(stack);
+  ids = plainOutputs((await stack.up()).outputs);
+});
+afterAll(async () => {
+  await project.remove();
+  await emulator.close();
+});
+beforeEach(() => emulator.log.clear());
+
+/** Runs a command that must neither write to the service nor touch the state. */
+async function harmless(...args: string[]) {
+  const before = await project.storedState();
+  const ended = await shell.aep(...args);
+  expect(await project.storedState()).toBe(before);
+  const writes = (await plain.requestLines()).filter((line) => !line.startsWith("GET "));
+  expect(writes).toEqual([]);
+  return ended;
+}
+
+// One stack lives through these, in this order.
+it("drift finds none in what nobody touched, also where etags have moved since", async () => {
+  const { code, stdout } = await harmless("drift", "--json");
+  expect(JSON.parse(stdout)).toEqual({ stack: "test", drift: false, checked: 5, resources: [] });
+  expect(code).toBe(0);
+});
+
+it("doctor finds a healthy project well", async () => {
+  const { code, output } = await harmless("doctor");
+  const lines = output.trim().split("\n");
+  expect(lines.pop()).toBe("All is well.");
+  expect(lines.filter((line) => !line.startsWith("ok "))).toEqual([]);
+  expect(output).toMatch(/sandbox: prod of organisation EMULATOR@AdobeOrg/);
+  expect(code).toBe(0);
+});
+
+it("drift tells what others changed, disabled and deleted, and leaves everything as it is", async () => {
+  const { flowId, baseId, targetId } = ids;
+  await plain.send("POST", `${flowService}/flows/${flowId}/action?op=disable`);
+  const base = await plain.get(`${flowService}/connections/${baseId}`);
+  const rename = [{ op: "replace", path: "/name", value: "Renamed by hand" }];
+  await plain.send("PATCH", `${flowService}/connections/${baseId}`, rename, {
+    "if-match": String(base?.etag),
+  });
+  await plain.admin("DELETE", `targetConnections/${targetId}`);
+  emulator.log.clear();
+
+  const inJson = await harmless("drift", "--json");
+  expect(inJson.code).toBe(2);
+  const { resources, ...report } = JSON.parse(inJson.stdout);
+  expect(report).toEqual({ stack: "test", drift: true, checked: 5 });
+  const told = Object.fromEntries(resources.map(({ urn, ...about }: { urn: string }) => [urn, about]));
+  const urn = (type: string, name: string) => `urn:pulumi:test::a-users-project::${type}::${name}`;
+  const types = ["Flow", "BaseConnection", "TargetConnection"].map(
+    (name) => `pulumi-nodejs:dynamic/aep:${name}`,
+  );
+  const [flow = "", connection = "", target = ""] = types;
+  expect(told).toEqual({
+    [urn(flow, "orders")]: {
+      type: flow,
+      name: "orders",
+      id: flowId,
+      change: "changed",
+      properties: [{ path: "state", recorded: "enabled", service: "disabled" }],
+    },
+    [urn(connection, "acme")]: {
+      type: connection,
+      name: "acme",
+      id: baseId,
+      change: "changed",
+      properties: [{ path: "name", recorded: "ACME storage", service: "Renamed by hand" }],
+    },
+    [urn(target, "orders")]: { type: target, name: "orders", id: targetId, change: "gone", properties: [] },
+  });
+
+  const table = await harmless("drift");
+  expect(table.code).toBe(2);
+  expect(table.stdout).toMatch(/^aep:Flow +orders +state +enabled +disabled$/m);
+  expect(table.stdout).toMatch(/^aep:BaseConnection +acme +name +ACME storage +Renamed by hand$/m);
+  expect(table.stdout).toMatch(/^aep:TargetConnection +orders +gone$/m);
+  expect(table.stdout).toContain("3 of 5 resources of test were changed outside Pulumi.");
+});
+
+it("what drift advises makes everything again what the program says", async () => {
+  await stack.up({ refresh: true });
+  expect(await shell.aep("drift")).toMatchObject({
+    code: 0,
+    stdout: "No drift: all resources of test (5) are as they are recorded.\n",
+  });
+});
+
+it("doctor says what is wrong with a sick project, how to put it right, and no secret", async () => {
+  await stack.setConfig("aep:madconnectClientSecret", { value: "not-a-real-key", secret: false });
+  const { envVars } = stack.workspace;
+  stack.workspace.envVars = { ...envVars, AEP_CLIENT_SECRET: "not-the-secret" };
+  shell = new Shell(stack);
+  const { code, output } = await harmless("doctor");
+  expect(output).toMatch(/^failure {2}secrets: aep:madconnectClientSecret stands in clear/m);
+  expect(output).toMatch(/^ +fix: pulumi config set --secret aep:madconnectClientSecret/m);
+  expect(output).toMatch(/^failure {2}token: POST \/ims\/token\/v3 was refused with status 400/m);
+  expect(output).toMatch(/^ +fix: Check aep:clientId, aep:clientSecret and aep:scopes/m);
+  expect(output).toMatch(/^warning {2}sandbox: not looked at, as token failed$/m);
+  expect(output).toMatch(/^failure {2}MadConnect: POST \/es\/v2\/oauth\/client-token was refused/m);
+  expect(output).toMatch(/Failures: 3\.\n$/);
+  expect(code).toBe(1);
+  await stack.removeConfig("aep:madconnectClientSecret");
+  stack.workspace.envVars = envVars;
+  shell = new Shell(stack);
+});
+
+it("drift is an error, and prints nothing that could be taken for an answer, where the service is down", async () => {
+  await emulator.close();
+  const { code, stdout, output } = await shell.aep("drift", "--json");
+  expect(code).toBe(1);
+  expect(stdout).toBe("");
+  expect(output).toContain("cannot be reached");
+});
