@@ -102,6 +102,26 @@ test("A healthy project is well, line by line.", async () => {
   expect(code).toBe(0);
 });
 
+test("Secrets that are kept as such are well.", async () => {
+  const config = { "aep:clientSecret": "emulator-secret" };
+  const { unwell, output } = await doctor({
+    config,
+    secret: Object.keys(config),
+    environment: { AEP_CLIENT_SECRET: "" },
+  });
+  expect(unwell).toEqual([]);
+  expect(output).toMatch(/^ok {7}secrets: none stands in clear/m);
+});
+
+test("What makes no sense after a failure is not looked at, and asks nothing.", async () => {
+  const { unwell } = await doctor({ environment: { AEP_CLIENT_SECRET: "not-the-secret" } });
+  const left = ["sandbox", "permissions", "clock"].map(
+    (name) => `warning  ${name}: not looked at, as token failed`,
+  );
+  expect(unwell.slice(1)).toEqual(left);
+  expect(emulator.log.list({ path: "/data" })).toEqual([]);
+});
+
 test("It changes nothing.", async () => {
   await doctor({});
   const writes = emulator.log

@@ -91,3 +91,13 @@ test("A failed renewal is not remembered either.", async () => {
   await expect(tokens.get()).rejects.toThrow("down");
   expect(await tokens.get()).toBe("new");
 });
+
+test("The source tells when its token ends, where that is known.", async () => {
+  const { clock, tokens } = sourceOf(3_600);
+  expect(tokens.endsAt).toBeUndefined();
+  await tokens.get();
+  expect(tokens.endsAt).toBe(clock.now() + 3_600_000);
+  const given = sourceOf(Number.POSITIVE_INFINITY);
+  await given.tokens.get();
+  expect(given.tokens.endsAt).toBeUndefined();
+});

@@ -5,6 +5,7 @@ import { type AzureNativeStandIn, startAzureNative } from "../support/azureNativ
 import { startEmulator } from "../support/emulator";
 import { type EngineProject, engineProject, plainOutputs } from "../support/engineProject";
 import { addAzureNative } from "../support/installedPackage";
+import { Shell } from "../support/killing";
 import { PlainClient, shortPath } from "../support/plainClient";
 
 const environment = {
@@ -93,6 +94,27 @@ it("has approved its own connection, in its own words, and left the stranger's a
   await stack.preview({ expectNoChanges: true });
   await stack.refresh({ expectNoChanges: true });
   await stack.up({ expectNoChanges: true });
+});
+
+it("shows by drift what was changed on Azure, and by doctor that its credentials do", async () => {
+  const shell = new Shell(stack);
+  const account = `storageAccounts/${encodeURIComponent(ids.accountId ?? "")}`;
+  await plain.admin("PATCH", account, { tags: { stage: "by hand" } });
+  const { code, stdout } = await shell.aep("drift", "--json");
+  expect(code).toBe(2);
+  expect(JSON.parse(stdout).resources).toMatchObject([
+    {
+      type: "azure-native:storage:StorageAccount",
+      name: "lake",
+      change: "changed",
+      properties: [{ path: "tags", service: { stage: "by hand" } }],
+    },
+  ]);
+  await plain.admin("PATCH", account, { tags: {} });
+  const { output } = await shell.aep("doctor");
+  expect(output).toMatch(
+    /^ok {7}Azure: the stack has approvals; by a client secret, for https:.*; the token ends at/m,
+  );
 });
 
 it("moves everything over to another storage account in one up, in the order that the quota allows", async () => {

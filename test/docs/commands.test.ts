@@ -1,0 +1,78 @@
+import { mkdtemp, readFile, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { expect, onTestFinished, test } from "vitest";
+import { checks } from "../../cli/doctor/checks";
+import { tableOf } from "../../cli/drift/table";
+import { runCommandLine } from "../../cli/index";
+import { fakePulumi } from "../support/fakePulumi";
+
+const read = (name: string) => readFile(path.resolve(__dirname, "../../docs", name), "utf8");
+
+/** What stands in the first code block of a page in a language. */
+function blockOf(page: string, language: string): string {
+  return page.split(`\`\`\`${language}\n`)[1]?.split("```")[0] ?? "";
+}
+
+test("docs/doctor.md has one row for every check, in their order, and no other", async () => {
+  const rows = [...(await read("doctor.md")).matchAll(/^\| `([^`]+)` \|/gm)].map(([, name]) => name);
+  expect(rows).toEqual(checks.map(({ name }) => name));
+});
+
+test("docs/drift.md shows the very JSON that the command prints", async () => {
+  const documented: unknown = JSON.parse(blockOf(await read("drift.md"), "json"));
+  const type = "pulumi-nodejs:dynamic/aep:Flow";
+  const reference =
+    'exports.handler = () => require("module").createRequire(process.cwd() + "/")("pulumi-aep/provider").flow;';
+  const inputs = { __provider: reference, name: "Orders", state: "enabled" };
+  const old = { custom: true, id: "4aa78aa8-eb35-4313-85e5-9707937acd9c", inputs, outputs: inputs };
+  const events = ["orders", "a", "b", "c", "d"].map((name) => ({
+    resOutputsEvent: {
+      metadata: {
+        op: name === "orders" ? "update" : "same",
+        urn: `urn:pulumi:prod::acme::${type}::${name}`,
+        type,
+        old,
+        new: { ...old, outputs: { ...inputs, state: "disabled" } },
+        detailedDiff: null,
+      },
+    },
+  }));
+  const folder = await mkdtemp(path.join(tmpdir(), "pulumi-aep-test-"));
+  onTestFinished(() => rm(folder, { recursive: true, force: true }));
+  const output = events.map((event) => `${JSON.stringify(event)}\n`).join("");
+  const printed: string[] = [];
+  await runCommandLine(["drift", "--json", "--stack", "prod"], {
+    environment: { PATH: await fakePulumi(folder, { "refresh --preview-only": { output } }) },
+    folder,
+    log: (line) => printed.push(line),
+    error: () => {},
+    confirm: async () => undefined,
+    stopped: Promise.resolve(),
+  });
+  expect(printed.map((line) => JSON.parse(line))).toEqual([documented]);
+});
+
+test("docs/drift.md shows the table as it is laid out", async () => {
+  const page = await read("drift.md");
+  const of = (kind: string, name: string) => ({
+    urn: "",
+    id: "",
+    type: `pulumi-nodejs:dynamic/aep:${kind}`,
+    name,
+  });
+  const table = tableOf([
+    {
+      ...of("Flow", "orders"),
+      change: "changed",
+      properties: [{ path: "state", recorded: "enabled", service: "disabled" }],
+    },
+    {
+      ...of("BaseConnection", "acme"),
+      change: "changed",
+      properties: [{ path: "name", recorded: "ACME storage", service: "Renamed by hand" }],
+    },
+    { ...of("TargetConnection", "orders"), change: "gone", properties: [] },
+  ]);
+  expect(page).toContain(table.join("\n"));
+});
