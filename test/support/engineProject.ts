@@ -33,9 +33,25 @@ export async function engineProject(program: string, installedPackage: string): 
   });
   const source = program.endsWith(".ts") ? `test/engine/programs/${program}` : `examples/${program}/index.ts`;
   await cp(path.join(checkout, source), path.join(folder, "index.ts"));
+  return { ...projectIn(folder), stack: (...choices) => makeStack(folder, ...choices) };
+}
+
+/** A project of an example just as it is, its `Pulumi.yaml` and the files of its stacks included. */
+export interface ExampleProject extends Omit<EngineProject, "stack"> {
+  /** Makes one of its stacks. The environment is for the engine, and all that points it at an emulator. */
+  stack(name: string, environment: Record<string, string>): Promise<Stack>;
+}
+
+/** Makes a project of an example with several stacks. */
+export async function exampleProject(example: string, installedPackage: string): Promise<ExampleProject> {
+  const folder = await mkdtemp(path.join(installedPackage, "project-"));
+  await cp(path.join(checkout, "examples", example), folder, { recursive: true });
+  return { ...projectIn(folder), stack: async (...choices) => watched(await openStack(folder, ...choices)) };
+}
+
+function projectIn(folder: string): Omit<EngineProject, "stack"> {
   return {
     folder,
-    stack: (...choices) => makeStack(folder, ...choices),
     storedState: () => storedState(folder),
     remove: async () => {
       keepEvidence("engine-state", await storedState(folder));
@@ -50,11 +66,19 @@ async function makeStack(
   config: Record<string, string> = {},
   environment: Record<string, string> = {},
 ) {
+  const stack = await openStack(folder, "test", environment);
+  for (const [key, value] of Object.entries({ ...configFor(emulatorUrl), ...config })) {
+    await stack.setConfig(key, { value });
+  }
+  return watched(stack);
+}
+
+async function openStack(folder: string, stackName: string, environment: Record<string, string>) {
   const state = await mkdtemp(path.join(folder, ".state-"));
   const home = path.join(folder, ".home");
   await mkdir(home, { recursive: true });
-  const stack = await LocalWorkspace.createOrSelectStack(
-    { stackName: "test", workDir: folder },
+  return LocalWorkspace.createOrSelectStack(
+    { stackName, workDir: folder },
     {
       pulumiHome: home,
       envVars: {
@@ -66,10 +90,6 @@ async function makeStack(
       },
     },
   );
-  for (const [key, value] of Object.entries({ ...configFor(emulatorUrl), ...config })) {
-    await stack.setConfig(key, { value });
-  }
-  return watched(stack);
 }
 
 const commands: ReadonlySet<string> = new Set(["up", "preview", "refresh", "destroy"]);
