@@ -18,6 +18,8 @@ export default defineConfig({
             "test/{docs,support}/**/*.test.ts",
           ],
           ...scanned,
+          // It imports JSON in a way that only bundlers know.
+          server: { deps: { inline: ["@actions/workflow-parser"] } },
         },
       },
       {

@@ -1,0 +1,66 @@
+import { execFile } from "node:child_process";
+import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { promisify } from "node:util";
+import { afterEach, beforeEach, expect, it } from "vitest";
+import { scripts } from "../../support/pipelines";
+
+const run = promisify(execFile);
+
+let folder: string;
+beforeEach(async () => {
+  folder = await mkdtemp(path.join(tmpdir(), "github-"));
+});
+afterEach(() => rm(folder, { recursive: true }));
+
+/** Runs the step with this text in it as GitHub does, with stand-ins for commands. */
+async function runStep(text: string, env: Record<string, string>, standIns: Record<string, string>) {
+  const step = (await scripts()).find(
+    (script) => script.file.includes("github") && script.text.includes(text),
+  );
+  for (const [command, body] of Object.entries(standIns)) {
+    await writeFile(path.join(folder, command), `#!/bin/bash\n${body}\n`, { mode: 0o755 });
+  }
+  const options = { cwd: folder, env: { PATH: `${folder}:${process.env.PATH}`, ...env } };
+  const shell = ["--noprofile", "--norc", "-eo", "pipefail", "-c", step?.text ?? ""];
+  return run("bash", shell, options).then(
+    ({ stdout }) => ({ code: 0, stdout }),
+    ({ code, stdout }: { code: number; stdout: string }) => ({ code, stdout }),
+  );
+}
+const written = (file: string) => readFile(path.join(folder, file), "utf8");
+
+it.each([0, 1, 2])(
+  "ends as the look for drift does, here with %i, and shows what that said",
+  async (code) => {
+    const env = { STACK: "prod", GITHUB_STEP_SUMMARY: path.join(folder, "summary.md") };
+    const ended = await runStep("pulumi-aep drift", env, { npx: `echo "asked: $*"; exit ${code}` });
+    expect(ended).toEqual({ code, stdout: "asked: pulumi-aep drift --stack prod\n" });
+    expect(await written("summary.md")).toMatch(
+      /^### Drift of prod\n[\s\S]*asked: pulumi-aep drift --stack prod/,
+    );
+  },
+);
+
+it("the preview job fails where the preview does, and keeps what it printed", async () => {
+  const ended = await runStep("pulumi preview", { STACK: "dev" }, { pulumi: "echo printed; exit 255" });
+  expect(ended.code).toBe(255);
+  expect(await written("preview/dev.txt")).toBe("printed\n");
+});
+
+it.each([
+  ["", "pr comment 7 --body-file comment.md"],
+  ["17", "api --method PATCH repos/acme/aep/issues/comments/17 --field body=@comment.md --silent"],
+])("the comment job writes one comment, whether one is there (%j) or not", async (earlier, expected) => {
+  const env = { GH_REPO: "acme/aep", PULL_REQUEST: "7", COMMIT: "c0ffee" };
+  await mkdir(path.join(folder, "previews"));
+  await writeFile(path.join(folder, "previews/dev.txt"), "+ 3 to create\n");
+  const gh = `echo "$*" >> calls; if [[ "$*" == *--jq* ]]; then echo "${earlier}"; fi`;
+  expect(await runStep("gh pr comment", env, { gh })).toEqual({ code: 0, stdout: "" });
+  expect((await written("calls")).trimEnd().split("\n").at(-1)).toBe(expected);
+  const comment = await written("comment.md");
+  expect(comment).toMatch(/^<!-- pulumi preview -->\n### Pulumi preview of c0ffee\n/);
+  expect(comment).toContain("+ 3 to create");
+  expect(comment.match(/It failed, see the job\./g)).toHaveLength(2);
+});

@@ -1,0 +1,19 @@
+import { expect, it } from "vitest";
+import { z } from "zod";
+import { documentsIn, filesIn } from "../support/pipelines";
+
+it("no file of a stage holds a secret, and all three differ in the same few keys", async () => {
+  const files = await filesIn("examples/stages/Pulumi.*.yaml");
+  const shape = z.strictObject({ config: z.record(z.string(), z.string()) });
+  const configs = [...files].map(([file, text]) => [file, shape.parse(documentsIn(text)[0]).config] as const);
+  expect(configs).toHaveLength(3);
+  const needed = ["intervalMinutes", "resourceGroupName", "storageAccountName", "subscriptionId"];
+  const optional = ["protectData", "sharedEndpointId"].map((key) => `pulumi-aep-stages:${key}`);
+  for (const [file, config] of configs) {
+    const keys = Object.keys(config).filter((key) => !optional.includes(key));
+    expect(keys.toSorted(), file).toEqual([
+      "aep:sandbox",
+      ...needed.map((key) => `pulumi-aep-stages:${key}`),
+    ]);
+  }
+});
