@@ -37,7 +37,10 @@ test("what a reader could not see, or would see in another order, is escaped", (
 test("every JSON value means itself, however wide it is", () => {
   fc.assert(
     fc.property(fc.jsonValue({ stringUnit: "binary" }), fc.nat(100), (value, before) => {
-      expect(evaluated(typescript(value as Expression, 0, before))).toEqual(value);
+      expect(evaluated(typescript(value as Expression, 0, before))).toEqual(
+        // JSON knows no zero below zero.
+        JSON.parse(JSON.stringify(value)),
+      );
     }),
   );
 });
