@@ -73,6 +73,13 @@ export class PlainClient {
     return String(answer.body.id ?? answer.body.$id ?? reference);
   }
 
+  /** Changes a thing; a refusal is an error. */
+  async change(method: "PUT" | "PATCH" | "POST", path: string, body?: unknown): Promise<void> {
+    const answer = await this.send(method, path, body);
+    if (answer.status > 299)
+      throw new Error(`${method} ${path}: ${answer.status} ${JSON.stringify(answer.body)}`);
+  }
+
   /** Gets a thing through the API, or `undefined` when it is not there. */
   async get(path: string): Promise<Record<string, unknown> | undefined> {
     const answer = await this.send("GET", path);

@@ -1,0 +1,32 @@
+import type { PlainClient } from "../plainClient";
+import { makeBlobBase, makeDataset, makeEvents, makeFlow } from "./flow";
+
+/** A pipeline whose schema no resource can make. */
+export interface FieldGroupPipeline {
+  readonly fieldGroupId: string;
+  readonly schemaId: string;
+  readonly dataSetId: string;
+  readonly flowId: string;
+}
+
+/** Makes a pipeline into a schema with a field group of the tenant's own, which only people can make. */
+export async function fillWithFieldGroup(plain: PlainClient): Promise<FieldGroupPipeline> {
+  const planted = await plain.admin("POST", "fieldGroups", {
+    title: "ACME fields",
+    sandbox: plain.sandbox,
+    properties: { _emulator: { type: "object", properties: { shop: { type: "string" } } } },
+  });
+  const fieldGroupId = String(planted.$id);
+  const name = "ACME orders with fields of their own";
+  const schemaId = await makeEvents(plain, name, { fieldGroups: [fieldGroupId] });
+  const dataSetId = await makeDataset(plain, schemaId, name);
+  const flowId = await makeFlow(plain, {
+    name,
+    baseConnectionId: await makeBlobBase(plain, name),
+    schemaId,
+    dataSetId,
+    path: "/orders.csv",
+    mappings: [{ sourceType: "ATTRIBUTE", source: "Shop", destination: "_emulator.shop" }],
+  });
+  return { fieldGroupId, schemaId, dataSetId, flowId };
+}

@@ -1,0 +1,50 @@
+import type { PlainClient } from "../plainClient";
+import { makeBlobBase, makeDataset, makeEvents, makeFlow } from "./flow";
+
+/** How many flows share a schema and a dataset, and how many base connections there are. */
+const sharing = 10;
+
+/** As many requests at once as keep an emulator busy. */
+const atOnce = 32;
+
+/** A mapping set of real life has some dozens of columns. */
+const columns = [...Array(30).keys()].map((index) => `column${index}`);
+
+/**
+ * Makes many flows, each with its own source and target connection and mapping set; ten share a dataset and its schema,
+ * and all share ten base connections.
+ */
+export async function fillWithMany(plain: PlainClient, count: number): Promise<void> {
+  const bases: string[] = [];
+  // One after the other, as the first request fetches the token for all.
+  for (let index = 0; index < sharing; index += 1) {
+    bases.push(await makeBlobBase(plain, `ACME storage ${index}`));
+  }
+  await together([...Array(Math.ceil(count / sharing)).keys()], async (group) => {
+    const schemaId = await makeEvents(plain, `ACME schema ${group}`);
+    const dataSetId = await makeDataset(plain, schemaId, `ACME dataset ${group}`);
+    for (let index = group * sharing; index < Math.min(count, (group + 1) * sharing); index += 1) {
+      await makeFlow(plain, {
+        name: `ACME flow ${index}`,
+        description: `Orders of shop ${index}, every quarter of an hour`,
+        baseConnectionId: bases[index % sharing] ?? "",
+        schemaId,
+        dataSetId,
+        path: `/orders/${index}/*.csv`,
+        mappings: columns.map((column) => ({
+          sourceType: "ATTRIBUTE",
+          source: `${column}${index}`,
+          destination: `_emulator.${column}`,
+        })),
+      });
+    }
+  });
+}
+
+async function together<Item>(items: readonly Item[], make: (item: Item) => Promise<void>): Promise<void> {
+  const waiting = items.values();
+  const work = async () => {
+    for (const item of waiting) await make(item);
+  };
+  await Promise.all(Array.from({ length: atOnce }, work));
+}

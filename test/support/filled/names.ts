@@ -1,0 +1,31 @@
+import type { PlainClient } from "../plainClient";
+import { awkwardDescriptions, awkwardNames } from "./awkwardNames";
+import { makeBlobBase, makeDataset, makeEvents, makeFlow } from "./flow";
+
+/** How often {@link fillWithNames} gives each name to a thing of every kind that may share its name. */
+const timesEachName = 2;
+
+/**
+ * Makes a pipeline for every awkward name, each of whose things has that name, and each pipeline twice: schemas alone
+ * have unique names.
+ *
+ * @returns how many flows there are.
+ */
+export async function fillWithNames(plain: PlainClient): Promise<number> {
+  for (const [index, name] of awkwardNames.entries()) {
+    const description = awkwardDescriptions[index % awkwardDescriptions.length] ?? "";
+    const schemaId = await makeEvents(plain, name, { description });
+    for (let twin = 0; twin < timesEachName; twin += 1) {
+      await makeFlow(plain, {
+        name,
+        description,
+        baseConnectionId: await makeBlobBase(plain, name, description),
+        schemaId,
+        dataSetId: await makeDataset(plain, schemaId, name, description),
+        path: name,
+        mappings: [{ sourceType: "ATTRIBUTE", source: name, destination: "_id", description }],
+      });
+    }
+  }
+  return awkwardNames.length * timesEachName;
+}

@@ -1,0 +1,154 @@
+import { bases, endpoints, subscriptionId } from "./filled/bases";
+import { datasets, mappingSetBody, mappingSets, schemas } from "./filled/data";
+import { flows, type PlantedFlow, sources, targets } from "./filled/pipelines";
+import { connectionSpecs, fullSchema, paths } from "./filled/specs";
+import type { PlainClient } from "./plainClient";
+import type { Properties } from "./providerHost";
+
+/** Ids of what was planted, by the keys of the tables in `filled/`. */
+export type Planted = Readonly<Record<PlantedKind, ReadonlyMap<string, string>>>;
+
+/** What was planted. */
+export type PlantedKind =
+  | "endpoints"
+  | "schemas"
+  | "datasets"
+  | "mappingSets"
+  | "bases"
+  | "sources"
+  | "targets"
+  | "flows";
+
+const yearMs = 365 * 24 * 3600 * 1000;
+const monthSeconds = 30 * 24 * 3600;
+
+/**
+ * Fills a sandbox as people have over the years: with all of `filled/`, by plain requests. By the emulator's clock it is
+ * done a year ago, so that start times are past now; the clock is back when this ends.
+ */
+export async function fillSandbox(plain: PlainClient): Promise<Planted> {
+  await plain.admin("POST", "clock", { offsetMs: -yearMs });
+  try {
+    return await fill(plain);
+  } finally {
+    await plain.admin("POST", "clock", { offsetMs: 0 });
+  }
+}
+
+async function fill(plain: PlainClient): Promise<Planted> {
+  const endpointIds = await plant(endpoints, async ({ key: _key, ...body }) => {
+    const complete = { ...body, subscriptionId, resourceGroupName: "acme-sources", fqdns: [] };
+    const id = await plain.create(paths.endpoints, complete);
+    await plain.admin("POST", `privateEndpoints/${id}/state`, { state: "Approved" });
+    return id;
+  });
+  await plain.send("POST", paths.authoring, { autoTerminationMinutes: 120 });
+
+  const schemaIds = await plant(schemas, ({ body }) => plain.create(paths.schemas, body));
+  const datasetIds = await plant(datasets, ({ schema, body, contentType = fullSchema }) =>
+    plain.create(paths.dataSets, { ...body, schemaRef: { id: at(schemaIds, schema), contentType } }),
+  );
+  const mappingSetIds = await plant(mappingSets, async (set) => {
+    const schemaId = at(schemaIds, set.schema);
+    const id = await plain.create(paths.mappingSets, mappingSetBody(set, schemaId, set.mappings));
+    for (const mappings of set.later ?? []) {
+      await plain.change("PUT", `${paths.mappingSets}/${id}`, mappingSetBody(set, schemaId, mappings));
+    }
+    return id;
+  });
+
+  const baseIds = await plant(bases, ({ name, connectionSpec, specName, secrets, harmless }) =>
+    plain.create(paths.connections, {
+      name,
+      connectionSpec,
+      auth: { specName, params: { ...secrets, ...harmless } },
+    }),
+  );
+  const sourceIds = await plant(sources, ({ key: _key, base, schema, ...source }) =>
+    plain.create(paths.sources, {
+      ...source,
+      ...(base === undefined ? {} : { baseConnectionId: at(baseIds, base) }),
+      data: {
+        ...source.data,
+        ...(schema === undefined ? {} : { schema: { id: at(schemaIds, schema), version: fullSchema } }),
+      },
+    }),
+  );
+  const targetIds = await plant(
+    targets,
+    ({ key: _key, dataset, format, version = fullSchema, ...target }) => {
+      const schema = { id: at(schemaIds, schemaOf(dataset)), version };
+      return plain.create(paths.targets, {
+        ...target,
+        connectionSpec: connectionSpecs.dataLake,
+        data: { ...(format === undefined ? {} : { format }), schema },
+        params: { dataSetId: at(datasetIds, dataset) },
+      });
+    },
+  );
+  const { now } = (await plain.admin("GET", "clock")) as { now: number };
+  const flowIds = await plant(flows, async (flow) => {
+    const startTime = flow.starts === "past" ? now + 3_600_000 : now + yearMs + monthSeconds * 1000;
+    const id = await plain.create(paths.flows, {
+      ...flowBody(flow, Math.floor(startTime / 1000)),
+      sourceConnectionIds: [at(sourceIds, flow.source)],
+      targetConnectionIds: [at(targetIds, flow.target)],
+      ...transformationsOf(flow, mappingSetIds),
+    });
+    if (flow.disabled) await plain.change("POST", `${paths.flows}/${id}/action?op=disable`);
+    return id;
+  });
+  return {
+    endpoints: endpointIds,
+    schemas: schemaIds,
+    datasets: datasetIds,
+    mappingSets: mappingSetIds,
+    bases: baseIds,
+    sources: sourceIds,
+    targets: targetIds,
+    flows: flowIds,
+  };
+}
+
+/** Makes the things of one table in its order. */
+async function plant<Thing extends { readonly key: string }>(
+  table: readonly Thing[],
+  make: (thing: Thing) => Promise<string>,
+): Promise<Map<string, string>> {
+  const ids = new Map<string, string>();
+  for (const thing of table) ids.set(thing.key, await make(thing));
+  return ids;
+}
+
+function flowBody(
+  { name, description, flowSpec, schedule, more }: PlantedFlow,
+  startTime: number,
+): Properties {
+  return {
+    name,
+    ...(description === undefined ? {} : { description }),
+    flowSpec,
+    scheduleParams: { ...schedule, startTime: String(startTime) },
+    ...more,
+  };
+}
+
+function transformationsOf(flow: PlantedFlow, mappingSetIds: ReadonlyMap<string, string>): Properties {
+  const { deltaColumn, mappings, mappingVersion } = flow;
+  const copy = deltaColumn === undefined ? [] : [{ name: "Copy", params: { deltaColumn } }];
+  if (mappings === undefined) return {};
+  const newest = mappingSets.find(({ key }) => key === mappings)?.later?.length ?? 0;
+  const params = { mappingId: at(mappingSetIds, mappings), mappingVersion: mappingVersion ?? newest };
+  return { transformations: [...copy, { name: "Mapping", params }] };
+}
+
+function schemaOf(dataset: string): string {
+  return datasets.find(({ key }) => key === dataset)?.schema ?? "";
+}
+
+/** The id planted for a key. */
+export function at(ids: ReadonlyMap<string, string>, key: string): string {
+  const id = ids.get(key);
+  if (id === undefined) throw new Error(`Nothing was planted for ${key}.`);
+  return id;
+}
