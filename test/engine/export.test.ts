@@ -1,0 +1,232 @@
+import path from "node:path";
+import { afterAll, beforeAll, beforeEach, expect, inject, it } from "vitest";
+import type { RunningEmulator } from "../../emulator";
+import { startEmulator } from "../support/emulator";
+import { checkProgram, type ExportedFiles, ExportFolder } from "../support/exportCommand";
+import { ExportedProject, type ExportedStack } from "../support/exportedProject";
+import { baseSecretValues, bases, basesWithSecrets, subscriptionId } from "../support/filled/bases";
+import { flows } from "../support/filled/pipelines";
+import { paths } from "../support/filled/specs";
+import { at, fillSandbox, type Planted } from "../support/filledSandbox";
+import { PlainClient } from "../support/plainClient";
+import { type GraphNode, likeness, neededBy, readGraph } from "../support/sandboxGraph";
+import { secretsIn } from "../support/secrets";
+
+const otherSubscription = "00000000-0000-0000-0000-000000000002";
+
+let emulator: RunningEmulator;
+let plain: PlainClient;
+let second: PlainClient;
+let planted: Planted;
+let folder: ExportFolder;
+let exported: ExportedFiles;
+let project: ExportedProject;
+let stack: ExportedStack;
+/** What there is, without the schemas, datasets and mapping sets that nothing uses. */
+let graph: GraphNode[];
+
+beforeAll(async () => {
+  // Here everything that a thing refers to exists, so the emulator may insist on it.
+  emulator = await startEmulator({
+    sandboxes: ["prod", { name: "prod-two", type: "production" }, "dev"],
+    switches: { dataSetExistence: "refuse", mappingExistence: "refuse" },
+  });
+  plain = new PlainClient(emulator.url);
+  second = new PlainClient(emulator.url, "prod-two");
+  planted = await fillSandbox(plain);
+  const ofItself = ["endpoints", "connections", "sources", "targets", "flows"];
+  graph = neededBy(await readGraph(plain), ({ kind }) => ofItself.includes(kind));
+  folder = await ExportFolder.make(emulator.url, inject("installedPackage"));
+  await plain.forgetRequests();
+});
+afterAll(async () => {
+  await project?.remove();
+  await folder.remove();
+  await emulator.close();
+});
+beforeEach(() => plain.forgetRequests());
+
+const writes = async () => (await plain.requestLines()).filter((line) => !line.startsWith("GET"));
+
+const isAuthoring = (line: string) => line === "POST /privateEndpoints/interactiveAuthoring?op=enable";
+
+/** Requests that change something, in a fixed order, without switching interactive authoring on. */
+const changes = async () => (await writes()).filter((line) => !isAuthoring(line)).toSorted();
+
+/** The value of a secret of the first sandbox, which its owner knows. */
+function secretValue(key: string): string {
+  const { id, property } = exported.secretOf(key);
+  const base = bases.find((candidate) => planted.bases.get(candidate.key) === id);
+  const value = base?.secrets[property];
+  if (typeof value !== "string") throw new Error(`${key} is ${property} of ${id}, which is no secret.`);
+  return value;
+}
+
+const secrets = () => Object.fromEntries(exported.secretKeys.map((key) => [key, secretValue(key)]));
+
+// One project lives through these, in this order.
+it("exports a sandbox by reading it, and says how to go on", async () => {
+  exported = await folder.export("aep");
+  expect(await writes()).toEqual([]);
+  expect(exported.stderr).not.toBe("");
+
+  for (const file of ["Pulumi.yaml", "Pulumi.prod.yaml", "package.json", "tsconfig.json", "report.md"]) {
+    expect(exported.text(file), file).not.toBe("");
+  }
+  expect([...exported.program.keys()]).toEqual(
+    expect.arrayContaining(["index.ts", "connections.ts", "data.ts", "shared.ts"]),
+  );
+  const flowFiles = [...exported.program.keys()].filter((name) => name.startsWith(`flows${path.sep}`));
+  expect(flowFiles).toHaveLength(flows.length);
+  expect(new Set(flowFiles.map((name) => name.toLowerCase())).size).toBe(flows.length);
+
+  const ids = graph.map(({ id }) => id).toSorted();
+  expect(exported.importedIds()).toEqual(ids);
+  for (const command of [
+    "npm install",
+    "pulumi stack init",
+    "pulumi import --file import.json",
+    "pulumi preview",
+  ]) {
+    expect(exported.stdout).toContain(command);
+  }
+  // One key for each of the parameters that are secrets.
+  const count = basesWithSecrets.reduce((sum, base) => sum + Object.keys(base.secrets).length, 0);
+  expect(new Set(exported.secretKeys).size).toBe(count);
+});
+
+it("leaves no secret in what it writes and prints", () => {
+  const all = [...exported.files.values(), exported.stdout, exported.stderr].join("\n");
+  expect(secretsIn(all)).toEqual([]);
+  for (const value of baseSecretValues) expect(all).not.toContain(value);
+});
+
+it("reports what a person has to know", () => {
+  const report = exported.text("report.md");
+  // Schemas, datasets and mapping sets that nothing uses are not read one by one.
+  expect(report).toMatch(/no flow (uses|needs)/);
+  // Its mapping set has gone on without it.
+  expect(report).toContain(at(planted.flows, "lagging"));
+  for (const flow of flows) {
+    const id = at(planted.flows, flow.key);
+    if (flow.starts === "past") expect(report, `start of ${flow.key}`).toContain(id);
+  }
+  for (const secret of exported.secretKeys) expect(report).toContain(secret);
+});
+
+it("writes a program that is strictly typed and clean", async () => {
+  project = await ExportedProject.install(exported, emulator.url, inject("installedPackage"));
+  const tsconfig = JSON.parse(exported.text("tsconfig.json")) as { compilerOptions: { strict?: boolean } };
+  expect(tsconfig.compilerOptions.strict).toBe(true);
+  await checkProgram(exported);
+});
+
+it("is imported and previewed as nothing but an update of each thing with secrets, without a change", async () => {
+  stack = await project.stack("prod");
+  await stack.import();
+  await stack.setSecrets(secrets());
+  const steps = await stack.preview();
+  expect(steps.map(({ op, type }) => `${op} ${type}`)).toEqual(
+    basesWithSecrets.map(() => "update BaseConnection"),
+  );
+  expect(new Set(steps.map(({ urn }) => urn)).size).toBe(basesWithSecrets.length);
+  expect(await writes()).toEqual([]);
+});
+
+it("takes the secrets under management by one PATCH each, and then nothing is left", async () => {
+  await stack.up();
+  const patched = basesWithSecrets.map(({ key }) => `PATCH /connections/${at(planted.bases, key)}`);
+  expect(await changes()).toEqual(patched.toSorted());
+  await stack.expectNothingLeft();
+});
+
+it("protects datasets and schemas", async () => {
+  const { deployment } = await stack.stack.exportStack();
+  const resources = deployment.resources as { type: string; protect?: boolean }[];
+  const kinds = (isProtected: boolean) =>
+    new Set(
+      resources
+        .filter(({ type, protect = false }) => type.includes("aep:") && protect === isProtected)
+        .map(({ type }) => type.split(":").at(-1)),
+    );
+  expect(kinds(true)).toEqual(new Set(["Dataset", "Schema"]));
+  expect([...kinds(false)]).not.toContain("Dataset");
+});
+
+it("sends a rotated secret by exactly one PATCH", async () => {
+  const key = exported.secretKeys.find((candidate) => {
+    const { id, property } = exported.secretOf(candidate);
+    return id === planted.bases.get("sftp") && property === "password";
+  });
+  await stack.setSecrets({ [String(key)]: "a-newer-password" });
+  expect((await stack.up()).map(({ op, type }) => `${op} ${type}`)).toEqual(["update BaseConnection"]);
+  expect(await writes()).toEqual([`PATCH /connections/${at(planted.bases, "sftp")}`]);
+  await stack.stack.preview({ expectNoChanges: true });
+});
+
+it("makes another sandbox like the first, with nothing but another stack's config", async () => {
+  const other = await project.stack("prod-two");
+  for (const [key, { value, secret }] of Object.entries(await stack.stack.getAllConfig())) {
+    // A version that a flow has stopped at is not to be had elsewhere.
+    if (secret !== true && !key.endsWith("MappingVersion")) {
+      await other.stack.setConfig(key, {
+        value: key === "aep:sandbox" ? "prod-two" : value.replaceAll(subscriptionId, otherSubscription),
+      });
+    }
+  }
+  await other.setSecrets(secrets());
+  const steps = await other.up();
+  expect(new Set(steps.map(({ op }) => op))).toEqual(new Set(["create"]));
+  await other.stack.preview({ expectNoChanges: true });
+
+  const copy = await readGraph(second);
+  const texts = (nodes: GraphNode[], steps?: number) => likeness(nodes, comparable(nodes), steps);
+  expect(texts(copy, 0)).toEqual(texts(graph, 0));
+  expect(texts(copy)).toEqual(texts(graph));
+  // Nothing of the first sandbox was touched.
+  const touched = (await plain.requests()).filter(
+    ({ method, headers }) => method !== "GET" && headers["x-sandbox-name"] !== "prod-two",
+  );
+  expect(touched).toEqual([]);
+});
+
+/**
+ * What may differ between a sandbox and one made like it: the subscription, which is config; start times that were past,
+ * in whose place the time of the making stands; and versions of mapping sets, which begin anew.
+ */
+function comparable(nodes: readonly GraphNode[]): (node: GraphNode) => GraphNode["entity"] {
+  const soon = Date.now() / 1000 + 600;
+  const versions = new Map(nodes.map(({ id, entity }) => [id, String(entity.version)]));
+  return ({ kind, entity }) =>
+    JSON.parse(JSON.stringify(entity).replaceAll(otherSubscription, subscriptionId), function (key, value) {
+      if (kind !== "flows") return value;
+      if (key === "startTime") return Number(value) < soon ? "has started" : value;
+      // A flow that lags behind catches up: there is no older version to have.
+      return key === "mappingVersion" && versions.has(this.mappingId) ? "a version" : value;
+    });
+}
+
+it("is exported from there as the same program, up to ids and start times", async () => {
+  // A while passes, until everything that started at once has started.
+  for (const { id, kind, entity } of await readGraph(second)) {
+    const { startTime } = (entity.scheduleParams ?? {}) as { startTime?: string };
+    if (kind !== "flows" || Number(startTime) * 1000 > Date.now() + 600_000) continue;
+    const hourAgo = String(Number(startTime) - 3600);
+    await plain.admin("PATCH", `flows/${id}`, { scheduleParams: { startTime: hourAgo } });
+  }
+  // A mapping set is changed there too, and its flow left behind.
+  const [lagging] = (await readGraph(second)).filter(({ entity }) => entity.name === "lagging");
+  const { outputSchema, mappings, name } = lagging?.entity ?? {};
+  await second.change("PUT", `${paths.mappingSets}/${lagging?.id}`, { name, outputSchema, mappings });
+
+  const again = await folder.export("again", "--sandbox", "prod-two");
+  expect([...again.program.keys()]).toEqual([...exported.program.keys()]);
+  for (const [file, text] of again.program) {
+    expect(withoutStartTimes(text), file).toBe(withoutStartTimes(exported.text(file)));
+  }
+  expect(again.secretKeys).toEqual(exported.secretKeys);
+});
+
+function withoutStartTimes(text: string): string {
+  return text.replaceAll(/startTime: "?\d+"?/g, "startTime: …");
+}

@@ -1,0 +1,262 @@
+import { once } from "node:events";
+import { existsSync } from "node:fs";
+import { mkdir, readdir, readFile, writeFile } from "node:fs/promises";
+import { afterEach, beforeEach, describe, expect, inject, it } from "vitest";
+import type { RunningEmulator } from "../../emulator";
+import { startEmulator } from "../support/emulator";
+import { checkProgram, ExportFolder } from "../support/exportCommand";
+import { ExportedProject, type ExportedStack } from "../support/exportedProject";
+import { fillWithFieldGroup } from "../support/filled/fieldGroup";
+import { makeDataset, makeEvents, makeFlow } from "../support/filled/flow";
+import { fillWithMany } from "../support/filled/many";
+import { fillWithNames } from "../support/filled/names";
+import { connectionSpecs, paths } from "../support/filled/specs";
+import { at, fillSandbox } from "../support/filledSandbox";
+import { PlainClient } from "../support/plainClient";
+import { neededBy, readGraph } from "../support/sandboxGraph";
+
+let emulator: RunningEmulator;
+let plain: PlainClient;
+let folder: ExportFolder;
+beforeEach(async () => {
+  emulator = await startEmulator({ switches: { dataSetExistence: "refuse", mappingExistence: "refuse" } });
+  plain = new PlainClient(emulator.url);
+  folder = await ExportFolder.make(emulator.url, inject("installedPackage"));
+});
+afterEach(async () => {
+  await folder.remove();
+  await emulator.close();
+});
+
+it("exports only what given flows need", async () => {
+  const planted = await fillSandbox(plain);
+  const ids = ["sharedSecond", "rest"].map((key) => at(planted.flows, key));
+  const exported = await folder.export("aep", ...ids.flatMap((id) => ["--flow", id]));
+  const needed = neededBy(await readGraph(plain), ({ id }) => ids.includes(id));
+  expect(exported.importedIds()).toEqual(needed.map(({ id }) => id).toSorted());
+  await ExportedProject.link(exported, emulator.url, inject("installedPackage"));
+  await checkProgram(exported);
+});
+
+it("says which of the given flows is not there, and writes nothing", async () => {
+  const missing = "00000000-0000-4000-8000-000000000000";
+  const { code, stderr } = await folder.run(["--out", "aep", "--flow", missing]);
+  expect(code).toBe(1);
+  expect(stderr).toContain(missing);
+  expect(await readdir(folder.folder)).toEqual([]);
+});
+
+it("gives things of every awkward name a program that is strictly typed and clean", async () => {
+  const count = await fillWithNames(plain);
+  const exported = await folder.export("aep");
+  const flowFiles = [...exported.program.keys()].filter((name) => name.startsWith("flows"));
+  expect(new Set(flowFiles.map((name) => name.normalize("NFKC").toLowerCase())).size).toBe(count);
+  // Neither Windows nor a shell nor a URL has trouble with these.
+  for (const name of flowFiles)
+    expect(name).toMatch(/^flows\/(?!(con|aux|nul|prn|com\d|lpt\d)\.)[\p{L}\p{M}\p{N}-]+\.ts$/iu);
+  const urns = exported.imported.map(({ type, name }) => `${type} ${name}`);
+  expect(new Set(urns).size).toBe(urns.length);
+  await ExportedProject.link(exported, emulator.url, inject("installedPackage"));
+  await checkProgram(exported);
+});
+
+describe("what no program can make or keep", () => {
+  it("is left out and reported: destinations, what is on its way out, endpoints that never come up", async () => {
+    const planted = await fillSandbox(plain);
+    const destination = at(planted.flows, "ftp");
+    await plain.admin("PATCH", `flows/${destination}`, {
+      flowSpec: { id: "71471eba-b620-49e4-90fd-23f1fa0174d8", version: "1.0" },
+      inheritedAttributes: { properties: { isSourceFlow: null, isDestinationFlow: true } },
+    });
+    const going = at(planted.flows, "open");
+    await plain.admin("PATCH", `flows/${going}`, { state: "delete-finalizing" });
+    const rejected = at(planted.endpoints, "unused");
+    await plain.admin("POST", `privateEndpoints/${rejected}/state`, { state: "Rejected" });
+
+    const exported = await folder.export("aep");
+    const ids = exported.importedIds();
+    for (const [what, id] of Object.entries({ destination, going, rejected })) {
+      expect(ids, what).not.toContain(id);
+      expect(exported.text("report.md"), what).toContain(id);
+    }
+    expect(exported.importedIds("Flow")).toHaveLength(planted.flows.size - 2);
+    await ExportedProject.link(exported, emulator.url, inject("installedPackage"));
+    await checkProgram(exported);
+  });
+
+  it("is reported where something refers to what is gone", async () => {
+    const planted = await fillSandbox(plain);
+    const gone = {
+      source: at(planted.sources, "ftp"),
+      dataset: at(planted.datasets, "long"),
+      mappingSet: at(planted.mappingSets, "expressions"),
+    };
+    await plain.admin("DELETE", `sourceConnections/${gone.source}`);
+    await plain.admin("DELETE", `dataSets/${gone.dataset}`);
+    await plain.admin("DELETE", `mappingSets/${gone.mappingSet}`);
+    const exported = await folder.export("aep");
+    for (const [what, id] of Object.entries(gone)) expect(exported.text("report.md"), what).toContain(id);
+    await ExportedProject.link(exported, emulator.url, inject("installedPackage"));
+    await checkProgram(exported);
+  });
+});
+
+describe("the folder it writes", () => {
+  it("is refused when there is something in it, and left alone", async () => {
+    await mkdir(folder.at("aep"));
+    await writeFile(folder.at("aep/index.ts"), "// mine");
+    await fillWithMany(plain, 1);
+    await plain.forgetRequests();
+    const { code, stdout, stderr } = await folder.run(["--out", "aep"]);
+    expect(code).toBe(1);
+    expect(stdout).toBe("");
+    expect(stderr).toMatch(/aep.*(not empty|empty)/);
+    expect(await readdir(folder.folder)).toEqual(["aep"]);
+    expect(await readdir(folder.at("aep"))).toEqual(["index.ts"]);
+    expect(await readFile(folder.at("aep/index.ts"), "utf8")).toBe("// mine");
+    // It is said before anybody has waited for the reading.
+    expect(await plain.requestLines()).toEqual([]);
+  });
+
+  it("is not there after an export that was killed half-way, and complete after the next", async () => {
+    await fillWithMany(plain, 30);
+    await plain.forgetRequests();
+    const whole = await folder.export("whole");
+    const reads = (await plain.requests()).length;
+    for (const share of [0.25, 0.5, 0.9]) {
+      await plain.switches({ answerDelayMs: 20 });
+      await plain.forgetRequests();
+      const child = folder.start(["--out", "aep"]);
+      const ended = once(child, "close");
+      const half = () => emulator.log.list().length >= Math.max(1, Math.floor(reads * share));
+      while (!half() && child.exitCode === null) await new Promise(setImmediate);
+      child.kill("SIGKILL");
+      expect(await ended).toEqual([null, "SIGKILL"]);
+      expect(existsSync(folder.at("aep"))).toBe(false);
+    }
+    await plain.switches({ answerDelayMs: 0 });
+    const again = await folder.export("aep");
+    expect([...again.program]).toEqual([...whole.program]);
+    expect(again.text("import.json")).toBe(whole.text("import.json"));
+  });
+
+  it("is not there after an export that failed, whose one message says why", async () => {
+    await fillWithMany(plain, 1);
+    await plain.admin("POST", "faults", {
+      kind: "gatewayError",
+      code: "403010",
+      path: "/data/foundation/conversion",
+      times: 100,
+    });
+    const { code, stdout, stderr } = await folder.run(["--out", "aep"]);
+    expect(code).toBe(1);
+    expect(stdout).toBe("");
+    expect(stderr).toContain("403010");
+    expect(stderr).not.toMatch(/^\s+at /m);
+    expect(await readdir(folder.folder)).toEqual([]);
+  });
+
+  it("is where the project's stack and sandbox are named as asked for", async () => {
+    const dev = new PlainClient(emulator.url, "dev");
+    await fillWithMany(dev, 1);
+    const { code } = await folder.run(["--stack", "ours"], { AEP_SANDBOX: "dev" });
+    expect(code).toBe(0);
+    const config = await readFile(folder.at("aep/Pulumi.ours.yaml"), "utf8");
+    expect(config).toMatch(/aep:sandbox["']?: ["']?dev\b/);
+    const [flowFile = ""] = await readdir(folder.at("aep/flows"));
+    expect(await readFile(folder.at(`aep/flows/${flowFile}`), "utf8")).toContain("ACME flow 0");
+  });
+});
+
+describe("in another sandbox that lacks something", () => {
+  const secret = "DefaultEndpointsProtocol=https;AccountName=acmestorage;AccountKey=a-key-for-tests";
+  const endpoint = {
+    name: "ACME storage",
+    subscriptionId: "00000000-0000-0000-0000-000000000001",
+    resourceGroupName: "acme-sources",
+    resourceName: "acmestorage",
+    fqdns: [],
+    connectionSpec: connectionSpecs.azureBlob,
+  };
+
+  /** Makes a pipeline over a private endpoint; gives the endpoint's id. */
+  async function fillOverEndpoint(): Promise<string> {
+    const id = await plain.create(paths.endpoints, endpoint);
+    await plain.send("POST", paths.authoring, { autoTerminationMinutes: 60 });
+    const schemaId = await makeEvents(plain, "ACME orders");
+    await makeFlow(plain, {
+      name: "ACME orders",
+      baseConnectionId: await plain.create(paths.connections, {
+        name: "ACME storage",
+        connectionSpec: connectionSpecs.azureBlob,
+        auth: { specName: "ConnectionString", params: { connectionString: secret, usePrivateLink: true } },
+      }),
+      schemaId,
+      dataSetId: await makeDataset(plain, schemaId, "ACME orders"),
+      path: "/orders.csv",
+      mappings: [{ sourceType: "ATTRIBUTE", source: "Id", destination: "_id" }],
+    });
+    return id;
+  }
+
+  /** Takes a stack of an export to the sandbox dev; of its config, some values are replaced. */
+  async function stackForDev(
+    name: string,
+    replaced: Readonly<Record<string, string>>,
+    ...options: string[]
+  ): Promise<{ stack: ExportedStack; project: ExportedProject; report: string }> {
+    const exported = await folder.export(name, ...options);
+    const project = await ExportedProject.link(exported, emulator.url, inject("installedPackage"));
+    await checkProgram(exported);
+    // The config of the exported stack is in its file, from which its author writes another.
+    const stack = await project.stack("prod");
+    const config = await stack.stack.getAllConfig();
+    for (const [key, { value }] of Object.entries(config)) {
+      const instead = key === "aep:sandbox" ? "dev" : replaced[value];
+      if (instead !== undefined) await stack.stack.setConfig(key, { value: instead });
+    }
+    const values = Object.values(await stack.stack.getAllConfig()).map(({ value }) => value);
+    expect(values).toEqual(expect.arrayContaining(Object.values(replaced)));
+    await stack.setSecrets(Object.fromEntries(exported.secretKeys.map((key) => [key, secret])));
+    return { stack, project, report: exported.text("report.md") };
+  }
+
+  it("shares its one private endpoint, where making another is refused", async () => {
+    const endpointId = await fillOverEndpoint();
+    const dev = new PlainClient(emulator.url, "dev");
+    const shared = await dev.create(paths.endpoints, endpoint);
+
+    const own = await stackForDev("own", {});
+    await expect(own.stack.up()).rejects.toThrow(/1 of 1 private endpoints in development sandboxes/);
+    await own.stack.destroy();
+    expect((await readGraph(dev)).map(({ id }) => id)).toEqual([shared]);
+    await own.project.remove();
+
+    const sharing = await stackForDev("sharing", { [endpointId]: shared }, "--share-endpoints");
+    await sharing.stack.up();
+    await sharing.stack.stack.preview({ expectNoChanges: true });
+    const made = await readGraph(dev);
+    expect(made.filter(({ kind }) => kind === "flows")).toHaveLength(1);
+    const [base] = made.filter(({ kind }) => kind === "connections");
+    expect(base?.entity.auth).toMatchObject({ params: { privateEndpointId: shared } });
+    await sharing.project.remove();
+  });
+
+  it("finds the schema that no resource makes in its config", async () => {
+    const { schemaId, fieldGroupId, dataSetId } = await fillWithFieldGroup(plain);
+    const dev = new PlainClient(emulator.url, "dev");
+    const there = await fillWithFieldGroup(dev);
+    const { stack, project, report } = await stackForDev("aep", { [schemaId]: there.schemaId });
+    expect(report).toContain(schemaId);
+    expect(report).toContain(fieldGroupId);
+    await stack.up();
+    const made = await readGraph(dev);
+    expect(made.filter(({ kind }) => kind === "schemas")).toHaveLength(1);
+    const datasets = made.filter(({ kind }) => kind === "dataSets");
+    expect(datasets).toHaveLength(2);
+    for (const { entity } of datasets) expect(entity.schemaRef).toMatchObject({ id: there.schemaId });
+    expect(JSON.stringify(made)).not.toContain(schemaId);
+    expect(JSON.stringify(made)).not.toContain(dataSetId);
+    await project.remove();
+  });
+});

@@ -1,0 +1,52 @@
+import { readFile, writeFile } from "node:fs/promises";
+import { afterEach, beforeEach, expect, inject, it } from "vitest";
+import type { RunningEmulator } from "../../emulator";
+import { startEmulator } from "../support/emulator";
+import { ExportFolder } from "../support/exportCommand";
+import { fillWithMany } from "../support/filled/many";
+import { PlainClient } from "../support/plainClient";
+
+let emulator: RunningEmulator;
+let folder: ExportFolder;
+beforeEach(async () => {
+  emulator = await startEmulator({ switches: { answerDelayMs: 20 } });
+  folder = await ExportFolder.make(emulator.url, inject("installedPackage"));
+});
+afterEach(async () => {
+  await folder.remove();
+  await emulator.close();
+});
+
+/** Fills a sandbox and exports it; tells the most memory that the process held, in megabytes, and how long it took. */
+async function exportMany(sandbox: string, flows: number): Promise<{ megabytes: number; seconds: number }> {
+  const plain = new PlainClient(emulator.url, sandbox);
+  await plain.switches({ answerDelayMs: 0 });
+  await fillWithMany(plain, flows);
+  await plain.switches({ answerDelayMs: 20 });
+  const hook = folder.at(`${sandbox}.cjs`);
+  const peak = folder.at(`${sandbox}.peak`);
+  const write = `require("node:fs").writeFileSync(${JSON.stringify(peak)}, String(process.resourceUsage().maxRSS))`;
+  await writeFile(hook, `process.on("exit", () => ${write});`);
+  const begun = Date.now();
+  const { code, stderr } = await folder.run(["--out", sandbox, "--sandbox", sandbox], {
+    NODE_OPTIONS: `--require ${hook}`,
+  });
+  const seconds = (Date.now() - begun) / 1000;
+  expect(code, stderr).toBe(0);
+  const resources = JSON.parse(await readFile(folder.at(`${sandbox}/import.json`), "utf8"))
+    .resources as unknown[];
+  // Each with its source, target and mapping set; ten share a dataset and a schema, all share ten base connections.
+  expect(resources).toHaveLength(flows * 4 + (flows / 10) * 2 + 10);
+  return { megabytes: Number(await readFile(peak, "utf8")) / 1024, seconds };
+}
+
+it("exports 1 000 flows within two minutes and little memory", async () => {
+  const some = await exportMany("dev", 100);
+  const many = await exportMany("prod", 1_000);
+  console.log({ some, many });
+  expect(many.seconds).toBeLessThan(120);
+  // 4 210 things are some 10 MB of JSON as the service answers them. That they are held parsed, and once more as the
+  // text of the files, is a bound that does not depend on how the answers come; whatever keeps answers, or works with
+  // copies of copies, is beyond it. 100 flows tell what Node and the package need by themselves.
+  expect(many.megabytes - some.megabytes).toBeLessThan(200);
+});

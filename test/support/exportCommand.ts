@@ -1,0 +1,203 @@
+import { type ChildProcess, execFile, spawn } from "node:child_process";
+import { once } from "node:events";
+import { mkdtemp, readdir, readFile, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { promisify } from "node:util";
+import { keepEvidence } from "./evidence";
+import { checkout } from "./installedPackage";
+import { configFor, secretEnvironment } from "./world";
+
+const run = promisify(execFile);
+
+/** How an export ended and what it printed. */
+export interface ExportEnded {
+  readonly code: number | null;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+/** An entry of the file that `pulumi import --file` reads. */
+export interface ImportEntry {
+  readonly type: string;
+  readonly name: string;
+  readonly id: string;
+  readonly inputs: Record<string, unknown>;
+  readonly outputs: Record<string, unknown>;
+}
+
+/** A folder of a user's, in which exports are made. */
+export class ExportFolder {
+  private constructor(
+    readonly folder: string,
+    readonly emulatorUrl: string,
+    readonly installedPackage: string,
+  ) {}
+
+  static async make(emulatorUrl: string, installedPackage: string): Promise<ExportFolder> {
+    return new ExportFolder(await mkdtemp(path.join(tmpdir(), "export-")), emulatorUrl, installedPackage);
+  }
+
+  /** A path in it. */
+  at(name: string): string {
+    return path.join(this.folder, name);
+  }
+
+  /** Starts `npx pulumi-aep export` in it. */
+  start(args: readonly string[], environment: Record<string, string> = {}): ChildProcess {
+    return spawn(path.join(this.installedPackage, "node_modules/.bin/pulumi-aep"), ["export", ...args], {
+      cwd: this.folder,
+      env: { ...process.env, ...serviceEnvironment(this.emulatorUrl), ...environment },
+      stdio: ["ignore", "pipe", "pipe"],
+    });
+  }
+
+  /** Runs it to its end, whatever that is. */
+  async run(args: readonly string[], environment: Record<string, string> = {}): Promise<ExportEnded> {
+    const child = this.start(args, environment);
+    const printed = { stdout: "", stderr: "" };
+    for (const name of ["stdout", "stderr"] as const) {
+      child[name]?.setEncoding("utf8").on("data", (chunk: string) => {
+        printed[name] += chunk;
+      });
+    }
+    const [code] = (await once(child, "close")) as [number | null];
+    keepEvidence("command-output", printed.stdout + printed.stderr);
+    return { code, ...printed };
+  }
+
+  /** Runs it, and throws what it said if it failed. */
+  async export(name: string, ...args: string[]): Promise<ExportedFiles> {
+    const { code, stdout, stderr } = await this.run(["--out", name, ...args]);
+    if (code !== 0) throw new Error(`pulumi-aep export ended with ${code}:\n${stdout}\n${stderr}`);
+    return ExportedFiles.read(this.at(name), stdout, stderr);
+  }
+
+  remove(): Promise<void> {
+    return rm(this.folder, { recursive: true, force: true });
+  }
+}
+
+/** What an export wrote and printed. */
+export class ExportedFiles {
+  private constructor(
+    readonly folder: string,
+    /** The text of every file, by its path. */
+    readonly files: ReadonlyMap<string, string>,
+    readonly stdout: string,
+    readonly stderr: string,
+  ) {}
+
+  static async read(folder: string, stdout: string, stderr: string): Promise<ExportedFiles> {
+    const entries = await readdir(folder, { recursive: true, withFileTypes: true });
+    const names = entries
+      .filter((entry) => entry.isFile())
+      .map((entry) => path.relative(folder, path.join(entry.parentPath, entry.name)))
+      .toSorted();
+    const texts = await Promise.all(names.map((name) => readFile(path.join(folder, name), "utf8")));
+    return new ExportedFiles(
+      folder,
+      new Map(names.map((name, index) => [name, texts[index] ?? ""])),
+      stdout,
+      stderr,
+    );
+  }
+
+  /** The text of a file. */
+  text(name: string): string {
+    const text = this.files.get(name);
+    if (text === undefined)
+      throw new Error(`There is no ${name} among ${[...this.files.keys()].join(", ")}.`);
+    return text;
+  }
+
+  /** The program, file by file. */
+  get program(): ReadonlyMap<string, string> {
+    return new Map([...this.files].filter(([name]) => name.endsWith(".ts")));
+  }
+
+  /** What is imported. */
+  get imported(): ImportEntry[] {
+    return (JSON.parse(this.text("import.json")) as { resources: ImportEntry[] }).resources;
+  }
+
+  /** Ids of what is imported of some class, or of all; approvals are no things of the service, and left out. */
+  importedIds(kind?: string): string[] {
+    return this.imported
+      .filter(({ type }) => (kind === undefined ? !type.endsWith("Approval") : type.endsWith(`:${kind}`)))
+      .map(({ id }) => id)
+      .toSorted();
+  }
+
+  /** The secrets that the printed commands ask for, in their order. */
+  get secretKeys(): string[] {
+    return this.stdout.split("\n").flatMap((line) => {
+      const words = line.trim().split(/\s+/);
+      const set = words.findIndex((word, index) => word === "set" && words[index - 1] === "config");
+      if (set < 0 || !words.includes("--secret")) return [];
+      const rest = words.slice(set + 1);
+      const key = rest.find(
+        (word, index) => !word.startsWith("-") && !/^(--stack|-s)$/.test(rest[index - 1] ?? ""),
+      );
+      return key === undefined || key.startsWith("aep:") ? [] : [key.replaceAll(/['"]/g, "")];
+    });
+  }
+
+  /**
+   * What each of these secrets is: the id of the thing that it belongs to and the name of its property, as a person
+   * finds out who looks the key up in the program.
+   */
+  secretOf(key: string): { readonly id: string; readonly property: string } {
+    for (const text of this.program.values()) {
+      for (const [, type = "", name = "", body = ""] of text.matchAll(
+        /new \w+\.(\w+)\(\s*("(?:[^"\\]|\\.)*"),([\s\S]*?)(?=\bnew \w+\.\w+\(|$(?![\s\S]))/g,
+      )) {
+        const use = body.indexOf(`"${key}"`);
+        if (use < 0) continue;
+        const [, property = ""] =
+          /(?:"([^"]+)"|(\w+)):\s*[\w.]+(?:<[^(]*>)?\(\s*$/.exec(body.slice(0, use))?.filter(Boolean) ?? [];
+        const entry = this.imported.find(
+          (candidate) => candidate.type.endsWith(`:${type}`) && candidate.name === JSON.parse(name),
+        );
+        if (entry === undefined) throw new Error(`${type} ${name} is not in import.json.`);
+        return { id: entry.id, property };
+      }
+    }
+    throw new Error(`Nothing in the program uses the secret ${key}.`);
+  }
+}
+
+/** Type-checks an exported program by its own tsconfig, which must be strict, and lints it by the usual rules. */
+export async function checkProgram({ folder, program }: ExportedFiles): Promise<void> {
+  const binary = (name: string) => path.join(checkout, "node_modules/.bin", name);
+  // Texts of the service may hold placeholders, in which the linter sees a slip of whoever wrote the program.
+  const lint = [
+    "lint",
+    "--error-on-warnings",
+    "--skip=suspicious/noTemplateCurlyInString",
+    ...program.keys(),
+  ];
+  for (const [name, args] of [
+    ["tsc", ["-p", folder, "--noEmit", "--strict"]],
+    ["biome", lint],
+  ] as const) {
+    await run(binary(name), args, { cwd: folder }).catch((error: { stdout: string; stderr: string }) => {
+      throw new Error(`${name} in ${folder}:\n${error.stdout}\n${error.stderr}`);
+    });
+  }
+}
+
+/** Where the services are and who calls, as variables of the environment. */
+export function serviceEnvironment(emulatorUrl: string): Record<string, string> {
+  const config = configFor(emulatorUrl);
+  const variables = {
+    AEP_API_URL: "aep:apiUrl",
+    AEP_IMS_URL: "aep:imsUrl",
+    AEP_ORG_ID: "aep:orgId",
+    AEP_CLIENT_ID: "aep:clientId",
+    MADCONNECT_URL: "aep:madconnectUrl",
+    MADCONNECT_CLIENT_ID: "aep:madconnectClientId",
+  };
+  const values = Object.entries(variables).map(([name, key]) => [name, config[key] ?? ""]);
+  return { ...secretEnvironment, ...Object.fromEntries(values) };
+}

@@ -1,0 +1,153 @@
+import { execFile } from "node:child_process";
+import { mkdtemp, readdir, rm, symlink } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { promisify } from "node:util";
+import { type EngineEvent, LocalWorkspace, type Stack } from "@pulumi/pulumi/automation";
+import { keepEvidence } from "./evidence";
+import { type ExportedFiles, serviceEnvironment } from "./exportCommand";
+
+const run = promisify(execFile);
+
+/** What a run of the engine did or would do to one resource of ours. */
+export interface Step {
+  readonly op: string;
+  readonly type: string;
+  readonly urn: string;
+}
+
+/** An exported project with which a user goes on. */
+export class ExportedProject {
+  readonly #place: string;
+
+  private constructor(
+    readonly exported: ExportedFiles,
+    readonly emulatorUrl: string,
+    place: string,
+  ) {
+    this.#place = place;
+  }
+
+  /** Installs what its package.json asks for; this package, which is in no registry under its version, comes packed. */
+  static async install(
+    exported: ExportedFiles,
+    emulatorUrl: string,
+    installedPackage: string,
+  ): Promise<ExportedProject> {
+    const packed = (await readdir(installedPackage)).find((name) => name.endsWith(".tgz")) ?? "";
+    const options = ["--no-audit", "--no-fund", "--prefer-offline", "--ignore-scripts"];
+    await run("npm", ["install", ...options, path.join(installedPackage, packed)], { cwd: exported.folder });
+    return ExportedProject.#at(exported, emulatorUrl);
+  }
+
+  /** The same by a link to a folder where that has been done, which is faster. */
+  static async link(
+    exported: ExportedFiles,
+    emulatorUrl: string,
+    installedPackage: string,
+  ): Promise<ExportedProject> {
+    await symlink(path.join(installedPackage, "node_modules"), path.join(exported.folder, "node_modules"));
+    return ExportedProject.#at(exported, emulatorUrl);
+  }
+
+  static async #at(exported: ExportedFiles, emulatorUrl: string): Promise<ExportedProject> {
+    return new ExportedProject(exported, emulatorUrl, await mkdtemp(path.join(tmpdir(), "export-state-")));
+  }
+
+  /** Makes a stack, whose config file may be there already. */
+  async stack(stackName: string): Promise<ExportedStack> {
+    const state = await mkdtemp(path.join(this.#place, "state-"));
+    const stack = await LocalWorkspace.createStack(
+      { stackName, workDir: this.exported.folder },
+      {
+        pulumiHome: path.join(this.#place, "home"),
+        envVars: {
+          ...serviceEnvironment(this.emulatorUrl),
+          PULUMI_BACKEND_URL: `file://${state}`,
+          PULUMI_CONFIG_PASSPHRASE: "a-passphrase-for-tests",
+          PULUMI_SKIP_UPDATE_CHECK: "true",
+        },
+      },
+    );
+    return new ExportedStack(stack);
+  }
+
+  remove(): Promise<void> {
+    return rm(this.#place, { recursive: true, force: true });
+  }
+}
+
+/** A stack of an exported project. */
+export class ExportedStack {
+  constructor(readonly stack: Stack) {}
+
+  /** Imports what was exported, by the command that the export prints. */
+  async import(): Promise<void> {
+    await this.#pulumi(
+      "import",
+      "--file",
+      "import.json",
+      "--generate-code=false",
+      "--protect=false",
+      "--yes",
+    );
+  }
+
+  /** Takes down what is protected too. */
+  async destroy(): Promise<void> {
+    await this.#pulumi("state", "unprotect", "--all", "--yes");
+    await this.stack.destroy();
+  }
+
+  /** Sets secrets. */
+  async setSecrets(secrets: Readonly<Record<string, string>>): Promise<void> {
+    const entries = Object.entries(secrets).map(([key, value]) => [key, { value, secret: true }] as const);
+    await this.stack.setAllConfig(Object.fromEntries(entries));
+  }
+
+  /** What a preview would do; what stays as it is is left out. */
+  preview(): Promise<Step[]> {
+    return this.#steps((onEvent) => this.stack.preview({ onEvent }));
+  }
+
+  /** What an up did; what stayed as it was is left out. */
+  up(): Promise<Step[]> {
+    return this.#steps((onEvent) => this.stack.up({ onEvent }));
+  }
+
+  /** Expects that nothing is left to change or to refresh. */
+  async expectNothingLeft(): Promise<void> {
+    await this.stack.preview({ expectNoChanges: true });
+    await this.stack.refresh({ expectNoChanges: true });
+  }
+
+  async #pulumi(...args: string[]): Promise<void> {
+    const { workspace, name } = this.stack;
+    const { stdout, stderr } = await run("pulumi", [...args, "--stack", name], {
+      cwd: workspace.workDir,
+      env: { ...process.env, ...workspace.envVars, PULUMI_HOME: workspace.pulumiHome },
+      maxBuffer: 1 << 26,
+    });
+    keepEvidence("engine-output", stdout + stderr);
+  }
+
+  async #steps(
+    runEngine: (onEvent: (event: EngineEvent) => void) => Promise<{ stdout: string; stderr: string }>,
+  ): Promise<Step[]> {
+    const steps: Step[] = [];
+    try {
+      const { stdout, stderr } = await runEngine(({ resourcePreEvent }) => {
+        if (resourcePreEvent === undefined) return;
+        const { op, type, urn } = resourcePreEvent.metadata;
+        // The engine's own provider resource keeps the stack's config, and changes with it.
+        if (op === "same" || !type.startsWith("pulumi-nodejs:dynamic/aep")) return;
+        steps.push({ op, type: type.split(":").at(-1) ?? type, urn });
+      });
+      keepEvidence("engine-output", `${stdout}\n${stderr}`);
+    } catch (error) {
+      keepEvidence("engine-output", String(error));
+      throw error;
+    }
+    return steps;
+  }
+}
