@@ -1,13 +1,12 @@
 import { expect, test } from "vitest";
 import type { Kind } from "../../provider";
 import type { JsonObject } from "../../provider/json";
-import { viewOf } from "../../provider/lifecycle/context";
 import { definitions } from "../../provider/resources";
 import { inputsOf } from "./inputs";
 
 async function inputs(kind: Kind, entity: JsonObject): Promise<JsonObject> {
   const definition = await definitions[kind]();
-  return inputsOf(kind, definition, viewOf(definition, entity));
+  return inputsOf(kind, definition, entity);
 }
 
 const audit = {
@@ -119,6 +118,26 @@ test("a mapping set has one shape, the current one where the service shows both"
     xdmVersion: "1.0",
     mappings: [{ sourceAttribute: "Id", destinationXdmPath: "_id", identity: false }],
   });
+});
+
+test("a mapping set with identities has the older shape, which alone has room for them", async () => {
+  const mapping = {
+    sourceType: "ATTRIBUTE",
+    source: "Id",
+    destination: "_id",
+    identity: true,
+    identityGroup: "g",
+  };
+  const outputSchema = { schemaRef: { id: "https://s" } };
+  expect(await inputs("mappingSet", { id: "m", version: 0, outputSchema, mappings: [mapping] })).toEqual({
+    xdmSchema: "https://s",
+    mappings: [{ sourceAttribute: "Id", destinationXdmPath: "_id", identity: true, identityGroup: "g" }],
+  });
+});
+
+test("a dataset keeps a media type that is not the usual one", async () => {
+  const schemaRef = { id: "https://s", contentType: "application/vnd.adobe.xed+json;version=1" };
+  expect((await inputs("dataset", { id: "d", name: "orders", schemaRef })).schemaRef).toEqual(schemaRef);
 });
 
 test("a dataset has no tags of the service, and keys come in one order", async () => {

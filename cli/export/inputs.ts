@@ -10,16 +10,17 @@ import {
   valueAt,
   withoutUndefined,
 } from "../../provider/json";
-import { comparedFields } from "../../provider/lifecycle/context";
+import { comparedFields, viewOf } from "../../provider/lifecycle/context";
 import { shownOnly } from "../../provider/lifecycle/writeOnly";
 import { exportedKinds } from "./kinds";
 import { placesAt } from "./places";
 
-/** The inputs of a program that would make the thing of this view, with ids as they are and without what is never shown. */
-export function inputsOf(kind: Kind, definition: Definition, view: JsonObject): JsonObject {
+/** The inputs of a program that would make this thing, with ids as they are and without what is never shown. */
+export function inputsOf(kind: Kind, definition: Definition, entity: JsonObject): JsonObject {
+  const view = viewOf(definition, entity);
   const shown = saying(shownOnly(definition, comparedFields(definition, view)));
   const fields = definition.asWanted?.(shown, view) ?? shown;
-  const plain = withoutDefaults(definition, known(definition, spelled(kind, tidied(kind, fields))));
+  const plain = withoutDefaults(definition, known(definition, spelled(kind, tidied(kind, fields, entity))));
   return Object.fromEntries(Object.entries(plain).map(([name, value]) => [name, sorted(value)]));
 }
 
@@ -37,14 +38,14 @@ function sayingIn(value: Json): Json {
   return isJsonObject(value) ? saying(value) : value;
 }
 
-function tidied(kind: Kind, fields: JsonObject): JsonObject {
+function tidied(kind: Kind, fields: JsonObject, entity: JsonObject): JsonObject {
   const specs = Object.entries(fields).filter(([name]) => name === "connectionSpec" || name === "flowSpec");
   const plain = specs.map(([name, spec]) => [
     name,
     { id: valueAt(spec, "id"), version: valueAt(spec, "version") },
   ]);
   const own = { ...fields, ...Object.fromEntries(plain) };
-  return withoutUndefined(exportedKinds[kind].tidy?.(own) ?? own);
+  return withoutUndefined(exportedKinds[kind].tidy?.(own, entity) ?? own);
 }
 
 /** Numbers and booleans that the service gives as text, as what they are. */

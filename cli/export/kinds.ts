@@ -19,7 +19,7 @@ export interface ExportedKind {
   /** Inputs that the service gives back as text. */
   readonly spelling?: Readonly<Record<string, "number" | "boolean">>;
   /** The fields in words that a program has, where the service adds to them or says them twice. */
-  tidy?(fields: JsonObject): JsonObject;
+  tidy?(fields: JsonObject, entity: JsonObject): JsonObject;
   /** Why an entity is none that a program could make. */
   leftOut?(entity: JsonObject): string | undefined;
 }
@@ -56,8 +56,11 @@ export const exportedKinds: Readonly<Record<Kind, ExportedKind>> = {
     home: "data",
     references: { "schemaRef.id": "schema" },
     spelling: { enableErrorDiagnostics: "boolean" },
-    tidy: ({ tags, ...fields }) =>
-      isJsonObject(tags) ? { ...fields, tags: withoutServiceTags(tags) } : fields,
+    tidy: ({ tags, ...fields }, { schemaRef }) => ({
+      ...fields,
+      ...(isJsonObject(schemaRef) ? { schemaRef: picked(schemaRef, ["id", "contentType"]) } : {}),
+      ...(isJsonObject(tags) ? { tags: withoutServiceTags(tags) } : {}),
+    }),
   },
   baseConnection: {
     token: "pulumi-nodejs:dynamic/aep:BaseConnection",
@@ -147,27 +150,51 @@ function withoutServiceTags(tags: JsonObject): JsonObject {
   return Object.fromEntries(Object.entries(tags).filter(([name]) => !name.startsWith("adobe/")));
 }
 
-/** The current shape of a mapping set where the service shows both, and each mapping in one of its shapes. */
+/**
+ * The current shape of a mapping set where the service shows both, but for sets with identities: only the older shape has
+ * room for them.
+ */
 function withOneShape({ outputSchema, xdmSchema, xdmVersion, mappings, ...fields }: JsonObject): JsonObject {
+  const members = isJsonArray(mappings) ? mappings : [];
   const schemaRef = valueAt(outputSchema, "schemaRef");
+  const schemaId = valueAt(schemaRef, "id");
+  if (isEmpty(schemaId) || (members.some(hasIdentity) && members.every(isAttribute))) {
+    const schema = isEmpty(xdmSchema) ? { xdmSchema: schemaId } : { xdmSchema, xdmVersion };
+    return { ...fields, ...schema, mappings: members.map(inOlderShape) };
+  }
   return {
     ...fields,
-    ...(isEmpty(valueAt(schemaRef, "id"))
-      ? { xdmSchema, xdmVersion }
-      : {
-          outputSchema: {
-            schemaRef: isJsonObject(schemaRef) ? picked(schemaRef, ["id", "contentType"]) : {},
-          },
-        }),
-    mappings: isJsonArray(mappings) ? mappings.map(inOneShape) : mappings,
+    outputSchema: { schemaRef: isJsonObject(schemaRef) ? picked(schemaRef, ["id", "contentType"]) : {} },
+    mappings: members.map(inCurrentShape),
   };
 }
 
-function inOneShape(mapping: Json): Json {
+function hasIdentity(mapping: Json): boolean {
+  const { identity, identityGroup, namespaceCode } = isJsonObject(mapping) ? mapping : {};
+  return identity === true || !isEmpty(identityGroup) || !isEmpty(namespaceCode);
+}
+
+function isAttribute(mapping: Json): boolean {
+  const sourceType = valueAt(mapping, "sourceType");
+  return isEmpty(sourceType) || sourceType === "ATTRIBUTE";
+}
+
+function inOlderShape(mapping: Json): Json {
   if (!isJsonObject(mapping)) return mapping;
-  return isEmpty(mapping.sourceType)
-    ? picked(mapping, ["sourceAttribute", "destinationXdmPath", "identity", "identityGroup", "namespaceCode"])
-    : picked(mapping, ["sourceType", "source", "destination", "name", "description"]);
+  const { source, destination } = mapping;
+  return picked({ sourceAttribute: source, destinationXdmPath: destination, ...mapping }, [
+    "sourceAttribute",
+    "destinationXdmPath",
+    "identity",
+    "identityGroup",
+    "namespaceCode",
+  ]);
+}
+
+function inCurrentShape(mapping: Json): Json {
+  return isJsonObject(mapping) && !isEmpty(mapping.sourceType)
+    ? picked(mapping, ["sourceType", "source", "destination", "name", "description"])
+    : inOlderShape(mapping);
 }
 
 // A flow that runs once has neither, whatever the service shows in their place.

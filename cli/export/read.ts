@@ -51,6 +51,7 @@ const stride = 250;
 export class Reader {
   readonly #session: Session;
   readonly #progress: (line: string) => void;
+  readonly #doubts: string[] = [];
   #isStopped = false;
 
   constructor(session: Session, progress: (line: string) => void) {
@@ -67,7 +68,7 @@ export class Reader {
   async read({ flows, madconnect }: Wanted): Promise<Reading> {
     if (madconnect) {
       const ids = await this.#idsOf("madconnectConnection");
-      return { things: await this.#readAll("madconnectConnection", ids), doubts: [] };
+      return { things: await this.#readAll("madconnectConnection", ids), doubts: this.#doubts };
     }
     const things: Thing[] = [];
     for (const kind of kinds) {
@@ -97,7 +98,12 @@ export class Reader {
       ids.map(async (id) => {
         this.#goOn();
         const entity = await api.read(id, {});
-        if (entity === undefined && isAskedFor) throw notThere(definition.noun, id);
+        if (entity === undefined) {
+          if (isAskedFor) throw notThere(definition.noun, id);
+          this.#doubts.push(
+            `${definition.noun} ${id}: gone, or being deleted; what refers to it has its id as it is`,
+          );
+        }
         count++;
         if (count % stride === 0) this.#progress(`${title}: ${count} of ${ids.length}`);
         return entity === undefined ? [] : [thingOf(kind, definition, entity, this.#session)];
@@ -114,7 +120,7 @@ export class Reader {
 
   // Identities and relationships of a schema are things of their own, which no resource makes yet.
   async #withDescriptors(things: readonly Thing[]): Promise<Reading> {
-    if (!things.some(({ kind }) => kind === "schema")) return { things, doubts: [] };
+    if (!things.some(({ kind }) => kind === "schema")) return { things, doubts: this.#doubts };
     const definition = await definitions.schema();
     const { scope } = placeOf({ definition, session: this.#session }, {});
     const { orgId = "", sandbox = "" } = scope;
@@ -126,11 +132,14 @@ export class Reader {
         things: things.map((thing) =>
           described.has(thing.id) ? { ...thing, leftOut: thing.leftOut ?? leftOut } : thing,
         ),
-        doubts: [],
+        doubts: this.#doubts,
       };
     } catch (error) {
       const reason = error instanceof Error ? (error.message.split("\n", 1)[0] ?? "") : String(error);
-      return { things, doubts: [`Whether schemas have descriptors could not be read: ${reason}`] };
+      return {
+        things,
+        doubts: [...this.#doubts, `Whether schemas have descriptors could not be read: ${reason}`],
+      };
     }
   }
 

@@ -32,7 +32,7 @@ export function report(model: Model, { things, doubts }: Reading, now: number): 
         .map((thing) => `${label(thing)}: ${thing.leftOut}${idLine(model, thing)}`),
     },
     {
-      title: "Not looked at",
+      title: "Not there, or not looked at",
       text: "",
       lines: [
         ...(things.some(({ kind }) => kind !== "madconnectConnection")

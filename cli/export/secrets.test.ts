@@ -13,7 +13,12 @@ async function names(source: string, auth: Record<string, unknown> | undefined):
     JSON.stringify({ id: "b", name: "x", connectionSpec: { id: source, version: "1.0" }, auth }),
   );
   const view = viewOf(definition, entity);
-  const secrets = secretsOf("baseConnection", definition, view, inputsOf("baseConnection", definition, view));
+  const secrets = secretsOf(
+    "baseConnection",
+    definition,
+    view,
+    inputsOf("baseConnection", definition, entity),
+  );
   return secrets.map((path) => path.join("."));
 }
 

@@ -41,7 +41,7 @@ export function statements(entry: Entry, model: Model): string {
     entry,
     ["subscriptionId", "resourceGroupName", "resourceName"].map((key) => placesAt(target, key)[0]?.value),
   );
-  const approval = `const ${approvalVariable(entry)} = new azure.PrivateEndpointApproval`;
+  const approval = `${usedIn.size > 0 ? `const ${approvalVariable(entry)} = ` : ""}new azure.PrivateEndpointApproval`;
   return [
     resource,
     `// Waits until somebody has approved it, or approves it where the config says so.\n${newResource(approval, name, args)}`,

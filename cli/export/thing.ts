@@ -1,6 +1,6 @@
 import type { Kind } from "../../provider";
 import type { Definition } from "../../provider/definition";
-import { type JsonObject, withValueAt } from "../../provider/json";
+import { type JsonObject, textOf, withValueAt } from "../../provider/json";
 import { nameOf } from "../../provider/lifecycle/adoption";
 import { check } from "../../provider/lifecycle/check";
 import { idIn, viewOf } from "../../provider/lifecycle/context";
@@ -33,21 +33,30 @@ export interface Thing {
 /** Makes a thing of an entity, within the place that the session is configured for. */
 export function thingOf(kind: Kind, definition: Definition, entity: JsonObject, session: Session): Thing {
   const view = viewOf(definition, entity);
-  const inputs = inputsOf(kind, definition, view);
+  const inputs = inputsOf(kind, definition, entity);
   const secrets = secretsOf(kind, definition, view, inputs);
   const given = secrets.reduce((all, path) => withValueAt(all, path.join("."), unknownValue), inputs);
   const { failures } = check({ definition, session }, {}, given);
   const complete = check({ definition, session }, {}, inputs).inputs;
+  const recorded = { ...complete, __provider: providerReference(kind) };
+  const outputs = recoveredOutputs(definition, recorded, entity);
   return {
     kind,
     id: String(idIn(definition, entity)),
     title: nameOf(entity) ?? "",
     createdAt: Number(definition.creation?.(entity).at ?? entity.createdAt ?? 0),
     inputs,
-    outputs: recoveredOutputs(definition, { ...complete, __provider: providerReference(kind) }, entity),
+    outputs,
     secrets,
-    leftOut: exportedKinds[kind].leftOut?.(entity) ?? unfit(failures),
+    leftOut: exportedKinds[kind].leftOut?.(entity) ?? broken(definition, outputs) ?? unfit(failures),
   };
+}
+
+// The next `up` would make it anew.
+function broken(definition: Definition, outputs: JsonObject): string | undefined {
+  return definition.isBroken?.(outputs) === true
+    ? `it is ${textOf(outputs.state)} and can never be used again; delete it in AEP, or make another one`
+    : undefined;
 }
 
 function unfit(failures: readonly { property: string; reason: string }[]): string | undefined {
