@@ -35,6 +35,7 @@ export interface AnswerBody {
   items: Item[];
   _links: JsonObject;
   $id: string;
+  "@id": string;
   "meta:altId": string;
   title: string;
   version: string | number;
@@ -62,6 +63,7 @@ export const paths = {
   flows: "/data/foundation/flowservice/flows",
   runs: "/data/foundation/flowservice/runs",
   schemas: "/data/foundation/schemaregistry/tenant/schemas",
+  descriptors: "/data/foundation/schemaregistry/tenant/descriptors",
   dataSets: "/data/foundation/catalog/dataSets",
   mappingSets: "/data/foundation/conversion/mappingSets",
 };

@@ -79,9 +79,12 @@ export const schemaRegistryErrorCodes = {
   "XDM-1000-400": "Invalid request",
   "XDM-1006-400": "Accept header invalid",
   "XDM-1007-400": "Accept header invalid",
+  "XDM-1008-400": "Accept header invalid",
+  "XDM-1009-400": "Accept header invalid",
   "XDM-1012-404": "Resource not found",
   "XDM-1021-400": "Namespace validation error",
   "XDM-1521-400": "Title not unique",
+  "XDM-4000-400": "Validation error",
 } as const;
 
 /** An error code of the Schema Registry. */

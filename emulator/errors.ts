@@ -120,6 +120,7 @@ export class SchemaRegistryError extends Refusal {
   constructor(
     readonly code: SchemaRegistryErrorCode,
     message: string,
+    readonly subErrors: JsonObject[] = [],
   ) {
     super(message);
     this.status = Number(code.slice(-3));
@@ -138,7 +139,7 @@ export class SchemaRegistryError extends Refusal {
         registryRequestId: requestId,
         timestamp: `${month}-${day}-${year} ${time}`,
         "detailed-message": this.message,
-        "sub-errors": [],
+        "sub-errors": this.subErrors,
       },
       detail: this.message,
     };

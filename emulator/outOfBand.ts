@@ -1,5 +1,6 @@
 import { connectionsName, removeWithContents } from "./azureResources";
 import { changeDataSet, dataSetsName } from "./dataSets";
+import { changeDescriptor, descriptorsName } from "./descriptors";
 import type { Emulator } from "./emulator";
 import { changeEntity } from "./flowServiceEntity";
 import { isJsonObject, type Json, type JsonObject, objectAt, stringAt } from "./json";
@@ -46,6 +47,8 @@ function keep(emulator: Emulator, stored: Stored, entity: JsonObject): void {
   const user = "somebody-else@techacct.adobe.com";
   if (stored.collection === "schemas") {
     changeSchema(emulator, stored, entity, user);
+  } else if (stored.collection === descriptorsName) {
+    changeDescriptor(emulator, stored, entity, user);
   } else if (stored.collection === dataSetsName) {
     changeDataSet(emulator, stored, entity, user);
   } else if (stored.collection === mappingSetsName) {

@@ -19,6 +19,10 @@ export const references: Readonly<Record<string, References>> = {
   ],
   classes: titled,
   fieldGroups: titled,
+  descriptors: ({ entity }) => [
+    ...given(stringAt(entity, "xdm:sourceSchema")),
+    ...given(stringAt(entity, "xdm:destinationSchema")),
+  ],
   dataSets: ({ entity }) => given(stringAt(objectAt(entity, "schemaRef"), "id")),
   sourceConnections: ({ entity }) => given(stringAt(entity, "baseConnectionId")),
   targetConnections: ({ entity }) => given(stringAt(objectAt(entity, "params"), "dataSetId")),

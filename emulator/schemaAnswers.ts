@@ -1,7 +1,8 @@
+import { descriptorsOf } from "./descriptors";
 import type { Emulator, RequestContext } from "./emulator";
 import { ProblemError, type Refusal, SchemaRegistryError } from "./errors";
-import { isJsonObject, type Json, type JsonObject, objectAt, stringAt } from "./json";
-import { registryResource } from "./schemas";
+import { isJsonObject, type Json, type JsonObject } from "./json";
+import { resolveSchema } from "./resolvedSchema";
 import type { Stored } from "./store";
 import type { Switches } from "./switches";
 
@@ -51,8 +52,11 @@ export function schemaAnswer(emulator: Emulator, context: RequestContext, stored
     throw new SchemaRegistryError("XDM-1012-404", `${String(stored.entity.$id)} has no version ${version}`);
   }
   const resolved =
-    form.includes("full") || form === "deprecatefield" ? resolve(emulator, stored) : stored.entity;
-  const described = form === "full-desc" ? { ...resolved, "meta:descriptors": [] } : resolved;
+    form.includes("full") || form === "deprecatefield" ? resolveSchema(emulator, stored) : stored.entity;
+  const described =
+    form === "full-desc"
+      ? { ...resolved, "meta:descriptors": descriptorsOf(emulator, stored).map(({ entity }) => entity) }
+      : resolved;
   return form.endsWith("notext") ? withoutTexts(described) : described;
 }
 
@@ -68,31 +72,6 @@ export function listedSchema(context: RequestContext, switches: Switches): (stor
           ["$id", "meta:altId", "version", "title"].map((name) => [name, entity[name] ?? null]),
         )
       : entity;
-}
-
-// Only the fields of planted classes and field groups are known, not those of the shared ones.
-function resolve(emulator: Emulator, { entity, sandbox }: Stored): JsonObject {
-  const { allOf, properties, ...rest } = entity;
-  const parts = (Array.isArray(allOf) ? allOf : []).flatMap((part) => {
-    const id = stringAt(part, "$ref") ?? "";
-    return (["classes", "fieldGroups"] as const).flatMap(
-      (collection) => registryResource(emulator, collection, sandbox, id) ?? [],
-    );
-  });
-  const all = [
-    ...parts.map((part) => objectAt(part.entity, "properties")),
-    objectAt({ properties: properties ?? {} }, "properties"),
-  ];
-  return { ...rest, properties: all.reduce(merge, {}) };
-}
-
-function merge(one: JsonObject, other: JsonObject): JsonObject {
-  const merged = { ...one };
-  for (const [name, value] of Object.entries(other)) {
-    const known = merged[name];
-    merged[name] = isJsonObject(known) && isJsonObject(value) ? merge(known, value) : value;
-  }
-  return merged;
 }
 
 function withoutTexts(schema: JsonObject): JsonObject {

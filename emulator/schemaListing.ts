@@ -1,4 +1,4 @@
-import type { JsonObject } from "./json";
+import type { Json, JsonObject } from "./json";
 import {
   compare,
   matchesFilter,
@@ -10,19 +10,24 @@ import { invalid, schemaRegistryPath } from "./schemas";
 import type { Stored } from "./store";
 import type { Switches } from "./switches";
 
-/** The longest page. */
-const mostResults = 300;
+/** The lists that come in pages: the longest page of each, and what it links to beside the next one. */
+const lists: Readonly<Record<"schemas" | "descriptors", { mostResults: number; links: JsonObject }>> = {
+  schemas: { mostResults: 300, links: { global_schemas: { href: `${schemaRegistryPath}/global/schemas` } } },
+  descriptors: { mostResults: 500, links: {} },
+};
 
 // Undocumented; where nobody asks for an order there must be some, for the next page to follow on.
 const defaultOrder = "meta:registryMetadata.repo:createdDate";
 
-/** Answers a list of schemas. */
-export function schemaListAnswer(
-  schemas: Iterable<Stored>,
+/** Answers a page of a list. */
+export function registryListAnswer(
+  collection: keyof typeof lists,
+  resources: Iterable<Stored>,
   search: URLSearchParams,
-  shown: (stored: Stored) => JsonObject,
+  shown: (stored: Stored) => Json,
   switches: Switches,
 ): JsonObject {
+  const { mostResults, links } = lists[collection];
   const orderby = search.get("orderby");
   const start = search.get("start");
   const limitText = search.get("limit");
@@ -39,12 +44,12 @@ export function schemaListAnswer(
   }
   // Of several fields only the first decides where a page starts.
   const [first = ""] = (orderby ?? defaultOrder).split(",");
-  const [, sign, field] = /^([+ -]?)([\w:.$]+)$/.exec(first) ?? [];
+  const [, sign, field] = /^([+ -]?)([\w:.$@]+)$/.exec(first) ?? [];
   if (field === undefined) {
     throw invalid(`Invalid orderby: ${orderby}`);
   }
   const descending = sign === "-";
-  const matching = [...schemas].filter(readFilters(search.getAll("property")));
+  const matching = [...resources].filter(readRegistryFilters(search));
   const after = matching
     .map((stored) => ({ stored, value: orderValue(stored.entity, field) }))
     .sort((one, other) => (descending ? -1 : 1) * compare(one.value, other.value))
@@ -63,8 +68,10 @@ export function schemaListAnswer(
     _page: { orderby: orderby ?? defaultOrder, next, count: page.length },
     _links: {
       next:
-        next === null ? null : { href: `${schemaRegistryPath}/tenant/schemas?${nextSearch(search, next)}` },
-      global_schemas: { href: `${schemaRegistryPath}/global/schemas` },
+        next === null
+          ? null
+          : { href: `${schemaRegistryPath}/tenant/${collection}?${nextSearch(search, next)}` },
+      ...links,
     },
   };
 }
@@ -76,10 +83,11 @@ function nextSearch(search: URLSearchParams, next: string): URLSearchParams {
   return following;
 }
 
-function readFilters(properties: readonly string[]): (stored: Stored) => boolean {
-  const filters = properties.map((property) =>
+/** Which resources the `property` parameters ask for. */
+export function readRegistryFilters(search: URLSearchParams): (stored: Stored) => boolean {
+  const filters = search.getAll("property").map((property) =>
     // A name alone asks for what has such a member.
-    /^[\w:.$]+$/.test(property) ? property : readPropertyFilter(property),
+    /^[\w:.$@]+$/.test(property) ? property : readPropertyFilter(property),
   );
   return ({ entity }) =>
     filters.every((filter) =>

@@ -85,7 +85,8 @@ function newIdentity({ settings }: Emulator, collection: RegistryCollection): Js
   };
 }
 
-function newMetadata({ settings }: Emulator, now: number): JsonObject {
+/** Who made a resource, and when. */
+export function newMetadata({ settings }: Emulator, now: number): JsonObject {
   return {
     "repo:createdDate": now,
     "repo:lastModifiedDate": now,
@@ -134,13 +135,18 @@ export function changeSchema(
   store.change(stored, {
     ...own,
     version: `${major}.${Number(minor) + 1}`,
-    "meta:registryMetadata": {
-      ...objectAt(stored.entity, "meta:registryMetadata"),
-      "repo:lastModifiedDate": clock.now(),
-      "xdm:lastModifiedUserId": user,
-      eTag: randomBytes(32).toString("hex"),
-    },
+    "meta:registryMetadata": changedMetadata(stored, clock.now(), user),
   });
+}
+
+/** Who has changed a resource last, and when. */
+export function changedMetadata({ entity }: Stored, now: number, user: string): JsonObject {
+  return {
+    ...objectAt(entity, "meta:registryMetadata"),
+    "repo:lastModifiedDate": now,
+    "xdm:lastModifiedUserId": user,
+    eTag: randomBytes(32).toString("hex"),
+  };
 }
 
 /**

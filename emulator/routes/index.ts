@@ -2,6 +2,7 @@ import type { Hono } from "hono";
 import { groupsPath, typePath } from "../azurePath";
 import { azureTypes, storageAccounts } from "../azureTypes";
 import { catalogPath, dataSetsName } from "../dataSets";
+import { descriptorsName } from "../descriptors";
 import type { Emulator, Env } from "../emulator";
 import { adminPath } from "../exchange";
 import { flowServicePath } from "../flowServiceCollection";
@@ -15,6 +16,7 @@ import { azureResourceRoutes } from "./azureResources";
 import { connectionSpecRoutes } from "./connectionSpecs";
 import { connectionRoutes } from "./connections";
 import { dataSetRoutes, dataSetV2Routes } from "./dataSets";
+import { descriptorRoutes } from "./descriptors";
 import { entraRoutes } from "./entra";
 import { flowSpecRoutes } from "./flowSpecs";
 import { flowRoutes } from "./flows";
@@ -47,6 +49,7 @@ export const routeGroups: readonly RouteGroup[] = [
   ["/data/foundation/connectors/privateEndpoints/interactiveAuthoring", interactiveAuthoringRoutes],
   ["/data/foundation/connectors/privateEndpoints", privateEndpointRoutes],
   [`${schemaRegistryPath}/tenant/schemas`, schemaRoutes],
+  [`${schemaRegistryPath}/tenant/${descriptorsName}`, descriptorRoutes],
   [`${schemaRegistryPath}/stats`, schemaRegistryStatsRoutes],
   [`${catalogPath}/${dataSetsName}`, dataSetRoutes],
   [`${catalogPath}/v2/${dataSetsName}`, dataSetV2Routes],

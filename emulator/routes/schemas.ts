@@ -1,10 +1,11 @@
 import { Hono } from "hono";
+import { descriptorsName, descriptorsOf } from "../descriptors";
 import type { Emulator, Env, RequestContext } from "../emulator";
 import { SchemaRegistryError, translateErrors } from "../errors";
 import { allOperations, applyPatch, readPatch } from "../jsonPatch";
 import { jsonBody, objectBody } from "../requestBody";
 import { listedSchema, schemaAnswer } from "../schemaAnswers";
-import { schemaListAnswer } from "../schemaListing";
+import { registryListAnswer } from "../schemaListing";
 import {
   addResource,
   changeSchema,
@@ -38,7 +39,9 @@ export function schemaRoutes(emulator: Emulator): Hono<Env> {
     const schemas = [...store.list("schemas", context.get("sandbox").name)].filter((stored) =>
       isListed(emulator, context, stored),
     );
-    return context.json(schemaListAnswer(schemas, new URL(context.req.url).searchParams, shown, switches));
+    return context.json(
+      registryListAnswer("schemas", schemas, new URL(context.req.url).searchParams, shown, switches),
+    );
   });
 
   routes.post("/", (context) => {
@@ -80,6 +83,15 @@ export function schemaRoutes(emulator: Emulator): Hono<Env> {
       throw invalid(
         `Schema ${String(stored.entity.$id)} is used by datasets ${users.map(({ id }) => id).join(", ")}`,
       );
+    }
+    const descriptors = descriptorsOf(emulator, stored);
+    if (descriptors.length > 0 && switches.descriptorsOfDeletedSchema === "refuse") {
+      throw invalid(
+        `Schema ${String(stored.entity.$id)} has ${descriptorsName} ${descriptors.map(({ id }) => id).join(", ")}`,
+      );
+    }
+    for (const descriptor of switches.descriptorsOfDeletedSchema === "remove" ? descriptors : []) {
+      store.remove(descriptor);
     }
     store.remove(stored);
     return context.body(null, 204);
