@@ -1,8 +1,17 @@
 import { randomBytes } from "node:crypto";
+import {
+  descriptorTypes,
+  isPath,
+  isText,
+  readOnlyFields,
+  severalFields,
+  shapes,
+  sourceFields,
+} from "./descriptorTypes";
 import type { Emulator } from "./emulator";
 import { SchemaRegistryError } from "./errors";
 import { userOf } from "./flowServiceEntity";
-import { isJsonObject, type Json, type JsonObject, objectAt, stringsAt } from "./json";
+import { type JsonObject, objectAt, stringsAt } from "./json";
 import type { Sandbox } from "./options";
 import { refuseUnknownFields } from "./requestBody";
 import { resolveSchema } from "./resolvedSchema";
@@ -11,82 +20,6 @@ import type { Stored } from "./store";
 
 /** The name of the collection. */
 export const descriptorsName = "descriptors";
-
-const sourceFields = ["@type", "xdm:sourceSchema", "xdm:sourceProperty"];
-
-/** The members of each type, beside its source's schema and property. */
-const types: Readonly<Record<string, { required: string[]; optional: string[] }>> = {
-  "xdm:descriptorIdentity": {
-    required: ["xdm:sourceVersion", "xdm:namespace", "xdm:property"],
-    optional: ["xdm:isPrimary"],
-  },
-  "xdm:descriptorReferenceIdentity": {
-    required: ["xdm:sourceVersion", "xdm:identityNamespace"],
-    optional: [],
-  },
-  "xdm:alternateDisplayInfo": {
-    required: ["xdm:sourceVersion"],
-    // The guide names the last one differently in its sample and in its table.
-    optional: ["xdm:title", "xdm:description", "meta:enum", "xdm:excludeMetaEnum", "meta:excludeMetaEnum"],
-  },
-  "xdm:descriptorOneToOne": {
-    required: ["xdm:sourceVersion", "xdm:destinationSchema", "xdm:destinationVersion"],
-    optional: ["xdm:destinationProperty"],
-  },
-  "xdm:descriptorRelationship": {
-    required: ["xdm:sourceVersion", "xdm:destinationSchema", "xdm:cardinality"],
-    optional: [
-      "xdm:destinationVersion",
-      "xdm:destinationProperty",
-      "xdm:destinationNamespace",
-      "xdm:sourceToDestinationName",
-      "xdm:destinationToSourceName",
-      "xdm:sourceToDestinationTitle",
-      "xdm:destinationToSourceTitle",
-    ],
-  },
-  "xdm:descriptorPrimaryKey": { required: [], optional: ["xdm:sourceVersion"] },
-  "xdm:descriptorVersion": { required: [], optional: ["xdm:sourceVersion"] },
-  "xdm:descriptorTimestamp": { required: [], optional: ["xdm:sourceVersion"] },
-  "xdm:descriptorDeprecated": { required: ["xdm:sourceVersion"], optional: [] },
-};
-
-/** The types that take several fields at once. */
-const severalFields = ["xdm:descriptorPrimaryKey", "xdm:descriptorDeprecated"];
-
-/** Members that only the service sets. */
-const readOnlyFields: readonly string[] = [
-  "@id",
-  "imsOrg",
-  "version",
-  "meta:containerId",
-  "meta:sandboxId",
-  "meta:sandboxType",
-  "meta:registryMetadata",
-];
-
-const isText = (value: Json): boolean => typeof value === "string" && value !== "";
-const isPath = (value: Json): boolean =>
-  typeof value === "string" && /^\/.*[^/]$/.test(value) && !value.startsWith("/properties/");
-
-/** What each member must be. */
-const shapes: Readonly<Record<string, [wanted: string, fits: (value: Json) => boolean]>> = {
-  "xdm:sourceVersion": ["a major version as a number", (value) => Number.isInteger(value)],
-  "xdm:destinationVersion": ["a major version as a number", (value) => Number.isInteger(value)],
-  "xdm:destinationProperty": ["a path that begins with a slash and ends without one", isPath],
-  "xdm:namespace": ["the code or the id of a namespace", (value) => isText(value) || Number.isInteger(value)],
-  "xdm:property": ["xdm:id or xdm:code", (value) => value === "xdm:id" || value === "xdm:code"],
-  "xdm:isPrimary": ["a boolean", (value) => typeof value === "boolean"],
-  "xdm:cardinality": [
-    "1:1, 1:0, M:1 or M:0",
-    (value) => typeof value === "string" && ["1:1", "1:0", "M:1", "M:0"].includes(value),
-  ],
-  "xdm:title": ["an object of texts by language", isJsonObject],
-  "xdm:description": ["an object of texts by language", isJsonObject],
-  "meta:enum": ["an object of texts", isJsonObject],
-  "xdm:excludeMetaEnum": ["an object of texts", isJsonObject],
-  "meta:excludeMetaEnum": ["an object of texts", isJsonObject],
-};
 
 /** The descriptors that are applied to a schema, oldest first. */
 export function descriptorsOf(
@@ -156,9 +89,9 @@ export function readDescriptor(
     throw invalid(`Fields set by the service: ${changedReadOnly.join(", ")}`);
   }
   const type = typeof body["@type"] === "string" ? body["@type"] : "";
-  const members = types[type];
+  const members = descriptorTypes[type];
   if (body["@type"] !== undefined && members === undefined) {
-    throw invalid(`@type is one of ${Object.keys(types).join(", ")}`);
+    throw invalid(`@type is one of ${Object.keys(descriptorTypes).join(", ")}`);
   }
   requireFields(body, [...sourceFields, ...(members?.required ?? [])]);
   const { required = [], optional = [] } = members ?? {};
