@@ -61,7 +61,7 @@ it("gives things of every awkward name a program that is strictly typed and clea
 });
 
 describe("what no program can make or keep", () => {
-  it("is left out and reported: destinations, what is on its way out, endpoints that never come up", async () => {
+  it("is left out and reported: destinations, what is on its way out, dead endpoints, schemas with descriptors", async () => {
     const planted = await fillSandbox(plain);
     const destination = at(planted.flows, "ftp");
     await plain.admin("PATCH", `flows/${destination}`, {
@@ -73,9 +73,18 @@ describe("what no program can make or keep", () => {
     const rejected = at(planted.endpoints, "unused");
     await plain.admin("POST", `privateEndpoints/${rejected}/state`, { state: "Rejected" });
 
+    const described = at(planted.schemas, "people");
+    await plain.send("POST", paths.schemas.replace("schemas", "descriptors"), {
+      "@type": "xdm:alternateDisplayInfo",
+      "xdm:sourceSchema": described,
+      "xdm:sourceVersion": 1,
+      "xdm:sourceProperty": "/person/name",
+      "xdm:title": { en_us: "Name" },
+    });
+
     const exported = await folder.export("aep");
     const ids = exported.importedIds();
-    for (const [what, id] of Object.entries({ destination, going, rejected })) {
+    for (const [what, id] of Object.entries({ destination, going, rejected, described })) {
       expect(ids, what).not.toContain(id);
       expect(exported.text("report.md"), what).toContain(id);
     }
