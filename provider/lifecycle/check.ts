@@ -1,4 +1,4 @@
-import { z } from "zod";
+import type { z } from "zod";
 import { missingConfiguration } from "../config";
 import type { Definition, InputFailure } from "../definition";
 import { isJsonObject, type Json, type JsonObject, valueAt, withValueAt } from "../json";
@@ -50,30 +50,39 @@ function withoutRecorded(realm: Realm, news: JsonObject, scope: JsonObject): Jso
 export function inputFailures(definition: Definition, inputs: JsonObject): InputFailure[] {
   const realm = realmOf(definition);
   const where = Object.entries(realm.scope).flatMap(([name, { argument }]) =>
-    argument === undefined ? [] : [[name, argument.optional()] as const],
+    argument === undefined ? [] : [[name, argument] as const],
   );
   const names = new Set(where.map(([name]) => name));
   const own = Object.fromEntries(Object.entries(inputs).filter(([name]) => !names.has(name)));
   return [
-    { result: definition.inputs.safeParse(own), value: own },
-    { result: z.object(Object.fromEntries(where)).safeParse(inputs), value: inputs },
-  ].flatMap(({ result, value }) =>
-    result.success
-      ? []
-      : result.error.issues.flatMap(closest).flatMap((issue) => {
-          // A union or a rule over several fields speaks of the whole object that holds what is not known.
-          const wide = issue.code === "invalid_union" || issue.code === "custom";
-          const place = issue.path.length === 0 ? value : valueAt(value, issue.path.join("."));
-          if (isUnknownAt(value, issue.path) || (wide && containsUnknown(place))) return [];
-          if (issue.code === "unrecognized_keys") {
-            return issue.keys.map((key) => ({
-              property: propertyPath([...issue.path, key]),
-              reason: "is not a known property",
-            }));
-          }
-          return [{ property: propertyPath(issue.path), reason: reasonOf(issue, place) }];
-        }),
+    { issues: issuesOf(definition.inputs, own), value: own },
+    // One by one: an object made of them would be compiled anew by zod for each resource.
+    ...where.map(([name, argument]) => ({
+      issues: (inputs[name] === undefined ? [] : issuesOf(argument, inputs[name])).map((issue) => ({
+        ...issue,
+        path: [name, ...issue.path],
+      })),
+      value: inputs,
+    })),
+  ].flatMap(({ issues, value }) =>
+    issues.flatMap(closest).flatMap((issue) => {
+      // A union or a rule over several fields speaks of the whole object that holds what is not known.
+      const wide = issue.code === "invalid_union" || issue.code === "custom";
+      const place = issue.path.length === 0 ? value : valueAt(value, issue.path.join("."));
+      if (isUnknownAt(value, issue.path) || (wide && containsUnknown(place))) return [];
+      if (issue.code === "unrecognized_keys") {
+        return issue.keys.map((key) => ({
+          property: propertyPath([...issue.path, key]),
+          reason: "is not a known property",
+        }));
+      }
+      return [{ property: propertyPath(issue.path), reason: reasonOf(issue, place) }];
+    }),
   );
+}
+
+function issuesOf(shape: z.ZodType, value: Json): readonly z.core.$ZodIssue[] {
+  return shape.safeParse(value).error?.issues ?? [];
 }
 
 // Of an object that may have one of several shapes, the one counts that it comes nearest to.
