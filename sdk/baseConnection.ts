@@ -4,7 +4,7 @@ import type { Expect, SameShape } from "./argumentShape";
 import type { AuthArgs, AuthSpecName } from "./auth";
 import { existing, type GetOptions } from "./get";
 import type { JsonObject } from "./json";
-import { Resource, type SandboxArgs } from "./resource";
+import { providedInSandbox, Resource, type SandboxArgs } from "./resource";
 import { secretParams } from "./secretParams";
 import type { Spec, SpecArgs } from "./spec";
 
@@ -68,15 +68,17 @@ export class BaseConnection<Name extends AuthSpecName = AuthSpecName> extends Re
 
   constructor(name: string, args: BaseConnectionArgs<Name>, opts?: pulumi.CustomResourceOptions) {
     super(
-      "baseConnection",
-      "aep:BaseConnection",
-      name,
-      ["name", "description", "connectionSpec", "auth", "privateEndpointId", "etag"],
-      {
-        ...args,
-        auth: args.auth === undefined ? undefined : secretAuth(args.auth as pulumi.Input<AuthArgs>),
-      },
-      opts,
+      ...providedInSandbox(
+        "baseConnection",
+        "aep:BaseConnection",
+        name,
+        ["name", "description", "connectionSpec", "auth", "privateEndpointId", "etag"],
+        {
+          ...args,
+          auth: args.auth === undefined ? undefined : secretAuth(args.auth as pulumi.Input<AuthArgs>),
+        },
+        opts,
+      ),
     );
   }
 

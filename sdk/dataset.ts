@@ -3,7 +3,7 @@ import type { datasetInputs } from "../provider/resources/dataset";
 import type { Expect, SameShape } from "./argumentShape";
 import { existing, type GetOptions } from "./get";
 import type { JsonObject, JsonObjectInput } from "./json";
-import { Resource, type SandboxArgs } from "./resource";
+import { providedInSandbox, Resource, type SandboxArgs } from "./resource";
 
 /** Refers to a schema. */
 export interface SchemaRefArgs {
@@ -70,20 +70,22 @@ export class Dataset extends Resource {
 
   constructor(name: string, args: DatasetArgs, opts?: pulumi.CustomResourceOptions) {
     super(
-      "dataset",
-      "aep:Dataset",
-      name,
-      [
-        "name",
-        "description",
-        "schemaRef",
-        "tags",
-        "fileDescription",
-        "enableErrorDiagnostics",
-        "forceDestroy",
-      ],
-      args,
-      opts,
+      ...providedInSandbox(
+        "dataset",
+        "aep:Dataset",
+        name,
+        [
+          "name",
+          "description",
+          "schemaRef",
+          "tags",
+          "fileDescription",
+          "enableErrorDiagnostics",
+          "forceDestroy",
+        ],
+        args,
+        opts,
+      ),
     );
   }
 

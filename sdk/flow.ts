@@ -3,7 +3,7 @@ import type { flowInputs } from "../provider/resources/flow";
 import type { Expect, SameShape } from "./argumentShape";
 import { existing, type GetOptions } from "./get";
 import type { JsonObject, JsonObjectInput } from "./json";
-import { Resource, type SandboxArgs } from "./resource";
+import { providedInSandbox, Resource, type SandboxArgs } from "./resource";
 import type { Spec, SpecArgs } from "./spec";
 
 /** When a flow runs. */
@@ -202,25 +202,27 @@ export class Flow extends Resource {
 
   constructor(name: string, args: FlowArgs, opts?: pulumi.CustomResourceOptions) {
     super(
-      "flow",
-      "aep:Flow",
-      name,
-      [
-        "name",
-        "description",
-        "flowSpec",
-        "sourceConnectionIds",
-        "targetConnectionIds",
-        "transformations",
-        "scheduleParams",
-        "options",
-        "labels",
-        "policy",
-        "state",
-        "etag",
-      ],
-      args,
-      opts,
+      ...providedInSandbox(
+        "flow",
+        "aep:Flow",
+        name,
+        [
+          "name",
+          "description",
+          "flowSpec",
+          "sourceConnectionIds",
+          "targetConnectionIds",
+          "transformations",
+          "scheduleParams",
+          "options",
+          "labels",
+          "policy",
+          "state",
+          "etag",
+        ],
+        args,
+        opts,
+      ),
     );
   }
 

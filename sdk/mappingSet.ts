@@ -4,7 +4,7 @@ import type { Expect, SameShape } from "./argumentShape";
 import type { SchemaRefArgs } from "./dataset";
 import { existing, type GetOptions } from "./get";
 import type { JsonObject, JsonObjectInput } from "./json";
-import { Resource, type SandboxArgs } from "./resource";
+import { providedInSandbox, Resource, type SandboxArgs } from "./resource";
 
 /** How one field of the schema comes about. */
 export interface MappingArgs {
@@ -97,12 +97,14 @@ export class MappingSet extends Resource {
 
   constructor(name: string, args: MappingSetArgs, opts?: pulumi.CustomResourceOptions) {
     super(
-      "mappingSet",
-      "aep:MappingSet",
-      name,
-      ["name", "outputSchema", "inputSchema", "xdmSchema", "xdmVersion", "mappings", "version"],
-      args,
-      opts,
+      ...providedInSandbox(
+        "mappingSet",
+        "aep:MappingSet",
+        name,
+        ["name", "outputSchema", "inputSchema", "xdmSchema", "xdmVersion", "mappings", "version"],
+        args,
+        opts,
+      ),
     );
   }
 

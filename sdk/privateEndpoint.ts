@@ -2,7 +2,7 @@ import type * as pulumi from "@pulumi/pulumi";
 import type { privateEndpointByNames, privateEndpointByTarget } from "../provider/resources/privateEndpoint";
 import type { Expect, SameShape } from "./argumentShape";
 import { existing, type GetOptions } from "./get";
-import { Resource, type SandboxArgs } from "./resource";
+import { providedInSandbox, Resource, type SandboxArgs } from "./resource";
 import type { Spec, SpecArgs } from "./spec";
 
 /** What both forms of {@link PrivateEndpointArgs} have. */
@@ -98,12 +98,14 @@ export class PrivateEndpoint extends Resource {
 
   constructor(name: string, args: PrivateEndpointArgs, opts?: pulumi.CustomResourceOptions) {
     super(
-      "privateEndpoint",
-      "aep:PrivateEndpoint",
-      name,
-      ["name", "subscriptionId", "resourceGroupName", "resourceName", "fqdns", "connectionSpec", "state"],
-      { ...args },
-      opts,
+      ...providedInSandbox(
+        "privateEndpoint",
+        "aep:PrivateEndpoint",
+        name,
+        ["name", "subscriptionId", "resourceGroupName", "resourceName", "fqdns", "connectionSpec", "state"],
+        { ...args },
+        opts,
+      ),
     );
   }
 

@@ -13,47 +13,41 @@ export interface SandboxArgs {
   sandbox?: pulumi.Input<string>;
 }
 
-/** A custom resource served by the provider's process. It makes no requests itself. */
-export abstract class ProvidedResource extends pulumi.CustomResource {
-  /** @internal */
-  protected constructor(
-    kind: Kind,
-    typeName: string,
-    name: string,
-    outputs: readonly string[],
-    args: pulumi.Inputs,
-    opts?: pulumi.CustomResourceOptions,
-  ) {
-    super(
-      `pulumi-nodejs:dynamic/${typeName}`,
-      name,
-      {
-        // Programs can read only outputs that have a key here, even if it has no value.
-        ...Object.fromEntries(outputs.map((key) => [key, undefined])),
-        ...args,
-        __provider: providerReference(kind),
-      },
-      opts,
-    );
-  }
+/**
+ * What `pulumi.CustomResource` is constructed with for a resource served by the provider's process.
+ *
+ * The classes between that one and a resource's own have no constructors, because Pulumi leaves out just one frame
+ * above its own of the stack trace it records: each constructor more would stand in the state of every resource, some
+ * 100 bytes each, and the first one in the place where Pulumi says where a program has declared the resource.
+ */
+export function provided(
+  kind: Kind,
+  typeName: string,
+  name: string,
+  outputs: readonly string[],
+  args: pulumi.Inputs,
+  opts?: pulumi.CustomResourceOptions,
+): [type: string, name: string, props: pulumi.Inputs, opts?: pulumi.CustomResourceOptions] {
+  const props = {
+    // Programs can read only outputs that have a key here, even if it has no value.
+    ...Object.fromEntries(outputs.map((key) => [key, undefined])),
+    ...args,
+    __provider: providerReference(kind),
+  };
+  return [`pulumi-nodejs:dynamic/${typeName}`, name, props, opts];
 }
 
-/** Base of all resources of AEP, which live in a sandbox of an organisation. */
-export abstract class Resource extends ProvidedResource {
+/** The same for a resource of AEP. */
+export function providedInSandbox(
+  ...[kind, typeName, name, outputs, ...more]: Parameters<typeof provided>
+): ReturnType<typeof provided> {
+  return provided(kind, typeName, name, [...outputs, "sandbox", "orgId"], ...more);
+}
+
+/** Base of all resources of AEP, which live in a sandbox of an organisation. It makes no requests itself. */
+export abstract class Resource extends pulumi.CustomResource {
   /** Name of the AEP sandbox the thing lives in. */
   declare public readonly sandbox: pulumi.Output<string>;
   /** The organisation the thing lives in. */
   declare public readonly orgId: pulumi.Output<string>;
-
-  /** @internal */
-  protected constructor(
-    kind: Kind,
-    typeName: string,
-    name: string,
-    outputs: readonly string[],
-    args: pulumi.Inputs,
-    opts?: pulumi.CustomResourceOptions,
-  ) {
-    super(kind, typeName, name, [...outputs, "sandbox", "orgId"], args, opts);
-  }
 }

@@ -3,7 +3,7 @@ import type { schemaInputs } from "../provider/resources/schema";
 import type { Expect, SameShape } from "./argumentShape";
 import { existing, type GetOptions } from "./get";
 import type { JsonObject, JsonObjectInput } from "./json";
-import { Resource, type SandboxArgs } from "./resource";
+import { providedInSandbox, Resource, type SandboxArgs } from "./resource";
 
 /** Refers to a class or a field group. */
 export interface SchemaReferenceArgs {
@@ -72,22 +72,24 @@ export class Schema extends Resource {
 
   constructor(name: string, args: SchemaArgs, opts?: pulumi.CustomResourceOptions) {
     super(
-      "schema",
-      "aep:Schema",
-      name,
-      [
-        "title",
-        "description",
-        "type",
-        "allOf",
-        "definitions",
-        "meta:immutableTags",
-        "$id",
-        "meta:altId",
-        "version",
-      ],
-      args,
-      opts,
+      ...providedInSandbox(
+        "schema",
+        "aep:Schema",
+        name,
+        [
+          "title",
+          "description",
+          "type",
+          "allOf",
+          "definitions",
+          "meta:immutableTags",
+          "$id",
+          "meta:altId",
+          "version",
+        ],
+        args,
+        opts,
+      ),
     );
   }
 

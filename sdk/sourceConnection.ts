@@ -3,7 +3,7 @@ import type { sourceConnectionInputs } from "../provider/resources/sourceConnect
 import type { Expect, SameShape } from "./argumentShape";
 import { existing, type GetOptions } from "./get";
 import type { JsonObject, JsonObjectInput } from "./json";
-import { Resource, type SandboxArgs } from "./resource";
+import { providedInSandbox, Resource, type SandboxArgs } from "./resource";
 import type { Spec, SpecArgs } from "./spec";
 
 /** Arguments of {@link SourceConnection}. */
@@ -70,12 +70,14 @@ export class SourceConnection extends Resource {
 
   constructor(name: string, args: SourceConnectionArgs, opts?: pulumi.CustomResourceOptions) {
     super(
-      "sourceConnection",
-      "aep:SourceConnection",
-      name,
-      ["name", "description", "baseConnectionId", "connectionSpec", "data", "params", "etag"],
-      args,
-      opts,
+      ...providedInSandbox(
+        "sourceConnection",
+        "aep:SourceConnection",
+        name,
+        ["name", "description", "baseConnectionId", "connectionSpec", "data", "params", "etag"],
+        args,
+        opts,
+      ),
     );
   }
 

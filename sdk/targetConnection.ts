@@ -3,7 +3,7 @@ import type { targetConnectionInputs } from "../provider/resources/targetConnect
 import type { Expect, SameShape } from "./argumentShape";
 import { existing, type GetOptions } from "./get";
 import type { JsonObject, JsonObjectInput } from "./json";
-import { Resource, type SandboxArgs } from "./resource";
+import { providedInSandbox, Resource, type SandboxArgs } from "./resource";
 import type { Spec, SpecArgs } from "./spec";
 
 /** Arguments of {@link TargetConnection}. */
@@ -63,12 +63,14 @@ export class TargetConnection extends Resource {
 
   constructor(name: string, args: TargetConnectionArgs, opts?: pulumi.CustomResourceOptions) {
     super(
-      "targetConnection",
-      "aep:TargetConnection",
-      name,
-      ["name", "description", "connectionSpec", "data", "params", "etag"],
-      args,
-      opts,
+      ...providedInSandbox(
+        "targetConnection",
+        "aep:TargetConnection",
+        name,
+        ["name", "description", "connectionSpec", "data", "params", "etag"],
+        args,
+        opts,
+      ),
     );
   }
 

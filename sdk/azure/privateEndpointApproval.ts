@@ -2,7 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 import type { azurePrivateEndpointApprovalInputs } from "../../provider/resources/azurePrivateEndpointApproval";
 import type { Expect, SameShape } from "../argumentShape";
 import { existing, type GetOptions } from "../get";
-import { Resource, type SandboxArgs } from "../resource";
+import { providedInSandbox, Resource, type SandboxArgs } from "../resource";
 
 /**
  * Arguments of {@link PrivateEndpointApproval}. Changing `privateEndpointId`, `targetResourceId` or the sandbox replaces;
@@ -106,25 +106,27 @@ export class PrivateEndpointApproval extends Resource {
 
   constructor(name: string, args: PrivateEndpointApprovalArgs, opts?: pulumi.CustomResourceOptions) {
     super(
-      "azurePrivateEndpointApproval",
-      "aep/azure:PrivateEndpointApproval",
-      name,
-      [
-        "privateEndpointId",
-        "privateEndpointName",
-        "targetResourceId",
-        "description",
-        "azurePrivateEndpointId",
-        "allowedSubscriptions",
-        "onDestroy",
-        "timeoutSeconds",
-        "approve",
-        "status",
-        "state",
-      ],
-      // The provider's process never learns these names.
-      opts?.id === undefined ? { ...args, description: args.description ?? describe(name) } : { ...args },
-      opts,
+      ...providedInSandbox(
+        "azurePrivateEndpointApproval",
+        "aep/azure:PrivateEndpointApproval",
+        name,
+        [
+          "privateEndpointId",
+          "privateEndpointName",
+          "targetResourceId",
+          "description",
+          "azurePrivateEndpointId",
+          "allowedSubscriptions",
+          "onDestroy",
+          "timeoutSeconds",
+          "approve",
+          "status",
+          "state",
+        ],
+        // The provider's process never learns these names.
+        opts?.id === undefined ? { ...args, description: args.description ?? describe(name) } : { ...args },
+        opts,
+      ),
     );
   }
 

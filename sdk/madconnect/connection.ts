@@ -2,7 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 import type { madconnectConnectionInputs } from "../../provider/resources/madconnectConnection";
 import type { Expect, SameShape } from "../argumentShape";
 import type { JsonObject, JsonObjectInput } from "../json";
-import { ProvidedResource } from "../resource";
+import { provided } from "../resource";
 
 /** Where a thing of MadConnect lives. */
 export interface AccountArgs {
@@ -94,7 +94,7 @@ export type GetConnectionOptions = pulumi.CustomResourceOptions & AccountArgs;
  *   destConnectionConfig: { advertiserId: "12345", audienceSource: "USER_PROVIDED_ONLY" },
  * });
  */
-export class Connection extends ProvidedResource {
+export class Connection extends pulumi.CustomResource {
   /** Id of the account the connection lives in, where one was given. */
   declare public readonly accountId: pulumi.Output<string | undefined>;
   /** Name of the connection. */
@@ -126,31 +126,33 @@ export class Connection extends ProvidedResource {
 
   constructor(name: string, args: ConnectionArgs, opts?: pulumi.CustomResourceOptions) {
     super(
-      "madconnectConnection",
-      "aep/madconnect:Connection",
-      name,
-      [
-        "accountId",
-        "name",
-        "srcConnectorId",
-        "srcConfigurationId",
-        "srcConnectionConfig",
-        "destConnectorId",
-        "destConfigurationId",
-        "destConnectionConfig",
-        "status",
-        "createdTime",
-        "enabled",
-        "env",
-        "src",
-        "dest",
-      ],
-      {
-        ...args,
-        srcConnectionConfig: secretConfig(args.srcConnectionConfig),
-        destConnectionConfig: secretConfig(args.destConnectionConfig),
-      },
-      opts,
+      ...provided(
+        "madconnectConnection",
+        "aep/madconnect:Connection",
+        name,
+        [
+          "accountId",
+          "name",
+          "srcConnectorId",
+          "srcConfigurationId",
+          "srcConnectionConfig",
+          "destConnectorId",
+          "destConfigurationId",
+          "destConnectionConfig",
+          "status",
+          "createdTime",
+          "enabled",
+          "env",
+          "src",
+          "dest",
+        ],
+        {
+          ...args,
+          srcConnectionConfig: secretConfig(args.srcConnectionConfig),
+          destConnectionConfig: secretConfig(args.destConnectionConfig),
+        },
+        opts,
+      ),
     );
   }
 

@@ -1,7 +1,7 @@
 import type { Stack } from "@pulumi/pulumi/automation";
 import { afterAll, beforeAll, beforeEach, describe, expect, inject, it } from "vitest";
 import { type RunningEmulator, startEmulator } from "../../emulator";
-import { type EngineProject, engineProject } from "../support/engineProject";
+import { type EngineProject, engineProject, exportedResources } from "../support/engineProject";
 import { PlainClient } from "../support/plainClient";
 
 const shops = 15;
@@ -32,6 +32,14 @@ describe(`a stack of ${resources} resources`, () => {
     expect(await plain.requestLines()).toHaveLength(resources);
     const { items } = await plain.admin("GET", "requests?template=/ims/token/v3");
     expect(items).toHaveLength(1);
+  });
+
+  it("keeps in state where the program makes each, and no place in this package", async () => {
+    const { deployment } = await stack.exportStack();
+    expect(JSON.stringify(deployment)).not.toContain("pulumi-aep/dist");
+    for (const { sourcePosition } of (await exportedResources(stack)).values()) {
+      expect(sourcePosition).toMatch(/\/index\.ts#\d+,\d+$/);
+    }
   });
 
   it("is found unchanged without any request", async () => {

@@ -141,6 +141,8 @@ export interface ExportedResource {
   readonly id?: string;
   readonly inputs: Record<string, unknown>;
   readonly outputs: Record<string, unknown>;
+  /** Where the program makes it: file, line and column. */
+  readonly sourcePosition?: string;
 }
 
 /** The resources of ours in a stack's state, by class name. */
