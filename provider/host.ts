@@ -8,6 +8,11 @@ const idle: ReadonlySet<string> = new Set(["TCPServerWrap", "PipeWrap", "TTYWrap
 
 const glance = 200;
 
+/** Whether this is the host process of Pulumi's dynamic providers, and not a test or a program. */
+export function isHost(): boolean {
+  return /dynamic-provider/.test(process.argv[1] ?? "");
+}
+
 /**
  * Makes the host process end after its engine was killed: by itself it would stay for ever. Nothing is asked of the
  * services any more that would change something, what is under way is finished, and what it came to is left in a
@@ -15,8 +20,7 @@ const glance = 200;
  * is under way, which is when nothing but its port keeps it alive.
  */
 export async function endWithEngine(session: () => Session | undefined): Promise<void> {
-  const [, program = "", address = ""] = process.argv;
-  if (!/dynamic-provider/.test(program)) return;
+  const [, , address = ""] = process.argv;
   // The pipes end with the engine; what is printed after that must not count as a crash.
   for (const stream of [process.stdout, process.stderr]) stream.on("error", () => {});
   const engine = process.ppid;

@@ -1,5 +1,6 @@
 import type { dynamic } from "@pulumi/pulumi";
-import { endWithEngine } from "./host";
+import { endWithEngine, isHost } from "./host";
+import { keepMemorySmall } from "./hostMemory";
 import { type Lifecycle, lifecycle } from "./lifecycle";
 import { definitions } from "./resources";
 import { Session } from "./session";
@@ -20,8 +21,9 @@ function provide(kind: Kind): Lifecycle {
     // share. It stays synchronous and never throws, because the host keeps the provider before it is done.
     configure: async ({ config }: dynamic.ConfigureRequest) => {
       session ??= new Session((key) => config.get(key));
-      if (watched) return;
+      if (watched || !isHost()) return;
       watched = true;
+      keepMemorySmall();
       void endWithEngine(() => session);
     },
   };
