@@ -8,7 +8,7 @@ import { watch } from "./processes.mjs";
 
 /** @typedef {"aep" | "bare"} Subject */
 /** @typedef {import("./processes.mjs").Usage} Usage */
-/** @typedef {{ seconds: number, requests: number, host: Usage, program: Usage }} Step */
+/** @typedef {{ seconds: number, requests: number, engine: Usage, host: Usage, program: Usage }} Step */
 /** @typedef {{ subject: Subject, size: number, run: number, stateBytes: number, steps: Record<string, Step> }} Measurement */
 
 /** What is done to a stack, in this order. The first refresh takes the etags in that the service moves after a create. */

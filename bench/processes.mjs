@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from "node:fs";
 
-/** @typedef {"host" | "program"} Role */
+/** @typedef {"engine" | "host" | "program"} Role */
 /** @typedef {{ peakMemory: number, cpu: number }} Usage megabytes, seconds */
 
 /** Ticks of the kernel's clock in a second, the same on all Linux machines. */
@@ -19,11 +19,12 @@ function read(file) {
 /** @param {string} command */
 function roleOf(command) {
   if (command.includes("cmd/dynamic-provider")) return "host";
-  return command.includes("cmd/run") ? "program" : undefined;
+  if (command.includes("cmd/run")) return "program";
+  return /^(\S*\/)?pulumi /.test(command) ? "engine" : undefined;
 }
 
 /**
- * Watches what a process has started: the provider's host and the program. Other people's Pulumi on this machine is
+ * Watches the engine and what it has started: the provider's host and the program. Other people's Pulumi on this machine is
  * told apart by descent.
  * @param {number} ancestor
  * @param {number} [interval] milliseconds
@@ -64,7 +65,7 @@ export function watch(ancestor, interval = 200) {
             }),
             { peakMemory: 0, cpu: 0 },
           );
-      return { host: total("host"), program: total("program") };
+      return { engine: total("engine"), host: total("host"), program: total("program") };
     },
   };
 }
