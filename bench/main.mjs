@@ -1,4 +1,4 @@
-// npm run bench -- [--sizes 100,500,1000,2000] [--runs 3] [--parallel 16] [--out FILE]: see docs/performance.md.
+// npm run bench -- [--sizes 100,500,1000,2000] [--runs 2] [--parallel 16] [--out FILE]: see docs/performance.md.
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { cpus, totalmem } from "node:os";
 import { dirname, join, resolve } from "node:path";
@@ -14,7 +14,7 @@ import { checkout, withCommands } from "../scripts/paths.mjs";
 
 /** @typedef {import("./report.mjs").Results} Results */
 
-/** Larger stacks run once: their time is long, and its spread small beside it. */
+/** Larger stacks run once: they take minutes, most of them the engine's for its state. */
 const repeatedUpTo = 500;
 const starts = 7;
 
@@ -22,7 +22,7 @@ await runScript(async () => {
   const { values } = parseArgs({
     options: {
       sizes: { type: "string", default: "100,500,1000,2000" },
-      runs: { type: "string", default: "3" },
+      runs: { type: "string", default: "2" },
       parallel: { type: "string", default: "16" },
       out: { type: "string", default: ".pulumi-local/bench/results" },
     },

@@ -1,4 +1,4 @@
-import { steps } from "./measure.mjs";
+import { checkpointsUpTo, steps } from "./measure.mjs";
 import { exponent, median } from "./statistics.mjs";
 
 /** @typedef {import("./measure.mjs").Measurement} Measurement */
@@ -26,16 +26,17 @@ const sizesOf = (results) =>
   [...new Set(results.measurements.map(({ size }) => size))].toSorted((left, right) => left - right);
 
 /**
- * Times against the bare resource, run by run.
+ * A figure against the bare resource's, run by run.
  * @param {Results} results
  * @param {number} size
  * @param {string} step
+ * @param {(step: Step) => number} [figure] time, where it is left out
  */
-function ratios(results, size, step) {
+function ratios(results, size, step, figure = ({ seconds }) => seconds) {
   return of(results, "aep", size).flatMap(({ run, steps }) => {
     const bare = of(results, "bare", size).find((one) => one.run === run)?.steps[step];
     const ours = steps[step];
-    return bare && ours ? [ours.seconds / bare.seconds] : [];
+    return bare && ours ? [figure(ours) / figure(bare)] : [];
   });
 }
 
@@ -51,6 +52,9 @@ const middle = (results, subject, size, figure) =>
 
 /** @param {Step | undefined} step */
 const hostSeconds = (step) => step?.host.cpu;
+
+/** @param {Step} step */
+const allSeconds = ({ engine, host, program }) => engine.cpu + host.cpu + program.cpu;
 
 /** @param {number} value @param {number} [digits] */
 const shown = (value, digits = 2) => (Number.isFinite(value) ? value.toFixed(digits) : "–");
@@ -97,7 +101,9 @@ export function markdown(results) {
       .map(([name, version]) => `${name} ${version}`)
       .join(", ")}; --parallel ${parallel}; every answer 50 ms late; runs by size: ${sizes
       .map((size) => `${size}: ${of(results, "aep", size).length}`)
-      .join(", ")}.`,
+      .join(
+        ", ",
+      )}; refresh is the median of three; above ${checkpointsUpTo} resources state is written at the end of a step only.`,
     "Time, as a multiple of the bare resource's in the same run (median, and from least to most):",
     table(
       ["resources", ...steps],
@@ -127,6 +133,14 @@ export function markdown(results) {
         ...sizes.map((size) => row(({ requests }) => requests / size, size)),
         ["exponent", ...steps.map((step) => growth(step, ({ requests }) => requests))],
       ],
+    ),
+    "CPU time of engine, host and program together, as a multiple of the bare resource's (median, and from least to most):",
+    table(
+      ["resources", ...steps],
+      sizes.map((size) => [
+        size,
+        ...steps.map((step) => withSpread(ratios(results, size, step, allSeconds))),
+      ]),
     ),
     "CPU time of the provider host, seconds:",
     table(
