@@ -37,7 +37,7 @@ export const drift = command({
       for (const line of tableOf(drifted)) log(line);
       log(`${drifted.length} of ${checked} resources of ${stack} were changed outside Pulumi.`);
       log(
-        "pulumi up --refresh makes them again what the program says, pulumi refresh keeps what was changed.",
+        "pulumi up --refresh makes them again what the program says; to keep what was changed, write it into the program.",
       );
     } else {
       log(`No drift: all resources of ${stack} (${checked}) are as they are recorded.`);

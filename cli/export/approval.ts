@@ -6,7 +6,6 @@ import type { Session } from "../../provider/session";
 import { connectionSpecs } from "../../sdk/catalogue";
 import { providerReference } from "../../sdk/providerReference";
 import type { Entry } from "./model";
-import { identifier } from "./names";
 import { Code, type Expression } from "./typescript";
 
 /** Sources whose endpoints lead to a storage account. */
@@ -20,13 +19,8 @@ const storage: ReadonlySet<string> = new Set(
 export const approveKey = "approveEndpoints";
 
 /** Whether a program can wait for the approval of an endpoint: one that is not approved now would show as a change. */
-export function hasApproval({ thing, role }: Entry): boolean {
+export function hasApproval({ thing, role }: Pick<Entry, "thing" | "role">): boolean {
   return role === "made" && thing.kind === "privateEndpoint" && thing.outputs.state === "Approved";
-}
-
-/** The variable of the approval of an endpoint. */
-export function approvalVariable({ name }: Entry): string {
-  return identifier(name, "Approval");
 }
 
 /** The arguments of the approval of an endpoint. `target` has the three names of its Azure resource. */

@@ -32,5 +32,6 @@ function previewLine(withSecrets: number): string {
 
 /** An argument as a shell takes it. */
 function quotedArgument(text: string): string {
+  if (text.startsWith("-")) return quotedArgument(`./${text}`);
   return /^[\w./:@-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`;
 }

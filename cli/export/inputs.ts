@@ -15,13 +15,26 @@ import { shownOnly } from "../../provider/lifecycle/writeOnly";
 import { exportedKinds } from "./kinds";
 import { placesAt } from "./places";
 
-/** The inputs of a program that would make this thing, with ids as they are and without what is never shown. */
-export function inputsOf(kind: Kind, definition: Definition, entity: JsonObject): JsonObject {
+/**
+ * The inputs of a program that would make this thing, with ids as they are and without what is never shown; and the paths
+ * of keys inside of them that no program can give.
+ */
+export function inputsOf(
+  kind: Kind,
+  definition: Definition,
+  entity: JsonObject,
+): { inputs: JsonObject; dropped: string[] } {
   const view = viewOf(definition, entity);
   const shown = saying(shownOnly(definition, comparedFields(definition, view)));
   const fields = definition.asWanted?.(shown, view) ?? shown;
-  const plain = withoutDefaults(definition, known(definition, spelled(kind, tidied(kind, fields, entity))));
-  return Object.fromEntries(Object.entries(plain).map(([name, value]) => [name, sorted(value)]));
+  const whole = spelled(kind, tidied(kind, fields, entity));
+  const added = unknownKeys(definition, whole);
+  const known = added.reduce((copy, path) => replaced(copy, path, undefined), whole);
+  const plain = withoutDefaults(definition, known);
+  return {
+    inputs: Object.fromEntries(Object.entries(plain).map(([name, value]) => [name, sorted(value)])),
+    dropped: added.map((path) => path.join(".")),
+  };
 }
 
 /** Without what says nothing: such values come and go, and equal those that are absent. */
@@ -55,20 +68,20 @@ function spelled(kind: Kind, fields: JsonObject): JsonObject {
       placesAt(all, pattern).reduce((copy, { path }) => {
         const text = textOf(valueAt(copy, path));
         if (type === "boolean" && /^(true|false)$/.test(text)) return replaced(copy, path, text === "true");
-        if (type === "number" && /^\d{1,15}$/.test(text)) return replaced(copy, path, Number(text));
+        if (type === "number" && /^\d{1,15}(\.\d{1,6})?$/.test(text))
+          return replaced(copy, path, Number(text));
         return copy;
       }, all),
     fields,
   );
 }
 
-/** Without keys that the service has added inside of fields. */
-function known(definition: Definition, fields: JsonObject): JsonObject {
+/** Ways to keys inside of fields that inputs do not have. */
+function unknownKeys(definition: Definition, fields: JsonObject): string[][] {
   const issues = definition.inputs.safeParse(fields).error?.issues ?? [];
-  const added = issues.flatMap((issue) =>
+  return issues.flatMap((issue) =>
     issue.code === "unrecognized_keys" ? issue.keys.map((key) => [...issue.path.map(String), key]) : [],
   );
-  return added.reduce((copy, path) => replaced(copy, path, undefined), fields);
 }
 
 function withoutDefaults(definition: Definition, fields: JsonObject): JsonObject {
@@ -77,12 +90,11 @@ function withoutDefaults(definition: Definition, fields: JsonObject): JsonObject
     "flowSpec.version": _flow,
     ...defaults
   } = definition.defaults;
-  const plain = Object.entries(defaults).reduce(
+  return Object.entries(defaults).reduce(
     (copy, [path, value]) =>
       isSame(valueAt(copy, path), value) ? replaced(copy, path.split("."), undefined) : copy,
     fields,
   );
-  return plain;
 }
 
 /** A copy with another value at a place that is there; `undefined` takes the key out. */

@@ -14,15 +14,24 @@ export interface ExportedKind {
   readonly home: "connections" | "data" | "flow";
   /** The inputs that hold ids of other things; `*` stands for every member of a list. */
   readonly references: Readonly<Record<string, Kind>>;
+  /** Ids of things that an entity uses and the inputs do not name: of a destination's target, its account. */
+  usesOf?(entity: JsonObject): readonly { readonly kind: Kind; readonly id: string }[];
   /** Inputs that differ from stage to stage: read from the stack's config. */
   readonly settings?: readonly string[];
   /** Inputs that the service gives back as text. */
   readonly spelling?: Readonly<Record<string, "number" | "boolean">>;
   /** The fields in words that a program has, where the service adds to them or says them twice. */
   tidy?(fields: JsonObject, entity: JsonObject): JsonObject;
-  /** Why an entity is none that a program could make. */
-  leftOut?(entity: JsonObject): string | undefined;
+  /** Why a thing, in the words of inputs and outputs, is none that a program could make. */
+  leftOut?(view: JsonObject): string | undefined;
+  /** What the service makes of such a thing beside its outputs; other fields that are not inputs are reported. */
+  readonly servicesOwn?: readonly string[];
+  /** What a thing has that its inputs cannot say, where that is more than fields which are no inputs. */
+  notCarriedOver?(entity: JsonObject, inputs: JsonObject): readonly string[];
 }
+
+/** Why what only destinations use is left out. */
+export const ofDestination = "it belongs to a destination, and these resources are about sources";
 
 /** Every kind, those first that others refer to. */
 export const exportedKinds: Readonly<Record<Kind, ExportedKind>> = {
@@ -48,6 +57,7 @@ export const exportedKinds: Readonly<Record<Kind, ExportedKind>> = {
     home: "data",
     references: {},
     leftOut: madeOfTenantParts,
+    servicesOwn: ["properties", "required"],
   },
   dataset: {
     token: "pulumi-nodejs:dynamic/aep:Dataset",
@@ -55,6 +65,11 @@ export const exportedKinds: Readonly<Record<Kind, ExportedKind>> = {
     word: "Dataset",
     home: "data",
     references: { "schemaRef.id": "schema" },
+    servicesOwn: [
+      ...["created", "updated", "createdUser", "updatedUser", "viewId", "files", "basePath", "lastBatchId"],
+      ...["lastBatchStatus", "lastSuccessfulBatch", "lastUpdated", "namespace", "dule", "statsCache"],
+      ...["streamingIngestionEnabled", "classification", "aspect", "persistence", "sourceId"],
+    ],
     spelling: { enableErrorDiagnostics: "boolean" },
     tidy: ({ tags, ...fields }, { schemaRef }) => ({
       ...fields,
@@ -69,6 +84,11 @@ export const exportedKinds: Readonly<Record<Kind, ExportedKind>> = {
     home: "connections",
     references: { privateEndpointId: "privateEndpoint" },
     spelling: { "auth.params.usePrivateLink": "boolean", "auth.params.authenticationRequired": "boolean" },
+    notCarriedOver: (entity) =>
+      // Of a streaming connection the caller may give these; of any, the service puts them in.
+      ["sourceId", "name"]
+        .filter((name) => !isEmpty(valueAt(entity, ["auth", "params", name])))
+        .map((name) => `auth.params.${name}`),
   },
   mappingSet: {
     token: "pulumi-nodejs:dynamic/aep:MappingSet",
@@ -80,7 +100,12 @@ export const exportedKinds: Readonly<Record<Kind, ExportedKind>> = {
       "inputSchema.schemaRef.id": "schema",
       xdmSchema: "schema",
     },
+    servicesOwn: [
+      ...["createdDate", "modifiedDate", "status", "schemaRef", "supportVersion", "strictMapping"],
+      ...["allowNullValues", "copyModeMapping", "lastUpdateDate"],
+    ],
     tidy: withOneShape,
+    notCarriedOver: lostOfMappings,
   },
   sourceConnection: {
     token: "pulumi-nodejs:dynamic/aep:SourceConnection",
@@ -97,10 +122,9 @@ export const exportedKinds: Readonly<Record<Kind, ExportedKind>> = {
     home: "flow",
     references: { "data.schema.id": "schema", "params.dataSetId": "dataset" },
     tidy: (fields) => ({ ...fields, data: fields.data ?? {} }),
-    leftOut: ({ baseConnectionId }) =>
-      isEmpty(baseConnectionId)
-        ? undefined
-        : "it belongs to a destination, and these resources are about sources",
+    leftOut: ({ baseConnectionId }) => (isEmpty(baseConnectionId) ? undefined : ofDestination),
+    usesOf: ({ baseConnectionId }) =>
+      typeof baseConnectionId === "string" ? [{ kind: "baseConnection", id: baseConnectionId }] : [],
   },
   flow: {
     token: "pulumi-nodejs:dynamic/aep:Flow",
@@ -120,11 +144,13 @@ export const exportedKinds: Readonly<Record<Kind, ExportedKind>> = {
       "options.errorDiagnosticsEnabled": "boolean",
       "transformations.*.params.mappingVersion": "number",
     },
-    tidy: (fields) => ({ ...withoutRepetition(inWantedState(fields)), ...startingLater(fields) }),
-    leftOut: (entity) =>
-      String(valueAt(entity, "inheritedAttributes.properties.isDestinationFlow")) === "true"
-        ? "it leads to a destination, and these resources are about sources"
-        : undefined,
+    settings: ["transformations.*.params.publicKeyId"],
+    servicesOwn: ["lastRunDetails", "runs"],
+    tidy: (fields) => ({ ...withoutRepetition(fields), ...startingLater(fields) }),
+    leftOut: (view) =>
+      String(valueAt(view, "inheritedAttributes.properties.isDestinationFlow")) === "true"
+        ? ofDestination
+        : inNoWantedState(view),
   },
   madconnectConnection: {
     token: "pulumi-nodejs:dynamic/aep/madconnect:Connection",
@@ -205,9 +231,29 @@ function withoutRepetition(fields: JsonObject): JsonObject {
   return { ...fields, scheduleParams: schedule };
 }
 
-// A flow that failed, say, is in a state that nobody can ask for.
-function inWantedState({ state, ...fields }: JsonObject): JsonObject {
-  return state === "enabled" || state === "disabled" ? { ...fields, state } : fields;
+// A program could only ask for it to be enabled: a draft, say, would begin to run.
+function inNoWantedState({ state }: JsonObject): string | undefined {
+  return isEmpty(state) || state === "enabled" || state === "disabled"
+    ? undefined
+    : `it is ${String(state)}, and a program can have it enabled or disabled only; publish, repair or delete it in AEP`;
+}
+
+/** What a mapping set has that no resource says, or that its shape has no room for. */
+function lostOfMappings(entity: JsonObject, inputs: JsonObject): string[] {
+  const members = isJsonArray(entity.mappings) ? entity.mappings : [];
+  const holding = (name: string) => members.some((member) => isTelling(valueAt(member, name)));
+  const keepsIdentities = !isEmpty(inputs.xdmSchema);
+  return [
+    ...["strictMapping", "allowNullValues"].filter((name) => isTelling(entity[name])),
+    ...["identity", "identityGroup", "namespaceCode"]
+      .filter((name) => !keepsIdentities && holding(name))
+      .map((name) => `mappings.*.${name}`),
+    ...["primaryIdentity", "copyModeMapping"].filter(holding).map((name) => `mappings.*.${name}`),
+  ];
+}
+
+function isTelling(value: Json): boolean {
+  return !isEmpty(value) && value !== false;
 }
 
 /** A program lives on after the start time that it names, and shall make the flow elsewhere then too. */

@@ -1,10 +1,11 @@
 import type { Kind } from "../../provider";
 import { type Json, textOf } from "../../provider/json";
-import { exportedKinds } from "./kinds";
+import { hasApproval } from "./approval";
+import { exportedKinds, ofDestination } from "./kinds";
 import { fileName, free, identifier, resourceName } from "./names";
 import { inOrder, type Link } from "./order";
 import { placesAt, withPlaces } from "./places";
-import { type Role, type Setting, SettingKeys, versionPlaces } from "./settings";
+import { type Role, type Setting, SettingKeys, settingPlaces, versionPlaces } from "./settings";
 import type { Thing } from "./thing";
 import type { Expression } from "./typescript";
 
@@ -15,6 +16,8 @@ export interface Entry {
   /** Name of the resource. */
   readonly name: string;
   readonly variable: string;
+  /** Variable of the approval of an endpoint that has one. */
+  readonly approvalVariable: string | undefined;
   /** The file it stands in, without its ending. */
   readonly file: string;
   readonly links: readonly Link[];
@@ -23,6 +26,8 @@ export interface Entry {
 
 /** Everything that goes into the program. */
 export interface Model {
+  /** All that was read, what is left out included. */
+  readonly things: readonly Thing[];
   /** In the order in which it is written: what is referred to comes first. */
   readonly entries: readonly Entry[];
   entryOf(thing: Thing): Entry;
@@ -31,8 +36,9 @@ export interface Model {
 }
 
 /** Which things a program makes, what they are called and where they stand. */
-export function modelOf(things: readonly Thing[], { shareEndpoints }: { shareEndpoints: boolean }): Model {
-  const byId = new Map(things.map((thing) => [`${thing.kind} ${thing.id}`, thing]));
+export function modelOf(all: readonly Thing[], { shareEndpoints }: { shareEndpoints: boolean }): Model {
+  const things = withoutDestinations(all);
+  const byId = indexOf(things);
   const links = new Map(
     things.map((thing) => [thing, thing.leftOut === undefined ? linksIn(thing, byId) : []]),
   );
@@ -40,43 +46,89 @@ export function modelOf(things: readonly Thing[], { shareEndpoints }: { shareEnd
   const used = new Set([...links.values()].flat().map(({ to }) => to));
   const kept = things.filter((thing) => thing.leftOut === undefined || used.has(thing));
   const ordered = inOrder(kept, linksOf, (thing) => withoutCircumstances(thing, linksOf(thing)));
-
   const roleOf = ({ kind, leftOut }: Thing): Role => {
     if (leftOut !== undefined) return "id";
     return shareEndpoints && kind === "privateEndpoint" ? "got" : "made";
   };
+  return new Program(entriesOf(ordered, linksOf, roleOf), things);
+}
+
+class Program implements Model {
+  readonly entries: readonly Entry[];
+  readonly things: readonly Thing[];
+  readonly #byThing: ReadonlyMap<Thing, Entry>;
+  readonly #files = new Map<Thing, Set<string>>();
+
+  constructor(entries: readonly Entry[], things: readonly Thing[]) {
+    this.entries = entries.toSorted(byKindAndName);
+    this.things = things;
+    this.#byThing = new Map(entries.map((entry) => [entry.thing, entry]));
+    for (const { file, links } of entries) {
+      for (const { to } of links) this.#files.set(to, (this.#files.get(to) ?? new Set()).add(file));
+    }
+  }
+
+  entryOf(thing: Thing): Entry {
+    const entry = this.#byThing.get(thing);
+    if (entry === undefined) throw new Error(`${thing.kind} ${thing.id} is not in the program`);
+    return entry;
+  }
+
+  filesUsing(thing: Thing): ReadonlySet<string> {
+    return this.#files.get(thing) ?? new Set();
+  }
+}
+
+function entriesOf(
+  ordered: readonly Thing[],
+  linksOf: (thing: Thing) => readonly Link[],
+  roleOf: (thing: Thing) => Role,
+): Entry[] {
   const names = namesFor(ordered);
   const nameOf = (thing: Thing) => names.get(thing) ?? thing.kind;
   const flows = flowsBehind(ordered, linksOf);
   const keys = new SettingKeys(ordered.filter((thing) => roleOf(thing) === "made"));
-  const variables = new Set<string>();
-  const entries = ordered.map((thing): Entry => {
-    const [role, name] = [roleOf(thing), nameOf(thing)];
+  const taken = new Set<string>();
+  const variable = (name: string, word: string) => free(identifier(name, word), taken, "_");
+  return ordered.map((thing) => {
+    const [role, name, links] = [roleOf(thing), nameOf(thing), linksOf(thing)];
     const { word } = exportedKinds[thing.kind];
     return {
       thing,
       role,
       name,
-      variable: free(identifier(name, role === "id" ? `${word}Id` : word), variables).replace("-", "_"),
+      variable: variable(name, role === "id" ? `${word}Id` : word),
+      approvalVariable: hasApproval({ thing, role }) ? variable(name, "Approval") : undefined,
       file: fileOf(thing, [...(flows.get(thing) ?? [])].map(nameOf)),
-      links: linksOf(thing),
-      settings: keys.of(thing, role, name, linksOf(thing)),
+      links,
+      settings: keys.of(thing, role, name, links),
     };
   });
-  const byThing = new Map(entries.map((entry) => [entry.thing, entry]));
-  const users = new Map<Thing, Set<string>>();
-  for (const { file, links } of entries) {
-    for (const { to } of links) users.set(to, (users.get(to) ?? new Set()).add(file));
+}
+
+function indexOf(things: readonly Thing[]): Map<string, Thing> {
+  return new Map(things.map((thing) => [`${thing.kind} ${thing.id}`, thing]));
+}
+
+/** What only destinations use is theirs. */
+function withoutDestinations(things: readonly Thing[]): readonly Thing[] {
+  const byId = indexOf(things);
+  const users = new Map<Thing, Thing[]>();
+  for (const thing of things) {
+    const also = (thing.uses ?? []).flatMap(({ kind, id }) => byId.get(`${kind} ${id}`) ?? []);
+    for (const to of [...linksIn(thing, byId).map((link) => link.to), ...also]) {
+      users.set(to, [...(users.get(to) ?? []), thing]);
+    }
   }
-  return {
-    entries: entries.toSorted(byKindAndName),
-    entryOf(thing) {
-      const entry = byThing.get(thing);
-      if (entry === undefined) throw new Error(`${thing.kind} ${thing.id} is not in the program`);
-      return entry;
-    },
-    filesUsing: (thing) => users.get(thing) ?? new Set(),
+  const isTheirs = (thing: Thing): boolean => {
+    if (thing.leftOut === ofDestination) return true;
+    const mayBe = thing.kind === "sourceConnection" || thing.kind === "baseConnection";
+    const ofThing = users.get(thing) ?? [];
+    return mayBe && ofThing.length > 0 && ofThing.every(isTheirs);
   };
+  return things.map((thing) =>
+    thing.leftOut === undefined && isTheirs(thing) ? { ...thing, leftOut: ofDestination } : thing,
+  );
 }
 
 function linksIn(thing: Thing, byId: ReadonlyMap<string, Thing>): Link[] {
@@ -94,7 +146,7 @@ function withoutCircumstances(thing: Thing, links: readonly Link[]): Expression 
   const circumstances = [
     ...links.map(({ path }) => path),
     ...versionPlaces(thing, links).map(({ path }) => path),
-    ...(exportedKinds[thing.kind].settings ?? []).map((property) => [property]),
+    ...settingPlaces(thing).map(({ path }) => path),
     ...placesAt(thing.inputs, "scheduleParams.startTime").map(({ path }) => path),
   ];
   const plain = withPlaces(

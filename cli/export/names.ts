@@ -25,9 +25,9 @@ export function resourceName(title: string, fallback: string): string {
 }
 
 /** A name that is not taken yet: as it is, or with the first number that makes it so. Takes it. */
-export function free(name: string, taken: Set<string>): string {
+export function free(name: string, taken: Set<string>, separator = "-"): string {
   for (let number = 1; ; number++) {
-    const candidate = number === 1 ? name : `${name}-${number}`;
+    const candidate = number === 1 ? name : `${name}${separator}${number}`;
     if (taken.has(candidate)) continue;
     taken.add(candidate);
     return candidate;

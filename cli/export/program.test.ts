@@ -2,6 +2,7 @@ import { expect, test } from "vitest";
 import type { Kind } from "../../provider";
 import type { JsonObject } from "../../provider/json";
 import { commandLines } from "./commandLines";
+import { ofDestination } from "./kinds";
 import { modelOf } from "./model";
 import { programFiles } from "./program";
 import { report } from "./report";
@@ -125,6 +126,53 @@ test("a shared endpoint is got by its id, and nothing is approved", () => {
   expect(text).not.toContain("Approval");
 });
 
+test("no two things have one variable, approvals included", () => {
+  const named = (name: string, id: string) => ({
+    ...endpoint,
+    id,
+    title: name,
+    inputs: { ...endpoint.inputs, name },
+  });
+  const used = (id: string) => ({
+    ...base,
+    id: `base of ${id}`,
+    inputs: { ...base.inputs, name: id, privateEndpointId: id },
+  });
+  const names = ["storage", "storage approval", "a", "a", "a2"];
+  const things = names.flatMap((name, index) => [named(name, `e${index}`), used(`e${index}`)]);
+  const text = filesOf(things)["connections.ts"] ?? "";
+  const declared = [...text.matchAll(/^(?:export )?const (\S+) = new/gm)].map(([, variable]) => variable);
+  expect(new Set(declared).size).toBe(declared.length);
+  expect(text.match(/= new azure\.PrivateEndpointApproval/g)).toHaveLength(5);
+});
+
+test("the accounts and sources that only destinations use are left out with them", () => {
+  const profile = thing("sourceConnection", "s9", { name: "profile store", data: {} });
+  const account = thing("baseConnection", "b9", { name: "S3", connectionSpec: azureBlob });
+  const theirs = [
+    thing("flow", "f9", { ...flowInputs("out", 0), sourceConnectionIds: ["s9"] }, { leftOut: ofDestination }),
+    thing(
+      "targetConnection",
+      "t9",
+      { name: "S3" },
+      { leftOut: ofDestination, uses: [{ kind: "baseConnection", id: "b9" }] },
+    ),
+  ];
+  const model = modelOf([...whole, profile, account, ...theirs], { shareEndpoints: false });
+  expect(model.entries).toHaveLength(whole.length);
+  const written = report(model, { things: [], doubts: [] }, 0);
+  for (const id of ["s9", "b9", "f9", "t9"]) expect(written).toContain(`(${id}): ${ofDestination}`);
+});
+
+test("the id of an encryption key is config, because each sandbox has its own", () => {
+  const encrypted = thing("flow", "f3", {
+    name: "Secret orders",
+    transformations: [{ name: "Encryption", params: { publicKeyId: "key" } }],
+  });
+  const files = filesOf([encrypted]);
+  expect(files["flows/secret-orders.ts"]).toContain('publicKeyId: config.require("secretOrdersPublicKeyId")');
+});
+
 test("data are protected through one constant", () => {
   const text = filesOf(whole)["data.ts"] ?? "";
   expect(text.match(/protect = true/g)).toHaveLength(1);
@@ -154,8 +202,8 @@ test("a thing that is left out is an id from config, and one that nobody needs i
   expect(text).toContain("schemaRef: { id: ordersSchemaId }");
   expect(programFiles(model).has("flows/out.ts")).toBe(false);
   const written = report(model, { things, doubts: ["something is doubtful"] }, 0);
-  expect(written).toContain(`schema "Orders" (https://s): ${reason}; config key \`ordersSchemaId\``);
-  expect(written).toContain(`flow "out" (f9): ${reason}`);
+  expect(written).toContain(`schema \`"Orders"\` (https://s): ${reason}; config key \`ordersSchemaId\``);
+  expect(written).toContain(`flow \`"out"\` (f9): ${reason}`);
   expect(written).toContain("something is doubtful");
 });
 

@@ -1,4 +1,5 @@
 import type { Settings } from "../../provider/config";
+import { Problem } from "../../provider/problem";
 import { approveKey, hasApproval } from "./approval";
 import type { Model } from "./model";
 import { isSecret } from "./settings";
@@ -29,7 +30,7 @@ export function projectFiles(
   const json = (value: unknown) => `${JSON.stringify(value, null, 2)}\n`;
   return new Map([
     ["Pulumi.yaml", `name: ${JSON.stringify(project)}\nruntime: nodejs\nmain: index.ts\n`],
-    [`Pulumi.${stack}.yaml`, stackFile(project, model, settings)],
+    [`Pulumi.${fileNameOf(stack)}.yaml`, stackFile(project, model, settings)],
     [
       "package.json",
       json({
@@ -60,6 +61,16 @@ export function projectFiles(
     ],
     [".gitignore", "node_modules/\nimport.json\n"],
   ]);
+}
+
+// Pulumi looks for a stack's config by its name alone, without organisation and project.
+function fileNameOf(stack: string): string {
+  const name = stack.split("/").at(-1) ?? "";
+  if (/^[\w.-]+$/.test(name)) return name;
+  throw new Problem({
+    what: `"${stack}" is no name of a stack.`,
+    advice: "Give one with --stack: letters, digits, hyphens, underscores and dots.",
+  });
 }
 
 /** The configuration of the environment that was exported, but for its secrets. */

@@ -1,5 +1,6 @@
 import type { Kind } from "../../provider";
 import { SchemaRegistry } from "../../provider/api/schemaRegistry";
+import { ServiceError } from "../../provider/http/serviceError";
 import { placeOf } from "../../provider/lifecycle/context";
 import { Problem } from "../../provider/problem";
 import { definitions } from "../../provider/resources";
@@ -72,11 +73,23 @@ export class Reader {
     }
     const things: Thing[] = [];
     for (const kind of kinds) {
-      const seeds = flows.length === 0 && listedKinds.has(kind) ? await this.#idsOf(kind) : [];
+      const seeds = flows.length === 0 && listedKinds.has(kind) ? await this.#seedsOf(kind) : [];
       const ids = new Set([...(kind === "flow" ? flows : []), ...seeds, ...idsReferredTo(kind, things)]);
       things.push(...(await this.#readAll(kind, [...ids], kind === "flow" && flows.length > 0)));
     }
     return this.#withDescriptors(things);
+  }
+
+  // Few organisations have a licence for private endpoints. Where a connection uses one, reading that one fails.
+  async #seedsOf(kind: Kind): Promise<string[]> {
+    try {
+      return await this.#idsOf(kind);
+    } catch (error) {
+      const isRefused = error instanceof ServiceError && (error.status === 403 || error.status === 404);
+      if (kind !== "privateEndpoint" || !isRefused) throw error;
+      this.#doubts.push(`Private endpoints could not be read: ${firstLine(error)}`);
+      return [];
+    }
   }
 
   async #idsOf(kind: Kind): Promise<string[]> {
@@ -135,10 +148,9 @@ export class Reader {
         doubts: this.#doubts,
       };
     } catch (error) {
-      const reason = error instanceof Error ? (error.message.split("\n", 1)[0] ?? "") : String(error);
       return {
         things,
-        doubts: [...this.#doubts, `Whether schemas have descriptors could not be read: ${reason}`],
+        doubts: [...this.#doubts, `Whether schemas have descriptors could not be read: ${firstLine(error)}`],
       };
     }
   }
@@ -146,6 +158,10 @@ export class Reader {
   #goOn(): void {
     if (this.#isStopped) throw new Problem({ what: "Interrupted: nothing was written." });
   }
+}
+
+function firstLine(error: unknown): string {
+  return (error instanceof Error ? error.message : String(error)).split("\n", 1)[0] ?? "";
 }
 
 function idsReferredTo(kind: Kind, things: readonly Thing[]): string[] {

@@ -15,7 +15,8 @@ interface Section {
 }
 
 /** What was exported, what was left out and why, and what is left to do: Markdown. */
-export function report(model: Model, { things, doubts }: Reading, now: number): string {
+export function report(model: Model, { doubts }: Reading, now: number): string {
+  const { things } = model;
   const made = model.entries.filter(({ role }) => role === "made");
   const settings = made.flatMap((entry) => entry.settings.map((setting) => ({ entry, setting })));
   const sections: Section[] = [
@@ -38,11 +39,23 @@ export function report(model: Model, { things, doubts }: Reading, now: number): 
         ...(things.some(({ kind }) => kind !== "madconnectConnection")
           ? [
               "Schemas, datasets and mapping sets that no flow needs and no target connection names.",
-              "Approvals and storage accounts on Azure: the program can make them with `pulumi-aep/azure` and `@pulumi/azure-native`.",
+              "Storage accounts and all else on Azure: the program can make them with `@pulumi/azure-native`.",
             ]
           : []),
         ...doubts,
       ],
+    },
+    {
+      title: "Not carried over",
+      text: "The services show these, and no argument says them. They stay as they are until the thing is replaced or its mapping set changed, and another environment is made without them.",
+      lines: notCarriedOver(made),
+    },
+    {
+      title: "Keys of encrypted files",
+      text: "Each sandbox has its own, and they end after 180 days.",
+      lines: settings
+        .filter(({ setting }) => setting.path.at(-1) === "publicKeyId")
+        .map(({ entry, setting }) => `${label(entry.thing)}: config key \`${setting.key}\``),
     },
     {
       title: "Start times that are past",
@@ -95,13 +108,33 @@ export function report(model: Model, { things, doubts }: Reading, now: number): 
   ].join("\n");
 }
 
+/** Fields with the things that have them, one line for many things alike. */
+function notCarriedOver(made: readonly Entry[]): string[] {
+  const places = made.flatMap(({ thing }) =>
+    (thing.notCarriedOver ?? []).map((path) => ({ thing, place: `${thing.kind} ${path}` })),
+  );
+  return [...Map.groupBy(places, ({ place }) => place).values()].flatMap((alike) => {
+    const [first, ...others] = alike;
+    if (first === undefined) return [];
+    const more = others.length === 0 ? "" : ` and ${others.length} more`;
+    return [`${inCode(first.place.split(" ").slice(1).join(" "))} of ${label(first.thing)}${more}`];
+  });
+}
+
 function secretLine({ entry, setting }: { entry: Entry; setting: Setting }): string {
   const what = setting.is === "secret object" ? `${setting.path.join(".")} as JSON` : setting.path.join(".");
   return `\`${setting.key}\`: ${what} of ${label(entry.thing)}`;
 }
 
 function label({ kind, title, id }: Thing): string {
-  return `${exportedKinds[kind].word.toLowerCase()} ${quoted(title)} (${id})`;
+  return `${exportedKinds[kind].word.toLowerCase()} ${inCode(quoted(title))} (${id})`;
+}
+
+/** A text as Markdown shows it unchanged: between more backticks than it holds itself. */
+function inCode(text: string): string {
+  const longest = Math.max(0, ...(text.match(/`+/g) ?? []).map(({ length }) => length));
+  const fence = "`".repeat(longest + 1);
+  return longest === 0 ? `${fence}${text}${fence}` : `${fence} ${text} ${fence}`;
 }
 
 function idLine(model: Model, thing: Thing): string {

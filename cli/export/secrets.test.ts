@@ -17,7 +17,7 @@ async function names(source: string, auth: Record<string, unknown> | undefined):
     "baseConnection",
     definition,
     view,
-    inputsOf("baseConnection", definition, entity),
+    inputsOf("baseConnection", definition, entity).inputs,
   );
   return secrets.map((path) => path.join("."));
 }

@@ -1,8 +1,10 @@
 import { isEmpty } from "../../provider/compare";
-import { textOf, valueAt } from "../../provider/json";
+import { type Json, textOf, valueAt } from "../../provider/json";
+import { approveKey } from "./approval";
 import { exportedKinds } from "./kinds";
 import { capitalized, free, identifier } from "./names";
 import type { Link } from "./order";
+import { placesAt } from "./places";
 import type { Thing } from "./thing";
 
 /** A value that the program reads from the stack's config. */
@@ -25,14 +27,15 @@ export type Role = "made" | "got" | "id";
 
 /** Gives the settings of a program their keys, each once. */
 export class SettingKeys {
-  readonly #taken = new Set<string>();
+  readonly #taken = new Set([...common, approveKey]);
   readonly #common: ReadonlySet<string>;
 
   constructor(made: readonly Thing[]) {
     const values = new Map<string, Set<string>>();
     for (const thing of made) {
-      for (const property of exportedKinds[thing.kind].settings ?? []) {
-        values.set(property, (values.get(property) ?? new Set()).add(textOf(thing.inputs[property])));
+      for (const { path, value } of settingPlaces(thing)) {
+        const place = path.join(".");
+        values.set(place, (values.get(place) ?? new Set()).add(textOf(value)));
       }
     }
     this.#common = new Set([...values].flatMap(([property, { size }]) => (size === 1 ? [property] : [])));
@@ -54,17 +57,15 @@ export class SettingKeys {
 }
 
 function settingsOf(thing: Thing, role: Role, links: readonly Link[]): KeylessSetting[] {
-  const { word, settings = [] } = exportedKinds[thing.kind];
+  const { word } = exportedKinds[thing.kind];
   if (role !== "made") return [{ property: `${word}Id`, is: "text", path: [], value: thing.id }];
   return [
-    ...settings
-      .filter((property) => !isEmpty(thing.inputs[property]))
-      .map((property) => ({
-        property,
-        is: "text" as const,
-        path: [property],
-        value: textOf(thing.inputs[property]),
-      })),
+    ...settingPlaces(thing).map(({ path, value }) => ({
+      property: path.at(-1) ?? "",
+      is: "text" as const,
+      path,
+      value: textOf(value),
+    })),
     ...thing.secrets.map((path) => ({
       property: path.at(-1) ?? "",
       // One value of an object, or, where nothing tells what is in it, the whole of it.
@@ -80,6 +81,14 @@ function settingsOf(thing: Thing, role: Role, links: readonly Link[]): KeylessSe
         value: textOf(version),
       })),
   ];
+}
+
+/** Where a thing has what differs from stage to stage. */
+export function settingPlaces({ kind, inputs }: Thing): { path: readonly string[]; value: Json }[] {
+  return (exportedKinds[kind].settings ?? [])
+    .flatMap((pattern) => placesAt(inputs, pattern))
+    .map(({ path }) => ({ path, value: valueAt(inputs, path) }))
+    .filter(({ value }) => !isEmpty(value));
 }
 
 /** Where a flow says which version of a mapping set of the program it uses. */

@@ -1,6 +1,6 @@
 import { valueAt } from "../../provider/json";
 import { connectionSpecs, flowSpecs } from "../../sdk/catalogue";
-import { approvalArgs, approvalVariable, hasApproval } from "./approval";
+import { approvalArgs, hasApproval } from "./approval";
 import { hasTypedAuth, untypedAuth } from "./authTypes";
 import { exportedKinds } from "./kinds";
 import type { Entry, Model } from "./model";
@@ -16,36 +16,34 @@ export function isData(kind: Entry["thing"]["kind"]): boolean {
 /** The statements of a program for one thing. */
 export function statements(entry: Entry, model: Model): string {
   const { thing, role, name, variable, settings } = entry;
-  const { className } = exportedKinds[thing.kind];
   const usedIn = model.filesUsing(thing);
   const isExported = [...usedIn].some((file) => file !== entry.file);
   const declared = `${isExported ? "export " : ""}const ${variable} = `;
-  if (role !== "made") {
-    const id = setting(settings[0]);
-    if (role === "id") {
-      const noun = exportedKinds[thing.kind].word.toLowerCase();
-      return `// The ${noun} ${quoted(thing.title)} is made elsewhere: see report.md.\n${declared}${id.text};`;
+  const { className, word } = exportedKinds[thing.kind];
+  switch (role) {
+    case "id":
+      return `// The ${word.toLowerCase()} ${quoted(thing.title)} is made elsewhere: see report.md.\n${declared}${setting(settings[0]).text};`;
+    case "got":
+      return `${declared}${className}.get(${quoted(name)}, ${setting(settings[0]).text});`;
+    case "made": {
+      const start = usedIn.size > 0 || hasApproval(entry) ? declared : "";
+      const call = `${start}new ${className}`;
+      const resource = newResource(call, name, argsOf(entry, model), optionsOf(entry, model));
+      return hasApproval(entry) ? `${resource}\n\n${approvalStatement(entry, model)}` : resource;
     }
-    return `${declared}${className}.get(${quoted(name)}, ${id.text});`;
   }
-  const start = usedIn.size > 0 || hasApproval(entry) ? declared : "";
-  const resource = newResource(
-    `${start}new ${className}`,
-    name,
-    argsOf(entry, model),
-    optionsOf(entry, model),
-  );
-  if (!hasApproval(entry)) return resource;
+}
+
+function approvalStatement(entry: Entry, model: Model): string {
+  const { thing, name, settings, approvalVariable } = entry;
   const target = withSettings(thing.inputs, settings);
   const args = approvalArgs(
     entry,
     ["subscriptionId", "resourceGroupName", "resourceName"].map((key) => placesAt(target, key)[0]?.value),
   );
-  const approval = `${usedIn.size > 0 ? `const ${approvalVariable(entry)} = ` : ""}new azure.PrivateEndpointApproval`;
-  return [
-    resource,
-    `// Waits until somebody has approved it, or approves it where the config says so.\n${newResource(approval, name, args)}`,
-  ].join("\n\n");
+  const start = model.filesUsing(thing).size > 0 ? `const ${approvalVariable} = ` : "";
+  const approval = newResource(`${start}new azure.PrivateEndpointApproval`, name, args);
+  return `// Waits until somebody has approved it, or approves it where the config says so.\n${approval}`;
 }
 
 /** A call with the arguments in lines of their own, where the name and what goes before leave no room. */
@@ -62,10 +60,8 @@ function inLines(object: Expression, indent: number): string {
 }
 
 function optionsOf(entry: Entry, model: Model): string | undefined {
-  const approvals = entry.links.map(({ to }) => model.entryOf(to)).filter(hasApproval);
-  if (approvals.length > 0 && entry.thing.kind === "baseConnection") {
-    return `{ dependsOn: [${approvals.map(approvalVariable).join(", ")}] }`;
-  }
+  const approvals = entry.links.flatMap(({ to }) => model.entryOf(to).approvalVariable ?? []);
+  if (approvals.length > 0) return `{ dependsOn: [${approvals.join(", ")}] }`;
   return isData(entry.thing.kind) ? "{ protect }" : undefined;
 }
 

@@ -10,6 +10,7 @@ import { unknownValue } from "../../provider/unknown";
 import { providerReference } from "../../sdk/providerReference";
 import { inputsOf } from "./inputs";
 import { exportedKinds } from "./kinds";
+import { notCarriedOver } from "./notCarriedOver";
 import { secretsOf } from "./secrets";
 
 /** A thing that is there, in the words of a program and of a state. */
@@ -28,12 +29,16 @@ export interface Thing {
   readonly secrets: readonly (readonly string[])[];
   /** Why no resource is written for it. */
   readonly leftOut: string | undefined;
+  /** What it uses besides what its inputs refer to. */
+  readonly uses?: readonly { readonly kind: Kind; readonly id: string }[];
+  /** Paths of what the service shows of it and the program does not say. */
+  readonly notCarriedOver?: readonly string[];
 }
 
 /** Makes a thing of an entity, within the place that the session is configured for. */
 export function thingOf(kind: Kind, definition: Definition, entity: JsonObject, session: Session): Thing {
   const view = viewOf(definition, entity);
-  const inputs = inputsOf(kind, definition, entity);
+  const { inputs, dropped } = inputsOf(kind, definition, entity);
   const secrets = secretsOf(kind, definition, view, inputs);
   const given = secrets.reduce((all, path) => withValueAt(all, path.join("."), unknownValue), inputs);
   const { failures } = check({ definition, session }, {}, given);
@@ -48,7 +53,9 @@ export function thingOf(kind: Kind, definition: Definition, entity: JsonObject, 
     inputs,
     outputs,
     secrets,
-    leftOut: exportedKinds[kind].leftOut?.(entity) ?? broken(definition, outputs) ?? unfit(failures),
+    leftOut: exportedKinds[kind].leftOut?.(view) ?? broken(definition, outputs) ?? unfit(failures),
+    uses: exportedKinds[kind].usesOf?.(entity) ?? [],
+    notCarriedOver: notCarriedOver(kind, definition, entity, inputs, dropped),
   };
 }
 
