@@ -8,6 +8,8 @@ const scanned = {
 
 export default defineConfig({
   test: {
+    // Much of the time is waiting: for answers that come late on purpose, for a process to start.
+    maxWorkers: 3,
     projects: [
       {
         test: {

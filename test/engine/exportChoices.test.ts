@@ -5,12 +5,10 @@ import { afterEach, beforeEach, describe, expect, inject, it } from "vitest";
 import type { RunningEmulator } from "../../emulator";
 import { startEmulator } from "../support/emulator";
 import { checkProgram, ExportFolder } from "../support/exportCommand";
-import { ExportedProject, type ExportedStack } from "../support/exportedProject";
-import { fillWithFieldGroup } from "../support/filled/fieldGroup";
-import { makeDataset, makeEvents, makeFlow } from "../support/filled/flow";
+import { ExportedProject } from "../support/exportedProject";
 import { fillWithMany } from "../support/filled/many";
 import { fillWithNames } from "../support/filled/names";
-import { connectionSpecs, paths } from "../support/filled/specs";
+import { paths } from "../support/filled/specs";
 import { at, fillSandbox } from "../support/filledSandbox";
 import { PlainClient } from "../support/plainClient";
 import { neededBy, readGraph } from "../support/sandboxGraph";
@@ -174,98 +172,5 @@ describe("the folder it writes", () => {
     expect(config).toMatch(/aep:sandbox["']?: ["']?dev\b/);
     const [flowFile = ""] = await readdir(folder.at("aep/flows"));
     expect(await readFile(folder.at(`aep/flows/${flowFile}`), "utf8")).toContain("ACME flow 0");
-  });
-});
-
-describe("in another sandbox that lacks something", () => {
-  const secret = "DefaultEndpointsProtocol=https;AccountName=acmestorage;AccountKey=a-key-for-tests";
-  const endpoint = {
-    name: "ACME storage",
-    subscriptionId: "00000000-0000-0000-0000-000000000001",
-    resourceGroupName: "acme-sources",
-    resourceName: "acmestorage",
-    fqdns: [],
-    connectionSpec: connectionSpecs.azureBlob,
-  };
-
-  /** Makes a pipeline over a private endpoint; gives the endpoint's id. */
-  async function fillOverEndpoint(): Promise<string> {
-    const id = await plain.create(paths.endpoints, endpoint);
-    await plain.send("POST", paths.authoring, { autoTerminationMinutes: 60 });
-    const schemaId = await makeEvents(plain, "ACME orders");
-    await makeFlow(plain, {
-      name: "ACME orders",
-      baseConnectionId: await plain.create(paths.connections, {
-        name: "ACME storage",
-        connectionSpec: connectionSpecs.azureBlob,
-        auth: { specName: "ConnectionString", params: { connectionString: secret, usePrivateLink: true } },
-      }),
-      schemaId,
-      dataSetId: await makeDataset(plain, schemaId, "ACME orders"),
-      path: "/orders.csv",
-      mappings: [{ sourceType: "ATTRIBUTE", source: "Id", destination: "_id" }],
-    });
-    return id;
-  }
-
-  /** Takes a stack of an export to the sandbox dev; of its config, some values are replaced. */
-  async function stackForDev(
-    name: string,
-    replaced: Readonly<Record<string, string>>,
-    ...options: string[]
-  ): Promise<{ stack: ExportedStack; project: ExportedProject; report: string }> {
-    const exported = await folder.export(name, ...options);
-    const project = await ExportedProject.link(exported, emulator.url, inject("installedPackage"));
-    await checkProgram(exported);
-    // The config of the exported stack is in its file, from which its author writes another.
-    const stack = await project.stack("prod");
-    const config = await stack.stack.getAllConfig();
-    for (const [key, { value }] of Object.entries(config)) {
-      const instead = key === "aep:sandbox" ? "dev" : replaced[value];
-      if (instead !== undefined) await stack.stack.setConfig(key, { value: instead });
-    }
-    const values = Object.values(await stack.stack.getAllConfig()).map(({ value }) => value);
-    expect(values).toEqual(expect.arrayContaining(Object.values(replaced)));
-    await stack.setSecrets(Object.fromEntries(exported.secretKeys.map((key) => [key, secret])));
-    return { stack, project, report: exported.text("report.md") };
-  }
-
-  it("shares its one private endpoint, where making another is refused", async () => {
-    const endpointId = await fillOverEndpoint();
-    const dev = new PlainClient(emulator.url, "dev");
-    const shared = await dev.create(paths.endpoints, endpoint);
-
-    const own = await stackForDev("own", {});
-    await expect(own.stack.up()).rejects.toThrow(/1 of 1 private endpoints in development sandboxes/);
-    await own.stack.destroy();
-    expect((await readGraph(dev)).map(({ id }) => id)).toEqual([shared]);
-    await own.project.remove();
-
-    const sharing = await stackForDev("sharing", { [endpointId]: shared }, "--share-endpoints");
-    await sharing.stack.up();
-    await sharing.stack.stack.preview({ expectNoChanges: true });
-    const made = await readGraph(dev);
-    expect(made.filter(({ kind }) => kind === "flows")).toHaveLength(1);
-    const [base] = made.filter(({ kind }) => kind === "connections");
-    expect(base?.entity.auth).toMatchObject({ params: { privateEndpointId: shared } });
-    await sharing.project.remove();
-  });
-
-  it("finds the schema that no resource makes in its config", async () => {
-    const { schemaId, fieldGroupId, dataSetId } = await fillWithFieldGroup(plain);
-    const dev = new PlainClient(emulator.url, "dev");
-    const there = await fillWithFieldGroup(dev);
-    const { stack, project, report } = await stackForDev("aep", { [schemaId]: there.schemaId });
-    expect(report).toContain(schemaId);
-    expect(report).toContain(fieldGroupId);
-    await stack.up();
-    const made = await readGraph(dev);
-    expect(made.filter(({ kind }) => kind === "schemas")).toHaveLength(1);
-    const datasets = made.filter(({ kind }) => kind === "dataSets");
-    expect(datasets).toHaveLength(2);
-    for (const { entity } of datasets) expect(entity.schemaRef).toMatchObject({ id: there.schemaId });
-    expect(JSON.stringify(made)).not.toContain(schemaId);
-    expect(JSON.stringify(made)).not.toContain(dataSetId);
-    await project.remove();
   });
 });
