@@ -41,7 +41,8 @@ it("comes up, each thing once, while answers are lost, cut off, refused for a wh
   fault({ kind: "answerLost", method: "POST", template: `${flowService}/connections` });
   fault({ kind: "truncated", method: "POST", template: `${flowService}/sourceConnections` });
   fault({ kind: "throttled", path: "/data/", retryAfter: "seconds", seconds: 1, nth: 3, times: 2 });
-  fault({ kind: "staleToken", method: "POST", template: `${flowService}/targetConnections` });
+  // While nothing else is under way: a request whose answer is cut off shall not have been refused for its token.
+  fault({ kind: "staleToken", method: "GET", template: `${flowService}/connections` });
   const refused = {
     kind: "gatewayError",
     code: "403025",
