@@ -8,9 +8,10 @@ const settled = 1_000;
  * Keeps the host's memory near to what it uses: some 60 MB of heap, however many resources there are.
  *
  * Left to itself it grows with them, by garbage: the space for new objects to 67 MB, and that of old ones by 30 KB a
- * call until it has passed 100 MB, for the HTTP/2 stream of each gRPC call lives until old objects are collected. Both
- * flags are read each time the heap would grow, so they work in a process that runs already; but the growth of old
- * objects is reckoned from the last collection, so it takes a first one. See docs/performance.md for what it saves.
+ * call until it has passed 100 MB, probably because each gRPC call's HTTP/2 stream lives until old objects are
+ * collected. Both flags are read each time the heap would grow, so they work in a process that runs already; but the
+ * growth of old objects is reckoned from the last collection, so it takes a first one. See docs/performance.md for what
+ * it saves.
  */
 export function keepMemorySmall(): void {
   setFlagsFromString("--semi-space-growth-factor=1");
