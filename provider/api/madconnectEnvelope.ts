@@ -2,10 +2,9 @@ import { z } from "zod";
 import { missingConfiguration, type Settings } from "../config";
 import type { HttpClient } from "../http/client";
 import { path } from "../http/path";
-import { LostAnswerError } from "../http/serviceError";
 import type { Token } from "../http/token";
 import { isJsonObject } from "../json";
-import { Problem } from "../problem";
+import { requestToken } from "./tokenRequest";
 
 /**
  * Whether an envelope says that the request was refused. Documented is 0 in a sample; a code of HTTP's own for success
@@ -40,28 +39,15 @@ export async function fetchMadconnectToken(service: HttpClient, settings: Settin
     },
     idempotent: true,
   } as const;
-  const answer = await service.send(request).catch((error: unknown) => {
-    throw error instanceof LostAnswerError ? noAnswer(error) : error;
+  return requestToken(service, request, tokenIn, {
+    noAnswer: "MadConnect did not answer when it was asked for a token, so nothing else was asked of it.",
+    noToken: "MadConnect was asked for a token and answered without one.",
+    urlKey: "aep:madconnectUrl",
   });
-  // The sample of this answer has no envelope, unlike all others.
-  const token = tokenAnswer.safeParse(contentOf(answer.body));
-  if (!token.success) {
-    throw new Problem({
-      what: "MadConnect was asked for a token and answered without one.",
-      advice: "Check aep:madconnectUrl.",
-    });
-  }
-  return { value: token.data.accessToken, expiresIn: token.data.expiry };
 }
 
-// Whoever waits for the token has not sent anything yet: a lost answer here is none to what is about to be asked.
-function noAnswer(cause: LostAnswerError): Problem {
-  return new Problem(
-    {
-      what: "MadConnect did not answer when it was asked for a token, so nothing else was asked of it.",
-      details: [cause.parts.what],
-      advice: "Check the network and aep:madconnectUrl, then run the same command again.",
-    },
-    { cause },
-  );
+// The sample of this answer has no envelope, unlike all others.
+function tokenIn(body: unknown): Token | undefined {
+  const { data } = tokenAnswer.safeParse(contentOf(body));
+  return data && { value: data.accessToken, expiresIn: data.expiry };
 }

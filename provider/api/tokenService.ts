@@ -2,9 +2,8 @@ import { z } from "zod";
 import { missingConfiguration, type Settings } from "../config";
 import type { HttpClient } from "../http/client";
 import { path } from "../http/path";
-import { LostAnswerError } from "../http/serviceError";
 import type { Token } from "../http/token";
-import { Problem } from "../problem";
+import { requestToken } from "./tokenRequest";
 
 const tokenAnswer = z.object({
   access_token: z.string().min(1),
@@ -31,27 +30,14 @@ export async function fetchAdobeToken(tokenService: HttpClient, settings: Settin
     }),
     idempotent: true,
   } as const;
-  const answer = await tokenService.send(request).catch((error: unknown) => {
-    throw error instanceof LostAnswerError ? noAnswer(error) : error;
+  return requestToken(tokenService, request, tokenIn, {
+    noAnswer: "Adobe's token service did not answer, so nothing was asked of AEP.",
+    noToken: "Adobe's token service answered without a token.",
+    urlKey: "aep:imsUrl",
   });
-  const token = tokenAnswer.safeParse(answer.body);
-  if (!token.success) {
-    throw new Problem({
-      what: "Adobe's token service answered without a token.",
-      advice: "Check aep:imsUrl.",
-    });
-  }
-  return { value: token.data.access_token, expiresIn: token.data.expires_in };
 }
 
-// Whoever waits for the token has not sent anything yet: a lost answer here is none to what is about to be asked.
-function noAnswer(cause: LostAnswerError): Problem {
-  return new Problem(
-    {
-      what: "Adobe's token service did not answer, so nothing was asked of AEP.",
-      details: [cause.parts.what],
-      advice: "Check the network and aep:imsUrl, then run the same command again.",
-    },
-    { cause },
-  );
+function tokenIn(body: unknown): Token | undefined {
+  const { data } = tokenAnswer.safeParse(body);
+  return data && { value: data.access_token, expiresIn: data.expires_in };
 }
