@@ -1,3 +1,4 @@
+import { rmSync } from "node:fs";
 import path from "node:path";
 import { systemClock } from "../provider/clock";
 import { readCreationNotes } from "../provider/creations";
@@ -7,9 +8,11 @@ import { command } from "./command";
 import { pulumiIn } from "./pulumi/commandLine";
 import { exportStack, newestUpdate, type StackExport, stackConfig } from "./pulumi/stack";
 import { answersIn } from "./recovery/answers";
+import { attributesCutShort } from "./recovery/attributes";
 import { type Decision, Decisions, isOfRun } from "./recovery/decide";
 import { staleLock } from "./recovery/locks";
 import { repaired } from "./recovery/repair";
+import { stateFolder } from "./recovery/stateFolder";
 
 /** Repairs the state of a stack whose update was killed. */
 export const recover = command({
@@ -30,10 +33,21 @@ export const recover = command({
   run: async (values, { environment, folder, log, error, confirm }) => {
     const project = path.resolve(folder, values.cwd ?? ".");
     const pulumi = pulumiIn(project, environment);
+    // Backends without such a folder tell by themselves of a lock, when the state is written.
+    const stateIn = await stateFolder(pulumi, project);
+    const cutShort = stateIn === undefined ? [] : attributesCutShort(stateIn);
+    for (const file of cutShort) log(`${file}\n  cut short by the kill; Pulumi needs no such file`);
+    if (cutShort.length > 0) {
+      if (values.yes !== true && (await confirm("Remove it, so that Pulumi can read the state?")) !== true) {
+        error("Nothing was written. Add --yes to write without being asked.");
+        return 1;
+      }
+      for (const file of cutShort) rmSync(file, { force: true });
+    }
     const stack = values.stack ?? (await pulumi(["stack", "--show-name"])).trim();
     const encrypted = await exportStack(pulumi, stack, "encrypted");
     const [inStack, inProject] = namesIn(encrypted) ?? [stack.split("/").at(-1) ?? stack, undefined];
-    const lock = await staleLock(pulumi, project, inStack, inProject);
+    const lock = stateIn === undefined ? undefined : staleLock(stateIn, inStack, inProject);
     const pending = encrypted.deployment.pending_operations ?? [];
     if (pending.length === 0 && lock === undefined) {
       log(`Nothing to recover: the stack ${stack} has no interrupted operation.`);

@@ -8,10 +8,10 @@ import { staleLock } from "./locks";
 const dead = 2 ** 30;
 
 async function lockedBy(...holders: { pid: number; hostname?: string; project?: string }[]) {
-  const root = await mkdtemp(path.join(tmpdir(), "pulumi-aep-test-"));
-  onTestFinished(() => rm(root, { recursive: true, force: true }));
+  const stateFolder = await mkdtemp(path.join(tmpdir(), "pulumi-aep-test-"));
+  onTestFinished(() => rm(stateFolder, { recursive: true, force: true }));
   for (const [index, { project = "p", ...holder }] of holders.entries()) {
-    const folder = path.join(root, ".pulumi/locks/organization", project, "dev");
+    const folder = path.join(stateFolder, "locks/organization", project, "dev");
     await mkdir(folder, { recursive: true });
     const lock = {
       username: "ann",
@@ -21,8 +21,7 @@ async function lockedBy(...holders: { pid: number; hostname?: string; project?: 
     };
     await writeFile(path.join(folder, `${index}.json`), JSON.stringify(lock));
   }
-  const pulumi = async () => JSON.stringify({ url: `file://${root}` });
-  return staleLock(pulumi, root, "dev", "p");
+  return staleLock(stateFolder, "dev", "p");
 }
 
 test("The newest lock of processes that are no more is found.", async () => {
@@ -42,9 +41,4 @@ test("A holder that lives is not disturbed.", async () => {
 
 test("A holder on another machine may live.", async () => {
   await expect(lockedBy({ pid: dead, hostname: "elsewhere" })).rejects.toThrow(/on elsewhere/);
-});
-
-test("Other backends keep no locks in files.", async () => {
-  const pulumi = async () => JSON.stringify({ url: "https://api.pulumi.com" });
-  expect(await staleLock(pulumi, "/", "dev", "p")).toBeUndefined();
 });

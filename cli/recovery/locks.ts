@@ -1,10 +1,9 @@
-import { readdirSync, readFileSync } from "node:fs";
-import { homedir, hostname } from "node:os";
+import { readFileSync } from "node:fs";
+import { hostname } from "node:os";
 import path from "node:path";
-import { fileURLToPath } from "node:url";
 import { z } from "zod";
 import { Problem } from "../../provider/problem";
-import type { Pulumi } from "../pulumi/commandLine";
+import { filesBelow } from "./stateFolder";
 
 const lockShape = z.object({
   pid: z.number(),
@@ -17,19 +16,15 @@ const lockShape = z.object({
 export type StaleLock = z.output<typeof lockShape>;
 
 /**
- * The lock that a killed update left behind, on a backend that keeps locks in files. A lock whose holder may still be
- * at work is an error. Other backends tell by themselves, when the state is written.
+ * The lock that a killed update left behind in the folder of a backend that keeps locks in files. A lock whose holder
+ * may still be at work is an error.
  */
-export async function staleLock(
-  pulumi: Pulumi,
-  folder: string,
+export function staleLock(
+  stateFolder: string,
   stack: string,
   project: string | undefined,
-): Promise<StaleLock | undefined> {
-  const { url } = z.looseObject({ url: z.string() }).parse(JSON.parse(await pulumi(["whoami", "--json"])));
-  const root = localFolder(url, folder);
-  if (root === undefined) return undefined;
-  const locks = filesBelow(path.join(root, ".pulumi", "locks"))
+): StaleLock | undefined {
+  const locks = filesBelow(path.join(stateFolder, "locks"))
     .filter((file) => isLockOf(file, stack, project))
     .map((file) => lockShape.parse(JSON.parse(readFileSync(file, "utf8"))));
   for (const lock of locks) {
@@ -47,21 +42,6 @@ export async function staleLock(
 function isLockOf(file: string, stack: string, project: string | undefined): boolean {
   const [inProject, inStack, name = ""] = file.split(path.sep).slice(-3);
   return name.endsWith(".json") && inStack === stack && (project === undefined || inProject === project);
-}
-
-function localFolder(url: string, folder: string): string | undefined {
-  if (!url.startsWith("file://")) return undefined;
-  const rest = url.slice("file://".length).split("?", 1)[0] ?? "";
-  if (rest.startsWith("~")) return path.join(homedir(), rest.slice(1));
-  return rest.startsWith("/") ? fileURLToPath(`file://${rest}`) : path.resolve(folder, rest);
-}
-
-function filesBelow(folder: string): string[] {
-  try {
-    return readdirSync(folder, { recursive: true, encoding: "utf8" }).map((name) => path.join(folder, name));
-  } catch {
-    return [];
-  }
 }
 
 function isAlive(pid: number): boolean {

@@ -28,9 +28,11 @@ it("recovers from one more, killed with all its processes, by what the service s
   expect(again.code).toBe(0);
 });
 
-it("clears up after a killed destroy, and destroy leaves nothing", async () => {
+it("clears up after a destroy killed just before it replaced the state, and destroy leaves nothing", async () => {
   expect(await killed.kill("destroy", { requests: 4, milliseconds: 100 })).toBe(true);
+  await killed.cutAttributes();
   const { code, output } = await killed.shell.aep("recover", "--yes");
+  expect(output).toContain("cut short by the kill");
   expect(output).toContain("was deleting");
   expect(code).toBe(0);
   await killed.expectDestroyed();

@@ -1,3 +1,5 @@
+import { readdir, truncate } from "node:fs/promises";
+import path from "node:path";
 import type { Stack } from "@pulumi/pulumi/automation";
 import { expect } from "vitest";
 import type { RunningEmulator } from "../../emulator";
@@ -52,6 +54,14 @@ export class KilledStack {
   /** Kills a run; tells whether it was still at work. */
   kill(command: "up" | "destroy", moment: Moment, victims: Victims = "engine"): Promise<boolean> {
     return this.shell.kill(command, this.emulator, moment, victims);
+  }
+
+  /** Leaves the attributes beside the state empty, as a kill just before the state is replaced does. */
+  async cutAttributes(): Promise<void> {
+    const files = await readdir(this.project.folder, { recursive: true });
+    const attributes = files.filter((file) => file.endsWith("/test.json.attrs"));
+    expect(attributes).toHaveLength(1);
+    for (const file of attributes) await truncate(path.join(this.project.folder, file));
   }
 
   /** Goes on with `up` and expects each thing once, in the state and on the service, and nothing left to change. */

@@ -1,0 +1,27 @@
+import { readdirSync } from "node:fs";
+import { homedir } from "node:os";
+import path from "node:path";
+import { fileURLToPath } from "node:url";
+import { z } from "zod";
+import type { Pulumi } from "../pulumi/commandLine";
+
+/** The folder `.pulumi` of a backend that keeps its state in local files, or `undefined` with any other backend. */
+export async function stateFolder(pulumi: Pulumi, folder: string): Promise<string | undefined> {
+  const { url } = z.looseObject({ url: z.string() }).parse(JSON.parse(await pulumi(["whoami", "--json"])));
+  if (!url.startsWith("file://")) return undefined;
+  return path.join(rootOf(url.slice("file://".length).split("?", 1)[0] ?? "", folder), ".pulumi");
+}
+
+function rootOf(name: string, folder: string): string {
+  if (name.startsWith("~")) return path.join(homedir(), name.slice(1));
+  return name.startsWith("/") ? fileURLToPath(`file://${name}`) : path.resolve(folder, name);
+}
+
+/** The paths of all files below a folder; none where there is no such folder. */
+export function filesBelow(folder: string): string[] {
+  try {
+    return readdirSync(folder, { recursive: true, encoding: "utf8" }).map((name) => path.join(folder, name));
+  } catch {
+    return [];
+  }
+}
