@@ -89,13 +89,33 @@ test("A read that comes alone is one request for the thing, and so is the next o
   expect(collection.requests).toEqual(["GET own-7", "GET own-8"]);
 });
 
-test("500 things read 4 at a time take one request for the first, and a page for each hundred.", async () => {
+test("500 things read 4 at a time take one request for the first, a page for each hundred and one to see the end.", async () => {
   const ids = idsOf(500);
   const collection = new FakeCollection(ids);
   const found = await collection.refresh(collection.reads(), ids, 4);
   for (const id of ids) expect(found.get(id)?.entity).toBe(collection.things.get(id));
-  expect(collection.requests.filter((request) => request === "page")).toHaveLength(5);
-  expect(collection.requests.length).toBeLessThanOrEqual(8);
+  expect(collection.requests.filter((request) => request === "page")).toHaveLength(6);
+  expect(collection.requests.length).toBeLessThanOrEqual(9);
+});
+
+test("The next page is under way before somebody waits for it, and not while most of the last one is left.", async () => {
+  const ids = idsOf(300);
+  const collection = new FakeCollection(ids);
+  const reads = collection.reads();
+  await collection.refresh(reads, ids.slice(0, 49), 2);
+  expect(collection.requests).toEqual(["GET own-0", "page"]);
+  await collection.refresh(reads, ids.slice(49, 52), 1);
+  expect(collection.requests).toEqual(["GET own-0", "page", "page"]);
+  await turn();
+  await collection.refresh(reads, ids.slice(52, 148), 1);
+  expect(collection.requests).toEqual(["GET own-0", "page", "page"]);
+});
+
+test("Pages of things of others are not asked for before somebody waits for them.", async () => {
+  const own = idsOf(100);
+  const collection = new FakeCollection(own.flatMap((id, index) => [id, `other-${index}`]));
+  await collection.refresh(collection.reads(), own.slice(0, 50), 2);
+  expect(collection.requests).toEqual(["GET own-0", "page"]);
 });
 
 test("Nothing is taken for gone because a list left it out; what is gone is found gone by itself.", async () => {

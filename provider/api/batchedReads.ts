@@ -51,8 +51,9 @@ const maxIds = 100;
  *
  * - A read that comes alone is one GET, at once.
  * - When another one comes while the first is under way, the collection is listed, a page whenever somebody waits for
- *   what was not in the pages before. Things of others do not make that dear: there is one page for two readers at
- *   most, and in between those who wait are read by a filter on their ids.
+ *   what was not in the pages before, or once more than half of a page has been asked for. Things of others do not make
+ *   that dear: there is one page for two readers at most, and in between those who wait are read by a filter on their
+ *   ids.
  * - Who is in no list is read singly. Nothing is taken for gone because a list was short, a filter was refused or a
  *   request failed.
  *
@@ -82,7 +83,10 @@ export class BatchedReads {
     const snapshot = this.#snapshot;
     snapshot.readers++;
     const entity = snapshot.take(id);
-    if (entity !== undefined) return { entity, listed: true };
+    if (entity !== undefined) {
+      if (snapshot.runsLow && !this.#isAnswering) void this.#answerAll();
+      return { entity, listed: true };
+    }
     const isAlone = snapshot.pages === 0 && this.#single === 0 && !this.#isAnswering;
     if (isAlone || snapshot.isWhole) return this.#readSingly(singly);
     return new Promise((answer) => {
@@ -104,7 +108,7 @@ export class BatchedReads {
 
   async #answerAll(): Promise<void> {
     this.#isAnswering = true;
-    while (this.#waiting.length > 0) {
+    while (this.#waiting.length > 0 || this.#snapshot.runsLow) {
       if (this.#snapshot.mayReadOn) await this.#readPage();
       else await this.#readWaiting();
     }
@@ -171,6 +175,7 @@ class Snapshot {
   readonly #source: AsyncGenerator<readonly JsonObject[]>;
   readonly #seen = new Map<Json, JsonObject>();
   #end: "none" | "last page" | "failed" = "none";
+  #lastPage = 0;
 
   constructor(listing: Listing, begunAt: number) {
     this.#listing = listing;
@@ -188,6 +193,11 @@ class Snapshot {
     return this.#end === "none" && this.pages < maxPages && (this.pages + 1) * readersPerPage <= this.readers;
   }
 
+  /** Whether the next page will soon be asked for: more of the last one has been taken than is left. */
+  get runsLow(): boolean {
+    return this.mayReadOn && this.#seen.size * 2 < this.#lastPage;
+  }
+
   /** Reads the next page. One that fails ends the list: who waits for it is read by other means. */
   async readOn(): Promise<void> {
     // Also a list that has ended may find that out by a request.
@@ -198,6 +208,7 @@ class Snapshot {
         this.#end = "last page";
         return;
       }
+      this.#lastPage = value.length;
       for (const entity of value) this.#seen.set(entity[this.#listing.idKey], entity);
     } catch {
       this.#end = "failed";
