@@ -154,6 +154,7 @@ export function configurationInForce(
 export class Settings {
   readonly #read: ConfigReader;
   readonly #environment: NodeJS.ProcessEnv;
+  readonly #values = new Map<ConfigKeyName, string | undefined>();
 
   constructor(read: ConfigReader, environment: NodeJS.ProcessEnv = process.env) {
     this.#read = read;
@@ -162,6 +163,11 @@ export class Settings {
 
   /** The value of a key: stack config first, then the environment, then the default. */
   get(key: ConfigKeyName): string | undefined {
+    if (!this.#values.has(key)) this.#values.set(key, this.#checked(key));
+    return this.#values.get(key);
+  }
+
+  #checked(key: ConfigKeyName): string | undefined {
     const row: ConfigKey = configKeys[key];
     const given = nonEmpty(this.#read(`aep:${key}`)) ?? nonEmpty(this.#environment[row.environment]);
     if (given === undefined) return row.fallback;

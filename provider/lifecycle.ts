@@ -24,11 +24,14 @@ export interface Lifecycle {
 
 /** The life of every resource, once for all of them: the definition says what is special about each. */
 export function lifecycle(load: () => Promise<Definition>, session: () => Session): Lifecycle {
+  // An import() costs as much as a check, even of what is loaded.
+  let definition: Promise<Definition> | undefined;
   const step = async <T>(
     properties: readonly JsonObject[],
     run: (context: Context) => T | Promise<T>,
   ): Promise<T> => {
-    const context: Context = { definition: await load(), session: session() };
+    definition ??= load();
+    const context: Context = { definition: await definition, session: session() };
     try {
       return await run(context);
     } catch (error) {
