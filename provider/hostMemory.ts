@@ -1,8 +1,8 @@
 import { setFlagsFromString } from "node:v8";
 import { runInNewContext } from "node:vm";
 
-/** When the host has loaded what it keeps. Milliseconds. */
-const settled = 1_000;
+/** When the host has loaded most of what it keeps; later, and the garbage of that stays on top. Milliseconds. */
+const settled = 500;
 
 /**
  * Keeps the host's memory near to what it uses: some 60 MB of heap, however many resources there are.
