@@ -41,18 +41,16 @@ export function provided(
 export function providedInSandbox(
   ...[kind, typeName, name, outputs, ...more]: Parameters<typeof provided>
 ): ReturnType<typeof provided> {
-  return provided(kind, typeName, name, [...outputs, "sandbox", "orgId"], ...more);
+  return provided(kind, typeName, name, [...outputs, "sandbox"], ...more);
 }
 
 /** A resource of AEP, which lives in a sandbox of an organisation. It makes no requests itself. */
 export interface Resource extends pulumi.CustomResource {
   /** Name of the AEP sandbox the thing lives in. */
   readonly sandbox: pulumi.Output<string>;
-  /** The organisation the thing lives in. */
-  readonly orgId: pulumi.Output<string>;
 }
 
-/** What the classes of such resources extend: Pulumi's own class, whose type alone does not tell of these two outputs. */
+/** What the classes of such resources extend: Pulumi's own class, whose type alone does not tell of this output. */
 export const Resource = pulumi.CustomResource as unknown as abstract new (
   ...args: ConstructorParameters<typeof pulumi.CustomResource>
 ) => Resource;
