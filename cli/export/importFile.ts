@@ -1,8 +1,6 @@
 import type { JsonObject } from "../../provider/json";
-import { check } from "../../provider/lifecycle/check";
 import { definitions } from "../../provider/resources";
 import type { Session } from "../../provider/session";
-import { providerReference } from "../../sdk/providerReference";
 import { approvalState, hasApproval } from "./approval";
 import { exportedKinds } from "./kinds";
 import type { Model } from "./model";
@@ -25,22 +23,14 @@ export async function importFile(model: Model, session: Session): Promise<string
   for (const entry of model.entries) {
     const { thing, role, name } = entry;
     if (role !== "made") continue;
-    // As check makes them, so that the first preview shows nothing but what is really new.
-    const definition = await definitions[thing.kind]();
-    const { inputs } = check({ definition, session }, {}, thing.inputs);
-    resources.push({
-      type: exportedKinds[thing.kind].token,
-      name,
-      id: thing.id,
-      inputs: { ...inputs, __provider: providerReference(thing.kind) },
-      outputs: thing.outputs,
-    });
+    const { kind, id, recordedInputs: inputs, outputs } = thing;
+    resources.push({ type: exportedKinds[kind].token, name, id, inputs, outputs });
     if (!hasApproval(entry)) continue;
     const approval = await definitions.azurePrivateEndpointApproval();
     resources.push({
       type: exportedKinds.azurePrivateEndpointApproval.token,
       name,
-      id: thing.id,
+      id,
       ...approvalState(entry, approval, session),
     });
   }

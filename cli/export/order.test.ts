@@ -22,6 +22,7 @@ function sandboxOf({ bases, sources, flows }: Shape, salt: string, shuffled: rea
     title,
     createdAt: shuffled[index % shuffled.length] ?? 0,
     inputs: { name: title, ...inputs },
+    recordedInputs: {},
     outputs: {},
     secrets: kind === "baseConnection" ? [["auth", "params", "password"]] : [],
     leftOut: undefined,

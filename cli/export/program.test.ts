@@ -13,7 +13,18 @@ const storage = "26d738e0-8963-47ea-aadf-c60de735468a";
 
 function thing(kind: Kind, id: string, inputs: JsonObject, more: Partial<Thing> = {}): Thing {
   const title = String(inputs.name ?? inputs.title ?? "");
-  return { kind, id, title, createdAt: 0, inputs, outputs: {}, secrets: [], leftOut: undefined, ...more };
+  return {
+    kind,
+    id,
+    title,
+    createdAt: 0,
+    inputs,
+    recordedInputs: inputs,
+    outputs: {},
+    secrets: [],
+    leftOut: undefined,
+    ...more,
+  };
 }
 
 const endpoint = thing(

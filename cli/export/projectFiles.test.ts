@@ -20,6 +20,7 @@ test("the stack's file has everything but the secrets", () => {
     title: "ACME",
     createdAt: 0,
     inputs: { name: "ACME", subscriptionId: "s", resourceGroupName: "g", resourceName: "acme" },
+    recordedInputs: {},
     outputs: { state: "Approved" },
     secrets: [],
     leftOut: undefined,

@@ -23,7 +23,8 @@ export interface Thing {
   readonly createdAt: number;
   /** Inputs of a program, with the ids as they are and without what is never shown. */
   readonly inputs: JsonObject;
-  /** What stands in a state for it, without what is never shown. */
+  /** What stands in a state for it as inputs and as outputs, without what is never shown. */
+  readonly recordedInputs: JsonObject;
   readonly outputs: JsonObject;
   /** Ways to the inputs that are never shown and have to be given. */
   readonly secrets: readonly (readonly string[])[];
@@ -42,15 +43,17 @@ export function thingOf(kind: Kind, definition: Definition, entity: JsonObject, 
   const secrets = secretsOf(kind, definition, view, inputs);
   const given = secrets.reduce((all, path) => withValueAt(all, path.join("."), unknownValue), inputs);
   const { failures } = check({ definition, session }, {}, given);
+  // As check makes them, so that the first preview shows nothing but what is really new.
   const complete = check({ definition, session }, {}, inputs).inputs;
-  const recorded = { ...complete, __provider: providerReference(kind) };
-  const outputs = recoveredOutputs(definition, recorded, entity);
+  const recordedInputs = { ...complete, __provider: providerReference(kind) };
+  const outputs = recoveredOutputs(definition, recordedInputs, entity);
   return {
     kind,
     id: String(idIn(definition, entity)),
     title: nameOf(entity) ?? "",
     createdAt: Number(definition.creation?.(entity).at ?? entity.createdAt ?? 0),
     inputs,
+    recordedInputs,
     outputs,
     secrets,
     leftOut: exportedKinds[kind].leftOut?.(view) ?? broken(definition, outputs) ?? unfit(failures),
