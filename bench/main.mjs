@@ -13,6 +13,7 @@ import { findEngine, withEngine } from "../scripts/find-engine.mjs";
 import { checkout, withCommands } from "../scripts/paths.mjs";
 
 /** @typedef {import("./report.mjs").Results} Results */
+/** @typedef {import("../scripts/background-program.mjs").RunningProgram} RunningProgram */
 
 /** Larger stacks run once: they take minutes, most of them the engine's for its state. */
 const repeatedUpTo = 500;
@@ -59,43 +60,40 @@ await runScript(async () => {
     results.startUp.bare[count] = await startUp("bare");
     write();
   }
-  const emulator = await startProgram(emulatorProgram, ["--port", "0"], withCommands());
-  if (!emulator) throw new Failure("The emulator did not start; its own message stands above.");
+  /** @type {RunningProgram[]} */
+  const running = [];
   try {
+    // One for each, so that neither finds the other's things in its lists.
+    const emulators = { aep: await startEmulator(running), bare: await startEmulator(running) };
     for (const size of sizes) {
       for (let run = 1; run <= (size > repeatedUpTo ? 1 : runs); run++) {
-        // Whoever comes second finds warm caches, so they take turns.
-        for (const subject of run % 2 === 1
-          ? /** @type {const} */ (["aep", "bare"])
-          : /** @type {const} */ (["bare", "aep"])) {
-          const isThere = results.measurements.some(
-            (one) => one.size === size && one.run === run && one.subject === subject,
-          );
-          if (isThere) continue;
-          const measurement = await measure({
-            subject,
-            size,
-            run,
-            emulator: { url: emulator.address },
-            engine,
-            parallel,
-          });
-          const seconds = Object.entries(measurement.steps).map(
+        if (results.measurements.some((one) => one.size === size && one.run === run)) continue;
+        const measured = await measure({ size, run, emulators, engine, parallel });
+        for (const { subject, steps } of measured) {
+          const seconds = Object.entries(steps).map(
             ([step, { seconds }]) => `${step} ${seconds.toFixed(1)} s`,
           );
           console.log(`${size} resources, run ${run}, ${subject}: ${seconds.join(", ")}`);
-          results.measurements.push(measurement);
-          write();
         }
+        results.measurements.push(...measured);
+        write();
       }
     }
   } finally {
-    await emulator.stop();
+    for (const emulator of running) await emulator.stop();
   }
   writeFileSync(`${out}.md`, markdown(results));
   writeFileSync(`${out}.svg`, picture(results));
   console.log(`\n${markdown(results)}\nIn ${out}.md, .json and .svg.`);
 });
+
+/** @param {RunningProgram[]} running */
+async function startEmulator(running) {
+  const emulator = await startProgram(emulatorProgram, ["--port", "0"], withCommands());
+  if (!emulator) throw new Failure("The emulator did not start; its own message stands above.");
+  running.push(emulator);
+  return { url: emulator.address };
+}
 
 /**
  * What an earlier, interrupted run has measured, to go on from there.
