@@ -30,7 +30,7 @@ const commands = {
  * etags in that the service moves after a create.
  * @type {Record<string, number>}
  */
-const repeats = { "no-change up": 3, refresh: 3 };
+export const repeats = { "no-change up": 3, refresh: 3 };
 
 /**
  * For stacks of more resources the state is written once a step, at its end: otherwise the file backend writes all of it
@@ -50,7 +50,17 @@ export async function measure({ emulators, ...options }) {
   const stacks = [];
   try {
     for (const subject of /** @type {const} */ (["aep", "bare"])) {
-      stacks.push(await makeStack(subject, emulators[subject], options));
+      const folder = mkdtempSync(join(localFolder, "bench-"));
+      const stack = {
+        subject,
+        emulator: emulators[subject],
+        folder,
+        env: {},
+        stateBytes: 0,
+        done: new Map(),
+      };
+      stacks.push(stack);
+      await prepare(stack, options);
     }
     for (const step of steps) {
       for (let count = 0; count < (repeats[step] ?? 1); count++) {
@@ -74,21 +84,6 @@ export async function measure({ emulators, ...options }) {
 }
 
 /**
- * @param {Subject} subject
- * @param {{ url: string }} emulator
- * @param {Options} options
- * @returns {Promise<Stack>}
- */
-async function makeStack(subject, emulator, { size, engine }) {
-  await admin(emulator, "POST", "reset");
-  await admin(emulator, "POST", "switches", { answerDelayMs: 50 });
-  const folder = mkdtempSync(join(localFolder, "bench-"));
-  const env = await prepare(folder, subject, size, emulator, engine);
-  await pulumi(folder, env, ["stack", "init", "bench"]);
-  return { subject, emulator, folder, env, stateBytes: 0, done: new Map() };
-}
-
-/**
  * @param {Stack} stack
  * @param {string} step
  * @param {Options} options
@@ -108,26 +103,36 @@ async function takeStep(stack, step, { parallel }) {
 }
 
 /**
- * The one in the middle by time.
+ * The one in the middle by time, with the peaks of all.
  * @param {readonly Step[]} times
+ * @returns {Step}
  */
 function typical(times) {
   const [middle] = times
     .toSorted((left, right) => left.seconds - right.seconds)
     .slice(Math.floor(times.length / 2));
   if (middle === undefined) throw new Failure("A step was never taken.");
-  return middle;
+  /** @param {(step: Step) => Usage} role */
+  const withPeak = (role) => ({
+    ...role(middle),
+    peakMemory: Math.max(...times.map((step) => role(step).peakMemory)),
+  });
+  return {
+    ...middle,
+    engine: withPeak(({ engine }) => engine),
+    host: withPeak(({ host }) => host),
+    program: withPeak(({ program }) => program),
+  };
 }
 
 /**
- * @param {string} folder
- * @param {Subject} subject
- * @param {number} size
- * @param {{ url: string }} emulator
- * @param {NodeJS.ProcessEnv} engine
- * @returns {Promise<NodeJS.ProcessEnv>}
+ * @param {Stack} stack
+ * @param {Options} options
  */
-async function prepare(folder, subject, size, emulator, engine) {
+async function prepare(stack, { size, engine }) {
+  const { subject, emulator, folder } = stack;
+  await admin(emulator, "POST", "reset");
+  await admin(emulator, "POST", "switches", { answerDelayMs: 50 });
   cpSync(join(checkout, "bench/programs"), folder, { recursive: true });
   mkdirSync(join(folder, "state"));
   // No TypeScript, so that no compiler stands in the figures.
@@ -143,7 +148,7 @@ async function prepare(folder, subject, size, emulator, engine) {
     }),
   });
   const { access_token: token } = /** @type {{ access_token: string }} */ (await answer.json());
-  return {
+  stack.env = {
     ...engine,
     AEP_API_URL: emulator.url,
     AEP_IMS_URL: emulator.url,
@@ -160,6 +165,7 @@ async function prepare(folder, subject, size, emulator, engine) {
     PULUMI_CONFIG_PASSPHRASE: "for the bench",
     PULUMI_SKIP_UPDATE_CHECK: "true",
   };
+  await pulumi(folder, stack.env, ["stack", "init", "bench"]);
 }
 
 /**

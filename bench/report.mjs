@@ -1,4 +1,4 @@
-import { checkpointsUpTo, steps } from "./measure.mjs";
+import { checkpointsUpTo, repeats, steps } from "./measure.mjs";
 import { exponent, median } from "./statistics.mjs";
 
 /** @typedef {import("./measure.mjs").Measurement} Measurement */
@@ -101,9 +101,9 @@ export function markdown(results) {
       .map(([name, version]) => `${name} ${version}`)
       .join(", ")}; --parallel ${parallel}; every answer 50 ms late; runs by size: ${sizes
       .map((size) => `${size}: ${of(results, "aep", size).length}`)
-      .join(
-        ", ",
-      )}; refresh is the median of three; above ${checkpointsUpTo} resources state is written at the end of a step only.`,
+      .join(", ")}; ${Object.entries(repeats)
+      .map(([step, count]) => `${step}: the median of ${count}`)
+      .join(", ")}; above ${checkpointsUpTo} resources state is written at the end of a step only.`,
     "Time, as a multiple of the bare resource's in the same run (median, and from least to most):",
     table(
       ["resources", ...steps],

@@ -35,14 +35,20 @@ export const recover = command({
     const pulumi = pulumiIn(project, environment);
     // Backends without such a folder tell by themselves of a lock, when the state is written.
     const stateIn = await stateFolder(pulumi, project);
-    const cutShort = stateIn === undefined ? [] : attributesCutShort(stateIn);
-    for (const file of cutShort) log(`${file}\n  cut short by the kill; Pulumi needs no such file`);
-    if (cutShort.length > 0) {
-      if (values.yes !== true && (await confirm("Remove it, so that Pulumi can read the state?")) !== true) {
-        error("Nothing was written. Add --yes to write without being asked.");
+    const named = values.stack?.split("/").at(-1);
+    const cutShort = () => (stateIn === undefined ? [] : attributesCutShort(stateIn, named));
+    const mended = cutShort();
+    for (const file of mended) log(`${file}\n  cut short by the kill; Pulumi needs no such file`);
+    if (mended.length > 0) {
+      if (
+        values.yes !== true &&
+        (await confirm("Remove this, so that Pulumi can read the state?")) !== true
+      ) {
+        error("Nothing was changed. Add --yes to write without being asked.");
         return 1;
       }
-      for (const file of cutShort) rmSync(file, { force: true });
+      // Whoever wrote there while the question stood has made it whole.
+      for (const file of cutShort()) rmSync(file, { force: true });
     }
     const stack = values.stack ?? (await pulumi(["stack", "--show-name"])).trim();
     const encrypted = await exportStack(pulumi, stack, "encrypted");
@@ -50,7 +56,8 @@ export const recover = command({
     const lock = stateIn === undefined ? undefined : staleLock(stateIn, inStack, inProject);
     const pending = encrypted.deployment.pending_operations ?? [];
     if (pending.length === 0 && lock === undefined) {
-      log(`Nothing to recover: the stack ${stack} has no interrupted operation.`);
+      const begin = mended.length > 0 ? "The state can be read again" : "Nothing to recover";
+      log(`${begin}: the stack ${stack} has no interrupted operation.`);
       return 0;
     }
 
@@ -82,11 +89,13 @@ export const recover = command({
     for (const decision of decisions) for (const line of linesOf(decision)) log(line);
     if (lock !== undefined) log(`lock of process ${lock.pid}, which is no more: released`);
     if (decisions.some(({ is }) => is === "unsure")) {
-      error("Nothing was written. Say for each unsure one --take URN=ID or --drop URN, then run this again.");
+      error(
+        "Nothing was written into the state. Say for each unsure one --take URN=ID or --drop URN, then run this again.",
+      );
       return 1;
     }
     if (values.yes !== true && (await confirm(`Write this into the state of ${stack}?`)) !== true) {
-      error("Nothing was written. Add --yes to write without being asked.");
+      error("Nothing was written into the state. Add --yes to write without being asked.");
       return 1;
     }
     if (lock !== undefined) await pulumi(["cancel", "--yes", "--stack", stack]);

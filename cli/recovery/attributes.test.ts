@@ -1,26 +1,34 @@
 import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { hostname, tmpdir } from "node:os";
 import path from "node:path";
 import { expect, onTestFinished, test } from "vitest";
 import { attributesCutShort } from "./attributes";
 
-test("Attributes that are cut short are found, whole ones and states are not.", async () => {
+test("Attributes that are cut short are found, but not whole ones, states, or those of an update at work.", async () => {
   const stateFolder = await mkdtemp(path.join(tmpdir(), "pulumi-aep-test-"));
   onTestFinished(() => rm(stateFolder, { recursive: true, force: true }));
-  expect(attributesCutShort(stateFolder)).toEqual([]);
+  expect(attributesCutShort(stateFolder, undefined)).toEqual([]);
 
   const folder = path.join(stateFolder, "stacks/acme");
   await mkdir(folder, { recursive: true });
   const files = {
     "dev.json": '{"version',
     "dev.json.attrs": "",
+    "dev.json.bak.attrs": "",
     "prod.json": "{}",
     "prod.json.attrs": '{"user.content_type":"application/json","md5":"AA=="}\n',
     "stage.json.gz.attrs": '{"user.content_type":"appl',
   };
   for (const [name, content] of Object.entries(files)) await writeFile(path.join(folder, name), content);
-  expect(attributesCutShort(stateFolder).toSorted()).toEqual([
-    path.join(folder, "dev.json.attrs"),
-    path.join(folder, "stage.json.gz.attrs"),
-  ]);
+  await mkdir(path.join(stateFolder, "stacks/a.json.attrs"));
+  const [dev, stage] = ["dev.json.attrs", "stage.json.gz.attrs"].map((name) => path.join(folder, name));
+  expect(attributesCutShort(stateFolder, undefined).toSorted()).toEqual([dev, stage]);
+  expect(attributesCutShort(stateFolder, "stage")).toEqual([stage]);
+  expect(attributesCutShort(stateFolder, "prod")).toEqual([]);
+
+  const locks = path.join(stateFolder, "locks/organization/acme/stage");
+  await mkdir(locks, { recursive: true });
+  const lock = { pid: process.pid, username: "ann", hostname: hostname(), timestamp: "2026-11-24T12:00:00Z" };
+  await writeFile(path.join(locks, "1.json"), JSON.stringify(lock));
+  expect(attributesCutShort(stateFolder, undefined)).toEqual([dev]);
 });

@@ -12,7 +12,7 @@ const lockShape = z.object({
   timestamp: z.string(),
 });
 
-/** The lock of an update that was killed. */
+/** The lock of an update; of one that was killed, where nothing else is said. */
 export type StaleLock = z.output<typeof lockShape>;
 
 /**
@@ -24,18 +24,31 @@ export function staleLock(
   stack: string,
   project: string | undefined,
 ): StaleLock | undefined {
-  const locks = filesBelow(path.join(stateFolder, "locks"))
-    .filter((file) => isLockOf(file, stack, project))
-    .map((file) => lockShape.parse(JSON.parse(readFileSync(file, "utf8"))));
-  for (const lock of locks) {
-    if (lock.hostname === hostname() && !isAlive(lock.pid)) continue;
+  const locks = locksOn(stateFolder, stack, project);
+  const held = locks.find(mayBeHeld);
+  if (held !== undefined) {
     throw new Problem({
-      what: `The stack ${stack} is locked by process ${lock.pid} of ${lock.username} on ${lock.hostname}.`,
-      details: [`It began at ${lock.timestamp}, and it cannot be told that it has ended.`],
+      what: `The stack ${stack} is locked by process ${held.pid} of ${held.username} on ${held.hostname}.`,
+      details: [`It began at ${held.timestamp}, and it cannot be told that it has ended.`],
       advice: "Wait for it. If it is certainly over, run pulumi cancel, then this again.",
     });
   }
   return locks.toSorted((left, right) => Date.parse(left.timestamp) - Date.parse(right.timestamp)).at(-1);
+}
+
+/** Whether an update of a stack may be at work. */
+export function isAtWork(stateFolder: string, stack: string, project: string): boolean {
+  return locksOn(stateFolder, stack, project).some(mayBeHeld);
+}
+
+function locksOn(stateFolder: string, stack: string, project: string | undefined): StaleLock[] {
+  return filesBelow(path.join(stateFolder, "locks"))
+    .filter((file) => isLockOf(file, stack, project))
+    .map((file) => lockShape.parse(JSON.parse(readFileSync(file, "utf8"))));
+}
+
+function mayBeHeld(lock: StaleLock): boolean {
+  return lock.hostname !== hostname() || isAlive(lock.pid);
 }
 
 // locks/organization/PROJECT/STACK/UUID.json; a stack without resources does not tell its project.

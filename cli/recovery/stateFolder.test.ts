@@ -10,6 +10,7 @@ test.each([
   ["file:///var/my%20state?no_tmp_dir=true", "/var/my state/.pulumi"],
   ["file://~", path.join(homedir(), ".pulumi")],
   ["file://./state", "/home/ann/infra/state/.pulumi"],
+  ["file://./my%20state", "/home/ann/infra/my state/.pulumi"],
 ])("The state at %s lies in %s.", async (url, folder) => {
   expect(await of(url)).toBe(folder);
 });

@@ -13,14 +13,18 @@ export async function stateFolder(pulumi: Pulumi, folder: string): Promise<strin
 }
 
 function rootOf(name: string, folder: string): string {
-  if (name.startsWith("~")) return path.join(homedir(), name.slice(1));
-  return name.startsWith("/") ? fileURLToPath(`file://${name}`) : path.resolve(folder, name);
+  if (name.startsWith("/")) return fileURLToPath(`file://${name}`);
+  const plain = decodeURIComponent(name);
+  return plain.startsWith("~") ? path.join(homedir(), plain.slice(1)) : path.resolve(folder, plain);
 }
 
 /** The paths of all files below a folder; none where there is no such folder. */
 export function filesBelow(folder: string): string[] {
   try {
-    return readdirSync(folder, { recursive: true, encoding: "utf8" }).map((name) => path.join(folder, name));
+    const entries = readdirSync(folder, { recursive: true, withFileTypes: true });
+    return entries
+      .filter((entry) => entry.isFile())
+      .map(({ parentPath, name }) => path.join(parentPath, name));
   } catch {
     return [];
   }

@@ -51,8 +51,8 @@ const maxIds = 100;
  *
  * - A read that comes alone is one GET, at once.
  * - When another one comes while the first is under way, the collection is listed, a page whenever somebody waits for
- *   what was not in the pages before, or once more than half of a page has been asked for. Things of others do not make
- *   that dear: there is one page for two readers at most, and in between those who wait are read by a filter on their
+ *   what was not in the pages before, or once less than half a page is left of them. Things of others do not make that
+ *   dear: there is one page for two readers at most, and in between those who wait are read by a filter on their
  *   ids.
  * - Who is in no list is read singly. Nothing is taken for gone because a list was short, a filter was refused or a
  *   request failed.
@@ -193,7 +193,7 @@ class Snapshot {
     return this.#end === "none" && this.pages < maxPages && (this.pages + 1) * readersPerPage <= this.readers;
   }
 
-  /** Whether the next page will soon be asked for: more of the last one has been taken than is left. */
+  /** Whether the next page will soon be asked for: less than half a page has been read and not been taken. */
   get runsLow(): boolean {
     return this.mayReadOn && this.#seen.size * 2 < this.#lastPage;
   }
