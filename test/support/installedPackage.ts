@@ -31,15 +31,14 @@ export default async function setup(project: TestProject): Promise<() => Promise
 /** Makes a folder with the package and what a TypeScript program needs besides. */
 export async function installPackage(installation: Installation): Promise<string> {
   const folder = await mkdtemp(path.join(tmpdir(), "pulumi-aep-test-"));
-  const { devDependencies } = JSON.parse(await readFile(path.join(checkout, "package.json"), "utf8"));
   const manifest = {
     name: "a-users-repository",
     private: true,
     dependencies: {
       "pulumi-aep": `file:${installation === "packed" ? await pack(folder) : checkout}`,
-      "@pulumi/pulumi": devDependencies["@pulumi/pulumi"],
-      "@types/node": devDependencies["@types/node"],
-      typescript: devDependencies.typescript,
+      "@pulumi/pulumi": await lockedVersion("@pulumi/pulumi"),
+      "@types/node": await lockedVersion("@types/node"),
+      typescript: await lockedVersion("typescript"),
     },
   };
   await writeFile(path.join(folder, "package.json"), JSON.stringify(manifest));
@@ -47,6 +46,13 @@ export async function installPackage(installation: Installation): Promise<string
     cwd: folder,
   });
   return folder;
+}
+
+// Not what the registry has come to have since: an SDK from 3.276 on takes the ids of what it reads from the engine, and
+// an engine older than that makes them unknown in previews.
+async function lockedVersion(name: string): Promise<string> {
+  const manifest = await readFile(path.join(checkout, "node_modules", name, "package.json"), "utf8");
+  return JSON.parse(manifest).version;
 }
 
 /**
