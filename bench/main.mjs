@@ -1,4 +1,5 @@
-// npm run bench -- [--sizes 100,500,1000,2000] [--runs 2] [--parallel 16] [--out FILE]: see docs/performance.md.
+// npm run bench -- [--sizes 100,500,1000,2000] [--runs 2] [--parallel 16] [--out FILE]
+// [--terraform PROGRAM --rest-provider PROGRAM]: see docs/performance.md.
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { cpus, totalmem } from "node:os";
 import { dirname, join, resolve } from "node:path";
@@ -13,6 +14,8 @@ import { findEngine, withEngine } from "../scripts/find-engine.mjs";
 import { checkout, withCommands } from "../scripts/paths.mjs";
 
 /** @typedef {import("./report.mjs").Results} Results */
+/** @typedef {import("./measure.mjs").Candidate} Candidate */
+/** @typedef {import("./measure.mjs").Measurement} Measurement */
 /** @typedef {import("../scripts/background-program.mjs").RunningProgram} RunningProgram */
 
 /** Larger stacks run once: they take minutes, most of them the engine's for its state. */
@@ -26,6 +29,8 @@ await runScript(async () => {
       runs: { type: "string", default: "2" },
       parallel: { type: "string", default: "16" },
       out: { type: "string", default: ".pulumi-local/bench/results" },
+      terraform: { type: "string" },
+      "rest-provider": { type: "string" },
     },
   });
   const sizes = values.sizes.split(",").map(Number);
@@ -39,15 +44,23 @@ await runScript(async () => {
     throw new Failure("--parallel takes a whole number from 1 on.");
   }
 
+  const { terraform, "rest-provider": restProvider } = values;
+  if ((terraform === undefined) !== (restProvider === undefined)) {
+    throw new Failure("--terraform and --rest-provider, paths of the two programs, go together.");
+  }
+
   await installDependencies();
   await buildPackage();
   const engine = withEngine(await findEngine());
   // These need packages that have only now been installed.
   const { measure } = await import("./measure.mjs");
+  const { pulumiStack } = await import("./pulumi-stack.mjs");
+  const { terraformStack } = await import("./terraform-stack.mjs");
   const { markdown, picture } = await import("./report.mjs");
   const { startUp } = await import("./startup.mjs");
 
-  const out = resolve(process.env.INIT_CWD ?? process.cwd(), values.out);
+  const given = (/** @type {string} */ path) => resolve(process.env.INIT_CWD ?? process.cwd(), path);
+  const out = given(values.out);
   mkdirSync(dirname(out), { recursive: true });
   const results = readResults(`${out}.json`) ?? (await emptyResults(engine, parallel));
   if (results.parallel !== parallel) {
@@ -63,19 +76,32 @@ await runScript(async () => {
   /** @type {RunningProgram[]} */
   const running = [];
   try {
-    // One for each, so that neither finds the other's things in its lists.
-    const emulators = { aep: await startEmulator(running), bare: await startEmulator(running) };
+    /** @type {Candidate[]} */
+    const candidates = [];
+    /** @param {Candidate["subject"]} subject @param {Candidate["make"]} make */
+    const enter = async (subject, make) => {
+      // One for each, so that nobody finds another's things in its lists.
+      candidates.push({ subject, make, emulator: await startEmulator(running) });
+    };
+    await enter("aep", (place) => pulumiStack("aep", { ...place, engine }));
+    await enter("bare", (place) => pulumiStack("bare", { ...place, engine }));
+    if (terraform !== undefined && restProvider !== undefined) {
+      const programs = { terraform: given(terraform), restProvider: given(restProvider) };
+      await enter("terraform", (place) => terraformStack({ ...place, ...programs }));
+    }
     for (const size of sizes) {
       for (let run = 1; run <= (size > repeatedUpTo ? 1 : runs); run++) {
-        if (results.measurements.some((one) => one.size === size && one.run === run)) continue;
-        const measured = await measure({ size, run, emulators, engine, parallel });
+        const isOfRun = (/** @type {Measurement} */ one) => one.size === size && one.run === run;
+        const there = new Set(results.measurements.filter(isOfRun).map(({ subject }) => subject));
+        if (candidates.every(({ subject }) => there.has(subject))) continue;
+        const measured = await measure(candidates, { size, run, parallel });
         for (const { subject, steps } of measured) {
           const seconds = Object.entries(steps).map(
             ([step, { seconds }]) => `${step} ${seconds.toFixed(1)} s`,
           );
           console.log(`${size} resources, run ${run}, ${subject}: ${seconds.join(", ")}`);
         }
-        results.measurements.push(...measured);
+        results.measurements = [...results.measurements.filter((one) => !isOfRun(one)), ...measured];
         write();
       }
     }

@@ -1,29 +1,32 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { Failure } from "../scripts/failure.mjs";
-import { checkout, localFolder } from "../scripts/paths.mjs";
+import { localFolder } from "../scripts/paths.mjs";
 import { watch } from "./processes.mjs";
 
-/** @typedef {"aep" | "bare"} Subject */
+/** @typedef {"aep" | "bare" | "terraform"} Subject */
 /** @typedef {import("./processes.mjs").Usage} Usage */
 /** @typedef {{ seconds: number, requests: number, engine: Usage, host: Usage, program: Usage }} Step */
 /** @typedef {{ subject: Subject, size: number, run: number, stateBytes: number, steps: Record<string, Step> }} Measurement */
-/** @typedef {{ subject: Subject, emulator: { url: string }, folder: string, env: NodeJS.ProcessEnv, stateBytes: number, done: Map<string, Step[]> }} Stack */
-/** @typedef {{ size: number, run: number, engine: NodeJS.ProcessEnv, parallel: number }} Options */
+/** @typedef {{ folder: string, url: string, token: string, size: number, parallel: number }} Place where a stack lives, and how large it is */
+/**
+ * What makes a stack: a program and its arguments for each step, none where it cannot do that.
+ * @typedef {{
+ *   program: string,
+ *   preparation: string[] | undefined,
+ *   command: (step: string) => string[] | undefined,
+ *   environment: (step: string) => NodeJS.ProcessEnv,
+ *   stateBytes: () => number,
+ * }} Tool
+ */
+/** @typedef {{ subject: Subject, emulator: { url: string }, make: (place: Place) => Tool }} Candidate */
+/** @typedef {{ candidate: Candidate, folder: string, tool: Tool, stateBytes: number, done: Map<string, Step[]> }} Stack */
+/** @typedef {{ size: number, run: number, parallel: number }} Options */
 
 /** What is done to a stack, in this order. */
 export const steps = /** @type {const} */ (["up", "no-change up", "refresh", "update of 10 %", "destroy"]);
-
-/** @type {Record<string, string[]>} */
-const commands = {
-  up: ["up", "--skip-preview"],
-  "no-change up": ["up", "--skip-preview", "--expect-no-changes"],
-  refresh: ["refresh", "--skip-preview"],
-  "update of 10 %": ["up", "--skip-preview"],
-  destroy: ["destroy", "--skip-preview"],
-};
 
 /**
  * How often each step is done. These take seconds, as many as chance adds to one. The first refresh of several takes the
@@ -33,45 +36,33 @@ const commands = {
 export const repeats = { "no-change up": 3, refresh: 3 };
 
 /**
- * For stacks of more resources the state is written once a step, at its end: otherwise the file backend writes all of it
- * twice a resource, which at 2 000 takes a quarter of an hour a subject and tells nothing of providers.
- */
-export const checkpointsUpTo = 1_000;
-
-/**
- * Takes a stack of ours and one of the bare resource through their lives, step by step in turns: what else the machine is
- * at during these minutes hits both.
- * @param {Options & { emulators: Record<Subject, { url: string }> }} options
+ * Takes a stack of each candidate through its life, step by step in turns: what else the machine is at during these
+ * minutes hits all.
+ * @param {readonly Candidate[]} candidates
+ * @param {Options} options
  * @returns {Promise<Measurement[]>}
  */
-export async function measure({ emulators, ...options }) {
+export async function measure(candidates, { size, run, parallel }) {
   mkdirSync(localFolder, { recursive: true });
-  /** @type {Stack[]} */
-  const stacks = [];
+  /** @type {string[]} */
+  const folders = [];
   try {
-    for (const subject of /** @type {const} */ (["aep", "bare"])) {
+    /** @type {Stack[]} */
+    const stacks = [];
+    for (const candidate of candidates) {
       const folder = mkdtempSync(join(localFolder, "bench-"));
-      const stack = {
-        subject,
-        emulator: emulators[subject],
-        folder,
-        env: {},
-        stateBytes: 0,
-        done: new Map(),
-      };
-      stacks.push(stack);
-      await prepare(stack, options);
+      folders.push(folder);
+      stacks.push(await makeStack(candidate, folder, { size, run, parallel }));
     }
     for (const step of steps) {
       for (let count = 0; count < (repeats[step] ?? 1); count++) {
         // Whoever comes second finds warm caches.
-        for (const stack of (options.run + count) % 2 === 1 ? stacks : stacks.toReversed()) {
-          await takeStep(stack, step, options);
+        for (const stack of (run + count) % 2 === 1 ? stacks : stacks.toReversed()) {
+          await takeStep(stack, step);
         }
       }
     }
-    const { size, run } = options;
-    return stacks.map(({ subject, stateBytes, done }) => ({
+    return stacks.map(({ candidate: { subject }, stateBytes, done }) => ({
       subject,
       size,
       run,
@@ -79,27 +70,40 @@ export async function measure({ emulators, ...options }) {
       steps: Object.fromEntries([...done].map(([step, times]) => [step, typical(times)])),
     }));
   } finally {
-    for (const { folder } of stacks) rmSync(folder, { recursive: true, force: true });
+    for (const folder of folders) rmSync(folder, { recursive: true, force: true });
   }
+}
+
+/**
+ * @param {Candidate} candidate
+ * @param {string} folder
+ * @param {Options} options
+ * @returns {Promise<Stack>}
+ */
+async function makeStack(candidate, folder, { size, parallel }) {
+  const { emulator, make } = candidate;
+  await admin(emulator, "POST", "reset");
+  await admin(emulator, "POST", "switches", { answerDelayMs: 50 });
+  const tool = make({ folder, url: emulator.url, token: await tokenOf(emulator), size, parallel });
+  if (tool.preparation !== undefined) await execute(tool, folder, "up", tool.preparation);
+  return { candidate, folder, tool, stateBytes: 0, done: new Map() };
 }
 
 /**
  * @param {Stack} stack
  * @param {string} step
- * @param {Options} options
  */
-async function takeStep(stack, step, { parallel }) {
-  const { emulator, folder, env, done } = stack;
-  if (step === "update of 10 %") env.BENCH_UPDATED = "yes";
-  await admin(emulator, "DELETE", "requests");
+async function takeStep(stack, step) {
+  const { candidate, folder, tool, done } = stack;
+  const command = tool.command(step);
+  if (command === undefined) return;
+  await admin(candidate.emulator, "DELETE", "requests");
   const began = performance.now();
-  const used = await pulumi(folder, env, [
-    ...(commands[step] ?? []),
-    ...["--yes", "--non-interactive", "--suppress-outputs", "--parallel", String(parallel)],
-  ]);
+  const used = await execute(tool, folder, step, command);
   const seconds = (performance.now() - began) / 1000;
-  done.set(step, [...(done.get(step) ?? []), { seconds, requests: await requestsMade(emulator), ...used }]);
-  if (step === "up") stack.stateBytes = sizeOfState(join(folder, "state/.pulumi/stacks/bench"));
+  const requests = await requestsMade(candidate.emulator);
+  done.set(step, [...(done.get(step) ?? []), { seconds, requests, ...used }]);
+  if (step === "up") stack.stateBytes = tool.stateBytes();
 }
 
 /**
@@ -125,19 +129,8 @@ function typical(times) {
   };
 }
 
-/**
- * @param {Stack} stack
- * @param {Options} options
- */
-async function prepare(stack, { size, engine }) {
-  const { subject, emulator, folder } = stack;
-  await admin(emulator, "POST", "reset");
-  await admin(emulator, "POST", "switches", { answerDelayMs: 50 });
-  cpSync(join(checkout, "bench/programs"), folder, { recursive: true });
-  mkdirSync(join(folder, "state"));
-  // No TypeScript, so that no compiler stands in the figures.
-  const project = { name: "bench", runtime: { name: "nodejs", options: { typescript: false } } };
-  writeFileSync(join(folder, "Pulumi.yaml"), JSON.stringify({ ...project, main: `${subject}.cjs` }));
+/** @param {{ url: string }} emulator */
+async function tokenOf(emulator) {
   const answer = await fetch(`${emulator.url}/ims/token/v3`, {
     method: "POST",
     body: new URLSearchParams({
@@ -148,33 +141,17 @@ async function prepare(stack, { size, engine }) {
     }),
   });
   const { access_token: token } = /** @type {{ access_token: string }} */ (await answer.json());
-  stack.env = {
-    ...engine,
-    AEP_API_URL: emulator.url,
-    AEP_IMS_URL: emulator.url,
-    AEP_ORG_ID: "EMULATOR@AdobeOrg",
-    AEP_CLIENT_ID: "emulator-client",
-    AEP_CLIENT_SECRET: "emulator-secret",
-    AEP_SANDBOX: "prod",
-    BENCH_EMULATOR: emulator.url,
-    BENCH_TOKEN: token,
-    BENCH_RESOURCES: String(size),
-    PULUMI_SKIP_CHECKPOINTS: String(size > checkpointsUpTo),
-    PULUMI_BACKEND_URL: `file://${join(folder, "state")}`,
-    PULUMI_HOME: join(folder, "home"),
-    PULUMI_CONFIG_PASSPHRASE: "for the bench",
-    PULUMI_SKIP_UPDATE_CHECK: "true",
-  };
-  await pulumi(folder, stack.env, ["stack", "init", "bench"]);
+  return token;
 }
 
 /**
+ * @param {Tool} tool
  * @param {string} cwd
- * @param {NodeJS.ProcessEnv} env
+ * @param {string} step
  * @param {string[]} args
  */
-async function pulumi(cwd, env, args) {
-  const child = spawn("pulumi", args, { cwd, env, stdio: ["ignore", "pipe", "pipe"] });
+async function execute({ program, environment }, cwd, step, args) {
+  const child = spawn(program, args, { cwd, env: environment(step), stdio: ["ignore", "pipe", "pipe"] });
   let output = "";
   for (const stream of [child.stdout, child.stderr]) {
     stream.setEncoding("utf8").on("data", (text) => {
@@ -184,20 +161,11 @@ async function pulumi(cwd, env, args) {
   const watched = watch(child.pid ?? 0);
   try {
     const [code] = await once(child, "close");
-    if (code !== 0) throw new Failure(`pulumi ${args.join(" ")} failed:\n${output}`);
+    if (code !== 0) throw new Failure(`${program} ${args.join(" ")} failed:\n${output}`);
   } finally {
     watched.stop();
   }
   return watched.stop();
-}
-
-/**
- * @param {string} folder the checkpoint is `bench.json` there, or `bench.json.gz` with PULUMI_SELF_MANAGED_STATE_GZIP
- */
-function sizeOfState(folder) {
-  const file = readdirSync(folder).find((name) => /^bench\.json(\.gz)?$/.test(name));
-  if (file === undefined) throw new Failure(`There is no state in ${folder}.`);
-  return statSync(join(folder, file)).size;
 }
 
 /**

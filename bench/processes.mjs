@@ -18,13 +18,13 @@ function read(file) {
 
 /** @param {string} command */
 function roleOf(command) {
-  if (command.includes("cmd/dynamic-provider")) return "host";
+  if (/cmd\/dynamic-provider|terraform-provider-/.test(command)) return "host";
   if (command.includes("cmd/run")) return "program";
-  return /^(\S*\/)?pulumi /.test(command) ? "engine" : undefined;
+  return /^(\S*\/)?(pulumi|terraform) /.test(command) ? "engine" : undefined;
 }
 
 /**
- * Watches the engine and what it has started: the provider's host and the program. Other people's Pulumi on this machine is
+ * Watches the engine (or Terraform) and what it has started: the provider's host and the program. Other people's on this machine is
  * told apart by descent.
  * @param {number} ancestor
  * @param {number} [interval] milliseconds

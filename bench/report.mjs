@@ -1,4 +1,5 @@
-import { checkpointsUpTo, repeats, steps } from "./measure.mjs";
+import { repeats, steps } from "./measure.mjs";
+import { checkpointsUpTo } from "./pulumi-stack.mjs";
 import { exponent, median } from "./statistics.mjs";
 
 /** @typedef {import("./measure.mjs").Measurement} Measurement */
@@ -181,9 +182,35 @@ export function markdown(results) {
           .join(" / "),
       ]),
     ),
+    ...terraformPart(results),
     `Provider host from its start to its first answer: ${shown(median(startUp.aep), 0)} ms, ${withSpread(start)} times the bare one's.`,
     "",
   ].join("\n\n");
+}
+
+/** @param {Results} results */
+function terraformPart(results) {
+  const sizes = sizesOf(results).filter((size) => of(results, "terraform", size).length > 0);
+  if (sizes.length === 0) return [];
+  /** @param {number} size @param {(one: Measurement) => number | undefined} figure @param {number} digits */
+  const cell = (size, figure, digits) => shown(middle(results, "terraform", size, figure), digits);
+  return [
+    "Terraform with a generic REST provider: seconds, and requests a resource; peak memory of that provider (MB) and bytes of state a resource:",
+    table(
+      ["resources", ...steps, "provider", "state"],
+      sizes.map((size) => [
+        size,
+        ...steps.map((step) =>
+          [
+            cell(size, ({ steps }) => steps[step]?.seconds, 1),
+            cell(size, ({ steps }) => steps[step] && steps[step].requests / size, 2),
+          ].join(", "),
+        ),
+        cell(size, ({ steps }) => Math.max(...Object.values(steps).map(({ host }) => host.peakMemory)), 0),
+        cell(size, ({ stateBytes }) => stateBytes / size, 0),
+      ]),
+    ),
+  ];
 }
 
 /**
