@@ -85,7 +85,8 @@ async function makeStack(candidate, folder, { size, parallel }) {
   await admin(emulator, "POST", "reset");
   await admin(emulator, "POST", "switches", { answerDelayMs: 50 });
   const tool = make({ folder, url: emulator.url, token: await tokenOf(emulator), size, parallel });
-  if (tool.preparation !== undefined) await execute(tool, folder, "up", tool.preparation);
+  if (tool.preparation !== undefined)
+    await execute(tool.program, tool.preparation, folder, tool.environment("up"));
   return { candidate, folder, tool, stateBytes: 0, done: new Map() };
 }
 
@@ -99,7 +100,7 @@ async function takeStep(stack, step) {
   if (command === undefined) return;
   await admin(candidate.emulator, "DELETE", "requests");
   const began = performance.now();
-  const used = await execute(tool, folder, step, command);
+  const used = await execute(tool.program, command, folder, tool.environment(step));
   const seconds = (performance.now() - began) / 1000;
   const requests = await requestsMade(candidate.emulator);
   done.set(step, [...(done.get(step) ?? []), { seconds, requests, ...used }]);
@@ -145,13 +146,13 @@ async function tokenOf(emulator) {
 }
 
 /**
- * @param {Tool} tool
- * @param {string} cwd
- * @param {string} step
+ * @param {string} program
  * @param {string[]} args
+ * @param {string} cwd
+ * @param {NodeJS.ProcessEnv} env
  */
-async function execute({ program, environment }, cwd, step, args) {
-  const child = spawn(program, args, { cwd, env: environment(step), stdio: ["ignore", "pipe", "pipe"] });
+async function execute(program, args, cwd, env) {
+  const child = spawn(program, args, { cwd, env, stdio: ["ignore", "pipe", "pipe"] });
   let output = "";
   for (const stream of [child.stdout, child.stderr]) {
     stream.setEncoding("utf8").on("data", (text) => {

@@ -24,8 +24,8 @@ function roleOf(command) {
 }
 
 /**
- * Watches the engine (or Terraform) and what it has started: the provider's host and the program. Other people's on this machine is
- * told apart by descent.
+ * Watches the engine (or Terraform) and what it has started: the provider's host and the program. Other people's on this
+ * machine are told apart by descent.
  * @param {number} ancestor
  * @param {number} [interval] milliseconds
  * @returns {{ stop: () => Record<Role, Usage> }}

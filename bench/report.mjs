@@ -54,6 +54,16 @@ const middle = (results, subject, size, figure) =>
 /** @param {Step | undefined} step */
 const hostSeconds = (step) => step?.host.cpu;
 
+/**
+ * The most memory a process took in any step.
+ * @param {"host" | "program"} role
+ * @returns {(one: Measurement) => number}
+ */
+const peakOf =
+  (role) =>
+  ({ steps }) =>
+    Math.max(...Object.values(steps).map((step) => step[role].peakMemory));
+
 /** @param {Step} step */
 const allSeconds = ({ engine, host, program }) => engine.cpu + host.cpu + program.cpu;
 
@@ -159,16 +169,7 @@ export function markdown(results) {
         ...["host", "program"].map((role) =>
           ["aep", "bare"]
             .map((subject) =>
-              shown(
-                middle(results, subject, size, ({ steps }) =>
-                  Math.max(
-                    ...Object.values(steps).map(
-                      (step) => step[/** @type {"host" | "program"} */ (role)].peakMemory,
-                    ),
-                  ),
-                ),
-                0,
-              ),
+              shown(middle(results, subject, size, peakOf(/** @type {"host" | "program"} */ (role))), 0),
             )
             .join(" / "),
         ),
@@ -206,7 +207,7 @@ function terraformPart(results) {
             cell(size, ({ steps }) => steps[step] && steps[step].requests / size, 2),
           ].join(", "),
         ),
-        cell(size, ({ steps }) => Math.max(...Object.values(steps).map(({ host }) => host.peakMemory)), 0),
+        cell(size, peakOf("host"), 0),
         cell(size, ({ stateBytes }) => stateBytes / size, 0),
       ]),
     ),

@@ -35,7 +35,7 @@ export const recover = command({
     const pulumi = pulumiIn(project, environment);
     // Backends without such a folder tell by themselves of a lock, when the state is written.
     const stateIn = await stateFolder(pulumi, project);
-    const named = values.stack?.split("/").at(-1);
+    const named = values.stack === undefined ? undefined : lastPart(values.stack);
     const cutShort = () => (stateIn === undefined ? [] : attributesCutShort(stateIn, named));
     const mended = cutShort();
     for (const file of mended) log(`${file}\n  cut short by the kill; Pulumi needs no such file`);
@@ -52,7 +52,7 @@ export const recover = command({
     }
     const stack = values.stack ?? (await pulumi(["stack", "--show-name"])).trim();
     const encrypted = await exportStack(pulumi, stack, "encrypted");
-    const [inStack, inProject] = namesIn(encrypted) ?? [stack.split("/").at(-1) ?? stack, undefined];
+    const [inStack, inProject] = namesIn(encrypted) ?? [lastPart(stack), undefined];
     const lock = stateIn === undefined ? undefined : staleLock(stateIn, inStack, inProject);
     const pending = encrypted.deployment.pending_operations ?? [];
     if (pending.length === 0 && lock === undefined) {
@@ -117,6 +117,11 @@ export const recover = command({
     return 0;
   },
 });
+
+/** The name of a stack that may be given with its organisation and project. */
+function lastPart(stack: string): string {
+  return stack.split("/").at(-1) ?? stack;
+}
 
 /** Stack and project as the URNs of a state name them. */
 function namesIn({ deployment }: StackExport): [stack: string, project: string] | undefined {
