@@ -38,7 +38,9 @@ await runScript(async () => {
     throw new Failure("--sizes takes multiples of 4, such as 100,500: the resources come in groups of four.");
   }
   const runs = Number(values.runs);
-  if (!Number.isInteger(runs) || runs < 1) throw new Failure("--runs takes a whole number from 1 on.");
+  if (!Number.isInteger(runs) || runs < 1) {
+    throw new Failure("--runs takes a whole number from 1 on.");
+  }
   const parallel = Number(values.parallel);
   if (!Number.isInteger(parallel) || parallel < 1) {
     throw new Failure("--parallel takes a whole number from 1 on.");
@@ -93,7 +95,9 @@ await runScript(async () => {
       for (let run = 1; run <= (size > repeatedUpTo ? 1 : runs); run++) {
         const isOfRun = (/** @type {Measurement} */ one) => one.size === size && one.run === run;
         const there = new Set(results.measurements.filter(isOfRun).map(({ subject }) => subject));
-        if (candidates.every(({ subject }) => there.has(subject))) continue;
+        if (candidates.every(({ subject }) => there.has(subject))) {
+          continue;
+        }
         const measured = await measure(candidates, { size, run, parallel });
         for (const { subject, steps } of measured) {
           const seconds = Object.entries(steps).map(
@@ -106,7 +110,9 @@ await runScript(async () => {
       }
     }
   } finally {
-    for (const emulator of running) await emulator.stop();
+    for (const emulator of running) {
+      await emulator.stop();
+    }
   }
   writeFileSync(`${out}.md`, markdown(results));
   writeFileSync(`${out}.svg`, picture(results));
@@ -116,7 +122,9 @@ await runScript(async () => {
 /** @param {RunningProgram[]} running */
 async function startEmulator(running) {
   const emulator = await startProgram(emulatorProgram, ["--port", "0"], withCommands());
-  if (!emulator) throw new Failure("The emulator did not start; its own message stands above.");
+  if (!emulator) {
+    throw new Failure("The emulator did not start; its own message stands above.");
+  }
   running.push(emulator);
   return { url: emulator.address };
 }
@@ -127,7 +135,9 @@ async function startEmulator(running) {
  * @returns {Results | undefined}
  */
 function readResults(file) {
-  if (!existsSync(file)) return undefined;
+  if (!existsSync(file)) {
+    return undefined;
+  }
   console.log(`Going on from ${file}; delete it to begin anew.`);
   return JSON.parse(readFileSync(file, "utf8"));
 }

@@ -70,7 +70,9 @@ export async function measure(candidates, { size, run, parallel }) {
       steps: Object.fromEntries([...done].map(([step, times]) => [step, typical(times)])),
     }));
   } finally {
-    for (const folder of folders) rmSync(folder, { recursive: true, force: true });
+    for (const folder of folders) {
+      rmSync(folder, { recursive: true, force: true });
+    }
   }
 }
 
@@ -85,8 +87,9 @@ async function makeStack(candidate, folder, { size, parallel }) {
   await admin(emulator, "POST", "reset");
   await admin(emulator, "POST", "switches", { answerDelayMs: 50 });
   const tool = make({ folder, url: emulator.url, token: await tokenOf(emulator), size, parallel });
-  if (tool.preparation !== undefined)
+  if (tool.preparation !== undefined) {
     await execute(tool.program, tool.preparation, folder, tool.environment("up"));
+  }
   return { candidate, folder, tool, stateBytes: 0, done: new Map() };
 }
 
@@ -97,14 +100,18 @@ async function makeStack(candidate, folder, { size, parallel }) {
 async function takeStep(stack, step) {
   const { candidate, folder, tool, done } = stack;
   const command = tool.command(step);
-  if (command === undefined) return;
+  if (command === undefined) {
+    return;
+  }
   await admin(candidate.emulator, "DELETE", "requests");
   const began = performance.now();
   const used = await execute(tool.program, command, folder, tool.environment(step));
   const seconds = (performance.now() - began) / 1000;
   const requests = await requestsMade(candidate.emulator);
   done.set(step, [...(done.get(step) ?? []), { seconds, requests, ...used }]);
-  if (step === "up") stack.stateBytes = tool.stateBytes();
+  if (step === "up") {
+    stack.stateBytes = tool.stateBytes();
+  }
 }
 
 /**
@@ -116,7 +123,9 @@ function typical(times) {
   const [middle] = times
     .toSorted((left, right) => left.seconds - right.seconds)
     .slice(Math.floor(times.length / 2));
-  if (middle === undefined) throw new Failure("A step was never taken.");
+  if (middle === undefined) {
+    throw new Failure("A step was never taken.");
+  }
   /** @param {(step: Step) => Usage} role */
   const withPeak = (role) => ({
     ...role(middle),
@@ -162,7 +171,9 @@ async function execute(program, args, cwd, env) {
   const watched = watch(child.pid ?? 0);
   try {
     const [code] = await once(child, "close");
-    if (code !== 0) throw new Failure(`${program} ${args.join(" ")} failed:\n${output}`);
+    if (code !== 0) {
+      throw new Failure(`${program} ${args.join(" ")} failed:\n${output}`);
+    }
   } finally {
     watched.stop();
   }
@@ -196,6 +207,8 @@ async function admin(emulator, method, path, body) {
     headers: { "content-type": "application/json" },
     body: body === undefined ? null : JSON.stringify(body),
   });
-  if (!answer.ok) throw new Failure(`${method} ${path}: ${answer.status} ${await answer.text()}`);
+  if (!answer.ok) {
+    throw new Failure(`${method} ${path}: ${answer.status} ${await answer.text()}`);
+  }
   return answer.json();
 }

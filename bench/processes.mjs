@@ -18,8 +18,12 @@ function read(file) {
 
 /** @param {string} command */
 function roleOf(command) {
-  if (/cmd\/dynamic-provider|terraform-provider-/.test(command)) return "host";
-  if (command.includes("cmd/run")) return "program";
+  if (/cmd\/dynamic-provider|terraform-provider-/.test(command)) {
+    return "host";
+  }
+  if (command.includes("cmd/run")) {
+    return "program";
+  }
   return /^(\S*\/)?(pulumi|terraform) /.test(command) ? "engine" : undefined;
 }
 
@@ -42,12 +46,18 @@ export function watch(ancestor, interval = 200) {
     }
     for (const [pid, { cpu }] of parents) {
       let up = pid;
-      while (up !== undefined && up !== String(ancestor)) up = parents.get(up)?.parent;
+      while (up !== undefined && up !== String(ancestor)) {
+        up = parents.get(up)?.parent;
+      }
       const role = up === undefined ? undefined : roleOf(read(`/proc/${pid}/cmdline`).replaceAll("\0", " "));
-      if (role === undefined) continue;
+      if (role === undefined) {
+        continue;
+      }
       const peak = /VmHWM:\s+(\d+)/.exec(read(`/proc/${pid}/status`))?.[1];
       // One that is just ending shows no memory any more.
-      if (peak !== undefined) seen.set(pid, { role, usage: { peakMemory: Number(peak) / 1024, cpu } });
+      if (peak !== undefined) {
+        seen.set(pid, { role, usage: { peakMemory: Number(peak) / 1024, cpu } });
+      }
     }
   };
   const timer = setInterval(look, interval);

@@ -66,6 +66,8 @@ export function pulumiStack(subject, { folder, url, token, size, parallel, engin
  */
 function sizeOfState(folder) {
   const file = readdirSync(folder).find((name) => /^bench\.json(\.gz)?$/.test(name));
-  if (file === undefined) throw new Failure(`There is no state in ${folder}.`);
+  if (file === undefined) {
+    throw new Failure(`There is no state in ${folder}.`);
+  }
   return statSync(join(folder, file)).size;
 }

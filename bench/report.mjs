@@ -192,7 +192,9 @@ export function markdown(results) {
 /** @param {Results} results */
 function terraformPart(results) {
   const sizes = sizesOf(results).filter((size) => of(results, "terraform", size).length > 0);
-  if (sizes.length === 0) return [];
+  if (sizes.length === 0) {
+    return [];
+  }
   /** @param {number} size @param {(one: Measurement) => number | undefined} figure @param {number} digits */
   const cell = (size, figure, digits) => shown(middle(results, "terraform", size, figure), digits);
   return [

@@ -15,7 +15,9 @@ export function exponent(points) {
   const logs = points
     .filter(([, y]) => y > 0)
     .map(([n, y]) => /** @type {const} */ ([Math.log(n), Math.log(y)]));
-  if (new Set(logs.map(([x]) => x)).size < 2) return undefined;
+  if (new Set(logs.map(([x]) => x)).size < 2) {
+    return undefined;
+  }
   const mean = (/** @type {0 | 1} */ at) => logs.reduce((sum, point) => sum + point[at], 0) / logs.length;
   const [meanX, meanY] = [mean(0), mean(1)];
   const over = logs.reduce((sum, [x, y]) => sum + (x - meanX) * (y - meanY), 0);

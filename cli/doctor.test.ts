@@ -45,10 +45,14 @@ async function doctor(sick: Sickness) {
   onTestFinished(() => rm(folder, { recursive: true, force: true }));
   const project = path.join(folder, "project/deeper");
   await mkdir(project, { recursive: true });
-  if (sick.project !== false) await writeFile(path.join(folder, "project/Pulumi.yaml"), "name: acme\n");
+  if (sick.project !== false) {
+    await writeFile(path.join(folder, "project/Pulumi.yaml"), "name: acme\n");
+  }
   await install(path.join(folder, "project/node_modules"), sick.sdk);
   const pulumi = sick.engine === null ? "/usr/bin:/bin" : await pulumiOf(path.join(folder, "bin"), sick);
-  for (const fault of sick.faults ?? []) emulator.faults.add(fault);
+  for (const fault of sick.faults ?? []) {
+    emulator.faults.add(fault);
+  }
   emulator.clock.advance(sick.ahead ?? 0);
 
   const lines: string[] = [];
@@ -70,7 +74,9 @@ async function install(modules: string, sdk: string | null = "3.270.0") {
   await mkdir(path.join(modules, "@pulumi/pulumi"), { recursive: true });
   await symlink(checkout, path.join(modules, "pulumi-aep"));
   const manifest = path.join(modules, "@pulumi/pulumi/package.json");
-  if (sdk !== null) await writeFile(manifest, JSON.stringify({ name: "@pulumi/pulumi", version: sdk }));
+  if (sdk !== null) {
+    await writeFile(manifest, JSON.stringify({ name: "@pulumi/pulumi", version: sdk }));
+  }
 }
 
 /** The `PATH` on which the project's Pulumi is found. */

@@ -24,7 +24,9 @@ export const doctor = command({
     const engine = await pulumi(["version"]).then(
       (text) => text.trim(),
       (error: unknown) => {
-        if (error instanceof Problem) return error;
+        if (error instanceof Problem) {
+          return error;
+        }
         throw error;
       },
     );
@@ -35,7 +37,9 @@ export const doctor = command({
     try {
       const patient = { environment, node: process.versions.node, engine, project, session };
       for await (const { name, finding } of examine(patient)) {
-        if (finding.is === "failure") failures++;
+        if (finding.is === "failure") {
+          failures++;
+        }
         const lines = [
           `${finding.is.padEnd(indent.length - 2)}  ${name}: ${finding.line}`,
           ...fixOf(finding),

@@ -25,8 +25,14 @@ export const drift = command({
       (args, more) => runPulumi(project, { ...environment, ...more }, args),
       stack,
     );
-    for (const message of messages) error(message);
-    for (const resource of resources) for (const line of unfinished(resource)) error(line);
+    for (const message of messages) {
+      error(message);
+    }
+    for (const resource of resources) {
+      for (const line of unfinished(resource)) {
+        error(line);
+      }
+    }
 
     const checked = resources.filter(isChecked).length;
     const drifted = (await Promise.all(resources.map(driftOf))).filter((one) => one !== undefined);
@@ -34,7 +40,9 @@ export const drift = command({
     if (values.json === true) {
       log(JSON.stringify({ stack, drift: isDrift, checked, resources: drifted }, null, 2));
     } else if (isDrift) {
-      for (const line of tableOf(drifted)) log(line);
+      for (const line of tableOf(drifted)) {
+        log(line);
+      }
       log(`${drifted.length} of ${checked} resources of ${stack} were changed outside Pulumi.`);
       log(
         "pulumi up --refresh makes them again what the program says; to keep what was changed, write it into the program.",
@@ -52,6 +60,8 @@ function isChecked({ type, old }: Refreshed): boolean {
 }
 
 function unfinished({ urn, old }: Refreshed): string[] {
-  if ((old?.initErrors ?? []).length === 0) return [];
+  if ((old?.initErrors ?? []).length === 0) {
+    return [];
+  }
   return [`${nameIn(urn)}: the last pulumi up did not finish it; run pulumi up again (${urn}).`];
 }

@@ -12,7 +12,9 @@ export const emulator = command({
   options: commandOptions,
   run: async (values, { log, stopped }) => {
     const running = await start(values);
-    for (const line of readyLines(running)) log(line);
+    for (const line of readyLines(running)) {
+      log(line);
+    }
     await stopped;
     await running.close();
     return 0;

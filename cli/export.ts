@@ -57,9 +57,13 @@ Signs in by the environment: AEP_ORG_ID, AEP_CLIENT_ID, AEP_CLIENT_SECRET or AEP
         [importFileName, await importFile(model, session)],
         ["report.md", report(model, reading, session.platformNow())],
       ]);
-      for (const [name, text] of files) await target.write(name, text);
+      for (const [name, text] of files) {
+        await target.write(name, text);
+      }
       await target.finish();
-      for (const line of commandLines(path.relative(folder, out) || ".", stack, model)) log(line);
+      for (const line of commandLines(path.relative(folder, out) || ".", stack, model)) {
+        log(line);
+      }
       return 0;
     } finally {
       await target.remove();

@@ -23,8 +23,9 @@ test("tells its version", async () => {
 test.each([["--help"], ["help"]])("%s lists every command", async (word) => {
   const { code, log } = await run([word]);
   expect(code).toBe(0);
-  for (const { name, summary } of commands)
+  for (const { name, summary } of commands) {
     expect(log).toMatch(new RegExp(`${name} +${summary.slice(0, 20)}`));
+  }
 });
 
 test("without a command it says what there is, and fails", async () => {

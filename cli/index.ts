@@ -45,7 +45,9 @@ async function runCommand(command: Command, args: readonly string[], surrounding
     return await command.run(values, surroundings);
   } catch (error) {
     // A mistake of ours keeps its stack.
-    if (!(error instanceof Problem)) throw error;
+    if (!(error instanceof Problem)) {
+      throw error;
+    }
     surroundings.error(`pulumi-aep ${command.name}: ${error.message}`);
     return 1;
   }

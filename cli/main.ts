@@ -19,7 +19,9 @@ void runCommandLine(process.argv.slice(2), {
 });
 
 async function confirm(question: string): Promise<boolean | undefined> {
-  if (!process.stdin.isTTY) return undefined;
+  if (!process.stdin.isTTY) {
+    return undefined;
+  }
   const terminal = createInterface({ input: process.stdin, output: process.stdout });
   try {
     return /^y(es)?$/i.test((await terminal.question(`${question} [y/N] `)).trim());

@@ -38,7 +38,9 @@ export const recover = command({
     const named = values.stack === undefined ? undefined : lastPart(values.stack);
     const cutShort = () => (stateIn === undefined ? [] : attributesCutShort(stateIn, named));
     const mended = cutShort();
-    for (const file of mended) log(`${file}\n  cut short by the kill; Pulumi needs no such file`);
+    for (const file of mended) {
+      log(`${file}\n  cut short by the kill; Pulumi needs no such file`);
+    }
     if (mended.length > 0) {
       if (
         values.yes !== true &&
@@ -48,7 +50,9 @@ export const recover = command({
         return 1;
       }
       // Whoever wrote there while the question stood has made it whole.
-      for (const file of cutShort()) rmSync(file, { force: true });
+      for (const file of cutShort()) {
+        rmSync(file, { force: true });
+      }
     }
     const stack = values.stack ?? (await pulumi(["stack", "--show-name"])).trim();
     const encrypted = await exportStack(pulumi, stack, "encrypted");
@@ -78,7 +82,9 @@ export const recover = command({
         const about = new Decisions({ encrypted, clear }, session, evidence, answers);
         for (const [index, operation] of (clear.deployment.pending_operations ?? []).entries()) {
           const counterpart = pending[index];
-          if (counterpart?.resource.urn !== operation.resource.urn) throw changedMeanwhile(stack);
+          if (counterpart?.resource.urn !== operation.resource.urn) {
+            throw changedMeanwhile(stack);
+          }
           decisions.push(await about.of(operation, counterpart));
         }
       } finally {
@@ -86,8 +92,14 @@ export const recover = command({
       }
     }
 
-    for (const decision of decisions) for (const line of linesOf(decision)) log(line);
-    if (lock !== undefined) log(`lock of process ${lock.pid}, which is no more: released`);
+    for (const decision of decisions) {
+      for (const line of linesOf(decision)) {
+        log(line);
+      }
+    }
+    if (lock !== undefined) {
+      log(`lock of process ${lock.pid}, which is no more: released`);
+    }
     if (decisions.some(({ is }) => is === "unsure")) {
       error(
         "Nothing was written into the state. Say for each unsure one --take URN=ID or --drop URN, then run this again.",
@@ -98,10 +110,14 @@ export const recover = command({
       error("Nothing was written into the state. Add --yes to write without being asked.");
       return 1;
     }
-    if (lock !== undefined) await pulumi(["cancel", "--yes", "--stack", stack]);
+    if (lock !== undefined) {
+      await pulumi(["cancel", "--yes", "--stack", stack]);
+    }
     if (decisions.length > 0) {
       const now = await exportStack(pulumi, stack, "encrypted");
-      if (now.deployment.manifest.time !== encrypted.deployment.manifest.time) throw changedMeanwhile(stack);
+      if (now.deployment.manifest.time !== encrypted.deployment.manifest.time) {
+        throw changedMeanwhile(stack);
+      }
       const recovered = decisions.flatMap((decision) => (decision.is === "take" ? [decision.recovered] : []));
       const state = repaired(encrypted, recovered, new Date(systemClock.now()).toISOString());
       await pulumi(["stack", "import", "--stack", stack], JSON.stringify(state));
@@ -111,7 +127,9 @@ export const recover = command({
     );
     for (const { note, remove } of readCreationNotes(environment)) {
       const used = note.creations.some(({ outcome }) => outcome.made === true && taken.has(outcome.id));
-      if (used || (lock !== undefined && isOfRun(note, lock))) remove();
+      if (used || (lock !== undefined && isOfRun(note, lock))) {
+        remove();
+      }
     }
     log(`The state of ${stack} is repaired. Run pulumi up, or pulumi destroy, to go on.`);
     return 0;

@@ -16,8 +16,12 @@ const resourceId = /^\/subscriptions\/([^/]+)\/resourceGroups\/([^/]+)\/provider
  */
 export function parseArmId(text: string): ArmId | undefined {
   const [, subscriptionId, resourceGroupName, type, name] = resourceId.exec(text) ?? [];
-  if (!subscriptionId || !resourceGroupName || !type || !name) return undefined;
-  if (!text.split("/").slice(1).every(isSegment)) return undefined;
+  if (!subscriptionId || !resourceGroupName || !type || !name) {
+    return undefined;
+  }
+  if (!text.split("/").slice(1).every(isSegment)) {
+    return undefined;
+  }
   return { subscriptionId, resourceGroupName, type, name };
 }
 

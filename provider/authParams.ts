@@ -17,10 +17,14 @@ type Params = AuthSpec[number];
  * lists of parameters the one counts that fits best.
  */
 export function paramFailures(connectionSpecId: Json, specName: Json, params: Json): ParamFailure[] {
-  if (typeof connectionSpecId !== "string" || typeof specName !== "string") return [];
+  if (typeof connectionSpecId !== "string" || typeof specName !== "string") {
+    return [];
+  }
   const given = isEmpty(params) ? {} : params;
   const lists = knownAuthSpec(connectionSpecId, specName);
-  if (lists === undefined || !isJsonObject(given)) return [];
+  if (lists === undefined || !isJsonObject(given)) {
+    return [];
+  }
   return lists
     .map((params) => failuresIn(params, specName, given))
     .reduce((best, next) => (next.length < best.length ? next : best));
@@ -44,16 +48,21 @@ function failuresIn(params: Params, specName: string, given: JsonObject): ParamF
 }
 
 function complaint(param: Params[string], specName: string, value: Json): string | undefined {
-  if (isUnknown(value)) return undefined;
-  if (isEmpty(value))
+  if (isUnknown(value)) {
+    return undefined;
+  }
+  if (isEmpty(value)) {
     return param.required && `is required by the authentication spec ${JSON.stringify(specName)}`;
+  }
   switch (param.kind) {
     case "boolean":
       return typeof value === "boolean" ? undefined : "must be true or false";
     case "number":
       return /^\d+$/.test(String(value)) ? undefined : "must be a whole number";
     case "text":
-      if (typeof value !== "string") return "must be text";
+      if (typeof value !== "string") {
+        return "must be text";
+      }
       return param.values?.includes(value) === false
         ? `must be one of ${param.values.join(", ")}`
         : undefined;

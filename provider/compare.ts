@@ -6,8 +6,12 @@ import { entryOf, isJsonArray, isJsonObject, type Json, type JsonObject } from "
  * a value that is absent.
  */
 export function isEmpty(value: Json): boolean {
-  if (value === undefined || value === null || value === "") return true;
-  if (isJsonArray(value)) return value.length === 0;
+  if (value === undefined || value === null || value === "") {
+    return true;
+  }
+  if (isJsonArray(value)) {
+    return value.length === 0;
+  }
   return isJsonObject(value) && Object.values(value).every(isEmpty);
 }
 
@@ -16,7 +20,9 @@ export function isEmpty(value: Json): boolean {
  * with and without a space before their parameters.
  */
 function sameScalar(left: Json, right: Json): boolean {
-  if (typeof left === "object" || typeof right === "object") return false;
+  if (typeof left === "object" || typeof right === "object") {
+    return false;
+  }
   return left !== undefined && right !== undefined && spelling(left) === spelling(right);
 }
 
@@ -28,8 +34,12 @@ function spelling(scalar: string | number | boolean): string {
 /** Writes a value the way another one is written, wherever the two differ in spelling only. */
 export function spelledLike(value: Json, model: Json): Json {
   // What is absent stays so where an object would be: nothing can be put inside it.
-  if (isEmpty(value) && isEmpty(model)) return value === undefined && isJsonObject(model) ? value : model;
-  if (sameScalar(value, model)) return model;
+  if (isEmpty(value) && isEmpty(model)) {
+    return value === undefined && isJsonObject(model) ? value : model;
+  }
+  if (sameScalar(value, model)) {
+    return model;
+  }
   if (isJsonArray(value) && isJsonArray(model)) {
     return value.map((entry, index) => (index < model.length ? spelledLike(entry, model[index]) : entry));
   }
@@ -44,7 +54,9 @@ export function spelledLike(value: Json, model: Json): Json {
 
 /** The members of a list in the order of another one; those that the other one does not have come last. */
 export function orderedLike(value: Json, model: Json, keyOf: (member: Json) => string): Json {
-  if (!isJsonArray(value) || !isJsonArray(model)) return value;
+  if (!isJsonArray(value) || !isJsonArray(model)) {
+    return value;
+  }
   const places = new Map(model.map((member, index) => [keyOf(member), index]));
   const placeOf = (member: Json) => places.get(keyOf(member)) ?? model.length;
   return value.toSorted((left, right) => placeOf(left) - placeOf(right));
@@ -69,7 +81,9 @@ export function onlyOurs(value: Json, ours: Json): Json {
 
 /** Like {@link onlyOurs}, but a key that the service leaves out counts as being as we have it. */
 export function onlyContradictions(value: Json, ours: Json): Json {
-  if (value === undefined) return ours;
+  if (value === undefined) {
+    return ours;
+  }
   if (isJsonArray(value) && isJsonArray(ours) && value.length === ours.length) {
     return value.map((entry, index) => onlyContradictions(entry, ours[index]));
   }
@@ -92,18 +106,24 @@ export function patchBetween(from: JsonObject, to: JsonObject): Operation[] {
 
 /** Whether two values are equal up to spelling. */
 export function isSame(left: Json, right: Json): boolean {
-  if ((isEmpty(left) && isEmpty(right)) || sameScalar(left, right)) return true;
+  if ((isEmpty(left) && isEmpty(right)) || sameScalar(left, right)) {
+    return true;
+  }
   if (isJsonArray(left) && isJsonArray(right)) {
     return left.length === right.length && left.every((entry, index) => isSame(entry, right[index]));
   }
-  if (!isJsonObject(left) || !isJsonObject(right)) return false;
+  if (!isJsonObject(left) || !isJsonObject(right)) {
+    return false;
+  }
   const keys = new Set([...Object.keys(left), ...Object.keys(right)]);
   return [...keys].every((key) => isSame(entryOf(left, key), entryOf(right, key)));
 }
 
 /** Takes the keys out that say nothing on either side. */
 function withoutMute(value: Json, other: Json): Json {
-  if (!isJsonObject(value) || !isJsonObject(other)) return value;
+  if (!isJsonObject(value) || !isJsonObject(other)) {
+    return value;
+  }
   return Object.fromEntries(
     Object.entries(value)
       .filter(([key, entry]) => !isEmpty(entry) || !isEmpty(entryOf(other, key)))
@@ -113,8 +133,12 @@ function withoutMute(value: Json, other: Json): Json {
 
 // rfc6902 takes a key that holds undefined for an absent one at the first level only.
 function definedOf(value: Json): Json {
-  if (isJsonArray(value)) return value.map(definedOf);
-  if (!isJsonObject(value)) return value;
+  if (isJsonArray(value)) {
+    return value.map(definedOf);
+  }
+  if (!isJsonObject(value)) {
+    return value;
+  }
   return Object.fromEntries(
     Object.entries(value)
       .filter(([, entry]) => entry !== undefined)

@@ -55,7 +55,9 @@ test("Complete configuration lacks nothing, and an access token stands in for th
 
 test("Everything that is missing is named at once, with the three ways to give it.", () => {
   const { message } = missingConfiguration(settingsOf({}).missing("aep"));
-  for (const key of ["orgId", "clientId", "clientSecret"]) expect(message).toContain(`aep:${key}`);
+  for (const key of ["orgId", "clientId", "clientSecret"]) {
+    expect(message).toContain(`aep:${key}`);
+  }
   for (const variable of ["AEP_ORG_ID", "AEP_CLIENT_ID", "AEP_CLIENT_SECRET"]) {
     expect(message).toContain(variable);
   }

@@ -163,14 +163,18 @@ export class Settings {
 
   /** The value of a key: stack config first, then the environment, then the default. */
   get(key: ConfigKeyName): string | undefined {
-    if (!this.#values.has(key)) this.#values.set(key, this.#checked(key));
+    if (!this.#values.has(key)) {
+      this.#values.set(key, this.#checked(key));
+    }
     return this.#values.get(key);
   }
 
   #checked(key: ConfigKeyName): string | undefined {
     const row: ConfigKey = configKeys[key];
     const given = nonEmpty(this.#read(`aep:${key}`)) ?? nonEmpty(this.#environment[row.environment]);
-    if (given === undefined) return row.fallback;
+    if (given === undefined) {
+      return row.fallback;
+    }
     try {
       row.check?.(given);
     } catch (error) {
@@ -185,7 +189,9 @@ export class Settings {
   /** The value of a key that cannot do without one. */
   require(key: ConfigKeyName): string {
     const value = this.get(key);
-    if (value === undefined) throw missingConfiguration([key]);
+    if (value === undefined) {
+      throw missingConfiguration([key]);
+    }
     return value;
   }
 
@@ -232,14 +238,18 @@ export class Settings {
 
   /** Throws what is wrong with the values that are there for a service. */
   validate(service: Service): void {
-    for (const [key] of rowsOf(service)) this.get(key);
+    for (const [key] of rowsOf(service)) {
+      this.get(key);
+    }
   }
 
   /** Throws what keeps a service from being called: values that are not usable, or else everything that is missing. */
   demand(service: Service): void {
     this.validate(service);
     const missing = this.missing(service);
-    if (missing.length > 0) throw missingConfiguration(missing);
+    if (missing.length > 0) {
+      throw missingConfiguration(missing);
+    }
   }
 
   /** What has to be configured before a service can be called, and is not. */
@@ -302,25 +312,34 @@ function nonEmpty(text: string | undefined): string | undefined {
 }
 
 function autoOrOff(text: string): void {
-  if (text !== "auto" && text !== "off") throw new Error(`"${text}" is neither "auto" nor "off"`);
+  if (text !== "auto" && text !== "off") {
+    throw new Error(`"${text}" is neither "auto" nor "off"`);
+  }
 }
 
 function positiveNumber(text: string): void {
-  if (!(Number(text) > 0)) throw new Error(`"${text}" is not a number above 0`);
+  if (!(Number(text) > 0)) {
+    throw new Error(`"${text}" is not a number above 0`);
+  }
 }
 
 // Azure's sign-in takes no other, not even on this very machine.
 function httpsUrl(text: string): void {
   secureUrl(text);
-  if (!text.startsWith("https://")) throw new Error(`"${text}" must begin with https://`);
+  if (!text.startsWith("https://")) {
+    throw new Error(`"${text}" must begin with https://`);
+  }
 }
 
 // The token and the client secret travel to these hosts: in clear only to this very machine.
 function secureUrl(text: string): void {
   const url = URL.parse(text);
-  if (url === null) throw new Error(`"${text}" is not a URL`);
-  if (url.username !== "" || url.password !== "")
+  if (url === null) {
+    throw new Error(`"${text}" is not a URL`);
+  }
+  if (url.username !== "" || url.password !== "") {
     throw new Error("a URL with a user or password is not taken");
+  }
   const loopback = /^(localhost|\[::1\]|127(\.\d+){3})$/.test(url.hostname);
   if (url.protocol !== "https:" && !(url.protocol === "http:" && loopback)) {
     throw new Error(`"${text}" must begin with https:// (http:// is accepted for loopback addresses only)`);

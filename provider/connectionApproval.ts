@@ -43,8 +43,12 @@ export class ConnectionApproval {
     return this.#wait<Connection>(`its connection to appear on ${target.name}`, async () => {
       const connections = await azure.list(target);
       const ours = connections.filter((connection) => isOurs(connection, this.#inputs));
-      if (ours.length > 1) throw this.#several(ours);
-      if (ours[0] !== undefined) return { done: ours[0] };
+      if (ours.length > 1) {
+        throw this.#several(ours);
+      }
+      if (ours[0] !== undefined) {
+        return { done: ours[0] };
+      }
       // One that can no longer be approved will not appear either.
       await this.#endpointState();
       return { pending: () => this.#notFound(target, connections) };
@@ -60,9 +64,13 @@ export class ConnectionApproval {
         const next = await this.#approve(id, asked);
         ({ status, asked } = next);
       }
-      if (id !== undefined && status !== "Approved") return { pending: () => this.#late(status, undefined) };
+      if (id !== undefined && status !== "Approved") {
+        return { pending: () => this.#late(status, undefined) };
+      }
       const state = await this.#endpointState();
-      if (state !== "Approved") return { pending: () => this.#late(status, state) };
+      if (state !== "Approved") {
+        return { pending: () => this.#late(status, state) };
+      }
       return { done: { status: "Approved", state } };
     });
   }
@@ -70,10 +78,18 @@ export class ConnectionApproval {
   async #approve(id: ConnectionId, asked: boolean): Promise<{ status: string; asked: boolean }> {
     const azure = new PrivateEndpointConnections(this.#reach.session);
     const seen = await azure.get(id);
-    if (seen === undefined) throw this.#gone(id);
-    if (isDone(seen)) return { status: "Approved", asked };
-    if (seen.status === "Rejected" || seen.status === "Disconnected") throw this.#dead(seen);
-    if (asked) return { status: "Pending", asked };
+    if (seen === undefined) {
+      throw this.#gone(id);
+    }
+    if (isDone(seen)) {
+      return { status: "Approved", asked };
+    }
+    if (seen.status === "Rejected" || seen.status === "Disconnected") {
+      throw this.#dead(seen);
+    }
+    if (asked) {
+      return { status: "Pending", asked };
+    }
     try {
       const { description } = this.#inputs;
       const answer = await azure.approve(id, typeof description === "string" ? description : undefined);
@@ -83,9 +99,13 @@ export class ConnectionApproval {
         asked: true,
       };
     } catch (error) {
-      if (!(error instanceof ServiceError)) throw error;
+      if (!(error instanceof ServiceError)) {
+        throw error;
+      }
       // Something else is being done to the resource: the next look tries again.
-      if (error.status === 409) return { status: "Pending", asked: false };
+      if (error.status === 409) {
+        return { status: "Pending", asked: false };
+      }
       // Azure refuses to approve what somebody else approved in between.
       if (error.status === 400 && (await azure.get(id))?.status === "Approved") {
         return { status: "Approved", asked: true };
@@ -120,10 +140,16 @@ export class ConnectionApproval {
     const { clock } = this.#reach.session;
     for (let pause = firstPause, told = false; ; pause = Math.min(pause * 1.5, longestPause)) {
       const seen = await look();
-      if ("done" in seen) return seen.done;
+      if ("done" in seen) {
+        return seen.done;
+      }
       const left = this.#until - clock.now();
-      if (left <= 0) throw seen.pending();
-      if (!told) say(`Waiting for ${what}: ${this.#endpoint}, at most ${Math.ceil(left / 1_000)} s.`);
+      if (left <= 0) {
+        throw seen.pending();
+      }
+      if (!told) {
+        say(`Waiting for ${what}: ${this.#endpoint}, at most ${Math.ceil(left / 1_000)} s.`);
+      }
       told = true;
       await clock.sleep(Math.min(pause, left));
     }
@@ -132,8 +158,9 @@ export class ConnectionApproval {
   #target(): ArmId {
     const { targetResourceId } = this.#inputs;
     const target = parseArmId(textOf(targetResourceId));
-    if (target === undefined)
+    if (target === undefined) {
       throw new Problem({ what: `${textOf(targetResourceId)} is no id of a resource.` });
+    }
     return target;
   }
 
@@ -218,12 +245,18 @@ export async function readApproval(
 ): Promise<ApprovalState | undefined> {
   const connectionId = parseConnectionId(id);
   const connection = connectionId && (await new PrivateEndpointConnections(session).get(connectionId));
-  if (connectionId !== undefined && connection === undefined) return undefined;
+  if (connectionId !== undefined && connection === undefined) {
+    return undefined;
+  }
   const endpointId = recorded.privateEndpointId ?? (connectionId === undefined ? id : undefined);
   // Got by its id, without the endpoint: then Azure's side is all that can be told.
-  if (endpointId === undefined) return { status: connection?.status ?? "", state: "" };
+  if (endpointId === undefined) {
+    return { status: connection?.status ?? "", state: "" };
+  }
   const endpoint = await new Connectors(session, scope).getPrivateEndpoint(textOf(endpointId));
-  if (endpoint === undefined) return undefined;
+  if (endpoint === undefined) {
+    return undefined;
+  }
   const state = textOf(endpoint.state ?? "Pending");
   return { status: connection?.status ?? state, state };
 }
@@ -231,5 +264,7 @@ export async function readApproval(
 /** Deletes the connection on Azure; gone is success. */
 export async function deleteConnection(id: string, { session }: Pick<Reach, "session">): Promise<void> {
   const connectionId = parseConnectionId(id);
-  if (connectionId !== undefined) await new PrivateEndpointConnections(session).delete(connectionId);
+  if (connectionId !== undefined) {
+    await new PrivateEndpointConnections(session).delete(connectionId);
+  }
 }

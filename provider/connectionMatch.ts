@@ -12,9 +12,13 @@ const shortestId = 16;
  * endpoint says nothing at all, for anybody may take it.
  */
 export function isOurs({ endpointId }: Connection, inputs: JsonObject): boolean {
-  if (endpointId === undefined || !isAllowed(endpointId, inputs)) return false;
+  if (endpointId === undefined || !isAllowed(endpointId, inputs)) {
+    return false;
+  }
   const { azurePrivateEndpointId, privateEndpointId } = inputs;
-  if (typeof azurePrivateEndpointId === "string") return isSameArmId(endpointId, azurePrivateEndpointId);
+  if (typeof azurePrivateEndpointId === "string") {
+    return isSameArmId(endpointId, azurePrivateEndpointId);
+  }
   return typeof privateEndpointId === "string" && hasToken(nameOf(endpointId), privateEndpointId);
 }
 
@@ -31,7 +35,9 @@ export function candidateLine(connection: Connection, inputs: JsonObject): strin
 }
 
 function isAllowed(endpointId: string, { allowedSubscriptions }: JsonObject): boolean {
-  if (allowedSubscriptions === undefined || !isJsonArray(allowedSubscriptions)) return true;
+  if (allowedSubscriptions === undefined || !isJsonArray(allowedSubscriptions)) {
+    return true;
+  }
   const subscription = parseArmId(endpointId)?.subscriptionId.toLowerCase();
   return allowedSubscriptions.some((allowed) => textOf(allowed).toLowerCase() === subscription);
 }
@@ -41,11 +47,15 @@ function nameOf(endpointId: string): string {
 }
 
 function hasToken(name: string, id: string): boolean {
-  if (id.length < shortestId) return false;
+  if (id.length < shortestId) {
+    return false;
+  }
   const [text, token] = [name.toLowerCase(), id.toLowerCase()];
   for (let at = text.indexOf(token); at >= 0; at = text.indexOf(token, at + 1)) {
     const [before, after] = [text[at - 1], text[at + token.length]];
-    if (isBorder(before) && isBorder(after)) return true;
+    if (isBorder(before) && isBorder(after)) {
+      return true;
+    }
   }
   return false;
 }

@@ -35,6 +35,8 @@ test("A note is read as it was written, what is no note is passed over, and one 
   await writeFile(path.join(PULUMI_HOME, "pulumi-aep/interrupted/half.json"), '{"engine":');
   const notes = readCreationNotes({ PULUMI_HOME });
   expect(notes.map((read) => read.note)).toEqual([note]);
-  for (const { remove } of notes) remove();
+  for (const { remove } of notes) {
+    remove();
+  }
   expect(readCreationNotes({ PULUMI_HOME })).toEqual([]);
 });

@@ -46,8 +46,12 @@ export function creationKey(definition: Definition, inputs: JsonObject): string 
 }
 
 function sorted(value: Json): Json {
-  if (isJsonArray(value)) return value.map(sorted);
-  if (!isJsonObject(value)) return value;
+  if (isJsonArray(value)) {
+    return value.map(sorted);
+  }
+  if (!isJsonObject(value)) {
+    return value;
+  }
   const entries = Object.entries(value).map(([key, entry]): [string, Json] => [key, sorted(entry)]);
   return Object.fromEntries(entries.toSorted(([left], [right]) => (left < right ? -1 : 1)));
 }

@@ -21,10 +21,14 @@ const patience: Patience = { refusals: 4, pause: 250 };
 export async function engineGone(address: string, { refusals, pause } = patience): Promise<void> {
   const port = Number(/:(\d+)$/.exec(address)?.[1] ?? 0);
   const host = address.slice(0, address.lastIndexOf(":"));
-  if (port === 0 || host === "" || (await held(host, port)) !== "closed") return forever();
+  if (port === 0 || host === "" || (await held(host, port)) !== "closed") {
+    return forever();
+  }
   for (let refused = 0; ; ) {
     refused = (await held(host, port)) === "refused" ? refused + 1 : 0;
-    if (refused >= refusals) return;
+    if (refused >= refusals) {
+      return;
+    }
     await sleep(pause, undefined, { ref: false });
   }
 }
@@ -40,7 +44,9 @@ function held(host: string, port: number): Promise<"refused" | "failed" | "close
       result = "closed";
     });
     socket.on("error", (error: NodeJS.ErrnoException) => {
-      if (error.code === "ECONNREFUSED") result = "refused";
+      if (error.code === "ECONNREFUSED") {
+        result = "refused";
+      }
     });
     socket.once("close", () => resolve(result));
   });

@@ -22,7 +22,9 @@ export function isHost(): boolean {
 export async function endWithEngine(session: () => Session | undefined): Promise<void> {
   const [, , address = ""] = process.argv;
   // The pipes end with the engine; what is printed after that must not count as a crash.
-  for (const stream of [process.stdout, process.stderr]) stream.on("error", () => {});
+  for (const stream of [process.stdout, process.stderr]) {
+    stream.on("error", () => {});
+  }
   const engine = process.ppid;
   await engineGone(address);
   session()?.leaveThingsAlone();

@@ -23,5 +23,7 @@ export function keepMemorySmall(): void {
 function collect(): void {
   setFlagsFromString("--expose-gc");
   const gc: unknown = runInNewContext("gc");
-  if (typeof gc === "function") gc({ type: "major", execution: "sync", flavor: "last-resort" });
+  if (typeof gc === "function") {
+    gc({ type: "major", execution: "sync", flavor: "last-resort" });
+  }
 }

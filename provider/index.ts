@@ -21,7 +21,9 @@ function provide(kind: Kind): Lifecycle {
     // share. It stays synchronous and never throws, because the host keeps the provider before it is done.
     configure: async ({ config }: dynamic.ConfigureRequest) => {
       session ??= new Session((key) => config.get(key));
-      if (watched || !isHost()) return;
+      if (watched || !isHost()) {
+        return;
+      }
       watched = true;
       keepMemorySmall();
       void endWithEngine(() => session);

@@ -36,7 +36,9 @@ export function withoutUndefined(value: JsonObject): JsonObject {
 }
 
 function definedOnly(value: Json): Json {
-  if (isJsonArray(value)) return value.map((entry) => (entry === undefined ? null : definedOnly(entry)));
+  if (isJsonArray(value)) {
+    return value.map((entry) => (entry === undefined ? null : definedOnly(entry)));
+  }
   return isJsonObject(value) ? withoutUndefined(value) : value;
 }
 
@@ -47,9 +49,13 @@ function definedOnly(value: Json): Json {
 export function valueAt(value: Json, path: string | readonly string[]): Json {
   let current: Json = value;
   for (const key of typeof path === "string" ? path.split(".") : path) {
-    if (isJsonArray(current)) current = current[Number(key)];
-    else if (isJsonObject(current)) current = entryOf(current, key);
-    else return undefined;
+    if (isJsonArray(current)) {
+      current = current[Number(key)];
+    } else if (isJsonObject(current)) {
+      current = entryOf(current, key);
+    } else {
+      return undefined;
+    }
   }
   return current;
 }
@@ -57,7 +63,9 @@ export function valueAt(value: Json, path: string | readonly string[]): Json {
 /** A copy with the value at a dotted path replaced; missing objects on the way are made. */
 export function withValueAt(object: JsonObject, path: string, value: Json): JsonObject {
   const [key = "", ...rest] = path.split(".");
-  if (rest.length === 0) return { ...object, [key]: value };
+  if (rest.length === 0) {
+    return { ...object, [key]: value };
+  }
   const child = object[key];
   return { ...object, [key]: withValueAt(isJsonObject(child) ? child : {}, rest.join("."), value) };
 }

@@ -40,7 +40,9 @@ export class PrivateLink {
 
   /** Makes ready for writing a base connection. */
   async beforeBase(fields: JsonObject, reach: Reach<Scope>): Promise<void> {
-    if (usesPrivateLink(fields)) await this.#authoringOn(reach);
+    if (usesPrivateLink(fields)) {
+      await this.#authoringOn(reach);
+    }
   }
 
   /** Makes ready for writing a source connection. */
@@ -52,15 +54,21 @@ export class PrivateLink {
 
   /** Makes ready for writing a flow. */
   async beforeFlow(fields: JsonObject, reach: Reach<Scope>): Promise<void> {
-    if (!isAutomatic(reach)) return;
+    if (!isAutomatic(reach)) {
+      return;
+    }
     const ids = Array.isArray(fields.sourceConnectionIds) ? fields.sourceConnectionIds : [];
     for (const id of ids) {
-      if (await this.#isOver(await this.#baseOf(asText(id), reach), reach)) return this.#authoringOn(reach);
+      if (await this.#isOver(await this.#baseOf(asText(id), reach), reach)) {
+        return this.#authoringOn(reach);
+      }
     }
   }
 
   #isOver(baseId: string | undefined, { session, scope }: Reach<Scope>): Promise<boolean> {
-    if (baseId === undefined) return Promise.resolve(false);
+    if (baseId === undefined) {
+      return Promise.resolve(false);
+    }
     return remembered(this.#bases, baseId, async () => {
       const base = await new FlowService(session, scope).get("connections", baseId);
       return base !== undefined && usesPrivateLink(base);
@@ -75,12 +83,18 @@ export class PrivateLink {
   }
 
   async #authoringOn(reach: Reach<Scope>): Promise<void> {
-    if (!isAutomatic(reach)) return;
+    if (!isAutomatic(reach)) {
+      return;
+    }
     const key = `${reach.scope.orgId}/${reach.scope.sandbox}`;
     const until = await remembered(this.#authoring, key, () => switchOn(reach));
-    if (reach.session.clock.now() < until) return;
+    if (reach.session.clock.now() < until) {
+      return;
+    }
     // Whoever comes first asks again; the others wait for the same answer.
-    if ((await this.#authoring.get(key)) === until) this.#authoring.delete(key);
+    if ((await this.#authoring.get(key)) === until) {
+      this.#authoring.delete(key);
+    }
     await remembered(this.#authoring, key, () => switchOn(reach));
   }
 }
@@ -90,7 +104,9 @@ async function switchOn(reach: Reach<Scope>): Promise<number> {
   const { session, scope } = reach;
   const { clock } = session;
   const connectors = new Connectors(session, scope);
-  if ((await connectors.getInteractiveAuthoring()) === "enabled") return clock.now() + trustMinutes * 60_000;
+  if ((await connectors.getInteractiveAuthoring()) === "enabled") {
+    return clock.now() + trustMinutes * 60_000;
+  }
 
   say(
     `Switching interactive authoring on in sandbox ${scope.sandbox} for ${authoringMinutes} minutes: ` +

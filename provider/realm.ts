@@ -61,8 +61,12 @@ export function scopeOf(realm: Realm, settings: Settings, properties: JsonObject
   return Object.fromEntries(
     Object.entries(realm.scope).map(([name, key]) => {
       const recorded = properties[name];
-      if (typeof recorded === "string") return [name, recorded];
-      if (!key.optional) return [name, settings.require(key.config)];
+      if (typeof recorded === "string") {
+        return [name, recorded];
+      }
+      if (!key.optional) {
+        return [name, settings.require(key.config)];
+      }
       // What a recorded thing does without it does without for good.
       return [name, isRecorded(realm, properties) ? undefined : settings.get(key.config)];
     }),

@@ -89,7 +89,9 @@ function sessionFor(read: ConfigReader): Session {
   const configuration = configurationInForce(read);
   const key = JSON.stringify(configuration);
   const known = sessions.get(key);
-  if (known !== undefined) return known;
+  if (known !== undefined) {
+    return known;
+  }
   const values = new Map<string, string | undefined>(Object.entries(configuration));
   const session = new Session((name) => values.get(name), { clock: systemClock, environment: {} });
   sessions.set(key, session);
@@ -101,7 +103,9 @@ function sessionFor(read: ConfigReader): Session {
 function presentable(error: unknown, secrets: readonly string[]): Error {
   const known = error instanceof Error ? error : new Error(String(error));
   const shown = new Error(redact(known.message, secrets));
-  if (!(known instanceof Problem)) shown.stack = redact(known.stack ?? shown.message, secrets);
+  if (!(known instanceof Problem)) {
+    shown.stack = redact(known.stack ?? shown.message, secrets);
+  }
   return shown;
 }
 

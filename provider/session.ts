@@ -116,7 +116,9 @@ export class Session {
 
   /** Forgets what was read together, after every change: one may show in more than the thing it was made to. */
   forgetReads(): void {
-    for (const reads of this.#reads.values()) reads.forget();
+    for (const reads of this.#reads.values()) {
+      reads.forget();
+    }
   }
 
   /**
@@ -154,13 +156,17 @@ export class Session {
   }
 
   #signedIn(service: Service | "azure"): { token: TokenSource } {
-    if (service === "azure") return this.#openAzure();
+    if (service === "azure") {
+      return this.#openAzure();
+    }
     return service === "madconnect" ? this.#openMadconnect() : this.#open();
   }
 
   // One budget and one set of connections, whichever service is called.
   get #shared() {
-    if (this.#wire !== undefined) return this.#wire;
+    if (this.#wire !== undefined) {
+      return this.#wire;
+    }
     const { settings, clock } = this;
     const limits = new Limits(
       {
@@ -175,7 +181,9 @@ export class Session {
   }
 
   #open() {
-    if (this.#platform !== undefined) return this.#platform;
+    if (this.#platform !== undefined) {
+      return this.#platform;
+    }
     const { settings, clock } = this;
     // Two hosts, two clocks: what one says must not decide what the other made when.
     const [platformTime, tokenServiceTime] = [new ServiceTime(), new ServiceTime()];
@@ -198,7 +206,9 @@ export class Session {
   }
 
   #openAzure() {
-    if (this.#azure !== undefined) return this.#azure;
+    if (this.#azure !== undefined) {
+      return this.#azure;
+    }
     const { settings, clock } = this;
     const token = new TokenSource(
       this.#surroundings.azureToken ??
@@ -217,7 +227,9 @@ export class Session {
   }
 
   #openMadconnect() {
-    if (this.#madconnect !== undefined) return this.#madconnect;
+    if (this.#madconnect !== undefined) {
+      return this.#madconnect;
+    }
     const { settings, clock } = this;
     const options = {
       ...this.#shared,

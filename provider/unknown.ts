@@ -10,15 +10,23 @@ export function isUnknown(value: Json): boolean {
 
 /** Whether anything in this value is not known yet. */
 export function containsUnknown(value: Json): boolean {
-  if (isJsonArray(value)) return value.some(containsUnknown);
+  if (isJsonArray(value)) {
+    return value.some(containsUnknown);
+  }
   return isJsonObject(value) ? Object.values(value).some(containsUnknown) : isUnknown(value);
 }
 
 /** Whether the value at a path is not known yet, be it that something on the way there is not. */
 export function isUnknownAt(value: Json, path: readonly PropertyKey[]): boolean {
-  if (isUnknown(value)) return true;
+  if (isUnknown(value)) {
+    return true;
+  }
   const [key, ...rest] = path;
-  if (key === undefined) return false;
-  if (isJsonArray(value)) return isUnknownAt(value[Number(key)], rest);
+  if (key === undefined) {
+    return false;
+  }
+  if (isJsonArray(value)) {
+    return isUnknownAt(value[Number(key)], rest);
+  }
   return isJsonObject(value) && isUnknownAt(value[String(key)], rest);
 }

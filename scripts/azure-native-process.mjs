@@ -14,6 +14,8 @@ import { withCommands } from "./paths.mjs";
 export async function startAzureNative(environment) {
   const program = join(import.meta.dirname, "azure-native", "main.mjs");
   const standIn = await startProgram(program, [], withCommands([], environment));
-  if (standIn) return { debugProviders: `azure-native:${standIn.address}`, stop: standIn.stop };
+  if (standIn) {
+    return { debugProviders: `azure-native:${standIn.address}`, stop: standIn.stop };
+  }
   throw new Failure("The azure-native stand-in did not start; its own message stands above.");
 }

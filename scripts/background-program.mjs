@@ -37,7 +37,9 @@ export async function startProgram(program, options, env) {
   };
 
   const address = await readyAddress(child);
-  if (address) return { address, stop };
+  if (address) {
+    return { address, stop };
+  }
   await stop();
   return undefined;
 }
@@ -59,7 +61,9 @@ function readyAddress(child) {
     const lines = createInterface({ input: child.stdout });
     lines.on("line", (line) => {
       const [, address] = /^ready (\S+)/.exec(line) ?? [];
-      if (address) answer(address);
+      if (address) {
+        answer(address);
+      }
     });
     lines.once("close", () => answer());
   });

@@ -25,7 +25,9 @@ process.on("SIGINT", () => {
 });
 process.on("SIGTERM", () => {
   interrupted = "SIGTERM";
-  for (const child of running) child.kill("SIGTERM");
+  for (const child of running) {
+    child.kill("SIGTERM");
+  }
 });
 
 /**
@@ -36,7 +38,9 @@ process.on("SIGTERM", () => {
  * @returns {Promise<Outcome>}
  */
 export function attempt(command, args, options = {}) {
-  if (interrupted) throw new Failure(`Stopped by ${interrupted}.`);
+  if (interrupted) {
+    throw new Failure(`Stopped by ${interrupted}.`);
+  }
   const { env = withCommands(), cwd = checkout, quiet = false, onErrorText, timeout } = options;
   return new Promise((settle, reject) => {
     const stdio = quiet ? "pipe" : "inherit";
@@ -71,8 +75,12 @@ export function attempt(command, args, options = {}) {
  */
 export async function run(command, args, failure, options = {}) {
   const outcome = await attempt(command, args, options);
-  if (outcome.code === 0) return outcome;
-  if (interrupted) throw new Failure(`Stopped by ${interrupted}.`);
+  if (outcome.code === 0) {
+    return outcome;
+  }
+  if (interrupted) {
+    throw new Failure(`Stopped by ${interrupted}.`);
+  }
   const details = options.quiet ? lastLines(outcome.errors || outcome.output, 15) : "";
   throw new Failure([failure, details].filter(Boolean).join("\n"));
 }

@@ -20,7 +20,9 @@ export async function installDependencies() {
     /** @type {Lock} */ (readLock("package-lock.json")),
     readLock(join("node_modules", ".package-lock.json")),
   );
-  if (!difference) return;
+  if (!difference) {
+    return;
+  }
   console.log(`Installing dependencies with npm ci (${difference}; about half a minute) ...`);
   // npm's own start file, where npm runs this script, spares looking for npm on PATH.
   const npm = process.env.npm_execpath;
@@ -42,14 +44,24 @@ export async function installDependencies() {
  * @returns {string | undefined} the first difference, or nothing when they agree
  */
 export function firstDifference(wanted, installed) {
-  if (!installed) return "node_modules is missing";
+  if (!installed) {
+    return "node_modules is missing";
+  }
   for (const [path, { version, optional }] of Object.entries(wanted.packages ?? {})) {
-    if (path === "") continue;
+    if (path === "") {
+      continue;
+    }
     const found = installed.packages?.[path];
     // Optional packages are those of other platforms.
-    if (!found && optional) continue;
-    if (!found) return `${path} is missing`;
-    if (found.version !== version) return `${path} is ${found.version}, wanted is ${version}`;
+    if (!found && optional) {
+      continue;
+    }
+    if (!found) {
+      return `${path} is missing`;
+    }
+    if (found.version !== version) {
+      return `${path} is ${found.version}, wanted is ${version}`;
+    }
   }
   return undefined;
 }

@@ -27,7 +27,9 @@ export async function startEmulator(port, stateFile, caFile) {
     ["--port", String(port), "--state", stateFile, "--tls", "--ca-file", caFile, ...strictness],
     withCommands(),
   );
-  if (emulator) return emulator;
+  if (emulator) {
+    return emulator;
+  }
   throw new Failure("The emulator did not start; its own message stands above.");
 }
 

@@ -57,7 +57,9 @@ export async function buildEngine() {
 function engineVersion() {
   const text = readFileSync(join(modules, "pulumi", "go.mod"), "utf8");
   const version = /github\.com\/pulumi\/pulumi\/pkg\/v3 v(\S+)/.exec(text)?.[1];
-  if (!version) throw new Error("engine/pulumi/go.mod does not name github.com/pulumi/pulumi/pkg/v3");
+  if (!version) {
+    throw new Error("engine/pulumi/go.mod does not name github.com/pulumi/pulumi/pkg/v3");
+  }
   return version;
 }
 
@@ -102,7 +104,9 @@ async function buildPart(folder, { module, source, settings = "" }) {
         },
       },
     );
-    if (outcome.code !== 0) throw new Failure(`${failure}\n${lastLines(outcome.errors, 15)}`);
+    if (outcome.code !== 0) {
+      throw new Failure(`${failure}\n${lastLines(outcome.errors, 15)}`);
+    }
   } finally {
     clearInterval(timer);
   }

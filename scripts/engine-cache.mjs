@@ -22,7 +22,9 @@ export function cacheFolder(environment = process.env) {
  */
 export function cacheKey(version, contents) {
   const hash = createHash("sha256");
-  for (const content of contents) hash.update(`${content.length}:`).update(content);
+  for (const content of contents) {
+    hash.update(`${content.length}:`).update(content);
+  }
   return `${version}-${hash.digest("hex").slice(0, 12)}`;
 }
 
@@ -43,7 +45,9 @@ export async function fillCache(target, fill) {
       renameSync(folder, target);
     } catch (error) {
       // Another process was faster: its result is as good.
-      if (!existsSync(target)) throw error;
+      if (!existsSync(target)) {
+        throw error;
+      }
     }
   } finally {
     rmSync(folder, { recursive: true, force: true });
@@ -56,10 +60,14 @@ export async function fillCache(target, fill) {
  */
 function removeLeftovers(parent) {
   for (const name of readdirSync(parent)) {
-    if (!name.startsWith(".unfinished-")) continue;
+    if (!name.startsWith(".unfinished-")) {
+      continue;
+    }
     const path = join(parent, name);
     // It may be gone by now: its own process removes it when it ends.
     const { mtimeMs } = statSync(path, { throwIfNoEntry: false }) ?? { mtimeMs: Number.POSITIVE_INFINITY };
-    if (Date.now() - mtimeMs > day) rmSync(path, { recursive: true, force: true });
+    if (Date.now() - mtimeMs > day) {
+      rmSync(path, { recursive: true, force: true });
+    }
   }
 }

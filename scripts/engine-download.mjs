@@ -36,12 +36,18 @@ export async function downloadEngine() {
   let problem;
   await fillCache(downloadedEngineFolder(), async (folder) => {
     const outcome = await attempt("node", ["-e", install, folder], { quiet: true, timeout: wholeDownload });
-    if (outcome.code === 0 && existsSync(join(folder, "bin"))) return;
+    if (outcome.code === 0 && existsSync(join(folder, "bin"))) {
+      return;
+    }
     problem = lastLines(outcome.errors, 1) || "it took longer than 10 minutes";
     throw new Error(problem);
   }).catch((error) => {
-    if (!problem) throw error;
+    if (!problem) {
+      throw error;
+    }
   });
-  if (problem) console.log(`The official Pulumi release could not be downloaded: ${problem}.`);
+  if (problem) {
+    console.log(`The official Pulumi release could not be downloaded: ${problem}.`);
+  }
   return !problem;
 }

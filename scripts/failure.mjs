@@ -15,7 +15,9 @@ export async function runScript(script) {
   try {
     process.exitCode = (await script()) ?? 0;
   } catch (error) {
-    if (!(error instanceof Failure)) throw error;
+    if (!(error instanceof Failure)) {
+      throw error;
+    }
     console.error(`\n${error.message}`);
     process.exitCode = 1;
   }

@@ -21,7 +21,9 @@ export async function findEngine() {
   const chosen = process.env.PULUMI_AEP_ENGINE_BIN;
   if (chosen) {
     const engine = await usableEngine(chosen, "PULUMI_AEP_ENGINE_BIN");
-    if (engine) return engine;
+    if (engine) {
+      return engine;
+    }
     throw new Failure(
       "PULUMI_AEP_ENGINE_BIN does not name a folder with a usable engine. Correct or unset it.",
     );
@@ -35,16 +37,22 @@ export async function findEngine() {
   ];
   for (const [folder, source] of places) {
     const engine = folder && (await usableEngine(folder, source));
-    if (engine) return engine;
+    if (engine) {
+      return engine;
+    }
   }
   console.log("Pulumi's engine is not there yet. Getting it, once.");
   if (await downloadEngine()) {
     const engine = await usableEngine(join(downloadedEngineFolder(), "bin"), "downloaded now");
-    if (engine) return engine;
+    if (engine) {
+      return engine;
+    }
   }
   await buildEngine();
   const engine = await usableEngine(builtEngineFolder(), "built now");
-  if (engine) return engine;
+  if (engine) {
+    return engine;
+  }
   throw new Failure(
     `The Pulumi engine in ${builtEngineFolder()} does not run. Delete that folder and try again.`,
   );
@@ -66,7 +74,9 @@ export function withEngine(engine) {
  */
 async function usableEngine(folder, source) {
   const command = join(folder, `pulumi${suffix}`);
-  if (!isExecutable(command)) return undefined;
+  if (!isExecutable(command)) {
+    return undefined;
+  }
   const env = { ...process.env, PULUMI_SKIP_UPDATE_CHECK: "true" };
   const { output } = await attempt(command, ["version"], { quiet: true, env });
   const version = parseVersion(output);

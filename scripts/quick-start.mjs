@@ -100,7 +100,9 @@ export function quickStartEnvironment(environment) {
 
 /** @param {number} port */
 async function requireFree(port) {
-  if (await isFree(port)) return;
+  if (await isFree(port)) {
+    return;
+  }
   throw new Failure(
     `Port ${port} on 127.0.0.1 is taken, perhaps by another npm start or npm run emulator.\n` +
       "End that program, or put another port into aep:apiUrl and aep:imsUrl in Pulumi.dev.yaml.",

@@ -10,7 +10,9 @@ import { join } from "node:path";
  */
 export function hasOnlyDeadLocks(stateFolder, alive = isAlive) {
   const folder = join(stateFolder, ".pulumi", "locks");
-  if (!existsSync(folder)) return false;
+  if (!existsSync(folder)) {
+    return false;
+  }
   const files = readdirSync(folder, { recursive: true, encoding: "utf8" }).filter((name) =>
     name.endsWith(".json"),
   );

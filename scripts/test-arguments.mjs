@@ -13,12 +13,16 @@ export function parseTestArguments(args) {
   for (let index = 0; index < args.length; index += 1) {
     const arg = args[index] ?? "";
     const next = args[index + 1];
-    if (arg.startsWith("--project=")) projects.push(arg.slice("--project=".length));
-    else if (arg === "--project" && next !== undefined) {
+    if (arg.startsWith("--project=")) {
+      projects.push(arg.slice("--project=".length));
+    } else if (arg === "--project" && next !== undefined) {
       projects.push(next);
       index += 1;
-    } else if (arg === "--long") long = true;
-    else rest.push(arg);
+    } else if (arg === "--long") {
+      long = true;
+    } else {
+      rest.push(arg);
+    }
   }
   return { projects, long, rest };
 }

@@ -17,7 +17,9 @@
  * @returns {Counts}
  */
 export function countTests(report, exitCode) {
-  if (!report) return { passed: 0, failed: 1, skipped: 0 };
+  if (!report) {
+    return { passed: 0, failed: 1, skipped: 0 };
+  }
   const unloaded = report.testResults.filter(
     ({ status, assertionResults }) =>
       status === "failed" && !assertionResults.some((result) => result.status === "failed"),

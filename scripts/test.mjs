@@ -35,7 +35,9 @@ await runScript(async () => {
       await runProject(project, chosen.rest);
     }
   } catch (error) {
-    if (!(error instanceof Failure)) throw error;
+    if (!(error instanceof Failure)) {
+      throw error;
+    }
     console.error(`\n${messageOf(error)}`);
     // What keeps the tests from running is a failure too: a bad run never reads "0 failed".
     counts.push({ passed: 0, failed: 1, skipped: 0 });
@@ -56,7 +58,9 @@ async function prepare(withChecks) {
     await step("types", () => check("tsc", ["-p", "tsconfig.json"]));
   }
   await step("build", buildPackage);
-  if (withChecks) await step("package", () => check("publint", ["--strict"]));
+  if (withChecks) {
+    await step("package", () => check("publint", ["--strict"]));
+  }
 }
 
 /**

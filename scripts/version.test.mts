@@ -19,7 +19,9 @@ test.each([
   { version: "3.253.9", usable: true, lacks: /import/ },
 ])("says what $version lacks", ({ version, usable, lacks }) => {
   const parsed = parseVersion(version);
-  if (!parsed) throw new Error("not a version");
+  if (!parsed) {
+    throw new Error("not a version");
+  }
   const verdict = judgeEngine(parsed);
   expect(verdict.usable).toBe(usable);
   expect(verdict.lacks).toMatch(lacks);

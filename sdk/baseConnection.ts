@@ -90,7 +90,8 @@ export class BaseConnection<Name extends AuthSpecName = AuthSpecName> extends Re
 }
 
 function secretAuth(auth: pulumi.Input<AuthArgs>): pulumi.Input<AuthArgs> {
-  if (pulumi.Output.isInstance(auth) || auth instanceof Promise)
+  if (pulumi.Output.isInstance(auth) || auth instanceof Promise) {
     return pulumi.secret<unknown>(auth) as pulumi.Output<AuthArgs>;
+  }
   return auth.params === undefined ? auth : { ...auth, params: secretParams(auth.params) };
 }

@@ -20,7 +20,9 @@ async function send(method, path, body, more) {
     body: body === undefined ? null : JSON.stringify(body),
   });
   const text = await answer.body.text();
-  if (answer.statusCode > 299) throw new Error(`${method} ${path}: ${answer.statusCode} ${text}`);
+  if (answer.statusCode > 299) {
+    throw new Error(`${method} ${path}: ${answer.statusCode} ${text}`);
+  }
   return text === "" ? {} : JSON.parse(text);
 }
 

@@ -10,8 +10,9 @@ export const azure: Check = {
   name: "Azure",
   run: async (patient) => {
     const reason = reasonFor(patient);
-    if (reason === undefined)
+    if (reason === undefined) {
       return [ok("not needed: nothing of Azure is configured, and nothing is approved")];
+    }
     const { session } = patient;
     const { azureSignIn } = await import("../../provider/api/azureToken.js");
     const by = `${reason}; by ${azureSignIn(session.settings)}`;
@@ -31,9 +32,13 @@ function reasonFor({ project, environment }: Patient): string | undefined {
   const approves = resourcesOf(project).some(
     ({ type, inputs }) => type === approval && inputs?.approve !== false,
   );
-  if (approves) return "the stack has approvals";
+  if (approves) {
+    return "the stack has approvals";
+  }
   const config = project.is === "read" ? Object.keys(project.config) : [];
-  if (config.some((key) => key.startsWith("azure-native:"))) return "azure-native is configured";
+  if (config.some((key) => key.startsWith("azure-native:"))) {
+    return "azure-native is configured";
+  }
   // Others read the variables of GitHub Actions too.
   const variables = Object.values<{ environment: readonly string[] }>(azureKeys)
     .flatMap((row) => row.environment)

@@ -39,7 +39,9 @@ export function failure(line: string, fix?: string): Finding {
 
 /** Takes an error that is meant to be read for a finding; others are mistakes of ours. */
 export function failureOf(error: unknown): Finding {
-  if (!(error instanceof Problem)) throw error;
+  if (!(error instanceof Problem)) {
+    throw error;
+  }
   const { what, details = [], advice } = error.parts;
   return failure([what, ...details].join("\n"), advice);
 }

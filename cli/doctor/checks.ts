@@ -34,8 +34,12 @@ export async function* examine(patient: Patient): AsyncGenerator<{ name: string;
   const failed = new Set<string>();
   for (const check of checks) {
     const findings = await findingsOf(check, patient, failed);
-    if (findings.some(({ is }) => is === "failure")) failed.add(check.name);
-    for (const finding of findings) yield { name: check.name, finding };
+    if (findings.some(({ is }) => is === "failure")) {
+      failed.add(check.name);
+    }
+    for (const finding of findings) {
+      yield { name: check.name, finding };
+    }
   }
 }
 
@@ -44,9 +48,12 @@ async function findingsOf(
   patient: Patient,
   failed: ReadonlySet<string>,
 ): Promise<readonly Finding[]> {
-  if (service !== undefined && !servicesOf(patient).has(service))
+  if (service !== undefined && !servicesOf(patient).has(service)) {
     return [ok(`not needed: nothing of ${serviceTitles[service]} is configured`)];
+  }
   const lacking = needs.find((need) => failed.has(need));
-  if (lacking !== undefined) return [warning(`not looked at, as ${lacking} failed`)];
+  if (lacking !== undefined) {
+    return [warning(`not looked at, as ${lacking} failed`)];
+  }
   return run(patient).catch((error: unknown) => [failureOf(error)]);
 }

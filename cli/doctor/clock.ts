@@ -12,15 +12,18 @@ export const clock: Check = {
   run: async ({ session }) => {
     const now = session.clock.now();
     const earliest = session.platformTime(now);
-    if (earliest === undefined) return [warning("AEP did not say what time it is.")];
+    if (earliest === undefined) {
+      return [warning("AEP did not say what time it is.")];
+    }
     const latest = earliest + session.platformTimeWidth;
     // As far apart as they are for certain.
     const apart = earliest > now ? earliest - now : Math.max(0, now - latest);
     const seconds = Math.round(apart / 1_000);
     const line = `${seconds} s ${earliest > now ? "behind" : "ahead of"} AEP's`;
     const fix = "Let the machine set its clock by NTP.";
-    if (apart >= clockTolerance)
+    if (apart >= clockTolerance) {
       return [failure(`${line}: start times of flows are refused in previews, or too late.`, fix)];
+    }
     return [apart >= worthAWord ? warning(line, fix) : ok("agrees with AEP's")];
   },
 };

@@ -8,9 +8,13 @@ export const configuration: Check = {
   run: async (patient) => {
     const services = servicesOf(patient);
     const malformed = [...keysOf(services)].flatMap((key) => valueFinding(patient, key));
-    if (malformed.some(({ is }) => is === "failure")) return malformed;
+    if (malformed.some(({ is }) => is === "failure")) {
+      return malformed;
+    }
     const missing = [...services].flatMap((service) => patient.session.settings.missing(service));
-    if (missing.length > 0) return [...malformed, failureOf(missingConfiguration(missing))];
+    if (missing.length > 0) {
+      return [...malformed, failureOf(missingConfiguration(missing))];
+    }
     return [
       ok(`complete for ${[...services].map((service) => serviceTitles[service]).join(" and ")}`),
       ...malformed,
@@ -25,7 +29,9 @@ function keysOf(services: ReadonlySet<Service>): ReadonlySet<ConfigKeyName> {
 function valueFinding({ session: { settings } }: Patient, key: ConfigKeyName): Finding[] {
   try {
     const value = settings.get(key);
-    if (key !== "orgId" || value === undefined || /^[^@\s]+@AdobeOrg$/.test(value)) return [];
+    if (key !== "orgId" || value === undefined || /^[^@\s]+@AdobeOrg$/.test(value)) {
+      return [];
+    }
     return [
       warning(
         `aep:orgId is ${JSON.stringify(value)}; organisations are named like 1234567890ABCDEF@AdobeOrg.`,

@@ -13,12 +13,15 @@ const update = "Install a newer Pulumi: https://www.pulumi.com/docs/install/.";
 export const engine: Check = {
   name: "Pulumi",
   run: async ({ engine }) => {
-    if (typeof engine !== "string")
+    if (typeof engine !== "string") {
       return [{ ...failureOf(engine), fix: "Install Pulumi: https://www.pulumi.com/docs/install/." }];
-    if (!isAtLeast(engine, needed))
+    }
+    if (!isAtLeast(engine, needed)) {
       return [failure(`${engine} is too old: pulumi-aep needs ${needed}.`, update)];
-    if (!isAtLeast(engine, forImport))
+    }
+    if (!isAtLeast(engine, forImport)) {
       return [warning(`${engine} does; pulumi import of existing things needs ${forImport}.`, update)];
+    }
     return [ok(engine)];
   },
 };

@@ -9,7 +9,9 @@ const { peerDependencies }: { peerDependencies: Record<string, string> } = requi
 export const packages: Check = {
   name: "packages",
   run: async ({ project }) => {
-    if (project.is === "none") return [ok("not looked at: there is no project")];
+    if (project.is === "none") {
+      return [ok("not looked at: there is no project")];
+    }
     return ["@pulumi/pulumi", "pulumi-aep"].map((name) => findingOf(name, project.folder));
   },
 };
@@ -17,11 +19,13 @@ export const packages: Check = {
 function findingOf(name: string, folder: string): Finding {
   const install = `In ${folder}: npm install ${name}`;
   const version = versionIn(folder, name);
-  if (version === undefined)
+  if (version === undefined) {
     return failure(`${name} is not installed where the project is: the engine looks for it there.`, install);
+  }
   const minimum = peerDependencies[name];
-  if (minimum !== undefined && !isAtLeast(version, minimum))
+  if (minimum !== undefined && !isAtLeast(version, minimum)) {
     return failure(`${name} ${version} is too old: ${minimum} is needed.`, `${install}@latest`);
+  }
   return ok(`${name} ${version}`);
 }
 

@@ -38,7 +38,9 @@ export async function readProject(
   chosen: string | undefined,
 ): Promise<Project> {
   const found = projectFolder(folder);
-  if (found === undefined && chosen === undefined) return { is: "none", folder };
+  if (found === undefined && chosen === undefined) {
+    return { is: "none", folder };
+  }
   const root = found ?? folder;
   try {
     const stack = chosen ?? (await pulumi(["stack", "--show-name"])).trim();
@@ -46,7 +48,9 @@ export async function readProject(
     const { deployment } = await exportStack(pulumi, stack, "encrypted");
     return { is: "read", folder: root, stack, config, resources: deployment.resources ?? [] };
   } catch (problem) {
-    if (!(problem instanceof Problem)) throw problem;
+    if (!(problem instanceof Problem)) {
+      throw problem;
+    }
     return { is: "unreadable", folder: root, problem };
   }
 }
@@ -59,7 +63,9 @@ export function servicesOf({ session, project }: Patient): ReadonlySet<Service> 
     ),
   );
   const held = resourcesOf(project).flatMap(({ type }): Service[] => {
-    if (type.startsWith("pulumi-nodejs:dynamic/aep/madconnect:")) return ["madconnect"];
+    if (type.startsWith("pulumi-nodejs:dynamic/aep/madconnect:")) {
+      return ["madconnect"];
+    }
     return /^pulumi-nodejs:dynamic\/aep(\/azure)?:/.test(type) ? ["aep"] : [];
   });
   const services = new Set([...configured, ...held]);
@@ -87,7 +93,9 @@ const projectFiles = ["Pulumi.yaml", "Pulumi.yml", "Pulumi.json"];
 
 // As Pulumi does it: the next project on the way up.
 function projectFolder(folder: string): string | undefined {
-  if (projectFiles.some((name) => existsSync(path.join(folder, name)))) return folder;
+  if (projectFiles.some((name) => existsSync(path.join(folder, name)))) {
+    return folder;
+  }
   const parent = path.dirname(folder);
   return parent === folder ? undefined : projectFolder(parent);
 }

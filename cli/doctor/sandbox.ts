@@ -14,7 +14,9 @@ export const sandbox: Check = {
   needs: ["configuration", "token"],
   run: async (patient) => {
     await look(patient).catch((error: unknown) => {
-      if (!(error instanceof ServiceError) || !notPermitted.test(error.code ?? "")) throw error;
+      if (!(error instanceof ServiceError) || !notPermitted.test(error.code ?? "")) {
+        throw error;
+      }
     });
     const scope = scopeIn(patient);
     return [ok(`${scope.sandbox} of organisation ${scope.orgId}`)];

@@ -5,12 +5,16 @@ import { type Check, failure, ok } from "./check";
 export const secrets: Check = {
   name: "secrets",
   run: async ({ project }) => {
-    if (project.is !== "read") return [ok("not looked at: there is no stack config")];
+    if (project.is !== "read") {
+      return [ok("not looked at: there is no stack config")];
+    }
     const inClear = secretKeys().filter((key) => {
       const entry = project.config[key];
       return entry?.value !== undefined && entry.secret !== true;
     });
-    if (inClear.length === 0) return [ok("none stands in clear in the stack config")];
+    if (inClear.length === 0) {
+      return [ok("none stands in clear in the stack config")];
+    }
     return inClear.map((key) =>
       failure(
         `${key} stands in clear in the stack config, and since the first pulumi up in the state too.`,

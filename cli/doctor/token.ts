@@ -7,8 +7,9 @@ export const token: Check = {
   needs: ["configuration"],
   run: async ({ session }) => {
     const end = await session.signIn();
-    if (session.settings.get("accessToken") !== undefined)
+    if (session.settings.get("accessToken") !== undefined) {
       return [ok("aep:accessToken, as it is given; when it ends is not known")];
+    }
     return [ok(`by client id and secret, ${endOf(end)}`)];
   },
 };

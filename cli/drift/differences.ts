@@ -15,7 +15,9 @@ export function differences(recorded: JsonObject, service: JsonObject): Differen
 }
 
 function within(keys: Keys, recorded: Json, service: Json): Difference[] {
-  if (isSame(recorded, service)) return [];
+  if (isSame(recorded, service)) {
+    return [];
+  }
   if (isJsonObject(recorded) && isJsonObject(service)) {
     const names = new Set([...Object.keys(recorded), ...Object.keys(service)]);
     return [...names].flatMap((name) =>
@@ -23,7 +25,8 @@ function within(keys: Keys, recorded: Json, service: Json): Difference[] {
     );
   }
   // A member more or less moves all that come after it: then the lists are shown whole.
-  if (isJsonArray(recorded) && isJsonArray(service) && recorded.length === service.length)
+  if (isJsonArray(recorded) && isJsonArray(service) && recorded.length === service.length) {
     return recorded.flatMap((entry, index) => within([...keys, index], entry, service[index]));
+  }
   return [{ keys, recorded, service }];
 }

@@ -36,13 +36,21 @@ export interface ResourceDrift {
 export async function driftOf(refreshed: Refreshed): Promise<ResourceDrift | undefined> {
   const { op, urn, type, old, new: read } = refreshed;
   // One that is to be deleted after its replacement is no longer wanted, whatever became of it.
-  if (old === null || old === undefined || old.delete === true) return undefined;
+  if (old === null || old === undefined || old.delete === true) {
+    return undefined;
+  }
   const resource = { urn, type, name: nameIn(urn), id: old.id ?? "" };
-  if (op === "delete") return { ...resource, change: "gone", properties: [] };
-  if (op !== "update" || read === null || read === undefined) return undefined;
+  if (op === "delete") {
+    return { ...resource, change: "gone", properties: [] };
+  }
+  if (op !== "update" || read === null || read === undefined) {
+    return undefined;
+  }
   const definition = await definitionOf(old);
   const found = definition === undefined ? theirs(refreshed, old, read) : ours(definition, old, read);
-  if (found === undefined) return undefined;
+  if (found === undefined) {
+    return undefined;
+  }
   return { ...resource, change: "changed", properties: found.map(propertyOf) };
 }
 
@@ -60,15 +68,20 @@ function ours(definition: Definition, old: Side, read: Side): Difference[] | und
       : wantedFields({ definition, session: offline() }, read.outputs, old.inputs);
   const shown = fieldsAsWanted(definition, read.outputs);
   let found = differences(shownOnly(definition, wanted), shownOnly(definition, shown));
-  if (definition.isBroken?.(read.outputs) && !found.some(({ keys }) => keys[0] === "state"))
+  if (definition.isBroken?.(read.outputs) && !found.some(({ keys }) => keys[0] === "state")) {
     found = [...found, { keys: ["state"], recorded: old.outputs.state, service: read.outputs.state }];
+  }
   // An update that failed half-way has recorded what is there: the rest of it is open, and nobody else changed anything.
   const isUnfinished = (old.initErrors ?? []).length > 0;
   if (isUnfinished) {
     found = found.filter(({ keys, service }) => !isSame(valueAt(old.outputs, keys.map(String)), service));
   }
-  if (found.length > 0) return found;
-  if (isUnfinished || old.external === true) return undefined;
+  if (found.length > 0) {
+    return found;
+  }
+  if (isUnfinished || old.external === true) {
+    return undefined;
+  }
   // Pulumi sees a difference that is hidden from us.
   return secretsIn(wanted).map((keys) => ({ keys, recorded: secret, service: secret }));
 }
@@ -80,7 +93,9 @@ function theirs({ detailedDiff }: Refreshed, old: Side, read: Side): Difference[
     const at = (side: Side) => valueAt(side[from], keys.map(String));
     return { keys, recorded: at(old), service: at(read) };
   });
-  if (told.length > 0) return told;
+  if (told.length > 0) {
+    return told;
+  }
   const [inputs, outputs] = [
     differences(own(old.inputs), own(read.inputs)),
     differences(own(old.outputs), own(read.outputs)),
@@ -94,9 +109,15 @@ function own(properties: JsonObject): JsonObject {
 }
 
 function secretsIn(value: Json, keys: Keys = []): Keys[] {
-  if (value === secret) return [keys];
-  if (isJsonArray(value)) return value.flatMap((entry, index) => secretsIn(entry, [...keys, index]));
-  if (!isJsonObject(value)) return [];
+  if (value === secret) {
+    return [keys];
+  }
+  if (isJsonArray(value)) {
+    return value.flatMap((entry, index) => secretsIn(entry, [...keys, index]));
+  }
+  if (!isJsonObject(value)) {
+    return [];
+  }
   return Object.entries(value).flatMap(([key, entry]) => secretsIn(entry, [...keys, key]));
 }
 

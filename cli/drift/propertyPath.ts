@@ -5,8 +5,12 @@ export type Keys = readonly (string | number)[];
 export function pathOf(keys: Keys): string {
   return keys
     .map((key, index) => {
-      if (typeof key === "number") return `[${key}]`;
-      if (!/^[^.[\]"]+$/.test(key)) return `[${JSON.stringify(key)}]`;
+      if (typeof key === "number") {
+        return `[${key}]`;
+      }
+      if (!/^[^.[\]"]+$/.test(key)) {
+        return `[${JSON.stringify(key)}]`;
+      }
       return index === 0 ? key : `.${key}`;
     })
     .join("");
@@ -16,7 +20,9 @@ export function pathOf(keys: Keys): string {
 export function keysOf(path: string): Keys {
   const parts = path.matchAll(/\[(\d+)\]|\[("(?:\\.|[^"\\])*")\]|([^.[\]]+)/g);
   return [...parts].map(([, position, quoted, name = ""]) => {
-    if (position !== undefined) return Number(position);
+    if (position !== undefined) {
+      return Number(position);
+    }
     return quoted === undefined ? name : String(JSON.parse(quoted));
   });
 }

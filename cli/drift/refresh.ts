@@ -69,7 +69,9 @@ export async function previewRefresh(
     const failures = new Set(
       said.filter(({ severity }) => severity === "error").map(({ message }) => message),
     );
-    if (failures.size > 1) failures.delete("preview failed");
+    if (failures.size > 1) {
+      failures.delete("preview failed");
+    }
     throw new Problem({
       what: `The stack ${stack} cannot be compared with what is on the services:`,
       details: failures.size > 0 ? [...failures] : [errors],
@@ -85,7 +87,9 @@ export async function previewRefresh(
 
 // Pulumi prints a line or two around the events when it fails.
 function eventIn(line: string): z.output<typeof eventShape>[] {
-  if (!line.startsWith("{")) return [];
+  if (!line.startsWith("{")) {
+    return [];
+  }
   return [eventShape.parse(JSON.parse(line))];
 }
 
@@ -94,7 +98,11 @@ function withoutMarks(value: JsonObject | null | undefined): JsonObject {
 }
 
 function withoutMark(value: Json): Json {
-  if (isJsonArray(value)) return value.map(withoutMark);
-  if (!isJsonObject(value)) return value;
+  if (isJsonArray(value)) {
+    return value.map(withoutMark);
+  }
+  if (!isJsonObject(value)) {
+    return value;
+  }
   return value[secretMark[0]] === secretMark[1] ? secret : withoutMarks(value);
 }

@@ -20,8 +20,12 @@ export function tableOf(resources: readonly ResourceDrift[]): string[] {
 
 function rowsOf({ type, name, change, properties }: ResourceDrift): string[][] {
   const resource = [shortType(type), name];
-  if (change === "gone") return [[...resource, "", "", "gone"]];
-  if (properties.length === 0) return [[...resource, "", "", "changed"]];
+  if (change === "gone") {
+    return [[...resource, "", "", "gone"]];
+  }
+  if (properties.length === 0) {
+    return [[...resource, "", "", "changed"]];
+  }
   return properties.map(({ path, recorded, service }) => [
     ...resource,
     path,
@@ -35,7 +39,9 @@ function shortType(type: string): string {
 }
 
 function shortText(value: Json): string {
-  if (value === undefined) return "-";
+  if (value === undefined) {
+    return "-";
+  }
   const text = textOf(value).replaceAll(/\s+/g, " ");
   return text.length > longest ? `${text.slice(0, longest - 1)}…` : text;
 }

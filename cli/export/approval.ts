@@ -30,7 +30,9 @@ export function approvalArgs({ thing, variable }: Entry, target: readonly Expres
     privateEndpointName: thing.title,
     description,
   };
-  if (!leadsToStorage(thing.inputs)) return { ...common, approve: false };
+  if (!leadsToStorage(thing.inputs)) {
+    return { ...common, approve: false };
+  }
   const [subscription, group, account] = target.map((part) =>
     part instanceof Code ? `\${${part.text}}` : part,
   );

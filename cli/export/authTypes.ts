@@ -21,10 +21,14 @@ const optionalParams: ReadonlySet<string> = new Set([
 /** Whether the parameters are those that the argument types know for this authentication spec. */
 export function hasTypedAuth({ thing, settings }: Pick<Entry, "thing" | "settings">): boolean {
   const specName = valueAt(thing.inputs, "auth.specName");
-  if (typeof specName !== "string") return true;
+  if (typeof specName !== "string") {
+    return true;
+  }
   const lists = documentedLists(specName);
   // A name that no type knows takes any parameters.
-  if (lists.length === 0) return true;
+  if (lists.length === 0) {
+    return true;
+  }
   const params = valueAt(thing.inputs, "auth.params");
   const given = new Set([
     ...(isJsonObject(params) ? Object.keys(params) : []),

@@ -22,7 +22,9 @@ export function commandLines(folder: string, stack: string, model: Model): strin
 }
 
 function previewLine(withSecrets: number): string {
-  if (withSecrets === 0) return "The preview shows no changes.";
+  if (withSecrets === 0) {
+    return "The preview shows no changes.";
+  }
   const what = withSecrets === 1 ? "the one thing" : `each of the ${withSecrets} things`;
   return (
     `The preview shows an update for ${what} with secrets and nothing else: it takes the secrets under management, ` +
@@ -32,6 +34,8 @@ function previewLine(withSecrets: number): string {
 
 /** An argument as a shell takes it. */
 function quotedArgument(text: string): string {
-  if (text.startsWith("-")) return quotedArgument(`./${text}`);
+  if (text.startsWith("-")) {
+    return quotedArgument(`./${text}`);
+  }
   return /^[\w./:@-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`;
 }

@@ -37,7 +37,9 @@ export class Folder {
 
   /** Puts everything where it belongs. */
   async finish(): Promise<void> {
-    if (existsSync(this.#target)) await rmdir(this.#target);
+    if (existsSync(this.#target)) {
+      await rmdir(this.#target);
+    }
     await rename(this.#unfinished, this.#target);
   }
 

@@ -22,10 +22,14 @@ export async function importFile(model: Model, session: Session): Promise<string
   const resources: ImportedResource[] = [];
   for (const entry of model.entries) {
     const { thing, role, name } = entry;
-    if (role !== "made") continue;
+    if (role !== "made") {
+      continue;
+    }
     const { kind, id, recordedInputs: inputs, outputs } = thing;
     resources.push({ type: exportedKinds[kind].token, name, id, inputs, outputs });
-    if (!hasApproval(entry)) continue;
+    if (!hasApproval(entry)) {
+      continue;
+    }
     const approval = await definitions.azurePrivateEndpointApproval();
     resources.push({
       type: exportedKinds.azurePrivateEndpointApproval.token,

@@ -47,7 +47,9 @@ function saying(fields: JsonObject): JsonObject {
 }
 
 function sayingIn(value: Json): Json {
-  if (isJsonArray(value)) return value.map(sayingIn);
+  if (isJsonArray(value)) {
+    return value.map(sayingIn);
+  }
   return isJsonObject(value) ? saying(value) : value;
 }
 
@@ -67,9 +69,12 @@ function spelled(kind: Kind, fields: JsonObject): JsonObject {
     (all, [pattern, type]) =>
       placesAt(all, pattern).reduce((copy, { path }) => {
         const text = textOf(valueAt(copy, path));
-        if (type === "boolean" && /^(true|false)$/.test(text)) return replaced(copy, path, text === "true");
-        if (type === "number" && /^\d{1,15}(\.\d{1,6})?$/.test(text))
+        if (type === "boolean" && /^(true|false)$/.test(text)) {
+          return replaced(copy, path, text === "true");
+        }
+        if (type === "number" && /^\d{1,15}(\.\d{1,6})?$/.test(text)) {
           return replaced(copy, path, Number(text));
+        }
         return copy;
       }, all),
     fields,
@@ -105,9 +110,12 @@ function replaced(object: JsonObject, path: readonly string[], by: Json): JsonOb
 
 function replacedIn(value: Json, [key = "", ...rest]: readonly string[], by: Json): Json {
   const inner = (own: Json) => (rest.length === 0 ? by : replacedIn(own, rest, by));
-  if (isJsonArray(value))
+  if (isJsonArray(value)) {
     return value.map((member, index) => (String(index) === key ? inner(member) : member));
-  if (!isJsonObject(value)) return value;
+  }
+  if (!isJsonObject(value)) {
+    return value;
+  }
   return withoutUndefined(
     Object.fromEntries(Object.entries(value).map(([name, own]) => [name, name === key ? inner(own) : own])),
   );
@@ -121,8 +129,12 @@ const leading = [
 
 /** With the keys of all objects inside in one order: on their way through services and Pulumi they lose theirs. */
 function sorted(value: Json): Json {
-  if (isJsonArray(value)) return value.map(sorted);
-  if (!isJsonObject(value)) return value;
+  if (isJsonArray(value)) {
+    return value.map(sorted);
+  }
+  if (!isJsonObject(value)) {
+    return value;
+  }
   const place = (key: string) => (leading.includes(key) ? leading.indexOf(key) : leading.length);
   return Object.fromEntries(
     Object.entries(value)

@@ -206,7 +206,9 @@ function isAttribute(mapping: Json): boolean {
 }
 
 function inOlderShape(mapping: Json): Json {
-  if (!isJsonObject(mapping)) return mapping;
+  if (!isJsonObject(mapping)) {
+    return mapping;
+  }
   const { source, destination } = mapping;
   return picked({ sourceAttribute: source, destinationXdmPath: destination, ...mapping }, [
     "sourceAttribute",
@@ -226,7 +228,9 @@ function inCurrentShape(mapping: Json): Json {
 // A flow that runs once has neither, whatever the service shows in their place.
 function withoutRepetition(fields: JsonObject): JsonObject {
   const { scheduleParams } = fields;
-  if (!isJsonObject(scheduleParams) || scheduleParams.frequency !== "once") return fields;
+  if (!isJsonObject(scheduleParams) || scheduleParams.frequency !== "once") {
+    return fields;
+  }
   const { interval, backfill, ...schedule } = scheduleParams;
   return { ...fields, scheduleParams: schedule };
 }

@@ -47,7 +47,9 @@ export function modelOf(all: readonly Thing[], { shareEndpoints }: { shareEndpoi
   const kept = things.filter((thing) => thing.leftOut === undefined || used.has(thing));
   const ordered = inOrder(kept, linksOf, (thing) => withoutCircumstances(thing, linksOf(thing)));
   const roleOf = ({ kind, leftOut }: Thing): Role => {
-    if (leftOut !== undefined) return "id";
+    if (leftOut !== undefined) {
+      return "id";
+    }
     return shareEndpoints && kind === "privateEndpoint" ? "got" : "made";
   };
   return new Program(entriesOf(ordered, linksOf, roleOf), things);
@@ -64,13 +66,17 @@ class Program implements Model {
     this.things = things;
     this.#byThing = new Map(entries.map((entry) => [entry.thing, entry]));
     for (const { file, links } of entries) {
-      for (const { to } of links) this.#files.set(to, (this.#files.get(to) ?? new Set()).add(file));
+      for (const { to } of links) {
+        this.#files.set(to, (this.#files.get(to) ?? new Set()).add(file));
+      }
     }
   }
 
   entryOf(thing: Thing): Entry {
     const entry = this.#byThing.get(thing);
-    if (entry === undefined) throw new Error(`${thing.kind} ${thing.id} is not in the program`);
+    if (entry === undefined) {
+      throw new Error(`${thing.kind} ${thing.id} is not in the program`);
+    }
     return entry;
   }
 
@@ -121,7 +127,9 @@ function withoutDestinations(things: readonly Thing[]): readonly Thing[] {
     }
   }
   const isTheirs = (thing: Thing): boolean => {
-    if (thing.leftOut === ofDestination) return true;
+    if (thing.leftOut === ofDestination) {
+      return true;
+    }
     const mayBe = thing.kind === "sourceConnection" || thing.kind === "baseConnection";
     const ofThing = users.get(thing) ?? [];
     return mayBe && ofThing.length > 0 && ofThing.every(isTheirs);
@@ -178,15 +186,23 @@ function flowsBehind(
   const flows = new Map<Thing, Set<Thing>>(ordered.map((thing) => [thing, new Set<Thing>()]));
   const spread = (flow: Thing, thing: Thing) => {
     flows.get(thing)?.add(flow);
-    for (const { to } of linksOf(thing)) spread(flow, to);
+    for (const { to } of linksOf(thing)) {
+      spread(flow, to);
+    }
   };
-  for (const thing of ordered) if (thing.kind === "flow") spread(thing, thing);
+  for (const thing of ordered) {
+    if (thing.kind === "flow") {
+      spread(thing, thing);
+    }
+  }
   return flows;
 }
 
 function fileOf({ kind }: Thing, flows: readonly string[]): string {
   const { home } = exportedKinds[kind];
-  if (home !== "flow") return home;
+  if (home !== "flow") {
+    return home;
+  }
   const [flow, ...others] = flows;
   return flow === undefined || others.length > 0 ? "shared" : `flows/${fileName(flow, "flow")}`;
 }
@@ -198,6 +214,8 @@ function byKindAndName(left: Entry, right: Entry): number {
 
 // By code units: the language of the machine must not decide what a program looks like.
 function compare(left: string, right: string): number {
-  if (left === right) return 0;
+  if (left === right) {
+    return 0;
+  }
   return left < right ? -1 : 1;
 }

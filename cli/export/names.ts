@@ -18,7 +18,9 @@ export function resourceName(title: string, fallback: string): string {
   let name = "";
   for (const word of words) {
     const longer = name === "" ? word : `${name}-${word}`;
-    if (longer.length > longest && name !== "") break;
+    if (longer.length > longest && name !== "") {
+      break;
+    }
     name = longer;
   }
   return [...name].slice(0, longest).join("") || fallback;
@@ -28,7 +30,9 @@ export function resourceName(title: string, fallback: string): string {
 export function free(name: string, taken: Set<string>, separator = "-"): string {
   for (let number = 1; ; number++) {
     const candidate = number === 1 ? name : `${name}${separator}${number}`;
-    if (taken.has(candidate)) continue;
+    if (taken.has(candidate)) {
+      continue;
+    }
     taken.add(candidate);
     return candidate;
   }
@@ -39,7 +43,9 @@ export function identifier(name: string, word: string): string {
   const [first = "", ...rest] = name.split("-").filter((part) => /^[\p{ID_Continue}]+$/u.test(part));
   const joined = [first, ...rest.map(capitalized)].join("");
   // An identifier cannot begin with a digit or a mark.
-  if (!/^\p{ID_Start}/u.test(joined)) return `${uncapitalized(word)}${capitalized(joined)}`;
+  if (!/^\p{ID_Start}/u.test(joined)) {
+    return `${uncapitalized(word)}${capitalized(joined)}`;
+  }
   return new RegExp(`${word}\\d*$`).test(capitalized(joined)) ? joined : `${joined}${word}`;
 }
 

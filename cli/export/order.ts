@@ -24,7 +24,9 @@ export function inOrder(
 ): Thing[] {
   const users = new Map<Thing, Link[]>(things.map((thing) => [thing, []]));
   for (const thing of things) {
-    for (const { path, to } of linksOf(thing)) users.get(to)?.push({ path, to: thing });
+    for (const { path, to } of linksOf(thing)) {
+      users.get(to)?.push({ path, to: thing });
+    }
   }
   let marks = new Map(
     things.map((thing) => [thing, markOf([thing.kind, thing.title, canonical(contentOf(thing))])]),
@@ -70,8 +72,12 @@ function markOf(content: unknown): string {
 
 /** The same value with sorted keys. */
 function canonical(value: Expression): unknown {
-  if (Array.isArray(value)) return value.map(canonical);
-  if (typeof value !== "object" || value === null) return value;
+  if (Array.isArray(value)) {
+    return value.map(canonical);
+  }
+  if (typeof value !== "object" || value === null) {
+    return value;
+  }
   return Object.entries(value)
     .sort(([left], [right]) => (left < right ? -1 : 1))
     .map(([key, inner]) => [key, canonical(inner)]);

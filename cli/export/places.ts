@@ -18,16 +18,24 @@ export function placesAt(value: Expression, pattern: string): Place[] {
 }
 
 function stepsFrom(value: Expression, key: string): [string, Expression][] {
-  if (isList(value)) return key === "*" ? value.map((member, index) => [String(index), member]) : [];
-  if (!isObject(value) || !Object.hasOwn(value, key) || value[key] === undefined) return [];
+  if (isList(value)) {
+    return key === "*" ? value.map((member, index) => [String(index), member]) : [];
+  }
+  if (!isObject(value) || !Object.hasOwn(value, key) || value[key] === undefined) {
+    return [];
+  }
   return [[key, value[key]]];
 }
 
 /** A copy in which other values stand at these places; objects on the way that are missing are made. */
 export function withPlaces(value: Expression, places: readonly Place[]): Expression {
   const whole = places.find(({ path }) => path.length === 0);
-  if (whole !== undefined) return whole.value;
-  if (places.length === 0) return value;
+  if (whole !== undefined) {
+    return whole.value;
+  }
+  if (places.length === 0) {
+    return value;
+  }
   const inside = new Map<string, Place[]>();
   for (const { path, value: own } of places) {
     const [key = "", ...rest] = path;

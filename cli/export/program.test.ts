@@ -172,7 +172,9 @@ test("the accounts and sources that only destinations use are left out with them
   const model = modelOf([...whole, profile, account, ...theirs], { shareEndpoints: false });
   expect(model.entries).toHaveLength(whole.length);
   const written = report(model, { things: [], doubts: [] }, 0);
-  for (const id of ["s9", "b9", "f9", "t9"]) expect(written).toContain(`(${id}): ${ofDestination}`);
+  for (const id of ["s9", "b9", "f9", "t9"]) {
+    expect(written).toContain(`(${id}): ${ofDestination}`);
+  }
 });
 
 test("the id of an encryption key is config, because each sandbox has its own", () => {

@@ -67,7 +67,9 @@ function importLines(file: string, entries: readonly Entry[], model: Model): str
 }
 
 function packagesOf(entry: Entry): string[] {
-  if (entry.role === "id") return [];
+  if (entry.role === "id") {
+    return [];
+  }
   const [own = ""] = exportedKinds[entry.thing.kind].className.split(".");
   return [own, ...(hasApproval(entry) ? ["azure"] : [])];
 }

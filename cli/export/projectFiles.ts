@@ -66,7 +66,9 @@ export function projectFiles(
 // Pulumi looks for a stack's config by its name alone, without organisation and project.
 function fileNameOf(stack: string): string {
   const name = stack.split("/").at(-1) ?? "";
-  if (/^[\w.-]+$/.test(name)) return name;
+  if (/^[\w.-]+$/.test(name)) {
+    return name;
+  }
   throw new Problem({
     what: `"${stack}" is no name of a stack.`,
     advice: "Give one with --stack: letters, digits, hyphens, underscores and dots.",

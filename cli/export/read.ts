@@ -86,7 +86,9 @@ export class Reader {
       return await this.#idsOf(kind);
     } catch (error) {
       const isRefused = error instanceof ServiceError && (error.status === 403 || error.status === 404);
-      if (kind !== "privateEndpoint" || !isRefused) throw error;
+      if (kind !== "privateEndpoint" || !isRefused) {
+        throw error;
+      }
       this.#doubts.push(`Private endpoints could not be read: ${firstLine(error)}`);
       return [];
     }
@@ -112,13 +114,17 @@ export class Reader {
         this.#goOn();
         const entity = await api.read(id, {});
         if (entity === undefined) {
-          if (isAskedFor) throw notThere(definition.noun, id);
+          if (isAskedFor) {
+            throw notThere(definition.noun, id);
+          }
           this.#doubts.push(
             `${definition.noun} ${id}: gone, or being deleted; what refers to it has its id as it is`,
           );
         }
         count++;
-        if (count % stride === 0) this.#progress(`${title}: ${count} of ${ids.length}`);
+        if (count % stride === 0) {
+          this.#progress(`${title}: ${count} of ${ids.length}`);
+        }
         return entity === undefined ? [] : [thingOf(kind, definition, entity, this.#session)];
       }),
     );
@@ -133,7 +139,9 @@ export class Reader {
 
   // Identities and relationships of a schema are things of their own, which no resource makes yet.
   async #withDescriptors(things: readonly Thing[]): Promise<Reading> {
-    if (!things.some(({ kind }) => kind === "schema")) return { things, doubts: this.#doubts };
+    if (!things.some(({ kind }) => kind === "schema")) {
+      return { things, doubts: this.#doubts };
+    }
     const definition = await definitions.schema();
     const { scope } = placeOf({ definition, session: this.#session }, {});
     const { orgId = "", sandbox = "" } = scope;
@@ -156,7 +164,9 @@ export class Reader {
   }
 
   #goOn(): void {
-    if (this.#isStopped) throw new Problem({ what: "Interrupted: nothing was written." });
+    if (this.#isStopped) {
+      throw new Problem({ what: "Interrupted: nothing was written." });
+    }
   }
 }
 

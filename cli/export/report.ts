@@ -115,7 +115,9 @@ function notCarriedOver(made: readonly Entry[]): string[] {
   );
   return [...Map.groupBy(places, ({ place }) => place).values()].flatMap((alike) => {
     const [first, ...others] = alike;
-    if (first === undefined) return [];
+    if (first === undefined) {
+      return [];
+    }
     const more = others.length === 0 ? "" : ` and ${others.length} more`;
     return [`${inCode(first.place.split(" ").slice(1).join(" "))} of ${label(first.thing)}${more}`];
   });
@@ -143,7 +145,11 @@ function idLine(model: Model, thing: Thing): string {
 }
 
 function endpointState(entry: Entry): string {
-  if (entry.role === "got") return `: got by its id, config key \`${entry.settings[0]?.key}\``;
-  if (hasApproval(entry)) return "";
+  if (entry.role === "got") {
+    return `: got by its id, config key \`${entry.settings[0]?.key}\``;
+  }
+  if (hasApproval(entry)) {
+    return "";
+  }
   return `: it is ${String(entry.thing.outputs.state)}, so no approval is written for it`;
 }

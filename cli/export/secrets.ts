@@ -25,10 +25,13 @@ export function secretsOf(
   view: JsonObject,
   inputs: JsonObject,
 ): string[][] {
-  if (kind !== "baseConnection")
+  if (kind !== "baseConnection") {
     return Object.keys(definition.writeOnly ?? {}).map((path) => path.split("."));
+  }
   const auth = view.auth;
-  if (isEmpty(auth)) return [];
+  if (isEmpty(auth)) {
+    return [];
+  }
   const params = valueAt(auth, "params");
   const shown = isJsonObject(params) ? Object.keys(params) : [];
   const names = new Set([

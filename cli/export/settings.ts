@@ -58,7 +58,9 @@ export class SettingKeys {
 
 function settingsOf(thing: Thing, role: Role, links: readonly Link[]): KeylessSetting[] {
   const { word } = exportedKinds[thing.kind];
-  if (role !== "made") return [{ property: `${word}Id`, is: "text", path: [], value: thing.id }];
+  if (role !== "made") {
+    return [{ property: `${word}Id`, is: "text", path: [], value: thing.id }];
+  }
   return [
     ...settingPlaces(thing).map(({ path, value }) => ({
       property: path.at(-1) ?? "",

@@ -49,7 +49,9 @@ function approvalStatement(entry: Entry, model: Model): string {
 /** A call with the arguments in lines of their own, where the name and what goes before leave no room. */
 function newResource(call: string, name: string, args: Expression, options?: string): string {
   const start = `${call}(${quoted(name)}, `;
-  if (options === undefined && start.length < lineWidth) return `${start}${inLines(args, 0)});`;
+  if (options === undefined && start.length < lineWidth) {
+    return `${start}${inLines(args, 0)});`;
+  }
   const lines = [quoted(name), inLines(args, 2), ...(options === undefined ? [] : [options])];
   return `${call}(\n${lines.map((line) => `  ${line},\n`).join("")});`;
 }
@@ -61,7 +63,9 @@ function inLines(object: Expression, indent: number): string {
 
 function optionsOf(entry: Entry, model: Model): string | undefined {
   const approvals = entry.links.flatMap(({ to }) => model.entryOf(to).approvalVariable ?? []);
-  if (approvals.length > 0) return `{ dependsOn: [${approvals.join(", ")}] }`;
+  if (approvals.length > 0) {
+    return `{ dependsOn: [${approvals.join(", ")}] }`;
+  }
   return isData(entry.thing.kind) ? "{ protect }" : undefined;
 }
 

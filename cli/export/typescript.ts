@@ -27,9 +27,13 @@ export const lineWidth = 80;
  */
 export function typescript(expression: Expression, indent = 0, before = indent, after = 1): string {
   const inOneLine = flat(expression);
-  if (before + inOneLine.length + after <= lineWidth) return inOneLine;
+  if (before + inOneLine.length + after <= lineWidth) {
+    return inOneLine;
+  }
   const inner = " ".repeat(indent + 2);
-  if (expression instanceof Code || typeof expression !== "object" || expression === null) return inOneLine;
+  if (expression instanceof Code || typeof expression !== "object" || expression === null) {
+    return inOneLine;
+  }
   const members = isList(expression)
     ? expression.map((member) => typescript(member, indent + 2))
     : entriesOf(expression).map(([key, value]) => {
@@ -45,10 +49,18 @@ export function typescript(expression: Expression, indent = 0, before = indent, 
 }
 
 function flat(expression: Expression): string {
-  if (expression instanceof Code) return expression.text;
-  if (typeof expression === "string") return quoted(expression);
-  if (typeof expression !== "object" || expression === null) return String(expression);
-  if (isList(expression)) return `[${expression.map(flat).join(", ")}]`;
+  if (expression instanceof Code) {
+    return expression.text;
+  }
+  if (typeof expression === "string") {
+    return quoted(expression);
+  }
+  if (typeof expression !== "object" || expression === null) {
+    return String(expression);
+  }
+  if (isList(expression)) {
+    return `[${expression.map(flat).join(", ")}]`;
+  }
   const members = entriesOf(expression).map(([key, value]) => {
     const start = keyText(key, value);
     return start.isWhole ? start.text : `${start.text}: ${flat(value)}`;
@@ -66,9 +78,13 @@ function entriesOf(object: { readonly [key: string]: Expression }): [string, Exp
 
 /** The beginning of a member; the whole of it where a variable has the key's name. */
 function keyText(key: string, value: Expression): { text: string; isWhole: boolean } {
-  if (value instanceof Code && value.text === key) return { text: key, isWhole: true };
+  if (value instanceof Code && value.text === key) {
+    return { text: key, isWhole: true };
+  }
   // As a plain key it would set the prototype.
-  if (key === "__proto__") return { text: '["__proto__"]', isWhole: false };
+  if (key === "__proto__") {
+    return { text: '["__proto__"]', isWhole: false };
+  }
   return { text: /^[A-Za-z_$][\w$]*$/.test(key) ? key : quoted(key), isWhole: false };
 }
 

@@ -51,7 +51,9 @@ export function runPulumi(
 export function pulumiIn(folder: string, environment: NodeJS.ProcessEnv): Pulumi {
   return async (args, input) => {
     const { code, output, errors } = await runPulumi(folder, environment, args, input);
-    if (code === 0) return output;
+    if (code === 0) {
+      return output;
+    }
     throw new Problem({ what: `pulumi ${args.slice(0, 2).join(" ")} failed:`, details: [errors] });
   };
 }

@@ -31,6 +31,8 @@ export function answersIn(
 }
 
 function known(option: string, urn: string | undefined, text: string): string {
-  if (urn !== undefined) return urn;
+  if (urn !== undefined) {
+    return urn;
+  }
   throw new Problem({ what: `${option} ${text}: the stack has no interrupted create of this URN.` });
 }

@@ -19,7 +19,9 @@ test("Attributes that are cut short are found, but not whole ones, states, or th
     "prod.json.attrs": '{"user.content_type":"application/json","md5":"AA=="}\n',
     "stage.json.gz.attrs": '{"user.content_type":"appl',
   };
-  for (const [name, content] of Object.entries(files)) await writeFile(path.join(folder, name), content);
+  for (const [name, content] of Object.entries(files)) {
+    await writeFile(path.join(folder, name), content);
+  }
   await mkdir(path.join(stateFolder, "stacks/a.json.attrs"));
   const [dev, stage] = ["dev.json.attrs", "stage.json.gz.attrs"].map((name) => path.join(folder, name));
   expect(attributesCutShort(stateFolder, undefined).toSorted()).toEqual([dev, stage]);

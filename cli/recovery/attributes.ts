@@ -12,7 +12,9 @@ import { filesBelow } from "./stateFolder";
 export function attributesCutShort(stateFolder: string, stack: string | undefined): string[] {
   return filesBelow(path.join(stateFolder, "stacks")).filter((file) => {
     const [, owner] = /^(.+)\.json(?:\.gz|\.zst)?\.attrs$/.exec(path.basename(file)) ?? [];
-    if (owner === undefined || (stack !== undefined && owner !== stack)) return false;
+    if (owner === undefined || (stack !== undefined && owner !== stack)) {
+      return false;
+    }
     return (
       !isJson(readFileSync(file, "utf8")) && !isAtWork(stateFolder, owner, path.basename(path.dirname(file)))
     );

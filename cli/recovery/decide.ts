@@ -74,9 +74,13 @@ export class Decisions {
   /** Decides about one operation, given as it is exported in clear and encrypted. */
   async of(clear: PendingOperation, encrypted: PendingOperation): Promise<Decision> {
     const { urn } = clear.resource;
-    if (clear.type !== "creating") return this.#begun(clear);
+    if (clear.type !== "creating") {
+      return this.#begun(clear);
+    }
     const answer = this.#answers.get(urn);
-    if (answer === "drop") return { urn, is: "drop", line: "dropped, as you said" };
+    if (answer === "drop") {
+      return { urn, is: "drop", line: "dropped, as you said" };
+    }
     const definition = await definitionOf(clear.resource);
     if (definition === undefined) {
       const line = "belongs to another provider: look for it there, and say --drop if nothing was made";
@@ -90,7 +94,9 @@ export class Decisions {
       answer === undefined
         ? await this.#find(context, clear.resource, inputs)
         : await this.#given(context, inputs, answer.take);
-    if (found.is === "nothing") return { urn, is: "drop", line: "dropped: nothing was made" };
+    if (found.is === "nothing") {
+      return { urn, is: "drop", line: "dropped: nothing was made" };
+    }
     if (found.is === "unsure") {
       const candidates = found.candidates.map((entity) => described(definition, entity));
       return { urn, is: "unsure", line: "unsure: it may be one of these", candidates };
@@ -129,7 +135,9 @@ export class Decisions {
       const isOver = this.#clock.now() >= this.#until || this.#isSettled(key);
       const noted = await findByNote(context, interrupted, creationsIn(this.#evidence.notes(), key));
       const found = noted ?? (await findOnService(context, interrupted));
-      if (found.is === "made" || isOver) return found;
+      if (found.is === "made" || isOver) {
+        return found;
+      }
       await this.#clock.sleep(pause);
     }
   }
@@ -142,9 +150,13 @@ export class Decisions {
   }
 
   async #given(context: Context, inputs: JsonObject, id: string): Promise<Finding> {
-    if (this.#taken.has(id)) throw new Problem({ what: `--take: the stack has ${id} already.` });
+    if (this.#taken.has(id)) {
+      throw new Problem({ what: `--take: the stack has ${id} already.` });
+    }
     const entity = await placeOf(context, inputs).api.read(id, inputs);
-    if (entity !== undefined) return { is: "made", id, entity };
+    if (entity !== undefined) {
+      return { is: "made", id, entity };
+    }
     throw new Problem({ what: `--take: there is no ${context.definition.noun} ${id}.` });
   }
 
@@ -155,7 +167,9 @@ export class Decisions {
     inputs: JsonObject,
   ): Promise<boolean> {
     const there = this.#recorded.get(urn);
-    if (there?.id === undefined || there.pendingReplacement === true) return false;
+    if (there?.id === undefined || there.pendingReplacement === true) {
+      return false;
+    }
     const quiet: Definition = { ...definition };
     // Nothing shall be replaced here, so nothing has to be refused.
     delete quiet.beforeReplace;

@@ -8,12 +8,16 @@ import type { Pulumi } from "../pulumi/commandLine";
 /** The folder `.pulumi` of a backend that keeps its state in local files, or `undefined` with any other backend. */
 export async function stateFolder(pulumi: Pulumi, folder: string): Promise<string | undefined> {
   const { url } = z.looseObject({ url: z.string() }).parse(JSON.parse(await pulumi(["whoami", "--json"])));
-  if (!url.startsWith("file://")) return undefined;
+  if (!url.startsWith("file://")) {
+    return undefined;
+  }
   return path.join(rootOf(url.slice("file://".length).split("?", 1)[0] ?? "", folder), ".pulumi");
 }
 
 function rootOf(name: string, folder: string): string {
-  if (name.startsWith("/")) return fileURLToPath(`file://${name}`);
+  if (name.startsWith("/")) {
+    return fileURLToPath(`file://${name}`);
+  }
   const plain = decodeURIComponent(name);
   return plain.startsWith("~") ? path.join(homedir(), plain.slice(1)) : path.resolve(folder, plain);
 }

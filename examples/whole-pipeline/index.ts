@@ -72,7 +72,9 @@ const flow = new aep.Flow("orders", {
 
 // What it has done so far, as a table among the messages of `pulumi up`.
 flow.id.apply(async (flowId) => {
-  if (pulumi.runtime.isDryRun()) return;
+  if (pulumi.runtime.isDryRun()) {
+    return;
+  }
   const runs = await aep.getFlowRuns({ flowId });
   const rows = runs.map(({ metrics }) => {
     const {

@@ -92,16 +92,22 @@ const methods: readonly Method[] = [
 export async function fetchAzureToken(settings: Settings): Promise<Token> {
   const method = methodFor(settings);
   const missing = method.needs.filter((key) => settings.azure(key) === undefined);
-  if (missing.length > 0) throw incomplete(method, missing);
+  if (missing.length > 0) {
+    throw incomplete(method, missing);
+  }
   try {
     const identity = await import("@azure/identity");
     // A new one for every token: it would give the one it has again, also after Azure has refused it.
     const token = await method.credential(identity, settings).getToken(settings.azureCloud.scope);
-    if (token === null) throw new Error("no token was given");
+    if (token === null) {
+      throw new Error("no token was given");
+    }
     // By the time that the library goes by.
     return { value: token.token, expiresIn: (token.expiresOnTimestamp - Date.now()) / 1_000 };
   } catch (error) {
-    if (error instanceof Problem) throw error;
+    if (error instanceof Problem) {
+      throw error;
+    }
     throw refused(method, error);
   }
 }
@@ -113,7 +119,9 @@ export function azureSignIn(settings: Settings): string {
 
 function methodFor(settings: Settings): Method {
   const method = methods.find(({ isAskedFor }) => isAskedFor(settings));
-  if (method === undefined) throw new Error("The last way to sign in takes any configuration.");
+  if (method === undefined) {
+    throw new Error("The last way to sign in takes any configuration.");
+  }
   return method;
 }
 
@@ -130,9 +138,13 @@ function authority(settings: Settings): { authorityHost: string; disableInstance
 /** The token of the OpenID Connect provider that is exchanged for Azure's: given, from a file, or asked for. */
 async function oidcToken(settings: Settings): Promise<string> {
   const token = settings.azure("oidcToken");
-  if (token !== undefined) return token;
+  if (token !== undefined) {
+    return token;
+  }
   const file = settings.azure("oidcTokenFilePath");
-  if (file !== undefined) return (await readFile(file, "utf8")).trim();
+  if (file !== undefined) {
+    return (await readFile(file, "utf8")).trim();
+  }
   const [url, bearer] = [settings.azure("oidcRequestUrl"), settings.azure("oidcRequestToken")];
   if (url === undefined || bearer === undefined) {
     throw new Problem({

@@ -22,7 +22,9 @@ class FakeCollection {
   duringPage: (() => void) | undefined;
 
   constructor(ids: Iterable<string>) {
-    for (const id of ids) this.things.set(id, { id, name: "before" });
+    for (const id of ids) {
+      this.things.set(id, { id, name: "before" });
+    }
   }
 
   reads(): BatchedReads {
@@ -42,7 +44,9 @@ class FakeCollection {
     const found = new Map<string, Found>();
     const left = ids[Symbol.iterator]();
     const worker = async () => {
-      for (const id of left) found.set(id, await this.read(reads, id));
+      for (const id of left) {
+        found.set(id, await this.read(reads, id));
+      }
     };
     await Promise.all(Array.from({ length: parallel }, worker));
     return found;
@@ -59,14 +63,20 @@ class FakeCollection {
         const page = listed().slice(start, start + this.pageSize);
         await request("page");
         this.duringPage?.();
-        if (this.pagesFail) throw new Error("no lists today");
+        if (this.pagesFail) {
+          throw new Error("no lists today");
+        }
         yield page;
-        if (page.length < this.pageSize) return;
+        if (page.length < this.pageSize) {
+          return;
+        }
       }
     }.bind(this);
     const byIds = async (ids: readonly string[]) => {
       await request("filter");
-      if (this.filter === "refused") throw new Error("no filters today");
+      if (this.filter === "refused") {
+        throw new Error("no filters today");
+      }
       const all = this.filter === "ignored" ? listed().slice(0, this.pageSize) : listed();
       return this.filter === "ignored" ? all : all.filter(({ id }) => ids.includes(String(id)));
     };
@@ -93,7 +103,9 @@ test("500 things read 4 at a time take one request for the first, a page for eac
   const ids = idsOf(500);
   const collection = new FakeCollection(ids);
   const found = await collection.refresh(collection.reads(), ids, 4);
-  for (const id of ids) expect(found.get(id)?.entity).toBe(collection.things.get(id));
+  for (const id of ids) {
+    expect(found.get(id)?.entity).toBe(collection.things.get(id));
+  }
   expect(collection.requests.filter((request) => request === "page")).toHaveLength(6);
   expect(collection.requests.length).toBeLessThanOrEqual(9);
 });
@@ -244,10 +256,16 @@ test("However things lie and lists behave, each is found, by at most two request
         pagesFail: given.pagesFail,
         pageSize: given.pageSize,
       });
-      for (const index of given.unlisted) collection.unlisted.add(`own-${index}`);
-      for (const index of given.gone) collection.things.delete(`own-${index}`);
+      for (const index of given.unlisted) {
+        collection.unlisted.add(`own-${index}`);
+      }
+      for (const index of given.gone) {
+        collection.things.delete(`own-${index}`);
+      }
       const found = await collection.refresh(collection.reads(), ids, given.parallel);
-      for (const id of ids) expect(found.get(id)?.entity).toBe(collection.things.get(id));
+      for (const id of ids) {
+        expect(found.get(id)?.entity).toBe(collection.things.get(id));
+      }
       expect(collection.requests.length).toBeLessThanOrEqual(2 * ids.length);
     }),
   );

@@ -78,20 +78,30 @@ export class BatchedReads {
 
   /** Reads one thing; `singly` is the request for it alone. */
   async read(id: string, singly: ReadSingly): Promise<Found> {
-    if (!this.#isListable) return this.#readSingly(singly);
-    if (this.#clock.now() - this.#snapshot.begunAt >= lifetime) this.forget();
+    if (!this.#isListable) {
+      return this.#readSingly(singly);
+    }
+    if (this.#clock.now() - this.#snapshot.begunAt >= lifetime) {
+      this.forget();
+    }
     const snapshot = this.#snapshot;
     snapshot.readers++;
     const entity = snapshot.take(id);
     if (entity !== undefined) {
-      if (snapshot.runsLow && !this.#isAnswering) void this.#answerAll();
+      if (snapshot.runsLow && !this.#isAnswering) {
+        void this.#answerAll();
+      }
       return { entity, listed: true };
     }
     const isAlone = snapshot.pages === 0 && this.#single === 0 && !this.#isAnswering;
-    if (isAlone || snapshot.isWhole) return this.#readSingly(singly);
+    if (isAlone || snapshot.isWhole) {
+      return this.#readSingly(singly);
+    }
     return new Promise((answer) => {
       this.#waiting.push({ id, singly, answer });
-      if (!this.#isAnswering) void this.#answerAll();
+      if (!this.#isAnswering) {
+        void this.#answerAll();
+      }
     });
   }
 
@@ -109,8 +119,11 @@ export class BatchedReads {
   async #answerAll(): Promise<void> {
     this.#isAnswering = true;
     while (this.#waiting.length > 0 || this.#snapshot.runsLow) {
-      if (this.#snapshot.mayReadOn) await this.#readPage();
-      else await this.#readWaiting();
+      if (this.#snapshot.mayReadOn) {
+        await this.#readPage();
+      } else {
+        await this.#readWaiting();
+      }
     }
     this.#isAnswering = false;
   }
@@ -119,11 +132,16 @@ export class BatchedReads {
     const snapshot = this.#snapshot;
     await snapshot.readOn();
     // Forgotten meanwhile: the page may be older than what a reader has come for.
-    if (snapshot !== this.#snapshot) return;
+    if (snapshot !== this.#snapshot) {
+      return;
+    }
     for (const reader of this.#waiting.splice(0)) {
       const entity = snapshot.take(reader.id);
-      if (entity === undefined) this.#waiting.push(reader);
-      else reader.answer({ entity, listed: true });
+      if (entity === undefined) {
+        this.#waiting.push(reader);
+      } else {
+        reader.answer({ entity, listed: true });
+      }
     }
   }
 
@@ -148,11 +166,15 @@ export class BatchedReads {
       } catch {
         // Refused or failed: the requests for each thing will tell, if there is more to it.
         this.#isFilterable = false;
-        for (const { singly, answer } of asked) answer(this.#readSingly(singly));
+        for (const { singly, answer } of asked) {
+          answer(this.#readSingly(singly));
+        }
       }
       return;
     }
-    for (const { singly, answer } of this.#waiting.splice(0)) answer(this.#readSingly(singly));
+    for (const { singly, answer } of this.#waiting.splice(0)) {
+      answer(this.#readSingly(singly));
+    }
   }
 
   async #readSingly(singly: ReadSingly): Promise<Found> {
@@ -209,7 +231,9 @@ class Snapshot {
         return;
       }
       this.#lastPage = value.length;
-      for (const entity of value) this.#seen.set(entity[this.#listing.idKey], entity);
+      for (const entity of value) {
+        this.#seen.set(entity[this.#listing.idKey], entity);
+      }
     } catch {
       this.#end = "failed";
     }

@@ -26,7 +26,9 @@ export class Catalog {
     const answer = await this.#platform.send({ method: "POST", path: dataSets, json: body });
     const [reference] = Array.isArray(answer.body) ? answer.body : [];
     const id = /^@\/dataSets\/(\w+)$/.exec(textOf(reference))?.[1];
-    if (id !== undefined) return id;
+    if (id !== undefined) {
+      return id;
+    }
     // It was made, but which one it is the answer does not tell.
     throw new LostAnswerError(
       { method: "POST", path: dataSets.toString() },
@@ -40,7 +42,9 @@ export class Catalog {
       const { body } = await this.#platform.send({ method: "GET", path: below(id) });
       return withIds(below(id), body).find((dataSet) => dataSet.id === id);
     } catch (error) {
-      if (isGone(error)) return undefined;
+      if (isGone(error)) {
+        return undefined;
+      }
       throw error;
     }
   }
@@ -62,7 +66,9 @@ export class Catalog {
 
   /** All datasets that match a filter, following the pages. */
   async *list(property?: string): AsyncGenerator<JsonObject> {
-    for await (const page of this.pages(property)) yield* page;
+    for await (const page of this.pages(property)) {
+      yield* page;
+    }
   }
 
   /** The same page by page. */
@@ -80,8 +86,11 @@ function below(id: string): UrlPath {
 
 // Catalog answers with a map from id to dataset, for one as for many; nothing found is an empty map or list.
 function withIds(request: UrlPath, body: unknown): JsonObject[] {
-  if (Array.isArray(body) && body.length === 0) return [];
-  if (!isJsonObject(body))
+  if (Array.isArray(body) && body.length === 0) {
+    return [];
+  }
+  if (!isJsonObject(body)) {
     throw new Problem({ what: `GET ${request} was answered without a map of datasets.` });
+  }
   return Object.entries(body).flatMap(([id, dataSet]) => (isJsonObject(dataSet) ? [{ ...dataSet, id }] : []));
 }

@@ -36,11 +36,14 @@ export class DataPrep {
     const request = { method: "GET", path: withQuery(below(id), { version }) } as const;
     try {
       const { body } = await this.#platform.send(request);
-      if (!isJsonObject(body))
+      if (!isJsonObject(body)) {
         throw new Problem({ what: `GET ${request.path} was answered without a mapping set.` });
+      }
       return body;
     } catch (error) {
-      if (isGone(error)) return undefined;
+      if (isGone(error)) {
+        return undefined;
+      }
       throw error;
     }
   }
@@ -56,9 +59,13 @@ export class DataPrep {
     try {
       await this.#platform.send({ method: "DELETE", path: below(id) });
     } catch (error) {
-      if (!(error instanceof ServiceError) || !noDelete.has(error.status)) throw error;
+      if (!(error instanceof ServiceError) || !noDelete.has(error.status)) {
+        throw error;
+      }
       // A set that is gone and a call that does not exist may look the same.
-      if (error.status === 404 && (await this.get(id)) === undefined) return;
+      if (error.status === 404 && (await this.get(id)) === undefined) {
+        return;
+      }
       say(
         `The mapping set ${id} stays on the service, which does not delete mapping sets (status ${error.status}). ` +
           "It is harmless and no longer in this stack's state.",
@@ -68,7 +75,9 @@ export class DataPrep {
 
   /** All mapping sets, newest first, following the pages. */
   async *list(name?: string): AsyncGenerator<JsonObject> {
-    for await (const page of this.pages(name)) yield* page;
+    for await (const page of this.pages(name)) {
+      yield* page;
+    }
   }
 
   /** The same page by page. */
@@ -79,7 +88,9 @@ export class DataPrep {
         path: withQuery(mappingSets, { name, orderBy: "-createdDate", limit: pageSize, start }),
       });
       const data = isJsonObject(body) ? body.data : undefined;
-      if (!Array.isArray(data)) throw new Problem({ what: `GET ${mappingSets} was answered without data.` });
+      if (!Array.isArray(data)) {
+        throw new Problem({ what: `GET ${mappingSets} was answered without data.` });
+      }
       return data.filter(isJsonObject);
     });
   }

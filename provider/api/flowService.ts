@@ -97,7 +97,9 @@ export class FlowService {
 
   /** All things of a collection that match every filter, following the pages. */
   async *list(collection: ReadableCollection, property: readonly string[] = []): AsyncGenerator<JsonObject> {
-    for await (const page of this.pages(collection, property)) yield* page;
+    for await (const page of this.pages(collection, property)) {
+      yield* page;
+    }
   }
 
   /** The same page by page. */
@@ -109,7 +111,9 @@ export class FlowService {
     const seen = new Set<string>();
     while (next !== undefined) {
       const page = next.toString();
-      if (seen.has(page)) throw new Problem({ what: `GET ${page} names itself as its next page.` });
+      if (seen.has(page)) {
+        throw new Problem({ what: `GET ${page} names itself as its next page.` });
+      }
       seen.add(page);
       const request = { method: "GET", path: next } as const;
       const { body } = await this.#platform.send(request);
@@ -140,10 +144,14 @@ function nextPage(
   const links = isJsonObject(body) ? body._links : undefined;
   const next = isJsonObject(links) ? links.next : undefined;
   const href = isJsonObject(next) ? next.href : undefined;
-  if (typeof href !== "string") return undefined;
+  if (typeof href !== "string") {
+    return undefined;
+  }
   // Not read as a form, in which the plus sign of an unescaped token would be a space.
   const token = /[?&]continuationToken=([^&#]+)/.exec(href)?.[1];
-  if (token === undefined) return undefined;
+  if (token === undefined) {
+    return undefined;
+  }
   const continuationToken = decodeURIComponent(token);
   return withQuery(below(collection), { continuationToken, property, limit: pageSize });
 }

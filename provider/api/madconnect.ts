@@ -66,8 +66,9 @@ export class Madconnect {
   async create(body: JsonObject): Promise<JsonObject & { readonly id: string }> {
     const request = { method: "POST", path: this.#in(connections), json: body } as const;
     const made = contentOf((await this.#send(request)).body);
-    if (isJsonObject(made) && typeof made.id === "string" && made.id !== "")
+    if (isJsonObject(made) && typeof made.id === "string" && made.id !== "") {
       return { ...shownOf(made), id: made.id };
+    }
     throw new LostAnswerError(
       { method: "POST", path: connections.toString(), service: "madconnect" },
       "the answer has no id",
@@ -77,7 +78,9 @@ export class Madconnect {
   /** Gets a connection, or `undefined` when it does not exist, which includes one that is marked as deleted. */
   async get(id: string): Promise<JsonObject | undefined> {
     const found = await this.#getOne(path`${connections}/${id}`);
-    if (found === undefined || found.deleted === true || found.status === "deleted") return undefined;
+    if (found === undefined || found.deleted === true || found.status === "deleted") {
+      return undefined;
+    }
     return shownOf(found);
   }
 
@@ -101,8 +104,12 @@ export class Madconnect {
       await this.#send({ method: "DELETE", path: this.#in(path`${connections}/${id}`) });
     } catch (error) {
       // How deleting what is deleted is answered is not documented; reading it tells.
-      if (isGone(error)) return;
-      if (!(error instanceof ServiceError) || (await this.get(id)) !== undefined) throw error;
+      if (isGone(error)) {
+        return;
+      }
+      if (!(error instanceof ServiceError) || (await this.get(id)) !== undefined) {
+        throw error;
+      }
     }
   }
 
@@ -121,9 +128,13 @@ export class Madconnect {
         items = await this.#page(filter, pages);
       }
       const fresh = items.filter(isNew);
-      for (const { id } of fresh) seen.add(id);
+      for (const { id } of fresh) {
+        seen.add(id);
+      }
       yield* fresh.map(shownOf);
-      if (fresh.length === 0 || items.length < leastPageSize) return;
+      if (fresh.length === 0 || items.length < leastPageSize) {
+        return;
+      }
     }
   }
 
@@ -136,7 +147,9 @@ export class Madconnect {
     const query = { ...filter, size: pageSize, offset };
     const request = { method: "GET", path: this.#in(connections, query) } as const;
     const items = contentOf((await this.#send(request)).body);
-    if (!Array.isArray(items) || !items.every(isJsonObject)) throw unexpected(request, "no list");
+    if (!Array.isArray(items) || !items.every(isJsonObject)) {
+      throw unexpected(request, "no list");
+    }
     return items;
   }
 
@@ -144,10 +157,14 @@ export class Madconnect {
     const request = { method: "GET", path: this.#in(thing) } as const;
     try {
       const found = contentOf((await this.#send(request)).body);
-      if (!isJsonObject(found)) throw unexpected(request, "nothing in it");
+      if (!isJsonObject(found)) {
+        throw unexpected(request, "nothing in it");
+      }
       return found;
     } catch (error) {
-      if (isGone(error)) return undefined;
+      if (isGone(error)) {
+        return undefined;
+      }
       throw error;
     }
   }

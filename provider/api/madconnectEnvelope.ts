@@ -11,7 +11,9 @@ import { requestToken } from "./tokenRequest";
  * would be none the less one, and a body without an envelope says nothing.
  */
 export function isMadconnectRefusal(body: unknown): boolean {
-  if (!isJsonObject(body) || body.statusCode === undefined) return false;
+  if (!isJsonObject(body) || body.statusCode === undefined) {
+    return false;
+  }
   const code = Number(body.statusCode);
   return !(code === 0 || (code >= 200 && code < 300));
 }
@@ -29,7 +31,9 @@ const tokenAnswer = z.object({
 /** Gets a token of MadConnect by the client's id and secret. */
 export async function fetchMadconnectToken(service: HttpClient, settings: Settings): Promise<Token> {
   const missing = settings.missing("madconnect");
-  if (missing.length > 0) throw missingConfiguration(missing);
+  if (missing.length > 0) {
+    throw missingConfiguration(missing);
+  }
   const request = {
     method: "POST",
     path: path`/es/v2/oauth/client-token`,

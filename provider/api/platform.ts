@@ -23,7 +23,9 @@ export class Platform {
       return await this.#http.send({ ...request, headers: { ...this.#headers, ...request.headers } });
     } finally {
       // Also after a failure: what became of the change, no answer tells.
-      if (request.method !== "GET") this.#session.forgetReads();
+      if (request.method !== "GET") {
+        this.#session.forgetReads();
+      }
     }
   }
 
@@ -32,10 +34,14 @@ export class Platform {
     try {
       const { body } = await this.send(request);
       const items = itemsOf(request, body);
-      if (items.length > 1) throw unexpected(request, `${items.length} things under one id`);
+      if (items.length > 1) {
+        throw unexpected(request, `${items.length} things under one id`);
+      }
       return items[0];
     } catch (error) {
-      if (isGone(error)) return undefined;
+      if (isGone(error)) {
+        return undefined;
+      }
       throw error;
     }
   }
@@ -45,7 +51,9 @@ export class Platform {
     try {
       await this.send(request);
     } catch (error) {
-      if (!isGone(error)) throw error;
+      if (!isGone(error)) {
+        throw error;
+      }
     }
   }
 }
@@ -53,7 +61,9 @@ export class Platform {
 /** The `items` of a list answer. */
 export function itemsOf(request: ServiceRequest, body: unknown): JsonObject[] {
   const items = isJsonObject(body) ? body.items : undefined;
-  if (!Array.isArray(items) || !items.every(isJsonObject)) throw unexpected(request, "no list of items");
+  if (!Array.isArray(items) || !items.every(isJsonObject)) {
+    throw unexpected(request, "no list of items");
+  }
   return items;
 }
 
@@ -68,8 +78,12 @@ export async function* everyPage(
   for (let start = 0; ; ) {
     const found = await page(start);
     const fresh = found.filter(({ id }) => !seen.has(id));
-    for (const { id } of fresh) seen.add(id);
-    if (fresh.length === 0) return;
+    for (const { id } of fresh) {
+      seen.add(id);
+    }
+    if (fresh.length === 0) {
+      return;
+    }
     yield fresh;
     start += found.length;
   }
@@ -89,8 +103,12 @@ export function idOf(request: ServiceRequest, body: unknown): string {
 
 /** An etag as received, its own quotes included. */
 export function etagOf(body: unknown): string | undefined {
-  if (!isJsonObject(body)) return undefined;
-  if (typeof body.etag === "string") return body.etag;
+  if (!isJsonObject(body)) {
+    return undefined;
+  }
+  if (typeof body.etag === "string") {
+    return body.etag;
+  }
   // A PATCH of a source or target connection is documented both as {id, etag} and as a list of one.
   const first = Array.isArray(body.items) ? body.items[0] : undefined;
   return isJsonObject(first) && typeof first.etag === "string" ? first.etag : undefined;

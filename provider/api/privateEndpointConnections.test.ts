@@ -69,7 +69,9 @@ test("A connection is read, and missing in every way in which Azure says so.", a
   );
   const connections = new PrivateEndpointConnections(sessionAt(server.url));
   expect(await connections.get(id)).toEqual(seen("c", "Approved"));
-  for (const _ of ["404", "400", "204"]) expect(await connections.get(id)).toBeUndefined();
+  for (const _ of ["404", "400", "204"]) {
+    expect(await connections.get(id)).toBeUndefined();
+  }
 });
 
 test("An approval sends status and description and nothing that was read.", async () => {
@@ -105,6 +107,8 @@ test.each([200, 202, 204, 404])("A deletion that is answered with %i is done.", 
 });
 
 function defined<T>(value: T | undefined): T {
-  if (value === undefined) throw new Error("It is not there.");
+  if (value === undefined) {
+    throw new Error("It is not there.");
+  }
   return value;
 }

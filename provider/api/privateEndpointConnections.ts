@@ -35,7 +35,9 @@ export class PrivateEndpointConnections {
     let next: UrlPath | undefined = connectionsPath(target);
     while (next !== undefined) {
       const page = next.toString();
-      if (seen.has(page)) throw new Problem({ what: `GET ${page} names itself as its next page.` });
+      if (seen.has(page)) {
+        throw new Problem({ what: `GET ${page} names itself as its next page.` });
+      }
       seen.add(page);
       const { body } = await this.#http.send({ method: "GET", path: next });
       const items = isJsonObject(body) ? body.value : undefined;
@@ -58,7 +60,9 @@ export class PrivateEndpointConnections {
       const { body } = await this.#http.send({ method: "GET", path: connectionPath(id) });
       return isJsonObject(body) ? connectionOf(body) : undefined;
     } catch (error) {
-      if (isGone(error)) return undefined;
+      if (isGone(error)) {
+        return undefined;
+      }
       throw error;
     }
   }
@@ -83,13 +87,17 @@ export class PrivateEndpointConnections {
     try {
       await this.#http.send({ method: "DELETE", path: connectionPath(id) });
     } catch (error) {
-      if (!isGone(error)) throw error;
+      if (!isGone(error)) {
+        throw error;
+      }
     }
   }
 }
 
 function connectionOf(item: JsonObject): Connection | undefined {
-  if (typeof item.id !== "string" || parseConnectionId(item.id) === undefined) return undefined;
+  if (typeof item.id !== "string" || parseConnectionId(item.id) === undefined) {
+    return undefined;
+  }
   const text = (place: string) => {
     const value = valueAt(item, `properties.${place}`);
     return typeof value === "string" && value !== "" ? value : undefined;
@@ -119,7 +127,9 @@ function below({ subscriptionId, resourceGroupName, type, name }: ArmId): UrlPat
 
 function versionOf(target: ArmId): string {
   const row = approvalTarget(target);
-  if (row === undefined) throw new Problem({ what: `Connections of ${target.type} are not known here.` });
+  if (row === undefined) {
+    throw new Problem({ what: `Connections of ${target.type} are not known here.` });
+  }
   return row.apiVersion;
 }
 

@@ -27,7 +27,9 @@ const refusalTable: readonly (Refusal & {
 
 /** Reads from an error why a service did not delete a thing; `undefined` if it is another kind of error. */
 export function refusalToDelete(error: unknown): Refusal | undefined {
-  if (!(error instanceof ServiceError)) return undefined;
+  if (!(error instanceof ServiceError)) {
+    return undefined;
+  }
   return refusalTable.find(
     (row) =>
       (row.code === undefined || row.code.test(error.code ?? "")) &&

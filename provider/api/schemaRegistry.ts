@@ -31,7 +31,9 @@ export class SchemaRegistry {
   /** Makes a schema; the answer is the whole of it. */
   async create(body: JsonObject): Promise<JsonObject> {
     const answer = await this.#platform.send({ method: "POST", path: schemas, json: body });
-    if (isJsonObject(answer.body) && typeof answer.body.$id === "string") return answer.body;
+    if (isJsonObject(answer.body) && typeof answer.body.$id === "string") {
+      return answer.body;
+    }
     // It was made, but which one it is the answer does not tell.
     throw new LostAnswerError({ method: "POST", path: schemas.toString() }, "the answer holds no $id");
   }
@@ -41,11 +43,14 @@ export class SchemaRegistry {
     const request = { method: "GET", path: below(id), headers: { accept: oneSchema } } as const;
     try {
       const { body } = await this.#platform.send(request);
-      if (!isJsonObject(body))
+      if (!isJsonObject(body)) {
         throw new Problem({ what: `GET ${request.path} was answered without a schema.` });
+      }
       return body;
     } catch (error) {
-      if (isGone(error)) return undefined;
+      if (isGone(error)) {
+        return undefined;
+      }
       throw error;
     }
   }
@@ -90,11 +95,14 @@ export class SchemaRegistry {
         headers: { accept: manySchemas },
       });
       const results = isJsonObject(body) ? body.results : undefined;
-      if (!Array.isArray(results))
+      if (!Array.isArray(results)) {
         throw new Problem({ what: `GET ${schemas} was answered without results.` });
+      }
       yield results.filter(isJsonObject);
       const next = isJsonObject(body) ? valueAt(body, "_page.next") : undefined;
-      if (next === start) return;
+      if (next === start) {
+        return;
+      }
       start = typeof next === "string" && next !== "" ? next : undefined;
     } while (start !== undefined);
   }

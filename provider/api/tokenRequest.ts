@@ -21,7 +21,9 @@ export async function requestToken(
   { noAnswer, noToken, urlKey }: TokenServiceWords,
 ): Promise<Token> {
   const answer = await service.send(request).catch((error: unknown) => {
-    if (!(error instanceof LostAnswerError)) throw error;
+    if (!(error instanceof LostAnswerError)) {
+      throw error;
+    }
     // Whoever waits for the token has not sent anything yet: a lost answer here is none to what is about to be asked.
     throw new Problem(
       {
@@ -33,6 +35,8 @@ export async function requestToken(
     );
   });
   const token = read(answer.body);
-  if (token === undefined) throw new Problem({ what: noToken, advice: `Check ${urlKey}.` });
+  if (token === undefined) {
+    throw new Problem({ what: noToken, advice: `Check ${urlKey}.` });
+  }
   return token;
 }

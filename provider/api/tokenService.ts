@@ -13,12 +13,15 @@ const tokenAnswer = z.object({
 /** Gets a token by OAuth server-to-server credentials, or hands out the one that was configured. */
 export async function fetchAdobeToken(tokenService: HttpClient, settings: Settings): Promise<Token> {
   const given = settings.get("accessToken");
-  if (given !== undefined) return { value: given, expiresIn: Number.POSITIVE_INFINITY };
+  if (given !== undefined) {
+    return { value: given, expiresIn: Number.POSITIVE_INFINITY };
+  }
 
   const clientId = settings.get("clientId");
   const clientSecret = settings.get("clientSecret");
-  if (clientId === undefined || clientSecret === undefined)
+  if (clientId === undefined || clientSecret === undefined) {
     throw missingConfiguration(settings.missing("aep"));
+  }
   const request = {
     method: "POST",
     path: path`/ims/token/v3`,

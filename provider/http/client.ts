@@ -79,7 +79,9 @@ export class HttpClient {
     for (let attempt = 1; ; attempt++) {
       const token = await this.#options.token?.get();
       const result = await this.#attempt(request, token);
-      if ("answer" in result) return result.answer;
+      if ("answer" in result) {
+        return result.answer;
+      }
 
       if (result.outcome === 401 && token !== undefined && !renewed) {
         // A 401 comes from the gateway before the service sees anything, so even a POST may go again.
@@ -108,7 +110,9 @@ export class HttpClient {
     try {
       wire = await limits.run(async () => {
         // What goes without a token goes to a token service, which changes nothing.
-        if (request.method !== "GET" && token !== undefined && !mayChange()) throw abandoned(request);
+        if (request.method !== "GET" && token !== undefined && !mayChange()) {
+          throw abandoned(request);
+        }
         sentAt = clock.now();
         const answer = await transport.exchange({
           method: request.method,
@@ -122,7 +126,9 @@ export class HttpClient {
         return answer;
       });
     } catch (error) {
-      if (!(error instanceof TransportError)) throw error;
+      if (!(error instanceof TransportError)) {
+        throw error;
+      }
       return error.sent
         ? {
             outcome: "lost",
@@ -140,7 +146,9 @@ export class HttpClient {
     const isRefused = this.#options.refuses?.(body) ?? false;
     if (wire.status >= 200 && wire.status < 300 && !isRefused) {
       // Nobody reads what a DELETE is answered with, and no source says what that is.
-      if (request.method === "DELETE") return { answer: { status: wire.status, body: undefined } };
+      if (request.method === "DELETE") {
+        return { answer: { status: wire.status, body: undefined } };
+      }
       return body === unreadable
         ? {
             outcome: "lost",
@@ -199,7 +207,9 @@ function abandoned({ method, path }: ServiceRequest): Problem {
 const unreadable = Symbol("unreadable");
 
 function parseJson(text: string): unknown {
-  if (text.trim() === "") return undefined;
+  if (text.trim() === "") {
+    return undefined;
+  }
   try {
     return JSON.parse(text);
   } catch {

@@ -40,7 +40,9 @@ const requestIdPlaces: readonly Reader[] = [
 
 /** Reads an error body; what it does not understand it leaves out. */
 export function readErrorEnvelope(body: unknown): ErrorEnvelope {
-  if (!isJsonObject(body)) return {};
+  if (!isJsonObject(body)) {
+    return {};
+  }
   return {
     code: firstText(codePlaces, body),
     detail: firstText(detailPlaces, body),
@@ -51,8 +53,12 @@ export function readErrorEnvelope(body: unknown): ErrorEnvelope {
 function firstText(places: readonly Reader[], body: JsonObject): string | undefined {
   for (const place of places) {
     const value = place(body);
-    if (typeof value === "string" && value !== "") return value;
-    if (typeof value === "number") return String(value);
+    if (typeof value === "string" && value !== "") {
+      return value;
+    }
+    if (typeof value === "number") {
+      return String(value);
+    }
   }
   return undefined;
 }

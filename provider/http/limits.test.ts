@@ -14,13 +14,19 @@ test("No more requests are under way than allowed, and all get their turn.", asy
         let most = 0;
         const ended = await Promise.allSettled(
           requests.map(async ([before, duration, fails]) => {
-            for (let turn = 0; turn < before; turn++) await undefined;
+            for (let turn = 0; turn < before; turn++) {
+              await undefined;
+            }
             await limits.run(async () => {
               running++;
               most = Math.max(most, running);
-              for (let turn = 0; turn < duration; turn++) await undefined;
+              for (let turn = 0; turn < duration; turn++) {
+                await undefined;
+              }
               running--;
-              if (fails) throw new Error("failed");
+              if (fails) {
+                throw new Error("failed");
+              }
             });
           }),
         );

@@ -43,17 +43,24 @@ export class Limits {
   // A place goes straight to who has waited longest: freed in between, it could be taken twice.
   #release(): void {
     const next = this.#waiting.shift();
-    if (next === undefined) this.#running--;
-    else next();
+    if (next === undefined) {
+      this.#running--;
+    } else {
+      next();
+    }
   }
 
   // Starts are spaced evenly: a burst at the beginning of each second would overrun a service that counts
   // over a sliding window.
   async #turn(): Promise<void> {
-    if (this.#options.maxPerSecond === undefined) return;
+    if (this.#options.maxPerSecond === undefined) {
+      return;
+    }
     const now = this.#clock.now();
     const start = Math.max(now, this.#nextStart);
     this.#nextStart = start + 1_000 / this.#options.maxPerSecond;
-    if (start > now) await this.#clock.sleep(start - now);
+    if (start > now) {
+      await this.#clock.sleep(start - now);
+    }
   }
 }

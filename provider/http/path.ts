@@ -22,7 +22,9 @@ export class UrlPath {
  */
 export function path(texts: TemplateStringsArray, ...values: readonly (string | UrlPath)[]): UrlPath {
   const escaped = values.map((value) => {
-    if (value instanceof UrlPath) return value.toString();
+    if (value instanceof UrlPath) {
+      return value.toString();
+    }
     if (value === "" || value === "." || value === "..") {
       throw new Problem({ what: `${JSON.stringify(value)} is no id: it cannot stand in a URL path.` });
     }

@@ -79,10 +79,16 @@ export function parseRetryAfter(
   date: string | undefined,
   now: number,
 ): number | undefined {
-  if (header === undefined) return undefined;
-  if (/^\s*\d+(\.\d+)?\s*$/.test(header)) return Number(header) * 1_000;
+  if (header === undefined) {
+    return undefined;
+  }
+  if (/^\s*\d+(\.\d+)?\s*$/.test(header)) {
+    return Number(header) * 1_000;
+  }
   const until = Date.parse(header);
-  if (Number.isNaN(until)) return undefined;
+  if (Number.isNaN(until)) {
+    return undefined;
+  }
   const sent = date === undefined ? Number.NaN : Date.parse(date);
   return Math.max(0, until - (Number.isNaN(sent) ? now : sent));
 }

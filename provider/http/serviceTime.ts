@@ -11,7 +11,9 @@ export class ServiceTime {
   /** Takes note of one answer: its `Date` header, and the local times of sending and receiving. */
   learn(header: string | undefined, sentAt: number, receivedAt: number): void {
     const date = header === undefined ? Number.NaN : Date.parse(header);
-    if (Number.isNaN(date)) return;
+    if (Number.isNaN(date)) {
+      return;
+    }
     const lower = date - receivedAt;
     const upper = date + 1_000 - sentAt;
     if (lower > this.#upper || upper < this.#lower) {

@@ -26,7 +26,9 @@ export class TokenSource {
 
   /** The token in force. */
   get(): Promise<string> {
-    if (this.#clock.now() >= this.#renewAt) this.#current = undefined;
+    if (this.#clock.now() >= this.#renewAt) {
+      this.#current = undefined;
+    }
     this.#current ??= this.#renew();
     return this.#current;
   }
@@ -44,8 +46,12 @@ export class TokenSource {
   /** Says that the service refused this token. Whoever asks next gets a new one; a newer one is kept. */
   async refused(token: string): Promise<void> {
     const current = this.#current;
-    if (current === undefined || (await current.catch(() => token)) !== token) return;
-    if (this.#current === current) this.#current = undefined;
+    if (current === undefined || (await current.catch(() => token)) !== token) {
+      return;
+    }
+    if (this.#current === current) {
+      this.#current = undefined;
+    }
   }
 
   #renew(): Promise<string> {
@@ -61,7 +67,9 @@ export class TokenSource {
       },
       (error: unknown) => {
         // The next call tries again instead of repeating an old failure.
-        if (this.#current === fetched) this.#current = undefined;
+        if (this.#current === fetched) {
+          this.#current = undefined;
+        }
         throw error;
       },
     );

@@ -77,7 +77,9 @@ export class Transport {
     } catch (error) {
       const code = errorCode(error);
       // Nothing was sent, and nothing would be the next time: this request was made wrongly.
-      if (code === "UND_ERR_INVALID_ARG") throw error;
+      if (code === "UND_ERR_INVALID_ARG") {
+        throw error;
+      }
       throw new TransportError(!isBeforeSending(error, code), reasonOf(error, code), error);
     }
   }

@@ -40,23 +40,31 @@ export async function findLostCreate(lost: LostCreate): Promise<JsonObject | und
   for (const [look, pause] of lookPauses.entries()) {
     await lost.session.clock.sleep(pause);
     const things = await listed(lost, name).catch((error: unknown) => {
-      if (look + 1 < lookPauses.length) return undefined;
+      if (look + 1 < lookPauses.length) {
+        return undefined;
+      }
       throw error;
     });
     // One look that failed is no reason to leave a thing behind that the next one finds.
-    if (things === undefined) continue;
+    if (things === undefined) {
+      continue;
+    }
     const alike = things.filter((entity) => isCandidate(entity, lost));
     await learnTime(lost, name, alike);
     await Promise.allSettled(lost.session.posting.get(lost.likeness) ?? []);
     const free = alike.filter((entity) => !isHandedOut(entity, lost));
     const matches = free.filter((entity) => origin(entity, lost) === "ours");
-    if (matches.length > 1) throw uncertain(lost, matches);
+    if (matches.length > 1) {
+      throw uncertain(lost, matches);
+    }
     if (matches[0] !== undefined) {
       lost.session.handedOut.add(String(idIn(lost.definition, matches[0])));
       return matches[0];
     }
     const undecided = free.filter((entity) => origin(entity, lost) === "unclear");
-    if (undecided.length > 0) throw uncertain(lost, undecided);
+    if (undecided.length > 0) {
+      throw uncertain(lost, undecided);
+    }
   }
   return undefined;
 }
@@ -72,20 +80,26 @@ async function learnTime(
 ): Promise<void> {
   const { session, sentAt, before } = lost;
   const { clock } = session;
-  if (before !== undefined) return;
+  if (before !== undefined) {
+    return;
+  }
   let wayThereAndBack = 0;
   for (let sample = 0; sample < maxSamples; sample++) {
     const width = session.platformTimeWidth;
     const earliest = session.platformTime(sentAt) ?? Number.NaN;
     const isOpen = ({ at }: Creation) => typeof at === "number" && at >= earliest && at < earliest + width;
-    if (!things.some((thing) => isOpen(creationOf(thing, lost)))) return;
+    if (!things.some((thing) => isOpen(creationOf(thing, lost)))) {
+      return;
+    }
     const middle = (session.platformTime(clock.now()) ?? Number.NaN) + (width + wayThereAndBack) / 2;
     await clock.sleep(Math.ceil(middle / 1_000) * 1_000 - middle);
     const askedAt = clock.now();
     await listed(lost, name);
     wayThereAndBack = clock.now() - askedAt;
     // As narrow as the way there and back allows.
-    if (session.platformTimeWidth > width * 0.9) return;
+    if (session.platformTimeWidth > width * 0.9) {
+      return;
+    }
   }
 }
 
@@ -111,7 +125,9 @@ async function listed(
 function isCandidate(entity: JsonObject, lost: LostCreate): boolean {
   const { definition, body, before } = lost;
   const id = idIn(definition, entity);
-  if (id === undefined || isHandedOut(entity, lost) || before?.has(id)) return false;
+  if (id === undefined || isHandedOut(entity, lost) || before?.has(id)) {
+    return false;
+  }
   return looksAlike(definition, entity, body);
 }
 
@@ -141,18 +157,28 @@ export function makerOf(
 ): "us" | "usEarlier" | "others" | "unclear" {
   const { session, sentAt } = made;
   const { at, client } = creationOf(entity, made);
-  if (client !== undefined && client !== session.settings.get("clientId")) return "others";
+  if (client !== undefined && client !== session.settings.get("clientId")) {
+    return "others";
+  }
   const earliest = sentAt === undefined ? undefined : session.platformTime(sentAt);
-  if (earliest === undefined || typeof at !== "number") return "unclear";
-  if (at >= earliest) return "us";
+  if (earliest === undefined || typeof at !== "number") {
+    return "unclear";
+  }
+  if (at >= earliest) {
+    return "us";
+  }
   return at >= earliest - skew ? "unclear" : "usEarlier";
 }
 
 // Where ids were listed, those that were there before have been sorted out. Elsewhere the time of creation tells.
 function origin(entity: JsonObject, lost: LostCreate): "ours" | "others" | "unclear" {
-  if (lost.before !== undefined) return "ours";
+  if (lost.before !== undefined) {
+    return "ours";
+  }
   const maker = makerOf(entity, lost);
-  if (maker === "unclear") return maker;
+  if (maker === "unclear") {
+    return maker;
+  }
   return maker === "us" ? "ours" : "others";
 }
 

@@ -22,10 +22,14 @@ export function check(
   const scope = configuredScope(realm, session.settings, news);
   const inputs = { ...withDefaults(definition, definition.normalize?.(news) ?? news), ...scope };
   const failures = inputFailures(definition, withoutRecorded(realm, news, scope));
-  if (!isRecorded(realm, olds)) failures.push(...(definition.creationFailures?.(news, session) ?? []));
+  if (!isRecorded(realm, olds)) {
+    failures.push(...(definition.creationFailures?.(news, session) ?? []));
+  }
   for (const [name, { noun, onChange }] of Object.entries(realm.scope)) {
     const [old, now] = [olds[name], scope[name]];
-    if (onChange !== "refuse" || typeof old !== "string" || old === now) continue;
+    if (onChange !== "refuse" || typeof old !== "string" || old === now) {
+      continue;
+    }
     failures.push({
       property: "",
       reason:
@@ -69,7 +73,9 @@ export function inputFailures(definition: Definition, inputs: JsonObject): Input
       // A union or a rule over several fields speaks of the whole object that holds what is not known.
       const wide = issue.code === "invalid_union" || issue.code === "custom";
       const place = issue.path.length === 0 ? value : valueAt(value, issue.path.join("."));
-      if (isUnknownAt(value, issue.path) || (wide && containsUnknown(place))) return [];
+      if (isUnknownAt(value, issue.path) || (wide && containsUnknown(place))) {
+        return [];
+      }
       if (issue.code === "unrecognized_keys") {
         return issue.keys.map((key) => ({
           property: propertyPath([...issue.path, key]),
@@ -87,10 +93,14 @@ function issuesOf(shape: z.ZodType, value: Json): readonly z.core.$ZodIssue[] {
 
 // Of an object that may have one of several shapes, the one counts that it comes nearest to.
 function closest(issue: z.core.$ZodIssue): z.core.$ZodIssue[] {
-  if (issue.code !== "invalid_union") return [issue];
+  if (issue.code !== "invalid_union") {
+    return [issue];
+  }
   const [nearest] = issue.errors.toSorted((left, right) => left.length - right.length);
   const inside = nearest?.every(({ path, code }) => path.length > 0 || code === "unrecognized_keys");
-  if (nearest === undefined || !inside) return [issue];
+  if (nearest === undefined || !inside) {
+    return [issue];
+  }
   return nearest.map((inner) => ({ ...inner, path: [...issue.path, ...inner.path] }));
 }
 
@@ -99,8 +109,12 @@ function withDefaults(definition: Definition, inputs: JsonObject): JsonObject {
   let filled = inputs;
   for (const [path, value] of Object.entries(definition.defaults)) {
     const parent = path.includes(".") ? valueAt(filled, path.slice(0, path.lastIndexOf("."))) : filled;
-    if (!isJsonObject(parent) || isUnknown(valueAt(filled, path))) continue;
-    if (valueAt(filled, path) === undefined) filled = withValueAt(filled, path, value);
+    if (!isJsonObject(parent) || isUnknown(valueAt(filled, path))) {
+      continue;
+    }
+    if (valueAt(filled, path) === undefined) {
+      filled = withValueAt(filled, path, value);
+    }
   }
   return filled;
 }

@@ -20,7 +20,9 @@ export function refuseConflict(definition: Definition, { id, recorded, wanted, n
   const changed = patchBetween(recorded, now).map(({ path }) => fieldKeys(path, recorded));
   const fields = new Map(changed.map((keys) => [JSON.stringify(keys), keys])).values();
   const conflicts = [...fields].filter((keys) => !isSame(valueAt(now, keys), valueAt(wanted, keys)));
-  if (conflicts.length === 0) return;
+  if (conflicts.length === 0) {
+    return;
+  }
   throw new Problem({
     what: `The ${definition.noun} ${id} was changed by somebody else since Pulumi last saw it; nothing was overwritten.`,
     details: conflicts.map(
@@ -37,7 +39,9 @@ function fieldKeys(pointer: string, within: JsonObject): string[] {
   const keys: string[] = [];
   let current: Json = within;
   for (const token of pointer.split("/").slice(1)) {
-    if (isJsonArray(current)) break;
+    if (isJsonArray(current)) {
+      break;
+    }
     const key = token.replaceAll("~1", "/").replaceAll("~0", "~");
     keys.push(key);
     current = valueAt(within, keys);
@@ -47,9 +51,13 @@ function fieldKeys(pointer: string, within: JsonObject): string[] {
 
 function shown(definition: Definition, keys: readonly string[], object: JsonObject): string {
   const value = valueAt(object, keys);
-  if (value === undefined) return "nothing";
+  if (value === undefined) {
+    return "nothing";
+  }
   const path = keys.join(".");
-  if (isHidden(definition, path)) return "[secret]";
+  if (isHidden(definition, path)) {
+    return "[secret]";
+  }
   // The field may be one that holds such values, or hold several of those.
   return leadsToHolder(definition, path)
     ? JSON.stringify(valueAt(masked(definition, object), keys))

@@ -87,7 +87,11 @@ export function secretsIn({ definition, session }: Context, ...objects: readonly
 
 /** All texts and numbers inside a value. */
 export function textsIn(value: unknown): string[] {
-  if (typeof value === "string" || typeof value === "number") return [String(value)];
-  if (typeof value !== "object" || value === null) return [];
+  if (typeof value === "string" || typeof value === "number") {
+    return [String(value)];
+  }
+  if (typeof value !== "object" || value === null) {
+    return [];
+  }
   return Object.values(value).flatMap(textsIn);
 }

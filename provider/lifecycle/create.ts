@@ -130,7 +130,9 @@ async function noted<T extends { id: string }>(session: Session, like: string, p
     return await answered;
   } finally {
     posts.delete(answered);
-    if (posts.size === 0) session.posting.delete(like);
+    if (posts.size === 0) {
+      session.posting.delete(like);
+    }
   }
 }
 

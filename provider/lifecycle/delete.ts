@@ -22,17 +22,22 @@ export async function deleteThing(context: Context, id: string, recorded: JsonOb
       return await api.delete(id, recorded);
     } catch (error) {
       const refusal = refusalToDelete(error);
-      if (refusal === undefined) throw error;
+      if (refusal === undefined) {
+        throw error;
+      }
       const users = await usersOf(api, id, error);
       const staying = users.filter(({ leaving }) => !leaving);
-      if (staying.length > 0)
+      if (staying.length > 0) {
         throw inUse(
           definition.noun,
           id,
           staying.map(({ label }) => label),
           error,
         );
-      if ((users.length === 0 && !refusal.passes) || session.clock.now() >= until) throw error;
+      }
+      if ((users.length === 0 && !refusal.passes) || session.clock.now() >= until) {
+        throw error;
+      }
       say(
         users.length === 0
           ? `Waiting until the ${definition.noun} ${id} can be deleted: ${refusal.reason}.`

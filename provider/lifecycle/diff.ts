@@ -56,9 +56,13 @@ export function wantedFields(
 ): JsonObject {
   let wanted = comparedFields(definition, inputs);
   wanted = definition.adjustWanted?.(wanted, inputs, session) ?? wanted;
-  for (const path of definition.chosenWhenLeftOut ?? []) wanted = keepChoice(path, wanted, recorded);
+  for (const path of definition.chosenWhenLeftOut ?? []) {
+    wanted = keepChoice(path, wanted, recorded);
+  }
   for (const [name, keyOf] of Object.entries(definition.unordered ?? {})) {
-    if (wanted[name] === undefined) continue;
+    if (wanted[name] === undefined) {
+      continue;
+    }
     wanted = { ...wanted, [name]: orderedLike(wanted[name], recorded[name], keyOf) };
   }
   return wanted;
@@ -76,6 +80,8 @@ function keepChoice(path: string, wanted: JsonObject, recorded: JsonObject): Jso
 // shall not take a pipeline down.
 function replaces(path: string, from: JsonObject, to: JsonObject): boolean {
   const parents = path.split(".").slice(0, -1);
-  if (parents.length > 0 && isUnknownAt(to, parents)) return false;
+  if (parents.length > 0 && isUnknownAt(to, parents)) {
+    return false;
+  }
   return !isSame(valueAt(from, path), valueAt(to, path));
 }

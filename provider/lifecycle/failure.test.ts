@@ -38,5 +38,7 @@ test("A half-made thing keeps its id, its outputs and the reference to its provi
 
 test("Any other error carries nothing that would make the engine keep a resource.", () => {
   const shown = presentable(problem, [], "reference");
-  for (const key of ["id", "properties", "reasons"]) expect(shown).not.toHaveProperty(key);
+  for (const key of ["id", "properties", "reasons"]) {
+    expect(shown).not.toHaveProperty(key);
+  }
 });

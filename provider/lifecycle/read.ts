@@ -32,7 +32,9 @@ export async function read(
     (await entityOf(context, place, id, recorded)) ?? (await readLater(context, api, id, recorded));
   if (entity === undefined) {
     // To the engine an answer without an id means "gone" in a refresh, but "got, with nothing in it" otherwise.
-    if (!isRecorded(realm, recorded)) throw notThere(definition, id, scope);
+    if (!isRecorded(realm, recorded)) {
+      throw notThere(definition, id, scope);
+    }
     return {};
   }
 
@@ -50,7 +52,9 @@ async function readLater(
   id: string,
   recorded: JsonObject,
 ): Promise<JsonObject | undefined> {
-  if (!isRecorded(realmOf(definition), recorded)) return undefined;
+  if (!isRecorded(realmOf(definition), recorded)) {
+    return undefined;
+  }
   await session.clock.sleep(secondOpinion);
   return api.read(id, recorded);
 }
@@ -64,18 +68,26 @@ async function entityOf(
   recorded: JsonObject,
 ): Promise<JsonObject | undefined> {
   const singly = () => api.read(id, recorded);
-  if (api.listing === undefined || !isRecorded(realmOf(definition), recorded)) return singly();
+  if (api.listing === undefined || !isRecorded(realmOf(definition), recorded)) {
+    return singly();
+  }
   const reads = session.batchedReads(scope, api.listing);
   const { entity, listed } = await reads.read(id, singly);
-  if (!listed || confirms(definition, entity, recorded)) return entity;
+  if (!listed || confirms(definition, entity, recorded)) {
+    return entity;
+  }
   const itself = await singly();
-  if (confirms(definition, itself, recorded)) reads.distrust();
+  if (confirms(definition, itself, recorded)) {
+    reads.distrust();
+  }
   return itself;
 }
 
 /** Whether an entity shows everything as it is recorded. Its etag only has to be there: it moves by itself. */
 function confirms(definition: Definition, entity: JsonObject | undefined, recorded: JsonObject): boolean {
-  if (entity === undefined) return false;
+  if (entity === undefined) {
+    return false;
+  }
   const view = viewOf(definition, entity);
   const ours = comparedFields(definition, recorded);
   const { etag, ...outputs } = serviceOutputs(definition, recorded);
@@ -116,11 +128,17 @@ function seenAt(definition: Definition, value: Json, ours: Json, path: string): 
   const { replaceOnChange } = definition;
   // Between two states, and where an answer leaves out all that it shows no secrets of, there is nothing to compare.
   const isSilent = definition.fields[path] === "call" || leadsToHolder(definition, path);
-  if (value === undefined && isSilent) return ours;
+  if (value === undefined && isSilent) {
+    return ours;
+  }
   // A replacement needs evidence: what an answer merely leaves out is none.
-  if (path in replaceOnChange) return onlyContradictions(value, ours);
+  if (path in replaceOnChange) {
+    return onlyContradictions(value, ours);
+  }
   // An object that is not there is not an empty one: what goes inside cannot be added below a missing parent.
-  if (!isJsonObject(ours) || !isJsonObject(value)) return onlyOurs(value, ours);
+  if (!isJsonObject(ours) || !isJsonObject(value)) {
+    return onlyOurs(value, ours);
+  }
   return Object.fromEntries(
     Object.entries(ours).map(([key, own]) => {
       const inner = `${path}.${key}`;

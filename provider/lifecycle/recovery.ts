@@ -38,9 +38,13 @@ export async function findByNote(
   noted: readonly Creation[],
 ): Promise<Finding | undefined> {
   for (const { outcome } of noted) {
-    if (outcome.made !== true || taken.has(outcome.id)) continue;
+    if (outcome.made !== true || taken.has(outcome.id)) {
+      continue;
+    }
     const entity = await placeOf(context, inputs).api.read(outcome.id, inputs);
-    if (entity !== undefined) return { is: "made", id: outcome.id, entity };
+    if (entity !== undefined) {
+      return { is: "made", id: outcome.id, entity };
+    }
   }
   return undefined;
 }
@@ -82,8 +86,9 @@ export function recoveredOutputs(definition: Definition, inputs: JsonObject, ent
   for (const path of definition.chosenWhenLeftOut ?? []) {
     const parent = valueAt(inputs, path.slice(0, path.lastIndexOf(".")));
     const chosen = valueAt(view, path);
-    if (isJsonObject(parent) && !isEmpty(parent) && chosen !== undefined)
+    if (isJsonObject(parent) && !isEmpty(parent) && chosen !== undefined) {
       wanted = withValueAt(wanted, path, asChosen(chosen));
+    }
   }
   return withoutUndefined({
     ...comparedFields(definition, wanted),

@@ -71,10 +71,14 @@ async function changeThing(
   let mayWrite = versioned && etagIn(recorded) !== undefined;
   for (let writes = 0; ; ) {
     const operations = bodyPatch({ definition }, seen, wanted);
-    if (operations.length === 0 || api.update === undefined) return { outputs, seen };
+    if (operations.length === 0 || api.update === undefined) {
+      return { outputs, seen };
+    }
     let failure: unknown;
     if (mayWrite) {
-      if (writes === 0) await definition.beforeWrite?.(wanted, place);
+      if (writes === 0) {
+        await definition.beforeWrite?.(wanted, place);
+      }
       try {
         writes++;
         const change = {
@@ -83,19 +87,28 @@ async function changeThing(
           wanted: fieldsOf(definition, ["body"], wanted),
         };
         const told = await api.update(id, change);
-        if (definition.wasOvertaken?.(outputs, told) === true)
+        if (definition.wasOvertaken?.(outputs, told) === true) {
           sayOvertaken(definition.noun, id, outputs, told);
+        }
         return { outputs: { ...outputs, ...told }, seen };
       } catch (error) {
-        if (isGone(error)) throw gone(definition.noun, id, error);
+        if (isGone(error)) {
+          throw gone(definition.noun, id, error);
+        }
         // A lost answer leaves open whether the change was made: reading again tells that too.
-        if (!isVersionConflict(error) && !(error instanceof LostAnswerError)) throw error;
-        if (writes >= maxWrites) throw error;
+        if (!isVersionConflict(error) && !(error instanceof LostAnswerError)) {
+          throw error;
+        }
+        if (writes >= maxWrites) {
+          throw error;
+        }
         failure = error;
       }
     }
     const entity = await api.read(id, recorded);
-    if (entity === undefined) throw gone(definition.noun, id, failure);
+    if (entity === undefined) {
+      throw gone(definition.noun, id, failure);
+    }
     const view = viewOf(definition, entity);
     const now = seenFields(
       definition,
@@ -153,7 +166,9 @@ function knownOrWanted(
   for (const [key, value] of Object.entries(recorded)) {
     const inner = path === "" ? key : `${path}.${key}`;
     const other = wanted[key];
-    if (isHolder(definition, inner) || !isJsonObject(value) || !isJsonObject(other)) continue;
+    if (isHolder(definition, inner) || !isJsonObject(value) || !isJsonObject(other)) {
+      continue;
+    }
     merged[key] = knownOrWanted(definition, value, other, inner);
   }
   return merged;

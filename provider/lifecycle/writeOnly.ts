@@ -27,7 +27,9 @@ export function isHidden(definition: Definition, path: string): boolean {
 export function shownOnly(definition: Definition, object: JsonObject): JsonObject {
   return holders(definition).reduce((copy, [holder, shows]) => {
     const values = valueAt(copy, holder);
-    if (values === undefined) return copy;
+    if (values === undefined) {
+      return copy;
+    }
     // Some services put a text in the place of the whole object.
     const shown = isJsonObject(values) ? Object.entries(values).filter(([key]) => shows(key)) : [];
     return withValueAt(copy, holder, Object.fromEntries(shown));
@@ -54,7 +56,9 @@ export function masked(definition: Definition, object: JsonObject): JsonObject {
 export function hiddenValues(definition: Definition, object: JsonObject): unknown[] {
   return holders(definition).flatMap(([holder, shows]) => {
     const values = valueAt(object, holder);
-    if (!isJsonObject(values)) return [];
+    if (!isJsonObject(values)) {
+      return [];
+    }
     return Object.entries(values).flatMap(([key, value]) => (shows(key) ? [] : [value]));
   });
 }

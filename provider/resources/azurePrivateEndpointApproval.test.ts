@@ -58,7 +58,9 @@ class Sides {
       return answer(200, { value: Object.entries(this.connections).map(([key, one]) => item(key, one)) });
     }
     const connection = this.connections[name];
-    if (connection === undefined) return answer(404, { error: { code: "ResourceNotFound", message: "no" } });
+    if (connection === undefined) {
+      return answer(404, { error: { code: "ResourceNotFound", message: "no" } });
+    }
     if (method === "DELETE") {
       delete this.connections[name];
       return text(200, "");
@@ -98,7 +100,9 @@ async function setUp() {
       () => undefined,
       (error: Failure) => error,
     );
-    if (failure === undefined) throw new Error("It did not fail.");
+    if (failure === undefined) {
+      throw new Error("It did not fail.");
+    }
     return failure;
   };
   return { sides, clock, steps, up, failed };
@@ -124,7 +128,9 @@ test("A connection that is approved already is taken as it is.", async () => {
 test("One that somebody else approves in between is done.", async () => {
   const { sides, up } = await setUp();
   sides.special = ({ method }) => {
-    if (method !== "PUT") return undefined;
+    if (method !== "PUT") {
+      return undefined;
+    }
     sides.connections = { ours: { endpoint: endpointId, status: "Approved" } };
     return answer(400, { error: { code: "InvalidValuesForRequestParameters", message: "no" } });
   };
@@ -158,9 +164,14 @@ test("Where an approval takes its time on Azure, the connection is read until it
   let reads = 0;
   sides.special = ({ method, url }) => {
     const ours = sides.connections.ours;
-    if (ours === undefined || !url.includes("/ours")) return undefined;
-    if (method === "PUT") ours.provisioningState = "Updating";
-    else if (++reads > 3) ours.provisioningState = "Succeeded";
+    if (ours === undefined || !url.includes("/ours")) {
+      return undefined;
+    }
+    if (method === "PUT") {
+      ours.provisioningState = "Updating";
+    } else if (++reads > 3) {
+      ours.provisioningState = "Succeeded";
+    }
     return undefined;
   };
   const { outs } = await up({ ...inputs, targetResourceId: server });
@@ -177,8 +188,12 @@ test("A connection that appears late is waited for, and AEP that follows late to
   sides.connections = {};
   sides.endpoint = "Pending";
   sides.special = () => {
-    if (clock.now() - start >= 60_000 && ours !== undefined) sides.connections = { ours };
-    if (clock.now() - start >= 120_000) sides.endpoint = "Approved";
+    if (clock.now() - start >= 60_000 && ours !== undefined) {
+      sides.connections = { ours };
+    }
+    if (clock.now() - start >= 120_000) {
+      sides.endpoint = "Approved";
+    }
     return undefined;
   };
   expect((await up()).outs).toMatchObject({ status: "Approved", state: "Approved" });
@@ -277,7 +292,9 @@ test("The bound is one for finding and approving together.", async () => {
   sides.connections = {};
   sides.endpoint = "Pending";
   sides.special = () => {
-    if (clock.now() - start >= 40_000 && ours !== undefined) sides.connections = { ours };
+    if (clock.now() - start >= 40_000 && ours !== undefined) {
+      sides.connections = { ours };
+    }
     return undefined;
   };
   await failed({ ...inputs, timeoutSeconds: 60 });
@@ -378,7 +395,9 @@ test("Waiting only asks AEP alone, whatever the resource is.", async () => {
   const start = clock.now();
   sides.endpoint = "Pending";
   sides.special = () => {
-    if (clock.now() - start >= 20_000) sides.endpoint = "Approved";
+    if (clock.now() - start >= 20_000) {
+      sides.endpoint = "Approved";
+    }
     return undefined;
   };
   const { id, outs, inputs: before } = await up({ privateEndpointId: endpointId, approve: false });

@@ -25,11 +25,14 @@ export const azurePrivateEndpointApprovalInputs = z
   .superRefine(({ approve, targetResourceId, onDestroy }, context) => {
     const fail = (key: string, message: string) => context.addIssue({ code: "custom", path: [key], message });
     if (approve === false) {
-      if (onDestroy === "deleteConnection") fail("onDestroy", "must be retain when approve is false");
+      if (onDestroy === "deleteConnection") {
+        fail("onDestroy", "must be retain when approve is false");
+      }
       return;
     }
-    if (targetResourceId === undefined)
+    if (targetResourceId === undefined) {
       return fail("targetResourceId", "is required unless approve is false");
+    }
     const target = parseArmId(targetResourceId);
     if (target !== undefined && approvalTarget(target) === undefined) {
       const known = approvalTargetTypes.join(", ");
@@ -86,7 +89,9 @@ export const azurePrivateEndpointApproval: Definition<Scope> = {
         return seen && { ...recorded, ...seen, id };
       },
       delete: async (id, { onDestroy }) => {
-        if (onDestroy === "deleteConnection") await (await azure()).deleteConnection(id, reach);
+        if (onDestroy === "deleteConnection") {
+          await (await azure()).deleteConnection(id, reach);
+        }
       },
       // Nothing is made here, so nothing can be lost; and nobody keeps a connection from being deleted.
       list: async () => [],
@@ -97,9 +102,13 @@ export const azurePrivateEndpointApproval: Definition<Scope> = {
     starts.set(reach, reach.session.clock.now());
   },
   reach: async (id, wanted, { status, state }, reach) => {
-    if (status === "Approved" && state === "Approved") return {};
+    if (status === "Approved" && state === "Approved") {
+      return {};
+    }
     const approval = await approvalOf(wanted, reach);
-    if (wanted.approve === false) return { ...(await approval.reach(undefined, "Approved")) };
+    if (wanted.approve === false) {
+      return { ...(await approval.reach(undefined, "Approved")) };
+    }
     // One that only waited before, and shall be approved now, has to be found first.
     const connectionId = parseConnectionId(id) ?? parseConnectionId((await approval.find()).id);
     return { ...(await approval.reach(connectionId, String(status))) };
@@ -121,7 +130,9 @@ async function find(inputs: JsonObject, reach: Reach<Scope>): Promise<{ id: stri
     return { id, outputs: { status, state: "Pending" } };
   } catch (error) {
     // Nothing was asked to be made, so there is nothing to look for.
-    if (error instanceof LostAnswerError) throw new Problem(error.parts, { cause: error });
+    if (error instanceof LostAnswerError) {
+      throw new Problem(error.parts, { cause: error });
+    }
     throw error;
   }
 }

@@ -29,7 +29,9 @@ export const baseConnectionInputs = z
   )
   .superRefine(
     ({ connectionSpec, auth }, context) => {
-      if (auth === undefined) return;
+      if (auth === undefined) {
+        return;
+      }
       for (const { name, message } of paramFailures(connectionSpec.id, auth.specName, auth.params)) {
         context.addIssue({ code: "custom", path: ["auth", "params", name], message });
       }
@@ -72,7 +74,9 @@ export const baseConnection: Definition<Scope> = {
   view: (connection) => ({ ...connection, privateEndpointId: endpointOf(connection) }),
   verify: (recorded, view) => {
     const [ours, theirs] = [recorded.privateEndpointId, view.privateEndpointId];
-    if (ours === undefined || theirs === undefined || ours === theirs) return;
+    if (ours === undefined || theirs === undefined || ours === theirs) {
+      return;
+    }
     throw new Problem({
       what: `The base connection ${textOf(view.id)} uses another private endpoint than the one it was given.`,
       details: [`  given: ${textOf(ours)}`, `  in use: ${textOf(theirs)}`],

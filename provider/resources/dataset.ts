@@ -74,9 +74,13 @@ async function refuseIfItHoldsData(
   recorded: JsonObject,
   { session, scope }: Reach<Scope>,
 ): Promise<void> {
-  if (recorded.forceDestroy === true) return;
+  if (recorded.forceDestroy === true) {
+    return;
+  }
   const found = await new Catalog(session, scope).get(id);
-  if (found === undefined || isEmpty(found.lastBatchId)) return;
+  if (found === undefined || isEmpty(found.lastBatchId)) {
+    return;
+  }
   throw new Problem({
     what: `The dataset ${id} (${JSON.stringify(found.name)}) holds data and is not ${fate}.`,
     details: [`(last batch ${textOf(found.lastBatchId)})`],

@@ -65,12 +65,16 @@ export const flowInputs = z
   })
   .superRefine(
     ({ flowSpec, scheduleParams, transformations = [] }, context) => {
-      if (scheduleParams === undefined) return;
+      if (scheduleParams === undefined) {
+        return;
+      }
       const copy = transformations.findIndex(({ name }) => name === "Copy");
       const isOnce = scheduleParams.frequency === "once";
       const fail = (path: (string | number)[], message: string) =>
         context.addIssue({ code: "custom", path: ["transformations", ...path], message });
-      if (isOnce && copy >= 0) fail([copy], 'must be left out when frequency is "once"');
+      if (isOnce && copy >= 0) {
+        fail([copy], 'must be left out when frequency is "once"');
+      }
       if (!isOnce && copy < 0 && flowSpec.id === tablesToAep) {
         fail(
           [],
@@ -153,14 +157,19 @@ export const flow: Definition<Scope> = {
   beforeWrite: (fields, reach) => reach.session.privateLink.beforeFlow(fields, reach),
   // A probe comes with the old inputs. What the program wants now is seen in check, when the flow is to be made anew.
   beforeReplace: async (_id, _recorded, inputs, { session }, probe) => {
-    if (probe) session.probed.add("flow");
-    else refusePastStartTime(inputs, session);
+    if (probe) {
+      session.probed.add("flow");
+    } else {
+      refusePastStartTime(inputs, session);
+    }
   },
   creationFailures: (inputs, session) =>
     pastStartTimeFailures(inputs, session, session.probed.has("flow") ? 0 : clockTolerance),
   adjustWanted: withoutPastStartTime,
   reach: async (id, wanted, outputs, { session, scope }) => {
-    if (wanted.state === undefined || wanted.state === outputs.state) return {};
+    if (wanted.state === undefined || wanted.state === outputs.state) {
+      return {};
+    }
     return setState(new FlowService(session, scope), id, wanted.state);
   },
 };
@@ -170,7 +179,9 @@ async function setState(service: FlowService, id: string, state: Json): Promise<
     return { state, etag: await service.act(id, state === "disabled" ? "disable" : "enable") };
   } catch (error) {
     // "Action not applicable to the state": where the flow is in that state already, an earlier call did it.
-    if (!(error instanceof ServiceError) || error.code?.startsWith("FLOW-1422-") !== true) throw error;
+    if (!(error instanceof ServiceError) || error.code?.startsWith("FLOW-1422-") !== true) {
+      throw error;
+    }
     const found = await service.get("flows", id);
     if (settled(found?.state) !== state) {
       throw new Problem(
@@ -196,11 +207,15 @@ async function withServicesOwn(
 ): Promise<readonly Operation[]> {
   const becomesOnce = operations.some(({ path }) => path === "/scheduleParams/frequency") && isOnce(wanted);
   const transforms = operations.some(({ path }) => path.startsWith("/transformations")) && isOnce(wanted);
-  if (!becomesOnce && !transforms) return operations;
+  if (!becomesOnce && !transforms) {
+    return operations;
+  }
   const found = (await read()) ?? {};
   if (isOnce(found)) {
     const copies = listed(found.transformations).filter(isCopy);
-    if (copies.length === 0) return operations;
+    if (copies.length === 0) {
+      return operations;
+    }
     const others = operations.filter(({ path }) => !path.startsWith("/transformations"));
     const value = [...copies, ...listed(wanted.transformations)];
     return [...others, { op: "replace", path: "/transformations", value }];
@@ -230,6 +245,8 @@ function listed(value: Json): readonly Json[] {
 }
 
 function settled(state: Json): Json {
-  if (betweenStates.has(state)) return undefined;
+  if (betweenStates.has(state)) {
+    return undefined;
+  }
   return typeof state === "string" ? (settledStates[state] ?? state) : state;
 }

@@ -32,7 +32,9 @@ export function flowServiceApi(
         byIds: async (ids) => {
           // One page is what so few can fill: a service that ignores the filter would go on with everything there is.
           const plain = ids.filter((id) => plainId.test(id));
-          if (plain.length === 0) return [];
+          if (plain.length === 0) {
+            return [];
+          }
           const filter = `id==${plain.join(",")}`;
           const { value } = await service.pages(collection, [filter]).next();
           return value ?? [];
@@ -48,7 +50,9 @@ export function flowServiceApi(
           return await Array.fromAsync(service.list(collection, filters));
         } catch (error) {
           // A service that refuses the filter still lists everything; what is not meant is sorted out anyway.
-          if (filters.length === 0 || !(error instanceof ServiceError) || error.status !== 400) throw error;
+          if (filters.length === 0 || !(error instanceof ServiceError) || error.status !== 400) {
+            throw error;
+          }
           return Array.fromAsync(service.list(collection));
         }
       },

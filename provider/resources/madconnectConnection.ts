@@ -74,8 +74,9 @@ export const madconnectConnection: Definition<MadconnectScope> = {
       read: async (id) => {
         const found = await madconnect.get(id);
         const trouble = ailing[String(found?.status)];
-        if (trouble !== undefined)
+        if (trouble !== undefined) {
           say(`The MadConnect connection ${id} (${JSON.stringify(found?.name)}) ${trouble}.`);
+        }
         return found;
       },
       update: async (id, { wanted }) => {
@@ -97,7 +98,9 @@ export const madconnectConnection: Definition<MadconnectScope> = {
   asWanted: (fields, { enabled }) =>
     isAiling(fields.status) ? { ...fields, status: enabled === false ? "disabled" : "active" } : fields,
   reach: async (id, wanted, recorded, reach) => {
-    if (recorded.createdTime !== undefined && has(recorded, wanted.status)) return {};
+    if (recorded.createdTime !== undefined && has(recorded, wanted.status)) {
+      return {};
+    }
     return shown(await bringTo(id, wanted.status, reach));
   },
 };
@@ -110,33 +113,45 @@ async function bringTo(
 ): Promise<JsonObject> {
   const madconnect = new Madconnect(session, scope);
   const found = await look(madconnect, id);
-  if (has(found, status)) return found;
+  if (has(found, status)) {
+    return found;
+  }
   let refusal: ServiceError | undefined;
   try {
     await madconnect.setStatus(id, callFor(status, found.status));
   } catch (error) {
     // Where the connection is in that status already, an earlier call did it.
-    if (!(error instanceof ServiceError)) throw error;
+    if (!(error instanceof ServiceError)) {
+      throw error;
+    }
     refusal = error;
   }
   const until = session.clock.now() + patience;
   for (;;) {
     const now = await look(madconnect, id);
-    if (has(now, status)) return now;
-    if (refusal !== undefined || session.clock.now() >= until) throw notReached(id, status, now, refusal);
+    if (has(now, status)) {
+      return now;
+    }
+    if (refusal !== undefined || session.clock.now() >= until) {
+      throw notReached(id, status, now, refusal);
+    }
     await session.clock.sleep(pause);
   }
 }
 
 // Documented are "activate a connection" and "enable or disable a connection", not how the two differ.
 function callFor(wanted: Json, now: Json): StatusCall {
-  if (wanted === "disabled") return "disable";
+  if (wanted === "disabled") {
+    return "disable";
+  }
   return now === "disabled" ? "enable" : "activate";
 }
 
 async function look(madconnect: Madconnect, id: string): Promise<JsonObject> {
   const found = await madconnect.get(id);
-  if (found !== undefined) return found;
+  if (found !== undefined) {
+    return found;
+  }
   throw new Problem({
     what: `The MadConnect connection ${id} was deleted by somebody else.`,
     advice: "Run pulumi refresh, then pulumi up: it is made anew. MadConnect can restore it for 30 days.",
@@ -156,7 +171,9 @@ function notReached(id: string, status: Json, now: JsonObject, cause: ServiceErr
 }
 
 function has(connection: JsonObject, status: Json): boolean {
-  if (!isAiling(connection.status)) return connection.status === status;
+  if (!isAiling(connection.status)) {
+    return connection.status === status;
+  }
   return (connection.enabled === false ? "disabled" : "active") === status;
 }
 

@@ -118,14 +118,20 @@ async function newest(
 
 /** A mapping the way programs write it. Its version and id change with every version of the set. */
 function asWritten(mapping: Json): Json {
-  if (!isJsonObject(mapping)) return mapping;
+  if (!isJsonObject(mapping)) {
+    return mapping;
+  }
   const { version, id, sourceType, ...kept } = mapping;
-  if (typeof sourceType !== "string") return kept;
+  if (typeof sourceType !== "string") {
+    return kept;
+  }
   return { ...kept, sourceType: sourceTypes[sourceType] ?? sourceType };
 }
 
 /** No two mappings of a set have one destination. */
 function destinationOf(mapping: Json): string {
-  if (!isJsonObject(mapping)) return "";
+  if (!isJsonObject(mapping)) {
+    return "";
+  }
   return textOf(mapping.destination ?? mapping.destinationXdmPath);
 }

@@ -37,7 +37,9 @@ const privateEndpointInputs = z.looseObject({}).superRefine((inputs, context) =>
 
 // State keeps the three names of the API whichever form a program has, so that the one may take the other's place.
 function withTargetNames({ targetResourceId, ...inputs }: JsonObject): JsonObject {
-  if (targetResourceId === undefined) return inputs;
+  if (targetResourceId === undefined) {
+    return inputs;
+  }
   const names = Object.keys(targetNames);
   if (isUnknown(targetResourceId)) {
     return { ...inputs, ...Object.fromEntries(names.map((name) => [name, unknownValue])) };

@@ -31,14 +31,20 @@ export const scheduleInputs = z
       fail("startTime", "must be in seconds since the epoch, not milliseconds");
     }
     if (frequency === "once") {
-      if (interval !== undefined) fail("interval", 'must be left out when frequency is "once"');
-      if (backfill !== undefined) fail("backfill", 'must be left out when frequency is "once"');
+      if (interval !== undefined) {
+        fail("interval", 'must be left out when frequency is "once"');
+      }
+      if (backfill !== undefined) {
+        fail("backfill", 'must be left out when frequency is "once"');
+      }
       return;
     }
     const least = leastInterval[frequency] ?? 1;
-    if (interval === undefined) fail("interval", `is required when frequency is "${frequency}"`);
-    else if (Number(interval) < least)
+    if (interval === undefined) {
+      fail("interval", `is required when frequency is "${frequency}"`);
+    } else if (Number(interval) < least) {
       fail("interval", `must be at least ${least} when frequency is "${frequency}"`);
+    }
   });
 
 /** How long after the POST a flow starts whose program leaves the start time out. */
@@ -49,10 +55,14 @@ const startTimePath = "scheduleParams.startTime";
 /** Puts in the start time that the program leaves to us; refuses one that is past. */
 export async function withStartTime(inputs: JsonObject, session: Session): Promise<JsonObject> {
   const { scheduleParams } = inputs;
-  if (isEmpty(scheduleParams)) return inputs;
+  if (isEmpty(scheduleParams)) {
+    return inputs;
+  }
   await session.signIn();
   const now = session.platformNow();
-  if (isPast(inputs, now) && !isLeftToUs(inputs, now)) throw pastStartTime(inputs);
+  if (isPast(inputs, now) && !isLeftToUs(inputs, now)) {
+    throw pastStartTime(inputs);
+  }
   return isLeftToUs(inputs, now)
     ? withValueAt(inputs, startTimePath, Math.ceil((now + startDelay) / 1_000))
     : inputs;
@@ -66,7 +76,9 @@ export async function withChosenStartTime(wanted: JsonObject, session: Session):
 /** Refuses to replace a flow by one that the service would refuse, before the old one is deleted. */
 export function refusePastStartTime(inputs: JsonObject, session: Session): void {
   const now = session.platformNow();
-  if (isPast(inputs, now) && !isLeftToUs(inputs, now)) throw pastStartTime(inputs);
+  if (isPast(inputs, now) && !isLeftToUs(inputs, now)) {
+    throw pastStartTime(inputs);
+  }
 }
 
 /** How far the machine's clock may be ahead of the service's before a preview refuses a start time by it. */
@@ -79,7 +91,9 @@ export function pastStartTimeFailures(
   tolerance: number,
 ): InputFailure[] {
   const now = session.platformNow() - tolerance;
-  if (!isPast(inputs, now) || isLeftToUs(inputs, now)) return [];
+  if (!isPast(inputs, now) || isLeftToUs(inputs, now)) {
+    return [];
+  }
   const { what, advice } = pastStartTime(inputs).parts;
   return [{ property: startTimePath, reason: [what, advice].join("\n") }];
 }
@@ -96,7 +110,9 @@ function isPast(inputs: JsonObject, now: number): boolean {
 
 function isLeftToUs(inputs: JsonObject, now: number): boolean {
   const { scheduleParams } = inputs;
-  if (isEmpty(scheduleParams) || isUnknown(scheduleParams)) return false;
+  if (isEmpty(scheduleParams) || isUnknown(scheduleParams)) {
+    return false;
+  }
   const given = !isEmpty(valueAt(inputs, startTimePath));
   return !given || (inputs.startTimeIfPast === "now" && isPast(inputs, now));
 }

@@ -43,7 +43,9 @@ export function inputsOfId(path, id) {
   // ARM spells the fixed parts of an id as it likes, "resourcegroups" for one.
   const pattern = path.replaceAll(/\{(\w+)\}/g, "(?<$1>[^/]+)");
   const { subscriptionId, ...inputs } = new RegExp(`^${pattern}$`, "i").exec(id)?.groups ?? {};
-  if (!subscriptionId) throw new Error(`${id} is not an id of the form ${path}.`);
+  if (!subscriptionId) {
+    throw new Error(`${id} is not an id of the form ${path}.`);
+  }
   return Object.fromEntries(Object.entries(inputs).map(([name, value]) => [name, decodeURIComponent(value)]));
 }
 
@@ -58,10 +60,15 @@ export function bodyOf(type, inputs) {
   /** @type {Properties} */
   const properties = {};
   for (const [name, place] of Object.entries(type.body)) {
-    if (inputs[name] === undefined) continue;
+    if (inputs[name] === undefined) {
+      continue;
+    }
     const value = spelledDifferently.has(name) ? renamed(inputs[name], armNames) : inputs[name];
-    if (place.startsWith("properties.")) properties[place.slice("properties.".length)] = value;
-    else body[place] = value;
+    if (place.startsWith("properties.")) {
+      properties[place.slice("properties.".length)] = value;
+    } else {
+      body[place] = value;
+    }
   }
   return type.flat ? { ...body, properties } : body;
 }
@@ -92,8 +99,12 @@ export function outputsOf(type, body) {
  * @returns {unknown}
  */
 function renamed(value, names) {
-  if (Array.isArray(value)) return value.map((item) => renamed(item, names));
-  if (!isObject(value)) return value;
+  if (Array.isArray(value)) {
+    return value.map((item) => renamed(item, names));
+  }
+  if (!isObject(value)) {
+    return value;
+  }
   return Object.fromEntries(
     Object.entries(value).map(([name, inner]) => [names.get(name) ?? name, renamed(inner, names)]),
   );

@@ -127,7 +127,9 @@ export class ArmClient {
  */
 async function answerOf(response, what) {
   const text = await response.text();
-  if (response.ok) return text === "" ? {} : JSON.parse(text);
+  if (response.ok) {
+    return text === "" ? {} : JSON.parse(text);
+  }
   throw new ArmError(`${what} failed with status ${response.status}: ${reasonOf(text)}`, response.status);
 }
 

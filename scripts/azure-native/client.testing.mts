@@ -74,7 +74,9 @@ export class Engine {
 
   async read(urn: string, id: string, recorded?: { inputs: Properties; outputs: Properties }) {
     const request = new messages.ReadRequest().setUrn(urn).setId(id);
-    if (recorded) request.setInputs(structOf(recorded.inputs)).setProperties(structOf(recorded.outputs));
+    if (recorded) {
+      request.setInputs(structOf(recorded.inputs)).setProperties(structOf(recorded.outputs));
+    }
     const answer = await call<messages.ReadResponse>((done) => this.#client.read(request, done));
     const [inputs, outputs] = [valuesOf(answer.getInputs()), valuesOf(answer.getProperties())];
     return answer.getId() === "" ? undefined : { inputs, outputs };

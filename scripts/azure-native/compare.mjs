@@ -27,7 +27,9 @@ export function changesBetween(type, olds, news) {
  * @returns {Change["change"]}
  */
 function kindOf(old, now) {
-  if (old === undefined) return "add";
+  if (old === undefined) {
+    return "add";
+  }
   return now === undefined ? "delete" : "update";
 }
 
@@ -55,9 +57,14 @@ function drifted(inputs, olds, news) {
   const result = { ...inputs };
   for (const name of new Set([...Object.keys(olds), ...Object.keys(news)])) {
     const [input, old, now] = [inputs[name], olds[name], news[name]];
-    if (isSame(name, old, now)) continue;
-    if (now === undefined) delete result[name];
-    else result[name] = isObject(input) && isObject(old) && isObject(now) ? drifted(input, old, now) : now;
+    if (isSame(name, old, now)) {
+      continue;
+    }
+    if (now === undefined) {
+      delete result[name];
+    } else {
+      result[name] = isObject(input) && isObject(old) && isObject(now) ? drifted(input, old, now) : now;
+    }
   }
   return result;
 }

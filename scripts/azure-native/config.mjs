@@ -24,7 +24,9 @@ export function readConfig(stackConfig, environment) {
   /** @param {{ config?: string, variable: string }} setting */
   const read = ({ config, variable }) => {
     const value = (config && stackConfig.get(config)) || environment[variable];
-    if (!value) missing.push(config ? `azure-native:${config} or ${variable}` : variable);
+    if (!value) {
+      missing.push(config ? `azure-native:${config} or ${variable}` : variable);
+    }
     return value ?? "";
   };
   const config = {
@@ -36,7 +38,9 @@ export function readConfig(stackConfig, environment) {
     authorityUrl: withoutSlash(read(settings.authorityUrl)),
     location: stackConfig.get("location"),
   };
-  if (missing.length === 0) return config;
+  if (missing.length === 0) {
+    return config;
+  }
   throw new Error(`The azure-native stand-in is not configured: ${missing.join(", ")} is missing.`);
 }
 

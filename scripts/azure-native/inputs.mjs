@@ -26,7 +26,9 @@ export async function withDefaults(type, olds, news, context) {
     const given = olds[type.nameInput];
     const random = given === undefined ? type.autoName === "random" : olds[createBeforeDelete] === true;
     inputs[type.nameInput] = given ?? context.logicalName + (random ? digits(context.seed) : "");
-    if (random) inputs[createBeforeDelete] = true;
+    if (random) {
+      inputs[createBeforeDelete] = true;
+    }
   }
   if (type.inLocation && inputs.location === undefined) {
     inputs.location = olds.location ?? (await context.location(inputs));

@@ -113,9 +113,13 @@ export class AzureNative {
   async read(urn, id, inputs, olds) {
     const { type } = parse(urn);
     const answer = await this.#find(id, type.apiVersion);
-    if (!answer) return undefined;
+    if (!answer) {
+      return undefined;
+    }
     const outputs = outputsOf(type, answer);
-    if (inputs) return { outputs, inputs: driftedInputs(type, inputs, olds, outputs) };
+    if (inputs) {
+      return { outputs, inputs: driftedInputs(type, inputs, olds, outputs) };
+    }
     return { outputs, inputs: { ...inputsOfId(type.path, id), ...inputsOfAnswer(type, answer) } };
   }
 
@@ -135,7 +139,9 @@ export class AzureNative {
    */
   async invoke(token, args) {
     const type = functionTypes.get(token);
-    if (!type) throw new Error(`The azure-native stand-in does not know the function ${token}.`);
+    if (!type) {
+      throw new Error(`The azure-native stand-in does not know the function ${token}.`);
+    }
     return withoutEmpty(await this.#client.post(this.#path(type.path, args), type.apiVersion));
   }
 
@@ -157,9 +163,15 @@ export class AzureNative {
    * @param {Properties} inputs
    */
   async #defaultLocation(type, inputs) {
-    if (this.#known.location) return this.#known.location;
-    if (type === resourceGroup) return undefined;
-    if (inputs.resourceGroupName === unknown) return unknown;
+    if (this.#known.location) {
+      return this.#known.location;
+    }
+    if (type === resourceGroup) {
+      return undefined;
+    }
+    if (inputs.resourceGroupName === unknown) {
+      return unknown;
+    }
     const group = await this.#find(this.#path(resourceGroup.path, inputs), resourceGroup.apiVersion);
     return group?.location;
   }
@@ -185,7 +197,9 @@ export class AzureNative {
   }
 
   get #known() {
-    if (this.#configured) return this.#configured;
+    if (this.#configured) {
+      return this.#configured;
+    }
     throw new Error("The azure-native stand-in was not configured by the engine.");
   }
 }
@@ -197,7 +211,9 @@ function parse(urn) {
   // Of a resource in a component the types of its parents stand before its own.
   const token = chain.split("$").at(-1) ?? "";
   const type = resourceTypes.get(token);
-  if (type) return { type, logicalName };
+  if (type) {
+    return { type, logicalName };
+  }
   throw new Error(
     `The azure-native stand-in does not know ${token}, only ${[...resourceTypes.keys()].join(", ")}.`,
   );
@@ -212,7 +228,9 @@ async function gone(call) {
   try {
     return await call;
   } catch (error) {
-    if (error instanceof ArmError && error.status === 404) return undefined;
+    if (error instanceof ArmError && error.status === 404) {
+      return undefined;
+    }
     throw error;
   }
 }

@@ -50,7 +50,9 @@ it.each([
   await new Promise((settle) => pulumi.output(made.urn).apply(settle));
   expect(registered).toContain(token);
   const type = resourceTypes.get(token);
-  if (!type) throw new Error(`${token} is not in the table`);
+  if (!type) {
+    throw new Error(`${token} is not in the table`);
+  }
   const declared = Object.keys(made).filter(
     (name) => !name.startsWith("__") && name !== "urn" && name !== "id",
   );

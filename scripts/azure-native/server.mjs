@@ -96,7 +96,9 @@ function methodsOf(provider) {
       const inputs = request.hasInputs() ? valuesOf(request.getInputs()) : undefined;
       const olds = valuesOf(request.getProperties());
       const found = await provider.read(request.getUrn(), request.getId(), inputs, olds);
-      if (!found) return new messages.ReadResponse();
+      if (!found) {
+        return new messages.ReadResponse();
+      }
       return new messages.ReadResponse()
         .setId(request.getId())
         .setInputs(structOf(found.inputs))

@@ -25,7 +25,9 @@ beforeAll(() =>
     {
       newResource: async ({ type, name, inputs }) => {
         registered.push({ type, name, inputs });
-        if (type.endsWith("PrivateEndpointApproval")) await approved;
+        if (type.endsWith("PrivateEndpointApproval")) {
+          await approved;
+        }
         return { id: `id-of-${name}`, state: inputs };
       },
       call: async () => ({}),

@@ -39,7 +39,9 @@ export interface GetConnectionArgs extends SandboxOption {
 export function getConnection(args: GetConnectionArgs): Promise<ConnectionResult> {
   return call(args, async (services) => {
     const connection = await services.flowService.get("connections", args.id);
-    if (connection === undefined) throw notFound("base connection", args.id, services);
+    if (connection === undefined) {
+      throw notFound("base connection", args.id, services);
+    }
     return withoutSecrets(connection);
   });
 }
@@ -135,7 +137,9 @@ export const exploreConnectionOutput = outputForm(exploreConnection);
 
 function withoutSecrets(connection: object): ConnectionResult {
   const shown = connection as ConnectionResult;
-  if (shown.auth?.params === undefined) return shown;
+  if (shown.auth?.params === undefined) {
+    return shown;
+  }
   // The endpoint's id is the service's own addition, by which connections are told apart.
   const harmless = (key: string) => isHarmlessParam(key) || key === "privateEndpointId";
   const params = Object.fromEntries(Object.entries(shown.auth.params).filter(([key]) => harmless(key)));

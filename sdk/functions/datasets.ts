@@ -30,7 +30,9 @@ export interface GetDatasetArgs extends SandboxOption {
 export function getDataset(args: GetDatasetArgs): Promise<DatasetResult> {
   return call(args, async (services) => {
     const dataset = await services.catalog.get(args.id);
-    if (dataset === undefined) throw notFound("dataset", args.id, services);
+    if (dataset === undefined) {
+      throw notFound("dataset", args.id, services);
+    }
     return dataset as object as DatasetResult;
   });
 }

@@ -66,7 +66,9 @@ export interface GetFlowRunArgs extends SandboxOption {
 export function getFlowRun(args: GetFlowRunArgs): Promise<FlowRunResult> {
   return call(args, async (services) => {
     const run = await services.flowService.get("runs", args.id);
-    if (run === undefined) throw notFound("run", args.id, services);
+    if (run === undefined) {
+      throw notFound("run", args.id, services);
+    }
     return shown(run);
   });
 }
@@ -96,7 +98,9 @@ export interface StartFlowRunArgs extends SandboxOption {
  */
 export function startFlowRun(args: StartFlowRunArgs): Promise<{ id: string | undefined }> {
   return call(args, async ({ flowService, reach }) => {
-    if (pulumi.runtime.isDryRun()) return { id: undefined };
+    if (pulumi.runtime.isDryRun()) {
+      return { id: undefined };
+    }
     const { flowId, sandbox: _, startTime, ...window } = args;
     // The sign-in tells the service's time, by which this machine's clock may be slow.
     await reach.session.signIn();

@@ -43,7 +43,9 @@ export interface GetFlowArgs extends SandboxOption {
 export function getFlow(args: GetFlowArgs): Promise<FlowResult> {
   return call(args, async (services) => {
     const flow = await services.flowService.get("flows", args.id);
-    if (flow === undefined) throw notFound("flow", args.id, services);
+    if (flow === undefined) {
+      throw notFound("flow", args.id, services);
+    }
     return shown(flow);
   });
 }

@@ -207,10 +207,13 @@ it("gets flows, specs, schemas and datasets by what names them", async () => {
 
 it("names only specs that the service knows", async () => {
   const connectionSpecs = new Set((await aep.getConnectionSpecs()).map(({ id }) => id));
-  for (const [name, { id }] of Object.entries(aep.connectionSpecs))
+  for (const [name, { id }] of Object.entries(aep.connectionSpecs)) {
     expect(connectionSpecs, name).toContain(id);
+  }
   const flowSpecs = new Set((await aep.getFlowSpecs()).map(({ id }) => id));
-  for (const [name, { id }] of Object.entries(aep.flowSpecs)) expect(flowSpecs, name).toContain(id);
+  for (const [name, { id }] of Object.entries(aep.flowSpecs)) {
+    expect(flowSpecs, name).toContain(id);
+  }
 });
 
 describe("brings lists of 250 things back whole:", () => {

@@ -39,9 +39,12 @@ export function enableInteractiveAuthoring(
 ): Promise<InteractiveAuthoringResult> {
   return call(args, async ({ connectors, waitForAuthoring }) => {
     const minutes = args.autoTerminationMinutes ?? 60;
-    if (!(minutes > 0 && minutes <= 120))
+    if (!(minutes > 0 && minutes <= 120)) {
       throw new Error("autoTerminationMinutes must be above 0 and at most 120.");
-    if (pulumi.runtime.isDryRun()) return { status: await connectors.getInteractiveAuthoring() };
+    }
+    if (pulumi.runtime.isDryRun()) {
+      return { status: await connectors.getInteractiveAuthoring() };
+    }
     await connectors.enableInteractiveAuthoring(minutes);
     await waitForAuthoring();
     return { status: "enabled" };

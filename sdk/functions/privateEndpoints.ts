@@ -37,7 +37,9 @@ export interface GetPrivateEndpointArgs extends SandboxOption {
 export function getPrivateEndpoint(args: GetPrivateEndpointArgs): Promise<PrivateEndpointResult> {
   return call(args, async (services) => {
     const endpoint = await services.connectors.getPrivateEndpoint(args.id);
-    if (endpoint === undefined) throw notFound("private endpoint", args.id, services);
+    if (endpoint === undefined) {
+      throw notFound("private endpoint", args.id, services);
+    }
     return shown(endpoint);
   });
 }
@@ -60,7 +62,9 @@ export interface GetPrivateEndpointsArgs extends SandboxOption {
 export function getPrivateEndpoints(args: GetPrivateEndpointsArgs = {}): Promise<PrivateEndpointResult[]> {
   return call(args, async ({ connectors }) => {
     const { connectionSpecId } = args;
-    if (connectionSpecId !== undefined) filter("connectionSpec.id", connectionSpecId);
+    if (connectionSpecId !== undefined) {
+      filter("connectionSpec.id", connectionSpecId);
+    }
     return (await connectors.listPrivateEndpoints(connectionSpecId)).map(shown);
   });
 }

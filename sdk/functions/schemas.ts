@@ -30,7 +30,9 @@ export interface GetSchemaArgs extends SandboxOption {
 export function getSchema(args: GetSchemaArgs): Promise<SchemaResult> {
   return call(args, async (services) => {
     const schema = await services.schemaRegistry.get(args.id);
-    if (schema === undefined) throw notFound("schema", args.id, services);
+    if (schema === undefined) {
+      throw notFound("schema", args.id, services);
+    }
     return schema as object as SchemaResult;
   });
 }

@@ -79,14 +79,19 @@ function one(collection: Specs, noun: string, args: GetSpecArgs): Promise<SpecRe
   return call(args, async ({ flowService }) => {
     if (args.id !== undefined) {
       const spec = await flowService.get(collection, args.id);
-      if (spec === undefined) throw new Error(`There is no ${noun} with id ${args.id}.`);
+      if (spec === undefined) {
+        throw new Error(`There is no ${noun} with id ${args.id}.`);
+      }
       return shown(spec);
     }
     const found = await Array.fromAsync(flowService.list(collection, [filter("name", args.name)]));
     const [spec, ...others] = found;
-    if (spec === undefined) throw new Error(`There is no ${noun} with name ${args.name}.`);
-    if (others.length > 0)
+    if (spec === undefined) {
+      throw new Error(`There is no ${noun} with name ${args.name}.`);
+    }
+    if (others.length > 0) {
       throw new Error(`There are ${found.length} of ${noun} with name ${args.name}: give an id.`);
+    }
     return shown(spec);
   });
 }

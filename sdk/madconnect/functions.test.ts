@@ -66,7 +66,9 @@ it.each(["connections", "pages"])(
   "gets all of 250 connections where the offset counts %s",
   async (madconnectOffset) => {
     await plain.switches({ madconnectOffset });
-    for (let count = 0; count < 250; count++) await plant({ name: `ACME ${count}` });
+    for (let count = 0; count < 250; count++) {
+      await plant({ name: `ACME ${count}` });
+    }
     const found = await madconnect.getConnections();
     expect(new Set(found.map(({ name }) => name)).size).toBe(250);
     expect(found).toHaveLength(250);

@@ -132,6 +132,8 @@ async function call<Result>(
 }
 
 function found(thing: object | undefined, noun: string, id: string, place: string): object {
-  if (thing !== undefined) return thing;
+  if (thing !== undefined) {
+    return thing;
+  }
   throw new Error(`There is no ${noun} ${id} ${place}.\nCheck the id and the account.`);
 }

@@ -46,7 +46,9 @@ it("wrong fields are all named at their property, and nothing is created", async
 });
 
 it("missing configuration is said in preview, every key at once", async () => {
-  for (const key of ["aep:orgId", "aep:clientId"]) await stack.removeConfig(key);
+  for (const key of ["aep:orgId", "aep:clientId"]) {
+    await stack.removeConfig(key);
+  }
   const output = await failureOf(() => stack.preview());
   expect(output).toContain("Configuration is missing: aep:orgId, aep:clientId.");
   expect(await plain.requestLines()).toEqual([]);

@@ -58,7 +58,9 @@ function secretValue(key: string): string {
   const { id, property } = exported.secretOf(key);
   const base = bases.find((candidate) => planted.bases.get(candidate.key) === id);
   const value = base?.secrets[property];
-  if (typeof value !== "string") throw new Error(`${key} is ${property} of ${id}, which is no secret.`);
+  if (typeof value !== "string") {
+    throw new Error(`${key} is ${property} of ${id}, which is no secret.`);
+  }
   return value;
 }
 
@@ -98,7 +100,9 @@ it("exports a sandbox by reading it, and says how to go on", async () => {
 it("leaves no secret in what it writes and prints", () => {
   const all = [...exported.files.values(), exported.stdout, exported.stderr].join("\n");
   expect(secretsIn(all)).toEqual([]);
-  for (const value of baseSecretValues) expect(all).not.toContain(value);
+  for (const value of baseSecretValues) {
+    expect(all).not.toContain(value);
+  }
 });
 
 it("reports what a person has to know", () => {
@@ -109,9 +113,13 @@ it("reports what a person has to know", () => {
   expect(report).toContain(at(planted.flows, "lagging"));
   for (const flow of flows) {
     const id = at(planted.flows, flow.key);
-    if (flow.starts === "past") expect(report, `start of ${flow.key}`).toContain(id);
+    if (flow.starts === "past") {
+      expect(report, `start of ${flow.key}`).toContain(id);
+    }
   }
-  for (const secret of exported.secretKeys) expect(report).toContain(secret);
+  for (const secret of exported.secretKeys) {
+    expect(report).toContain(secret);
+  }
 });
 
 it("writes a program that is strictly typed and clean", async () => {
@@ -199,8 +207,12 @@ function comparable(nodes: readonly GraphNode[]): (node: GraphNode) => GraphNode
   const versions = new Map(nodes.map(({ id, entity }) => [id, String(entity.version)]));
   return ({ kind, entity }) =>
     JSON.parse(JSON.stringify(entity).replaceAll(otherSubscription, subscriptionId), function (key, value) {
-      if (kind !== "flows") return value;
-      if (key === "startTime") return Number(value) < soon ? "has started" : value;
+      if (kind !== "flows") {
+        return value;
+      }
+      if (key === "startTime") {
+        return Number(value) < soon ? "has started" : value;
+      }
       // A flow that lags behind catches up: there is no older version to have.
       return key === "mappingVersion" && versions.has(this.mappingId) ? "a version" : value;
     });
@@ -210,7 +222,9 @@ it("is exported from there as the same program, up to ids and start times", asyn
   // A while passes, until everything that started at once has started.
   for (const { id, kind, entity } of await readGraph(second)) {
     const { startTime } = (entity.scheduleParams ?? {}) as { startTime?: string };
-    if (kind !== "flows" || Number(startTime) * 1000 > Date.now() + 600_000) continue;
+    if (kind !== "flows" || Number(startTime) * 1000 > Date.now() + 600_000) {
+      continue;
+    }
     const hourAgo = String(Number(startTime) - 3600);
     await plain.admin("PATCH", `flows/${id}`, { scheduleParams: { startTime: hourAgo } });
   }

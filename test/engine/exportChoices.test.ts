@@ -50,8 +50,9 @@ it("gives things of every awkward name a program that is strictly typed and clea
   const flowFiles = [...exported.program.keys()].filter((name) => name.startsWith("flows"));
   expect(new Set(flowFiles.map((name) => name.normalize("NFKC").toLowerCase())).size).toBe(count);
   // Neither Windows nor a shell nor a URL has trouble with these.
-  for (const name of flowFiles)
+  for (const name of flowFiles) {
     expect(name).toMatch(/^flows\/(?!(con|aux|nul|prn|com\d|lpt\d)\.)[\p{L}\p{M}\p{N}-]+\.ts$/iu);
+  }
   const urns = exported.imported.map(({ type, name }) => `${type} ${name}`);
   expect(new Set(urns).size).toBe(urns.length);
   await ExportedProject.link(exported, emulator.url, inject("installedPackage"));
@@ -102,7 +103,9 @@ describe("what no program can make or keep", () => {
     await plain.admin("DELETE", `dataSets/${gone.dataset}`);
     await plain.admin("DELETE", `mappingSets/${gone.mappingSet}`);
     const exported = await folder.export("aep");
-    for (const [what, id] of Object.entries(gone)) expect(exported.text("report.md"), what).toContain(id);
+    for (const [what, id] of Object.entries(gone)) {
+      expect(exported.text("report.md"), what).toContain(id);
+    }
     await ExportedProject.link(exported, emulator.url, inject("installedPackage"));
     await checkProgram(exported);
   });
@@ -136,7 +139,9 @@ describe("the folder it writes", () => {
       const child = folder.start(["--out", "aep"]);
       const ended = once(child, "close");
       const half = () => emulator.log.list().length >= Math.max(1, Math.floor(reads * share));
-      while (!half() && child.exitCode === null) await new Promise(setImmediate);
+      while (!half() && child.exitCode === null) {
+        await new Promise(setImmediate);
+      }
       child.kill("SIGKILL");
       expect(await ended).toEqual([null, "SIGKILL"]);
       expect(existsSync(folder.at("aep"))).toBe(false);

@@ -16,7 +16,9 @@ async function helpOn(words: readonly string[]): Promise<string | undefined> {
 it("the example pipelines and their papers ask Pulumi for commands and options that it has", async () => {
   const lines = (await scripts()).flatMap(commandLinesIn).filter(({ program }) => program === "pulumi");
   const asked = new Set(lines.map(({ words }) => words[0]));
-  for (const command of ["preview", "up", "stack", "config", "cancel"]) expect(asked).toContain(command);
+  for (const command of ["preview", "up", "stack", "config", "cancel"]) {
+    expect(asked).toContain(command);
+  }
   for (const { file, words, options } of lines) {
     const command = `pulumi ${words.join(" ")} in ${file}`;
     const help = (await helpOn(words.slice(0, 2))) ?? (await helpOn(words.slice(0, 1)));

@@ -20,8 +20,9 @@ beforeAll(async () => {
   const account = { "aep:madconnectAccountId": "a3ba4fbd9d51df11" };
   stack = await project.stack(emulator.url, account, { AEP_CLIENT_SECRET: "" });
   // Nothing of AEP is configured.
-  for (const key of ["apiUrl", "imsUrl", "orgId", "clientId", "sandbox"])
+  for (const key of ["apiUrl", "imsUrl", "orgId", "clientId", "sandbox"]) {
     await stack.removeConfig(`aep:${key}`);
+  }
   await stack.setConfig("bucketURI", { value: bucket, secret: true });
   await stack.setConfig("advertiserId", { value: advertiser, secret: true });
 });
@@ -145,5 +146,7 @@ it("is destroyed, which leaves it deleted, and a state without its secrets", asy
   expect(await writes()).toEqual([`DELETE /connections/${String(id)}`]);
   expect(await onService()).toMatchObject({ deleted: true, status: "deleted" });
   const state = await project.storedState();
-  for (const secret of [bucket, advertiser, "emulator-secret"]) expect(state).not.toContain(secret);
+  for (const secret of [bucket, advertiser, "emulator-secret"]) {
+    expect(state).not.toContain(secret);
+  }
 });

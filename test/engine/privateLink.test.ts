@@ -159,7 +159,9 @@ it("leaves nothing on either side when it is destroyed, and no secret in state",
     expect((await plain.admin("GET", collection)).items, collection).toEqual([]);
   }
   const state = await project.storedState();
-  for (const secret of ["AccountKey=", environment.ARM_CLIENT_SECRET]) expect(state).not.toContain(secret);
+  for (const secret of ["AccountKey=", environment.ARM_CLIENT_SECRET]) {
+    expect(state).not.toContain(secret);
+  }
 });
 
 // As soon as there is an account of ours, somebody else asks for it too.
@@ -171,7 +173,9 @@ function plantStranger(): void {
       ({ method, path, status }) =>
         method === "PUT" && (status ?? 0) > 199 && path.includes("storageAccounts/"),
     );
-  if (planted || account === undefined) return;
+  if (planted || account === undefined) {
+    return;
+  }
   planted = true;
   void plain.admin("POST", "privateEndpointConnections", {
     resource: account.path.split("?")[0],

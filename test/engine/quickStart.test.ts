@@ -58,7 +58,9 @@ it("npm run emulator answers once it says that it is ready, and ends when told t
   const ended = new Promise((resolve) => child.once("exit", resolve));
   await new Promise<void>((resolve) => {
     child.stdout?.on("data", (chunk: string) => {
-      if (chunk.includes(`ready http://127.0.0.1:${port}`)) resolve();
+      if (chunk.includes(`ready http://127.0.0.1:${port}`)) {
+        resolve();
+      }
     });
   });
   expect((await fetch(`http://127.0.0.1:${port}/_emulator/counts`)).status).toBe(200);

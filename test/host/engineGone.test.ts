@@ -50,7 +50,9 @@ async function setUp(onConnection: (socket: Socket) => void = () => {}) {
 
 function kill(engine: Server, host: ProviderHost, connections: readonly Socket[]): void {
   engine.close();
-  for (const connection of connections) connection.destroy();
+  for (const connection of connections) {
+    connection.destroy();
+  }
   host.disconnect();
 }
 

@@ -50,7 +50,9 @@ async function createUnder(resource: ResourceCase, faults: readonly FaultInput[]
   const before = (await thingsOf(resource, plain)).map(idOf);
   const fresh = async () => (await thingsOf(resource, plain)).map(idOf).filter((id) => !before.includes(id));
   const managed = new ManagedResource(host, resource.kind);
-  for (const fault of faults) emulator.faults.add(fault);
+  for (const fault of faults) {
+    emulator.faults.add(fault);
+  }
   const failure = await managed.up(inputs).catch((error: Error) => error);
   emulator.faults.clear();
 
@@ -58,7 +60,9 @@ async function createUnder(resource: ResourceCase, faults: readonly FaultInput[]
     // Either nothing, and an error; or the one thing, kept although it is not finished.
     expect(await fresh()).toEqual(managed.id === "" ? [] : [managed.id]);
     expect(managed.halfMade).toBe(managed.id !== "");
-    if (managed.halfMade) expect(await managed.refresh()).not.toBe("gone");
+    if (managed.halfMade) {
+      expect(await managed.refresh()).not.toBe("gone");
+    }
     await managed.up(inputs);
   }
   expect(await fresh()).toEqual([managed.id]);

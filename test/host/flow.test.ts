@@ -65,7 +65,9 @@ describe("state", () => {
       });
       await expect(half.up({ ...inputs, state: "disabled" })).rejects.toThrow(/403025/);
       expect(half.id).not.toBe("");
-      if (refreshBetween) expect(await half.refresh()).toBe("drift");
+      if (refreshBetween) {
+        expect(await half.refresh()).toBe("drift");
+      }
       await world.plain.forgetRequests();
       expect(await half.up({ ...inputs, state: "disabled" })).toBe("update");
       expect(await world.plain.requestLines()).toEqual([`POST /flows/${half.id}/action?op=disable`]);

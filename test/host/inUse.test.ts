@@ -74,7 +74,9 @@ describe("deleting what is in use", () => {
   it("goes in the right order without a refusal", async () => {
     const { endpoint, base, source, target, flow } = await pipeline();
     await world.plain.forgetRequests();
-    for (const resource of [flow, source, target, base, endpoint]) await resource.destroy();
+    for (const resource of [flow, source, target, base, endpoint]) {
+      await resource.destroy();
+    }
     expect((await world.plain.requests()).map(({ status }) => status)).toEqual([204, 204, 204, 204, 200]);
   });
 });

@@ -69,7 +69,9 @@ describe.each(resourceCases)("$kind", (resource) => {
   it("is replaced for what the API cannot change", async () => {
     await managed.up(inputs);
     const { replacement } = resource;
-    if (replacement === undefined) return;
+    if (replacement === undefined) {
+      return;
+    }
     const wanted = { ...inputs, ...replacement.inputs };
     const checked = await managed.host.check(resource.kind, managed.inputs, wanted);
     expect(await managed.host.diff(resource.kind, managed.id, managed.outputs, checked.inputs)).toEqual({
@@ -119,7 +121,9 @@ describe.each(resourceCases)("$kind", (resource) => {
       expect(failures, key).toEqual([]);
     }
     const [replacing = "."] = resource.replacement?.replaces ?? [];
-    if (replacing.includes(".")) return;
+    if (replacing.includes(".")) {
+      return;
+    }
     const diff = await managed.host.diff(resource.kind, managed.id, managed.outputs, {
       ...managed.inputs,
       [replacing]: unknown,
@@ -243,7 +247,9 @@ describe.each(
     const inputs = { ...(await resource.prepare(world.plain)) };
     await managed.up({ ...inputs });
     for (const [key, value] of Object.entries(resource.addition)) {
-      if (when === "after a refresh") await managed.refresh();
+      if (when === "after a refresh") {
+        await managed.refresh();
+      }
       Object.assign(inputs, { [key]: value });
       expect(await managed.up({ ...inputs })).toBe("update");
       expect(await managed.refresh()).toBe("same");
@@ -266,8 +272,12 @@ describe.each(
 });
 
 async function readThing({ path, entityIn, read }: ResourceCase, id: string): Promise<unknown> {
-  if (read !== undefined) return read(world.plain, id);
-  if (entityIn === undefined) return world.plain.get(`${path}/${id}`);
+  if (read !== undefined) {
+    return read(world.plain, id);
+  }
+  if (entityIn === undefined) {
+    return world.plain.get(`${path}/${id}`);
+  }
   const accept = "application/vnd.adobe.xed+json; version=1";
   const { status, body } = await world.plain.send("GET", `${path}/${encodeURIComponent(id)}`, undefined, {
     ...(path.includes("schemaregistry") ? { accept } : {}),

@@ -285,7 +285,9 @@ describe("status", () => {
       expect(failure).toMatch(/did not become active: it is In-progress[\s\S]*the source is not configured/);
       expect(half.id).not.toBe("");
       expect(half.halfMade).toBe(true);
-      if (refreshBetween) expect(await half.refresh()).toBe("drift");
+      if (refreshBetween) {
+        expect(await half.refresh()).toBe("drift");
+      }
       expect(await half.up(inputs)).toBe("update");
       expect(await onService(half.id)).toMatchObject({ status: "active" });
       expect(await half.refresh()).toBe("same");

@@ -55,10 +55,13 @@ function filledIn(recorded: unknown, prepared: unknown): unknown {
     expect(prepared).toBeDefined();
     return prepared;
   }
-  if (typeof recorded !== "object" || recorded === null) return recorded;
+  if (typeof recorded !== "object" || recorded === null) {
+    return recorded;
+  }
   const within = (key: string) => (prepared as Properties | undefined)?.[key];
-  if (Array.isArray(recorded))
+  if (Array.isArray(recorded)) {
     return recorded.map((member, index) => filledIn(member, within(String(index))));
+  }
   return Object.fromEntries(
     Object.entries(recorded).map(([key, value]) => [key, filledIn(value, within(key))]),
   );
@@ -87,7 +90,9 @@ describe.each(resourceCases)("state of a $kind that 0.1.0 wrote", (resource) => 
   });
 
   it("is changed as it stands, without a refresh before", async () => {
-    if (resource.change === undefined) return expect(resource.kind).toBe("privateEndpoint");
+    if (resource.change === undefined) {
+      return expect(resource.kind).toBe("privateEndpoint");
+    }
     const managed = await recordedResource(resource, "0.1.0");
     expect(await managed.up({ ...programOf(managed), ...resource.change.inputs })).toBe("update");
     expect(await managed.refresh()).toBe("same");

@@ -89,7 +89,9 @@ describe.each(told)("an interrupted create of a $kind", (resource) => {
     const { id, outputs } = await host.create(resource.kind, { ...own });
     const decision = await decide(operation);
     expect(decision).toMatchObject({ is: "take", recovered: { id } });
-    if (decision.is !== "take") return;
+    if (decision.is !== "take") {
+      return;
+    }
     const { etag, ...taken } = decision.recovered.outputs;
     const { etag: _, ...expected } = outputs;
     expect(taken).toEqual({ ...expected, __provider });
@@ -126,7 +128,9 @@ it("is uncertain where two things are alike", async () => {
   const decision = await decide(operation);
   expect(decision.is).toBe("unsure");
   const candidates = decision.is === "unsure" ? decision.candidates.join() : "";
-  for (const id of ids) expect(candidates).toContain(id);
+  for (const id of ids) {
+    expect(candidates).toContain(id);
+  }
 });
 
 it("takes the younger of two alike, where the other is older than the update", async () => {

@@ -34,7 +34,9 @@ async function refresh(host: ResourceHost, kind: string, made: readonly Made[]) 
   const seen = new Map<string, Properties | undefined>();
   const left = made[Symbol.iterator]();
   const worker = async () => {
-    for (const { id, outputs } of left) seen.set(id, await host.read(kind, id, outputs));
+    for (const { id, outputs } of left) {
+      seen.set(id, await host.read(kind, id, outputs));
+    }
   };
   await Promise.all(Array.from({ length: 16 }, worker));
   return seen;
@@ -68,7 +70,9 @@ describe.each(batched)("$kind", ({ kind, collection, prepare, drift }: ResourceC
     const host = nextRun();
     await world.plain.forgetRequests();
     const seen = await refresh(host, kind, made);
-    for (const { id, outputs } of made) expect(seen.get(id)).toEqual(outputs);
+    for (const { id, outputs } of made) {
+      expect(seen.get(id)).toEqual(outputs);
+    }
     const lines = await world.plain.requestLines();
     expect(lines.length, lines.join("\n")).toBeLessThanOrEqual(3);
   });
@@ -85,21 +89,30 @@ describe.each(batched)("$kind", ({ kind, collection, prepare, drift }: ResourceC
   test("Where lists leave things out, each is read by itself, and none is taken for gone.", async () => {
     await world.plain.switches({ listedAfterMs: 3_600_000 });
     const seen = await refresh(nextRun(), kind, made);
-    for (const { id, outputs } of made) expect(seen.get(id)).toEqual(outputs);
+    for (const { id, outputs } of made) {
+      expect(seen.get(id)).toEqual(outputs);
+    }
   });
 
   test("What others changed and what they deleted shows, and the rest as it was.", async () => {
     const [changed, deleted, ...rest] = made.slice(2);
-    if (changed === undefined || deleted === undefined) throw new Error("too few");
+    if (changed === undefined || deleted === undefined) {
+      throw new Error("too few");
+    }
     const keyOf = (id: string) => encodeURIComponent(id);
-    if (drift !== undefined)
+    if (drift !== undefined) {
       await world.plain.admin("PATCH", `${collection}/${keyOf(changed.id)}`, drift.edit);
+    }
     await world.plain.admin("DELETE", `${collection}/${keyOf(deleted.id)}`);
     const seen = await refresh(nextRun(), kind, made);
-    if (drift !== undefined) expect(seen.get(changed.id)?.[drift.field]).toEqual(drift.value);
+    if (drift !== undefined) {
+      expect(seen.get(changed.id)?.[drift.field]).toEqual(drift.value);
+    }
     expect(seen.has(deleted.id)).toBe(true);
     expect(seen.get(deleted.id)).toBeUndefined();
-    for (const { id, outputs } of rest) expect(seen.get(id)).toEqual(outputs);
+    for (const { id, outputs } of rest) {
+      expect(seen.get(id)).toEqual(outputs);
+    }
   });
 
   test("A thing of another sandbox is not found in the list of this one.", async () => {
@@ -118,7 +131,9 @@ test("In the true host process, what is read after a change is what was written.
   };
   const made = await Promise.all(["a", "b", "c", "d"].map(make));
   const first = made[0];
-  if (first === undefined) throw new Error("unreachable");
+  if (first === undefined) {
+    throw new Error("unreachable");
+  }
   // A list is at hand now.
   await refresh(host, kind, made.slice(1));
   await host.update(kind, first.id, first.outputs, { ...first.inputs, name: "renamed" });

@@ -209,6 +209,8 @@ describe("Create a connection using the Flow Service API", () => {
       mappings: [{ destinationXdmPath: "_id", sourceAttribute: "Id", ...row }],
     });
     expect(mappings.outputs.version).toBe(0);
-    for (const resource of [schema, dataset, mappings]) expect(await resource.refresh()).toBe("same");
+    for (const resource of [schema, dataset, mappings]) {
+      expect(await resource.refresh()).toBe("same");
+    }
   });
 });

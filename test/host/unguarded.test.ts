@@ -41,8 +41,11 @@ describe.each(
     expect(await world.plain.requestLines()).toEqual([`GET ${line}`, `${write} ${line}`]);
     const [, change] = await world.plain.requests();
     expect(change?.headers["if-match"]).toBeUndefined();
-    if (write === "PATCH") expect(change?.body).toEqual(resource.change.patch);
-    else expect(change?.body).toEqual(resource.sent?.(wanted) ?? wanted);
+    if (write === "PATCH") {
+      expect(change?.body).toEqual(resource.change.patch);
+    } else {
+      expect(change?.body).toEqual(resource.sent?.(wanted) ?? wanted);
+    }
     expect(await managed.up(wanted)).toBe("same");
     expect(await managed.refresh()).toBe("same");
   });

@@ -14,7 +14,9 @@ const azureVariable = /^(ARM_|AEP_AZURE_|NODE_EXTRA_CA_CERTS$)/;
 export function liveStorage(environment: NodeJS.ProcessEnv) {
   const { AEP_LIVE_STORAGE_ACCOUNT_ID: accountId, AEP_LIVE_CONNECTION_STRING: connectionString } =
     environment;
-  if (!accountId || !connectionString) return undefined;
+  if (!accountId || !connectionString) {
+    return undefined;
+  }
   return { accountId, connectionString, path: environment.AEP_LIVE_PATH ?? "/*.csv" };
 }
 
@@ -30,7 +32,9 @@ export function azureEnvironment(environment: NodeJS.ProcessEnv): Record<string,
 /** The variables that a live run needs, and the hosts, which are Adobe's unless others are given. */
 export function liveSettings(environment: NodeJS.ProcessEnv) {
   const missing = required.filter((name) => !environment[name]);
-  if (missing.length > 0) throw new Error(`npm run test:live needs ${missing.join(", ")}.`);
+  if (missing.length > 0) {
+    throw new Error(`npm run test:live needs ${missing.join(", ")}.`);
+  }
   const value = (name: (typeof required)[number]) => environment[name] ?? "";
   return {
     sandbox: value("AEP_LIVE_SANDBOX"),
@@ -92,8 +96,9 @@ export class LiveClient {
       }),
     });
     const body = parsed(await answer.text()) as { access_token?: string } | undefined;
-    if (body?.access_token === undefined)
+    if (body?.access_token === undefined) {
       throw new Error(`The token service answered with ${answer.status}.`);
+    }
     return body.access_token;
   }
 }

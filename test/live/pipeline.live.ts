@@ -31,7 +31,9 @@ beforeAll(async () => {
 afterAll(async () => {
   const left: string[] = [];
   for (const resource of made.toReversed()) {
-    if (resource.id === "") continue;
+    if (resource.id === "") {
+      continue;
+    }
     await resource.destroy().catch(() => left.push(`${resource.kind} ${resource.id}`));
   }
   await host.stop();
@@ -101,7 +103,9 @@ it("brings a schema, a dataset, a mapping set and a target connection up, and ch
 it.skipIf(storage === undefined)(
   "goes from a storage account to a flow (needs AEP_LIVE_STORAGE_ACCOUNT_ID and AEP_LIVE_CONNECTION_STRING)",
   async () => {
-    if (storage === undefined || ends === undefined) throw new Error("The test before this one failed.");
+    if (storage === undefined || ends === undefined) {
+      throw new Error("The test before this one failed.");
+    }
     const name = `pulumi-aep live ${randomUUID()}`;
     const connectionSpec = { id: "4c10e202-c428-4796-9208-5f1f5732b1cf", version: "1.0" };
     const { accountId: targetResourceId, connectionString, path } = storage;

@@ -33,7 +33,9 @@ beforeAll(async () => {
   theirs = await stackIn(1, azurite.environment);
 });
 afterAll(async () => {
-  for (const project of projects) await project.remove();
+  for (const project of projects) {
+    await project.remove();
+  }
   await azurite.stop();
   await emulator.close();
 });
@@ -41,7 +43,9 @@ afterAll(async () => {
 /** The one stack, from a clone of its repository: the state is shared, and so is its file in Git. */
 async function stackIn(clone: number, environment: Record<string, string>): Promise<Stack> {
   const [first, here] = [projects[0], projects[clone]];
-  if (first === undefined || here === undefined) throw new Error(`There is no clone ${clone}.`);
+  if (first === undefined || here === undefined) {
+    throw new Error(`There is no clone ${clone}.`);
+  }
   if (here !== first) {
     const file = "Pulumi.test.yaml";
     await cp(path.join(first.folder, file), path.join(here.folder, file));
@@ -62,7 +66,9 @@ async function startGate() {
   const { url } = await startServer((response) => (isOpen ? response.end() : waiting.push(response)));
   const open = () => {
     isOpen = true;
-    for (const response of waiting) response.end();
+    for (const response of waiting) {
+      response.end();
+    }
   };
   return { url, waiting, open };
 }

@@ -67,7 +67,9 @@ describe("in another sandbox that lacks something", () => {
     const config = await stack.stack.getAllConfig();
     for (const [key, { value }] of Object.entries(config)) {
       const instead = key === "aep:sandbox" ? "dev" : replaced[value];
-      if (instead !== undefined) await stack.stack.setConfig(key, { value: instead });
+      if (instead !== undefined) {
+        await stack.stack.setConfig(key, { value: instead });
+      }
     }
     const values = Object.values(await stack.stack.getAllConfig()).map(({ value }) => value);
     expect(values).toEqual(expect.arrayContaining(Object.values(replaced)));
@@ -108,7 +110,9 @@ describe("in another sandbox that lacks something", () => {
     expect(made.filter(({ kind }) => kind === "schemas")).toHaveLength(1);
     const datasets = made.filter(({ kind }) => kind === "dataSets");
     expect(datasets).toHaveLength(2);
-    for (const { entity } of datasets) expect(entity.schemaRef).toMatchObject({ id: there.schemaId });
+    for (const { entity } of datasets) {
+      expect(entity.schemaRef).toMatchObject({ id: there.schemaId });
+    }
     expect(JSON.stringify(made)).not.toContain(schemaId);
     expect(JSON.stringify(made)).not.toContain(dataSetId);
     await project.remove();

@@ -37,8 +37,9 @@ const writes = async () => (await plain.requestLines()).filter((line) => !line.s
 function secretValue(key: string): string {
   const { id, property } = exported.secretOf(key);
   const pipe = pipes[ids.indexOf(id)];
-  if (pipe === undefined || (property !== "srcConnectionConfig" && property !== "destConnectionConfig"))
+  if (pipe === undefined || (property !== "srcConnectionConfig" && property !== "destConnectionConfig")) {
     throw new Error(`${key} is ${property} of ${id}, which is no config.`);
+  }
   return JSON.stringify(pipe[property]);
 }
 
@@ -97,7 +98,9 @@ it("takes the configs under management by one PUT each, and then nothing is left
 it("makes another account like the first, with nothing but another stack's config", async () => {
   const other = await project.stack("sub");
   for (const [key, { value, secret }] of Object.entries(await stack.stack.getAllConfig())) {
-    if (secret !== true) await other.stack.setConfig(key, { value });
+    if (secret !== true) {
+      await other.stack.setConfig(key, { value });
+    }
   }
   await other.stack.setConfig("aep:madconnectAccountId", { value: subAccount });
   await other.setSecrets(secrets());

@@ -37,17 +37,25 @@ function nearly(value: Json): fc.Arbitrary<Json> {
 }
 
 function changedAt(value: Json, [step, ...way]: readonly number[], other: Json, remove: boolean): Json {
-  if (step === undefined) return other;
+  if (step === undefined) {
+    return other;
+  }
   if (isJsonArray(value) && value.length > 0) {
     const at = step % value.length;
-    if (remove && way.length === 0) return value.toSpliced(at, 1);
+    if (remove && way.length === 0) {
+      return value.toSpliced(at, 1);
+    }
     return value.with(at, changedAt(value[at] ?? null, way, other, remove));
   }
-  if (!isJsonObject(value)) return other;
+  if (!isJsonObject(value)) {
+    return other;
+  }
   const keys = Object.keys(value);
   const key = keys[step % (keys.length + 1)] ?? "unexpected";
   const { [key]: inner, ...rest } = value;
-  if (remove && way.length === 0) return rest;
+  if (remove && way.length === 0) {
+    return rest;
+  }
   return { ...rest, [key]: changedAt(inner ?? null, way, other, remove) };
 }
 
@@ -153,7 +161,9 @@ export function testArbitraryValues(numRuns: number): void {
             let asked = 0;
             vi.spyOn(HttpClient.prototype, "send").mockImplementation(async () => {
               asked++;
-              if (asked > endless) throw new Error("It asks without an end.");
+              if (asked > endless) {
+                throw new Error("It asks without an end.");
+              }
               return { status: 200, body: answers[asked % answers.length] };
             });
             const session = sessionWith(
@@ -171,7 +181,9 @@ export function testArbitraryValues(numRuns: number): void {
               () => undefined,
               (error: unknown) => error,
             );
-            if (failure !== undefined && !isClean(failure)) throw failure;
+            if (failure !== undefined && !isClean(failure)) {
+              throw failure;
+            }
           }),
           { numRuns },
         );
@@ -188,8 +200,11 @@ export function testArbitraryValues(numRuns: number): void {
         const token = await fetchAdobeToken(session.platform, session.settings).catch(
           (error: unknown) => error,
         );
-        if (token instanceof Error) expect(token).toBeInstanceOf(Problem);
-        else expect(token).toMatchObject({ value: expect.any(String), expiresIn: expect.any(Number) });
+        if (token instanceof Error) {
+          expect(token).toBeInstanceOf(Problem);
+        } else {
+          expect(token).toMatchObject({ value: expect.any(String), expiresIn: expect.any(Number) });
+        }
       }),
       { numRuns },
     );

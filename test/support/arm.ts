@@ -65,7 +65,9 @@ export async function startArm(): Promise<Arm> {
     if (request.method === "DELETE" && refusing.has(path)) {
       return answer(409, { error: { code: "ScopeLocked", message: "It is locked." } })(response, request);
     }
-    if (request.method === "DELETE") resources.delete(path);
+    if (request.method === "DELETE") {
+      resources.delete(path);
+    }
     return answer(200, found)(response, request);
   };
   const server = await startServer(treat);

@@ -50,17 +50,23 @@ export async function startAzurite(): Promise<Azurite> {
     container,
     stop: async () => {
       server.kill();
-      if (server.exitCode === null) await once(server, "exit");
+      if (server.exitCode === null) {
+        await once(server, "exit");
+      }
     },
   };
 }
 
 async function addressOf(server: ChildProcess): Promise<string> {
-  if (server.stdout === null) throw new Error("Azurite has no output.");
+  if (server.stdout === null) {
+    throw new Error("Azurite has no output.");
+  }
   const lines = createInterface({ input: server.stdout });
   for await (const line of lines) {
     const [, host] = /successfully listens on http:\/\/(\S+)/.exec(line) ?? [];
-    if (host === undefined) continue;
+    if (host === undefined) {
+      continue;
+    }
     // What it says from now on is of no interest, but has to go somewhere.
     server.stdout.resume();
     return host;
@@ -72,7 +78,9 @@ async function addressOf(server: ChildProcess): Promise<string> {
 async function install(): Promise<string> {
   const { cacheFolder, fillCache } = await import("../../scripts/engine-cache.mjs");
   const folder = path.join(cacheFolder(), `azurite-${version}`);
-  if (existsSync(folder)) return folder;
+  if (existsSync(folder)) {
+    return folder;
+  }
   await fillCache(folder, async (unfinished) => {
     await writeFile(path.join(unfinished, "package.json"), JSON.stringify({ private: true }));
     const options = ["--no-audit", "--no-fund", "--prefer-offline", "--ignore-scripts", "--save-exact"];

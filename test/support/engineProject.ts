@@ -99,9 +99,13 @@ function watched(stack: Stack): Stack {
   return new Proxy(stack, {
     get(target, name) {
       const member: unknown = Reflect.get(target, name, target);
-      if (typeof member !== "function") return member;
+      if (typeof member !== "function") {
+        return member;
+      }
       const call = member.bind(target);
-      if (!commands.has(String(name))) return call;
+      if (!commands.has(String(name))) {
+        return call;
+      }
       return async (...given: unknown[]) => {
         try {
           const result = await call(...given);

@@ -12,6 +12,8 @@ export const evidenceVariable = "PULUMI_AEP_TEST_EVIDENCE";
  */
 export function keepEvidence(source: string, text: string): void {
   const folder = process.env[evidenceVariable];
-  if (folder === undefined || text === "") return;
+  if (folder === undefined || text === "") {
+    return;
+  }
   appendFileSync(path.join(folder, `${source.replaceAll(/[^\w.-]+/g, "-")}-${process.pid}.log`), `${text}\n`);
 }

@@ -69,7 +69,9 @@ export class ExportFolder {
   /** Runs it, and throws what it said if it failed. */
   async export(name: string, ...args: string[]): Promise<ExportedFiles> {
     const { code, stdout, stderr } = await this.run(["--out", name, ...args]);
-    if (code !== 0) throw new Error(`pulumi-aep export ended with ${code}:\n${stdout}\n${stderr}`);
+    if (code !== 0) {
+      throw new Error(`pulumi-aep export ended with ${code}:\n${stdout}\n${stderr}`);
+    }
     return ExportedFiles.read(this.at(name), stdout, stderr);
   }
 
@@ -106,8 +108,9 @@ export class ExportedFiles {
   /** The text of a file. */
   text(name: string): string {
     const text = this.files.get(name);
-    if (text === undefined)
+    if (text === undefined) {
       throw new Error(`There is no ${name} among ${[...this.files.keys()].join(", ")}.`);
+    }
     return text;
   }
 
@@ -134,7 +137,9 @@ export class ExportedFiles {
     return this.stdout.split("\n").flatMap((line) => {
       const words = line.trim().split(/\s+/);
       const set = words.findIndex((word, index) => word === "set" && words[index - 1] === "config");
-      if (set < 0 || !words.includes("--secret")) return [];
+      if (set < 0 || !words.includes("--secret")) {
+        return [];
+      }
       const rest = words.slice(set + 1);
       const key = rest.find(
         (word, index) => !word.startsWith("-") && !/^(--stack|-s)$/.test(rest[index - 1] ?? ""),
@@ -153,13 +158,17 @@ export class ExportedFiles {
         /new \w+\.(\w+)\(\s*("(?:[^"\\]|\\.)*"),([\s\S]*?)(?=\bnew \w+\.\w+\(|$(?![\s\S]))/g,
       )) {
         const use = body.indexOf(`"${key}"`);
-        if (use < 0) continue;
+        if (use < 0) {
+          continue;
+        }
         const [, property = ""] =
           /(?:"([^"]+)"|(\w+)):\s*[\w.]+(?:<[^(]*>)?\(\s*$/.exec(body.slice(0, use))?.filter(Boolean) ?? [];
         const entry = this.imported.find(
           (candidate) => candidate.type.endsWith(`:${type}`) && candidate.name === JSON.parse(name),
         );
-        if (entry === undefined) throw new Error(`${type} ${name} is not in import.json.`);
+        if (entry === undefined) {
+          throw new Error(`${type} ${name} is not in import.json.`);
+        }
         return { id: entry.id, property };
       }
     }

@@ -137,10 +137,14 @@ export class ExportedStack {
     const steps: Step[] = [];
     try {
       const { stdout, stderr } = await runEngine(({ resourcePreEvent }) => {
-        if (resourcePreEvent === undefined) return;
+        if (resourcePreEvent === undefined) {
+          return;
+        }
         const { op, type, urn } = resourcePreEvent.metadata;
         // The engine's own provider resource keeps the stack's config, and changes with it.
-        if (op === "same" || !type.startsWith("pulumi-nodejs:dynamic/aep")) return;
+        if (op === "same" || !type.startsWith("pulumi-nodejs:dynamic/aep")) {
+          return;
+        }
         steps.push({ op, type: type.split(":").at(-1) ?? type, urn });
       });
       keepEvidence("engine-output", `${stdout}\n${stderr}`);

@@ -34,7 +34,9 @@ export class FakeClock implements Clock {
 
   #jump(): void {
     const next = this.#sleepers.shift();
-    if (next === undefined) return;
+    if (next === undefined) {
+      return;
+    }
     this.#now = Math.max(this.#now, next.at);
     next.wake();
   }

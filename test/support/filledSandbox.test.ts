@@ -25,7 +25,9 @@ afterEach(() => emulator.close());
 
 const countsOf = async (client: PlainClient) => {
   const counts: Record<string, number> = {};
-  for (const { kind } of await readGraph(client)) counts[kind] = (counts[kind] ?? 0) + 1;
+  for (const { kind } of await readGraph(client)) {
+    counts[kind] = (counts[kind] ?? 0) + 1;
+  }
   return counts;
 };
 

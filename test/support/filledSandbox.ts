@@ -95,7 +95,9 @@ async function fill(plain: PlainClient): Promise<Planted> {
       targetConnectionIds: [at(targetIds, flow.target)],
       ...transformationsOf(flow, mappingSetIds),
     });
-    if (flow.disabled) await plain.change("POST", `${paths.flows}/${id}/action?op=disable`);
+    if (flow.disabled) {
+      await plain.change("POST", `${paths.flows}/${id}/action?op=disable`);
+    }
     return id;
   });
   return {
@@ -116,7 +118,9 @@ async function plant<Thing extends { readonly key: string }>(
   make: (thing: Thing) => Promise<string>,
 ): Promise<Map<string, string>> {
   const ids = new Map<string, string>();
-  for (const thing of table) ids.set(thing.key, await make(thing));
+  for (const thing of table) {
+    ids.set(thing.key, await make(thing));
+  }
   return ids;
 }
 
@@ -136,7 +140,9 @@ function flowBody(
 function transformationsOf(flow: PlantedFlow, mappingSetIds: ReadonlyMap<string, string>): Properties {
   const { deltaColumn, mappings, mappingVersion } = flow;
   const copy = deltaColumn === undefined ? [] : [{ name: "Copy", params: { deltaColumn } }];
-  if (mappings === undefined) return {};
+  if (mappings === undefined) {
+    return {};
+  }
   const newest = mappingSets.find(({ key }) => key === mappings)?.later?.length ?? 0;
   const params = { mappingId: at(mappingSetIds, mappings), mappingVersion: mappingVersion ?? newest };
   return { transformations: [...copy, { name: "Mapping", params }] };
@@ -149,6 +155,8 @@ function schemaOf(dataset: string): string {
 /** The id planted for a key. */
 export function at(ids: ReadonlyMap<string, string>, key: string): string {
   const id = ids.get(key);
-  if (id === undefined) throw new Error(`Nothing was planted for ${key}.`);
+  if (id === undefined) {
+    throw new Error(`Nothing was planted for ${key}.`);
+  }
   return id;
 }

@@ -97,7 +97,9 @@ export class InProcessHost implements ResourceHost {
 
   #of(kind: Kind): Lifecycle {
     const load = Object.entries(definitions).find(([name]) => name === kind)?.[1];
-    if (load === undefined) throw new Error(`There is no definition of ${kind}.`);
+    if (load === undefined) {
+      throw new Error(`There is no definition of ${kind}.`);
+    }
     return watched(lifecycle(load, () => this.session));
   }
 }
@@ -132,7 +134,9 @@ async function halfMade<T>(call: Promise<T>): Promise<T> {
     return await call;
   } catch (error) {
     const { id, properties, message } = error as Error & { id?: string; properties?: Properties };
-    if (id === undefined) throw error;
+    if (id === undefined) {
+      throw error;
+    }
     const { __provider, ...own } = properties ?? {};
     throw new HalfMadeError(message, id, own);
   }

@@ -61,7 +61,9 @@ async function lockedVersion(name: string): Promise<string> {
  */
 export async function addAzureNative(folder: string): Promise<void> {
   const place = path.join("node_modules", "@pulumi", "azure-native");
-  if (existsSync(path.join(folder, place))) return;
+  if (existsSync(path.join(folder, place))) {
+    return;
+  }
   await cp(path.join(checkout, place), path.join(folder, place), { recursive: true });
 }
 

@@ -61,7 +61,9 @@ export class KilledStack {
     const files = await readdir(this.project.folder, { recursive: true });
     const attributes = files.filter((file) => file.endsWith("/test.json.attrs"));
     expect(attributes).toHaveLength(1);
-    for (const file of attributes) await truncate(path.join(this.project.folder, file));
+    for (const file of attributes) {
+      await truncate(path.join(this.project.folder, file));
+    }
   }
 
   /** Goes on with `up` and expects each thing once, in the state and on the service, and nothing left to change. */

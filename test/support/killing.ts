@@ -87,17 +87,23 @@ export class Shell {
     const children = descendants(await processes(), engine.pid);
     const wasAtWork = engine.exitCode === null;
     engine.kill("SIGKILL");
-    if (wasAtWork) await once(engine, "exit");
+    if (wasAtWork) {
+      await once(engine, "exit");
+    }
     for (const { pid, command: name } of children) {
       // The language host and the program are no part of this: they stay when their engine is gone, the program busy.
-      if (victims === "everything" || !name.includes("dynamic-provider")) kill(pid);
+      if (victims === "everything" || !name.includes("dynamic-provider")) {
+        kill(pid);
+      }
     }
     const gone = async () => {
       const alive = new Set((await processes()).map(({ pid }) => pid));
       return children.every(({ pid }) => !alive.has(pid));
     };
     for (const until = Date.now() + 60_000; !(await gone()); await sleep(100)) {
-      if (Date.now() > until) throw new Error(`${JSON.stringify(children)} did not end by themselves.`);
+      if (Date.now() > until) {
+        throw new Error(`${JSON.stringify(children)} did not end by themselves.`);
+      }
     }
     keepEvidence("notes", JSON.stringify(readCreationNotes(this.#environment)));
     return wasAtWork;
@@ -105,7 +111,9 @@ export class Shell {
 }
 
 async function isReached(engine: ChildProcess, condition: () => boolean): Promise<void> {
-  while (!condition() && engine.exitCode === null) await sleep(5);
+  while (!condition() && engine.exitCode === null) {
+    await sleep(5);
+  }
 }
 
 function descendants(all: readonly Process[], pid: number | undefined): Process[] {

@@ -32,8 +32,12 @@ export class ManagedResource {
   /** Makes the resource what a program wants. */
   async up(wanted: Properties): Promise<Step> {
     const { inputs, failures } = await this.host.check(this.kind, this.inputs, wanted);
-    if (failures.length > 0) throw new Error(failures.map(({ reason }) => reason).join("\n"));
-    if (this.id === "") return this.#create(inputs, "create");
+    if (failures.length > 0) {
+      throw new Error(failures.map(({ reason }) => reason).join("\n"));
+    }
+    if (this.id === "") {
+      return this.#create(inputs, "create");
+    }
 
     const { changes, replaces, deleteBeforeReplace } = await this.host.diff(
       this.kind,
@@ -43,9 +47,13 @@ export class ManagedResource {
     );
     if (replaces.length > 0) {
       const old = { id: this.id, outputs: this.outputs };
-      if (deleteBeforeReplace) await this.host.delete(this.kind, old.id, old.outputs);
+      if (deleteBeforeReplace) {
+        await this.host.delete(this.kind, old.id, old.outputs);
+      }
       await this.#create(inputs, "replace");
-      if (!deleteBeforeReplace) await this.host.delete(this.kind, old.id, old.outputs);
+      if (!deleteBeforeReplace) {
+        await this.host.delete(this.kind, old.id, old.outputs);
+      }
       return "replace";
     }
     if (!changes && !this.halfMade) {

@@ -32,7 +32,9 @@ export async function filesIn(pattern: string): Promise<Map<string, string>> {
 /** The documents of a YAML file; a mistake in its syntax is thrown. */
 export function documentsIn(text: string): unknown[] {
   return [...parseAllDocuments(text)].map((document) => {
-    for (const error of document.errors) throw error;
+    for (const error of document.errors) {
+      throw error;
+    }
     return document.toJS();
   });
 }
@@ -59,14 +61,18 @@ export async function scripts(): Promise<Script[]> {
     for (const job of Object.values(gitlabShape.parse(documentsIn(text)[0]))) {
       const { data } = gitlabJobShape.safeParse(job);
       const lines = [data?.before_script ?? [], data?.script ?? []].flat();
-      if (lines.length > 0) found.push({ file, text: lines.join("\n") });
+      if (lines.length > 0) {
+        found.push({ file, text: lines.join("\n") });
+      }
     }
   }
   for (const pattern of ["examples/gitops/README.md", "docs/gitops.md"]) {
     for (const [file, text] of await filesIn(pattern)) {
       const blocks = text.matchAll(/^```sh\n([\s\S]*?)^```$/gm);
       const spans = text.matchAll(/(?<!`)`((?:npx )?pulumi(?:-aep)? [^`]+)`(?!`)/g);
-      for (const [, script = ""] of [...blocks, ...spans]) found.push({ file, text: script });
+      for (const [, script = ""] of [...blocks, ...spans]) {
+        found.push({ file, text: script });
+      }
     }
   }
   return found;

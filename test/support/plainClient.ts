@@ -58,7 +58,9 @@ export class PlainClient {
         ...headers,
       });
       // Tests end tokens; that is meant for the provider, not for this client.
-      if (answer.status !== 401 || attempt === "second") return answer;
+      if (answer.status !== 401 || attempt === "second") {
+        return answer;
+      }
       this.#tokens.delete(service);
     }
     throw new Error("unreachable");
@@ -67,7 +69,9 @@ export class PlainClient {
   /** Creates a thing and gives its id. */
   async create(path: string, body: unknown): Promise<string> {
     const answer = await this.send("POST", path, body);
-    if (answer.status > 299) throw new Error(`POST ${path}: ${answer.status} ${JSON.stringify(answer.body)}`);
+    if (answer.status > 299) {
+      throw new Error(`POST ${path}: ${answer.status} ${JSON.stringify(answer.body)}`);
+    }
     // Catalog answers with a list of one reference.
     const reference = Array.isArray(answer.body) ? String(answer.body[0]).split("/").at(-1) : undefined;
     return String(answer.body.id ?? answer.body.$id ?? reference);
@@ -76,21 +80,26 @@ export class PlainClient {
   /** Changes a thing; a refusal is an error. */
   async change(method: "PUT" | "PATCH" | "POST", path: string, body?: unknown): Promise<void> {
     const answer = await this.send(method, path, body);
-    if (answer.status > 299)
+    if (answer.status > 299) {
       throw new Error(`${method} ${path}: ${answer.status} ${JSON.stringify(answer.body)}`);
+    }
   }
 
   /** Gets a thing through the API, or `undefined` when it is not there. */
   async get(path: string): Promise<Record<string, unknown> | undefined> {
     const answer = await this.send("GET", path);
-    if (answer.status === 404) return undefined;
+    if (answer.status === 404) {
+      return undefined;
+    }
     return (answer.body.items as Record<string, unknown>[])[0];
   }
 
   /** Makes an admin call. */
   async admin(method: string, path: string, body?: unknown): Promise<Record<string, unknown>> {
     const answer = await this.#fetch(method, `/_emulator/${path}`, body, {});
-    if (answer.status > 299) throw new Error(`${path}: ${answer.status} ${JSON.stringify(answer.body)}`);
+    if (answer.status > 299) {
+      throw new Error(`${path}: ${answer.status} ${JSON.stringify(answer.body)}`);
+    }
     return answer.body;
   }
 

@@ -154,14 +154,18 @@ export class ProviderHost {
 
   /** Resolves with the exit code once the process has ended by itself. */
   async ended(): Promise<number | null> {
-    if (this.#process.exitCode === null) await once(this.#process, "exit");
+    if (this.#process.exitCode === null) {
+      await once(this.#process, "exit");
+    }
     return this.#process.exitCode;
   }
 
   /** Ends the process. */
   async stop(): Promise<void> {
     this.#client.close();
-    if (this.#process.exitCode !== null) return;
+    if (this.#process.exitCode !== null) {
+      return;
+    }
     this.#process.kill();
     await once(this.#process, "exit");
   }
@@ -193,7 +197,9 @@ function properties(values: Struct | undefined): Properties {
 function readError(error: grpc.ServiceError): Error {
   keepEvidence("host-error", `${error.message}\n${error.details}`);
   const packed = error.metadata.get("grpc-status-details-bin")[0];
-  if (!(packed instanceof Buffer)) return new Error(error.details);
+  if (!(packed instanceof Buffer)) {
+    return new Error(error.details);
+  }
   for (const detail of Status.deserializeBinary(packed).getDetailsList()) {
     const halfMade = messages.ErrorResourceInitFailed.deserializeBinary(detail.getValue_asU8());
     const kept = halfMade.getProperties()?.toJavaScript() ?? {};

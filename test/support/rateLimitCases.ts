@@ -45,7 +45,9 @@ export function testRateLimit(count: number): void {
       expect(log.filter(({ status }) => status === 429)).not.toEqual([]);
       const nameIn = (body: unknown) => (body as { name: string }).name;
       const tooEarly = log.filter((refused, index) => {
-        if (refused.status !== 429 || retryAfter === "none") return false;
+        if (refused.status !== 429 || retryAfter === "none") {
+          return false;
+        }
         const again = log.slice(index + 1).find(({ body }) => nameIn(body) === nameIn(refused.body));
         // The header's one second; as a date it has no fractions.
         const from = refused.time + 1_000;

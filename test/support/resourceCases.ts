@@ -488,14 +488,18 @@ export async function thingsOf(
   { list, collection }: ResourceCase,
   plain: PlainClient,
 ): Promise<Properties[]> {
-  if (list !== undefined) return list(plain);
+  if (list !== undefined) {
+    return list(plain);
+  }
   return (await plain.admin("GET", collection)).items as Properties[];
 }
 
 /** The case of one kind. */
 export function resourceCase(kind: Kind): ResourceCase {
   const found = resourceCases.find((resource) => resource.kind === kind);
-  if (found === undefined) throw new Error(`There is no resource case for ${kind}.`);
+  if (found === undefined) {
+    throw new Error(`There is no resource case for ${kind}.`);
+  }
   return found;
 }
 

@@ -70,7 +70,9 @@ export function likeness(
   const own = new Map(nodes.map((node) => [node.id, withoutServerMade(node.kind, normalise(node))]));
   const referrers = new Map<string, string[]>(nodes.map(({ id }) => [id, []]));
   for (const { id } of nodes) {
-    for (const referred of idsIn(own.get(id), known)) referrers.get(referred)?.push(id);
+    for (const referred of idsIn(own.get(id), known)) {
+      referrers.get(referred)?.push(id);
+    }
   }
   let marks = new Map(nodes.map(({ id, kind }) => [id, kind]));
   const text = ({ id, kind }: GraphNode) =>
@@ -94,11 +96,19 @@ export function neededBy(nodes: readonly GraphNode[], by: (node: GraphNode) => b
   const known = new Map(nodes.map((node) => [node.id, node]));
   const needed = new Set<string>();
   const visit = (id: string) => {
-    if (needed.has(id)) return;
+    if (needed.has(id)) {
+      return;
+    }
     needed.add(id);
-    for (const referred of idsIn(known.get(id)?.entity, known)) visit(referred);
+    for (const referred of idsIn(known.get(id)?.entity, known)) {
+      visit(referred);
+    }
   };
-  for (const node of nodes) if (by(node)) visit(node.id);
+  for (const node of nodes) {
+    if (by(node)) {
+      visit(node.id);
+    }
+  }
   return nodes.filter(({ id }) => needed.has(id));
 }
 
@@ -106,7 +116,9 @@ function withoutServerMade(kind: string, entity: Properties): Properties {
   const dropped = serverMade[kind] ?? ofFlowService;
   const kept = Object.entries(entity).filter(([name]) => !dropped.includes(name));
   const own = Object.fromEntries(kept) as Properties;
-  if (kind !== "mappingSets") return own;
+  if (kind !== "mappingSets") {
+    return own;
+  }
   const { outputSchema, mappings } = own as { outputSchema: Properties; mappings: Properties[] };
   const withoutId = ({ id: _id, ...rest }: Properties) => rest;
   return { ...own, outputSchema: withoutId(outputSchema), mappings: mappings.map(withoutId) };
@@ -114,9 +126,13 @@ function withoutServerMade(kind: string, entity: Properties): Properties {
 
 function* idsIn(value: unknown, known: ReadonlyMap<string, unknown>): Iterable<string> {
   if (typeof value === "string") {
-    if (known.has(value)) yield value;
+    if (known.has(value)) {
+      yield value;
+    }
   } else if (typeof value === "object" && value !== null) {
-    for (const member of Object.values(value)) yield* idsIn(member, known);
+    for (const member of Object.values(value)) {
+      yield* idsIn(member, known);
+    }
   }
 }
 
@@ -124,9 +140,15 @@ function* idsIn(value: unknown, known: ReadonlyMap<string, unknown>): Iterable<s
 const vault = /^https:\/\/emulator\.vault\.azure\.net\/secrets\//;
 
 function replaced(value: unknown, marks: ReadonlyMap<string, string>): unknown {
-  if (typeof value === "string") return marks.get(value) ?? (vault.test(value) ? "<secret>" : value);
-  if (Array.isArray(value)) return value.map((item) => replaced(item, marks));
-  if (typeof value !== "object" || value === null) return value;
+  if (typeof value === "string") {
+    return marks.get(value) ?? (vault.test(value) ? "<secret>" : value);
+  }
+  if (Array.isArray(value)) {
+    return value.map((item) => replaced(item, marks));
+  }
+  if (typeof value !== "object" || value === null) {
+    return value;
+  }
   const members = Object.entries(value).map(([name, member]) => [name, replaced(member, marks)] as const);
   return Object.fromEntries(members.toSorted(([one], [other]) => (one < other ? -1 : 1)));
 }
@@ -158,12 +180,16 @@ async function pages(
     const { status, body } = await plain.send("GET", path(found.length), undefined, {
       accept: "application/vnd.adobe.xed+json",
     });
-    if (status !== 200) throw new Error(`${path(found.length)}: ${status} ${JSON.stringify(body)}`);
+    if (status !== 200) {
+      throw new Error(`${path(found.length)}: ${status} ${JSON.stringify(body)}`);
+    }
     const page =
       member === undefined
         ? Object.entries(body).map(([id, entity]) => ({ ...(entity as Properties), id }))
         : (body[member] as Properties[]);
     found.push(...page);
-    if (page.length < 100) return found;
+    if (page.length < 100) {
+      return found;
+    }
   }
 }

@@ -17,11 +17,16 @@ export default async function setup(): Promise<() => Promise<void>> {
   process.env.TMPDIR = folder;
   return async () => {
     delete process.env[evidenceVariable];
-    if (temporary === undefined) delete process.env.TMPDIR;
-    else process.env.TMPDIR = temporary;
+    if (temporary === undefined) {
+      delete process.env.TMPDIR;
+    } else {
+      process.env.TMPDIR = temporary;
+    }
     const found = await scan(folder);
     await rm(folder, { recursive: true, force: true });
-    if (found.length > 0) throw new Error(["Secrets were found after the tests:", ...found].join("\n"));
+    if (found.length > 0) {
+      throw new Error(["Secrets were found after the tests:", ...found].join("\n"));
+    }
   };
 }
 
@@ -34,7 +39,9 @@ export async function scan(folder: string): Promise<string[]> {
     const text = await readFile(path.join(parentPath, name), "latin1");
     const secrets = secretsIn(text);
     const [first] = secrets;
-    if (first === undefined) continue;
+    if (first === undefined) {
+      continue;
+    }
     const at = Math.max(0, text.indexOf(first));
     const around = text.slice(Math.max(0, at - 120), at + 40).replaceAll("\n", " ");
     found.push(

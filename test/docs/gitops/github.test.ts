@@ -29,7 +29,9 @@ async function mistakesIn(name: string, content: string): Promise<string[]> {
   );
   const { context, value } = parseWorkflow({ name, content }, new NoOperationTraceWriter());
   const found = context.errors.getErrors().map(({ message }) => message);
-  if (value === undefined) return [...found, "There is no workflow."];
+  if (value === undefined) {
+    return [...found, "There is no workflow."];
+  }
   const { errors = [] } = await convertWorkflowTemplate(context, value);
   return [...found, ...errors.map(({ Message }) => Message)];
 }
@@ -40,7 +42,9 @@ it("GitHub's workflows are as GitHub's parser wants them", async () => {
     "preview.yml",
     "up.yml",
   ]);
-  for (const [file, text] of files) expect(await mistakesIn(file, text), file).toEqual([]);
+  for (const [file, text] of files) {
+    expect(await mistakesIn(file, text), file).toEqual([]);
+  }
 });
 
 it.each([
@@ -66,8 +70,9 @@ it("they let no job have a token for Azure and write on GitHub", () => {
     expect(contents).toMatch(/^(read|none)$/);
     expect(others).toEqual(token === "write" ? {} : { "pull-requests": "write" });
   }
-  for (const text of files.values())
+  for (const text of files.values()) {
     expect(workflowShape.parse(documentsIn(text)[0]).permissions).toEqual({});
+  }
 });
 
 it("they bring one stack up at a time, and never end that half-way", () => {

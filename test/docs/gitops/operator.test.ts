@@ -75,8 +75,12 @@ const ofKind = (kind: string) => objects.filter((object) => object.kind === kind
 it("the resources of the Pulumi Kubernetes Operator have the shapes that the operator defines", () => {
   const kinds = objects.map(({ kind }) => kind).toSorted();
   expect(kinds).toEqual(["ClusterRoleBinding", "Program", "ServiceAccount", "Stack", "Stack"]);
-  for (const object of ofKind("Stack")) expect(stack.safeParse(object).error?.issues).toBeUndefined();
-  for (const object of ofKind("Program")) expect(program.safeParse(object).error?.issues).toBeUndefined();
+  for (const object of ofKind("Stack")) {
+    expect(stack.safeParse(object).error?.issues).toBeUndefined();
+  }
+  for (const object of ofKind("Program")) {
+    expect(program.safeParse(object).error?.issues).toBeUndefined();
+  }
 });
 
 it("they refer to one another, and each stack has one source", () => {
@@ -85,8 +89,12 @@ it("they refer to one another, and each stack has one source", () => {
   const names = new Set(stacks.map(({ metadata }) => metadata.name));
   for (const { spec } of stacks) {
     expect([spec.projectRepo, spec.programRef].filter((source) => source !== undefined)).toHaveLength(1);
-    for (const { name } of spec.prerequisites ?? []) expect(names).toContain(name);
-    if (spec.programRef) expect(programs.map((one) => one.metadata.name)).toContain(spec.programRef.name);
+    for (const { name } of spec.prerequisites ?? []) {
+      expect(names).toContain(name);
+    }
+    if (spec.programRef) {
+      expect(programs.map((one) => one.metadata.name)).toContain(spec.programRef.name);
+    }
     expect(ofKind("ServiceAccount")).toMatchObject([{ metadata: { name: spec.serviceAccountName } }]);
   }
 });

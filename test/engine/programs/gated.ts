@@ -15,7 +15,9 @@ const base = new aep.BaseConnection("acme", {
 
 // An update stops half-way, when the connection is there, until the test lets it go on.
 const baseConnectionId = base.id.apply(async (id) => {
-  if (!pulumi.runtime.isDryRun()) await fetch(config.require("gate"));
+  if (!pulumi.runtime.isDryRun()) {
+    await fetch(config.require("gate"));
+  }
   return id;
 });
 

@@ -44,7 +44,9 @@ export async function fillWithMany(plain: PlainClient, count: number): Promise<v
 async function together<Item>(items: readonly Item[], make: (item: Item) => Promise<void>): Promise<void> {
   const waiting = items.values();
   const work = async () => {
-    for (const item of waiting) await make(item);
+    for (const item of waiting) {
+      await make(item);
+    }
   };
   await Promise.all(Array.from({ length: atOnce }, work));
 }
