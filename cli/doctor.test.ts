@@ -8,7 +8,7 @@ import { keepEvidence } from "../test/support/evidence";
 import { fakePulumi } from "../test/support/fakePulumi";
 import { secretsIn } from "../test/support/secrets";
 import { configFor, secretEnvironment } from "../test/support/world";
-import { runCommandLine } from "./index";
+import { runCommandLine } from ".";
 
 const checkout = path.resolve(__dirname, "..");
 

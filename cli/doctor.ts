@@ -1,8 +1,8 @@
 import path from "node:path";
-import { systemClock } from "../provider/clock";
-import { redact } from "../provider/lifecycle/redact";
-import { Problem } from "../provider/problem";
-import { Session } from "../provider/session";
+import { systemClock } from "../provider/http/clock";
+import { Problem } from "../provider/messages/problem";
+import { redact } from "../provider/messages/redact";
+import { Session } from "../provider/session/session";
 import { command } from "./command";
 import { examine } from "./doctor/checks";
 import { readProject } from "./doctor/patient";

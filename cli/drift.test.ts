@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { expect, onTestFinished, test } from "vitest";
 import { fakePulumi } from "../test/support/fakePulumi";
-import { runCommandLine } from "./index";
+import { runCommandLine } from ".";
 
 const type = "aws:s3:Bucket";
 const urn = `urn:pulumi:dev::acme::${type}::logs`;

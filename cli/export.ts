@@ -1,16 +1,16 @@
 import path from "node:path";
-import { systemClock } from "../provider/clock";
-import { Problem } from "../provider/problem";
-import { Session } from "../provider/session";
+import { systemClock } from "../provider/http/clock";
+import { Problem } from "../provider/messages/problem";
+import { Session } from "../provider/session/session";
 import { command } from "./command";
-import { commandLines } from "./export/commandLines";
-import { Folder } from "./export/folder";
-import { importFile, importFileName } from "./export/importFile";
-import { modelOf } from "./export/model";
-import { programFiles } from "./export/program";
-import { projectFiles, projectName } from "./export/projectFiles";
-import { Reader } from "./export/read";
-import { report } from "./export/report";
+import { modelOf } from "./export/model/model";
+import { Reader } from "./export/read/reader";
+import { commandLines } from "./export/write/commandLines";
+import { Folder } from "./export/write/folder";
+import { importFile, importFileName } from "./export/write/importFile";
+import { programFiles } from "./export/write/programFiles";
+import { projectFiles, projectName } from "./export/write/projectFiles";
+import { report } from "./export/write/report";
 
 /** Writes a Pulumi project of what is in a sandbox. */
 export const exportCommand = command({

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { commands, runCommandLine } from "./index";
+import { commands, runCommandLine } from ".";
 
 const { version }: { version: string } = require("../package.json");
 

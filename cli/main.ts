@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 import { createInterface } from "node:readline/promises";
-import { runCommandLine } from "./index";
+import { runCommandLine } from ".";
 
 const stopped = new Promise<void>((resolve) => {
   process.once("SIGINT", resolve);

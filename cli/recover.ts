@@ -1,9 +1,9 @@
 import { rmSync } from "node:fs";
 import path from "node:path";
-import { systemClock } from "../provider/clock";
-import { readCreationNotes } from "../provider/creations";
-import { Problem } from "../provider/problem";
-import { Session } from "../provider/session";
+import { readCreationNotes } from "../provider/host/creationNote";
+import { systemClock } from "../provider/http/clock";
+import { Problem } from "../provider/messages/problem";
+import { Session } from "../provider/session/session";
 import { command } from "./command";
 import { pulumiIn } from "./pulumi/commandLine";
 import { exportStack, newestUpdate, type StackExport, stackConfig } from "./pulumi/stack";

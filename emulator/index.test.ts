@@ -2,8 +2,16 @@ import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, onTestFinished, test } from "vitest";
-import { Client, makePipeline, mappingSetBody, paths, schemaBody, secretText, start } from "./client.testing";
-import { startEmulator } from "./index";
+import { startEmulator } from ".";
+import {
+  Client,
+  makePipeline,
+  mappingSetBody,
+  paths,
+  schemaBody,
+  secretText,
+  start,
+} from "./testing/client.testing";
 
 test("a taken port is one clear error", async () => {
   const { emulator } = await start();

@@ -1,4 +1,4 @@
-import { runCommand } from "./command";
+import { runCommand } from "./command/command";
 
 void runCommand(process.argv.slice(2), console).then((outcome) => {
   if (typeof outcome === "number") {

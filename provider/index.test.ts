@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import * as kinds from "./index";
+import * as kinds from ".";
 
 const exported = Object.entries(kinds);
 

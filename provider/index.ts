@@ -1,9 +1,9 @@
 import type { dynamic } from "@pulumi/pulumi";
-import { endWithEngine, isHost } from "./host";
-import { keepMemorySmall } from "./hostMemory";
+import { endWithEngine, isHost } from "./host/host";
+import { keepMemorySmall } from "./host/memory";
 import { type Lifecycle, lifecycle } from "./lifecycle";
 import { definitions } from "./resources";
-import { Session } from "./session";
+import { Session } from "./session/session";
 
 /** Name of a kind of resource in provider references. */
 export type Kind = keyof typeof definitions;

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { isHarmlessParam } from "../provider/harmlessParams";
+import { isHarmlessParam } from "../provider/auth/harmless";
 
 // The comments promise what is encrypted in state, another file decides it.
 const documented = [

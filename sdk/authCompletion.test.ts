@@ -29,7 +29,7 @@ function completions(text: string): string[] {
   return service.getCompletionsAtPosition(program, position, {})?.entries.map(({ name }) => name) ?? [];
 }
 
-const head = `import * as aep from "./index";
+const head = `import * as aep from ".";
 new aep.BaseConnection("a", { name: "A", connectionSpec: aep.connectionSpecs.azureBlob, `;
 
 test("The editor completes specName, and params by it.", () => {

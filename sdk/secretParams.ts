@@ -1,6 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 // The one value that sdk/ takes from provider/: two lists of secret names would drift apart.
-import { isHarmlessParam } from "../provider/harmlessParams";
+import { isHarmlessParam } from "../provider/auth/harmless";
 import type { JsonInput, JsonObjectInput } from "./json";
 
 /** Marks every value secret whose name is not on the list of harmless ones, even if the program forgot to. */

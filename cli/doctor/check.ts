@@ -1,5 +1,5 @@
-import type { Service } from "../../provider/config";
-import { Problem } from "../../provider/problem";
+import type { Service } from "../../provider/config/settings";
+import { Problem } from "../../provider/messages/problem";
 import type { Patient } from "./patient";
 
 /** What a check has found, one line. */

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
-import { systemClock } from "../../provider/clock";
-import { Problem } from "../../provider/problem";
-import { Session } from "../../provider/session";
+import { systemClock } from "../../provider/http/clock";
+import { Problem } from "../../provider/messages/problem";
+import { Session } from "../../provider/session/session";
 import { azure } from "./azure";
 import { checks } from "./checks";
 import { node } from "./node";

@@ -1,4 +1,9 @@
-import { type ConfigKeyName, missingConfiguration, rowsOf, type Service } from "../../provider/config";
+import {
+  type ConfigKeyName,
+  missingConfiguration,
+  rowsOf,
+  type Service,
+} from "../../provider/config/settings";
 import { type Check, type Finding, failureOf, ok, warning } from "./check";
 import { type Patient, servicesOf, serviceTitles } from "./patient";
 

@@ -4,7 +4,7 @@ import { DataPrep } from "../../provider/api/dataPrep";
 import { type Collection, FlowService } from "../../provider/api/flowService";
 import { SchemaRegistry } from "../../provider/api/schemaRegistry";
 import { ServiceError } from "../../provider/http/serviceError";
-import type { Scope, Session } from "../../provider/session";
+import type { Scope, Session } from "../../provider/session/session";
 import { type Check, type Finding, failureOf, ok } from "./check";
 import { type Patient, resourcesOf } from "./patient";
 

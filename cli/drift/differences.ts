@@ -1,5 +1,5 @@
-import { isSame } from "../../provider/compare";
-import { entryOf, isJsonArray, isJsonObject, type Json, type JsonObject } from "../../provider/json";
+import { isSame } from "../../provider/values/compare";
+import { entryOf, isJsonArray, isJsonObject, type Json, type JsonObject } from "../../provider/values/json";
 import type { Keys } from "./propertyPath";
 
 /** Two values of one property. A value that is `undefined` is not there. */

@@ -1,11 +1,11 @@
-import { systemClock } from "../../provider/clock";
-import { isSame } from "../../provider/compare";
-import type { Definition } from "../../provider/definition";
-import { isJsonArray, isJsonObject, type Json, type JsonObject, valueAt } from "../../provider/json";
+import { systemClock } from "../../provider/http/clock";
 import { fieldsAsWanted } from "../../provider/lifecycle/context";
+import type { Definition } from "../../provider/lifecycle/definition";
 import { wantedFields } from "../../provider/lifecycle/diff";
 import { shownOnly } from "../../provider/lifecycle/writeOnly";
-import { Session } from "../../provider/session";
+import { Session } from "../../provider/session/session";
+import { isSame } from "../../provider/values/compare";
+import { isJsonArray, isJsonObject, type Json, type JsonObject, valueAt } from "../../provider/values/json";
 import { definitionOf } from "../pulumi/definition";
 import { type Difference, differences } from "./differences";
 import { type Keys, keysOf, pathOf } from "./propertyPath";

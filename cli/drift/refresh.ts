@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { isJsonArray, isJsonObject, type Json, type JsonObject } from "../../provider/json";
-import { Problem } from "../../provider/problem";
+import { Problem } from "../../provider/messages/problem";
+import { isJsonArray, isJsonObject, type Json, type JsonObject } from "../../provider/values/json";
 import type { PulumiResult } from "../pulumi/commandLine";
 
 /** Stands for every value that Pulumi holds as a secret. */

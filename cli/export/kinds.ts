@@ -1,6 +1,6 @@
 import type { Kind } from "../../provider";
-import { isEmpty } from "../../provider/compare";
-import { isJsonArray, isJsonObject, type Json, type JsonObject, valueAt } from "../../provider/json";
+import { isEmpty } from "../../provider/values/compare";
+import { isJsonArray, isJsonObject, type Json, type JsonObject, valueAt } from "../../provider/values/json";
 
 /** What the export knows of one kind of resource. */
 export interface ExportedKind {

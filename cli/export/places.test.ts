@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { placesAt, withPlaces } from "./places";
-import { Code } from "./typescript";
+import { Code } from "./write/typescript";
 
 const flow = {
   sourceConnectionIds: ["a", "b"],

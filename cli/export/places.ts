@@ -1,4 +1,4 @@
-import { Code, type Expression } from "./typescript";
+import { Code, type Expression } from "./write/typescript";
 
 /** A value inside another one, and the way to it. */
 export interface Place {

@@ -1,4 +1,4 @@
-import type { Definition } from "../../provider/definition";
+import type { Definition } from "../../provider/lifecycle/definition";
 import { definitions } from "../../provider/resources";
 import type { StateResource } from "./stack";
 

@@ -1,6 +1,6 @@
 import { z } from "zod";
-import type { ConfigReader } from "../../provider/config";
-import { isJsonObject, type JsonObject } from "../../provider/json";
+import type { ConfigReader } from "../../provider/config/settings";
+import { isJsonObject, type JsonObject } from "../../provider/values/json";
 import type { Pulumi } from "./commandLine";
 
 const jsonObject = z.custom<JsonObject>(isJsonObject);

@@ -1,4 +1,4 @@
-import { Problem } from "../../provider/problem";
+import { Problem } from "../../provider/messages/problem";
 import type { StackExport } from "../pulumi/stack";
 import type { Answers } from "./decide";
 

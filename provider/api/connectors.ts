@@ -1,6 +1,6 @@
 import { path, withQuery } from "../http/path";
-import { isJsonObject, type JsonObject, textOf } from "../json";
-import type { Scope, Session } from "../session";
+import type { Scope, Session } from "../session/session";
+import { isJsonObject, type JsonObject, textOf } from "../values/json";
 import { idOf, itemsOf, Platform } from "./platform";
 
 /** Path of the collection. */

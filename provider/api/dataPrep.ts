@@ -1,9 +1,9 @@
 import { path, type UrlPath, withQuery } from "../http/path";
 import { ServiceError } from "../http/serviceError";
-import { isJsonObject, type JsonObject } from "../json";
-import { Problem } from "../problem";
-import { say } from "../say";
-import type { Scope, Session } from "../session";
+import { Problem } from "../messages/problem";
+import { say } from "../messages/say";
+import type { Scope, Session } from "../session/session";
+import { isJsonObject, type JsonObject } from "../values/json";
 import { isGone } from "./gone";
 import { everyPage, idOf, Platform } from "./platform";
 

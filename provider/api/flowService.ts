@@ -1,8 +1,8 @@
 import type { Operation } from "rfc6902";
 import { path, type UrlPath, withQuery } from "../http/path";
-import { isJsonObject, type JsonObject } from "../json";
-import { Problem } from "../problem";
-import type { Scope, Session } from "../session";
+import { Problem } from "../messages/problem";
+import type { Scope, Session } from "../session/session";
+import { isJsonObject, type JsonObject } from "../values/json";
 import { etagOf, idOf, itemsOf, Platform } from "./platform";
 
 /** The Flow Service's collections that hold resources. */

@@ -3,7 +3,7 @@ import { FakeClock } from "../../test/support/fakeClock";
 import { answer, reset, startServer, type Treatment, text } from "../../test/support/localServer";
 import { sessionWith } from "../../test/support/session";
 import { LostAnswerError, ServiceError } from "../http/serviceError";
-import type { JsonObject } from "../json";
+import type { JsonObject } from "../values/json";
 import { Madconnect } from "./madconnect";
 
 const base = "/es/v2/connections";

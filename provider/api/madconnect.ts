@@ -1,11 +1,11 @@
 import { z } from "zod";
+import type { Realm } from "../config/realm";
 import type { ServiceAnswer, ServiceRequest } from "../http/client";
 import { path, type UrlPath, withQuery } from "../http/path";
 import { LostAnswerError, ServiceError } from "../http/serviceError";
-import { isJsonObject, type Json, type JsonObject } from "../json";
-import { Problem } from "../problem";
-import type { Realm } from "../realm";
-import type { Session } from "../session";
+import { Problem } from "../messages/problem";
+import type { Session } from "../session/session";
+import { isJsonObject, type Json, type JsonObject } from "../values/json";
 import { isGone } from "./gone";
 import { contentOf } from "./madconnectEnvelope";
 

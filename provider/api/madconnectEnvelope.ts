@@ -1,10 +1,10 @@
 import { z } from "zod";
-import { missingConfiguration, type Settings } from "../config";
+import { missingConfiguration, type Settings } from "../config/settings";
 import type { HttpClient } from "../http/client";
 import { path } from "../http/path";
 import type { Token } from "../http/token";
-import { isJsonObject } from "../json";
-import { requestToken } from "./tokenRequest";
+import { requestToken } from "../signIn/request";
+import { isJsonObject } from "../values/json";
 
 /**
  * Whether an envelope says that the request was refused. Documented is 0 in a sample; a code of HTTP's own for success

@@ -1,8 +1,8 @@
 import type { HttpClient, ServiceAnswer, ServiceRequest } from "../http/client";
 import { LostAnswerError, ServiceError } from "../http/serviceError";
-import { isJsonObject, type JsonObject } from "../json";
-import { Problem } from "../problem";
-import type { Scope, Session } from "../session";
+import { Problem } from "../messages/problem";
+import type { Scope, Session } from "../session/session";
+import { isJsonObject, type JsonObject } from "../values/json";
 import { isGone } from "./gone";
 
 /** Calls AEP within one organisation and sandbox: what all its APIs have in common. */

@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
 import { answer, startServer, text } from "../../test/support/localServer";
 import { sessionAt } from "../../test/support/session";
-import { parseConnectionId } from "../approvalTargets";
-import { parseArmId } from "../armId";
+import { parseArmId } from "../values/armId";
+import { parseConnectionId } from "./approvalTargets";
 import { PrivateEndpointConnections } from "./privateEndpointConnections";
 
 const account = "/subscriptions/s/resourceGroups/g/providers/Microsoft.Storage/storageAccounts/a";

@@ -1,10 +1,10 @@
-import { approvalTarget, type ConnectionId, parseConnectionId } from "../approvalTargets";
-import type { ArmId } from "../armId";
 import type { HttpClient } from "../http/client";
 import { path, UrlPath, withQuery } from "../http/path";
-import { isJsonObject, type JsonObject, valueAt } from "../json";
-import { Problem } from "../problem";
-import type { Session } from "../session";
+import { Problem } from "../messages/problem";
+import type { Session } from "../session/session";
+import type { ArmId } from "../values/armId";
+import { isJsonObject, type JsonObject, valueAt } from "../values/json";
+import { approvalTarget, type ConnectionId, parseConnectionId } from "./approvalTargets";
 import { isGone } from "./gone";
 
 /** A private endpoint connection as Azure shows it. */

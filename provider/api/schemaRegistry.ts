@@ -1,9 +1,9 @@
 import type { Operation } from "rfc6902";
 import { path, type UrlPath, withQuery } from "../http/path";
 import { LostAnswerError } from "../http/serviceError";
-import { isJsonObject, type JsonObject, valueAt } from "../json";
-import { Problem } from "../problem";
-import type { Scope, Session } from "../session";
+import { Problem } from "../messages/problem";
+import type { Scope, Session } from "../session/session";
+import { isJsonObject, type JsonObject, valueAt } from "../values/json";
 import { isGone } from "./gone";
 import { Platform } from "./platform";
 

@@ -11,7 +11,7 @@ import {
   text,
   truncated,
 } from "../../test/support/localServer";
-import { isJsonObject } from "../json";
+import { isJsonObject } from "../values/json";
 import { HttpClient } from "./client";
 import { Limits } from "./limits";
 import { path } from "./path";

@@ -1,6 +1,6 @@
-import type { Clock } from "../clock";
-import type { Service } from "../config";
-import { Problem } from "../problem";
+import type { Service } from "../config/settings";
+import { Problem } from "../messages/problem";
+import type { Clock } from "./clock";
 import type { Limits } from "./limits";
 import type { UrlPath } from "./path";
 import {

@@ -1,4 +1,4 @@
-import { isJsonObject, type Json, type JsonObject } from "../json";
+import { isJsonObject, type Json, type JsonObject } from "../values/json";
 
 /** What is read from an error body, whatever service and age it has. */
 export interface ErrorEnvelope {

@@ -1,4 +1,4 @@
-import type { Clock } from "../clock";
+import type { Clock } from "./clock";
 
 /** Bounds on what a whole process sends. */
 export interface LimitOptions {

@@ -1,4 +1,4 @@
-import { Problem } from "../problem";
+import { Problem } from "../messages/problem";
 
 /** A URL path below a service's origin, with every value in it escaped. Made by {@link path} and {@link withQuery}. */
 export class UrlPath {

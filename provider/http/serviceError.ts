@@ -1,6 +1,6 @@
-import { type Service, urlKeysOf } from "../config";
-import { isJsonObject, type JsonObject } from "../json";
-import { Problem, type ProblemParts } from "../problem";
+import { type Service, urlKeysOf } from "../config/settings";
+import { Problem, type ProblemParts } from "../messages/problem";
+import { isJsonObject, type JsonObject } from "../values/json";
 import { readErrorEnvelope } from "./errorEnvelopes";
 import type { Method } from "./retryTable";
 

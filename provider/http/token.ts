@@ -1,4 +1,4 @@
-import type { Clock } from "../clock";
+import type { Clock } from "./clock";
 
 /** A bearer token and how long it lasts. */
 export interface Token {

@@ -1,9 +1,9 @@
-import { isSame, onlyContradictions } from "../compare";
-import type { Definition, ResourceApi } from "../definition";
-import type { Json, JsonObject } from "../json";
-import { Problem } from "../problem";
-import type { Session } from "../session";
+import { Problem } from "../messages/problem";
+import type { Session } from "../session/session";
+import { isSame, onlyContradictions } from "../values/compare";
+import type { Json, JsonObject } from "../values/json";
 import { idIn, realmOf, viewOf } from "./context";
+import type { Definition, ResourceApi } from "./definition";
 import { shownOnly } from "./writeOnly";
 
 /** How often, and after which pauses, a thing whose create was not answered is looked for. Milliseconds. */

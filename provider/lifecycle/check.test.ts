@@ -2,16 +2,16 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { jsonObject } from "../../test/support/arbitraryJson";
 import { completeConfig, sessionWith } from "../../test/support/session";
-import type { Definition } from "../definition";
-import type { JsonObject } from "../json";
 import { azurePrivateEndpointApproval } from "../resources/azurePrivateEndpointApproval";
 import { baseConnection } from "../resources/baseConnection";
 import { flow } from "../resources/flow";
 import { privateEndpoint } from "../resources/privateEndpoint";
 import { sourceConnection } from "../resources/sourceConnection";
 import { targetConnection } from "../resources/targetConnection";
-import { unknownValue } from "../unknown";
+import type { JsonObject } from "../values/json";
+import { unknownValue } from "../values/unknown";
 import { check, inputFailures } from "./check";
+import type { Definition } from "./definition";
 
 const goodFlow: JsonObject = {
   name: "n",

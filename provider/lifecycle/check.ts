@@ -1,10 +1,10 @@
 import type { z } from "zod";
-import { missingConfiguration } from "../config";
-import type { Definition, InputFailure } from "../definition";
-import { isJsonObject, type Json, type JsonObject, valueAt, withValueAt } from "../json";
-import { configuredScope, isRecorded, type Realm } from "../realm";
-import { containsUnknown, isUnknown, isUnknownAt } from "../unknown";
+import { configuredScope, isRecorded, type Realm } from "../config/realm";
+import { missingConfiguration } from "../config/settings";
+import { isJsonObject, type Json, type JsonObject, valueAt, withValueAt } from "../values/json";
+import { containsUnknown, isUnknown, isUnknownAt } from "../values/unknown";
 import { type Context, realmOf } from "./context";
+import type { Definition, InputFailure } from "./definition";
 
 /** Checks inputs and completes them: defaults, and where the thing lives. No network. */
 export function check(

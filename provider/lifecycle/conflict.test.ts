@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
-import type { JsonObject } from "../json";
 import { baseConnection } from "../resources/baseConnection";
 import { flow } from "../resources/flow";
+import type { JsonObject } from "../values/json";
 import { refuseConflict } from "./conflict";
 
 const recorded: JsonObject = {

@@ -1,7 +1,7 @@
-import { isSame, patchBetween } from "../compare";
-import type { Definition } from "../definition";
-import { isJsonArray, type Json, type JsonObject, valueAt } from "../json";
-import { Problem } from "../problem";
+import { Problem } from "../messages/problem";
+import { isSame, patchBetween } from "../values/compare";
+import { isJsonArray, type Json, type JsonObject, valueAt } from "../values/json";
+import type { Definition } from "./definition";
 import { isHidden, leadsToHolder, masked } from "./writeOnly";
 
 /** Three states of one thing: as recorded, as wanted, and as it is on the service now. */

@@ -1,7 +1,7 @@
-import type { Definition, FieldRole, Reach, ResourceApi } from "../definition";
-import type { JsonObject } from "../json";
-import { aepRealm, type Realm, type ScopeValues, scopeOf } from "../realm";
-import type { Session } from "../session";
+import { aepRealm, type Realm, type ScopeValues, scopeOf } from "../config/realm";
+import type { Session } from "../session/session";
+import type { JsonObject } from "../values/json";
+import type { Definition, FieldRole, Reach, ResourceApi } from "./definition";
 import { hiddenValues } from "./writeOnly";
 
 /** One definition within one process: what every step of the lifecycle works on. */

@@ -2,11 +2,11 @@ import { expect, test, vi } from "vitest";
 import { fakeApi, plainDefinition } from "../../test/support/fakeApi";
 import { FakeClock } from "../../test/support/fakeClock";
 import { completeConfig, sessionWith } from "../../test/support/session";
-import type { Definition, ResourceApi } from "../definition";
 import { LostAnswerError, ServiceError } from "../http/serviceError";
-import type { JsonObject } from "../json";
-import { Problem } from "../problem";
+import { Problem } from "../messages/problem";
+import type { JsonObject } from "../values/json";
 import { create } from "./create";
+import type { Definition, ResourceApi } from "./definition";
 
 const request = { method: "POST", path: "/things" } as const;
 const silence = new LostAnswerError(request, "silence");

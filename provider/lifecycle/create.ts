@@ -1,11 +1,10 @@
-import { type Creation, creationKey } from "../creations";
-import type { Definition } from "../definition";
+import { placeName, type ScopeValues } from "../config/realm";
+import { type Creation, creationKey } from "../host/creationNote";
 import { isFinished } from "../http/retryTable";
 import { LostAnswerError, ServiceError } from "../http/serviceError";
-import type { JsonObject } from "../json";
-import { Problem } from "../problem";
-import { placeName, type ScopeValues } from "../realm";
-import type { Session } from "../session";
+import { Problem } from "../messages/problem";
+import type { Session } from "../session/session";
+import type { JsonObject } from "../values/json";
 import { findLostCreate } from "./adoption";
 import {
   type Context,
@@ -18,6 +17,7 @@ import {
   serviceOutputs,
   viewOf,
 } from "./context";
+import type { Definition } from "./definition";
 import { InitializationError } from "./failure";
 
 /** POSTs of one thing, the first included, each only after the one before has certainly made nothing. */

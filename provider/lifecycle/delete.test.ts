@@ -2,9 +2,9 @@ import { expect, test, vi } from "vitest";
 import { fakeApi, plainDefinition } from "../../test/support/fakeApi";
 import { FakeClock } from "../../test/support/fakeClock";
 import { completeConfig, sessionWith } from "../../test/support/session";
-import type { ResourceApi } from "../definition";
 import { ServiceError } from "../http/serviceError";
-import * as speech from "../say";
+import * as speech from "../messages/say";
+import type { ResourceApi } from "./definition";
 import { deleteThing } from "./delete";
 
 const said = vi.spyOn(speech, "say").mockReturnValue();

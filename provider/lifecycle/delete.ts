@@ -1,9 +1,9 @@
 import { refusalToDelete } from "../api/refusals";
-import type { ResourceApi, ResourceUser } from "../definition";
-import type { JsonObject } from "../json";
-import { Problem } from "../problem";
-import { say } from "../say";
+import { Problem } from "../messages/problem";
+import { say } from "../messages/say";
+import type { JsonObject } from "../values/json";
 import { type Context, placeOf } from "./context";
+import type { ResourceApi, ResourceUser } from "./definition";
 
 /** How long a thing in use is waited for while its users are going, and the pauses between attempts. Milliseconds. */
 const patience = 300_000;

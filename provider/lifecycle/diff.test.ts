@@ -2,14 +2,14 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { FakeClock } from "../../test/support/fakeClock";
 import { completeConfig, sessionWith } from "../../test/support/session";
-import type { Definition } from "../definition";
-import { type JsonObject, withValueAt } from "../json";
 import { baseConnection } from "../resources/baseConnection";
 import { flow } from "../resources/flow";
 import { privateEndpoint } from "../resources/privateEndpoint";
 import { sourceConnection } from "../resources/sourceConnection";
 import { targetConnection } from "../resources/targetConnection";
-import { unknownValue } from "../unknown";
+import { type JsonObject, withValueAt } from "../values/json";
+import { unknownValue } from "../values/unknown";
+import type { Definition } from "./definition";
 import { diff } from "./diff";
 
 const place = { sandbox: "dev", orgId: "ORG@AdobeOrg" };

@@ -1,9 +1,9 @@
-import { isEmpty, isSame, orderedLike, patchBetween } from "../compare";
-import type { Definition } from "../definition";
-import { isJsonObject, type JsonObject, valueAt, withValueAt } from "../json";
-import { type Realm, scopeIn } from "../realm";
-import { isUnknownAt } from "../unknown";
+import { type Realm, scopeIn } from "../config/realm";
+import { isEmpty, isSame, orderedLike, patchBetween } from "../values/compare";
+import { isJsonObject, type JsonObject, valueAt, withValueAt } from "../values/json";
+import { isUnknownAt } from "../values/unknown";
 import { type Context, comparedFields, fieldsAsWanted, placeOf, realmOf } from "./context";
+import type { Definition } from "./definition";
 
 /** What a change of inputs means for a thing. */
 export interface Difference {

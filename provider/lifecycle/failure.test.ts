@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { Problem } from "../problem";
+import { Problem } from "../messages/problem";
 import { InitializationError, presentable } from "./failure";
 
 const problem = new Problem({ what: "It broke.", details: ["password hunter22"], advice: "Mend it." });

@@ -1,6 +1,6 @@
-import { type JsonObject, withoutUndefined } from "../json";
-import { Problem } from "../problem";
-import { redact } from "./redact";
+import { Problem } from "../messages/problem";
+import { redact } from "../messages/redact";
+import { type JsonObject, withoutUndefined } from "../values/json";
 
 /** A thing exists, but did not reach its end state: the engine keeps it and the next `up` goes on from there. */
 export class InitializationError extends Error {

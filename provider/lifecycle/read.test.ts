@@ -3,10 +3,10 @@ import { expect, test } from "vitest";
 import { jsonObject } from "../../test/support/arbitraryJson";
 import { fakeApi, plainDefinition } from "../../test/support/fakeApi";
 import { completeConfig, sessionWith } from "../../test/support/session";
-import { isSame } from "../compare";
-import type { Definition } from "../definition";
 import { path } from "../http/path";
-import type { JsonObject } from "../json";
+import { isSame } from "../values/compare";
+import type { JsonObject } from "../values/json";
+import type { Definition } from "./definition";
 import { read, seenFields } from "./read";
 
 const place = { orgId: "o@AdobeOrg", sandbox: "s" };

@@ -1,8 +1,7 @@
-import { isSame, onlyContradictions, onlyOurs, orderedLike, spelledLike } from "../compare";
-import type { Definition, ResourceApi } from "../definition";
-import { isJsonObject, type Json, type JsonObject } from "../json";
-import { Problem } from "../problem";
-import { isRecorded, placeName, type ScopeValues } from "../realm";
+import { isRecorded, placeName, type ScopeValues } from "../config/realm";
+import { Problem } from "../messages/problem";
+import { isSame, onlyContradictions, onlyOurs, orderedLike, spelledLike } from "../values/compare";
+import { isJsonObject, type Json, type JsonObject } from "../values/json";
 import {
   type Context,
   comparedFields,
@@ -13,6 +12,7 @@ import {
   serviceOutputs,
   viewOf,
 } from "./context";
+import type { Definition, ResourceApi } from "./definition";
 import { isHidden, leadsToHolder, shownOnly } from "./writeOnly";
 
 /** Pause before a thing that is gone is asked for once more. Milliseconds. */

@@ -1,8 +1,14 @@
-import { isEmpty } from "../compare";
-import type { Creation } from "../creations";
-import type { Definition } from "../definition";
-import { isJsonObject, type Json, type JsonObject, valueAt, withoutUndefined, withValueAt } from "../json";
-import { scopeIn } from "../realm";
+import { scopeIn } from "../config/realm";
+import type { Creation } from "../host/creationNote";
+import { isEmpty } from "../values/compare";
+import {
+  isJsonObject,
+  type Json,
+  type JsonObject,
+  valueAt,
+  withoutUndefined,
+  withValueAt,
+} from "../values/json";
 import { looksAlike, makerOf, nameOf } from "./adoption";
 import {
   type Context,
@@ -14,6 +20,7 @@ import {
   serviceOutputs,
   viewOf,
 } from "./context";
+import type { Definition } from "./definition";
 
 /** A create that the engine began and never finished. */
 export interface InterruptedCreate {

@@ -1,9 +1,9 @@
 import { expect, test } from "vitest";
 import { fakeApi, plainDefinition } from "../../test/support/fakeApi";
 import { completeConfig, sessionWith } from "../../test/support/session";
-import type { Definition, ResourceApi } from "../definition";
 import { LostAnswerError, ServiceError } from "../http/serviceError";
-import type { JsonObject } from "../json";
+import type { JsonObject } from "../values/json";
+import type { Definition, ResourceApi } from "./definition";
 import { update } from "./update";
 
 const request = { method: "PATCH", path: "/things/a" } as const;

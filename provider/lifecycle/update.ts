@@ -1,12 +1,11 @@
 import type { Operation } from "rfc6902";
 import { isGone } from "../api/gone";
 import { isVersionConflict } from "../api/platform";
-import { patchBetween } from "../compare";
-import type { Definition } from "../definition";
 import { LostAnswerError } from "../http/serviceError";
-import { isJsonObject, type Json, type JsonObject } from "../json";
-import { Problem } from "../problem";
-import { say } from "../say";
+import { Problem } from "../messages/problem";
+import { say } from "../messages/say";
+import { patchBetween } from "../values/compare";
+import { isJsonObject, type Json, type JsonObject } from "../values/json";
 import { refuseConflict } from "./conflict";
 import {
   type Context,
@@ -21,6 +20,7 @@ import {
   viewOf,
 } from "./context";
 import { reachEndState } from "./create";
+import type { Definition } from "./definition";
 import { wantedFields } from "./diff";
 import { seenFields } from "./read";
 import { isHolder, shownOnly } from "./writeOnly";

@@ -1,5 +1,5 @@
-import type { Definition } from "../definition";
-import { isJsonObject, type JsonObject, valueAt, withValueAt } from "../json";
+import { isJsonObject, type JsonObject, valueAt, withValueAt } from "../values/json";
+import type { Definition } from "./definition";
 
 /** The objects whose values a service never shows again: dotted path, and which of the keys it does show. */
 function holders({ writeOnly = {} }: Definition) {

@@ -2,10 +2,10 @@ import { expect, test } from "vitest";
 import { FakeClock } from "../../test/support/fakeClock";
 import { answer, type SeenRequest, startServer, type Treatment, text } from "../../test/support/localServer";
 import { completeConfig, sessionAt, sessionWith } from "../../test/support/session";
-import type { JsonObject } from "../json";
 import { lifecycle } from "../lifecycle";
 import { check } from "../lifecycle/check";
-import { unknownValue } from "../unknown";
+import type { JsonObject } from "../values/json";
+import { unknownValue } from "../values/unknown";
 import { azurePrivateEndpointApproval } from "./azurePrivateEndpointApproval";
 
 const account = "/subscriptions/s/resourceGroups/g/providers/Microsoft.Storage/storageAccounts/a";

@@ -1,11 +1,11 @@
 import { z } from "zod";
-import { approvalTarget, approvalTargetTypes, parseConnectionId } from "../approvalTargets";
-import { parseArmId } from "../armId";
-import type { Definition, Reach } from "../definition";
+import { approvalTarget, approvalTargetTypes, parseConnectionId } from "../api/approvalTargets";
 import { LostAnswerError } from "../http/serviceError";
-import type { JsonObject } from "../json";
-import { Problem } from "../problem";
-import type { Scope } from "../session";
+import type { Definition, Reach } from "../lifecycle/definition";
+import { Problem } from "../messages/problem";
+import type { Scope } from "../session/session";
+import { parseArmId } from "../values/armId";
+import type { JsonObject } from "../values/json";
 import { isDead } from "./privateEndpoint";
 import { armId, listOf, text } from "./shapes";
 
@@ -41,7 +41,7 @@ export const azurePrivateEndpointApprovalInputs = z
   });
 
 // Loaded by the first approval only: most programs have no use for Azure's side.
-const azure = () => import("../connectionApproval.js");
+const azure = () => import("../approval/approval.js");
 
 /** When work on a thing began, so that one bound holds for finding its connection and approving it. */
 const starts = new WeakMap<Reach, number>();

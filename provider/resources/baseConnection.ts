@@ -1,10 +1,10 @@
 import { z } from "zod";
-import { paramFailures } from "../authParams";
-import type { Definition } from "../definition";
-import { isHarmlessParam } from "../harmlessParams";
-import { isJsonObject, type JsonObject, textOf, valueAt } from "../json";
-import { Problem } from "../problem";
-import type { Scope } from "../session";
+import { isHarmlessParam } from "../auth/harmless";
+import { paramFailures } from "../auth/params";
+import type { Definition } from "../lifecycle/definition";
+import { Problem } from "../messages/problem";
+import type { Scope } from "../session/session";
+import { isJsonObject, type JsonObject, textOf, valueAt } from "../values/json";
 import { flowServiceApi } from "./flowServiceApi";
 import { jsonObject, spec, specVersion, text } from "./shapes";
 

@@ -1,11 +1,11 @@
 import { z } from "zod";
 import { Catalog, dataSets } from "../api/catalog";
 import { FlowService } from "../api/flowService";
-import { isEmpty } from "../compare";
-import type { Definition, Reach } from "../definition";
-import { type JsonObject, textOf, valueAt } from "../json";
-import { Problem } from "../problem";
-import type { Scope } from "../session";
+import type { Definition, Reach } from "../lifecycle/definition";
+import { Problem } from "../messages/problem";
+import type { Scope } from "../session/session";
+import { isEmpty } from "../values/compare";
+import { type JsonObject, textOf, valueAt } from "../values/json";
 import { jsonObject, text } from "./shapes";
 import { usersIn } from "./users";
 

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { answer, startServer, type Treatment } from "../../test/support/localServer";
 import { scope, sessionAt } from "../../test/support/session";
-import type { JsonObject } from "../json";
+import type { JsonObject } from "../values/json";
 import { flow } from "./flow";
 
 const refused = answer(400, { type: "https://ns.adobe.com/aep/errors/FLOW-1422-400", errorMessage: "no" });

@@ -1,12 +1,12 @@
 import type { Operation } from "rfc6902";
 import { z } from "zod";
 import { FlowService } from "../api/flowService";
-import { isEmpty } from "../compare";
-import type { Change, Definition } from "../definition";
 import { ServiceError } from "../http/serviceError";
-import { isJsonArray, isJsonObject, type Json, type JsonObject, textOf, valueAt } from "../json";
-import { Problem } from "../problem";
-import type { Scope } from "../session";
+import type { Change, Definition } from "../lifecycle/definition";
+import { Problem } from "../messages/problem";
+import type { Scope } from "../session/session";
+import { isEmpty } from "../values/compare";
+import { isJsonArray, isJsonObject, type Json, type JsonObject, textOf, valueAt } from "../values/json";
 import { flowServiceApi } from "./flowServiceApi";
 import {
   clockTolerance,

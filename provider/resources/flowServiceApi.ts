@@ -1,8 +1,8 @@
 import { below, type Collection, FlowService } from "../api/flowService";
-import type { ResourceApi } from "../definition";
 import { ServiceError } from "../http/serviceError";
-import type { JsonObject } from "../json";
-import type { Scope, Session } from "../session";
+import type { ResourceApi } from "../lifecycle/definition";
+import type { Scope, Session } from "../session/session";
+import type { JsonObject } from "../values/json";
 import { flowsUsing } from "./users";
 
 /** Names that a filter takes as they are; a comma would mean "or", a quote would end the value. */

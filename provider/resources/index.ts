@@ -1,4 +1,4 @@
-import type { Definition } from "../definition";
+import type { Definition } from "../lifecycle/definition";
 
 /**
  * Every kind of resource by its name in provider references, a contract with every existing state. Each is loaded when

@@ -1,10 +1,10 @@
 import { z } from "zod";
 import { Madconnect, type MadconnectScope, madconnectRealm, type StatusCall } from "../api/madconnect";
-import type { Definition, Reach } from "../definition";
 import { ServiceError } from "../http/serviceError";
-import { type Json, type JsonObject, valueAt } from "../json";
-import { Problem } from "../problem";
-import { say } from "../say";
+import type { Definition, Reach } from "../lifecycle/definition";
+import { Problem } from "../messages/problem";
+import { say } from "../messages/say";
+import { type Json, type JsonObject, valueAt } from "../values/json";
 import { jsonObject, text } from "./shapes";
 
 /** Inputs of a connection of MadConnect. */

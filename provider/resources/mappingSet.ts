@@ -1,9 +1,9 @@
 import { z } from "zod";
 import { DataPrep, mappingSets, versionIn } from "../api/dataPrep";
 import { FlowService } from "../api/flowService";
-import type { Definition } from "../definition";
-import { isJsonArray, isJsonObject, type Json, type JsonObject, textOf } from "../json";
-import type { Scope } from "../session";
+import type { Definition } from "../lifecycle/definition";
+import type { Scope } from "../session/session";
+import { isJsonArray, isJsonObject, type Json, type JsonObject, textOf } from "../values/json";
 import { jsonObject, listOf, text } from "./shapes";
 import { flowsUsing } from "./users";
 

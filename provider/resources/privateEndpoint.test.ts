@@ -1,10 +1,10 @@
 import { expect, test } from "vitest";
 import { answer, startServer } from "../../test/support/localServer";
 import { completeConfig, scope, sessionAt, sessionWith } from "../../test/support/session";
-import type { JsonObject } from "../json";
 import { check } from "../lifecycle/check";
 import { diff } from "../lifecycle/diff";
-import { unknownValue } from "../unknown";
+import type { JsonObject } from "../values/json";
+import { unknownValue } from "../values/unknown";
 import { privateEndpoint } from "./privateEndpoint";
 
 test("A new endpoint tells its state.", async () => {

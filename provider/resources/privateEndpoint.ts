@@ -1,11 +1,11 @@
 import { z } from "zod";
 import { Connectors, privateEndpoints } from "../api/connectors";
 import { FlowService } from "../api/flowService";
-import { parseArmId } from "../armId";
-import type { Definition } from "../definition";
-import { type Json, type JsonObject, textOf } from "../json";
-import type { Scope } from "../session";
-import { isUnknown, unknownValue } from "../unknown";
+import type { Definition } from "../lifecycle/definition";
+import type { Scope } from "../session/session";
+import { parseArmId } from "../values/armId";
+import { type Json, type JsonObject, textOf } from "../values/json";
+import { isUnknown, unknownValue } from "../values/unknown";
 import { armId, spec, specVersion, text } from "./shapes";
 import { usersIn } from "./users";
 

@@ -2,9 +2,9 @@ import { expect, test } from "vitest";
 import { FakeClock } from "../../test/support/fakeClock";
 import { answer, startServer } from "../../test/support/localServer";
 import { completeConfig, sessionWith } from "../../test/support/session";
-import type { JsonObject } from "../json";
-import type { Session } from "../session";
-import { unknownValue } from "../unknown";
+import type { Session } from "../session/session";
+import type { JsonObject } from "../values/json";
+import { unknownValue } from "../values/unknown";
 import { refusePastStartTime, scheduleInputs, withoutPastStartTime, withStartTime } from "./schedule";
 
 const clock = new FakeClock(Date.UTC(2026, 0, 1, 12));

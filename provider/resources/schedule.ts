@@ -1,10 +1,10 @@
 import { z } from "zod";
-import { isEmpty } from "../compare";
-import type { InputFailure } from "../definition";
-import { type JsonObject, valueAt, withValueAt } from "../json";
-import { Problem } from "../problem";
-import type { Session } from "../session";
-import { isUnknown } from "../unknown";
+import type { InputFailure } from "../lifecycle/definition";
+import { Problem } from "../messages/problem";
+import type { Session } from "../session/session";
+import { isEmpty } from "../values/compare";
+import { type JsonObject, valueAt, withValueAt } from "../values/json";
+import { isUnknown } from "../values/unknown";
 
 /** A whole number, or one written as text: the service gives either. */
 export const wholeNumber = z.union([z.number().int(), z.string().regex(/^\d+$/, "must be a whole number")], {

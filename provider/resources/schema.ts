@@ -1,9 +1,9 @@
 import { z } from "zod";
 import { Catalog } from "../api/catalog";
 import { SchemaRegistry, schemas } from "../api/schemaRegistry";
-import type { Definition } from "../definition";
-import { type JsonObject, valueAt } from "../json";
-import type { Scope } from "../session";
+import type { Definition } from "../lifecycle/definition";
+import type { Scope } from "../session/session";
+import { type JsonObject, valueAt } from "../values/json";
 import { jsonObject, listOf, text } from "./shapes";
 import { usersIn } from "./users";
 

@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { parseArmId } from "../armId";
-import type { Json } from "../json";
+import { parseArmId } from "../values/armId";
+import type { Json } from "../values/json";
 
 // zod's own length checks also run on objects that have a key named length, and fail on what they find there.
 

@@ -1,6 +1,6 @@
 import { z } from "zod";
-import type { Definition } from "../definition";
-import type { Scope } from "../session";
+import type { Definition } from "../lifecycle/definition";
+import type { Scope } from "../session/session";
 import { flowServiceApi } from "./flowServiceApi";
 import { jsonObject, spec, specVersion, text } from "./shapes";
 

@@ -1,6 +1,6 @@
 import type { FlowService } from "../api/flowService";
-import type { ResourceUser } from "../definition";
-import { type JsonObject, textOf } from "../json";
+import type { ResourceUser } from "../lifecycle/definition";
+import { type JsonObject, textOf } from "../values/json";
 
 /** The flows that use a thing. */
 export async function flowsUsing(service: FlowService, filter: string, id: string): Promise<ResourceUser[]> {

@@ -1,5 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-import type { Services } from "../../provider/services";
+import type { Services } from "../../provider/functions";
 import type { JsonObject, JsonObjectInput } from "../json";
 
 /** What every function takes. */
@@ -33,7 +33,7 @@ export async function call<Result>(
   run: (services: Services) => Promise<Result>,
   hidden?: unknown,
 ): Promise<Result> {
-  const { withServices } = await import("../../provider/services.js");
+  const { withServices } = await import("../../provider/functions.js");
   return withServices(readConfig, sandbox, run, hidden);
 }
 

@@ -2,11 +2,11 @@ import { inspect } from "node:util";
 import * as pulumi from "@pulumi/pulumi";
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import { type RunningEmulator, startEmulator } from "../../emulator";
-import { closeServices } from "../../provider/services";
+import { closeServices } from "../../provider/functions";
 import { PlainClient } from "../../test/support/plainClient";
 import { makeBase, makeEnds, makeSchema, resourceCase } from "../../test/support/resourceCases";
 import { configFor } from "../../test/support/world";
-import * as aep from "../index";
+import * as aep from "..";
 
 const flowService = "/data/foundation/flowservice";
 

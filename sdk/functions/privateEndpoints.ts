@@ -1,4 +1,4 @@
-import { isHarmlessParam } from "../../provider/harmlessParams";
+import { isHarmlessParam } from "../../provider/auth/harmless";
 import type { JsonObject } from "../json";
 import type { Spec } from "../spec";
 import { call, filter, notFound, outputForm, type SandboxOption } from "./call";

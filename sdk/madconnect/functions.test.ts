@@ -1,10 +1,10 @@
 import * as pulumi from "@pulumi/pulumi";
 import { afterAll, beforeAll, beforeEach, expect, it } from "vitest";
 import { type RunningEmulator, startEmulator } from "../../emulator";
-import { closeServices } from "../../provider/services";
+import { closeServices } from "../../provider/functions";
 import { PlainClient } from "../../test/support/plainClient";
 import { makeThing, resourceCase } from "../../test/support/resourceCases";
-import * as madconnect from "./index";
+import * as madconnect from ".";
 
 const resource = resourceCase("madconnectConnection");
 const subAccount = "5c0e7d2b91f84a36";

@@ -127,7 +127,7 @@ async function call<Result>(
   { accountId }: AccountOption,
   run: (madconnect: Madconnect, place: string) => Promise<Result>,
 ): Promise<Result> {
-  const { withMadconnect } = await import("../../provider/services.js");
+  const { withMadconnect } = await import("../../provider/functions.js");
   return withMadconnect(readConfig, accountId, run);
 }
 

@@ -2,9 +2,9 @@ import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { expect, onTestFinished, test } from "vitest";
+import { runCommandLine } from "../../cli";
 import { checks } from "../../cli/doctor/checks";
 import { tableOf } from "../../cli/drift/table";
-import { runCommandLine } from "../../cli/index";
 import { fakePulumi } from "../support/fakePulumi";
 
 const read = (name: string) => readFile(path.resolve(__dirname, "../../docs", name), "utf8");

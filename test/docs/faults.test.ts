@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 import path from "node:path";
 import { expect, test } from "vitest";
-import { faultKinds } from "../../emulator/faults";
+import { faultKinds } from "../../emulator/core/faults";
 import { faultCases } from "../support/faultCases";
 
 const repository = path.resolve(__dirname, "../..");

@@ -1,7 +1,7 @@
 import type { Stack } from "@pulumi/pulumi/automation";
 import { afterAll, beforeAll, expect, inject, it } from "vitest";
 import type { RunningEmulator } from "../../emulator";
-import type { FaultInput } from "../../emulator/faults";
+import type { FaultInput } from "../../emulator/core/faults";
 import { startEmulator } from "../support/emulator";
 import { type EngineProject, engineProject, exportedResources } from "../support/engineProject";
 import { PlainClient } from "../support/plainClient";

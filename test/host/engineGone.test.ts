@@ -4,7 +4,7 @@ import { type AddressInfo, createServer, type Server, type Socket } from "node:n
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { expect, onTestFinished, test } from "vitest";
-import { creationKey, readCreationNotes } from "../../provider/creations";
+import { creationKey, readCreationNotes } from "../../provider/host/creationNote";
 import { definitions } from "../../provider/resources";
 import { startEmulator } from "../support/emulator";
 import { PlainClient } from "../support/plainClient";

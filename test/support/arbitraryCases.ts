@@ -1,11 +1,11 @@
 import fc from "fast-check";
 import { afterEach, describe, expect, it, vi } from "vitest";
-import { fetchAdobeToken } from "../../provider/api/tokenService";
 import { HttpClient } from "../../provider/http/client";
-import { isJsonArray, isJsonObject, type Json, type JsonObject } from "../../provider/json";
 import { lifecycle } from "../../provider/lifecycle";
-import { Problem } from "../../provider/problem";
+import { Problem } from "../../provider/messages/problem";
 import { definitions } from "../../provider/resources";
+import { fetchAdobeToken } from "../../provider/signIn/adobe";
+import { isJsonArray, isJsonObject, type Json, type JsonObject } from "../../provider/values/json";
 import { json } from "./arbitraryJson";
 import { FakeClock } from "./fakeClock";
 import { resourceCase } from "./resourceCases";

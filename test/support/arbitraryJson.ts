@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import type { Json, JsonObject } from "../../provider/json";
+import type { Json, JsonObject } from "../../provider/values/json";
 
 /** Any JSON value, with keys and texts few enough that two values often meet. */
 export const json: fc.Arbitrary<Json> = fc.letrec<{ json: Json }>((tie) => ({

@@ -1,4 +1,4 @@
-import { entra, managementScope } from "../../emulator/azure";
+import { entra, managementScope } from "../../emulator/azure/facts";
 import type { Token } from "../../provider/http/token";
 
 /** Variables by which the provider signs in to the emulator's Azure. */

@@ -1,6 +1,6 @@
 import { vi } from "vitest";
 import { z } from "zod";
-import type { Definition, ResourceApi } from "../../provider/definition";
+import type { Definition, ResourceApi } from "../../provider/lifecycle/definition";
 
 /** A service of which a test says what each call does; calls it says nothing about fail. */
 export function fakeApi(calls: Partial<ResourceApi>) {

@@ -1,4 +1,4 @@
-import type { Clock } from "../../provider/clock";
+import type { Clock } from "../../provider/http/clock";
 
 /**
  * A clock on which nothing waits: as soon as the process has nothing else to do, time jumps to the next sleeper.

@@ -1,8 +1,8 @@
-import type { Clock } from "../../provider/clock";
-import type { JsonObject } from "../../provider/json";
+import type { Clock } from "../../provider/http/clock";
 import { type Lifecycle, lifecycle } from "../../provider/lifecycle";
 import { definitions } from "../../provider/resources";
-import { Session } from "../../provider/session";
+import { Session } from "../../provider/session/session";
+import type { JsonObject } from "../../provider/values/json";
 import { azureTokenFrom } from "./azureSide";
 import { keepEvidence } from "./evidence";
 import type { ResourceHost } from "./managedResource";

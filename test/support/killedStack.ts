@@ -3,7 +3,7 @@ import path from "node:path";
 import type { Stack } from "@pulumi/pulumi/automation";
 import { expect } from "vitest";
 import type { RunningEmulator } from "../../emulator";
-import type { Switches } from "../../emulator/switches";
+import type { Switches } from "../../emulator/core/switches";
 import { startEmulator } from "./emulator";
 import { type EngineProject, engineProject } from "./engineProject";
 import { type Moment, Shell, type Victims } from "./killing";

@@ -5,7 +5,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { promisify } from "node:util";
 import type { Stack } from "@pulumi/pulumi/automation";
 import type { RunningEmulator } from "../../emulator";
-import { readCreationNotes } from "../../provider/creations";
+import { readCreationNotes } from "../../provider/host/creationNote";
 import { keepEvidence } from "./evidence";
 
 const run = promisify(execFile);

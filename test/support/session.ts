@@ -1,6 +1,6 @@
 import { onTestFinished } from "vitest";
-import type { Clock } from "../../provider/clock";
-import { Session } from "../../provider/session";
+import type { Clock } from "../../provider/http/clock";
+import { Session } from "../../provider/session/session";
 import { FakeClock } from "./fakeClock";
 
 /** Configuration that is complete without a token service. */

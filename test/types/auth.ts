@@ -1,6 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import * as aep from "pulumi-aep";
-import type { authSpecs, KnownParam } from "../../provider/authSpecs";
+import type { authSpecs, KnownParam } from "../../provider/auth/specs";
 import type { Expect } from "../../sdk/argumentShape";
 
 // Nothing here runs: that it compiles is the test, and each expected error that does not come fails it (tsc).

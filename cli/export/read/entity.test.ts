@@ -1,0 +1,100 @@
+import { expect, test } from "vitest";
+import type { Kind } from "../../../provider";
+import { definitions } from "../../../provider/resources";
+import type { JsonObject } from "../../../provider/values/json";
+import { completeConfig, sessionWith } from "../../../test/support/session";
+import { ofDestination } from "../kinds";
+import { thingOf } from "./entity";
+
+const thing = async (kind: Kind, entity: JsonObject) =>
+  thingOf(kind, await definitions[kind](), entity, sessionWith(completeConfig));
+
+const flow = {
+  id: "f",
+  name: "orders",
+  createdAt: 1,
+  state: "enabled",
+  flowSpec: { id: "spec", version: "1.0" },
+  sourceConnectionIds: ["s"],
+  targetConnectionIds: ["t"],
+  inheritedAttributes: { properties: { isSourceFlow: true } },
+};
+
+test("what stands in state is what create would have given", async () => {
+  const { outputs, leftOut, notCarriedOver } = await thing("flow", { ...flow, etag: '"1"' });
+  expect(outputs).toMatchObject({
+    name: "orders",
+    state: "enabled",
+    etag: '"1"',
+    sandbox: "dev",
+    orgId: "ORG@AdobeOrg",
+  });
+  expect(outputs.__provider).toContain("pulumi-aep/provider");
+  expect([leftOut, notCarriedOver]).toEqual([undefined, []]);
+});
+
+test.each(["draft", "failed"])(
+  "a flow that is %s is left out: a program would switch it on",
+  async (state) => {
+    expect((await thing("flow", { ...flow, state })).leftOut).toMatch(new RegExp(`it is ${state}`));
+  },
+);
+
+test("what destinations have is left out, and their account is told", async () => {
+  const properties = { isDestinationFlow: "true" };
+  expect((await thing("flow", { ...flow, inheritedAttributes: { properties } })).leftOut).toBe(ofDestination);
+  const target = await thing("targetConnection", {
+    id: "t",
+    name: "S3",
+    baseConnectionId: "b",
+    connectionSpec: { id: "spec", version: "1.0" },
+    data: { format: "json" },
+  });
+  expect(target.leftOut).toBe(ofDestination);
+  expect(target.uses).toEqual([{ kind: "baseConnection", id: "b" }]);
+});
+
+test("a dead endpoint is left out: the next up would replace it", async () => {
+  const endpoint = {
+    ...{ id: "e", name: "ACME", subscriptionId: "s", resourceGroupName: "g", resourceName: "r" },
+    connectionSpec: { id: "spec", version: "1.0" },
+  };
+  expect((await thing("privateEndpoint", { ...endpoint, state: "Rejected" })).leftOut).toMatch(
+    /it is Rejected/,
+  );
+  expect((await thing("privateEndpoint", { ...endpoint, state: "Pending" })).leftOut).toBeUndefined();
+});
+
+test("what no program can say is told by name", async () => {
+  expect(
+    (await thing("flow", { ...flow, providerNote: "x", scheduleParams: { frequency: "once", endTime: 5 } }))
+      .notCarriedOver,
+  ).toEqual(["providerNote", "scheduleParams.endTime"]);
+  const set = await thing("mappingSet", {
+    id: "m",
+    version: 0,
+    strictMapping: true,
+    allowNullValues: false,
+    outputSchema: { schemaRef: { id: "https://s" } },
+    mappings: [
+      { sourceType: "EXPRESSION", source: "a", destination: "b" },
+      { sourceType: "ATTRIBUTE", source: "c", destination: "d", identity: true, primaryIdentity: true },
+    ],
+  });
+  expect(set.notCarriedOver).toEqual(["strictMapping", "mappings.*.identity", "mappings.*.primaryIdentity"]);
+  const streaming = await thing("baseConnection", {
+    id: "b",
+    name: "stream",
+    connectionSpec: { id: "bc7b00d6-623a-4dfc-9fdb-f1240aeadaeb", version: "1.0" },
+    auth: {
+      specName: "Streaming Connection",
+      params: { dataType: "xdm", sourceId: "mine", inletUrl: "https://i" },
+    },
+  });
+  expect(streaming.notCarriedOver).toEqual(["auth.params.sourceId"]);
+  expect(streaming.leftOut).toBeUndefined();
+});
+
+test("what a program cannot give leaves the thing out, and says which property it is", async () => {
+  expect((await thing("flow", { ...flow, sourceConnectionIds: [] })).leftOut).toMatch(/sourceConnectionIds/);
+});

@@ -1,0 +1,55 @@
+import type { Kind } from "../../../provider";
+import { isHarmlessParam } from "../../../provider/auth/harmless";
+import { knownAuthSpec } from "../../../provider/auth/specs";
+import type { Definition } from "../../../provider/lifecycle/definition";
+import { isEmpty } from "../../../provider/values/compare";
+import { isJsonObject, type JsonObject, textOf, valueAt } from "../../../provider/values/json";
+
+/** Parameters that the service puts into `auth.params` itself. */
+const serviceParams: ReadonlySet<string> = new Set([
+  "privateEndpointId",
+  "inletUrl",
+  "inletId",
+  "authorizedDate",
+  "sourceId",
+  "name",
+]);
+
+/**
+ * What is never shown and has to be given: for `auth.params` the parameters that the service shows some stand-in for, and
+ * those that the authentication spec needs; elsewhere the whole object.
+ */
+export function secretsOf(
+  kind: Kind,
+  definition: Definition,
+  view: JsonObject,
+  inputs: JsonObject,
+): string[][] {
+  if (kind !== "baseConnection") {
+    return Object.keys(definition.writeOnly ?? {}).map((path) => path.split("."));
+  }
+  const auth = view.auth;
+  if (isEmpty(auth)) {
+    return [];
+  }
+  const params = valueAt(auth, "params");
+  const shown = isJsonObject(params) ? Object.keys(params) : [];
+  const names = new Set([
+    ...shown.filter((name) => !isHarmlessParam(name) && !serviceParams.has(name)),
+    ...neededParams(inputs, shown),
+  ]);
+  return [...names].sort().map((name) => ["auth", "params", name]);
+}
+
+/** What the authentication spec needs and is not among what is shown; of several lists, the one that fits best. */
+function neededParams(inputs: JsonObject, shown: readonly string[]): string[] {
+  const [source, specName] = ["connectionSpec.id", "auth.specName"].map((path) =>
+    textOf(valueAt(inputs, path)),
+  );
+  const missing = (knownAuthSpec(source ?? "", specName ?? "") ?? []).map((list) =>
+    Object.entries(list).flatMap(([name, { required }]) =>
+      required === true && !shown.includes(name) ? [name] : [],
+    ),
+  );
+  return missing.reduce((best, next) => (next.length < best.length ? next : best), missing[0] ?? []);
+}

@@ -1,0 +1,42 @@
+import { definitions } from "../../../provider/resources";
+import type { Session } from "../../../provider/session/session";
+import type { JsonObject } from "../../../provider/values/json";
+import { exportedKinds } from "../kinds";
+import type { Model } from "../model/model";
+import { approvalState, hasApproval } from "./approval";
+
+/** Name of the file for `pulumi import --file`. */
+export const importFileName = "import.json";
+
+/** What `pulumi import --file` takes for one resource. With inputs and outputs the engine does not ask the provider to read. */
+interface ImportedResource {
+  readonly type: string;
+  readonly name: string;
+  readonly id: string;
+  readonly inputs: JsonObject;
+  readonly outputs: JsonObject;
+}
+
+/** The things that the program makes, as a state shall have them. What is never shown is not among it. */
+export async function importFile(model: Model, session: Session): Promise<string> {
+  const resources: ImportedResource[] = [];
+  for (const entry of model.entries) {
+    const { thing, role, name } = entry;
+    if (role !== "made") {
+      continue;
+    }
+    const { kind, id, recordedInputs: inputs, outputs } = thing;
+    resources.push({ type: exportedKinds[kind].token, name, id, inputs, outputs });
+    if (!hasApproval(entry)) {
+      continue;
+    }
+    const approval = await definitions.azurePrivateEndpointApproval();
+    resources.push({
+      type: exportedKinds.azurePrivateEndpointApproval.token,
+      name,
+      id,
+      ...approvalState(entry, approval, session),
+    });
+  }
+  return `${JSON.stringify({ resources }, null, 1)}\n`;
+}

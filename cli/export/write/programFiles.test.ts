@@ -1,0 +1,248 @@
+import { expect, test } from "vitest";
+import type { Kind } from "../../../provider";
+import type { JsonObject } from "../../../provider/values/json";
+import { ofDestination } from "../kinds";
+import { modelOf } from "../model/model";
+import type { Thing } from "../read/entity";
+import { commandLines } from "./commandLines";
+import { programFiles } from "./programFiles";
+import { report } from "./report";
+
+const azureBlob = { id: "4c10e202-c428-4796-9208-5f1f5732b1cf", version: "1.0" };
+const storage = "26d738e0-8963-47ea-aadf-c60de735468a";
+
+function thing(kind: Kind, id: string, inputs: JsonObject, more: Partial<Thing> = {}): Thing {
+  const title = String(inputs.name ?? inputs.title ?? "");
+  return {
+    kind,
+    id,
+    title,
+    createdAt: 0,
+    inputs,
+    recordedInputs: inputs,
+    outputs: {},
+    secrets: [],
+    leftOut: undefined,
+    ...more,
+  };
+}
+
+const endpoint = thing(
+  "privateEndpoint",
+  "e",
+  {
+    name: "ACME",
+    subscriptionId: "s",
+    resourceGroupName: "g",
+    resourceName: "acme",
+    connectionSpec: azureBlob,
+  },
+  { outputs: { state: "Approved" } },
+);
+const base = thing(
+  "baseConnection",
+  "b",
+  {
+    name: "ACME",
+    connectionSpec: azureBlob,
+    auth: { specName: "ConnectionString", params: { usePrivateLink: true } },
+    privateEndpointId: "e",
+  },
+  { secrets: [["auth", "params", "connectionString"]] },
+);
+const schema = thing("schema", "https://s", { title: "Orders", allOf: [{ $ref: "https://class" }] });
+const dataset = thing("dataset", "d", { name: "Orders", schemaRef: { id: "https://s" } });
+const source = thing("sourceConnection", "s1", {
+  name: "Orders",
+  baseConnectionId: "b",
+  data: { format: "json" },
+});
+const target = thing("targetConnection", "t1", { name: "Orders", data: {}, params: { dataSetId: "d" } });
+const mappings = thing(
+  "mappingSet",
+  "m",
+  { xdmSchema: "https://s", mappings: [] },
+  { outputs: { version: 2 } },
+);
+const flowInputs = (name: string, version: number) => ({
+  name,
+  sourceConnectionIds: ["s1"],
+  targetConnectionIds: ["t1"],
+  transformations: [{ name: "Mapping", params: { mappingId: "m", mappingVersion: version } }],
+});
+const flow = thing("flow", "f1", flowInputs("Orders", 2));
+const whole = [flow, mappings, target, source, dataset, schema, base, endpoint];
+
+const filesOf = (things: readonly Thing[], shareEndpoints = false) =>
+  Object.fromEntries(programFiles(modelOf(things, { shareEndpoints })));
+
+test("what one flow uses stands with it, and all refer to each other", () => {
+  const files = filesOf(whole);
+  expect(Object.keys(files).sort()).toEqual(["connections.ts", "data.ts", "flows/orders.ts", "index.ts"]);
+  expect(files["flows/orders.ts"]).toBe(`import * as aep from "pulumi-aep";
+import { acmeConnection } from "../connections";
+import { ordersDataset, ordersSchema } from "../data";
+
+const mappings = new aep.MappingSet("mappings", {
+  xdmSchema: ordersSchema.id,
+  mappings: [],
+});
+
+const ordersSource = new aep.SourceConnection("orders", {
+  name: "Orders",
+  baseConnectionId: acmeConnection.id,
+  data: { format: "json" },
+});
+
+const ordersTarget = new aep.TargetConnection("orders", {
+  name: "Orders",
+  data: {},
+  params: { dataSetId: ordersDataset.id },
+});
+
+new aep.Flow("orders", {
+  name: "Orders",
+  sourceConnectionIds: [ordersSource.id],
+  targetConnectionIds: [ordersTarget.id],
+  transformations: [
+    {
+      name: "Mapping",
+      params: { mappingId: mappings.id, mappingVersion: mappings.version },
+    },
+  ],
+});
+`);
+});
+
+test("connections wait for the approval of their endpoint, and read from config what differs between stages", () => {
+  const text = filesOf(whole)["connections.ts"];
+  expect(text).toContain('resourceName: config.require("acmeResourceName")');
+  expect(text).toContain('subscriptionId: config.require("subscriptionId")');
+  expect(text).toContain("privateEndpointId: acmeEndpoint.id,");
+  expect(text).toContain("{ dependsOn: [acmeApproval] }");
+  expect(text).toContain('connectionString: config.requireSecret("acmeConnectionString")');
+  expect(text).toContain('approve: config.getBoolean("approveEndpoints") ?? false');
+});
+
+test("an endpoint that is not approved has no approval: waiting would be a change", () => {
+  const pending = { ...endpoint, outputs: { state: "Pending" } };
+  expect(filesOf([base, pending])["connections.ts"]).not.toContain("Approval");
+});
+
+test("a shared endpoint is got by its id, and nothing is approved", () => {
+  const text = filesOf([base, endpoint], true)["connections.ts"];
+  expect(text).toContain(
+    'const acmeEndpoint = aep.PrivateEndpoint.get("acme", config.require("acmeEndpointId"));',
+  );
+  expect(text).not.toContain("Approval");
+});
+
+test("no two things have one variable, approvals included", () => {
+  const named = (name: string, id: string) => ({
+    ...endpoint,
+    id,
+    title: name,
+    inputs: { ...endpoint.inputs, name },
+  });
+  const used = (id: string) => ({
+    ...base,
+    id: `base of ${id}`,
+    inputs: { ...base.inputs, name: id, privateEndpointId: id },
+  });
+  const names = ["storage", "storage approval", "a", "a", "a2"];
+  const things = names.flatMap((name, index) => [named(name, `e${index}`), used(`e${index}`)]);
+  const text = filesOf(things)["connections.ts"] ?? "";
+  const declared = [...text.matchAll(/^(?:export )?const (\S+) = new/gm)].map(([, variable]) => variable);
+  expect(new Set(declared).size).toBe(declared.length);
+  expect(text.match(/= new azure\.PrivateEndpointApproval/g)).toHaveLength(5);
+});
+
+test("the accounts and sources that only destinations use are left out with them", () => {
+  const profile = thing("sourceConnection", "s9", { name: "profile store", data: {} });
+  const account = thing("baseConnection", "b9", { name: "S3", connectionSpec: azureBlob });
+  const theirs = [
+    thing("flow", "f9", { ...flowInputs("out", 0), sourceConnectionIds: ["s9"] }, { leftOut: ofDestination }),
+    thing(
+      "targetConnection",
+      "t9",
+      { name: "S3" },
+      { leftOut: ofDestination, uses: [{ kind: "baseConnection", id: "b9" }] },
+    ),
+  ];
+  const model = modelOf([...whole, profile, account, ...theirs], { shareEndpoints: false });
+  expect(model.entries).toHaveLength(whole.length);
+  const written = report(model, { things: [], doubts: [] }, 0);
+  for (const id of ["s9", "b9", "f9", "t9"]) {
+    expect(written).toContain(`(${id}): ${ofDestination}`);
+  }
+});
+
+test("the id of an encryption key is config, because each sandbox has its own", () => {
+  const encrypted = thing("flow", "f3", {
+    name: "Secret orders",
+    transformations: [{ name: "Encryption", params: { publicKeyId: "key" } }],
+  });
+  const files = filesOf([encrypted]);
+  expect(files["flows/secret-orders.ts"]).toContain('publicKeyId: config.require("secretOrdersPublicKeyId")');
+});
+
+test("data are protected through one constant", () => {
+  const text = filesOf(whole)["data.ts"] ?? "";
+  expect(text.match(/protect = true/g)).toHaveLength(1);
+  expect(text.match(/\{ protect \}/g)).toHaveLength(2);
+});
+
+test("what several flows use, or none, is shared; a flow that lags keeps its version by config", () => {
+  const second = thing("flow", "f2", flowInputs("Orders again", 1));
+  const files = filesOf([...whole, second]);
+  expect(files["shared.ts"]).toMatch(/export const mappings =[\s\S]*export const ordersSource =/);
+  expect(files["flows/orders-again.ts"]).toContain(
+    'mappingVersion: config.getNumber("ordersAgainMappingVersion") ?? mappings.version',
+  );
+  expect(filesOf([source, base, endpoint])["shared.ts"]).toContain("new aep.SourceConnection(");
+});
+
+test("a thing that is left out is an id from config, and one that nobody needs is in the report alone", () => {
+  const reason = "it is made of the tenant's own field groups";
+  const things = [
+    { ...schema, leftOut: reason },
+    dataset,
+    thing("flow", "f9", { name: "out" }, { leftOut: reason }),
+  ];
+  const model = modelOf(things, { shareEndpoints: false });
+  const text = programFiles(model).get("data.ts");
+  expect(text).toContain('const ordersSchemaId = config.require("ordersSchemaId");');
+  expect(text).toContain("schemaRef: { id: ordersSchemaId }");
+  expect(programFiles(model).has("flows/out.ts")).toBe(false);
+  const written = report(model, { things, doubts: ["something is doubtful"] }, 0);
+  expect(written).toContain(`schema \`"Orders"\` (https://s): ${reason}; config key \`ordersSchemaId\``);
+  expect(written).toContain(`flow \`"out"\` (f9): ${reason}`);
+  expect(written).toContain("something is doubtful");
+});
+
+test("parameters that the types do not know for a spec make its name a text like any other", () => {
+  const odd = thing("baseConnection", "o", {
+    name: "odd",
+    connectionSpec: azureBlob,
+    auth: { specName: "ConnectionString", params: { host: "h" } },
+  });
+  const unknown = thing("baseConnection", "u", {
+    name: "unknown",
+    connectionSpec: { id: storage, version: "1.0" },
+    auth: { specName: "Managed Identity", params: { host: "h" } },
+  });
+  const text = filesOf([odd, unknown])["connections.ts"];
+  expect(text).toContain('specName: "ConnectionString" as string');
+  expect(text).toContain('specName: "Managed Identity",');
+});
+
+test("the commands name each secret once, and say what the preview will show", () => {
+  const lines = commandLines("my folder", "prod", modelOf(whole, { shareEndpoints: false }));
+  expect(lines).toContain("cd 'my folder'");
+  expect(lines.filter((line) => line.includes("--secret"))).toEqual([
+    "pulumi config set --secret acmeConnectionString",
+  ]);
+  expect(lines.at(-1)).toMatch(/an update for the one thing with secrets/);
+  const bare = commandLines("aep", "prod", modelOf([schema], { shareEndpoints: false }));
+  expect(bare.at(-1)).toMatch(/no changes/);
+});

@@ -1,0 +1,82 @@
+import { exportedKinds } from "../kinds";
+import type { Entry, Model } from "../model/model";
+import { hasApproval } from "./approval";
+import { isData, statements } from "./statements";
+import { lineWidth, quoted } from "./typescript";
+
+/** What each file begins with. */
+const headings: Readonly<Record<string, string>> = {
+  connections: "What AEP reads from, and how it gets there.",
+  data: "What the data look like, and where they are kept.",
+  shared: "What several flows use, or none.",
+};
+
+/** The files of a program by their names. */
+export function programFiles(model: Model): Map<string, string> {
+  const files = Map.groupBy(model.entries, ({ file }) => file);
+  const names = [...files.keys()].sort();
+  const texts = [...files].map(([file, entries]): [string, string] => [
+    `${file}.ts`,
+    fileText(file, entries, model),
+  ]);
+  const index = [
+    "// Written by `npx pulumi-aep export`. It is yours from here on: nothing writes it again.",
+    ...names.map((name) => `import ${quoted(`./${name}`)};`),
+    "",
+  ];
+  return new Map([["index.ts", index.join("\n")], ...texts]);
+}
+
+function fileText(file: string, entries: readonly Entry[], model: Model): string {
+  const isProtected = entries.some(({ thing, role }) => role === "made" && isData(thing.kind));
+  const heading = headings[file];
+  const parts = [
+    [...(heading === undefined ? [] : [`// ${heading}`]), ...importLines(file, entries, model)].join("\n"),
+    ...(entries.some(readsConfig) ? ["const config = new pulumi.Config();"] : []),
+    ...(isProtected
+      ? [
+          "// Data are not deleted by accident: set this to false and run `pulumi up` first.\nconst protect = true;",
+        ]
+      : []),
+    ...entries.map((entry) => statements(entry, model)),
+  ];
+  return `${parts.join("\n\n")}\n`;
+}
+
+function readsConfig(entry: Entry): boolean {
+  return entry.settings.length > 0 || hasApproval(entry);
+}
+
+function importLines(file: string, entries: readonly Entry[], model: Model): string[] {
+  const packages = new Set(entries.flatMap((entry) => [...packagesOf(entry)]));
+  const up = file.includes("/") ? "../" : "./";
+  const needed = entries.flatMap(({ links }) => links.map(({ to }) => model.entryOf(to)));
+  const local = Map.groupBy(
+    new Set(needed.filter((entry) => entry.file !== file)),
+    (entry) => `${up}${entry.file}`,
+  );
+  return [
+    ...(entries.some(readsConfig) ? ['import * as pulumi from "@pulumi/pulumi";'] : []),
+    ...(packages.has("aep") ? ['import * as aep from "pulumi-aep";'] : []),
+    ...(packages.has("azure") ? ['import * as azure from "pulumi-aep/azure";'] : []),
+    ...(packages.has("madconnect") ? ['import * as madconnect from "pulumi-aep/madconnect";'] : []),
+    ...[...local]
+      .sort(([left], [right]) => (left < right ? -1 : 1))
+      .map(([from, targets]) => importLine(targets.map(({ variable }) => variable).sort(), from)),
+  ];
+}
+
+function packagesOf(entry: Entry): string[] {
+  if (entry.role === "id") {
+    return [];
+  }
+  const [own = ""] = exportedKinds[entry.thing.kind].className.split(".");
+  return [own, ...(hasApproval(entry) ? ["azure"] : [])];
+}
+
+function importLine(variables: readonly string[], from: string): string {
+  const line = `import { ${variables.join(", ")} } from ${quoted(from)};`;
+  return line.length <= lineWidth
+    ? line
+    : `import {\n${variables.map((variable) => `  ${variable},\n`).join("")}} from ${quoted(from)};`;
+}

@@ -1,0 +1,97 @@
+import type { Settings } from "../../../provider/config/settings";
+import { Problem } from "../../../provider/messages/problem";
+import type { Model } from "../model/model";
+import { isSecret } from "../model/settings";
+import { approveKey, hasApproval } from "./approval";
+
+interface Manifest {
+  readonly version: string;
+  readonly peerDependencies: Readonly<Record<string, string>>;
+  readonly devDependencies: Readonly<Record<string, string>>;
+}
+
+/**
+ * A project's name, made of the name of its folder: Pulumi takes letters, digits, hyphens, underscores and dots. It is also
+ * the namespace of the program's own config, which is not to be the one of the provider.
+ */
+export function projectName(folder: string): string {
+  const name = folder.replaceAll(/[^A-Za-z0-9_.-]+/g, "-").slice(0, 90);
+  return name === "" || name === "aep" ? "aep-sources" : name;
+}
+
+/** What makes a folder with a program a Pulumi project, by file name. */
+export function projectFiles(
+  project: string,
+  stack: string,
+  model: Model,
+  settings: Settings,
+): Map<string, string> {
+  const { version, peerDependencies, devDependencies }: Manifest = require("pulumi-aep/package.json");
+  const json = (value: unknown) => `${JSON.stringify(value, null, 2)}\n`;
+  return new Map([
+    ["Pulumi.yaml", `name: ${JSON.stringify(project)}\nruntime: nodejs\nmain: index.ts\n`],
+    [`Pulumi.${fileNameOf(stack)}.yaml`, stackFile(project, model, settings)],
+    [
+      "package.json",
+      json({
+        name: project.toLowerCase().replace(/^[._]+/, "") || "aep",
+        private: true,
+        dependencies: {
+          "@pulumi/pulumi": peerDependencies["@pulumi/pulumi"],
+          "pulumi-aep": `^${version}`,
+        },
+        devDependencies: {
+          "@types/node": devDependencies["@types/node"],
+          typescript: devDependencies.typescript,
+        },
+      }),
+    ],
+    [
+      "tsconfig.json",
+      json({
+        compilerOptions: {
+          strict: true,
+          target: "es2022",
+          module: "node16",
+          skipLibCheck: true,
+          noEmit: true,
+        },
+        files: ["index.ts"],
+      }),
+    ],
+    [".gitignore", "node_modules/\nimport.json\n"],
+  ]);
+}
+
+// Pulumi looks for a stack's config by its name alone, without organisation and project.
+function fileNameOf(stack: string): string {
+  const name = stack.split("/").at(-1) ?? "";
+  if (/^[\w.-]+$/.test(name)) {
+    return name;
+  }
+  throw new Problem({
+    what: `"${stack}" is no name of a stack.`,
+    advice: "Give one with --stack: letters, digits, hyphens, underscores and dots.",
+  });
+}
+
+/** The configuration of the environment that was exported, but for its secrets. */
+function stackFile(project: string, model: Model, settings: Settings): string {
+  const madconnect = model.entries.some(({ thing }) => thing.kind === "madconnectConnection");
+  const keys = madconnect
+    ? (["madconnectUrl", "madconnectClientId", "madconnectAccountId"] as const)
+    : (["orgId", "clientId", "sandbox"] as const);
+  const own = model.entries.flatMap((entry) => entry.settings).filter((setting) => !isSecret(setting));
+  const values = new Map([
+    ...keys.flatMap((key) => [[`aep:${key}`, settings.get(key)] as const]),
+    ...own.map(({ key, value }) => [`${project}:${key}`, value] as const),
+    ...(model.entries.some(hasApproval) ? [[`${project}:${approveKey}`, "false"] as const] : []),
+  ]);
+  return [
+    "config:",
+    ...[...values].flatMap(([key, value]) =>
+      value === undefined ? [] : [`  ${JSON.stringify(key)}: ${JSON.stringify(value)}`],
+    ),
+    "",
+  ].join("\n");
+}

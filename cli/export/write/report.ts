@@ -1,0 +1,155 @@
+import { valueAt } from "../../../provider/values/json";
+import { exportedKinds } from "../kinds";
+import type { Entry, Model } from "../model/model";
+import { isSecret, type Setting } from "../model/settings";
+import type { Thing } from "../read/entity";
+import type { Reading } from "../read/reader";
+import { approveKey, hasApproval } from "./approval";
+import { quoted } from "./typescript";
+
+/** A part of the report; one without lines is left out. */
+interface Section {
+  readonly title: string;
+  readonly text: string;
+  readonly lines: readonly string[];
+}
+
+/** What was exported, what was left out and why, and what is left to do: Markdown. */
+export function report(model: Model, { doubts }: Reading, now: number): string {
+  const { things } = model;
+  const made = model.entries.filter(({ role }) => role === "made");
+  const settings = made.flatMap((entry) => entry.settings.map((setting) => ({ entry, setting })));
+  const sections: Section[] = [
+    {
+      title: "Secrets to set",
+      text: "No service shows these. Set each with `pulumi config set --secret KEY` before the first `pulumi up`.",
+      lines: settings.filter(({ setting }) => isSecret(setting)).map(secretLine),
+    },
+    {
+      title: "Left out",
+      text: "No resource is written for these. Where something refers to one, its id is read from the stack's config.",
+      lines: things
+        .filter(({ leftOut }) => leftOut !== undefined)
+        .map((thing) => `${label(thing)}: ${thing.leftOut}${idLine(model, thing)}`),
+    },
+    {
+      title: "Not there, or not looked at",
+      text: "",
+      lines: [
+        ...(things.some(({ kind }) => kind !== "madconnectConnection")
+          ? [
+              "Schemas, datasets and mapping sets that no flow needs and no target connection names.",
+              "Storage accounts and all else on Azure: the program can make them with `@pulumi/azure-native`.",
+            ]
+          : []),
+        ...doubts,
+      ],
+    },
+    {
+      title: "Not carried over",
+      text: "The services show these, and no argument says them. They stay as they are until the thing is replaced or its mapping set changed, and another environment is made without them.",
+      lines: notCarriedOver(made),
+    },
+    {
+      title: "Keys of encrypted files",
+      text: "Each sandbox has its own, and they end after 180 days.",
+      lines: settings
+        .filter(({ setting }) => setting.path.at(-1) === "publicKeyId")
+        .map(({ entry, setting }) => `${label(entry.thing)}: config key \`${setting.key}\``),
+    },
+    {
+      title: "Start times that are past",
+      text: 'The program sets `startTimeIfPast: "now"`: here nothing changes, and elsewhere these flows start a minute after they are made.',
+      lines: made
+        .filter(({ thing }) => Number(valueAt(thing.inputs, "scheduleParams.startTime")) * 1_000 < now)
+        .map(({ thing }) => label(thing)),
+    },
+    {
+      title: "Flows behind their mapping set",
+      text: "These use an older version than the newest. The version is in the stack's config; without it a flow follows its mapping set.",
+      lines: settings
+        .filter(({ setting }) => setting.is === "pinned version")
+        .map(
+          ({ entry, setting }) =>
+            `${label(entry.thing)}: version ${setting.value}, config key \`${setting.key}\``,
+        ),
+    },
+    {
+      title: "Private endpoints",
+      text:
+        "An organisation may have 10 over all production sandboxes and 1 over all development sandboxes. To use those " +
+        "that are there instead of making others, export with `--share-endpoints`. Another environment waits until somebody " +
+        `approves its endpoints on Azure, or approves them itself where the config has \`${approveKey}: true\`.`,
+      lines: model.entries
+        .filter(({ thing }) => thing.kind === "privateEndpoint")
+        .map((entry) => `${label(entry.thing)}${endpointState(entry)}`),
+    },
+    {
+      title: "What cannot be seen",
+      text: "The service shows no ids of stored configurations. A connection that has one needs it in another environment.",
+      lines: made
+        .filter(({ thing }) => thing.kind === "madconnectConnection")
+        .map(({ thing }) => label(thing)),
+    },
+  ];
+  return [
+    "# Export\n",
+    ...[...Map.groupBy(made, ({ thing }) => thing.kind)].map(
+      ([kind, entries]) => `- \`${exportedKinds[kind].className}\`: ${entries.length}`,
+    ),
+    ...sections
+      .filter(({ lines }) => lines.length > 0)
+      .map(({ title, text, lines }) =>
+        [`\n## ${title}\n`, ...(text === "" ? [] : [`${text}\n`]), ...lines.map((line) => `- ${line}`)].join(
+          "\n",
+        ),
+      ),
+    "",
+  ].join("\n");
+}
+
+/** Fields with the things that have them, one line for many things alike. */
+function notCarriedOver(made: readonly Entry[]): string[] {
+  const places = made.flatMap(({ thing }) =>
+    (thing.notCarriedOver ?? []).map((path) => ({ thing, place: `${thing.kind} ${path}` })),
+  );
+  return [...Map.groupBy(places, ({ place }) => place).values()].flatMap((alike) => {
+    const [first, ...others] = alike;
+    if (first === undefined) {
+      return [];
+    }
+    const more = others.length === 0 ? "" : ` and ${others.length} more`;
+    return [`${inCode(first.place.split(" ").slice(1).join(" "))} of ${label(first.thing)}${more}`];
+  });
+}
+
+function secretLine({ entry, setting }: { entry: Entry; setting: Setting }): string {
+  const what = setting.is === "secret object" ? `${setting.path.join(".")} as JSON` : setting.path.join(".");
+  return `\`${setting.key}\`: ${what} of ${label(entry.thing)}`;
+}
+
+function label({ kind, title, id }: Thing): string {
+  return `${exportedKinds[kind].word.toLowerCase()} ${inCode(quoted(title))} (${id})`;
+}
+
+/** A text as Markdown shows it unchanged: between more backticks than it holds itself. */
+function inCode(text: string): string {
+  const longest = Math.max(0, ...(text.match(/`+/g) ?? []).map(({ length }) => length));
+  const fence = "`".repeat(longest + 1);
+  return longest === 0 ? `${fence}${text}${fence}` : `${fence} ${text} ${fence}`;
+}
+
+function idLine(model: Model, thing: Thing): string {
+  const entry = model.entries.find((one) => one.thing === thing);
+  return entry === undefined ? "" : `; config key \`${entry.settings[0]?.key}\``;
+}
+
+function endpointState(entry: Entry): string {
+  if (entry.role === "got") {
+    return `: got by its id, config key \`${entry.settings[0]?.key}\``;
+  }
+  if (hasApproval(entry)) {
+    return "";
+  }
+  return `: it is ${String(entry.thing.outputs.state)}, so no approval is written for it`;
+}

@@ -1,0 +1,122 @@
+import { valueAt } from "../../../provider/values/json";
+import { connectionSpecs, flowSpecs } from "../../../sdk/catalogue";
+import { exportedKinds } from "../kinds";
+import type { Entry, Model } from "../model/model";
+import { type Setting, versionPlaces } from "../model/settings";
+import { placesAt, withPlaces } from "../places";
+import { approvalArgs, hasApproval } from "./approval";
+import { hasTypedAuth, untypedAuth } from "./authTypes";
+import { Code, type Expression, lineWidth, quoted, typescript } from "./typescript";
+
+/** Whether things of a kind are, or describe, data that must not be lost. */
+export function isData(kind: Entry["thing"]["kind"]): boolean {
+  return exportedKinds[kind].home === "data";
+}
+
+/** The statements of a program for one thing. */
+export function statements(entry: Entry, model: Model): string {
+  const { thing, role, name, variable, settings } = entry;
+  const usedIn = model.filesUsing(thing);
+  const isExported = [...usedIn].some((file) => file !== entry.file);
+  const declared = `${isExported ? "export " : ""}const ${variable} = `;
+  const { className, word } = exportedKinds[thing.kind];
+  switch (role) {
+    case "id":
+      return `// The ${word.toLowerCase()} ${quoted(thing.title)} is made elsewhere: see report.md.\n${declared}${setting(settings[0]).text};`;
+    case "got":
+      return `${declared}${className}.get(${quoted(name)}, ${setting(settings[0]).text});`;
+    case "made": {
+      const start = usedIn.size > 0 || hasApproval(entry) ? declared : "";
+      const call = `${start}new ${className}`;
+      const resource = newResource(call, name, argsOf(entry, model), optionsOf(entry, model));
+      return hasApproval(entry) ? `${resource}\n\n${approvalStatement(entry, model)}` : resource;
+    }
+  }
+}
+
+function approvalStatement(entry: Entry, model: Model): string {
+  const { thing, name, settings, approvalVariable } = entry;
+  const target = withSettings(thing.inputs, settings);
+  const args = approvalArgs(
+    entry,
+    ["subscriptionId", "resourceGroupName", "resourceName"].map((key) => placesAt(target, key)[0]?.value),
+  );
+  const start = model.filesUsing(thing).size > 0 ? `const ${approvalVariable} = ` : "";
+  const approval = newResource(`${start}new azure.PrivateEndpointApproval`, name, args);
+  return `// Waits until somebody has approved it, or approves it where the config says so.\n${approval}`;
+}
+
+/** A call with the arguments in lines of their own, where the name and what goes before leave no room. */
+function newResource(call: string, name: string, args: Expression, options?: string): string {
+  const start = `${call}(${quoted(name)}, `;
+  if (options === undefined && start.length < lineWidth) {
+    return `${start}${inLines(args, 0)});`;
+  }
+  const lines = [quoted(name), inLines(args, 2), ...(options === undefined ? [] : [options])];
+  return `${call}(\n${lines.map((line) => `  ${line},\n`).join("")});`;
+}
+
+/** An object with a line for each member, however short it is. */
+function inLines(object: Expression, indent: number): string {
+  return typescript(object, indent, lineWidth);
+}
+
+function optionsOf(entry: Entry, model: Model): string | undefined {
+  const approvals = entry.links.flatMap(({ to }) => model.entryOf(to).approvalVariable ?? []);
+  if (approvals.length > 0) {
+    return `{ dependsOn: [${approvals.join(", ")}] }`;
+  }
+  return isData(entry.thing.kind) ? "{ protect }" : undefined;
+}
+
+function argsOf({ thing, links, settings }: Entry, model: Model): Expression {
+  const linked = links.map(({ path, to }) => {
+    const { role, variable } = model.entryOf(to);
+    return { path, value: new Code(role === "id" ? variable : `${variable}.id`) };
+  });
+  const versions = versionPlaces(thing, links).map(({ path, mappings }) => {
+    const version = `${model.entryOf(mappings).variable}.version`;
+    const pinned = settings.find(
+      (one) => one.is === "pinned version" && one.path.join(".") === path.join("."),
+    );
+    return {
+      path,
+      value: new Code(
+        pinned === undefined ? version : `config.getNumber(${quoted(pinned.key)}) ?? ${version}`,
+      ),
+    };
+  });
+  const specs = Object.entries({ connectionSpec: connectionSpecs, flowSpec: flowSpecs }).flatMap(
+    ([path, catalogue]) => {
+      const spec = thing.inputs[path];
+      const known = Object.entries(catalogue).find(
+        ([, { id, version }]) => valueAt(spec, "id") === id && valueAt(spec, "version") === version,
+      );
+      return known === undefined ? [] : [{ path: [path], value: new Code(`aep.${path}s.${known[0]}`) }];
+    },
+  );
+  const whole = withSettings(
+    withPlaces(thing.inputs, [...linked, ...versions, ...specs]),
+    settings.filter(({ is }) => is !== "pinned version"),
+  );
+  return hasTypedAuth({ thing, settings }) ? whole : withPlaces(whole, untypedAuth(whole));
+}
+
+function withSettings(value: Expression, settings: readonly Setting[]): Expression {
+  return withPlaces(
+    value,
+    settings.map((one) => ({ path: one.path, value: setting(one) })),
+  );
+}
+
+function setting(one: Setting | undefined): Code {
+  const key = quoted(one?.key ?? "");
+  switch (one?.is) {
+    case "secret":
+      return new Code(`config.requireSecret(${key})`);
+    case "secret object":
+      return new Code(`config.requireSecretObject<Record<string, string>>(${key})`);
+    default:
+      return new Code(`config.require(${key})`);
+  }
+}

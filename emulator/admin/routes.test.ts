@@ -1,0 +1,85 @@
+import { expect, test } from "vitest";
+import { connectionBody, makePipeline, paths, start } from "../testing/client.testing";
+
+test("shows requests and counts, admin calls not among them", async () => {
+  const { client } = await start();
+  const { flow } = await makePipeline(client);
+  await client.get(`${paths.flows}/${flow}`);
+  await client.get(`${paths.flows}/none`);
+  const requests = async (query: string) => (await client.get(`/_emulator/requests?${query}`)).body.items;
+  expect((await requests("")).map(({ number }: { number: number }) => number)).toEqual([1, 2, 3, 4, 5, 6, 7]);
+  expect(await requests("method=get&status=404")).toEqual([
+    expect.objectContaining({
+      path: `${paths.flows}/none`,
+      template: `${paths.flows}/{id}`,
+      body: null,
+      headers: expect.objectContaining({ authorization: "Bearer ***", "x-api-key": "emulator-client" }),
+    }),
+  ]);
+  expect(await requests("path=/ims")).toHaveLength(1);
+  expect((await client.get("/_emulator/counts")).body).toEqual({
+    POST: {
+      "/ims/token/v3": 1,
+      [paths.connections]: 1,
+      [paths.sources]: 1,
+      [paths.targets]: 1,
+      [paths.flows]: 1,
+    },
+    GET: { [`${paths.flows}/{id}`]: 2 },
+  });
+  await client.delete("/_emulator/requests");
+  expect(await requests("")).toEqual([]);
+  expect((await client.get("/_emulator/counts")).body).toEqual({});
+});
+
+test("changes things as somebody else would", async () => {
+  const { client, emulator } = await start();
+  const { id } = (await client.post(paths.connections, connectionBody)).body;
+  const path = `${paths.connections}/${id}`;
+  const before = await client.read(path);
+  const logged = emulator.log.list().length;
+  await client.send("PATCH", `/_emulator/connections/${id}`, {
+    name: "b",
+    auth: { params: { container: "c" } },
+  });
+  await client.send("PATCH", `/_emulator/connections/${id}`, [
+    { op: "replace", path: "/description", value: "d" },
+    { op: "replace", path: "/auth/params/connectionString", value: "their secret" },
+  ]);
+  expect(emulator.log.list()).toHaveLength(logged);
+  const after = await client.read(path);
+  expect(after).toMatchObject({
+    name: "b",
+    description: "d",
+    createdBy: before.createdBy,
+    auth: { params: { container: "c" } },
+  });
+  expect(after.etag).not.toBe(before.etag);
+  expect(after.version).toBe(after.etag);
+  expect(after.updatedBy).not.toBe(before.updatedBy);
+  expect(JSON.stringify(after)).not.toContain("their secret");
+
+  expect((await client.get("/_emulator/connections")).body.items).toEqual([after]);
+  await client.delete(`/_emulator/connections/${id}`);
+  expect((await client.get(path)).status).toBe(404);
+  expect((await client.get(`/_emulator/connections/${id}`)).status).toBe(404);
+});
+
+test("sets switches, clock and tokens, and says what is wrong", async () => {
+  const { client } = await start();
+  const send = async (path: string, body: object) =>
+    (await client.post(`/_emulator${path}`, body as never)).status;
+  expect(await send("/switches", { deleteStatus: 202 })).toBe(200);
+  expect((await client.get("/_emulator/switches")).body.deleteStatus).toBe(202);
+  expect(await send("/switches", { deleteStatus: 500 })).toBe(400);
+  expect(await send("/switches", [])).toBe(400);
+  expect(await send("/clock", { advanceMs: 5000 })).toBe(200);
+  expect((await client.get("/_emulator/clock")).body.offsetMs).toBe(5000);
+  expect(await send("/clock", {})).toBe(400);
+  expect(await send("/faults", { kind: "none" })).toBe(400);
+  expect(await send("/privateEndpoints/none/state", { state: "Failed" })).toBe(404);
+  await send("/tokens/revoke", {});
+  expect((await client.get(paths.flows)).status).toBe(401);
+  await send("/reset", {});
+  expect((await client.get("/_emulator/switches")).body.deleteStatus).toBe(204);
+});

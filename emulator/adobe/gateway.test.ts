@@ -1,0 +1,64 @@
+import { expect, test } from "vitest";
+import { connectionBody, paths, start } from "../testing/client.testing";
+
+test.each([
+  ["authorization", undefined, 403, "403010"],
+  ["authorization", "Bearer stranger", 401, "401013"],
+  ["x-api-key", undefined, 403, "403000"],
+  ["x-api-key", "stranger", 403, "403003"],
+  ["x-gw-ims-org-id", undefined, 400, "400003"],
+  ["x-gw-ims-org-id", "STRANGER@AdobeOrg", 403, "403025"],
+])("%s %s is refused with %i", async (header, value, status, code) => {
+  const { client } = await start();
+  delete client.headers[header];
+  if (value !== undefined) {
+    client.headers[header] = value;
+  }
+  const answer = await client.get(paths.flows);
+  expect(answer.status).toBe(status);
+  expect(answer.body).toEqual({ error_code: code, message: expect.any(String) });
+});
+
+test("a token ends at its time", async () => {
+  const { client, emulator } = await start();
+  expect((await client.get(paths.flows)).status).toBe(200);
+  emulator.clock.advance(86_400_000);
+  expect((await client.get(paths.flows)).status).toBe(401);
+});
+
+test("error codes are integers by switch", async () => {
+  const { client } = await start({ switches: { gatewayErrorCode: "integer" } });
+  delete client.headers.authorization;
+  expect((await client.get(paths.flows)).body.error_code).toBe(403010);
+});
+
+test("an unknown sandbox is refused in the Flow Service's envelope", async () => {
+  const { client } = await start();
+  const { status, body } = await client.in("nowhere").get(paths.flows);
+  expect(status).toBe(404);
+  expect(body.type).toBe("https://ns.adobe.com/aep/errors/FLOW-2100-404");
+});
+
+test("no sandbox means prod, or is refused by switch", async () => {
+  const { client, emulator } = await start();
+  expect((await client.get(paths.flows)).status).toBe(200);
+  emulator.switches.missingSandbox = "refuse";
+  const { status, body } = await client.get(paths.flows);
+  expect([status, body.type]).toEqual([400, "https://ns.adobe.com/aep/errors/FLOW-2105-400"]);
+});
+
+test("a sandbox can be named by its id", async () => {
+  const { client } = await start();
+  await client.in("dev").post(paths.connections, connectionBody);
+  const [item] = (await client.in("dev").get(paths.connections)).body.items;
+  const named = { "x-sandbox-id": item?.sandboxId ?? "" };
+  expect((await client.send("GET", paths.connections, undefined, named)).body.items).toEqual([item]);
+});
+
+test("a path that leads nowhere answers JSON", async () => {
+  const { client } = await start();
+  expect(await client.get("/data/foundation/nothing")).toMatchObject({
+    status: 404,
+    body: { error_code: "404000" },
+  });
+});

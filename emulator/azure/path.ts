@@ -1,0 +1,71 @@
+import { getPathNoStrict } from "hono/utils/url";
+import { type AzureType, azureTypes, typeName } from "./types";
+
+/** Where resource groups lie. */
+export const groupsPath = "/subscriptions/:subscription/resourceGroups";
+
+/** Where the resources of a type lie. */
+export function typePath(type: AzureType): string {
+  return `${groupsPath}/:group/providers/${typeName(type)}`;
+}
+
+// Azure reads the words of a path in any case; routes are written in the documented one.
+const words = new Map(
+  [
+    "subscriptions",
+    "resourceGroups",
+    "providers",
+    "locations",
+    "operationStatuses",
+    "operationResults",
+    "privateEndpointConnections",
+    "listKeys",
+    "blobServices",
+    "fileServices",
+    "default",
+    "containers",
+    "shares",
+    ...azureTypes.flatMap(({ namespace, collection }) => [namespace, collection]),
+  ].map((word) => [word.toLowerCase(), word]),
+);
+
+/** The path by which a request finds its route: no slash at its end, and the words of Azure's paths as documented. */
+export function routingPath(request: Request): string {
+  const path = getPathNoStrict(request);
+  return /^\/subscriptions\//i.test(path) ? documented(path) : path;
+}
+
+function documented(path: string): string {
+  const [empty = "", ...steps] = path.split("/");
+  const inGroup = steps[2]?.toLowerCase() === "resourcegroups";
+  const isName = (index: number): boolean =>
+    index === 1 || (inGroup && (index === 3 || index === 7 || index === 11));
+  return [
+    empty,
+    ...steps.map((step, index) => (isName(index) ? step : (words.get(step.toLowerCase()) ?? step))),
+  ].join("/");
+}
+
+/** Where a thing of Azure is. */
+export interface AzureAddress {
+  /** Its id. */
+  id: string;
+  /** By what it is kept: ids differ in more than case. */
+  key: string;
+  /** The last word of its type. */
+  collection: string;
+  name: string;
+  /** The key of what contains it: a subscription, a group, or a resource. */
+  parent: string;
+}
+
+/** Takes an id, or the path of a request, apart. */
+export function addressOf(path: string): AzureAddress {
+  const id = decodeURIComponent(documented(path));
+  const [, collection = "", name = ""] = /([^/]+)\/([^/]+)$/.exec(id) ?? [];
+  const key = id.toLowerCase();
+  const parent = key
+    .replace(/\/[^/]+\/[^/]+$/, "")
+    .replace(/\/(?:providers\/[^/]+|(?:blob|file)services\/default)$/, "");
+  return { id, key, collection, name, parent };
+}

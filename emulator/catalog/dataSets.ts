@@ -1,0 +1,173 @@
+import { randomBytes } from "node:crypto";
+import type { Emulator } from "../core/emulator";
+import { equal, isJsonObject, type Json, type JsonObject, objectAt, stringsAt } from "../core/json";
+import type { Sandbox } from "../core/options";
+import { ProblemError } from "../core/refusal";
+import type { Stored } from "../core/store";
+import { userOf } from "../flowService/entity";
+import { optionalObject, optionalText, refuseUnknownFields, requiredText } from "../http/requestBody";
+import { globalNamespace, registryResource } from "../schemaRegistry/schemas";
+
+/** The path of Catalog. */
+export const catalogPath = "/data/foundation/catalog";
+
+/** The name of the collection. */
+export const dataSetsName = "dataSets";
+
+/** Fields that clients set. */
+const fields: readonly string[] = [
+  "name",
+  "description",
+  "schemaRef",
+  "tags",
+  "fileDescription",
+  "enableErrorDiagnostics",
+  "unifiedTags",
+  "systemLabels",
+];
+
+/** Fields that only the service sets. */
+const readOnlyFields: readonly string[] = [
+  "imsOrg",
+  "sandboxId",
+  "created",
+  "updated",
+  "createdClient",
+  "createdUser",
+  "updatedUser",
+  "version",
+  "viewId",
+  "files",
+  "basePath",
+  "state",
+  "lastBatchId",
+  "lastBatchStatus",
+];
+
+const contentType = /^application\/vnd\.adobe\.(xed|xdm)(-full)?(-notext)?\+json;\s*version=\d+(\.\d+)?$/;
+
+/** The id in the form in which Catalog answers writes. */
+export function dataSetReference(id: string): string[] {
+  return [`@/${dataSetsName}/${id}`];
+}
+
+/** Makes a dataset. */
+export function addDataSet(emulator: Emulator, sandbox: Sandbox, body: JsonObject): Stored {
+  const { store, clock, settings } = emulator;
+  const own = readDataSet(emulator, body, sandbox);
+  const id = randomBytes(12).toString("hex");
+  const viewId = randomBytes(12).toString("hex");
+  const now = clock.now();
+  const user = userOf(settings.clientId);
+  const entity: JsonObject = {
+    fileDescription: { persisted: true, containerFormat: "parquet", format: "parquet" },
+    ...own,
+    imsOrg: settings.organisation,
+    sandboxId: sandbox.id,
+    created: now,
+    updated: now,
+    createdClient: settings.clientId,
+    createdUser: user,
+    updatedUser: user,
+    version: "1.0.0",
+    viewId,
+    files: `@/${dataSetsName}/${id}/views/${viewId}/files`,
+    basePath: `adl://emulator.azuredatalakestore.net/${sandbox.name}/${id}`,
+    state: "DRAFT",
+    tags: { "adobe/pqs/table": [tableName(String(own.name))], ...objectAt(own, "tags") },
+  };
+  return store.add(dataSetsName, sandbox.name, id, entity, { createdAt: now });
+}
+
+/** Keeps a changed dataset under its next version. */
+export function changeDataSet(
+  { store, clock, settings }: Emulator,
+  stored: Stored,
+  entity: JsonObject,
+  user = userOf(settings.clientId),
+): void {
+  const [major = "1", minor = "0", patch = "0"] = String(stored.entity.version).split(".");
+  store.change(stored, {
+    ...entity,
+    updated: clock.now(),
+    updatedUser: user,
+    version: `${major}.${minor}.${Number(patch) + 1}`,
+  });
+}
+
+/** Checks what a client made of a dataset, and keeps it. */
+export function updateDataSet(emulator: Emulator, sandbox: Sandbox, stored: Stored, after: JsonObject): void {
+  const own = readDataSet(emulator, after, sandbox, stored);
+  if (!equal(stored.entity.schemaRef, own.schemaRef) && emulator.switches.dataSetSchemaChange === "refuse") {
+    throw new ProblemError(400, "The schemaRef of a dataset cannot be changed");
+  }
+  const kept = Object.entries(stored.entity).filter(([name]) => readOnlyFields.includes(name));
+  changeDataSet(emulator, stored, { ...Object.fromEntries(kept), ...own });
+}
+
+/** A copy in which the given members replace those of the same name, and null takes one away. */
+export function shallowPatch(entity: JsonObject, patch: JsonObject): JsonObject {
+  return Object.fromEntries(Object.entries({ ...entity, ...patch }).filter(([, value]) => value !== null));
+}
+
+/** Checks a dataset and returns what of it is the client's; what only the service sets may come back unchanged. */
+function readDataSet(emulator: Emulator, body: JsonObject, sandbox: Sandbox, before?: Stored): JsonObject {
+  const { switches } = emulator;
+  const changedReadOnly = readOnlyFields.filter(
+    (name) => body[name] !== undefined && !equal(body[name], before?.entity[name]),
+  );
+  if (changedReadOnly.length > 0) {
+    throw new ProblemError(400, `Fields set by the service: ${changedReadOnly.join(", ")}`);
+  }
+  refuseUnknownFields(body, [...fields, ...readOnlyFields], switches);
+  requiredText(body, "name");
+  optionalText(body, "description");
+  optionalObject(body, "fileDescription");
+  const { enableErrorDiagnostics } = body;
+  if (enableErrorDiagnostics !== undefined && typeof enableErrorDiagnostics !== "boolean") {
+    throw new ProblemError(400, "Field enableErrorDiagnostics must be a boolean");
+  }
+  checkTags(optionalObject(body, "tags") ?? {});
+  checkSchemaReference(emulator, body.schemaRef, sandbox, before);
+  return Object.fromEntries(Object.entries(body).filter(([name]) => !readOnlyFields.includes(name)));
+}
+
+function checkTags(tags: JsonObject): void {
+  for (const [name, values] of Object.entries(tags)) {
+    if (!Array.isArray(values) || stringsAt(tags, name).length !== values.length) {
+      throw new ProblemError(400, `Tag ${name} must be an array of texts`);
+    }
+  }
+}
+
+function checkSchemaReference(
+  emulator: Emulator,
+  reference: Json | undefined,
+  sandbox: Sandbox,
+  before: Stored | undefined,
+): void {
+  if (!isJsonObject(reference)) {
+    throw new ProblemError(400, "Field schemaRef must be an object");
+  }
+  const id = requiredText(reference, "id");
+  const type = requiredText(reference, "contentType");
+  if (!contentType.test(type)) {
+    throw new ProblemError(400, `schemaRef.contentType ${type} is not one of a schema`);
+  }
+  // A schema that was deleted meanwhile does not stop a change of other fields.
+  if (before !== undefined && equal(before.entity.schemaRef, reference)) {
+    return;
+  }
+  const exists =
+    id.startsWith(globalNamespace) || registryResource(emulator, "schemas", sandbox.name, id) !== undefined;
+  if (!exists && emulator.switches.dataSetSchemaExistence === "refuse") {
+    throw new ProblemError(400, `There is no schema ${id}`);
+  }
+}
+
+function tableName(name: string): string {
+  return name
+    .trim()
+    .toLowerCase()
+    .replaceAll(/[^a-z0-9]+/g, "_");
+}

@@ -1,0 +1,111 @@
+import { isJsonObject, type JsonObject } from "../core/json";
+import { ProblemError } from "../core/refusal";
+import type { Stored } from "../core/store";
+import type { Switches } from "../core/switches";
+import { compare, matchesFilter, orderValue, readPropertyFilter } from "../http/propertyFilter";
+
+/** Parameters that are no filters on a member of the same name. */
+const ownParameters: readonly string[] = ["limit", "start", "orderBy", "property", "properties"];
+
+type Filter = (entity: JsonObject) => boolean;
+
+/** Answers a list of datasets: an object keyed by id. */
+export function dataSetListAnswer(
+  dataSets: Iterable<Stored>,
+  search: URLSearchParams,
+  switches: Switches,
+): JsonObject {
+  const limit = readAmount(search, "limit", switches.dataSetDefaultLimit);
+  const start = readAmount(search, "start", 0);
+  if (limit < 1 || limit > switches.dataSetMaximumLimit) {
+    throw new ProblemError(400, `limit is a number from 1 to ${switches.dataSetMaximumLimit}, not ${limit}`);
+  }
+  const filters = [...search.getAll("property").map(propertyFilter), ...memberFilters(search)];
+  const matching = [...dataSets].filter(({ entity }) => filters.every((filter) => filter(entity)));
+  const page = order(matching, search.get("orderBy")).slice(start, start + limit);
+  return keyedById(page, search);
+}
+
+/** Datasets as an object keyed by id, with the members that are asked for. */
+export function keyedById(dataSets: readonly Stored[], search: URLSearchParams): JsonObject {
+  const properties = search.get("properties")?.split(",");
+  return Object.fromEntries(
+    dataSets.map(({ id, entity }) => [
+      id,
+      properties === undefined
+        ? entity
+        : Object.fromEntries(Object.entries(entity).filter(([name]) => properties.includes(name))),
+    ]),
+  );
+}
+
+function readAmount(search: URLSearchParams, name: string, initial: number): number {
+  const text = search.get(name);
+  if (text === null) {
+    return initial;
+  }
+  if (!/^\d+$/.test(text)) {
+    throw new ProblemError(400, `${name} must be a whole number, not ${text}`);
+  }
+  return Number(text);
+}
+
+function memberFilters(search: URLSearchParams): Filter[] {
+  return [...new Set(search.keys())]
+    .filter((name) => !ownParameters.includes(name))
+    .map((name) => {
+      const wanted = search.getAll(name).flatMap((values) => values.split(","));
+      return (entity) => wanted.includes(orderValue(entity, name));
+    });
+}
+
+function propertyFilter(property: string): Filter {
+  const [, field = "", pattern] = /^([\w./:-]+)~(.*)$/s.exec(property) ?? [];
+  if (pattern !== undefined) {
+    const expression = readExpression(pattern);
+    return (entity) => expression.test(orderValue(entity, field));
+  }
+  if (/^[\w./:-]+$/.test(property)) {
+    return (entity) => has(entity, property.split("."));
+  }
+  const filter = readPropertyFilter(property);
+  return (entity) => matchesFilter(entity, filter);
+}
+
+function readExpression(pattern: string): RegExp {
+  try {
+    return new RegExp(pattern);
+  } catch {
+    throw new ProblemError(400, `${pattern} is no regular expression`);
+  }
+}
+
+function has(entity: JsonObject, [name = "", ...rest]: string[]): boolean {
+  const member = entity[name];
+  return member !== undefined && (rest.length === 0 || (isJsonObject(member) && has(member, rest)));
+}
+
+// asc:created,updated – the direction may be left out, and then holds for all that follows.
+function order(dataSets: Stored[], orderBy: string | null): Stored[] {
+  if (orderBy === null) {
+    return dataSets;
+  }
+  let descending = false;
+  const orders = orderBy.split(",").map((part) => {
+    const [, direction, path] = /^(?:(asc|desc):)?([\w.]+)$/.exec(part) ?? [];
+    if (path === undefined) {
+      throw new ProblemError(400, `Invalid orderBy: ${orderBy}`);
+    }
+    descending = direction === undefined ? descending : direction === "desc";
+    return { path, factor: descending ? -1 : 1 };
+  });
+  return dataSets.sort((one, other) => {
+    for (const { path, factor } of orders) {
+      const difference = compare(orderValue(one.entity, path), orderValue(other.entity, path));
+      if (difference !== 0) {
+        return factor * difference;
+      }
+    }
+    return one.sequence - other.sequence;
+  });
+}

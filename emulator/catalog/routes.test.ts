@@ -1,0 +1,194 @@
+import { expect, test } from "vitest";
+import type { JsonObject } from "../core/json";
+import {
+  type Client,
+  dataSetBody,
+  paths,
+  profileClass,
+  schemaBody,
+  start,
+  targetBody,
+} from "../testing/client.testing";
+
+const readOne = async (client: Client, id: string) => {
+  const body = (await client.get(`${paths.dataSets}/${id}`)).body as unknown as Record<string, JsonObject>;
+  return body[id] ?? {};
+};
+
+const list = async (client: Client, query: string) =>
+  (await client.get(`${paths.dataSets}?${query}`)).body as unknown as Record<string, JsonObject>;
+
+test("is made of a schema, and read keyed by its id", async () => {
+  const { client } = await start();
+  const { $id } = (await client.post(paths.schemas, schemaBody)).body;
+  const answer = await client.post(`${paths.dataSets}?requestDataSource=true`, {
+    ...dataSetBody($id),
+    tags: { unifiedProfile: ["enabled:true"] },
+  });
+  const id = answer.headers.get("location")?.split("/").at(-1) ?? "";
+  expect(id).toMatch(/^[0-9a-f]{24}$/);
+  expect([answer.status, answer.body]).toEqual([201, [`@/dataSets/${id}`]]);
+  const read = await client.get(`${paths.dataSets}/${id}`);
+  expect(Object.keys(read.body)).toEqual([id]);
+  expect(await readOne(client, id)).toMatchObject({
+    name: "ACME orders",
+    schemaRef: { id: $id },
+    version: "1.0.0",
+    imsOrg: "EMULATOR@AdobeOrg",
+    tags: { "adobe/pqs/table": ["acme_orders"], unifiedProfile: ["enabled:true"] },
+    files: expect.stringMatching(`^@/dataSets/${id}/views/[0-9a-f]{24}/files$`),
+  });
+  expect((await client.get(`${paths.dataSets}/${id}?properties=name,version`)).body).toEqual({
+    [id]: { name: "ACME orders", version: "1.0.0" },
+  });
+  expect((await client.in("dev").get(`${paths.dataSets}/${id}`)).status).toBe(404);
+});
+
+test.each<JsonObject>([
+  { name: "" },
+  { schemaRef: "none" },
+  { schemaRef: { id: profileClass } },
+  { schemaRef: { id: profileClass, contentType: "application/json" } },
+  {
+    schemaRef: {
+      id: "https://ns.adobe.com/emulator/schemas/none",
+      contentType: "application/vnd.adobe.xed+json;version=1",
+    },
+  },
+  { tags: { a: "b" } },
+  { version: "1.0.0" },
+  { forceDestroy: true },
+])("%j is refused", async (change) => {
+  const { client } = await start();
+  const answer = await client.post(paths.dataSets, { ...dataSetBody(profileClass), ...change });
+  expect([answer.status, answer.body.title]).toEqual([400, "BadRequestError"]);
+});
+
+test("the fields sent in a PATCH replace those there", async () => {
+  const { client } = await start();
+  const id = await client.makeDataSet(profileClass);
+  const path = `${paths.dataSets}/${id}`;
+  const answer = await client.send("PATCH", path, { description: "d", tags: { mine: ["a"] } });
+  expect([answer.status, answer.body]).toEqual([200, [`@/dataSets/${id}`]]);
+  // The service's own tag is gone with the tags that were replaced.
+  expect(await readOne(client, id)).toMatchObject({
+    description: "d",
+    version: "1.0.1",
+    tags: { mine: ["a"] },
+  });
+  expect((await readOne(client, id)).tags).not.toHaveProperty(["adobe/pqs/table"]);
+  await client.send("PATCH", path, { description: null });
+  expect(await readOne(client, id)).not.toHaveProperty("description");
+  expect((await client.send("PATCH", path, { created: 1 })).status).toBe(400);
+});
+
+test("a JSON Patch has a media type of its own", async () => {
+  const { client } = await start();
+  const id = await client.makeDataSet(profileClass);
+  const operations = [{ op: "add", path: "/tags/unifiedIdentity", value: ["enabled:true"] }];
+  const path = `${paths.dataSets}/${id}`;
+  expect((await client.send("PATCH", path, operations)).status).toBe(400);
+  const type = { "content-type": "application/json-patch+json" };
+  expect((await client.send("PATCH", path, operations, type)).status).toBe(200);
+  expect((await readOne(client, id)).tags).toEqual({
+    "adobe/pqs/table": ["acme_orders"],
+    unifiedIdentity: ["enabled:true"],
+  });
+  expect((await client.send("PATCH", path, operations, { "content-type": "text/plain" })).status).toBe(415);
+});
+
+test("the newer PATCH goes into objects, and compares versions", async () => {
+  const { client } = await start();
+  const id = await client.makeDataSet(profileClass);
+  const patch = (headers: Record<string, string>) =>
+    client.send("PATCH", `/data/foundation/catalog/v2/dataSets/${id}`, { tags: { mine: ["a"] } }, headers);
+  expect((await patch({ "if-match": "9.9.9" })).status).toBe(412);
+  expect((await patch({ "if-match": '"1.0.0"' })).status).toBe(200);
+  expect((await patch({ "if-none-match": "1.0.1" })).status).toBe(412);
+  expect((await readOne(client, id)).tags).toEqual({ "adobe/pqs/table": ["acme_orders"], mine: ["a"] });
+});
+
+test("a PUT replaces", async () => {
+  const { client } = await start();
+  const id = await client.makeDataSet(profileClass);
+  const before = await readOne(client, id);
+  const path = `${paths.dataSets}/${id}`;
+  expect((await client.send("PUT", path, { ...before, name: "n" })).body).toEqual([`@/dataSets/${id}`]);
+  expect(await readOne(client, id)).toMatchObject({
+    ...before,
+    name: "n",
+    version: "1.0.1",
+    updated: expect.anything(),
+  });
+});
+
+test("the schema stays unless a switch says else", async () => {
+  const { client, emulator } = await start();
+  const id = await client.makeDataSet(profileClass);
+  const change = dataSetBody("https://ns.adobe.com/xdm/context/experienceevent");
+  const patch = async () => (await client.send("PATCH", `${paths.dataSets}/${id}`, change)).status;
+  expect(await patch()).toBe(400);
+  emulator.switches.dataSetSchemaChange = "allow";
+  expect(await patch()).toBe(200);
+});
+
+test("is deleted unless a target connection writes to it", async () => {
+  const { client, emulator } = await start();
+  const id = await client.makeDataSet(profileClass);
+  const path = `${paths.dataSets}/${id}`;
+  const target = (await client.post(paths.targets, { ...targetBody, data: {}, params: { dataSetId: id } }))
+    .body.id;
+  expect((await client.delete(path)).status).toBe(400);
+  await client.delete(`${paths.targets}/${target}`);
+  const answer = await client.delete(path);
+  expect([answer.status, answer.body]).toEqual([200, [`@/dataSets/${id}`]]);
+  const again = await client.delete(path);
+  expect([again.status, again.body]).toEqual([200, []]);
+  expect((await client.get(path)).status).toBe(404);
+  expect((await client.send("PATCH", path, { name: "n" })).status).toBe(404);
+  emulator.switches.deleteUnknownDataSet = "notFound";
+  emulator.switches.unknownDataSet = "emptyObject";
+  expect((await client.delete(path)).status).toBe(404);
+  expect((await client.get(path)).body).toEqual({});
+});
+
+test("250 come back whole, page by page", async () => {
+  const { client } = await start();
+  for (let index = 0; index < 250; index += 1) {
+    await client.post(paths.dataSets, { ...dataSetBody(profileClass), name: `n${index}` });
+  }
+  const found = new Set<string>();
+  for (let start_ = 0; ; start_ += 100) {
+    const page = Object.keys(await list(client, `limit=100&start=${start_}`));
+    for (const id of page) {
+      found.add(id);
+    }
+    if (page.length < 100) {
+      break;
+    }
+  }
+  expect(found.size).toBe(250);
+  expect(Object.keys(await list(client, ""))).toHaveLength(20);
+  const names = async (query: string) => Object.values(await list(client, query)).map(({ name }) => name);
+  expect(await names("orderBy=desc:name&limit=2")).toEqual(["n99", "n98"]);
+  expect(await names("name=n7,n8")).toEqual(["n7", "n8"]);
+  expect(await names("property=name==n9")).toEqual(["n9"]);
+  expect(await names("property=name~^n24[12]$")).toEqual(["n241", "n242"]);
+  expect(await names("property=lastBatchId")).toEqual([]);
+});
+
+test.each(["limit=0", "limit=101", "limit=x", "start=-1", "orderBy=asc:", "property=name~("])(
+  "%s is refused",
+  async (query) => {
+    const { client } = await start();
+    expect((await client.get(`${paths.dataSets}?${query}`)).status).toBe(400);
+  },
+);
+
+test("a batch arrives by an admin call", async () => {
+  const { client } = await start();
+  const id = await client.makeDataSet(profileClass);
+  await client.post(`/_emulator/dataSets/${id}/batch`, { id: "01EMULATOR", status: "success" });
+  expect(await readOne(client, id)).toMatchObject({ lastBatchId: "01EMULATOR", lastBatchStatus: "success" });
+  expect((await client.post("/_emulator/dataSets/none/batch")).status).toBe(404);
+});

@@ -1,0 +1,136 @@
+import { Hono } from "hono";
+import type { Emulator, Env, RequestContext } from "../core/emulator";
+import { isJsonObject } from "../core/json";
+import { ProblemError, translateErrors } from "../core/refusal";
+import type { Stored } from "../core/store";
+import { isListed, isVisible } from "../core/visibility";
+import { livingReferrers } from "../flowService/entity";
+import { allOperations, applyPatch, mergePatch, readPatch } from "../http/jsonPatch";
+import { jsonBody, objectBody } from "../http/requestBody";
+import {
+  addDataSet,
+  catalogPath,
+  dataSetReference,
+  dataSetsName,
+  shallowPatch,
+  updateDataSet,
+} from "./dataSets";
+import { dataSetListAnswer, keyedById } from "./listing";
+
+/** Datasets of Catalog. */
+export function dataSetRoutes(emulator: Emulator): Hono<Env> {
+  const { store, switches } = emulator;
+  const routes = new Hono<Env>();
+  translateErrors(routes, ({ status, message }) => new ProblemError(status, message));
+
+  routes.get("/", (context) => {
+    const dataSets = [...store.list(dataSetsName, context.get("sandbox").name)].filter((stored) =>
+      isListed(emulator, context, stored),
+    );
+    return context.json(dataSetListAnswer(dataSets, new URL(context.req.url).searchParams, switches));
+  });
+
+  routes.post("/", (context) => {
+    const { id } = addDataSet(emulator, context.get("sandbox"), objectBody(context));
+    return context.json(dataSetReference(id), 201, { Location: `${catalogPath}/${dataSetsName}/${id}` });
+  });
+
+  routes.get("/:id", (context) => {
+    const stored = find(emulator, context);
+    if (stored === undefined && switches.unknownDataSet === "notFound") {
+      throw notFound(context);
+    }
+    return context.json(
+      keyedById(stored === undefined ? [] : [stored], new URL(context.req.url).searchParams),
+    );
+  });
+
+  routes.put("/:id", (context) => {
+    const stored = existing(emulator, context);
+    updateDataSet(emulator, context.get("sandbox"), stored, objectBody(context));
+    return context.json(dataSetReference(stored.id));
+  });
+
+  routes.patch("/:id", (context) => {
+    const stored = existing(emulator, context);
+    const body = jsonBody(context, ["application/json", "application/json-patch+json"]);
+    const isJsonPatch = context.req.header("content-type")?.includes("json-patch") === true;
+    if (!isJsonPatch && !isJsonObject(body)) {
+      throw new ProblemError(400, "An application/json body is an object");
+    }
+    const patched =
+      !isJsonPatch && isJsonObject(body)
+        ? shallowPatch(stored.entity, body)
+        : applyPatch(stored.entity, readPatch(body, switches, allOperations), switches);
+    updateDataSet(emulator, context.get("sandbox"), stored, patched);
+    return context.json(dataSetReference(stored.id));
+  });
+
+  routes.delete("/:id", (context) => {
+    const stored = find(emulator, context);
+    if (stored === undefined) {
+      if (switches.deleteUnknownDataSet === "notFound") {
+        throw notFound(context);
+      }
+      return context.json([]);
+    }
+    const users = livingReferrers(emulator, stored.id, "targetConnections");
+    if (users.length > 0 && switches.dataSetUsedByTargetConnection === "refuse") {
+      throw new ProblemError(
+        400,
+        `Dataset ${stored.id} is used by target connections ${users.map(({ id }) => id).join(", ")}`,
+      );
+    }
+    store.remove(stored);
+    return context.json(dataSetReference(stored.id));
+  });
+
+  return routes;
+}
+
+/** The newer way of changing datasets, which goes into objects. */
+export function dataSetV2Routes(emulator: Emulator): Hono<Env> {
+  const routes = new Hono<Env>();
+  translateErrors(routes, ({ status, message }) => new ProblemError(status, message));
+
+  routes.patch("/:id", (context) => {
+    const stored = existing(emulator, context);
+    checkVersion(context, stored);
+    const patched = mergePatch(stored.entity, objectBody(context));
+    updateDataSet(emulator, context.get("sandbox"), stored, patched);
+    return context.json(dataSetReference(stored.id));
+  });
+
+  return routes;
+}
+
+// What the headers compare with is undocumented; the version is all that a dataset shows of its state.
+function checkVersion(context: RequestContext, { entity }: Stored): void {
+  const names = (header: string): string[] =>
+    (context.req.header(header) ?? "").split(",").map((tag) => tag.trim().replaceAll('"', ""));
+  const holds = (header: string): boolean =>
+    names(header).includes(String(entity.version)) || names(header).includes("*");
+  if (context.req.header("if-match") !== undefined && !holds("if-match")) {
+    throw new ProblemError(412, `The version is ${String(entity.version)}`);
+  }
+  if (context.req.header("if-none-match") !== undefined && holds("if-none-match")) {
+    throw new ProblemError(412, `The version is ${String(entity.version)}`);
+  }
+}
+
+function find(emulator: Emulator, context: RequestContext): Stored | undefined {
+  const stored = emulator.store.get(dataSetsName, context.get("sandbox").name, context.req.param("id") ?? "");
+  return stored !== undefined && isVisible(emulator, context, stored) ? stored : undefined;
+}
+
+function existing(emulator: Emulator, context: RequestContext): Stored {
+  const stored = find(emulator, context);
+  if (stored === undefined) {
+    throw notFound(context);
+  }
+  return stored;
+}
+
+function notFound(context: RequestContext): ProblemError {
+  return new ProblemError(404, `There is no dataset ${context.req.param("id") ?? ""}`);
+}

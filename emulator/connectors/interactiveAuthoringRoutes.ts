@@ -1,0 +1,42 @@
+import { Hono } from "hono";
+import type { Emulator, Env } from "../core/emulator";
+import { ServiceError } from "../core/refusal";
+import { objectBody, refuseUnknownFields } from "../http/requestBody";
+import { enableInteractiveAuthoring, interactiveAuthoringState } from "./interactiveAuthoring";
+
+const defaultMinutes = 60;
+const mostMinutes = 120;
+
+/** Interactive authoring, whose path looks like a private endpoint's: its routes must come first. */
+export function interactiveAuthoringRoutes(emulator: Emulator): Hono<Env> {
+  const { switches } = emulator;
+  const routes = new Hono<Env>();
+
+  routes.get("/", (context) => {
+    const state = interactiveAuthoringState(emulator, context.get("sandbox").name);
+    return context.json({
+      status: switches.interactiveAuthoringSpelling === "Disabled" ? state : state.toLowerCase(),
+    });
+  });
+
+  routes.post("/", (context) => {
+    const op = context.req.query("op");
+    if (op?.toLowerCase() !== "enable") {
+      throw new ServiceError("CONNECTOR-1000-400", `The only op is enable, not ${op ?? "(none)"}`);
+    }
+    const body = context.get("body") === "" ? {} : objectBody(context);
+    refuseUnknownFields(body, ["autoTerminationMinutes"], switches);
+    const { autoTerminationMinutes: minutes = defaultMinutes } = body;
+    // The minimum is undocumented; nothing shorter than a minute can be said.
+    if (typeof minutes !== "number" || !Number.isInteger(minutes) || minutes < 1 || minutes > mostMinutes) {
+      throw new ServiceError(
+        "CONNECTOR-1000-400",
+        `autoTerminationMinutes is a whole number from 1 to ${mostMinutes}`,
+      );
+    }
+    enableInteractiveAuthoring(emulator, context.get("sandbox").name, minutes);
+    return context.body(null, 202);
+  });
+
+  return routes;
+}

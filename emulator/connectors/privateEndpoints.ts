@@ -1,0 +1,102 @@
+import type { Emulator } from "../core/emulator";
+import { type JsonObject, objectAt, stringAt } from "../core/json";
+import type { Sandbox } from "../core/options";
+import { ServiceError } from "../core/refusal";
+import type { Stored } from "../core/store";
+import type { Switches } from "../core/switches";
+import { connectionSpec } from "../specs/connectionSpecs";
+import { privateEndpointsName, settle } from "./privateLink";
+
+/** Whether a source can be reached over a private endpoint. */
+export function supportsPrivateLink(specId: string, switches: Switches): boolean {
+  const spec = connectionSpec(specId);
+  return spec?.privateLink === true && (spec.name !== "snowflake" || switches.snowflakePrivateLink);
+}
+
+/** The endpoints of one sandbox, each settled. */
+export function* endpointsOf(emulator: Emulator, sandbox: string): Iterable<Stored> {
+  for (const stored of emulator.store.list(privateEndpointsName, sandbox)) {
+    yield settle(emulator, stored);
+  }
+}
+
+/** Refuses one endpoint more than the licence allows. */
+export function checkQuota({ store, settings, switches }: Emulator, sandbox: Sandbox): void {
+  if (!switches.privateEndpointQuotas) {
+    return;
+  }
+  const limit =
+    sandbox.type === "production"
+      ? switches.productionPrivateEndpoints
+      : switches.developmentPrivateEndpoints;
+  const count = settings.sandboxes
+    .filter(({ type }) => type === sandbox.type)
+    .reduce((sum, { name }) => sum + store.count(privateEndpointsName, name), 0);
+  if (count >= limit) {
+    // The sources document the limit without its error.
+    throw new ServiceError(
+      "CONNECTOR-1000-400",
+      `The organisation has ${count} of ${limit} private endpoints in ${sandbox.type} sandboxes`,
+    );
+  }
+}
+
+function ofSpec(emulator: Emulator, sandbox: string, specId: string): Stored[] {
+  return [...endpointsOf(emulator, sandbox)].filter(
+    ({ entity }) => stringAt(objectAt(entity, "connectionSpec"), "id") === specId,
+  );
+}
+
+/** The endpoints that serve a connection with these auth parameters; those of the same account come first. */
+export function matchingEndpoints(
+  emulator: Emulator,
+  sandbox: string,
+  specId: string,
+  parameters: JsonObject,
+): Stored[] {
+  const account = accountName(parameters);
+  const sameAccount = (stored: Stored): boolean =>
+    account !== undefined && stringAt(stored.entity, "resourceName")?.toLowerCase() === account;
+  const candidates = ofSpec(emulator, sandbox, specId);
+  const matching =
+    emulator.switches.privateEndpointMatch === "resourceName" ? candidates.filter(sameAccount) : candidates;
+  return matching.sort((one, other) => Number(sameAccount(other)) - Number(sameAccount(one)));
+}
+
+/**
+ * The approved endpoint that serves a connection.
+ *
+ * @param wanted - its id, if that is known already.
+ */
+export function approvedEndpoint(
+  emulator: Emulator,
+  sandbox: string,
+  specId: string,
+  parameters: JsonObject,
+  wanted: string | undefined,
+): Stored {
+  const candidates =
+    wanted === undefined
+      ? matchingEndpoints(emulator, sandbox, specId, parameters)
+      : ofSpec(emulator, sandbox, specId).filter(({ id }) => id === wanted);
+  const endpoint = candidates.find(({ entity }) => entity.state === "Approved");
+  if (endpoint === undefined) {
+    // The rule is documented, its error is not.
+    throw new ServiceError("FLOW-1100-400", "No approved private endpoint was found for the connection");
+  }
+  return endpoint;
+}
+
+// Azure's account is the first label of its host, or named in the connection string.
+function accountName(parameters: JsonObject): string | undefined {
+  const text = Object.values(parameters).filter((value) => typeof value === "string");
+  for (const value of text) {
+    const [, named, host] =
+      /(?:^|;)\s*AccountName=([^;]+)|([a-z0-9-]+)\.(?:blob|dfs|file)\.core\.windows\.net/i.exec(value) ?? [];
+    const account = named ?? host;
+    if (account !== undefined) {
+      return account.trim().toLowerCase();
+    }
+  }
+  return undefined;
+}

@@ -1,0 +1,175 @@
+import { expect, test } from "vitest";
+import {
+  accountBody,
+  accountPath,
+  groupPath,
+  makeEndpoint,
+  startAzure,
+} from "../testing/azureClient.testing";
+import { endpointBody, paths } from "../testing/client.testing";
+
+const lastPart = (id: string) => id.split("/").at(-1);
+
+test("an endpoint becomes a connection after one delay, and follows its approval after another", async () => {
+  const { azure, client, emulator } = await startAzure({
+    azureConnectionDelayMs: 60_000,
+    azureFollowDelayMs: 30_000,
+  });
+  const { state } = await makeEndpoint(client);
+  expect(await azure.connections()).toEqual([]);
+  emulator.clock.advance(60_000);
+  const { id } = await azure.connection();
+  await azure.decide(id, "Approved");
+  expect(await state()).toBe("Pending");
+  emulator.clock.advance(30_000);
+  expect(await state()).toBe("Approved");
+  await azure.decide(id, "Rejected");
+  expect(await state()).toBe("Approved");
+  emulator.clock.advance(30_000);
+  expect(await state()).toBe("Rejected");
+});
+
+test("with a delay of approval somebody approves on Azure, and both sides show it", async () => {
+  const { azure, client, emulator } = await startAzure({ approvalDelayMs: 1000, azureFollowDelayMs: 1000 });
+  const { state } = await makeEndpoint(client);
+  const status = async () => (await azure.connection()).properties.privateLinkServiceConnectionState.status;
+  expect(await status()).toBe("Pending");
+  emulator.clock.advance(1000);
+  expect([await status(), await state()]).toEqual(["Approved", "Pending"]);
+  emulator.clock.advance(1000);
+  expect(await state()).toBe("Approved");
+
+  // Who was quicker wins.
+  const other = await makeEndpoint(client, { ...endpointBody, resourceName: "other" });
+  const { id } = await azure.connection(accountPath.replace("acmestorage", "other"));
+  await azure.decide(id, "Rejected");
+  emulator.clock.advance(2000);
+  expect(await other.state()).toBe("Rejected");
+});
+
+test.each([
+  ["id", (id: string) => `pe-${id}`],
+  ["name", () => "ACME-endpoint"],
+  ["opaque", () => expect.stringMatching(/^[\da-f]{8}-[\da-f-]{27}$/)],
+] as const)("the platform's name on Azure is made of the %s", async (form, expected) => {
+  const { azure, client } = await startAzure({ azurePrivateEndpointName: form });
+  const { id } = await makeEndpoint(client);
+  const endpoint = (await azure.connection()).properties.privateEndpoint.id;
+  expect(endpoint).toMatch(/^\/subscriptions\/00000000-0000-0000-0000-00000000bbbb\/resourceGroups\//);
+  expect(lastPart(endpoint)).toEqual(expected(id));
+  expect(lastPart(endpoint) === id).toBe(false);
+  expect((await azure.connection()).properties.privateEndpoint.id).toBe(endpoint);
+});
+
+test.each([
+  ["Rejected", "Rejected"],
+  ["Failed", "Failed"],
+  ["Pending", "Pending"],
+  ["unchanged", "Approved"],
+] as const)("a deleted connection makes the endpoint %s, and none comes again", async (form, expected) => {
+  const { azure, client, emulator } = await startAzure({
+    disconnectedEndpointState: form,
+    azureFollowDelayMs: 1000,
+  });
+  const { state } = await makeEndpoint(client);
+  const { id } = await azure.connection();
+  await azure.decide(id, "Approved");
+  emulator.clock.advance(1000);
+  expect(await state()).toBe("Approved");
+  await azure.send("DELETE", id);
+  expect([await azure.connections(), await state()]).toEqual([[], "Approved"]);
+  expect((await azure.send("GET", id)).status).toBe(404);
+  emulator.clock.advance(1000);
+  expect(await state()).toBe(expected);
+  emulator.clock.advance(1000);
+  expect([await azure.connections(), await state()]).toEqual([[], expected]);
+});
+
+test("deleting the endpoint takes its connection from Azure, and no stranger's", async () => {
+  const { azure, client } = await startAzure();
+  const one = await makeEndpoint(client);
+  const other = await makeEndpoint(client);
+  await client.post("/_emulator/privateEndpointConnections", { resource: accountPath, name: "stranger" });
+  await client.delete(`${paths.endpoints}/${one.id}`);
+  const left = async () =>
+    (await azure.connections()).map(({ properties }) => lastPart(properties.privateEndpoint.id));
+  expect(await left()).toEqual([`pe-${other.id}`, "stranger"]);
+  await client.delete(`/_emulator/privateEndpoints/${other.id}`);
+  expect(await left()).toEqual(["stranger"]);
+});
+
+test("an account goes with its connections, and the endpoints stay as they are", async () => {
+  const { azure, client } = await startAzure();
+  await azure.send("PUT", groupPath, { location: "westeurope" });
+  await azure.send("PUT", accountPath, accountBody);
+  const { state } = await makeEndpoint(client);
+  await azure.decide((await azure.connection()).id, "Approved");
+  expect((await azure.send("DELETE", accountPath)).status).toBe(200);
+  expect(await state()).toBe("Approved");
+  expect((await azure.send("GET", accountPath)).status).toBe(404);
+  await azure.send("PUT", accountPath, accountBody);
+  expect([await azure.connections(), await state()]).toEqual([[], "Approved"]);
+});
+
+test("an account that nobody made here is there once an endpoint names it, unless by switch", async () => {
+  const { azure, client, emulator } = await startAzure();
+  expect((await azure.send("GET", accountPath)).body.error.code).toBe("ResourceNotFound");
+  const { state } = await makeEndpoint(client);
+  expect((await azure.send("GET", accountPath)).body).toMatchObject({ id: accountPath });
+  expect(await state()).toBe("Pending");
+
+  emulator.reset();
+  emulator.switches.storageAccountMadeElsewhere = "missing";
+  await client.authorise();
+  await azure.authorise();
+  const other = await makeEndpoint(client);
+  expect(await other.state()).toBe("Failed");
+  expect((await azure.send("GET", accountPath)).body.error.code).toBe("ResourceGroupNotFound");
+  await azure.send("PUT", groupPath, { location: "westeurope" });
+  expect((await azure.send("GET", accountPath)).body.error.code).toBe("ResourceNotFound");
+  await azure.send("PUT", accountPath, accountBody);
+  const { state: third } = await makeEndpoint(client);
+  expect([await third(), (await azure.connections()).length]).toEqual(["Pending", 1]);
+});
+
+test("the admin call sets the one side without the other", async () => {
+  const { azure, client } = await startAzure();
+  const { id, state } = await makeEndpoint(client);
+  await client.post(`/_emulator/privateEndpoints/${id}/state`, { state: "Approved" });
+  const connection = await azure.connection();
+  expect(connection.properties.privateLinkServiceConnectionState.status).toBe("Pending");
+  expect(await state()).toBe("Approved");
+  await client.post(`/_emulator/privateEndpoints/${id}/state`, { state: "Failed" });
+  await azure.decide(connection.id, "Approved");
+  expect(await state()).toBe("Approved");
+  await client.post(`/_emulator/privateEndpoints/${id}/state`, { state: "Rejected" });
+  expect([await state(), await state()]).toEqual(["Rejected", "Rejected"]);
+});
+
+test("Snowflake's endpoints never come to Azure's management calls", async () => {
+  const { azure, client, emulator } = await startAzure();
+  const { id, state } = await makeEndpoint(client, {
+    ...endpointBody,
+    fqdns: ["acme.privatelink.snowflakecomputing.com"],
+    connectionSpec: { id: "b2e08744-4f1a-40ce-af30-7abac3e23cf3", version: "1.0" },
+  });
+  expect([await state(), (await azure.send("GET", accountPath)).status]).toEqual(["Pending", 404]);
+  expect((await client.get("/_emulator/privateEndpointConnections")).body.items).toEqual([]);
+  emulator.switches.approvalDelayMs = 0;
+  expect(await state()).toBe("Approved");
+  expect((await client.delete(`${paths.endpoints}/${id}`)).status).toBe(200);
+});
+
+test("the admin calls reach connections by their ids", async () => {
+  const { azure, client } = await startAzure();
+  const { state } = await makeEndpoint(client);
+  const { id } = await azure.connection();
+  const path = `/_emulator/privateEndpointConnections/${encodeURIComponent(id)}`;
+  expect((await client.get(path)).body).toEqual(await azure.connection());
+  await client.send("PATCH", path, {
+    properties: { privateLinkServiceConnectionState: { status: "Approved" } },
+  });
+  expect(await state()).toBe("Approved");
+  await client.delete(path);
+  expect([await azure.connections(), await state()]).toEqual([[], "Rejected"]);
+});

@@ -1,0 +1,162 @@
+import { randomUUID } from "node:crypto";
+import { platformSubscription } from "../azure/facts";
+import { finishOperations } from "../azure/operations";
+import { addressOf } from "../azure/path";
+import { addConnection, isDeleted, setStatus, statusOf } from "../azure/privateEndpointConnections";
+import { adoptStorageAccount, connectionsName, findAt } from "../azure/resources";
+import { storageAccounts, typeName } from "../azure/types";
+import type { Emulator } from "../core/emulator";
+import { objectAt, stringAt } from "../core/json";
+import type { Stored } from "../core/store";
+import type { Switches } from "../core/switches";
+import { connectionSpec } from "../specs/connectionSpecs";
+
+/** The name of the collection. */
+export const privateEndpointsName = "privateEndpoints";
+
+/** The states a private endpoint can be in. */
+export const privateEndpointStates = ["Pending", "Approved", "Rejected", "Failed"] as const;
+
+/** Does all that has come to its time, on both sides of every private link. */
+export function settleAll(emulator: Emulator): void {
+  finishOperations(emulator);
+  for (const { name } of emulator.settings.sandboxes) {
+    for (const stored of emulator.store.list(privateEndpointsName, name)) {
+      settle(emulator, stored);
+    }
+  }
+}
+
+/**
+ * Brings a private endpoint up to the time: its connection appears on Azure, somebody approves that there after the
+ * switch's delay, and the endpoint follows what Azure says. Returns it.
+ */
+export function settle(emulator: Emulator, stored: Stored): Stored {
+  const { store, switches, clock } = emulator;
+  finishOperations(emulator);
+  const approvedAt =
+    createdAt(stored) + (switches.approvalDelayMs === "never" ? Infinity : switches.approvalDelayMs);
+  const isDue = stored.entity.state === "Pending" && clock.now() >= approvedAt;
+  if (isSnowflake(stored)) {
+    // Approved by a support ticket: there is nothing of it among the management calls.
+    if (isDue) {
+      store.change(stored, { ...stored.entity, state: "Approved" });
+    }
+    return stored;
+  }
+  const connection = connectionOf(emulator, stored);
+  if (connection !== undefined) {
+    if (isDue && !isDeleted(connection) && statusOf(connection) === "Pending") {
+      const at = Math.max(approvedAt, createdAt(stored) + switches.azureConnectionDelayMs);
+      setStatus(emulator, connection, { status: "Approved" }, at);
+    }
+    follow(emulator, stored, connection);
+  }
+  return stored;
+}
+
+/** Takes a private endpoint away, and its connection with it. */
+export function removeEndpoint({ store }: Emulator, stored: Stored): void {
+  const connection = store.find(connectionsName, stringAt(stored.hidden, "connection") ?? "");
+  if (connection !== undefined) {
+    store.remove(connection);
+  }
+  store.remove(stored);
+}
+
+function createdAt({ hidden }: Stored): number {
+  return Number(hidden.createdAt);
+}
+
+function isSnowflake({ entity }: Stored): boolean {
+  return connectionSpec(stringAt(objectAt(entity, "connectionSpec"), "id") ?? "")?.name === "snowflake";
+}
+
+/** The connection of an endpoint; made if its time has come. One that was there and is gone stays so. */
+function connectionOf(emulator: Emulator, stored: Stored): Stored | undefined {
+  const { store, switches, clock } = emulator;
+  const known = stringAt(stored.hidden, "connection");
+  if (known !== undefined) {
+    return store.find(connectionsName, known);
+  }
+  const account = accountOf(emulator, stored);
+  if (account === undefined || clock.now() < createdAt(stored) + switches.azureConnectionDelayMs) {
+    return undefined;
+  }
+  const connection = addConnection(emulator, account, {
+    privateEndpointId: `/subscriptions/${platformSubscription}/resourceGroups/platform-endpoints/providers/Microsoft.Network/privateEndpoints/${azureName(stored, switches)}`,
+    status: "Pending",
+    endpoint: stored.id,
+  });
+  store.change(stored, stored.entity, { ...stored.hidden, connection: connection.id });
+  return connection;
+}
+
+/** The storage account that an endpoint points at, as it was when the endpoint was made. */
+function accountOf(emulator: Emulator, stored: Stored): Stored | undefined {
+  const { store, switches } = emulator;
+  const { entity, hidden } = stored;
+  const address = addressOf(
+    `/subscriptions/${part(entity.subscriptionId)}/resourceGroups/${part(entity.resourceGroupName)}/providers/${typeName(storageAccounts)}/${part(entity.resourceName)}`,
+  );
+  const account = findAt(emulator, address);
+  if (entity.state === "Failed") {
+    return undefined;
+  }
+  if (hidden.account !== undefined) {
+    return account;
+  }
+  if (account === undefined && switches.storageAccountMadeElsewhere === "missing") {
+    // What an endpoint to nothing becomes is undocumented; of the four states only this one fits.
+    store.change(stored, { ...entity, state: "Failed" });
+    return undefined;
+  }
+  store.change(stored, entity, { ...hidden, account: address.key });
+  return account ?? adoptStorageAccount(emulator, address);
+}
+
+function part(value: unknown): string {
+  return encodeURIComponent(String(value));
+}
+
+// How the platform names its endpoints on Azure is unknown.
+function azureName({ id, entity }: Stored, switches: Switches): string {
+  switch (switches.azurePrivateEndpointName) {
+    case "id":
+      return `pe-${id}`;
+    case "name":
+      // Azure's names have no blanks.
+      return String(entity.name).replaceAll(/[^\w.-]+/g, "-");
+    case "opaque":
+      return randomUUID();
+  }
+}
+
+function follow({ store, switches, clock }: Emulator, stored: Stored, connection: Stored): void {
+  const { movedAt, moves } = connection.hidden;
+  if (moves === undefined || moves === stored.hidden.followed) {
+    return;
+  }
+  if (clock.now() < Number(movedAt) + switches.azureFollowDelayMs) {
+    return;
+  }
+  const status = isDeleted(connection) ? "Disconnected" : statusOf(connection);
+  store.change(
+    stored,
+    { ...stored.entity, state: followed(status, switches) ?? stored.entity.state ?? "Pending" },
+    { ...stored.hidden, followed: moves },
+  );
+  if (isDeleted(connection)) {
+    store.remove(connection);
+  }
+}
+
+// The platform's documented states have none for a connection that the owner took away.
+function followed(status: string | undefined, switches: Switches): string | undefined {
+  if (status === "Disconnected") {
+    return switches.disconnectedEndpointState === "unchanged"
+      ? undefined
+      : switches.disconnectedEndpointState;
+  }
+  return status;
+}

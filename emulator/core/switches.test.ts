@@ -1,0 +1,21 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import { initialSwitches, parseSwitches, switchTable } from "./switches";
+
+test("the README tells of every switch, its values and its reason", () => {
+  const readme = readFileSync(join(__dirname, "../README.md"), "utf8").replaceAll(/ +/g, " ");
+  for (const [name, { initial, reason }] of Object.entries(switchTable)) {
+    const line = readme.split("\n").find((candidate) => candidate.startsWith(`| \`${name}\` |`));
+    expect(line, name).toContain(`**\`${initial}\`**`);
+    expect(line, name).toContain(`| ${reason} |`);
+  }
+});
+
+test("initial values are allowed", () => {
+  expect(parseSwitches(initialSwitches())).toEqual(initialSwitches());
+});
+
+test("what is wrong is named", () => {
+  expect(() => parseSwitches({ noSwitch: 1, deleteStatus: 500 })).toThrow(/no switch noSwitch.*deleteStatus/);
+});

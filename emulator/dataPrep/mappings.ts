@@ -1,0 +1,113 @@
+import { randomBytes } from "node:crypto";
+import { isJsonObject, type Json, type JsonObject } from "../core/json";
+import type { Switches } from "../core/switches";
+
+/** How an attribute's source type is read back. */
+const schemaPath = "text/x.schema-path";
+
+const sourceTypes = ["ATTRIBUTE", "EXPRESSION", "STATIC", schemaPath, "text/x.aep-xl"];
+
+const fields = [
+  "sourceType",
+  "source",
+  "destination",
+  "name",
+  "description",
+  "sourceAttribute",
+  "destinationXdmPath",
+  "identity",
+  "primaryIdentity",
+  "identityGroup",
+  "namespaceCode",
+  "version",
+  "id",
+  "matchScore",
+  "functionVersion",
+  "copyModeMapping",
+];
+
+/** What is wrong with a mapping; empty if nothing is. */
+export function mappingProblems(mapping: Json, switches: Switches): string[] {
+  if (!isJsonObject(mapping)) {
+    return ["A mapping must be an object"];
+  }
+  const problems: string[] = [];
+  const unknown = Object.keys(mapping).filter((name) => !fields.includes(name));
+  if (unknown.length > 0 && switches.unknownFields === "refuse") {
+    problems.push(`Unrecognised fields: ${unknown.join(", ")}`);
+  }
+  for (const [name, older] of [
+    ["source", "sourceAttribute"],
+    ["destination", "destinationXdmPath"],
+  ] as const) {
+    const value = mapping[name] ?? mapping[older];
+    if (typeof value !== "string" || value === "") {
+      problems.push(`Field ${name} is missing`);
+    }
+  }
+  const { sourceType } = mapping;
+  if (sourceType === undefined && mapping.sourceAttribute === undefined) {
+    problems.push("Field sourceType is missing");
+  }
+  if (sourceType !== undefined && !sourceTypes.includes(String(sourceType))) {
+    problems.push(`Unknown sourceType ${String(sourceType)}`);
+  }
+  if (isExpression(mapping) && !isBalanced(String(mapping.source))) {
+    problems.push(`Expression ${String(mapping.source)} is not complete`);
+  }
+  return problems;
+}
+
+/** Whether a mapping computes its value. */
+export function isExpression({ sourceType }: JsonObject): boolean {
+  return sourceType === "EXPRESSION" || sourceType === "text/x.aep-xl";
+}
+
+function isBalanced(expression: string): boolean {
+  let depth = 0;
+  // What is quoted is no bracket.
+  for (const character of expression.replaceAll(/"[^"]*"|'[^']*'/g, "")) {
+    if (character === "(") {
+      depth += 1;
+    } else if (character === ")") {
+      depth -= 1;
+    }
+    if (depth < 0 || character === '"' || character === "'") {
+      return false;
+    }
+  }
+  return depth === 0;
+}
+
+/** A mapping, new or legacy, as it is kept and read. */
+export function keptMapping(mapping: JsonObject, switches: Switches): JsonObject {
+  const source = String(mapping.source ?? mapping.sourceAttribute);
+  const destination = String(mapping.destination ?? mapping.destinationXdmPath);
+  const given = ["name", "description", "identityGroup", "namespaceCode"].flatMap((name) => {
+    const value = mapping[name];
+    return value === undefined || value === null ? [] : [[name, value] as const];
+  });
+  return {
+    // Ids do not outlive a replacement of the set.
+    id: randomBytes(16).toString("hex"),
+    version: 0,
+    sourceType: keptSourceType(mapping, switches),
+    source,
+    destination,
+    identity: mapping.identity === true,
+    primaryIdentity: mapping.primaryIdentity === true,
+    matchScore: 0,
+    functionVersion: 0,
+    copyModeMapping: false,
+    sourceAttribute: source,
+    destinationXdmPath: destination,
+    ...Object.fromEntries(given),
+  };
+}
+
+function keptSourceType(mapping: JsonObject, switches: Switches): string {
+  if (isExpression(mapping)) {
+    return switches.expressionSourceType;
+  }
+  return mapping.sourceType === "STATIC" ? "STATIC" : schemaPath;
+}

@@ -1,0 +1,131 @@
+import { Hono } from "hono";
+import type { Emulator, Env, RequestContext } from "../core/emulator";
+import { isJsonObject, type JsonObject, objectAt } from "../core/json";
+import { ProblemError, translateErrors } from "../core/refusal";
+import type { Stored } from "../core/store";
+import { isListed, isVisible } from "../core/visibility";
+import { objectBody, optionalObject } from "../http/requestBody";
+import { registryResource } from "../schemaRegistry/schemas";
+import { mappingSetListAnswer } from "./listing";
+import {
+  addMappingSet,
+  mappingSetsName,
+  mappingSetVersion,
+  mappingsOf,
+  outputSchemaId,
+  removeMappingSet,
+  replaceMappingSet,
+} from "./mappingSets";
+import { mappingProblems } from "./mappings";
+import { previewRecord } from "./preview";
+
+/** Mapping sets of Data Prep. */
+export function mappingSetRoutes(emulator: Emulator): Hono<Env> {
+  const { store, switches } = emulator;
+
+  const find = (context: RequestContext): Stored => {
+    const id = context.req.param("id") ?? "";
+    const stored = store.get(mappingSetsName, context.get("sandbox").name, id);
+    if (stored === undefined || !isVisible(emulator, context, stored)) {
+      throw new ProblemError(404, `There is no mapping set ${id}`);
+    }
+    return stored;
+  };
+
+  const wanted = (context: RequestContext): JsonObject => {
+    const stored = find(context);
+    const given = context.req.query("version");
+    if (given !== undefined && !/^\d+$/.test(given)) {
+      throw new ProblemError(400, `version must be a whole number, not ${given}`);
+    }
+    const absent = switches.mappingSetWithoutVersion === "zero" ? 0 : Number(stored.entity.version);
+    const version = given === undefined ? absent : Number(given);
+    const found = mappingSetVersion(emulator, stored, version);
+    if (found === undefined) {
+      throw new ProblemError(404, `Mapping set ${stored.id} has no version ${version}`);
+    }
+    return found;
+  };
+
+  const shown = (context: RequestContext, entity: JsonObject): JsonObject => {
+    const id = outputSchemaId(entity);
+    if (context.req.query("expandSchema") !== "true" || id === undefined) {
+      return entity;
+    }
+    const schema = registryResource(emulator, "schemas", context.get("sandbox").name, id);
+    return {
+      ...entity,
+      outputSchema: { ...objectAt(entity, "outputSchema"), jsonSchema: JSON.stringify(schema?.entity ?? {}) },
+    };
+  };
+
+  const routes = new Hono<Env>();
+  translateErrors(routes, ({ status, message }) => new ProblemError(status, message));
+
+  routes.get("/", (context) => {
+    const sets = [...store.list(mappingSetsName, context.get("sandbox").name)].filter((stored) =>
+      isListed(emulator, context, stored),
+    );
+    const { page, ...answer } = mappingSetListAnswer(sets, new URL(context.req.url).searchParams, switches);
+    return context.json({ data: page.map(({ entity }) => shown(context, entity)), ...answer });
+  });
+
+  routes.post("/", (context) => {
+    const { entity } = addMappingSet(emulator, context.get("sandbox"), objectBody(context));
+    const { id, version, createdDate, modifiedDate, createdBy, modifiedBy } = entity;
+    return context.json({ id, version, createdDate, modifiedDate, createdBy, modifiedBy });
+  });
+
+  routes.post("/validate", (context) => {
+    const mappings = mappingsOf(objectBody(context));
+    return context.json({
+      validationResponse: mappings.map((mapping) => {
+        const problems = mappingProblems(mapping, switches);
+        return problems.length === 0
+          ? { status: "SUCCESS", errors: null }
+          : { status: "FAILED", errors: problems.map((message) => ({ message })) };
+      }),
+    });
+  });
+
+  routes.post("/preview", (context) => {
+    const body = objectBody(context);
+    const mappings = mappingsOf(optionalObject(body, "mappingSet") ?? {});
+    const records = Array.isArray(body.data) ? body.data : [body.data];
+    if (!records.every(isJsonObject)) {
+      throw new ProblemError(400, "Field data must be an object or an array of objects");
+    }
+    return context.json(records.map((record) => previewRecord(record, mappings)));
+  });
+
+  routes.get("/:id", (context) => context.json(shown(context, wanted(context))));
+
+  routes.put("/:id", (context) => {
+    const stored = find(context);
+    replaceMappingSet(emulator, context.get("sandbox"), stored, objectBody(context));
+    return context.json(stored.entity);
+  });
+
+  routes.delete("/:id", (context) => {
+    const stored = find(context);
+    const status = switches.mappingSetDelete;
+    if (status === 405 || status === 404) {
+      throw new ProblemError(status, `DELETE ${context.req.path} is not possible`);
+    }
+    removeMappingSet(emulator, stored);
+    return status === 204 ? context.body(null, 204) : context.json({ id: stored.id });
+  });
+
+  routes.get("/:id/mappings", (context) => context.json(mappingsOf(wanted(context))));
+
+  routes.get("/:id/mappings/:mapping", (context) => {
+    const id = context.req.param("mapping");
+    const found = mappingsOf(wanted(context)).find((mapping) => mapping.id === id);
+    if (found === undefined) {
+      throw new ProblemError(404, `There is no mapping ${id}`);
+    }
+    return context.json(found);
+  });
+
+  return routes;
+}

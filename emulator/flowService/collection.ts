@@ -1,0 +1,154 @@
+import { randomUUID } from "node:crypto";
+import { Hono } from "hono";
+import type { Emulator, Env, RequestContext } from "../core/emulator";
+import { newEtag } from "../core/etag";
+import type { JsonObject } from "../core/json";
+import type { Sandbox } from "../core/options";
+import { notFound, ServiceError } from "../core/refusal";
+import type { Stored } from "../core/store";
+import { isListed, isVisible } from "../core/visibility";
+import { applyPatch, readPatch } from "../http/jsonPatch";
+import { listAnswer } from "../http/listing";
+import { jsonBody, objectBody, refuseUnknownFields } from "../http/requestBody";
+import { checkPatchPath } from "./changeRules";
+import {
+  changeEntity,
+  checkVersion,
+  type FlowServiceCollectionName,
+  isLiving,
+  livingEntity,
+  userOf,
+} from "./entity";
+
+/** The path all collections of the Flow Service lie under. */
+export const flowServicePath = "/data/foundation/flowservice";
+
+/** An entity's own part, and what only the service knows about it. */
+export interface Kept {
+  entity: JsonObject;
+  hidden?: JsonObject;
+}
+
+/** What is special about one collection of the Flow Service. */
+export interface CollectionDefinition {
+  name: FlowServiceCollectionName;
+  /** The fields a create body may have. */
+  fields: readonly string[];
+  /** Checks a create body and makes of it the entity's own part. */
+  create(body: JsonObject, sandbox: Sandbox): Kept;
+  /** Checks a patched entity against what it was, and gives it the form in which it is kept. */
+  update(before: Stored, after: JsonObject, sandbox: Sandbox): Kept;
+  /** Refuses where the state of an entity allows no change. */
+  checkState?(entity: JsonObject, operation: "update" | "delete"): void;
+  /** Refuses to delete what others need. */
+  checkUnused?(stored: Stored): void;
+  /** How long an entity stays in state delete-finalizing. */
+  finalizingMs?(): number;
+  /** Further members of the stored entity, which need its id. */
+  complete?(id: string): JsonObject;
+}
+
+/** The routes that every collection of the Flow Service has. */
+export function collectionRoutes(emulator: Emulator, definition: CollectionDefinition): Hono<Env> {
+  const { store, switches, clock, settings } = emulator;
+  const { name } = definition;
+
+  const find = (context: RequestContext): Stored => {
+    const id = context.req.param("id") ?? "";
+    const stored = livingEntity(emulator, name, context.get("sandbox").name, id);
+    if (stored === undefined || !isVisible(emulator, context, stored)) {
+      throw notFound(switches, name, id);
+    }
+    return stored;
+  };
+
+  const routes = new Hono<Env>();
+
+  routes.get("/", (context) => {
+    const sandbox = context.get("sandbox").name;
+    const visible = (stored: Stored): boolean =>
+      isLiving(emulator, stored) && isListed(emulator, context, stored);
+    const source = {
+      *all() {
+        for (const stored of store.list(name, sandbox)) {
+          if (visible(stored)) {
+            yield stored;
+          }
+        }
+      },
+      byId(id: string) {
+        const stored = store.get(name, sandbox, id);
+        return stored !== undefined && visible(stored) ? stored : undefined;
+      },
+    };
+    return context.json(listAnswer(source, new URL(context.req.url).searchParams, `/${name}`, switches));
+  });
+
+  routes.post("/", (context) => {
+    if (context.req.query("mode") !== undefined) {
+      throw new ServiceError("FLOW-1451-400", "Draft mode is not part of this emulator");
+    }
+    const body = objectBody(context);
+    const sandbox = context.get("sandbox");
+    refuseUnknownFields(body, definition.fields, switches);
+    const { entity: own, hidden } = definition.create(body, sandbox);
+    const id = randomUUID();
+    const now = clock.now();
+    const etag = newEtag(now);
+    // The service's own finishing touch is taken to come right after its answer, so that tests see it every time.
+    const kept = switches.etagMovesAfterCreate ? newEtag(now) : etag;
+    const entity = {
+      id,
+      createdAt: now,
+      updatedAt: now,
+      createdBy: userOf(settings.clientId),
+      updatedBy: userOf(settings.clientId),
+      createdClient: settings.clientId,
+      updatedClient: settings.clientId,
+      sandboxId: sandbox.id,
+      sandboxName: sandbox.name,
+      imsOrgId: settings.organisation,
+      ...own,
+      version: kept,
+      etag: kept,
+      ...definition.complete?.(id),
+    };
+    store.add(name, sandbox.name, id, entity, hidden);
+    return context.json({ id, etag }, 201, { Location: `${flowServicePath}/${name}/${id}` });
+  });
+
+  routes.get("/:id", (context) => context.json({ items: [find(context).entity] }));
+
+  routes.patch("/:id", (context) => {
+    const stored = find(context);
+    checkVersion(emulator, context, stored, "required");
+    definition.checkState?.(stored.entity, "update");
+    const operations = readPatch(jsonBody(context), switches);
+    for (const { path } of operations) {
+      checkPatchPath(path, definition.fields, switches);
+    }
+    const patched = applyPatch(stored.entity, operations, switches);
+    const { entity, hidden } = definition.update(stored, patched, context.get("sandbox"));
+    const etag = changeEntity(emulator, stored, entity, { hidden });
+    return switches.patchConnectionAnswer === "list" &&
+      (name === "sourceConnections" || name === "targetConnections")
+      ? context.json({ items: [stored.entity] })
+      : context.json({ id: stored.id, etag });
+  });
+
+  routes.delete("/:id", (context) => {
+    const stored = find(context);
+    definition.checkState?.(stored.entity, "delete");
+    definition.checkUnused?.(stored);
+    const finalizingMs = definition.finalizingMs?.() ?? 0;
+    if (finalizingMs > 0) {
+      const entity = { ...stored.entity, state: "delete-finalizing" };
+      store.change(stored, entity, { ...stored.hidden, goneAt: clock.now() + finalizingMs });
+    } else {
+      store.remove(stored);
+    }
+    return context.body(null, switches.deleteStatus);
+  });
+
+  return routes;
+}

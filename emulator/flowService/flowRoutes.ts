@@ -1,0 +1,244 @@
+import type { Hono } from "hono";
+import { checkAuthoringOfSource } from "../connectors/interactiveAuthoring";
+import type { Emulator, Env } from "../core/emulator";
+import { equal, isJsonObject, type Json, type JsonObject, objectAt, stringAt } from "../core/json";
+import type { Sandbox } from "../core/options";
+import { notFound, ServiceError } from "../core/refusal";
+import { optionalObject, optionalText, requiredText } from "../http/requestBody";
+import type { FlowSpec } from "../specs/flowSpecs";
+import { readFlowSpec } from "../specs/specReference";
+import { checkFixedFields, checkPatchedState } from "./changeRules";
+import { type CollectionDefinition, collectionRoutes } from "./collection";
+import { changeEntity, checkVersion, livingEntity, referredEntity } from "./entity";
+import { changedSchedule, newSchedule } from "./schedule";
+import { checkMappings } from "./targetChecks";
+import { deltaColumnOf, readTransformations } from "./transformations";
+
+/** Flows. */
+export function flowRoutes(emulator: Emulator): Hono<Env> {
+  const { switches } = emulator;
+  const definition = flows(emulator);
+  const routes = collectionRoutes(emulator, definition);
+
+  routes.post("/:id/action", (context) => {
+    const id = context.req.param("id");
+    const stored = livingEntity(emulator, "flows", context.get("sandbox").name, id);
+    if (stored === undefined) {
+      throw notFound(switches, "flows", id);
+    }
+    checkVersion(emulator, context, stored, "optional");
+    definition.checkState?.(stored.entity, "update");
+    const op = context.req.query("op")?.toLowerCase() ?? "";
+    if (op.startsWith("finalize")) {
+      throw new ServiceError("FLOW-1402-400", "The action finalize is reserved for providers");
+    }
+    const state = op === "enable" ? "enabled" : op === "disable" ? "disabled" : undefined;
+    const same = stored.entity.state === state && switches.flowActionOnSameState === "refuse";
+    if (state === undefined || same) {
+      throw new ServiceError(
+        "FLOW-1422-400",
+        `The action ${op || "(none)"} does not apply to state ${String(stored.entity.state)}`,
+      );
+    }
+    const etag = changeEntity(emulator, stored, { ...stored.entity, state });
+    return context.json({ id, etag });
+  });
+
+  return routes;
+}
+
+function flows(emulator: Emulator): CollectionDefinition {
+  const { switches, clock } = emulator;
+
+  const inherit = (sandbox: Sandbox, sourceId: string, targetId: string): JsonObject => ({
+    properties: { isSourceFlow: true },
+    sourceConnections: [
+      inherited(sourceId, referredEntity(emulator, "sourceConnections", sandbox, sourceId)),
+    ],
+    targetConnections: [
+      inherited(targetId, referredEntity(emulator, "targetConnections", sandbox, targetId)),
+    ],
+  });
+
+  const readTransformationsOf = (
+    body: JsonObject,
+    spec: FlowSpec,
+    schedule: JsonObject,
+    source: JsonObject,
+    stored?: string,
+  ) =>
+    readTransformations(
+      body.transformations,
+      spec,
+      { once: schedule.frequency === "once", xdm: isXdm(source), stored },
+      switches,
+    );
+
+  return {
+    name: "flows",
+    fields: [
+      "name",
+      "description",
+      "flowSpec",
+      "sourceConnectionIds",
+      "targetConnectionIds",
+      "transformations",
+      "scheduleParams",
+      "options",
+      "labels",
+      "policy",
+      "state",
+    ],
+    create(body, sandbox) {
+      if (body.state !== undefined) {
+        throw new ServiceError("FLOW-1410-400", "state is not allowed when a flow is created");
+      }
+      const { spec, reference } = readFlowSpec(body, switches);
+      const name = requiredText(body, "name");
+      const description = optionalText(body, "description");
+      const sourceId = onlyId(body, "sourceConnectionIds", "CONNECTOR-1320-400");
+      const targetId = onlyId(body, "targetConnectionIds", "CONNECTOR-1321-400");
+      const inheritedAttributes = inherit(sandbox, sourceId, targetId);
+      const source = referredEntity(emulator, "sourceConnections", sandbox, sourceId);
+      const given = optionalObject(body, "scheduleParams");
+      const schedule =
+        given === undefined && spec.frequency === "streaming"
+          ? undefined
+          : newSchedule(given ?? {}, clock.now(), switches);
+      const transformations = readTransformationsOf(body, spec, schedule ?? {}, source);
+      checkMappings(emulator, sandbox, transformations, targetId);
+      const options = readOptions(body);
+      checkAuthoringOfSource(emulator, sandbox, source);
+      const { labels, policy } = body;
+      const entity: JsonObject = {
+        name,
+        ...(description === undefined ? {} : { description }),
+        flowSpec: reference,
+        state: "enabled",
+        sourceConnectionIds: [sourceId],
+        targetConnectionIds: [targetId],
+        inheritedAttributes,
+        ...(schedule === undefined ? {} : { scheduleParams: schedule }),
+        ...(body.transformations === undefined ? {} : { transformations }),
+        ...(options === undefined ? {} : { options }),
+        ...(labels === undefined ? {} : { labels }),
+        ...(policy === undefined ? {} : { policy }),
+        lastOperation: {
+          started: 0,
+          updated: 0,
+          percentCompleted: 100,
+          status: { value: "COMPLETED", errors: [] },
+          ops: [],
+          operation: "create",
+        },
+      };
+      return { entity };
+    },
+    complete: (id) => ({
+      runs: switches.flowRunsLink === "path" ? `/flows/${id}/runs` : `/runs?property=flowId==${id}`,
+    }),
+    update({ entity: before }, after, sandbox) {
+      checkFixedFields(before, after, ["flowSpec"], "CONNECTOR-1365-400");
+      if (switches.patchFlowConnections === "refuse") {
+        checkFixedFields(before, after, ["sourceConnectionIds", "targetConnectionIds"], "CONNECTOR-1365-400");
+      }
+      checkPatchedState(emulator, before, after);
+      requiredText(after, "name");
+      optionalText(after, "description");
+      const sourceId = onlyId(after, "sourceConnectionIds", "CONNECTOR-1320-400");
+      const targetId = onlyId(after, "targetConnectionIds", "CONNECTOR-1321-400");
+      // A flow may outlive its connections, where a switch allows to delete them.
+      const moved =
+        !equal(before.sourceConnectionIds, after.sourceConnectionIds) ||
+        !equal(before.targetConnectionIds, after.targetConnectionIds);
+      const inheritedAttributes = moved
+        ? inherit(sandbox, sourceId, targetId)
+        : objectAt(before, "inheritedAttributes");
+      const source = livingEntity(emulator, "sourceConnections", sandbox.name, sourceId)?.entity ?? {};
+      checkAuthoringOfSource(emulator, sandbox, source);
+      const given = optionalObject(after, "scheduleParams");
+      if (given === undefined && before.scheduleParams !== undefined) {
+        throw new ServiceError("CONNECTOR-1317-400", "scheduleParams are empty");
+      }
+      const schedule =
+        given === undefined
+          ? undefined
+          : changedSchedule(objectAt(before, "scheduleParams"), given, clock.now(), switches);
+      const { spec } = readFlowSpec(after, switches);
+      const transformations = readTransformationsOf(after, spec, schedule ?? {}, source, storedBy(before));
+      if (!equal(before.transformations, after.transformations)) {
+        checkMappings(emulator, sandbox, transformations, targetId);
+      }
+      const options = readOptions(after);
+      const entity: JsonObject = {
+        ...after,
+        inheritedAttributes,
+        ...(schedule === undefined ? {} : { scheduleParams: schedule }),
+        ...(after.transformations === undefined ? {} : { transformations }),
+        ...(options === undefined ? {} : { options }),
+      };
+      return { entity };
+    },
+    checkState({ id, state }, operation) {
+      if (state === "delete-finalizing") {
+        const code = operation === "update" ? "FLOW-1457-400" : "FLOW-1458-400";
+        throw new ServiceError(code, `Flow ${String(id)} is in state delete-finalizing`, { type: "flows" });
+      }
+      if (state !== "enabled" && state !== "disabled" && state !== "initializing") {
+        throw new ServiceError("FLOW-1416-400", `Flow ${String(id)} is in state ${String(state)}`, {
+          type: "flows",
+        });
+      }
+    },
+    finalizingMs: () => switches.flowDeleteFinalizingMs,
+  };
+}
+
+function onlyId(body: JsonObject, name: string, code: "CONNECTOR-1320-400" | "CONNECTOR-1321-400"): string {
+  const value = body[name];
+  const [id, ...others] = Array.isArray(value) ? value : [];
+  if (typeof id !== "string" || others.length > 0) {
+    throw new ServiceError(code, `${name} must hold exactly one id`);
+  }
+  return id;
+}
+
+function inherited(id: string, connection: JsonObject): JsonObject {
+  const { baseConnection } = objectAt(connection, "inheritedAttributes");
+  return {
+    id,
+    connectionSpec: objectAt(connection, "connectionSpec"),
+    ...(baseConnection === undefined ? {} : { baseConnection }),
+  };
+}
+
+function isXdm(source: JsonObject): boolean {
+  const data = objectAt(source, "data");
+  return (
+    stringAt(data, "format")?.endsWith("_xdm") === true ||
+    stringAt(objectAt(data, "schema"), "version")?.startsWith("application/vnd.adobe.xed") === true
+  );
+}
+
+// The service reads a percentage given as a text, and answers with a number.
+function readOptions(body: JsonObject): JsonObject | undefined {
+  const options = optionalObject(body, "options");
+  const percent = options?.partialIngestionPercent;
+  if (options === undefined || percent === undefined) {
+    return options;
+  }
+  const number = Number(percent);
+  if (percent === "" || typeof percent === "object" || !(number > 0 && number <= 100)) {
+    throw new ServiceError("FLOW-1100-400", "options.partialIngestionPercent is a number above 0");
+  }
+  return { ...options, partialIngestionPercent: number };
+}
+
+// A run on demand keeps its delta column in the flow, which may run once all the same.
+function storedBy(before: JsonObject): string | undefined {
+  if (objectAt(before, "scheduleParams")?.frequency !== "once" || !Array.isArray(before.transformations)) {
+    return undefined;
+  }
+  const isCopy = (one: Json) => isJsonObject(one) && one.name === "Copy";
+  return deltaColumnOf(before.transformations.find(isCopy));
+}

@@ -1,0 +1,163 @@
+import { randomUUID } from "node:crypto";
+import type { Emulator } from "../core/emulator";
+import { newEtag } from "../core/etag";
+import { type JsonObject, objectAt, stringAt } from "../core/json";
+import type { Stored } from "../core/store";
+import { isLiving, userOf } from "./entity";
+
+/** The name of the collection. */
+export const runsName = "runs";
+
+/** Where and of what flow a run is. */
+interface RunPlace {
+  sandbox: { name: string; id: string };
+  flowId: string;
+}
+
+/** What every run carries; the seed's run has just this beside metrics and activities. */
+function newRun({ settings }: Emulator, { sandbox, flowId }: RunPlace, at: number): JsonObject {
+  const user = userOf(settings.clientId);
+  return {
+    createdAt: at,
+    updatedAt: at,
+    createdBy: user,
+    updatedBy: user,
+    createdClient: settings.clientId,
+    updatedClient: settings.clientId,
+    sandboxId: sandbox.id,
+    sandboxName: sandbox.name,
+    id: randomUUID(),
+    flowId,
+    etag: newEtag(at),
+  };
+}
+
+/**
+ * Keeps a run exactly as it is given; what is not given is completed.
+ *
+ * @throws Error if there is a run of that id.
+ */
+export function plantRun(emulator: Emulator, place: RunPlace, given: JsonObject): Stored {
+  const { store, clock } = emulator;
+  const run: JsonObject = { ...newRun(emulator, place, clock.now()), ...given };
+  const id = String(run.id);
+  if (store.find(runsName, id) !== undefined) {
+    throw new Error(`there is a run ${id} already`);
+  }
+  const stored = store.add(runsName, place.sandbox.name, id, run);
+  noteLastRun(emulator, stored);
+  return stored;
+}
+
+/**
+ * Starts a run, which ends by itself.
+ *
+ * @param at - when it starts, in milliseconds.
+ */
+export function startRun(emulator: Emulator, flow: Stored, at: number): Stored {
+  const { store, switches, settings } = emulator;
+  const place = {
+    sandbox: { name: flow.sandbox, id: String(flow.entity.sandboxId) },
+    flowId: flow.id,
+  };
+  const run: JsonObject = {
+    ...newRun(emulator, place, at),
+    imsOrgId: settings.organisation,
+    flowSpec: objectAt(flow.entity, "flowSpec"),
+    providerRefId: randomUUID(),
+    metrics: {
+      durationSummary: { startedAtUTC: at },
+      sizeSummary: { inputBytes: 0, outputBytes: 0 },
+      recordSummary: { inputRecordCount: 0, outputRecordCount: 0, failedRecordCount: 0 },
+      fileSummary: { inputFileCount: 0, outputFileCount: 0 },
+      statusSummary: { status: "inProgress" },
+    },
+    activities: [],
+  };
+  const stored = store.add(runsName, flow.sandbox, String(run.id), run, {
+    endsAt: at + switches.runDurationMs,
+  });
+  return settleRun(emulator, stored);
+}
+
+/** Ends a run whose time is over; returns it. */
+export function settleRun(emulator: Emulator, stored: Stored): Stored {
+  const { endsAt, ...hidden } = stored.hidden;
+  if (typeof endsAt !== "number" || emulator.clock.now() < endsAt) {
+    return stored;
+  }
+  const metrics = objectAt(stored.entity, "metrics");
+  const run: JsonObject = {
+    ...stored.entity,
+    updatedAt: endsAt,
+    etag: newEtag(endsAt),
+    metrics: {
+      ...metrics,
+      durationSummary: { ...objectAt(metrics, "durationSummary"), completedAtUTC: endsAt },
+      statusSummary: { status: "success", errors: [] },
+    },
+  };
+  emulator.store.change(stored, run, hidden);
+  noteLastRun(emulator, stored);
+  return stored;
+}
+
+/** A run's status. */
+export function runStatus({ entity }: Stored): string | undefined {
+  return stringAt(objectAt(objectAt(entity, "metrics"), "statusSummary"), "status");
+}
+
+/** How many records a run read. */
+export function recordsRead({ entity }: Stored): number {
+  return Number(objectAt(objectAt(entity, "metrics"), "recordSummary").inputRecordCount ?? 0);
+}
+
+// A flow tells of its last run without becoming another version of itself.
+function noteLastRun({ store }: Emulator, run: Stored): void {
+  const flow = store.find("flows", String(run.entity.flowId));
+  const state = runStatus(run);
+  if (flow === undefined || (state !== "success" && state !== "failed")) {
+    return;
+  }
+  const { startedAtUTC = null, completedAtUTC = null } = objectAt(
+    objectAt(run.entity, "metrics"),
+    "durationSummary",
+  );
+  const known = objectAt(flow.entity, "lastRunDetails").startedAtUTC;
+  if (known === undefined || Number(startedAtUTC) >= Number(known)) {
+    const lastRunDetails = { id: run.id, state, startedAtUTC, completedAtUTC };
+    store.change(flow, { ...flow.entity, lastRunDetails });
+  }
+}
+
+const units: Readonly<Record<string, number>> = {
+  minute: 60_000,
+  hour: 3_600_000,
+  day: 86_400_000,
+  week: 604_800_000,
+};
+
+// A clock that is moved by years must not fill the memory.
+const mostRunsAtOnce = 1000;
+
+/** Starts the runs that became due since somebody last looked. */
+export function startDueRuns(emulator: Emulator, sandbox: string): void {
+  const { store, switches, clock } = emulator;
+  if (!switches.scheduledRuns) {
+    return;
+  }
+  for (const flow of store.list("flows", sandbox)) {
+    const schedule = objectAt(flow.entity, "scheduleParams");
+    if (flow.entity.state !== "enabled" || schedule.startTime === undefined || !isLiving(emulator, flow)) {
+      continue;
+    }
+    const period = (units[String(schedule.frequency)] ?? 0) * Number(schedule.interval ?? 0);
+    let due = Number(flow.hidden.nextRunAt ?? Number(schedule.startTime) * 1000 + period);
+    for (let count = 0; due <= clock.now() && count < mostRunsAtOnce; count += 1) {
+      startRun(emulator, flow, due);
+      // What runs once is never due again.
+      due = period === 0 ? Number.MAX_SAFE_INTEGER : due + period;
+      store.change(flow, flow.entity, { ...flow.hidden, nextRunAt: due });
+    }
+  }
+}

@@ -1,0 +1,103 @@
+import { dataSetsName } from "../catalog/dataSets";
+import type { Emulator } from "../core/emulator";
+import { type JsonObject, objectAt, stringAt } from "../core/json";
+import type { Sandbox } from "../core/options";
+import { ServiceError } from "../core/refusal";
+import { mappingSetsName, mappingSetVersion } from "../dataPrep/mappingSets";
+import { livingEntity } from "./entity";
+
+/** A schema in one of its versions. */
+interface SchemaVersion {
+  id: string | undefined;
+  /** A media type with its version, or a version alone. */
+  version: string | undefined;
+}
+
+/** Refuses a target connection whose dataset is not there, or has another schema. */
+export function checkTarget(emulator: Emulator, sandbox: Sandbox, target: JsonObject): void {
+  const { store, switches } = emulator;
+  const id = stringAt(objectAt(target, "params"), "dataSetId") ?? "";
+  const dataSet = store.get(dataSetsName, sandbox.name, id);
+  if (dataSet === undefined) {
+    if (switches.dataSetExistence === "refuse") {
+      // That this is an error is documented, its code is not.
+      throw new ServiceError("FLOW-1100-400", `There is no dataset ${id}`, { type: "targetConnections" });
+    }
+    return;
+  }
+  const { schema } = objectAt(target, "data");
+  if (schema !== undefined) {
+    const named = { id: stringAt(schema, "id"), version: stringAt(schema, "version") };
+    checkSameSchema(emulator, named, schemaOf(dataSet.entity), "target connection");
+  }
+}
+
+/** Refuses a flow whose mapping is not there in its version, or has another schema than the flow's dataset. */
+export function checkMappings(
+  emulator: Emulator,
+  sandbox: Sandbox,
+  transformations: readonly JsonObject[],
+  targetId: string,
+): void {
+  for (const transformation of transformations) {
+    if (transformation.name === "Mapping") {
+      checkMapping(emulator, sandbox, objectAt(transformation, "params"), targetId);
+    }
+  }
+}
+
+function checkMapping(emulator: Emulator, sandbox: Sandbox, parameters: JsonObject, targetId: string): void {
+  const { store, switches } = emulator;
+  const id = stringAt(parameters, "mappingId") ?? "";
+  const { mappingVersion } = parameters;
+  const stored = store.get(mappingSetsName, sandbox.name, id);
+  if (stored === undefined) {
+    if (switches.mappingExistence === "refuse") {
+      throw new ServiceError("FLOW-1419-400", `There is no mapping set ${id}`, { type: "flows" });
+    }
+    return;
+  }
+  const mapping =
+    mappingVersion === undefined
+      ? stored.entity
+      : mappingSetVersion(emulator, stored, Number(mappingVersion));
+  if (mapping === undefined) {
+    if (switches.mappingExistence === "refuse") {
+      throw new ServiceError("FLOW-1412-400", `Mapping set ${id} has no version ${String(mappingVersion)}`, {
+        type: "flows",
+      });
+    }
+    return;
+  }
+  const target = livingEntity(emulator, "targetConnections", sandbox.name, targetId)?.entity;
+  const dataSetId = stringAt(objectAt(target, "params"), "dataSetId") ?? "";
+  const dataSet = store.get(dataSetsName, sandbox.name, dataSetId);
+  if (dataSet !== undefined) {
+    checkSameSchema(emulator, schemaOf(mapping), schemaOf(dataSet.entity), "mapping");
+  }
+}
+
+function schemaOf(thing: JsonObject): SchemaVersion {
+  const reference = objectAt(thing, "schemaRef");
+  return { id: stringAt(reference, "id"), version: stringAt(reference, "contentType") };
+}
+
+function checkSameSchema(
+  { switches }: Emulator,
+  one: SchemaVersion,
+  ofDataSet: SchemaVersion,
+  what: string,
+): void {
+  const same = one.id === ofDataSet.id && majorVersion(one.version) === majorVersion(ofDataSet.version);
+  if (!same && switches.targetSchemaMatch === "refuse") {
+    throw new ServiceError(
+      "FLOW-1425-400",
+      `The schema ${String(one.id)} of the ${what} is not the dataset's ${String(ofDataSet.id)}, or of another version`,
+    );
+  }
+}
+
+// version=1 and version=1.0 are both seen for the first.
+function majorVersion(version: string | undefined): string | undefined {
+  return /(?:version=|^)(\d+)/.exec(version ?? "")?.[1];
+}

@@ -1,0 +1,98 @@
+import { randomUUID } from "node:crypto";
+import { setTimeout } from "node:timers/promises";
+import { RESPONSE_ALREADY_SENT } from "@hono/node-server/utils/response";
+import type { MiddlewareHandler } from "hono";
+import { matchedRoutes } from "hono/route";
+import { isAzurePath } from "../azure/facts";
+import type { Emulator, Env, RequestContext } from "../core/emulator";
+import type { Json } from "../core/json";
+import { redactBody, redactSearch } from "../specs/secretParameters";
+import { serveWithFault } from "./faultInjection";
+
+/** The path that all admin calls lie under. */
+export const adminPath = "/_emulator";
+
+/** What every request goes through: its raw body is read, it is logged, and faults are injected. */
+export function exchange(emulator: Emulator): MiddlewareHandler<Env> {
+  const { switches, clock, log, faults } = emulator;
+  return async (context, next) => {
+    const requestId = randomUUID();
+    context.set("requestId", requestId);
+    context.set("body", await readBody(context));
+    if (context.req.path.startsWith(`${adminPath}/`)) {
+      await next();
+      context.header("x-request-id", requestId);
+      return;
+    }
+    const { method, path } = context.req;
+    const template = templateOf(context);
+    const logged = log.add({
+      time: clock.now(),
+      requestId,
+      method,
+      path: pathWithQuery(context),
+      headers: loggedHeaders(context),
+      body: loggedBody(context),
+    });
+    logged.template = template;
+    log.count(method, template);
+    if (switches.answerDelayMs > 0) {
+      await setTimeout(switches.answerDelayMs, undefined, { ref: false });
+    }
+    const fault = faults.take(method, path, template);
+    if (fault === undefined) {
+      await next();
+    } else {
+      logged.fault = fault.kind;
+      await serveWithFault(emulator, context, next, fault);
+      if (context.res === RESPONSE_ALREADY_SENT) {
+        return;
+      }
+    }
+    context.header("Date", new Date(clock.now()).toUTCString());
+    context.header(isAzurePath(path) ? "x-ms-request-id" : "x-request-id", requestId);
+    logged.status = context.res.status;
+  };
+}
+
+async function readBody(context: RequestContext): Promise<string> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of context.env.incoming) {
+    chunks.push(Buffer.from(chunk));
+  }
+  return Buffer.concat(chunks).toString("utf8");
+}
+
+function templateOf(context: RequestContext): string {
+  // Middleware is registered for all methods; of two routes that match, the first serves the request.
+  const route = matchedRoutes(context).find(({ method }) => method !== "ALL");
+  return (route?.path ?? "(none)").replaceAll(/:(\w+)/g, "{$1}").replace(/(.)\/$/, "$1");
+}
+
+function pathWithQuery(context: RequestContext): string {
+  const url = context.req.url;
+  const path = url.slice(url.indexOf("/", url.indexOf("://") + 3));
+  const [before = "", ...search] = path.split("?");
+  return search.length === 0 ? before : `${before}?${redactSearch(search.join("?"))}`;
+}
+
+function loggedHeaders(context: RequestContext): Record<string, string> {
+  const headers = context.req.header();
+  return headers.authorization === undefined
+    ? headers
+    : { ...headers, authorization: `${headers.authorization.split(" ")[0]} ***` };
+}
+
+function loggedBody(context: RequestContext): Json {
+  const text = context.get("body");
+  if (text === "") {
+    return null;
+  }
+  try {
+    return redactBody(JSON.parse(text) as Json);
+  } catch {
+    const form = context.req.header("content-type")?.includes("x-www-form-urlencoded") === true;
+    // Of what is neither JSON nor a form nobody can tell the secrets.
+    return form ? redactSearch(text) : `(${text.length} characters that are not JSON)`;
+  }
+}

@@ -1,0 +1,87 @@
+import { expect, test } from "vitest";
+import type { JsonObject } from "../core/json";
+import type { Stored } from "../core/store";
+import { initialSwitches } from "../core/switches";
+import { listAnswer } from "./listing";
+
+const things = Array.from(
+  { length: 250 },
+  (_, index): Stored => ({
+    collection: "flows",
+    id: `id-${index}`,
+    sandbox: "prod",
+    sequence: index,
+    entity: {
+      id: `id-${index}`,
+      name: `name-${String(index % 50).padStart(2, "0")}`,
+      state: index < 3 ? "disabled" : "enabled",
+    },
+    hidden: {},
+  }),
+);
+const source = { all: () => things, byId: (id: string) => things.find((thing) => thing.id === id) };
+
+const list = (query: string) => listAnswer(source, new URLSearchParams(query), "/flows", initialSwitches());
+const ids = ({ items }: JsonObject) => (items as JsonObject[]).map(({ id }) => id);
+
+function everyPage(query: string): unknown[] {
+  const found: unknown[] = [];
+  for (let page = list(query); ; ) {
+    found.push(...ids(page));
+    const next = (page._links as { next?: { href: string } }).next?.href;
+    if (next === undefined) {
+      return found;
+    }
+    // As a known client cuts the token out of the link.
+    page = list(`continuationToken=${next.split("=")[1]}`);
+  }
+}
+
+test("pages in the order of creation, the default page being short", () => {
+  expect(ids(list(""))).toHaveLength(20);
+  expect(everyPage("")).toEqual(things.map(({ id }) => id));
+});
+
+test("pages with order, filter and limit, equal names and all", () => {
+  const found = everyPage("orderby=-name&limit=7&property=state==enabled");
+  expect(new Set(found).size).toBe(247);
+  expect(found[0]).toBe("id-49");
+  expect(everyPage("orderby=+name&limit=100")).toHaveLength(250);
+});
+
+test("parameters beside the token do no harm", () => {
+  const { href } = (list("limit=100")._links as { next: { href: string } }).next;
+  expect(href).toMatch(/^\/flows\?continuationToken=[\w-]+$/);
+  const next = list(`${href.split("?")[1]}&limit=5`);
+  expect(ids(next)).toEqual(["id-100", "id-101", "id-102", "id-103", "id-104"]);
+});
+
+test("finds by many ids", () => {
+  const wanted = things.slice(40, 140).map(({ id }) => id);
+  expect(ids(list(`limit=100&property=id==${wanted.join(",")},unknown`))).toEqual(wanted);
+});
+
+test("repeated properties are all needed", () => {
+  expect(ids(list("property=id==id-1,id-5&property=state==enabled"))).toEqual(["id-5"]);
+});
+
+test("the last page has no link", () => {
+  expect(list("property=state==disabled")).toMatchObject({ _links: {} });
+});
+
+test("counts", () => {
+  expect(list("count=true&property=state==disabled")).toEqual({ count: 3 });
+  expect(ids(list("count=False&limit=2"))).toHaveLength(2);
+});
+
+test.each([
+  ["limit=1&count=true", "FLOW-1401-400"],
+  ["limit=0", "FLOW-1451-400"],
+  ["limit=101", "FLOW-1451-400"],
+  ["limit=x", "FLOW-1451-400"],
+  ["count=maybe", "FLOW-1451-400"],
+  ["continuationToken=nonsense", "FLOW-1451-400"],
+  ["orderby=name desc", "FLOW-1432-400"],
+])("%s is refused with %s", (query, code) => {
+  expect(() => list(query)).toThrow(expect.objectContaining({ code }));
+});

@@ -1,0 +1,15 @@
+import { expect, test } from "vitest";
+import { paths, start } from "../testing/client.testing";
+
+test.each([
+  ["none", null],
+  ["seconds", "1"],
+  ["date", expect.stringMatching(/GMT$/)],
+] as const)("refuses too many requests a second, Retry-After %s", async (retryAfter, header) => {
+  const { client } = await start({ switches: { requestsPerSecond: 1, retryAfter } });
+  const answers = await Promise.all(Array.from({ length: 5 }, () => client.get(paths.flows)));
+  expect(answers.some(({ status }) => status === 200)).toBe(true);
+  const refused = answers.find(({ status }) => status === 429);
+  expect(refused?.body.error_code).toBe("429050");
+  expect(refused?.headers.get("retry-after")).toEqual(header);
+});

@@ -1,0 +1,37 @@
+import type { MiddlewareHandler } from "hono";
+import type { Emulator, Env } from "../core/emulator";
+import { GatewayError } from "../core/refusal";
+
+/** Refuses more requests a second than a switch allows; one second's worth may come at once. */
+export function rateLimit({ switches, clock }: Emulator): MiddlewareHandler<Env> {
+  let allowance = 0;
+  let last = Number.NEGATIVE_INFINITY;
+  return async (_context, next) => {
+    const { requestsPerSecond: limit } = switches;
+    if (limit > 0) {
+      // The machine's time, because moving the service's clock would hand out an allowance.
+      const now = performance.now();
+      allowance = Math.min(limit, allowance + (Math.max(0, now - last) / 1000) * limit);
+      last = now;
+      if (allowance < 1) {
+        throw new GatewayError("429050", retryAfterHeader(switches.retryAfter, 1, clock.now()));
+      }
+      allowance -= 1;
+    }
+    await next();
+  };
+}
+
+/** The header that says when to come again, in one of its two forms, or none. */
+export function retryAfterHeader(
+  form: "none" | "seconds" | "date",
+  seconds: number,
+  now: number,
+): Record<string, string> {
+  if (form === "none") {
+    return {};
+  }
+  return {
+    "Retry-After": form === "seconds" ? String(seconds) : new Date(now + seconds * 1000).toUTCString(),
+  };
+}

@@ -1,0 +1,76 @@
+import type { RequestContext } from "../core/emulator";
+import { isJsonObject, type Json, type JsonObject } from "../core/json";
+import { ServiceError } from "../core/refusal";
+import type { Switches } from "../core/switches";
+import type { ErrorCode } from "../specs/errorCodes";
+
+/**
+ * The JSON body of a request.
+ *
+ * @param types - the media types it may have.
+ */
+export function jsonBody(context: RequestContext, types: readonly string[] = ["application/json"]): Json {
+  const text = context.get("body");
+  if (text.trim() === "") {
+    throw new ServiceError("FLOW-1405-400", "The request body is empty");
+  }
+  const type = (context.req.header("content-type") ?? "").split(";")[0]?.trim().toLowerCase();
+  if (type === undefined || !types.includes(type)) {
+    throw new ServiceError(
+      "CONNECTOR-1004-415",
+      `Content-Type ${type || "(none)"} is not ${types.join(" or ")}`,
+    );
+  }
+  try {
+    return JSON.parse(text) as Json;
+  } catch {
+    throw new ServiceError("FLOW-1100-400", "The request body is not JSON");
+  }
+}
+
+/** The JSON object of a request. */
+export function objectBody(context: RequestContext): JsonObject {
+  const body = jsonBody(context);
+  if (!isJsonObject(body)) {
+    throw new ServiceError("FLOW-1100-400", "The request body is not a JSON object");
+  }
+  return body;
+}
+
+/** Refuses members that a body should not have. */
+export function refuseUnknownFields(body: JsonObject, fields: readonly string[], switches: Switches): void {
+  const unknown = Object.keys(body).filter((name) => !fields.includes(name));
+  if (unknown.length > 0 && switches.unknownFields === "refuse") {
+    throw new ServiceError("FLOW-1100-400", `Unrecognised fields: ${unknown.join(", ")}`);
+  }
+}
+
+/** A member that must be a text with something in it. */
+export function requiredText(body: JsonObject, name: string, code: ErrorCode = "CONNECTOR-1304-400"): string {
+  const value = body[name];
+  if (value === undefined || value === null || value === "") {
+    throw new ServiceError(code, `Mandatory field ${name} is missing`);
+  }
+  if (typeof value !== "string") {
+    throw new ServiceError("FLOW-1100-400", `Field ${name} must be a string`);
+  }
+  return value;
+}
+
+/** A member that must be a text if it is there. */
+export function optionalText(body: JsonObject, name: string): string | undefined {
+  const value = body[name];
+  if (value !== undefined && typeof value !== "string") {
+    throw new ServiceError("FLOW-1100-400", `Field ${name} must be a string`);
+  }
+  return value;
+}
+
+/** A member that must be an object if it is there. */
+export function optionalObject(body: JsonObject, name: string): JsonObject | undefined {
+  const value = body[name];
+  if (value !== undefined && !isJsonObject(value)) {
+    throw new ServiceError("FLOW-1100-400", `Field ${name} must be an object`);
+  }
+  return value;
+}

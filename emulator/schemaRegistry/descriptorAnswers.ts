@@ -1,0 +1,50 @@
+import type { RequestContext } from "../core/emulator";
+import type { Json, JsonObject } from "../core/json";
+import { ProblemError, type Refusal, SchemaRegistryError } from "../core/refusal";
+import type { Stored } from "../core/store";
+import type { Switches } from "../core/switches";
+import { readRegistryFilters, registryListAnswer } from "./listing";
+
+/** Answers the list: an object with the descriptors of each type, or a page of all of them. */
+export function descriptorListAnswer(
+  context: RequestContext,
+  descriptors: Iterable<Stored>,
+  switches: Switches,
+): JsonObject {
+  const accept = context.req.header("accept") ?? "";
+  const [media, paged, form] = /^application\/vnd\.adobe\.xdm(-v2)?(?:-(id|link))?\+json$/.exec(accept) ?? [];
+  if (media === undefined) {
+    throw notAcceptable("XDM-1008-400", accept, switches);
+  }
+  const shown = ({ id, entity }: Stored): Json =>
+    form === "id" ? id : form === "link" ? `/tenant/descriptors/${id}` : entity;
+  const search = new URL(context.req.url).searchParams;
+  return paged === undefined
+    ? byType([...descriptors].filter(readRegistryFilters(search)), shown)
+    : registryListAnswer("descriptors", descriptors, search, shown, switches);
+}
+
+// A type without descriptors has no member.
+function byType(descriptors: readonly Stored[], shown: (stored: Stored) => Json): JsonObject {
+  const groups = Object.groupBy(descriptors, ({ entity }) => String(entity["@type"]));
+  return Object.fromEntries(Object.entries(groups).map(([type, group = []]) => [type, group.map(shown)]));
+}
+
+/** Checks the Accept header of a lookup. */
+export function checkLookupAccept(context: RequestContext, switches: Switches): void {
+  const accept = context.req.header("accept") ?? "";
+  // Anything will do is what HTTP takes a missing header for.
+  const missing = accept === "" || accept === "*/*";
+  if (
+    missing ? switches.descriptorLookupAccept === "required" : accept !== "application/vnd.adobe.xdm+json"
+  ) {
+    throw notAcceptable("XDM-1009-400", accept, switches);
+  }
+}
+
+function notAcceptable(code: "XDM-1008-400" | "XDM-1009-400", accept: string, switches: Switches): Refusal {
+  const message = `The Accept header ${accept || "(none)"} is not one for descriptors`;
+  return switches.invalidAcceptStatus === 406
+    ? new ProblemError(406, message)
+    : new SchemaRegistryError(code, message);
+}

@@ -1,0 +1,254 @@
+import { expect, test } from "vitest";
+import type { JsonObject } from "../core/json";
+import { type Client, paths, profileClass, schemaBody, start } from "../testing/client.testing";
+
+const idList = "application/vnd.adobe.xed-id+json";
+const code = (name: string) => `http://ns.adobe.com/aep/errors/${name}`;
+
+const make = async (client: Client, change: JsonObject = {}) =>
+  (await client.post(`${paths.schemas}/`, { ...schemaBody, ...change })).body;
+
+const patch = (client: Client, altId: string, operations: JsonObject[]) =>
+  client.send("PATCH", `${paths.schemas}/${altId}`, operations);
+
+test("is made with its ids, and read under each of them", async () => {
+  const { client } = await start({ tenant: "acme" });
+  const answer = await client.post(paths.schemas, schemaBody);
+  expect(answer.status).toBe(201);
+  const { $id, "meta:altId": altId } = answer.body;
+  expect($id).toMatch(/^https:\/\/ns\.adobe\.com\/acme\/schemas\/[0-9a-f]{48}$/);
+  expect(altId).toBe(`_acme.schemas.${$id.split("/").at(-1)}`);
+  expect(answer.body).toMatchObject({
+    title: "ACME orders",
+    version: "1.0",
+    "meta:class": profileClass,
+    "meta:containerId": "tenant",
+    "meta:tenantNamespace": "_acme",
+    imsOrg: "EMULATOR@AdobeOrg",
+    allOf: [{ $ref: profileClass, type: "object", "meta:xdmType": "object" }, { type: "object" }],
+    "meta:extends": [
+      "https://ns.adobe.com/xdm/context/profile-person-details",
+      "https://ns.adobe.com/xdm/data/record",
+      profileClass,
+    ],
+  });
+  for (const id of [altId, encodeURIComponent($id)]) {
+    expect((await client.getSchema(`${paths.schemas}/${id}`)).body).toEqual(answer.body);
+  }
+  expect((await client.in("dev").getSchema(`${paths.schemas}/${altId}`)).body.type).toBe(
+    code("XDM-1012-404"),
+  );
+});
+
+test.each<[string, number, string]>([
+  ["*/*", 406, "/placeholder/type/uri"],
+  ["application/json", 406, "/placeholder/type/uri"],
+  ["application/vnd.adobe.xed-id+json", 406, "/placeholder/type/uri"],
+  ["application/vnd.adobe.xed+json", 400, code("XDM-1007-400")],
+  ["application/vnd.adobe.xed+json; version=2", 404, code("XDM-1012-404")],
+])("a lookup with Accept %s is %i", async (accept, status, type) => {
+  const { client } = await start();
+  const { "meta:altId": altId } = await make(client);
+  const answer = await client.getSchema(`${paths.schemas}/${altId}`, accept);
+  expect([answer.status, answer.body.type]).toEqual([status, type]);
+});
+
+test("a list takes other Accept headers, without a version", async () => {
+  const { client, emulator } = await start();
+  const made = await make(client);
+  const list = (accept: string) => client.getSchema(paths.schemas, accept);
+  expect((await list(idList)).body.results).toEqual([
+    { $id: made.$id, "meta:altId": made["meta:altId"], version: "1.0", title: "ACME orders" },
+  ]);
+  expect((await list("application/vnd.adobe.xed+json")).body.results).toEqual([made]);
+  expect((await list(`${idList}; version=1`)).body.type).toBe(code("XDM-1006-400"));
+  expect((await list("application/vnd.adobe.xed-full+json")).status).toBe(406);
+  emulator.switches.invalidAcceptStatus = 400;
+  expect((await list("*/*")).body.type).toBe(code("XDM-1006-400"));
+});
+
+test("is resolved, and stripped of its texts", async () => {
+  const { client } = await start();
+  const group = (
+    await client.post("/_emulator/fieldGroups", {
+      title: "ACME group",
+      properties: { _emulator: { type: "object", properties: { size: { type: "string", title: "Size" } } } },
+    })
+  ).body;
+  const { "meta:altId": altId } = await make(client, {
+    allOf: [{ $ref: profileClass }, { $ref: group.$id }],
+    properties: { _emulator: { type: "object", properties: { title: { type: "integer", title: "T" } } } },
+  });
+  const read = async (form: string) =>
+    (await client.getSchema(`${paths.schemas}/${altId}`, `application/vnd.adobe.xed${form}+json;version=1`))
+      .body;
+  const fields = { _emulator: { properties: { size: { title: "Size" }, title: { title: "T" } } } };
+  expect(await read("-full")).toMatchObject({ title: "ACME orders", properties: fields });
+  expect(await read("-full")).not.toHaveProperty("allOf");
+  const bare = await read("-full-notext");
+  expect(bare).not.toHaveProperty("title");
+  expect(bare).toHaveProperty("properties._emulator.properties.title.type", "integer");
+  expect(bare).not.toHaveProperty("properties._emulator.properties.title.title");
+  expect(await read("-notext")).toHaveProperty("allOf");
+});
+
+test("a title is the only one of its sandbox, whatever has it", async () => {
+  const { client } = await start();
+  await make(client);
+  const answer = await client.post(paths.schemas, schemaBody);
+  expect([answer.status, answer.body.type]).toEqual([400, code("XDM-1521-400")]);
+  expect(answer.body.report).toMatchObject({
+    "detailed-message": answer.body.detail,
+    registryRequestId: expect.any(String),
+    timestamp: expect.stringMatching(/^\d\d-\d\d-\d{4} \d\d:\d\d:\d\d$/),
+  });
+  expect((await client.in("dev").post(paths.schemas, schemaBody)).status).toBe(201);
+  await client.post("/_emulator/classes", { title: "ACME class" });
+  expect((await client.post(paths.schemas, { ...schemaBody, title: "ACME class" })).status).toBe(400);
+});
+
+test.each<[JsonObject, string]>([
+  [{ title: "" }, "XDM-1000-400"],
+  [{ type: "array" }, "XDM-1000-400"],
+  [{ allOf: [] }, "XDM-1000-400"],
+  [{ allOf: [{ $ref: "https://ns.adobe.com/emulator/classes/none" }] }, "XDM-1000-400"],
+  [{ allOf: [{ $ref: profileClass }, { $ref: "https://ns.example.com/x" }] }, "XDM-1000-400"],
+  [{ allOf: [{ $ref: profileClass }, { $ref: profileClass }] }, "XDM-1000-400"],
+  [{ version: "1.0" }, "XDM-1000-400"],
+  [{ forceNew: true }, "XDM-1000-400"],
+  [{ properties: { size: { type: "string" } } }, "XDM-1021-400"],
+])("%j is refused with %s", async (change, name) => {
+  const { client } = await start();
+  const answer = await client.post(paths.schemas, { ...schemaBody, ...change });
+  expect([answer.status, answer.body.type]).toEqual([400, code(name)]);
+});
+
+test("older errors have no codes", async () => {
+  const { client } = await start({ switches: { schemaRegistryErrors: "older" } });
+  expect((await client.getSchema(`${paths.schemas}/none`)).body).toEqual({
+    type: "/placeholder/type/uri",
+    status: 404,
+    title: "NotFoundError",
+    detail: "There is no schema none",
+  });
+});
+
+test("a PATCH makes a new minor version, needs no etag, and knows every operation", async () => {
+  const { client } = await start();
+  const { "meta:altId": altId, ...before } = await make(client);
+  const answer = await patch(client, altId, [
+    { op: "test", path: "/title", value: "ACME orders" },
+    { op: "replace", path: "/title", value: "ACME" },
+    { op: "add", path: "/allOf/-", value: { $ref: "https://ns.adobe.com/xdm/mixins/consents" } },
+    { op: "add", path: "/meta:extends/-", value: "https://ns.adobe.com/xdm/mixins/consents" },
+    { op: "remove", path: "/description" },
+  ]);
+  expect(answer.status).toBe(200);
+  expect(answer.body).toMatchObject({ $id: before.$id, title: "ACME", version: "1.1" });
+  expect(answer.body).toHaveProperty(
+    "meta:extends.0",
+    "https://ns.adobe.com/xdm/context/profile-person-details",
+  );
+  expect(answer.body).toHaveProperty("meta:extends.1", "https://ns.adobe.com/xdm/mixins/consents");
+  expect(answer.body).not.toHaveProperty("description");
+  expect((await client.getSchema(`${paths.schemas}/${altId}`)).body).toEqual(answer.body);
+  expect((await patch(client, altId, [{ op: "test", path: "/title", value: "x" }])).status).toBe(400);
+  expect((await patch(client, altId, [{ op: "replace", path: "/version", value: "9.9" }])).status).toBe(400);
+});
+
+test("a PUT replaces, and takes back what the service set", async () => {
+  const { client } = await start();
+  const made = await make(client);
+  const path = `${paths.schemas}/${made["meta:altId"]}`;
+  const answer = await client.send("PUT", path, { ...made, title: "ACME again" } as never);
+  expect([answer.status, answer.body.title, answer.body.version]).toEqual([200, "ACME again", "1.1"]);
+  expect((await client.send("PUT", path, { ...schemaBody, version: "1.0" })).status).toBe(400);
+});
+
+test("once data may be there nothing can be taken away", async () => {
+  const { client } = await start();
+  const field = { _emulator: { type: "object", properties: { size: { type: "string" } } } };
+  const { $id, "meta:altId": altId } = await make(client, { properties: field });
+  const typeOfSize = { op: "replace", path: "/properties/_emulator/properties/size/type", value: "integer" };
+  expect((await patch(client, altId, [typeOfSize])).status).toBe(200);
+  await client.makeDataSet($id);
+  expect((await patch(client, altId, [{ ...typeOfSize, value: "string" }])).status).toBe(400);
+  for (const path of ["/allOf/1", "/properties/_emulator/properties/size", "/properties"]) {
+    expect((await patch(client, altId, [{ op: "remove", path }])).status, path).toBe(400);
+  }
+  expect((await client.send("PUT", `${paths.schemas}/${altId}`, schemaBody)).status).toBe(400);
+  const more = { op: "add", path: "/properties/_emulator/properties/colour", value: { type: "string" } };
+  expect((await patch(client, altId, [more])).status).toBe(200);
+});
+
+test("the tag union stays", async () => {
+  const { client } = await start();
+  const { "meta:altId": altId } = await make(client);
+  const path = "/meta:immutableTags";
+  expect((await patch(client, altId, [{ op: "add", path, value: ["union"] }])).status).toBe(200);
+  expect((await patch(client, altId, [{ op: "remove", path }])).status).toBe(400);
+  expect((await patch(client, altId, [{ op: "remove", path: "/allOf/1" }])).status).toBe(400);
+});
+
+test("is deleted unless a dataset has it", async () => {
+  const { client, emulator } = await start();
+  const { $id, "meta:altId": altId } = await make(client);
+  const path = `${paths.schemas}/${encodeURIComponent($id)}`;
+  const dataSet = await client.makeDataSet($id);
+  expect((await client.delete(path)).status).toBe(400);
+  await client.delete(`${paths.dataSets}/${dataSet}`);
+  expect((await client.delete(path)).status).toBe(204);
+  expect((await client.getSchema(`${paths.schemas}/${altId}`)).status).toBe(404);
+  const other = await make(client);
+  await client.makeDataSet(other.$id);
+  emulator.switches.schemaUsedByDataSet = "allow";
+  expect((await client.delete(`${paths.schemas}/${other["meta:altId"]}`)).status).toBe(204);
+});
+
+test("350 come back whole, page by page", async () => {
+  const { client } = await start();
+  for (let index = 0; index < 350; index += 1) {
+    await make(client, { title: `Schema ${index}` });
+  }
+  const all: unknown[] = [];
+  let start_ = "";
+  let pages = 0;
+  do {
+    const answer = await client.getSchema(`${paths.schemas}?orderby=-title${start_}`, idList);
+    all.push(...answer.body.results.map(({ title }) => title));
+    const { next, count } = answer.body._page;
+    expect(count).toBe(answer.body.results.length);
+    start_ = next === null ? "" : `&start=${encodeURIComponent(String(next))}`;
+    pages += 1;
+  } while (start_ !== "");
+  expect([new Set(all).size, all.length, pages]).toEqual([350, 350, 2]);
+  expect((await client.getSchema(`${paths.schemas}?limit=5`, idList)).status).toBe(400);
+  const some = await client.getSchema(`${paths.schemas}?orderby=title&limit=5`, idList);
+  expect(some.body.results).toHaveLength(5);
+  const { href } = some.body._links.next as { href: string };
+  expect((await client.getSchema(href, idList)).body.results).toHaveLength(5);
+});
+
+test("lists what has a property, in an array too", async () => {
+  const { client } = await start();
+  await make(client);
+  await make(client, { title: "B", allOf: [{ $ref: "https://ns.adobe.com/xdm/context/experienceevent" }] });
+  const titles = async (property: string) =>
+    (await client.getSchema(`${paths.schemas}?property=${property}`, idList)).body.results.map(
+      ({ title }) => title,
+    );
+  expect(await titles("title==B")).toEqual(["B"]);
+  expect(await titles(`meta:extends==${profileClass}`)).toEqual(["ACME orders"]);
+  expect(await titles("description")).toHaveLength(2);
+  expect(await titles("meta:immutableTags")).toEqual([]);
+});
+
+test("somebody else's change is a new version", async () => {
+  const { client } = await start();
+  const { "meta:altId": altId, $id } = await make(client);
+  await client.send("PATCH", `/_emulator/schemas/${encodeURIComponent($id)}`, { title: "Theirs" });
+  expect((await client.getSchema(`${paths.schemas}/${altId}`)).body).toMatchObject({
+    title: "Theirs",
+    version: "1.1",
+  });
+});

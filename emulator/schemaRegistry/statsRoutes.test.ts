@@ -1,0 +1,12 @@
+import { expect, test } from "vitest";
+import { paths, schemaBody, start } from "../testing/client.testing";
+
+test("tells whose registry it is", async () => {
+  const { client } = await start({ tenant: "acme" });
+  await client.post(paths.schemas, schemaBody);
+  expect((await client.get("/data/foundation/schemaregistry/stats")).body).toEqual({
+    imsOrg: "EMULATOR@AdobeOrg",
+    tenantId: "acme",
+    counts: { schemas: 1, classes: 0, fieldGroups: 0 },
+  });
+});

@@ -1,0 +1,29 @@
+import type { Hono } from "hono";
+import type { Emulator, Env } from "../core/emulator";
+import { notFound, ServiceError } from "../core/refusal";
+import { contentOf } from "../explore/content";
+import { exploreAnswer } from "../explore/explore";
+import { readExploreQuery } from "../explore/query";
+import { connectionSpec, connectionSpecEntity, connectionSpecs } from "./connectionSpecs";
+import { specRoutes } from "./specRoutes";
+
+/** Connection specs. */
+export function connectionSpecRoutes(emulator: Emulator): Hono<Env> {
+  const routes = specRoutes(emulator, "connectionSpecs", connectionSpecs.map(connectionSpecEntity));
+
+  routes.get("/:id/explore", (context) => {
+    const id = context.req.param("id");
+    const spec = connectionSpec(id);
+    if (spec === undefined) {
+      throw notFound(emulator.switches, "connectionSpecs", id);
+    }
+    // The landing zone needs no account; whatever else does is explored through its connection.
+    if (spec.authSpecs?.length !== 0) {
+      throw new ServiceError("CONNECTOR-1000-400", `Connection spec ${id} is explored through a connection`);
+    }
+    const query = readExploreQuery(new URL(context.req.url).searchParams);
+    return context.json(exploreAnswer(contentOf(emulator, [id]), query, emulator.switches));
+  });
+
+  return routes;
+}

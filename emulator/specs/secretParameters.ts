@@ -1,0 +1,139 @@
+import { randomUUID } from "node:crypto";
+import { isJsonObject, type Json, type JsonObject } from "../core/json";
+import { connectionSpec, connectionSpecs } from "./connectionSpecs";
+
+const secret = new Set<string>();
+const plain = new Set(["usePrivateLink", "privateEndpointId"]);
+for (const { authSpecs = [] } of connectionSpecs) {
+  for (const authSpec of authSpecs) {
+    for (const name of authSpec.secret) {
+      secret.add(name);
+    }
+    for (const name of authSpec.plain) {
+      plain.add(name);
+    }
+  }
+}
+
+/**
+ * Whether an auth parameter is to be hidden. One that no auth spec knows is, because nothing says it is harmless.
+ *
+ * @param specId - the connection spec and
+ * @param authSpecName - the auth spec it belongs to, where known; else a name that is secret anywhere is secret.
+ */
+export function isSecretParameter(name: string, specId?: string, authSpecName?: string): boolean {
+  const authSpec =
+    specId === undefined
+      ? undefined
+      : connectionSpec(specId)?.authSpecs?.find((candidate) => candidate.name === authSpecName);
+  if (authSpec?.plain.includes(name)) {
+    return false;
+  }
+  return authSpec?.secret.includes(name) === true || secret.has(name) || !plain.has(name);
+}
+
+const vault = "https://emulator.vault.azure.net/secrets/";
+
+/**
+ * Auth parameters as they are kept and read: secrets as the URL of a vault's secret, never in clear.
+ *
+ * @param before - the parameters as kept until now, whose URLs stay where nothing new was sent.
+ */
+export function maskParameters(
+  parameters: JsonObject,
+  specId: string,
+  authSpecName: string | undefined,
+  before: JsonObject = {},
+): JsonObject {
+  const mask = (name: string, value: Json): Json =>
+    isSecretParameter(name, specId, authSpecName) && value !== before[name] ? vault + randomUUID() : value;
+  return Object.fromEntries(Object.entries(parameters).map(([name, value]) => [name, mask(name, value)]));
+}
+
+/** Whether a name, of whatever kind, says that its value is secret. */
+function soundsSecret(name: string): boolean {
+  return (
+    secret.has(name) ||
+    /secret|password|passphrase|private_?key|connection_?string|sas_?(uri|token)|access_?token|assertion$/i.test(
+      name,
+    )
+  );
+}
+
+const hidden = "***";
+
+/** A copy of a body without its secrets, for the request log. */
+export function redactBody(value: Json): Json {
+  if (Array.isArray(value)) {
+    return value.map(redactBody);
+  }
+  if (!isJsonObject(value)) {
+    return value;
+  }
+  if (typeof value.path === "string" && "value" in value) {
+    return { ...value, value: redactPatched(value.path, value.value ?? null) };
+  }
+  return Object.fromEntries(
+    Object.entries(value).map(([name, member]) => {
+      if (name === "auth") {
+        return [name, isJsonObject(member) ? redactAuth(member) : hidden];
+      }
+      if (name.endsWith("ConnectionConfig")) {
+        return [name, isJsonObject(member) ? redactAll(member) : hidden];
+      }
+      return [name, soundsSecret(name) ? hidden : redactBody(member)];
+    }),
+  );
+}
+
+function redactAuth(auth: JsonObject): JsonObject {
+  const { params, ...rest } = auth;
+  const redacted = redactBody(rest) as JsonObject;
+  return params === undefined ? redacted : { ...redacted, params: redactParameters(params) };
+}
+
+function redactParameters(parameters: Json): Json {
+  if (!isJsonObject(parameters)) {
+    return hidden;
+  }
+  return Object.fromEntries(
+    Object.entries(parameters).map(([name, value]) => [name, isSecretParameter(name) ? hidden : value]),
+  );
+}
+
+// Nothing tells which values of MadConnect's configs are secret.
+function redactAll(config: JsonObject): JsonObject {
+  return Object.fromEntries(Object.keys(config).map((name) => [name, hidden]));
+}
+
+function redactPatched(path: string, value: Json): Json {
+  const steps = path.split("/").slice(1);
+  const [first, second, name] = steps;
+  if (first !== "auth") {
+    return soundsSecret(steps.at(-1) ?? "") ? hidden : redactBody(value);
+  }
+  if (second === undefined) {
+    return isJsonObject(value) ? redactAuth(value) : hidden;
+  }
+  if (second !== "params") {
+    return redactBody(value);
+  }
+  if (name === undefined) {
+    return redactParameters(value);
+  }
+  return isSecretParameter(name) ? hidden : value;
+}
+
+/** A query or form without its secrets. */
+export function redactSearch(search: string): string {
+  const parameters = new URLSearchParams(search);
+  if (![...parameters.keys()].some(soundsSecret)) {
+    return search;
+  }
+  for (const name of new Set(parameters.keys())) {
+    if (soundsSecret(name)) {
+      parameters.set(name, hidden);
+    }
+  }
+  return parameters.toString();
+}

@@ -1,0 +1,29 @@
+import { expect, test } from "vitest";
+import { azureBlob, cloudStorageToAep, start } from "../testing/client.testing";
+
+test("a connection spec tells which parameters are secret", async () => {
+  const { client } = await start();
+  const spec = await client.read(`/data/foundation/flowservice/connectionSpecs/${azureBlob.id}`);
+  expect(spec).toMatchObject({ id: azureBlob.id, version: "1.0" });
+  expect(spec.authSpec[0]).toMatchObject({
+    name: "ConnectionString",
+    spec: {
+      properties: { connectionString: { format: "password" }, container: { type: "string" } },
+      required: ["connectionString"],
+    },
+  });
+});
+
+test("a flow spec is found by its quoted name", async () => {
+  const { client } = await start();
+  const { body } = await client.get(
+    "/data/foundation/flowservice/flowSpecs?property=name==%22CloudStorageToAEP%22",
+  );
+  expect(body.items).toEqual([expect.objectContaining({ id: cloudStorageToAep.id })]);
+  expect(body._links).toEqual({});
+});
+
+test("unknown ids are not there", async () => {
+  const { client } = await start();
+  expect((await client.get("/data/foundation/flowservice/flowSpecs/none")).status).toBe(404);
+});

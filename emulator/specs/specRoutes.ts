@@ -1,0 +1,35 @@
+import { Hono } from "hono";
+import type { Emulator, Env } from "../core/emulator";
+import type { JsonObject } from "../core/json";
+import { notFound } from "../core/refusal";
+import type { Stored } from "../core/store";
+import { listAnswer } from "../http/listing";
+
+/** The routes of a fixed table of specs. */
+export function specRoutes(emulator: Emulator, name: string, specs: readonly JsonObject[]): Hono<Env> {
+  const stored = specs.map(
+    (entity, sequence): Stored => ({
+      collection: name,
+      id: String(entity.id),
+      sandbox: "",
+      sequence,
+      entity,
+      hidden: {},
+    }),
+  );
+  const source = { all: () => stored, byId: (id: string) => stored.find((spec) => spec.id === id) };
+
+  const routes = new Hono<Env>();
+  routes.get("/", (context) =>
+    context.json(listAnswer(source, new URL(context.req.url).searchParams, `/${name}`, emulator.switches)),
+  );
+  routes.get("/:id", (context) => {
+    const id = context.req.param("id");
+    const found = source.byId(id);
+    if (found === undefined) {
+      throw notFound(emulator.switches, name, id);
+    }
+    return context.json({ items: [found.entity] });
+  });
+  return routes;
+}

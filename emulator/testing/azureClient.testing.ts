@@ -1,0 +1,112 @@
+import type { EmulatorOptions, RunningEmulator } from "..";
+import { entra, managementScope } from "../azure/facts";
+import type { Json } from "../core/json";
+import type { Switches } from "../core/switches";
+import { type Answer, type Client, endpointBody, paths, start } from "./client.testing";
+
+/** A management call's path below the subscription that AEP's endpoints name in tests. */
+export const subscriptionPath = `/subscriptions/${endpointBody.subscriptionId}`;
+
+/** The group and the account that AEP's endpoints name in tests. */
+export const groupPath = `${subscriptionPath}/resourceGroups/acme-group`;
+export const accountPath = `${groupPath}/providers/Microsoft.Storage/storageAccounts/acmestorage`;
+export const serverPath = `${groupPath}/providers/Microsoft.Sql/servers/acme-sql`;
+
+/** What a new account is given. */
+export const accountBody = { location: "westeurope", sku: { name: "Standard_LRS" }, kind: "StorageV2" };
+
+/** A private endpoint connection as tests read it. */
+export interface Connection {
+  id: string;
+  name: string;
+  type: string;
+  properties: {
+    privateEndpoint: { id: string };
+    privateLinkServiceConnectionState: Record<string, string>;
+    provisioningState: string;
+  };
+}
+
+/** An answer of a management call. */
+export interface AzureAnswer extends Omit<Answer, "body"> {
+  body: Connection & {
+    value: Connection[];
+    nextLink?: string;
+    error: { code: string; message: string };
+    status: string;
+    location: string;
+    keys: { keyName: string; value: string }[];
+  };
+}
+
+/** A client of Azure's management calls, with a token of Entra ID. */
+export class AzureClient {
+  #authorization = "";
+
+  constructor(readonly client: Client) {}
+
+  /** Fetches a token. */
+  async authorise(): Promise<void> {
+    const { body } = await this.client.form(`/${entra.tenant}/oauth2/v2.0/token`, {
+      grant_type: "client_credentials",
+      client_id: entra.clientId,
+      client_secret: entra.clientSecret,
+      scope: managementScope,
+    });
+    this.#authorization = `Bearer ${body.access_token}`;
+  }
+
+  /** A call with api-version, unless the path has a query. */
+  async send(method: string, path: string, body?: Json): Promise<AzureAnswer> {
+    const whole = path.includes("?") ? path : `${path}?api-version=2025-08-01`;
+    const headers = { authorization: this.#authorization };
+    return (await this.client.send(method, whole, body, headers)) as unknown as AzureAnswer;
+  }
+
+  /** All connections of a resource, page by page. */
+  async connections(resource = accountPath): Promise<Connection[]> {
+    const found: Connection[] = [];
+    let path: string | undefined = `${resource}/privateEndpointConnections`;
+    while (path !== undefined) {
+      const { body } = await this.send("GET", path);
+      found.push(...body.value);
+      path = body.nextLink?.replace(this.client.url, "");
+    }
+    return found;
+  }
+
+  /** The only connection of a resource. */
+  async connection(resource = accountPath): Promise<Connection> {
+    const [found, ...others] = await this.connections(resource);
+    if (found === undefined || others.length > 0) {
+      throw new Error(`${resource} has not just one connection`);
+    }
+    return found;
+  }
+
+  /** Decides on a connection. */
+  decide(id: string, status: string, description?: string): Promise<AzureAnswer> {
+    const state = { status, ...(description === undefined ? {} : { description }) };
+    return this.send("PUT", id, { properties: { privateLinkServiceConnectionState: state } });
+  }
+}
+
+/** Starts an emulator in which nobody approves by himself, with clients of both sides. */
+export async function startAzure(
+  switches: Partial<Switches> = {},
+  options: EmulatorOptions = {},
+): Promise<{ emulator: RunningEmulator; client: Client; azure: AzureClient }> {
+  const { emulator, client } = await start({
+    ...options,
+    switches: { approvalDelayMs: "never", ...switches },
+  });
+  const azure = new AzureClient(client);
+  await azure.authorise();
+  return { emulator, client, azure };
+}
+
+/** Makes an AEP private endpoint; returns its id and a way to ask for its state. */
+export async function makeEndpoint(client: Client, body: Json = endpointBody) {
+  const { id } = (await client.post(paths.endpoints, body)).body;
+  return { id, state: async () => (await client.read(`${paths.endpoints}/${id}`)).state };
+}

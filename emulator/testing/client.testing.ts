@@ -1,0 +1,305 @@
+import { onTestFinished } from "vitest";
+import { keepEvidence } from "../../test/support/evidence";
+import { type EmulatorOptions, type RunningEmulator, startEmulator } from "..";
+import type { Json, JsonObject } from "../core/json";
+
+/** What tests read of an entity in an answer. */
+export interface Item {
+  id: string;
+  number: number;
+  name: string;
+  state: string;
+  etag: string;
+  version: string;
+  sandboxId: string;
+  createdBy: string;
+  updatedBy: string;
+  auth: { params: JsonObject };
+  authSpec: JsonObject[];
+}
+
+/** What tests read of an answer's body. */
+export interface AnswerBody {
+  id: string;
+  etag: string;
+  type: string;
+  message: string;
+  errorMessage: string;
+  error: string;
+  error_code: string | number;
+  access_token: string;
+  status: string;
+  state: string;
+  offsetMs: number;
+  deleteStatus: number;
+  items: Item[];
+  _links: JsonObject;
+  $id: string;
+  "@id": string;
+  "meta:altId": string;
+  title: string;
+  version: string | number;
+  detail: string;
+  report: JsonObject;
+  results: JsonObject[];
+  _page: JsonObject;
+  data: JsonObject[];
+  mappings: JsonObject[];
+}
+
+/** An answer, its JSON body parsed; an empty body is null. */
+export interface Answer {
+  status: number;
+  headers: Headers;
+  body: AnswerBody;
+}
+
+/** Paths of the collections. */
+export const paths = {
+  endpoints: "/data/foundation/connectors/privateEndpoints",
+  connections: "/data/foundation/flowservice/connections",
+  sources: "/data/foundation/flowservice/sourceConnections",
+  targets: "/data/foundation/flowservice/targetConnections",
+  flows: "/data/foundation/flowservice/flows",
+  runs: "/data/foundation/flowservice/runs",
+  schemas: "/data/foundation/schemaregistry/tenant/schemas",
+  descriptors: "/data/foundation/schemaregistry/tenant/descriptors",
+  dataSets: "/data/foundation/catalog/dataSets",
+  mappingSets: "/data/foundation/conversion/mappingSets",
+};
+
+/** Azure Blob's connection spec. */
+export const azureBlob = { id: "4c10e202-c428-4796-9208-5f1f5732b1cf", version: "1.0" };
+
+/** The data lake's connection spec. */
+export const dataLake = { id: "c604ff05-7f1a-43c0-8e18-33bf874cb11c", version: "1.0" };
+
+/** The flow spec of file sources. */
+export const cloudStorageToAep = { id: "9753525b-82c7-4dce-8a9b-5ccfce2b9876", version: "1.0" };
+
+/** Starts an emulator that ends with the test. */
+export async function start(
+  options: EmulatorOptions = {},
+): Promise<{ emulator: RunningEmulator; client: Client }> {
+  const emulator = await startEmulator(options);
+  onTestFinished(() => {
+    keepEvidence("emulator-log", JSON.stringify(emulator.log.list()));
+    return emulator.close();
+  });
+  const client = new Client(emulator.url);
+  await client.authorise();
+  return { emulator, client };
+}
+
+/** A client that sends all headers a request needs. */
+export class Client {
+  headers: Record<string, string> = {
+    "x-api-key": "emulator-client",
+    "x-gw-ims-org-id": "EMULATOR@AdobeOrg",
+  };
+
+  constructor(readonly url: string) {}
+
+  /** Fetches a token. */
+  async authorise(): Promise<void> {
+    const { body } = await this.form("/ims/token/v3", {
+      grant_type: "client_credentials",
+      client_id: "emulator-client",
+      client_secret: "emulator-secret",
+      scope: "openid",
+    });
+    this.headers = { ...this.headers, authorization: `Bearer ${body.access_token}` };
+  }
+
+  /** The same client in another sandbox. */
+  in(sandbox: string): Client {
+    const other = new Client(this.url);
+    other.headers = { ...this.headers, "x-sandbox-name": sandbox };
+    return other;
+  }
+
+  async form(path: string, fields: Record<string, string>): Promise<Answer> {
+    return answerOf(await fetch(this.url + path, { method: "POST", body: new URLSearchParams(fields) }));
+  }
+
+  async send(
+    method: string,
+    path: string,
+    body?: Json,
+    headers: Record<string, string> = {},
+  ): Promise<Answer> {
+    const response = await fetch(this.url + path, {
+      method,
+      headers: {
+        ...this.headers,
+        ...(body === undefined ? {} : { "content-type": "application/json" }),
+        ...headers,
+      },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    });
+    return answerOf(response);
+  }
+
+  get(path: string): Promise<Answer> {
+    return this.send("GET", path);
+  }
+
+  /** The one entity at a path. */
+  async read(path: string): Promise<Item> {
+    const { body } = await this.get(path);
+    const [item] = body.items;
+    if (item === undefined) {
+      throw new Error(`Nothing is at ${path}`);
+    }
+    return item;
+  }
+
+  /** A GET that the Schema Registry accepts: a schema in its first version, or a list if no version is wanted. */
+  getSchema(path: string, type = "application/vnd.adobe.xed+json; version=1"): Promise<Answer> {
+    return this.send("GET", path, undefined, { accept: type });
+  }
+
+  /** Makes a dataset and returns its id. */
+  async makeDataSet(schemaId: string): Promise<string> {
+    const { headers } = await this.post(paths.dataSets, dataSetBody(schemaId));
+    return headers.get("location")?.split("/").at(-1) ?? "";
+  }
+
+  post(path: string, body: Json = {}): Promise<Answer> {
+    return this.send("POST", path, body);
+  }
+
+  delete(path: string): Promise<Answer> {
+    return this.send("DELETE", path);
+  }
+
+  /** A PATCH with the etag in force. */
+  async patch(path: string, operations: Json): Promise<Answer> {
+    const { etag } = await this.read(path);
+    return this.send("PATCH", path, operations, { "if-match": etag });
+  }
+}
+
+async function answerOf(response: Response): Promise<Answer> {
+  const text = await response.text();
+  return {
+    status: response.status,
+    headers: response.headers,
+    body: (text === "" ? null : JSON.parse(text)) as AnswerBody,
+  };
+}
+
+/** A create body for a private endpoint. */
+export const endpointBody: JsonObject = {
+  name: "ACME endpoint",
+  subscriptionId: "00000000-0000-4000-8000-000000000001",
+  resourceGroupName: "acme-group",
+  resourceName: "acmestorage",
+  fqdns: [],
+  connectionSpec: azureBlob,
+};
+
+/** A secret that tests look for where it must not be. */
+export const secretText = "DefaultEndpointsProtocol=https;AccountName=acmestorage;AccountKey=not-a-real-key";
+
+/** A create body for a base connection. */
+export const connectionBody: JsonObject = {
+  name: "ACME base",
+  auth: { specName: "ConnectionString", params: { connectionString: secretText } },
+  connectionSpec: azureBlob,
+};
+
+/** A create body for a base connection over private link. */
+export const privateConnectionBody: JsonObject = {
+  ...connectionBody,
+  auth: { specName: "ConnectionString", params: { connectionString: secretText, usePrivateLink: true } },
+};
+
+/** A create body for a source connection. */
+export const sourceBody = (baseConnectionId: string): JsonObject => ({
+  name: "ACME source",
+  baseConnectionId,
+  connectionSpec: azureBlob,
+  data: { format: "delimited", properties: { columnDelimiter: "," } },
+  params: { path: "acme/orders.csv", type: "file" },
+});
+
+/** A create body for a target connection. */
+export const targetBody: JsonObject = {
+  name: "ACME target",
+  connectionSpec: dataLake,
+  data: {
+    schema: {
+      id: "https://ns.example.com/acme/schemas/1",
+      version: "application/vnd.adobe.xed-full+json;version=1",
+    },
+  },
+  params: { dataSetId: "5ef4551c52e054191a61a99f" },
+};
+
+/** A class that everybody has. */
+export const profileClass = "https://ns.adobe.com/xdm/context/profile";
+
+/** A create body for a schema. */
+export const schemaBody: JsonObject = {
+  title: "ACME orders",
+  description: "Orders of ACME",
+  type: "object",
+  allOf: [{ $ref: profileClass }, { $ref: "https://ns.adobe.com/xdm/context/profile-person-details" }],
+};
+
+/** The media type by which datasets and mapping sets name a schema's version. */
+export const fullSchema = "application/vnd.adobe.xed-full+json;version=1";
+
+/** A create body for a dataset. */
+export const dataSetBody = (schemaId: string): JsonObject => ({
+  name: "ACME orders",
+  schemaRef: { id: schemaId, contentType: fullSchema },
+});
+
+/** A create body for a mapping set. */
+export const mappingSetBody = (schemaId: string): JsonObject => ({
+  outputSchema: { schemaRef: { id: schemaId, contentType: fullSchema } },
+  mappings: [
+    { sourceType: "ATTRIBUTE", source: "Id", destination: "_id" },
+    { sourceType: "EXPRESSION", source: 'concat(First, " ", Last)', destination: "person.name.fullName" },
+  ],
+});
+
+/** One time for all calls: a test that asks twice must not straddle the turn of a second. */
+const soon = String(Math.floor(Date.now() / 1000) + 3600);
+
+/** A create body for a flow that starts in an hour of the machine's time. */
+export const flowBody = (sourceId: string, targetId: string): JsonObject => ({
+  name: "ACME flow",
+  flowSpec: cloudStorageToAep,
+  sourceConnectionIds: [sourceId],
+  targetConnectionIds: [targetId],
+  transformations: [
+    { name: "Mapping", params: { mappingId: "bf5286a9c1ad4266baca76ba3adc9366", mappingVersion: 0 } },
+  ],
+  scheduleParams: {
+    startTime: soon,
+    frequency: "minute",
+    interval: 15,
+    backfill: true,
+  },
+});
+
+/** The ids of a whole pipeline. */
+export interface Pipeline {
+  connection: string;
+  source: string;
+  target: string;
+  flow: string;
+}
+
+/** Makes a base connection, a source, a target and a flow. */
+export async function makePipeline(client: Client): Promise<Pipeline> {
+  const make = async (path: string, body: JsonObject): Promise<string> =>
+    (await client.post(path, body)).body.id;
+  const connection = await make(paths.connections, connectionBody);
+  const source = await make(paths.sources, sourceBody(connection));
+  const target = await make(paths.targets, targetBody);
+  return { connection, source, target, flow: await make(paths.flows, flowBody(source, target)) };
+}

@@ -1,0 +1,72 @@
+import { isEmpty } from "../values/compare";
+import { entryOf, isJsonObject, type Json, type JsonObject } from "../values/json";
+import { isUnknown } from "../values/unknown";
+import { knownAuthSpec } from "./specs";
+
+/** What is wrong with one of `auth.params`. */
+export interface ParamFailure {
+  readonly name: string;
+  readonly message: string;
+}
+
+type AuthSpec = NonNullable<ReturnType<typeof knownAuthSpec>>;
+type Params = AuthSpec[number];
+
+/**
+ * What is wrong with the parameters of a base connection, as far as its authentication spec is known here. Of several
+ * lists of parameters the one counts that fits best.
+ */
+export function paramFailures(connectionSpecId: Json, specName: Json, params: Json): ParamFailure[] {
+  if (typeof connectionSpecId !== "string" || typeof specName !== "string") {
+    return [];
+  }
+  const given = isEmpty(params) ? {} : params;
+  const lists = knownAuthSpec(connectionSpecId, specName);
+  if (lists === undefined || !isJsonObject(given)) {
+    return [];
+  }
+  return lists
+    .map((params) => failuresIn(params, specName, given))
+    .reduce((best, next) => (next.length < best.length ? next : best));
+}
+
+function failuresIn(params: Params, specName: string, given: JsonObject): ParamFailure[] {
+  // The docs may leave parameters out, so only a name that is nearly one of theirs is taken for a mistake.
+  const misspelt = Object.keys(given).flatMap((name) => {
+    const meant = Object.keys(params).find((known) => known.toLowerCase() === name.toLowerCase());
+    return meant === undefined || Object.hasOwn(params, name)
+      ? []
+      : [{ name, message: `is written ${meant}` }];
+  });
+  return [
+    ...misspelt,
+    ...Object.entries(params).flatMap(([name, param]) => {
+      const message = complaint(param, specName, entryOf(given, name));
+      return message === undefined ? [] : [{ name, message }];
+    }),
+  ];
+}
+
+function complaint(param: Params[string], specName: string, value: Json): string | undefined {
+  if (isUnknown(value)) {
+    return undefined;
+  }
+  if (isEmpty(value)) {
+    return param.required && `is required by the authentication spec ${JSON.stringify(specName)}`;
+  }
+  switch (param.kind) {
+    case "boolean":
+      return typeof value === "boolean" ? undefined : "must be true or false";
+    case "number":
+      return /^\d+$/.test(String(value)) ? undefined : "must be a whole number";
+    case "text":
+      if (typeof value !== "string") {
+        return "must be text";
+      }
+      return param.values?.includes(value) === false
+        ? `must be one of ${param.values.join(", ")}`
+        : undefined;
+    case "json":
+      return undefined;
+  }
+}

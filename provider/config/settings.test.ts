@@ -1,0 +1,165 @@
+import { expect, test } from "vitest";
+import {
+  type AzureKeyName,
+  azureKeys,
+  type ConfigKeyName,
+  configKeys,
+  missingConfiguration,
+  Settings,
+} from "./settings";
+
+const complete = {
+  "aep:orgId": "ORG@AdobeOrg",
+  "aep:clientId": "client",
+  "aep:clientSecret": "top-secret",
+};
+
+function settingsOf(config: Record<string, string>, environment: NodeJS.ProcessEnv = {}): Settings {
+  return new Settings((key) => config[key], environment);
+}
+
+test.each(Object.entries(configKeys))("%s is read from stack config, else from its variable.", (key, row) => {
+  const name = key as ConfigKeyName;
+  const [first, second] = key.endsWith("Url")
+    ? ["https://first.example", "https://second.example"]
+    : key === "interactiveAuthoring"
+      ? ["auto", "off"]
+      : ["11", "22"];
+  const environment = { [row.environment]: second };
+  expect(settingsOf({ [`aep:${key}`]: first }, environment).get(name)).toBe(first);
+  expect(settingsOf({}, environment).get(name)).toBe(second);
+  expect(settingsOf({ [`aep:${key}`]: "" }, environment).get(name)).toBe(second);
+});
+
+test("What neither gives has its default, or none.", () => {
+  const settings = settingsOf({});
+  expect(settings.get("sandbox")).toBe("prod");
+  expect(settings.get("apiUrl")).toBe("https://platform.adobe.io");
+  expect(settings.get("imsUrl")).toBe("https://ims-na1.adobelogin.com");
+  expect(settings.number("maxConcurrentRequests")).toBe(16);
+  expect(settings.number("maxRequestsPerSecond")).toBeUndefined();
+  expect(settings.get("orgId")).toBeUndefined();
+});
+
+test("White space around a value, such as the line end of a file it came from, does not count.", () => {
+  expect(settingsOf({ "aep:clientId": "client\n" }).get("clientId")).toBe("client");
+  expect(settingsOf({ "aep:clientId": " \n" }, { AEP_CLIENT_ID: " other " }).get("clientId")).toBe("other");
+});
+
+test("Complete configuration lacks nothing, and an access token stands in for the client secret.", () => {
+  expect(settingsOf(complete).missing("aep")).toEqual([]);
+  const { "aep:clientSecret": _, ...rest } = complete;
+  expect(settingsOf(rest).missing("aep")).toEqual(["clientSecret"]);
+  expect(settingsOf(rest, { AEP_ACCESS_TOKEN: "token" }).missing("aep")).toEqual([]);
+});
+
+test("Everything that is missing is named at once, with the three ways to give it.", () => {
+  const { message } = missingConfiguration(settingsOf({}).missing("aep"));
+  for (const key of ["orgId", "clientId", "clientSecret"]) {
+    expect(message).toContain(`aep:${key}`);
+  }
+  for (const variable of ["AEP_ORG_ID", "AEP_CLIENT_ID", "AEP_CLIENT_SECRET"]) {
+    expect(message).toContain(variable);
+  }
+  expect(message).toContain("pulumi config set --secret aep:clientSecret");
+  expect(message).toContain("pulumi config set aep:orgId");
+  expect(message).toContain("ESC");
+});
+
+test("A value that cannot be done without is named when it is asked for.", () => {
+  expect(() => settingsOf({}).require("orgId")).toThrow(/aep:orgId.*\n.*AEP_ORG_ID/);
+  expect(settingsOf(complete).require("orgId")).toBe("ORG@AdobeOrg");
+});
+
+test("The secrets in force are known, so that no message shows them.", () => {
+  expect(settingsOf(complete, { AEP_ACCESS_TOKEN: "the-token" }).secrets().sort()).toEqual([
+    "the-token",
+    "top-secret",
+  ]);
+  expect(settingsOf({}).secrets()).toEqual([]);
+  const azure = { ARM_CLIENT_SECRET: "a", ARM_OIDC_TOKEN: "b", ARM_CLIENT_ID: "shown" };
+  expect(settingsOf({ "azure-native:clientCertificatePassword": "c" }, azure).secrets()).toEqual([
+    "a",
+    "c",
+    "b",
+  ]);
+});
+
+test.each([
+  "https://platform.adobe.io",
+  "https://proxy.example:8443/aep/",
+  "http://localhost:1234",
+  "http://127.0.0.1:1234",
+  "http://127.9.8.7",
+  "http://[::1]:1234",
+])("The URL %s may be sent a token.", (url) => {
+  expect(settingsOf({ "aep:apiUrl": url }).get("apiUrl")).toBe(url);
+});
+
+test.each([
+  "http://platform.adobe.io",
+  "http://localhost.example",
+  "http://127.0.0.1.example",
+  "http://127.example",
+  "http://127.0.0.1@example.com",
+  "ftp://localhost",
+  "platform.adobe.io",
+  "https://user:password@platform.adobe.io",
+])("The URL %s is refused before a token leaves for it.", (url) => {
+  expect(() => settingsOf({ "aep:apiUrl": url }).get("apiUrl")).toThrow(/aep:apiUrl \(AEP_API_URL\)/);
+  expect(() => settingsOf({}, { AEP_IMS_URL: url }).get("imsUrl")).toThrow(/aep:imsUrl/);
+});
+
+test("A password in a URL is not repeated by the message that refuses it.", () => {
+  const settings = settingsOf({ "aep:apiUrl": "https://user:hunter22@platform.adobe.io" });
+  expect(() => settings.get("apiUrl")).toThrow(
+    expect.objectContaining({ message: expect.not.stringContaining("hunter22") }),
+  );
+});
+
+test.each(["0", "-1", "many", "NaN"])("A budget of %o requests is refused.", (text) => {
+  expect(() => settingsOf({ "aep:maxConcurrentRequests": text }).number("maxConcurrentRequests")).toThrow(
+    /aep:maxConcurrentRequests/,
+  );
+});
+
+test.each(Object.entries(azureKeys))(
+  "azure-native:%s is read from stack config, else from its variables.",
+  (key, row) => {
+    const name = key as AzureKeyName;
+    const variables: readonly string[] = row.environment;
+    const environment = Object.fromEntries(variables.map((variable) => [variable, variable]));
+    expect(settingsOf({ [`azure-native:${key}`]: "first" }, environment).azure(name)).toBe("first");
+    expect(settingsOf({}, environment).azure(name)).toBe(variables[0]);
+    expect(settingsOf({}, { [variables.at(-1) ?? ""]: "last" }).azure(name)).toBe("last");
+    expect(settingsOf({}).azure(name)).toBeUndefined();
+  },
+);
+
+test("Azure is the public cloud, another one, or the configured addresses, for tokens of that cloud.", () => {
+  expect(settingsOf({}).azureCloud).toEqual({
+    management: "https://management.azure.com",
+    authority: "https://login.microsoftonline.com",
+    scope: "https://management.azure.com/.default",
+  });
+  expect(settingsOf({}, { ARM_ENVIRONMENT: "usgovernment" }).azureCloud.scope).toBe(
+    "https://management.usgovcloudapi.net/.default",
+  );
+  expect(
+    settingsOf({
+      "aep:azureManagementUrl": "http://127.0.0.1:1",
+      "aep:azureAuthorityUrl": "https://127.0.0.1:2",
+    }).azureCloud,
+  ).toEqual({
+    management: "http://127.0.0.1:1",
+    authority: "https://127.0.0.1:2",
+    scope: "https://management.azure.com/.default",
+  });
+  expect(() => settingsOf({}, { ARM_ENVIRONMENT: "moon" }).azureCloud).toThrow(/"moon"[\s\S]*public, usgov/);
+});
+
+test("Azure's sign-in is never asked in clear, not even on this machine.", () => {
+  expect(() => settingsOf({ "aep:azureAuthorityUrl": "http://127.0.0.1:1" }).azureCloud).toThrow(
+    /aep:azureAuthorityUrl .* must begin with https/,
+  );
+});

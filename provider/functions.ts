@@ -1,0 +1,117 @@
+import { Catalog } from "./api/catalog";
+import { Connectors } from "./api/connectors";
+import { FlowService } from "./api/flowService";
+import { Madconnect, madconnectRealm } from "./api/madconnect";
+import { SchemaRegistry } from "./api/schemaRegistry";
+import { aepRealm, placeName, type Realm } from "./config/realm";
+import { type ConfigReader, configurationInForce } from "./config/settings";
+import { systemClock } from "./http/clock";
+import { textsIn } from "./lifecycle/context";
+import type { Reach } from "./lifecycle/definition";
+import { Problem } from "./messages/problem";
+import { redact } from "./messages/redact";
+import { waitForAuthoring } from "./resources/interactiveAuthoring";
+import { type Scope, Session } from "./session/session";
+
+/** The services within one sandbox, as functions of a program call them. */
+export interface Services {
+  readonly reach: Reach<Scope>;
+  readonly flowService: FlowService;
+  readonly connectors: Connectors;
+  readonly schemaRegistry: SchemaRegistry;
+  readonly catalog: Catalog;
+  /** Waits, bounded, until interactive authoring is on. */
+  waitForAuthoring(): Promise<void>;
+}
+
+const sessions = new Map<string, Session>();
+
+/**
+ * Runs a function of a program that calls AEP, within the configured sandbox or the one it names. No message shows what
+ * stands in `hidden`.
+ */
+export function withServices<Result>(
+  read: ConfigReader,
+  sandbox: string | undefined,
+  run: (services: Services) => Promise<Result>,
+  hidden?: unknown,
+): Promise<Result> {
+  return withSession(read, aepRealm, hidden, (session) => {
+    const { settings } = session;
+    const scope = { orgId: settings.require("orgId"), sandbox: sandbox ?? settings.require("sandbox") };
+    const reach = { session, scope };
+    const connectors = new Connectors(session, scope);
+    return run({
+      reach,
+      connectors,
+      flowService: new FlowService(session, scope),
+      schemaRegistry: new SchemaRegistry(session, scope),
+      catalog: new Catalog(session, scope),
+      waitForAuthoring: () => waitForAuthoring(connectors, reach),
+    });
+  });
+}
+
+/** Runs a function of a program that calls MadConnect, within the configured account or the one it names. */
+export function withMadconnect<Result>(
+  read: ConfigReader,
+  accountId: string | undefined,
+  run: (madconnect: Madconnect, place: string) => Promise<Result>,
+): Promise<Result> {
+  return withSession(read, madconnectRealm, undefined, (session) => {
+    const account = accountId ?? session.settings.get("madconnectAccountId");
+    const scope = account === undefined ? {} : { accountId: account };
+    return run(new Madconnect(session, scope), placeName(madconnectRealm, scope));
+  });
+}
+
+/**
+ * Runs a function of a program. All calls with the same configuration share one session, and so one token and one
+ * budget; programs inside one process (Automation API) may have several configurations.
+ */
+async function withSession<Result>(
+  read: ConfigReader,
+  { service }: Realm,
+  hidden: unknown,
+  run: (session: Session) => Promise<Result>,
+): Promise<Result> {
+  const session = sessionFor(read);
+  try {
+    session.settings.demand(service);
+    return await run(session);
+  } catch (error) {
+    throw presentable(error, [...textsIn(hidden), ...session.secrets()]);
+  }
+}
+
+function sessionFor(read: ConfigReader): Session {
+  // Read at once: which program's configuration is in force is known only while its call is being made.
+  const configuration = configurationInForce(read);
+  const key = JSON.stringify(configuration);
+  const known = sessions.get(key);
+  if (known !== undefined) {
+    return known;
+  }
+  const values = new Map<string, string | undefined>(Object.entries(configuration));
+  const session = new Session((name) => values.get(name), { clock: systemClock, environment: {} });
+  sessions.set(key, session);
+  return session;
+}
+
+// A new error, because the properties and causes of the old one quote what the service said, secrets included. The
+// stack of a message meant for users would lead into this package; that of a bug is wanted.
+function presentable(error: unknown, secrets: readonly string[]): Error {
+  const known = error instanceof Error ? error : new Error(String(error));
+  const shown = new Error(redact(known.message, secrets));
+  if (!(known instanceof Problem)) {
+    shown.stack = redact(known.stack ?? shown.message, secrets);
+  }
+  return shown;
+}
+
+/** Forgets all sessions, for tests that run several programs in one process. */
+export async function closeServices(): Promise<void> {
+  const open = [...sessions.values()];
+  sessions.clear();
+  await Promise.all(open.map((session) => session.close()));
+}

@@ -1,0 +1,98 @@
+import { createHash, randomUUID } from "node:crypto";
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { homedir } from "node:os";
+import path from "node:path";
+import { z } from "zod";
+import type { Definition } from "../lifecycle/definition";
+import { withoutHolders } from "../lifecycle/writeOnly";
+import { isJsonArray, isJsonObject, type Json, type JsonObject } from "../values/json";
+
+/** What became of one create: nothing was made, the thing with this id was, or nothing tells. */
+export type Outcome = { made: false } | { made: true; id: string } | { made: "unknown" };
+
+/** A create of this process. */
+export interface Creation {
+  /** What was asked for, see {@link creationKey}. */
+  readonly key: string;
+  outcome: Outcome;
+}
+
+const noteShape = z.object({
+  /** Process id of the engine, or of the shell between. */
+  engine: z.number(),
+  /** When the process ended, by this machine's clock. */
+  ended: z.number(),
+  creations: z.array(
+    z.object({
+      key: z.string(),
+      outcome: z.union([
+        z.object({ made: z.literal(false) }),
+        z.object({ made: z.literal(true), id: z.string() }),
+        z.object({ made: z.literal("unknown") }),
+      ]),
+    }),
+  ),
+});
+
+/** What a provider's process leaves behind when its engine was killed: only it knows what its last calls came to. */
+export type CreationNote = z.output<typeof noteShape>;
+
+/** Tells what was asked for apart from everything else, without any of its values: a digest, secrets left out. */
+export function creationKey(definition: Definition, inputs: JsonObject): string {
+  const { __provider, ...own } = inputs;
+  return createHash("sha256")
+    .update(`${definition.noun}\n${JSON.stringify(sorted(withoutHolders(definition, own)))}`)
+    .digest("hex");
+}
+
+function sorted(value: Json): Json {
+  if (isJsonArray(value)) {
+    return value.map(sorted);
+  }
+  if (!isJsonObject(value)) {
+    return value;
+  }
+  const entries = Object.entries(value).map(([key, entry]): [string, Json] => [key, sorted(entry)]);
+  return Object.fromEntries(entries.toSorted(([left], [right]) => (left < right ? -1 : 1)));
+}
+
+/** Where notes lie: beside Pulumi's own settings, which the engine, its plugins and the command line share. */
+function noteFolder(environment: NodeJS.ProcessEnv): string {
+  const home = environment.PULUMI_HOME || path.join(homedir(), ".pulumi");
+  return path.join(home, "pulumi-aep", "interrupted");
+}
+
+/** Leaves a note. */
+export function writeCreationNote(environment: NodeJS.ProcessEnv, note: CreationNote): void {
+  const folder = noteFolder(environment);
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  writeFileSync(path.join(folder, `${randomUUID()}.json`), JSON.stringify(note), { mode: 0o600 });
+}
+
+/** The notes there are, each with the way to take it away. */
+export function readCreationNotes(
+  environment: NodeJS.ProcessEnv,
+): readonly { note: CreationNote; remove: () => void }[] {
+  const folder = noteFolder(environment);
+  return filesIn(folder).flatMap((name) => {
+    const file = path.join(folder, name);
+    const note = noteShape.safeParse(parsed(readFileSync(file, "utf8")));
+    return note.success ? [{ note: note.data, remove: () => rmSync(file, { force: true }) }] : [];
+  });
+}
+
+function filesIn(folder: string): string[] {
+  try {
+    return readdirSync(folder).filter((name) => name.endsWith(".json"));
+  } catch {
+    return [];
+  }
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

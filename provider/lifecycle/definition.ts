@@ -1,0 +1,143 @@
+import type { Operation } from "rfc6902";
+import type { z } from "zod";
+import type { Realm, ScopeValues } from "../config/realm";
+import type { Listing } from "../session/batchedReads";
+import type { Session } from "../session/session";
+import type { Json, JsonObject } from "../values/json";
+
+/**
+ * What happens with an input:
+ * - `body`: sent on create, compared and patched afterwards;
+ * - `call`: recorded and compared like `body`, but changed by a call of its own (see {@link Definition.reach});
+ * - `reference`: never sent; recorded, so that a change of it shows;
+ * - `instruction`: never sent, never recorded, never a difference.
+ */
+export type FieldRole = "body" | "call" | "reference" | "instruction";
+
+/** The calls a service offers for one kind of thing. */
+export interface ResourceApi {
+  /** Makes the thing; gives its id and those outputs that the answer tells. */
+  create(body: JsonObject): Promise<{ id: string; outputs: JsonObject }>;
+  /** The thing as the service shows it, or `undefined` when the service says that it does not exist. */
+  read(id: string, recorded: JsonObject): Promise<JsonObject | undefined>;
+  /** How a refresh reads many of them by few requests; left out where each is read by itself. */
+  readonly listing?: Listing;
+  /** Changes the thing; gives those outputs that the answer tells. Left out where nothing can be changed. */
+  update?(id: string, change: Change): Promise<JsonObject>;
+  /** Deletes the thing; gone is success. */
+  delete(id: string, recorded: JsonObject): Promise<void>;
+  /** What may be the thing that was just asked for, by its name where the service can filter by it. */
+  list(name: string | undefined): Promise<readonly JsonObject[]>;
+  /** Whoever uses the thing, asked only after the service refused to delete it. */
+  users(id: string): Promise<readonly ResourceUser[]>;
+}
+
+/** A change in place. */
+export interface Change {
+  /** Etag of the version the change is for; empty where the service has none. */
+  readonly etag: string;
+  /** The smallest JSON Patch. */
+  readonly operations: readonly Operation[];
+  /** All body fields as they shall be, for a service that takes whole things only. */
+  readonly wanted: JsonObject;
+}
+
+/** Something that uses a thing and so keeps it from being deleted. */
+export interface ResourceUser {
+  /** What it is, its name and its id, as a message says it. */
+  readonly label: string;
+  /** Whether it is on its way out already. */
+  readonly leaving: boolean;
+}
+
+/** One thing that is wrong with the inputs. */
+export interface InputFailure {
+  /** Path of the property, as a program writes it: `scheduleParams.interval`, `transformations[0].name`. */
+  readonly property: string;
+  readonly reason: string;
+}
+
+/** What a definition's hooks may use. */
+export interface Reach<Scope extends ScopeValues = ScopeValues> {
+  readonly session: Session;
+  readonly scope: Scope;
+}
+
+/** Everything that is special about one resource; {@link lifecycle} does the rest. */
+export interface Definition<Scope extends ScopeValues = ScopeValues> {
+  /** What messages call it: "base connection". */
+  readonly noun: string;
+  /** What such things live in. Default: a sandbox of an organisation of AEP. */
+  readonly realm?: Realm;
+  /** Shape of the inputs, without those that say where the thing lives. */
+  readonly inputs: z.ZodType;
+  /** Role of each input. */
+  readonly fields: Readonly<Record<string, FieldRole>>;
+  /** Outputs that the service makes, taken from the entity at every read. */
+  readonly outputs: readonly string[];
+  /** Values for what the program leaves out, by dotted path; one inside an object needs that object. */
+  readonly defaults: Readonly<Record<string, Json>>;
+  /**
+   * Dotted paths that the API cannot change, and whether the new thing comes before the old one goes or after.
+   * All else is changed in place.
+   */
+  readonly replaceOnChange: Readonly<Record<string, "createFirst" | "deleteFirst">>;
+  /** Dotted paths whose value the provider or the service chooses when the program leaves them out. */
+  readonly chosenWhenLeftOut?: readonly string[];
+  /** Lists without an order, and what tells their members apart. */
+  readonly unordered?: Readonly<Record<string, (member: Json) => string>>;
+  /** Key of an entity that holds the Pulumi id. Default: `id`. */
+  readonly idKey?: string;
+  /** Whether the service has etags; without, each change is preceded by one read. Default: true. */
+  readonly versioned?: boolean;
+  /** Dotted paths of objects whose values the service never shows again, and which of their keys it does show. */
+  readonly writeOnly?: Readonly<Record<string, (key: string) => boolean>>;
+  /** Whether ids are listed before a create, for a service that tells neither when nor by whom a thing was made. */
+  readonly listBeforeCreate?: true;
+  /** Whether the answer to a create may tell no id: twins of one program are then made one after the other. */
+  readonly answersWithoutId?: true;
+
+  /** Brings inputs into the one shape that is recorded, compared and sent. */
+  normalize?(inputs: JsonObject): JsonObject;
+  /** The calls of its service. */
+  api(session: Session, scope: Scope): ResourceApi;
+  /** The entity in the words of inputs and outputs, where that is more than picking fields. */
+  view?(entity: JsonObject): JsonObject;
+  /** Recorded or shown fields in words that inputs can have, where a thing may be in states that nobody can want. */
+  asWanted?(fields: JsonObject, thing: JsonObject): JsonObject;
+  /** When a thing was made and by which client id. Default: `createdAt` and `createdClient` of the entity. */
+  creation?(entity: JsonObject): { at: Json; client: Json };
+  /** Completes or refuses what is about to be created. The result is sent and recorded. */
+  complete?(inputs: JsonObject, reach: Reach<Scope>): Promise<JsonObject>;
+  /** Completes what is about to be changed. The result is sent and recorded. */
+  completeChange?(wanted: JsonObject, reach: Reach<Scope>): Promise<JsonObject>;
+  /** Input changes that are none, such as a choice that was left to the provider. */
+  adjustWanted?(wanted: JsonObject, inputs: JsonObject, session: Session): JsonObject;
+  /** Makes ready what a create or a change of the thing needs. */
+  beforeWrite?(fields: JsonObject, reach: Reach<Scope>): Promise<void>;
+  /** Says of the outputs before and after a write without If-Match that somebody else wrote between reading and writing. */
+  wasOvertaken?(before: JsonObject, after: JsonObject): boolean;
+  /** Takes note of a thing that this process made or changed. */
+  afterWrite?(id: string, fields: JsonObject, reach: Reach<Scope>): void;
+  /**
+   * Refuses a replacement while nothing has been deleted yet. In a probe the engine asks, with the old inputs and
+   * unknown values, whether the thing goes along when another one is replaced.
+   */
+  beforeReplace?(
+    id: string,
+    recorded: JsonObject,
+    inputs: JsonObject,
+    reach: Reach<Scope>,
+    probe: boolean,
+  ): Promise<void>;
+  /** What is wrong with inputs of a thing that is about to be made, and would not be of one that is there. */
+  creationFailures?(inputs: JsonObject, session: Session): InputFailure[];
+  /** Refuses a deletion. */
+  beforeDelete?(id: string, recorded: JsonObject, reach: Reach<Scope>): Promise<void>;
+  /** Says of recorded outputs that the thing can never become what it should be and has to be made again. */
+  isBroken?(outputs: JsonObject): boolean;
+  /** Refuses an entity that contradicts what is recorded. */
+  verify?(recorded: JsonObject, view: JsonObject): void;
+  /** Brings the thing to the end state its inputs ask for, after create and update; gives the outputs it changed. */
+  reach?(id: string, wanted: JsonObject, outputs: JsonObject, reach: Reach<Scope>): Promise<JsonObject>;
+}

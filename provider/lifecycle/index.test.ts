@@ -1,0 +1,67 @@
+import { expect, test } from "vitest";
+import { fakeApi, plainDefinition } from "../../test/support/fakeApi";
+import { completeConfig, sessionWith } from "../../test/support/session";
+import { lifecycle } from ".";
+import type { Definition, ResourceApi } from "./definition";
+
+const inputs = { name: "n", auth: { params: { password: "hunter22" } }, __provider: "reference" };
+
+function lifecycleOf(calls: Partial<ResourceApi>, special: Partial<Definition> = {}) {
+  const definition = plainDefinition(fakeApi(calls), {
+    writeOnly: { "auth.params": () => false },
+    ...special,
+  });
+  const session = sessionWith(completeConfig);
+  return lifecycle(
+    async () => definition,
+    () => session,
+  );
+}
+
+const failure = () => Promise.reject(new Error("hunter22 and given-token do not work"));
+
+test("No step shows a secret of inputs or configuration when it fails.", async () => {
+  const steps = lifecycleOf({ create: failure, read: failure, update: failure, delete: failure });
+  const recorded = { ...inputs, orgId: "o", sandbox: "s", etag: '"e"' };
+  const changed = { ...recorded, name: "m" };
+  for (const run of [
+    () => steps.create(inputs),
+    () => steps.read("a", recorded),
+    () => steps.update("a", recorded, changed),
+    () => steps.delete("a", recorded),
+  ]) {
+    const error = await run().catch((thrown: unknown) => thrown);
+    expect(error).toMatchObject({ message: "[secret] and [secret] do not work" });
+    expect((error as Error).stack).not.toMatch(/hunter22|given-token/);
+  }
+});
+
+test("A half-made thing keeps the reference to its provider.", async () => {
+  const steps = lifecycleOf({ create: async () => ({ id: "a", outputs: {} }) }, { reach: failure });
+  await expect(steps.create(inputs)).rejects.toMatchObject({
+    id: "a",
+    properties: { name: "n", __provider: "reference" },
+  });
+});
+
+test("A checked input has neither the provider's reference nor undefined in it.", async () => {
+  const { inputs: checked, failures } = await lifecycleOf({}).check({}, { ...inputs, data: undefined });
+  expect(failures).toEqual([]);
+  expect(checked).toStrictEqual({ name: "n", auth: inputs.auth, sandbox: "dev", orgId: "ORG@AdobeOrg" });
+});
+
+test("What goes back to the engine never holds undefined.", async () => {
+  const steps = lifecycleOf({
+    create: async () => ({ id: "a", outputs: { etag: undefined } }),
+    read: async () => ({ id: "a" }),
+  });
+  const { outs } = await steps.create(inputs);
+  expect(Object.values(outs ?? {})).not.toContain(undefined);
+  const { id, props } = await steps.read("a", { name: "n", orgId: "o", sandbox: "s" });
+  expect({ id, props }).toStrictEqual({ id: "a", props: { orgId: "o", sandbox: "s" } });
+});
+
+test("A thing that is gone is read as nothing at all.", async () => {
+  const steps = lifecycleOf({ read: async () => undefined });
+  expect(await steps.read("a", { orgId: "o", sandbox: "s" })).toStrictEqual({});
+});

@@ -1,0 +1,46 @@
+import { z } from "zod";
+import { missingConfiguration, type Settings } from "../config/settings";
+import type { HttpClient } from "../http/client";
+import { path } from "../http/path";
+import type { Token } from "../http/token";
+import { requestToken } from "./request";
+
+const tokenAnswer = z.object({
+  access_token: z.string().min(1),
+  expires_in: z.coerce.number().positive().default(3_600),
+});
+
+/** Gets a token by OAuth server-to-server credentials, or hands out the one that was configured. */
+export async function fetchAdobeToken(tokenService: HttpClient, settings: Settings): Promise<Token> {
+  const given = settings.get("accessToken");
+  if (given !== undefined) {
+    return { value: given, expiresIn: Number.POSITIVE_INFINITY };
+  }
+
+  const clientId = settings.get("clientId");
+  const clientSecret = settings.get("clientSecret");
+  if (clientId === undefined || clientSecret === undefined) {
+    throw missingConfiguration(settings.missing("aep"));
+  }
+  const request = {
+    method: "POST",
+    path: path`/ims/token/v3`,
+    form: new URLSearchParams({
+      grant_type: "client_credentials",
+      client_id: clientId,
+      client_secret: clientSecret,
+      scope: settings.require("scopes"),
+    }),
+    idempotent: true,
+  } as const;
+  return requestToken(tokenService, request, tokenIn, {
+    noAnswer: "Adobe's token service did not answer, so nothing was asked of AEP.",
+    noToken: "Adobe's token service answered without a token.",
+    urlKey: "aep:imsUrl",
+  });
+}
+
+function tokenIn(body: unknown): Token | undefined {
+  const { data } = tokenAnswer.safeParse(body);
+  return data && { value: data.access_token, expiresIn: data.expires_in };
+}

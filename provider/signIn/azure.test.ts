@@ -1,0 +1,146 @@
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { beforeEach, expect, onTestFinished, test, vi } from "vitest";
+import { answer, startServer } from "../../test/support/localServer";
+import { Settings } from "../config/settings";
+import { fetchAzureToken } from "./azure";
+
+// What Azure's library does with a credential is tested with the emulator; here it is which one is made, and how.
+const made = vi.hoisted(() => ({
+  calls: [] as { kind: string; args: unknown[]; scope: unknown }[],
+  getToken: async (_args: unknown[]): Promise<unknown> => undefined,
+}));
+vi.mock("@azure/identity", () => {
+  const credential = (kind: string) =>
+    class {
+      readonly #args: unknown[];
+      constructor(...args: unknown[]) {
+        this.#args = args;
+      }
+      getToken(scope: unknown) {
+        made.calls.push({ kind, args: this.#args, scope });
+        return made.getToken(this.#args);
+      }
+    };
+  return {
+    DefaultAzureCredential: credential("default"),
+    ClientCertificateCredential: credential("certificate"),
+    ClientSecretCredential: credential("secret"),
+    ClientAssertionCredential: credential("assertion"),
+    ManagedIdentityCredential: credential("identity"),
+    AzureCliCredential: credential("cli"),
+  };
+});
+
+beforeEach(() => {
+  made.calls.length = 0;
+  made.getToken = async () => ({ token: "t", expiresOnTimestamp: Date.now() + 3_600_000 });
+});
+
+const ids = { ARM_TENANT_ID: "tenant", ARM_CLIENT_ID: "client" };
+const publicCloud = { authorityHost: "https://login.microsoftonline.com", disableInstanceDiscovery: false };
+
+function tokenBy(environment: NodeJS.ProcessEnv, config: Record<string, string> = {}) {
+  return fetchAzureToken(new Settings((key) => config[key], environment));
+}
+
+test.each<[string, NodeJS.ProcessEnv, unknown[]]>([
+  ["cli", {}, [{ tenantId: undefined, subscription: undefined }]],
+  [
+    "cli",
+    { ...ids, ARM_SUBSCRIPTION_ID: "s", ARM_USE_MSI: "false" },
+    [{ tenantId: "tenant", subscription: "s" }],
+  ],
+  ["identity", { ...ids, ARM_USE_MSI: "true" }, [{ clientId: "client" }]],
+  [
+    "assertion",
+    { ...ids, ARM_USE_OIDC: "true", ARM_OIDC_TOKEN: "o", ARM_USE_MSI: "true" },
+    ["tenant", "client", expect.any(Function), publicCloud],
+  ],
+  [
+    "secret",
+    { ...ids, ARM_CLIENT_SECRET: "hush", ARM_USE_OIDC: "true" },
+    ["tenant", "client", "hush", publicCloud],
+  ],
+  [
+    "certificate",
+    { ...ids, ARM_CLIENT_CERTIFICATE_PATH: "/c.pem", ARM_CLIENT_SECRET: "hush" },
+    ["tenant", "client", { certificatePath: "/c.pem", certificatePassword: "" }, publicCloud],
+  ],
+  [
+    "default",
+    { ...ids, ARM_USE_DEFAULT_AZURE_CREDENTIAL: "true", ARM_CLIENT_SECRET: "hush" },
+    [{ ...publicCloud, tenantId: "tenant" }],
+  ],
+])("The first way that is asked for is taken, here %s.", async (kind, environment, args) => {
+  const { value, expiresIn } = await tokenBy(environment);
+  expect(value).toBe("t");
+  expect(expiresIn).toBeGreaterThan(3_590);
+  expect(expiresIn).toBeLessThanOrEqual(3_600);
+  expect(made.calls).toEqual([{ kind, args, scope: "https://management.azure.com/.default" }]);
+});
+
+test("An authority of one's own is asked as it is, without looking it up at Microsoft's.", async () => {
+  const config = { "aep:azureAuthorityUrl": "https://127.0.0.1:1", "azure-native:clientSecret": "hush" };
+  await tokenBy(ids, config);
+  expect(made.calls[0]?.args[3]).toEqual({
+    authorityHost: "https://127.0.0.1:1",
+    disableInstanceDiscovery: true,
+  });
+});
+
+test("What a way to sign in lacks is named at once, and nothing is asked.", async () => {
+  await expect(tokenBy({ ARM_CLIENT_SECRET: "hush" })).rejects.toThrow(
+    /a client secret needs azure-native:tenantId, azure-native:clientId\.[\s\S]*ARM_TENANT_ID[\s\S]*ARM_CLIENT_ID/,
+  );
+  expect(made.calls).toEqual([]);
+});
+
+test("A refusal is told with the library's first sentence and what to check.", async () => {
+  made.getToken = () => Promise.reject(new Error("Please run 'az login'.\nA long trace follows."));
+  await expect(tokenBy({})).rejects.toMatchObject({
+    name: "Problem",
+    message: expect.stringMatching(
+      /^Azure gave no token by the login of the Azure CLI: Please run 'az login'\.\n.*ARM_/,
+    ),
+  });
+  made.getToken = async () => null;
+  await expect(tokenBy({})).rejects.toThrow("no token was given");
+});
+
+/** The token of the OpenID Connect provider that would be exchanged for Azure's. */
+async function assertionBy(environment: NodeJS.ProcessEnv): Promise<unknown> {
+  let assertion: unknown;
+  made.getToken = async ([, , getAssertion]) => {
+    assertion = await (getAssertion as () => Promise<string>)();
+    return { token: "t", expiresOnTimestamp: Date.now() + 1_000 };
+  };
+  await tokenBy({ ...ids, ARM_USE_OIDC: "true", ...environment });
+  return assertion;
+}
+
+test("OpenID Connect's token is given, read from a file, or asked for.", async () => {
+  expect(await assertionBy({ ARM_OIDC_TOKEN: "given" })).toBe("given");
+
+  const folder = await mkdtemp(path.join(tmpdir(), "oidc-"));
+  onTestFinished(() => rm(folder, { recursive: true }));
+  const file = path.join(folder, "token");
+  await writeFile(file, "from a file\n");
+  expect(await assertionBy({ ARM_OIDC_TOKEN_FILE_PATH: file })).toBe("from a file");
+
+  const server = await startServer(answer(200, { value: "asked for" }), answer(500, {}));
+  const request = {
+    ACTIONS_ID_TOKEN_REQUEST_URL: `${server.url}/token?api-version=2`,
+    ACTIONS_ID_TOKEN_REQUEST_TOKEN: "bearer",
+  };
+  expect(await assertionBy(request)).toBe("asked for");
+  expect(server.requests).toMatchObject([
+    {
+      url: "/token?api-version=2&audience=api%3A%2F%2FAzureADTokenExchange",
+      headers: { authorization: "Bearer bearer" },
+    },
+  ]);
+  await expect(assertionBy(request)).rejects.toThrow(/answered the request for a token with status 500/);
+  await expect(assertionBy({})).rejects.toThrow(/no token is given[\s\S]*ARM_OIDC_REQUEST_URL/);
+});

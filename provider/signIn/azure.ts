@@ -1,0 +1,190 @@
+import { readFile } from "node:fs/promises";
+import type { TokenCredential } from "@azure/identity" with { "resolution-mode": "import" };
+import { type AzureKeyName, azureKeys, type Settings } from "../config/settings";
+import type { Token } from "../http/token";
+import { Problem } from "../messages/problem";
+
+type Identity = typeof import("@azure/identity", { with: { "resolution-mode": "import" }});
+
+/** One way to sign in to Azure. */
+interface Method {
+  /** How messages call it. */
+  readonly name: string;
+  /** Whether the configuration asks for it. */
+  readonly isAskedFor: (settings: Settings) => boolean;
+  /** What it cannot do without. */
+  readonly needs: readonly AzureKeyName[];
+  readonly credential: (identity: Identity, settings: Settings) => TokenCredential;
+}
+
+const isSet = (key: AzureKeyName) => (settings: Settings) => settings.azure(key) !== undefined;
+const isTrue = (key: AzureKeyName) => (settings: Settings) => settings.azure(key) === "true";
+const text = (settings: Settings, key: AzureKeyName) => settings.azure(key) ?? "";
+
+/** The ways to sign in, in the order in which `azure-native` tries them: the first one asked for is used, or fails. */
+const methods: readonly Method[] = [
+  {
+    name: "the default chain of Azure's SDK",
+    isAskedFor: isTrue("useDefaultAzureCredential"),
+    needs: [],
+    credential: (identity, settings) =>
+      new identity.DefaultAzureCredential({ ...authority(settings), tenantId: settings.azure("tenantId") }),
+  },
+  {
+    name: "a client certificate",
+    isAskedFor: isSet("clientCertificatePath"),
+    needs: ["tenantId", "clientId"],
+    credential: (identity, settings) =>
+      new identity.ClientCertificateCredential(
+        text(settings, "tenantId"),
+        text(settings, "clientId"),
+        {
+          certificatePath: text(settings, "clientCertificatePath"),
+          certificatePassword: text(settings, "clientCertificatePassword"),
+        },
+        authority(settings),
+      ),
+  },
+  {
+    name: "a client secret",
+    isAskedFor: isSet("clientSecret"),
+    needs: ["tenantId", "clientId"],
+    credential: (identity, settings) =>
+      new identity.ClientSecretCredential(
+        text(settings, "tenantId"),
+        text(settings, "clientId"),
+        text(settings, "clientSecret"),
+        authority(settings),
+      ),
+  },
+  {
+    name: "OpenID Connect",
+    isAskedFor: isTrue("useOidc"),
+    needs: ["tenantId", "clientId"],
+    credential: (identity, settings) =>
+      new identity.ClientAssertionCredential(
+        text(settings, "tenantId"),
+        text(settings, "clientId"),
+        () => oidcToken(settings),
+        authority(settings),
+      ),
+  },
+  {
+    name: "a managed identity",
+    isAskedFor: isTrue("useMsi"),
+    needs: [],
+    credential: (identity, settings) =>
+      new identity.ManagedIdentityCredential({ clientId: settings.azure("clientId") }),
+  },
+  {
+    name: "the login of the Azure CLI",
+    isAskedFor: () => true,
+    needs: [],
+    credential: (identity, settings) =>
+      new identity.AzureCliCredential({
+        tenantId: settings.azure("tenantId"),
+        subscription: settings.azure("subscriptionId"),
+      }),
+  },
+];
+
+/** Gets a token for Azure Resource Manager by the configuration and variables that `azure-native` signs in by. */
+export async function fetchAzureToken(settings: Settings): Promise<Token> {
+  const method = methodFor(settings);
+  const missing = method.needs.filter((key) => settings.azure(key) === undefined);
+  if (missing.length > 0) {
+    throw incomplete(method, missing);
+  }
+  try {
+    const identity = await import("@azure/identity");
+    // A new one for every token: it would give the one it has again, also after Azure has refused it.
+    const token = await method.credential(identity, settings).getToken(settings.azureCloud.scope);
+    if (token === null) {
+      throw new Error("no token was given");
+    }
+    // By the time that the library goes by.
+    return { value: token.token, expiresIn: (token.expiresOnTimestamp - Date.now()) / 1_000 };
+  } catch (error) {
+    if (error instanceof Problem) {
+      throw error;
+    }
+    throw refused(method, error);
+  }
+}
+
+/** How the configuration asks to sign in to Azure, as messages call it: "a client secret". */
+export function azureSignIn(settings: Settings): string {
+  return methodFor(settings).name;
+}
+
+function methodFor(settings: Settings): Method {
+  const method = methods.find(({ isAskedFor }) => isAskedFor(settings));
+  if (method === undefined) {
+    throw new Error("The last way to sign in takes any configuration.");
+  }
+  return method;
+}
+
+function authority(settings: Settings): { authorityHost: string; disableInstanceDiscovery: boolean } {
+  return {
+    authorityHost: settings.azureCloud.authority,
+    // Microsoft's list of authorities knows none of one's own.
+    disableInstanceDiscovery:
+      settings.get("azureAuthorityUrl") !== undefined ||
+      settings.azure("disableInstanceDiscovery") === "true",
+  };
+}
+
+/** The token of the OpenID Connect provider that is exchanged for Azure's: given, from a file, or asked for. */
+async function oidcToken(settings: Settings): Promise<string> {
+  const token = settings.azure("oidcToken");
+  if (token !== undefined) {
+    return token;
+  }
+  const file = settings.azure("oidcTokenFilePath");
+  if (file !== undefined) {
+    return (await readFile(file, "utf8")).trim();
+  }
+  const [url, bearer] = [settings.azure("oidcRequestUrl"), settings.azure("oidcRequestToken")];
+  if (url === undefined || bearer === undefined) {
+    throw new Problem({
+      what: "OpenID Connect is switched on for Azure (azure-native:useOidc, ARM_USE_OIDC), but no token is given.",
+      advice:
+        "Set ARM_OIDC_TOKEN, ARM_OIDC_TOKEN_FILE_PATH, or ARM_OIDC_REQUEST_URL and ARM_OIDC_REQUEST_TOKEN, or their siblings in azure-native's stack config.",
+    });
+  }
+  const request = new URL(url);
+  request.searchParams.set("audience", settings.azure("oidcAudience") ?? "api://AzureADTokenExchange");
+  const answer = await fetch(request, {
+    headers: { accept: "application/json", authorization: `Bearer ${bearer}` },
+  });
+  const body: unknown = await answer.json().catch(() => undefined);
+  const value = typeof body === "object" && body !== null && "value" in body ? body.value : undefined;
+  if (!answer.ok || typeof value !== "string") {
+    throw new Error(`${request.origin} answered the request for a token with status ${answer.status}`);
+  }
+  return value;
+}
+
+function incomplete(method: Method, missing: readonly AzureKeyName[]): Problem {
+  return new Problem({
+    what: `Signing in to Azure by ${method.name} needs ${missing.map((key) => `azure-native:${key}`).join(", ")}.`,
+    details: missing.map(
+      (key) =>
+        `  azure-native:${key}: pulumi config set azure-native:${key} <value>, or environment variable ${azureKeys[key].environment[0]}`,
+    ),
+  });
+}
+
+function refused(method: Method, error: unknown): Problem {
+  const [reason = ""] = (error instanceof Error ? error.message : String(error)).split(/\r?\n/, 1);
+  return new Problem(
+    {
+      what: `Azure gave no token by ${method.name}: ${reason}`,
+      advice:
+        "The provider signs in as azure-native does. Check azure-native:clientId, azure-native:tenantId and their siblings " +
+        "(ARM_CLIENT_ID, ARM_TENANT_ID …), or run az login.",
+    },
+    { cause: error },
+  );
+}
