@@ -7,7 +7,7 @@ import { startEmulator } from "../test/support/emulator";
 import { keepEvidence } from "../test/support/evidence";
 import { fakePulumi } from "../test/support/fakePulumi";
 import { secretsIn } from "../test/support/secrets";
-import { configFor, secretEnvironment } from "../test/support/world";
+import { configFor, secretEnvironment } from "../test/support/testBed";
 import { runCommandLine } from ".";
 
 const checkout = path.resolve(__dirname, "..");

@@ -5,7 +5,7 @@ import { expect, onTestFinished, test } from "vitest";
 import { startEmulator } from ".";
 import {
   Client,
-  makePipeline,
+  createPipeline,
   mappingSetBody,
   paths,
   schemaBody,
@@ -29,7 +29,7 @@ test("data and clock survive a restart, tokens do not, and no secret is in the f
   onTestFinished(() => rmSync(folder, { recursive: true }));
   const stateFile = join(folder, "state");
   const before = await start({ stateFile });
-  const { flow } = await makePipeline(before.client);
+  const { flow } = await createPipeline(before.client);
   const { body } = await before.client.get(`${paths.flows}/${flow}`);
   before.emulator.clock.advance(1_000_000);
   await before.emulator.close();
@@ -70,7 +70,7 @@ test("schemas, datasets and every version of mapping sets survive a restart", as
 
 test("reset brings back the start", async () => {
   const { emulator, client } = await start({ switches: { deleteStatus: 202 } });
-  await makePipeline(client);
+  await createPipeline(client);
   emulator.switches.deleteStatus = 204;
   emulator.clock.advance(5000);
   emulator.reset();
@@ -82,7 +82,7 @@ test("reset brings back the start", async () => {
 
 test("the request log has everything but secrets", async () => {
   const { emulator, client } = await start();
-  await makePipeline(client);
+  await createPipeline(client);
   const requests = emulator.log.list({ method: "POST" });
   expect(requests.map(({ template, status }) => [template, status])).toEqual([
     ["/ims/token/v3", 200],

@@ -1,9 +1,9 @@
 import { expect, test } from "vitest";
-import { connectionBody, makePipeline, paths, start } from "../testing/client.testing";
+import { connectionBody, createPipeline, paths, start } from "../testing/client.testing";
 
 test("shows requests and counts, admin calls not among them", async () => {
   const { client } = await start();
-  const { flow } = await makePipeline(client);
+  const { flow } = await createPipeline(client);
   await client.get(`${paths.flows}/${flow}`);
   await client.get(`${paths.flows}/none`);
   const requests = async (query: string) => (await client.get(`/_emulator/requests?${query}`)).body.items;

@@ -6,8 +6,8 @@ import type { JsonObject } from "../core/json";
 import {
   accountBody,
   accountPath,
+  createEndpoint,
   groupPath,
-  makeEndpoint,
   serverPath,
   startAzure,
 } from "../testing/azureClient.testing";
@@ -18,7 +18,7 @@ const stateOf = (connection: { properties: { privateLinkServiceConnectionState: 
 
 test("a connection is read, approved and deleted", async () => {
   const { azure, client } = await startAzure();
-  const { id } = await makeEndpoint(client);
+  const { id } = await createEndpoint(client);
   const pending = await azure.connection();
   expect(pending).toEqual({
     id: `${accountPath}/privateEndpointConnections/${pending.name}`,
@@ -46,7 +46,7 @@ test("a connection is read, approved and deleted", async () => {
 
 test("what was decided is not decided again, and a rejection stays", async () => {
   const { azure, client } = await startAzure();
-  await makeEndpoint(client);
+  await createEndpoint(client);
   const { id } = await azure.connection();
   const codeOf = async (status: string) => (await azure.decide(id, status)).body.error?.code;
   expect(await codeOf("Approved")).toBeUndefined();
@@ -58,7 +58,7 @@ test("what was decided is not decided again, and a rejection stays", async () =>
 
 test("only the decision may be sent, and of it only what counts is taken", async () => {
   const { azure, client } = await startAzure();
-  await makeEndpoint(client);
+  await createEndpoint(client);
   const pending = await azure.connection();
   const { properties } = pending;
   const privateLinkServiceConnectionState = { status: "Approved", description: "", actionRequired: "all" };
@@ -86,7 +86,7 @@ test.each([
   [204, 204, undefined],
 ] as const)("a missing connection is %i by switch", async (form, status, code) => {
   const { azure, client } = await startAzure({ azureMissingConnection: form });
-  await makeEndpoint(client);
+  await createEndpoint(client);
   const path = `${accountPath}/privateEndpointConnections/none`;
   const answer = await azure.send("GET", path);
   expect([answer.status, answer.body?.error.code]).toEqual([status, code]);
@@ -101,7 +101,7 @@ test.each([
 
 test("lists have pages of two, in an order that tests choose", async () => {
   const { azure, client } = await startAzure();
-  await makeEndpoint(client);
+  await createEndpoint(client);
   const own = (await azure.connection()).name;
   const plant = (name: string, more = {}) =>
     client.post("/_emulator/privateEndpointConnections", { resource: accountPath, name, ...more });
@@ -165,7 +165,7 @@ test("SQL's approvals are polled, and its members spelt otherwise", async () => 
 
 test("storage's approvals are polled by switch, and fail when the connection goes meanwhile", async () => {
   const { azure, client, emulator } = await startAzure({ azureStorageApproval: "polled" });
-  const { state } = await makeEndpoint(client);
+  const { state } = await createEndpoint(client);
   const { id } = await azure.connection();
   const quick = await azure.decide(id, "Approved");
   expect([quick.status, quick.headers.get("retry-after")]).toEqual([202, null]);
@@ -184,7 +184,7 @@ test("storage's approvals are polled by switch, and fail when the connection goe
 
 test("faults hit management calls, and somebody else decides", async () => {
   const { azure, client, emulator } = await startAzure();
-  const { state } = await makeEndpoint(client);
+  const { state } = await createEndpoint(client);
   const { id } = await azure.connection();
   emulator.faults.add({ kind: "answerLost", method: "PUT", path: accountPath });
   await expect(azure.decide(id, "Approved")).rejects.toThrow();
@@ -204,7 +204,7 @@ test("accounts, connections and decisions survive a restart", async () => {
   const before = await startAzure({}, { stateFile });
   await before.azure.send("PUT", groupPath, { location: "westeurope" });
   await before.azure.send("PUT", accountPath, accountBody);
-  const { id } = await makeEndpoint(before.client);
+  const { id } = await createEndpoint(before.client);
   await before.azure.decide((await before.azure.connection()).id, "Approved");
   const connection = await before.azure.connection();
   await before.emulator.close();

@@ -10,7 +10,7 @@ const ownParameters: readonly string[] = ["limit", "start", "orderBy", "property
 type Filter = (entity: JsonObject) => boolean;
 
 /** Answers a list of datasets: an object keyed by id. */
-export function dataSetListAnswer(
+export function dataSetListResponse(
   dataSets: Iterable<Stored>,
   search: URLSearchParams,
   switches: Switches,

@@ -15,7 +15,7 @@ import {
   shallowPatch,
   updateDataSet,
 } from "./dataSets";
-import { dataSetListAnswer, keyedById } from "./listing";
+import { dataSetListResponse, keyedById } from "./listing";
 
 /** Datasets of Catalog. */
 export function dataSetRoutes(emulator: Emulator): Hono<Env> {
@@ -27,7 +27,7 @@ export function dataSetRoutes(emulator: Emulator): Hono<Env> {
     const dataSets = [...store.list(dataSetsName, context.get("sandbox").name)].filter((stored) =>
       isListed(emulator, context, stored),
     );
-    return context.json(dataSetListAnswer(dataSets, new URL(context.req.url).searchParams, switches));
+    return context.json(dataSetListResponse(dataSets, new URL(context.req.url).searchParams, switches));
   });
 
   routes.post("/", (context) => {

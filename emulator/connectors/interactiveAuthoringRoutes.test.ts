@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
 import {
+  createPipeline,
   endpointBody,
   flowBody,
-  makePipeline,
   paths,
   privateConnectionBody,
   sourceBody,
@@ -86,5 +86,5 @@ test("what goes over private link is neither made nor changed while it is off", 
 
 test("flows that do not go over private link never need it", async () => {
   const { client } = await start({ switches: { interactiveAuthoringRequired: true } });
-  expect((await makePipeline(client)).flow).toBeTruthy();
+  expect((await createPipeline(client)).flow).toBeTruthy();
 });

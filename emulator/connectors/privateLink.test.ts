@@ -2,8 +2,8 @@ import { expect, test } from "vitest";
 import {
   accountBody,
   accountPath,
+  createEndpoint,
   groupPath,
-  makeEndpoint,
   startAzure,
 } from "../testing/azureClient.testing";
 import { endpointBody, paths } from "../testing/client.testing";
@@ -15,7 +15,7 @@ test("an endpoint becomes a connection after one delay, and follows its approval
     azureConnectionDelayMs: 60_000,
     azureFollowDelayMs: 30_000,
   });
-  const { state } = await makeEndpoint(client);
+  const { state } = await createEndpoint(client);
   expect(await azure.connections()).toEqual([]);
   emulator.clock.advance(60_000);
   const { id } = await azure.connection();
@@ -31,7 +31,7 @@ test("an endpoint becomes a connection after one delay, and follows its approval
 
 test("with a delay of approval somebody approves on Azure, and both sides show it", async () => {
   const { azure, client, emulator } = await startAzure({ approvalDelayMs: 1000, azureFollowDelayMs: 1000 });
-  const { state } = await makeEndpoint(client);
+  const { state } = await createEndpoint(client);
   const status = async () => (await azure.connection()).properties.privateLinkServiceConnectionState.status;
   expect(await status()).toBe("Pending");
   emulator.clock.advance(1000);
@@ -40,7 +40,7 @@ test("with a delay of approval somebody approves on Azure, and both sides show i
   expect(await state()).toBe("Approved");
 
   // Who was quicker wins.
-  const other = await makeEndpoint(client, { ...endpointBody, resourceName: "other" });
+  const other = await createEndpoint(client, { ...endpointBody, resourceName: "other" });
   const { id } = await azure.connection(accountPath.replace("acmestorage", "other"));
   await azure.decide(id, "Rejected");
   emulator.clock.advance(2000);
@@ -53,7 +53,7 @@ test.each([
   ["opaque", () => expect.stringMatching(/^[\da-f]{8}-[\da-f-]{27}$/)],
 ] as const)("the platform's name on Azure is made of the %s", async (form, expected) => {
   const { azure, client } = await startAzure({ azurePrivateEndpointName: form });
-  const { id } = await makeEndpoint(client);
+  const { id } = await createEndpoint(client);
   const endpoint = (await azure.connection()).properties.privateEndpoint.id;
   expect(endpoint).toMatch(/^\/subscriptions\/00000000-0000-0000-0000-00000000bbbb\/resourceGroups\//);
   expect(lastPart(endpoint)).toEqual(expected(id));
@@ -71,7 +71,7 @@ test.each([
     disconnectedEndpointState: form,
     azureFollowDelayMs: 1000,
   });
-  const { state } = await makeEndpoint(client);
+  const { state } = await createEndpoint(client);
   const { id } = await azure.connection();
   await azure.decide(id, "Approved");
   emulator.clock.advance(1000);
@@ -87,8 +87,8 @@ test.each([
 
 test("deleting the endpoint takes its connection from Azure, and no stranger's", async () => {
   const { azure, client } = await startAzure();
-  const one = await makeEndpoint(client);
-  const other = await makeEndpoint(client);
+  const one = await createEndpoint(client);
+  const other = await createEndpoint(client);
   await client.post("/_emulator/privateEndpointConnections", { resource: accountPath, name: "stranger" });
   await client.delete(`${paths.endpoints}/${one.id}`);
   const left = async () =>
@@ -102,7 +102,7 @@ test("an account goes with its connections, and the endpoints stay as they are",
   const { azure, client } = await startAzure();
   await azure.send("PUT", groupPath, { location: "westeurope" });
   await azure.send("PUT", accountPath, accountBody);
-  const { state } = await makeEndpoint(client);
+  const { state } = await createEndpoint(client);
   await azure.decide((await azure.connection()).id, "Approved");
   expect((await azure.send("DELETE", accountPath)).status).toBe(200);
   expect(await state()).toBe("Approved");
@@ -114,7 +114,7 @@ test("an account goes with its connections, and the endpoints stay as they are",
 test("an account that nobody made here is there once an endpoint names it, unless by switch", async () => {
   const { azure, client, emulator } = await startAzure();
   expect((await azure.send("GET", accountPath)).body.error.code).toBe("ResourceNotFound");
-  const { state } = await makeEndpoint(client);
+  const { state } = await createEndpoint(client);
   expect((await azure.send("GET", accountPath)).body).toMatchObject({ id: accountPath });
   expect(await state()).toBe("Pending");
 
@@ -122,19 +122,19 @@ test("an account that nobody made here is there once an endpoint names it, unles
   emulator.switches.storageAccountMadeElsewhere = "missing";
   await client.authorise();
   await azure.authorise();
-  const other = await makeEndpoint(client);
+  const other = await createEndpoint(client);
   expect(await other.state()).toBe("Failed");
   expect((await azure.send("GET", accountPath)).body.error.code).toBe("ResourceGroupNotFound");
   await azure.send("PUT", groupPath, { location: "westeurope" });
   expect((await azure.send("GET", accountPath)).body.error.code).toBe("ResourceNotFound");
   await azure.send("PUT", accountPath, accountBody);
-  const { state: third } = await makeEndpoint(client);
+  const { state: third } = await createEndpoint(client);
   expect([await third(), (await azure.connections()).length]).toEqual(["Pending", 1]);
 });
 
 test("the admin call sets the one side without the other", async () => {
   const { azure, client } = await startAzure();
-  const { id, state } = await makeEndpoint(client);
+  const { id, state } = await createEndpoint(client);
   await client.post(`/_emulator/privateEndpoints/${id}/state`, { state: "Approved" });
   const connection = await azure.connection();
   expect(connection.properties.privateLinkServiceConnectionState.status).toBe("Pending");
@@ -148,7 +148,7 @@ test("the admin call sets the one side without the other", async () => {
 
 test("Snowflake's endpoints never come to Azure's management calls", async () => {
   const { azure, client, emulator } = await startAzure();
-  const { id, state } = await makeEndpoint(client, {
+  const { id, state } = await createEndpoint(client, {
     ...endpointBody,
     fqdns: ["acme.privatelink.snowflakecomputing.com"],
     connectionSpec: { id: "b2e08744-4f1a-40ce-af30-7abac3e23cf3", version: "1.0" },
@@ -162,7 +162,7 @@ test("Snowflake's endpoints never come to Azure's management calls", async () =>
 
 test("the admin calls reach connections by their ids", async () => {
   const { azure, client } = await startAzure();
-  const { state } = await makeEndpoint(client);
+  const { state } = await createEndpoint(client);
   const { id } = await azure.connection();
   const path = `/_emulator/privateEndpointConnections/${encodeURIComponent(id)}`;
   expect((await client.get(path)).body).toEqual(await azure.connection());

@@ -14,7 +14,7 @@ const orderFields: Readonly<Record<string, string>> = {
 };
 
 /** One page of mapping sets, and what a list answers beside it. */
-export function mappingSetListAnswer(
+export function mappingSetListResponse(
   sets: readonly Stored[],
   search: URLSearchParams,
   switches: Switches,

@@ -6,7 +6,7 @@ import type { Stored } from "../core/store";
 import { isListed, isVisible } from "../core/visibility";
 import { objectBody, optionalObject } from "../http/requestBody";
 import { registryResource } from "../schemaRegistry/schemas";
-import { mappingSetListAnswer } from "./listing";
+import { mappingSetListResponse } from "./listing";
 import {
   addMappingSet,
   mappingSetsName,
@@ -66,7 +66,7 @@ export function mappingSetRoutes(emulator: Emulator): Hono<Env> {
     const sets = [...store.list(mappingSetsName, context.get("sandbox").name)].filter((stored) =>
       isListed(emulator, context, stored),
     );
-    const { page, ...answer } = mappingSetListAnswer(sets, new URL(context.req.url).searchParams, switches);
+    const { page, ...answer } = mappingSetListResponse(sets, new URL(context.req.url).searchParams, switches);
     return context.json({ data: page.map(({ entity }) => shown(context, entity)), ...answer });
   });
 

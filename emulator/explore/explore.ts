@@ -9,7 +9,7 @@ import type { ExploreQuery } from "./query";
 const mostRows = 100;
 
 /** Answers an explore request. */
-export function exploreAnswer(content: Content, query: ExploreQuery, switches: Switches): Json {
+export function exploreResponse(content: Content, query: ExploreQuery, switches: Switches): Json {
   switch (query.objectType) {
     case "root":
       return [...folderEntries(content, ""), ...Object.keys(content.tables).map(tableEntry)];
@@ -107,7 +107,7 @@ function structure(
   switches: Switches,
   properties?: JsonObject,
 ): Json {
-  if (switches.exploreAnswer === "columns") {
+  if (switches.exploreResponse === "columns") {
     return columns.map(({ name = null, type = null }) => ({ name, type }));
   }
   return {

@@ -8,7 +8,7 @@ import { notFound, ServiceError } from "../core/refusal";
 import type { Stored } from "../core/store";
 import { isListed, isVisible } from "../core/visibility";
 import { applyPatch, readPatch } from "../http/jsonPatch";
-import { listAnswer } from "../http/listing";
+import { listResponse } from "../http/listing";
 import { jsonBody, objectBody, refuseUnknownFields } from "../http/requestBody";
 import { checkPatchPath } from "./changeRules";
 import {
@@ -81,7 +81,7 @@ export function collectionRoutes(emulator: Emulator, definition: CollectionDefin
         return stored !== undefined && visible(stored) ? stored : undefined;
       },
     };
-    return context.json(listAnswer(source, new URL(context.req.url).searchParams, `/${name}`, switches));
+    return context.json(listResponse(source, new URL(context.req.url).searchParams, `/${name}`, switches));
   });
 
   routes.post("/", (context) => {

@@ -3,8 +3,8 @@ import type { Json, JsonObject } from "../core/json";
 import {
   azureBlob,
   connectionBody,
+  createPipeline,
   endpointBody,
-  makePipeline,
   paths,
   privateConnectionBody,
   secretText,
@@ -268,7 +268,7 @@ test("Snowflake shows no privateEndpointId", async () => {
 
 test("one in use cannot be deleted", async () => {
   const { client, emulator } = await start();
-  const { connection, source, flow } = await makePipeline(client);
+  const { connection, source, flow } = await createPipeline(client);
   const remove = () => client.delete(`${paths.connections}/${connection}`);
   const byFlow = await remove();
   expect([byFlow.status, byFlow.body.type]).toEqual([400, code("FLOW-1418-400")]);

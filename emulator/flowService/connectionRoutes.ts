@@ -5,7 +5,7 @@ import { equal, objectAt, stringAt } from "../core/json";
 import { notFound, ServiceError } from "../core/refusal";
 import type { Stored } from "../core/store";
 import { type Content, contentOf } from "../explore/content";
-import { exploreAnswer } from "../explore/explore";
+import { exploreResponse } from "../explore/explore";
 import { readExploreQuery } from "../explore/query";
 import { optionalText, requiredText } from "../http/requestBody";
 import { readConnectionSpec } from "../specs/specReference";
@@ -39,7 +39,7 @@ export function connectionRoutes(emulator: Emulator): Hono<Env> {
   routes.get("/:id/explore", (context) => {
     const stored = reached(context);
     const query = readExploreQuery(new URL(context.req.url).searchParams);
-    return context.json(exploreAnswer(contentBehind(stored), query, emulator.switches));
+    return context.json(exploreResponse(contentBehind(stored), query, emulator.switches));
   });
 
   routes.get("/:id/configs", (context) => context.json({ items: contentBehind(reached(context)).configs }));

@@ -2,9 +2,9 @@ import { expect, test } from "vitest";
 import type { Json, JsonObject } from "../core/json";
 import {
   azureBlob,
+  createPipeline,
   dataLake,
   flowBody,
-  makePipeline,
   paths,
   sourceBody,
   start,
@@ -15,7 +15,7 @@ const code = (name: string) => `https://ns.adobe.com/aep/errors/${name}`;
 
 test("is read with texts in its schedule, and with what it inherits", async () => {
   const { client } = await start();
-  const { flow, source, target, connection } = await makePipeline(client);
+  const { flow, source, target, connection } = await createPipeline(client);
   const entity = await client.read(`${paths.flows}/${flow}`);
   const { startTime } = flowBody(source, target).scheduleParams as JsonObject;
   expect(entity).toMatchObject({
@@ -60,7 +60,7 @@ test.each<[string, JsonObject, string]>([
   ["a field of the client's own", { startTimeIfPast: "now" }, "FLOW-1100-400"],
 ])("%s is refused", async (_what, change, name) => {
   const { client } = await start();
-  const { source, target } = await makePipeline(client);
+  const { source, target } = await createPipeline(client);
   const answer = await client.post(paths.flows, { ...flowBody(source, target), ...change });
   expect([answer.status, answer.body.type]).toEqual([400, code(name)]);
   expect((await client.get(paths.flows)).body.items).toHaveLength(1);
@@ -68,7 +68,7 @@ test.each<[string, JsonObject, string]>([
 
 test("data that are XDM need no mapping", async () => {
   const { client } = await start();
-  const { connection, target } = await makePipeline(client);
+  const { connection, target } = await createPipeline(client);
   const source = await client.post(paths.sources, {
     ...sourceBody(connection),
     data: { format: "parquet_xdm" },
@@ -80,7 +80,7 @@ test("data that are XDM need no mapping", async () => {
 
 test("flows of tables need a delta column unless they run once", async () => {
   const { client } = await start();
-  const { source, target } = await makePipeline(client);
+  const { source, target } = await createPipeline(client);
   const body: JsonObject = {
     ...flowBody(source, target),
     flowSpec: { id: "14518937-270c-4525-bdec-c2ba7cce3860", version: "1.0" },
@@ -101,7 +101,7 @@ test("flows of tables need a delta column unless they run once", async () => {
 
 test("schedule and transformations are patched, what it hangs on is not", async () => {
   const { client, emulator } = await start();
-  const { flow, target } = await makePipeline(client);
+  const { flow, target } = await createPipeline(client);
   const path = `${paths.flows}/${flow}`;
   const patch = (...operations: Json[]) => client.patch(path, operations);
   const replace = (at: string, value: Json) => patch({ op: "replace", path: at, value });
@@ -147,7 +147,7 @@ test("schedule and transformations are patched, what it hangs on is not", async 
 
 test("is disabled and enabled by actions, without If-Match", async () => {
   const { client, emulator } = await start();
-  const { flow } = await makePipeline(client);
+  const { flow } = await createPipeline(client);
   const path = `${paths.flows}/${flow}`;
   const act = (op: string, headers = {}) =>
     client.send("POST", `${path}/action?op=${op}`, undefined, headers);
@@ -168,7 +168,7 @@ test("is disabled and enabled by actions, without If-Match", async () => {
 
 test("is deleted slowly by switch, and in use until it is gone", async () => {
   const { client, emulator } = await start({ switches: { flowDeleteFinalizingMs: 60_000 } });
-  const { flow, source, connection } = await makePipeline(client);
+  const { flow, source, connection } = await createPipeline(client);
   const path = `${paths.flows}/${flow}`;
   expect((await client.delete(path)).status).toBe(204);
   expect((await client.read(path)).state).toBe("delete-finalizing");
@@ -186,7 +186,7 @@ test("is deleted slowly by switch, and in use until it is gone", async () => {
 
 test("a state between allows no change", async () => {
   const { client } = await start();
-  const { flow } = await makePipeline(client);
+  const { flow } = await createPipeline(client);
   await client.send("PATCH", `/_emulator/flows/${flow}`, { state: "updating" });
   expect((await client.delete(`${paths.flows}/${flow}`)).body.type).toBe(code("FLOW-1416-400"));
 });

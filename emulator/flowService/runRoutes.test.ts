@@ -3,8 +3,8 @@ import type { JsonObject } from "../core/json";
 import {
   type Client,
   connectionBody,
+  createPipeline,
   flowBody,
-  makePipeline,
   paths,
   sourceBody,
   start,
@@ -15,7 +15,7 @@ const code = (name: string) => `https://ns.adobe.com/aep/errors/${name}`;
 const soon = () => String(Math.floor(Date.now() / 1000) + 60);
 const params = { startTime: "1663735590", windowStartTime: "1651584991", windowEndTime: 1651585956 };
 
-async function makeFlow(client: Client, change: JsonObject = {}): Promise<string> {
+async function createFlow(client: Client, change: JsonObject = {}): Promise<string> {
   const { id } = (await client.post(paths.connections, connectionBody)).body;
   const source = (await client.post(paths.sources, sourceBody(id))).body.id;
   const target = (await client.post(paths.targets, targetBody)).body.id;
@@ -27,7 +27,7 @@ const tables = { flowSpec: { id: "14518937-270c-4525-bdec-c2ba7cce3860", version
 
 test("a flow of frequency once is run on demand", async () => {
   const { client, emulator } = await start({ switches: { runDurationMs: 1000 } });
-  const flowId = await makeFlow(client);
+  const flowId = await createFlow(client);
   const answer = await client.post(`${paths.runs}/`, { flowId, params });
   expect(answer.status).toBe(201);
   expect(Object.keys(answer.body)).toEqual(["id", "etag"]);
@@ -62,14 +62,14 @@ test.each<[JsonObject, string]>([
   [{ interval: 1 }, "FLOW-1100-400"],
 ])("%j is refused with %s", async (change, name) => {
   const { client } = await start();
-  const flowId = await makeFlow(client);
+  const flowId = await createFlow(client);
   const answer = await client.post(paths.runs, { flowId, params, ...change });
   expect([answer.status, answer.body.type]).toEqual([400, code(name)]);
 });
 
 test("only flows of frequency once, and by switch none", async () => {
   const { client, emulator } = await start();
-  const { flow: flowId } = await makePipeline(client);
+  const { flow: flowId } = await createPipeline(client);
   expect((await client.post(paths.runs, { flowId, params })).body.type).toBe(code("CONNECTOR-1386-400"));
   emulator.switches.onDemandRuns = "refuse";
   expect((await client.post(paths.runs, { flowId, params })).body.type).toBe(code("FLOW-1427-400"));
@@ -77,7 +77,7 @@ test("only flows of frequency once, and by switch none", async () => {
 
 test("the first run of a table gives the delta column, which then stays with the flow", async () => {
   const { client } = await start();
-  const flowId = await makeFlow(client, tables);
+  const flowId = await createFlow(client, tables);
   const run = (deltaColumn?: JsonObject) =>
     client.post(paths.runs, { flowId, params: { ...params, ...(deltaColumn && { deltaColumn }) } });
   expect((await run()).body.type).toBe(code("CONNECTOR-1382-400"));
@@ -95,7 +95,7 @@ test("the first run of a table gives the delta column, which then stays with the
 
 test("is triggered again if it failed or read nothing", async () => {
   const { client } = await start();
-  const flowId = await makeFlow(client);
+  const flowId = await createFlow(client);
   const retry = async (status: string, inputRecordCount: number, op: string) => {
     const metrics = { statusSummary: { status }, recordSummary: { inputRecordCount } };
     const { id } = (await client.post("/_emulator/runs", { flowId, metrics })).body;
@@ -141,8 +141,8 @@ test("250 come back whole, page by page, by flow and by status", async () => {
 
 test("appear by themselves as the clock moves, by switch", async () => {
   const { client, emulator } = await start({ switches: { scheduledRuns: true } });
-  const { flow } = await makePipeline(client);
-  const once = await makeFlow(client);
+  const { flow } = await createPipeline(client);
+  const once = await createFlow(client);
   const count = async (id: string) =>
     (await client.get(`${paths.runs}?limit=100&property=flowId==${id}`)).body.items.length;
   expect([await count(flow), await count(once)]).toEqual([0, 0]);

@@ -3,7 +3,7 @@ import type { Emulator, Env, RequestContext } from "../core/emulator";
 import type { JsonObject } from "../core/json";
 import { notFound, ServiceError } from "../core/refusal";
 import type { Stored } from "../core/store";
-import { listAnswer } from "../http/listing";
+import { listResponse } from "../http/listing";
 import { objectBody, refuseUnknownFields, requiredText } from "../http/requestBody";
 import { livingEntity } from "./entity";
 import { checkRun } from "./runParameters";
@@ -53,7 +53,9 @@ export function runRoutes(emulator: Emulator): Hono<Env> {
         return stored === undefined ? undefined : settleRun(emulator, stored);
       },
     };
-    return context.json(listAnswer(source, new URL(context.req.url).searchParams, `/${runsName}`, switches));
+    return context.json(
+      listResponse(source, new URL(context.req.url).searchParams, `/${runsName}`, switches),
+    );
   });
 
   routes.post("/", (context) => {

@@ -1,6 +1,13 @@
 import { expect, test } from "vitest";
 import type { JsonObject } from "../core/json";
-import { azureBlob, connectionBody, makePipeline, paths, sourceBody, start } from "../testing/client.testing";
+import {
+  azureBlob,
+  connectionBody,
+  createPipeline,
+  paths,
+  sourceBody,
+  start,
+} from "../testing/client.testing";
 
 const code = (name: string) => `https://ns.adobe.com/aep/errors/${name}`;
 const landingZone = { id: "26f526f2-58f4-4712-961d-e41bf1ccc0e8", version: "1.0" };
@@ -8,7 +15,7 @@ const template = { id: "6360f136-5980-4111-8bdf-15d29eab3b5a", version: "1.0" };
 
 test("is read with what it inherits", async () => {
   const { client } = await start();
-  const { connection, source } = await makePipeline(client);
+  const { connection, source } = await createPipeline(client);
   expect((await client.get(`${paths.sources}/${source}`)).body.items).toEqual([
     expect.objectContaining({
       ...sourceBody(connection),
@@ -67,7 +74,7 @@ test.each<[JsonObject, string]>([
 
 test("name and params are patched, what it hangs on is not", async () => {
   const { client, emulator } = await start();
-  const { source } = await makePipeline(client);
+  const { source } = await createPipeline(client);
   const path = `${paths.sources}/${source}`;
   const replace = (at: string, value: string) => client.patch(path, [{ op: "replace", path: at, value }]);
   expect(Object.keys((await replace("/params/path", "b.csv")).body)).toEqual(["id", "etag"]);
@@ -81,7 +88,7 @@ test("name and params are patched, what it hangs on is not", async () => {
 
 test("one in use by a flow cannot be deleted, unless by switch", async () => {
   const { client, emulator } = await start();
-  const { source, flow } = await makePipeline(client);
+  const { source, flow } = await createPipeline(client);
   const refused = await client.delete(`${paths.sources}/${source}`);
   expect(refused.body.type).toBe(code("FLOW-1447-400"));
   expect(refused.body.errorMessage).toContain(flow);

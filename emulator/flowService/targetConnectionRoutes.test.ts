@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { JsonObject } from "../core/json";
-import { azureBlob, makePipeline, paths, start, targetBody } from "../testing/client.testing";
+import { azureBlob, createPipeline, paths, start, targetBody } from "../testing/client.testing";
 
 const code = (name: string) => `https://ns.adobe.com/aep/errors/${name}`;
 
@@ -32,7 +32,7 @@ test("any target spec passes by switch", async () => {
 
 test("one in use by a flow cannot be deleted", async () => {
   const { client } = await start();
-  const { target, flow } = await makePipeline(client);
+  const { target, flow } = await createPipeline(client);
   expect((await client.delete(`${paths.targets}/${target}`)).body.type).toBe(code("FLOW-1447-400"));
   await client.delete(`${paths.flows}/${flow}`);
   expect((await client.delete(`${paths.targets}/${target}`)).status).toBe(204);

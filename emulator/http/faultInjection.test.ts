@@ -2,8 +2,8 @@ import { expect, test } from "vitest";
 import { type GatewayErrorCode, gatewayErrors } from "../specs/errorCodes";
 import {
   connectionBody,
+  createPipeline,
   endpointBody,
-  makePipeline,
   mappingSetBody,
   paths,
   profileClass,
@@ -213,7 +213,7 @@ test.each(["Failed", "Rejected"])(
 
 test("a flow stays between two states, and takes neither change nor deletion", async () => {
   const { client, emulator } = await start();
-  const { flow } = await makePipeline(client);
+  const { flow } = await createPipeline(client);
   const path = `${paths.flows}/${flow}`;
   emulator.faults.add({ kind: "state", template: `${paths.flows}/{id}/action`, state: "disabling" });
   expect((await client.post(`${path}/action?op=disable`)).status).toBe(200);

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import type { JsonObject } from "../core/json";
 import type { Stored } from "../core/store";
 import { initialSwitches } from "../core/switches";
-import { listAnswer } from "./listing";
+import { listResponse } from "./listing";
 
 const things = Array.from(
   { length: 250 },
@@ -21,7 +21,7 @@ const things = Array.from(
 );
 const source = { all: () => things, byId: (id: string) => things.find((thing) => thing.id === id) };
 
-const list = (query: string) => listAnswer(source, new URLSearchParams(query), "/flows", initialSwitches());
+const list = (query: string) => listResponse(source, new URLSearchParams(query), "/flows", initialSwitches());
 const ids = ({ items }: JsonObject) => (items as JsonObject[]).map(({ id }) => id);
 
 function everyPage(query: string): unknown[] {

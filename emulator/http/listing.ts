@@ -126,7 +126,7 @@ function candidates(source: ListSource, filters: readonly PropertyFilter[]): Ite
  *
  * @param href - the path of the collection within its service, for the link to the next page.
  */
-export function listAnswer(
+export function listResponse(
   source: ListSource,
   search: URLSearchParams,
   href: string,

@@ -15,7 +15,7 @@ const fields = {
   },
 };
 
-const makeSchema = async (client: Client, title = "ACME orders") =>
+const createSchema = async (client: Client, title = "ACME orders") =>
   (await client.post(paths.schemas, { ...schemaBody, title, properties: fields })).body;
 
 const identity = (schema: string, change: JsonObject = {}): JsonObject => ({
@@ -46,7 +46,7 @@ const list = (client: Client, form?: string, query = "") =>
 
 test("is made with its id, and read without an Accept header of its own", async () => {
   const { client } = await start();
-  const { $id } = await makeSchema(client);
+  const { $id } = await createSchema(client);
   const answer = await client.post(paths.descriptors, identity($id));
   expect(answer.status).toBe(201);
   expect(answer.body).toMatchObject({
@@ -65,7 +65,7 @@ test("is made with its id, and read without an Accept header of its own", async 
 
 test("a lookup refuses other Accept headers, and by its switch a missing one", async () => {
   const { client, emulator } = await start({ switches: { invalidAcceptStatus: 400 } });
-  const { $id } = await makeSchema(client);
+  const { $id } = await createSchema(client);
   const path = `${paths.descriptors}/${await make(client, identity($id))}`;
   for (const accept of ["application/vnd.adobe.xed+json;version=1", media("-id"), "application/json"]) {
     expect((await client.getSchema(path, accept)).body.type, accept).toBe(code("XDM-1009-400"));
@@ -78,7 +78,7 @@ test("a lookup refuses other Accept headers, and by its switch a missing one", a
 test("a list is grouped by types that have any, in the form of the Accept header", async () => {
   const { client } = await start();
   expect((await list(client)).body).toEqual({});
-  const { $id } = await makeSchema(client);
+  const { $id } = await createSchema(client);
   const first = await make(client, identity($id));
   const second = await make(client, identity($id, { "xdm:sourceProperty": "/_emulator/order/id" }));
   const name = await make(client, friendlyName($id));
@@ -112,7 +112,7 @@ test.each([
 
 test("v2 comes page by page", async () => {
   const { client } = await start();
-  const { $id } = await makeSchema(client);
+  const { $id } = await createSchema(client);
   const ids: string[] = [];
   for (let index = 0; index < 5; index += 1) {
     ids.push(await make(client, friendlyName($id, { "xdm:sourceProperty": `/person/name${index}` })));
@@ -152,7 +152,7 @@ test.each<[JsonObject]>([
   [{ "xdm:isPrimary": "true" }],
 ])("an identity with %j is refused", async (change) => {
   const { client } = await start();
-  const { $id } = await makeSchema(client);
+  const { $id } = await createSchema(client);
   const answer = await client.post(paths.descriptors, identity($id, change));
   expect([answer.status, answer.body.type]).toEqual([400, code("XDM-1000-400")]);
   expect((await list(client, "-id")).body).toEqual({});
@@ -160,7 +160,7 @@ test.each<[JsonObject]>([
 
 test("what is missing is named as the service names it", async () => {
   const { client } = await start();
-  const { $id } = await makeSchema(client);
+  const { $id } = await createSchema(client);
   const { "xdm:property": _, ...body } = identity($id);
   const answer = await client.post(paths.descriptors, body);
   expect([answer.status, answer.body.type]).toEqual([400, code("XDM-4000-400")]);
@@ -180,7 +180,7 @@ test("what is missing is named as the service names it", async () => {
 
 test("the schema's short id does not name it, and a namespace may be a number", async () => {
   const { client } = await start();
-  const { $id, "meta:altId": altId } = await makeSchema(client);
+  const { $id, "meta:altId": altId } = await createSchema(client);
   expect((await client.post(paths.descriptors, identity(altId))).status).toBe(400);
   const numbered = identity($id, { "xdm:namespace": 6, "xdm:property": "xdm:id" });
   expect((await client.post(paths.descriptors, numbered)).status).toBe(201);
@@ -188,8 +188,8 @@ test("the schema's short id does not name it, and a namespace may be a number", 
 
 test("every type takes its own members", async () => {
   const { client } = await start();
-  const { $id } = await makeSchema(client);
-  const { $id: other } = await makeSchema(client, "ACME customers");
+  const { $id } = await createSchema(client);
+  const { $id: other } = await createSchema(client, "ACME customers");
   const source = { "xdm:sourceSchema": $id, "xdm:sourceProperty": "/_emulator/email" };
   const destination = { "xdm:destinationSchema": other };
   const version = { "xdm:sourceVersion": 1 };
@@ -219,8 +219,8 @@ test("every type takes its own members", async () => {
 
 test("a schema has one primary identity, and a field one descriptor of a type", async () => {
   const { client, emulator } = await start();
-  const { $id } = await makeSchema(client);
-  const { $id: other } = await makeSchema(client, "ACME customers");
+  const { $id } = await createSchema(client);
+  const { $id: other } = await createSchema(client, "ACME customers");
   const primary = { "xdm:isPrimary": true };
   const first = await make(client, identity($id, primary));
   const orderId = { "xdm:sourceProperty": "/_emulator/order/id" };
@@ -240,7 +240,7 @@ test("schemas and fields need not exist where the switches say so", async () => 
   const { client } = await start({
     switches: { descriptorSchemaExistence: "ignore", descriptorFieldExistence: "ignore" },
   });
-  const { $id } = await makeSchema(client);
+  const { $id } = await createSchema(client);
   const missing = identity("https://ns.adobe.com/emulator/schemas/none");
   expect((await client.post(paths.descriptors, missing)).status).toBe(201);
   const field = identity($id, { "xdm:sourceProperty": "/_emulator/none" });
@@ -249,7 +249,7 @@ test("schemas and fields need not exist where the switches say so", async () => 
 
 test("a PUT rewrites it, and answers with the id alone or with all of it", async () => {
   const { client, emulator } = await start();
-  const { $id } = await makeSchema(client);
+  const { $id } = await createSchema(client);
   const made = (
     await client.post(paths.descriptors, friendlyName($id, { "xdm:description": { en_us: "x" } }))
   ).body;
@@ -277,7 +277,7 @@ test("a PUT rewrites it, and answers with the id alone or with all of it", async
 
 test("is deleted once", async () => {
   const { client } = await start();
-  const { $id } = await makeSchema(client);
+  const { $id } = await createSchema(client);
   const path = `${paths.descriptors}/${await make(client, identity($id))}`;
   const answer = await client.delete(path);
   expect([answer.status, answer.body]).toEqual([204, null]);
@@ -287,8 +287,8 @@ test("is deleted once", async () => {
 
 test("its schema shows it, in the one form that has descriptors", async () => {
   const { client } = await start();
-  const { $id, "meta:altId": altId } = await makeSchema(client);
-  const { $id: other } = await makeSchema(client, "ACME customers");
+  const { $id, "meta:altId": altId } = await createSchema(client);
+  const { $id: other } = await createSchema(client, "ACME customers");
   const read = async (form: string) =>
     (await client.getSchema(`${paths.schemas}/${altId}`, `application/vnd.adobe.xed${form}+json; version=1`))
       .body;
@@ -308,8 +308,8 @@ test("its schema shows it, in the one form that has descriptors", async () => {
 
 test("goes with its schema, stays, or holds it, as the switch says", async () => {
   const { client, emulator } = await start();
-  const { $id, "meta:altId": altId } = await makeSchema(client);
-  const { $id: other, "meta:altId": otherAltId } = await makeSchema(client, "ACME customers");
+  const { $id, "meta:altId": altId } = await createSchema(client);
+  const { $id: other, "meta:altId": otherAltId } = await createSchema(client, "ACME customers");
   const id = await make(client, identity($id));
   const kept = await make(client, identity(other));
   emulator.switches.descriptorsOfDeletedSchema = "refuse";
@@ -325,7 +325,7 @@ test("goes with its schema, stays, or holds it, as the switch says", async () =>
 
 test("somebody else's change shows who made it", async () => {
   const { client } = await start();
-  const { $id } = await makeSchema(client);
+  const { $id } = await createSchema(client);
   const id = await make(client, friendlyName($id));
   const patch = { "xdm:title": { en_us: "Theirs" } };
   expect((await client.send("PATCH", `/_emulator/descriptors/${id}`, patch)).status).toBe(200);
@@ -338,7 +338,7 @@ test("somebody else's change shows who made it", async () => {
 
 test("appears late where the service is slow", async () => {
   const { client, emulator } = await start();
-  const { $id } = await makeSchema(client);
+  const { $id } = await createSchema(client);
   emulator.switches.visibleAfterMs = 60_000;
   emulator.switches.listedAfterMs = 120_000;
   const id = await make(client, identity($id));

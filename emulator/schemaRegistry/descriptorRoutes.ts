@@ -4,7 +4,7 @@ import { SchemaRegistryError, translateErrors } from "../core/refusal";
 import type { Stored } from "../core/store";
 import { isListed, isVisible } from "../core/visibility";
 import { objectBody } from "../http/requestBody";
-import { checkLookupAccept, descriptorListAnswer } from "./descriptorAnswers";
+import { checkLookupAccept, descriptorListResponse } from "./descriptorResponses";
 import { addDescriptor, changeDescriptor, descriptorsName, readDescriptor } from "./descriptors";
 import { invalid } from "./schemas";
 
@@ -28,7 +28,7 @@ export function descriptorRoutes(emulator: Emulator): Hono<Env> {
     const descriptors = [...store.list(descriptorsName, context.get("sandbox").name)].filter((stored) =>
       isListed(emulator, context, stored),
     );
-    return context.json(descriptorListAnswer(context, descriptors, switches));
+    return context.json(descriptorListResponse(context, descriptors, switches));
   });
 
   routes.post("/", (context) => {

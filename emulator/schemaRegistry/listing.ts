@@ -20,7 +20,7 @@ const lists: Readonly<Record<"schemas" | "descriptors", { mostResults: number; l
 const defaultOrder = "meta:registryMetadata.repo:createdDate";
 
 /** Answers a page of a list. */
-export function registryListAnswer(
+export function registryListResponse(
   collection: keyof typeof lists,
   resources: Iterable<Stored>,
   search: URLSearchParams,

@@ -5,9 +5,9 @@ import type { Stored } from "../core/store";
 import { isListed, isVisible } from "../core/visibility";
 import { allOperations, applyPatch, readPatch } from "../http/jsonPatch";
 import { jsonBody, objectBody } from "../http/requestBody";
-import { listedSchema, schemaAnswer } from "./answers";
 import { descriptorsName, descriptorsOf } from "./descriptors";
-import { registryListAnswer } from "./listing";
+import { registryListResponse } from "./listing";
+import { listedSchema, schemaResponse } from "./responses";
 import {
   addResource,
   changeSchema,
@@ -40,7 +40,7 @@ export function schemaRoutes(emulator: Emulator): Hono<Env> {
       isListed(emulator, context, stored),
     );
     return context.json(
-      registryListAnswer("schemas", schemas, new URL(context.req.url).searchParams, shown, switches),
+      registryListResponse("schemas", schemas, new URL(context.req.url).searchParams, shown, switches),
     );
   });
 
@@ -50,7 +50,7 @@ export function schemaRoutes(emulator: Emulator): Hono<Env> {
     return context.json(addResource(emulator, "schemas", sandbox, own).entity, 201);
   });
 
-  routes.get("/:id", (context) => context.json(schemaAnswer(emulator, context, find(context))));
+  routes.get("/:id", (context) => context.json(schemaResponse(emulator, context, find(context))));
 
   routes.put("/:id", (context) => {
     const stored = find(context);

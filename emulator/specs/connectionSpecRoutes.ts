@@ -2,7 +2,7 @@ import type { Hono } from "hono";
 import type { Emulator, Env } from "../core/emulator";
 import { notFound, ServiceError } from "../core/refusal";
 import { contentOf } from "../explore/content";
-import { exploreAnswer } from "../explore/explore";
+import { exploreResponse } from "../explore/explore";
 import { readExploreQuery } from "../explore/query";
 import { connectionSpec, connectionSpecEntity, connectionSpecs } from "./connectionSpecs";
 import { specRoutes } from "./specRoutes";
@@ -22,7 +22,7 @@ export function connectionSpecRoutes(emulator: Emulator): Hono<Env> {
       throw new ServiceError("CONNECTOR-1000-400", `Connection spec ${id} is explored through a connection`);
     }
     const query = readExploreQuery(new URL(context.req.url).searchParams);
-    return context.json(exploreAnswer(contentOf(emulator, [id]), query, emulator.switches));
+    return context.json(exploreResponse(contentOf(emulator, [id]), query, emulator.switches));
   });
 
   return routes;

@@ -3,7 +3,7 @@ import type { Emulator, Env } from "../core/emulator";
 import type { JsonObject } from "../core/json";
 import { notFound } from "../core/refusal";
 import type { Stored } from "../core/store";
-import { listAnswer } from "../http/listing";
+import { listResponse } from "../http/listing";
 
 /** The routes of a fixed table of specs. */
 export function specRoutes(emulator: Emulator, name: string, specs: readonly JsonObject[]): Hono<Env> {
@@ -21,7 +21,7 @@ export function specRoutes(emulator: Emulator, name: string, specs: readonly Jso
 
   const routes = new Hono<Env>();
   routes.get("/", (context) =>
-    context.json(listAnswer(source, new URL(context.req.url).searchParams, `/${name}`, emulator.switches)),
+    context.json(listResponse(source, new URL(context.req.url).searchParams, `/${name}`, emulator.switches)),
   );
   routes.get("/:id", (context) => {
     const id = context.req.param("id");

@@ -28,7 +28,7 @@ export interface Connection {
 }
 
 /** An answer of a management call. */
-export interface AzureAnswer extends Omit<Answer, "body"> {
+export interface AzureResponse extends Omit<Answer, "body"> {
   body: Connection & {
     value: Connection[];
     nextLink?: string;
@@ -57,10 +57,10 @@ export class AzureClient {
   }
 
   /** A call with api-version, unless the path has a query. */
-  async send(method: string, path: string, body?: Json): Promise<AzureAnswer> {
+  async send(method: string, path: string, body?: Json): Promise<AzureResponse> {
     const whole = path.includes("?") ? path : `${path}?api-version=2025-08-01`;
     const headers = { authorization: this.#authorization };
-    return (await this.client.send(method, whole, body, headers)) as unknown as AzureAnswer;
+    return (await this.client.send(method, whole, body, headers)) as unknown as AzureResponse;
   }
 
   /** All connections of a resource, page by page. */
@@ -85,7 +85,7 @@ export class AzureClient {
   }
 
   /** Decides on a connection. */
-  decide(id: string, status: string, description?: string): Promise<AzureAnswer> {
+  decide(id: string, status: string, description?: string): Promise<AzureResponse> {
     const state = { status, ...(description === undefined ? {} : { description }) };
     return this.send("PUT", id, { properties: { privateLinkServiceConnectionState: state } });
   }
@@ -106,7 +106,7 @@ export async function startAzure(
 }
 
 /** Makes an AEP private endpoint; returns its id and a way to ask for its state. */
-export async function makeEndpoint(client: Client, body: Json = endpointBody) {
+export async function createEndpoint(client: Client, body: Json = endpointBody) {
   const { id } = (await client.post(paths.endpoints, body)).body;
   return { id, state: async () => (await client.read(`${paths.endpoints}/${id}`)).state };
 }

@@ -19,7 +19,7 @@ export interface Item {
 }
 
 /** What tests read of an answer's body. */
-export interface AnswerBody {
+export interface ResponseBody {
   id: string;
   etag: string;
   type: string;
@@ -51,7 +51,7 @@ export interface AnswerBody {
 export interface Answer {
   status: number;
   headers: Headers;
-  body: AnswerBody;
+  body: ResponseBody;
 }
 
 /** Paths of the collections. */
@@ -185,7 +185,7 @@ async function answerOf(response: Response): Promise<Answer> {
   return {
     status: response.status,
     headers: response.headers,
-    body: (text === "" ? null : JSON.parse(text)) as AnswerBody,
+    body: (text === "" ? null : JSON.parse(text)) as ResponseBody,
   };
 }
 
@@ -295,7 +295,7 @@ export interface Pipeline {
 }
 
 /** Makes a base connection, a source, a target and a flow. */
-export async function makePipeline(client: Client): Promise<Pipeline> {
+export async function createPipeline(client: Client): Promise<Pipeline> {
   const make = async (path: string, body: JsonObject): Promise<string> =>
     (await client.post(path, body)).body.id;
   const connection = await make(paths.connections, connectionBody);

@@ -17,7 +17,7 @@ export interface MadconnectItem {
 }
 
 /** An answer whose response has a certain shape. */
-export interface MadconnectAnswer<Response> {
+export interface MadconnectResponse<Response> {
   status: number;
   headers: Headers;
   body: { statusCode: number; statusMessage: string; response: Response; total: number };
@@ -92,7 +92,7 @@ export class MadconnectClient {
   }
 
   /** Sends what the samples send; the account is added where there is one. */
-  async send<Response>(method: string, path: string, body?: Json): Promise<MadconnectAnswer<Response>> {
+  async send<Response>(method: string, path: string, body?: Json): Promise<MadconnectResponse<Response>> {
     const query = this.accountId === "" ? "" : `${path.includes("?") ? "&" : "?"}accountId=${this.accountId}`;
     const response = await fetch(this.url + path + query, {
       method,
@@ -105,7 +105,7 @@ export class MadconnectClient {
     return {
       status: response.status,
       headers: response.headers,
-      body: (await response.json()) as MadconnectAnswer<Response>["body"],
+      body: (await response.json()) as MadconnectResponse<Response>["body"],
     };
   }
 

@@ -1,6 +1,6 @@
 import type { Operation } from "rfc6902";
 import { path, type UrlPath, withQuery } from "../http/path";
-import { LostAnswerError } from "../http/serviceError";
+import { LostResponseError } from "../http/serviceError";
 import { Problem } from "../messages/problem";
 import type { Scope, Session } from "../session/session";
 import { isJsonObject, type JsonObject, textOf } from "../values/json";
@@ -30,7 +30,7 @@ export class Catalog {
       return id;
     }
     // It was made, but which one it is the answer does not tell.
-    throw new LostAnswerError(
+    throw new LostResponseError(
       { method: "POST", path: dataSets.toString() },
       "the answer holds no dataset id",
     );

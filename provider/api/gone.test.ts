@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { LostAnswerError, ServiceError } from "../http/serviceError";
+import { LostResponseError, ServiceError } from "../http/serviceError";
 import { isGone } from "./gone";
 
 const request = { method: "GET", path: "/data/foundation/flowservice/flows/a" } as const;
@@ -54,7 +54,7 @@ test.each<[string, number, unknown]>([
 });
 
 test("A thing is not gone by any other error.", () => {
-  expect(isGone(new LostAnswerError(request, "connections not found with id = [a]"))).toBe(false);
+  expect(isGone(new LostResponseError(request, "connections not found with id = [a]"))).toBe(false);
   expect(isGone(new Error("404"))).toBe(false);
   expect(isGone(undefined)).toBe(false);
 });

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { FakeClock } from "../../test/support/fakeClock";
 import { answer, reset, startServer, type Treatment, text } from "../../test/support/localServer";
 import { sessionWith } from "../../test/support/session";
-import { LostAnswerError, ServiceError } from "../http/serviceError";
+import { LostResponseError, ServiceError } from "../http/serviceError";
 import type { JsonObject } from "../values/json";
 import { Madconnect } from "./madconnect";
 
@@ -84,7 +84,7 @@ test.each<[string, Treatment, RegExp]>([
     const { madconnect, requests } = await behind([enveloped(item)], { tokens: [bad] });
     const error = await madconnect.create({}).catch((thrown: unknown) => thrown);
     expect(String(error)).toMatch(said);
-    expect(error).not.toBeInstanceOf(LostAnswerError);
+    expect(error).not.toBeInstanceOf(LostResponseError);
     expect(String(error)).not.toContain(secret);
     expect(requests()).toEqual([]);
   },
@@ -116,7 +116,7 @@ test("A create whose answer holds an id gives it; any other counts as lost, for 
   ]);
   expect(await madconnect.create({})).toMatchObject({ id: "a" });
   expect(await madconnect.create({})).toMatchObject(item);
-  await expect(madconnect.create({})).rejects.toBeInstanceOf(LostAnswerError);
+  await expect(madconnect.create({})).rejects.toBeInstanceOf(LostResponseError);
 });
 
 test.each([4001, "4001", 500, -1])(

@@ -1,8 +1,8 @@
 import { z } from "zod";
 import type { Realm } from "../config/realm";
-import type { ServiceAnswer, ServiceRequest } from "../http/client";
+import type { ServiceRequest, ServiceResponse } from "../http/client";
 import { path, type UrlPath, withQuery } from "../http/path";
-import { LostAnswerError, ServiceError } from "../http/serviceError";
+import { LostResponseError, ServiceError } from "../http/serviceError";
 import { Problem } from "../messages/problem";
 import type { Session } from "../session/session";
 import { isJsonObject, type Json, type JsonObject } from "../values/json";
@@ -69,7 +69,7 @@ export class Madconnect {
     if (isJsonObject(made) && typeof made.id === "string" && made.id !== "") {
       return { ...shownOf(made), id: made.id };
     }
-    throw new LostAnswerError(
+    throw new LostResponseError(
       { method: "POST", path: connections.toString(), service: "madconnect" },
       "the answer has no id",
     );
@@ -173,7 +173,7 @@ export class Madconnect {
     return withQuery(base, { accountId: this.#accountId, ...query });
   }
 
-  #send(request: ServiceRequest): Promise<ServiceAnswer> {
+  #send(request: ServiceRequest): Promise<ServiceResponse> {
     return this.#session.madconnect.send(request);
   }
 }

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { answer, startServer, type Treatment, text } from "../../test/support/localServer";
 import { scope, sessionAt } from "../../test/support/session";
 import { path } from "../http/path";
-import { LostAnswerError, ServiceError } from "../http/serviceError";
+import { LostResponseError, ServiceError } from "../http/serviceError";
 import { etagOf, everyPage, idOf, isVersionConflict, itemsOf, Platform } from "./platform";
 
 const request = { method: "GET", path: path`/things/a` } as const;
@@ -67,7 +67,7 @@ test("An answer to a create that holds no id counts as lost, so that the thing m
   const post = { method: "POST", path: path`/things` } as const;
   expect(idOf(post, { id: "a" })).toBe("a");
   for (const body of [undefined, {}, { id: "" }, { id: 7 }, ["a"]]) {
-    expect(() => idOf(post, body)).toThrow(LostAnswerError);
+    expect(() => idOf(post, body)).toThrow(LostResponseError);
   }
 });
 

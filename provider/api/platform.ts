@@ -1,5 +1,5 @@
-import type { HttpClient, ServiceAnswer, ServiceRequest } from "../http/client";
-import { LostAnswerError, ServiceError } from "../http/serviceError";
+import type { HttpClient, ServiceRequest, ServiceResponse } from "../http/client";
+import { LostResponseError, ServiceError } from "../http/serviceError";
 import { Problem } from "../messages/problem";
 import type { Scope, Session } from "../session/session";
 import { isJsonObject, type JsonObject } from "../values/json";
@@ -18,7 +18,7 @@ export class Platform {
   }
 
   /** Sends one request with the scope's headers. */
-  async send(request: ServiceRequest): Promise<ServiceAnswer> {
+  async send(request: ServiceRequest): Promise<ServiceResponse> {
     try {
       return await this.#http.send({ ...request, headers: { ...this.#headers, ...request.headers } });
     } finally {
@@ -93,7 +93,7 @@ export async function* everyPage(
 export function idOf(request: ServiceRequest, body: unknown): string {
   const id = isJsonObject(body) ? body.id : undefined;
   if (typeof id !== "string" || id === "") {
-    throw new LostAnswerError(
+    throw new LostResponseError(
       { method: request.method, path: request.path.toString() },
       "the answer has no id",
     );

@@ -1,6 +1,6 @@
 import type { Operation } from "rfc6902";
 import { path, type UrlPath, withQuery } from "../http/path";
-import { LostAnswerError } from "../http/serviceError";
+import { LostResponseError } from "../http/serviceError";
 import { Problem } from "../messages/problem";
 import type { Scope, Session } from "../session/session";
 import { isJsonObject, type JsonObject, valueAt } from "../values/json";
@@ -35,7 +35,7 @@ export class SchemaRegistry {
       return answer.body;
     }
     // It was made, but which one it is the answer does not tell.
-    throw new LostAnswerError({ method: "POST", path: schemas.toString() }, "the answer holds no $id");
+    throw new LostResponseError({ method: "POST", path: schemas.toString() }, "the answer holds no $id");
   }
 
   /** Gets a schema by its `$id` or `meta:altId`, or `undefined` when it does not exist. */

@@ -16,7 +16,7 @@ import { HttpClient } from "./client";
 import { Limits } from "./limits";
 import { path } from "./path";
 import type { Method } from "./retryTable";
-import { LostAnswerError, ServiceError } from "./serviceError";
+import { LostResponseError, ServiceError } from "./serviceError";
 import { ServiceTime } from "./serviceTime";
 import { type Token, TokenSource } from "./token";
 import { Transport } from "./transport";
@@ -24,13 +24,13 @@ import { Transport } from "./transport";
 function clientOf(
   origin: string,
   options: {
-    answerTimeout?: number;
+    responseTimeout?: number;
     fetch?: () => Promise<Token>;
     refuses?: (body: unknown) => boolean;
   } = {},
 ) {
   const clock = new FakeClock();
-  const transport = new Transport({ answerTimeout: options.answerTimeout });
+  const transport = new Transport({ responseTimeout: options.responseTimeout });
   onTestFinished(() => transport.close());
   const serviceTime = new ServiceTime();
   const client = new HttpClient({
@@ -113,8 +113,8 @@ test.each(lostAnswers)(
   async (_name, treatment) => {
     const send = async (method: Method) => {
       const server = await startServer(treatment, ok);
-      const { client } = clientOf(server.url, { answerTimeout: 50 });
-      await expect(client.send({ method, path: things, json: {} })).rejects.toBeInstanceOf(LostAnswerError);
+      const { client } = clientOf(server.url, { responseTimeout: 50 });
+      await expect(client.send({ method, path: things, json: {} })).rejects.toBeInstanceOf(LostResponseError);
       expect(server.requests).toHaveLength(1);
     };
     await Promise.all([send("POST"), send("PATCH"), send("PUT")]);
@@ -131,7 +131,7 @@ test("A DELETE is done whatever its answer says, for no source says what that is
 test.each(lostAnswers)("After %s GET and DELETE are sent again.", async (name, treatment) => {
   const send = async (method: Method) => {
     const server = await startServer(treatment, ok);
-    const { client, clock } = clientOf(server.url, { answerTimeout: 50 });
+    const { client, clock } = clientOf(server.url, { responseTimeout: 50 });
     expect(await client.send({ method, path: things })).toMatchObject({ status: 200 });
     expect(server.requests).toHaveLength(2);
     expect(clock.sleeps).toHaveLength(1);

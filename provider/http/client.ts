@@ -13,10 +13,10 @@ import {
   parseRetryAfter,
   pauseBefore,
 } from "./retryTable";
-import { LostAnswerError, type RequestName, ServiceError, UnreachableError } from "./serviceError";
+import { LostResponseError, type RequestName, ServiceError, UnreachableError } from "./serviceError";
 import type { ServiceTime } from "./serviceTime";
 import type { TokenSource } from "./token";
-import { type Transport, TransportError, type WireAnswer } from "./transport";
+import { type Transport, TransportError, type WireResponse } from "./transport";
 
 /** A request to a service, without what every request to it carries. */
 export interface ServiceRequest {
@@ -33,7 +33,7 @@ export interface ServiceRequest {
 }
 
 /** An answer with a 2xx status. */
-export interface ServiceAnswer {
+export interface ServiceResponse {
   readonly status: number;
   /** The JSON body, or `undefined` where there is none. */
   readonly body: unknown;
@@ -74,7 +74,7 @@ export class HttpClient {
   }
 
   /** Sends a request until it is answered for good; throws what {@link ServiceError} and its siblings describe. */
-  async send(request: ServiceRequest): Promise<ServiceAnswer> {
+  async send(request: ServiceRequest): Promise<ServiceResponse> {
     let renewed = false;
     for (let attempt = 1; ; attempt++) {
       const token = await this.#options.token?.get();
@@ -103,9 +103,9 @@ export class HttpClient {
   async #attempt(
     request: ServiceRequest,
     token: string | undefined,
-  ): Promise<{ answer: ServiceAnswer } | Attempt> {
+  ): Promise<{ answer: ServiceResponse } | Attempt> {
     const { transport, limits, clock, serviceTime, origin, mayChange = () => true } = this.#options;
-    let wire: WireAnswer;
+    let wire: WireResponse;
     let sentAt = clock.now();
     try {
       wire = await limits.run(async () => {
@@ -133,7 +133,7 @@ export class HttpClient {
         ? {
             outcome: "lost",
             sentAt,
-            error: new LostAnswerError(this.#nameOf(request), error.message, error, sentAt),
+            error: new LostResponseError(this.#nameOf(request), error.message, error, sentAt),
           }
         : {
             outcome: "notSent",
@@ -153,7 +153,7 @@ export class HttpClient {
         ? {
             outcome: "lost",
             sentAt,
-            error: new LostAnswerError(
+            error: new LostResponseError(
               this.#nameOf(request),
               "the answer is cut off or not JSON",
               undefined,
@@ -194,7 +194,7 @@ export class HttpClient {
 function finalError(name: RequestName, request: ServiceRequest, { outcome, error, sentAt }: Attempt): Error {
   const repeatable = mayRetry(request.method, outcome, request.idempotent);
   const uncertain = !repeatable && mayHaveHappened(outcome) && error instanceof ServiceError;
-  return uncertain ? new LostAnswerError(name, error.message, error, sentAt) : error;
+  return uncertain ? new LostResponseError(name, error.message, error, sentAt) : error;
 }
 
 function abandoned({ method, path }: ServiceRequest): Problem {

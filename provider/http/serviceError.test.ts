@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { LostAnswerError, ServiceError, UnreachableError } from "./serviceError";
+import { LostResponseError, ServiceError, UnreachableError } from "./serviceError";
 
 const request = { method: "POST", path: "/data/foundation/flowservice/flows" } as const;
 
@@ -81,7 +81,7 @@ test.each<[number, string]>([
 
 test("A lost answer says that nobody knows, and an unreachable service says which one.", () => {
   const cause = new Error("reset");
-  const lost = new LostAnswerError(request, "reset", cause);
+  const lost = new LostResponseError(request, "reset", cause);
   expect(lost.message).toContain("POST /data/foundation/flowservice/flows was sent, but no answer");
   expect(lost.cause).toBe(cause);
   const unreachable = new UnreachableError({ ...request, origin: "https://a.example" }, "ENOTFOUND");

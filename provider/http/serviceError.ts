@@ -46,8 +46,8 @@ export class ServiceError extends Problem {
 }
 
 /** A request was sent, and whether the service carried it out is not known. */
-export class LostAnswerError extends Problem {
-  override readonly name = "LostAnswerError";
+export class LostResponseError extends Problem {
+  override readonly name = "LostResponseError";
   /** Local time at which the request left, where it is known. */
   readonly sentAt: number | undefined;
 

@@ -11,8 +11,8 @@ import {
 } from "../../test/support/localServer";
 import { Transport } from "./transport";
 
-function newTransport(answerTimeout?: number): Transport {
-  const transport = new Transport({ answerTimeout });
+function newTransport(responseTimeout?: number): Transport {
+  const transport = new Transport({ responseTimeout });
   onTestFinished(() => transport.close());
   return transport;
 }
@@ -40,16 +40,19 @@ test.each<[string, Treatment, number | undefined]>([
   ["the connection is reset", reset, undefined],
   ["the answer ends in the middle", truncated, undefined],
   ["no answer comes in time", silence, 50],
-])("When %s, the request counts as sent, and is not sent again.", async (_name, treatment, answerTimeout) => {
-  const server = await startServer(treatment);
-  const exchange = newTransport(answerTimeout).exchange({
-    method: "GET",
-    url: new URL(server.url),
-    headers: {},
-  });
-  await expect(exchange).rejects.toMatchObject({ name: "TransportError", sent: true });
-  expect(server.requests).toHaveLength(1);
-});
+])(
+  "When %s, the request counts as sent, and is not sent again.",
+  async (_name, treatment, responseTimeout) => {
+    const server = await startServer(treatment);
+    const exchange = newTransport(responseTimeout).exchange({
+      method: "GET",
+      url: new URL(server.url),
+      headers: {},
+    });
+    await expect(exchange).rejects.toMatchObject({ name: "TransportError", sent: true });
+    expect(server.requests).toHaveLength(1);
+  },
+);
 
 test("When nobody listens, the request counts as not sent.", async () => {
   const exchange = newTransport().exchange({ method: "POST", url: new URL(await deadOrigin()), headers: {} });

@@ -10,7 +10,7 @@ export interface WireRequest {
 }
 
 /** A whole answer. */
-export interface WireAnswer {
+export interface WireResponse {
   readonly status: number;
   readonly headers: Readonly<Record<string, string | undefined>>;
   readonly text: string;
@@ -51,15 +51,15 @@ const notSentCodes: ReadonlySet<string> = new Set([
  * so a token never leaves for another host.
  */
 export class Transport {
-  readonly #answerTimeout: number;
+  readonly #responseTimeout: number;
   #wire: Promise<{ dispatcher: Dispatcher; request: typeof request }> | undefined;
 
-  constructor(options: { answerTimeout?: number } = {}) {
-    this.#answerTimeout = options.answerTimeout ?? timeouts.answer;
+  constructor(options: { responseTimeout?: number } = {}) {
+    this.#responseTimeout = options.responseTimeout ?? timeouts.answer;
   }
 
   /** Sends one request and reads the whole answer, or throws a {@link TransportError}. */
-  async exchange(wire: WireRequest): Promise<WireAnswer> {
+  async exchange(wire: WireRequest): Promise<WireResponse> {
     this.#wire ??= this.#open();
     const { dispatcher, request } = await this.#wire;
     try {
@@ -96,8 +96,8 @@ export class Transport {
       // Over HTTP/2 undici sends a request again by itself when its stream was refused; here the retry table decides.
       allowH2: false,
       connect: { timeout: timeouts.connect },
-      headersTimeout: this.#answerTimeout,
-      bodyTimeout: this.#answerTimeout,
+      headersTimeout: this.#responseTimeout,
+      bodyTimeout: this.#responseTimeout,
     });
     return { dispatcher, request };
   }

@@ -2,15 +2,15 @@ import { expect, test, vi } from "vitest";
 import { fakeApi, plainDefinition } from "../../test/support/fakeApi";
 import { FakeClock } from "../../test/support/fakeClock";
 import { completeConfig, sessionWith } from "../../test/support/session";
-import { LostAnswerError, ServiceError } from "../http/serviceError";
+import { LostResponseError, ServiceError } from "../http/serviceError";
 import { Problem } from "../messages/problem";
 import type { JsonObject } from "../values/json";
 import { create } from "./create";
 import type { Definition, ResourceApi } from "./definition";
 
 const request = { method: "POST", path: "/things" } as const;
-const silence = new LostAnswerError(request, "silence");
-const failed = new LostAnswerError(
+const silence = new LostResponseError(request, "silence");
+const failed = new LostResponseError(
   request,
   "500",
   new ServiceError(request, { status: 500, body: undefined }),

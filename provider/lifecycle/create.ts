@@ -1,7 +1,7 @@
 import { placeName, type ScopeValues } from "../config/realm";
 import { type Creation, creationKey } from "../host/creationNote";
 import { isFinished } from "../http/retryTable";
-import { LostAnswerError, ServiceError } from "../http/serviceError";
+import { LostResponseError, ServiceError } from "../http/serviceError";
 import { Problem } from "../messages/problem";
 import type { Session } from "../session/session";
 import type { JsonObject } from "../values/json";
@@ -80,7 +80,7 @@ async function createOnce(
       creation.outcome = { made: true, id: made.id };
       return made;
     } catch (error) {
-      if (!(error instanceof LostAnswerError)) {
+      if (!(error instanceof LostResponseError)) {
         creation.outcome = { made: false };
         throw error;
       }
@@ -140,7 +140,7 @@ function noTrace(
   definition: Definition,
   scope: ScopeValues,
   body: JsonObject,
-  lost: LostAnswerError,
+  lost: LostResponseError,
 ): Problem {
   const realm = realmOf(definition);
   const name = JSON.stringify(body.name ?? body.title ?? "");

@@ -5,7 +5,7 @@ import { completeConfig, sessionWith } from "../../test/support/session";
 import { ServiceError } from "../http/serviceError";
 import * as speech from "../messages/say";
 import type { ResourceApi } from "./definition";
-import { deleteThing } from "./delete";
+import { deleteResource } from "./delete";
 
 const said = vi.spyOn(speech, "say").mockReturnValue();
 
@@ -19,7 +19,7 @@ function setUp(calls: Partial<ResourceApi>) {
   const clock = new FakeClock();
   const api = fakeApi(calls);
   const context = { definition: plainDefinition(api), session: sessionWith(completeConfig, clock) };
-  return { clock, api, run: () => deleteThing(context, "a", { orgId: "o", sandbox: "s" }) };
+  return { clock, api, run: () => deleteResource(context, "a", { orgId: "o", sandbox: "s" }) };
 }
 
 const flow = (state: "leaving" | "staying") => ({

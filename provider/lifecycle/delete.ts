@@ -11,7 +11,7 @@ const firstPause = 1_000;
 const longestPause = 15_000;
 
 /** Deletes a thing; gone is success. Waits, bounded, for users that are on their way out. */
-export async function deleteThing(context: Context, id: string, recorded: JsonObject): Promise<void> {
+export async function deleteResource(context: Context, id: string, recorded: JsonObject): Promise<void> {
   const { definition, session } = context;
   const place = placeOf(context, recorded);
   await definition.beforeDelete?.(id, recorded, place);

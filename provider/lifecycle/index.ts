@@ -5,7 +5,7 @@ import { check } from "./check";
 import { type Context, secretsIn } from "./context";
 import { create } from "./create";
 import type { Definition } from "./definition";
-import { deleteThing } from "./delete";
+import { deleteResource } from "./delete";
 import { diff } from "./diff";
 import { presentable } from "./failure";
 import { read } from "./read";
@@ -61,7 +61,7 @@ export function lifecycle(load: () => Promise<Definition>, session: () => Sessio
       step([news, olds], async (context) => ({
         outs: withoutUndefined((await update(context, id, olds, news)).outs),
       })),
-    delete: (id, props) => step([props], (context) => deleteThing(context, id, props)),
+    delete: (id, props) => step([props], (context) => deleteResource(context, id, props)),
   };
 }
 

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { fakeApi, plainDefinition } from "../../test/support/fakeApi";
 import { completeConfig, sessionWith } from "../../test/support/session";
-import { LostAnswerError, ServiceError } from "../http/serviceError";
+import { LostResponseError, ServiceError } from "../http/serviceError";
 import type { JsonObject } from "../values/json";
 import type { Definition, ResourceApi } from "./definition";
 import { update } from "./update";
@@ -46,7 +46,7 @@ test("What the service has already, as after a lost answer, is not sent again.",
   const { api, run } = setUp({
     read: async () => ({ id: "a", name: "new", data: { size: 1 }, etag: '"7"' }),
   });
-  api.update.mockRejectedValueOnce(new LostAnswerError(request, "silence"));
+  api.update.mockRejectedValueOnce(new LostResponseError(request, "silence"));
   expect(await run()).toMatchObject({ outs: { name: "new", etag: '"7"' } });
   expect(api.update).toHaveBeenCalledTimes(1);
 });

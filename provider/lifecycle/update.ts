@@ -1,7 +1,7 @@
 import type { Operation } from "rfc6902";
 import { isGone } from "../api/gone";
 import { isVersionConflict } from "../api/platform";
-import { LostAnswerError } from "../http/serviceError";
+import { LostResponseError } from "../http/serviceError";
 import { Problem } from "../messages/problem";
 import { say } from "../messages/say";
 import { patchBetween } from "../values/compare";
@@ -96,7 +96,7 @@ async function changeThing(
           throw gone(definition.noun, id, error);
         }
         // A lost answer leaves open whether the change was made: reading again tells that too.
-        if (!isVersionConflict(error) && !(error instanceof LostAnswerError)) {
+        if (!isVersionConflict(error) && !(error instanceof LostResponseError)) {
           throw error;
         }
         if (writes >= maxWrites) {

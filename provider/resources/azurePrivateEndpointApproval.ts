@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { approvalTarget, approvalTargetTypes, parseConnectionId } from "../api/approvalTargets";
-import { LostAnswerError } from "../http/serviceError";
+import { LostResponseError } from "../http/serviceError";
 import type { Definition, Reach } from "../lifecycle/definition";
 import { Problem } from "../messages/problem";
 import type { Scope } from "../session/session";
@@ -130,7 +130,7 @@ async function find(inputs: JsonObject, reach: Reach<Scope>): Promise<{ id: stri
     return { id, outputs: { status, state: "Pending" } };
   } catch (error) {
     // Nothing was asked to be made, so there is nothing to look for.
-    if (error instanceof LostAnswerError) {
+    if (error instanceof LostResponseError) {
       throw new Problem(error.parts, { cause: error });
     }
     throw error;

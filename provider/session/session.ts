@@ -23,7 +23,7 @@ export interface Surroundings {
   readonly clock: Clock;
   readonly environment: NodeJS.ProcessEnv;
   /** Milliseconds of silence after which an answer counts as lost. */
-  readonly answerTimeout?: number;
+  readonly responseTimeout?: number;
   /** Signs in to Azure. Default: by the credentials that `azure-native` uses. */
   readonly azureToken?: () => Promise<Token>;
 }
@@ -175,7 +175,7 @@ export class Session {
       },
       clock,
     );
-    const transport = new Transport({ answerTimeout: this.#surroundings.answerTimeout });
+    const transport = new Transport({ responseTimeout: this.#surroundings.responseTimeout });
     this.#wire = { transport, limits, clock, mayChange: () => !this.#abandoned.signal.aborted };
     return this.#wire;
   }

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { answer, cutOff, reset, startServer, type Treatment } from "../../test/support/localServer";
 import { sessionWith } from "../../test/support/session";
 import { path } from "../http/path";
-import { LostAnswerError } from "../http/serviceError";
+import { LostResponseError } from "../http/serviceError";
 
 const config = { "aep:orgId": "ORG@AdobeOrg", "aep:clientId": "client", "aep:clientSecret": "s&cr=t" };
 const token = answer(200, { access_token: "fetched", token_type: "bearer", expires_in: 86_399 });
@@ -66,7 +66,7 @@ test.each<[string, Treatment]>([
   const { platform, session } = await sessionBehind([treatment]);
   const error = await session.platform.send(call).catch((thrown: unknown) => thrown);
   expect(error).toBeInstanceOf(Error);
-  expect(error).not.toBeInstanceOf(LostAnswerError);
+  expect(error).not.toBeInstanceOf(LostResponseError);
   expect(platform.requests).toEqual([]);
 });
 

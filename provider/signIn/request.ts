@@ -1,5 +1,5 @@
 import type { HttpClient, ServiceRequest } from "../http/client";
-import { LostAnswerError } from "../http/serviceError";
+import { LostResponseError } from "../http/serviceError";
 import type { Token } from "../http/token";
 import { Problem } from "../messages/problem";
 
@@ -21,7 +21,7 @@ export async function requestToken(
   { noAnswer, noToken, urlKey }: TokenServiceWords,
 ): Promise<Token> {
   const answer = await service.send(request).catch((error: unknown) => {
-    if (!(error instanceof LostAnswerError)) {
+    if (!(error instanceof LostResponseError)) {
       throw error;
     }
     // Whoever waits for the token has not sent anything yet: a lost answer here is none to what is about to be asked.

@@ -4,8 +4,8 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from "vites
 import { type RunningEmulator, startEmulator } from "../../emulator";
 import { closeServices } from "../../provider/functions";
 import { PlainClient } from "../../test/support/plainClient";
-import { makeBase, makeEnds, makeSchema, resourceCase } from "../../test/support/resourceCases";
-import { configFor } from "../../test/support/world";
+import { createBase, createEnds, createSchema, resourceCase } from "../../test/support/resourceCases";
+import { configFor } from "../../test/support/testBed";
 import * as aep from "..";
 
 const flowService = "/data/foundation/flowservice";
@@ -29,8 +29,8 @@ beforeEach(async () => {
 
 const lines = () => plain.requestLines();
 
-async function makeFlow(): Promise<string> {
-  const { sourceId, targetId } = await makeEnds(plain);
+async function createFlow(): Promise<string> {
+  const { sourceId, targetId } = await createEnds(plain);
   return plain.create(`${flowService}/flows`, {
     ...resourceCase("flow").body,
     scheduleParams: { frequency: "once", startTime: Math.floor(Date.now() / 1_000) + 600 },
@@ -43,7 +43,7 @@ describe("private link guide", () => {
   const blob = aep.connectionSpecs.azureBlob;
 
   it("Retrieve a list of private endpoints, and one for a given source", async () => {
-    await makeBase(plain);
+    await createBase(plain);
     expect(await aep.getPrivateEndpoints()).toHaveLength(1);
     expect(await aep.getPrivateEndpoints({ connectionSpecId: blob.id })).toMatchObject([
       { name: "ACME Private Endpoint", state: "Approved", connectionSpec: blob },
@@ -53,7 +53,7 @@ describe("private link guide", () => {
   });
 
   it("Retrieve a private endpoint, or an error that names the one that is not there", async () => {
-    await makeBase(plain);
+    await createBase(plain);
     const [endpoint] = await aep.getPrivateEndpoints();
     expect(await aep.getPrivateEndpoint({ id: String(endpoint?.id) })).toEqual(endpoint);
     await expect(aep.getPrivateEndpoint({ id: "none", sandbox: "dev" })).rejects.toThrow(
@@ -62,7 +62,7 @@ describe("private link guide", () => {
   });
 
   it("Resolve a private endpoint, by a GET with a body", async () => {
-    await makeBase(plain);
+    await createBase(plain);
     await plain.forgetRequests();
     const found = await aep.resolvePrivateEndpoints({
       auth: {
@@ -104,7 +104,7 @@ describe("private link guide", () => {
   });
 
   it("Retrieve connections tied to a given private endpoint, and associated with any, without their secrets", async () => {
-    const id = await makeBase(plain);
+    const id = await createBase(plain);
     const [endpoint] = await aep.getPrivateEndpoints();
     const tied = await aep.getConnections({ privateEndpointId: String(endpoint?.id) });
     expect(tied.map((connection) => connection.id)).toEqual([id]);
@@ -118,7 +118,7 @@ describe("private link guide", () => {
 
 describe("Flow Service template", () => {
   it("Explore your source spec: root, folder, file, table and rest, and test", async () => {
-    const id = await makeBase(plain);
+    const id = await createBase(plain);
     await plain.admin("PUT", `content/${id}`, {
       files: { "orders/a.csv": "Id,Name\n1,ACME\n" },
       tables: { orders: { columns: [{ name: "Id", type: "integer" }], rows: [{ Id: 1 }] } },
@@ -149,7 +149,7 @@ describe("Flow Service template", () => {
   });
 
   it("Monitor your dataflow: a successful run with errors, and a run started on demand", async () => {
-    const flowId = await makeFlow();
+    const flowId = await createFlow();
     const metrics = {
       recordSummary: { inputRecordCount: 100, outputRecordCount: 99, failedRecordCount: 1 },
       statusSummary: { status: "success", errors: [{ code: "CONNECTOR-2001-500", message: "One record" }] },
@@ -182,7 +182,7 @@ describe("Flow Service template", () => {
 });
 
 it("gets flows, specs, schemas and datasets by what names them", async () => {
-  const id = await makeFlow();
+  const id = await createFlow();
   expect(await aep.getFlow({ id })).toMatchObject({ name: "ACME orders" });
   expect(await aep.getFlows({ property: ["state==enabled"] })).toHaveLength(1);
 
@@ -196,7 +196,7 @@ it("gets flows, specs, schemas and datasets by what names them", async () => {
     /no flow spec with name NoSuchThing/,
   );
 
-  const schemaId = await makeSchema(plain);
+  const schemaId = await createSchema(plain);
   expect(await aep.getSchema({ id: schemaId })).toMatchObject({ $id: schemaId, title: "ACME schema" });
   const dataSetId = await plain.create("/data/foundation/catalog/dataSets", {
     name: "Orders",
@@ -221,7 +221,7 @@ describe("brings lists of 250 things back whole:", () => {
   const count = (things: { id: string }[]) => new Set(things.map(({ id }) => id)).size;
 
   it("runs", async () => {
-    const flowId = await makeFlow();
+    const flowId = await createFlow();
     await many(() => plain.admin("POST", "runs", { flowId, metrics: {} }));
     expect(count(await aep.getFlowRuns({ flowId }))).toBe(250);
   });
@@ -233,7 +233,7 @@ describe("brings lists of 250 things back whole:", () => {
   });
 
   it("flows", async () => {
-    const { sourceId, targetId } = await makeEnds(plain);
+    const { sourceId, targetId } = await createEnds(plain);
     const body = {
       ...resourceCase("flow").body,
       scheduleParams: { frequency: "once", startTime: Math.floor(Date.now() / 1_000) + 600 },
@@ -266,7 +266,7 @@ describe("the form for outputs", () => {
     });
 
   it("takes outputs of resources for arguments at any depth, or none, and gives an output", async () => {
-    const id = await makeFlow();
+    const id = await createFlow();
     expect(await resolved(aep.getFlowOutput({ id: pulumi.output(id) }))).toMatchObject({
       name: "ACME orders",
     });

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, beforeEach, expect, it } from "vitest";
 import { type RunningEmulator, startEmulator } from "../../emulator";
 import { closeServices } from "../../provider/functions";
 import { PlainClient } from "../../test/support/plainClient";
-import { makeThing, resourceCase } from "../../test/support/resourceCases";
+import { createEntity, resourceCase } from "../../test/support/resourceCases";
 import * as madconnect from ".";
 
 const resource = resourceCase("madconnectConnection");
@@ -31,7 +31,7 @@ beforeEach(async () => {
   });
 });
 
-const plant = (more: object = {}) => makeThing(resource, plain, { ...resource.body, ...more });
+const plant = (more: object = {}) => createEntity(resource, plain, { ...resource.body, ...more });
 
 it("gets a connection without its configs, whatever the service shows of them", async () => {
   for (const madconnectConfigsOnRead of ["hidden", "clear"]) {

@@ -3,7 +3,7 @@ import type { RunningEmulator } from "../../emulator";
 import { startEmulator } from "../support/emulator";
 import { type EngineProject, engineProject, plainOutputs } from "../support/engineProject";
 import { PlainClient } from "../support/plainClient";
-import { makeEnds, resourceCase } from "../support/resourceCases";
+import { createEnds, resourceCase } from "../support/resourceCases";
 
 let emulator: RunningEmulator;
 let project: EngineProject;
@@ -18,7 +18,7 @@ afterAll(async () => {
 
 it("gets things of somebody else in another sandbox than the configured one, and never changes them", async () => {
   const plain = new PlainClient(emulator.url, "dev");
-  const { sourceId, targetId } = await makeEnds(plain);
+  const { sourceId, targetId } = await createEnds(plain);
   const flowId = await plain.create("/data/foundation/flowservice/flows", {
     ...resourceCase("flow").body,
     scheduleParams: { frequency: "once", startTime: Math.floor(Date.now() / 1_000) + 600 },

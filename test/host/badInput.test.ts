@@ -1,16 +1,16 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { ManagedResource } from "../support/managedResource";
 import { resourceCase } from "../support/resourceCases";
-import { startWorld, type World } from "../support/world";
+import { startTestBed, type TestBed } from "../support/testBed";
 
-let world: World;
+let testBed: TestBed;
 beforeAll(async () => {
-  world = await startWorld();
+  testBed = await startTestBed();
 });
-afterAll(() => world.close());
+afterAll(() => testBed.close());
 beforeEach(async () => {
-  world.emulator.reset();
-  await world.plain.forgetRequests();
+  testBed.emulator.reset();
+  await testBed.plain.forgetRequests();
 });
 
 const schedule = (scheduleParams: unknown) => ({ scheduleParams });
@@ -144,16 +144,16 @@ describe("check, without a request", () => {
     ["targetConnection", "no data", { data: undefined }, "data", /is required/],
   ])("%s: names %s", async (kind, _what, wrong, property, reason) => {
     const inputs = JSON.parse(JSON.stringify({ ...resourceCase(kind).complete, ...wrong }));
-    const { failures } = await world.host.check(kind, {}, inputs);
+    const { failures } = await testBed.host.check(kind, {}, inputs);
     expect(failures).toHaveLength(1);
     expect(failures[0]?.property).toBe(property);
     expect(failures[0]?.reason).toMatch(reason);
-    expect(await world.plain.requestLines()).toEqual([]);
+    expect(await testBed.plain.requestLines()).toEqual([]);
   });
 
   it("names a wrong parameter also where something else is wrong", async () => {
     const auth = { specName: "ConnectionString", params: { usePrivateLink: "yes" } };
-    const { failures } = await world.host.check(
+    const { failures } = await testBed.host.check(
       "baseConnection",
       {},
       {
@@ -171,7 +171,7 @@ describe("check, without a request", () => {
   });
 
   it("names everything that is wrong at once", async () => {
-    const { failures } = await world.host.check("flow", {}, { name: 1, state: 2 });
+    const { failures } = await testBed.host.check("flow", {}, { name: 1, state: 2 });
     expect(failures.map(({ property }) => property)).toEqual(
       expect.arrayContaining(["name", "state", "flowSpec", "sourceConnectionIds", "targetConnectionIds"]),
     );
@@ -180,7 +180,7 @@ describe("check, without a request", () => {
 
 describe("missing configuration", () => {
   it("is one error that names every missing key and the ways to give it", async () => {
-    const host = await world.anotherHost({ "aep:orgId": "", "aep:clientId": "" }, {});
+    const host = await testBed.anotherHost({ "aep:orgId": "", "aep:clientId": "" }, {});
     const { failures } = await host.check("flow", {}, resourceCase("flow").complete);
     expect(failures).toHaveLength(1);
     const reason = failures[0]?.reason ?? "";
@@ -199,12 +199,12 @@ describe("missing configuration", () => {
 
 describe("create, with nothing made", () => {
   const attempt = async (config: Record<string, string>, environment?: Record<string, string>) => {
-    const host = await world.anotherHost(config, environment);
+    const host = await testBed.anotherHost(config, environment);
     const target = new ManagedResource(host, "targetConnection");
     const failure = await target
       .up(resourceCase("targetConnection").complete)
       .catch((error: Error) => error.message);
-    expect(await world.plain.admin("GET", "targetConnections")).toEqual({ items: [] });
+    expect(await testBed.plain.admin("GET", "targetConnections")).toEqual({ items: [] });
     expect(target.id).toBe("");
     return String(failure);
   };
@@ -230,14 +230,14 @@ describe("create, with nothing made", () => {
   });
 
   it("passes the service's own refusal of an unknown connection spec on", async () => {
-    const base = new ManagedResource(world.host, "baseConnection");
+    const base = new ManagedResource(testBed.host, "baseConnection");
     const unknownSpec = { name: "x", connectionSpec: { id: "00000000-0000-0000-0000-00000000dead" } };
     const failure = await base.up(unknownSpec).catch((error: Error) => error.message);
     expect(failure).toMatch(/FLOW-1413-400[\s\S]*request id/);
   });
 
   it("passes the service's own refusal of a source's spec as target on, as the guide's own sample would be", async () => {
-    const target = new ManagedResource(world.host, "targetConnection");
+    const target = new ManagedResource(testBed.host, "targetConnection");
     const sample = {
       name: "MailChimp Target Connection",
       connectionSpec: { id: "b3ba5556-48be-44b7-8b85-ff2b69b46dc4" },

@@ -1,22 +1,22 @@
 import { afterAll, beforeAll, beforeEach, expect, it } from "vitest";
 import { ManagedResource } from "../support/managedResource";
 import type { Properties } from "../support/providerHost";
-import { makeEndpoint, resourceCase } from "../support/resourceCases";
-import { startWorld, type World } from "../support/world";
+import { createEndpoint, resourceCase } from "../support/resourceCases";
+import { startTestBed, type TestBed } from "../support/testBed";
 
 const connections = "/data/foundation/flowservice/connections";
 
-let world: World;
+let testBed: TestBed;
 let base: ManagedResource;
 let inputs: Properties;
 beforeAll(async () => {
-  world = await startWorld();
+  testBed = await startTestBed();
 });
-afterAll(() => world.close());
+afterAll(() => testBed.close());
 beforeEach(async () => {
-  world.emulator.reset();
-  base = new ManagedResource(world.host, "baseConnection");
-  inputs = await resourceCase("baseConnection").prepare(world.plain);
+  testBed.emulator.reset();
+  base = new ManagedResource(testBed.host, "baseConnection");
+  inputs = await resourceCase("baseConnection").prepare(testBed.plain);
 });
 
 const withSecret = (connectionString: string) => ({
@@ -25,9 +25,9 @@ const withSecret = (connectionString: string) => ({
 });
 
 it("sends privateEndpointId to nobody and keeps it in state", async () => {
-  await world.plain.forgetRequests();
+  await testBed.plain.forgetRequests();
   await base.up(inputs);
-  const [create] = await world.plain.requests();
+  const [create] = await testBed.plain.requests();
   expect(create?.body).not.toHaveProperty("privateEndpointId");
   expect(base.outputs.privateEndpointId).toBe(inputs.privateEndpointId);
 });
@@ -35,7 +35,7 @@ it("sends privateEndpointId to nobody and keeps it in state", async () => {
 it("is replaced, old before new, when the endpoint changes", async () => {
   await base.up(inputs);
   const other = { ...base.inputs, privateEndpointId: "another" };
-  expect(await world.host.diff("baseConnection", base.id, base.outputs, other)).toEqual({
+  expect(await testBed.host.diff("baseConnection", base.id, base.outputs, other)).toEqual({
     changes: true,
     replaces: ["privateEndpointId"],
     deleteBeforeReplace: true,
@@ -44,8 +44,8 @@ it("is replaced, old before new, when the endpoint changes", async () => {
 
 it("is an error that names both endpoints when the service uses another one than it was given", async () => {
   await base.up(inputs);
-  const other = await makeEndpoint(world.plain);
-  await world.plain.admin("PATCH", `connections/${base.id}`, {
+  const other = await createEndpoint(testBed.plain);
+  await testBed.plain.admin("PATCH", `connections/${base.id}`, {
     auth: { params: { privateEndpointId: other } },
   });
   const failure = await base.refresh().catch((error: Error) => error.message);
@@ -54,7 +54,7 @@ it("is an error that names both endpoints when the service uses another one than
 });
 
 it("says nothing about the endpoint where the service does not show it", async () => {
-  await world.plain.switches({ privateEndpointIdOnRead: false });
+  await testBed.plain.switches({ privateEndpointIdOnRead: false });
   await base.up(inputs);
   expect(await base.refresh()).toBe("same");
   expect(base.outputs.privateEndpointId).toBe(inputs.privateEndpointId);
@@ -62,7 +62,7 @@ it("says nothing about the endpoint where the service does not show it", async (
 
 it("keeps the secret from state over a refresh, although the service gives back a vault's address", async () => {
   await base.up(inputs);
-  const service = await world.plain.get(`${connections}/${base.id}`);
+  const service = await testBed.plain.get(`${connections}/${base.id}`);
   expect(JSON.stringify(service)).toContain("vault.azure.net");
   expect(await base.refresh()).toBe("same");
   expect(base.outputs.auth).toEqual(inputs.auth);
@@ -71,9 +71,9 @@ it("keeps the secret from state over a refresh, although the service gives back 
 it("changes one secret by one operation on its own path", async () => {
   await base.up(inputs);
   await base.refresh();
-  await world.plain.forgetRequests();
+  await testBed.plain.forgetRequests();
   expect(await base.up(withSecret("AccountName=acme;AccountKey=a-newer-key"))).toBe("update");
-  const requests = await world.plain.requests();
+  const requests = await testBed.plain.requests();
   expect(requests.map(({ method }) => method)).toEqual(["PATCH"]);
   expect(requests[0]?.body).toMatchObject([{ op: "replace", path: "/auth/params/connectionString" }]);
 });
@@ -86,9 +86,9 @@ it("sends a secret of the program that state does not hold, once", async () => {
     auth: { specName: "ConnectionString", params: { usePrivateLink: true } },
   };
   expect(await base.refresh()).toBe("drift");
-  await world.plain.forgetRequests();
+  await testBed.plain.forgetRequests();
   expect(await base.up(inputs)).toBe("update");
-  const [patch] = await world.plain.requests();
+  const [patch] = await testBed.plain.requests();
   expect(patch?.body).toMatchObject([{ op: "add", path: "/auth/params/connectionString" }]);
   expect(await base.up(inputs)).toBe("same");
 });
@@ -100,10 +100,10 @@ it("still sends a new secret after somebody else's harmless write came between",
   await base.refresh();
   base.outputs = { ...base.outputs, auth: { specName: "ConnectionString", params: others } };
   // The etag in state is stale, so the first PATCH is refused and the thing is read again.
-  await world.plain.admin("PATCH", `connections/${base.id}`, { description: inputs.description });
-  await world.plain.forgetRequests();
+  await testBed.plain.admin("PATCH", `connections/${base.id}`, { description: inputs.description });
+  await testBed.plain.forgetRequests();
   await base.up(inputs);
-  const patches = (await world.plain.requests()).filter(({ method }) => method === "PATCH");
+  const patches = (await testBed.plain.requests()).filter(({ method }) => method === "PATCH");
   expect(patches.map(({ status }) => status)).toEqual([412, 200]);
   expect(patches[1]?.body).toMatchObject([{ op: "add", path: "/auth/params/connectionString" }]);
 });
@@ -113,14 +113,14 @@ it("is drift when a harmless parameter was changed by hand", async () => {
     ...inputs,
     auth: { ...(inputs.auth as Properties), params: { ...paramsOf(inputs), container: "a" } },
   });
-  await world.plain.admin("PATCH", `connections/${base.id}`, { auth: { params: { container: "b" } } });
+  await testBed.plain.admin("PATCH", `connections/${base.id}`, { auth: { params: { container: "b" } } });
   expect(await base.refresh()).toBe("drift");
   expect(paramsOf(base.outputs)).toMatchObject({ container: "b" });
 });
 
 it("is no drift when the service adds parameters of its own", async () => {
   await base.up(inputs);
-  await world.plain.admin("PATCH", `connections/${base.id}`, {
+  await testBed.plain.admin("PATCH", `connections/${base.id}`, {
     auth: { params: { authorizedDate: "2026" } },
   });
   expect(await base.refresh()).toBe("same");
@@ -128,7 +128,7 @@ it("is no drift when the service adds parameters of its own", async () => {
 });
 
 it("shows no part of a secret when the service repeats one in an error", async () => {
-  await world.plain.admin("POST", "faults", {
+  await testBed.plain.admin("POST", "faults", {
     kind: "answer",
     status: 400,
     body: { errorMessage: "AccountKey a-key-for-tests is not valid" },
@@ -141,11 +141,11 @@ it("shows no part of a secret when the service repeats one in an error", async (
 
 it("is as recorded where an answer leaves auth out", async () => {
   await base.up(inputs);
-  const { body } = await world.plain.send("GET", `${connections}/${base.id}`);
+  const { body } = await testBed.plain.send("GET", `${connections}/${base.id}`);
   const [{ auth, ...others } = {}] = body.items as Properties[];
   expect(auth).toBeDefined();
   const answer = { items: [others] };
-  await world.plain.admin("POST", "faults", {
+  await testBed.plain.admin("POST", "faults", {
     kind: "answer",
     status: 200,
     body: answer,
@@ -158,7 +158,7 @@ it("is as recorded where an answer leaves auth out", async () => {
 
 it("shows no secret when the service repeats it in an error", async () => {
   const secret = "AccountName=acme;AccountKey=a-key-for-tests";
-  await world.plain.admin("POST", "faults", {
+  await testBed.plain.admin("POST", "faults", {
     kind: "answer",
     status: 400,
     body: { errorMessage: `cannot sign in with ${secret}` },
@@ -167,13 +167,13 @@ it("shows no secret when the service repeats it in an error", async () => {
   });
   const failure = await base.up(inputs).catch((error: Error) => error.message);
   expect(failure).toContain("cannot sign in with [secret]");
-  expect(world.host.output).not.toContain(secret);
+  expect(testBed.host.output).not.toContain(secret);
 });
 
 it("is changed in place when everything around its secret is not known yet", async () => {
   await base.up(inputs);
   const unknown = { ...base.inputs, auth: "04da6b54-80e4-46f7-96ec-b56ff0331ba9" };
-  const diff = await world.host.diff("baseConnection", base.id, base.outputs, unknown);
+  const diff = await testBed.host.diff("baseConnection", base.id, base.outputs, unknown);
   expect(diff).toEqual({ changes: true, replaces: [], deleteBeforeReplace: false });
 });
 

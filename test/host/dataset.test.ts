@@ -1,39 +1,42 @@
 import { afterAll, beforeAll, beforeEach, expect, it } from "vitest";
 import { ManagedResource } from "../support/managedResource";
 import type { Properties } from "../support/providerHost";
-import { makeSchema, resourceCase } from "../support/resourceCases";
-import { startWorld, type World } from "../support/world";
+import { createSchema, resourceCase } from "../support/resourceCases";
+import { startTestBed, type TestBed } from "../support/testBed";
 
-let world: World;
+let testBed: TestBed;
 let dataset: ManagedResource;
 let inputs: Properties;
 beforeAll(async () => {
-  world = await startWorld();
+  testBed = await startTestBed();
 });
-afterAll(() => world.close());
+afterAll(() => testBed.close());
 beforeEach(async () => {
-  world.emulator.reset();
-  inputs = await resourceCase("dataset").prepare(world.plain);
-  dataset = new ManagedResource(world.host, "dataset");
+  testBed.emulator.reset();
+  inputs = await resourceCase("dataset").prepare(testBed.plain);
+  dataset = new ManagedResource(testBed.host, "dataset");
   await dataset.up(inputs);
 });
 
 const onService = async () => {
-  const { body } = await world.plain.send("GET", `/data/foundation/catalog/dataSets/${dataset.id}`);
+  const { body } = await testBed.plain.send("GET", `/data/foundation/catalog/dataSets/${dataset.id}`);
   return body[dataset.id] as Properties;
 };
 const fill = () =>
-  world.plain.admin("POST", `dataSets/${dataset.id}/batch`, { id: "01ARZ3NDEKTSV4RRFFQ69G5FAV" });
-const otherSchema = async () => ({ ...inputs, schemaRef: { id: await makeSchema(world.plain, "Another") } });
+  testBed.plain.admin("POST", `dataSets/${dataset.id}/batch`, { id: "01ARZ3NDEKTSV4RRFFQ69G5FAV" });
+const otherSchema = async () => ({
+  ...inputs,
+  schemaRef: { id: await createSchema(testBed.plain, "Another") },
+});
 
 it("that holds data is not deleted, unless forceDestroy is in state", async () => {
   await fill();
   await expect(dataset.destroy()).rejects.toThrow(/holds data and is not deleted[\s\S]*forceDestroy: true/);
   expect(await onService()).toBeDefined();
 
-  await world.plain.forgetRequests();
+  await testBed.plain.forgetRequests();
   expect(await dataset.up({ ...inputs, forceDestroy: true })).toBe("update");
-  expect(await world.plain.requestLines()).toEqual([]);
+  expect(await testBed.plain.requestLines()).toEqual([]);
   await dataset.destroy();
   expect(await onService()).toBeUndefined();
 });
@@ -74,7 +77,7 @@ it("keeps the tags that the service added, through every change of ours", async 
 });
 
 it("is gone when the service answers with an empty map", async () => {
-  await world.plain.switches({ unknownDataSet: "emptyObject" });
-  await world.plain.admin("DELETE", `dataSets/${dataset.id}`);
+  await testBed.plain.switches({ unknownDataSet: "emptyObject" });
+  await testBed.plain.admin("DELETE", `dataSets/${dataset.id}`);
   expect(await dataset.refresh()).toBe("gone");
 });

@@ -10,7 +10,7 @@ import { startEmulator } from "../support/emulator";
 import { PlainClient } from "../support/plainClient";
 import { ProviderHost } from "../support/providerHost";
 import { resourceCase } from "../support/resourceCases";
-import { configFor, secretEnvironment, withoutAuthoring } from "../support/world";
+import { configFor, secretEnvironment, withoutAuthoring } from "../support/testBed";
 
 const target = resourceCase("targetConnection");
 

@@ -1,12 +1,12 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import type { FaultInput, RunningEmulator } from "../../emulator";
 import { startEmulator } from "../support/emulator";
-import { answerTimeout, faultCases } from "../support/faultCases";
+import { faultCases, responseTimeout } from "../support/faultCases";
 import { InProcessHost } from "../support/inProcessHost";
 import { ManagedResource } from "../support/managedResource";
 import { PlainClient } from "../support/plainClient";
 import type { Properties } from "../support/providerHost";
-import { idOf, type ResourceCase, resourceCases, thingsOf } from "../support/resourceCases";
+import { entitiesOf, idOf, type ResourceCase, resourceCases } from "../support/resourceCases";
 
 let emulator: RunningEmulator;
 let plain: PlainClient;
@@ -25,7 +25,7 @@ beforeEach(() => {
 // With interactive authoring, and for flows with the action that disables them: the more steps the better.
 function hostOf(): InProcessHost {
   return new InProcessHost(emulator.url, {
-    answerTimeout,
+    responseTimeout,
     config: { "aep:interactiveAuthoring": "auto" },
     passes: (milliseconds) => emulator.clock.advance(milliseconds),
   });
@@ -47,8 +47,9 @@ async function stepsOf(resource: ResourceCase): Promise<string[]> {
 /** Creates under faults, and holds what came of it against what may come of it. */
 async function createUnder(resource: ResourceCase, faults: readonly FaultInput[]): Promise<void> {
   const inputs = await prepared(resource);
-  const before = (await thingsOf(resource, plain)).map(idOf);
-  const fresh = async () => (await thingsOf(resource, plain)).map(idOf).filter((id) => !before.includes(id));
+  const before = (await entitiesOf(resource, plain)).map(idOf);
+  const fresh = async () =>
+    (await entitiesOf(resource, plain)).map(idOf).filter((id) => !before.includes(id));
   const managed = new ManagedResource(host, resource.kind);
   for (const fault of faults) {
     emulator.faults.add(fault);

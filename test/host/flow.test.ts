@@ -2,31 +2,31 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { ManagedResource } from "../support/managedResource";
 import type { Properties } from "../support/providerHost";
 import { resourceCase } from "../support/resourceCases";
-import { startWorld, type World } from "../support/world";
+import { startTestBed, type TestBed } from "../support/testBed";
 
 const flows = "/data/foundation/flowservice/flows";
 
-let world: World;
+let testBed: TestBed;
 let flow: ManagedResource;
 let inputs: Properties;
 beforeAll(async () => {
-  world = await startWorld();
+  testBed = await startTestBed();
 });
-afterAll(() => world.close());
+afterAll(() => testBed.close());
 beforeEach(async () => {
-  world.emulator.reset();
-  inputs = await resourceCase("flow").prepare(world.plain);
-  flow = new ManagedResource(world.host, "flow");
-  await world.plain.forgetRequests();
+  testBed.emulator.reset();
+  inputs = await resourceCase("flow").prepare(testBed.plain);
+  flow = new ManagedResource(testBed.host, "flow");
+  await testBed.plain.forgetRequests();
 });
 
-const onService = () => world.plain.get(`${flows}/${flow.id}`);
+const onService = () => testBed.plain.get(`${flows}/${flow.id}`);
 const seconds = (offset: number) => Math.floor(Date.now() / 1_000) + offset;
 
 describe("state", () => {
   it("disabled costs one action more on create", async () => {
     await flow.up({ ...inputs, state: "disabled" });
-    expect(await world.plain.requestLines()).toEqual([
+    expect(await testBed.plain.requestLines()).toEqual([
       "POST /flows",
       `POST /flows/${flow.id}/action?op=disable`,
     ]);
@@ -37,16 +37,16 @@ describe("state", () => {
 
   it("changes by an action and without a patch", async () => {
     await flow.up(inputs);
-    await world.plain.forgetRequests();
+    await testBed.plain.forgetRequests();
     expect(await flow.up({ ...inputs, state: "disabled" })).toBe("update");
-    expect(await world.plain.requestLines()).toEqual([`POST /flows/${flow.id}/action?op=disable`]);
+    expect(await testBed.plain.requestLines()).toEqual([`POST /flows/${flow.id}/action?op=disable`]);
     expect(await flow.up(inputs)).toBe("update");
     expect(await onService()).toMatchObject({ state: "enabled" });
   });
 
   it("changed by hand is drift, and is put back", async () => {
     await flow.up(inputs);
-    await world.plain.send("POST", `${flows}/${flow.id}/action?op=disable`);
+    await testBed.plain.send("POST", `${flows}/${flow.id}/action?op=disable`);
     expect(await flow.refresh()).toBe("drift");
     expect(flow.outputs.state).toBe("disabled");
     expect(await flow.up(inputs)).toBe("update");
@@ -55,8 +55,8 @@ describe("state", () => {
 
   it("keeps the flow when the action fails, and the next up finishes it, also after a refresh", async () => {
     for (const refreshBetween of [false, true]) {
-      const half = new ManagedResource(world.host, "flow");
-      await world.plain.admin("POST", "faults", {
+      const half = new ManagedResource(testBed.host, "flow");
+      await testBed.plain.admin("POST", "faults", {
         kind: "answer",
         status: 403,
         body: { error_code: "403025", message: "Profile is not valid" },
@@ -68,17 +68,17 @@ describe("state", () => {
       if (refreshBetween) {
         expect(await half.refresh()).toBe("drift");
       }
-      await world.plain.forgetRequests();
+      await testBed.plain.forgetRequests();
       expect(await half.up({ ...inputs, state: "disabled" })).toBe("update");
-      expect(await world.plain.requestLines()).toEqual([`POST /flows/${half.id}/action?op=disable`]);
+      expect(await testBed.plain.requestLines()).toEqual([`POST /flows/${half.id}/action?op=disable`]);
       expect(await half.refresh()).toBe("same");
     }
   });
 
   it("is taken as reached when the service says that it is in that state already", async () => {
     await flow.up(inputs);
-    await world.plain.switches({ flowActionOnSameState: "refuse" });
-    await world.plain.send("POST", `${flows}/${flow.id}/action?op=disable`);
+    await testBed.plain.switches({ flowActionOnSameState: "refuse" });
+    await testBed.plain.send("POST", `${flows}/${flow.id}/action?op=disable`);
     expect(await flow.up({ ...inputs, state: "disabled" })).toBe("update");
     expect(await flow.refresh()).toBe("same");
   });
@@ -98,7 +98,7 @@ describe("scheduleParams", () => {
 
   it("gets it also when the program adds the schedule later", async () => {
     await flow.up({ ...inputs, scheduleParams: { frequency: "once" } });
-    await world.plain.admin("PATCH", `flows/${flow.id}`, { scheduleParams: null });
+    await testBed.plain.admin("PATCH", `flows/${flow.id}`, { scheduleParams: null });
     const past = { ...flow.outputs, scheduleParams: undefined };
     flow.outputs = JSON.parse(JSON.stringify(past));
     await flow.up({ ...inputs, scheduleParams: { frequency: "once" } });
@@ -106,8 +106,8 @@ describe("scheduleParams", () => {
   });
 
   it("gets it by the service's clock when the machine's is wrong", async () => {
-    await world.plain.admin("POST", "clock", { advanceMs: 3_600_000 });
-    const run = new ManagedResource(await world.anotherHost(), "flow");
+    await testBed.plain.admin("POST", "clock", { advanceMs: 3_600_000 });
+    const run = new ManagedResource(await testBed.anotherHost(), "flow");
     await run.up(inputs);
     expect((run.outputs.scheduleParams as { startTime: number }).startTime).toBeGreaterThan(seconds(3_500));
   });
@@ -116,24 +116,24 @@ describe("scheduleParams", () => {
     await flow.up({ ...inputs, scheduleParams: { frequency: "minute", interval: 15, backfill: true } });
     expect(await onService()).toMatchObject({ scheduleParams: { interval: "15", backfill: "true" } });
     expect(await flow.refresh()).toBe("same");
-    await world.plain.forgetRequests();
+    await testBed.plain.forgetRequests();
     const spelled = { frequency: "minute", interval: "15", backfill: "true" };
     expect(await flow.up({ ...inputs, scheduleParams: spelled })).toBe("same");
-    expect(await world.plain.requestLines()).toEqual([]);
+    expect(await testBed.plain.requestLines()).toEqual([]);
   });
 
   it("with a past start time is refused before anything is sent", async () => {
     const past = { ...inputs, scheduleParams: { frequency: "once", startTime: seconds(-3_600) } };
     await expect(flow.up(past)).rejects.toThrow(/startTime.*is past[\s\S]*startTimeIfPast: "now"/);
     // Already in preview, and only where the flow would be made: one that is there has started long ago.
-    const { inputs: completed, failures } = await world.host.check("flow", {}, past);
+    const { inputs: completed, failures } = await testBed.host.check("flow", {}, past);
     expect(failures.map(({ property }) => property)).toEqual(["scheduleParams.startTime"]);
-    expect((await world.host.check("flow", completed, past)).failures).toEqual([]);
+    expect((await testBed.host.check("flow", completed, past)).failures).toEqual([]);
     // By a little only the service can tell, whose clock may be another.
     const recent = { ...inputs, scheduleParams: { frequency: "once", startTime: seconds(-10) } };
-    expect((await world.host.check("flow", {}, recent)).failures).toEqual([]);
+    expect((await testBed.host.check("flow", {}, recent)).failures).toEqual([]);
     await expect(flow.up(recent)).rejects.toThrow(/is past/);
-    expect(await world.plain.requestLines()).toEqual([]);
+    expect(await testBed.plain.requestLines()).toEqual([]);
   });
 
   it("becomes once, which takes the service's own backfill away", async () => {
@@ -166,15 +166,15 @@ describe("scheduleParams", () => {
     const startTime = seconds(3_600);
     await flow.up({ ...inputs, scheduleParams: { frequency: "minute", interval: 15, startTime } });
     const later = { ...flow.inputs, sourceConnectionIds: ["another"] };
-    const replaced = await world.host.diff("flow", flow.id, flow.outputs, later);
+    const replaced = await testBed.host.diff("flow", flow.id, flow.outputs, later);
     expect(replaced.replaces).toEqual(["sourceConnectionIds"]);
 
     const past = { ...later, scheduleParams: { frequency: "minute", interval: 15, startTime: seconds(-10) } };
-    await expect(world.host.diff("flow", flow.id, flow.outputs, past)).rejects.toThrow(
+    await expect(testBed.host.diff("flow", flow.id, flow.outputs, past)).rejects.toThrow(
       /startTimeIfPast: "now"/,
     );
     const option = { ...past, startTimeIfPast: "now" };
-    const allowed = await world.host.diff("flow", flow.id, flow.outputs, option);
+    const allowed = await testBed.host.diff("flow", flow.id, flow.outputs, option);
     expect(allowed.deleteBeforeReplace).toBe(true);
   });
 
@@ -182,7 +182,7 @@ describe("scheduleParams", () => {
     const startTime = seconds(600);
     await flow.up({ ...inputs, scheduleParams: { frequency: "minute", interval: 15, startTime } });
     await flow.refresh();
-    await world.plain.admin("POST", "clock", { advanceMs: 3_600_000 });
+    await testBed.plain.admin("POST", "clock", { advanceMs: 3_600_000 });
     const moved = { frequency: "minute", interval: 15, startTime: seconds(90_000) };
     await expect(flow.up({ ...inputs, scheduleParams: moved })).rejects.toThrow(/CONNECTOR-1366-400/);
   });
@@ -197,12 +197,12 @@ describe("on demand", () => {
 
   beforeEach(async () => {
     const flowService = "/data/foundation/flowservice";
-    const baseConnectionId = await world.plain.create(`${flowService}/connections`, {
+    const baseConnectionId = await testBed.plain.create(`${flowService}/connections`, {
       name: "Tables",
       connectionSpec: spec,
       auth: { specName: "ConnectionString", params: { connectionString: "jdbc:snowflake://acme" } },
     });
-    const source = await world.plain.create(`${flowService}/sourceConnections`, {
+    const source = await testBed.plain.create(`${flowService}/sourceConnections`, {
       name: "Orders",
       baseConnectionId,
       connectionSpec: spec,
@@ -218,7 +218,7 @@ describe("on demand", () => {
     };
     await flow.up(inputs);
     const params = { startTime: 1, windowStartTime: 1, windowEndTime: 2, deltaColumn: { name: "updated" } };
-    await world.plain.create(`${flowService}/runs`, { flowId: flow.id, params });
+    await testBed.plain.create(`${flowService}/runs`, { flowId: flow.id, params });
     expect(await onService()).toMatchObject({ transformations: expect.arrayContaining([copy]) });
   });
 
@@ -244,18 +244,18 @@ describe("on demand", () => {
 
 it.each(["updating", "initializing"])("that is %s is as it was", async (state) => {
   await flow.up(inputs);
-  await world.plain.admin("PATCH", `flows/${flow.id}`, { state });
+  await testBed.plain.admin("PATCH", `flows/${flow.id}`, { state });
   expect(await flow.refresh()).toBe("same");
   expect(flow.outputs.state).toBe("enabled");
 });
 
 it("that shows no etag but its version can be changed", async () => {
   await flow.up(inputs);
-  const { body } = await world.plain.send("GET", `${flows}/${flow.id}`);
+  const { body } = await testBed.plain.send("GET", `${flows}/${flow.id}`);
   const [shown] = body.items as Properties[];
   const { etag, ...others } = shown ?? {};
   expect(etag).toBeDefined();
-  world.emulator.faults.add({
+  testBed.emulator.faults.add({
     kind: "answer",
     status: 200,
     body: { items: [others] } as never,
@@ -268,7 +268,7 @@ it("that shows no etag but its version can be changed", async () => {
 
 it("that is being deleted counts as gone", async () => {
   await flow.up(inputs);
-  await world.plain.switches({ flowDeleteFinalizingMs: 600_000 });
+  await testBed.plain.switches({ flowDeleteFinalizingMs: 600_000 });
   await flow.host.delete("flow", flow.id, flow.outputs);
   expect(await onService()).toMatchObject({ state: "delete-finalizing" });
   expect(await flow.refresh()).toBe("gone");

@@ -2,17 +2,17 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { ManagedResource } from "../support/managedResource";
 import type { Properties } from "../support/providerHost";
 import { resourceCase } from "../support/resourceCases";
-import { startWorld, type World } from "../support/world";
+import { startTestBed, type TestBed } from "../support/testBed";
 
-let world: World;
+let testBed: TestBed;
 beforeAll(async () => {
-  world = await startWorld();
+  testBed = await startTestBed();
 });
-afterAll(() => world.close());
-beforeEach(() => world.emulator.reset());
+afterAll(() => testBed.close());
+beforeEach(() => testBed.emulator.reset());
 
 async function managed(kind: string, inputs: Properties): Promise<ManagedResource> {
-  const resource = new ManagedResource(world.host, kind);
+  const resource = new ManagedResource(testBed.host, kind);
   await resource.up(inputs);
   return resource;
 }
@@ -21,7 +21,7 @@ async function managed(kind: string, inputs: Properties): Promise<ManagedResourc
 async function pipeline() {
   const endpoint = await managed(
     "privateEndpoint",
-    await resourceCase("privateEndpoint").prepare(world.plain),
+    await resourceCase("privateEndpoint").prepare(testBed.plain),
   );
   await endpoint.refresh();
   const inputsOf = (kind: string) => resourceCase(kind).body;
@@ -62,21 +62,21 @@ describe("deleting what is in use", () => {
 
   it("waits for a flow that is being deleted, and then goes on", async () => {
     const { source, flow } = await pipeline();
-    await world.plain.switches({ flowDeleteFinalizingMs: 1_200 });
+    await testBed.plain.switches({ flowDeleteFinalizingMs: 1_200 });
     await flow.destroy();
     await source.destroy();
     expect(
-      await world.plain.get(`/data/foundation/flowservice/sourceConnections/${source.id}`),
+      await testBed.plain.get(`/data/foundation/flowservice/sourceConnections/${source.id}`),
     ).toBeUndefined();
-    expect(world.host.output).toContain("Waiting to delete the source connection");
+    expect(testBed.host.output).toContain("Waiting to delete the source connection");
   });
 
   it("goes in the right order without a refusal", async () => {
     const { endpoint, base, source, target, flow } = await pipeline();
-    await world.plain.forgetRequests();
+    await testBed.plain.forgetRequests();
     for (const resource of [flow, source, target, base, endpoint]) {
       await resource.destroy();
     }
-    expect((await world.plain.requests()).map(({ status }) => status)).toEqual([204, 204, 204, 204, 200]);
+    expect((await testBed.plain.requests()).map(({ status }) => status)).toEqual([204, 204, 204, 204, 200]);
   });
 });

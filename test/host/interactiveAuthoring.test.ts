@@ -4,7 +4,7 @@ import { startEmulator } from "../support/emulator";
 import { InProcessHost } from "../support/inProcessHost";
 import { ManagedResource } from "../support/managedResource";
 import { PlainClient } from "../support/plainClient";
-import { makeEndpoint, resourceCase } from "../support/resourceCases";
+import { createEndpoint, resourceCase } from "../support/resourceCases";
 
 const auto = { config: { "aep:interactiveAuthoring": "auto" } };
 const status = "GET /privateEndpoints/interactiveAuthoring";
@@ -32,7 +32,7 @@ async function pipeline(on: InProcessHost) {
     await resource.up({ ...inputs });
     return resource;
   };
-  const privateEndpointId = await makeEndpoint(plain);
+  const privateEndpointId = await createEndpoint(plain);
   const base = await up("baseConnection", { ...body("baseConnection"), privateEndpointId });
   const source = await up("sourceConnection", { ...body("sourceConnection"), baseConnectionId: base.id });
   const target = await up("targetConnection", body("targetConnection"));
@@ -41,7 +41,7 @@ async function pipeline(on: InProcessHost) {
 }
 
 it("is switched on once for a process, before the first thing over a private endpoint is made", async () => {
-  await makeEndpoint(plain);
+  await createEndpoint(plain);
   await plain.forgetRequests();
   await pipeline(host);
   const lines = (await plain.requestLines()).filter((line) => line !== "POST /privateEndpoints");

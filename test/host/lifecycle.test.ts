@@ -3,14 +3,14 @@ import { ManagedResource } from "../support/managedResource";
 import { shortPath } from "../support/plainClient";
 import type { Properties } from "../support/providerHost";
 import { placeOf, type ResourceCase, resourceCases } from "../support/resourceCases";
-import { startWorld, type World } from "../support/world";
+import { startTestBed, type TestBed } from "../support/testBed";
 
-let world: World;
+let testBed: TestBed;
 beforeAll(async () => {
-  world = await startWorld();
+  testBed = await startTestBed();
 });
-afterAll(() => world.close());
-beforeEach(() => world.emulator.reset());
+afterAll(() => testBed.close());
+beforeEach(() => testBed.emulator.reset());
 
 describe.each(resourceCases)("$kind", (resource) => {
   let managed: ManagedResource;
@@ -20,36 +20,36 @@ describe.each(resourceCases)("$kind", (resource) => {
   const onService = (id: string) => readThing(resource, id);
 
   beforeEach(async () => {
-    managed = new ManagedResource(world.host, resource.kind);
-    inputs = await resource.prepare(world.plain);
-    await world.plain.forgetRequests();
+    managed = new ManagedResource(testBed.host, resource.kind);
+    inputs = await resource.prepare(testBed.plain);
+    await testBed.plain.forgetRequests();
   });
 
   it("is created by one POST and nothing else, and is then unchanged without a request", async () => {
     expect(await managed.up(inputs)).toBe("create");
-    expect(await world.plain.requestLines()).toEqual([
+    expect(await testBed.plain.requestLines()).toEqual([
       ...resource.alsoOnCreate,
       `POST ${path}`,
       ...(resource.afterCreate?.(managed.id) ?? []),
     ]);
     expect(managed.outputs).toMatchObject({ ...inputs, ...place.recorded });
 
-    await world.plain.forgetRequests();
+    await testBed.plain.forgetRequests();
     expect(await managed.up(inputs)).toBe("same");
-    expect(await world.plain.requestLines()).toEqual([]);
+    expect(await testBed.plain.requestLines()).toEqual([]);
   });
 
   it("is read by one GET and shows no drift of its own", async () => {
     await managed.up(inputs);
-    await world.plain.forgetRequests();
+    await testBed.plain.forgetRequests();
     expect(await managed.refresh()).toBe("same");
-    expect(await world.plain.requestLines()).toEqual([`GET ${path}/${encodeURIComponent(managed.id)}`]);
+    expect(await testBed.plain.requestLines()).toEqual([`GET ${path}/${encodeURIComponent(managed.id)}`]);
     expect(await managed.up(inputs)).toBe("same");
   });
 
   it("is gone from state when it was deleted behind Pulumi's back", async () => {
     await managed.up(inputs);
-    await world.plain.admin("DELETE", `${resource.collection}/${encodeURIComponent(managed.id)}`);
+    await testBed.plain.admin("DELETE", `${resource.collection}/${encodeURIComponent(managed.id)}`);
     expect(await managed.refresh()).toBe("gone");
     expect(await managed.up(inputs)).toBe("create");
   });
@@ -57,11 +57,11 @@ describe.each(resourceCases)("$kind", (resource) => {
   it("is deleted by one DELETE, and deleting what is gone succeeds", async () => {
     await managed.up(inputs);
     const { id, outputs } = managed;
-    await world.plain.forgetRequests();
+    await testBed.plain.forgetRequests();
     await managed.destroy();
     const line = `${path}/${encodeURIComponent(id)}`;
     const before = resource.readBeforeDelete ? [`GET ${line}`] : [];
-    expect(await world.plain.requestLines()).toEqual([...before, `DELETE ${line}`]);
+    expect(await testBed.plain.requestLines()).toEqual([...before, `DELETE ${line}`]);
     expect(await onService(id)).toBeUndefined();
     await managed.host.delete(resource.kind, id, outputs);
   });
@@ -88,7 +88,7 @@ describe.each(resourceCases)("$kind", (resource) => {
     const byArgument = await managed.host.diff(resource.kind, managed.id, managed.outputs, moved.inputs);
     expect(byArgument.replaces).toEqual([place.replaces]);
 
-    const otherRun = managed.on(await world.anotherHost(place.other.config));
+    const otherRun = managed.on(await testBed.anotherHost(place.other.config));
     const { inputs: configured } = await otherRun.host.check(resource.kind, managed.inputs, inputs);
     const byConfig = await otherRun.host.diff(resource.kind, managed.id, managed.outputs, configured);
     expect(byConfig.replaces).toEqual([place.replaces]);
@@ -96,7 +96,7 @@ describe.each(resourceCases)("$kind", (resource) => {
 
   it("is read and deleted in the place it was made in, whatever is configured now", async () => {
     await managed.up(inputs);
-    const otherRun = managed.on(await world.anotherHost(place.other.config));
+    const otherRun = managed.on(await testBed.anotherHost(place.other.config));
     expect(await otherRun.refresh()).toBe("same");
     const { id } = managed;
     await otherRun.destroy();
@@ -136,10 +136,10 @@ describe.each(resourceCases.filter(({ leftOut }) => leftOut?.otherOrganisation =
   "$kind of an organisation",
   (resource) => {
     it("refuses another organisation with one error that names both", async () => {
-      const inputs = await resource.prepare(world.plain);
-      const managed = new ManagedResource(world.host, resource.kind);
+      const inputs = await resource.prepare(testBed.plain);
+      const managed = new ManagedResource(testBed.host, resource.kind);
       await managed.up(inputs);
-      const host = await world.anotherHost({ "aep:orgId": "OTHER@AdobeOrg" });
+      const host = await testBed.anotherHost({ "aep:orgId": "OTHER@AdobeOrg" });
       const { failures } = await host.check(resource.kind, managed.inputs, inputs);
       expect(failures).toHaveLength(1);
       expect(failures[0]?.reason).toMatch(/EMULATOR@AdobeOrg.*OTHER@AdobeOrg/);
@@ -158,19 +158,19 @@ describe.each(
   let line: string;
 
   beforeEach(async () => {
-    managed = new ManagedResource(world.host, resource.kind);
-    inputs = await resource.prepare(world.plain);
+    managed = new ManagedResource(testBed.host, resource.kind);
+    inputs = await resource.prepare(testBed.plain);
     await managed.up(inputs);
     line = `${shortPath(resource.path)}/${managed.id}`;
-    await world.plain.forgetRequests();
+    await testBed.plain.forgetRequests();
   });
 
   it("is changed by one PATCH of the changed paths with the etag as received", async () => {
     await managed.refresh();
     const etag = managed.outputs.etag;
-    await world.plain.forgetRequests();
+    await testBed.plain.forgetRequests();
     expect(await managed.up({ ...inputs, ...resource.change.inputs })).toBe("update");
-    const requests = await world.plain.requests();
+    const requests = await testBed.plain.requests();
     expect(requests).toHaveLength(1);
     expect(requests[0]).toMatchObject({ method: "PATCH", status: 200, body: resource.change.patch });
     expect(requests[0]?.headers["if-match"]).toBe(etag);
@@ -180,46 +180,46 @@ describe.each(
 
   it("goes on after one refusal when the service has moved the etag by itself", async () => {
     expect(await managed.up({ ...inputs, ...resource.change.inputs })).toBe("update");
-    expect(await world.plain.requestLines()).toEqual([`PATCH ${line}`, `GET ${line}`, `PATCH ${line}`]);
-    const statuses = (await world.plain.requests()).map(({ status }) => status);
+    expect(await testBed.plain.requestLines()).toEqual([`PATCH ${line}`, `GET ${line}`, `PATCH ${line}`]);
+    const statuses = (await testBed.plain.requests()).map(({ status }) => status);
     expect(statuses).toEqual([412, 200, 200]);
   });
 
   it("goes on when somebody else made the very same change", async () => {
     await managed.refresh();
-    await world.plain.admin("PATCH", `${resource.collection}/${managed.id}`, resource.change.inputs);
-    await world.plain.forgetRequests();
+    await testBed.plain.admin("PATCH", `${resource.collection}/${managed.id}`, resource.change.inputs);
+    await testBed.plain.forgetRequests();
     expect(await managed.up({ ...inputs, ...resource.change.inputs })).toBe("update");
-    expect(await world.plain.requestLines()).toEqual([`PATCH ${line}`, `GET ${line}`]);
+    expect(await testBed.plain.requestLines()).toEqual([`PATCH ${line}`, `GET ${line}`]);
     expect(await managed.refresh()).toBe("same");
   });
 
   it("never overwrites what somebody else wrote, and says what it found", async () => {
     const drift = resource.drift ?? expect.unreachable("a kind that can be changed can drift");
     await managed.refresh();
-    await world.plain.admin("PATCH", `${resource.collection}/${managed.id}`, drift.edit);
+    await testBed.plain.admin("PATCH", `${resource.collection}/${managed.id}`, drift.edit);
     const other = { ...inputs, ...resource.change.inputs, ...resource.otherChange?.inputs };
     const failure = await managed.up(other).catch((error: Error) => error.message);
     expect(failure).toContain(`${drift.field}: the program wants`);
     expect(failure).toContain(JSON.stringify(drift.value));
     expect(failure).toContain("pulumi refresh");
-    expect(await world.plain.get(`${resource.path}/${managed.id}`)).toMatchObject(drift.edit);
+    expect(await testBed.plain.get(`${resource.path}/${managed.id}`)).toMatchObject(drift.edit);
   });
 
   it("shows drift of exactly the field that was changed, and puts it back", async () => {
     const drift = resource.drift ?? expect.unreachable("a kind that can be changed can drift");
     await managed.refresh();
     const before = managed.outputs;
-    await world.plain.admin("PATCH", `${resource.collection}/${managed.id}`, drift.edit);
+    await testBed.plain.admin("PATCH", `${resource.collection}/${managed.id}`, drift.edit);
     expect(await managed.refresh()).toBe("drift");
     const { etag, ...changed } = managed.outputs;
     const { etag: oldEtag, ...old } = before;
     expect(etag).not.toBe(oldEtag);
     expect(changed).toEqual({ ...old, [drift.field]: drift.value });
 
-    await world.plain.forgetRequests();
+    await testBed.plain.forgetRequests();
     expect(await managed.up(inputs)).toBe("update");
-    const [patch, ...others] = await world.plain.requests();
+    const [patch, ...others] = await testBed.plain.requests();
     expect(others).toEqual([]);
     expect(patch?.body).toEqual([{ op: "replace", path: `/${drift.field}`, value: inputs[drift.field] }]);
   });
@@ -228,13 +228,13 @@ describe.each(
     const { description, ...without } = inputs;
     expect(description).toBeDefined();
     expect(await managed.up(without)).toBe("update");
-    const patch = (await world.plain.requests()).findLast(({ method }) => method === "PATCH");
+    const patch = (await testBed.plain.requests()).findLast(({ method }) => method === "PATCH");
     expect(patch?.body).toEqual([{ op: "remove", path: "/description" }]);
     expect(await managed.refresh()).toBe("same");
   });
 
   it("says that it cannot be changed because it is gone", async () => {
-    await world.plain.admin("DELETE", `${resource.collection}/${encodeURIComponent(managed.id)}`);
+    await testBed.plain.admin("DELETE", `${resource.collection}/${encodeURIComponent(managed.id)}`);
     await expect(managed.up({ ...inputs, ...resource.change.inputs })).rejects.toThrow(/no longer exists/);
   });
 });
@@ -243,8 +243,8 @@ describe.each(
   resourceCases.flatMap(({ addition, ...resource }) => (addition ? [{ ...resource, addition }] : [])),
 )("$kind", (resource) => {
   it.each(["at once", "after a refresh"])("gains objects that it did not have, %s", async (when) => {
-    const managed = new ManagedResource(world.host, resource.kind);
-    const inputs = { ...(await resource.prepare(world.plain)) };
+    const managed = new ManagedResource(testBed.host, resource.kind);
+    const inputs = { ...(await resource.prepare(testBed.plain)) };
     await managed.up({ ...inputs });
     for (const [key, value] of Object.entries(resource.addition)) {
       if (when === "after a refresh") {
@@ -258,12 +258,12 @@ describe.each(
   });
 
   it("gets objects back that somebody else took away", async () => {
-    const managed = new ManagedResource(world.host, resource.kind);
-    const inputs = { ...(await resource.prepare(world.plain)), ...resource.addition };
+    const managed = new ManagedResource(testBed.host, resource.kind);
+    const inputs = { ...(await resource.prepare(testBed.plain)), ...resource.addition };
     await managed.up(inputs);
     await managed.refresh();
     const nothing = Object.fromEntries(Object.keys(resource.addition).map((key) => [key, null]));
-    await world.plain.admin("PATCH", `${resource.collection}/${encodeURIComponent(managed.id)}`, nothing);
+    await testBed.plain.admin("PATCH", `${resource.collection}/${encodeURIComponent(managed.id)}`, nothing);
     expect(await managed.refresh()).toBe("drift");
     expect(await managed.up(inputs)).toBe("update");
     expect(await managed.refresh()).toBe("same");
@@ -273,13 +273,13 @@ describe.each(
 
 async function readThing({ path, entityIn, read }: ResourceCase, id: string): Promise<unknown> {
   if (read !== undefined) {
-    return read(world.plain, id);
+    return read(testBed.plain, id);
   }
   if (entityIn === undefined) {
-    return world.plain.get(`${path}/${id}`);
+    return testBed.plain.get(`${path}/${id}`);
   }
   const accept = "application/vnd.adobe.xed+json; version=1";
-  const { status, body } = await world.plain.send("GET", `${path}/${encodeURIComponent(id)}`, undefined, {
+  const { status, body } = await testBed.plain.send("GET", `${path}/${encodeURIComponent(id)}`, undefined, {
     ...(path.includes("schemaregistry") ? { accept } : {}),
   });
   return status === 404 ? undefined : entityIn(body);

@@ -3,31 +3,31 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { InProcessHost } from "../support/inProcessHost";
 import { ManagedResource } from "../support/managedResource";
 import type { Properties } from "../support/providerHost";
-import { makeThing, resourceCase } from "../support/resourceCases";
-import { secretEnvironment, startWorld, type World } from "../support/world";
+import { createEntity, resourceCase } from "../support/resourceCases";
+import { secretEnvironment, startTestBed, type TestBed } from "../support/testBed";
 
 const kind = "madconnectConnection";
 const resource = resourceCase(kind);
 const subAccount = "5c0e7d2b91f84a36";
 
-let world: World;
+let testBed: TestBed;
 let connection: ManagedResource;
 let inputs: Properties;
 beforeAll(async () => {
-  world = await startWorld();
+  testBed = await startTestBed();
 });
-afterAll(() => world.close());
+afterAll(() => testBed.close());
 beforeEach(async () => {
-  world.emulator.reset();
-  inputs = await resource.prepare(world.plain);
-  connection = new ManagedResource(world.host, kind);
+  testBed.emulator.reset();
+  inputs = await resource.prepare(testBed.plain);
+  connection = new ManagedResource(testBed.host, kind);
 });
 
 const onService = async (id = connection.id) =>
-  (await world.plain.admin("GET", `madconnectConnections/${id}`)) as Properties;
+  (await testBed.plain.admin("GET", `madconnectConnections/${id}`)) as Properties;
 const edit = (changes: Properties) =>
-  world.plain.admin("PATCH", `madconnectConnections/${connection.id}`, changes);
-const writes = async () => (await world.plain.requestLines()).filter((line) => !line.startsWith("GET"));
+  testBed.plain.admin("PATCH", `madconnectConnections/${connection.id}`, changes);
+const writes = async () => (await testBed.plain.requestLines()).filter((line) => !line.startsWith("GET"));
 const message = (error: Error) => error.message;
 
 /** What the emulator keeps of a value of a config. */
@@ -37,7 +37,7 @@ function print(value: unknown): string {
 
 describe("configuration", () => {
   it("of AEP is not needed for MadConnect, nor the other way round", async () => {
-    const { url } = world.emulator;
+    const { url } = testBed.emulator;
     const none = {
       "aep:apiUrl": "",
       "aep:imsUrl": "",
@@ -45,7 +45,7 @@ describe("configuration", () => {
       "aep:clientId": "",
       "aep:sandbox": "",
     };
-    const mad = await world.anotherHost(none, { ...secretEnvironment, AEP_CLIENT_SECRET: "" });
+    const mad = await testBed.anotherHost(none, { ...secretEnvironment, AEP_CLIENT_SECRET: "" });
     expect(await connection.on(mad).up(inputs)).toBe("create");
     expect(
       (await mad.check("targetConnection", {}, resourceCase("targetConnection").body)).failures,
@@ -58,7 +58,7 @@ describe("configuration", () => {
     ]);
 
     const without = { "aep:madconnectUrl": "", "aep:madconnectClientId": "" };
-    const aep = await world.anotherHost(
+    const aep = await testBed.anotherHost(
       { "aep:apiUrl": url, ...without },
       { AEP_CLIENT_SECRET: "emulator-secret", MADCONNECT_CLIENT_SECRET: "" },
     );
@@ -72,7 +72,7 @@ describe("configuration", () => {
   });
 
   it("that is not usable stops only what uses it", async () => {
-    const host = await world.anotherHost({ "aep:madconnectUrl": "http://madconnect.example" });
+    const host = await testBed.anotherHost({ "aep:madconnectUrl": "http://madconnect.example" });
     await expect(host.check(kind, {}, inputs)).rejects.toThrow(/aep:madconnectUrl/);
     expect(
       (await host.check("targetConnection", {}, resourceCase("targetConnection").body)).failures,
@@ -80,7 +80,7 @@ describe("configuration", () => {
   });
 
   it("that is wrong is said to be, without a secret", async () => {
-    const host = await world.anotherHost(
+    const host = await testBed.anotherHost(
       {},
       { ...secretEnvironment, MADCONNECT_CLIENT_SECRET: "not-the-secret" },
     );
@@ -96,10 +96,10 @@ describe("create", () => {
     ["id", 0],
     ["item", 0],
   ])("finds the connection by an answer of the form %s", async (madconnectCreateAnswer, looks) => {
-    await world.plain.switches({ madconnectCreateAnswer });
-    await world.plain.forgetRequests();
+    await testBed.plain.switches({ madconnectCreateAnswer });
+    await testBed.plain.forgetRequests();
     await connection.up({ ...inputs, status: "disabled" });
-    const lists = (await world.plain.requestLines()).filter((line) => line.includes("offset"));
+    const lists = (await testBed.plain.requestLines()).filter((line) => line.includes("offset"));
     expect(lists).toHaveLength(1 + looks);
     expect(await onService()).toMatchObject({ name: inputs.name, status: "disabled", deleted: false });
     expect(await connection.refresh()).toBe("same");
@@ -108,7 +108,7 @@ describe("create", () => {
 
   it("sends what the seed page shows, with null for a configuration that there is not", async () => {
     await connection.up(inputs);
-    const post = (await world.plain.requests()).find(({ method }) => method === "POST");
+    const post = (await testBed.plain.requests()).find(({ method }) => method === "POST");
     expect(post?.body).toEqual({
       ...inputs,
       srcConfigurationId: null,
@@ -127,21 +127,21 @@ describe("create", () => {
     expect(connection.outputs.accountId).toBe(subAccount);
     expect(await onService()).toMatchObject({ accountId: subAccount });
     expect(await connection.refresh()).toBe("same");
-    await expect(world.host.read(kind, "0123456789abcdef", { accountId: subAccount })).rejects.toThrow(
+    await expect(testBed.host.read(kind, "0123456789abcdef", { accountId: subAccount })).rejects.toThrow(
       `There is no MadConnect connection 0123456789abcdef in account ${subAccount}`,
     );
     await connection.destroy();
   });
 
   it("finds it although the list knows of it late, and looks no longer than is bounded", async () => {
-    const host = new InProcessHost(world.emulator.url);
-    await world.plain.switches({ listedAfterMs: 300 });
+    const host = new InProcessHost(testBed.emulator.url);
+    await testBed.plain.switches({ listedAfterMs: 300 });
     const late = connection.on(host);
-    host.clock.meanwhile = () => world.plain.admin("POST", "clock", { advanceMs: 60_000 });
+    host.clock.meanwhile = () => testBed.plain.admin("POST", "clock", { advanceMs: 60_000 });
     await late.up(inputs);
     expect(late.id).not.toBe("");
 
-    await world.plain.switches({ listedAfterMs: 86_400_000 });
+    await testBed.plain.switches({ listedAfterMs: 86_400_000 });
     await expect(new ManagedResource(host, kind).up(inputs)).rejects.toThrow(
       /asked for, and nothing tells whether it was made[\s\S]*look for it in MadConnect/,
     );
@@ -150,7 +150,7 @@ describe("create", () => {
   });
 
   it("of twins in one program gives each its own", async () => {
-    const [one, other] = [connection, new ManagedResource(world.host, kind)];
+    const [one, other] = [connection, new ManagedResource(testBed.host, kind)];
     await Promise.all([one.up(inputs), other.up(inputs)]);
     expect(one.id).not.toBe(other.id);
     expect(await one.refresh()).toBe("same");
@@ -166,7 +166,7 @@ describe("create", () => {
   });
 
   it("shows no secret that the service repeats", async () => {
-    await world.plain.admin("POST", "faults", {
+    await testBed.plain.admin("POST", "faults", {
       kind: "answer",
       status: 200,
       body: { statusCode: 400, statusMessage: "cannot open s3://acme/a-key-for-tests/csv for 12345" },
@@ -175,7 +175,7 @@ describe("create", () => {
     });
     const failure = await connection.up(inputs).catch(message);
     expect(failure).toContain("cannot open [secret] for [secret]");
-    expect(world.host.output).not.toContain("a-key-for-tests");
+    expect(testBed.host.output).not.toContain("a-key-for-tests");
   });
 });
 
@@ -189,7 +189,7 @@ describe("status", () => {
   ] as const)(
     "of a new connection is brought from %s to %s",
     async (madconnectCreateStatus, status, calls) => {
-      await world.plain.switches({
+      await testBed.plain.switches({
         madconnectCreateStatus,
         madconnectStatusCall: "ownStatus",
         madconnectSameStatus: "refuse",
@@ -209,8 +209,8 @@ describe("status", () => {
     expect((await writes()).slice(1)).toEqual([`PUT /connections/${connection.id}/status/disable`]);
     expect(await connection.refresh()).toBe("same");
 
-    await world.plain.switches({ madconnectStatusCall: "ownStatus" });
-    const half = new ManagedResource(world.host, kind);
+    await testBed.plain.switches({ madconnectStatusCall: "ownStatus" });
+    const half = new ManagedResource(testBed.host, kind);
     await expect(half.up({ ...inputs, status: "disabled" })).rejects.toThrow(
       /did not become disabled: it is In-progress/,
     );
@@ -221,7 +221,7 @@ describe("status", () => {
 
   it("changes by its call and without an update, there and back", async () => {
     await connection.up(inputs);
-    await world.plain.forgetRequests();
+    await testBed.plain.forgetRequests();
     expect(await connection.up({ ...inputs, status: "disabled" })).toBe("update");
     expect(await connection.up(inputs)).toBe("update");
     expect(await writes()).toEqual(
@@ -245,7 +245,7 @@ describe("status", () => {
       await edit({ status });
       expect(await connection.refresh()).toBe("same");
       expect(connection.outputs.status).toBe(status);
-      expect(world.host.output).toMatch(
+      expect(testBed.host.output).toMatch(
         new RegExp(`connection ${connection.id} \\("ACME audience"\\) is ${status}`),
       );
       expect(await connection.up(inputs)).toBe("same");
@@ -258,7 +258,7 @@ describe("status", () => {
   it.each(["keep", "change"])(
     "that ails can be switched off and on where the service would %s it",
     async (madconnectStatusOfBroken) => {
-      await world.plain.switches({ madconnectStatusOfBroken });
+      await testBed.plain.switches({ madconnectStatusOfBroken });
       await connection.up(inputs);
       await edit({ status: "broken" });
       await connection.refresh();
@@ -273,8 +273,8 @@ describe("status", () => {
 
   it("that does not come leaves the connection in state, and the next up finishes it, also after a refresh", async () => {
     for (const refreshBetween of [false, true]) {
-      const half = new ManagedResource(world.host, kind);
-      await world.plain.admin("POST", "faults", {
+      const half = new ManagedResource(testBed.host, kind);
+      await testBed.plain.admin("POST", "faults", {
         kind: "answer",
         status: 200,
         body: { statusCode: 409, statusMessage: "the source is not configured" },
@@ -296,9 +296,9 @@ describe("status", () => {
   });
 
   it("is waited for, but not for ever", async () => {
-    const host = new InProcessHost(world.emulator.url);
+    const host = new InProcessHost(testBed.emulator.url);
     // The answer says that it is done, and nothing happens.
-    await world.plain.admin("POST", "faults", { kind: "lostUpdate", method: "PUT", path: resource.path });
+    await testBed.plain.admin("POST", "faults", { kind: "lostUpdate", method: "PUT", path: resource.path });
     const failure = await connection.on(host).up(inputs).catch(message);
     expect(failure).toMatch(/did not become active: it is In-progress[\s\S]*waited 5 minutes/);
     expect(host.clock.pauses.filter((pause) => pause === 2_000)).toHaveLength(150);
@@ -310,19 +310,19 @@ describe("configs", () => {
   it.each(["hidden", "masked", "clear"])(
     "are kept from state where the service has them %s",
     async (madconnectConfigsOnRead) => {
-      await world.plain.switches({ madconnectConfigsOnRead });
+      await testBed.plain.switches({ madconnectConfigsOnRead });
       await connection.up(inputs);
       expect(await connection.refresh()).toBe("same");
       const { srcConnectionConfig, destConnectionConfig } = inputs;
       expect(connection.outputs).toMatchObject({ srcConnectionConfig, destConnectionConfig });
-      const got = await world.host.read(kind, connection.id, {});
+      const got = await testBed.host.read(kind, connection.id, {});
       expect(JSON.stringify(got)).not.toMatch(/a-key-for-tests|12345|\*\*\*/);
     },
   );
 
   it("change by one PUT with all that it has, and arrive", async () => {
     await connection.up(inputs);
-    await world.plain.forgetRequests();
+    await testBed.plain.forgetRequests();
     const changed = { ...inputs, destConnectionConfig: { advertiserId: "67890" } };
     expect(await connection.up(changed)).toBe("update");
     expect(await writes()).toEqual([`PUT /connections/${connection.id}`]);
@@ -339,7 +339,7 @@ describe("configs", () => {
     const { srcConnectionConfig, destConnectionConfig, ...others } = connection.outputs;
     connection.outputs = others;
     expect(await connection.refresh()).toBe("drift");
-    await world.plain.forgetRequests();
+    await testBed.plain.forgetRequests();
     expect(await connection.up(inputs)).toBe("update");
     expect(await writes()).toEqual([`PUT /connections/${connection.id}`]);
     expect(connection.outputs).toMatchObject({ srcConnectionConfig, destConnectionConfig });
@@ -352,7 +352,7 @@ describe("replacement", () => {
     async (property) => {
       await connection.up(inputs);
       const wanted = { ...connection.inputs, [property]: "7d1f4c02be5a9011" };
-      expect(await world.host.diff(kind, connection.id, connection.outputs, wanted)).toEqual({
+      expect(await testBed.host.diff(kind, connection.id, connection.outputs, wanted)).toEqual({
         changes: true,
         replaces: [property],
         deleteBeforeReplace: true,
@@ -372,7 +372,7 @@ describe("replacement", () => {
     await connection.up(inputs);
     await edit({ src: { connectorId: "7d1f4c02be5a9011" } });
     await connection.refresh();
-    const diff = await world.host.diff(kind, connection.id, connection.outputs, connection.inputs);
+    const diff = await testBed.host.diff(kind, connection.id, connection.outputs, connection.inputs);
     expect(diff.replaces).toEqual(["srcConnectorId"]);
   });
 });
@@ -381,16 +381,16 @@ describe("deletion", () => {
   it.each(["refuse", "accept"])(
     "by somebody else is seen, although the service still answers; again it may %s it",
     async (madconnectDeleteDeleted) => {
-      await world.plain.switches({ madconnectDeleteDeleted });
+      await testBed.plain.switches({ madconnectDeleteDeleted });
       await connection.up(inputs);
       const { id, outputs } = connection;
-      const { status } = await world.plain.send("DELETE", `${resource.path}/${id}`);
+      const { status } = await testBed.plain.send("DELETE", `${resource.path}/${id}`);
       expect(status).toBe(200);
-      expect((await world.plain.send("GET", `${resource.path}/${id}`)).body).toMatchObject({
+      expect((await testBed.plain.send("GET", `${resource.path}/${id}`)).body).toMatchObject({
         statusCode: 0,
         response: { id, deleted: true },
       });
-      await world.host.delete(kind, id, outputs);
+      await testBed.host.delete(kind, id, outputs);
       await expect(connection.up({ ...inputs, name: "Renamed" })).rejects.toThrow(/no longer exists/);
       await expect(connection.up({ ...inputs, status: "disabled" })).rejects.toThrow(
         /deleted by somebody else/,
@@ -405,8 +405,8 @@ describe("deletion", () => {
     await connection.destroy();
     await connection.up(inputs);
     expect(connection.id).not.toBe(old);
-    const planted = await makeThing(resource, world.plain, inputs);
-    const another = new ManagedResource(world.host, kind);
+    const planted = await createEntity(resource, testBed.plain, inputs);
+    const another = new ManagedResource(testBed.host, kind);
     await another.up(inputs);
     expect([old, planted, connection.id]).not.toContain(another.id);
   });
@@ -416,12 +416,12 @@ describe.each(["everyFailure", "none"])(
   "failures whose HTTP status is that of %s",
   (madconnectHttpStatus) => {
     it("mean the same", async () => {
-      await world.plain.switches({ madconnectHttpStatus });
+      await testBed.plain.switches({ madconnectHttpStatus });
       await expect(connection.up({ ...inputs, srcConnectorId: "c04b8e6f1a2d3011" })).rejects.toThrow(
         /code 400/,
       );
       await connection.up(inputs);
-      await world.plain.admin("DELETE", `madconnectConnections/${connection.id}`);
+      await testBed.plain.admin("DELETE", `madconnectConnections/${connection.id}`);
       expect(await connection.refresh()).toBe("gone");
     });
   },

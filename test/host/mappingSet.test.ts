@@ -1,20 +1,20 @@
 import { afterAll, beforeAll, beforeEach, expect, it } from "vitest";
 import { ManagedResource } from "../support/managedResource";
 import type { Properties } from "../support/providerHost";
-import { makeSchema, resourceCase } from "../support/resourceCases";
-import { startWorld, type World } from "../support/world";
+import { createSchema, resourceCase } from "../support/resourceCases";
+import { startTestBed, type TestBed } from "../support/testBed";
 
-let world: World;
+let testBed: TestBed;
 let mappings: ManagedResource;
 let inputs: Properties;
 beforeAll(async () => {
-  world = await startWorld();
+  testBed = await startTestBed();
 });
-afterAll(() => world.close());
+afterAll(() => testBed.close());
 beforeEach(async () => {
-  world.emulator.reset();
-  inputs = await resourceCase("mappingSet").prepare(world.plain);
-  mappings = new ManagedResource(world.host, "mappingSet");
+  testBed.emulator.reset();
+  inputs = await resourceCase("mappingSet").prepare(testBed.plain);
+  mappings = new ManagedResource(testBed.host, "mappingSet");
 });
 
 const rows = (...destinations: string[]) =>
@@ -36,7 +36,7 @@ it("counts its versions from 0, one more with each change", async () => {
 it("is read in the version it has where a read without one gives the first", async () => {
   await mappings.up(inputs);
   await mappings.up({ ...inputs, mappings: rows("_id") });
-  await world.plain.switches({ mappingSetWithoutVersion: "zero" });
+  await testBed.plain.switches({ mappingSetWithoutVersion: "zero" });
   expect(await mappings.refresh()).toBe("same");
   expect(mappings.outputs.version).toBe(1);
 });
@@ -56,7 +56,7 @@ it('is made in the older shape of the guide\'s "Create a mapping", whose own cou
     version: 0,
   });
   const sample = {
-    xdmSchema: await makeSchema(world.plain, "Older"),
+    xdmSchema: await createSchema(testBed.plain, "Older"),
     xdmVersion: "1.0",
     mappings: [
       legacy("_id", "Id"),
@@ -75,25 +75,25 @@ it('is made in the older shape of the guide\'s "Create a mapping", whose own cou
 it.each([405, 404])(
   "leaves state with a message where the service does not delete it (%i)",
   async (status) => {
-    await world.plain.switches({ mappingSetDelete: status });
+    await testBed.plain.switches({ mappingSetDelete: status });
     await mappings.up(inputs);
     const { id } = mappings;
     await mappings.destroy();
-    expect(world.host.output).toContain(`The mapping set ${id} stays on the service`);
+    expect(testBed.host.output).toContain(`The mapping set ${id} stays on the service`);
   },
 );
 
 it("says nothing of one that is gone already", async () => {
-  await world.plain.switches({ mappingSetDelete: 204 });
+  await testBed.plain.switches({ mappingSetDelete: 204 });
   await mappings.up(inputs);
   const { id } = mappings;
-  await world.plain.admin("DELETE", `mappingSets/${id}`);
+  await testBed.plain.admin("DELETE", `mappingSets/${id}`);
   await mappings.destroy();
-  expect(world.host.output).not.toContain(id);
+  expect(testBed.host.output).not.toContain(id);
 });
 
 it("wants either the schema of the current shape or the one of the older", async () => {
   const both = { ...inputs, xdmSchema: "x" };
-  const { failures } = await world.host.check("mappingSet", {}, both);
+  const { failures } = await testBed.host.check("mappingSet", {}, both);
   expect(failures).toEqual([{ property: "outputSchema", reason: expect.stringContaining("either") }]);
 });

@@ -3,8 +3,8 @@ import path from "node:path";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { ManagedResource } from "../support/managedResource";
 import type { Properties } from "../support/providerHost";
-import { makeThing, type ResourceCase, resourceCases, thingsOf } from "../support/resourceCases";
-import { startWorld, type World } from "../support/world";
+import { createEntity, entitiesOf, type ResourceCase, resourceCases } from "../support/resourceCases";
+import { startTestBed, type TestBed } from "../support/testBed";
 
 /** What stands in the state of a stack for one resource; `{prepared}` where an id or a time differs with every run. */
 interface RecordedState {
@@ -14,31 +14,31 @@ interface RecordedState {
 
 const folder = path.resolve(__dirname, "../state");
 
-let world: World;
+let testBed: TestBed;
 let versions: string[];
 beforeAll(async () => {
-  world = await startWorld();
+  testBed = await startTestBed();
   versions = await readdir(folder);
 });
-afterAll(() => world.close());
-beforeEach(() => world.emulator.reset());
+afterAll(() => testBed.close());
+beforeEach(() => testBed.emulator.reset());
 
 /** The same thing made without the provider, and the recorded state that speaks of it. */
 async function recordedResource(resource: ResourceCase, version: string): Promise<ManagedResource> {
   const file = path.join(folder, version, `${resource.kind}.json`);
   const recorded: RecordedState = JSON.parse(await readFile(file, "utf8"));
-  const prepared = await resource.prepare(world.plain);
+  const prepared = await resource.prepare(testBed.plain);
   const startTime = Math.floor(Date.now() / 1_000) + 600;
   if (resource.kind === "flow") {
     prepared.scheduleParams = { ...(prepared.scheduleParams as Properties), startTime };
   }
   const { privateEndpointId, ...body } = prepared;
-  const id = await makeThing(
+  const id = await createEntity(
     resource,
-    world.plain,
+    testBed.plain,
     resource.kind === "schema" ? { type: "object", ...body } : body,
   );
-  return Object.assign(new ManagedResource(world.host, resource.kind), {
+  return Object.assign(new ManagedResource(testBed.host, resource.kind), {
     id,
     inputs: filledIn(recorded.inputs, prepared),
     outputs: filledIn(recorded.outputs, prepared),
@@ -86,7 +86,9 @@ describe.each(resourceCases)("state of a $kind that 0.1.0 wrote", (resource) => 
     }
     const { id } = managed;
     await managed.destroy();
-    expect((await thingsOf(resource, world.plain)).map((thing) => thing.$id ?? thing.id)).not.toContain(id);
+    expect((await entitiesOf(resource, testBed.plain)).map((thing) => thing.$id ?? thing.id)).not.toContain(
+      id,
+    );
   });
 
   it("is changed as it stands, without a refresh before", async () => {

@@ -1,36 +1,36 @@
 import { afterAll, beforeAll, beforeEach, expect, it } from "vitest";
 import { ManagedResource } from "../support/managedResource";
 import { resourceCase } from "../support/resourceCases";
-import { startWorld, type World } from "../support/world";
+import { startTestBed, type TestBed } from "../support/testBed";
 
-let world: World;
+let testBed: TestBed;
 let endpoint: ManagedResource;
 beforeAll(async () => {
-  world = await startWorld();
+  testBed = await startTestBed();
 });
-afterAll(() => world.close());
+afterAll(() => testBed.close());
 beforeEach(() => {
-  world.emulator.reset();
-  endpoint = new ManagedResource(world.host, "privateEndpoint");
+  testBed.emulator.reset();
+  endpoint = new ManagedResource(testBed.host, "privateEndpoint");
 });
 
-const inputs = () => resourceCase("privateEndpoint").prepare(world.plain);
+const inputs = () => resourceCase("privateEndpoint").prepare(testBed.plain);
 
 it("is created while it is still pending, and its approval is no difference", async () => {
-  await world.plain.switches({ approvalDelayMs: "never" });
+  await testBed.plain.switches({ approvalDelayMs: "never" });
   await endpoint.up(await inputs());
   expect(endpoint.outputs.state).toBe("Pending");
   expect(await endpoint.refresh()).toBe("same");
-  await world.plain.admin("POST", `privateEndpoints/${endpoint.id}/state`, { state: "Approved" });
+  await testBed.plain.admin("POST", `privateEndpoints/${endpoint.id}/state`, { state: "Approved" });
   expect(await endpoint.refresh()).toBe("same");
   expect(endpoint.outputs.state).toBe("Approved");
 });
 
 it.each(["Rejected", "Failed"])("that became %s is replaced, old before new", async (state) => {
   await endpoint.up(await inputs());
-  await world.plain.admin("POST", `privateEndpoints/${endpoint.id}/state`, { state });
+  await testBed.plain.admin("POST", `privateEndpoints/${endpoint.id}/state`, { state });
   expect(await endpoint.refresh()).toBe("drift");
-  expect(await world.host.diff("privateEndpoint", endpoint.id, endpoint.outputs, endpoint.inputs)).toEqual({
+  expect(await testBed.host.diff("privateEndpoint", endpoint.id, endpoint.outputs, endpoint.inputs)).toEqual({
     changes: true,
     replaces: ["state"],
     deleteBeforeReplace: true,
@@ -41,16 +41,16 @@ it.each(["Rejected", "Failed"])("that became %s is replaced, old before new", as
 it("passes the quota's refusal on with the service's own words", async () => {
   const dev = { ...(await inputs()), sandbox: "dev" };
   await endpoint.up(dev);
-  const second = new ManagedResource(world.host, "privateEndpoint");
+  const second = new ManagedResource(testBed.host, "privateEndpoint");
   await expect(second.up({ ...dev, name: "One too many" })).rejects.toThrow(
     /POST .*privateEndpoints was refused/,
   );
 });
 
 it.each(["notFound", "emptyItems"])("is gone when the service answers %s", async (unknownPrivateEndpoint) => {
-  await world.plain.switches({ unknownPrivateEndpoint });
+  await testBed.plain.switches({ unknownPrivateEndpoint });
   await endpoint.up(await inputs());
-  await world.plain.admin("DELETE", `privateEndpoints/${endpoint.id}`);
+  await testBed.plain.admin("DELETE", `privateEndpoints/${endpoint.id}`);
   expect(await endpoint.refresh()).toBe("gone");
 });
 
@@ -64,7 +64,7 @@ it.each<[string, object]>([
 ])("is gone when the service answers 404 with %s", async (_what, body) => {
   await endpoint.up(await inputs());
   const path = `/data/foundation/connectors/privateEndpoints/${endpoint.id}`;
-  world.emulator.faults.add({
+  testBed.emulator.faults.add({
     kind: "answer",
     status: 404,
     body: body as never,
@@ -79,6 +79,6 @@ it("takes fully qualified domain names in any order for the same", async () => {
   const fqdns = ["a.example.com", "b.example.com"];
   await endpoint.up({ ...(await inputs()), fqdns });
   expect(await endpoint.up({ ...(await inputs()), fqdns: fqdns.toReversed() })).toBe("same");
-  await world.plain.admin("PATCH", `privateEndpoints/${endpoint.id}`, { fqdns: fqdns.toReversed() });
+  await testBed.plain.admin("PATCH", `privateEndpoints/${endpoint.id}`, { fqdns: fqdns.toReversed() });
   expect(await endpoint.refresh()).toBe("same");
 });

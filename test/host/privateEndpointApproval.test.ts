@@ -7,7 +7,7 @@ import { ManagedResource } from "../support/managedResource";
 import { PlainClient } from "../support/plainClient";
 import { type Properties, ProviderHost } from "../support/providerHost";
 import { resourceCase } from "../support/resourceCases";
-import { configFor, secretEnvironment, withoutAuthoring } from "../support/world";
+import { configFor, secretEnvironment, withoutAuthoring } from "../support/testBed";
 
 const subscription = "00000000-0000-0000-0000-000000000001";
 const account = `/subscriptions/${subscription}/resourceGroups/acme-sources/providers/Microsoft.Storage/storageAccounts/acmestorage`;

@@ -3,23 +3,23 @@ import { InProcessHost } from "../support/inProcessHost";
 import type { ResourceHost } from "../support/managedResource";
 import type { Properties } from "../support/providerHost";
 import { type ResourceCase, resourceCases } from "../support/resourceCases";
-import { startWorld, type World } from "../support/world";
+import { startTestBed, type TestBed } from "../support/testBed";
 
 const count = 40;
 
-let world: World;
+let testBed: TestBed;
 const runs: InProcessHost[] = [];
 beforeAll(async () => {
-  world = await startWorld();
+  testBed = await startTestBed();
 });
 afterAll(async () => {
   await Promise.all(runs.map((run) => run.close()));
-  await world.close();
+  await testBed.close();
 });
 
 /** The provider in the next run of Pulumi: it knows nothing of the one before. */
 function nextRun(): InProcessHost {
-  const run = new InProcessHost(world.emulator.url);
+  const run = new InProcessHost(testBed.emulator.url);
   runs.push(run);
   return run;
 }
@@ -47,11 +47,11 @@ const batched = resourceCases.filter(({ kind }) => kind !== "madconnectConnectio
 
 describe.each(batched)("$kind", ({ kind, collection, prepare, drift }: ResourceCase) => {
   let made: Made[];
-  beforeEach(() => world.plain.switches({ listedAfterMs: 0 }));
+  beforeEach(() => testBed.plain.switches({ listedAfterMs: 0 }));
   beforeAll(async () => {
-    world.emulator.reset();
-    await world.plain.switches({ privateEndpointQuotas: false });
-    const inputs = await prepare(world.plain);
+    testBed.emulator.reset();
+    await testBed.plain.switches({ privateEndpointQuotas: false });
+    const inputs = await prepare(testBed.plain);
     const named = (index: number) =>
       kind === "schema" ? { title: `Schema ${index}` } : { name: `Thing ${index}` };
     const run = nextRun();
@@ -68,26 +68,26 @@ describe.each(batched)("$kind", ({ kind, collection, prepare, drift }: ResourceC
 
   test(`${count} of them are refreshed by one GET, one list and at most one filter.`, async () => {
     const host = nextRun();
-    await world.plain.forgetRequests();
+    await testBed.plain.forgetRequests();
     const seen = await refresh(host, kind, made);
     for (const { id, outputs } of made) {
       expect(seen.get(id)).toEqual(outputs);
     }
-    const lines = await world.plain.requestLines();
+    const lines = await testBed.plain.requestLines();
     expect(lines.length, lines.join("\n")).toBeLessThanOrEqual(3);
   });
 
   test("One of them alone is refreshed by one GET.", async () => {
     const host = nextRun();
-    await world.plain.forgetRequests();
+    await testBed.plain.forgetRequests();
     expect((await refresh(host, kind, made.slice(0, 1))).size).toBe(1);
-    const requests = await world.plain.requests();
+    const requests = await testBed.plain.requests();
     expect(requests).toHaveLength(1);
     expect(decodeURIComponent(requests[0]?.path ?? "")).toContain(made[0]?.id);
   });
 
   test("Where lists leave things out, each is read by itself, and none is taken for gone.", async () => {
-    await world.plain.switches({ listedAfterMs: 3_600_000 });
+    await testBed.plain.switches({ listedAfterMs: 3_600_000 });
     const seen = await refresh(nextRun(), kind, made);
     for (const { id, outputs } of made) {
       expect(seen.get(id)).toEqual(outputs);
@@ -101,9 +101,9 @@ describe.each(batched)("$kind", ({ kind, collection, prepare, drift }: ResourceC
     }
     const keyOf = (id: string) => encodeURIComponent(id);
     if (drift !== undefined) {
-      await world.plain.admin("PATCH", `${collection}/${keyOf(changed.id)}`, drift.edit);
+      await testBed.plain.admin("PATCH", `${collection}/${keyOf(changed.id)}`, drift.edit);
     }
-    await world.plain.admin("DELETE", `${collection}/${keyOf(deleted.id)}`);
+    await testBed.plain.admin("DELETE", `${collection}/${keyOf(deleted.id)}`);
     const seen = await refresh(nextRun(), kind, made);
     if (drift !== undefined) {
       expect(seen.get(changed.id)?.[drift.field]).toEqual(drift.value);
@@ -124,7 +124,7 @@ describe.each(batched)("$kind", ({ kind, collection, prepare, drift }: ResourceC
 
 test("In the true host process, what is read after a change is what was written.", async () => {
   const [{ kind, body }] = resourceCases.filter(({ kind }) => kind === "targetConnection") as [ResourceCase];
-  const { host } = world;
+  const { host } = testBed;
   const make = async (name: string) => {
     const { inputs } = await host.check(kind, {}, { ...body, name });
     return { inputs, ...(await host.create(kind, inputs)) };

@@ -1,18 +1,18 @@
 import { afterAll, beforeAll, beforeEach, expect, it } from "vitest";
 import { ManagedResource } from "../support/managedResource";
 import { resourceCase } from "../support/resourceCases";
-import { startWorld, type World } from "../support/world";
+import { startTestBed, type TestBed } from "../support/testBed";
 
-let world: World;
+let testBed: TestBed;
 let schema: ManagedResource;
 const inputs = resourceCase("schema").body;
 beforeAll(async () => {
-  world = await startWorld();
+  testBed = await startTestBed();
 });
-afterAll(() => world.close());
+afterAll(() => testBed.close());
 beforeEach(async () => {
-  world.emulator.reset();
-  schema = new ManagedResource(world.host, "schema");
+  testBed.emulator.reset();
+  schema = new ManagedResource(testBed.host, "schema");
   await schema.up(inputs);
 });
 
@@ -26,28 +26,28 @@ it("has its $id as Pulumi id, and a short id and a version beside it", async () 
 it("writes its tags as a whole, because the service may have them in another order", async () => {
   const tagged = (...tags: string[]) => ({ ...inputs, "meta:immutableTags": tags });
   await schema.up(tagged("first", "second"));
-  await world.plain.admin("PATCH", `schemas/${encodeURIComponent(schema.id)}`, {
+  await testBed.plain.admin("PATCH", `schemas/${encodeURIComponent(schema.id)}`, {
     "meta:immutableTags": ["second", "first"],
   });
   expect(await schema.refresh()).toBe("same");
   expect(await schema.up(tagged("first"))).toBe("update");
-  expect((await world.plain.requests()).at(-1)?.body).toEqual([
+  expect((await testBed.plain.requests()).at(-1)?.body).toEqual([
     { op: "replace", path: "/meta:immutableTags", value: ["first"] },
   ]);
   expect(await schema.refresh()).toBe("same");
 });
 
 it("passes the service's refusal of a title on that is taken", async () => {
-  const second = new ManagedResource(world.host, "schema");
+  const second = new ManagedResource(testBed.host, "schema");
   await expect(second.up(inputs)).rejects.toThrow(/status 400[\s\S]*XDM-/);
 });
 
 it("passes the service's refusal of a breaking change on", async () => {
-  const group = await world.plain.admin("POST", "fieldGroups", { title: "Orders", properties: {} });
+  const group = await testBed.plain.admin("POST", "fieldGroups", { title: "Orders", properties: {} });
   const [itsClass] = inputs.allOf as unknown[];
   const withGroup = { ...inputs, allOf: [itsClass, { $ref: String(group.$id) }] };
   expect(await schema.up(withGroup)).toBe("update");
-  await world.plain.create("/data/foundation/catalog/dataSets", {
+  await testBed.plain.create("/data/foundation/catalog/dataSets", {
     name: "Orders",
     schemaRef: { id: schema.id, contentType: "application/vnd.adobe.xed+json;version=1" },
   });
@@ -55,7 +55,7 @@ it("passes the service's refusal of a breaking change on", async () => {
 });
 
 it("names the datasets that use it when it cannot be deleted", async () => {
-  const dataSetId = await world.plain.create("/data/foundation/catalog/dataSets", {
+  const dataSetId = await testBed.plain.create("/data/foundation/catalog/dataSets", {
     name: "Orders",
     schemaRef: { id: schema.id, contentType: "application/vnd.adobe.xed+json;version=1" },
   });

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { ManagedResource } from "../support/managedResource";
 import type { Properties } from "../support/providerHost";
-import { makeEnds, makeSchema } from "../support/resourceCases";
-import { startWorld, type World } from "../support/world";
+import { createEnds, createSchema } from "../support/resourceCases";
+import { startTestBed, type TestBed } from "../support/testBed";
 
 // Each test is named after the heading of the guide whose request and answer it exercises. What the guides read back
 // (lists, explore, runs, authoring) is exercised in sdk/functions/functions.test.ts, under the same headings.
@@ -10,20 +10,20 @@ import { startWorld, type World } from "../support/world";
 const connectors = "/data/foundation/connectors/privateEndpoints";
 const flowService = "/data/foundation/flowservice";
 
-let world: World;
+let testBed: TestBed;
 beforeAll(async () => {
-  world = await startWorld();
+  testBed = await startTestBed();
 });
-afterAll(() => world.close());
-beforeEach(() => world.emulator.reset());
+afterAll(() => testBed.close());
+beforeEach(() => testBed.emulator.reset());
 
 async function up(kind: string, inputs: Properties): Promise<ManagedResource> {
-  const resource = new ManagedResource(world.host, kind);
+  const resource = new ManagedResource(testBed.host, kind);
   await resource.up(inputs);
   return resource;
 }
 
-const lastBody = async () => (await world.plain.requests()).at(-1)?.body;
+const lastBody = async () => (await testBed.plain.requests()).at(-1)?.body;
 
 describe("Use Azure Private Link for Sources in the API", () => {
   const sample = {
@@ -41,7 +41,7 @@ describe("Use Azure Private Link for Sources in the API", () => {
     expect(endpoint.outputs).toMatchObject({ ...sample, state: "Pending" });
     const { id } = endpoint;
     await endpoint.destroy();
-    expect((await world.plain.send("GET", `${connectors}/${id}`)).status).toBe(404);
+    expect((await testBed.plain.send("GET", `${connectors}/${id}`)).status).toBe(404);
   });
 
   it("Create a connection with a private endpoint: Snowflake, whose answer does not show the endpoint", async () => {
@@ -121,7 +121,7 @@ describe("Create a connection using the Flow Service API", () => {
   };
 
   async function ends() {
-    const { sourceId, targetId } = await makeEnds(world.plain);
+    const { sourceId, targetId } = await createEnds(testBed.plain);
     return { sourceConnectionIds: [sourceId], targetConnectionIds: [targetId] };
   }
 
@@ -163,8 +163,8 @@ describe("Create a connection using the Flow Service API", () => {
     for (const [path, resource] of [["flows", flow] as const, ["connections", base] as const]) {
       const { id } = resource;
       await resource.destroy();
-      expect((await world.plain.requests()).at(-1)).toMatchObject({ method: "DELETE", status: 204 });
-      expect((await world.plain.send("GET", `${flowService}/${path}/${id}`)).status).toBe(404);
+      expect((await testBed.plain.requests()).at(-1)).toMatchObject({ method: "DELETE", status: 204 });
+      expect((await testBed.plain.send("GET", `${flowService}/${path}/${id}`)).status).toBe(404);
     }
   });
 
@@ -204,7 +204,7 @@ describe("Create a connection using the Flow Service API", () => {
     expect(dataset.id).toMatch(/^[0-9a-f]{24}$/);
     const row = { identity: false, identityGroup: null, namespaceCode: null, version: 0 };
     const mappings = await up("mappingSet", {
-      xdmSchema: await makeSchema(world.plain, "Other"),
+      xdmSchema: await createSchema(testBed.plain, "Other"),
       xdmVersion: "1.0",
       mappings: [{ destinationXdmPath: "_id", sourceAttribute: "Id", ...row }],
     });

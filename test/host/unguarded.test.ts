@@ -3,14 +3,14 @@ import { ManagedResource } from "../support/managedResource";
 import { shortPath } from "../support/plainClient";
 import type { Properties } from "../support/providerHost";
 import { resourceCases } from "../support/resourceCases";
-import { startWorld, type World } from "../support/world";
+import { startTestBed, type TestBed } from "../support/testBed";
 
-let world: World;
+let testBed: TestBed;
 beforeAll(async () => {
-  world = await startWorld();
+  testBed = await startTestBed();
 });
-afterAll(() => world.close());
-beforeEach(() => world.emulator.reset());
+afterAll(() => testBed.close());
+beforeEach(() => testBed.emulator.reset());
 
 // Nothing guards a write of these against somebody else's, so one read comes before it and is compared.
 describe.each(
@@ -27,19 +27,19 @@ describe.each(
   const write = resource.write ?? "PATCH";
 
   beforeEach(async () => {
-    managed = new ManagedResource(world.host, resource.kind);
-    inputs = await resource.prepare(world.plain);
+    managed = new ManagedResource(testBed.host, resource.kind);
+    inputs = await resource.prepare(testBed.plain);
     await managed.up(inputs);
     line = `${shortPath(resource.path)}/${encodeURIComponent(managed.id)}`;
     thing = `${resource.collection}/${encodeURIComponent(managed.id)}`;
-    await world.plain.forgetRequests();
+    await testBed.plain.forgetRequests();
   });
 
   it("is changed by one read and one write of what differs", async () => {
     const wanted = { ...inputs, ...resource.change.inputs };
     expect(await managed.up(wanted)).toBe("update");
-    expect(await world.plain.requestLines()).toEqual([`GET ${line}`, `${write} ${line}`]);
-    const [, change] = await world.plain.requests();
+    expect(await testBed.plain.requestLines()).toEqual([`GET ${line}`, `${write} ${line}`]);
+    const [, change] = await testBed.plain.requests();
     expect(change?.headers["if-match"]).toBeUndefined();
     if (write === "PATCH") {
       expect(change?.body).toEqual(resource.change.patch);
@@ -51,25 +51,25 @@ describe.each(
   });
 
   it("writes nothing when somebody else made the very same change", async () => {
-    await world.plain.admin("PATCH", thing, resource.change.inputs);
+    await testBed.plain.admin("PATCH", thing, resource.change.inputs);
     expect(await managed.up({ ...inputs, ...resource.change.inputs })).toBe("update");
-    expect(await world.plain.requestLines()).toEqual([`GET ${line}`]);
+    expect(await testBed.plain.requestLines()).toEqual([`GET ${line}`]);
     expect(await managed.refresh()).toBe("same");
   });
 
   it("never overwrites what somebody else wrote, and says what it found", async () => {
-    await world.plain.admin("PATCH", thing, resource.drift.edit);
+    await testBed.plain.admin("PATCH", thing, resource.drift.edit);
     const failure = await managed
       .up({ ...inputs, ...resource.change.inputs })
       .catch((error: Error) => error.message);
     expect(failure).toContain(`${resource.drift.field}: the program wants`);
     expect(failure).toContain(JSON.stringify(resource.drift.value));
-    expect(await world.plain.requestLines()).toEqual([`GET ${line}`]);
+    expect(await testBed.plain.requestLines()).toEqual([`GET ${line}`]);
   });
 
   it("shows drift of the field that was changed, and puts it back", async () => {
     const before = managed.outputs;
-    await world.plain.admin("PATCH", thing, resource.drift.edit);
+    await testBed.plain.admin("PATCH", thing, resource.drift.edit);
     expect(await managed.refresh()).toBe("drift");
     const { version: _, ...old } = before;
     expect(managed.outputs).toMatchObject({ ...old, [resource.drift.field]: resource.drift.value });
@@ -79,7 +79,7 @@ describe.each(
   });
 
   it("says that it cannot be changed because it is gone", async () => {
-    await world.plain.admin("DELETE", thing);
+    await testBed.plain.admin("DELETE", thing);
     await expect(managed.up({ ...inputs, ...resource.change.inputs })).rejects.toThrow(/no longer exists/);
   });
 });

@@ -2,14 +2,14 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { ManagedResource } from "../support/managedResource";
 import type { Properties } from "../support/providerHost";
 import { resourceCase, resourceCases } from "../support/resourceCases";
-import { startWorld, type World } from "../support/world";
+import { startTestBed, type TestBed } from "../support/testBed";
 
-let world: World;
+let testBed: TestBed;
 beforeAll(async () => {
-  world = await startWorld();
+  testBed = await startTestBed();
 });
-afterAll(() => world.close());
-beforeEach(() => world.emulator.reset());
+afterAll(() => testBed.close());
+beforeEach(() => testBed.emulator.reset());
 
 const guarded = resourceCases.flatMap((resource) =>
   resource.change && resource.drift && !resource.unguarded
@@ -22,11 +22,11 @@ describe.each(guarded)("a $kind into which somebody writes between a read and th
   let inputs: Properties;
   const changed = () => ({ ...inputs, ...resource.change.inputs });
   const theyWrite = (patch: Record<string, string>, times = 1) =>
-    world.emulator.faults.add({ kind: "edit", method: "PATCH", path: resource.path, patch, times });
+    testBed.emulator.faults.add({ kind: "edit", method: "PATCH", path: resource.path, patch, times });
 
   beforeEach(async () => {
-    managed = new ManagedResource(world.host, resource.kind);
-    inputs = await resource.prepare(world.plain);
+    managed = new ManagedResource(testBed.host, resource.kind);
+    inputs = await resource.prepare(testBed.plain);
     await managed.up(inputs);
     await managed.refresh();
   });
@@ -36,13 +36,13 @@ describe.each(guarded)("a $kind into which somebody writes between a read and th
     const failure = await managed.up(changed()).catch((error: Error) => error.message);
     expect(failure).toContain(`${resource.drift.field}: the program wants`);
     expect(failure).toContain(`the service has ${JSON.stringify(resource.drift.value)}`);
-    expect(await world.plain.get(`${resource.path}/${managed.id}`)).toMatchObject(resource.drift.edit);
+    expect(await testBed.plain.get(`${resource.path}/${managed.id}`)).toMatchObject(resource.drift.edit);
   });
 
   it("keeps both changes where they are to different things", async () => {
     theyWrite({ somethingElse: "theirs" });
     expect(await managed.up(changed())).toBe("update");
-    expect(await world.plain.get(`${resource.path}/${managed.id}`)).toMatchObject({
+    expect(await testBed.plain.get(`${resource.path}/${managed.id}`)).toMatchObject({
       somethingElse: "theirs",
     });
     expect(await managed.refresh()).toBe("same");
@@ -51,7 +51,7 @@ describe.each(guarded)("a $kind into which somebody writes between a read and th
   it("gives up, bounded, where they never stop", async () => {
     theyWrite({ somethingElse: "theirs" }, 100);
     await expect(managed.up(changed())).rejects.toThrow(/412/);
-    const writes = (await world.plain.requests()).filter(({ status }) => status === 412);
+    const writes = (await testBed.plain.requests()).filter(({ status }) => status === 412);
     expect(writes).toHaveLength(5);
   });
 });
@@ -60,13 +60,13 @@ describe.each(
   resourceCases.flatMap((resource) => (resource.change ? [{ ...resource, change: resource.change }] : [])),
 )("a $kind whose update is lost on the service", (resource) => {
   it("shows that as drift, and the next up makes it again", async () => {
-    const managed = new ManagedResource(world.host, resource.kind);
-    const inputs = await resource.prepare(world.plain);
+    const managed = new ManagedResource(testBed.host, resource.kind);
+    const inputs = await resource.prepare(testBed.plain);
     await managed.up(inputs);
     const method = resource.write ?? "PATCH";
     // After a create the first PATCH meets an etag that has moved.
     await managed.refresh();
-    world.emulator.faults.add({ kind: "lostUpdate", method, path: resource.path });
+    testBed.emulator.faults.add({ kind: "lostUpdate", method, path: resource.path });
     const wanted = { ...inputs, ...resource.change.inputs };
     expect(await managed.up(wanted)).toBe("update");
     expect(await managed.refresh()).toBe("drift");
@@ -77,10 +77,10 @@ describe.each(
 
 it("a mapping set that was written at the same moment says so: nothing guards it", async () => {
   const resource = resourceCase("mappingSet");
-  const managed = new ManagedResource(world.host, "mappingSet");
-  const inputs = await resource.prepare(world.plain);
+  const managed = new ManagedResource(testBed.host, "mappingSet");
+  const inputs = await resource.prepare(testBed.plain);
   await managed.up(inputs);
-  world.emulator.faults.add({
+  testBed.emulator.faults.add({
     kind: "edit",
     method: "PUT",
     path: resource.path,
@@ -89,6 +89,6 @@ it("a mapping set that was written at the same moment says so: nothing guards it
   await managed.up({ ...inputs, ...resource.change?.inputs });
   expect(managed.outputs.version).toBe(2);
   await expect
-    .poll(() => world.host.output)
+    .poll(() => testBed.host.output)
     .toContain(`The mapping set ${managed.id} was changed by somebody else while this update wrote`);
 });

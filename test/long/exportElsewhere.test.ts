@@ -4,7 +4,7 @@ import { startEmulator } from "../support/emulator";
 import { checkProgram, ExportFolder } from "../support/exportCommand";
 import { ExportedProject, type ExportedStack } from "../support/exportedProject";
 import { fillWithFieldGroup } from "../support/filled/fieldGroup";
-import { makeDataset, makeEvents, makeFlow } from "../support/filled/flow";
+import { createDataset, createEvents, createFlow } from "../support/filled/flow";
 import { connectionSpecs, paths } from "../support/filled/specs";
 import { PlainClient } from "../support/plainClient";
 import { readGraph } from "../support/sandboxGraph";
@@ -37,8 +37,8 @@ describe("in another sandbox that lacks something", () => {
   async function fillOverEndpoint(): Promise<string> {
     const id = await plain.create(paths.endpoints, endpoint);
     await plain.send("POST", paths.authoring, { autoTerminationMinutes: 60 });
-    const schemaId = await makeEvents(plain, "ACME orders");
-    await makeFlow(plain, {
+    const schemaId = await createEvents(plain, "ACME orders");
+    await createFlow(plain, {
       name: "ACME orders",
       baseConnectionId: await plain.create(paths.connections, {
         name: "ACME storage",
@@ -46,7 +46,7 @@ describe("in another sandbox that lacks something", () => {
         auth: { specName: "ConnectionString", params: { connectionString: secret, usePrivateLink: true } },
       }),
       schemaId,
-      dataSetId: await makeDataset(plain, schemaId, "ACME orders"),
+      dataSetId: await createDataset(plain, schemaId, "ACME orders"),
       path: "/orders.csv",
       mappings: [{ sourceType: "ATTRIBUTE", source: "Id", destination: "_id" }],
     });

@@ -3,7 +3,7 @@ import path from "node:path";
 import { LocalWorkspace, type OutputMap, type Stack } from "@pulumi/pulumi/automation";
 import { keepEvidence } from "./evidence";
 import { checkout } from "./installedPackage";
-import { configFor, secretEnvironment } from "./world";
+import { configFor, secretEnvironment } from "./testBed";
 
 /** A Pulumi project of a user, in a folder of its own below one with the package installed. */
 export interface EngineProject {

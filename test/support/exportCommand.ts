@@ -6,7 +6,7 @@ import path from "node:path";
 import { promisify } from "node:util";
 import { keepEvidence } from "./evidence";
 import { checkout } from "./installedPackage";
-import { configFor, secretEnvironment } from "./world";
+import { configFor, secretEnvironment } from "./testBed";
 
 const run = promisify(execFile);
 

@@ -2,7 +2,7 @@ import { chmod, mkdir, writeFile } from "node:fs/promises";
 import path from "node:path";
 
 /** What a Pulumi that is none answers to a command. */
-export interface FakeAnswer {
+export interface FakeResponse {
   readonly output?: string;
   readonly errors?: string;
   readonly code?: number;
@@ -14,7 +14,7 @@ export interface FakeAnswer {
  */
 export async function fakePulumi(
   folder: string,
-  answers: Readonly<Record<string, FakeAnswer>>,
+  answers: Readonly<Record<string, FakeResponse>>,
 ): Promise<string> {
   await mkdir(folder, { recursive: true });
   const cases = await Promise.all(

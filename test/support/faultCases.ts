@@ -1,7 +1,7 @@
 import type { FaultInput } from "../../emulator";
 
 /** Answer time-out of the hosts in these tests, and a delay beyond it. Milliseconds. */
-export const answerTimeout = 300;
+export const responseTimeout = 300;
 const beyondTimeout = 1_000;
 
 const status = (code: number, apply: boolean): FaultInput => ({

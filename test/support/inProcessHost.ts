@@ -6,8 +6,8 @@ import type { JsonObject } from "../../provider/values/json";
 import { azureTokenFrom } from "./azureSide";
 import { keepEvidence } from "./evidence";
 import type { ResourceHost } from "./managedResource";
-import { HalfMadeError, type Kind, type Properties } from "./providerHost";
-import { configFor, secretEnvironment, withoutAuthoring } from "./world";
+import { type Kind, PartialCreateError, type Properties } from "./providerHost";
+import { configFor, secretEnvironment, withoutAuthoring } from "./testBed";
 
 /** The real time, in which every pause is over at once; it keeps a record of them. */
 export class ImpatientClock implements Clock {
@@ -42,7 +42,7 @@ export class InProcessHost implements ResourceHost {
     url: string,
     options: {
       config?: Record<string, string>;
-      answerTimeout?: number;
+      responseTimeout?: number;
       /** Is told every pause: by it time passes for the emulator as well. */
       passes?: (milliseconds: number) => void;
     } = {},
@@ -53,7 +53,7 @@ export class InProcessHost implements ResourceHost {
       clock: this.clock,
       environment: secretEnvironment,
       azureToken: () => azureTokenFrom(url),
-      ...(options.answerTimeout === undefined ? {} : { answerTimeout: options.answerTimeout }),
+      ...(options.responseTimeout === undefined ? {} : { responseTimeout: options.responseTimeout }),
     });
   }
 
@@ -138,6 +138,6 @@ async function halfMade<T>(call: Promise<T>): Promise<T> {
       throw error;
     }
     const { __provider, ...own } = properties ?? {};
-    throw new HalfMadeError(message, id, own);
+    throw new PartialCreateError(message, id, own);
   }
 }

@@ -8,7 +8,7 @@ import { startEmulator } from "./emulator";
 import { type EngineProject, engineProject } from "./engineProject";
 import { type Moment, Shell, type Victims } from "./killing";
 import { PlainClient } from "./plainClient";
-import { resourceCases, thingsOf } from "./resourceCases";
+import { entitiesOf, resourceCases } from "./resourceCases";
 
 const secret = "AccountName=acmestorage;AccountKey=a-key-for-tests";
 
@@ -96,7 +96,7 @@ export class KilledStack {
   }
 
   async #idsOnService(): Promise<string[]> {
-    const lists = await Promise.all(resourceCases.map((resource) => thingsOf(resource, this.plain)));
+    const lists = await Promise.all(resourceCases.map((resource) => entitiesOf(resource, this.plain)));
     return lists.flat().map((entity) => String(entity.id ?? entity.$id));
   }
 }

@@ -1,4 +1,4 @@
-import { HalfMadeError, type Kind, type Properties, type ProviderHost } from "./providerHost";
+import { type Kind, PartialCreateError, type Properties, type ProviderHost } from "./providerHost";
 
 /** What makes the calls: the host process, or the lifecycle in this process. */
 export type ResourceHost = Pick<ProviderHost, "check" | "diff" | "create" | "read" | "update" | "delete">;
@@ -102,7 +102,7 @@ export class ManagedResource {
       await call();
       this.halfMade = false;
     } catch (error) {
-      if (error instanceof HalfMadeError) {
+      if (error instanceof PartialCreateError) {
         this.id = error.id;
         this.outputs = error.properties;
         this.halfMade = true;

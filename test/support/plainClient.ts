@@ -1,7 +1,7 @@
 import { Agent, type Dispatcher, fetch } from "undici";
 
 /** A body that was answered, or `undefined` where there was none. */
-export interface PlainAnswer {
+export interface PlainResponse {
   status: number;
   body: Record<string, unknown>;
 }
@@ -45,7 +45,7 @@ export class PlainClient {
     path: string,
     body?: unknown,
     headers: Record<string, string> = {},
-  ): Promise<PlainAnswer> {
+  ): Promise<PlainResponse> {
     for (const attempt of ["first", "second"]) {
       const service = path.startsWith(madconnect) ? "madconnect" : "aep";
       const token = this.#tokens.get(service) ?? (await this.#signIn(service));
@@ -155,7 +155,7 @@ export class PlainClient {
     path: string,
     body: unknown,
     headers: Record<string, string>,
-  ): Promise<PlainAnswer> {
+  ): Promise<PlainResponse> {
     const form = body instanceof URLSearchParams;
     const answer = await fetch(this.url + path, {
       dispatcher: this.#dispatcher,

@@ -15,7 +15,7 @@ export type Properties = Record<string, unknown>;
 export type Kind = string;
 
 /** A create or update that left a half-made thing behind. */
-export class HalfMadeError extends Error {
+export class PartialCreateError extends Error {
   constructor(
     message: string,
     readonly id: string,
@@ -203,7 +203,7 @@ function readError(error: grpc.ServiceError): Error {
   for (const detail of Status.deserializeBinary(packed).getDetailsList()) {
     const halfMade = messages.ErrorResourceInitFailed.deserializeBinary(detail.getValue_asU8());
     const kept = halfMade.getProperties()?.toJavaScript() ?? {};
-    return new HalfMadeError(error.details, halfMade.getId(), kept as Properties);
+    return new PartialCreateError(error.details, halfMade.getId(), kept as Properties);
   }
   return new Error(error.details);
 }

@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import type { Switches } from "../../emulator";
 import { resourceCase } from "./resourceCases";
-import { startWorld } from "./world";
+import { startTestBed } from "./testBed";
 
 const target = resourceCase("targetConnection");
 
@@ -10,9 +10,9 @@ const allowed = 10;
 
 /** Makes so many target connections at once, by one host process, and gives the POSTs the emulator saw of each. */
 async function makeMany(count: number, switches: Partial<Switches>, config: Record<string, string>) {
-  const world = await startWorld({ switches: { requestsPerSecond: allowed, ...switches } });
+  const testBed = await startTestBed({ switches: { requestsPerSecond: allowed, ...switches } });
   try {
-    const host = await world.anotherHost(config);
+    const host = await testBed.anotherHost(config);
     const names = Array.from({ length: count }, (_, index) => `target ${index}`);
     const made = await Promise.all(
       names.map(async (name) => {
@@ -21,11 +21,11 @@ async function makeMany(count: number, switches: Partial<Switches>, config: Reco
       }),
     );
     expect(new Set(made.map(({ id }) => id)).size).toBe(count);
-    const log = world.emulator.log.list({ path: "/data/" });
+    const log = testBed.emulator.log.list({ path: "/data/" });
     expect(log.filter(({ status }) => status === 201)).toHaveLength(count);
     return log;
   } finally {
-    await world.close();
+    await testBed.close();
   }
 }
 

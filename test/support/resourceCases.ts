@@ -138,15 +138,15 @@ const flowBody = {
 };
 
 /** Makes an approved private endpoint, without the provider. */
-export async function makeEndpoint(plain: PlainClient): Promise<string> {
+export async function createEndpoint(plain: PlainClient): Promise<string> {
   const id = await plain.create(`${connectors}/privateEndpoints`, endpointBody);
   await plain.admin("POST", `privateEndpoints/${id}/state`, { state: "Approved" });
   return id;
 }
 
 /** Makes a base connection over a private endpoint, without the provider. */
-export async function makeBase(plain: PlainClient): Promise<string> {
-  await makeEndpoint(plain);
+export async function createBase(plain: PlainClient): Promise<string> {
+  await createEndpoint(plain);
   await plain.send("POST", `${connectors}/privateEndpoints/interactiveAuthoring?op=enable`, {
     autoTerminationMinutes: 60,
   });
@@ -154,8 +154,8 @@ export async function makeBase(plain: PlainClient): Promise<string> {
 }
 
 /** Makes a source and a target connection, without the provider. */
-export async function makeEnds(plain: PlainClient): Promise<{ sourceId: string; targetId: string }> {
-  const baseConnectionId = await makeBase(plain);
+export async function createEnds(plain: PlainClient): Promise<{ sourceId: string; targetId: string }> {
+  const baseConnectionId = await createBase(plain);
   return {
     sourceId: await plain.create(`${flowService}/sourceConnections`, { ...sourceBody, baseConnectionId }),
     targetId: await plain.create(`${flowService}/targetConnections`, targetBody),
@@ -207,7 +207,7 @@ const madconnectBody = {
 };
 
 /** Makes a schema, without the provider. */
-export function makeSchema(plain: PlainClient, title = "ACME schema"): Promise<string> {
+export function createSchema(plain: PlainClient, title = "ACME schema"): Promise<string> {
   return plain.create(schemaRegistry, { type: "object", ...schemaBody, title });
 }
 
@@ -233,7 +233,7 @@ export const resourceCases: readonly ResourceCase[] = [
     complete: baseBody,
     path: `${flowService}/connections`,
     collection: "connections",
-    prepare: async (plain) => ({ ...baseBody, privateEndpointId: await makeEndpoint(plain) }),
+    prepare: async (plain) => ({ ...baseBody, privateEndpointId: await createEndpoint(plain) }),
     secret: connectionString,
     alsoOnCreate: [],
     change: {
@@ -259,7 +259,7 @@ export const resourceCases: readonly ResourceCase[] = [
     complete: sourceBody,
     path: `${flowService}/sourceConnections`,
     collection: "sourceConnections",
-    prepare: async (plain) => ({ ...sourceBody, baseConnectionId: await makeBase(plain) }),
+    prepare: async (plain) => ({ ...sourceBody, baseConnectionId: await createBase(plain) }),
     alsoOnCreate: [],
     change: {
       inputs: { name: "ACME orders renamed" },
@@ -300,7 +300,7 @@ export const resourceCases: readonly ResourceCase[] = [
     path: `${flowService}/flows`,
     collection: "flows",
     prepare: async (plain) => {
-      const { sourceId, targetId } = await makeEnds(plain);
+      const { sourceId, targetId } = await createEnds(plain);
       return { ...flowBody, sourceConnectionIds: [sourceId], targetConnectionIds: [targetId] };
     },
     alsoOnCreate: [],
@@ -365,7 +365,7 @@ export const resourceCases: readonly ResourceCase[] = [
     collection: "dataSets",
     prepare: async (plain) => ({
       ...datasetBody,
-      schemaRef: { ...datasetBody.schemaRef, id: await makeSchema(plain) },
+      schemaRef: { ...datasetBody.schemaRef, id: await createSchema(plain) },
     }),
     alsoOnCreate: [],
     unguarded: true,
@@ -397,7 +397,7 @@ export const resourceCases: readonly ResourceCase[] = [
     prepare: async (plain) => {
       // That mapping sets are not deleted is tested by itself.
       await plain.switches({ mappingSetDelete: 204 });
-      const id = await makeSchema(plain);
+      const id = await createSchema(plain);
       return {
         ...mappingSetBody,
         outputSchema: { schemaRef: { ...mappingSetBody.outputSchema.schemaRef, id } },
@@ -475,7 +475,7 @@ export const resourceCases: readonly ResourceCase[] = [
 ];
 
 /** Makes one without the provider, and gives its id. */
-export function makeThing(
+export function createEntity(
   { make, path }: ResourceCase,
   plain: PlainClient,
   body: Properties,
@@ -484,7 +484,7 @@ export function makeThing(
 }
 
 /** All things of one kind that are there. */
-export async function thingsOf(
+export async function entitiesOf(
   { list, collection }: ResourceCase,
   plain: PlainClient,
 ): Promise<Properties[]> {

@@ -1,5 +1,5 @@
 import type { PlainClient } from "../plainClient";
-import { makeBlobBase, makeDataset, makeEvents, makeFlow } from "./flow";
+import { createBlobBase, createDataset, createEvents, createFlow } from "./flow";
 
 /** A pipeline whose schema no resource can make. */
 export interface FieldGroupPipeline {
@@ -18,11 +18,11 @@ export async function fillWithFieldGroup(plain: PlainClient): Promise<FieldGroup
   });
   const fieldGroupId = String(planted.$id);
   const name = "ACME orders with fields of their own";
-  const schemaId = await makeEvents(plain, name, { fieldGroups: [fieldGroupId] });
-  const dataSetId = await makeDataset(plain, schemaId, name);
-  const flowId = await makeFlow(plain, {
+  const schemaId = await createEvents(plain, name, { fieldGroups: [fieldGroupId] });
+  const dataSetId = await createDataset(plain, schemaId, name);
+  const flowId = await createFlow(plain, {
     name,
-    baseConnectionId: await makeBlobBase(plain, name),
+    baseConnectionId: await createBlobBase(plain, name),
     schemaId,
     dataSetId,
     path: "/orders.csv",

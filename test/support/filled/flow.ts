@@ -16,7 +16,7 @@ export interface FlowParts {
 }
 
 /** Makes a base connection to Blob storage. */
-export function makeBlobBase(plain: PlainClient, name: string, description?: string): Promise<string> {
+export function createBlobBase(plain: PlainClient, name: string, description?: string): Promise<string> {
   return plain.create(paths.connections, {
     name,
     description,
@@ -26,7 +26,7 @@ export function makeBlobBase(plain: PlainClient, name: string, description?: str
 }
 
 /** Makes a schema of events, with field groups besides. */
-export function makeEvents(
+export function createEvents(
   plain: PlainClient,
   title: string,
   { description, fieldGroups = [] }: { description?: string; fieldGroups?: readonly string[] } = {},
@@ -37,7 +37,7 @@ export function makeEvents(
 }
 
 /** Makes a dataset of a schema. */
-export function makeDataset(
+export function createDataset(
   plain: PlainClient,
   schemaId: string,
   name: string,
@@ -48,7 +48,7 @@ export function makeDataset(
 }
 
 /** Makes a flow that starts in a month, with its own source and target connection and mapping set; gives its id. */
-export async function makeFlow(plain: PlainClient, parts: FlowParts): Promise<string> {
+export async function createFlow(plain: PlainClient, parts: FlowParts): Promise<string> {
   const { name, description, baseConnectionId, schemaId, dataSetId, path, mappings } = parts;
   const schemaRef = { id: schemaId, contentType: fullSchema };
   const mappingId = await plain.create(paths.mappingSets, { name, outputSchema: { schemaRef }, mappings });

@@ -1,5 +1,5 @@
 import type { PlainClient } from "../plainClient";
-import { makeBlobBase, makeDataset, makeEvents, makeFlow } from "./flow";
+import { createBlobBase, createDataset, createEvents, createFlow } from "./flow";
 
 /** How many flows share a schema and a dataset, and how many base connections there are. */
 const sharing = 10;
@@ -18,13 +18,13 @@ export async function fillWithMany(plain: PlainClient, count: number): Promise<v
   const bases: string[] = [];
   // One after the other, as the first request fetches the token for all.
   for (let index = 0; index < sharing; index += 1) {
-    bases.push(await makeBlobBase(plain, `ACME storage ${index}`));
+    bases.push(await createBlobBase(plain, `ACME storage ${index}`));
   }
   await together([...Array(Math.ceil(count / sharing)).keys()], async (group) => {
-    const schemaId = await makeEvents(plain, `ACME schema ${group}`);
-    const dataSetId = await makeDataset(plain, schemaId, `ACME dataset ${group}`);
+    const schemaId = await createEvents(plain, `ACME schema ${group}`);
+    const dataSetId = await createDataset(plain, schemaId, `ACME dataset ${group}`);
     for (let index = group * sharing; index < Math.min(count, (group + 1) * sharing); index += 1) {
-      await makeFlow(plain, {
+      await createFlow(plain, {
         name: `ACME flow ${index}`,
         description: `Orders of shop ${index}, every quarter of an hour`,
         baseConnectionId: bases[index % sharing] ?? "",

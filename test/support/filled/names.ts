@@ -1,6 +1,6 @@
 import type { PlainClient } from "../plainClient";
 import { awkwardDescriptions, awkwardNames } from "./awkwardNames";
-import { makeBlobBase, makeDataset, makeEvents, makeFlow } from "./flow";
+import { createBlobBase, createDataset, createEvents, createFlow } from "./flow";
 
 /** How often {@link fillWithNames} gives each name to a thing of every kind that may share its name. */
 const timesEachName = 2;
@@ -14,14 +14,14 @@ const timesEachName = 2;
 export async function fillWithNames(plain: PlainClient): Promise<number> {
   for (const [index, name] of awkwardNames.entries()) {
     const description = awkwardDescriptions[index % awkwardDescriptions.length] ?? "";
-    const schemaId = await makeEvents(plain, name, { description });
+    const schemaId = await createEvents(plain, name, { description });
     for (let twin = 0; twin < timesEachName; twin += 1) {
-      await makeFlow(plain, {
+      await createFlow(plain, {
         name,
         description,
-        baseConnectionId: await makeBlobBase(plain, name, description),
+        baseConnectionId: await createBlobBase(plain, name, description),
         schemaId,
-        dataSetId: await makeDataset(plain, schemaId, name, description),
+        dataSetId: await createDataset(plain, schemaId, name, description),
         path: name,
         mappings: [{ sourceType: "ATTRIBUTE", source: name, destination: "_id", description }],
       });

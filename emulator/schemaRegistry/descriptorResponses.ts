@@ -3,10 +3,10 @@ import type { Json, JsonObject } from "../core/json";
 import { ProblemError, type Refusal, SchemaRegistryError } from "../core/refusal";
 import type { Stored } from "../core/store";
 import type { Switches } from "../core/switches";
-import { readRegistryFilters, registryListAnswer } from "./listing";
+import { readRegistryFilters, registryListResponse } from "./listing";
 
 /** Answers the list: an object with the descriptors of each type, or a page of all of them. */
-export function descriptorListAnswer(
+export function descriptorListResponse(
   context: RequestContext,
   descriptors: Iterable<Stored>,
   switches: Switches,
@@ -21,7 +21,7 @@ export function descriptorListAnswer(
   const search = new URL(context.req.url).searchParams;
   return paged === undefined
     ? byType([...descriptors].filter(readRegistryFilters(search)), shown)
-    : registryListAnswer("descriptors", descriptors, search, shown, switches);
+    : registryListResponse("descriptors", descriptors, search, shown, switches);
 }
 
 // A type without descriptors has no member.

@@ -41,7 +41,7 @@ function notAcceptable(accept: string, switches: Switches): Refusal {
 }
 
 /** A schema in the form that the Accept header asks for. */
-export function schemaAnswer(emulator: Emulator, context: RequestContext, stored: Stored): JsonObject {
+export function schemaResponse(emulator: Emulator, context: RequestContext, stored: Stored): JsonObject {
   const { form, version } = readAccept(context, lookupForms, emulator.switches);
   if (version === undefined || !/^\d+(\.\d+)?$/.test(version)) {
     throw new SchemaRegistryError("XDM-1007-400", "A version must be supplied in the Accept header");

@@ -4,11 +4,11 @@ import { PlainClient } from "./plainClient";
 import { ProviderHost } from "./providerHost";
 
 /** An emulator, a client of it that knows nothing of the provider, and a provider host pointed at it. */
-export interface World {
+export interface TestBed {
   readonly emulator: RunningEmulator;
   readonly plain: PlainClient;
   readonly host: ProviderHost;
-  /** Starts another host, as the next run of Pulumi does; it is ended with the world. */
+  /** Starts another host, as the next run of Pulumi does; it is ended with the testBed. */
   anotherHost(config?: Record<string, string>, environment?: Record<string, string>): Promise<ProviderHost>;
   close(): Promise<void>;
 }
@@ -36,12 +36,12 @@ export const secretEnvironment = {
   MADCONNECT_CLIENT_SECRET: "emulator-secret",
 };
 
-/** Starts a world. */
-export async function startWorld(options: EmulatorOptions = {}): Promise<World> {
+/** Starts a testBed. */
+export async function startTestBed(options: EmulatorOptions = {}): Promise<TestBed> {
   const switches = { interactiveAuthoringRequired: false, ...options.switches };
   const emulator = await startEmulator({ ...options, switches });
   const hosts: ProviderHost[] = [];
-  const anotherHost: World["anotherHost"] = async (config = {}, environment = secretEnvironment) => {
+  const anotherHost: TestBed["anotherHost"] = async (config = {}, environment = secretEnvironment) => {
     const complete = { ...configFor(emulator.url), ...withoutAuthoring, ...config };
     const host = await ProviderHost.start(complete, environment);
     hosts.push(host);

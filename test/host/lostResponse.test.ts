@@ -1,12 +1,12 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import type { FaultInput, RunningEmulator } from "../../emulator";
 import { startEmulator } from "../support/emulator";
-import { answerTimeout, passingFaults, uncertainFaults } from "../support/faultCases";
+import { passingFaults, responseTimeout, uncertainFaults } from "../support/faultCases";
 import { InProcessHost } from "../support/inProcessHost";
 import { ManagedResource } from "../support/managedResource";
 import { PlainClient } from "../support/plainClient";
 import type { Properties } from "../support/providerHost";
-import { idOf, makeThing, resourceCase, resourceCases, thingsOf } from "../support/resourceCases";
+import { createEntity, entitiesOf, idOf, resourceCase, resourceCases } from "../support/resourceCases";
 
 let emulator: RunningEmulator;
 let plain: PlainClient;
@@ -19,7 +19,7 @@ afterAll(() => emulator.close());
 beforeEach(() => {
   emulator.reset();
   host = new InProcessHost(emulator.url, {
-    answerTimeout,
+    responseTimeout,
     passes: (milliseconds) => emulator.clock.advance(milliseconds),
   });
   return () => host.close();
@@ -62,14 +62,14 @@ it("what may be the lost thing, but shows no time of creation, is an error that 
     path: connection.path,
   });
   host.clock.meanwhile = async () => {
-    const [{ createdAt, ...undated } = {}] = await thingsOf(connection, plain);
+    const [{ createdAt, ...undated } = {}] = await entitiesOf(connection, plain);
     expect(createdAt).toBeDefined();
     const body = { items: [undated], _links: {} } as never;
     emulator.faults.add({ kind: "answer", status: 200, body, method: "GET", path: connection.path });
   };
   const failure = await base.up(inputs).catch((error: Error) => error.message);
   expect(failure).toContain("whether this is it cannot be told");
-  expect(await thingsOf(connection, plain)).toHaveLength(1);
+  expect(await entitiesOf(connection, plain)).toHaveLength(1);
 });
 
 it("a thing that a gateway gave up on is not asked for again: the service may still be at work on it", async () => {
@@ -91,12 +91,12 @@ describe.each(resourceCases.filter(({ unique }) => !unique))("creating a $kind b
     managed = new ManagedResource(host, resource.kind);
   });
 
-  const things = () => thingsOf(resource, plain);
+  const things = () => entitiesOf(resource, plain);
   const onPost = (fault: FaultInput) =>
     emulator.faults.add({ ...fault, method: "POST", path: resource.path });
 
   it.each([150, 900, 1_900, 60_000])("adopts no twin that was there %i ms before", async (earlier) => {
-    await makeThing(resource, plain, twin());
+    await createEntity(resource, plain, twin());
     await host.clock.sleep(earlier);
     const before = await things();
     onPost({ kind: "resetBefore" });
@@ -108,7 +108,7 @@ describe.each(resourceCases.filter(({ unique }) => !unique))("creating a $kind b
   });
 
   it("tells the twin that was there before from the one it made", async () => {
-    const older = await makeThing(resource, plain, twin());
+    const older = await createEntity(resource, plain, twin());
     await plain.admin("POST", "clock", { advanceMs: 60_000 });
     onPost({ kind: "answerLost" });
     await managed.up(inputs);
@@ -136,7 +136,7 @@ describe.each(resourceCases.filter(({ unique }) => !unique))("creating a $kind b
     host.clock.meanwhile = async () => {
       const ours = (await things()).at(-1);
       const startTime = (ours?.scheduleParams as Properties | undefined)?.startTime;
-      otherId = await makeThing(resource, plain, twin(startTime));
+      otherId = await createEntity(resource, plain, twin(startTime));
     };
     const failure = await managed.up(inputs).catch((error: Error) => error.message);
     expect(failure).toContain("several things look like it");
@@ -182,7 +182,7 @@ describe.each(resourceCases)("deleting a $kind", (resource) => {
     const { id } = managed;
     emulator.faults.add({ ...fault, method: "DELETE", path: resource.path });
     await managed.destroy();
-    const left = await thingsOf(resource, plain);
+    const left = await entitiesOf(resource, plain);
     expect(left.map(idOf)).not.toContain(id);
   });
 });
