@@ -3,11 +3,11 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterAll, beforeAll, beforeEach, describe, expect, onTestFinished, test } from "vitest";
 import type { FaultInput, RunningEmulator } from "../emulator";
-import { startEmulator } from "../test/support/emulator";
+import { startEmulator } from "../test/support/emulator/emulator";
 import { keepEvidence } from "../test/support/evidence";
 import { fakePulumi } from "../test/support/fakePulumi";
+import { configFor, secretEnvironment } from "../test/support/host/testBed";
 import { secretsIn } from "../test/support/secrets";
-import { configFor, secretEnvironment } from "../test/support/testBed";
 import { runCommandLine } from ".";
 
 const checkout = path.resolve(__dirname, "..");

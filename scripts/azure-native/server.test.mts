@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from "vitest";
-import { type Arm, startArm } from "../../test/support/arm.js";
+import { type Arm, startArm } from "../../test/support/azure/arm.js";
 import { Engine } from "./client.testing.mjs";
 import { unknown } from "./values.mjs";
 

@@ -3,9 +3,9 @@ import * as pulumi from "@pulumi/pulumi";
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import { type RunningEmulator, startEmulator } from "../../emulator";
 import { closeServices } from "../../provider/functions";
-import { PlainClient } from "../../test/support/plainClient";
+import { PlainClient } from "../../test/support/emulator/plainClient";
+import { configFor } from "../../test/support/host/testBed";
 import { createBase, createEnds, createSchema, resourceCase } from "../../test/support/resourceCases";
-import { configFor } from "../../test/support/testBed";
 import * as aep from "..";
 
 const flowService = "/data/foundation/flowservice";

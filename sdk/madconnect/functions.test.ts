@@ -2,7 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { afterAll, beforeAll, beforeEach, expect, it } from "vitest";
 import { type RunningEmulator, startEmulator } from "../../emulator";
 import { closeServices } from "../../provider/functions";
-import { PlainClient } from "../../test/support/plainClient";
+import { PlainClient } from "../../test/support/emulator/plainClient";
 import { createEntity, resourceCase } from "../../test/support/resourceCases";
 import * as madconnect from ".";
 

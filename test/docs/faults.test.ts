@@ -2,7 +2,7 @@ import { readFile } from "node:fs/promises";
 import path from "node:path";
 import { expect, test } from "vitest";
 import { faultKinds } from "../../emulator/core/faults";
-import { faultCases } from "../support/faultCases";
+import { faultCases } from "../support/cases/faultCases";
 
 const repository = path.resolve(__dirname, "../..");
 

@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import { z } from "zod";
-import { documentsIn, filesIn } from "../support/pipelines";
+import { documentsIn, filesIn } from "../support/gitops/exampleScripts";
 
 it("no file of a stage holds a secret, and all three differ in the same few keys", async () => {
   const files = await filesIn("examples/stages/Pulumi.*.yaml");

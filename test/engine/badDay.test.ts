@@ -2,9 +2,9 @@ import type { Stack } from "@pulumi/pulumi/automation";
 import { afterAll, beforeAll, expect, inject, it } from "vitest";
 import type { RunningEmulator } from "../../emulator";
 import type { FaultInput } from "../../emulator/core/faults";
-import { startEmulator } from "../support/emulator";
-import { type EngineProject, engineProject, exportedResources } from "../support/engineProject";
-import { PlainClient } from "../support/plainClient";
+import { startEmulator } from "../support/emulator/emulator";
+import { PlainClient } from "../support/emulator/plainClient";
+import { type EngineProject, engineProject, exportedResources } from "../support/engine/engineProject";
 
 const flowService = "/data/foundation/flowservice";
 const collections = ["privateEndpoints", "connections", "sourceConnections", "targetConnections", "flows"];

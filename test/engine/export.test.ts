@@ -1,15 +1,15 @@
 import path from "node:path";
 import { afterAll, beforeAll, beforeEach, expect, inject, it } from "vitest";
 import type { RunningEmulator } from "../../emulator";
-import { startEmulator } from "../support/emulator";
+import { startEmulator } from "../support/emulator/emulator";
+import { PlainClient } from "../support/emulator/plainClient";
+import { ExportedProject, type ExportedStack } from "../support/export/exportedProject";
+import { type GraphNode, likeness, neededBy, readGraph } from "../support/export/sandboxGraph";
 import { checkProgram, type ExportedFiles, ExportFolder } from "../support/exportCommand";
-import { ExportedProject, type ExportedStack } from "../support/exportedProject";
 import { baseSecretValues, bases, basesWithSecrets, subscriptionId } from "../support/filled/bases";
+import { at, fillSandbox, type Planted } from "../support/filled/filledSandbox";
 import { flows } from "../support/filled/pipelines";
 import { paths } from "../support/filled/specs";
-import { at, fillSandbox, type Planted } from "../support/filledSandbox";
-import { PlainClient } from "../support/plainClient";
-import { type GraphNode, likeness, neededBy, readGraph } from "../support/sandboxGraph";
 import { secretsIn } from "../support/secrets";
 
 const otherSubscription = "00000000-0000-0000-0000-000000000002";

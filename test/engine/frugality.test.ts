@@ -1,8 +1,8 @@
 import type { Stack } from "@pulumi/pulumi/automation";
 import { afterAll, beforeAll, beforeEach, describe, expect, inject, it } from "vitest";
 import { type RunningEmulator, startEmulator } from "../../emulator";
-import { type EngineProject, engineProject, exportedResources } from "../support/engineProject";
-import { PlainClient } from "../support/plainClient";
+import { PlainClient } from "../support/emulator/plainClient";
+import { type EngineProject, engineProject, exportedResources } from "../support/engine/engineProject";
 
 const shops = 15;
 const resources = 4 * shops;

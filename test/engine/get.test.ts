@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, expect, inject, it } from "vitest";
 import type { RunningEmulator } from "../../emulator";
-import { startEmulator } from "../support/emulator";
-import { type EngineProject, engineProject, plainOutputs } from "../support/engineProject";
-import { PlainClient } from "../support/plainClient";
+import { startEmulator } from "../support/emulator/emulator";
+import { PlainClient } from "../support/emulator/plainClient";
+import { type EngineProject, engineProject, plainOutputs } from "../support/engine/engineProject";
 import { createEnds, resourceCase } from "../support/resourceCases";
 
 let emulator: RunningEmulator;

@@ -1,7 +1,7 @@
 import { execFile } from "node:child_process";
 import { promisify } from "node:util";
 import { expect, it } from "vitest";
-import { commandLinesIn, scripts } from "../support/pipelines";
+import { commandLinesIn, scripts } from "../support/gitops/exampleScripts";
 
 /** What Pulumi says of a command, which may have other names, or nothing if there is no such command. */
 async function helpOn(words: readonly string[]): Promise<string | undefined> {

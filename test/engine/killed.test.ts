@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, inject, it } from "vitest";
-import { KilledStack } from "../support/killedStack";
+import { KilledStack } from "../support/engine/killedStack";
 
 let killed: KilledStack;
 beforeAll(async () => {

@@ -1,8 +1,13 @@
 import type { Stack } from "@pulumi/pulumi/automation";
 import { afterAll, beforeAll, beforeEach, expect, inject, it } from "vitest";
 import { type RunningEmulator, startEmulator } from "../../emulator";
-import { type EngineProject, engineProject, exportedResources, plainOutputs } from "../support/engineProject";
-import { PlainClient } from "../support/plainClient";
+import { PlainClient } from "../support/emulator/plainClient";
+import {
+  type EngineProject,
+  engineProject,
+  exportedResources,
+  plainOutputs,
+} from "../support/engine/engineProject";
 
 const bucket = "s3://acme-audience/a-key-for-tests/csv";
 const advertiser = "a-key-for-tests-too";

@@ -1,12 +1,12 @@
 import type { OutputMap, Stack } from "@pulumi/pulumi/automation";
 import { afterAll, beforeAll, beforeEach, expect, inject, it } from "vitest";
 import type { RunningEmulator } from "../../emulator";
-import { type AzureNativeStandIn, startAzureNative } from "../support/azureNative";
-import { startEmulator } from "../support/emulator";
-import { type EngineProject, engineProject, plainOutputs } from "../support/engineProject";
+import { type AzureNativeStandIn, startAzureNative } from "../support/azure/azureNative";
+import { startEmulator } from "../support/emulator/emulator";
+import { PlainClient, shortPath } from "../support/emulator/plainClient";
+import { type EngineProject, engineProject, plainOutputs } from "../support/engine/engineProject";
+import { Shell } from "../support/engine/killing";
 import { addAzureNative } from "../support/installedPackage";
-import { Shell } from "../support/killing";
-import { PlainClient, shortPath } from "../support/plainClient";
 
 const environment = {
   ARM_TENANT_ID: "00000000-0000-0000-0000-00000000aaaa",

@@ -1,8 +1,8 @@
 import { rm } from "node:fs/promises";
 import { afterAll, beforeAll, expect, inject, it } from "vitest";
 import type { RunningEmulator } from "../../emulator";
-import { startEmulator } from "../support/emulator";
-import { engineProject, exportedResources } from "../support/engineProject";
+import { startEmulator } from "../support/emulator/emulator";
+import { engineProject, exportedResources } from "../support/engine/engineProject";
 import { checkout, installPackage } from "../support/installedPackage";
 
 let emulator: RunningEmulator;

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, inject, it } from "vitest";
 import type { RunningEmulator } from "../../emulator";
-import { startEmulator } from "../support/emulator";
-import { type EngineProject, engineProject } from "../support/engineProject";
+import { startEmulator } from "../support/emulator/emulator";
+import { type EngineProject, engineProject } from "../support/engine/engineProject";
 import { secretsIn } from "../support/secrets";
 
 let emulator: RunningEmulator;

@@ -1,9 +1,9 @@
 import type { Stack } from "@pulumi/pulumi/automation";
 import { afterAll, beforeAll, beforeEach, expect, inject, it } from "vitest";
 import type { RunningEmulator } from "../../emulator";
-import { startEmulator } from "../support/emulator";
-import { type EngineProject, engineProject, plainOutputs } from "../support/engineProject";
-import { PlainClient } from "../support/plainClient";
+import { startEmulator } from "../support/emulator/emulator";
+import { PlainClient } from "../support/emulator/plainClient";
+import { type EngineProject, engineProject, plainOutputs } from "../support/engine/engineProject";
 
 const secret = "AccountName=acmestorage;AccountKey=a-key-for-tests";
 

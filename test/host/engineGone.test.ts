@@ -6,11 +6,11 @@ import path from "node:path";
 import { expect, onTestFinished, test } from "vitest";
 import { creationKey, readCreationNotes } from "../../provider/host/creationNote";
 import { definitions } from "../../provider/resources";
-import { startEmulator } from "../support/emulator";
-import { PlainClient } from "../support/plainClient";
-import { ProviderHost } from "../support/providerHost";
+import { startEmulator } from "../support/emulator/emulator";
+import { PlainClient } from "../support/emulator/plainClient";
+import { ProviderHost } from "../support/host/providerHost";
+import { configFor, secretEnvironment, withoutAuthoring } from "../support/host/testBed";
 import { resourceCase } from "../support/resourceCases";
-import { configFor, secretEnvironment, withoutAuthoring } from "../support/testBed";
 
 const target = resourceCase("targetConnection");
 

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { ManagedResource } from "../support/managedResource";
-import type { Properties } from "../support/providerHost";
+import { ManagedResource } from "../support/host/managedResource";
+import type { Properties } from "../support/host/providerHost";
+import { startTestBed, type TestBed } from "../support/host/testBed";
 import { resourceCase } from "../support/resourceCases";
-import { startTestBed, type TestBed } from "../support/testBed";
 
 let testBed: TestBed;
 beforeAll(async () => {

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, beforeEach, expect, it } from "vitest";
 import type { RunningEmulator } from "../../emulator";
-import { startEmulator } from "../support/emulator";
-import { InProcessHost } from "../support/inProcessHost";
-import { ManagedResource } from "../support/managedResource";
-import { PlainClient } from "../support/plainClient";
+import { startEmulator } from "../support/emulator/emulator";
+import { PlainClient } from "../support/emulator/plainClient";
+import { InProcessHost } from "../support/host/inProcessHost";
+import { ManagedResource } from "../support/host/managedResource";
 import { createEndpoint, resourceCase } from "../support/resourceCases";
 
 const auto = { config: { "aep:interactiveAuthoring": "auto" } };

@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import type { FaultInput, RunningEmulator } from "../../emulator";
-import { startEmulator } from "../support/emulator";
-import { passingFaults, responseTimeout, uncertainFaults } from "../support/faultCases";
-import { InProcessHost } from "../support/inProcessHost";
-import { ManagedResource } from "../support/managedResource";
-import { PlainClient } from "../support/plainClient";
-import type { Properties } from "../support/providerHost";
+import { passingFaults, responseTimeout, uncertainFaults } from "../support/cases/faultCases";
+import { startEmulator } from "../support/emulator/emulator";
+import { PlainClient } from "../support/emulator/plainClient";
+import { InProcessHost } from "../support/host/inProcessHost";
+import { ManagedResource } from "../support/host/managedResource";
+import type { Properties } from "../support/host/providerHost";
 import { createEntity, entitiesOf, idOf, resourceCase, resourceCases } from "../support/resourceCases";
 
 let emulator: RunningEmulator;

@@ -1,10 +1,10 @@
 import { createHash } from "node:crypto";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { InProcessHost } from "../support/inProcessHost";
-import { ManagedResource } from "../support/managedResource";
-import type { Properties } from "../support/providerHost";
+import { InProcessHost } from "../support/host/inProcessHost";
+import { ManagedResource } from "../support/host/managedResource";
+import type { Properties } from "../support/host/providerHost";
+import { secretEnvironment, startTestBed, type TestBed } from "../support/host/testBed";
 import { createEntity, resourceCase } from "../support/resourceCases";
-import { secretEnvironment, startTestBed, type TestBed } from "../support/testBed";
 
 const kind = "madconnectConnection";
 const resource = resourceCase(kind);

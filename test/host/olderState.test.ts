@@ -1,10 +1,10 @@
 import { readdir, readFile } from "node:fs/promises";
 import path from "node:path";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { ManagedResource } from "../support/managedResource";
-import type { Properties } from "../support/providerHost";
+import { ManagedResource } from "../support/host/managedResource";
+import type { Properties } from "../support/host/providerHost";
+import { startTestBed, type TestBed } from "../support/host/testBed";
 import { createEntity, entitiesOf, type ResourceCase, resourceCases } from "../support/resourceCases";
-import { startTestBed, type TestBed } from "../support/testBed";
 
 /** What stands in the state of a stack for one resource; `{prepared}` where an id or a time differs with every run. */
 interface RecordedState {

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, expect, it } from "vitest";
-import { ManagedResource } from "../support/managedResource";
+import { ManagedResource } from "../support/host/managedResource";
+import { startTestBed, type TestBed } from "../support/host/testBed";
 import { resourceCase } from "../support/resourceCases";
-import { startTestBed, type TestBed } from "../support/testBed";
 
 let testBed: TestBed;
 let endpoint: ManagedResource;

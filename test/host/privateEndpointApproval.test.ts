@@ -1,13 +1,13 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import type { RunningEmulator } from "../../emulator";
-import { azureEnvironment, azureTokenFrom } from "../support/azureSide";
-import { startEmulator } from "../support/emulator";
-import { InProcessHost } from "../support/inProcessHost";
-import { ManagedResource } from "../support/managedResource";
-import { PlainClient } from "../support/plainClient";
-import { type Properties, ProviderHost } from "../support/providerHost";
+import { azureEnvironment, azureTokenFrom } from "../support/azure/azureSide";
+import { startEmulator } from "../support/emulator/emulator";
+import { PlainClient } from "../support/emulator/plainClient";
+import { InProcessHost } from "../support/host/inProcessHost";
+import { ManagedResource } from "../support/host/managedResource";
+import { type Properties, ProviderHost } from "../support/host/providerHost";
+import { configFor, secretEnvironment, withoutAuthoring } from "../support/host/testBed";
 import { resourceCase } from "../support/resourceCases";
-import { configFor, secretEnvironment, withoutAuthoring } from "../support/testBed";
 
 const subscription = "00000000-0000-0000-0000-000000000001";
 const account = `/subscriptions/${subscription}/resourceGroups/acme-sources/providers/Microsoft.Storage/storageAccounts/acmestorage`;

@@ -5,9 +5,9 @@ import { type RunningEmulator, startEmulator } from "../../emulator";
 import { creationKey } from "../../provider/host/creationNote";
 import { definitions } from "../../provider/resources";
 import type { JsonObject } from "../../provider/values/json";
-import { InProcessHost } from "../support/inProcessHost";
-import { PlainClient } from "../support/plainClient";
-import type { Properties } from "../support/providerHost";
+import { PlainClient } from "../support/emulator/plainClient";
+import { InProcessHost } from "../support/host/inProcessHost";
+import type { Properties } from "../support/host/providerHost";
 import { type ResourceCase, resourceCase, resourceCases } from "../support/resourceCases";
 
 let emulator: RunningEmulator;

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { InProcessHost } from "../support/inProcessHost";
-import type { ResourceHost } from "../support/managedResource";
-import type { Properties } from "../support/providerHost";
+import { InProcessHost } from "../support/host/inProcessHost";
+import type { ResourceHost } from "../support/host/managedResource";
+import type { Properties } from "../support/host/providerHost";
+import { startTestBed, type TestBed } from "../support/host/testBed";
 import { type ResourceCase, resourceCases } from "../support/resourceCases";
-import { startTestBed, type TestBed } from "../support/testBed";
 
 const count = 40;
 

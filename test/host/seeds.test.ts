@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { ManagedResource } from "../support/managedResource";
-import type { Properties } from "../support/providerHost";
+import { ManagedResource } from "../support/host/managedResource";
+import type { Properties } from "../support/host/providerHost";
+import { startTestBed, type TestBed } from "../support/host/testBed";
 import { createEnds, createSchema } from "../support/resourceCases";
-import { startTestBed, type TestBed } from "../support/testBed";
 
 // Each test is named after the heading of the guide whose request and answer it exercises. What the guides read back
 // (lists, explore, runs, authoring) is exercised in sdk/functions/functions.test.ts, under the same headings.

@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
-import { startEmulator } from "../support/emulator";
-import { InProcessHost } from "../support/inProcessHost";
-import { ManagedResource } from "../support/managedResource";
+import { startEmulator } from "../support/emulator/emulator";
+import { InProcessHost } from "../support/host/inProcessHost";
+import { ManagedResource } from "../support/host/managedResource";
 import { resourceCase } from "../support/resourceCases";
 
 it("a certificate that nobody vouches for ends the call before anything is sent", async () => {

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { ManagedResource } from "../support/managedResource";
-import { shortPath } from "../support/plainClient";
-import type { Properties } from "../support/providerHost";
+import { shortPath } from "../support/emulator/plainClient";
+import { ManagedResource } from "../support/host/managedResource";
+import type { Properties } from "../support/host/providerHost";
+import { startTestBed, type TestBed } from "../support/host/testBed";
 import { resourceCases } from "../support/resourceCases";
-import { startTestBed, type TestBed } from "../support/testBed";
 
 let testBed: TestBed;
 beforeAll(async () => {

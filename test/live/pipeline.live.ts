@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { ManagedResource } from "../support/managedResource";
-import { type Kind, type Properties, ProviderHost } from "../support/providerHost";
+import { ManagedResource } from "../support/host/managedResource";
+import { type Kind, type Properties, ProviderHost } from "../support/host/providerHost";
 import { azureEnvironment, LiveClient, liveSettings, liveStorage } from "./client";
 
 const settings = liveSettings(process.env);

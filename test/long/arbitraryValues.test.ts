@@ -1,3 +1,3 @@
-import { testArbitraryValues } from "../support/arbitraryCases";
+import { testArbitraryValues } from "../support/cases/arbitraryCases";
 
 testArbitraryValues(10_000);

@@ -6,12 +6,12 @@ import { ContainerClient, ContainerSASPermissions } from "@azure/storage-blob";
 import type { Stack } from "@pulumi/pulumi/automation";
 import { afterAll, beforeAll, expect, inject, it, vi } from "vitest";
 import type { RunningEmulator } from "../../emulator";
-import { type Azurite, startAzurite } from "../support/azurite";
-import { startEmulator } from "../support/emulator";
-import { type EngineProject, engineProject } from "../support/engineProject";
-import { Shell } from "../support/killing";
+import { type Azurite, startAzurite } from "../support/azure/azurite";
+import { startEmulator } from "../support/emulator/emulator";
+import { PlainClient } from "../support/emulator/plainClient";
+import { type EngineProject, engineProject } from "../support/engine/engineProject";
+import { Shell } from "../support/engine/killing";
 import { startServer } from "../support/localServer";
-import { PlainClient } from "../support/plainClient";
 
 const sourceConnections = "/data/foundation/flowservice/sourceConnections";
 const lock = `locked by 1 lock\\(s\\)[\\s\\S]*created by ${userInfo().username}@${hostname()} \\(pid \\d+\\)`;

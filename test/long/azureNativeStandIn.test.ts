@@ -1,9 +1,9 @@
 import { readdir } from "node:fs/promises";
 import path from "node:path";
 import { expect, inject, it, onTestFinished } from "vitest";
-import { startArm } from "../support/arm";
-import { startAzureNative } from "../support/azureNative";
-import { engineProject, plainOutputs } from "../support/engineProject";
+import { startArm } from "../support/azure/arm";
+import { startAzureNative } from "../support/azure/azureNative";
+import { engineProject, plainOutputs } from "../support/engine/engineProject";
 import { addAzureNative } from "../support/installedPackage";
 
 it("runs a program of the real azure-native package through the life of a stack", async () => {

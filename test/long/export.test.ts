@@ -1,10 +1,10 @@
 import { readFile, writeFile } from "node:fs/promises";
 import { afterEach, beforeEach, expect, inject, it } from "vitest";
 import type { RunningEmulator } from "../../emulator";
-import { startEmulator } from "../support/emulator";
+import { startEmulator } from "../support/emulator/emulator";
+import { PlainClient } from "../support/emulator/plainClient";
 import { ExportFolder } from "../support/exportCommand";
 import { fillWithMany } from "../support/filled/many";
-import { PlainClient } from "../support/plainClient";
 
 let emulator: RunningEmulator;
 let folder: ExportFolder;

@@ -1,13 +1,13 @@
 import { afterEach, beforeEach, describe, expect, inject, it } from "vitest";
 import type { RunningEmulator } from "../../emulator";
-import { startEmulator } from "../support/emulator";
+import { startEmulator } from "../support/emulator/emulator";
+import { PlainClient } from "../support/emulator/plainClient";
+import { ExportedProject, type ExportedStack } from "../support/export/exportedProject";
+import { readGraph } from "../support/export/sandboxGraph";
 import { checkProgram, ExportFolder } from "../support/exportCommand";
-import { ExportedProject, type ExportedStack } from "../support/exportedProject";
 import { fillWithFieldGroup } from "../support/filled/fieldGroup";
 import { createDataset, createEvents, createFlow } from "../support/filled/flow";
 import { connectionSpecs, paths } from "../support/filled/specs";
-import { PlainClient } from "../support/plainClient";
-import { readGraph } from "../support/sandboxGraph";
 
 let emulator: RunningEmulator;
 let plain: PlainClient;

@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, beforeEach, expect, inject, it } from "vitest";
 import type { RunningEmulator } from "../../emulator";
-import { startEmulator } from "../support/emulator";
+import { startEmulator } from "../support/emulator/emulator";
+import { PlainClient } from "../support/emulator/plainClient";
+import { ExportedProject, type ExportedStack } from "../support/export/exportedProject";
 import { checkProgram, type ExportedFiles, ExportFolder } from "../support/exportCommand";
-import { ExportedProject, type ExportedStack } from "../support/exportedProject";
 import { fillMadconnect, livingPipes, pipes } from "../support/filled/madconnect";
-import { PlainClient } from "../support/plainClient";
-import type { Properties } from "../support/providerHost";
+import type { Properties } from "../support/host/providerHost";
 import { secretsIn } from "../support/secrets";
 
 const subAccount = "5c0e7d2b91f84a36";

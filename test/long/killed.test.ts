@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
-import { KilledStack } from "../support/killedStack";
-import { randomFrom } from "../support/killing";
+import { KilledStack } from "../support/engine/killedStack";
+import { randomFrom } from "../support/engine/killing";
 
 const seed = 20_261_124;
 const random = randomFrom(seed);

@@ -1,10 +1,10 @@
 import type { OutputMap, Stack } from "@pulumi/pulumi/automation";
 import { afterAll, beforeAll, expect, inject, it } from "vitest";
 import type { RunningEmulator } from "../../emulator";
-import { azureEnvironment } from "../support/azureSide";
-import { startEmulator } from "../support/emulator";
-import { type ExampleProject, exampleProject, plainOutputs } from "../support/engineProject";
-import { PlainClient, shortPath } from "../support/plainClient";
+import { azureEnvironment } from "../support/azure/azureSide";
+import { startEmulator } from "../support/emulator/emulator";
+import { PlainClient, shortPath } from "../support/emulator/plainClient";
+import { type ExampleProject, exampleProject, plainOutputs } from "../support/engine/engineProject";
 
 const connectors = "/data/foundation/connectors/privateEndpoints";
 const flows = "/data/foundation/flowservice/flows";

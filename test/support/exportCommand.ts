@@ -5,8 +5,8 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { promisify } from "node:util";
 import { keepEvidence } from "./evidence";
+import { configFor, secretEnvironment } from "./host/testBed";
 import { checkout } from "./installedPackage";
-import { configFor, secretEnvironment } from "./testBed";
 
 const run = promisify(execFile);
 

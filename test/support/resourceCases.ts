@@ -1,5 +1,5 @@
-import type { PlainClient } from "./plainClient";
-import type { Kind, Properties } from "./providerHost";
+import type { PlainClient } from "./emulator/plainClient";
+import type { Kind, Properties } from "./host/providerHost";
 
 /** Everything the shared lifecycle tests need to know about one kind of resource. */
 export interface ResourceCase {

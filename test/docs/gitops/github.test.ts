@@ -1,7 +1,7 @@
 import path from "node:path";
 import { beforeAll, expect, it } from "vitest";
 import { z } from "zod";
-import { documentsIn, filesIn } from "../../support/pipelines";
+import { documentsIn, filesIn } from "../../support/gitops/exampleScripts";
 
 const workflowShape = z.looseObject({
   permissions: z.record(z.string(), z.string()),

@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { promisify } from "node:util";
 import { afterEach, beforeEach, expect, it } from "vitest";
-import { scripts } from "../../support/pipelines";
+import { scripts } from "../../support/gitops/exampleScripts";
 
 const run = promisify(execFile);
 

@@ -5,7 +5,7 @@ import path from "node:path";
 import { promisify } from "node:util";
 import { beforeAll, expect, it } from "vitest";
 import { z } from "zod";
-import { documentsIn, filesIn } from "../../support/pipelines";
+import { documentsIn, filesIn } from "../../support/gitops/exampleScripts";
 
 const run = promisify(execFile);
 

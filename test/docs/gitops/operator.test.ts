@@ -1,6 +1,6 @@
 import { beforeAll, expect, it } from "vitest";
 import { z } from "zod";
-import { documentsIn, filesIn } from "../../support/pipelines";
+import { documentsIn, filesIn } from "../../support/gitops/exampleScripts";
 
 const text = z.string().min(1);
 const metadata = z.strictObject({

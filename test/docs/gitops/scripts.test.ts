@@ -3,7 +3,7 @@ import path from "node:path";
 import { promisify } from "node:util";
 import { beforeAll, describe, expect, it } from "vitest";
 import { commands } from "../../../cli";
-import { commandLinesIn, filesIn, type Script, scripts } from "../../support/pipelines";
+import { commandLinesIn, filesIn, type Script, scripts } from "../../support/gitops/exampleScripts";
 
 const run = promisify(execFile);
 

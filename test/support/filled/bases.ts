@@ -1,5 +1,5 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: placeholders in plain text are what is awkward here
-import type { Properties } from "../providerHost";
+import type { Properties } from "../host/providerHost";
 import { connectionSpecs } from "./specs";
 
 /** A private endpoint to plant. */

@@ -1,4 +1,4 @@
-import type { PlainClient } from "../plainClient";
+import type { PlainClient } from "../emulator/plainClient";
 import { createBlobBase, createDataset, createEvents, createFlow } from "./flow";
 
 /** A pipeline whose schema no resource can make. */

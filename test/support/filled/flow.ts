@@ -1,5 +1,5 @@
-import type { PlainClient } from "../plainClient";
-import type { Properties } from "../providerHost";
+import type { PlainClient } from "../emulator/plainClient";
+import type { Properties } from "../host/providerHost";
 import { connectionSpecs, flowSpecs, fullSchema, paths } from "./specs";
 
 /** What a flow is made of besides what is made with it. */

@@ -1,5 +1,5 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: placeholders in plain text are what is awkward here
-import type { PlainClient } from "../plainClient";
+import type { PlainClient } from "../emulator/plainClient";
 
 const amazonS3 = "STWkG5hhS3EvG511";
 const snowflake = "7d1f4c02be5a9011";

@@ -1,4 +1,4 @@
-import type { PlainClient } from "../plainClient";
+import type { PlainClient } from "../emulator/plainClient";
 import { createBlobBase, createDataset, createEvents, createFlow } from "./flow";
 
 /** How many flows share a schema and a dataset, and how many base connections there are. */

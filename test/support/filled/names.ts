@@ -1,4 +1,4 @@
-import type { PlainClient } from "../plainClient";
+import type { PlainClient } from "../emulator/plainClient";
 import { awkwardDescriptions, awkwardNames } from "./awkwardNames";
 import { createBlobBase, createDataset, createEvents, createFlow } from "./flow";
 

@@ -1,4 +1,4 @@
-import { answer, type LocalServer, startServer, type Treatment } from "./localServer";
+import { answer, type LocalServer, startServer, type Treatment } from "../localServer";
 
 /** A service principal and its subscription, as azure-native takes them from the environment. */
 const servicePrincipal = {

@@ -1,9 +1,9 @@
 import { cp, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { LocalWorkspace, type OutputMap, type Stack } from "@pulumi/pulumi/automation";
-import { keepEvidence } from "./evidence";
-import { checkout } from "./installedPackage";
-import { configFor, secretEnvironment } from "./testBed";
+import { keepEvidence } from "../evidence";
+import { configFor, secretEnvironment } from "../host/testBed";
+import { checkout } from "../installedPackage";
 
 /** A Pulumi project of a user, in a folder of its own below one with the package installed. */
 export interface EngineProject {

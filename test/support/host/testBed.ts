@@ -1,6 +1,6 @@
-import type { EmulatorOptions, RunningEmulator } from "../../emulator";
-import { startEmulator } from "./emulator";
-import { PlainClient } from "./plainClient";
+import type { EmulatorOptions, RunningEmulator } from "../../../emulator";
+import { startEmulator } from "../emulator/emulator";
+import { PlainClient } from "../emulator/plainClient";
 import { ProviderHost } from "./providerHost";
 
 /** An emulator, a client of it that knows nothing of the provider, and a provider host pointed at it. */

@@ -1,16 +1,16 @@
 import { afterEach, beforeEach, expect, it } from "vitest";
-import type { RunningEmulator } from "../../emulator";
-import { startEmulator } from "./emulator";
-import { baseSecretValues, bases, endpoints } from "./filled/bases";
-import { datasets, mappingSets, schemas } from "./filled/data";
-import { fillWithFieldGroup } from "./filled/fieldGroup";
-import { fillMadconnect, livingPipes } from "./filled/madconnect";
-import { fillWithMany } from "./filled/many";
-import { fillWithNames } from "./filled/names";
-import { flows, sources, targets } from "./filled/pipelines";
+import type { RunningEmulator } from "../../../emulator";
+import { startEmulator } from "../emulator/emulator";
+import { PlainClient } from "../emulator/plainClient";
+import { likeness, neededBy, readGraph } from "../export/sandboxGraph";
+import { baseSecretValues, bases, endpoints } from "./bases";
+import { datasets, mappingSets, schemas } from "./data";
+import { fillWithFieldGroup } from "./fieldGroup";
 import { at, fillSandbox } from "./filledSandbox";
-import { PlainClient } from "./plainClient";
-import { likeness, neededBy, readGraph } from "./sandboxGraph";
+import { fillMadconnect, livingPipes } from "./madconnect";
+import { fillWithMany } from "./many";
+import { fillWithNames } from "./names";
+import { flows, sources, targets } from "./pipelines";
 
 let emulator: RunningEmulator;
 let plain: PlainClient;

@@ -1,9 +1,9 @@
-import { bases, endpoints, subscriptionId } from "./filled/bases";
-import { datasets, mappingSetBody, mappingSets, schemas } from "./filled/data";
-import { flows, type PlantedFlow, sources, targets } from "./filled/pipelines";
-import { connectionSpecs, fullSchema, paths } from "./filled/specs";
-import type { PlainClient } from "./plainClient";
-import type { Properties } from "./providerHost";
+import type { PlainClient } from "../emulator/plainClient";
+import type { Properties } from "../host/providerHost";
+import { bases, endpoints, subscriptionId } from "./bases";
+import { datasets, mappingSetBody, mappingSets, schemas } from "./data";
+import { flows, type PlantedFlow, sources, targets } from "./pipelines";
+import { connectionSpecs, fullSchema, paths } from "./specs";
 
 /** Ids of what was planted, by the keys of the tables in `filled/`. */
 export type Planted = Readonly<Record<PlantedKind, ReadonlyMap<string, string>>>;

@@ -76,7 +76,7 @@ async function addressOf(server: ChildProcess): Promise<string> {
 
 /** Installs it beside the engine, where it stays for later runs. */
 async function install(): Promise<string> {
-  const { cacheFolder, fillCache } = await import("../../scripts/engine-cache.mjs");
+  const { cacheFolder, fillCache } = await import("../../../scripts/engine-cache.mjs");
   const folder = path.join(cacheFolder(), `azurite-${version}`);
   if (existsSync(folder)) {
     return folder;

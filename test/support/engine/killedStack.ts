@@ -2,13 +2,13 @@ import { readdir, truncate } from "node:fs/promises";
 import path from "node:path";
 import type { Stack } from "@pulumi/pulumi/automation";
 import { expect } from "vitest";
-import type { RunningEmulator } from "../../emulator";
-import type { Switches } from "../../emulator/core/switches";
-import { startEmulator } from "./emulator";
+import type { RunningEmulator } from "../../../emulator";
+import type { Switches } from "../../../emulator/core/switches";
+import { startEmulator } from "../emulator/emulator";
+import { PlainClient } from "../emulator/plainClient";
+import { entitiesOf, resourceCases } from "../resourceCases";
 import { type EngineProject, engineProject } from "./engineProject";
 import { type Moment, Shell, type Victims } from "./killing";
-import { PlainClient } from "./plainClient";
-import { entitiesOf, resourceCases } from "./resourceCases";
 
 const secret = "AccountName=acmestorage;AccountKey=a-key-for-tests";
 

@@ -1,10 +1,10 @@
-import type { Clock } from "../../provider/http/clock";
-import { type Lifecycle, lifecycle } from "../../provider/lifecycle";
-import { definitions } from "../../provider/resources";
-import { Session } from "../../provider/session/session";
-import type { JsonObject } from "../../provider/values/json";
-import { azureTokenFrom } from "./azureSide";
-import { keepEvidence } from "./evidence";
+import type { Clock } from "../../../provider/http/clock";
+import { type Lifecycle, lifecycle } from "../../../provider/lifecycle";
+import { definitions } from "../../../provider/resources";
+import { Session } from "../../../provider/session/session";
+import type { JsonObject } from "../../../provider/values/json";
+import { azureTokenFrom } from "../azure/azureSide";
+import { keepEvidence } from "../evidence";
 import type { ResourceHost } from "./managedResource";
 import { type Kind, PartialCreateError, type Properties } from "./providerHost";
 import { configFor, secretEnvironment, withoutAuthoring } from "./testBed";

@@ -1,4 +1,4 @@
-import type { FaultInput } from "../../emulator";
+import type { FaultInput } from "../../../emulator";
 
 /** Answer time-out of the hosts in these tests, and a delay beyond it. Milliseconds. */
 export const responseTimeout = 300;

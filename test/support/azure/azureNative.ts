@@ -11,6 +11,6 @@ export interface AzureNativeStandIn {
  *   of azure-native, and `NODE_EXTRA_CA_CERTS` where the service speaks https
  */
 export async function startAzureNative(azure: Record<string, string>): Promise<AzureNativeStandIn> {
-  const { startAzureNative } = await import("../../scripts/azure-native-process.mjs");
+  const { startAzureNative } = await import("../../../scripts/azure-native-process.mjs");
   return startAzureNative({ PATH: process.env.PATH, ...azure });
 }

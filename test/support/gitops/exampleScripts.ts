@@ -2,7 +2,7 @@ import { glob, readFile } from "node:fs/promises";
 import path from "node:path";
 import { parseAllDocuments } from "yaml";
 import { z } from "zod";
-import { checkout } from "./installedPackage";
+import { checkout } from "../installedPackage";
 
 /** A script for a shell, as a pipeline runs it or a paper tells people to. */
 export interface Script {

@@ -1,15 +1,15 @@
 import fc from "fast-check";
 import { afterEach, describe, expect, it, vi } from "vitest";
-import { HttpClient } from "../../provider/http/client";
-import { lifecycle } from "../../provider/lifecycle";
-import { Problem } from "../../provider/messages/problem";
-import { definitions } from "../../provider/resources";
-import { fetchAdobeToken } from "../../provider/signIn/adobe";
-import { isJsonArray, isJsonObject, type Json, type JsonObject } from "../../provider/values/json";
-import { json } from "./arbitraryJson";
-import { FakeClock } from "./fakeClock";
-import { resourceCase } from "./resourceCases";
-import { completeConfig, sessionWith } from "./session";
+import { HttpClient } from "../../../provider/http/client";
+import { lifecycle } from "../../../provider/lifecycle";
+import { Problem } from "../../../provider/messages/problem";
+import { definitions } from "../../../provider/resources";
+import { fetchAdobeToken } from "../../../provider/signIn/adobe";
+import { isJsonArray, isJsonObject, type Json, type JsonObject } from "../../../provider/values/json";
+import { json } from "../arbitraryJson";
+import { FakeClock } from "../fakeClock";
+import { resourceCase } from "../resourceCases";
+import { completeConfig, sessionWith } from "../session";
 
 /** Requests after which a call that goes on asking counts as one without an end. */
 const endless = 1_000;

@@ -1,12 +1,12 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
-import path from "node:path";
 import * as grpc from "@grpc/grpc-js";
 import { ResourceProviderClient } from "@pulumi/pulumi/proto/provider_grpc_pb";
 import * as messages from "@pulumi/pulumi/proto/provider_pb";
 import { Status } from "@pulumi/pulumi/proto/status_pb";
 import { type JavaScriptValue, Struct } from "google-protobuf/google/protobuf/struct_pb";
-import { keepEvidence } from "./evidence";
+import { keepEvidence } from "../evidence";
+import { checkout } from "../installedPackage";
 
 /** Properties of a resource, in clear. */
 export type Properties = Record<string, unknown>;
@@ -53,7 +53,7 @@ export class ProviderHost {
   ): Promise<ProviderHost> {
     const program = require.resolve("@pulumi/pulumi/cmd/dynamic-provider");
     const child = spawn(process.execPath, [program, engine], {
-      cwd: path.resolve(__dirname, "../.."),
+      cwd: checkout,
       env: { PATH: process.env.PATH, TMPDIR: process.env.TMPDIR, ...environment },
       stdio: ["ignore", "pipe", "pipe"],
     });

@@ -4,9 +4,9 @@ import path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { promisify } from "node:util";
 import type { Stack } from "@pulumi/pulumi/automation";
-import type { RunningEmulator } from "../../emulator";
-import { readCreationNotes } from "../../provider/host/creationNote";
-import { keepEvidence } from "./evidence";
+import type { RunningEmulator } from "../../../emulator";
+import { readCreationNotes } from "../../../provider/host/creationNote";
+import { keepEvidence } from "../evidence";
 
 const run = promisify(execFile);
 

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
-import { paths } from "./filled/specs";
-import type { PlainClient } from "./plainClient";
-import type { Properties } from "./providerHost";
+import type { PlainClient } from "../emulator/plainClient";
+import { paths } from "../filled/specs";
+import type { Properties } from "../host/providerHost";
 
 /** A thing of a sandbox. */
 export interface GraphNode {

@@ -1,5 +1,5 @@
-import { entra, managementScope } from "../../emulator/azure/facts";
-import type { Token } from "../../provider/http/token";
+import { entra, managementScope } from "../../../emulator/azure/facts";
+import type { Token } from "../../../provider/http/token";
 
 /** Variables by which the provider signs in to the emulator's Azure. */
 export const azureEnvironment: Readonly<Record<string, string>> = {

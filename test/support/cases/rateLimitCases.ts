@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
-import type { Switches } from "../../emulator";
-import { resourceCase } from "./resourceCases";
-import { startTestBed } from "./testBed";
+import type { Switches } from "../../../emulator";
+import { startTestBed } from "../host/testBed";
+import { resourceCase } from "../resourceCases";
 
 const target = resourceCase("targetConnection");
 

@@ -4,8 +4,8 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { promisify } from "node:util";
 import { type EngineEvent, LocalWorkspace, type Stack } from "@pulumi/pulumi/automation";
-import { keepEvidence } from "./evidence";
-import { type ExportedFiles, serviceEnvironment } from "./exportCommand";
+import { keepEvidence } from "../evidence";
+import { type ExportedFiles, serviceEnvironment } from "../exportCommand";
 
 const run = promisify(execFile);
 

@@ -1,5 +1,5 @@
-import { type EmulatorOptions, type RunningEmulator, startEmulator as start } from "../../emulator";
-import { keepEvidence } from "./evidence";
+import { type EmulatorOptions, type RunningEmulator, startEmulator as start } from "../../../emulator";
+import { keepEvidence } from "../evidence";
 
 /** Starts an emulator whose log is scanned for secrets after the tests. */
 export async function startEmulator(options: EmulatorOptions = {}): Promise<RunningEmulator> {
