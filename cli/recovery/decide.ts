@@ -172,7 +172,7 @@ export class Decisions {
     }
     const quiet: Definition = { ...definition };
     // Nothing shall be replaced here, so nothing has to be refused.
-    delete quiet.beforeReplace;
+    delete quiet.beforeRemoval;
     const { replaces } = await diff(
       { definition: quiet, session },
       there.id,

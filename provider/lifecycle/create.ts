@@ -34,7 +34,7 @@ export async function create(
   session.creations.push(creation);
   // First what may take minutes, then the choice of a time that shall lie ahead.
   await definition.beforeWrite?.(inputs, place);
-  const complete = (await definition.complete?.(inputs, place)) ?? inputs;
+  const complete = (await definition.complete?.(inputs, place, "create")) ?? inputs;
   const body = fieldsOf(definition, ["body"], complete);
   const make = () => createOnce(context, place, body, creation);
   // Side by side, each of two twins would find both.

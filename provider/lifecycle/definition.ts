@@ -57,6 +57,17 @@ export interface InputFailure {
   readonly reason: string;
 }
 
+/** A replacement that the engine plans. */
+export interface Replacement {
+  /** Inputs of the new entity. */
+  readonly inputs: JsonObject;
+  /**
+   * Whether this is a probe: the engine passes the old inputs and unknown values, to find out whether the resource is
+   * replaced together with another one.
+   */
+  readonly isProbe: boolean;
+}
+
 /** What a definition's hooks may use. */
 export interface Reach<Scope extends ScopeValues = ScopeValues> {
   readonly session: Session;
@@ -94,6 +105,8 @@ export interface Definition<Scope extends ScopeValues = ScopeValues> {
   readonly writeOnly?: Readonly<Record<string, (key: string) => boolean>>;
   /** Whether ids are listed before a create, for a service that tells neither when nor by whom a thing was made. */
   readonly listBeforeCreate?: true;
+  /** Output that the service raises by one with every write, for a service without etags. */
+  readonly writeCounter?: string;
   /** Whether the answer to a create may tell no id: twins of one program are then made one after the other. */
   readonly answersWithoutId?: true;
 
@@ -107,33 +120,23 @@ export interface Definition<Scope extends ScopeValues = ScopeValues> {
   asWanted?(fields: JsonObject, thing: JsonObject): JsonObject;
   /** When a thing was made and by which client id. Default: `createdAt` and `createdClient` of the entity. */
   creation?(entity: JsonObject): { at: Json; client: Json };
-  /** Completes or refuses what is about to be created. The result is sent and recorded. */
-  complete?(inputs: JsonObject, reach: Reach<Scope>): Promise<JsonObject>;
-  /** Completes what is about to be changed. The result is sent and recorded. */
-  completeChange?(wanted: JsonObject, reach: Reach<Scope>): Promise<JsonObject>;
+  /** Completes or rejects inputs before a create or an update. The result is sent and recorded. */
+  complete?(inputs: JsonObject, reach: Reach<Scope>, step: "create" | "update"): Promise<JsonObject>;
   /** Input changes that are none, such as a choice that was left to the provider. */
   adjustWanted?(wanted: JsonObject, inputs: JsonObject, session: Session): JsonObject;
   /** Makes ready what a create or a change of the thing needs. */
   beforeWrite?(fields: JsonObject, reach: Reach<Scope>): Promise<void>;
-  /** Says of the outputs before and after a write without If-Match that somebody else wrote between reading and writing. */
-  wasOvertaken?(before: JsonObject, after: JsonObject): boolean;
   /** Takes note of a thing that this process made or changed. */
   afterWrite?(id: string, fields: JsonObject, reach: Reach<Scope>): void;
-  /**
-   * Refuses a replacement while nothing has been deleted yet. In a probe the engine asks, with the old inputs and
-   * unknown values, whether the thing goes along when another one is replaced.
-   */
-  beforeReplace?(
+  /** Rejects a deletion, or a replacement before anything is deleted. Throwing an error rejects it. */
+  beforeRemoval?(
     id: string,
     recorded: JsonObject,
-    inputs: JsonObject,
     reach: Reach<Scope>,
-    probe: boolean,
+    replacement: Replacement | undefined,
   ): Promise<void>;
   /** What is wrong with inputs of a thing that is about to be made, and would not be of one that is there. */
   creationFailures?(inputs: JsonObject, session: Session): InputFailure[];
-  /** Refuses a deletion. */
-  beforeDelete?(id: string, recorded: JsonObject, reach: Reach<Scope>): Promise<void>;
   /** Says of recorded outputs that the thing can never become what it should be and has to be made again. */
   isBroken?(outputs: JsonObject): boolean;
   /** Refuses an entity that contradicts what is recorded. */

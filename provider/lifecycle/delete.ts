@@ -14,7 +14,7 @@ const longestPause = 15_000;
 export async function deleteResource(context: Context, id: string, recorded: JsonObject): Promise<void> {
   const { definition, session } = context;
   const place = placeOf(context, recorded);
-  await definition.beforeDelete?.(id, recorded, place);
+  await definition.beforeRemoval?.(id, recorded, place, undefined);
   const { api } = place;
   const until = session.clock.now() + patience;
   for (let pause = firstPause; ; pause = Math.min(pause * 2, longestPause)) {

@@ -29,8 +29,8 @@ export async function diff(
   const hit = rules.filter(([path]) => replaces(path, from, to));
   const broken = definition.isBroken?.(recorded) ?? false;
   if (hit.length > 0 || broken) {
-    const probe = !broken && hit.every(([path]) => isUnknownAt(to, path.split(".")));
-    await definition.beforeReplace?.(id, recorded, inputs, placeOf(context, recorded), probe);
+    const isProbe = !broken && hit.every(([path]) => isUnknownAt(to, path.split(".")));
+    await definition.beforeRemoval?.(id, recorded, placeOf(context, recorded), { inputs, isProbe });
   }
   return {
     changes: hit.length > 0 || broken || patchBetween(from, to).length > 0,

@@ -38,7 +38,7 @@ export async function update(
   const { definition } = context;
   const place = placeOf(context, recorded);
   const chosen = wantedFields(context, recorded, inputs);
-  const wanted = (await definition.completeChange?.(chosen, place)) ?? chosen;
+  const wanted = (await definition.complete?.(chosen, place, "update")) ?? chosen;
   const { seen, outputs: told } = await changeThing(context, place, id, recorded, wanted);
   definition.afterWrite?.(id, wanted, place);
   const outputs = {
@@ -87,9 +87,7 @@ async function changeThing(
           wanted: fieldsOf(definition, ["body"], wanted),
         };
         const told = await api.update(id, change);
-        if (definition.wasOvertaken?.(outputs, told) === true) {
-          sayOvertaken(definition.noun, id, outputs, told);
-        }
+        sayIfOvertaken(definition, id, outputs, told);
         return { outputs: { ...outputs, ...told }, seen };
       } catch (error) {
         if (isGone(error)) {
@@ -131,10 +129,22 @@ async function changeThing(
 }
 
 // Nothing guards such a write, so it can only be told afterwards.
-function sayOvertaken(noun: string, id: string, before: JsonObject, after: JsonObject): void {
+function sayIfOvertaken(
+  { noun, writeCounter }: Definition,
+  id: string,
+  before: JsonObject,
+  after: JsonObject,
+): void {
+  if (writeCounter === undefined) {
+    return;
+  }
+  const [read, written] = [before[writeCounter], after[writeCounter]];
+  if (typeof read !== "number" || typeof written !== "number" || written <= read + 1) {
+    return;
+  }
   say(
-    `The ${noun} ${id} was changed by somebody else while this update wrote: version ${String(before.version)} was ` +
-      `read, version ${String(after.version)} is what the program wants, and what lies between is theirs. Compare ` +
+    `The ${noun} ${id} was changed by somebody else while this update wrote: version ${read} was ` +
+      `read, version ${written} is what the program wants, and what lies between is theirs. Compare ` +
       "them in AEP; nothing of theirs is in the newest version.",
   );
 }

@@ -64,8 +64,8 @@ export const dataset: Definition<Scope> = {
   view: (entity) => ({ ...entity, schemaRef: { id: valueAt(entity, "schemaRef.id") } }),
   creation: (entity) => ({ at: entity.created, client: entity.createdClient }),
   // Only asking tells whether there are data: what is recorded may be older than they are.
-  beforeReplace: (id, recorded, _inputs, reach) => refuseIfItHoldsData("replaced", id, recorded, reach),
-  beforeDelete: (id, recorded, reach) => refuseIfItHoldsData("deleted", id, recorded, reach),
+  beforeRemoval: (id, recorded, reach, replacement) =>
+    refuseIfItHoldsData(replacement === undefined ? "deleted" : "replaced", id, recorded, reach),
 };
 
 async function refuseIfItHoldsData(

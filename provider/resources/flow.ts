@@ -152,15 +152,15 @@ export const flow: Definition<Scope> = {
     state: settled(entity.state),
     transformations: isOnce(entity) ? withoutCopy(entity.transformations) : entity.transformations,
   }),
-  complete: (inputs, { session }) => withStartTime(inputs, session),
-  completeChange: (wanted, { session }) => withChosenStartTime(wanted, session),
+  complete: (inputs, { session }, step) =>
+    step === "create" ? withStartTime(inputs, session) : withChosenStartTime(inputs, session),
   beforeWrite: (fields, reach) => reach.session.privateLink.beforeFlow(fields, reach),
   // A probe comes with the old inputs. What the program wants now is seen in check, when the flow is to be made anew.
-  beforeReplace: async (_id, _recorded, inputs, { session }, probe) => {
-    if (probe) {
+  beforeRemoval: async (_id, _recorded, { session }, replacement) => {
+    if (replacement?.isProbe === true) {
       session.probed.add("flow");
-    } else {
-      refusePastStartTime(inputs, session);
+    } else if (replacement !== undefined) {
+      refusePastStartTime(replacement.inputs, session);
     }
   },
   creationFailures: (inputs, session) =>

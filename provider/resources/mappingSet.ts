@@ -69,6 +69,7 @@ export const mappingSet: Definition<Scope> = {
   replaceOnChange: {},
   unordered: { mappings: destinationOf },
   versioned: false,
+  writeCounter: "version",
 
   api: (session, scope) => {
     const dataPrep = new DataPrep(session, scope);
@@ -96,11 +97,6 @@ export const mappingSet: Definition<Scope> = {
     version: versionIn(entity),
     mappings: isJsonArray(entity.mappings) ? entity.mappings.map(asWritten) : entity.mappings,
   }),
-  // Every write makes the next version, so a version in between is somebody else's.
-  wasOvertaken: (before, after) =>
-    typeof before.version === "number" &&
-    typeof after.version === "number" &&
-    after.version > before.version + 1,
   creation: (entity) => ({ at: entity.createdDate, client: undefined }),
 };
 
