@@ -4,7 +4,7 @@ import * as pulumi from "@pulumi/pulumi";
 import * as aep from "pulumi-aep";
 import * as azure from "pulumi-aep/azure";
 
-// On Azure: a storage account that is closed to the internet.
+// On Azure: a storage account with public access disabled.
 const resourceGroup = new resources.ResourceGroup("acme-data");
 const storageAccount = new storage.StorageAccount("acmedata", {
   resourceGroupName: resourceGroup.name,
@@ -12,14 +12,14 @@ const storageAccount = new storage.StorageAccount("acmedata", {
   sku: { name: storage.SkuName.Standard_LRS },
   publicNetworkAccess: storage.PublicNetworkAccess.Disabled,
 });
-const place = { resourceGroupName: resourceGroup.name, accountName: storageAccount.name };
-const container = new storage.BlobContainer("orders", place);
-// azure-native does not mark the keys as secret.
+const accountNames = { resourceGroupName: resourceGroup.name, accountName: storageAccount.name };
+const container = new storage.BlobContainer("orders", accountNames);
+// azure-native does not mark the keys as secret, so the program does.
 const accountKey = pulumi
-  .secret(storage.listStorageAccountKeysOutput(place))
+  .secret(storage.listStorageAccountKeysOutput(accountNames))
   .apply(({ keys }) => keys[0]?.value);
 
-// From there into AEP: private endpoint, its approval on the storage account, base and source connection.
+// From Azure to AEP: private endpoint, its approval on the storage account, base connection and source connection.
 const source = new azure.PrivateLinkSource("acme", {
   storageAccount,
   source: "azureBlob",
@@ -34,7 +34,7 @@ const source = new azure.PrivateLinkSource("acme", {
   },
 });
 
-// In AEP: what the data look like and where they are kept.
+// In AEP: the shape of the data and the dataset that stores it.
 const schema = new aep.Schema("orders", {
   title: "ACME orders",
   allOf: [{ $ref: "https://ns.adobe.com/xdm/context/experienceevent" }],
@@ -54,7 +54,7 @@ const target = new aep.TargetConnection("orders", {
   params: { dataSetId: dataset.id },
 });
 
-// And the flow between the two, every quarter of an hour.
+// The flow from source to target, every 15 minutes.
 const flow = new aep.Flow("orders", {
   name: "ACME orders",
   flowSpec: aep.flowSpecs.cloudStorageToAep,

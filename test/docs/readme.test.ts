@@ -1,25 +1,55 @@
-import { readFileSync } from "node:fs";
+import { globSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { expect, it } from "vitest";
 import { configKeys } from "../../provider/config/settings";
 
 const checkout = path.resolve(__dirname, "../..");
 const read = (file: string) => readFileSync(path.join(checkout, file), "utf8");
-const readme = read("README.md");
 
-it("shows the quick-start program as it is", () => {
-  expect(readme).toContain(read("examples/quick-start/index.ts"));
+it("README.md contains the quick-start program", () => {
+  expect(read("README.md")).toContain(read("examples/quick-start/index.ts"));
 });
 
-it("names every configuration key with its environment variable", () => {
+it("README.md shows installation and first command within its first 40 lines", () => {
+  const beginning = read("README.md").split("\n").slice(0, 40).join("\n");
+  expect(beginning).toContain("npm install pulumi-aep");
+  expect(beginning).toContain("npm start");
+});
+
+it("docs/configuration.md names every configuration key with its environment variable", () => {
+  const configuration = read("docs/configuration.md");
   for (const [key, { environment }] of Object.entries(configKeys)) {
-    expect(readme).toContain(`aep:${key}`);
-    expect(readme).toContain(environment);
+    expect(configuration).toContain(`aep:${key}`);
+    expect(configuration).toContain(environment);
   }
 });
 
-it("links only to files that are there", () => {
-  for (const [, target = ""] of readme.matchAll(/\]\((?!https?:)([^)#]+)\)/g)) {
-    expect(() => read(target), target).not.toThrow();
+it("docs/README.md links to every page of the folder", () => {
+  const index = read("docs/README.md");
+  for (const page of globSync("*.md", { cwd: path.join(checkout, "docs") })) {
+    expect(index).toContain(page === "README.md" ? "# Documentation" : `(${page})`);
   }
 });
+
+/** The anchors of a page's headings, as GitHub derives them. */
+function anchorsOf(page: string): string[] {
+  return [...page.matchAll(/^#+ (.+)$/gm)].map(([, heading = ""]) =>
+    heading
+      .toLowerCase()
+      .replaceAll(/[^\w -]/g, "")
+      .replaceAll(" ", "-"),
+  );
+}
+
+it.each(["README.md", ...globSync("docs/*.md", { cwd: checkout })])(
+  "%s links only to files and headings that exist",
+  (file) => {
+    for (const [, target = "", anchor] of read(file).matchAll(/\]\((?!https?:)([^)#]*)(?:#([^)]*))?\)/g)) {
+      const linked = target === "" ? file : path.join(path.dirname(file), target);
+      expect(() => read(linked), linked).not.toThrow();
+      if (anchor !== undefined) {
+        expect(anchorsOf(read(linked)), linked).toContain(anchor);
+      }
+    }
+  },
+);
