@@ -1,8 +1,5 @@
 import path from "node:path";
-import { systemClock } from "../provider/http/clock";
-import { Problem } from "../provider/messages/problem";
-import { redact } from "../provider/messages/redact";
-import { Session } from "../provider/session/session";
+import { Problem, redact, Session, systemClock } from "../provider/cliApi";
 import { command } from "./command";
 import { examine } from "./doctor/checks";
 import { readProject } from "./doctor/patient";

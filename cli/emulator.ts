@@ -1,7 +1,7 @@
 import { type RunningEmulator, startEmulator } from "../emulator";
 import { readyLines } from "../emulator/command/command";
 import { commandOptions, emulatorOptions, optionLines } from "../emulator/command/commandLine";
-import { Problem } from "../provider/messages/problem";
+import { Problem } from "../provider/cliApi";
 import { command } from "./command";
 
 /** Runs the emulator until it is stopped. */

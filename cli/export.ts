@@ -1,7 +1,5 @@
 import path from "node:path";
-import { systemClock } from "../provider/http/clock";
-import { Problem } from "../provider/messages/problem";
-import { Session } from "../provider/session/session";
+import { Problem, Session, systemClock } from "../provider/cliApi";
 import { command } from "./command";
 import { modelOf } from "./export/model/model";
 import { Reader } from "./export/read/reader";

@@ -1,5 +1,5 @@
 import { parseArgs } from "node:util";
-import { Problem } from "../provider/messages/problem";
+import { Problem } from "../provider/cliApi";
 import type { Command, Surroundings } from "./command";
 import { doctor } from "./doctor";
 import { drift } from "./drift";

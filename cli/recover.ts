@@ -1,9 +1,6 @@
 import { rmSync } from "node:fs";
 import path from "node:path";
-import { readCreationNotes } from "../provider/host/creationNote";
-import { systemClock } from "../provider/http/clock";
-import { Problem } from "../provider/messages/problem";
-import { Session } from "../provider/session/session";
+import { Problem, readCreationNotes, Session, systemClock } from "../provider/cliApi";
 import { command } from "./command";
 import { pulumiIn } from "./pulumi/commandLine";
 import { exportStack, newestUpdate, type StackExport, stackConfig } from "./pulumi/stack";

@@ -1,4 +1,4 @@
-import { azureKeys } from "../../provider/config/settings";
+import { azureKeys, azureSignInOf } from "../../provider/cliApi";
 import { type Check, failureOf, ok } from "./check";
 import { type Patient, resourcesOf } from "./patient";
 import { endOf } from "./token";
@@ -14,8 +14,7 @@ export const azure: Check = {
       return [ok("not needed: nothing of Azure is configured, and nothing is approved")];
     }
     const { session } = patient;
-    const { azureSignIn } = await import("../../provider/signIn/azure.js");
-    const by = `${reason}; by ${azureSignIn(session.settings)}`;
+    const by = `${reason}; by ${await azureSignInOf(session.settings)}`;
     try {
       const end = await session.signIn("azure");
       return [ok(`${by}, for ${session.settings.azureCloud.management}; the token ${endOf(end)}`)];

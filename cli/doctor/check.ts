@@ -1,5 +1,4 @@
-import type { Service } from "../../provider/config/settings";
-import { Problem } from "../../provider/messages/problem";
+import { Problem, type Service } from "../../provider/cliApi";
 import type { Patient } from "./patient";
 
 /** What a check has found, one line. */

@@ -1,7 +1,5 @@
 import { expect, test } from "vitest";
-import { systemClock } from "../../provider/http/clock";
-import { Problem } from "../../provider/messages/problem";
-import { Session } from "../../provider/session/session";
+import { Problem, Session, systemClock } from "../../provider/cliApi";
 import { azure } from "./azure";
 import { checks } from "./checks";
 import { node } from "./node";

@@ -1,4 +1,4 @@
-import { clockTolerance } from "../../provider/resources/schedule";
+import { clockTolerance } from "../../provider/cliApi";
 import { type Check, failure, ok, warning } from "./check";
 
 /** From here on a difference is worth a word. Milliseconds. */

@@ -1,9 +1,4 @@
-import {
-  type ConfigKeyName,
-  missingConfiguration,
-  rowsOf,
-  type Service,
-} from "../../provider/config/settings";
+import { type ConfigKeyName, missingConfiguration, rowsOf, type Service } from "../../provider/cliApi";
 import { type Check, type Finding, failureOf, ok, warning } from "./check";
 import { type Patient, servicesOf, serviceTitles } from "./patient";
 

@@ -1,4 +1,4 @@
-import { Madconnect } from "../../provider/api/madconnect";
+import { Madconnect } from "../../provider/cliApi";
 import { type Check, ok } from "./check";
 import { first } from "./permissions";
 import { endOf } from "./token";

@@ -1,8 +1,6 @@
 import { existsSync } from "node:fs";
 import path from "node:path";
-import { type ConfigKeyName, rowsOf, type Service } from "../../provider/config/settings";
-import { Problem } from "../../provider/messages/problem";
-import type { Session } from "../../provider/session/session";
+import { type ConfigKeyName, Problem, rowsOf, type Service, type Session } from "../../provider/cliApi";
 import type { Pulumi } from "../pulumi/commandLine";
 import { exportStack, type StackConfig, type StateResource, stackConfigEntries } from "../pulumi/stack";
 

@@ -1,10 +1,14 @@
-import { Catalog } from "../../provider/api/catalog";
-import { Connectors } from "../../provider/api/connectors";
-import { DataPrep } from "../../provider/api/dataPrep";
-import { type Collection, FlowService } from "../../provider/api/flowService";
-import { SchemaRegistry } from "../../provider/api/schemaRegistry";
-import { ServiceError } from "../../provider/http/serviceError";
-import type { Scope, Session } from "../../provider/session/session";
+import {
+  Catalog,
+  type Collection,
+  Connectors,
+  DataPrep,
+  FlowService,
+  SchemaRegistry,
+  type Scope,
+  ServiceError,
+  type Session,
+} from "../../provider/cliApi";
 import { type Check, type Finding, failureOf, ok } from "./check";
 import { type Patient, resourcesOf } from "./patient";
 

@@ -1,5 +1,4 @@
-import { FlowService } from "../../provider/api/flowService";
-import { ServiceError } from "../../provider/http/serviceError";
+import { FlowService, ServiceError } from "../../provider/cliApi";
 import { type Check, ok } from "./check";
 import type { Patient } from "./patient";
 import { first, scopeIn } from "./permissions";

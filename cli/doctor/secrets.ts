@@ -1,4 +1,4 @@
-import { secretKeys } from "../../provider/config/settings";
+import { secretKeys } from "../../provider/cliApi";
 import { type Check, failure, ok } from "./check";
 
 /** Secrets in the stack's configuration: the engine copies what is in clear there into the state. */

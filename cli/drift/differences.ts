@@ -1,5 +1,11 @@
-import { isSame } from "../../provider/values/compare";
-import { entryOf, isJsonArray, isJsonObject, type Json, type JsonObject } from "../../provider/values/json";
+import {
+  entryOf,
+  isJsonArray,
+  isJsonObject,
+  isSame,
+  type Json,
+  type JsonObject,
+} from "../../provider/cliApi";
 import type { Keys } from "./propertyPath";
 
 /** Two values of one property. A value that is `undefined` is not there. */

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import type { JsonObject } from "../../provider/values/json";
+import type { JsonObject } from "../../provider/cliApi";
 import { driftOf } from "./drift";
 import type { Refreshed, Side } from "./refresh";
 

@@ -1,11 +1,17 @@
-import { systemClock } from "../../provider/http/clock";
-import { fieldsAsWanted } from "../../provider/lifecycle/context";
-import type { Definition } from "../../provider/lifecycle/definition";
-import { wantedFields } from "../../provider/lifecycle/diff";
-import { shownOnly } from "../../provider/lifecycle/writeOnly";
-import { Session } from "../../provider/session/session";
-import { isSame } from "../../provider/values/compare";
-import { isJsonArray, isJsonObject, type Json, type JsonObject, valueAt } from "../../provider/values/json";
+import {
+  type Definition,
+  fieldsAsWanted,
+  isJsonArray,
+  isJsonObject,
+  isSame,
+  type Json,
+  type JsonObject,
+  Session,
+  shownOnly,
+  systemClock,
+  valueAt,
+  wantedFields,
+} from "../../provider/cliApi";
 import { definitionOf } from "../pulumi/definition";
 import { type Difference, differences } from "./differences";
 import { type Keys, keysOf, pathOf } from "./propertyPath";

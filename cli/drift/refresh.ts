@@ -1,6 +1,5 @@
 import { z } from "zod";
-import { Problem } from "../../provider/messages/problem";
-import { isJsonArray, isJsonObject, type Json, type JsonObject } from "../../provider/values/json";
+import { isJsonArray, isJsonObject, type Json, type JsonObject, Problem } from "../../provider/cliApi";
 import type { PulumiResult } from "../pulumi/commandLine";
 
 /** Stands for every value that Pulumi holds as a secret. */

@@ -1,4 +1,4 @@
-import { type Json, textOf } from "../../provider/values/json";
+import { type Json, textOf } from "../../provider/cliApi";
 import type { ResourceDrift } from "./drift";
 
 const heads = ["type", "name", "property", "recorded", "on the service"] as const;

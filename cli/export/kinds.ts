@@ -1,6 +1,12 @@
-import type { Kind } from "../../provider";
-import { isEmpty } from "../../provider/values/compare";
-import { isJsonArray, isJsonObject, type Json, type JsonObject, valueAt } from "../../provider/values/json";
+import {
+  isEmpty,
+  isJsonArray,
+  isJsonObject,
+  type Json,
+  type JsonObject,
+  type Kind,
+  valueAt,
+} from "../../provider/cliApi";
 
 /** What the export knows of one kind of resource. */
 export interface ExportedKind {

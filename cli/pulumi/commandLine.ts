@@ -1,5 +1,5 @@
 import { spawn } from "node:child_process";
-import { Problem } from "../../provider/messages/problem";
+import { Problem } from "../../provider/cliApi";
 
 /** The Pulumi command line in one project: runs a command and gives what it prints; `input` is its standard input. */
 export type Pulumi = (args: readonly string[], input?: string) => Promise<string>;

@@ -1,5 +1,4 @@
-import type { Definition } from "../../provider/lifecycle/definition";
-import { definitions } from "../../provider/resources";
+import { type Definition, definitions } from "../../provider/cliApi";
 import type { StateResource } from "./stack";
 
 /** The definition of what a resource's provider reference names, or `undefined` for a resource of another provider. */

@@ -1,6 +1,5 @@
 import { z } from "zod";
-import type { ConfigReader } from "../../provider/config/settings";
-import { isJsonObject, type JsonObject } from "../../provider/values/json";
+import { type ConfigReader, isJsonObject, type JsonObject } from "../../provider/cliApi";
 import type { Pulumi } from "./commandLine";
 
 const jsonObject = z.custom<JsonObject>(isJsonObject);

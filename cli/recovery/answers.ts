@@ -1,4 +1,4 @@
-import { Problem } from "../../provider/messages/problem";
+import { Problem } from "../../provider/cliApi";
 import type { StackExport } from "../pulumi/stack";
 import type { Answers } from "./decide";
 

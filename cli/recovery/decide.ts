@@ -1,13 +1,24 @@
-import { type Creation, type CreationNote, creationKey } from "../../provider/host/creationNote";
-import { type Clock, systemClock } from "../../provider/http/clock";
-import { nameOf } from "../../provider/lifecycle/adoption";
-import { type Context, idIn, placeOf, realmOf } from "../../provider/lifecycle/context";
-import type { Definition } from "../../provider/lifecycle/definition";
-import { diff } from "../../provider/lifecycle/diff";
-import { type Finding, findByNote, findOnService, recoveredOutputs } from "../../provider/lifecycle/recovery";
-import { Problem } from "../../provider/messages/problem";
-import type { Session } from "../../provider/session/session";
-import type { JsonObject } from "../../provider/values/json";
+import {
+  type Clock,
+  type Context,
+  type Creation,
+  type CreationNote,
+  creationKey,
+  type Definition,
+  diff,
+  type Finding,
+  findByNote,
+  findOnService,
+  idIn,
+  type JsonObject,
+  nameOf,
+  Problem,
+  placeOf,
+  realmOf,
+  recoveredOutputs,
+  type Session,
+  systemClock,
+} from "../../provider/cliApi";
 import { definitionOf } from "../pulumi/definition";
 import { inClear, type PendingOperation, type StackExport, type StateResource } from "../pulumi/stack";
 import { notBefore } from "./begin";

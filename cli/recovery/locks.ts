@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { hostname } from "node:os";
 import path from "node:path";
 import { z } from "zod";
-import { Problem } from "../../provider/messages/problem";
+import { Problem } from "../../provider/cliApi";
 import { filesBelow } from "./stateFolder";
 
 const lockShape = z.object({

@@ -1,4 +1,4 @@
-import type { JsonObject } from "../../provider/values/json";
+import type { JsonObject } from "../../provider/cliApi";
 import type { StackExport, StateResource } from "../pulumi/stack";
 
 /** A thing that an interrupted create made. */

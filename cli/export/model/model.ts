@@ -1,5 +1,4 @@
-import type { Kind } from "../../../provider";
-import { type Json, textOf } from "../../../provider/values/json";
+import { type Json, type Kind, textOf } from "../../../provider/cliApi";
 import { exportedKinds, ofDestination } from "../kinds";
 import { placesAt, withPlaces } from "../places";
 import type { Thing } from "../read/entity";

@@ -1,5 +1,4 @@
-import { isEmpty } from "../../../provider/values/compare";
-import { type Json, textOf, valueAt } from "../../../provider/values/json";
+import { isEmpty, type Json, textOf, valueAt } from "../../../provider/cliApi";
 import { exportedKinds } from "../kinds";
 import { placesAt } from "../places";
 import type { Thing } from "../read/entity";

@@ -1,7 +1,5 @@
 import { expect, test } from "vitest";
-import type { Kind } from "../../../provider";
-import { definitions } from "../../../provider/resources";
-import type { JsonObject } from "../../../provider/values/json";
+import { definitions, type JsonObject, type Kind } from "../../../provider/cliApi";
 import { completeConfig, sessionWith } from "../../../test/support/session";
 import { ofDestination } from "../kinds";
 import { thingOf } from "./entity";

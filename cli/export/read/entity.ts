@@ -1,12 +1,17 @@
-import type { Kind } from "../../../provider";
-import { nameOf } from "../../../provider/lifecycle/adoption";
-import { check } from "../../../provider/lifecycle/check";
-import { idIn, viewOf } from "../../../provider/lifecycle/context";
-import type { Definition } from "../../../provider/lifecycle/definition";
-import { recoveredOutputs } from "../../../provider/lifecycle/recovery";
-import type { Session } from "../../../provider/session/session";
-import { type JsonObject, textOf, withValueAt } from "../../../provider/values/json";
-import { unknownValue } from "../../../provider/values/unknown";
+import {
+  check,
+  type Definition,
+  idIn,
+  type JsonObject,
+  type Kind,
+  nameOf,
+  recoveredOutputs,
+  type Session,
+  textOf,
+  unknownValue,
+  viewOf,
+  withValueAt,
+} from "../../../provider/cliApi";
 import { providerReference } from "../../../sdk/providerReference";
 import { exportedKinds } from "../kinds";
 import { inputsOf } from "./inputs";

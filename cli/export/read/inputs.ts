@@ -1,17 +1,19 @@
-import type { Kind } from "../../../provider";
-import { comparedFields, viewOf } from "../../../provider/lifecycle/context";
-import type { Definition } from "../../../provider/lifecycle/definition";
-import { shownOnly } from "../../../provider/lifecycle/writeOnly";
-import { isEmpty, isSame } from "../../../provider/values/compare";
 import {
+  comparedFields,
+  type Definition,
+  isEmpty,
   isJsonArray,
   isJsonObject,
+  isSame,
   type Json,
   type JsonObject,
+  type Kind,
+  shownOnly,
   textOf,
   valueAt,
+  viewOf,
   withoutUndefined,
-} from "../../../provider/values/json";
+} from "../../../provider/cliApi";
 import { exportedKinds } from "../kinds";
 import { placesAt } from "../places";
 

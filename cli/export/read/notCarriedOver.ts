@@ -1,7 +1,4 @@
-import type { Kind } from "../../../provider";
-import type { Definition } from "../../../provider/lifecycle/definition";
-import { isEmpty } from "../../../provider/values/compare";
-import type { JsonObject } from "../../../provider/values/json";
+import { type Definition, isEmpty, type JsonObject, type Kind } from "../../../provider/cliApi";
 import { exportedKinds } from "../kinds";
 
 /** What services make of every thing. */

@@ -1,10 +1,12 @@
-import type { Kind } from "../../../provider";
-import { SchemaRegistry } from "../../../provider/api/schemaRegistry";
-import { ServiceError } from "../../../provider/http/serviceError";
-import { placeOf } from "../../../provider/lifecycle/context";
-import { Problem } from "../../../provider/messages/problem";
-import { definitions } from "../../../provider/resources";
-import type { Session } from "../../../provider/session/session";
+import {
+  definitions,
+  type Kind,
+  Problem,
+  placeOf,
+  SchemaRegistry,
+  ServiceError,
+  type Session,
+} from "../../../provider/cliApi";
 import { exportedKinds } from "../kinds";
 import { placesAt } from "../places";
 import { type Thing, thingOf } from "./entity";

@@ -1,6 +1,5 @@
 import { expect, test } from "vitest";
-import { viewOf } from "../../../provider/lifecycle/context";
-import { definitions } from "../../../provider/resources";
+import { definitions, viewOf } from "../../../provider/cliApi";
 import { inputsOf } from "./inputs";
 import { secretsOf } from "./secrets";
 

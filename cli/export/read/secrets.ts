@@ -1,9 +1,14 @@
-import type { Kind } from "../../../provider";
-import { isHarmlessParam } from "../../../provider/auth/harmless";
-import { knownAuthSpec } from "../../../provider/auth/specs";
-import type { Definition } from "../../../provider/lifecycle/definition";
-import { isEmpty } from "../../../provider/values/compare";
-import { isJsonObject, type JsonObject, textOf, valueAt } from "../../../provider/values/json";
+import {
+  type Definition,
+  isEmpty,
+  isHarmlessParam,
+  isJsonObject,
+  type JsonObject,
+  type Kind,
+  knownAuthSpec,
+  textOf,
+  valueAt,
+} from "../../../provider/cliApi";
 
 /** Parameters that the service puts into `auth.params` itself. */
 const serviceParams: ReadonlySet<string> = new Set([

@@ -1,8 +1,11 @@
-import { check } from "../../../provider/lifecycle/check";
-import type { Definition } from "../../../provider/lifecycle/definition";
-import type { Session } from "../../../provider/session/session";
-import type { JsonObject } from "../../../provider/values/json";
-import { textOf, valueAt } from "../../../provider/values/json";
+import {
+  check,
+  type Definition,
+  type JsonObject,
+  type Session,
+  textOf,
+  valueAt,
+} from "../../../provider/cliApi";
 import { connectionSpecs } from "../../../sdk/catalogue";
 import { providerReference } from "../../../sdk/providerReference";
 import type { Entry } from "../model/model";

@@ -1,5 +1,4 @@
-import { authSpecs, knownAuthSpec } from "../../../provider/auth/specs";
-import { isJsonObject, valueAt } from "../../../provider/values/json";
+import { authSpecs, isJsonObject, knownAuthSpec, valueAt } from "../../../provider/cliApi";
 import type { Entry } from "../model/model";
 import { type Place, placesAt } from "../places";
 import { Code, type Expression, quoted } from "./typescript";

@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 import { mkdir, readdir, rename, rm, rmdir, writeFile } from "node:fs/promises";
 import path from "node:path";
-import { Problem } from "../../../provider/messages/problem";
+import { Problem } from "../../../provider/cliApi";
 
 /**
  * A folder that appears as a whole or not at all: what is written stands beside it until it is complete. What an

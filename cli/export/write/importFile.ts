@@ -1,6 +1,4 @@
-import { definitions } from "../../../provider/resources";
-import type { Session } from "../../../provider/session/session";
-import type { JsonObject } from "../../../provider/values/json";
+import { definitions, type JsonObject, type Session } from "../../../provider/cliApi";
 import { exportedKinds } from "../kinds";
 import type { Model } from "../model/model";
 import { approvalState, hasApproval } from "./approval";

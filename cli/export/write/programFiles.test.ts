@@ -1,6 +1,5 @@
 import { expect, test } from "vitest";
-import type { Kind } from "../../../provider";
-import type { JsonObject } from "../../../provider/values/json";
+import type { JsonObject, Kind } from "../../../provider/cliApi";
 import { ofDestination } from "../kinds";
 import { modelOf } from "../model/model";
 import type { Thing } from "../read/entity";

@@ -1,5 +1,4 @@
-import type { Settings } from "../../../provider/config/settings";
-import { Problem } from "../../../provider/messages/problem";
+import { Problem, type Settings } from "../../../provider/cliApi";
 import type { Model } from "../model/model";
 import { isSecret } from "../model/settings";
 import { approveKey, hasApproval } from "./approval";

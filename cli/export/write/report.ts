@@ -1,4 +1,4 @@
-import { valueAt } from "../../../provider/values/json";
+import { valueAt } from "../../../provider/cliApi";
 import { exportedKinds } from "../kinds";
 import type { Entry, Model } from "../model/model";
 import { isSecret, type Setting } from "../model/settings";

@@ -1,4 +1,4 @@
-import { valueAt } from "../../../provider/values/json";
+import { valueAt } from "../../../provider/cliApi";
 import { connectionSpecs, flowSpecs } from "../../../sdk/catalogue";
 import { exportedKinds } from "../kinds";
 import type { Entry, Model } from "../model/model";

@@ -1,0 +1,68 @@
+/**
+ * What the commands of `cli/` use of the provider, and all they may import of it: Biome refuses every other path. The
+ * names are this package's own business and may change at any time.
+ */
+
+import type { Settings } from "./config/settings";
+
+export { Catalog } from "./api/catalog";
+export { Connectors } from "./api/connectors";
+export { DataPrep } from "./api/dataPrep";
+export { type Collection, FlowService } from "./api/flowService";
+export { Madconnect } from "./api/madconnect";
+export { SchemaRegistry } from "./api/schemaRegistry";
+export { isHarmlessParam } from "./auth/harmless";
+export { authSpecs, knownAuthSpec } from "./auth/specs";
+export {
+  azureKeys,
+  type ConfigKeyName,
+  type ConfigReader,
+  missingConfiguration,
+  rowsOf,
+  type Service,
+  type Settings,
+  secretKeys,
+} from "./config/settings";
+export { type Creation, type CreationNote, creationKey, readCreationNotes } from "./host/creationNote";
+export { type Clock, systemClock } from "./http/clock";
+export { ServiceError } from "./http/serviceError";
+export type { Kind } from "./index";
+export { nameOf } from "./lifecycle/adoption";
+export { check } from "./lifecycle/check";
+export {
+  type Context,
+  comparedFields,
+  fieldsAsWanted,
+  idIn,
+  placeOf,
+  realmOf,
+  viewOf,
+} from "./lifecycle/context";
+export type { Definition } from "./lifecycle/definition";
+export { diff, wantedFields } from "./lifecycle/diff";
+export { type Finding, findByNote, findOnService, recoveredOutputs } from "./lifecycle/recovery";
+export { shownOnly } from "./lifecycle/writeOnly";
+export { Problem } from "./messages/problem";
+export { redact } from "./messages/redact";
+export { definitions } from "./resources";
+export { clockTolerance } from "./resources/schedule";
+export { type Scope, Session } from "./session/session";
+export { isEmpty, isSame } from "./values/compare";
+export {
+  entryOf,
+  isJsonArray,
+  isJsonObject,
+  type Json,
+  type JsonObject,
+  textOf,
+  valueAt,
+  withoutUndefined,
+  withValueAt,
+} from "./values/json";
+export { unknownValue } from "./values/unknown";
+
+/** How the configuration signs in to Azure, in words. Azure's SDK is loaded here only, because it is large. */
+export async function azureSignInOf(settings: Settings): Promise<string> {
+  const { azureSignIn } = await import("./signIn/azure.js");
+  return azureSignIn(settings);
+}
