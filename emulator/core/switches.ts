@@ -327,7 +327,7 @@ export const switchTable = {
     ["filter", "path"],
     "A flow's runs member is a filter in the spec, a path in a guide.",
   ),
-  exploreResponse: choice(
+  exploreAnswer: choice(
     ["object", "columns"],
     "Exploring a file gives an object with its schema in newer samples, a bare array of columns in older ones.",
   ),

@@ -78,7 +78,7 @@ test("root, folder, file, table and preview", async () => {
 });
 
 test("older samples give columns alone", async () => {
-  const { client } = await start({ switches: { exploreResponse: "columns" } });
+  const { client } = await start({ switches: { exploreAnswer: "columns" } });
   const explore = await makeExplored(client, { files: { "a.csv": "Id,Name\n" } });
   expect((await explore("objectType=file&object=a.csv&fileType=delimited")).body).toEqual([
     { name: "Id", type: "string" },

@@ -107,7 +107,7 @@ function structure(
   switches: Switches,
   properties?: JsonObject,
 ): Json {
-  if (switches.exploreResponse === "columns") {
+  if (switches.exploreAnswer === "columns") {
     return columns.map(({ name = null, type = null }) => ({ name, type }));
   }
   return {
