@@ -1,7 +1,7 @@
 import type { ParseArgsOptionsConfig, parseArgs } from "node:util";
 
 /** What the outside world is to a command; tests put their own parts in. */
-export interface Surroundings {
+export interface CommandContext {
   readonly environment: NodeJS.ProcessEnv;
   /** Folder that relative paths are meant for. */
   readonly folder: string;
@@ -31,13 +31,13 @@ export interface Command<Options extends ParseArgsOptionsConfig = ParseArgsOptio
   /** Its options, for `parseArgs`. Each command has `--help` besides. */
   readonly options: Options;
   /** Does it and gives the exit code. A `Problem` thrown is shown as its message. */
-  run(values: OptionValues<Options>, surroundings: Surroundings): Promise<number>;
+  run(values: OptionValues<Options>, context: CommandContext): Promise<number>;
 }
 
 /** Makes a command, so that `run` knows the types of its options. */
 export function command<const Options extends ParseArgsOptionsConfig>(definition: Command<Options>): Command {
   return {
     ...definition,
-    run: (values, surroundings) => definition.run(values as OptionValues<Options>, surroundings),
+    run: (values, context) => definition.run(values as OptionValues<Options>, context),
   };
 }

@@ -2,7 +2,7 @@ import path from "node:path";
 import { Problem, redact, Session, systemClock } from "../provider/cliApi";
 import { command } from "./command";
 import { examine } from "./doctor/checks";
-import { readProject } from "./doctor/patient";
+import { readProject } from "./doctor/project";
 import { pulumiIn } from "./pulumi/commandLine";
 
 /** Looks for what would keep Pulumi and this package from working. */
@@ -32,8 +32,8 @@ export const doctor = command({
     const session = new Session((key) => config[key]?.value, { clock: systemClock, environment });
     let failures = 0;
     try {
-      const patient = { environment, node: process.versions.node, engine, project, session };
-      for await (const { name, finding } of examine(patient)) {
+      const context = { environment, node: process.versions.node, engine, project, session };
+      for await (const { name, finding } of examine(context)) {
         if (finding.is === "failure") {
           failures++;
         }

@@ -1,7 +1,7 @@
 import path from "node:path";
 import { command } from "./command";
-import { driftOf, nameIn } from "./drift/drift";
 import { previewRefresh, type Refreshed } from "./drift/refresh";
+import { driftOf, nameIn } from "./drift/resourceDrift";
 import { tableOf } from "./drift/table";
 import { pulumiIn, runPulumi } from "./pulumi/commandLine";
 

@@ -45,7 +45,7 @@ Signs in by the environment: AEP_ORG_ID, AEP_CLIENT_ID, AEP_CLIENT_SECRET or AEP
     void stopped.then(() => reader.stop());
     try {
       const reading = await reader.read({ flows: values.flow ?? [], madconnect });
-      const model = modelOf(reading.things, { shareEndpoints: values["share-endpoints"] === true });
+      const model = modelOf(reading.entities, { shareEndpoints: values["share-endpoints"] === true });
       if (model.entries.length === 0) {
         throw new Problem({ what: "There is nothing to export.", advice: "Check --sandbox." });
       }

@@ -1,6 +1,6 @@
 import { parseArgs } from "node:util";
 import { Problem } from "../provider/cliApi";
-import type { Command, Surroundings } from "./command";
+import type { Command, CommandContext } from "./command";
 import { doctor } from "./doctor";
 import { drift } from "./drift";
 import { emulator } from "./emulator";
@@ -11,44 +11,44 @@ import { recover } from "./recover";
 export const commands: readonly Command[] = [doctor, drift, emulator, exportCommand, recover];
 
 /** Runs what a command line asks for; gives the exit code. */
-export async function runCommandLine(args: readonly string[], surroundings: Surroundings): Promise<number> {
+export async function runCommandLine(args: readonly string[], context: CommandContext): Promise<number> {
   const [name, ...rest] = args;
   if (name === "--version") {
-    surroundings.log(version());
+    context.log(version());
     return 0;
   }
   if (name === undefined || name === "--help" || name === "help") {
-    surroundings.log(overview());
+    context.log(overview());
     return name === undefined ? 1 : 0;
   }
   const command = commands.find((candidate) => candidate.name === name);
   if (command === undefined) {
-    surroundings.error(`pulumi-aep: there is no command ${name}.\n\n${overview()}`);
+    context.error(`pulumi-aep: there is no command ${name}.\n\n${overview()}`);
     return 1;
   }
-  return runCommand(command, rest, surroundings);
+  return runCommand(command, rest, context);
 }
 
-async function runCommand(command: Command, args: readonly string[], surroundings: Surroundings) {
+async function runCommand(command: Command, args: readonly string[], context: CommandContext) {
   let values: ReturnType<typeof parse>;
   try {
     values = parse(command, args);
   } catch (error) {
-    surroundings.error(`pulumi-aep ${command.name}: ${textOf(error)}\n\n${usageOf(command)}`);
+    context.error(`pulumi-aep ${command.name}: ${textOf(error)}\n\n${usageOf(command)}`);
     return 1;
   }
   if (values.help === true) {
-    surroundings.log(usageOf(command));
+    context.log(usageOf(command));
     return 0;
   }
   try {
-    return await command.run(values, surroundings);
+    return await command.run(values, context);
   } catch (error) {
     // A mistake of ours keeps its stack.
     if (!(error instanceof Problem)) {
       throw error;
     }
-    surroundings.error(`pulumi-aep ${command.name}: ${error.message}`);
+    context.error(`pulumi-aep ${command.name}: ${error.message}`);
     return 1;
   }
 }

@@ -4,12 +4,12 @@ import { Problem, readCreationNotes, Session, systemClock } from "../provider/cl
 import { command } from "./command";
 import { pulumiIn } from "./pulumi/commandLine";
 import { exportStack, newestUpdate, type StackExport, stackConfig } from "./pulumi/stack";
-import { answersIn } from "./recovery/answers";
-import { attributesCutShort } from "./recovery/attributes";
-import { type Decision, Decisions, isOfRun } from "./recovery/decide";
-import { staleLock } from "./recovery/locks";
-import { repaired } from "./recovery/repair";
-import { stateFolder } from "./recovery/stateFolder";
+import { attributesCutShort } from "./recover/attributes";
+import { choicesIn } from "./recover/choices";
+import { type Decision, Decisions, isOfRun } from "./recover/decisions";
+import { staleLock } from "./recover/locks";
+import { repaired } from "./recover/repairedState";
+import { stateFolder } from "./recover/stateFolder";
 
 /** Repairs the state of a stack whose update was killed. */
 export const recover = command({
@@ -75,8 +75,8 @@ export const recover = command({
           newest: await newestUpdate(pulumi, stack),
           notes: () => readCreationNotes(environment).map(({ note }) => note),
         };
-        const answers = answersIn(values.take ?? [], values.drop ?? [], encrypted);
-        const about = new Decisions({ encrypted, clear }, session, evidence, answers);
+        const choices = choicesIn(values.take ?? [], values.drop ?? [], encrypted);
+        const about = new Decisions({ encrypted, clear }, session, evidence, choices);
         for (const [index, operation] of (clear.deployment.pending_operations ?? []).entries()) {
           const counterpart = pending[index];
           if (counterpart?.resource.urn !== operation.resource.urn) {

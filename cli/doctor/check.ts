@@ -1,5 +1,5 @@
 import { Problem, type Service } from "../../provider/cliApi";
-import type { Patient } from "./patient";
+import type { CheckContext } from "./context";
 
 /** What a check has found, one line. */
 export interface Finding {
@@ -18,7 +18,7 @@ export interface Check {
   /** Names of checks without whose success it makes no sense. */
   readonly needs?: readonly string[];
   /** Looks. A `Problem` thrown is a failure. */
-  run(patient: Patient): Promise<readonly Finding[]>;
+  run(context: CheckContext): Promise<readonly Finding[]>;
 }
 
 /** Finds that all is well. */

@@ -1,11 +1,11 @@
 import { expect, test } from "vitest";
 import { Problem, Session, systemClock } from "../../provider/cliApi";
-import { azure } from "./azure";
 import { checks } from "./checks";
-import { node } from "./node";
-import type { Patient } from "./patient";
+import { azure } from "./checks/azure";
+import { node } from "./checks/node";
+import type { CheckContext } from "./context";
 
-function patient(special: Partial<Patient> = {}, azureToken?: () => Promise<never>): Patient {
+function context(special: Partial<CheckContext> = {}, azureToken?: () => Promise<never>): CheckContext {
   const token = async () => ({ value: "a-token", expiresIn: 3_600 });
   return {
     environment: {},
@@ -36,7 +36,7 @@ test.each([
   ["22.1.0", "ok"],
   ["20.19.4", "failure"],
 ])("Node.js %s: %s", async (version, is) => {
-  expect(await node.run(patient({ node: version }))).toMatchObject([{ is }]);
+  expect(await node.run(context({ node: version }))).toMatchObject([{ is }]);
 });
 
 const approval = { urn: "u", type: "pulumi-nodejs:dynamic/aep/azure:PrivateEndpointApproval" };
@@ -44,31 +44,31 @@ const project = (...resources: { urn: string; type: string; inputs?: { approve: 
   ({ is: "read", folder: "/", stack: "dev", config: {}, resources }) as const;
 
 test("Azure's credentials matter to a stack with an approval, unless it only waits.", async () => {
-  const [found] = await azure.run(patient({ project: project(approval) }));
+  const [found] = await azure.run(context({ project: project(approval) }));
   expect(found?.is).toBe("ok");
   expect(found?.line).toMatch(
     /^the stack has approvals; by the login of the Azure CLI, for https:\/\/management\.azure\.com; the token ends at/,
   );
   const waits = project({ ...approval, inputs: { approve: false } });
-  expect(await azure.run(patient({ project: waits }))).toMatchObject([
+  expect(await azure.run(context({ project: waits }))).toMatchObject([
     { is: "ok", line: expect.stringMatching(/^not needed/) },
   ]);
 });
 
 test("Variables of Azure make it matter, those of GitHub Actions alone do not.", async () => {
   const arm = { ARM_TENANT_ID: "t" };
-  expect(await azure.run(patient({ environment: arm }))).toMatchObject([
+  expect(await azure.run(context({ environment: arm }))).toMatchObject([
     { line: expect.stringMatching(/^ARM_TENANT_ID set; by/) },
   ]);
   const actions = { ACTIONS_ID_TOKEN_REQUEST_URL: "https://example.com" };
-  expect(await azure.run(patient({ environment: actions }))).toMatchObject([
+  expect(await azure.run(context({ environment: actions }))).toMatchObject([
     { line: expect.stringMatching(/^not needed/) },
   ]);
 });
 
 test("Where Azure gives no token, the line says by what it was asked for.", async () => {
   const refuse = () => Promise.reject(new Problem({ what: "Azure gave no token.", advice: "Run az login." }));
-  expect(await azure.run(patient({ project: project(approval) }, refuse))).toEqual([
+  expect(await azure.run(context({ project: project(approval) }, refuse))).toEqual([
     {
       is: "failure",
       line: "the stack has approvals; by the login of the Azure CLI. Azure gave no token.",

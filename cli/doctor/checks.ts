@@ -1,23 +1,23 @@
-import { azure } from "./azure";
 import { type Check, type Finding, failureOf, ok, warning } from "./check";
-import { clock } from "./clock";
-import { configuration } from "./configuration";
-import { engine } from "./engine";
-import { madconnect } from "./madconnect";
-import { node } from "./node";
-import { packages } from "./packages";
-import { type Patient, servicesOf, serviceTitles } from "./patient";
-import { permissions } from "./permissions";
-import { project } from "./project";
-import { sandbox } from "./sandbox";
-import { secrets } from "./secrets";
-import { token } from "./token";
+import { azure } from "./checks/azure";
+import { clock } from "./checks/clock";
+import { configuration } from "./checks/configuration";
+import { engine } from "./checks/engine";
+import { madconnect } from "./checks/madconnect";
+import { node } from "./checks/node";
+import { packages } from "./checks/packages";
+import { permissions } from "./checks/permissions";
+import { sandbox } from "./checks/sandbox";
+import { secrets } from "./checks/secrets";
+import { stack } from "./checks/stack";
+import { token } from "./checks/token";
+import { type CheckContext, servicesOf, serviceTitles } from "./context";
 
 /** Every check, in the order in which they are made: one that others need comes before them. */
 export const checks: readonly Check[] = [
   node,
   engine,
-  project,
+  stack,
   packages,
   configuration,
   secrets,
@@ -30,10 +30,10 @@ export const checks: readonly Check[] = [
 ];
 
 /** Makes the checks one after the other; gives what each has found as soon as it has. */
-export async function* examine(patient: Patient): AsyncGenerator<{ name: string; finding: Finding }> {
+export async function* examine(context: CheckContext): AsyncGenerator<{ name: string; finding: Finding }> {
   const failed = new Set<string>();
   for (const check of checks) {
-    const findings = await findingsOf(check, patient, failed);
+    const findings = await findingsOf(check, context, failed);
     if (findings.some(({ is }) => is === "failure")) {
       failed.add(check.name);
     }
@@ -45,15 +45,15 @@ export async function* examine(patient: Patient): AsyncGenerator<{ name: string;
 
 async function findingsOf(
   { service, needs = [], run }: Check,
-  patient: Patient,
+  context: CheckContext,
   failed: ReadonlySet<string>,
 ): Promise<readonly Finding[]> {
-  if (service !== undefined && !servicesOf(patient).has(service)) {
+  if (service !== undefined && !servicesOf(context).has(service)) {
     return [ok(`not needed: nothing of ${serviceTitles[service]} is configured`)];
   }
   const lacking = needs.find((need) => failed.has(need));
   if (lacking !== undefined) {
     return [warning(`not looked at, as ${lacking} failed`)];
   }
-  return run(patient).catch((error: unknown) => [failureOf(error)]);
+  return run(context).catch((error: unknown) => [failureOf(error)]);
 }

@@ -1,25 +1,58 @@
-import { type Check, failure, ok, warning } from "./check";
+import { existsSync } from "node:fs";
+import path from "node:path";
+import { Problem } from "../../provider/cliApi";
+import type { Pulumi } from "../pulumi/commandLine";
+import { exportStack, type StackConfig, type StateResource, stackConfigEntries } from "../pulumi/stack";
 
-/** The project and its stack: can its configuration and its state be read. */
-export const project: Check = {
-  name: "stack",
-  run: async ({ project }) => {
-    if (project.is === "none") {
-      return [
-        warning(
-          `There is no Pulumi project in ${project.folder}: what follows goes by the environment alone.`,
-          "Run this in the folder of Pulumi.yaml, or name it: --cwd FOLDER.",
-        ),
-      ];
+/** A Pulumi project and what could be read of its stack. */
+export type Project =
+  | { readonly is: "none"; readonly folder: string }
+  | { readonly is: "unreadable"; readonly folder: string; readonly problem: Problem }
+  | {
+      readonly is: "read";
+      /** Folder of `Pulumi.yaml`. */
+      readonly folder: string;
+      readonly stack: string;
+      readonly config: StackConfig;
+      readonly resources: readonly StateResource[];
+    };
+
+/** Reads the stack of the project that a folder lies in. */
+export async function readProject(
+  pulumi: Pulumi,
+  folder: string,
+  chosen: string | undefined,
+): Promise<Project> {
+  const found = projectFolder(folder);
+  if (found === undefined && chosen === undefined) {
+    return { is: "none", folder };
+  }
+  const root = found ?? folder;
+  try {
+    const stack = chosen ?? (await pulumi(["stack", "--show-name"])).trim();
+    const config = await stackConfigEntries(pulumi, stack);
+    const { deployment } = await exportStack(pulumi, stack, "encrypted");
+    return { is: "read", folder: root, stack, config, resources: deployment.resources ?? [] };
+  } catch (problem) {
+    if (!(problem instanceof Problem)) {
+      throw problem;
     }
-    if (project.is === "read") {
-      return [ok(`the configuration and state of ${project.stack} can be read`)];
-    }
-    return [
-      failure(
-        `It cannot be read, so that what follows goes by the environment alone. ${project.problem.message}`,
-        "Log in (pulumi login), choose a stack (pulumi stack select, or --stack NAME), and give what opens its secrets, such as PULUMI_CONFIG_PASSPHRASE.",
-      ),
-    ];
-  },
-};
+    return { is: "unreadable", folder: root, problem };
+  }
+}
+
+/** The resources of the stack, as far as it could be read. */
+export function resourcesOf(project: Project): readonly StateResource[] {
+  return project.is === "read" ? project.resources : [];
+}
+
+const projectFiles = ["Pulumi.yaml", "Pulumi.yml", "Pulumi.json"];
+
+// As Pulumi does it: the next project on the way up.
+function projectFolder(folder: string): string | undefined {
+  if (projectFiles.some((name) => existsSync(path.join(folder, name)))) {
+    return folder;
+  }
+  const parent = path.dirname(folder);
+  return parent === folder ? undefined : projectFolder(parent);
+}

@@ -1,5 +1,5 @@
 import { type Json, textOf } from "../../provider/cliApi";
-import type { ResourceDrift } from "./drift";
+import type { ResourceDrift } from "./resourceDrift";
 
 const heads = ["type", "name", "property", "recorded", "on the service"] as const;
 

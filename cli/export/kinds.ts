@@ -14,13 +14,13 @@ export interface ExportedKind {
   readonly token: string;
   /** Its class, as a program writes it. */
   readonly className: string;
-  /** What the variables of such things end with, so that none is a word of the language. */
+  /** What the variables of such entities end with, so that none is a word of the language. */
   readonly word: string;
-  /** Where such things stand: in a file for all of them, or with the one flow that uses them. */
+  /** Where such entities stand: in a file for all of them, or with the one flow that uses them. */
   readonly home: "connections" | "data" | "flow";
-  /** The inputs that hold ids of other things; `*` stands for every member of a list. */
+  /** The inputs that hold ids of other entities; `*` stands for every member of a list. */
   readonly references: Readonly<Record<string, Kind>>;
-  /** Ids of things that an entity uses and the inputs do not name: of a destination's target, its account. */
+  /** Ids of entities that an entity uses and the inputs do not name: of a destination's target, its account. */
   usesOf?(entity: JsonObject): readonly { readonly kind: Kind; readonly id: string }[];
   /** Inputs that differ from stage to stage: read from the stack's config. */
   readonly settings?: readonly string[];
@@ -28,11 +28,11 @@ export interface ExportedKind {
   readonly spelling?: Readonly<Record<string, "number" | "boolean">>;
   /** The fields in words that a program has, where the service adds to them or says them twice. */
   tidy?(fields: JsonObject, entity: JsonObject): JsonObject;
-  /** Why a thing, in the words of inputs and outputs, is none that a program could make. */
+  /** Why an entity, in the words of inputs and outputs, is none that a program could make. */
   leftOut?(view: JsonObject): string | undefined;
-  /** What the service makes of such a thing beside its outputs; other fields that are not inputs are reported. */
+  /** What the service makes of such an entity beside its outputs; other fields that are not inputs are reported. */
   readonly servicesOwn?: readonly string[];
-  /** What a thing has that its inputs cannot say, where that is more than fields which are no inputs. */
+  /** What an entity has that its inputs cannot say, where that is more than fields which are no inputs. */
   notCarriedOver?(entity: JsonObject, inputs: JsonObject): readonly string[];
 }
 

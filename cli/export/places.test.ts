@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
+import { Code } from "./expression";
 import { placesAt, withPlaces } from "./places";
-import { Code } from "./write/typescript";
 
 const flow = {
   sourceConnectionIds: ["a", "b"],

@@ -1,4 +1,4 @@
-import { Code, type Expression } from "./write/typescript";
+import { Code, type Expression } from "./expression";
 
 /** A value inside another one, and the way to it. */
 export interface Place {

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { PendingOperation, StackExport, StateResource } from "../../cli/pulumi/stack";
-import { type Answers, Decisions, type Evidence } from "../../cli/recovery/decide";
+import { type Choices, Decisions, type Evidence } from "../../cli/recover/decisions";
 import { type RunningEmulator, startEmulator } from "../../emulator";
 import { creationKey } from "../../provider/host/creationNote";
 import { definitions } from "../../provider/resources";
@@ -44,13 +44,13 @@ async function make(resource: ResourceCase, inputs: Properties): Promise<string>
 interface Known {
   readonly recorded?: readonly StateResource[];
   readonly evidence?: Partial<Evidence>;
-  readonly answers?: Answers;
+  readonly choices?: Choices;
 }
 
 /** Decides in a process of its own, an hour after everything that was made before it began. */
 async function decide(
   operation: PendingOperation,
-  { recorded = [], evidence = {}, answers = new Map() }: Known = {},
+  { recorded = [], evidence = {}, choices = new Map() }: Known = {},
 ) {
   const state: StackExport = {
     version: 3,
@@ -63,7 +63,7 @@ async function decide(
       { encrypted: state, clear: state },
       another.session,
       complete,
-      answers,
+      choices,
       another.clock,
     );
     return await decisions.of(operation, operation);
@@ -183,18 +183,18 @@ it("is uncertain where nothing tells when the update began", async () => {
 it("takes or drops what the user says", async () => {
   const { operation, inputs } = await interrupted(endpoint);
   const id = await make(endpoint, inputs);
-  expect(await decide(operation, { answers: new Map([[urn, { take: id }]]) })).toMatchObject({
+  expect(await decide(operation, { choices: new Map([[urn, { take: id }]]) })).toMatchObject({
     is: "take",
     recovered: { id },
   });
-  expect(await decide(operation, { answers: new Map([[urn, "drop" as const]]) })).toMatchObject({
+  expect(await decide(operation, { choices: new Map([[urn, "drop" as const]]) })).toMatchObject({
     is: "drop",
   });
-  await expect(decide(operation, { answers: new Map([[urn, { take: "nothing" }]]) })).rejects.toThrow(
+  await expect(decide(operation, { choices: new Map([[urn, { take: "nothing" }]]) })).rejects.toThrow(
     /there is no private endpoint nothing/,
   );
   const recorded = [{ urn: `${urn}2`, type: "a", id }];
-  await expect(decide(operation, { recorded, answers: new Map([[urn, { take: id }]]) })).rejects.toThrow(
+  await expect(decide(operation, { recorded, choices: new Map([[urn, { take: id }]]) })).rejects.toThrow(
     /has .* already/,
   );
 });
@@ -225,7 +225,7 @@ it("takes a replacement of what is recorded", async () => {
 it("leaves creates of other providers to the user, and drops what the next up goes on with", async () => {
   const foreign = { type: "creating", resource: { urn, type: "aws:s3:Bucket", inputs: {} } };
   expect(await decide(foreign)).toMatchObject({ is: "unsure" });
-  expect(await decide(foreign, { answers: new Map([[urn, "drop" as const]]) })).toMatchObject({ is: "drop" });
+  expect(await decide(foreign, { choices: new Map([[urn, "drop" as const]]) })).toMatchObject({ is: "drop" });
   for (const type of ["updating", "deleting"]) {
     expect(await decide({ ...foreign, type })).toMatchObject({
       is: "drop",

@@ -1,16 +1,16 @@
 import { type Json, type Kind, textOf } from "../../../provider/cliApi";
+import type { Expression } from "../expression";
 import { exportedKinds, ofDestination } from "../kinds";
 import { placesAt, withPlaces } from "../places";
-import type { Thing } from "../read/entity";
-import { hasApproval } from "../write/approval";
-import type { Expression } from "../write/typescript";
+import type { ExportedEntity } from "../read/entity";
+import { hasApproval } from "./approvals";
 import { fileName, free, identifier, resourceName } from "./names";
 import { inOrder, type Link } from "./order";
 import { type Role, type Setting, SettingKeys, settingPlaces, versionPlaces } from "./settings";
 
-/** A thing as it stands in the program. */
+/** An entity as it stands in the program. */
 export interface Entry {
-  readonly thing: Thing;
+  readonly entity: ExportedEntity;
   readonly role: Role;
   /** Name of the resource. */
   readonly name: string;
@@ -26,44 +26,47 @@ export interface Entry {
 /** Everything that goes into the program. */
 export interface Model {
   /** All that was read, what is left out included. */
-  readonly things: readonly Thing[];
+  readonly entities: readonly ExportedEntity[];
   /** In the order in which it is written: what is referred to comes first. */
   readonly entries: readonly Entry[];
-  entryOf(thing: Thing): Entry;
-  /** The files in which something refers to a thing. */
-  filesUsing(thing: Thing): ReadonlySet<string>;
+  entryOf(entity: ExportedEntity): Entry;
+  /** The files in which something refers to an entity. */
+  filesUsing(entity: ExportedEntity): ReadonlySet<string>;
 }
 
-/** Which things a program makes, what they are called and where they stand. */
-export function modelOf(all: readonly Thing[], { shareEndpoints }: { shareEndpoints: boolean }): Model {
-  const things = withoutDestinations(all);
-  const byId = indexOf(things);
+/** Which entities a program makes, what they are called and where they stand. */
+export function modelOf(
+  all: readonly ExportedEntity[],
+  { shareEndpoints }: { shareEndpoints: boolean },
+): Model {
+  const entities = withoutDestinations(all);
+  const byId = indexOf(entities);
   const links = new Map(
-    things.map((thing) => [thing, thing.leftOut === undefined ? linksIn(thing, byId) : []]),
+    entities.map((entity) => [entity, entity.leftOut === undefined ? linksIn(entity, byId) : []]),
   );
-  const linksOf = (thing: Thing) => links.get(thing) ?? [];
+  const linksOf = (entity: ExportedEntity) => links.get(entity) ?? [];
   const used = new Set([...links.values()].flat().map(({ to }) => to));
-  const kept = things.filter((thing) => thing.leftOut === undefined || used.has(thing));
-  const ordered = inOrder(kept, linksOf, (thing) => withoutCircumstances(thing, linksOf(thing)));
-  const roleOf = ({ kind, leftOut }: Thing): Role => {
+  const kept = entities.filter((entity) => entity.leftOut === undefined || used.has(entity));
+  const ordered = inOrder(kept, linksOf, (entity) => withoutCircumstances(entity, linksOf(entity)));
+  const roleOf = ({ kind, leftOut }: ExportedEntity): Role => {
     if (leftOut !== undefined) {
       return "id";
     }
-    return shareEndpoints && kind === "privateEndpoint" ? "got" : "made";
+    return shareEndpoints && kind === "privateEndpoint" ? "get" : "created";
   };
-  return new Program(entriesOf(ordered, linksOf, roleOf), things);
+  return new Program(entriesOf(ordered, linksOf, roleOf), entities);
 }
 
 class Program implements Model {
   readonly entries: readonly Entry[];
-  readonly things: readonly Thing[];
-  readonly #byThing: ReadonlyMap<Thing, Entry>;
-  readonly #files = new Map<Thing, Set<string>>();
+  readonly entities: readonly ExportedEntity[];
+  readonly #byEntity: ReadonlyMap<ExportedEntity, Entry>;
+  readonly #files = new Map<ExportedEntity, Set<string>>();
 
-  constructor(entries: readonly Entry[], things: readonly Thing[]) {
+  constructor(entries: readonly Entry[], entities: readonly ExportedEntity[]) {
     this.entries = entries.toSorted(byKindAndName);
-    this.things = things;
-    this.#byThing = new Map(entries.map((entry) => [entry.thing, entry]));
+    this.entities = entities;
+    this.#byEntity = new Map(entries.map((entry) => [entry.entity, entry]));
     for (const { file, links } of entries) {
       for (const { to } of links) {
         this.#files.set(to, (this.#files.get(to) ?? new Set()).add(file));
@@ -71,133 +74,135 @@ class Program implements Model {
     }
   }
 
-  entryOf(thing: Thing): Entry {
-    const entry = this.#byThing.get(thing);
+  entryOf(entity: ExportedEntity): Entry {
+    const entry = this.#byEntity.get(entity);
     if (entry === undefined) {
-      throw new Error(`${thing.kind} ${thing.id} is not in the program`);
+      throw new Error(`${entity.kind} ${entity.id} is not in the program`);
     }
     return entry;
   }
 
-  filesUsing(thing: Thing): ReadonlySet<string> {
-    return this.#files.get(thing) ?? new Set();
+  filesUsing(entity: ExportedEntity): ReadonlySet<string> {
+    return this.#files.get(entity) ?? new Set();
   }
 }
 
 function entriesOf(
-  ordered: readonly Thing[],
-  linksOf: (thing: Thing) => readonly Link[],
-  roleOf: (thing: Thing) => Role,
+  ordered: readonly ExportedEntity[],
+  linksOf: (entity: ExportedEntity) => readonly Link[],
+  roleOf: (entity: ExportedEntity) => Role,
 ): Entry[] {
   const names = namesFor(ordered);
-  const nameOf = (thing: Thing) => names.get(thing) ?? thing.kind;
+  const nameOf = (entity: ExportedEntity) => names.get(entity) ?? entity.kind;
   const flows = flowsBehind(ordered, linksOf);
-  const keys = new SettingKeys(ordered.filter((thing) => roleOf(thing) === "made"));
+  const keys = new SettingKeys(ordered.filter((entity) => roleOf(entity) === "created"));
   const taken = new Set<string>();
   const variable = (name: string, word: string) => free(identifier(name, word), taken, "_");
-  return ordered.map((thing) => {
-    const [role, name, links] = [roleOf(thing), nameOf(thing), linksOf(thing)];
-    const { word } = exportedKinds[thing.kind];
+  return ordered.map((entity) => {
+    const [role, name, links] = [roleOf(entity), nameOf(entity), linksOf(entity)];
+    const { word } = exportedKinds[entity.kind];
     return {
-      thing,
+      entity,
       role,
       name,
       variable: variable(name, role === "id" ? `${word}Id` : word),
-      approvalVariable: hasApproval({ thing, role }) ? variable(name, "Approval") : undefined,
-      file: fileOf(thing, [...(flows.get(thing) ?? [])].map(nameOf)),
+      approvalVariable: hasApproval({ entity, role }) ? variable(name, "Approval") : undefined,
+      file: fileOf(entity, [...(flows.get(entity) ?? [])].map(nameOf)),
       links,
-      settings: keys.of(thing, role, name, links),
+      settings: keys.of(entity, role, name, links),
     };
   });
 }
 
-function indexOf(things: readonly Thing[]): Map<string, Thing> {
-  return new Map(things.map((thing) => [`${thing.kind} ${thing.id}`, thing]));
+function indexOf(entities: readonly ExportedEntity[]): Map<string, ExportedEntity> {
+  return new Map(entities.map((entity) => [`${entity.kind} ${entity.id}`, entity]));
 }
 
 /** What only destinations use is theirs. */
-function withoutDestinations(things: readonly Thing[]): readonly Thing[] {
-  const byId = indexOf(things);
-  const users = new Map<Thing, Thing[]>();
-  for (const thing of things) {
-    const also = (thing.uses ?? []).flatMap(({ kind, id }) => byId.get(`${kind} ${id}`) ?? []);
-    for (const to of [...linksIn(thing, byId).map((link) => link.to), ...also]) {
-      users.set(to, [...(users.get(to) ?? []), thing]);
+function withoutDestinations(entities: readonly ExportedEntity[]): readonly ExportedEntity[] {
+  const byId = indexOf(entities);
+  const users = new Map<ExportedEntity, ExportedEntity[]>();
+  for (const entity of entities) {
+    const also = (entity.uses ?? []).flatMap(({ kind, id }) => byId.get(`${kind} ${id}`) ?? []);
+    for (const to of [...linksIn(entity, byId).map((link) => link.to), ...also]) {
+      users.set(to, [...(users.get(to) ?? []), entity]);
     }
   }
-  const isTheirs = (thing: Thing): boolean => {
-    if (thing.leftOut === ofDestination) {
+  const isTheirs = (entity: ExportedEntity): boolean => {
+    if (entity.leftOut === ofDestination) {
       return true;
     }
-    const mayBe = thing.kind === "sourceConnection" || thing.kind === "baseConnection";
-    const ofThing = users.get(thing) ?? [];
-    return mayBe && ofThing.length > 0 && ofThing.every(isTheirs);
+    const mayBe = entity.kind === "sourceConnection" || entity.kind === "baseConnection";
+    const usersOfEntity = users.get(entity) ?? [];
+    return mayBe && usersOfEntity.length > 0 && usersOfEntity.every(isTheirs);
   };
-  return things.map((thing) =>
-    thing.leftOut === undefined && isTheirs(thing) ? { ...thing, leftOut: ofDestination } : thing,
+  return entities.map((entity) =>
+    entity.leftOut === undefined && isTheirs(entity) ? { ...entity, leftOut: ofDestination } : entity,
   );
 }
 
-function linksIn(thing: Thing, byId: ReadonlyMap<string, Thing>): Link[] {
+function linksIn(entity: ExportedEntity, byId: ReadonlyMap<string, ExportedEntity>): Link[] {
   const find = (kind: Kind, id: Json) => byId.get(`${kind} ${textOf(id)}`);
-  return Object.entries(exportedKinds[thing.kind].references).flatMap(([pattern, kind]) =>
-    placesAt(thing.inputs, pattern).flatMap(({ path, value }) => {
+  return Object.entries(exportedKinds[entity.kind].references).flatMap(([pattern, kind]) =>
+    placesAt(entity.inputs, pattern).flatMap(({ path, value }) => {
       const to = typeof value === "string" ? find(kind, value) : undefined;
       return to === undefined ? [] : [{ path, to }];
     }),
   );
 }
 
-/** What a thing is, without what another environment has otherwise. */
-function withoutCircumstances(thing: Thing, links: readonly Link[]): Expression {
+/** What an entity is, without what another environment has otherwise. */
+function withoutCircumstances(entity: ExportedEntity, links: readonly Link[]): Expression {
   const circumstances = [
     ...links.map(({ path }) => path),
-    ...versionPlaces(thing, links).map(({ path }) => path),
-    ...settingPlaces(thing).map(({ path }) => path),
-    ...placesAt(thing.inputs, "scheduleParams.startTime").map(({ path }) => path),
+    ...versionPlaces(entity, links).map(({ path }) => path),
+    ...settingPlaces(entity).map(({ path }) => path),
+    ...placesAt(entity.inputs, "scheduleParams.startTime").map(({ path }) => path),
   ];
   const plain = withPlaces(
-    thing.inputs,
+    entity.inputs,
     circumstances.map((path) => ({ path, value: null })),
   );
-  return [plain, thing.secrets];
+  return [plain, entity.secrets];
 }
 
 /** Unique within a kind; of several with one title, their order says which gets the number. */
-function namesFor(ordered: readonly Thing[]): Map<Thing, string> {
+function namesFor(ordered: readonly ExportedEntity[]): Map<ExportedEntity, string> {
   const taken = new Map<Kind, Set<string>>();
   const byTitle = ordered.toSorted((left, right) => compare(left.title, right.title));
   return new Map(
-    byTitle.map((thing) => {
-      const ofKind = taken.get(thing.kind) ?? new Set();
-      taken.set(thing.kind, ofKind);
-      const { word } = exportedKinds[thing.kind];
-      return [thing, free(resourceName(thing.title, word.toLowerCase()), ofKind)];
+    byTitle.map((entity) => {
+      const ofKind = taken.get(entity.kind) ?? new Set();
+      taken.set(entity.kind, ofKind);
+      const { word } = exportedKinds[entity.kind];
+      return [entity, free(resourceName(entity.title, word.toLowerCase()), ofKind)];
     }),
   );
 }
 
-/** The flows that need a thing, straight or by way of others. */
+/** The flows that need an entity, straight or by way of others. */
 function flowsBehind(
-  ordered: readonly Thing[],
-  linksOf: (thing: Thing) => readonly Link[],
-): Map<Thing, Set<Thing>> {
-  const flows = new Map<Thing, Set<Thing>>(ordered.map((thing) => [thing, new Set<Thing>()]));
-  const spread = (flow: Thing, thing: Thing) => {
-    flows.get(thing)?.add(flow);
-    for (const { to } of linksOf(thing)) {
+  ordered: readonly ExportedEntity[],
+  linksOf: (entity: ExportedEntity) => readonly Link[],
+): Map<ExportedEntity, Set<ExportedEntity>> {
+  const flows = new Map<ExportedEntity, Set<ExportedEntity>>(
+    ordered.map((entity) => [entity, new Set<ExportedEntity>()]),
+  );
+  const spread = (flow: ExportedEntity, entity: ExportedEntity) => {
+    flows.get(entity)?.add(flow);
+    for (const { to } of linksOf(entity)) {
       spread(flow, to);
     }
   };
-  for (const thing of ordered) {
-    if (thing.kind === "flow") {
-      spread(thing, thing);
+  for (const entity of ordered) {
+    if (entity.kind === "flow") {
+      spread(entity, entity);
     }
   }
   return flows;
 }
 
-function fileOf({ kind }: Thing, flows: readonly string[]): string {
+function fileOf({ kind }: ExportedEntity, flows: readonly string[]): string {
   const { home } = exportedKinds[kind];
   if (home !== "flow") {
     return home;
@@ -208,7 +213,7 @@ function fileOf({ kind }: Thing, flows: readonly string[]): string {
 
 function byKindAndName(left: Entry, right: Entry): number {
   const kinds = Object.keys(exportedKinds);
-  return kinds.indexOf(left.thing.kind) - kinds.indexOf(right.thing.kind) || compare(left.name, right.name);
+  return kinds.indexOf(left.entity.kind) - kinds.indexOf(right.entity.kind) || compare(left.name, right.name);
 }
 
 // By code units: the language of the machine must not decide what a program looks like.

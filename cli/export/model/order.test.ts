@@ -1,10 +1,10 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import type { Thing } from "../read/entity";
+import type { ExportedEntity } from "../read/entity";
 import { programFiles } from "../write/programFiles";
 import { modelOf } from "./model";
 
-/** What a sandbox holds; the numbers are what its things are told apart by in a test, and are nowhere in the program. */
+/** What a sandbox holds; the numbers are what its entities are told apart by in a test, and are nowhere in the program. */
 interface Shape {
   /** Titles of base connections. */
   readonly bases: readonly string[];
@@ -14,9 +14,18 @@ interface Shape {
   readonly flows: readonly (readonly [string, number])[];
 }
 
-/** The things of a sandbox of this shape, with ids and times of its own, as some list happens to give them. */
-function sandboxOf({ bases, sources, flows }: Shape, salt: string, shuffled: readonly number[]): Thing[] {
-  const thing = (kind: Thing["kind"], index: number, title: string, inputs: Thing["inputs"]): Thing => ({
+/** The entities of a sandbox of this shape, with ids and times of its own, as some list happens to give them. */
+function sandboxOf(
+  { bases, sources, flows }: Shape,
+  salt: string,
+  shuffled: readonly number[],
+): ExportedEntity[] {
+  const entity = (
+    kind: ExportedEntity["kind"],
+    index: number,
+    title: string,
+    inputs: ExportedEntity["inputs"],
+  ): ExportedEntity => ({
     kind,
     id: `${kind}-${salt}-${index}`,
     title,
@@ -29,20 +38,20 @@ function sandboxOf({ bases, sources, flows }: Shape, salt: string, shuffled: rea
   });
   const baseId = (index: number) => `baseConnection-${salt}-${index % bases.length}`;
   const sourceId = (index: number) => `sourceConnection-${salt}-${index % sources.length}`;
-  const things = [
-    ...bases.map((title, index) => thing("baseConnection", index, title, {})),
+  const entities = [
+    ...bases.map((title, index) => entity("baseConnection", index, title, {})),
     ...sources.map(([title, base], index) =>
-      thing("sourceConnection", index, title, { baseConnectionId: baseId(base), data: {} }),
+      entity("sourceConnection", index, title, { baseConnectionId: baseId(base), data: {} }),
     ),
     ...flows.map(([title, source], index) =>
-      thing("flow", index, title, {
+      entity("flow", index, title, {
         sourceConnectionIds: [sourceId(source)],
         scheduleParams: { frequency: "once", startTime: shuffled[index % shuffled.length] ?? 0 },
       }),
     ),
   ];
   const place = (index: number) => shuffled[index % shuffled.length] ?? 0;
-  return things
+  return entities
     .map((one, index) => ({ one, place: place(index) }))
     .sort((left, right) => left.place - right.place)
     .map(({ one }) => one);
@@ -57,8 +66,8 @@ const shape = fc.record({
 });
 const order = fc.array(fc.nat(1_000), { minLength: 7, maxLength: 20 });
 
-const programOf = (things: readonly Thing[]) =>
-  [...programFiles(modelOf(things, { shareEndpoints: false }))].map(([file, text]) => [
+const programOf = (entities: readonly ExportedEntity[]) =>
+  [...programFiles(modelOf(entities, { shareEndpoints: false }))].map(([file, text]) => [
     file,
     text.replaceAll(/startTime: \d+/g, "startTime"),
   ]);

@@ -1,66 +1,68 @@
 import { createHash } from "node:crypto";
+import type { Expression } from "../expression";
 import { exportedKinds } from "../kinds";
-import type { Thing } from "../read/entity";
-import type { Expression } from "../write/typescript";
+import type { ExportedEntity } from "../read/entity";
 
-/** Where a thing refers to another one. */
+/** Where an entity refers to another one. */
 export interface Link {
   readonly path: readonly string[];
-  readonly to: Thing;
+  readonly to: ExportedEntity;
 }
 
-/** Rounds after which a thing's mark tells of everything that it hangs together with. */
+/** Rounds after which an entity's mark tells of everything that it hangs together with. */
 const rounds = 8;
 
 /**
- * Brings things into an order that says nothing of ids and times, so that two environments which are alike give the same
+ * Brings entities into an order that says nothing of ids and times, so that two environments which are alike give the same
  * program: by what they are, what they refer to and what refers to them. Only where all of that is equal may the time of
  * their making decide, and then it makes no difference.
  */
 export function inOrder(
-  things: readonly Thing[],
-  linksOf: (thing: Thing) => readonly Link[],
-  contentOf: (thing: Thing) => Expression,
-): Thing[] {
-  const users = new Map<Thing, Link[]>(things.map((thing) => [thing, []]));
-  for (const thing of things) {
-    for (const { path, to } of linksOf(thing)) {
-      users.get(to)?.push({ path, to: thing });
+  entities: readonly ExportedEntity[],
+  linksOf: (entity: ExportedEntity) => readonly Link[],
+  contentOf: (entity: ExportedEntity) => Expression,
+): ExportedEntity[] {
+  const users = new Map<ExportedEntity, Link[]>(entities.map((entity) => [entity, []]));
+  for (const entity of entities) {
+    for (const { path, to } of linksOf(entity)) {
+      users.get(to)?.push({ path, to: entity });
     }
   }
   let marks = new Map(
-    things.map((thing) => [thing, markOf([thing.kind, thing.title, canonical(contentOf(thing))])]),
+    entities.map((entity) => [entity, markOf([entity.kind, entity.title, canonical(contentOf(entity))])]),
   );
   for (let round = 0; round < rounds; round++) {
     const before = marks;
     const about = ({ path, to }: Link) => `${path.join(".")} ${before.get(to)}`;
     marks = new Map(
-      things.map((thing) => [
-        thing,
+      entities.map((entity) => [
+        entity,
         markOf([
-          before.get(thing),
-          linksOf(thing).map(about).sort(),
-          (users.get(thing) ?? []).map(about).sort(),
+          before.get(entity),
+          linksOf(entity).map(about).sort(),
+          (users.get(entity) ?? []).map(about).sort(),
         ]),
       ]),
     );
   }
-  const positions = new Map<Thing, number>();
-  const ordered: Thing[] = [];
+  const positions = new Map<ExportedEntity, number>();
+  const ordered: ExportedEntity[] = [];
   const kinds = Object.keys(exportedKinds);
   for (const kind of kinds) {
-    const key = (thing: Thing) =>
+    const key = (entity: ExportedEntity) =>
       [
-        marks.get(thing),
-        ...linksOf(thing).map(({ to }) => String(positions.get(to)).padStart(8, "0")),
-        String(thing.createdAt).padStart(16, "0"),
-        thing.id,
+        marks.get(entity),
+        ...linksOf(entity).map(({ to }) => String(positions.get(to)).padStart(8, "0")),
+        String(entity.createdAt).padStart(16, "0"),
+        entity.id,
       ].join(" ");
-    const ofKind = things.filter((thing) => thing.kind === kind).map((thing) => ({ thing, key: key(thing) }));
+    const ofKind = entities
+      .filter((entity) => entity.kind === kind)
+      .map((entity) => ({ entity, key: key(entity) }));
     ofKind.sort((left, right) => (left.key < right.key ? -1 : 1));
-    for (const { thing } of ofKind) {
-      positions.set(thing, ordered.length);
-      ordered.push(thing);
+    for (const { entity } of ofKind) {
+      positions.set(entity, ordered.length);
+      ordered.push(entity);
     }
   }
   return ordered;

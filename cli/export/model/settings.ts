@@ -1,8 +1,7 @@
 import { isEmpty, type Json, textOf, valueAt } from "../../../provider/cliApi";
 import { exportedKinds } from "../kinds";
 import { placesAt } from "../places";
-import type { Thing } from "../read/entity";
-import { approveKey } from "../write/approval";
+import type { ExportedEntity } from "../read/entity";
 import { capitalized, free, identifier } from "./names";
 import type { Link } from "./order";
 
@@ -10,7 +9,7 @@ import type { Link } from "./order";
 export interface Setting {
   readonly key: string;
   readonly is: "text" | "secret" | "secret object" | "pinned version";
-  /** Way to the input it is the value of; empty for the id of the thing. */
+  /** Way to the input it is the value of; empty for the id of the entity. */
   readonly path: readonly string[];
   /** Its value in the environment that is exported; secrets have none. */
   readonly value?: string;
@@ -18,21 +17,24 @@ export interface Setting {
 
 type KeylessSetting = Omit<Setting, "key"> & { readonly property: string };
 
-/** Settings that have one key for all things of a kind where they have one value. */
+/** Config key that says whether the program approves by itself; without it, it waits for a person. */
+export const approveKey = "approveEndpoints";
+
+/** Settings that have one key for all entities of a kind where they have one value. */
 const common: ReadonlySet<string> = new Set(["subscriptionId", "resourceGroupName"]);
 
-/** What a program does with a thing: makes it, gets it by an id from config, or knows nothing but such an id. */
-export type Role = "made" | "got" | "id";
+/** How a program has an entity: it creates it, gets it by an id from config, or uses only such an id. */
+export type Role = "created" | "get" | "id";
 
 /** Gives the settings of a program their keys, each once. */
 export class SettingKeys {
   readonly #taken = new Set([...common, approveKey]);
   readonly #common: ReadonlySet<string>;
 
-  constructor(made: readonly Thing[]) {
+  constructor(created: readonly ExportedEntity[]) {
     const values = new Map<string, Set<string>>();
-    for (const thing of made) {
-      for (const { path, value } of settingPlaces(thing)) {
+    for (const entity of created) {
+      for (const { path, value } of settingPlaces(entity)) {
         const place = path.join(".");
         values.set(place, (values.get(place) ?? new Set()).add(textOf(value)));
       }
@@ -40,40 +42,40 @@ export class SettingKeys {
     this.#common = new Set([...values].flatMap(([property, { size }]) => (size === 1 ? [property] : [])));
   }
 
-  /** The settings of a thing, which has this name in the program. */
-  of(thing: Thing, role: Role, name: string, links: readonly Link[]): Setting[] {
-    return settingsOf(thing, role, links).map(({ property, ...setting }) => {
+  /** The settings of an entity, which has this name in the program. */
+  of(entity: ExportedEntity, role: Role, name: string, links: readonly Link[]): Setting[] {
+    return settingsOf(entity, role, links).map(({ property, ...setting }) => {
       const isCommon = setting.path.length === 1 && common.has(property) && this.#common.has(property);
-      return { ...setting, key: isCommon ? property : this.#keyFor(thing, name, property) };
+      return { ...setting, key: isCommon ? property : this.#keyFor(entity, name, property) };
     });
   }
 
-  #keyFor(thing: Thing, name: string, property: string): string {
+  #keyFor(entity: ExportedEntity, name: string, property: string): string {
     const short = identifier(name, capitalized(property));
-    const { word } = exportedKinds[thing.kind];
+    const { word } = exportedKinds[entity.kind];
     return free(this.#taken.has(short) ? identifier(name, word + capitalized(property)) : short, this.#taken);
   }
 }
 
-function settingsOf(thing: Thing, role: Role, links: readonly Link[]): KeylessSetting[] {
-  const { word } = exportedKinds[thing.kind];
-  if (role !== "made") {
-    return [{ property: `${word}Id`, is: "text", path: [], value: thing.id }];
+function settingsOf(entity: ExportedEntity, role: Role, links: readonly Link[]): KeylessSetting[] {
+  const { word } = exportedKinds[entity.kind];
+  if (role !== "created") {
+    return [{ property: `${word}Id`, is: "text", path: [], value: entity.id }];
   }
   return [
-    ...settingPlaces(thing).map(({ path, value }) => ({
+    ...settingPlaces(entity).map(({ path, value }) => ({
       property: path.at(-1) ?? "",
       is: "text" as const,
       path,
       value: textOf(value),
     })),
-    ...thing.secrets.map((path) => ({
+    ...entity.secrets.map((path) => ({
       property: path.at(-1) ?? "",
       // One value of an object, or, where nothing tells what is in it, the whole of it.
       is: path.length > 1 ? ("secret" as const) : ("secret object" as const),
       path,
     })),
-    ...versionPlaces(thing, links)
+    ...versionPlaces(entity, links)
       .filter(({ version, mappings }) => version !== mappings.outputs.version)
       .map(({ path, version }) => ({
         property: "mappingVersion",
@@ -84,8 +86,8 @@ function settingsOf(thing: Thing, role: Role, links: readonly Link[]): KeylessSe
   ];
 }
 
-/** Where a thing has what differs from stage to stage. */
-export function settingPlaces({ kind, inputs }: Thing): { path: readonly string[]; value: Json }[] {
+/** Where an entity has what differs from stage to stage. */
+export function settingPlaces({ kind, inputs }: ExportedEntity): { path: readonly string[]; value: Json }[] {
   return (exportedKinds[kind].settings ?? [])
     .flatMap((pattern) => placesAt(inputs, pattern))
     .map(({ path }) => ({ path, value: valueAt(inputs, path) }))
@@ -93,12 +95,12 @@ export function settingPlaces({ kind, inputs }: Thing): { path: readonly string[
 }
 
 /** Where a flow says which version of a mapping set of the program it uses. */
-export function versionPlaces(thing: Thing, links: readonly Link[]) {
+export function versionPlaces(entity: ExportedEntity, links: readonly Link[]) {
   return links
     .filter(({ path, to }) => path.at(-1) === "mappingId" && to.leftOut === undefined)
     .map(({ path, to }) => {
       const place = [...path.slice(0, -1), "mappingVersion"];
-      return { path: place, version: valueAt(thing.inputs, place), mappings: to };
+      return { path: place, version: valueAt(entity.inputs, place), mappings: to };
     });
 }
 

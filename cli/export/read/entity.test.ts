@@ -2,10 +2,10 @@ import { expect, test } from "vitest";
 import { definitions, type JsonObject, type Kind } from "../../../provider/cliApi";
 import { completeConfig, sessionWith } from "../../../test/support/session";
 import { ofDestination } from "../kinds";
-import { thingOf } from "./entity";
+import { exportedEntity } from "./entity";
 
-const thing = async (kind: Kind, entity: JsonObject) =>
-  thingOf(kind, await definitions[kind](), entity, sessionWith(completeConfig));
+const entity = async (kind: Kind, entity: JsonObject) =>
+  exportedEntity(kind, await definitions[kind](), entity, sessionWith(completeConfig));
 
 const flow = {
   id: "f",
@@ -19,7 +19,7 @@ const flow = {
 };
 
 test("what stands in state is what create would have given", async () => {
-  const { outputs, leftOut, notCarriedOver } = await thing("flow", { ...flow, etag: '"1"' });
+  const { outputs, leftOut, notCarriedOver } = await entity("flow", { ...flow, etag: '"1"' });
   expect(outputs).toMatchObject({
     name: "orders",
     state: "enabled",
@@ -34,14 +34,16 @@ test("what stands in state is what create would have given", async () => {
 test.each(["draft", "failed"])(
   "a flow that is %s is left out: a program would switch it on",
   async (state) => {
-    expect((await thing("flow", { ...flow, state })).leftOut).toMatch(new RegExp(`it is ${state}`));
+    expect((await entity("flow", { ...flow, state })).leftOut).toMatch(new RegExp(`it is ${state}`));
   },
 );
 
 test("what destinations have is left out, and their account is told", async () => {
   const properties = { isDestinationFlow: "true" };
-  expect((await thing("flow", { ...flow, inheritedAttributes: { properties } })).leftOut).toBe(ofDestination);
-  const target = await thing("targetConnection", {
+  expect((await entity("flow", { ...flow, inheritedAttributes: { properties } })).leftOut).toBe(
+    ofDestination,
+  );
+  const target = await entity("targetConnection", {
     id: "t",
     name: "S3",
     baseConnectionId: "b",
@@ -57,18 +59,18 @@ test("a dead endpoint is left out: the next up would replace it", async () => {
     ...{ id: "e", name: "ACME", subscriptionId: "s", resourceGroupName: "g", resourceName: "r" },
     connectionSpec: { id: "spec", version: "1.0" },
   };
-  expect((await thing("privateEndpoint", { ...endpoint, state: "Rejected" })).leftOut).toMatch(
+  expect((await entity("privateEndpoint", { ...endpoint, state: "Rejected" })).leftOut).toMatch(
     /it is Rejected/,
   );
-  expect((await thing("privateEndpoint", { ...endpoint, state: "Pending" })).leftOut).toBeUndefined();
+  expect((await entity("privateEndpoint", { ...endpoint, state: "Pending" })).leftOut).toBeUndefined();
 });
 
 test("what no program can say is told by name", async () => {
   expect(
-    (await thing("flow", { ...flow, providerNote: "x", scheduleParams: { frequency: "once", endTime: 5 } }))
+    (await entity("flow", { ...flow, providerNote: "x", scheduleParams: { frequency: "once", endTime: 5 } }))
       .notCarriedOver,
   ).toEqual(["providerNote", "scheduleParams.endTime"]);
-  const set = await thing("mappingSet", {
+  const set = await entity("mappingSet", {
     id: "m",
     version: 0,
     strictMapping: true,
@@ -80,7 +82,7 @@ test("what no program can say is told by name", async () => {
     ],
   });
   expect(set.notCarriedOver).toEqual(["strictMapping", "mappings.*.identity", "mappings.*.primaryIdentity"]);
-  const streaming = await thing("baseConnection", {
+  const streaming = await entity("baseConnection", {
     id: "b",
     name: "stream",
     connectionSpec: { id: "bc7b00d6-623a-4dfc-9fdb-f1240aeadaeb", version: "1.0" },
@@ -93,6 +95,6 @@ test("what no program can say is told by name", async () => {
   expect(streaming.leftOut).toBeUndefined();
 });
 
-test("what a program cannot give leaves the thing out, and says which property it is", async () => {
-  expect((await thing("flow", { ...flow, sourceConnectionIds: [] })).leftOut).toMatch(/sourceConnectionIds/);
+test("what a program cannot give leaves the entity out, and says which property it is", async () => {
+  expect((await entity("flow", { ...flow, sourceConnectionIds: [] })).leftOut).toMatch(/sourceConnectionIds/);
 });

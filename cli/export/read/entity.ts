@@ -18,8 +18,8 @@ import { inputsOf } from "./inputs";
 import { notCarriedOver } from "./notCarriedOver";
 import { secretsOf } from "./secrets";
 
-/** A thing that is there, in the words of a program and of a state. */
-export interface Thing {
+/** An entity that is there, in the words of a program and of a state. */
+export interface ExportedEntity {
   readonly kind: Kind;
   readonly id: string;
   /** Its name on the service; empty where it has none. */
@@ -41,8 +41,13 @@ export interface Thing {
   readonly notCarriedOver?: readonly string[];
 }
 
-/** Makes a thing of an entity, within the place that the session is configured for. */
-export function thingOf(kind: Kind, definition: Definition, entity: JsonObject, session: Session): Thing {
+/** Makes an entity of an entity, within the place that the session is configured for. */
+export function exportedEntity(
+  kind: Kind,
+  definition: Definition,
+  entity: JsonObject,
+  session: Session,
+): ExportedEntity {
   const view = viewOf(definition, entity);
   const { inputs, dropped } = inputsOf(kind, definition, entity);
   const secrets = secretsOf(kind, definition, view, inputs);

@@ -18,7 +18,7 @@ import { exportedKinds } from "../kinds";
 import { placesAt } from "../places";
 
 /**
- * The inputs of a program that would make this thing, with ids as they are and without what is never shown; and the paths
+ * The inputs of a program that would make this entity, with ids as they are and without what is never shown; and the paths
  * of keys inside of them that no program can give.
  */
 export function inputsOf(

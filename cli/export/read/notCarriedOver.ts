@@ -1,7 +1,7 @@
 import { type Definition, isEmpty, type JsonObject, type Kind } from "../../../provider/cliApi";
 import { exportedKinds } from "../kinds";
 
-/** What services make of every thing. */
+/** What services make of every entity. */
 const servicesOwn: ReadonlySet<string> = new Set([
   ...["id", "version", "etag", "state", "status"],
   ...["createdAt", "updatedAt", "createdBy", "updatedBy", "createdClient", "updatedClient"],

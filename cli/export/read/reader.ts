@@ -9,10 +9,10 @@ import {
 } from "../../../provider/cliApi";
 import { exportedKinds } from "../kinds";
 import { placesAt } from "../places";
-import { type Thing, thingOf } from "./entity";
+import { type ExportedEntity, exportedEntity } from "./entity";
 
 /** What is to be read. */
-export interface Wanted {
+export interface ReadOptions {
   /** Only what these flows need; all there is when empty. */
   readonly flows: readonly string[];
   /** Whether it is MadConnect that is read. */
@@ -20,10 +20,10 @@ export interface Wanted {
 }
 
 /** What was read. */
-export interface Reading {
-  readonly things: readonly Thing[];
+export interface ReadResult {
+  readonly entities: readonly ExportedEntity[];
   /** What could not be found out. */
-  readonly doubts: readonly string[];
+  readonly gaps: readonly string[];
 }
 
 /** The kinds of AEP, each before those it refers to. */
@@ -47,14 +47,14 @@ const listedKinds: ReadonlySet<Kind> = new Set([
   "privateEndpoint",
 ]);
 
-/** How many things are read between two lines of progress. */
+/** How many entities are read between two lines of progress. */
 const stride = 250;
 
-/** Reads things one by one, their lists only for the ids: what a list shows may be older or less than the thing itself. */
+/** Reads entities one by one, their lists only for the ids: what a list shows may be older or less than the entity itself. */
 export class Reader {
   readonly #session: Session;
   readonly #progress: (line: string) => void;
-  readonly #doubts: string[] = [];
+  readonly #gaps: string[] = [];
   #isStopped = false;
 
   constructor(session: Session, progress: (line: string) => void) {
@@ -68,18 +68,18 @@ export class Reader {
   }
 
   /** Reads everything, or what some flows need. */
-  async read({ flows, madconnect }: Wanted): Promise<Reading> {
+  async read({ flows, madconnect }: ReadOptions): Promise<ReadResult> {
     if (madconnect) {
       const ids = await this.#idsOf("madconnectConnection");
-      return { things: await this.#readAll("madconnectConnection", ids), doubts: this.#doubts };
+      return { entities: await this.#readAll("madconnectConnection", ids), gaps: this.#gaps };
     }
-    const things: Thing[] = [];
+    const entities: ExportedEntity[] = [];
     for (const kind of kinds) {
       const seeds = flows.length === 0 && listedKinds.has(kind) ? await this.#seedsOf(kind) : [];
-      const ids = new Set([...(kind === "flow" ? flows : []), ...seeds, ...idsReferredTo(kind, things)]);
-      things.push(...(await this.#readAll(kind, [...ids], kind === "flow" && flows.length > 0)));
+      const ids = new Set([...(kind === "flow" ? flows : []), ...seeds, ...idsReferredTo(kind, entities)]);
+      entities.push(...(await this.#readAll(kind, [...ids], kind === "flow" && flows.length > 0)));
     }
-    return this.#withDescriptors(things);
+    return this.#withDescriptors(entities);
   }
 
   // Few organisations have a licence for private endpoints. Where a connection uses one, reading that one fails.
@@ -91,7 +91,7 @@ export class Reader {
       if (kind !== "privateEndpoint" || !isRefused) {
         throw error;
       }
-      this.#doubts.push(`Private endpoints could not be read: ${firstLine(error)}`);
+      this.#gaps.push(`Private endpoints could not be read: ${firstLine(error)}`);
       return [];
     }
   }
@@ -107,7 +107,7 @@ export class Reader {
     return ids;
   }
 
-  async #readAll(kind: Kind, ids: readonly string[], isAskedFor = false): Promise<Thing[]> {
+  async #readAll(kind: Kind, ids: readonly string[], isAskedFor = false): Promise<ExportedEntity[]> {
     const { definition, api } = await this.#open(kind);
     const title = `${definition.noun}s`;
     let count = 0;
@@ -119,7 +119,7 @@ export class Reader {
           if (isAskedFor) {
             throw notThere(definition.noun, id);
           }
-          this.#doubts.push(
+          this.#gaps.push(
             `${definition.noun} ${id}: gone, or being deleted; what refers to it has its id as it is`,
           );
         }
@@ -127,7 +127,7 @@ export class Reader {
         if (count % stride === 0) {
           this.#progress(`${title}: ${count} of ${ids.length}`);
         }
-        return entity === undefined ? [] : [thingOf(kind, definition, entity, this.#session)];
+        return entity === undefined ? [] : [exportedEntity(kind, definition, entity, this.#session)];
       }),
     );
     this.#progress(`${title}: ${found.flat().length}`);
@@ -139,10 +139,10 @@ export class Reader {
     return { definition, api: placeOf({ definition, session: this.#session }, {}).api };
   }
 
-  // Identities and relationships of a schema are things of their own, which no resource makes yet.
-  async #withDescriptors(things: readonly Thing[]): Promise<Reading> {
-    if (!things.some(({ kind }) => kind === "schema")) {
-      return { things, doubts: this.#doubts };
+  // Identities and relationships of a schema are entities of their own, which no resource makes yet.
+  async #withDescriptors(entities: readonly ExportedEntity[]): Promise<ReadResult> {
+    if (!entities.some(({ kind }) => kind === "schema")) {
+      return { entities, gaps: this.#gaps };
     }
     const definition = await definitions.schema();
     const { scope } = placeOf({ definition, session: this.#session }, {});
@@ -152,15 +152,15 @@ export class Reader {
       const leftOut =
         "it has descriptors (identities, relationships, display names), which no resource makes yet";
       return {
-        things: things.map((thing) =>
-          described.has(thing.id) ? { ...thing, leftOut: thing.leftOut ?? leftOut } : thing,
+        entities: entities.map((entity) =>
+          described.has(entity.id) ? { ...entity, leftOut: entity.leftOut ?? leftOut } : entity,
         ),
-        doubts: this.#doubts,
+        gaps: this.#gaps,
       };
     } catch (error) {
       return {
-        things,
-        doubts: [...this.#doubts, `Whether schemas have descriptors could not be read: ${firstLine(error)}`],
+        entities,
+        gaps: [...this.#gaps, `Whether schemas have descriptors could not be read: ${firstLine(error)}`],
       };
     }
   }
@@ -176,11 +176,11 @@ function firstLine(error: unknown): string {
   return (error instanceof Error ? error.message : String(error)).split("\n", 1)[0] ?? "";
 }
 
-function idsReferredTo(kind: Kind, things: readonly Thing[]): string[] {
-  return things.flatMap((thing) =>
-    Object.entries(exportedKinds[thing.kind].references)
+function idsReferredTo(kind: Kind, entities: readonly ExportedEntity[]): string[] {
+  return entities.flatMap((entity) =>
+    Object.entries(exportedKinds[entity.kind].references)
       .filter(([, target]) => target === kind)
-      .flatMap(([pattern]) => placesAt(thing.inputs, pattern))
+      .flatMap(([pattern]) => placesAt(entity.inputs, pattern))
       .flatMap(({ value }) => (typeof value === "string" && value !== "" ? [value] : [])),
   );
 }

@@ -8,8 +8,9 @@ import {
 } from "../../../provider/cliApi";
 import { connectionSpecs } from "../../../sdk/catalogue";
 import { providerReference } from "../../../sdk/providerReference";
+import { Code, type Expression } from "../expression";
 import type { Entry } from "../model/model";
-import { Code, type Expression } from "./typescript";
+import { approveKey } from "../model/settings";
 
 /** Sources whose endpoints lead to a storage account. */
 const storage: ReadonlySet<string> = new Set(
@@ -18,22 +19,14 @@ const storage: ReadonlySet<string> = new Set(
   ),
 );
 
-/** Config key that says whether the program approves by itself; without it, it waits for a person. */
-export const approveKey = "approveEndpoints";
-
-/** Whether a program can wait for the approval of an endpoint: one that is not approved now would show as a change. */
-export function hasApproval({ thing, role }: Pick<Entry, "thing" | "role">): boolean {
-  return role === "made" && thing.kind === "privateEndpoint" && thing.outputs.state === "Approved";
-}
-
 /** The arguments of the approval of an endpoint. `target` has the three names of its Azure resource. */
-export function approvalArgs({ thing, variable }: Entry, target: readonly Expression[]): Expression {
+export function approvalArgs({ entity, variable }: Entry, target: readonly Expression[]): Expression {
   const common = {
     privateEndpointId: new Code(`${variable}.id`),
-    privateEndpointName: thing.title,
+    privateEndpointName: entity.title,
     description,
   };
-  if (!leadsToStorage(thing.inputs)) {
+  if (!leadsToStorage(entity.inputs)) {
     return { ...common, approve: false };
   }
   const [subscription, group, account] = target.map((part) =>
@@ -51,14 +44,14 @@ export function approvalArgs({ thing, variable }: Entry, target: readonly Expres
 const description = "Approved by Pulumi";
 
 /** Inputs and outputs of the approval of an endpoint that is approved already, as a state has them. */
-export function approvalState({ thing }: Entry, definition: Definition, session: Session) {
-  const { subscriptionId, resourceGroupName, resourceName } = thing.inputs;
+export function approvalState({ entity }: Entry, definition: Definition, session: Session) {
+  const { subscriptionId, resourceGroupName, resourceName } = entity.inputs;
   const group = `/subscriptions/${textOf(subscriptionId)}/resourceGroups/${textOf(resourceGroupName)}`;
   const given: JsonObject = {
-    privateEndpointId: thing.id,
-    privateEndpointName: thing.title,
+    privateEndpointId: entity.id,
+    privateEndpointName: entity.title,
     description,
-    ...(leadsToStorage(thing.inputs)
+    ...(leadsToStorage(entity.inputs)
       ? {
           targetResourceId: `${group}/providers/Microsoft.Storage/storageAccounts/${textOf(resourceName)}`,
         }

@@ -1,7 +1,8 @@
 import { authSpecs, isJsonObject, knownAuthSpec, valueAt } from "../../../provider/cliApi";
+import { Code, type Expression } from "../expression";
 import type { Entry } from "../model/model";
 import { type Place, placesAt } from "../places";
-import { Code, type Expression, quoted } from "./typescript";
+import { quoted } from "./typescript";
 
 /** Parameters that the argument types do not ask for, of specs whose documentation does not say what is needed. */
 const optionalParams: ReadonlySet<string> = new Set([
@@ -18,8 +19,8 @@ const optionalParams: ReadonlySet<string> = new Set([
 ]);
 
 /** Whether the parameters are those that the argument types know for this authentication spec. */
-export function hasTypedAuth({ thing, settings }: Pick<Entry, "thing" | "settings">): boolean {
-  const specName = valueAt(thing.inputs, "auth.specName");
+export function hasTypedAuth({ entity, settings }: Pick<Entry, "entity" | "settings">): boolean {
+  const specName = valueAt(entity.inputs, "auth.specName");
   if (typeof specName !== "string") {
     return true;
   }
@@ -28,7 +29,7 @@ export function hasTypedAuth({ thing, settings }: Pick<Entry, "thing" | "setting
   if (lists.length === 0) {
     return true;
   }
-  const params = valueAt(thing.inputs, "auth.params");
+  const params = valueAt(entity.inputs, "auth.params");
   const given = new Set([
     ...(isJsonObject(params) ? Object.keys(params) : []),
     ...settings.map(({ path }) => path.at(-1) ?? ""),

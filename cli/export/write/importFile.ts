@@ -1,7 +1,8 @@
 import { definitions, type JsonObject, type Session } from "../../../provider/cliApi";
 import { exportedKinds } from "../kinds";
+import { hasApproval } from "../model/approvals";
 import type { Model } from "../model/model";
-import { approvalState, hasApproval } from "./approval";
+import { approvalState } from "./approval";
 
 /** Name of the file for `pulumi import --file`. */
 export const importFileName = "import.json";
@@ -15,15 +16,15 @@ interface ImportedResource {
   readonly outputs: JsonObject;
 }
 
-/** The things that the program makes, as a state shall have them. What is never shown is not among it. */
+/** The entities that the program makes, as a state shall have them. What is never shown is not among it. */
 export async function importFile(model: Model, session: Session): Promise<string> {
   const resources: ImportedResource[] = [];
   for (const entry of model.entries) {
-    const { thing, role, name } = entry;
-    if (role !== "made") {
+    const { entity, role, name } = entry;
+    if (role !== "created") {
       continue;
     }
-    const { kind, id, recordedInputs: inputs, outputs } = thing;
+    const { kind, id, recordedInputs: inputs, outputs } = entity;
     resources.push({ type: exportedKinds[kind].token, name, id, inputs, outputs });
     if (!hasApproval(entry)) {
       continue;

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import type { JsonObject, Kind } from "../../../provider/cliApi";
 import { ofDestination } from "../kinds";
 import { modelOf } from "../model/model";
-import type { Thing } from "../read/entity";
+import type { ExportedEntity } from "../read/entity";
 import { commandLines } from "./commandLines";
 import { programFiles } from "./programFiles";
 import { report } from "./report";
@@ -10,7 +10,12 @@ import { report } from "./report";
 const azureBlob = { id: "4c10e202-c428-4796-9208-5f1f5732b1cf", version: "1.0" };
 const storage = "26d738e0-8963-47ea-aadf-c60de735468a";
 
-function thing(kind: Kind, id: string, inputs: JsonObject, more: Partial<Thing> = {}): Thing {
+function entity(
+  kind: Kind,
+  id: string,
+  inputs: JsonObject,
+  more: Partial<ExportedEntity> = {},
+): ExportedEntity {
   const title = String(inputs.name ?? inputs.title ?? "");
   return {
     kind,
@@ -26,7 +31,7 @@ function thing(kind: Kind, id: string, inputs: JsonObject, more: Partial<Thing> 
   };
 }
 
-const endpoint = thing(
+const endpoint = entity(
   "privateEndpoint",
   "e",
   {
@@ -38,7 +43,7 @@ const endpoint = thing(
   },
   { outputs: { state: "Approved" } },
 );
-const base = thing(
+const base = entity(
   "baseConnection",
   "b",
   {
@@ -49,15 +54,15 @@ const base = thing(
   },
   { secrets: [["auth", "params", "connectionString"]] },
 );
-const schema = thing("schema", "https://s", { title: "Orders", allOf: [{ $ref: "https://class" }] });
-const dataset = thing("dataset", "d", { name: "Orders", schemaRef: { id: "https://s" } });
-const source = thing("sourceConnection", "s1", {
+const schema = entity("schema", "https://s", { title: "Orders", allOf: [{ $ref: "https://class" }] });
+const dataset = entity("dataset", "d", { name: "Orders", schemaRef: { id: "https://s" } });
+const source = entity("sourceConnection", "s1", {
   name: "Orders",
   baseConnectionId: "b",
   data: { format: "json" },
 });
-const target = thing("targetConnection", "t1", { name: "Orders", data: {}, params: { dataSetId: "d" } });
-const mappings = thing(
+const target = entity("targetConnection", "t1", { name: "Orders", data: {}, params: { dataSetId: "d" } });
+const mappings = entity(
   "mappingSet",
   "m",
   { xdmSchema: "https://s", mappings: [] },
@@ -69,11 +74,11 @@ const flowInputs = (name: string, version: number) => ({
   targetConnectionIds: ["t1"],
   transformations: [{ name: "Mapping", params: { mappingId: "m", mappingVersion: version } }],
 });
-const flow = thing("flow", "f1", flowInputs("Orders", 2));
+const flow = entity("flow", "f1", flowInputs("Orders", 2));
 const whole = [flow, mappings, target, source, dataset, schema, base, endpoint];
 
-const filesOf = (things: readonly Thing[], shareEndpoints = false) =>
-  Object.fromEntries(programFiles(modelOf(things, { shareEndpoints })));
+const filesOf = (entities: readonly ExportedEntity[], shareEndpoints = false) =>
+  Object.fromEntries(programFiles(modelOf(entities, { shareEndpoints })));
 
 test("what one flow uses stands with it, and all refer to each other", () => {
   const files = filesOf(whole);
@@ -136,7 +141,7 @@ test("a shared endpoint is got by its id, and nothing is approved", () => {
   expect(text).not.toContain("Approval");
 });
 
-test("no two things have one variable, approvals included", () => {
+test("no two entities have one variable, approvals included", () => {
   const named = (name: string, id: string) => ({
     ...endpoint,
     id,
@@ -149,19 +154,24 @@ test("no two things have one variable, approvals included", () => {
     inputs: { ...base.inputs, name: id, privateEndpointId: id },
   });
   const names = ["storage", "storage approval", "a", "a", "a2"];
-  const things = names.flatMap((name, index) => [named(name, `e${index}`), used(`e${index}`)]);
-  const text = filesOf(things)["connections.ts"] ?? "";
+  const entities = names.flatMap((name, index) => [named(name, `e${index}`), used(`e${index}`)]);
+  const text = filesOf(entities)["connections.ts"] ?? "";
   const declared = [...text.matchAll(/^(?:export )?const (\S+) = new/gm)].map(([, variable]) => variable);
   expect(new Set(declared).size).toBe(declared.length);
   expect(text.match(/= new azure\.PrivateEndpointApproval/g)).toHaveLength(5);
 });
 
 test("the accounts and sources that only destinations use are left out with them", () => {
-  const profile = thing("sourceConnection", "s9", { name: "profile store", data: {} });
-  const account = thing("baseConnection", "b9", { name: "S3", connectionSpec: azureBlob });
+  const profile = entity("sourceConnection", "s9", { name: "profile store", data: {} });
+  const account = entity("baseConnection", "b9", { name: "S3", connectionSpec: azureBlob });
   const theirs = [
-    thing("flow", "f9", { ...flowInputs("out", 0), sourceConnectionIds: ["s9"] }, { leftOut: ofDestination }),
-    thing(
+    entity(
+      "flow",
+      "f9",
+      { ...flowInputs("out", 0), sourceConnectionIds: ["s9"] },
+      { leftOut: ofDestination },
+    ),
+    entity(
       "targetConnection",
       "t9",
       { name: "S3" },
@@ -170,14 +180,14 @@ test("the accounts and sources that only destinations use are left out with them
   ];
   const model = modelOf([...whole, profile, account, ...theirs], { shareEndpoints: false });
   expect(model.entries).toHaveLength(whole.length);
-  const written = report(model, { things: [], doubts: [] }, 0);
+  const written = report(model, { entities: [], gaps: [] }, 0);
   for (const id of ["s9", "b9", "f9", "t9"]) {
     expect(written).toContain(`(${id}): ${ofDestination}`);
   }
 });
 
 test("the id of an encryption key is config, because each sandbox has its own", () => {
-  const encrypted = thing("flow", "f3", {
+  const encrypted = entity("flow", "f3", {
     name: "Secret orders",
     transformations: [{ name: "Encryption", params: { publicKeyId: "key" } }],
   });
@@ -192,7 +202,7 @@ test("data are protected through one constant", () => {
 });
 
 test("what several flows use, or none, is shared; a flow that lags keeps its version by config", () => {
-  const second = thing("flow", "f2", flowInputs("Orders again", 1));
+  const second = entity("flow", "f2", flowInputs("Orders again", 1));
   const files = filesOf([...whole, second]);
   expect(files["shared.ts"]).toMatch(/export const mappings =[\s\S]*export const ordersSource =/);
   expect(files["flows/orders-again.ts"]).toContain(
@@ -201,31 +211,31 @@ test("what several flows use, or none, is shared; a flow that lags keeps its ver
   expect(filesOf([source, base, endpoint])["shared.ts"]).toContain("new aep.SourceConnection(");
 });
 
-test("a thing that is left out is an id from config, and one that nobody needs is in the report alone", () => {
+test("an entity that is left out is an id from config, and one that nobody needs is in the report alone", () => {
   const reason = "it is made of the tenant's own field groups";
-  const things = [
+  const entities = [
     { ...schema, leftOut: reason },
     dataset,
-    thing("flow", "f9", { name: "out" }, { leftOut: reason }),
+    entity("flow", "f9", { name: "out" }, { leftOut: reason }),
   ];
-  const model = modelOf(things, { shareEndpoints: false });
+  const model = modelOf(entities, { shareEndpoints: false });
   const text = programFiles(model).get("data.ts");
   expect(text).toContain('const ordersSchemaId = config.require("ordersSchemaId");');
   expect(text).toContain("schemaRef: { id: ordersSchemaId }");
   expect(programFiles(model).has("flows/out.ts")).toBe(false);
-  const written = report(model, { things, doubts: ["something is doubtful"] }, 0);
+  const written = report(model, { entities, gaps: ["something is doubtful"] }, 0);
   expect(written).toContain(`schema \`"Orders"\` (https://s): ${reason}; config key \`ordersSchemaId\``);
   expect(written).toContain(`flow \`"out"\` (f9): ${reason}`);
   expect(written).toContain("something is doubtful");
 });
 
 test("parameters that the types do not know for a spec make its name a text like any other", () => {
-  const odd = thing("baseConnection", "o", {
+  const odd = entity("baseConnection", "o", {
     name: "odd",
     connectionSpec: azureBlob,
     auth: { specName: "ConnectionString", params: { host: "h" } },
   });
-  const unknown = thing("baseConnection", "u", {
+  const unknown = entity("baseConnection", "u", {
     name: "unknown",
     connectionSpec: { id: storage, version: "1.0" },
     auth: { specName: "Managed Identity", params: { host: "h" } },

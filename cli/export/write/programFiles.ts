@@ -1,6 +1,6 @@
 import { exportedKinds } from "../kinds";
+import { hasApproval } from "../model/approvals";
 import type { Entry, Model } from "../model/model";
-import { hasApproval } from "./approval";
 import { isData, statements } from "./statements";
 import { lineWidth, quoted } from "./typescript";
 
@@ -28,7 +28,7 @@ export function programFiles(model: Model): Map<string, string> {
 }
 
 function fileText(file: string, entries: readonly Entry[], model: Model): string {
-  const isProtected = entries.some(({ thing, role }) => role === "made" && isData(thing.kind));
+  const isProtected = entries.some(({ entity, role }) => role === "created" && isData(entity.kind));
   const heading = headings[file];
   const parts = [
     [...(heading === undefined ? [] : [`// ${heading}`]), ...importLines(file, entries, model)].join("\n"),
@@ -70,7 +70,7 @@ function packagesOf(entry: Entry): string[] {
   if (entry.role === "id") {
     return [];
   }
-  const [own = ""] = exportedKinds[entry.thing.kind].className.split(".");
+  const [own = ""] = exportedKinds[entry.entity.kind].className.split(".");
   return [own, ...(hasApproval(entry) ? ["azure"] : [])];
 }
 

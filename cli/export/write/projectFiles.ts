@@ -1,7 +1,7 @@
 import { Problem, type Settings } from "../../../provider/cliApi";
+import { hasApproval } from "../model/approvals";
 import type { Model } from "../model/model";
-import { isSecret } from "../model/settings";
-import { approveKey, hasApproval } from "./approval";
+import { approveKey, isSecret } from "../model/settings";
 
 interface Manifest {
   readonly version: string;
@@ -76,7 +76,7 @@ function fileNameOf(stack: string): string {
 
 /** The configuration of the environment that was exported, but for its secrets. */
 function stackFile(project: string, model: Model, settings: Settings): string {
-  const madconnect = model.entries.some(({ thing }) => thing.kind === "madconnectConnection");
+  const madconnect = model.entries.some(({ entity }) => entity.kind === "madconnectConnection");
   const keys = madconnect
     ? (["madconnectUrl", "madconnectClientId", "madconnectAccountId"] as const)
     : (["orgId", "clientId", "sandbox"] as const);

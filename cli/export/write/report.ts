@@ -1,10 +1,10 @@
 import { valueAt } from "../../../provider/cliApi";
 import { exportedKinds } from "../kinds";
+import { hasApproval } from "../model/approvals";
 import type { Entry, Model } from "../model/model";
-import { isSecret, type Setting } from "../model/settings";
-import type { Thing } from "../read/entity";
-import type { Reading } from "../read/reader";
-import { approveKey, hasApproval } from "./approval";
+import { approveKey, isSecret, type Setting } from "../model/settings";
+import type { ExportedEntity } from "../read/entity";
+import type { ReadResult } from "../read/reader";
 import { quoted } from "./typescript";
 
 /** A part of the report; one without lines is left out. */
@@ -15,10 +15,10 @@ interface Section {
 }
 
 /** What was exported, what was left out and why, and what is left to do: Markdown. */
-export function report(model: Model, { doubts }: Reading, now: number): string {
-  const { things } = model;
-  const made = model.entries.filter(({ role }) => role === "made");
-  const settings = made.flatMap((entry) => entry.settings.map((setting) => ({ entry, setting })));
+export function report(model: Model, { gaps }: ReadResult, now: number): string {
+  const { entities } = model;
+  const created = model.entries.filter(({ role }) => role === "created");
+  const settings = created.flatMap((entry) => entry.settings.map((setting) => ({ entry, setting })));
   const sections: Section[] = [
     {
       title: "Secrets to set",
@@ -28,41 +28,41 @@ export function report(model: Model, { doubts }: Reading, now: number): string {
     {
       title: "Left out",
       text: "No resource is written for these. Where something refers to one, its id is read from the stack's config.",
-      lines: things
+      lines: entities
         .filter(({ leftOut }) => leftOut !== undefined)
-        .map((thing) => `${label(thing)}: ${thing.leftOut}${idLine(model, thing)}`),
+        .map((entity) => `${label(entity)}: ${entity.leftOut}${idLine(model, entity)}`),
     },
     {
       title: "Not there, or not looked at",
       text: "",
       lines: [
-        ...(things.some(({ kind }) => kind !== "madconnectConnection")
+        ...(entities.some(({ kind }) => kind !== "madconnectConnection")
           ? [
               "Schemas, datasets and mapping sets that no flow needs and no target connection names.",
               "Storage accounts and all else on Azure: the program can make them with `@pulumi/azure-native`.",
             ]
           : []),
-        ...doubts,
+        ...gaps,
       ],
     },
     {
       title: "Not carried over",
-      text: "The services show these, and no argument says them. They stay as they are until the thing is replaced or its mapping set changed, and another environment is made without them.",
-      lines: notCarriedOver(made),
+      text: "The services show these, and no argument says them. They stay as they are until the entity is replaced or its mapping set changed, and another environment is made without them.",
+      lines: notCarriedOver(created),
     },
     {
       title: "Keys of encrypted files",
       text: "Each sandbox has its own, and they end after 180 days.",
       lines: settings
         .filter(({ setting }) => setting.path.at(-1) === "publicKeyId")
-        .map(({ entry, setting }) => `${label(entry.thing)}: config key \`${setting.key}\``),
+        .map(({ entry, setting }) => `${label(entry.entity)}: config key \`${setting.key}\``),
     },
     {
       title: "Start times that are past",
       text: 'The program sets `startTimeIfPast: "now"`: here nothing changes, and elsewhere these flows start a minute after they are made.',
-      lines: made
-        .filter(({ thing }) => Number(valueAt(thing.inputs, "scheduleParams.startTime")) * 1_000 < now)
-        .map(({ thing }) => label(thing)),
+      lines: created
+        .filter(({ entity }) => Number(valueAt(entity.inputs, "scheduleParams.startTime")) * 1_000 < now)
+        .map(({ entity }) => label(entity)),
     },
     {
       title: "Flows behind their mapping set",
@@ -71,7 +71,7 @@ export function report(model: Model, { doubts }: Reading, now: number): string {
         .filter(({ setting }) => setting.is === "pinned version")
         .map(
           ({ entry, setting }) =>
-            `${label(entry.thing)}: version ${setting.value}, config key \`${setting.key}\``,
+            `${label(entry.entity)}: version ${setting.value}, config key \`${setting.key}\``,
         ),
     },
     {
@@ -81,20 +81,20 @@ export function report(model: Model, { doubts }: Reading, now: number): string {
         "that are there instead of making others, export with `--share-endpoints`. Another environment waits until somebody " +
         `approves its endpoints on Azure, or approves them itself where the config has \`${approveKey}: true\`.`,
       lines: model.entries
-        .filter(({ thing }) => thing.kind === "privateEndpoint")
-        .map((entry) => `${label(entry.thing)}${endpointState(entry)}`),
+        .filter(({ entity }) => entity.kind === "privateEndpoint")
+        .map((entry) => `${label(entry.entity)}${endpointState(entry)}`),
     },
     {
       title: "What cannot be seen",
       text: "The service shows no ids of stored configurations. A connection that has one needs it in another environment.",
-      lines: made
-        .filter(({ thing }) => thing.kind === "madconnectConnection")
-        .map(({ thing }) => label(thing)),
+      lines: created
+        .filter(({ entity }) => entity.kind === "madconnectConnection")
+        .map(({ entity }) => label(entity)),
     },
   ];
   return [
     "# Export\n",
-    ...[...Map.groupBy(made, ({ thing }) => thing.kind)].map(
+    ...[...Map.groupBy(created, ({ entity }) => entity.kind)].map(
       ([kind, entries]) => `- \`${exportedKinds[kind].className}\`: ${entries.length}`,
     ),
     ...sections
@@ -108,10 +108,10 @@ export function report(model: Model, { doubts }: Reading, now: number): string {
   ].join("\n");
 }
 
-/** Fields with the things that have them, one line for many things alike. */
-function notCarriedOver(made: readonly Entry[]): string[] {
-  const places = made.flatMap(({ thing }) =>
-    (thing.notCarriedOver ?? []).map((path) => ({ thing, place: `${thing.kind} ${path}` })),
+/** Fields with the entities that have them, one line for many entities alike. */
+function notCarriedOver(created: readonly Entry[]): string[] {
+  const places = created.flatMap(({ entity }) =>
+    (entity.notCarriedOver ?? []).map((path) => ({ entity, place: `${entity.kind} ${path}` })),
   );
   return [...Map.groupBy(places, ({ place }) => place).values()].flatMap((alike) => {
     const [first, ...others] = alike;
@@ -119,16 +119,16 @@ function notCarriedOver(made: readonly Entry[]): string[] {
       return [];
     }
     const more = others.length === 0 ? "" : ` and ${others.length} more`;
-    return [`${inCode(first.place.split(" ").slice(1).join(" "))} of ${label(first.thing)}${more}`];
+    return [`${inCode(first.place.split(" ").slice(1).join(" "))} of ${label(first.entity)}${more}`];
   });
 }
 
 function secretLine({ entry, setting }: { entry: Entry; setting: Setting }): string {
   const what = setting.is === "secret object" ? `${setting.path.join(".")} as JSON` : setting.path.join(".");
-  return `\`${setting.key}\`: ${what} of ${label(entry.thing)}`;
+  return `\`${setting.key}\`: ${what} of ${label(entry.entity)}`;
 }
 
-function label({ kind, title, id }: Thing): string {
+function label({ kind, title, id }: ExportedEntity): string {
   return `${exportedKinds[kind].word.toLowerCase()} ${inCode(quoted(title))} (${id})`;
 }
 
@@ -139,17 +139,17 @@ function inCode(text: string): string {
   return longest === 0 ? `${fence}${text}${fence}` : `${fence} ${text} ${fence}`;
 }
 
-function idLine(model: Model, thing: Thing): string {
-  const entry = model.entries.find((one) => one.thing === thing);
+function idLine(model: Model, entity: ExportedEntity): string {
+  const entry = model.entries.find((one) => one.entity === entity);
   return entry === undefined ? "" : `; config key \`${entry.settings[0]?.key}\``;
 }
 
 function endpointState(entry: Entry): string {
-  if (entry.role === "got") {
+  if (entry.role === "get") {
     return `: got by its id, config key \`${entry.settings[0]?.key}\``;
   }
   if (hasApproval(entry)) {
     return "";
   }
-  return `: it is ${String(entry.thing.outputs.state)}, so no approval is written for it`;
+  return `: it is ${String(entry.entity.outputs.state)}, so no approval is written for it`;
 }

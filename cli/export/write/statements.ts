@@ -1,31 +1,33 @@
 import { valueAt } from "../../../provider/cliApi";
 import { connectionSpecs, flowSpecs } from "../../../sdk/catalogue";
+import { Code, type Expression } from "../expression";
 import { exportedKinds } from "../kinds";
+import { hasApproval } from "../model/approvals";
 import type { Entry, Model } from "../model/model";
 import { type Setting, versionPlaces } from "../model/settings";
 import { placesAt, withPlaces } from "../places";
-import { approvalArgs, hasApproval } from "./approval";
+import { approvalArgs } from "./approval";
 import { hasTypedAuth, untypedAuth } from "./authTypes";
-import { Code, type Expression, lineWidth, quoted, typescript } from "./typescript";
+import { lineWidth, quoted, typescript } from "./typescript";
 
-/** Whether things of a kind are, or describe, data that must not be lost. */
-export function isData(kind: Entry["thing"]["kind"]): boolean {
+/** Whether entities of a kind are, or describe, data that must not be lost. */
+export function isData(kind: Entry["entity"]["kind"]): boolean {
   return exportedKinds[kind].home === "data";
 }
 
-/** The statements of a program for one thing. */
+/** The statements of a program for one entity. */
 export function statements(entry: Entry, model: Model): string {
-  const { thing, role, name, variable, settings } = entry;
-  const usedIn = model.filesUsing(thing);
+  const { entity, role, name, variable, settings } = entry;
+  const usedIn = model.filesUsing(entity);
   const isExported = [...usedIn].some((file) => file !== entry.file);
   const declared = `${isExported ? "export " : ""}const ${variable} = `;
-  const { className, word } = exportedKinds[thing.kind];
+  const { className, word } = exportedKinds[entity.kind];
   switch (role) {
     case "id":
-      return `// The ${word.toLowerCase()} ${quoted(thing.title)} is made elsewhere: see report.md.\n${declared}${setting(settings[0]).text};`;
-    case "got":
+      return `// The ${word.toLowerCase()} ${quoted(entity.title)} is made elsewhere: see report.md.\n${declared}${setting(settings[0]).text};`;
+    case "get":
       return `${declared}${className}.get(${quoted(name)}, ${setting(settings[0]).text});`;
-    case "made": {
+    case "created": {
       const start = usedIn.size > 0 || hasApproval(entry) ? declared : "";
       const call = `${start}new ${className}`;
       const resource = newResource(call, name, argsOf(entry, model), optionsOf(entry, model));
@@ -35,13 +37,13 @@ export function statements(entry: Entry, model: Model): string {
 }
 
 function approvalStatement(entry: Entry, model: Model): string {
-  const { thing, name, settings, approvalVariable } = entry;
-  const target = withSettings(thing.inputs, settings);
+  const { entity, name, settings, approvalVariable } = entry;
+  const target = withSettings(entity.inputs, settings);
   const args = approvalArgs(
     entry,
     ["subscriptionId", "resourceGroupName", "resourceName"].map((key) => placesAt(target, key)[0]?.value),
   );
-  const start = model.filesUsing(thing).size > 0 ? `const ${approvalVariable} = ` : "";
+  const start = model.filesUsing(entity).size > 0 ? `const ${approvalVariable} = ` : "";
   const approval = newResource(`${start}new azure.PrivateEndpointApproval`, name, args);
   return `// Waits until somebody has approved it, or approves it where the config says so.\n${approval}`;
 }
@@ -66,15 +68,15 @@ function optionsOf(entry: Entry, model: Model): string | undefined {
   if (approvals.length > 0) {
     return `{ dependsOn: [${approvals.join(", ")}] }`;
   }
-  return isData(entry.thing.kind) ? "{ protect }" : undefined;
+  return isData(entry.entity.kind) ? "{ protect }" : undefined;
 }
 
-function argsOf({ thing, links, settings }: Entry, model: Model): Expression {
+function argsOf({ entity, links, settings }: Entry, model: Model): Expression {
   const linked = links.map(({ path, to }) => {
     const { role, variable } = model.entryOf(to);
     return { path, value: new Code(role === "id" ? variable : `${variable}.id`) };
   });
-  const versions = versionPlaces(thing, links).map(({ path, mappings }) => {
+  const versions = versionPlaces(entity, links).map(({ path, mappings }) => {
     const version = `${model.entryOf(mappings).variable}.version`;
     const pinned = settings.find(
       (one) => one.is === "pinned version" && one.path.join(".") === path.join("."),
@@ -88,7 +90,7 @@ function argsOf({ thing, links, settings }: Entry, model: Model): Expression {
   });
   const specs = Object.entries({ connectionSpec: connectionSpecs, flowSpec: flowSpecs }).flatMap(
     ([path, catalogue]) => {
-      const spec = thing.inputs[path];
+      const spec = entity.inputs[path];
       const known = Object.entries(catalogue).find(
         ([, { id, version }]) => valueAt(spec, "id") === id && valueAt(spec, "version") === version,
       );
@@ -96,10 +98,10 @@ function argsOf({ thing, links, settings }: Entry, model: Model): Expression {
     },
   );
   const whole = withSettings(
-    withPlaces(thing.inputs, [...linked, ...versions, ...specs]),
+    withPlaces(entity.inputs, [...linked, ...versions, ...specs]),
     settings.filter(({ is }) => is !== "pinned version"),
   );
-  return hasTypedAuth({ thing, settings }) ? whole : withPlaces(whole, untypedAuth(whole));
+  return hasTypedAuth({ entity, settings }) ? whole : withPlaces(whole, untypedAuth(whole));
 }
 
 function withSettings(value: Expression, settings: readonly Setting[]): Expression {

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { Code, type Expression, lineWidth, quoted, typescript } from "./typescript";
+import { Code, type Expression } from "../expression";
+import { lineWidth, quoted, typescript } from "./typescript";
 
 const evaluated = (text: string): unknown => new Function("orders", `return (${text});`)({ id: "the id" });
 

@@ -1,22 +1,4 @@
-/** A piece of a program that stands as it is: a reference, a call. */
-export class Code {
-  readonly text: string;
-
-  constructor(text: string) {
-    this.text = text;
-  }
-}
-
-/** A value of a program: JSON with pieces of code in it. A key whose value is `undefined` is left out. */
-export type Expression =
-  | Code
-  | string
-  | number
-  | boolean
-  | null
-  | undefined
-  | readonly Expression[]
-  | { readonly [key: string]: Expression };
+import { Code, type Expression } from "../expression";
 
 /** Longest line, where that can be. */
 export const lineWidth = 80;

@@ -1,4 +1,4 @@
-import { type Check, ok } from "./check";
+import { type Check, ok } from "../check";
 
 /** A token of AEP: can it be had, and when does it end. */
 export const token: Check = {

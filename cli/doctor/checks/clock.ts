@@ -1,5 +1,5 @@
-import { clockTolerance } from "../../provider/cliApi";
-import { type Check, failure, ok, warning } from "./check";
+import { clockTolerance } from "../../../provider/cliApi";
+import { type Check, failure, ok, warning } from "../check";
 
 /** From here on a difference is worth a word. Milliseconds. */
 const worthAWord = 60_000;

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { JsonObject } from "../../provider/cliApi";
-import { driftOf } from "./drift";
 import type { Refreshed, Side } from "./refresh";
+import { driftOf } from "./resourceDrift";
 
 const type = "pulumi-nodejs:dynamic/aep:Flow";
 const urn = `urn:pulumi:dev::acme::${type}::orders::daily`;

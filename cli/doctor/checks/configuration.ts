@@ -1,17 +1,17 @@
-import { type ConfigKeyName, missingConfiguration, rowsOf, type Service } from "../../provider/cliApi";
-import { type Check, type Finding, failureOf, ok, warning } from "./check";
-import { type Patient, servicesOf, serviceTitles } from "./patient";
+import { type ConfigKeyName, missingConfiguration, rowsOf, type Service } from "../../../provider/cliApi";
+import { type Check, type Finding, failureOf, ok, warning } from "../check";
+import { type CheckContext, servicesOf, serviceTitles } from "../context";
 
 /** The configuration in force: nothing is missing, and each value has the form it must have. */
 export const configuration: Check = {
   name: "configuration",
-  run: async (patient) => {
-    const services = servicesOf(patient);
-    const malformed = [...keysOf(services)].flatMap((key) => valueFinding(patient, key));
+  run: async (context) => {
+    const services = servicesOf(context);
+    const malformed = [...keysOf(services)].flatMap((key) => valueFinding(context, key));
     if (malformed.some(({ is }) => is === "failure")) {
       return malformed;
     }
-    const missing = [...services].flatMap((service) => patient.session.settings.missing(service));
+    const missing = [...services].flatMap((service) => context.session.settings.missing(service));
     if (missing.length > 0) {
       return [...malformed, failureOf(missingConfiguration(missing))];
     }
@@ -26,7 +26,7 @@ function keysOf(services: ReadonlySet<Service>): ReadonlySet<ConfigKeyName> {
   return new Set([...services].flatMap((service) => rowsOf(service).map(([key]) => key)));
 }
 
-function valueFinding({ session: { settings } }: Patient, key: ConfigKeyName): Finding[] {
+function valueFinding({ session: { settings } }: CheckContext, key: ConfigKeyName): Finding[] {
   try {
     const value = settings.get(key);
     if (key !== "orgId" || value === undefined || /^[^@\s]+@AdobeOrg$/.test(value)) {

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { StackExport } from "../pulumi/stack";
-import { notBefore } from "./begin";
+import { notBefore } from "./notBefore";
 
 const at = (minute: number) => `2026-11-24T12:${String(minute).padStart(2, "0")}:00Z`;
 const time = (minute: number) => Date.parse(at(minute));

@@ -1,5 +1,5 @@
-import { type Check, failure, failureOf, ok, warning } from "./check";
-import { isAtLeast } from "./version";
+import { type Check, failure, failureOf, ok, warning } from "../check";
+import { isAtLeast } from "../version";
 
 /** Below this the engine does not configure dynamic providers. */
 const needed = "3.139";

@@ -1,13 +1,13 @@
 import { Problem } from "../../provider/cliApi";
 import type { StackExport } from "../pulumi/stack";
-import type { Answers } from "./decide";
+import type { Choices } from "./decisions";
 
 /** What `--take URN=ID` and `--drop URN` say about the interrupted creates of a stack. */
-export function answersIn(
+export function choicesIn(
   take: readonly string[],
   drop: readonly string[],
   { deployment }: StackExport,
-): Answers {
+): Choices {
   const urns = (deployment.pending_operations ?? [])
     .filter(({ type }) => type === "creating")
     .map(({ resource }) => resource.urn);

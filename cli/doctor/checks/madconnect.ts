@@ -1,5 +1,5 @@
-import { Madconnect } from "../../provider/cliApi";
-import { type Check, ok } from "./check";
+import { Madconnect } from "../../../provider/cliApi";
+import { type Check, ok } from "../check";
 import { first } from "./permissions";
 import { endOf } from "./token";
 

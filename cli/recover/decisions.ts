@@ -21,9 +21,9 @@ import {
 } from "../../provider/cliApi";
 import { definitionOf } from "../pulumi/definition";
 import { inClear, type PendingOperation, type StackExport, type StateResource } from "../pulumi/stack";
-import { notBefore } from "./begin";
 import type { StaleLock } from "./locks";
-import type { Recovered } from "./repair";
+import { notBefore } from "./notBefore";
+import type { Recovered } from "./repairedState";
 
 /** What is known of the interrupted update. */
 export interface Evidence {
@@ -34,7 +34,7 @@ export interface Evidence {
 }
 
 /** What the user has said about creates, by URN: the id to take, or that nothing was made. */
-export type Answers = ReadonlyMap<string, { take: string } | "drop">;
+export type Choices = ReadonlyMap<string, { take: string } | "drop">;
 
 /** What shall happen with a pending operation. */
 export type Decision = { readonly urn: string; readonly line: string } & (
@@ -55,7 +55,7 @@ export class Decisions {
   readonly #clock: Clock;
   readonly #session: Session;
   readonly #evidence: Evidence;
-  readonly #answers: Answers;
+  readonly #choices: Choices;
   readonly #encrypted: StackExport;
   /** Ids of this stack's things, those just found included. */
   readonly #taken: Set<string>;
@@ -66,13 +66,13 @@ export class Decisions {
     exports: { encrypted: StackExport; clear: StackExport },
     session: Session,
     evidence: Evidence,
-    answers: Answers,
+    choices: Choices,
     clock: Clock = systemClock,
   ) {
     this.#clock = clock;
     this.#session = session;
     this.#evidence = evidence;
-    this.#answers = answers;
+    this.#choices = choices;
     this.#encrypted = exports.encrypted;
     const resources = (exports.clear.deployment.resources ?? []).filter(
       (resource) => resource.delete !== true,
@@ -88,8 +88,8 @@ export class Decisions {
     if (clear.type !== "creating") {
       return this.#begun(clear);
     }
-    const answer = this.#answers.get(urn);
-    if (answer === "drop") {
+    const choice = this.#choices.get(urn);
+    if (choice === "drop") {
       return { urn, is: "drop", line: "dropped, as you said" };
     }
     const definition = await definitionOf(clear.resource);
@@ -102,9 +102,9 @@ export class Decisions {
     const context = { definition, session: this.#session };
     const inputs = inClear(clear.resource.inputs ?? {});
     const found =
-      answer === undefined
+      choice === undefined
         ? await this.#find(context, clear.resource, inputs)
-        : await this.#given(context, inputs, answer.take);
+        : await this.#given(context, inputs, choice.take);
     if (found.is === "nothing") {
       return { urn, is: "drop", line: "dropped: nothing was made" };
     }
@@ -112,7 +112,7 @@ export class Decisions {
       const candidates = found.candidates.map((entity) => described(definition, entity));
       return { urn, is: "unsure", line: "unsure: it may be one of these", candidates };
     }
-    if (answer === undefined && (await this.#isSecond(context, clear.resource, inputs))) {
+    if (choice === undefined && (await this.#isSecond(context, clear.resource, inputs))) {
       const candidates = [described(definition, found.entity)];
       const line = `made, but the stack has another one since: delete this one in ${realm.title}, then say --drop`;
       return { urn, is: "unsure", line, candidates };

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { answersIn } from "./answers";
+import { choicesIn } from "./choices";
 
 const [one, two] = ["urn:pulumi:s::p::t::one=1", "urn:pulumi:s::p::t::two"];
 const exported = {
@@ -15,7 +15,7 @@ const exported = {
 
 test("Names and ids may hold whatever they like.", () => {
   const id = "https://ns.adobe.com/acme/schemas/a=b";
-  expect([...answersIn([`${one}=${id}`], [two], exported)]).toEqual([
+  expect([...choicesIn([`${one}=${id}`], [two], exported)]).toEqual([
     [one, { take: id }],
     [two, "drop"],
   ]);
@@ -26,5 +26,5 @@ test.each([
   [[two], []],
   [[], ["urn:pulumi:s::p::t::three"]],
 ])("Take %j and drop %j name no interrupted create.", (take, drop) => {
-  expect(() => answersIn(take, drop, exported)).toThrow("no interrupted create");
+  expect(() => choicesIn(take, drop, exported)).toThrow("no interrupted create");
 });

@@ -1,6 +1,7 @@
-import { azureKeys, azureSignInOf } from "../../provider/cliApi";
-import { type Check, failureOf, ok } from "./check";
-import { type Patient, resourcesOf } from "./patient";
+import { azureKeys, azureSignInOf } from "../../../provider/cliApi";
+import { type Check, failureOf, ok } from "../check";
+import type { CheckContext } from "../context";
+import { resourcesOf } from "../project";
 import { endOf } from "./token";
 
 const approval = "pulumi-nodejs:dynamic/aep/azure:PrivateEndpointApproval";
@@ -8,12 +9,12 @@ const approval = "pulumi-nodejs:dynamic/aep/azure:PrivateEndpointApproval";
 /** Azure's credentials, which approvals sign in by: where they come from, and whether there is a token for them. */
 export const azure: Check = {
   name: "Azure",
-  run: async (patient) => {
-    const reason = reasonFor(patient);
+  run: async (context) => {
+    const reason = reasonFor(context);
     if (reason === undefined) {
       return [ok("not needed: nothing of Azure is configured, and nothing is approved")];
     }
-    const { session } = patient;
+    const { session } = context;
     const by = `${reason}; by ${await azureSignInOf(session.settings)}`;
     try {
       const end = await session.signIn("azure");
@@ -26,7 +27,7 @@ export const azure: Check = {
 };
 
 /** Why Azure matters here, or `undefined` where it does not. */
-function reasonFor({ project, environment }: Patient): string | undefined {
+function reasonFor({ project, environment }: CheckContext): string | undefined {
   // One that only waits signs in nowhere.
   const approves = resourcesOf(project).some(
     ({ type, inputs }) => type === approval && inputs?.approve !== false,

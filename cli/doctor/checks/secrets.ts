@@ -1,5 +1,5 @@
-import { secretKeys } from "../../provider/cliApi";
-import { type Check, failure, ok } from "./check";
+import { secretKeys } from "../../../provider/cliApi";
+import { type Check, failure, ok } from "../check";
 
 /** Secrets in the stack's configuration: the engine copies what is in clear there into the state. */
 export const secrets: Check = {

@@ -1,5 +1,5 @@
-import { type Check, failure, ok } from "./check";
-import { isAtLeast } from "./version";
+import { type Check, failure, ok } from "../check";
+import { isAtLeast } from "../version";
 
 const { engines }: { engines: { node: string } } = require("pulumi-aep/package.json");
 

@@ -1,7 +1,7 @@
 import { createRequire } from "node:module";
 import path from "node:path";
-import { type Check, type Finding, failure, ok } from "./check";
-import { isAtLeast } from "./version";
+import { type Check, type Finding, failure, ok } from "../check";
+import { isAtLeast } from "../version";
 
 const { peerDependencies }: { peerDependencies: Record<string, string> } = require("pulumi-aep/package.json");
 

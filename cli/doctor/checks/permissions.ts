@@ -8,9 +8,10 @@ import {
   type Scope,
   ServiceError,
   type Session,
-} from "../../provider/cliApi";
-import { type Check, type Finding, failureOf, ok } from "./check";
-import { type Patient, resourcesOf } from "./patient";
+} from "../../../provider/cliApi";
+import { type Check, type Finding, failureOf, ok } from "../check";
+import type { CheckContext } from "../context";
+import { resourcesOf } from "../project";
 
 /** A collection of AEP that the provider works on. */
 interface CollectionRow {
@@ -66,8 +67,8 @@ export const permissions: Check = {
   name: "permissions",
   service: "aep",
   needs: ["configuration", "token", "sandbox"],
-  run: async (patient) => {
-    const findings = await Promise.all(collections.map((row) => lookInto(row, patient)));
+  run: async (context) => {
+    const findings = await Promise.all(collections.map((row) => lookInto(row, context)));
     const refused = findings.flatMap((finding) => finding ?? []);
     const readable = collections.filter((_, index) => findings[index] === undefined);
     const nouns = readable.map(({ noun }) => noun).join(", ");
@@ -77,22 +78,22 @@ export const permissions: Check = {
   },
 };
 
-async function lookInto(row: CollectionRow, patient: Patient): Promise<Finding | undefined> {
+async function lookInto(row: CollectionRow, context: CheckContext): Promise<Finding | undefined> {
   try {
-    await row.read(patient.session, scopeIn(patient));
+    await row.read(context.session, scopeIn(context));
     return undefined;
   } catch (error) {
     const found = failureOf(error);
     const line = `${row.noun} cannot be read. ${found.line}`;
     const isRefused = error instanceof ServiceError && (error.status === 403 || error.status === 401);
     const isNeeded =
-      row.onlyFor === undefined || resourcesOf(patient.project).some(({ type }) => type === row.onlyFor);
+      row.onlyFor === undefined || resourcesOf(context.project).some(({ type }) => type === row.onlyFor);
     return { is: isNeeded ? "failure" : "warning", line, fix: isRefused ? row.fix : found.fix };
   }
 }
 
 /** The organisation and sandbox that are configured. */
-export function scopeIn({ session: { settings } }: Patient): Scope {
+export function scopeIn({ session: { settings } }: CheckContext): Scope {
   return { orgId: settings.require("orgId"), sandbox: settings.require("sandbox") };
 }
 

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { StackExport, StateResource } from "../pulumi/stack";
-import { dependenciesOf, repaired } from "./repair";
+import { dependenciesOf, repaired } from "./repairedState";
 
 const now = "2026-11-24T12:00:00Z";
 

@@ -1,6 +1,6 @@
 import type { StackExport, StateResource } from "../pulumi/stack";
 import type { StaleLock } from "./locks";
-import { dependenciesOf } from "./repair";
+import { dependenciesOf } from "./repairedState";
 
 /** The newest update in the stack's history. */
 interface Update {
