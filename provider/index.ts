@@ -1,12 +1,12 @@
 import type { dynamic } from "@pulumi/pulumi";
 import { endWithEngine, isHost } from "./host/host";
 import { keepMemorySmall } from "./host/memory";
+import type { Kind } from "./kinds";
 import { type Lifecycle, lifecycle } from "./lifecycle";
 import { definitions } from "./resources";
 import { Session } from "./session/session";
 
-/** Name of a kind of resource in provider references. */
-export type Kind = keyof typeof definitions;
+export type { Kind };
 
 let session: Session | undefined;
 let watched = false;

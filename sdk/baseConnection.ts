@@ -4,7 +4,7 @@ import type { Expect, SameShape } from "./argumentShape";
 import type { AuthArgs, AuthSpecName } from "./auth";
 import { existing, type GetOptions } from "./get";
 import type { JsonObject } from "./json";
-import { providedInSandbox, Resource, type SandboxArgs } from "./resource";
+import { type DeclaresOutputs, provided, Resource, type SandboxArgs } from "./resource";
 import { secretParams } from "./secretParams";
 import type { Spec, SpecArgs } from "./spec";
 
@@ -68,11 +68,9 @@ export class BaseConnection<Name extends AuthSpecName = AuthSpecName> extends Re
 
   constructor(name: string, args: BaseConnectionArgs<Name>, opts?: pulumi.CustomResourceOptions) {
     super(
-      ...providedInSandbox(
+      ...provided(
         "baseConnection",
-        "aep:BaseConnection",
         name,
-        ["name", "description", "connectionSpec", "auth", "privateEndpointId", "etag"],
         {
           ...args,
           auth: args.auth === undefined ? undefined : secretAuth(args.auth as pulumi.Input<AuthArgs>),
@@ -88,6 +86,9 @@ export class BaseConnection<Name extends AuthSpecName = AuthSpecName> extends Re
     return new BaseConnection(name, args as BaseConnectionArgs, opts);
   }
 }
+
+/** Compile-time check of the outputs. */
+export type BaseConnectionOutputs = Expect<DeclaresOutputs<BaseConnection, "baseConnection">>;
 
 function secretAuth(auth: pulumi.Input<AuthArgs>): pulumi.Input<AuthArgs> {
   if (pulumi.Output.isInstance(auth) || auth instanceof Promise) {

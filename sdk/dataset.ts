@@ -3,7 +3,7 @@ import type { datasetInputs } from "../provider/resources/dataset";
 import type { Expect, SameShape } from "./argumentShape";
 import { existing, type GetOptions } from "./get";
 import type { JsonObject, JsonObjectInput } from "./json";
-import { providedInSandbox, Resource, type SandboxArgs } from "./resource";
+import { type DeclaresOutputs, provided, Resource, type SandboxArgs } from "./resource";
 
 /** Refers to a schema. */
 export interface SchemaRefArgs {
@@ -69,24 +69,7 @@ export class Dataset extends Resource {
   declare public readonly forceDestroy: pulumi.Output<boolean | undefined>;
 
   constructor(name: string, args: DatasetArgs, opts?: pulumi.CustomResourceOptions) {
-    super(
-      ...providedInSandbox(
-        "dataset",
-        "aep:Dataset",
-        name,
-        [
-          "name",
-          "description",
-          "schemaRef",
-          "tags",
-          "fileDescription",
-          "enableErrorDiagnostics",
-          "forceDestroy",
-        ],
-        args,
-        opts,
-      ),
-    );
+    super(...provided("dataset", name, args, opts));
   }
 
   /** Gets a dataset that exists already, by its id, to use it without managing it. */
@@ -95,3 +78,6 @@ export class Dataset extends Resource {
     return new Dataset(name, args as DatasetArgs, opts);
   }
 }
+
+/** Compile-time check of the outputs. */
+export type DatasetOutputs = Expect<DeclaresOutputs<Dataset, "dataset">>;

@@ -3,7 +3,7 @@ import type { flowInputs } from "../provider/resources/flow";
 import type { Expect, SameShape } from "./argumentShape";
 import { existing, type GetOptions } from "./get";
 import type { JsonObject, JsonObjectInput } from "./json";
-import { providedInSandbox, Resource, type SandboxArgs } from "./resource";
+import { type DeclaresOutputs, provided, Resource, type SandboxArgs } from "./resource";
 import type { Spec, SpecArgs } from "./spec";
 
 /** When a flow runs. */
@@ -201,29 +201,7 @@ export class Flow extends Resource {
   declare public readonly etag: pulumi.Output<string>;
 
   constructor(name: string, args: FlowArgs, opts?: pulumi.CustomResourceOptions) {
-    super(
-      ...providedInSandbox(
-        "flow",
-        "aep:Flow",
-        name,
-        [
-          "name",
-          "description",
-          "flowSpec",
-          "sourceConnectionIds",
-          "targetConnectionIds",
-          "transformations",
-          "scheduleParams",
-          "options",
-          "labels",
-          "policy",
-          "state",
-          "etag",
-        ],
-        args,
-        opts,
-      ),
-    );
+    super(...provided("flow", name, args, opts));
   }
 
   /** Gets a flow that exists already, by its id, to use it without managing it. */
@@ -232,3 +210,6 @@ export class Flow extends Resource {
     return new Flow(name, args as FlowArgs, opts);
   }
 }
+
+/** Compile-time check of the outputs. */
+export type FlowOutputs = Expect<DeclaresOutputs<Flow, "flow">>;

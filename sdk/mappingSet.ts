@@ -4,7 +4,7 @@ import type { Expect, SameShape } from "./argumentShape";
 import type { SchemaRefArgs } from "./dataset";
 import { existing, type GetOptions } from "./get";
 import type { JsonObject, JsonObjectInput } from "./json";
-import { providedInSandbox, Resource, type SandboxArgs } from "./resource";
+import { type DeclaresOutputs, provided, Resource, type SandboxArgs } from "./resource";
 
 /** How one field of the schema comes about. */
 export interface MappingArgs {
@@ -96,16 +96,7 @@ export class MappingSet extends Resource {
   declare public readonly version: pulumi.Output<number>;
 
   constructor(name: string, args: MappingSetArgs, opts?: pulumi.CustomResourceOptions) {
-    super(
-      ...providedInSandbox(
-        "mappingSet",
-        "aep:MappingSet",
-        name,
-        ["name", "outputSchema", "inputSchema", "xdmSchema", "xdmVersion", "mappings", "version"],
-        args,
-        opts,
-      ),
-    );
+    super(...provided("mappingSet", name, args, opts));
   }
 
   /** Gets a mapping set that exists already, by its id, to use it without managing it. */
@@ -114,3 +105,6 @@ export class MappingSet extends Resource {
     return new MappingSet(name, args as MappingSetArgs, opts);
   }
 }
+
+/** Compile-time check of the outputs. */
+export type MappingSetOutputs = Expect<DeclaresOutputs<MappingSet, "mappingSet">>;

@@ -2,7 +2,7 @@ import type * as pulumi from "@pulumi/pulumi";
 import type { privateEndpointByNames, privateEndpointByTarget } from "../provider/resources/privateEndpoint";
 import type { Expect, SameShape } from "./argumentShape";
 import { existing, type GetOptions } from "./get";
-import { providedInSandbox, Resource, type SandboxArgs } from "./resource";
+import { type DeclaresOutputs, provided, Resource, type SandboxArgs } from "./resource";
 import type { Spec, SpecArgs } from "./spec";
 
 /** What both forms of {@link PrivateEndpointArgs} have. */
@@ -97,16 +97,7 @@ export class PrivateEndpoint extends Resource {
   declare public readonly state: pulumi.Output<string>;
 
   constructor(name: string, args: PrivateEndpointArgs, opts?: pulumi.CustomResourceOptions) {
-    super(
-      ...providedInSandbox(
-        "privateEndpoint",
-        "aep:PrivateEndpoint",
-        name,
-        ["name", "subscriptionId", "resourceGroupName", "resourceName", "fqdns", "connectionSpec", "state"],
-        { ...args },
-        opts,
-      ),
-    );
+    super(...provided("privateEndpoint", name, { ...args }, opts));
   }
 
   /** Gets an endpoint that exists already, by its id in AEP, to use it without managing it. */
@@ -115,3 +106,6 @@ export class PrivateEndpoint extends Resource {
     return new PrivateEndpoint(name, args as PrivateEndpointByNamesArgs, opts);
   }
 }
+
+/** Compile-time check of the outputs. */
+export type PrivateEndpointOutputs = Expect<DeclaresOutputs<PrivateEndpoint, "privateEndpoint">>;

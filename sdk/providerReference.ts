@@ -1,4 +1,4 @@
-import type { Kind } from "../provider";
+import type { Kind } from "../provider/kinds";
 
 /**
  * The text that stands in the state of every resource and by which the engine's dynamic-provider host finds our

@@ -1,5 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-import type { Kind } from "../provider";
+import { type Kind, type OutputOf, outputsOf, tokenOf } from "../provider/kinds";
 import { providerReference } from "./providerReference";
 
 /** What every resource takes besides its own arguments. */
@@ -22,27 +22,29 @@ export interface SandboxArgs {
  */
 export function provided(
   kind: Kind,
-  typeName: string,
   name: string,
-  outputs: readonly string[],
   args: pulumi.Inputs,
   opts?: pulumi.CustomResourceOptions,
 ): [type: string, name: string, props: pulumi.Inputs, opts?: pulumi.CustomResourceOptions] {
   const props = {
     // Programs can read only outputs that have a key here, even if it has no value.
-    ...Object.fromEntries(outputs.map((key) => [key, undefined])),
+    ...Object.fromEntries(outputsOf(kind).map((key) => [key, undefined])),
     ...args,
     __provider: providerReference(kind),
   };
-  return [`pulumi-nodejs:dynamic/${typeName}`, name, props, opts];
+  return [tokenOf(kind), name, props, opts];
 }
 
-/** The same for a resource of AEP. */
-export function providedInSandbox(
-  ...[kind, typeName, name, outputs, ...more]: Parameters<typeof provided>
-): ReturnType<typeof provided> {
-  return provided(kind, typeName, name, [...outputs, "sandbox"], ...more);
-}
+/** Compile-time check that a class declares the outputs of its kind, no more and no less. */
+export type DeclaresOutputs<Resource, K extends Kind> = [
+  Exclude<OutputOf<K>, keyof Resource>,
+  Exclude<keyof Resource, OutputOf<K> | keyof pulumi.CustomResource>,
+] extends [never, never]
+  ? true
+  : {
+      undeclared: Exclude<OutputOf<K>, keyof Resource>;
+      unknown: Exclude<keyof Resource, OutputOf<K> | keyof pulumi.CustomResource>;
+    };
 
 /** A resource of AEP, which lives in a sandbox of an organisation. It makes no requests itself. */
 export interface Resource extends pulumi.CustomResource {

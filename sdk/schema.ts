@@ -3,7 +3,7 @@ import type { schemaInputs } from "../provider/resources/schema";
 import type { Expect, SameShape } from "./argumentShape";
 import { existing, type GetOptions } from "./get";
 import type { JsonObject, JsonObjectInput } from "./json";
-import { providedInSandbox, Resource, type SandboxArgs } from "./resource";
+import { type DeclaresOutputs, provided, Resource, type SandboxArgs } from "./resource";
 
 /** Refers to a class or a field group. */
 export interface SchemaReferenceArgs {
@@ -71,26 +71,7 @@ export class Schema extends Resource {
   declare public readonly version: pulumi.Output<string>;
 
   constructor(name: string, args: SchemaArgs, opts?: pulumi.CustomResourceOptions) {
-    super(
-      ...providedInSandbox(
-        "schema",
-        "aep:Schema",
-        name,
-        [
-          "title",
-          "description",
-          "type",
-          "allOf",
-          "definitions",
-          "meta:immutableTags",
-          "$id",
-          "meta:altId",
-          "version",
-        ],
-        args,
-        opts,
-      ),
-    );
+    super(...provided("schema", name, args, opts));
   }
 
   /** Gets a schema that exists already, by its `$id`, to use it without managing it. */
@@ -99,3 +80,6 @@ export class Schema extends Resource {
     return new Schema(name, args as SchemaArgs, opts);
   }
 }
+
+/** Compile-time check of the outputs. */
+export type SchemaOutputs = Expect<DeclaresOutputs<Schema, "schema">>;

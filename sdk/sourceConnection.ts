@@ -3,7 +3,7 @@ import type { sourceConnectionInputs } from "../provider/resources/sourceConnect
 import type { Expect, SameShape } from "./argumentShape";
 import { existing, type GetOptions } from "./get";
 import type { JsonObject, JsonObjectInput } from "./json";
-import { providedInSandbox, Resource, type SandboxArgs } from "./resource";
+import { type DeclaresOutputs, provided, Resource, type SandboxArgs } from "./resource";
 import type { Spec, SpecArgs } from "./spec";
 
 /** Arguments of {@link SourceConnection}. */
@@ -69,16 +69,7 @@ export class SourceConnection extends Resource {
   declare public readonly etag: pulumi.Output<string>;
 
   constructor(name: string, args: SourceConnectionArgs, opts?: pulumi.CustomResourceOptions) {
-    super(
-      ...providedInSandbox(
-        "sourceConnection",
-        "aep:SourceConnection",
-        name,
-        ["name", "description", "baseConnectionId", "connectionSpec", "data", "params", "etag"],
-        args,
-        opts,
-      ),
-    );
+    super(...provided("sourceConnection", name, args, opts));
   }
 
   /** Gets a source connection that exists already, by its id, to use it without managing it. */
@@ -87,3 +78,6 @@ export class SourceConnection extends Resource {
     return new SourceConnection(name, args as SourceConnectionArgs, opts);
   }
 }
+
+/** Compile-time check of the outputs. */
+export type SourceConnectionOutputs = Expect<DeclaresOutputs<SourceConnection, "sourceConnection">>;

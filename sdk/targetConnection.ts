@@ -3,7 +3,7 @@ import type { targetConnectionInputs } from "../provider/resources/targetConnect
 import type { Expect, SameShape } from "./argumentShape";
 import { existing, type GetOptions } from "./get";
 import type { JsonObject, JsonObjectInput } from "./json";
-import { providedInSandbox, Resource, type SandboxArgs } from "./resource";
+import { type DeclaresOutputs, provided, Resource, type SandboxArgs } from "./resource";
 import type { Spec, SpecArgs } from "./spec";
 
 /** Arguments of {@link TargetConnection}. */
@@ -62,16 +62,7 @@ export class TargetConnection extends Resource {
   declare public readonly etag: pulumi.Output<string>;
 
   constructor(name: string, args: TargetConnectionArgs, opts?: pulumi.CustomResourceOptions) {
-    super(
-      ...providedInSandbox(
-        "targetConnection",
-        "aep:TargetConnection",
-        name,
-        ["name", "description", "connectionSpec", "data", "params", "etag"],
-        args,
-        opts,
-      ),
-    );
+    super(...provided("targetConnection", name, args, opts));
   }
 
   /** Gets a target connection that exists already, by its id, to use it without managing it. */
@@ -80,3 +71,6 @@ export class TargetConnection extends Resource {
     return new TargetConnection(name, args as TargetConnectionArgs, opts);
   }
 }
+
+/** Compile-time check of the outputs. */
+export type TargetConnectionOutputs = Expect<DeclaresOutputs<TargetConnection, "targetConnection">>;

@@ -1,6 +1,7 @@
 import type { Operation } from "rfc6902";
-import { path, type UrlPath, withQuery } from "../http/path";
+import { constantPath, path, type UrlPath, withQuery } from "../http/path";
 import { LostResponseError } from "../http/serviceError";
+import { kindFacts } from "../kinds";
 import { Problem } from "../messages/problem";
 import type { Scope, Session } from "../session/session";
 import { isJsonObject, type JsonObject, textOf } from "../values/json";
@@ -8,7 +9,7 @@ import { isGone } from "./gone";
 import { everyPage, Platform } from "./platform";
 
 /** Path of the collection. */
-export const dataSets = path`/data/foundation/catalog/dataSets`;
+export const dataSets = constantPath(kindFacts.dataset.collection);
 
 /** Largest page the service gives. */
 const pageSize = 100;

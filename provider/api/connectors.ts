@@ -1,10 +1,11 @@
-import { path, withQuery } from "../http/path";
+import { constantPath, path, withQuery } from "../http/path";
+import { kindFacts } from "../kinds";
 import type { Scope, Session } from "../session/session";
 import { isJsonObject, type JsonObject, textOf } from "../values/json";
 import { idOf, itemsOf, Platform } from "./platform";
 
 /** Path of the collection. */
-export const privateEndpoints = path`/data/foundation/connectors/privateEndpoints`;
+export const privateEndpoints = constantPath(kindFacts.privateEndpoint.collection);
 const interactiveAuthoring = path`${privateEndpoints}/interactiveAuthoring`;
 
 /** Connectors API: private endpoints. */

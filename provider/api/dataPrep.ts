@@ -1,5 +1,6 @@
-import { path, type UrlPath, withQuery } from "../http/path";
+import { constantPath, path, type UrlPath, withQuery } from "../http/path";
 import { ServiceError } from "../http/serviceError";
+import { kindFacts } from "../kinds";
 import { Problem } from "../messages/problem";
 import { say } from "../messages/say";
 import type { Scope, Session } from "../session/session";
@@ -8,7 +9,7 @@ import { isGone } from "./gone";
 import { everyPage, idOf, Platform } from "./platform";
 
 /** Path of the collection. */
-export const mappingSets = path`/data/foundation/conversion/mappingSets`;
+export const mappingSets = constantPath(kindFacts.mappingSet.collection);
 
 /** A page of the default length would take ten times as many calls; no largest length is documented. */
 const pageSize = 100;

@@ -1,5 +1,6 @@
 import type { Operation } from "rfc6902";
-import { path, type UrlPath, withQuery } from "../http/path";
+import { constantPath, path, type UrlPath, withQuery } from "../http/path";
+import { flowServicePath } from "../kinds/flowService";
 import { Problem } from "../messages/problem";
 import type { Scope, Session } from "../session/session";
 import { isJsonObject, type JsonObject } from "../values/json";
@@ -11,7 +12,7 @@ export type Collection = "connections" | "sourceConnections" | "targetConnection
 /** What can be read besides. */
 export type ReadableCollection = Collection | "connectionSpecs" | "flowSpecs" | "runs";
 
-const base = path`/data/foundation/flowservice`;
+const base = constantPath(flowServicePath);
 
 /** Largest page the service gives. */
 const pageSize = 100;

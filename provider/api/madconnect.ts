@@ -1,8 +1,9 @@
 import { z } from "zod";
 import type { Realm } from "../config/realm";
 import type { ServiceRequest, ServiceResponse } from "../http/client";
-import { path, type UrlPath, withQuery } from "../http/path";
+import { constantPath, path, type UrlPath, withQuery } from "../http/path";
 import { LostResponseError, ServiceError } from "../http/serviceError";
+import { kindFacts } from "../kinds";
 import { Problem } from "../messages/problem";
 import type { Session } from "../session/session";
 import { isJsonObject, type Json, type JsonObject } from "../values/json";
@@ -27,7 +28,7 @@ export const madconnectRealm = {
   },
 } as const satisfies Realm;
 
-const connections = path`/es/v2/connections`;
+const connections = constantPath(kindFacts.madconnectConnection.collection);
 const connectors = path`/es/v2/connectors`;
 
 /** What is read of a connection. Whether it comes with its configs is not documented: they are secrets, and left out. */

@@ -1,39 +1,18 @@
 import { ServiceError } from "../http/serviceError";
+import { factsOf, kinds } from "../kinds";
+import type { InUsePattern } from "../kinds/facts";
+import { matches } from "./gone";
 
-/** Why a service does not delete a thing. */
-export interface Refusal {
-  readonly reason: string;
-  /** Whether it passes by itself even though nobody can be seen using the thing. */
-  readonly passes: boolean;
-}
+const patterns: ReadonlySet<InUsePattern> = new Set(kinds.flatMap((kind) => factsOf(kind).inUse));
 
-const refusalTable: readonly (Refusal & {
-  readonly code?: RegExp;
-  readonly path?: RegExp;
-  readonly status?: number;
-})[] = [
-  { code: /^FLOW-1418-/, reason: "flows use this connection", passes: true },
-  { code: /^FLOW-1447-/, reason: "active flows contain it", passes: true },
-  { code: /^FLOW-14(16|20|21|22)-/, reason: "it is between two states", passes: true },
-  { code: /^FLOW-145[78]-/, reason: "it is being deleted", passes: true },
-  // Nothing documents what deleting these while they are in use answers: whether it was that, their users tell.
-  ...[400, 409].flatMap((status) => [
-    { path: /\/privateEndpoints\//, status, reason: "connections use this endpoint", passes: false },
-    { path: /\/tenant\/schemas\//, status, reason: "datasets use this schema", passes: false },
-    { path: /\/dataSets\//, status, reason: "target connections use this dataset", passes: false },
-    { path: /\/mappingSets\//, status, reason: "flows use this mapping set", passes: false },
-  ]),
-];
+/** A code of the service says more than the status and the path of the request. */
+const mostSpecificFirst = [...patterns].toSorted(
+  (left, right) => Number(left.code === undefined) - Number(right.code === undefined),
+);
 
-/** Reads from an error why a service did not delete a thing; `undefined` if it is another kind of error. */
-export function refusalToDelete(error: unknown): Refusal | undefined {
-  if (!(error instanceof ServiceError)) {
-    return undefined;
-  }
-  return refusalTable.find(
-    (row) =>
-      (row.code === undefined || row.code.test(error.code ?? "")) &&
-      (row.path === undefined || row.path.test(error.path)) &&
-      (row.status === undefined || row.status === error.status),
-  );
+/** Reads from an error why a service did not delete an entity; `undefined` if it is another kind of error. */
+export function refusalToDelete(error: unknown): InUsePattern | undefined {
+  return error instanceof ServiceError
+    ? mostSpecificFirst.find((pattern) => matches(pattern, error))
+    : undefined;
 }

@@ -33,6 +33,11 @@ export function path(texts: TemplateStringsArray, ...values: readonly (string | 
   return new UrlPath(String.raw(texts, ...escaped));
 }
 
+/** A path that is written in the code. A path with a value in it is made by {@link path}. */
+export function constantPath(text: `/${string}`): UrlPath {
+  return new UrlPath(text);
+}
+
 /** Adds query parameters; those that are `undefined` are left out, an array repeats its parameter. */
 export function withQuery(
   base: UrlPath,

@@ -1,7 +1,8 @@
 import { aepRealm, type Realm, type ScopeValues, scopeOf } from "../config/realm";
+import type { FieldRole } from "../kinds/facts";
 import type { Session } from "../session/session";
 import type { JsonObject } from "../values/json";
-import type { Definition, FieldRole, Reach, ResourceApi } from "./definition";
+import type { Definition, Reach, ResourceApi } from "./definition";
 import { hiddenValues } from "./writeOnly";
 
 /** One definition within one process: what every step of the lifecycle works on. */

@@ -1,18 +1,10 @@
 import type { Operation } from "rfc6902";
 import type { z } from "zod";
 import type { Realm, ScopeValues } from "../config/realm";
+import type { KindFacts } from "../kinds/facts";
 import type { Listing } from "../session/batchedReads";
 import type { Session } from "../session/session";
 import type { Json, JsonObject } from "../values/json";
-
-/**
- * What happens with an input:
- * - `body`: sent on create, compared and patched afterwards;
- * - `call`: recorded and compared like `body`, but changed by a call of its own (see {@link Definition.reach});
- * - `reference`: never sent; recorded, so that a change of it shows;
- * - `instruction`: never sent, never recorded, never a difference.
- */
-export type FieldRole = "body" | "call" | "reference" | "instruction";
 
 /** The calls a service offers for one kind of thing. */
 export interface ResourceApi {
@@ -75,17 +67,12 @@ export interface Reach<Scope extends ScopeValues = ScopeValues> {
 }
 
 /** Everything that is special about one resource; {@link lifecycle} does the rest. */
-export interface Definition<Scope extends ScopeValues = ScopeValues> {
-  /** What messages call it: "base connection". */
-  readonly noun: string;
+export interface Definition<Scope extends ScopeValues = ScopeValues>
+  extends Pick<KindFacts, "noun" | "fields" | "outputs"> {
   /** What such things live in. Default: a sandbox of an organisation of AEP. */
   readonly realm?: Realm;
   /** Shape of the inputs, without those that say where the thing lives. */
   readonly inputs: z.ZodType;
-  /** Role of each input. */
-  readonly fields: Readonly<Record<string, FieldRole>>;
-  /** Outputs that the service makes, taken from the entity at every read. */
-  readonly outputs: readonly string[];
   /** Values for what the program leaves out, by dotted path; one inside an object needs that object. */
   readonly defaults: Readonly<Record<string, Json>>;
   /**

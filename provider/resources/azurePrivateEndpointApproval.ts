@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { approvalTarget, approvalTargetTypes, parseConnectionId } from "../api/approvalTargets";
 import { LostResponseError } from "../http/serviceError";
+import { kindFacts } from "../kinds";
 import type { Definition, Reach } from "../lifecycle/definition";
 import { Problem } from "../messages/problem";
 import type { Scope } from "../session/session";
@@ -51,23 +52,8 @@ const starts = new WeakMap<Reach, number>();
  * found instead of created. While only waiting there is no access to Azure, and the endpoint itself stands for it.
  */
 export const azurePrivateEndpointApproval: Definition<Scope> = {
-  noun: "private endpoint approval",
+  ...kindFacts.azurePrivateEndpointApproval,
   inputs: azurePrivateEndpointApprovalInputs,
-  // All is recorded, and the service has no update: so a change of what does not replace makes no request.
-  fields: {
-    privateEndpointId: "body",
-    privateEndpointName: "body",
-    targetResourceId: "body",
-    description: "body",
-    azurePrivateEndpointId: "body",
-    allowedSubscriptions: "body",
-    onDestroy: "body",
-    timeoutSeconds: "body",
-    approve: "body",
-    status: "call",
-    state: "call",
-  },
-  outputs: ["status", "state"],
   defaults: { onDestroy: "retain", timeoutSeconds: 1_800, approve: true },
   // Old before new: both may be the same connection, which the deletion of the old one would take away.
   replaceOnChange: {

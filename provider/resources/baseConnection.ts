@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { isHarmlessParam } from "../auth/harmless";
 import { paramFailures } from "../auth/params";
+import { kindFacts } from "../kinds";
 import type { Definition } from "../lifecycle/definition";
 import { Problem } from "../messages/problem";
 import type { Scope } from "../session/session";
@@ -46,16 +47,8 @@ function hasAuth({ value }: { value: unknown }): boolean {
 
 /** Base connection: the credentials for a source, and the way to it. */
 export const baseConnection: Definition<Scope> = {
-  noun: "base connection",
+  ...kindFacts.baseConnection,
   inputs: baseConnectionInputs,
-  fields: {
-    name: "body",
-    description: "body",
-    connectionSpec: "body",
-    auth: "body",
-    privateEndpointId: "reference",
-  },
-  outputs: ["etag"],
   defaults: { "connectionSpec.version": specVersion },
   replaceOnChange: {
     connectionSpec: "createFirst",

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { Catalog, dataSets } from "../api/catalog";
 import { FlowService } from "../api/flowService";
+import { kindFacts } from "../kinds";
 import type { Definition, Reach } from "../lifecycle/definition";
 import { Problem } from "../messages/problem";
 import type { Scope } from "../session/session";
@@ -22,18 +23,8 @@ export const datasetInputs = z.strictObject({
 
 /** Dataset: where data are kept in the data lake. */
 export const dataset: Definition<Scope> = {
-  noun: "dataset",
+  ...kindFacts.dataset,
   inputs: datasetInputs,
-  fields: {
-    name: "body",
-    description: "body",
-    schemaRef: "body",
-    tags: "body",
-    fileDescription: "body",
-    enableErrorDiagnostics: "body",
-    forceDestroy: "reference",
-  },
-  outputs: [],
   // With an empty object to compare with, each tag is patched by itself, and the service's own are left alone.
   defaults: { tags: {}, "schemaRef.contentType": "application/vnd.adobe.xed-full+json;version=1" },
   // The new one first: should the old one turn out to hold data, nothing has stopped working.

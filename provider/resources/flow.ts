@@ -2,6 +2,7 @@ import type { Operation } from "rfc6902";
 import { z } from "zod";
 import { FlowService } from "../api/flowService";
 import { ServiceError } from "../http/serviceError";
+import { kindFacts } from "../kinds";
 import type { Change, Definition } from "../lifecycle/definition";
 import { Problem } from "../messages/problem";
 import type { Scope } from "../session/session";
@@ -104,23 +105,8 @@ const betweenStates: ReadonlySet<Json> = new Set(["updating", "initializing"]);
 
 /** Flow: carries data from a source connection to a target connection, on a schedule. */
 export const flow: Definition<Scope> = {
-  noun: "flow",
+  ...kindFacts.flow,
   inputs: flowInputs,
-  fields: {
-    name: "body",
-    description: "body",
-    flowSpec: "body",
-    sourceConnectionIds: "body",
-    targetConnectionIds: "body",
-    transformations: "body",
-    scheduleParams: "body",
-    options: "body",
-    labels: "body",
-    policy: "body",
-    state: "call",
-    startTimeIfPast: "instruction",
-  },
-  outputs: ["etag"],
   defaults: { "flowSpec.version": specVersion, state: "enabled" },
   // Old before new: two flows into one dataset would ingest everything twice.
   replaceOnChange: {

@@ -1,10 +1,8 @@
+import type { Kind } from "../kinds";
 import type { Definition } from "../lifecycle/definition";
 
-/**
- * Every kind of resource by its name in provider references, a contract with every existing state. Each is loaded when
- * the first thing of its kind comes up: a program pays for what it uses.
- */
-export const definitions = {
+/** The definition of every kind, loaded with the first resource of the kind: a program pays only for the kinds it uses. */
+export const definitions: Readonly<Record<Kind, () => Promise<Definition>>> = {
   privateEndpoint: async () => (await import("./privateEndpoint.js")).privateEndpoint,
   baseConnection: async () => (await import("./baseConnection.js")).baseConnection,
   sourceConnection: async () => (await import("./sourceConnection.js")).sourceConnection,
@@ -16,4 +14,4 @@ export const definitions = {
   azurePrivateEndpointApproval: async () =>
     (await import("./azurePrivateEndpointApproval.js")).azurePrivateEndpointApproval,
   madconnectConnection: async () => (await import("./madconnectConnection.js")).madconnectConnection,
-} as const satisfies Record<string, () => Promise<Definition>>;
+};

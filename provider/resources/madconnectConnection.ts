@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { Madconnect, type MadconnectScope, madconnectRealm, type StatusCall } from "../api/madconnect";
 import { ServiceError } from "../http/serviceError";
+import { kindFacts } from "../kinds";
 import type { Definition, Reach } from "../lifecycle/definition";
 import { Problem } from "../messages/problem";
 import { say } from "../messages/say";
@@ -29,25 +30,11 @@ const ailing: Readonly<Record<string, string>> = {
 const patience = 300_000;
 const pause = 2_000;
 
-/** What the service makes, without the volumes and the time of the last update: they move by themselves. */
-const outputs = ["createdTime", "enabled", "env", "src", "dest"] as const;
-
 /** Connection of MadConnect: carries data from a source connector to a destination connector while it is active. */
 export const madconnectConnection: Definition<MadconnectScope> = {
-  noun: "MadConnect connection",
+  ...kindFacts.madconnectConnection,
   realm: madconnectRealm,
   inputs: madconnectConnectionInputs,
-  fields: {
-    name: "body",
-    srcConnectorId: "body",
-    srcConfigurationId: "body",
-    srcConnectionConfig: "body",
-    destConnectorId: "body",
-    destConfigurationId: "body",
-    destConnectionConfig: "body",
-    status: "call",
-  },
-  outputs,
   defaults: { srcConnectionConfig: {}, destConnectionConfig: {}, status: "active" },
   // An update has room for the name and the two configs alone. Old before new: two connections between the same ends
   // would carry everything twice.
@@ -184,7 +171,7 @@ function isAiling(status: Json): boolean {
 /** What an answer shows of the outputs. */
 function shown(connection: JsonObject): JsonObject {
   return Object.fromEntries(
-    [...outputs, "status"].flatMap((name) =>
+    [...kindFacts.madconnectConnection.outputs, "status"].flatMap((name) =>
       connection[name] === undefined ? [] : [[name, connection[name]]],
     ),
   );

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { DataPrep, mappingSets, versionIn } from "../api/dataPrep";
 import { FlowService } from "../api/flowService";
+import { kindFacts } from "../kinds";
 import type { Definition } from "../lifecycle/definition";
 import type { Scope } from "../session/session";
 import { isJsonArray, isJsonObject, type Json, type JsonObject, textOf } from "../values/json";
@@ -54,17 +55,8 @@ const sourceTypes: Readonly<Record<string, string>> = {
 
 /** Mapping set: how the fields of a source become fields of a schema. Every change makes its next version. */
 export const mappingSet: Definition<Scope> = {
-  noun: "mapping set",
+  ...kindFacts.mappingSet,
   inputs: mappingSetInputs,
-  fields: {
-    name: "body",
-    outputSchema: "body",
-    inputSchema: "body",
-    xdmSchema: "body",
-    xdmVersion: "body",
-    mappings: "body",
-  },
-  outputs: ["version"],
   defaults: { "outputSchema.schemaRef.contentType": "application/vnd.adobe.xed-full+json;version=1" },
   replaceOnChange: {},
   unordered: { mappings: destinationOf },

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { Connectors, privateEndpoints } from "../api/connectors";
 import { FlowService } from "../api/flowService";
+import { kindFacts } from "../kinds";
 import type { Definition } from "../lifecycle/definition";
 import type { Scope } from "../session/session";
 import { parseArmId } from "../values/armId";
@@ -58,17 +59,8 @@ export function isDead(state: Json): boolean {
 
 /** Private endpoint: nothing about it can be changed, and it is `Pending` until Azure's side approves it. */
 export const privateEndpoint: Definition<Scope> = {
-  noun: "private endpoint",
+  ...kindFacts.privateEndpoint,
   inputs: privateEndpointInputs,
-  fields: {
-    name: "body",
-    subscriptionId: "body",
-    resourceGroupName: "body",
-    resourceName: "body",
-    fqdns: "body",
-    connectionSpec: "body",
-  },
-  outputs: ["state"],
   defaults: { fqdns: [], "connectionSpec.version": specVersion },
   // Old before new, because the quota (10 over all production sandboxes, 1 over all development ones) may be used up.
   replaceOnChange: {

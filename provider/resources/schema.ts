@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { Catalog } from "../api/catalog";
 import { SchemaRegistry, schemas } from "../api/schemaRegistry";
+import { kindFacts } from "../kinds";
 import type { Definition } from "../lifecycle/definition";
 import type { Scope } from "../session/session";
 import { type JsonObject, valueAt } from "../values/json";
@@ -19,17 +20,8 @@ export const schemaInputs = z.strictObject({
 
 /** Schema: the shape of the data in a dataset. Its Pulumi id is its `$id`. */
 export const schema: Definition<Scope> = {
-  noun: "schema",
+  ...kindFacts.schema,
   inputs: schemaInputs,
-  fields: {
-    title: "body",
-    description: "body",
-    type: "body",
-    allOf: "body",
-    definitions: "body",
-    "meta:immutableTags": "body",
-  },
-  outputs: ["$id", "meta:altId", "version"],
   defaults: { type: "object" },
   // The class makes the schema what it is. Old before new, because titles are unique.
   replaceOnChange: { "allOf.0.$ref": "deleteFirst" },
@@ -62,8 +54,6 @@ export const schema: Definition<Scope> = {
 /** What an answer tells of the outputs; one that is not in it stays as recorded. */
 function told(answer: JsonObject): JsonObject {
   return Object.fromEntries(
-    ["$id", "meta:altId", "version"].flatMap((key) =>
-      answer[key] === undefined ? [] : [[key, answer[key]]],
-    ),
+    kindFacts.schema.outputs.flatMap((key) => (answer[key] === undefined ? [] : [[key, answer[key]]])),
   );
 }

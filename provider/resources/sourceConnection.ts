@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { kindFacts } from "../kinds";
 import type { Definition } from "../lifecycle/definition";
 import type { Scope } from "../session/session";
 import { flowServiceApi } from "./flowServiceApi";
@@ -16,17 +17,8 @@ export const sourceConnectionInputs = z.strictObject({
 
 /** Source connection: what is read, and from where. */
 export const sourceConnection: Definition<Scope> = {
-  noun: "source connection",
+  ...kindFacts.sourceConnection,
   inputs: sourceConnectionInputs,
-  fields: {
-    name: "body",
-    description: "body",
-    baseConnectionId: "body",
-    connectionSpec: "body",
-    data: "body",
-    params: "body",
-  },
-  outputs: ["etag"],
   defaults: { "connectionSpec.version": specVersion },
   // The service takes patches of these, but a live flow does not pick them up; only a new flow does.
   replaceOnChange: {

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { kindFacts } from "../kinds";
 import type { Definition } from "../lifecycle/definition";
 import type { Scope } from "../session/session";
 import { flowServiceApi } from "./flowServiceApi";
@@ -15,10 +16,8 @@ export const targetConnectionInputs = z.strictObject({
 
 /** Target connection: the dataset data go into. */
 export const targetConnection: Definition<Scope> = {
-  noun: "target connection",
+  ...kindFacts.targetConnection,
   inputs: targetConnectionInputs,
-  fields: { name: "body", description: "body", connectionSpec: "body", data: "body", params: "body" },
-  outputs: ["etag"],
   defaults: { "connectionSpec.version": specVersion },
   // The service takes patches of these, but a live flow does not pick them up; only a new flow does.
   replaceOnChange: { connectionSpec: "createFirst", data: "createFirst", params: "createFirst" },

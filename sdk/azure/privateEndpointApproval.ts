@@ -2,7 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 import type { azurePrivateEndpointApprovalInputs } from "../../provider/resources/azurePrivateEndpointApproval";
 import type { Expect, SameShape } from "../argumentShape";
 import { existing, type GetOptions } from "../get";
-import { providedInSandbox, Resource, type SandboxArgs } from "../resource";
+import { type DeclaresOutputs, provided, Resource, type SandboxArgs } from "../resource";
 
 /**
  * Arguments of {@link PrivateEndpointApproval}. Changing `privateEndpointId`, `targetResourceId` or the sandbox replaces;
@@ -106,24 +106,9 @@ export class PrivateEndpointApproval extends Resource {
 
   constructor(name: string, args: PrivateEndpointApprovalArgs, opts?: pulumi.CustomResourceOptions) {
     super(
-      ...providedInSandbox(
+      ...provided(
         "azurePrivateEndpointApproval",
-        "aep/azure:PrivateEndpointApproval",
-        name,
-        [
-          "privateEndpointId",
-          "privateEndpointName",
-          "targetResourceId",
-          "description",
-          "azurePrivateEndpointId",
-          "allowedSubscriptions",
-          "onDestroy",
-          "timeoutSeconds",
-          "approve",
-          "status",
-          "state",
-        ],
-        // The provider's process never learns these names.
+        name, // The provider's process never learns these names.
         opts?.id === undefined ? { ...args, description: args.description ?? describe(name) } : { ...args },
         opts,
       ),
@@ -136,6 +121,11 @@ export class PrivateEndpointApproval extends Resource {
     return new PrivateEndpointApproval(name, args as PrivateEndpointApprovalArgs, opts);
   }
 }
+
+/** Compile-time check of the outputs. */
+export type PrivateEndpointApprovalOutputs = Expect<
+  DeclaresOutputs<PrivateEndpointApproval, "azurePrivateEndpointApproval">
+>;
 
 function describe(name: string): string {
   return `Approved by Pulumi: project ${pulumi.getProject()}, stack ${pulumi.getStack()}, resource ${name}`;

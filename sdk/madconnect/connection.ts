@@ -2,7 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 import type { madconnectConnectionInputs } from "../../provider/resources/madconnectConnection";
 import type { Expect, SameShape } from "../argumentShape";
 import type { JsonObject, JsonObjectInput } from "../json";
-import { provided } from "../resource";
+import { type DeclaresOutputs, provided } from "../resource";
 
 /** Where a thing of MadConnect lives. */
 export interface AccountArgs {
@@ -128,24 +128,7 @@ export class Connection extends pulumi.CustomResource {
     super(
       ...provided(
         "madconnectConnection",
-        "aep/madconnect:Connection",
         name,
-        [
-          "accountId",
-          "name",
-          "srcConnectorId",
-          "srcConfigurationId",
-          "srcConnectionConfig",
-          "destConnectorId",
-          "destConfigurationId",
-          "destConnectionConfig",
-          "status",
-          "createdTime",
-          "enabled",
-          "env",
-          "src",
-          "dest",
-        ],
         {
           ...args,
           srcConnectionConfig: secretConfig(args.srcConnectionConfig),
@@ -162,6 +145,9 @@ export class Connection extends pulumi.CustomResource {
     return new Connection(name, { accountId } as ConnectionArgs, { ...opts, id });
   }
 }
+
+/** Compile-time check of the outputs. */
+export type ConnectionOutputs = Expect<DeclaresOutputs<Connection, "madconnectConnection">>;
 
 // The keys are each connector's own: nothing tells which of them are harmless.
 function secretConfig(config: ConnectionArgs["srcConnectionConfig"]) {

@@ -1,0 +1,42 @@
+import type { KindFacts } from "./facts";
+
+/** Dataset of the Catalog. */
+export const dataset = {
+  service: "aep",
+  noun: "dataset",
+  type: "aep:Dataset",
+  scope: "sandbox",
+  collection: "/data/foundation/catalog/dataSets",
+  fields: {
+    name: "body",
+    description: "body",
+    schemaRef: "body",
+    tags: "body",
+    fileDescription: "body",
+    enableErrorDiagnostics: "body",
+    forceDestroy: "reference",
+  },
+  outputs: [],
+  // No error body is documented, so any JSON of the service counts.
+  gone: [{ status: 404, path: /\/catalog\/dataSets\// }],
+  // No source documents the response to deleting a dataset in use, so its users decide.
+  inUse: [400, 409].map((status) => ({
+    path: /\/dataSets\//,
+    status,
+    reason: "target connections use this dataset",
+    passes: false,
+  })),
+  permissions: ["View Datasets", "Manage Datasets"],
+  export: {
+    word: "Dataset",
+    home: "data",
+    reads: "referred",
+    references: { "schemaRef.id": "schema" },
+    servicesOwn: [
+      ...["created", "updated", "createdUser", "updatedUser", "viewId", "files", "basePath", "lastBatchId"],
+      ...["lastBatchStatus", "lastSuccessfulBatch", "lastUpdated", "namespace", "dule", "statsCache"],
+      ...["streamingIngestionEnabled", "classification", "aspect", "persistence", "sourceId"],
+    ],
+    spelling: { enableErrorDiagnostics: "boolean" },
+  },
+} as const satisfies KindFacts;

@@ -1,0 +1,41 @@
+import type { KindFacts } from "./facts";
+import { sourcePermissions } from "./flowService";
+
+/** Private endpoint of the Connectors API. */
+export const privateEndpoint = {
+  service: "aep",
+  noun: "private endpoint",
+  type: "aep:PrivateEndpoint",
+  scope: "sandbox",
+  collection: "/data/foundation/connectors/privateEndpoints",
+  fields: {
+    name: "body",
+    subscriptionId: "body",
+    resourceGroupName: "body",
+    resourceName: "body",
+    fqdns: "body",
+    connectionSpec: "body",
+  },
+  outputs: ["state"],
+  gone: [
+    { status: 404, code: /^CONNECTOR-\d+-404$/ },
+    // No error body is documented, so any JSON of the service counts.
+    { status: 404, path: /\/privateEndpoints\/[^/?]+$/ },
+  ],
+  // No source documents the response to deleting an endpoint in use, so its users decide.
+  inUse: [400, 409].map((status) => ({
+    path: /\/privateEndpoints\//,
+    status,
+    reason: "connections use this endpoint",
+    passes: false,
+  })),
+  permissions: sourcePermissions,
+  licence: "Healthcare Shield, or Privacy and Security Shield",
+  export: {
+    word: "Endpoint",
+    home: "connections",
+    reads: "all",
+    references: {},
+    settings: ["subscriptionId", "resourceGroupName", "resourceName"],
+  },
+} as const satisfies KindFacts;

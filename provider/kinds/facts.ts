@@ -1,0 +1,74 @@
+import type { Service } from "../config/settings";
+
+/**
+ * What happens with an input:
+ * - `body`: sent on create, compared and patched afterwards;
+ * - `call`: recorded and compared like `body`, but changed by a separate request (see {@link Definition.reach});
+ * - `reference`: never sent; recorded, so that a change of it shows;
+ * - `instruction`: never sent, never recorded, never a difference.
+ */
+export type FieldRole = "body" | "call" | "reference" | "instruction";
+
+/** An error response, as far as it is given here. */
+export interface ErrorPattern {
+  readonly status?: number;
+  readonly code?: RegExp;
+  readonly detail?: RegExp;
+  readonly title?: string;
+  /** Path of the request. */
+  readonly path?: RegExp;
+}
+
+/** An error response to a delete that means: the entity is in use. */
+export interface InUsePattern extends ErrorPattern {
+  /** Why the service does not delete the entity, as messages show it. */
+  readonly reason: string;
+  /** Whether a later delete can succeed although no user of the entity is found. */
+  readonly passes: boolean;
+}
+
+/** How `pulumi-aep export` finds the entities of a kind and writes them into a program. */
+export interface ExportFacts {
+  /** Last word of the variables that hold such resources, so that no variable is a reserved word. */
+  readonly word: string;
+  /** File of such resources: one for all of them, or the file of the only flow that uses them. */
+  readonly home: "connections" | "data" | "flow";
+  /** Which entities are read: all, those that another one refers to, or none for a reason. */
+  readonly reads: "all" | "referred" | { readonly none: string };
+  /** Inputs that hold ids of other entities, by dotted path; `*` is every member of a list. */
+  readonly references: Readonly<Record<string, string>>;
+  /** Inputs that differ from stage to stage: the program reads them from the stack's config. */
+  readonly settings?: readonly string[];
+  /** Inputs that the service returns as text. */
+  readonly spelling?: Readonly<Record<string, "number" | "boolean">>;
+  /** Fields that the service sets besides the outputs; other fields that are no inputs are reported. */
+  readonly servicesOwn?: readonly string[];
+}
+
+/** Everything that several parts of the repository have to know about one kind of resource, as plain data. */
+export interface KindFacts {
+  /** Service whose configuration the resource needs. */
+  readonly service: Service;
+  /** Name in messages: "base connection". */
+  readonly noun: string;
+  /** Type without the prefix of dynamic resources: `aep:Flow`. A contract with every existing state. */
+  readonly type: string;
+  /** Argument, also an output, that selects where the entity is: part of the realm. */
+  readonly scope: "sandbox" | "accountId";
+  /** Path of the collection. */
+  readonly collection: string;
+  /** Role of each input. */
+  readonly fields: Readonly<Record<string, FieldRole>>;
+  /** Outputs that the service sets, taken from the entity at every read. */
+  readonly outputs: readonly string[];
+  /** Error responses that mean: the entity does not exist. */
+  readonly gone: readonly ErrorPattern[];
+  /** Error responses to a delete that mean: the entity is in use. */
+  readonly inUse: readonly InUsePattern[];
+  /** Permissions of AEP that the resource needs; empty where AEP's permissions do not apply. */
+  readonly permissions: readonly string[];
+  /** Licence that most organisations do not have and the resource needs. */
+  readonly licence?: string;
+  /** How the entities are exported. */
+  readonly export: ExportFacts;
+}

@@ -1,0 +1,64 @@
+import { azurePrivateEndpointApproval } from "./azure";
+import { dataset } from "./catalog";
+import { privateEndpoint } from "./connectors";
+import { mappingSet } from "./dataPrep";
+import type { KindFacts } from "./facts";
+import { baseConnection, flow, sourceConnection, targetConnection } from "./flowService";
+import { madconnectConnection } from "./madconnect";
+import { schema } from "./schemaRegistry";
+
+/**
+ * The facts of every kind of resource, by its name in provider references. The names are a contract with every existing
+ * state. A kind comes after those that it refers to: exported programs declare their resources in this order.
+ */
+export const kindFacts = {
+  privateEndpoint,
+  azurePrivateEndpointApproval,
+  schema,
+  dataset,
+  baseConnection,
+  mappingSet,
+  sourceConnection,
+  targetConnection,
+  flow,
+  madconnectConnection,
+} as const satisfies Readonly<Record<string, KindFacts>>;
+
+/** Name of a kind of resource in provider references. */
+export type Kind = keyof typeof kindFacts;
+
+/** Every kind, in the order of the table. */
+export const kinds = Object.keys(kindFacts) as readonly Kind[];
+
+/** The facts of one kind, without the types of its single values. */
+export function factsOf(kind: Kind): KindFacts {
+  return kindFacts[kind];
+}
+
+/** Type of a resource in a Pulumi state. */
+export function tokenOf(kind: Kind): string {
+  return `pulumi-nodejs:dynamic/${kindFacts[kind].type}`;
+}
+
+/** Class of a resource, as a program writes it: `aep.Flow`, `madconnect.Connection`. */
+export function classNameOf(kind: Kind): string {
+  const [module = "", name = ""] = kindFacts[kind].type.split(":");
+  return `${module.split("/").at(-1)}.${name}`;
+}
+
+/** Outputs of a resource that programs can read: the recorded inputs, the outputs of the service and the scope. */
+export type OutputOf<K extends Kind> =
+  | RecordedField<(typeof kindFacts)[K]["fields"]>
+  | (typeof kindFacts)[K]["outputs"][number]
+  | (typeof kindFacts)[K]["scope"];
+
+type RecordedField<Fields> = {
+  [Name in keyof Fields]: Fields[Name] extends "instruction" ? never : Name;
+}[keyof Fields];
+
+/** Names of these outputs. */
+export function outputsOf(kind: Kind): string[] {
+  const { fields, outputs, scope } = factsOf(kind);
+  const recorded = Object.entries(fields).flatMap(([name, role]) => (role === "instruction" ? [] : [name]));
+  return [...new Set([...recorded, ...outputs, scope])];
+}

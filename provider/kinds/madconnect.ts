@@ -1,0 +1,37 @@
+import type { KindFacts } from "./facts";
+
+/** Connection of MadConnect. */
+export const madconnectConnection = {
+  service: "madconnect",
+  noun: "MadConnect connection",
+  type: "aep/madconnect:Connection",
+  scope: "accountId",
+  collection: "/es/v2/connections",
+  fields: {
+    name: "body",
+    srcConnectorId: "body",
+    srcConfigurationId: "body",
+    srcConnectionConfig: "body",
+    destConnectorId: "body",
+    destConfigurationId: "body",
+    destConnectionConfig: "body",
+    status: "call",
+  },
+  // Without the volumes and the time of the last update: these change by themselves.
+  outputs: ["createdTime", "enabled", "env", "src", "dest"],
+  // MadConnect reports some errors with status 200 and its own status code inside; one about the account does not count.
+  gone: [404, 200].map((status) => ({
+    status,
+    code: /^404$/,
+    detail: /^(?!.*\baccount\b)/is,
+    path: /^\/es\/v2\/(connections|connectors)\/[^/?]+(\/status\/\w+)?(\?|$)/,
+  })),
+  inUse: [],
+  permissions: [],
+  export: {
+    word: "Connection",
+    home: "connections",
+    reads: "all",
+    references: {},
+  },
+} as const satisfies KindFacts;
