@@ -1,15 +1,10 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { beforeEach, describe, expect, it } from "vitest";
 import { ManagedResource } from "../support/host/managedResource";
-import { startTestBed, type TestBed } from "../support/host/testBed";
+import { sharedTestBed } from "../support/host/sharedTestBed";
 import { resourceCase } from "../support/resourceCases";
 
-let testBed: TestBed;
-beforeAll(async () => {
-  testBed = await startTestBed();
-});
-afterAll(() => testBed.close());
+const testBed = sharedTestBed();
 beforeEach(async () => {
-  testBed.emulator.reset();
   await testBed.plain.forgetRequests();
 });
 

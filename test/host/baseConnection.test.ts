@@ -1,20 +1,15 @@
-import { afterAll, beforeAll, beforeEach, expect, it } from "vitest";
+import { beforeEach, expect, it } from "vitest";
 import { ManagedResource } from "../support/host/managedResource";
 import type { Properties } from "../support/host/providerHost";
-import { startTestBed, type TestBed } from "../support/host/testBed";
+import { sharedTestBed } from "../support/host/sharedTestBed";
 import { createEndpoint, resourceCase } from "../support/resourceCases";
 
 const connections = "/data/foundation/flowservice/connections";
 
-let testBed: TestBed;
+const testBed = sharedTestBed();
 let base: ManagedResource;
 let inputs: Properties;
-beforeAll(async () => {
-  testBed = await startTestBed();
-});
-afterAll(() => testBed.close());
 beforeEach(async () => {
-  testBed.emulator.reset();
   base = new ManagedResource(testBed.host, "baseConnection");
   inputs = await resourceCase("baseConnection").prepare(testBed.plain);
 });

@@ -1,18 +1,13 @@
-import { afterAll, beforeAll, beforeEach, expect, it } from "vitest";
+import { beforeEach, expect, it } from "vitest";
 import { ManagedResource } from "../support/host/managedResource";
 import type { Properties } from "../support/host/providerHost";
-import { startTestBed, type TestBed } from "../support/host/testBed";
+import { sharedTestBed } from "../support/host/sharedTestBed";
 import { createSchema, resourceCase } from "../support/resourceCases";
 
-let testBed: TestBed;
+const testBed = sharedTestBed();
 let dataset: ManagedResource;
 let inputs: Properties;
-beforeAll(async () => {
-  testBed = await startTestBed();
-});
-afterAll(() => testBed.close());
 beforeEach(async () => {
-  testBed.emulator.reset();
   inputs = await resourceCase("dataset").prepare(testBed.plain);
   dataset = new ManagedResource(testBed.host, "dataset");
   await dataset.up(inputs);

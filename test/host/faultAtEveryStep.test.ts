@@ -1,61 +1,48 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import type { FaultInput, RunningEmulator } from "../../emulator";
-import { faultCases, responseTimeout } from "../support/cases/faultCases";
-import { startEmulator } from "../support/emulator/emulator";
-import { PlainClient } from "../support/emulator/plainClient";
-import { InProcessHost } from "../support/host/inProcessHost";
+import { describe, expect, it } from "vitest";
+import type { FaultInput } from "../../emulator";
+import { faultCases, hostUnder } from "../support/cases/faultCases";
+import type { InProcessHost } from "../support/host/inProcessHost";
 import { ManagedResource } from "../support/host/managedResource";
 import type { Properties } from "../support/host/providerHost";
+import { sharedInProcessBed } from "../support/host/sharedTestBed";
 import { entitiesOf, idOf, type ResourceCase, resourceCases } from "../support/resourceCases";
 
-let emulator: RunningEmulator;
-let plain: PlainClient;
-let host: InProcessHost;
-beforeAll(async () => {
-  emulator = await startEmulator();
-  plain = new PlainClient(emulator.url);
-});
-afterAll(() => emulator.close());
-beforeEach(() => {
-  emulator.reset();
-  host = hostOf();
-  return () => host.close();
+// With interactive authoring, and for flows with the action that disables them: the more steps the better.
+const bed = sharedInProcessBed({
+  host: { config: { "aep:interactiveAuthoring": "auto" } },
+  sharedTime: true,
 });
 
 // With interactive authoring, and for flows with the action that disables them: the more steps the better.
-function hostOf(): InProcessHost {
-  return new InProcessHost(emulator.url, {
-    responseTimeout,
-    config: { "aep:interactiveAuthoring": "auto" },
-    passes: (milliseconds) => emulator.clock.advance(milliseconds),
-  });
-}
-
 async function prepared(resource: ResourceCase): Promise<Properties> {
-  const inputs = await resource.prepare(plain);
+  const inputs = await resource.prepare(bed.plain);
   return resource.kind === "flow" ? { ...inputs, state: "disabled" } : inputs;
 }
 
 /** Requests of a create that nothing disturbs, the one for a token included. */
 async function stepsOf(resource: ResourceCase): Promise<string[]> {
   const inputs = await prepared(resource);
-  emulator.log.clear();
-  await new ManagedResource(host, resource.kind).up(inputs);
-  return emulator.log.list().map(({ method, template }) => `${method} ${template}`);
+  bed.emulator.log.clear();
+  await new ManagedResource(bed.host, resource.kind).up(inputs);
+  return bed.emulator.log.list().map(({ method, template }) => `${method} ${template}`);
 }
 
 /** Creates under faults, and holds what came of it against what may come of it. */
-async function createUnder(resource: ResourceCase, faults: readonly FaultInput[]): Promise<void> {
+async function createUnder(
+  resource: ResourceCase,
+  host: InProcessHost,
+  faults: readonly FaultInput[],
+): Promise<void> {
   const inputs = await prepared(resource);
-  const before = (await entitiesOf(resource, plain)).map(idOf);
+  const before = (await entitiesOf(resource, bed.plain)).map(idOf);
   const fresh = async () =>
-    (await entitiesOf(resource, plain)).map(idOf).filter((id) => !before.includes(id));
+    (await entitiesOf(resource, bed.plain)).map(idOf).filter((id) => !before.includes(id));
   const managed = new ManagedResource(host, resource.kind);
   for (const fault of faults) {
-    emulator.faults.add(fault);
+    bed.emulator.faults.add(fault);
   }
   const failure = await managed.up(inputs).catch((error: Error) => error);
-  emulator.faults.clear();
+  bed.emulator.faults.clear();
 
   if (failure instanceof Error) {
     // Either nothing, and an error; or the one thing, kept although it is not finished.
@@ -76,10 +63,8 @@ describe.each(resourceCases)("creating a $kind", (resource) => {
     const steps = await stepsOf(resource);
     expect(steps.filter((step) => step.startsWith("POST"))).not.toEqual([]);
     for (const index of steps.keys()) {
-      emulator.reset();
-      await host.close();
-      host = hostOf();
-      await createUnder(resource, [{ ...fault, nth: index + 1 }]);
+      bed.emulator.reset();
+      await createUnder(resource, bed.anotherHost(hostUnder(fault)), [{ ...fault, nth: index + 1 }]);
     }
   });
 
@@ -90,7 +75,7 @@ describe.each(resourceCases)("creating a $kind", (resource) => {
     { what: "the list is stale", fault: { kind: "staleList" } satisfies FaultInput },
   ])("finds what a lost answer left behind when, while it looks, $what", async ({ fault }) => {
     const lists = resource.kind === "privateEndpoint" ? 2 : 1;
-    await createUnder(resource, [
+    await createUnder(resource, bed.anotherHost(hostUnder(fault)), [
       { kind: "answerLost", method: "POST", path: resource.path },
       { ...fault, method: "GET", path: resource.path, nth: lists },
     ]);

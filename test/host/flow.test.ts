@@ -1,20 +1,15 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { beforeEach, describe, expect, it } from "vitest";
 import { ManagedResource } from "../support/host/managedResource";
 import type { Properties } from "../support/host/providerHost";
-import { startTestBed, type TestBed } from "../support/host/testBed";
+import { sharedTestBed } from "../support/host/sharedTestBed";
 import { resourceCase } from "../support/resourceCases";
 
 const flows = "/data/foundation/flowservice/flows";
 
-let testBed: TestBed;
+const testBed = sharedTestBed();
 let flow: ManagedResource;
 let inputs: Properties;
-beforeAll(async () => {
-  testBed = await startTestBed();
-});
-afterAll(() => testBed.close());
 beforeEach(async () => {
-  testBed.emulator.reset();
   inputs = await resourceCase("flow").prepare(testBed.plain);
   flow = new ManagedResource(testBed.host, "flow");
   await testBed.plain.forgetRequests();

@@ -1,15 +1,10 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { ManagedResource } from "../support/host/managedResource";
 import type { Properties } from "../support/host/providerHost";
-import { startTestBed, type TestBed } from "../support/host/testBed";
+import { sharedTestBed } from "../support/host/sharedTestBed";
 import { resourceCase } from "../support/resourceCases";
 
-let testBed: TestBed;
-beforeAll(async () => {
-  testBed = await startTestBed();
-});
-afterAll(() => testBed.close());
-beforeEach(() => testBed.emulator.reset());
+const testBed = sharedTestBed();
 
 async function managed(kind: string, inputs: Properties): Promise<ManagedResource> {
   const resource = new ManagedResource(testBed.host, kind);

@@ -1,27 +1,16 @@
-import { afterAll, beforeAll, beforeEach, expect, it } from "vitest";
-import type { RunningEmulator } from "../../emulator";
-import { startEmulator } from "../support/emulator/emulator";
-import { PlainClient } from "../support/emulator/plainClient";
-import { InProcessHost } from "../support/host/inProcessHost";
+import { expect, it } from "vitest";
+import type { InProcessHost } from "../support/host/inProcessHost";
 import { ManagedResource } from "../support/host/managedResource";
+import { sharedInProcessBed } from "../support/host/sharedTestBed";
+import { withoutAuthoring } from "../support/host/testBed";
 import { createEndpoint, resourceCase } from "../support/resourceCases";
 
-const auto = { config: { "aep:interactiveAuthoring": "auto" } };
 const status = "GET /privateEndpoints/interactiveAuthoring";
 const enable = "POST /privateEndpoints/interactiveAuthoring?op=enable";
 
-let emulator: RunningEmulator;
-let plain: PlainClient;
-let host: InProcessHost;
-beforeAll(async () => {
-  emulator = await startEmulator({ switches: { interactiveAuthoringRequired: true } });
-  plain = new PlainClient(emulator.url);
-});
-afterAll(() => emulator.close());
-beforeEach(() => {
-  emulator.reset();
-  host = new InProcessHost(emulator.url, auto);
-  return () => host.close();
+const bed = sharedInProcessBed({
+  emulator: { switches: { interactiveAuthoringRequired: true } },
+  host: { config: { "aep:interactiveAuthoring": "auto" } },
 });
 
 /** A pipeline over a private endpoint, managed by one process. */
@@ -32,7 +21,7 @@ async function pipeline(on: InProcessHost) {
     await resource.up({ ...inputs });
     return resource;
   };
-  const privateEndpointId = await createEndpoint(plain);
+  const privateEndpointId = await createEndpoint(bed.plain);
   const base = await up("baseConnection", { ...body("baseConnection"), privateEndpointId });
   const source = await up("sourceConnection", { ...body("sourceConnection"), baseConnectionId: base.id });
   const target = await up("targetConnection", body("targetConnection"));
@@ -41,10 +30,10 @@ async function pipeline(on: InProcessHost) {
 }
 
 it("is switched on once for a process, before the first thing over a private endpoint is made", async () => {
-  await createEndpoint(plain);
-  await plain.forgetRequests();
-  await pipeline(host);
-  const lines = (await plain.requestLines()).filter((line) => line !== "POST /privateEndpoints");
+  await createEndpoint(bed.plain);
+  await bed.plain.forgetRequests();
+  await pipeline(bed.host);
+  const lines = (await bed.plain.requestLines()).filter((line) => line !== "POST /privateEndpoints");
   expect(lines).toEqual([
     status,
     enable,
@@ -54,53 +43,52 @@ it("is switched on once for a process, before the first thing over a private end
     "POST /targetConnections",
     "POST /flows",
   ]);
-  const body = (await plain.requests()).find(({ path }) => path.includes("op=enable"))?.body;
+  const body = (await bed.plain.requests()).find(({ path }) => path.includes("op=enable"))?.body;
   expect(body).toEqual({ autoTerminationMinutes: 60 });
 });
 
 it("is waited for while it comes on", async () => {
-  await plain.switches({ interactiveAuthoringEnablingMs: 30_000 });
+  await bed.plain.switches({ interactiveAuthoringEnablingMs: 30_000 });
   const advance = async () => {
-    host.clock.meanwhile = advance;
-    await plain.admin("POST", "clock", { advanceMs: 5_000 });
+    bed.host.clock.meanwhile = advance;
+    await bed.plain.admin("POST", "clock", { advanceMs: 5_000 });
   };
-  host.clock.meanwhile = advance;
-  await pipeline(host);
-  expect(host.clock.pauses.filter((pause) => pause === 5_000).length).toBeGreaterThanOrEqual(5);
+  bed.host.clock.meanwhile = advance;
+  await pipeline(bed.host);
+  expect(bed.host.clock.pauses.filter((pause) => pause === 5_000).length).toBeGreaterThanOrEqual(5);
 });
 
 it("is an error that says what to do when it never comes on", async () => {
-  await plain.switches({ interactiveAuthoringEnablingMs: 100_000_000 });
-  await expect(pipeline(host)).rejects.toThrow(
+  await bed.plain.switches({ interactiveAuthoringEnablingMs: 100_000_000 });
+  await expect(pipeline(bed.host)).rejects.toThrow(
     /Interactive authoring in sandbox prod .* not on after 10 minutes/,
   );
 });
 
 it("is known to be needed from one read of the parents in a process that did not make them", async () => {
-  const { source, flow } = await pipeline(host);
-  await plain.admin("POST", "clock", { advanceMs: 2 * 3_600_000 });
-  const nextRun = new InProcessHost(emulator.url, auto);
-  await plain.forgetRequests();
+  const { source, flow } = await pipeline(bed.host);
+  await bed.plain.admin("POST", "clock", { advanceMs: 2 * 3_600_000 });
+  const nextRun = bed.anotherHost();
+  await bed.plain.forgetRequests();
   await flow.on(nextRun).up({ ...flow.inputs, orgId: undefined, sandbox: undefined, name: "Renamed" });
   await source.on(nextRun).up({ ...source.inputs, orgId: undefined, sandbox: undefined, name: "Renamed" });
-  const gets = (await plain.requestLines()).filter((line) => line.startsWith("GET"));
+  const gets = (await bed.plain.requestLines()).filter((line) => line.startsWith("GET"));
   expect(gets.filter((line) => line.startsWith("GET /connections/"))).toHaveLength(1);
-  expect((await plain.requestLines()).filter((line) => line === enable)).toHaveLength(1);
-  await nextRun.close();
+  expect((await bed.plain.requestLines()).filter((line) => line === enable)).toHaveLength(1);
 });
 
 it("is switched on again before it ends by itself", async () => {
-  const { base } = await pipeline(host);
-  await plain.admin("POST", "clock", { advanceMs: 61 * 60_000 });
-  await host.clock.sleep(61 * 60_000);
+  const { base } = await pipeline(bed.host);
+  await bed.plain.admin("POST", "clock", { advanceMs: 61 * 60_000 });
+  await bed.host.clock.sleep(61 * 60_000);
   await base.up({ ...base.inputs, orgId: undefined, sandbox: undefined, name: "Renamed" });
-  expect((await plain.requestLines()).filter((line) => line === enable)).toHaveLength(2);
+  expect((await bed.plain.requestLines()).filter((line) => line === enable)).toHaveLength(2);
 });
 
 it("is left alone for what goes over no private endpoint", async () => {
-  const target = new ManagedResource(host, "targetConnection");
+  const target = new ManagedResource(bed.host, "targetConnection");
   await target.up(resourceCase("targetConnection").body);
-  const base = new ManagedResource(host, "baseConnection");
+  const base = new ManagedResource(bed.host, "baseConnection");
   await base.up({
     ...resourceCase("baseConnection").body,
     auth: {
@@ -108,12 +96,11 @@ it("is left alone for what goes over no private endpoint", async () => {
       params: { connectionString: "AccountName=acme;AccountKey=a-key-for-tests" },
     },
   });
-  expect(await plain.requestLines()).toEqual(["POST /targetConnections", "POST /connections"]);
+  expect(await bed.plain.requestLines()).toEqual(["POST /targetConnections", "POST /connections"]);
 });
 
 it("is left alone when it is configured to be off, and the service's own refusal comes through", async () => {
-  const off = new InProcessHost(emulator.url);
+  const off = bed.anotherHost({ config: withoutAuthoring });
   await expect(pipeline(off)).rejects.toThrow(/POST .*\/connections was refused/);
-  expect(await plain.requestLines()).not.toContain(enable);
-  await off.close();
+  expect(await bed.plain.requestLines()).not.toContain(enable);
 });

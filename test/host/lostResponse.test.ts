@@ -1,28 +1,14 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import type { FaultInput, RunningEmulator } from "../../emulator";
-import { passingFaults, responseTimeout, uncertainFaults } from "../support/cases/faultCases";
-import { startEmulator } from "../support/emulator/emulator";
-import { PlainClient } from "../support/emulator/plainClient";
-import { InProcessHost } from "../support/host/inProcessHost";
+import { beforeEach, describe, expect, it } from "vitest";
+import type { FaultInput } from "../../emulator";
+import { hostUnder, passingFaults, uncertainFaults } from "../support/cases/faultCases";
 import { ManagedResource } from "../support/host/managedResource";
 import type { Properties } from "../support/host/providerHost";
+import { sharedInProcessBed } from "../support/host/sharedTestBed";
 import { createEntity, entitiesOf, idOf, resourceCase, resourceCases } from "../support/resourceCases";
 
-let emulator: RunningEmulator;
-let plain: PlainClient;
-let host: InProcessHost;
-beforeAll(async () => {
-  emulator = await startEmulator({ switches: { interactiveAuthoringRequired: false } });
-  plain = new PlainClient(emulator.url);
-});
-afterAll(() => emulator.close());
-beforeEach(() => {
-  emulator.reset();
-  host = new InProcessHost(emulator.url, {
-    responseTimeout,
-    passes: (milliseconds) => emulator.clock.advance(milliseconds),
-  });
-  return () => host.close();
+const bed = sharedInProcessBed({
+  emulator: { switches: { interactiveAuthoringRequired: false } },
+  sharedTime: true,
 });
 
 const faults = [...uncertainFaults, ...passingFaults];
@@ -30,30 +16,30 @@ const faults = [...uncertainFaults, ...passingFaults];
 it.each(resourceCases)(
   "a $kind of which nothing tells whether it was made is an error that says so",
   async (resource) => {
-    const managed = new ManagedResource(host, resource.kind);
-    const inputs = await resource.prepare(plain);
-    emulator.faults.add({ kind: "resetBefore", method: "POST", path: resource.path });
+    const managed = new ManagedResource(bed.host, resource.kind);
+    const inputs = await resource.prepare(bed.plain);
+    bed.emulator.faults.add({ kind: "resetBefore", method: "POST", path: resource.path });
     await expect(managed.up(inputs)).rejects.toThrow(`POST ${resource.path} was sent, but no answer says`);
     expect(managed.id).toBe("");
   },
 );
 
 it("a flow that was found again is brought to the state that is wanted", async () => {
-  const inputs = { ...(await resourceCase("flow").prepare(plain)), state: "disabled" };
-  const flow = new ManagedResource(host, "flow");
-  emulator.faults.add({ kind: "answerLost", method: "POST", path: "/data/foundation/flowservice/flows" });
+  const inputs = { ...(await resourceCase("flow").prepare(bed.plain)), state: "disabled" };
+  const flow = new ManagedResource(bed.host, "flow");
+  bed.emulator.faults.add({ kind: "answerLost", method: "POST", path: "/data/foundation/flowservice/flows" });
   await flow.up(inputs);
   expect(flow.outputs.state).toBe("disabled");
-  expect(await plain.get(`/data/foundation/flowservice/flows/${flow.id}`)).toMatchObject({
+  expect(await bed.plain.get(`/data/foundation/flowservice/flows/${flow.id}`)).toMatchObject({
     state: "disabled",
   });
 });
 
 it("what may be the lost thing, but shows no time of creation, is an error that names it and makes no second one", async () => {
   const connection = resourceCase("baseConnection");
-  const base = new ManagedResource(host, "baseConnection");
-  const inputs = await connection.prepare(plain);
-  emulator.faults.add({
+  const base = new ManagedResource(bed.host, "baseConnection");
+  const inputs = await connection.prepare(bed.plain);
+  bed.emulator.faults.add({
     kind: "answer",
     status: 500,
     body: {},
@@ -61,25 +47,25 @@ it("what may be the lost thing, but shows no time of creation, is an error that 
     method: "POST",
     path: connection.path,
   });
-  host.clock.meanwhile = async () => {
-    const [{ createdAt, ...undated } = {}] = await entitiesOf(connection, plain);
+  bed.host.clock.meanwhile = async () => {
+    const [{ createdAt, ...undated } = {}] = await entitiesOf(connection, bed.plain);
     expect(createdAt).toBeDefined();
     const body = { items: [undated], _links: {} } as never;
-    emulator.faults.add({ kind: "answer", status: 200, body, method: "GET", path: connection.path });
+    bed.emulator.faults.add({ kind: "answer", status: 200, body, method: "GET", path: connection.path });
   };
   const failure = await base.up(inputs).catch((error: Error) => error.message);
   expect(failure).toContain("whether this is it cannot be told");
-  expect(await entitiesOf(connection, plain)).toHaveLength(1);
+  expect(await entitiesOf(connection, bed.plain)).toHaveLength(1);
 });
 
 it("a thing that a gateway gave up on is not asked for again: the service may still be at work on it", async () => {
   const target = resourceCase("targetConnection");
-  emulator.faults.add({ kind: "answer", status: 504, body: {}, method: "POST", path: target.path });
-  const managed = new ManagedResource(host, "targetConnection");
+  bed.emulator.faults.add({ kind: "answer", status: 504, body: {}, method: "POST", path: target.path });
+  const managed = new ManagedResource(bed.host, "targetConnection");
   await expect(managed.up(target.body)).rejects.toThrow(
     /nothing tells whether it was made[\s\S]*look for it in AEP/,
   );
-  expect((await plain.requestLines()).filter((line) => line.startsWith("POST"))).toHaveLength(1);
+  expect((await bed.plain.requestLines()).filter((line) => line.startsWith("POST"))).toHaveLength(1);
 });
 
 // Where names are unique there can be no twin.
@@ -87,17 +73,17 @@ describe.each(resourceCases.filter(({ unique }) => !unique))("creating a $kind b
   let inputs: Properties;
   let managed: ManagedResource;
   beforeEach(async () => {
-    inputs = await resource.prepare(plain);
-    managed = new ManagedResource(host, resource.kind);
+    inputs = await resource.prepare(bed.plain);
+    managed = new ManagedResource(bed.host, resource.kind);
   });
 
-  const things = () => entitiesOf(resource, plain);
+  const things = () => entitiesOf(resource, bed.plain);
   const onPost = (fault: FaultInput) =>
-    emulator.faults.add({ ...fault, method: "POST", path: resource.path });
+    bed.emulator.faults.add({ ...fault, method: "POST", path: resource.path });
 
   it.each([150, 900, 1_900, 60_000])("adopts no twin that was there %i ms before", async (earlier) => {
-    await createEntity(resource, plain, twin());
-    await host.clock.sleep(earlier);
+    await createEntity(resource, bed.plain, twin());
+    await bed.host.clock.sleep(earlier);
     const before = await things();
     onPost({ kind: "resetBefore" });
     // Close to the request the service's clocks need not tell which came first.
@@ -108,8 +94,8 @@ describe.each(resourceCases.filter(({ unique }) => !unique))("creating a $kind b
   });
 
   it("tells the twin that was there before from the one it made", async () => {
-    const older = await createEntity(resource, plain, twin());
-    await plain.admin("POST", "clock", { advanceMs: 60_000 });
+    const older = await createEntity(resource, bed.plain, twin());
+    await bed.plain.admin("POST", "clock", { advanceMs: 60_000 });
     onPost({ kind: "answerLost" });
     await managed.up(inputs);
     expect(managed.id).not.toBe(older);
@@ -119,7 +105,7 @@ describe.each(resourceCases.filter(({ unique }) => !unique))("creating a $kind b
   it("never takes what this process has made already for the lost one", async () => {
     await managed.up(inputs);
     onPost({ kind: "answerLost" });
-    const second = new ManagedResource(host, resource.kind);
+    const second = new ManagedResource(bed.host, resource.kind);
     await second.up(inputs);
     expect(second.id).not.toBe(managed.id);
     expect(await things()).toEqual(
@@ -133,10 +119,10 @@ describe.each(resourceCases.filter(({ unique }) => !unique))("creating a $kind b
   it("is an error that lists them when several look like the lost one", async () => {
     onPost({ kind: "answerLost" });
     let otherId = "";
-    host.clock.meanwhile = async () => {
+    bed.host.clock.meanwhile = async () => {
       const ours = (await things()).at(-1);
       const startTime = (ours?.scheduleParams as Properties | undefined)?.startTime;
-      otherId = await createEntity(resource, plain, twin(startTime));
+      otherId = await createEntity(resource, bed.plain, twin(startTime));
     };
     const failure = await managed.up(inputs).catch((error: Error) => error.message);
     expect(failure).toContain("several things look like it");
@@ -159,16 +145,16 @@ describe.each(
   resourceCases.flatMap((resource) => (resource.change ? [{ ...resource, change: resource.change }] : [])),
 )("changing a $kind", (resource) => {
   it.each(faults)("is done once when $what", async ({ fault }) => {
-    const inputs = await resource.prepare(plain);
-    const managed = new ManagedResource(host, resource.kind);
+    const inputs = await resource.prepare(bed.plain);
+    const managed = new ManagedResource(bed.anotherHost(hostUnder(fault)), resource.kind);
     await managed.up(inputs);
     await managed.refresh();
-    await plain.forgetRequests();
+    await bed.plain.forgetRequests();
     const method = resource.write ?? "PATCH";
-    emulator.faults.add({ ...fault, method, path: resource.path });
+    bed.emulator.faults.add({ ...fault, method, path: resource.path });
     expect(await managed.up({ ...inputs, ...resource.change.inputs })).toBe("update");
     expect(await managed.refresh()).toBe("same");
-    const applied = (await plain.requests()).filter(
+    const applied = (await bed.plain.requests()).filter(
       (request) => request.method === method && request.status === 200,
     );
     expect(applied.length).toBeLessThanOrEqual(1);
@@ -177,28 +163,28 @@ describe.each(
 
 describe.each(resourceCases)("deleting a $kind", (resource) => {
   it.each(faults)("succeeds when $what", async ({ fault }) => {
-    const managed = new ManagedResource(host, resource.kind);
-    await managed.up(await resource.prepare(plain));
+    const managed = new ManagedResource(bed.anotherHost(hostUnder(fault)), resource.kind);
+    await managed.up(await resource.prepare(bed.plain));
     const { id } = managed;
-    emulator.faults.add({ ...fault, method: "DELETE", path: resource.path });
+    bed.emulator.faults.add({ ...fault, method: "DELETE", path: resource.path });
     await managed.destroy();
-    const left = await entitiesOf(resource, plain);
+    const left = await entitiesOf(resource, bed.plain);
     expect(left.map(idOf)).not.toContain(id);
   });
 });
 
 describe.each(resourceCases)("reading a $kind", (resource) => {
   it.each(faults)("succeeds when $what", async ({ fault }) => {
-    const managed = new ManagedResource(host, resource.kind);
-    await managed.up(await resource.prepare(plain));
-    emulator.faults.add({ ...fault, method: "GET", path: resource.path });
+    const managed = new ManagedResource(bed.anotherHost(hostUnder(fault)), resource.kind);
+    await managed.up(await resource.prepare(bed.plain));
+    bed.emulator.faults.add({ ...fault, method: "GET", path: resource.path });
     expect(await managed.refresh()).toBe("same");
   });
 
   it("is no reason to forget it when the service does not know it for a moment", async () => {
-    const managed = new ManagedResource(host, resource.kind);
-    await managed.up(await resource.prepare(plain));
-    emulator.faults.add({ kind: "notVisible", method: "GET", path: resource.path });
+    const managed = new ManagedResource(bed.host, resource.kind);
+    await managed.up(await resource.prepare(bed.plain));
+    bed.emulator.faults.add({ kind: "notVisible", method: "GET", path: resource.path });
     expect(await managed.refresh()).toBe("same");
   });
 
@@ -207,10 +193,10 @@ describe.each(resourceCases)("reading a $kind", (resource) => {
     ["the gateway knows no such route", { error_code: "404000", message: "no route" }],
     ["a page for people comes", "<html>not found</html>"],
   ])("is an error that leaves state alone when %s", async (_what, body) => {
-    const managed = new ManagedResource(host, resource.kind);
-    await managed.up(await resource.prepare(plain));
+    const managed = new ManagedResource(bed.host, resource.kind);
+    await managed.up(await resource.prepare(bed.plain));
     const { id, outputs } = managed;
-    emulator.faults.add({ kind: "answer", status: 404, body, method: "GET", path: resource.path });
+    bed.emulator.faults.add({ kind: "answer", status: 404, body, method: "GET", path: resource.path });
     const failure = await managed.refresh().catch((error: Error) => error.message);
     expect(failure).toContain(`GET ${resource.path}/${encodeURIComponent(id)} was refused with status 404`);
     expect(managed).toMatchObject({ id, outputs });

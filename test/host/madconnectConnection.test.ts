@@ -1,24 +1,20 @@
 import { createHash } from "node:crypto";
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { beforeEach, describe, expect, it } from "vitest";
 import { InProcessHost } from "../support/host/inProcessHost";
 import { ManagedResource } from "../support/host/managedResource";
 import type { Properties } from "../support/host/providerHost";
-import { secretEnvironment, startTestBed, type TestBed } from "../support/host/testBed";
+import { sharedTestBed } from "../support/host/sharedTestBed";
+import { secretEnvironment } from "../support/host/testBed";
 import { createEntity, resourceCase } from "../support/resourceCases";
 
 const kind = "madconnectConnection";
 const resource = resourceCase(kind);
 const subAccount = "5c0e7d2b91f84a36";
 
-let testBed: TestBed;
+const testBed = sharedTestBed();
 let connection: ManagedResource;
 let inputs: Properties;
-beforeAll(async () => {
-  testBed = await startTestBed();
-});
-afterAll(() => testBed.close());
 beforeEach(async () => {
-  testBed.emulator.reset();
   inputs = await resource.prepare(testBed.plain);
   connection = new ManagedResource(testBed.host, kind);
 });

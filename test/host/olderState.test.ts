@@ -1,9 +1,9 @@
 import { readdir, readFile } from "node:fs/promises";
 import path from "node:path";
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { beforeAll, describe, expect, it } from "vitest";
 import { ManagedResource } from "../support/host/managedResource";
 import type { Properties } from "../support/host/providerHost";
-import { startTestBed, type TestBed } from "../support/host/testBed";
+import { sharedTestBed } from "../support/host/sharedTestBed";
 import { createEntity, entitiesOf, type ResourceCase, resourceCases } from "../support/resourceCases";
 
 /** What stands in the state of a stack for one resource; `{prepared}` where an id or a time differs with every run. */
@@ -14,14 +14,11 @@ interface RecordedState {
 
 const folder = path.resolve(__dirname, "../state");
 
-let testBed: TestBed;
+const testBed = sharedTestBed();
 let versions: string[];
 beforeAll(async () => {
-  testBed = await startTestBed();
   versions = await readdir(folder);
 });
-afterAll(() => testBed.close());
-beforeEach(() => testBed.emulator.reset());
 
 /** The same thing made without the provider, and the recorded state that speaks of it. */
 async function recordedResource(resource: ResourceCase, version: string): Promise<ManagedResource> {

@@ -1,16 +1,11 @@
-import { afterAll, beforeAll, beforeEach, expect, it } from "vitest";
+import { beforeEach, expect, it } from "vitest";
 import { ManagedResource } from "../support/host/managedResource";
-import { startTestBed, type TestBed } from "../support/host/testBed";
+import { sharedTestBed } from "../support/host/sharedTestBed";
 import { resourceCase } from "../support/resourceCases";
 
-let testBed: TestBed;
+const testBed = sharedTestBed();
 let endpoint: ManagedResource;
-beforeAll(async () => {
-  testBed = await startTestBed();
-});
-afterAll(() => testBed.close());
 beforeEach(() => {
-  testBed.emulator.reset();
   endpoint = new ManagedResource(testBed.host, "privateEndpoint");
 });
 

@@ -1,11 +1,9 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import type { RunningEmulator } from "../../emulator";
+import { beforeEach, describe, expect, it } from "vitest";
 import { azureEnvironment, azureTokenFrom } from "../support/azure/azureSide";
 import { startEmulator } from "../support/emulator/emulator";
-import { PlainClient } from "../support/emulator/plainClient";
-import { InProcessHost } from "../support/host/inProcessHost";
 import { ManagedResource } from "../support/host/managedResource";
 import { type Properties, ProviderHost } from "../support/host/providerHost";
+import { sharedInProcessBed } from "../support/host/sharedTestBed";
 import { configFor, secretEnvironment, withoutAuthoring } from "../support/host/testBed";
 import { resourceCase } from "../support/resourceCases";
 
@@ -15,29 +13,19 @@ const adobe = "00000000-0000-0000-0000-00000000bbbb";
 const onAzure = (name: string, from = adobe) =>
   `/subscriptions/${from}/resourceGroups/strangers/providers/Microsoft.Network/privateEndpoints/${name}`;
 
-let emulator: RunningEmulator;
-let plain: PlainClient;
-let host: InProcessHost;
+const bed = sharedInProcessBed({
+  emulator: { switches: { interactiveAuthoringRequired: false, approvalDelayMs: "never" } },
+});
 let endpoint: ManagedResource;
 let approval: ManagedResource;
 let inputs: Properties;
-beforeAll(async () => {
-  emulator = await startEmulator({
-    switches: { interactiveAuthoringRequired: false, approvalDelayMs: "never" },
-  });
-  plain = new PlainClient(emulator.url);
-});
-afterAll(() => emulator.close());
 beforeEach(async () => {
-  emulator.reset();
-  host = new InProcessHost(emulator.url);
-  endpoint = new ManagedResource(host, "privateEndpoint");
-  approval = new ManagedResource(host, "azurePrivateEndpointApproval");
+  endpoint = new ManagedResource(bed.host, "privateEndpoint");
+  approval = new ManagedResource(bed.host, "azurePrivateEndpointApproval");
   const { name, connectionSpec } = resourceCase("privateEndpoint").body;
   await endpoint.up({ name, connectionSpec, targetResourceId: account });
   inputs = { privateEndpointId: endpoint.id, privateEndpointName: name, targetResourceId: account };
-  await plain.forgetRequests();
-  return () => host.close();
+  await bed.plain.forgetRequests();
 });
 
 interface Shown {
@@ -48,7 +36,7 @@ interface Shown {
 
 /** What Azure shows, asked without the provider. */
 async function connections(): Promise<Shown[]> {
-  const { items } = await plain.admin("GET", "privateEndpointConnections");
+  const { items } = await bed.plain.admin("GET", "privateEndpointConnections");
   return (items as Properties[]).map(({ name, properties }) => {
     const { privateEndpoint, privateLinkServiceConnectionState } = properties as Record<string, Properties>;
     return {
@@ -61,9 +49,9 @@ async function connections(): Promise<Shown[]> {
 
 /** Decides about our connection by hand: the owner of the account does so without the provider. */
 async function decide(method: "PUT" | "DELETE", status = "Approved"): Promise<void> {
-  const { value } = await azureTokenFrom(emulator.url);
+  const { value } = await azureTokenFrom(bed.emulator.url);
   const call = (path: string, options?: RequestInit) =>
-    fetch(`${emulator.url}${path}?api-version=2025-08-01`, {
+    fetch(`${bed.emulator.url}${path}?api-version=2025-08-01`, {
       ...options,
       headers: { authorization: `Bearer ${value}`, "content-type": "application/json" },
     });
@@ -79,7 +67,7 @@ async function decide(method: "PUT" | "DELETE", status = "Approved"): Promise<vo
 
 /** Plants somebody else's request for a connection. */
 async function plant(name: string, privateEndpointId = onAzure(name), more: Properties = {}): Promise<void> {
-  await plain.admin("POST", "privateEndpointConnections", {
+  await bed.plain.admin("POST", "privateEndpointConnections", {
     resource: account,
     name,
     privateEndpointId,
@@ -90,15 +78,15 @@ async function plant(name: string, privateEndpointId = onAzure(name), more: Prop
 /** Lets the emulator's time pass as the provider's does. */
 function passTime(milliseconds = 5_000): void {
   const advance = async () => {
-    host.clock.meanwhile = advance;
-    await plain.admin("POST", "clock", { advanceMs: milliseconds });
+    bed.host.clock.meanwhile = advance;
+    await bed.plain.admin("POST", "clock", { advanceMs: milliseconds });
   };
-  host.clock.meanwhile = advance;
+  bed.host.clock.meanwhile = advance;
 }
 
 /** The requests made, by their methods and what they are about. */
 async function requests(): Promise<string[]> {
-  return (await plain.requests()).map(({ method, path }) =>
+  return (await bed.plain.requests()).map(({ method, path }) =>
     path.startsWith("/data/")
       ? `${method} endpoint`
       : `${method} ${/Connections\//.test(path) ? "one" : "list"}`,
@@ -114,14 +102,14 @@ const failureOf = (given: Properties) =>
 it("approves the connection and is done when both sides say so", async () => {
   await approval.up({ ...inputs, description: "by Pulumi" });
   expect(await requests()).toEqual(["GET list", "GET one", "PUT one", "GET endpoint"]);
-  const put = (await plain.requests()).find(({ method }) => method === "PUT");
+  const put = (await bed.plain.requests()).find(({ method }) => method === "PUT");
   expect(put?.body).toEqual({
     properties: { privateLinkServiceConnectionState: { status: "Approved", description: "by Pulumi" } },
   });
   expect(approval.id).toMatch(/\/storageAccounts\/acmestorage\/privateEndpointConnections\/acmestorage\./);
   expect(approval.outputs).toMatchObject({ status: "Approved", state: "Approved" });
   expect(await approval.refresh()).toBe("same");
-  await plain.forgetRequests();
+  await bed.plain.forgetRequests();
   expect(await approval.up({ ...inputs, description: "by Pulumi" })).toBe("same");
   expect(await approval.up({ ...inputs, timeoutSeconds: 5 })).toBe("update");
   await approval.destroy();
@@ -138,11 +126,11 @@ describe("beside strangers", () => {
       await plant("our-id-longer", onAzure(`${endpoint.id}0`));
       await plant("allowed-subscription", onAzure("another"));
       const names = (await connections()).map(({ name }) => name);
-      await plain.admin("PUT", "privateEndpointConnections", {
+      await bed.plain.admin("PUT", "privateEndpointConnections", {
         resource: account,
         names: shuffled(names, seed),
       });
-      await plain.forgetRequests();
+      await bed.plain.forgetRequests();
       await approval.up({ ...inputs, allowedSubscriptions: [adobe] });
       const approved = (await connections()).filter(({ status }) => status === "Approved");
       expect(approved.map(({ endpointId }) => endpointId)).toEqual([
@@ -154,7 +142,7 @@ describe("beside strangers", () => {
   );
 
   it("approves nothing where only strangers are, and prints them", async () => {
-    await plain.switches({ azureConnectionDelayMs: 100_000_000 });
+    await bed.plain.switches({ azureConnectionDelayMs: 100_000_000 });
     await plant("stranger", onAzure("stranger"), { description: "Let us in" });
     const message = await failureOf({ ...inputs, timeoutSeconds: 30 });
     expect(message).toContain(`${onAzure("stranger")}, Pending, "Let us in"`);
@@ -176,7 +164,7 @@ describe("beside strangers", () => {
 it.each(["name", "opaque"] as const)(
   "needs the exact id where Azure's side is named by %s",
   async (azurePrivateEndpointName) => {
-    await plain.switches({ azurePrivateEndpointName });
+    await bed.plain.switches({ azurePrivateEndpointName });
     // The endpoint of every test is asked for before its switches are set.
     await endpoint.destroy();
     const { name, connectionSpec } = resourceCase("privateEndpoint").body;
@@ -197,17 +185,17 @@ it.each(["name", "opaque"] as const)(
 describe("waits", () => {
   it("for the connection to appear and for AEP to follow", async () => {
     await endpoint.destroy();
-    await plain.switches({ azureConnectionDelayMs: 60_000, azureFollowDelayMs: 60_000 });
+    await bed.plain.switches({ azureConnectionDelayMs: 60_000, azureFollowDelayMs: 60_000 });
     const { name, connectionSpec } = resourceCase("privateEndpoint").body;
     await endpoint.up({ name, connectionSpec, targetResourceId: account });
     passTime();
     await approval.up({ ...inputs, privateEndpointId: endpoint.id });
     expect(approval.outputs).toMatchObject({ status: "Approved", state: "Approved" });
-    expect(host.clock.pauses.length).toBeGreaterThanOrEqual(20);
+    expect(bed.host.clock.pauses.length).toBeGreaterThanOrEqual(20);
   });
 
   it("for an approval that takes its time on Azure", async () => {
-    await plain.switches({ azureStorageApproval: "polled", azureOperationMs: 30_000 });
+    await bed.plain.switches({ azureStorageApproval: "polled", azureOperationMs: 30_000 });
     passTime();
     await approval.up(inputs);
     expect((await requests()).filter((line) => line === "PUT one")).toHaveLength(1);
@@ -215,13 +203,13 @@ describe("waits", () => {
   });
 
   it("no longer than it may, and the next up goes on", async () => {
-    await plain.switches({ azureFollowDelayMs: 600_000 });
+    await bed.plain.switches({ azureFollowDelayMs: 600_000 });
     expect(await failureOf({ ...inputs, timeoutSeconds: 60 })).toMatch(
       /Azure says Approved, AEP says Pending/,
     );
     expect(approval).toMatchObject({ halfMade: true, id: expect.stringContaining(account) });
-    await plain.admin("POST", "clock", { advanceMs: 600_000 });
-    await plain.forgetRequests();
+    await bed.plain.admin("POST", "clock", { advanceMs: 600_000 });
+    await bed.plain.forgetRequests();
     expect(await approval.up({ ...inputs, timeoutSeconds: 60 })).toBe("update");
     expect(await requests()).toEqual(["GET one", "GET endpoint"]);
   });
@@ -230,8 +218,8 @@ describe("waits", () => {
     passTime();
     const waiting = { privateEndpointId: endpoint.id, approve: false, timeoutSeconds: 60 };
     expect(await failureOf(waiting)).toContain("approved by whoever owns the resource");
-    await plain.admin("POST", `privateEndpoints/${endpoint.id}/state`, { state: "Approved" });
-    await plain.forgetRequests();
+    await bed.plain.admin("POST", `privateEndpoints/${endpoint.id}/state`, { state: "Approved" });
+    await bed.plain.forgetRequests();
     expect(await approval.up(waiting)).toBe("update");
     expect(await requests()).toEqual(["GET endpoint"]);
   });
@@ -239,14 +227,14 @@ describe("waits", () => {
 
 describe("ends in the right state with the fewest calls", () => {
   it.each(["answerLost", "resetAfter"] as const)("when the PUT ends by %s", async (kind) => {
-    emulator.faults.add({ kind, method: "PUT", path: account });
+    bed.emulator.faults.add({ kind, method: "PUT", path: account });
     await approval.up(inputs);
     expect(approval.outputs).toMatchObject({ status: "Approved", state: "Approved" });
     expect((await requests()).at(-1)).toBe("GET endpoint");
   });
 
   it("when it was interrupted after the PUT", async () => {
-    emulator.faults.add({
+    bed.emulator.faults.add({
       kind: "answer",
       status: 403,
       body: { error: { code: "AuthorizationFailed", message: "no" } },
@@ -255,14 +243,14 @@ describe("ends in the right state with the fewest calls", () => {
       path: account,
     });
     expect(await failureOf(inputs)).toContain("PrivateEndpointConnectionsApproval/action");
-    await plain.forgetRequests();
+    await bed.plain.forgetRequests();
     expect(await approval.up(inputs)).toBe("update");
     expect(await requests()).toEqual(["GET one", "GET endpoint"]);
   });
 
   it("when somebody approved it by hand before", async () => {
     await decide("PUT");
-    await plain.forgetRequests();
+    await bed.plain.forgetRequests();
     await approval.up(inputs);
     expect(await requests()).toEqual(["GET list", "GET endpoint"]);
   });
@@ -270,7 +258,7 @@ describe("ends in the right state with the fewest calls", () => {
   it.each([404, 400, 204] as const)(
     "when it was taken back on Azure, which says so by %i",
     async (azureMissingConnection) => {
-      await plain.switches({ azureMissingConnection });
+      await bed.plain.switches({ azureMissingConnection });
       await approval.up(inputs);
       await decide("DELETE");
       // The endpoint cannot be approved again, so its own refresh has it made anew.
@@ -279,7 +267,7 @@ describe("ends in the right state with the fewest calls", () => {
       expect(await failureOf(inputs)).toContain("as Rejected: it can never be approved any more");
       const { name, connectionSpec } = resourceCase("privateEndpoint").body;
       expect(await endpoint.up({ name, connectionSpec, targetResourceId: account })).toBe("replace");
-      await plain.forgetRequests();
+      await bed.plain.forgetRequests();
       expect(await approval.up({ ...inputs, privateEndpointId: endpoint.id })).toBe("create");
       expect(await requests()).toEqual(["GET list", "GET one", "PUT one", "GET endpoint"]);
     },
@@ -290,7 +278,7 @@ it("shows a connection that was rejected as broken, and says that the endpoint h
   await decide("PUT", "Rejected");
   expect(await failureOf(inputs)).toMatch(/is Rejected on Azure[\s\S]*made again/);
   expect(approval.halfMade).toBe(true);
-  expect(await host.diff(approval.kind, approval.id, approval.outputs, approval.outputs)).toMatchObject({
+  expect(await bed.host.diff(approval.kind, approval.id, approval.outputs, approval.outputs)).toMatchObject({
     replaces: ["state"],
   });
 });
@@ -299,7 +287,7 @@ it.each(["retain", "deleteConnection"] as const)(
   "leaves or deletes the connection when it is destroyed: %s",
   async (onDestroy) => {
     await approval.up({ ...inputs, onDestroy });
-    await plain.forgetRequests();
+    await bed.plain.forgetRequests();
     await approval.destroy();
     expect(await requests()).toEqual(onDestroy === "retain" ? [] : ["DELETE one"]);
     expect(await endpoint.refresh()).toBe(onDestroy === "retain" ? "same" : "drift");

@@ -1,27 +1,14 @@
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import type { PendingOperation, StackExport, StateResource } from "../../cli/pulumi/stack";
 import { type Choices, Decisions, type Evidence } from "../../cli/recover/decisions";
-import { type RunningEmulator, startEmulator } from "../../emulator";
 import { creationKey } from "../../provider/host/creationNote";
 import { definitions } from "../../provider/resources";
 import type { JsonObject } from "../../provider/values/json";
-import { PlainClient } from "../support/emulator/plainClient";
-import { InProcessHost } from "../support/host/inProcessHost";
 import type { Properties } from "../support/host/providerHost";
+import { sharedInProcessBed } from "../support/host/sharedTestBed";
 import { type ResourceCase, resourceCase, resourceCases } from "../support/resourceCases";
 
-let emulator: RunningEmulator;
-let plain: PlainClient;
-let host: InProcessHost;
-beforeEach(async () => {
-  emulator = await startEmulator({ switches: { interactiveAuthoringRequired: false } });
-  plain = new PlainClient(emulator.url);
-  host = new InProcessHost(emulator.url);
-});
-afterEach(async () => {
-  await host.close();
-  await emulator.close();
-});
+const bed = sharedInProcessBed({ emulator: { switches: { interactiveAuthoringRequired: false } } });
 
 const urn = "urn:pulumi:s::p::a::thing";
 
@@ -29,7 +16,7 @@ const urn = "urn:pulumi:s::p::a::thing";
 async function interrupted(
   resource: ResourceCase,
 ): Promise<{ operation: PendingOperation; inputs: JsonObject }> {
-  const { inputs } = await host.check(resource.kind, {}, await resource.prepare(plain));
+  const { inputs } = await bed.host.check(resource.kind, {}, await resource.prepare(bed.plain));
   const __provider = `exports.handler = () => require("module").createRequire(process.cwd() + "/")("pulumi-aep/provider").${resource.kind};`;
   const own: JsonObject = JSON.parse(JSON.stringify({ ...inputs, __provider }));
   return { operation: { type: "creating", resource: { urn, type: "a", inputs: own } }, inputs: own };
@@ -38,7 +25,7 @@ async function interrupted(
 /** Makes the thing as the killed update did, or as somebody did before it. */
 async function make(resource: ResourceCase, inputs: Properties): Promise<string> {
   const { __provider, ...own } = inputs;
-  return (await host.create(resource.kind, own)).id;
+  return (await bed.host.create(resource.kind, own)).id;
 }
 
 interface Known {
@@ -56,27 +43,23 @@ async function decide(
     version: 3,
     deployment: { manifest: { time: "" }, resources: [...recorded], pending_operations: [operation] },
   };
-  const another = new InProcessHost(emulator.url);
-  try {
-    const complete = { lock: lock(), notes: () => [], ...evidence };
-    const decisions = new Decisions(
-      { encrypted: state, clear: state },
-      another.session,
-      complete,
-      choices,
-      another.clock,
-    );
-    return await decisions.of(operation, operation);
-  } finally {
-    await another.close();
-  }
+  const another = bed.anotherHost();
+  const complete = { lock: lock(), notes: () => [], ...evidence };
+  const decisions = new Decisions(
+    { encrypted: state, clear: state },
+    another.session,
+    complete,
+    choices,
+    another.clock,
+  );
+  return decisions.of(operation, operation);
 }
 
 const begun = Date.now();
 const lock = () => ({ pid: 7, username: "u", hostname: "h", timestamp: new Date(begun).toISOString() });
 
 /** Lets what is there be an hour older than the interrupted update. */
-const anHourPasses = () => emulator.clock.advance(3_600_000);
+const anHourPasses = () => bed.emulator.clock.advance(3_600_000);
 
 // Of these nothing tells by whom they were made: they are candidates, see below.
 const untold: readonly string[] = ["privateEndpoint", "madconnectConnection"];
@@ -86,7 +69,7 @@ describe.each(told)("an interrupted create of a $kind", (resource) => {
   it("is taken with the outputs that create gives, where the thing is there", async () => {
     const { operation, inputs } = await interrupted(resource);
     const { __provider, ...own } = inputs;
-    const { id, outputs } = await host.create(resource.kind, { ...own });
+    const { id, outputs } = await bed.host.create(resource.kind, { ...own });
     const decision = await decide(operation);
     expect(decision).toMatchObject({ is: "take", recovered: { id } });
     if (decision.is !== "take") {
@@ -165,9 +148,9 @@ it("does not wait where the provider's process of that very update has said that
   const { operation } = await interrupted(target);
   const note = { engine: 7, ended: begun + 1, creations: [] };
   const requests = async (evidence: Partial<Evidence>) => {
-    await plain.forgetRequests();
+    await bed.plain.forgetRequests();
     expect(await decide(operation, { evidence })).toMatchObject({ is: "drop" });
-    return (await plain.requests()).length;
+    return (await bed.plain.requests()).length;
   };
   expect(await requests({ notes: () => [note] })).toBe(1);
   expect(await requests({ notes: () => [{ ...note, engine: 8 }] })).toBeGreaterThan(10);
@@ -201,7 +184,7 @@ it("takes or drops what the user says", async () => {
 
 it("is uncertain about a second one, made before a later update made it once more", async () => {
   const { operation, inputs } = await interrupted(target);
-  const { id, outputs } = await host.create(target.kind, { ...inputs });
+  const { id, outputs } = await bed.host.create(target.kind, { ...inputs });
   const recorded = [{ urn, type: "a", id, outputs: JSON.parse(JSON.stringify(outputs)) }];
   const second = await make(target, inputs);
   expect(await decide(operation, { recorded })).toMatchObject({
@@ -213,7 +196,7 @@ it("is uncertain about a second one, made before a later update made it once mor
 
 it("takes a replacement of what is recorded", async () => {
   const { operation, inputs } = await interrupted(target);
-  const { id: oldId, outputs } = await host.create(target.kind, {
+  const { id: oldId, outputs } = await bed.host.create(target.kind, {
     ...inputs,
     params: { dataSetId: "5ef4551c52e054191a61a9aa" },
   });

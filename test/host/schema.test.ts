@@ -1,17 +1,12 @@
-import { afterAll, beforeAll, beforeEach, expect, it } from "vitest";
+import { beforeEach, expect, it } from "vitest";
 import { ManagedResource } from "../support/host/managedResource";
-import { startTestBed, type TestBed } from "../support/host/testBed";
+import { sharedTestBed } from "../support/host/sharedTestBed";
 import { resourceCase } from "../support/resourceCases";
 
-let testBed: TestBed;
+const testBed = sharedTestBed();
 let schema: ManagedResource;
 const inputs = resourceCase("schema").body;
-beforeAll(async () => {
-  testBed = await startTestBed();
-});
-afterAll(() => testBed.close());
 beforeEach(async () => {
-  testBed.emulator.reset();
   schema = new ManagedResource(testBed.host, "schema");
   await schema.up(inputs);
 });

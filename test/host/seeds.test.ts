@@ -1,7 +1,7 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { ManagedResource } from "../support/host/managedResource";
 import type { Properties } from "../support/host/providerHost";
-import { startTestBed, type TestBed } from "../support/host/testBed";
+import { sharedTestBed } from "../support/host/sharedTestBed";
 import { createEnds, createSchema } from "../support/resourceCases";
 
 // Each test is named after the heading of the guide whose request and answer it exercises. What the guides read back
@@ -10,12 +10,7 @@ import { createEnds, createSchema } from "../support/resourceCases";
 const connectors = "/data/foundation/connectors/privateEndpoints";
 const flowService = "/data/foundation/flowservice";
 
-let testBed: TestBed;
-beforeAll(async () => {
-  testBed = await startTestBed();
-});
-afterAll(() => testBed.close());
-beforeEach(() => testBed.emulator.reset());
+const testBed = sharedTestBed();
 
 async function up(kind: string, inputs: Properties): Promise<ManagedResource> {
   const resource = new ManagedResource(testBed.host, kind);

@@ -1,16 +1,11 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { beforeEach, describe, expect, it } from "vitest";
 import { shortPath } from "../support/emulator/plainClient";
 import { ManagedResource } from "../support/host/managedResource";
 import type { Properties } from "../support/host/providerHost";
-import { startTestBed, type TestBed } from "../support/host/testBed";
+import { sharedTestBed } from "../support/host/sharedTestBed";
 import { resourceCases } from "../support/resourceCases";
 
-let testBed: TestBed;
-beforeAll(async () => {
-  testBed = await startTestBed();
-});
-afterAll(() => testBed.close());
-beforeEach(() => testBed.emulator.reset());
+const testBed = sharedTestBed();
 
 // Nothing guards a write of these against somebody else's, so one read comes before it and is compared.
 describe.each(

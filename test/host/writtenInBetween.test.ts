@@ -1,15 +1,10 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { beforeEach, describe, expect, it } from "vitest";
 import { ManagedResource } from "../support/host/managedResource";
 import type { Properties } from "../support/host/providerHost";
-import { startTestBed, type TestBed } from "../support/host/testBed";
+import { sharedTestBed } from "../support/host/sharedTestBed";
 import { resourceCase, resourceCases } from "../support/resourceCases";
 
-let testBed: TestBed;
-beforeAll(async () => {
-  testBed = await startTestBed();
-});
-afterAll(() => testBed.close());
-beforeEach(() => testBed.emulator.reset());
+const testBed = sharedTestBed();
 
 const guarded = resourceCases.flatMap((resource) =>
   resource.change && resource.drift && !resource.unguarded

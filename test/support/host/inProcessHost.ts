@@ -33,20 +33,21 @@ export class ImpatientClock implements Clock {
   }
 }
 
+/** How an {@link InProcessHost} is configured. */
+export interface InProcessOptions {
+  readonly config?: Record<string, string>;
+  /** Milliseconds. */
+  readonly responseTimeout?: number;
+  /** Receives every pause, so that time can pass for the emulator as well. */
+  readonly passes?: (milliseconds: number) => void;
+}
+
 /** The lifecycle in this very process, for what would take too long in real time: retries, waits, time-outs. */
 export class InProcessHost implements ResourceHost {
   readonly clock: ImpatientClock;
   readonly session: Session;
 
-  constructor(
-    url: string,
-    options: {
-      config?: Record<string, string>;
-      responseTimeout?: number;
-      /** Is told every pause: by it time passes for the emulator as well. */
-      passes?: (milliseconds: number) => void;
-    } = {},
-  ) {
+  constructor(url: string, options: InProcessOptions = {}) {
     this.clock = new ImpatientClock(options.passes);
     const config: Record<string, string> = { ...configFor(url), ...withoutAuthoring, ...options.config };
     this.session = new Session((key) => config[key], {
