@@ -2,15 +2,15 @@ import type { z } from "zod";
 import type { JsonInput } from "./json";
 
 /**
- * Compile-time check that argument types, which are written out for their docs, and the zod schemas that check them at
- * run time have the same shape, so that neither can drift from the other.
+ * Compile-time check that argument types, which are written out for their documentation, have the same shape as the zod
+ * schemas that check them at run time.
  *
- * `Place` names the arguments that say where the thing lives: they are checked apart.
+ * `Scope` names the arguments that select the scope of the resource; they are checked separately.
  *
  * @example export type FlowArgsShape = Expect<SameShape<FlowArgs, typeof flowInputs>>;
  */
-export type SameShape<Args, Schema extends z.ZodType, Place extends string = "sandbox"> = Same<
-  Plain<Omit<Args, Place>>,
+export type SameShape<Args, Schema extends z.ZodType, Scope extends string = "sandbox"> = Same<
+  Plain<Omit<Args, Scope>>,
   Plain<z.input<Schema>>
 >;
 
@@ -22,7 +22,7 @@ type Same<Left, Right> =
     ? true
     : { left: Left; right: Right };
 
-/** A type without Pulumi's inputs around its values. Whatever takes any JSON becomes `"json"`. */
+/** A type without Pulumi's inputs around its values. A type that accepts any JSON becomes `"json"`. */
 type Plain<T> = [JsonInput] extends [T]
   ? "json"
   : [T] extends [object | undefined]

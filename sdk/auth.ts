@@ -58,8 +58,8 @@ export type AuthSpecName = KnownAuthSpecName | (string & Record<never, never>);
 /** Credentials of a base connection for a documented authentication spec. */
 export interface KnownAuthArgs<Name extends KnownAuthSpecName> {
   /**
-   * Name of one of the connection spec's authentication specs, such as `ConnectionString`. The service refuses any other
-   * name (FLOW-1415-400). A change replaces the connection, because the API cannot change it.
+   * Name of one of the connection spec's authentication specs, such as `ConnectionString`. The service refuses any
+   * other name (FLOW-1415-400). A change replaces the connection, because the API cannot change it.
    */
   // Not a pulumi.Input: editors offer the right parameters only for a plain literal.
   specName: NoInfer<Name>;
@@ -67,9 +67,9 @@ export interface KnownAuthArgs<Name extends KnownAuthSpecName> {
    * Parameters of the authentication spec; for a private endpoint also `usePrivateLink: true`. A change updates the
    * connection in place, with one JSON Patch operation per key.
    *
-   * The service never returns secrets, so the state keeps them, encrypted. Every value is stored encrypted, even without
-   * `pulumi.secret` in the program, except for a short list of parameters that are not secret (`usePrivateLink`, `host`,
-   * `container`, …).
+   * The service never returns secrets, so the state keeps them, encrypted. Every value is stored encrypted, even
+   * without `pulumi.secret` in the program, except for a short list of parameters that are not secret
+   * (`usePrivateLink`, `host`, `container`, …).
    */
   params: pulumi.Input<AuthParamsByName[Name]>;
 }
@@ -82,8 +82,8 @@ export interface OtherAuthArgs<Name extends string = string> {
    */
   specName: pulumi.Input<Name>;
   /**
-   * Parameters of the authentication spec, with the keys that the spec defines. Stored like those of documented specs. A
-   * change updates the connection in place.
+   * Parameters of the authentication spec, with the keys that the spec defines. Stored like those of documented specs.
+   * A change updates the connection in place.
    */
   params?: pulumi.Input<JsonObjectInput>;
 }

@@ -5,7 +5,7 @@ import { expect, test } from "vitest";
 const checkout = path.resolve(__dirname, "..");
 const program = path.join(__dirname, "program.ts");
 
-/** What the editor offers at the place marked `|` of a program. */
+/** The names that the editor offers at the position marked `|` of a program. */
 function completions(text: string): string[] {
   const position = text.indexOf("|");
   const content = text.replace("|", "");
@@ -32,7 +32,7 @@ function completions(text: string): string[] {
 const head = `import * as aep from ".";
 new aep.BaseConnection("a", { name: "A", connectionSpec: aep.connectionSpecs.azureBlob, `;
 
-test("The editor completes specName, and params by it.", () => {
+test("The editor completes specName, and params according to specName.", () => {
   expect(completions(`${head} auth: { specName: "|" } });`)).toEqual(
     expect.arrayContaining(["ConnectionString", "SAS URI Authentication", "KeyPair Authentication"]),
   );

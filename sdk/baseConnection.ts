@@ -10,21 +10,25 @@ import type { Spec, SpecArgs } from "./spec";
 
 /** Arguments of {@link BaseConnection}. */
 export interface BaseConnectionArgs<Name extends AuthSpecName = string> extends SandboxArgs {
-  /** Name of the connection. Changed in place. */
+  /** Name of the connection. Updated in place. */
   name: pulumi.Input<string>;
-  /** What the connection is for. Changed in place. */
+  /** Description of the connection. Default: none. Updated in place. */
   description?: pulumi.Input<string>;
-  /** Connection spec of the source. Changing it replaces: the API cannot (FLOW-1414-400). */
+  /** Connection spec of the source. A change replaces the connection, because the API refuses it (FLOW-1414-400). */
   connectionSpec: pulumi.Input<SpecArgs>;
-  /** Credentials. Left out for the few sources that have none. */
+  /**
+   * Credentials for the source. Left out for the few sources that have none. `auth.params` is updated in place; a
+   * change of `auth.specName` replaces the connection.
+   */
   auth?: pulumi.Input<AuthArgs<Name>>;
   /**
-   * Id of the private endpoint the connection goes through: give it `endpoint.id`. Needs
-   * `auth.params.usePrivateLink: true`.
+   * Id of the private endpoint that the connection uses: pass `endpoint.id`. Requires
+   * `auth.params.usePrivateLink: true`. Default: none.
    *
-   * It is not sent, for the service finds the endpoint by itself. It makes the order: the endpoint comes first and
-   * goes last, and a replaced endpoint takes the connection along. Where the service shows which endpoint it found,
-   * another one than this is an error that names both. Changing it replaces, old before new.
+   * It is not sent, because the service selects the endpoint. It defines the order: the endpoint is created before the
+   * connection and deleted after it, and a replaced endpoint replaces the connection too. If the service reports that
+   * the connection uses another endpoint, this is an error that names both. A change replaces the connection; the old
+   * one is deleted first.
    */
   privateEndpointId?: pulumi.Input<string>;
 }
@@ -33,12 +37,12 @@ export interface BaseConnectionArgs<Name extends AuthSpecName = string> extends 
 export type BaseConnectionArgsShape = Expect<SameShape<BaseConnectionArgs, typeof baseConnectionInputs>>;
 
 /**
- * A base connection: a source's address and the credentials for it.
+ * A base connection: the address of a source and the credentials for it.
  * (Guide "Create a connection using the Flow Service API", "Create a base connection"; private link guide, "Create a
  * connection with a private endpoint".)
  *
- * The service checks the credentials when the connection is made. A connection that flows use cannot be deleted
- * (FLOW-1418-400); Pulumi deletes in the right order as long as programs refer to `connection.id`.
+ * The service checks the credentials when the connection is created. A connection that flows use cannot be deleted
+ * (FLOW-1418-400). Pulumi deletes in the right order if the program refers to `connection.id`.
  *
  * @example
  * const connection = new aep.BaseConnection("acme", {
@@ -51,19 +55,19 @@ export type BaseConnectionArgsShape = Expect<SameShape<BaseConnectionArgs, typeo
  *   privateEndpointId: endpoint.id,
  * });
  */
-// The default is what editors offer while the name of the authentication spec is being typed.
+// Editors complete the names in the default of this type parameter while `specName` is being typed.
 export class BaseConnection<Name extends AuthSpecName = AuthSpecName> extends Resource {
   /** Name of the connection. */
   declare public readonly name: pulumi.Output<string>;
-  /** What the connection is for. */
+  /** Description of the connection. */
   declare public readonly description: pulumi.Output<string | undefined>;
   /** Connection spec of the source. */
   declare public readonly connectionSpec: pulumi.Output<Spec>;
-  /** Authentication spec and parameters, as the program gave them. */
+  /** Authentication spec and parameters, as given by the program. */
   declare public readonly auth: pulumi.Output<{ specName: string; params?: JsonObject } | undefined>;
-  /** Id of the private endpoint the connection goes through. */
+  /** Id of the private endpoint that the connection uses. */
   declare public readonly privateEndpointId: pulumi.Output<string | undefined>;
-  /** Version of the connection as last seen, quotes included. */
+  /** Version (etag) of the connection as last read, including its quotes. */
   declare public readonly etag: pulumi.Output<string>;
 
   constructor(name: string, args: BaseConnectionArgs<Name>, opts?: pulumi.CustomResourceOptions) {
@@ -80,7 +84,7 @@ export class BaseConnection<Name extends AuthSpecName = AuthSpecName> extends Re
     );
   }
 
-  /** Gets a base connection that exists already, by its id, to use it without managing it. Secrets are not in it. */
+  /** Reads an existing base connection by its id, to use it without managing it. The result contains no secrets. */
   static get(name: string, id: pulumi.Input<pulumi.ID>, options?: GetOptions): BaseConnection {
     const { args, opts } = existing(id, options);
     return new BaseConnection(name, args as BaseConnectionArgs, opts);

@@ -2,7 +2,7 @@ import type { Spec } from "./spec";
 
 const spec = (id: string): Spec => ({ id, version: "1.0" });
 
-/** Connection specs of the documented sources and of the data lake, for `connectionSpec`. */
+/** Connection specs of the documented sources and of the data lake, by name, for the argument `connectionSpec`. */
 export const connectionSpecs = {
   /** Amazon Redshift. */
   amazonRedshift: spec("3416976c-a9ca-4bba-901a-1f08f66978ff"),
@@ -30,7 +30,7 @@ export const connectionSpecs = {
   couchbase: spec("1fe283f6-9bec-11ea-bb37-0242ac130002"),
   /** The data lake: the target of every source. */
   dataLake: spec("c604ff05-7f1a-43c0-8e18-33bf874cb11c"),
-  /** Data landing zone, a source without base connection. */
+  /** Data landing zone, a source without a base connection. */
   dataLandingZone: spec("26f526f2-58f4-4712-961d-e41bf1ccc0e8"),
   /** IBM DB2. */
   db2: spec("09182899-b429-40c9-a15a-bf3ddbc8ced7"),
@@ -76,16 +76,16 @@ export const connectionSpecs = {
   spark: spec("6a8d82bc-1caf-45d1-908d-cadabc9d63a6"),
 } as const;
 
-/** Flow specs of the documented kinds of source, for `flowSpec`. */
+/** Flow specs of the documented types of source, by name, for the argument `flowSpec`. */
 export const flowSpecs = {
-  /** Files to AEP (`CloudStorageToAEP`). */
+  /** From files to AEP (`CloudStorageToAEP`). */
   cloudStorageToAep: spec("9753525b-82c7-4dce-8a9b-5ccfce2b9876"),
-  /** Tables to AEP: databases, CRM, Snowflake (`CRMToAEP`). */
+  /** From tables to AEP: databases, CRM, Snowflake (`CRMToAEP`). */
   crmToAep: spec("14518937-270c-4525-bdec-c2ba7cce3860"),
-  /** Self-serve REST sources to AEP (`RestStorageToAEP`). */
+  /** From self-serve REST sources to AEP (`RestStorageToAEP`). */
   restStorageToAep: spec("6499120c-0b15-42dc-936e-847ea3c24d72"),
-  /** Streams to AEP, mapped. */
+  /** From streams to AEP, with a mapping. */
   streamingWithMapping: spec("c1a19761-d2c7-4702-b9fa-fe91f0613e81"),
-  /** Streams to AEP that are XDM already. */
+  /** From streams of XDM data to AEP, without a mapping. */
   streamingWithoutMapping: spec("d8a6f005-7eaf-4153-983e-e8574508b877"),
 } as const;

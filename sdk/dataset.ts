@@ -5,34 +5,37 @@ import { existing, type GetOptions } from "./get";
 import type { JsonObject, JsonObjectInput } from "./json";
 import { type DeclaresOutputs, provided, Resource, type SandboxArgs } from "./resource";
 
-/** Refers to a schema. */
+/** Reference to a schema. */
 export interface SchemaRefArgs {
-  /** `$id` of the schema: give it `schema.id`. */
+  /** `$id` of the schema: pass `schema.id`. */
   id: pulumi.Input<string>;
-  /** Media type with the version. Default: `application/vnd.adobe.xed-full+json;version=1`. */
+  /** Media type that includes the version. Default: `application/vnd.adobe.xed-full+json;version=1`. */
   contentType?: pulumi.Input<string>;
 }
 
 /** Arguments of {@link Dataset}. */
 export interface DatasetArgs extends SandboxArgs {
-  /** Name of the dataset. Changed in place. */
+  /** Name of the dataset. Updated in place. */
   name: pulumi.Input<string>;
-  /** What the dataset is for. Changed in place. */
+  /** Description of the dataset. Default: none. Updated in place. */
   description?: pulumi.Input<string>;
-  /** Schema of the data. Changing it replaces, new before old; see `forceDestroy`. */
+  /**
+   * Schema of the data. A change replaces the dataset; the new one is created first. If the old one holds data, this
+   * requires `forceDestroy`.
+   */
   schemaRef: pulumi.Input<SchemaRefArgs>;
   /**
-   * Tags by name, such as `unifiedProfile: ["enabled:true"]` and `unifiedIdentity: ["enabled:true"]`, which switch
-   * profile and identity on. Changed in place, each by itself: tags that the service adds are left alone.
+   * Tags by name. `unifiedProfile: ["enabled:true"]` and `unifiedIdentity: ["enabled:true"]` enable the dataset for
+   * profile and identity. Updated in place, tag by tag; tags that the service adds are kept.
    */
   tags?: pulumi.Input<Record<string, pulumi.Input<pulumi.Input<string>[]>>>;
-  /** How files are kept: `persisted`, `containerFormat`, `format`. Changed in place. */
+  /** Storage of the files: `persisted`, `containerFormat`, `format`. Updated in place. */
   fileDescription?: pulumi.Input<JsonObjectInput>;
-  /** Whether diagnostics of failed records are kept. Changed in place. */
+  /** Whether diagnostics of failed records are stored. Updated in place. */
   enableErrorDiagnostics?: pulumi.Input<boolean>;
   /**
-   * Whether a dataset that holds data may be deleted or replaced. Default: false. It has to be in state by then: set it,
-   * run `pulumi up`, and only then delete or replace. Changing it makes no request.
+   * Whether the dataset may be deleted or replaced while it holds data. Default: false. It takes effect once it is in
+   * the state: set it, run `pulumi up`, then delete or replace. A change is recorded without a request.
    */
   forceDestroy?: pulumi.Input<boolean>;
 }
@@ -41,10 +44,11 @@ export interface DatasetArgs extends SandboxArgs {
 export type DatasetArgsShape = Expect<SameShape<DatasetArgs, typeof datasetInputs>>;
 
 /**
- * A dataset: where data are kept in the data lake. Its Pulumi id is the 24 hex digits of the API.
+ * A dataset: stores data in the data lake. Its Pulumi id is the id of the API, 24 hex digits.
  * (Guide "Create a connection using the Flow Service API", "Create a target dataset".)
  *
- * Deleting or replacing a dataset that holds data is refused, in preview already, unless `forceDestroy` is in state.
+ * A dataset that holds data is not deleted or replaced, unless `forceDestroy` is in the state. For a replacement, the
+ * preview already reports the error.
  *
  * @example
  * const dataset = new aep.Dataset("orders", {
@@ -55,24 +59,24 @@ export type DatasetArgsShape = Expect<SameShape<DatasetArgs, typeof datasetInput
 export class Dataset extends Resource {
   /** Name of the dataset. */
   declare public readonly name: pulumi.Output<string>;
-  /** What the dataset is for. */
+  /** Description of the dataset. */
   declare public readonly description: pulumi.Output<string | undefined>;
-  /** Schema of the data. A dataset that was got by its id has no `contentType` here. */
+  /** Schema of the data. Without `contentType` if the dataset was read by `get`. */
   declare public readonly schemaRef: pulumi.Output<{ id: string; contentType?: string }>;
-  /** Tags that the program set. */
+  /** Tags that are set by the program. */
   declare public readonly tags: pulumi.Output<Record<string, string[]>>;
-  /** How files are kept. */
+  /** Storage of the files. */
   declare public readonly fileDescription: pulumi.Output<JsonObject | undefined>;
-  /** Whether diagnostics of failed records are kept. */
+  /** Whether diagnostics of failed records are stored. */
   declare public readonly enableErrorDiagnostics: pulumi.Output<boolean | undefined>;
-  /** Whether the dataset may be deleted while it holds data. */
+  /** Whether the dataset may be deleted or replaced while it holds data. */
   declare public readonly forceDestroy: pulumi.Output<boolean | undefined>;
 
   constructor(name: string, args: DatasetArgs, opts?: pulumi.CustomResourceOptions) {
     super(...provided("dataset", name, args, opts));
   }
 
-  /** Gets a dataset that exists already, by its id, to use it without managing it. */
+  /** Reads an existing dataset by its id, to use it without managing it. */
   static get(name: string, id: pulumi.Input<pulumi.ID>, options?: GetOptions): Dataset {
     const { args, opts } = existing(id, options);
     return new Dataset(name, args as DatasetArgs, opts);

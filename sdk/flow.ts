@@ -6,133 +6,148 @@ import type { JsonObject, JsonObjectInput } from "./json";
 import { type DeclaresOutputs, provided, Resource, type SandboxArgs } from "./resource";
 import type { Spec, SpecArgs } from "./spec";
 
-/** When a flow runs. */
+/** Schedule of a flow. */
 export interface ScheduleParamsArgs {
   /**
-   * First run, in seconds since the epoch, as a number or as text.
+   * Time of the first run, in seconds since the epoch, as a number or as text. Default: one minute after the flow is
+   * created. The chosen time is stored in the outputs and never counts as a difference.
    *
-   * Left out, it becomes a minute after the flow is made; the time chosen is kept in the outputs and never counts as a
-   * difference. Given and past when the flow is made, the flow is refused before anything is sent, unless
-   * `startTimeIfPast` is set. Changed in place until it has passed; after that the service refuses
+   * If it is in the past when the flow is created, the provider reports an error before it sends a request, unless
+   * `startTimeIfPast` is set. Updated in place until the time has passed; after that, the service refuses a change
    * (CONNECTOR-1366-400).
    */
   startTime?: pulumi.Input<number | string>;
-  /** How often the flow runs. Changed in place, but not to `once` after the start (CONNECTOR-1403-400). */
+  /**
+   * Unit of `interval`, or `once` for a single run. Updated in place; after the start, the service refuses a change to
+   * `once` (CONNECTOR-1403-400).
+   */
   frequency: pulumi.Input<"once" | "minute" | "hour" | "day" | "week">;
   /**
-   * How many of those units lie between two runs: at least 15 for `minute`, else at least 1. Required, except for
-   * `once`, which has none. Changed in place.
+   * Number of units between two runs: at least 15 for `minute`, at least 1 for other units. Required, except for
+   * `once`, where it must be left out. Updated in place.
    */
   interval?: pulumi.Input<number | string>;
   /**
-   * Whether the first run takes in everything that is there already (service default: true), or only what comes
-   * after the start. Not for `once`. Cannot be changed after the start (CONNECTOR-1404-400).
+   * Whether the first run ingests all existing data, or only data that arrives after the start. Default of the service:
+   * true. Must be left out for `once`. Updated in place until the start; after that, the service refuses a change
+   * (CONNECTOR-1404-400).
    */
   backfill?: pulumi.Input<boolean | "true" | "false">;
 }
 
-/** Makes fields of the source into fields of the schema. Needed unless the data are XDM already. */
+/** Step that maps fields of the source to fields of the schema. Required unless the data is XDM already. */
 export interface MappingTransformationArgs {
   /** Name of the step. */
   name: "Mapping";
-  /** Which mapping set, in which version. */
+  /** Mapping set and its version. */
   params: pulumi.Input<MappingTransformationParams>;
 }
 
 /** Parameters of a mapping step. */
 export interface MappingTransformationParams {
-  /** Id of the mapping set: give it `mappings.id`. An unknown one is refused (FLOW-1419-400). */
+  /** Id of the mapping set: pass `mappings.id`. The service refuses an unknown id (FLOW-1419-400). */
   mappingId: pulumi.Input<string>;
-  /** Its version: give it `mappings.version`, and the flow follows when the set changes. */
+  /** Version of the mapping set: pass `mappings.version`, so that the flow is updated when the mapping set changes. */
   mappingVersion: pulumi.Input<number | string>;
 }
 
-/** Tells new rows from old ones. Needed for tables, unless the flow runs once. */
+/** Step that reads only new rows of a table. Required for tables; must be left out if `frequency` is `once`. */
 export interface CopyTransformationArgs {
   /** Name of the step. */
   name: "Copy";
-  /** By which column. */
+  /** Column that distinguishes new rows from old rows. */
   params: pulumi.Input<CopyTransformationParams>;
 }
 
 /** Parameters of a copy step. */
 export interface CopyTransformationParams {
-  /** The column that grows with every change of a row. */
+  /** Column whose value increases with every change of a row. */
   deltaColumn: pulumi.Input<DeltaColumnArgs>;
 }
 
-/** The column that tells new rows from old ones. */
+/** Column that distinguishes new rows from old rows. */
 export interface DeltaColumnArgs {
   /** Name of the column. */
   name: pulumi.Input<string>;
-  /** How its times are written: `yyyy-MM-dd HH:mm:ss`, for Dynamics `yyyy-MM-ddTHH:mm:ssZ`. */
+  /** Format of its times: `yyyy-MM-dd HH:mm:ss`, for Dynamics `yyyy-MM-ddTHH:mm:ssZ`. */
   dateFormat?: pulumi.Input<string>;
   /** Time zone of its times. */
   timezone?: pulumi.Input<string>;
 }
 
-/** Decrypts files. */
+/** Step that decrypts files. */
 export interface EncryptionTransformationArgs {
   /** Name of the step. */
   name: "Encryption";
-  /** With which key. */
+  /** Key of the files. */
   params: pulumi.Input<EncryptionTransformationParams>;
 }
 
 /** Parameters of an encryption step. */
 export interface EncryptionTransformationParams {
-  /** Id of the public key with which the files were encrypted. */
+  /** Id of the public key that the files are encrypted with. */
   publicKeyId: pulumi.Input<string>;
 }
 
-/** One step between source and target. */
+/** One processing step between source and target. */
 export type TransformationArgs =
   | MappingTransformationArgs
   | CopyTransformationArgs
   | EncryptionTransformationArgs;
 
-/** What happens with records that cannot be ingested. */
+/** Handling of records that cannot be ingested. */
 export interface FlowOptionsArgs {
-  /** Whether diagnostics of failed records are kept. Service default: false. */
+  /** Whether diagnostics of failed records are stored. Default of the service: false. Updated in place. */
   errorDiagnosticsEnabled?: pulumi.Input<boolean>;
-  /** Percentage of failed records up to which a run still counts as successful, 0 to 100. */
+  /**
+   * Percentage of failed records up to which a run still counts as successful, above 0 and at most 100. Updated in
+   * place.
+   */
   partialIngestionPercent?: pulumi.Input<number>;
 }
 
 /** Arguments of {@link Flow}. */
 export interface FlowArgs extends SandboxArgs {
-  /** Name of the flow. Changed in place. */
+  /** Name of the flow. Updated in place. */
   name: pulumi.Input<string>;
-  /** What the flow is for. Changed in place. */
+  /** Description of the flow. Default: none. Updated in place. */
   description?: pulumi.Input<string>;
   /**
-   * Flow spec: `9753525b-82c7-4dce-8a9b-5ccfce2b9876` for file sources, `14518937-270c-4525-bdec-c2ba7cce3860` for
-   * tables. Changing it replaces, old before new.
+   * Flow spec: `flowSpecs.cloudStorageToAep` (`9753525b-82c7-4dce-8a9b-5ccfce2b9876`) for files, `flowSpecs.crmToAep`
+   * (`14518937-270c-4525-bdec-c2ba7cce3860`) for tables. A change replaces the flow; the old one is deleted first.
    */
   flowSpec: pulumi.Input<SpecArgs>;
-  /** Id of the source connection, in a list of one: give it `[source.id]`. Changing it replaces, old before new. */
+  /**
+   * Id of the source connection, as a list of one element: pass `[source.id]`. A change replaces the flow; the old one
+   * is deleted first.
+   */
   sourceConnectionIds: pulumi.Input<pulumi.Input<string>[]>;
-  /** Id of the target connection, in a list of one: give it `[target.id]`. Changing it replaces, old before new. */
+  /**
+   * Id of the target connection, as a list of one element: pass `[target.id]`. A change replaces the flow; the old one
+   * is deleted first.
+   */
   targetConnectionIds: pulumi.Input<pulumi.Input<string>[]>;
   /**
-   * Steps between source and target. Data that are not XDM already need a `Mapping` (CONNECTOR-1370-400). Changed in
-   * place.
+   * Processing steps between source and target, in their order. Data that is not XDM already requires a `Mapping`
+   * (CONNECTOR-1370-400). Default: none. Updated in place.
    */
   transformations?: pulumi.Input<pulumi.Input<TransformationArgs>[]>;
-  /** When the flow runs. Batch flows need it. Changed in place, within the limits said at each property. */
+  /** Schedule. Required for batch flows. Updated in place, within the limits given at each property. */
   scheduleParams?: pulumi.Input<ScheduleParamsArgs>;
-  /** What happens with records that cannot be ingested. Changed in place. */
+  /** Handling of records that cannot be ingested. Updated in place. */
   options?: pulumi.Input<FlowOptionsArgs>;
-  /** Access labels. Changed in place. */
+  /** Access labels, in any order. Default: none. Updated in place. */
   labels?: pulumi.Input<pulumi.Input<string>[]>;
-  /** Usage policy. Changed in place. */
+  /** Usage policy, as the API defines it. Default: none. Updated in place. */
   policy?: pulumi.Input<JsonObjectInput>;
-  /** Whether the flow runs: `enabled` (default) or `disabled`. Changed in place, by an action call of its own. */
+  /**
+   * Whether the flow runs: `enabled` or `disabled`. Default: `enabled`. Updated in place, by a separate action call.
+   */
   state?: pulumi.Input<"enabled" | "disabled">;
   /**
-   * What becomes of a `startTime` that is already past when the flow is made: `"now"` treats it as left out. Without
-   * it such a flow is refused; a change that would replace a flow with a past start time then fails in preview already,
-   * before anything is deleted. It is never sent, and changing it changes nothing else.
+   * Handling of a `startTime` that is in the past when the flow is created. `"now"` treats it as left out. Default: the
+   * provider reports an error. If a change would replace a flow with a past start time, the preview already reports
+   * that error, before anything is deleted. It is never sent; a change is recorded without a request.
    */
   startTimeIfPast?: pulumi.Input<"now">;
 }
@@ -140,27 +155,27 @@ export interface FlowArgs extends SandboxArgs {
 /** Compile-time check of the arguments. */
 export type FlowArgsShape = Expect<SameShape<FlowArgs, typeof flowInputs>>;
 
-/** When a flow runs, as recorded. */
+/** Schedule of a flow, as recorded. */
 export interface ScheduleParams {
-  /** First run, in seconds since the epoch; the time chosen if the program left it out. */
+  /** Time of the first run, in seconds since the epoch; the chosen time if the program leaves it out. */
   startTime?: number | string;
-  /** How often the flow runs. */
+  /** Unit of `interval`, or `once`. */
   frequency: string;
-  /** How many of those units lie between two runs. */
+  /** Number of units between two runs. */
   interval?: number | string;
-  /** Whether the first run takes in everything that is there already. */
+  /** Whether the first run ingests all existing data. */
   backfill?: boolean | string;
 }
 
 /**
- * A flow: carries data from a source connection to a target connection, on a schedule.
- * (Guide "Create a connection using the Flow Service API", "Create a flow" and "Update your dataflow"; its sample has
- * a past start time and no mapping, both of which the service refuses.)
+ * A flow: transfers data from a source connection to a target connection, on a schedule. (Guide "Create a connection
+ * using the Flow Service API", "Create a flow" and "Update your dataflow". The sample in the guide has a past start
+ * time and no mapping; the service refuses both.)
  *
- * **Replacing a flow reads data again.** Another source, target or flow spec replaces the flow, the old one first,
- * because two flows into one dataset would ingest everything twice. The new flow knows nothing of the old one's
- * progress: with `backfill` true (the default) its first run takes in all data that the source connection covers, also
- * what the old flow had ingested; with `backfill` false it leaves out what came before its start.
+ * **Replacing a flow reads data again.** Another source, target or flow spec replaces the flow. The old flow is deleted
+ * first, because two flows into one dataset would ingest all data twice. The new flow does not know the progress of the
+ * old one. With `backfill` true (the default), its first run ingests all data of the source connection, including data
+ * that the old flow already ingested. With `backfill` false, it leaves out data from before its start.
  *
  * @example
  * const flow = new aep.Flow("orders", {
@@ -175,19 +190,19 @@ export interface ScheduleParams {
 export class Flow extends Resource {
   /** Name of the flow. */
   declare public readonly name: pulumi.Output<string>;
-  /** What the flow is for. */
+  /** Description of the flow. */
   declare public readonly description: pulumi.Output<string | undefined>;
   /** Flow spec. */
   declare public readonly flowSpec: pulumi.Output<Spec>;
-  /** Id of the source connection, in a list of one. */
+  /** Id of the source connection, as a list of one element. */
   declare public readonly sourceConnectionIds: pulumi.Output<string[]>;
-  /** Id of the target connection, in a list of one. */
+  /** Id of the target connection, as a list of one element. */
   declare public readonly targetConnectionIds: pulumi.Output<string[]>;
-  /** Steps between source and target. */
+  /** Processing steps between source and target. */
   declare public readonly transformations: pulumi.Output<{ name: string; params?: JsonObject }[] | undefined>;
-  /** When the flow runs. */
+  /** Schedule. */
   declare public readonly scheduleParams: pulumi.Output<ScheduleParams | undefined>;
-  /** What happens with records that cannot be ingested. */
+  /** Handling of records that cannot be ingested. */
   declare public readonly options: pulumi.Output<
     { errorDiagnosticsEnabled?: boolean; partialIngestionPercent?: number } | undefined
   >;
@@ -195,16 +210,16 @@ export class Flow extends Resource {
   declare public readonly labels: pulumi.Output<string[] | undefined>;
   /** Usage policy. */
   declare public readonly policy: pulumi.Output<JsonObject | undefined>;
-  /** `enabled` or `disabled`, as last seen. */
+  /** State as last read: `enabled` or `disabled`. */
   declare public readonly state: pulumi.Output<string>;
-  /** Version of the flow as last seen, quotes included. */
+  /** Version (etag) of the flow as last read, including its quotes. */
   declare public readonly etag: pulumi.Output<string>;
 
   constructor(name: string, args: FlowArgs, opts?: pulumi.CustomResourceOptions) {
     super(...provided("flow", name, args, opts));
   }
 
-  /** Gets a flow that exists already, by its id, to use it without managing it. */
+  /** Reads an existing flow by its id, to use it without managing it. */
   static get(name: string, id: pulumi.Input<pulumi.ID>, options?: GetOptions): Flow {
     const { args, opts } = existing(id, options);
     return new Flow(name, args as FlowArgs, opts);

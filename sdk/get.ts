@@ -1,10 +1,10 @@
 import type * as pulumi from "@pulumi/pulumi";
 import type { SandboxArgs } from "./resource";
 
-/** Options for getting a thing that exists already and belongs to somebody else: it is read, never changed. */
+/** Options for reading an existing entity that this stack does not manage. It is read, never changed. */
 export type GetOptions = pulumi.CustomResourceOptions & SandboxArgs;
 
-/** Constructor arguments and options that make Pulumi read the thing with this id instead of creating one. */
+/** Constructor arguments and options with which Pulumi reads the entity with this id instead of creating one. */
 export function existing(id: pulumi.Input<pulumi.ID>, { sandbox, ...opts }: GetOptions = {}) {
   return { args: { sandbox }, opts: { ...opts, id } };
 }

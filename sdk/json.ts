@@ -5,15 +5,15 @@ export type JsonInput = pulumi.Input<
   string | number | boolean | null | undefined | readonly JsonInput[] | JsonObjectInput
 >;
 
-/** A JSON object whose keys are the service's own, with outputs of other resources at any depth. */
+/** A JSON object with the keys that the service defines, with outputs of other resources at any depth. */
 export interface JsonObjectInput {
   [key: string]: JsonInput;
 }
 
-/** Any JSON value, as an output gives it. */
+/** Any JSON value, as in an output. */
 export type JsonValue = string | number | boolean | null | JsonValue[] | JsonObject;
 
-/** A JSON object, as an output gives it. */
+/** A JSON object, as in an output. */
 export interface JsonObject {
   [key: string]: JsonValue;
 }

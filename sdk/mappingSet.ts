@@ -6,9 +6,12 @@ import { existing, type GetOptions } from "./get";
 import type { JsonObject, JsonObjectInput } from "./json";
 import { type DeclaresOutputs, provided, Resource, type SandboxArgs } from "./resource";
 
-/** How one field of the schema comes about. */
+/** Mapping of one field of the schema. */
 export interface MappingArgs {
-  /** `ATTRIBUTE` (a field of the source), `EXPRESSION` (a formula over fields) or `STATIC` (a constant). */
+  /**
+   * Type of `source`: `ATTRIBUTE` (a field of the source), `EXPRESSION` (a formula over fields) or `STATIC` (a
+   * constant).
+   */
   sourceType: pulumi.Input<"ATTRIBUTE" | "EXPRESSION" | "STATIC">;
   /** The field, formula or constant. */
   source: pulumi.Input<string>;
@@ -16,45 +19,45 @@ export interface MappingArgs {
   destination: pulumi.Input<string>;
   /** Name of the mapping. */
   name?: pulumi.Input<string>;
-  /** What the mapping is for. */
+  /** Description of the mapping. */
   description?: pulumi.Input<string>;
 }
 
-/** How one field of the schema comes about, in the shape that older guides show. */
+/** Mapping of one field of the schema, in the shape of older guides. */
 export interface LegacyMappingArgs {
-  /** Field of the source. */
+  /** Path of the field in the source. */
   sourceAttribute: pulumi.Input<string>;
   /** Path of the field in the schema. */
   destinationXdmPath: pulumi.Input<string>;
-  /** Whether the field is an identity. */
+  /** Whether the field is an identity. Default of the service: false. */
   identity?: pulumi.Input<boolean>;
-  /** Group of the identity. */
+  /** Group of the identity. Default: none. */
   identityGroup?: pulumi.Input<string | null>;
-  /** Namespace of the identity. */
+  /** Code of the identity's namespace. Default: none. */
   namespaceCode?: pulumi.Input<string | null>;
-  /** Counted by the service; a value given here is neither sent nor compared. */
+  /** Version that the service assigns. A value given here is neither sent nor compared. */
   version?: pulumi.Input<number>;
 }
 
-/** Names the schema that a mapping set maps to. */
+/** Target schema of a mapping set. */
 export interface OutputSchemaArgs {
-  /** Refers to the schema. */
+  /** Reference to the schema. */
   schemaRef: pulumi.Input<SchemaRefArgs>;
 }
 
-/** Arguments of {@link MappingSet}. Changing any of them is done in place, as a new version of the set. */
+/** Arguments of {@link MappingSet}. A change of any of them updates the mapping set in place, as a new version. */
 export interface MappingSetArgs extends SandboxArgs {
-  /** Name of the mapping set. */
+  /** Name of the mapping set. Default: none. */
   name?: pulumi.Input<string>;
-  /** Schema that is mapped to. Either this or, in the older shape, `xdmSchema`. */
+  /** Target schema. Required, unless `xdmSchema` of the older shape is given; not both. */
   outputSchema?: pulumi.Input<OutputSchemaArgs>;
-  /** Schema of the source, where it is known. */
+  /** Schema of the source. Default: none. */
   inputSchema?: pulumi.Input<JsonObjectInput>;
-  /** `$id` of the schema that is mapped to, in the older shape. */
+  /** `$id` of the target schema, in the older shape. */
   xdmSchema?: pulumi.Input<string>;
-  /** Version of that schema, `1.0`, in the older shape. */
+  /** Version of the target schema, such as `1.0`, in the older shape. */
   xdmVersion?: pulumi.Input<string>;
-  /** The mappings, in any order. */
+  /** The mappings, in any order, at least one. */
   mappings: pulumi.Input<pulumi.Input<MappingArgs | LegacyMappingArgs>[]>;
 }
 
@@ -62,12 +65,14 @@ export interface MappingSetArgs extends SandboxArgs {
 export type MappingSetArgsShape = Expect<SameShape<MappingSetArgs, typeof mappingSetInputs>>;
 
 /**
- * A mapping set: how the fields of a source become fields of a schema.
+ * A mapping set: maps the fields of a source to the fields of a schema.
  * (Guide "Create a connection using the Flow Service API", "Create a mapping".)
  *
- * A change puts a new version in place. A flow keeps the version it was given; one that takes `mappingSet.id` and
- * `mappingSet.version` is patched to the new one in the same `up`. The service does not document a way to delete mapping
- * sets: where it refuses, the set stays there, harmless, and leaves state with a message.
+ * A change creates a new version of the mapping set. A flow keeps the version that it was given. A flow that takes
+ * `mappingSet.id` and `mappingSet.version` is updated to the new version in the same `up`.
+ *
+ * The service does not document how to delete mapping sets. If it refuses the deletion, the mapping set stays in AEP,
+ * without effect, and is removed from the state with a message.
  *
  * @example
  * const mappings = new aep.MappingSet("orders", {
@@ -80,26 +85,26 @@ export type MappingSetArgsShape = Expect<SameShape<MappingSetArgs, typeof mappin
 export class MappingSet extends Resource {
   /** Name of the mapping set. */
   declare public readonly name: pulumi.Output<string | undefined>;
-  /** Schema that is mapped to. */
+  /** Target schema. */
   declare public readonly outputSchema: pulumi.Output<
     { schemaRef: { id: string; contentType: string } } | undefined
   >;
   /** Schema of the source. */
   declare public readonly inputSchema: pulumi.Output<JsonObject | undefined>;
-  /** `$id` of the schema that is mapped to, in the older shape. */
+  /** `$id` of the target schema, in the older shape. */
   declare public readonly xdmSchema: pulumi.Output<string | undefined>;
-  /** Version of that schema, in the older shape. */
+  /** Version of the target schema, in the older shape. */
   declare public readonly xdmVersion: pulumi.Output<string | undefined>;
-  /** The mappings, as the program gave them. */
+  /** The mappings, as given by the program. */
   declare public readonly mappings: pulumi.Output<JsonObject[]>;
-  /** Version of the set, 0 at first: each change raises it. */
+  /** Version of the mapping set. It starts at 0; each change increases it. */
   declare public readonly version: pulumi.Output<number>;
 
   constructor(name: string, args: MappingSetArgs, opts?: pulumi.CustomResourceOptions) {
     super(...provided("mappingSet", name, args, opts));
   }
 
-  /** Gets a mapping set that exists already, by its id, to use it without managing it. */
+  /** Reads an existing mapping set by its id, to use it without managing it. */
   static get(name: string, id: pulumi.Input<pulumi.ID>, options?: GetOptions): MappingSet {
     const { args, opts } = existing(id, options);
     return new MappingSet(name, args as MappingSetArgs, opts);

@@ -5,50 +5,56 @@ import { existing, type GetOptions } from "./get";
 import { type DeclaresOutputs, provided, Resource, type SandboxArgs } from "./resource";
 import type { Spec, SpecArgs } from "./spec";
 
-/** What both forms of {@link PrivateEndpointArgs} have. */
+/** Arguments of both forms of {@link PrivateEndpointArgs}. */
 export interface PrivateEndpointCommonArgs extends SandboxArgs {
-  /** Name of the endpoint in AEP. It need not be unique. */
+  /** Name of the endpoint in AEP. It does not have to be unique. A change replaces the endpoint. */
   name: pulumi.Input<string>;
   /**
-   * Fully qualified domain names of the source, in any order. Needed for Snowflake only
-   * (`privatelink-account-url`, `regionless-privatelink-account-url`, `privatelink_ocsp-url`). Default: `[]`.
+   * Fully qualified domain names of the source, in any order. Required for Snowflake only
+   * (`privatelink-account-url`, `regionless-privatelink-account-url`, `privatelink_ocsp-url`). Default: `[]`. A change
+   * replaces the endpoint.
    */
   fqdns?: pulumi.Input<pulumi.Input<string>[]>;
-  /** Connection spec of the source the endpoint is for: Azure Blob, ADLS Gen2, Azure File Storage or Snowflake. */
+  /**
+   * Connection spec of the source: Azure Blob, ADLS Gen2, Azure File Storage or Snowflake. A change replaces the
+   * endpoint.
+   */
   connectionSpec: pulumi.Input<SpecArgs>;
 }
 
-/** A {@link PrivateEndpoint} that leads to an Azure resource given by its id. */
+/** Arguments of a {@link PrivateEndpoint} whose Azure resource is given by its id. */
 export interface PrivateEndpointByTargetArgs extends PrivateEndpointCommonArgs {
   /**
-   * Id of the Azure resource the endpoint leads to, as Azure Resource Manager writes it: give it `storageAccount.id`.
-   * Stands for `subscriptionId`, `resourceGroupName` and `resourceName`, as which it is recorded; changing from one form
-   * to the other changes nothing.
+   * Azure Resource Manager id of the resource that the endpoint connects to: pass `storageAccount.id`. It replaces
+   * `subscriptionId`, `resourceGroupName` and `resourceName` and is recorded as these. Switching between the two forms
+   * changes nothing; another resource replaces the endpoint.
    */
   targetResourceId: pulumi.Input<string>;
-  /** Part of `targetResourceId`. */
+  /** Must be left out: part of `targetResourceId`. */
   subscriptionId?: never;
-  /** Part of `targetResourceId`. */
+  /** Must be left out: part of `targetResourceId`. */
   resourceGroupName?: never;
-  /** Part of `targetResourceId`. */
+  /** Must be left out: part of `targetResourceId`. */
   resourceName?: never;
 }
 
-/** A {@link PrivateEndpoint} that leads to an Azure resource given by three names, as the API has them. */
+/** Arguments of a {@link PrivateEndpoint} whose Azure resource is given by three names, as in the API. */
 export interface PrivateEndpointByNamesArgs extends PrivateEndpointCommonArgs {
-  /** Id of the Azure subscription that holds the resource, a UUID. For Snowflake: the one of its private link service. */
+  /**
+   * Id of the Azure subscription of the resource, a UUID. For Snowflake: the subscription of its private link service.
+   */
   subscriptionId: pulumi.Input<string>;
-  /** Name of the Azure resource group that holds the resource. */
+  /** Name of the Azure resource group of the resource. */
   resourceGroupName: pulumi.Input<string>;
-  /** Name of the Azure resource the endpoint leads to, such as the storage account. */
+  /** Name of the Azure resource that the endpoint connects to, such as the storage account. */
   resourceName: pulumi.Input<string>;
-  /** Stands for the three names. */
+  /** Must be left out: replaces the three names. */
   targetResourceId?: never;
 }
 
 /**
- * Arguments of {@link PrivateEndpoint}: the Azure resource is given by its id or by three names. The API has no update:
- * changing any of them replaces, old before new.
+ * Arguments of {@link PrivateEndpoint}. The Azure resource is given by its id or by three names. The API has no update:
+ * a change of any argument replaces the endpoint; the old one is deleted first.
  */
 export type PrivateEndpointArgs = PrivateEndpointByTargetArgs | PrivateEndpointByNamesArgs;
 
@@ -58,20 +64,21 @@ export type PrivateEndpointArgsShape = [
   Expect<SameShape<OwnOf<PrivateEndpointByNamesArgs>, typeof privateEndpointByNames>>,
 ];
 
-/** Arguments without those that only the other form has. */
+/** Arguments without those of the other form. */
 type OwnOf<Args> = {
   [Key in keyof Args as [Args[Key]] extends [undefined] ? never : Key]: Args[Key];
 };
 
 /**
- * A private endpoint in AEP: the way from Adobe's network to an Azure resource that is closed to the internet.
+ * A private endpoint in AEP: connects Adobe's network to an Azure resource with public access disabled.
  * (Guide "Use Azure Private Link for Sources in the API", "Create a private endpoint".)
  *
- * Creating it returns while its state is still `Pending`; connections can use it once Azure's side has approved it, which
- * `PrivateEndpointApproval` of `pulumi-aep/azure` does. An endpoint that became `Rejected`, `Disconnected` or `Failed` can never be approved any more: the next `up` replaces it.
+ * Creation returns while the state is still `Pending`. Connections can use the endpoint after it has been approved on
+ * Azure, which `PrivateEndpointApproval` of `pulumi-aep/azure` does. An endpoint in state `Rejected`, `Disconnected` or
+ * `Failed` can no longer be approved; the next `up` replaces it.
  *
- * An organisation may have 10 endpoints over all production sandboxes and 1 over all development sandboxes. That is
- * why the old endpoint is deleted before a new one is made, together with the connections and flows that use it.
+ * An organisation may have 10 endpoints over all production sandboxes and 1 over all development sandboxes. Therefore,
+ * a replacement deletes the old endpoint first, together with the connections and flows that use it.
  *
  * @example
  * const endpoint = new aep.PrivateEndpoint("acme", {
@@ -83,24 +90,24 @@ type OwnOf<Args> = {
 export class PrivateEndpoint extends Resource {
   /** Name of the endpoint in AEP. */
   declare public readonly name: pulumi.Output<string>;
-  /** Id of the Azure subscription that holds the resource. */
+  /** Id of the Azure subscription of the resource. */
   declare public readonly subscriptionId: pulumi.Output<string>;
-  /** Name of the Azure resource group that holds the resource. */
+  /** Name of the Azure resource group of the resource. */
   declare public readonly resourceGroupName: pulumi.Output<string>;
-  /** Name of the Azure resource the endpoint leads to. */
+  /** Name of the Azure resource that the endpoint connects to. */
   declare public readonly resourceName: pulumi.Output<string>;
   /** Fully qualified domain names of the source. */
   declare public readonly fqdns: pulumi.Output<string[]>;
-  /** Connection spec of the source the endpoint is for. */
+  /** Connection spec of the source. */
   declare public readonly connectionSpec: pulumi.Output<Spec>;
-  /** `Pending`, `Approved`, `Rejected`, `Disconnected` or `Failed`, as last seen. */
+  /** State as last read: `Pending`, `Approved`, `Rejected`, `Disconnected` or `Failed`. */
   declare public readonly state: pulumi.Output<string>;
 
   constructor(name: string, args: PrivateEndpointArgs, opts?: pulumi.CustomResourceOptions) {
     super(...provided("privateEndpoint", name, { ...args }, opts));
   }
 
-  /** Gets an endpoint that exists already, by its id in AEP, to use it without managing it. */
+  /** Reads an existing endpoint by its id in AEP, to use it without managing it. */
   static get(name: string, id: pulumi.Input<pulumi.ID>, options?: GetOptions): PrivateEndpoint {
     const { args, opts } = existing(id, options);
     return new PrivateEndpoint(name, args as PrivateEndpointByNamesArgs, opts);

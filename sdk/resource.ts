@@ -2,23 +2,24 @@ import * as pulumi from "@pulumi/pulumi";
 import { type Kind, type OutputOf, outputsOf, tokenOf } from "../provider/kinds";
 import { providerReference } from "./providerReference";
 
-/** What every resource takes besides its own arguments. */
+/** Argument of every resource in AEP. */
 export interface SandboxArgs {
   /**
-   * Name of the AEP sandbox the thing lives in.
+   * Name of the AEP sandbox of the resource.
    *
-   * Default: stack config `aep:sandbox`, else `AEP_SANDBOX`, else `prod`. The sandbox in force is recorded in state.
-   * Changing it, here or there, replaces the thing.
+   * Default: stack config `aep:sandbox`, else the environment variable `AEP_SANDBOX`, else `prod`. The effective
+   * sandbox is recorded in the state. A change, here or in the configuration, replaces the resource.
    */
   sandbox?: pulumi.Input<string>;
 }
 
 /**
- * What `pulumi.CustomResource` is constructed with for a resource served by the provider's process.
+ * Arguments of the constructor of `pulumi.CustomResource` for a resource of the provider's process.
  *
- * No class stands between that one and a resource's own, because Pulumi leaves out just one frame above its own of the
- * stack trace it records: each constructor more, even one that is not written out, would stand in the state of every
- * resource, some 70 bytes each, and the first one in the place where Pulumi says where a program has made the resource.
+ * There is no base class between `pulumi.CustomResource` and a resource class, because Pulumi omits only one frame of
+ * the stack trace that it records. Each further constructor, even an implicit one, would be stored in the state of
+ * every resource, with some 70 bytes. The first one would also replace the position at which the program creates the
+ * resource.
  */
 export function provided(
   kind: Kind,
@@ -27,7 +28,7 @@ export function provided(
   opts?: pulumi.CustomResourceOptions,
 ): [type: string, name: string, props: pulumi.Inputs, opts?: pulumi.CustomResourceOptions] {
   const props = {
-    // Programs can read only outputs that have a key here, even if it has no value.
+    // A program can read an output only if it has a key here, even one without a value.
     ...Object.fromEntries(outputsOf(kind).map((key) => [key, undefined])),
     ...args,
     __provider: providerReference(kind),
@@ -46,13 +47,13 @@ export type DeclaresOutputs<Resource, K extends Kind> = [
       unknown: Exclude<keyof Resource, OutputOf<K> | keyof pulumi.CustomResource>;
     };
 
-/** A resource of AEP, which lives in a sandbox of an organisation. It makes no requests itself. */
+/** A resource in a sandbox of an AEP organisation. It sends no requests; the provider's process does. */
 export interface Resource extends pulumi.CustomResource {
-  /** Name of the AEP sandbox the thing lives in. */
+  /** Name of the AEP sandbox of the resource. */
   readonly sandbox: pulumi.Output<string>;
 }
 
-/** What the classes of such resources extend: Pulumi's own class, whose type alone does not tell of this output. */
+/** Base class of these resources: `pulumi.CustomResource`, with a type that includes the output `sandbox`. */
 export const Resource = pulumi.CustomResource as unknown as abstract new (
   ...args: ConstructorParameters<typeof pulumi.CustomResource>
 ) => Resource;

@@ -1,18 +1,18 @@
 import * as pulumi from "@pulumi/pulumi";
-// The one value that sdk/ takes from provider/: two lists of secret names would drift apart.
+// The only list of these names is in provider/, because two lists would diverge.
 import { isHarmlessParam } from "../provider/auth/harmless";
 import type { JsonInput, JsonObjectInput } from "./json";
 
-/** Marks every value secret whose name is not on the list of harmless ones, even if the program forgot to. */
+/** Marks every value as secret whose name is not in the list of parameters that are not secret. */
 export function secretParams(params: pulumi.Input<JsonObjectInput>): pulumi.Input<JsonObjectInput> {
-  // What is known only later is marked as a whole: which keys it will have is not known yet.
+  // The keys of an output are not known yet, so the whole output is marked.
   if (pulumi.Output.isInstance(params) || params instanceof Promise) {
     return pulumi.secret<unknown>(params) as pulumi.Output<JsonObjectInput>;
   }
   return Object.fromEntries(
     Object.entries(params).map(([name, value]): [string, JsonInput] => [
       name,
-      // Without the type argument the compiler follows the recursion of JSON without end.
+      // Without the type argument, the compiler expands the recursive JSON type endlessly.
       isHarmlessParam(name) || value === undefined
         ? value
         : (pulumi.secret<unknown>(value) as pulumi.Output<string>),

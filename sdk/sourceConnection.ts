@@ -8,25 +8,27 @@ import type { Spec, SpecArgs } from "./spec";
 
 /** Arguments of {@link SourceConnection}. */
 export interface SourceConnectionArgs extends SandboxArgs {
-  /** Name of the source connection. Changed in place. */
+  /** Name of the source connection. Updated in place. */
   name: pulumi.Input<string>;
-  /** What the source connection is for. Changed in place. */
+  /** Description of the source connection. Default: none. Updated in place. */
   description?: pulumi.Input<string>;
   /**
-   * Id of the base connection to read through: give it `base.id`. Left out for sources without one, such as the data
-   * landing zone. Changing it replaces.
+   * Id of the base connection that the source is read through: pass `base.id`. Left out for sources without a base
+   * connection, such as the data landing zone. A change replaces the source connection.
    */
   baseConnectionId?: pulumi.Input<string>;
-  /** Connection spec of the source, the same as the base connection's. Changing it replaces. */
+  /**
+   * Connection spec of the source, the same as that of the base connection. A change replaces the source connection.
+   */
   connectionSpec: pulumi.Input<SpecArgs>;
   /**
    * Shape of the data. Files: `format` (`delimited`, `json`, `parquet`) and `properties` (`columnDelimiter`,
-   * `encoding`, `compressionType`); tables: `format: "tabular"`. Changing it replaces.
+   * `encoding`, `compressionType`). Tables: `format: "tabular"`. A change replaces the source connection.
    */
   data: pulumi.Input<JsonObjectInput>;
   /**
-   * What is read. Files: `path` (wildcards allowed), `type` (`file` or `folder`), `recursive`; tables: `tableName` and
-   * `columns`. Changing it replaces.
+   * Location of the data in the source. Files: `path` (wildcards allowed), `type` (`file` or `folder`), `recursive`.
+   * Tables: `tableName` and `columns`. A change replaces the source connection.
    */
   params?: pulumi.Input<JsonObjectInput>;
 }
@@ -37,11 +39,11 @@ export type SourceConnectionArgsShape = Expect<
 >;
 
 /**
- * A source connection: which files or tables of a source are read.
+ * A source connection: selects the files or tables of a source that are read.
  * (Guide "Create a connection using the Flow Service API", "Create a source connection".)
  *
- * The service would take a change of `data` and `params`, but flows that run already do not pick it up. So these
- * replace the source connection, and with it the flow that reads it.
+ * The service accepts changes of `data` and `params`, but running flows do not pick them up. Therefore, such a change
+ * replaces the source connection and the flow that reads from it.
  *
  * @example
  * const source = new aep.SourceConnection("orders", {
@@ -55,24 +57,24 @@ export type SourceConnectionArgsShape = Expect<
 export class SourceConnection extends Resource {
   /** Name of the source connection. */
   declare public readonly name: pulumi.Output<string>;
-  /** What the source connection is for. */
+  /** Description of the source connection. */
   declare public readonly description: pulumi.Output<string | undefined>;
-  /** Id of the base connection it reads through. */
+  /** Id of the base connection that the source is read through. */
   declare public readonly baseConnectionId: pulumi.Output<string | undefined>;
   /** Connection spec of the source. */
   declare public readonly connectionSpec: pulumi.Output<Spec>;
   /** Shape of the data. */
   declare public readonly data: pulumi.Output<JsonObject>;
-  /** What is read. */
+  /** Location of the data in the source. */
   declare public readonly params: pulumi.Output<JsonObject | undefined>;
-  /** Version of the source connection as last seen, quotes included. */
+  /** Version (etag) of the source connection as last read, including its quotes. */
   declare public readonly etag: pulumi.Output<string>;
 
   constructor(name: string, args: SourceConnectionArgs, opts?: pulumi.CustomResourceOptions) {
     super(...provided("sourceConnection", name, args, opts));
   }
 
-  /** Gets a source connection that exists already, by its id, to use it without managing it. */
+  /** Reads an existing source connection by its id, to use it without managing it. */
   static get(name: string, id: pulumi.Input<pulumi.ID>, options?: GetOptions): SourceConnection {
     const { args, opts } = existing(id, options);
     return new SourceConnection(name, args as SourceConnectionArgs, opts);

@@ -1,8 +1,8 @@
 import type * as pulumi from "@pulumi/pulumi";
 
-/** Names a connection spec or a flow spec of AEP's catalogue. */
+/** Reference to a connection spec or a flow spec of AEP's catalogue. */
 export interface SpecArgs {
-  /** Id of the spec, a UUID. An id that the organisation does not have is refused by the service (FLOW-1413-400). */
+  /** Id of the spec, a UUID. The service refuses an id that the organisation does not have (FLOW-1413-400). */
   id: pulumi.Input<string>;
   /** Version of the spec. Default: `"1.0"`, the version of every published spec. */
   version?: pulumi.Input<string>;

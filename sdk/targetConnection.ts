@@ -8,21 +8,25 @@ import type { Spec, SpecArgs } from "./spec";
 
 /** Arguments of {@link TargetConnection}. */
 export interface TargetConnectionArgs extends SandboxArgs {
-  /** Name of the target connection. Changed in place. */
+  /** Name of the target connection. Default: none. Updated in place. */
   name?: pulumi.Input<string>;
-  /** What the target connection is for. Changed in place. */
+  /** Description of the target connection. Default: none. Updated in place. */
   description?: pulumi.Input<string>;
   /**
-   * Connection spec of the target. Sources write to the data lake only, `c604ff05-7f1a-43c0-8e18-33bf874cb11c`;
-   * another one is refused by the service (CONNECTOR-1307-400). Changing it replaces.
+   * Connection spec of the target: `connectionSpecs.dataLake` (`c604ff05-7f1a-43c0-8e18-33bf874cb11c`). Sources write
+   * to the data lake only; the service refuses any other (CONNECTOR-1307-400). A change replaces the target connection.
    */
   connectionSpec: pulumi.Input<SpecArgs>;
   /**
-   * Shape of the data: `schema` with the XDM schema's `id` (its `$id`) and `version`
-   * (`application/vnd.adobe.xed-full+json;version=1`), `format` (`parquet_xdm`). Changing it replaces.
+   * Shape of the data: `schema` with the `id` of the XDM schema (its `$id`) and `version`
+   * (`application/vnd.adobe.xed-full+json;version=1`), and `format` (`parquet_xdm`). A change replaces the target
+   * connection.
    */
   data: pulumi.Input<JsonObjectInput>;
-  /** Where the data go: `dataSetId`, without which the service refuses (CONNECTOR-1325-400). Changing it replaces. */
+  /**
+   * Destination of the data: `dataSetId`. Without it, the service refuses the target connection (CONNECTOR-1325-400). A
+   * change replaces the target connection.
+   */
   params?: pulumi.Input<JsonObjectInput>;
 }
 
@@ -32,12 +36,12 @@ export type TargetConnectionArgsShape = Expect<
 >;
 
 /**
- * A target connection: the dataset that data are ingested into.
- * (Guide "Create a connection using the Flow Service API", "Create a target connection"; its sample names the spec of
- * a source as the target's, which the service refuses.)
+ * A target connection: selects the dataset that data is ingested into. (Guide "Create a connection using the Flow
+ * Service API", "Create a target connection". The sample in the guide uses the spec of a source for the target; the
+ * service refuses it.)
  *
- * The service would take a change of `data` and `params`, but flows that run already do not pick it up. So these
- * replace the target connection, and with it the flow that writes to it.
+ * The service accepts changes of `data` and `params`, but running flows do not pick them up. Therefore, such a change
+ * replaces the target connection and the flow that writes to it.
  *
  * @example
  * const target = new aep.TargetConnection("orders", {
@@ -50,22 +54,22 @@ export type TargetConnectionArgsShape = Expect<
 export class TargetConnection extends Resource {
   /** Name of the target connection. */
   declare public readonly name: pulumi.Output<string | undefined>;
-  /** What the target connection is for. */
+  /** Description of the target connection. */
   declare public readonly description: pulumi.Output<string | undefined>;
   /** Connection spec of the target. */
   declare public readonly connectionSpec: pulumi.Output<Spec>;
   /** Shape of the data. */
   declare public readonly data: pulumi.Output<JsonObject>;
-  /** Where the data go. */
+  /** Destination of the data. */
   declare public readonly params: pulumi.Output<JsonObject | undefined>;
-  /** Version of the target connection as last seen, quotes included. */
+  /** Version (etag) of the target connection as last read, including its quotes. */
   declare public readonly etag: pulumi.Output<string>;
 
   constructor(name: string, args: TargetConnectionArgs, opts?: pulumi.CustomResourceOptions) {
     super(...provided("targetConnection", name, args, opts));
   }
 
-  /** Gets a target connection that exists already, by its id, to use it without managing it. */
+  /** Reads an existing target connection by its id, to use it without managing it. */
   static get(name: string, id: pulumi.Input<pulumi.ID>, options?: GetOptions): TargetConnection {
     const { args, opts } = existing(id, options);
     return new TargetConnection(name, args as TargetConnectionArgs, opts);

@@ -67,7 +67,10 @@ export interface DataLakeGen2Params extends PrivateLinkParams {
   tenant: pulumi.Input<string>;
 }
 
-/** Parameters of `Basic Authentication` (Azure Files). The spec uses `userid`, the guides use `userId`; both are accepted. */
+/**
+ * Parameters of `Basic Authentication` (Azure Files). The spec uses `userid`, the guides use `userId`; both are
+ * accepted.
+ */
 export type AzureFilesParams = PrivateLinkParams & {
   /** UNC path of the share, `\\<account>.file.core.windows.net\<share>`. Not secret. */
   host: pulumi.Input<string>;

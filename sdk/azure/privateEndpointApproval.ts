@@ -5,49 +5,53 @@ import { existing, type GetOptions } from "../get";
 import { type DeclaresOutputs, provided, Resource, type SandboxArgs } from "../resource";
 
 /**
- * Arguments of {@link PrivateEndpointApproval}. Changing `privateEndpointId`, `targetResourceId` or the sandbox replaces;
- * any other change is recorded and makes no request.
+ * Arguments of {@link PrivateEndpointApproval}. A change of `privateEndpointId`, `targetResourceId` or the sandbox
+ * replaces the approval; the old one is deleted first. Any other change is recorded without a request.
  */
 export interface PrivateEndpointApprovalArgs extends SandboxArgs {
-  /** Id of the endpoint in AEP: give it `endpoint.id`. Changing it replaces. */
+  /** Id of the endpoint in AEP: pass `endpoint.id`. A change replaces the approval. */
   privateEndpointId: pulumi.Input<string>;
-  /** Name of the endpoint in AEP, for messages. It decides nothing: anybody may take that name. */
+  /**
+   * Name of the endpoint in AEP, used in messages only. It does not select the connection, because others can use the
+   * same name. Default: none.
+   */
   privateEndpointName?: pulumi.Input<string>;
   /**
-   * Id of the Azure resource the endpoint leads to, as Azure Resource Manager writes it: give it `storageAccount.id`. Of
-   * type `Microsoft.Storage/storageAccounts` or `Microsoft.Sql/servers`; another type is refused. May be left out where
-   * `approve` is false. Changing it replaces.
+   * Azure Resource Manager id of the resource that the endpoint connects to: pass `storageAccount.id`. Its type must be
+   * `Microsoft.Storage/storageAccounts` or `Microsoft.Sql/servers`. Required, unless `approve` is false. A change
+   * replaces the approval.
    */
   targetResourceId?: pulumi.Input<string>;
   /**
-   * What Azure's side shows beside the approval. Default: project, stack and name of this resource. Sent with the approval
-   * only, so a later change stays in state.
+   * Description of the approval, as shown on Azure. Default: project, stack and name of this resource. It is only sent
+   * with the approval, so a later change is recorded in the state only.
    */
   description?: pulumi.Input<string>;
   /**
-   * Id of the private endpoint on Azure, exactly:
-   * `/subscriptions/<id>/resourceGroups/<name>/providers/Microsoft.Network/privateEndpoints/<name>`. Needed where its name
-   * does not carry the id of the AEP endpoint; the error in that case lists the ids that are there.
+   * Exact id of the private endpoint on Azure:
+   * `/subscriptions/<id>/resourceGroups/<name>/providers/Microsoft.Network/privateEndpoints/<name>`. Required if its
+   * name does not contain the id of the AEP endpoint; the error in that case lists the existing ids. Default: none.
    */
   azurePrivateEndpointId?: pulumi.Input<string>;
   /**
-   * Ids of the Azure subscriptions that the private endpoint may come from. This only narrows: Adobe's subscriptions are
-   * shared by all its customers. Default: any.
+   * Ids of the Azure subscriptions that may contain the private endpoint. This is an additional restriction, not proof
+   * of ownership: all customers of Adobe share its subscriptions. Default: any subscription.
    */
   allowedSubscriptions?: pulumi.Input<pulumi.Input<string>[]>;
   /**
-   * What destroying this does: `retain` leaves the connection and makes no request; `deleteConnection` deletes it on Azure,
-   * after which the AEP endpoint can never be used again. Default: `retain`.
+   * Effect of destroying this resource. `retain` keeps the connection and sends no request. `deleteConnection` deletes
+   * the connection on Azure; the AEP endpoint can no longer be used after that. Must be `retain` if `approve` is false.
+   * Default: `retain`.
    */
   onDestroy?: pulumi.Input<"retain" | "deleteConnection">;
   /**
-   * Longest time, in seconds, to wait for the connection to appear, for Azure and for AEP together. After it the next `up`
-   * goes on. Default: 1800.
+   * Maximum total time, in seconds, to wait until the connection appears and until Azure and AEP report the approval.
+   * After a timeout, the next `up` continues. Default: 1800.
    */
   timeoutSeconds?: pulumi.Input<number>;
   /**
-   * Whether to approve. With `false` it only waits until AEP shows the endpoint as approved, and asks nothing of Azure: for
-   * Snowflake, and where another team approves. Default: true.
+   * Whether to approve the connection. With `false`, the resource only waits until AEP reports the endpoint as
+   * approved, and sends no request to Azure: for Snowflake, or if another team approves. Default: true.
    */
   approve?: pulumi.Input<boolean>;
 }
@@ -58,19 +62,20 @@ export type PrivateEndpointApprovalArgsShape = Expect<
 >;
 
 /**
- * The approval of a private endpoint on Azure's side: it is finished once Azure and AEP both say Approved.
+ * The approval of a private endpoint on Azure. It is complete when Azure and AEP both report `Approved`.
  * (Azure REST reference, "Private Endpoint Connections"; private link guide, "Approve a private endpoint".)
  *
- * Strangers' requests may be waiting at the same resource. So a connection is approved only if the name of its endpoint
- * carries the id of the AEP endpoint as a whole, or if its endpoint has the very id given as `azurePrivateEndpointId`; else
- * nothing is approved, and an error lists what is there. One that is approved already is taken as it is. One that was
- * rejected can never be approved: the AEP endpoint has to be made again.
+ * Requests of others may be pending at the same resource. Therefore, a connection is only approved if the name of its
+ * endpoint contains the complete id of the AEP endpoint, or if the id of its endpoint is exactly
+ * `azurePrivateEndpointId`. Otherwise nothing is approved, and an error lists the existing connections. A connection
+ * that is approved already is used as it is. A rejected connection can no longer be approved; the AEP endpoint must be
+ * re-created.
  *
- * It signs in to Azure by the stack config (`azure-native:clientId` and siblings) and environment variables (`ARM_CLIENT_ID`
- * and siblings) of `azure-native`, or by the login of the Azure CLI. It needs the rights
- * `Microsoft.Storage/storageAccounts/privateEndpointConnections/read` and `/write`, for `deleteConnection` also `/delete`,
- * and `Microsoft.Storage/storageAccounts/PrivateEndpointConnectionsApproval/action`; without them Azure answers
- * AuthorizationFailed.
+ * The credentials for Azure are those of `azure-native`: stack config (`azure-native:clientId` and related keys),
+ * environment variables (`ARM_CLIENT_ID` and related variables), or the login of the Azure CLI. They require the
+ * permissions `Microsoft.Storage/storageAccounts/privateEndpointConnections/read` and `/write`, for `deleteConnection`
+ * also `/delete`, and `Microsoft.Storage/storageAccounts/PrivateEndpointConnectionsApproval/action`. Without them,
+ * Azure responds with AuthorizationFailed.
  *
  * @example
  * const approval = new azure.PrivateEndpointApproval("acme", {
@@ -85,37 +90,40 @@ export class PrivateEndpointApproval extends Resource {
   declare public readonly privateEndpointId: pulumi.Output<string>;
   /** Name of the endpoint in AEP. */
   declare public readonly privateEndpointName: pulumi.Output<string | undefined>;
-  /** Id of the Azure resource the endpoint leads to. */
+  /** Azure Resource Manager id of the resource that the endpoint connects to. */
   declare public readonly targetResourceId: pulumi.Output<string | undefined>;
-  /** What Azure's side was to show beside the approval. */
+  /** Description of the approval, as given by the program. */
   declare public readonly description: pulumi.Output<string | undefined>;
-  /** Id of the private endpoint on Azure, as the program gave it. */
+  /** Id of the private endpoint on Azure, as given by the program. */
   declare public readonly azurePrivateEndpointId: pulumi.Output<string | undefined>;
-  /** Ids of the Azure subscriptions that the private endpoint may come from. */
+  /** Ids of the Azure subscriptions that may contain the private endpoint. */
   declare public readonly allowedSubscriptions: pulumi.Output<string[] | undefined>;
-  /** What destroying this does. */
+  /** Effect of destroying this resource. */
   declare public readonly onDestroy: pulumi.Output<"retain" | "deleteConnection">;
-  /** Longest time to wait, in seconds. */
+  /** Maximum time to wait, in seconds. */
   declare public readonly timeoutSeconds: pulumi.Output<number>;
-  /** Whether it was to approve, or only to wait. */
+  /** Whether the resource approves the connection, or only waits. */
   declare public readonly approve: pulumi.Output<boolean>;
-  /** Status of the connection on Azure, as last seen: `Approved`. Where `approve` is false, what AEP says. */
+  /** Status of the connection on Azure, as last read: `Approved`. If `approve` is false, the state in AEP. */
   declare public readonly status: pulumi.Output<string>;
-  /** State of the endpoint in AEP, as last seen: `Approved`. */
+  /** State of the endpoint in AEP, as last read: `Approved`. */
   declare public readonly state: pulumi.Output<string>;
 
   constructor(name: string, args: PrivateEndpointApprovalArgs, opts?: pulumi.CustomResourceOptions) {
     super(
       ...provided(
         "azurePrivateEndpointApproval",
-        name, // The provider's process never learns these names.
-        opts?.id === undefined ? { ...args, description: args.description ?? describe(name) } : { ...args },
+        name,
+        // The provider's process does not know the project, the stack and the resource's name.
+        opts?.id === undefined
+          ? { ...args, description: args.description ?? defaultDescription(name) }
+          : { ...args },
         opts,
       ),
     );
   }
 
-  /** Gets an approval that exists already, by the id of the connection on Azure, to use it without managing it. */
+  /** Reads an existing approval by the id of the connection on Azure, to use it without managing it. */
   static get(name: string, id: pulumi.Input<pulumi.ID>, options?: GetOptions): PrivateEndpointApproval {
     const { args, opts } = existing(id, options);
     return new PrivateEndpointApproval(name, args as PrivateEndpointApprovalArgs, opts);
@@ -127,6 +135,6 @@ export type PrivateEndpointApprovalOutputs = Expect<
   DeclaresOutputs<PrivateEndpointApproval, "azurePrivateEndpointApproval">
 >;
 
-function describe(name: string): string {
+function defaultDescription(name: string): string {
   return `Approved by Pulumi: project ${pulumi.getProject()}, stack ${pulumi.getStack()}, resource ${name}`;
 }

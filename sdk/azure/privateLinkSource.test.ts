@@ -15,11 +15,11 @@ const storageAccount = {
 };
 const file = { storageAccount, path: "/orders/*.csv", format: "delimited" };
 const registered: Registered[] = [];
-/** Lets the approval come to its end. */
+/** Completes the approval. */
 let approve: () => void;
 let approved: Promise<void>;
 
-// Once for all tests: what a test leaves to be registered would not be known to the next one's mocks.
+// Once for all tests: a resource that a test registers late would be unknown to the mocks of the next test.
 beforeAll(() =>
   pulumi.runtime.setMocks(
     {
@@ -45,7 +45,7 @@ beforeEach(() => {
 
 const names = () => registered.map(({ name }) => name);
 
-async function made(args: PrivateLinkSourceArgs): Promise<Map<string, Registered["inputs"]>> {
+async function create(args: PrivateLinkSourceArgs): Promise<Map<string, Registered["inputs"]>> {
   approve();
   const source = new PrivateLinkSource("acme", args);
   const id = await new Promise((resolve) => source.sourceConnectionId.apply(resolve));
@@ -53,17 +53,17 @@ async function made(args: PrivateLinkSourceArgs): Promise<Map<string, Registered
   return new Map(registered.map(({ name, inputs }) => [name, inputs]));
 }
 
-/** A value without the mark that says it is secret. */
-function revealed(value: unknown): unknown {
+/** A value without its secret marker. */
+function withoutSecretMarker(value: unknown): unknown {
   const secret = value as { value?: unknown } | undefined;
   return typeof value === "object" && value !== null && "value" in value ? secret?.value : value;
 }
 
 const paramsOf = (inputs: Record<string, unknown> | undefined) =>
-  (revealed(inputs?.auth) as { params: Record<string, unknown> }).params;
+  (withoutSecretMarker(inputs?.auth) as { params: Record<string, unknown> }).params;
 
-test("Four things are made, each from the ids of those before.", async () => {
-  const inputs = await made({
+test("The component registers four resources, each with the ids of those before.", async () => {
+  const inputs = await create({
     ...file,
     source: "azureBlob",
     container: "orders",
@@ -105,22 +105,22 @@ test("Four things are made, each from the ids of those before.", async () => {
   });
 });
 
-test("The base connection waits for the approval.", async () => {
+test("The base connection is registered after the approval.", async () => {
   new PrivateLinkSource("acme", {
     ...file,
     source: "azureBlob",
     auth: { specName: "SAS URI Authentication", params: { sasUri: "https://x" } },
   });
   await vi.waitFor(() => expect(names()).toContain("acme-approval"));
-  // All that does not wait for the approval would have been registered by then.
+  // Everything that does not wait for the approval is registered by then.
   await new Promise((resolve) => setImmediate(resolve));
   expect(names()).not.toContain("acme-base");
   approve();
   await vi.waitFor(() => expect(names()).toContain("acme-base"));
 });
 
-test("A data lake is addressed by the account's name, which comes from its id.", async () => {
-  const inputs = await made({
+test("The URL of a data lake contains the account's name, which is derived from its id.", async () => {
+  const inputs = await create({
     ...file,
     source: "azureDataLakeGen2",
     auth: {
@@ -128,29 +128,31 @@ test("A data lake is addressed by the account's name, which comes from its id.",
       params: { servicePrincipalId: "i", servicePrincipalKey: "k", tenant: "t" },
     },
   });
-  expect(revealed(paramsOf(inputs.get("acme-base")).url)).toBe("https://acmestorage.dfs.core.windows.net");
+  expect(withoutSecretMarker(paramsOf(inputs.get("acme-base")).url)).toBe(
+    "https://acmestorage.dfs.core.windows.net",
+  );
 });
 
-test("A share is addressed by account and share, its user being the account, unless the program says otherwise.", async () => {
+test("The host of a share is derived from account and share, its user from the account, unless the program sets them.", async () => {
   const shared = { ...file, source: "azureFiles", share: "orders" } as const;
   const specName = "Basic Authentication" as const;
-  const own = await made({ ...shared, auth: { specName, params: { password: "k" } } });
+  const own = await create({ ...shared, auth: { specName, params: { password: "k" } } });
   expect(paramsOf(own.get("acme-base"))).toMatchObject({
     host: "\\\\acmestorage.file.core.windows.net\\orders",
     usePrivateLink: true,
   });
-  expect(revealed(paramsOf(own.get("acme-base")).userId)).toBe("acmestorage");
+  expect(withoutSecretMarker(paramsOf(own.get("acme-base")).userId)).toBe("acmestorage");
   registered.length = 0;
-  const given = await made({ ...shared, auth: { specName, params: { host: "h", password: "k" } } });
+  const given = await create({ ...shared, auth: { specName, params: { host: "h", password: "k" } } });
   expect(paramsOf(given.get("acme-base")).host).toBe("h");
 });
 
 test("Credentials that are one output stay secret as a whole.", async () => {
   const params = pulumi.secret({ connectionString: "AccountKey=k" });
-  await made({ ...file, source: "azureBlob", auth: { specName: "ConnectionString", params } });
+  await create({ ...file, source: "azureBlob", auth: { specName: "ConnectionString", params } });
   const auth = registered.find(({ name }) => name === "acme-base")?.inputs.auth;
   expect(paramsOf({ auth })).toBeDefined();
   expect(JSON.stringify(auth)).toContain("AccountKey=k");
-  // The mark by which the engine knows a secret.
+  // The marker of a secret in the engine's protocol.
   expect(JSON.stringify(auth)).toContain("1b47061264138c4ac30d75fd1eb44270");
 });

@@ -15,32 +15,38 @@ import { PrivateEndpointApproval, type PrivateEndpointApprovalArgs } from "./pri
 
 /** A storage account, such as a `StorageAccount` of `@pulumi/azure-native`. */
 export interface StorageAccount {
-  /** Id of the account, as Azure Resource Manager writes it. Its name is taken from it. */
+  /** Azure Resource Manager id of the account. The component derives the account's name from it. */
   id: pulumi.Input<string>;
-  /** Name of the account; not needed. */
+  /** Name of the account. Not used. */
   name?: pulumi.Input<string>;
 }
 
-/** What all forms of {@link PrivateLinkSourceArgs} have. */
+/** Arguments of all forms of {@link PrivateLinkSourceArgs}. */
 export interface PrivateLinkSourceCommonArgs extends SandboxArgs {
-  /** The storage account, which may be closed to the internet. Another one replaces everything, old before new. */
+  /**
+   * The storage account; its public access may be disabled. Another account replaces all four resources; the old ones
+   * are deleted first.
+   */
   storageAccount: StorageAccount;
-  /** Name of the things that are made in AEP. Default: the name of this component. Changing it replaces. */
+  /**
+   * Name of the entities in AEP. Default: the name of this component. A change replaces the endpoint and everything
+   * that depends on it.
+   */
   name?: pulumi.Input<string>;
-  /** Path of the data, wildcards allowed: `/orders/*.csv`. Changing it replaces the source connection. */
+  /** Path of the data, wildcards allowed: `/orders/*.csv`. A change replaces the source connection. */
   path: pulumi.Input<string>;
-  /** Whether `path` is a `file` or a `folder`. Default: `folder`. Changing it replaces the source connection. */
+  /** Whether `path` is a `file` or a `folder`. Default: `folder`. A change replaces the source connection. */
   type?: pulumi.Input<"file" | "folder">;
-  /** Whether folders below are read too. Service default: false. Changing it replaces the source connection. */
+  /** Whether subfolders are read too. Default of the service: false. A change replaces the source connection. */
   recursive?: pulumi.Input<boolean>;
-  /** Format of the files: `delimited`, `json` or `parquet`. Changing it replaces the source connection. */
+  /** Format of the files: `delimited`, `json` or `parquet`. A change replaces the source connection. */
   format: pulumi.Input<string>;
   /**
-   * What else is to be known of the format: `columnDelimiter`, `encoding`, `compressionType`. Changing it replaces the
+   * Properties of the format: `columnDelimiter`, `encoding`, `compressionType`. Default: none. A change replaces the
    * source connection.
    */
   properties?: pulumi.Input<JsonObjectInput>;
-  /** How the endpoint is approved, see {@link PrivateEndpointApprovalArgs}. */
+  /** Options of the approval, see {@link PrivateEndpointApprovalArgs}. Default: those of that resource. */
   approval?: Pick<
     PrivateEndpointApprovalArgs,
     | "description"
@@ -52,81 +58,83 @@ export interface PrivateLinkSourceCommonArgs extends SandboxArgs {
   >;
 }
 
-/** Parameters that the component itself fills in. */
-type Filled = "usePrivateLink" | "container";
+/** Parameters that the component sets. */
+type SetByComponent = "usePrivateLink" | "container";
 
-/** How to sign in to Azure Blob, by one of its authentication specs. Secrets come straight from outputs and stay secret. */
+/** Credentials for Azure Blob, for one of its authentication specs. Secret outputs stay secret. */
 export type BlobAuthArgs =
-  | { specName: "ConnectionString"; params: pulumi.Input<Omit<ConnectionStringParams, Filled>> }
+  | { specName: "ConnectionString"; params: pulumi.Input<Omit<ConnectionStringParams, SetByComponent>> }
   | {
       specName: "SAS URI Authentication" | "SasURIAuthentication";
-      params: pulumi.Input<Omit<SasUriParams, Filled>>;
+      params: pulumi.Input<Omit<SasUriParams, SetByComponent>>;
     }
   | {
       specName: "Service Principal Based Authentication";
-      params: pulumi.Input<Omit<BlobServicePrincipalParams, Filled>>;
+      params: pulumi.Input<Omit<BlobServicePrincipalParams, SetByComponent>>;
     };
 
-/** A {@link PrivateLinkSource} that reads Azure Blob. */
+/** Arguments of a {@link PrivateLinkSource} that reads Azure Blob. */
 export interface AzureBlobSourceArgs extends PrivateLinkSourceCommonArgs {
-  /** Kind of storage. Changing it replaces everything. */
+  /** Type of storage. A change replaces all four resources. */
   source: "azureBlob";
-  /** Container the connection is limited to. Changed in place. */
+  /** Container that the base connection is limited to. Default: all containers. Updated in place. */
   container?: pulumi.Input<string>;
-  /** Credentials. Parameters are changed in place; another `specName` replaces. */
+  /** Credentials. `params` is updated in place; a change of `specName` replaces the base connection. */
   auth: BlobAuthArgs;
 }
 
-/** How to sign in to ADLS Gen2: by a service principal that may read the data. */
+/** Credentials for ADLS Gen2: a service principal with read access to the data. */
 export interface DataLakeGen2AuthArgs {
-  /** Name of the only authentication spec. */
+  /** Name of the authentication spec; there is only one. */
   specName: "Basic Authentication for adls-gen2";
-  /** Its parameters. `url` is the account's, `https://<account>.dfs.core.windows.net`, when left out. */
-  params: pulumi.Input<Omit<DataLakeGen2Params, Filled | "url"> & Partial<Pick<DataLakeGen2Params, "url">>>;
+  /** Its parameters. Default of `url`: `https://<account>.dfs.core.windows.net`. */
+  params: pulumi.Input<
+    Omit<DataLakeGen2Params, SetByComponent | "url"> & Partial<Pick<DataLakeGen2Params, "url">>
+  >;
 }
 
-/** A {@link PrivateLinkSource} that reads Azure Data Lake Storage Gen2. */
+/** Arguments of a {@link PrivateLinkSource} that reads Azure Data Lake Storage Gen2. */
 export interface AzureDataLakeGen2SourceArgs extends PrivateLinkSourceCommonArgs {
-  /** Kind of storage. Changing it replaces everything. */
+  /** Type of storage. A change replaces all four resources. */
   source: "azureDataLakeGen2";
-  /** Credentials. Changed in place. */
+  /** Credentials. Updated in place. */
   auth: DataLakeGen2AuthArgs;
 }
 
-/** How to sign in to Azure Files: by a key of the account. */
+/** Credentials for Azure Files: a key of the account. */
 export interface FilesAuthArgs {
-  /** Name of the only authentication spec. */
+  /** Name of the authentication spec; there is only one. */
   specName: "Basic Authentication";
   /** Its parameters. */
   params: pulumi.Input<{
-    /** Address of the share. Default: `\\<account>.file.core.windows.net\<share>`. No secret. */
+    /** UNC path of the share. Default: `\\<account>.file.core.windows.net\<share>`. Not secret. */
     host?: pulumi.Input<string>;
-    /** User. Default: the name of the account. Kept secret. */
+    /** User name. Default: the name of the account. Stored encrypted. */
     userId?: pulumi.Input<string>;
-    /** Account key. Secret. */
+    /** Key of the account. Secret. */
     password: pulumi.Input<string>;
   }>;
 }
 
-/** A {@link PrivateLinkSource} that reads Azure Files. */
+/** Arguments of a {@link PrivateLinkSource} that reads Azure Files. */
 export interface AzureFilesSourceArgs extends PrivateLinkSourceCommonArgs {
-  /** Kind of storage. Changing it replaces everything. */
+  /** Type of storage. A change replaces all four resources. */
   source: "azureFiles";
-  /** Name of the file share. Changed in place. */
+  /** Name of the file share. Updated in place. */
   share: pulumi.Input<string>;
-  /** Credentials. Changed in place. */
+  /** Credentials. Updated in place. */
   auth: FilesAuthArgs;
 }
 
-/** Arguments of {@link PrivateLinkSource}, by kind of storage. */
+/** Arguments of {@link PrivateLinkSource}, by type of storage. */
 export type PrivateLinkSourceArgs = AzureBlobSourceArgs | AzureDataLakeGen2SourceArgs | AzureFilesSourceArgs;
 
 /**
- * A source connection to a storage account that is closed to the internet: private endpoint, its approval on Azure, base
- * connection and source connection in one.
+ * A source connection to a storage account with public access disabled. The component consists of a private endpoint,
+ * its approval on Azure, a base connection and a source connection.
  *
- * The base connection waits for the approval. Another storage account moves all four over in one `up`: the old ones go
- * first, because the quota of endpoints may be used up.
+ * The base connection is created after the approval. Another storage account replaces all four resources in one `up`.
+ * The old ones are deleted first, because the quota of endpoints may be exhausted.
  *
  * @example
  * const orders = new azure.PrivateLinkSource("orders", {
@@ -144,11 +152,11 @@ export class PrivateLinkSource extends pulumi.ComponentResource {
   public readonly endpoint: PrivateEndpoint;
   /** Its approval on Azure. */
   public readonly approval: PrivateEndpointApproval;
-  /** The base connection that goes over it. */
+  /** The base connection that uses the endpoint. */
   public readonly base: BaseConnection;
   /** The source connection. */
   public readonly source: SourceConnection;
-  /** Id of the source connection, for a flow. */
+  /** Id of the source connection, for `sourceConnectionIds` of a flow. */
   public readonly sourceConnectionId: pulumi.Output<string>;
 
   constructor(name: string, args: PrivateLinkSourceArgs, opts?: pulumi.ComponentResourceOptions) {
@@ -201,18 +209,18 @@ export class PrivateLinkSource extends pulumi.ComponentResource {
 }
 
 function authOf(args: PrivateLinkSourceArgs): { specName: string; params: pulumi.Input<JsonObjectInput> } {
-  // Not the account's own name: in the preview of a change of the account only its id is known.
+  // From the id instead of the name: in the preview of a changed account, only the id is known.
   const account = pulumi.output(args.storageAccount.id).apply((id) => id.slice(id.lastIndexOf("/") + 1));
   switch (args.source) {
     case "azureBlob":
       return {
         specName: args.auth.specName,
-        params: filledIn({ container: args.container }, args.auth.params),
+        params: withDefaults({ container: args.container }, args.auth.params),
       };
     case "azureDataLakeGen2":
       return {
         specName: args.auth.specName,
-        params: filledIn(
+        params: withDefaults(
           { url: pulumi.interpolate`https://${account}.dfs.core.windows.net` },
           args.auth.params,
         ),
@@ -220,7 +228,7 @@ function authOf(args: PrivateLinkSourceArgs): { specName: string; params: pulumi
     case "azureFiles":
       return {
         specName: args.auth.specName,
-        params: filledIn(
+        params: withDefaults(
           { host: pulumi.interpolate`\\\\${account}.file.core.windows.net\\${args.share}`, userId: account },
           args.auth.params,
         ),
@@ -228,20 +236,20 @@ function authOf(args: PrivateLinkSourceArgs): { specName: string; params: pulumi
   }
 }
 
-/** Parameters with what the component knows itself; what the program gives wins. */
-function filledIn<Params extends object>(
-  known: JsonObjectInput,
+/** Parameters set by the component, overridden by those of the program. */
+function withDefaults<Params extends object>(
+  derived: JsonObjectInput,
   params: pulumi.Input<Params>,
 ): pulumi.Input<JsonObjectInput> {
-  const own = { ...known, usePrivateLink: true };
-  // What is an output as a whole stays one, and so keeps its secrets secret.
+  const defaults = { ...derived, usePrivateLink: true };
+  // Parameters that are one output stay one output, so that their secrets stay secret.
   if (pulumi.Output.isInstance(params) || params instanceof Promise) {
     return pulumi
-      .all([pulumi.output<unknown>(own), pulumi.output<unknown>(params)])
-      .apply(([ours, theirs]) => ({
-        ...(ours as JsonObjectInput),
-        ...(theirs as JsonObjectInput),
+      .all([pulumi.output<unknown>(defaults), pulumi.output<unknown>(params)])
+      .apply(([own, given]) => ({
+        ...(own as JsonObjectInput),
+        ...(given as JsonObjectInput),
       }));
   }
-  return { ...own, ...params };
+  return { ...defaults, ...params };
 }

@@ -4,54 +4,60 @@ import type { Expect, SameShape } from "../argumentShape";
 import type { JsonObject, JsonObjectInput } from "../json";
 import { type DeclaresOutputs, provided } from "../resource";
 
-/** Where a thing of MadConnect lives. */
+/** Argument of every resource of MadConnect. */
 export interface AccountArgs {
   /**
-   * Id of the MadConnect account, 16 hex digits. Needed for sub-accounts only.
+   * Id of the MadConnect account, 16 hex digits. Required for sub-accounts only.
    *
-   * Default: stack config `aep:madconnectAccountId`, else `MADCONNECT_ACCOUNT_ID`, else the client's own account. What is
-   * in force is recorded in state. Changing it, here or there, replaces the connection, new before old.
+   * Default: stack config `aep:madconnectAccountId`, else the environment variable `MADCONNECT_ACCOUNT_ID`, else the
+   * client's own account. The effective account is recorded in the state. A change, here or in the configuration,
+   * replaces the connection; the new one is created first.
    */
   accountId?: pulumi.Input<string>;
 }
 
 /** Arguments of {@link Connection}. */
 export interface ConnectionArgs extends AccountArgs {
-  /** Name of the connection. Changed in place. */
+  /** Name of the connection. Updated in place. */
   name: pulumi.Input<string>;
   /**
-   * Id of the connector that data come from, 16 characters. Only compatible connectors are taken. Changing it replaces,
-   * old before new.
+   * Id of the source connector, 16 characters. The service refuses connectors that are not compatible. A change
+   * replaces the connection; the old one is deleted first.
    */
   srcConnectorId: pulumi.Input<string>;
   /**
-   * Id of a stored configuration of the source connector. Default: none. Changing it replaces, old before new, because an
-   * update does not take it. The service never shows it, so a change made elsewhere cannot be seen.
+   * Id of a stored configuration of the source connector. Default: none. A change replaces the connection, because the
+   * update call does not accept it; the old connection is deleted first. The service never returns it, so a change made
+   * elsewhere cannot be detected.
    */
   srcConfigurationId?: pulumi.Input<string>;
   /**
-   * Parameters of the source connector, by its own names, such as `bucketURI`. Default: `{}`. Changed in place. Every
-   * value is kept as a secret; the service does not show them again, so a change made elsewhere cannot be seen.
+   * Parameters of the source connector, with the keys that the connector defines, such as `bucketURI`. Default: `{}`.
+   * Updated in place. Every value is stored encrypted. The service never returns them, so a change made elsewhere
+   * cannot be detected.
    */
   srcConnectionConfig?: pulumi.Input<JsonObjectInput>;
   /**
-   * Id of the connector that data go to, 16 characters. Only compatible connectors are taken. Changing it replaces, old
-   * before new.
+   * Id of the destination connector, 16 characters. The service refuses connectors that are not compatible. A change
+   * replaces the connection; the old one is deleted first.
    */
   destConnectorId: pulumi.Input<string>;
   /**
-   * Id of a stored configuration of the destination connector. Default: none. Changing it replaces, old before new,
-   * because an update does not take it. The service never shows it, so a change made elsewhere cannot be seen.
+   * Id of a stored configuration of the destination connector. Default: none. A change replaces the connection, because
+   * the update call does not accept it; the old connection is deleted first. The service never returns it, so a change
+   * made elsewhere cannot be detected.
    */
   destConfigurationId?: pulumi.Input<string>;
   /**
-   * Parameters of the destination connector, by its own names, such as `advertiserId`. Default: `{}`. Changed in place.
-   * Every value is kept as a secret; the service does not show them again, so a change made elsewhere cannot be seen.
+   * Parameters of the destination connector, with the keys that the connector defines, such as `advertiserId`. Default:
+   * `{}`. Updated in place. Every value is stored encrypted. The service never returns them, so a change made elsewhere
+   * cannot be detected.
    */
   destConnectionConfig?: pulumi.Input<JsonObjectInput>;
   /**
-   * Whether data move: `active` or `disabled`. Default: `active`. Changed in place, by the status call; it is waited for at
-   * most five minutes. A connection that stays on the way is kept, and the next `pulumi up` goes on.
+   * Whether data moves: `active` or `disabled`. Default: `active`. Updated in place, by the status call. The provider
+   * waits at most five minutes for the status. After that, the connection stays in the state, and the next `pulumi up`
+   * continues.
    */
   status?: pulumi.Input<"active" | "disabled">;
 }
@@ -61,29 +67,30 @@ export type ConnectionArgsShape = Expect<
   SameShape<ConnectionArgs, typeof madconnectConnectionInputs, "accountId">
 >;
 
-/** One end of a connection, as the service shows it. */
+/** One end of a connection, as returned by the service. */
 export interface ConnectionEnd {
   /** Id of the connector. */
   connectorId: string;
   /** Name of the connector. */
   connectorName?: string;
-  /** Address of the connector's logo. */
+  /** URL of the connector's logo. */
   connectorLogo?: string;
   /** Whether the connector is configured. */
   configured?: boolean;
 }
 
-/** Options for getting a connection that exists already and belongs to somebody else: it is read, never changed. */
+/** Options for reading an existing connection that this stack does not manage. It is read, never changed. */
 export type GetConnectionOptions = pulumi.CustomResourceOptions & AccountArgs;
 
 /**
- * A connection of MadConnect: a pipe from a source connector to a destination connector. Data move over active ones only.
+ * A connection of MadConnect: transfers data from a source connector to a destination connector while it is active.
  * (MadConnect's Connections API, "Create a Connection", "Update Connection", "Update Connection Status".)
  *
- * A connection that is `broken` or `offline` is shown so and warned about, and is no difference to what the program
- * wants. Deleting is soft: MadConnect can restore a connection for 30 days, but to Pulumi it is gone.
+ * If MadConnect reports a connection as `broken` or `offline`, the provider shows a warning. This is not a difference
+ * to the program. MadConnect can restore a deleted connection for 30 days; Pulumi treats it as deleted.
  *
- * Two connections between the same ends would carry everything twice, so what replaces one deletes it first.
+ * Two connections between the same ends would transfer all data twice, so a replacement deletes the old connection
+ * first.
  *
  * @example
  * const audience = new madconnect.Connection("audience", {
@@ -95,33 +102,33 @@ export type GetConnectionOptions = pulumi.CustomResourceOptions & AccountArgs;
  * });
  */
 export class Connection extends pulumi.CustomResource {
-  /** Id of the account the connection lives in, where one was given. */
+  /** Id of the account of the connection, if one is given. */
   declare public readonly accountId: pulumi.Output<string | undefined>;
   /** Name of the connection. */
   declare public readonly name: pulumi.Output<string>;
-  /** Id of the connector that data come from. */
+  /** Id of the source connector. */
   declare public readonly srcConnectorId: pulumi.Output<string>;
   /** Id of a stored configuration of the source connector. */
   declare public readonly srcConfigurationId: pulumi.Output<string | undefined>;
-  /** Parameters of the source connector, as the program gave them. */
+  /** Parameters of the source connector, as given by the program. */
   declare public readonly srcConnectionConfig: pulumi.Output<JsonObject>;
-  /** Id of the connector that data go to. */
+  /** Id of the destination connector. */
   declare public readonly destConnectorId: pulumi.Output<string>;
   /** Id of a stored configuration of the destination connector. */
   declare public readonly destConfigurationId: pulumi.Output<string | undefined>;
-  /** Parameters of the destination connector, as the program gave them. */
+  /** Parameters of the destination connector, as given by the program. */
   declare public readonly destConnectionConfig: pulumi.Output<JsonObject>;
-  /** `In-progress`, `active`, `disabled`, `broken` or `offline`, as last seen. */
+  /** Status as last read: `In-progress`, `active`, `disabled`, `broken` or `offline`. */
   declare public readonly status: pulumi.Output<string>;
-  /** When the connection was made, in seconds since the epoch. */
+  /** Time of creation, in seconds since the epoch. */
   declare public readonly createdTime: pulumi.Output<number>;
-  /** Whether the connection is switched on, however it fares. */
+  /** Whether the connection is enabled, whatever its status. */
   declare public readonly enabled: pulumi.Output<boolean | undefined>;
-  /** Name of the environment the connection runs in. */
+  /** Name of the environment of the connection. */
   declare public readonly env: pulumi.Output<string | undefined>;
-  /** The end that data come from. */
+  /** Source end of the connection. */
   declare public readonly src: pulumi.Output<ConnectionEnd>;
-  /** The end that data go to. */
+  /** Destination end of the connection. */
   declare public readonly dest: pulumi.Output<ConnectionEnd>;
 
   constructor(name: string, args: ConnectionArgs, opts?: pulumi.CustomResourceOptions) {
@@ -139,7 +146,7 @@ export class Connection extends pulumi.CustomResource {
     );
   }
 
-  /** Gets a connection that exists already, by its id, to use it without managing it. Its configs are not in it. */
+  /** Reads an existing connection by its id, to use it without managing it. The result contains no configs. */
   static get(name: string, id: pulumi.Input<pulumi.ID>, options: GetConnectionOptions = {}): Connection {
     const { accountId, ...opts } = options;
     return new Connection(name, { accountId } as ConnectionArgs, { ...opts, id });
@@ -149,8 +156,8 @@ export class Connection extends pulumi.CustomResource {
 /** Compile-time check of the outputs. */
 export type ConnectionOutputs = Expect<DeclaresOutputs<Connection, "madconnectConnection">>;
 
-// The keys are each connector's own: nothing tells which of them are harmless.
+// Each connector defines its own keys, so it is unknown which values are not secret.
 function secretConfig(config: ConnectionArgs["srcConnectionConfig"]) {
-  // Without the type argument the compiler follows the recursion of JSON without end.
+  // Without the type argument, the compiler expands the recursive JSON type endlessly.
   return config === undefined ? undefined : pulumi.secret<unknown>(config);
 }

@@ -2,67 +2,68 @@ import type { Madconnect } from "../../provider/api/madconnect";
 import { outputForm, readConfig } from "../functions/call";
 import type { ConnectionEnd } from "./connection";
 
-/** What every function of MadConnect takes. */
+/** Argument of every function of MadConnect. */
 export interface AccountOption {
   /**
-   * Id of the MadConnect account, for sub-accounts. Default: stack config `aep:madconnectAccountId`, else
-   * `MADCONNECT_ACCOUNT_ID`, else the client's own account.
+   * Id of the MadConnect account, 16 hex digits, for sub-accounts. Default: stack config `aep:madconnectAccountId`,
+   * else the environment variable `MADCONNECT_ACCOUNT_ID`, else the client's own account.
    */
   accountId?: string;
 }
 
-/** A connection as MadConnect shows it, without its configs. */
+/** A connection as returned by MadConnect, without its configs. */
 export interface ConnectionResult {
   /** Id of the connection. */
   id: string;
-  /** Id of the account the connection lives in. */
+  /** Id of the account of the connection. */
   accountId: string;
   /** Name of the connection. */
   name: string;
-  /** `In-progress`, `active`, `disabled`, `deleted`, `broken` or `offline`. */
+  /** Status: `In-progress`, `active`, `disabled`, `deleted`, `broken` or `offline`. */
   status: string;
-  /** The end that data come from. */
+  /** Source end of the connection. */
   src: ConnectionEnd;
-  /** The end that data go to. */
+  /** Destination end of the connection. */
   dest: ConnectionEnd;
-  /** When the connection was made, in seconds since the epoch. */
+  /** Time of creation, in seconds since the epoch. */
   createdTime: number;
-  /** When the connection was last changed, in seconds since the epoch. */
+  /** Time of the last change, in seconds since the epoch. */
   updatedTime: number;
-  /** Whether the connection is deleted; for 30 days it can be restored. */
+  /** Whether the connection is deleted. It can be restored for 30 days. */
   deleted: boolean;
   /** Whether the connection can be changed. */
   editable: boolean;
-  /** Whether the connection is switched on, however it fares. */
+  /** Whether the connection is enabled, whatever its status. */
   enabled: boolean;
-  /** Name of the environment the connection runs in. */
+  /** Name of the environment of the connection. */
   env: string;
-  /** What it carried this month. */
+  /** Volume transferred this month, as counted by MadConnect. */
   monthlyVolume: number;
-  /** What it carried in all. */
+  /** Total volume transferred, as counted by MadConnect. */
   totalVolume: number;
-  /** What it carried of what it may. */
+  /** Volume used of the permitted volume, as counted by MadConnect. */
   usedVolume: number;
 }
 
-/** A connector as MadConnect shows it. */
+/** A connector as returned by MadConnect. */
 export interface ConnectorResult {
   /** Id of the connector. */
   id: string;
   /** Name of the connector. */
   name: string;
-  /** Address of the connector's logo. */
+  /** URL of the connector's logo. */
   logo?: string;
 }
 
 /** Arguments of {@link getConnection}. */
 export interface GetConnectionArgs extends AccountOption {
-  /** Id of the connection. One that is deleted is not found. */
+  /** Id of the connection. A deleted connection is not found. */
   id: string;
 }
 
 /**
- * Gets a connection. (Connections API, "Get Connection Details".)
+ * Reads a connection. It fails if there is no such connection in the account. (Connections API, "Get Connection
+ * Details".)
  *
  * @example const { status } = await madconnect.getConnection({ id });
  */
@@ -74,19 +75,19 @@ export function getConnection(args: GetConnectionArgs): Promise<ConnectionResult
   );
 }
 
-/** {@link getConnection} with outputs for arguments. */
+/** {@link getConnection} with outputs as arguments and as result. */
 export const getConnectionOutput = outputForm(getConnection);
 
 /** Arguments of {@link getConnections}. */
 export interface GetConnectionsArgs extends AccountOption {
-  /** Keyword that MadConnect looks for. Default: none. */
+  /** Keyword that MadConnect searches for. Default: none. */
   query?: string;
-  /** Only connections with this status. Default: all, deleted ones too where the service lists them. */
+  /** Status of the connections. Default: any status, including `deleted` if the service lists deleted connections. */
   status?: "In-progress" | "active" | "disabled" | "deleted" | "broken" | "offline";
 }
 
 /**
- * Gets the connections of an account, all pages of them. (Connections API, "List Connections".)
+ * Lists the connections of an account, all pages. (Connections API, "List Connections".)
  *
  * @example const broken = await madconnect.getConnections({ status: "broken" });
  */
@@ -98,7 +99,7 @@ export function getConnections(args: GetConnectionsArgs = {}): Promise<Connectio
   });
 }
 
-/** {@link getConnections} with outputs for arguments. */
+/** {@link getConnections} with outputs as arguments and as result. */
 export const getConnectionsOutput = outputForm(getConnections);
 
 /** Arguments of {@link getConnector}. */
@@ -108,7 +109,8 @@ export interface GetConnectorArgs extends AccountOption {
 }
 
 /**
- * Gets a connector: its name and logo. Here MadConnect wants to be told the account, also where it is the client's own.
+ * Reads a connector: its name and logo. It fails if there is no such connector. For this call, MadConnect requires the
+ * id of the account, even for the client's own account.
  *
  * @example const { name } = await madconnect.getConnector({ id: connection.src.connectorId });
  */
@@ -120,7 +122,7 @@ export function getConnector(args: GetConnectorArgs): Promise<ConnectorResult> {
   );
 }
 
-/** {@link getConnector} with outputs for arguments. */
+/** {@link getConnector} with outputs as arguments and as result. */
 export const getConnectorOutput = outputForm(getConnector);
 
 async function call<Result>(
@@ -131,9 +133,9 @@ async function call<Result>(
   return withMadconnect(readConfig, accountId, run);
 }
 
-function found(thing: object | undefined, noun: string, id: string, place: string): object {
-  if (thing !== undefined) {
-    return thing;
+function found(entity: object | undefined, noun: string, id: string, place: string): object {
+  if (entity !== undefined) {
+    return entity;
   }
   throw new Error(`There is no ${noun} ${id} ${place}.\nCheck the id and the account.`);
 }
