@@ -5,7 +5,7 @@ import { cpus, totalmem } from "node:os";
 import { dirname, join, resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { startProgram } from "../scripts/background-program.mjs";
-import { buildPackage } from "../scripts/build.mjs";
+import { buildPackages } from "../scripts/build.mjs";
 import { run as runCommand } from "../scripts/command.mjs";
 import { installDependencies } from "../scripts/dependencies.mjs";
 import { emulatorProgram } from "../scripts/emulator-process.mjs";
@@ -52,7 +52,7 @@ await runScript(async () => {
   }
 
   await installDependencies();
-  await buildPackage();
+  await buildPackages();
   const engine = withEngine(await findEngine());
   // These need packages that have only now been installed.
   const { measure } = await import("./measure.mjs");

@@ -30,14 +30,16 @@ export interface Command<Options extends ParseArgsOptionsConfig = ParseArgsOptio
   readonly usage: string;
   /** Its options, for `parseArgs`. Each command has `--help` besides. */
   readonly options: Options;
-  /** Does it and gives the exit code. A `Problem` thrown is shown as its message. */
-  run(values: OptionValues<Options>, context: CommandContext): Promise<number>;
+  /** True if another program reads the arguments: then only `--help` is read here, and options are not checked. */
+  readonly passesArgumentsOn?: boolean;
+  /** Does it and gives the exit code. A `Problem` thrown is shown as its message. `args` is what `values` was read from. */
+  run(values: OptionValues<Options>, context: CommandContext, args: readonly string[]): Promise<number>;
 }
 
 /** Makes a command, so that `run` knows the types of its options. */
 export function command<const Options extends ParseArgsOptionsConfig>(definition: Command<Options>): Command {
   return {
     ...definition,
-    run: (values, context) => definition.run(values as OptionValues<Options>, context),
+    run: (values, context, args) => definition.run(values as OptionValues<Options>, context, args),
   };
 }

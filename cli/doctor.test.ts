@@ -2,7 +2,7 @@ import { mkdir, mkdtemp, rm, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterAll, beforeAll, beforeEach, describe, expect, onTestFinished, test } from "vitest";
-import type { FaultInput, RunningEmulator } from "../emulator";
+import type { FaultInput, RunningEmulator } from "../emulator/index";
 import { startEmulator } from "../test/support/emulator/emulator";
 import { keepEvidence } from "../test/support/evidence";
 import { fakePulumi } from "../test/support/fakePulumi";

@@ -1,30 +1,59 @@
-import { type RunningEmulator, startEmulator } from "../emulator";
-import { readyLines } from "../emulator/command/command";
-import { commandOptions, emulatorOptions, optionLines } from "../emulator/command/commandLine";
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
+import path from "node:path";
+import { createInterface } from "node:readline";
 import { Problem } from "../provider/cliApi";
-import { command } from "./command";
+import { type CommandContext, command } from "./command";
 
-/** Runs the emulator until it is stopped. */
+/** Runs the command of the package `aep-emulator` until it ends or is stopped. */
 export const emulator = command({
   name: "emulator",
-  summary: "runs a local stand-in for the services; prints `ready` and its address",
-  usage: optionLines,
-  options: commandOptions,
-  run: async (values, { log, stopped }) => {
-    const running = await start(values);
-    for (const line of readyLines(running)) {
-      log(line);
-    }
-    await stopped;
-    await running.close();
-    return 0;
+  summary: "runs aep-emulator, the local emulator of the services; prints `ready` and its address",
+  usage: "  the options of aep-emulator: `npx aep-emulator --help` lists them",
+  options: {},
+  passesArgumentsOn: true,
+  run: async (_, context, args) => {
+    const program = installedProgram(context.folder);
+    const { environment: env, folder: cwd } = context;
+    return runProgram(
+      spawn(process.execPath, [program, ...args], { cwd, env, stdio: ["inherit", "pipe", "pipe"] }),
+      context,
+    );
   },
 });
 
-async function start(values: Parameters<typeof emulatorOptions>[0]): Promise<RunningEmulator> {
+/** The user's own installation comes first; the other is one beside this package, for example a global one. */
+function installedProgram(folder: string): string {
+  let manifestFile: string;
   try {
-    return await startEmulator(emulatorOptions(values));
+    manifestFile = require.resolve("aep-emulator/package.json", { paths: [folder, __dirname] });
   } catch (error) {
-    throw new Problem({ what: error instanceof Error ? error.message : String(error) });
+    if (error instanceof Error && "code" in error && error.code === "MODULE_NOT_FOUND") {
+      throw new Problem({
+        what: "aep-emulator is not installed: run `npm install --save-dev aep-emulator`, then this command again.",
+      });
+    }
+    throw error;
   }
+  const { bin }: { bin: Record<string, string> } = require(manifestFile);
+  return path.join(path.dirname(manifestFile), String(bin["aep-emulator"]));
+}
+
+async function runProgram(child: ChildProcess, { log, error, stopped }: CommandContext): Promise<number> {
+  const outputs = [
+    [child.stdout, log],
+    [child.stderr, error],
+  ] as const;
+  for (const [stream, write] of outputs) {
+    if (stream) {
+      createInterface({ input: stream }).on("line", write);
+    }
+  }
+  let wasStopped = false;
+  void stopped.then(() => {
+    wasStopped = true;
+    child.kill("SIGTERM");
+  });
+  const [code]: (number | null)[] = await once(child, "close");
+  return code ?? (wasStopped ? 0 : 1);
 }

@@ -42,7 +42,7 @@ async function runCommand(command: Command, args: readonly string[], context: Co
     return 0;
   }
   try {
-    return await command.run(values, context);
+    return await command.run(values, context, args);
   } catch (error) {
     // A mistake of ours keeps its stack.
     if (!(error instanceof Problem)) {
@@ -53,8 +53,12 @@ async function runCommand(command: Command, args: readonly string[], context: Co
   }
 }
 
-function parse({ options }: Command, args: readonly string[]) {
-  return parseArgs({ args: [...args], options: { ...options, help: { type: "boolean" } } }).values;
+function parse({ options, passesArgumentsOn = false }: Command, args: readonly string[]) {
+  return parseArgs({
+    args: [...args],
+    options: { ...options, help: { type: "boolean" } },
+    strict: !passesArgumentsOn,
+  }).values;
 }
 
 function overview(): string {

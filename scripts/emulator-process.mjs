@@ -5,7 +5,7 @@ import { startProgram } from "./background-program.mjs";
 import { Failure } from "./failure.mjs";
 import { checkout, withCommands } from "./paths.mjs";
 
-export const emulatorProgram = join(checkout, "dist", "emulator", "main.js");
+export const emulatorProgram = join(checkout, "emulator", "bin", "aep-emulator.js");
 
 // Nobody approves by hand here, and the quick-start makes all that it names.
 const strictness = [

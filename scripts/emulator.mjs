@@ -1,5 +1,5 @@
 // npm run emulator -- --port N [--state FILE]: the emulator alone, in the foreground.
-import { buildPackage } from "./build.mjs";
+import { buildPackages } from "./build.mjs";
 import { attempt } from "./command.mjs";
 import { installDependencies } from "./dependencies.mjs";
 import { emulatorProgram } from "./emulator-process.mjs";
@@ -7,7 +7,7 @@ import { runScript } from "./failure.mjs";
 
 await runScript(async () => {
   await installDependencies();
-  await buildPackage();
+  await buildPackages();
   const cwd = process.env.INIT_CWD ?? process.cwd();
   const { code, signal } = await attempt("node", [emulatorProgram, ...process.argv.slice(2)], { cwd });
   // Ctrl-C and a kill are how it is meant to end.

@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { startAzureNative } from "./azure-native-process.mjs";
-import { buildPackage } from "./build.mjs";
+import { buildPackages } from "./build.mjs";
 import { run } from "./command.mjs";
 import { installDependencies } from "./dependencies.mjs";
 import { emulatorPort } from "./emulator-address.mjs";
@@ -41,8 +41,8 @@ export async function withQuickStart(work) {
   const port = emulatorPort(readFileSync(join(checkout, "Pulumi.dev.yaml"), "utf8"));
   await requireFree(port);
   const engine = await findEngine();
-  console.log("Building the package ...");
-  await buildPackage();
+  console.log("Building the packages ...");
+  await buildPackages();
 
   mkdirSync(stateFolder, { recursive: true });
   const env = quickStartEnvironment(withEngine(engine));

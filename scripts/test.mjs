@@ -4,7 +4,7 @@
 import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { buildPackage } from "./build.mjs";
+import { buildPackages } from "./build.mjs";
 import { attempt, run } from "./command.mjs";
 import { installDependencies } from "./dependencies.mjs";
 import { duration } from "./engine-build.mjs";
@@ -57,9 +57,12 @@ async function prepare(withChecks) {
     await step("format and lint", () => check("biome", ["check", "."]));
     await step("types", () => check("tsc", ["-p", "tsconfig.json"]));
   }
-  await step("build", buildPackage);
+  await step("build", buildPackages);
   if (withChecks) {
-    await step("package", () => check("publint", ["--strict"]));
+    await step("packages", async () => {
+      await check("publint", ["--strict"]);
+      await check("publint", ["--strict", "emulator"]);
+    });
   }
 }
 

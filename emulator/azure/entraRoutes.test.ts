@@ -1,7 +1,7 @@
 import { execFile } from "node:child_process";
 import { promisify } from "node:util";
 import { expect, onTestFinished, test } from "vitest";
-import { startEmulator } from "..";
+import { startEmulator } from "../index";
 import { start } from "../testing/client.testing";
 import { entra, managementScope } from "./facts";
 

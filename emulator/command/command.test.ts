@@ -33,13 +33,13 @@ test("a taken port is one sentence and a failure", async () => {
   const { outcome, log, error } = await run("--port", String(emulator.port));
   expect(outcome).toBe(1);
   expect(log).toEqual([]);
-  expect(error).toEqual([`emulator: port ${emulator.port} is already in use`]);
+  expect(error).toEqual([`aep-emulator: port ${emulator.port} is already in use`]);
 });
 
 test("a wrong option is one sentence and a failure, help is none", async () => {
   expect(await run("--port", "many")).toMatchObject({
     outcome: 1,
-    error: ["emulator: --port must be a number from 0 to 65535, not many"],
+    error: ["aep-emulator: --port must be a number from 0 to 65535, not many"],
   });
   expect((await run("--help")).outcome).toBe(0);
 });

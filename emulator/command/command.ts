@@ -1,4 +1,4 @@
-import { type RunningEmulator, startEmulator } from "..";
+import { type RunningEmulator, startEmulator } from "../index";
 import { readCommandLine, usage } from "./commandLine";
 
 /** Where a command writes. */
@@ -28,7 +28,7 @@ export async function runCommand(
     }
     return emulator;
   } catch (error) {
-    output.error(`emulator: ${error instanceof Error ? error.message : String(error)}`);
+    output.error(`aep-emulator: ${error instanceof Error ? error.message : String(error)}`);
     return 1;
   }
 }

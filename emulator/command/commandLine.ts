@@ -18,7 +18,7 @@ export const optionLines = `\
   --switch NAME=VALUE      any switch of the README; repeat for several`;
 
 /** How the command is used. */
-export const usage = `Usage: emulator [options]
+export const usage = `Usage: aep-emulator [options]
 ${optionLines}
   --help`;
 

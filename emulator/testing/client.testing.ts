@@ -1,7 +1,7 @@
 import { onTestFinished } from "vitest";
 import { keepEvidence } from "../../test/support/evidence";
-import { type EmulatorOptions, type RunningEmulator, startEmulator } from "..";
 import type { Json, JsonObject } from "../core/json";
+import { type EmulatorOptions, type RunningEmulator, startEmulator } from "../index";
 
 /** What tests read of an entity in an answer. */
 export interface Item {

@@ -1,6 +1,6 @@
 import { onTestFinished } from "vitest";
-import { type EmulatorOptions, type RunningEmulator, startEmulator } from "..";
 import type { Json, JsonObject } from "../core/json";
+import { type EmulatorOptions, type RunningEmulator, startEmulator } from "../index";
 
 /** What tests read of a connection. */
 export interface MadconnectItem {

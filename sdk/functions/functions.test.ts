@@ -1,7 +1,7 @@
 import { inspect } from "node:util";
 import * as pulumi from "@pulumi/pulumi";
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
-import { type RunningEmulator, startEmulator } from "../../emulator";
+import { type RunningEmulator, startEmulator } from "../../emulator/index";
 import { closeServices } from "../../provider/functions";
 import { PlainClient } from "../../test/support/emulator/plainClient";
 import { configFor } from "../../test/support/host/testBed";

@@ -1,6 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import { afterAll, beforeAll, beforeEach, expect, it } from "vitest";
-import { type RunningEmulator, startEmulator } from "../../emulator";
+import { type RunningEmulator, startEmulator } from "../../emulator/index";
 import { closeServices } from "../../provider/functions";
 import { PlainClient } from "../../test/support/emulator/plainClient";
 import { createEntity, resourceCase } from "../../test/support/resourceCases";

@@ -1,5 +1,6 @@
 import { execFile } from "node:child_process";
 import { glob, readFile } from "node:fs/promises";
+import { isBuiltin } from "node:module";
 import path from "node:path";
 import { promisify } from "node:util";
 import { beforeAll, describe, expect, it } from "vitest";
@@ -7,30 +8,65 @@ import { secretsIn } from "../support/secrets";
 
 const repository = path.resolve(__dirname, "../..");
 
-describe("the published package", () => {
+interface Manifest {
+  readonly name: string;
+  readonly dependencies: Readonly<Record<string, string>>;
+  readonly peerDependencies?: Readonly<Record<string, string>>;
+}
+
+const packages = [
+  {
+    name: "pulumi-aep",
+    folder: repository,
+    main: "dist/sdk/index.js",
+    expected: /^(dist\/(sdk|provider|cli)\/.*\.(js|d\.ts)|package\.json|README\.md|LICENSE|CHANGELOG\.md)$/,
+  },
+  {
+    name: "aep-emulator",
+    folder: path.join(repository, "emulator"),
+    main: "dist/index.js",
+    expected: /^(dist\/.*\.(js|d\.ts)|bin\/aep-emulator\.js|package\.json|README\.md|LICENSE)$/,
+  },
+];
+
+describe.each(packages)("the published package $name", ({ name, folder, main, expected }) => {
   let files: string[];
   beforeAll(async () => {
     const { stdout } = await promisify(execFile)("npm", ["pack", "--json", "--dry-run", "--ignore-scripts"], {
-      cwd: repository,
+      cwd: folder,
     });
     const [packed] = JSON.parse(stdout) as { files: { path: string }[] }[];
     files = (packed?.files ?? []).map((file) => file.path);
   });
+  const read = (file: string) => readFile(path.join(folder, file), "utf8");
 
   it("holds the compiled rooms and the papers, and nothing else", () => {
-    const expected =
-      /^(dist\/(sdk|provider|emulator|cli)\/.*\.(js|d\.ts)|package\.json|README\.md|LICENSE|CHANGELOG\.md)$/;
-    expect(files).toContain("dist/sdk/index.js");
+    expect(files).toContain(main);
     expect(files.filter((file) => !expected.test(file))).toEqual([]);
   });
 
   it("holds no tests, no recorded data and no secrets", async () => {
     expect(files.filter((file) => /\.(test|testing|setup)\.|(^|\/)tests?\//.test(file))).toEqual([]);
     for (const file of files) {
-      const secrets = secretsIn(await readFile(path.join(repository, file), "utf8"));
+      const secrets = secretsIn(await read(file));
       // What the emulator knows by itself stands in its documentation.
       expect(secrets.filter((secret) => !secret.startsWith("emulator-"))).toEqual([]);
     }
+  });
+
+  it("uses exactly the packages it depends on", async () => {
+    const manifest: Manifest = JSON.parse(await read("package.json"));
+    const used = new Set<string>();
+    for (const file of files.filter((candidate) => candidate.endsWith(".js"))) {
+      for (const [, required = ""] of (await read(file)).matchAll(
+        /(?<!\.)\b(?:require|import)\("([^."][^"]*)"\)/g,
+      )) {
+        used.add(/^(@[^/]+\/)?[^/]+/.exec(required)?.[0] ?? "");
+      }
+    }
+    const external = [...used].filter((used) => !isBuiltin(used) && used !== name);
+    const dependencies = { ...manifest.dependencies, ...manifest.peerDependencies };
+    expect(external.toSorted()).toEqual(Object.keys(dependencies).toSorted());
   });
 });
 

@@ -1,7 +1,7 @@
 import type { Stack } from "@pulumi/pulumi/automation";
 import { afterAll, beforeAll, expect, inject, it } from "vitest";
-import type { RunningEmulator } from "../../emulator";
 import type { FaultInput } from "../../emulator/core/faults";
+import type { RunningEmulator } from "../../emulator/index";
 import { startEmulator } from "../support/emulator/emulator";
 import { PlainClient } from "../support/emulator/plainClient";
 import { type EngineProject, engineProject, exportedResources } from "../support/engine/engineProject";

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { FaultInput } from "../../emulator";
+import type { FaultInput } from "../../emulator/index";
 import { faultCases, hostUnder } from "../support/cases/faultCases";
 import type { InProcessHost } from "../support/host/inProcessHost";
 import { ManagedResource } from "../support/host/managedResource";

@@ -28,7 +28,7 @@ async function spacesAfterGarbage(preparation: string): Promise<{ fresh: number;
 test("The host's memory grows less with garbage than Node would let it.", async () => {
   const [plain, small] = await Promise.all([
     spacesAfterGarbage(""),
-    spacesAfterGarbage(`require("./dist/provider/hostMemory").keepMemorySmall();`),
+    spacesAfterGarbage(`require("./dist/provider/host/memory").keepMemorySmall();`),
   ]);
   expect(small.fresh).toBeLessThanOrEqual(plain.fresh / 2);
   expect(small.old).toBeLessThan(plain.old);

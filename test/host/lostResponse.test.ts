@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from "vitest";
-import type { FaultInput } from "../../emulator";
+import type { FaultInput } from "../../emulator/index";
 import { hostUnder, passingFaults, uncertainFaults } from "../support/cases/faultCases";
 import { ManagedResource } from "../support/host/managedResource";
 import type { Properties } from "../support/host/providerHost";

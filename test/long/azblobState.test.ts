@@ -5,7 +5,7 @@ import path from "node:path";
 import { ContainerClient, ContainerSASPermissions } from "@azure/storage-blob";
 import type { Stack } from "@pulumi/pulumi/automation";
 import { afterAll, beforeAll, expect, inject, it, vi } from "vitest";
-import type { RunningEmulator } from "../../emulator";
+import type { RunningEmulator } from "../../emulator/index";
 import { type Azurite, startAzurite } from "../support/azure/azurite";
 import { startEmulator } from "../support/emulator/emulator";
 import { PlainClient } from "../support/emulator/plainClient";

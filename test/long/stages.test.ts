@@ -1,6 +1,6 @@
 import type { OutputMap, Stack } from "@pulumi/pulumi/automation";
 import { afterAll, beforeAll, expect, inject, it } from "vitest";
-import type { RunningEmulator } from "../../emulator";
+import type { RunningEmulator } from "../../emulator/index";
 import { azureEnvironment } from "../support/azure/azureSide";
 import { startEmulator } from "../support/emulator/emulator";
 import { PlainClient, shortPath } from "../support/emulator/plainClient";

@@ -1,4 +1,4 @@
-import type { FaultInput } from "../../../emulator";
+import type { FaultInput } from "../../../emulator/index";
 import type { InProcessOptions } from "../host/inProcessHost";
 
 /** Longer than any host waits for a response. Milliseconds. */

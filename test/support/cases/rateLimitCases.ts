@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import type { Switches } from "../../../emulator";
+import type { Switches } from "../../../emulator/index";
 import { startTestBed } from "../host/testBed";
 import { resourceCase } from "../resourceCases";
 

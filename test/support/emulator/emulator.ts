@@ -1,4 +1,4 @@
-import { type EmulatorOptions, type RunningEmulator, startEmulator as start } from "../../../emulator";
+import { type EmulatorOptions, type RunningEmulator, startEmulator as start } from "../../../emulator/index";
 import { keepEvidence } from "../evidence";
 
 /** Starts an emulator whose log is scanned for secrets after the tests. */

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, it } from "vitest";
-import type { RunningEmulator } from "../../../emulator";
+import type { RunningEmulator } from "../../../emulator/index";
 import { startEmulator } from "../emulator/emulator";
 import { PlainClient } from "../emulator/plainClient";
 import { likeness, neededBy, readGraph } from "../export/sandboxGraph";

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach } from "vitest";
-import type { EmulatorOptions, RunningEmulator } from "../../../emulator";
+import type { EmulatorOptions, RunningEmulator } from "../../../emulator/index";
 import { startEmulator } from "../emulator/emulator";
 import { PlainClient } from "../emulator/plainClient";
 import { InProcessHost, type InProcessOptions } from "./inProcessHost";

@@ -1,4 +1,4 @@
-import type { EmulatorOptions, RunningEmulator } from "../../../emulator";
+import type { EmulatorOptions, RunningEmulator } from "../../../emulator/index";
 import { startEmulator } from "../emulator/emulator";
 import { PlainClient } from "../emulator/plainClient";
 import { ProviderHost } from "./providerHost";
