@@ -101,7 +101,7 @@ test("A healthy project is well, line by line.", async () => {
   expect(output).toMatch(/^ok {7}Pulumi: v3\.259\.0$/m);
   expect(output).toMatch(/^ok {7}configuration: complete for AEP and MadConnect$/m);
   expect(output).toMatch(/^ok {7}token: by client id and secret, ends at \d{4}-/m);
-  expect(output).toMatch(/^ok {7}permissions: may read base connections, .*, datasets; whether/m);
+  expect(output).toMatch(/^ok {7}permissions: may read private endpoints, .*, flows; whether/m);
   expect(output).toMatch(/^ok {7}Azure: not needed/m);
   expect(output).toMatch(/^ok {7}MadConnect: may read connections of the client's own account/m);
   expect(output).toMatch(/All is well\.$/);

@@ -5,14 +5,12 @@
 
 import type { Settings } from "./config/settings";
 
-export { Catalog } from "./api/catalog";
-export { Connectors } from "./api/connectors";
-export { DataPrep } from "./api/dataPrep";
-export { type Collection, FlowService } from "./api/flowService";
+export { FlowService } from "./api/flowService";
 export { Madconnect } from "./api/madconnect";
 export { SchemaRegistry } from "./api/schemaRegistry";
 export { isHarmlessParam } from "./auth/harmless";
 export { authSpecs, knownAuthSpec } from "./auth/specs";
+export type { ScopeValues } from "./config/realm";
 export {
   azureKeys,
   type ConfigKeyName,
@@ -26,7 +24,16 @@ export {
 export { type Creation, type CreationNote, creationKey, readCreationNotes } from "./host/creationNote";
 export { type Clock, systemClock } from "./http/clock";
 export { ServiceError } from "./http/serviceError";
-export type { Kind } from "./index";
+export {
+  classNameOf,
+  factsOf,
+  type Kind,
+  kinds,
+  pluralOf,
+  referencesOf,
+  tokenOf,
+} from "./kinds";
+export type { ExportFacts } from "./kinds/facts";
 export { nameOf } from "./lifecycle/adoption";
 export { check } from "./lifecycle/check";
 export {

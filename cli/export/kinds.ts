@@ -1,82 +1,70 @@
 import {
+  classNameOf,
+  type ExportFacts,
+  factsOf,
   isEmpty,
   isJsonArray,
   isJsonObject,
   type Json,
   type JsonObject,
   type Kind,
+  kinds,
+  referencesOf,
+  SchemaRegistry,
+  type ScopeValues,
+  type Session,
+  tokenOf,
   valueAt,
 } from "../../provider/cliApi";
 
+/** What is special about the export of a kind, where that is more than the plain data in `provider/kinds/`. */
+interface ExportRules {
+  /** Ids of entities that an entity uses and the inputs do not name: of a destination's target, its account. */
+  usesOf?(entity: JsonObject): readonly { readonly kind: Kind; readonly id: string }[];
+  /** The fields as a program has them, where the service adds to them or repeats them. */
+  tidy?(fields: JsonObject, entity: JsonObject): JsonObject;
+  /** Why no resource is written for an entity, given in terms of inputs and outputs. */
+  leftOut?(view: JsonObject): string | undefined;
+  /** Reasons of this sort that only another request finds out. */
+  readonly lookup?: LeftOutLookup;
+  /** What an entity has that its inputs cannot express, besides fields that are no inputs. */
+  notCarriedOver?(entity: JsonObject, inputs: JsonObject): readonly string[];
+}
+
+/** A request that finds out which entities are left out. */
+export interface LeftOutLookup {
+  /** What cannot be known when the request fails, as a sentence without its verb. */
+  readonly question: string;
+  readonly reason: string;
+  /** Ids of the entities that are left out. */
+  ids(session: Session, scope: ScopeValues): Promise<ReadonlySet<string>>;
+}
+
 /** What the export knows of one kind of resource. */
-export interface ExportedKind {
+export interface ExportedKind extends ExportFacts, ExportRules {
   /** Its type in a Pulumi state. */
   readonly token: string;
   /** Its class, as a program writes it. */
   readonly className: string;
-  /** What the variables of such entities end with, so that none is a word of the language. */
-  readonly word: string;
-  /** Where such entities stand: in a file for all of them, or with the one flow that uses them. */
-  readonly home: "connections" | "data" | "flow";
-  /** The inputs that hold ids of other entities; `*` stands for every member of a list. */
   readonly references: Readonly<Record<string, Kind>>;
-  /** Ids of entities that an entity uses and the inputs do not name: of a destination's target, its account. */
-  usesOf?(entity: JsonObject): readonly { readonly kind: Kind; readonly id: string }[];
-  /** Inputs that differ from stage to stage: read from the stack's config. */
-  readonly settings?: readonly string[];
-  /** Inputs that the service gives back as text. */
-  readonly spelling?: Readonly<Record<string, "number" | "boolean">>;
-  /** The fields in words that a program has, where the service adds to them or says them twice. */
-  tidy?(fields: JsonObject, entity: JsonObject): JsonObject;
-  /** Why an entity, in the words of inputs and outputs, is none that a program could make. */
-  leftOut?(view: JsonObject): string | undefined;
-  /** What the service makes of such an entity beside its outputs; other fields that are not inputs are reported. */
-  readonly servicesOwn?: readonly string[];
-  /** What an entity has that its inputs cannot say, where that is more than fields which are no inputs. */
-  notCarriedOver?(entity: JsonObject, inputs: JsonObject): readonly string[];
 }
 
-/** Why what only destinations use is left out. */
+/** Why entities that only destinations use are left out. */
 export const ofDestination = "it belongs to a destination, and these resources are about sources";
 
-/** Every kind, those first that others refer to. */
-export const exportedKinds: Readonly<Record<Kind, ExportedKind>> = {
-  privateEndpoint: {
-    token: "pulumi-nodejs:dynamic/aep:PrivateEndpoint",
-    className: "aep.PrivateEndpoint",
-    word: "Endpoint",
-    home: "connections",
-    references: {},
-    settings: ["subscriptionId", "resourceGroupName", "resourceName"],
-  },
-  azurePrivateEndpointApproval: {
-    token: "pulumi-nodejs:dynamic/aep/azure:PrivateEndpointApproval",
-    className: "azure.PrivateEndpointApproval",
-    word: "Approval",
-    home: "connections",
-    references: { privateEndpointId: "privateEndpoint" },
-  },
+const rules: Readonly<Record<Kind, ExportRules>> = {
+  privateEndpoint: {},
+  azurePrivateEndpointApproval: {},
   schema: {
-    token: "pulumi-nodejs:dynamic/aep:Schema",
-    className: "aep.Schema",
-    word: "Schema",
-    home: "data",
-    references: {},
     leftOut: madeOfTenantParts,
-    servicesOwn: ["properties", "required"],
+    lookup: {
+      question: "Whether schemas have descriptors",
+      reason: "it has descriptors (identities, relationships, display names), which no resource makes yet",
+      ids: (session, { orgId = "", sandbox = "" }) =>
+        new SchemaRegistry(session, { orgId, sandbox }).schemasWithDescriptors(),
+    },
   },
   dataset: {
-    token: "pulumi-nodejs:dynamic/aep:Dataset",
-    className: "aep.Dataset",
-    word: "Dataset",
-    home: "data",
-    references: { "schemaRef.id": "schema" },
-    servicesOwn: [
-      ...["created", "updated", "createdUser", "updatedUser", "viewId", "files", "basePath", "lastBatchId"],
-      ...["lastBatchStatus", "lastSuccessfulBatch", "lastUpdated", "namespace", "dule", "statsCache"],
-      ...["streamingIngestionEnabled", "classification", "aspect", "persistence", "sourceId"],
-    ],
-    spelling: { enableErrorDiagnostics: "boolean" },
     tidy: ({ tags, ...fields }, { schemaRef }) => ({
       ...fields,
       ...(isJsonObject(schemaRef) ? { schemaRef: picked(schemaRef, ["id", "contentType"]) } : {}),
@@ -84,88 +72,47 @@ export const exportedKinds: Readonly<Record<Kind, ExportedKind>> = {
     }),
   },
   baseConnection: {
-    token: "pulumi-nodejs:dynamic/aep:BaseConnection",
-    className: "aep.BaseConnection",
-    word: "Connection",
-    home: "connections",
-    references: { privateEndpointId: "privateEndpoint" },
-    spelling: { "auth.params.usePrivateLink": "boolean", "auth.params.authenticationRequired": "boolean" },
     notCarriedOver: (entity) =>
-      // Of a streaming connection the caller may give these; of any, the service puts them in.
+      // A program can set these for a streaming connection only; the service sets them for all.
       ["sourceId", "name"]
         .filter((name) => !isEmpty(valueAt(entity, ["auth", "params", name])))
         .map((name) => `auth.params.${name}`),
   },
   mappingSet: {
-    token: "pulumi-nodejs:dynamic/aep:MappingSet",
-    className: "aep.MappingSet",
-    word: "Mappings",
-    home: "flow",
-    references: {
-      "outputSchema.schemaRef.id": "schema",
-      "inputSchema.schemaRef.id": "schema",
-      xdmSchema: "schema",
-    },
-    servicesOwn: [
-      ...["createdDate", "modifiedDate", "status", "schemaRef", "supportVersion", "strictMapping"],
-      ...["allowNullValues", "copyModeMapping", "lastUpdateDate"],
-    ],
     tidy: withOneShape,
     notCarriedOver: lostOfMappings,
   },
   sourceConnection: {
-    token: "pulumi-nodejs:dynamic/aep:SourceConnection",
-    className: "aep.SourceConnection",
-    word: "Source",
-    home: "flow",
-    references: { baseConnectionId: "baseConnection", "data.schema.id": "schema" },
     tidy: (fields) => ({ ...fields, data: fields.data ?? {} }),
   },
   targetConnection: {
-    token: "pulumi-nodejs:dynamic/aep:TargetConnection",
-    className: "aep.TargetConnection",
-    word: "Target",
-    home: "flow",
-    references: { "data.schema.id": "schema", "params.dataSetId": "dataset" },
     tidy: (fields) => ({ ...fields, data: fields.data ?? {} }),
     leftOut: ({ baseConnectionId }) => (isEmpty(baseConnectionId) ? undefined : ofDestination),
     usesOf: ({ baseConnectionId }) =>
       typeof baseConnectionId === "string" ? [{ kind: "baseConnection", id: baseConnectionId }] : [],
   },
   flow: {
-    token: "pulumi-nodejs:dynamic/aep:Flow",
-    className: "aep.Flow",
-    word: "Flow",
-    home: "flow",
-    references: {
-      "sourceConnectionIds.*": "sourceConnection",
-      "targetConnectionIds.*": "targetConnection",
-      "transformations.*.params.mappingId": "mappingSet",
-    },
-    spelling: {
-      "scheduleParams.startTime": "number",
-      "scheduleParams.interval": "number",
-      "scheduleParams.backfill": "boolean",
-      "options.partialIngestionPercent": "number",
-      "options.errorDiagnosticsEnabled": "boolean",
-      "transformations.*.params.mappingVersion": "number",
-    },
-    settings: ["transformations.*.params.publicKeyId"],
-    servicesOwn: ["lastRunDetails", "runs"],
     tidy: (fields) => ({ ...withoutRepetition(fields), ...startingLater(fields) }),
     leftOut: (view) =>
       String(valueAt(view, "inheritedAttributes.properties.isDestinationFlow")) === "true"
         ? ofDestination
         : inNoWantedState(view),
   },
-  madconnectConnection: {
-    token: "pulumi-nodejs:dynamic/aep/madconnect:Connection",
-    className: "madconnect.Connection",
-    word: "Connection",
-    home: "connections",
-    references: {},
-  },
+  madconnectConnection: {},
 };
+
+const rowOf = (kind: Kind): ExportedKind => ({
+  ...factsOf(kind).export,
+  ...rules[kind],
+  token: tokenOf(kind),
+  className: classNameOf(kind),
+  references: referencesOf(kind),
+});
+
+/** Every kind, each after those that it refers to. */
+export const exportedKinds = Object.fromEntries(kinds.map((kind) => [kind, rowOf(kind)])) as Readonly<
+  Record<Kind, ExportedKind>
+>;
 
 // "https://ns.adobe.com/<tenant>/schemas/<hash>": what begins like the schema itself is the tenant's own.
 function madeOfTenantParts({ $id, allOf }: JsonObject): string | undefined {

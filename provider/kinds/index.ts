@@ -35,6 +35,17 @@ export function factsOf(kind: Kind): KindFacts {
   return kindFacts[kind];
 }
 
+/** Inputs of a kind that hold ids of other entities, by dotted path, and the kinds of these. */
+export function referencesOf(kind: Kind): Readonly<Record<string, Kind>> {
+  return kindFacts[kind].export.references;
+}
+
+/** Plural of the noun of a kind: "base connections". */
+export function pluralOf(kind: Kind, place: "inside" | "start of a sentence" = "inside"): string {
+  const plural = `${kindFacts[kind].noun}s`;
+  return place === "inside" ? plural : `${plural.slice(0, 1).toUpperCase()}${plural.slice(1)}`;
+}
+
 /** Type of a resource in a Pulumi state. */
 export function tokenOf(kind: Kind): string {
   return `pulumi-nodejs:dynamic/${kindFacts[kind].type}`;

@@ -1,9 +1,12 @@
 import {
   definitions,
+  factsOf,
   type Kind,
+  kinds,
   Problem,
   placeOf,
-  SchemaRegistry,
+  pluralOf,
+  type Service,
   ServiceError,
   type Session,
 } from "../../../provider/cliApi";
@@ -25,27 +28,6 @@ export interface ReadResult {
   /** What could not be found out. */
   readonly gaps: readonly string[];
 }
-
-/** The kinds of AEP, each before those it refers to. */
-const kinds = [
-  "flow",
-  "sourceConnection",
-  "targetConnection",
-  "mappingSet",
-  "dataset",
-  "baseConnection",
-  "schema",
-  "privateEndpoint",
-] as const satisfies readonly Kind[];
-
-/** The kinds that are read whether something refers to them or not. */
-const listedKinds: ReadonlySet<Kind> = new Set([
-  "flow",
-  "sourceConnection",
-  "targetConnection",
-  "baseConnection",
-  "privateEndpoint",
-]);
 
 /** How many entities are read between two lines of progress. */
 const stride = 250;
@@ -69,29 +51,31 @@ export class Reader {
 
   /** Reads everything, or what some flows need. */
   async read({ flows, madconnect }: ReadOptions): Promise<ReadResult> {
-    if (madconnect) {
-      const ids = await this.#idsOf("madconnectConnection");
-      return { entities: await this.#readAll("madconnectConnection", ids), gaps: this.#gaps };
+    let entities: ExportedEntity[] = [];
+    for (const kind of kindsOf(madconnect ? "madconnect" : "aep")) {
+      const wanted = kind === "flow" ? flows : [];
+      const seeds =
+        flows.length === 0 && exportedKinds[kind].reads === "all" ? await this.#seedsOf(kind) : [];
+      const ids = new Set([...wanted, ...seeds, ...idsReferredTo(kind, entities)]);
+      entities.push(...(await this.#readAll(kind, [...ids], wanted.length > 0)));
     }
-    const entities: ExportedEntity[] = [];
-    for (const kind of kinds) {
-      const seeds = flows.length === 0 && listedKinds.has(kind) ? await this.#seedsOf(kind) : [];
-      const ids = new Set([...(kind === "flow" ? flows : []), ...seeds, ...idsReferredTo(kind, entities)]);
-      entities.push(...(await this.#readAll(kind, [...ids], kind === "flow" && flows.length > 0)));
+    for (const kind of new Set(entities.map((entity) => entity.kind))) {
+      entities = await this.#lookedUp(kind, entities);
     }
-    return this.#withDescriptors(entities);
+    return { entities, gaps: this.#gaps };
   }
 
-  // Few organisations have a licence for private endpoints. Where a connection uses one, reading that one fails.
+  // Without the licence a list is refused. Where another entity refers to one of the list, reading that one fails.
   async #seedsOf(kind: Kind): Promise<string[]> {
     try {
       return await this.#idsOf(kind);
     } catch (error) {
       const isRefused = error instanceof ServiceError && (error.status === 403 || error.status === 404);
-      if (kind !== "privateEndpoint" || !isRefused) {
+      const { licence } = factsOf(kind);
+      if (licence === undefined || !isRefused) {
         throw error;
       }
-      this.#gaps.push(`Private endpoints could not be read: ${firstLine(error)}`);
+      this.#gaps.push(`${pluralOf(kind, "start of a sentence")} could not be read: ${firstLine(error)}`);
       return [];
     }
   }
@@ -139,29 +123,25 @@ export class Reader {
     return { definition, api: placeOf({ definition, session: this.#session }, {}).api };
   }
 
-  // Identities and relationships of a schema are entities of their own, which no resource makes yet.
-  async #withDescriptors(entities: readonly ExportedEntity[]): Promise<ReadResult> {
-    if (!entities.some(({ kind }) => kind === "schema")) {
-      return { entities, gaps: this.#gaps };
+  /** The entities, with those marked as left out that only another request finds. */
+  async #lookedUp(kind: Kind, entities: ExportedEntity[]): Promise<ExportedEntity[]> {
+    const { lookup } = exportedKinds[kind];
+    if (lookup === undefined) {
+      return entities;
     }
-    const definition = await definitions.schema();
+    const { question, reason, ids } = lookup;
+    const definition = await definitions[kind]();
     const { scope } = placeOf({ definition, session: this.#session }, {});
-    const { orgId = "", sandbox = "" } = scope;
     try {
-      const described = await new SchemaRegistry(this.#session, { orgId, sandbox }).schemasWithDescriptors();
-      const leftOut =
-        "it has descriptors (identities, relationships, display names), which no resource makes yet";
-      return {
-        entities: entities.map((entity) =>
-          described.has(entity.id) ? { ...entity, leftOut: entity.leftOut ?? leftOut } : entity,
-        ),
-        gaps: this.#gaps,
-      };
+      const found = await ids(this.#session, scope);
+      return entities.map((entity) =>
+        entity.kind === kind && found.has(entity.id)
+          ? { ...entity, leftOut: entity.leftOut ?? reason }
+          : entity,
+      );
     } catch (error) {
-      return {
-        entities,
-        gaps: [...this.#gaps, `Whether schemas have descriptors could not be read: ${firstLine(error)}`],
-      };
+      this.#gaps.push(`${question} could not be read: ${firstLine(error)}`);
+      return entities;
     }
   }
 
@@ -170,6 +150,13 @@ export class Reader {
       throw new Problem({ what: "Interrupted: nothing was written." });
     }
   }
+}
+
+/** The kinds of a service that are read, each before those that it refers to. */
+function kindsOf(service: Service): Kind[] {
+  return kinds
+    .filter((kind) => factsOf(kind).service === service && typeof exportedKinds[kind].reads === "string")
+    .toReversed();
 }
 
 function firstLine(error: unknown): string {
