@@ -1,14 +1,12 @@
 import { rmSync } from "node:fs";
 import path from "node:path";
-import { Problem, readCreationNotes, Session, systemClock } from "../provider/cliApi";
 import { command } from "./command";
 import { pulumiIn } from "./pulumi/commandLine";
-import { exportStack, newestUpdate, type StackExport, stackConfig } from "./pulumi/stack";
+import { exportStack, type StackExport } from "./pulumi/stack";
 import { attributesCutShort } from "./recover/attributes";
-import { choicesIn } from "./recover/choices";
-import { type Decision, Decisions, isOfRun } from "./recover/decisions";
-import { staleLock } from "./recover/locks";
-import { repaired } from "./recover/repairedState";
+import type { Decision } from "./recover/decisions";
+import { apply, decisionsFor, removeUsedNotes } from "./recover/killedUpdate";
+import { type StaleLock, staleLock } from "./recover/locks";
 import { stateFolder } from "./recover/stateFolder";
 
 /** Repairs the state of a stack whose update was killed. */
@@ -30,7 +28,8 @@ export const recover = command({
   run: async (values, { environment, folder, log, error, confirm }) => {
     const project = path.resolve(folder, values.cwd ?? ".");
     const pulumi = pulumiIn(project, environment);
-    // Backends without such a folder tell by themselves of a lock, when the state is written.
+    const isConfirmed = async (question: string) => values.yes === true || (await confirm(question)) === true;
+    // Backends without such a folder report a lock themselves, when the state is written.
     const stateIn = await stateFolder(pulumi, project);
     const named = values.stack === undefined ? undefined : lastPart(values.stack);
     const cutShort = () => (stateIn === undefined ? [] : attributesCutShort(stateIn, named));
@@ -39,14 +38,11 @@ export const recover = command({
       log(`${file}\n  cut short by the kill; Pulumi needs no such file`);
     }
     if (mended.length > 0) {
-      if (
-        values.yes !== true &&
-        (await confirm("Remove this, so that Pulumi can read the state?")) !== true
-      ) {
+      if (!(await isConfirmed("Remove this, so that Pulumi can read the state?"))) {
         error("Nothing was changed. Add --yes to write without being asked.");
         return 1;
       }
-      // Whoever wrote there while the question stood has made it whole.
+      // Looked for again: a program that wrote one of these files since has completed it.
       for (const file of cutShort()) {
         rmSync(file, { force: true });
       }
@@ -62,40 +58,11 @@ export const recover = command({
       return 0;
     }
 
-    const decisions: Decision[] = [];
-    if (pending.length > 0) {
-      const clear = await exportStack(pulumi, stack, "inClear");
-      const session = new Session(await stackConfig(pulumi, stack), { clock: systemClock, environment });
-      try {
-        log(
-          `Looking for what ${pending.length} interrupted operations came to; this may take up to 90 seconds.`,
-        );
-        const evidence = {
-          lock,
-          newest: await newestUpdate(pulumi, stack),
-          notes: () => readCreationNotes(environment).map(({ note }) => note),
-        };
-        const choices = choicesIn(values.take ?? [], values.drop ?? [], encrypted);
-        const about = new Decisions({ encrypted, clear }, session, evidence, choices);
-        for (const [index, operation] of (clear.deployment.pending_operations ?? []).entries()) {
-          const counterpart = pending[index];
-          if (counterpart?.resource.urn !== operation.resource.urn) {
-            throw changedMeanwhile(stack);
-          }
-          decisions.push(await about.of(operation, counterpart));
-        }
-      } finally {
-        await session.close();
-      }
-    }
-
-    for (const decision of decisions) {
-      for (const line of linesOf(decision)) {
-        log(line);
-      }
-    }
-    if (lock !== undefined) {
-      log(`lock of process ${lock.pid}, which is no more: released`);
+    const update = { stack, encrypted, lock };
+    const decisions =
+      pending.length > 0 ? await decisionsFor(update, values, { pulumi, environment, log }) : [];
+    for (const line of [...decisions.flatMap(linesOf), ...lockLines(lock)]) {
+      log(line);
     }
     if (decisions.some(({ is }) => is === "unsure")) {
       error(
@@ -103,31 +70,12 @@ export const recover = command({
       );
       return 1;
     }
-    if (values.yes !== true && (await confirm(`Write this into the state of ${stack}?`)) !== true) {
+    if (!(await isConfirmed(`Write this into the state of ${stack}?`))) {
       error("Nothing was written into the state. Add --yes to write without being asked.");
       return 1;
     }
-    if (lock !== undefined) {
-      await pulumi(["cancel", "--yes", "--stack", stack]);
-    }
-    if (decisions.length > 0) {
-      const now = await exportStack(pulumi, stack, "encrypted");
-      if (now.deployment.manifest.time !== encrypted.deployment.manifest.time) {
-        throw changedMeanwhile(stack);
-      }
-      const recovered = decisions.flatMap((decision) => (decision.is === "take" ? [decision.recovered] : []));
-      const state = repaired(encrypted, recovered, new Date(systemClock.now()).toISOString());
-      await pulumi(["stack", "import", "--stack", stack], JSON.stringify(state));
-    }
-    const taken = new Set(
-      decisions.flatMap((decision) => (decision.is === "take" ? decision.recovered.id : [])),
-    );
-    for (const { note, remove } of readCreationNotes(environment)) {
-      const used = note.creations.some(({ outcome }) => outcome.made === true && taken.has(outcome.id));
-      if (used || (lock !== undefined && isOfRun(note, lock))) {
-        remove();
-      }
-    }
+    await apply(decisions, update, pulumi);
+    removeUsedNotes(decisions, lock, environment);
     log(`The state of ${stack} is repaired. Run pulumi up, or pulumi destroy, to go on.`);
     return 0;
   },
@@ -150,9 +98,6 @@ function linesOf(decision: Decision): string[] {
   return [`${decision.urn}`, `  ${decision.line}`, ...candidates.map((candidate) => `    ${candidate}`)];
 }
 
-function changedMeanwhile(stack: string): Problem {
-  return new Problem({
-    what: `The state of ${stack} changed while it was being looked at.`,
-    advice: "Run this again when no other update is at work.",
-  });
+function lockLines(lock: StaleLock | undefined): string[] {
+  return lock === undefined ? [] : [`lock of process ${lock.pid}, which is no more: released`];
 }

@@ -1,12 +1,10 @@
 import { z } from "zod";
 import { isJsonArray, isJsonObject, type Json, type JsonObject, Problem } from "../../provider/cliApi";
 import type { PulumiResult } from "../pulumi/commandLine";
+import { isMarkedSecret } from "../pulumi/stack";
 
 /** Stands for every value that Pulumi holds as a secret. */
 export const secret = "[secret]";
-
-/** The key and the text by which the engine marks a secret in its events, whose content it has taken out already. */
-const secretMark = ["4dabf18193072939515e22adb298388d", "1b47061264138c4ac30d75fd1eb44270"] as const;
 
 const properties = z.custom<JsonObject>(isJsonObject).nullish().transform(withoutMarks);
 
@@ -103,5 +101,6 @@ function withoutMark(value: Json): Json {
   if (!isJsonObject(value)) {
     return value;
   }
-  return value[secretMark[0]] === secretMark[1] ? secret : withoutMarks(value);
+  // In events the engine has removed the secret itself already.
+  return isMarkedSecret(value) ? secret : withoutMarks(value);
 }

@@ -82,13 +82,18 @@ export async function newestUpdate(pulumi: Pulumi, stack: string) {
   return historyShape.parse(JSON.parse(text))[0];
 }
 
-/** The key by which the engine marks a secret, and the text under it. */
+/** The key by which the engine marks a secret in states and events, and the value under it. */
 const secretMark = ["4dabf18193072939515e22adb298388d", "1b47061264138c4ac30d75fd1eb44270"] as const;
+
+/** Whether the engine has marked a value as a secret. */
+export function isMarkedSecret(value: JsonObject): boolean {
+  return value[secretMark[0]] === secretMark[1];
+}
 
 /** Values of an export in clear, without the engine's marks. */
 export function inClear(inputs: JsonObject): JsonObject {
   return JSON.parse(JSON.stringify(inputs), (_key, value) => {
-    const isSecret = value !== null && typeof value === "object" && value[secretMark[0]] === secretMark[1];
+    const isSecret = isJsonObject(value) && isMarkedSecret(value);
     return isSecret && typeof value.plaintext === "string" ? JSON.parse(value.plaintext) : value;
   });
 }

@@ -1,6 +1,8 @@
 import { Problem } from "../../provider/cliApi";
 import type { StackExport } from "../pulumi/stack";
-import type { Choices } from "./decisions";
+
+/** What the user has said about creates, by URN: the id to take, or that nothing was made. */
+export type Choices = ReadonlyMap<string, { take: string } | "drop">;
 
 /** What `--take URN=ID` and `--drop URN` say about the interrupted creates of a stack. */
 export function choicesIn(

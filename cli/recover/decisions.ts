@@ -21,6 +21,7 @@ import {
 } from "../../provider/cliApi";
 import { definitionOf } from "../pulumi/definition";
 import { inClear, type PendingOperation, type StackExport, type StateResource } from "../pulumi/stack";
+import type { Choices } from "./choices";
 import type { StaleLock } from "./locks";
 import { notBefore } from "./notBefore";
 import type { Recovered } from "./repairedState";
@@ -32,9 +33,6 @@ export interface Evidence {
   /** The notes there are by now: the provider's process of the killed update may still be at work. */
   notes(): readonly CreationNote[];
 }
-
-/** What the user has said about creates, by URN: the id to take, or that nothing was made. */
-export type Choices = ReadonlyMap<string, { take: string } | "drop">;
 
 /** What shall happen with a pending operation. */
 export type Decision = { readonly urn: string; readonly line: string } & (

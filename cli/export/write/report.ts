@@ -16,14 +16,34 @@ interface Section {
 
 /** What was exported, what was left out and why, and what is left to do: Markdown. */
 export function report(model: Model, { gaps }: ReadResult, now: number): string {
-  const { entities } = model;
   const created = model.entries.filter(({ role }) => role === "created");
-  const settings = created.flatMap((entry) => entry.settings.map((setting) => ({ entry, setting })));
-  const sections: Section[] = [
+  const sections = [...incompleteSections(model, created, gaps), ...environmentSections(model, created, now)];
+  return [
+    "# Export\n",
+    ...[...Map.groupBy(created, ({ entity }) => entity.kind)].map(
+      ([kind, entries]) => `- \`${exportedKinds[kind].className}\`: ${entries.length}`,
+    ),
+    ...sections
+      .filter(({ lines }) => lines.length > 0)
+      .map(({ title, text, lines }) =>
+        [`\n## ${title}\n`, ...(text === "" ? [] : [`${text}\n`]), ...lines.map((line) => `- ${line}`)].join(
+          "\n",
+        ),
+      ),
+    "",
+  ].join("\n");
+}
+
+/** What the program lacks. */
+function incompleteSections(model: Model, created: readonly Entry[], gaps: readonly string[]): Section[] {
+  const { entities } = model;
+  return [
     {
       title: "Secrets to set",
       text: "No service shows these. Set each with `pulumi config set --secret KEY` before the first `pulumi up`.",
-      lines: settings.filter(({ setting }) => isSecret(setting)).map(secretLine),
+      lines: settingsOf(created)
+        .filter(({ setting }) => isSecret(setting))
+        .map(secretLine),
     },
     {
       title: "Left out",
@@ -50,6 +70,13 @@ export function report(model: Model, { gaps }: ReadResult, now: number): string 
       text: "The services show these, and no argument says them. They stay as they are until the entity is replaced or its mapping set changed, and another environment is made without them.",
       lines: notCarriedOver(created),
     },
+  ];
+}
+
+/** What differs between this environment and another one that the program creates. */
+function environmentSections(model: Model, created: readonly Entry[], now: number): Section[] {
+  const settings = settingsOf(created);
+  return [
     {
       title: "Keys of encrypted files",
       text: "Each sandbox has its own, and they end after 180 days.",
@@ -92,20 +119,10 @@ export function report(model: Model, { gaps }: ReadResult, now: number): string 
         .map(({ entity }) => label(entity)),
     },
   ];
-  return [
-    "# Export\n",
-    ...[...Map.groupBy(created, ({ entity }) => entity.kind)].map(
-      ([kind, entries]) => `- \`${exportedKinds[kind].className}\`: ${entries.length}`,
-    ),
-    ...sections
-      .filter(({ lines }) => lines.length > 0)
-      .map(({ title, text, lines }) =>
-        [`\n## ${title}\n`, ...(text === "" ? [] : [`${text}\n`]), ...lines.map((line) => `- ${line}`)].join(
-          "\n",
-        ),
-      ),
-    "",
-  ].join("\n");
+}
+
+function settingsOf(entries: readonly Entry[]) {
+  return entries.flatMap((entry) => entry.settings.map((setting) => ({ entry, setting })));
 }
 
 /** Fields with the entities that have them, one line for many entities alike. */

@@ -1,0 +1,94 @@
+import { Problem, readCreationNotes, Session, systemClock } from "../../provider/cliApi";
+import type { CommandContext } from "../command";
+import type { Pulumi } from "../pulumi/commandLine";
+import { exportStack, newestUpdate, type StackExport, stackConfig } from "../pulumi/stack";
+import { choicesIn } from "./choices";
+import { type Decision, Decisions, isOfRun } from "./decisions";
+import type { StaleLock } from "./locks";
+import { repaired } from "./repairedState";
+
+/** An update that was killed, as far as its stack shows it. */
+export interface KilledUpdate {
+  readonly stack: string;
+  /** The state as it was exported, secrets encrypted. */
+  readonly encrypted: StackExport;
+  /** The lock that it left behind. */
+  readonly lock: StaleLock | undefined;
+}
+
+/** Decides about every pending operation of a killed update. Changes nothing. */
+export async function decisionsFor(
+  { stack, encrypted, lock }: KilledUpdate,
+  { take = [], drop = [] }: { readonly take?: readonly string[]; readonly drop?: readonly string[] },
+  { pulumi, environment, log }: Pick<CommandContext, "environment" | "log"> & { readonly pulumi: Pulumi },
+): Promise<Decision[]> {
+  const pending = encrypted.deployment.pending_operations ?? [];
+  const clear = await exportStack(pulumi, stack, "inClear");
+  const session = new Session(await stackConfig(pulumi, stack), { clock: systemClock, environment });
+  try {
+    log(`Looking for what ${pending.length} interrupted operations came to; this may take up to 90 seconds.`);
+    const evidence = {
+      lock,
+      newest: await newestUpdate(pulumi, stack),
+      notes: () => readCreationNotes(environment).map(({ note }) => note),
+    };
+    const choices = choicesIn(take, drop, encrypted);
+    const deciding = new Decisions({ encrypted, clear }, session, evidence, choices);
+    const decisions: Decision[] = [];
+    for (const [index, operation] of (clear.deployment.pending_operations ?? []).entries()) {
+      const counterpart = pending[index];
+      if (counterpart?.resource.urn !== operation.resource.urn) {
+        throw changedMeanwhile(stack);
+      }
+      decisions.push(await deciding.of(operation, counterpart));
+    }
+    return decisions;
+  } finally {
+    await session.close();
+  }
+}
+
+/** Removes the lock of a killed update and writes what was decided into the state of its stack. */
+export async function apply(
+  decisions: readonly Decision[],
+  { stack, encrypted, lock }: KilledUpdate,
+  pulumi: Pulumi,
+): Promise<void> {
+  if (lock !== undefined) {
+    await pulumi(["cancel", "--yes", "--stack", stack]);
+  }
+  if (decisions.length === 0) {
+    return;
+  }
+  const now = await exportStack(pulumi, stack, "encrypted");
+  if (now.deployment.manifest.time !== encrypted.deployment.manifest.time) {
+    throw changedMeanwhile(stack);
+  }
+  const recovered = decisions.flatMap((decision) => (decision.is === "take" ? [decision.recovered] : []));
+  const state = repaired(encrypted, recovered, new Date(systemClock.now()).toISOString());
+  await pulumi(["stack", "import", "--stack", stack], JSON.stringify(state));
+}
+
+/** Removes the notes about what was taken into the state, and those of the killed update. */
+export function removeUsedNotes(
+  decisions: readonly Decision[],
+  lock: StaleLock | undefined,
+  environment: NodeJS.ProcessEnv,
+): void {
+  const taken = new Set(
+    decisions.flatMap((decision) => (decision.is === "take" ? decision.recovered.id : [])),
+  );
+  for (const { note, remove } of readCreationNotes(environment)) {
+    const used = note.creations.some(({ outcome }) => outcome.made === true && taken.has(outcome.id));
+    if (used || (lock !== undefined && isOfRun(note, lock))) {
+      remove();
+    }
+  }
+}
+
+function changedMeanwhile(stack: string): Problem {
+  return new Problem({
+    what: `The state of ${stack} changed while it was being looked at.`,
+    advice: "Run this again when no other update is at work.",
+  });
+}
