@@ -29,7 +29,7 @@ export interface LegacyMappingArgs {
   sourceAttribute: pulumi.Input<string>;
   /** Path of the field in the schema. */
   destinationXdmPath: pulumi.Input<string>;
-  /** Whether the field is an identity. Default of the service: false. */
+  /** Whether the field is an identity. Default: none. */
   identity?: pulumi.Input<boolean>;
   /** Group of the identity. Default: none. */
   identityGroup?: pulumi.Input<string | null>;

@@ -2,9 +2,12 @@ import * as pulumi from "@pulumi/pulumi";
 import type { Services } from "../../provider/functions";
 import type { JsonObject, JsonObjectInput } from "../json";
 
-/** What every function takes. */
+/** Argument of every function of AEP. */
 export interface SandboxOption {
-  /** Name of the AEP sandbox. Default: stack config `aep:sandbox`, else `AEP_SANDBOX`, else `prod`. */
+  /**
+   * Name of the AEP sandbox. Default: stack config `aep:sandbox`, else the environment variable `AEP_SANDBOX`, else
+   * `prod`.
+   */
   sandbox?: string;
 }
 
@@ -21,12 +24,13 @@ type InputParts<Value> = Value extends Primitive
       ? InputOf<Member>[]
       : { [Key in keyof Value]: InputOf<Value[Key]> };
 
-/** The same arguments with outputs of resources for values, at any depth. */
+/** The same arguments, with outputs of resources as values at any depth. */
 export type OutputArgs<Args> = { [Key in keyof Args]: InputOf<Args[Key]> };
 
 /**
- * Runs a function with the program's configuration. The provider is loaded only then: most programs call none.
- * `hidden` holds values of the call that no message may show.
+ * Runs a function with the configuration of the program. `hidden` contains values of the call that no message may show.
+ *
+ * The provider is loaded here, because most programs call no function.
  */
 export async function call<Result>(
   { sandbox }: SandboxOption,
@@ -37,12 +41,12 @@ export async function call<Result>(
   return withServices(readConfig, sandbox, run, hidden);
 }
 
-/** Reads the program's configuration. */
+/** Reads a key of the program's stack config. */
 export function readConfig(key: string): string | undefined {
   return new pulumi.Config("aep").get(key.slice("aep:".length));
 }
 
-/** The form of a function that takes outputs of resources and gives an output. */
+/** The form of a function that takes outputs of resources as arguments and returns an output. */
 export function outputForm<Args extends object, Result>(
   plain: (args?: Args) => Promise<Result>,
   effect?: Effect,
@@ -55,10 +59,10 @@ export function outputForm<Args extends object, Result>(
   plain: (args: Args) => Promise<Result>,
   effect: Effect = "reads",
 ): (args?: OutputArgs<Args>) => pulumi.Output<Result> {
-  // Without the types given here the compiler unwraps what is generic without end.
+  // Without these types, the compiler unwraps the generic types endlessly.
   return (args) => {
     const known = pulumi.output<unknown>(args ?? {}) as pulumi.Output<unknown>;
-    // What a preview does not bring about is not known in it.
+    // In a preview, the result of a change is unknown.
     const isKnown = effect === "reads" || !pulumi.runtime.isDryRun();
     return known.apply((plainArgs): unknown =>
       isKnown ? plain(plainArgs as Args) : pulumi.unknown,
@@ -66,10 +70,10 @@ export function outputForm<Args extends object, Result>(
   };
 }
 
-/** What a function does to the service: one that changes something does nothing in a preview. */
+/** Effect of a function on the service. A function that changes something does nothing in a preview. */
 type Effect = "reads" | "changes";
 
-/** The error for a thing that was asked for by its id and is not there. */
+/** The error for an entity that does not exist. */
 export function notFound(noun: string, id: string, { reach }: Services): Error {
   const { orgId, sandbox } = reach.scope;
   return new Error(
@@ -78,13 +82,13 @@ export function notFound(noun: string, id: string, { reach }: Services): Error {
 }
 
 /**
- * A filter of the documented form. A value that would change its meaning (a comma is "or", a quote ends it) is
- * refused rather than sent.
+ * A filter in the documented form. A value with characters that would change its meaning (a comma means "or", a quote
+ * ends the value) is an error.
  */
 export function filter(field: string, value: string | boolean): string {
   if (typeof value === "string" && /["',<>=!~&]/.test(value)) {
     throw new Error(
-      `${JSON.stringify(value)} cannot be looked for by ${field}: it holds a character of the filter language.`,
+      `${JSON.stringify(value)} cannot be used to filter by ${field}: it contains a character of the filter language.`,
     );
   }
   return `${field}==${value}`;

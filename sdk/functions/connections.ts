@@ -3,25 +3,25 @@ import type { JsonObject, JsonValue } from "../json";
 import type { Spec } from "../spec";
 import { call, filter, notFound, outputForm, type SandboxOption } from "./call";
 
-/** A base connection as the service shows it, without its secrets. */
+/** A base connection as returned by the service, without its secrets. */
 export interface ConnectionResult {
   /** Id of the connection. */
   id: string;
   /** Name of the connection. */
   name: string;
-  /** What the connection is for. */
+  /** Description of the connection. */
   description?: string;
   /** Connection spec of the source. */
   connectionSpec: Spec;
-  /** Authentication spec, and those parameters that are no secrets. */
+  /** Authentication spec and the parameters that are not secret. */
   auth?: { specName: string; params?: JsonObject };
   /** State of the connection, such as `enabled`. */
   state: string;
-  /** When the connection was made, in milliseconds since the epoch. */
+  /** Time of creation, in milliseconds since the epoch. */
   createdAt?: number;
-  /** When the connection was last changed, in milliseconds since the epoch. */
+  /** Time of the last change, in milliseconds since the epoch. */
   updatedAt?: number;
-  /** Version of the connection, quotes included. */
+  /** Version (etag) of the connection, including its quotes. */
   etag: string;
 }
 
@@ -32,7 +32,7 @@ export interface GetConnectionArgs extends SandboxOption {
 }
 
 /**
- * Gets a base connection.
+ * Reads a base connection. It fails if there is no such connection in the sandbox.
  *
  * @example const { name } = await aep.getConnection({ id });
  */
@@ -46,21 +46,21 @@ export function getConnection(args: GetConnectionArgs): Promise<ConnectionResult
   });
 }
 
-/** {@link getConnection} with outputs for arguments. */
+/** {@link getConnection} with outputs as arguments and as result. */
 export const getConnectionOutput = outputForm(getConnection);
 
-/** Arguments of {@link getConnections}; what is given must all be true of a connection. */
+/** Arguments of {@link getConnections}. A connection must match all of them. */
 export interface GetConnectionsArgs extends SandboxOption {
-  /** Only connections that go, or do not go, over a private endpoint. */
+  /** Whether the connections use a private endpoint. Default: both. */
   usePrivateLink?: boolean;
-  /** Only connections over this private endpoint. */
+  /** Id of the private endpoint that the connections use. Default: any. */
   privateEndpointId?: string;
-  /** Filters of the service's own language, such as `name==ACME` or `state==enabled`. */
+  /** Filters in the language of the service, such as `name==ACME` or `state==enabled`. Default: none. */
   property?: string[];
 }
 
 /**
- * Gets the base connections of a sandbox, all pages of them. (Private link guide, "Retrieve connections tied to a given
+ * Lists the base connections of a sandbox, all pages. (Private link guide, "Retrieve connections tied to a given
  * private endpoint" and "Retrieve connections associated with any private endpoint".)
  *
  * @example const connections = await aep.getConnections({ usePrivateLink: true });
@@ -81,47 +81,48 @@ export function getConnections(args: GetConnectionsArgs = {}): Promise<Connectio
   });
 }
 
-/** {@link getConnections} with outputs for arguments. */
+/** {@link getConnections} with outputs as arguments and as result. */
 export const getConnectionsOutput = outputForm(getConnections);
 
 /**
- * Tests whether a base connection reaches its source. Over a private endpoint interactive authoring has to be on.
+ * Tests whether a base connection reaches its source. Over a private endpoint, this requires interactive authoring, see
+ * {@link enableInteractiveAuthoring}.
  *
- * @example if (!(await aep.testConnection({ id })).result) throw new Error("ACME's storage does not answer");
+ * @example if (!(await aep.testConnection({ id })).result) throw new Error("AEP cannot reach ACME's storage");
  */
 export function testConnection(args: GetConnectionArgs): Promise<{ result: boolean }> {
   return call(args, async ({ flowService }) => ({ result: await flowService.test(args.id) }));
 }
 
-/** {@link testConnection} with outputs for arguments. */
+/** {@link testConnection} with outputs as arguments and as result. */
 export const testConnectionOutput = outputForm(testConnection);
 
 /** Arguments of {@link exploreConnection}. */
 export interface ExploreConnectionArgs extends GetConnectionArgs {
-  /** What is looked at: the top, a folder, a file, a table, or the object of a REST source. */
+  /** Type of the object to read: the root, a folder, a file, a table, or an object of a REST source. */
   objectType: "root" | "folder" | "file" | "table" | "rest";
-  /** Path of the folder or file, or name of the table. Not for `root`. */
+  /** Path of the folder or file, or name of the table or REST object. Must be left out for `root`. */
   object?: string;
-  /** Type of the file: `delimited`, `json` or `parquet`. */
+  /** Type of the file: `delimited`, `json` or `parquet`. Required for files, unless `determineProperties` is true. */
   fileType?: string;
-  /** Whether some of the data come along. */
+  /** Whether the result includes sample data. Default: false. */
   preview?: boolean;
-  /** Character between the columns of a delimited file. */
+  /** Column delimiter of a delimited file, one character. */
   columnDelimiter?: string;
   /** Compression of the file, such as `gzip`. */
   compressionType?: string;
   /** Encoding of the file, such as `UTF-8`. */
   encoding?: string;
-  /** Whether the service finds out delimiter, compression and type by itself; not together with these. */
+  /** Whether the service detects delimiter, compression, encoding and type. Not together with these arguments. */
   determineProperties?: boolean;
-  /** Parameters that only this source has, by its own names. */
+  /** Further parameters that the source defines. */
   sourceParams?: Record<string, string>;
 }
 
 /**
- * Looks into the source of a base connection: a list of entries for `root` and `folder`; columns, and with `preview`
- * data, for the others. The shape is the source's own. (Guide "Create a connection using the Flow Service API", "Explore
- * your source spec".)
+ * Reads the contents of a source through a base connection: a list of entries for `root` and `folder`; columns, and
+ * with `preview` sample data, for the others. The source defines the shape of the result. (Guide "Create a connection
+ * using the Flow Service API", "Explore your source spec".)
  *
  * @example const entries = await aep.exploreConnection({ id, objectType: "folder", object: "/orders" });
  */
@@ -132,7 +133,7 @@ export function exploreConnection(args: ExploreConnectionArgs): Promise<JsonValu
   });
 }
 
-/** {@link exploreConnection} with outputs for arguments. */
+/** {@link exploreConnection} with outputs as arguments and as result. */
 export const exploreConnectionOutput = outputForm(exploreConnection);
 
 function withoutSecrets(connection: object): ConnectionResult {
@@ -140,7 +141,7 @@ function withoutSecrets(connection: object): ConnectionResult {
   if (shown.auth?.params === undefined) {
     return shown;
   }
-  // The endpoint's id is the service's own addition, by which connections are told apart.
+  // The service adds the id of the endpoint; programs identify connections by it.
   const harmless = (key: string) => isHarmlessParam(key) || key === "privateEndpointId";
   const params = Object.fromEntries(Object.entries(shown.auth.params).filter(([key]) => harmless(key)));
   return { ...shown, auth: { ...shown.auth, params } };

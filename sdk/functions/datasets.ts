@@ -1,18 +1,18 @@
 import { call, notFound, outputForm, type SandboxOption } from "./call";
 
-/** A dataset as Catalog shows it. */
+/** A dataset as returned by Catalog. */
 export interface DatasetResult {
   /** Id of the dataset. */
   id: string;
   /** Name of the dataset. */
   name: string;
-  /** What the dataset is for. */
+  /** Description of the dataset. */
   description?: string;
   /** Schema of the data. */
   schemaRef: { id: string; contentType: string };
-  /** Tags, those that the service added included. */
+  /** Tags, including those that the service added. */
   tags?: Record<string, string[]>;
-  /** Id of the last batch of data, if there was one. */
+  /** Id of the last batch of data, if there is one. */
   lastBatchId?: string;
 }
 
@@ -23,7 +23,7 @@ export interface GetDatasetArgs extends SandboxOption {
 }
 
 /**
- * Gets a dataset.
+ * Reads a dataset. It fails if there is no such dataset in the sandbox.
  *
  * @example const { lastBatchId } = await aep.getDataset({ id: dataSetId });
  */
@@ -37,5 +37,5 @@ export function getDataset(args: GetDatasetArgs): Promise<DatasetResult> {
   });
 }
 
-/** {@link getDataset} with outputs for arguments. */
+/** {@link getDataset} with outputs as arguments and as result. */
 export const getDatasetOutput = outputForm(getDataset);

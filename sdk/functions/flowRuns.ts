@@ -2,13 +2,13 @@ import * as pulumi from "@pulumi/pulumi";
 import type { JsonObject } from "../json";
 import { call, filter, notFound, outputForm, type SandboxOption } from "./call";
 
-/** A run of a flow. A successful one may list errors all the same: those of single records. */
+/** A run of a flow. A successful run may list errors of single records. */
 export interface FlowRunResult {
   /** Id of the run. */
   id: string;
   /** Id of the flow. */
   flowId: string;
-  /** Figures of the whole run; counts and times are numbers, times in milliseconds since the epoch. */
+  /** Metrics of the whole run. Times are in milliseconds since the epoch, sizes in bytes. */
   metrics?: {
     durationSummary?: { startedAtUTC?: number; completedAtUTC?: number };
     sizeSummary?: { inputBytes?: number; outputBytes?: number };
@@ -16,9 +16,9 @@ export interface FlowRunResult {
     fileSummary?: { inputFileCount?: number; outputFileCount?: number };
     statusSummary?: { status?: string; errors?: { code: string; message: string }[] };
   };
-  /** What the run was made of: copying and promoting, each with figures of its own. */
+  /** Activities of the run, copying and promoting, each with its metrics. */
   activities?: JsonObject[];
-  /** When the run was made, in milliseconds since the epoch. */
+  /** Time of creation, in milliseconds since the epoch. */
   createdAt?: number;
 }
 
@@ -26,14 +26,16 @@ export interface FlowRunResult {
 export interface GetFlowRunsArgs extends SandboxOption {
   /** Id of the flow. */
   flowId: string;
-  /** Only runs with this status: `success`, `failed`, `inProgress` or another word of the service. Default: all. */
+  /** Status of the runs: `success`, `failed`, `inProgress` or another value of the service. Default: any. */
   status?: string;
-  /** Further filters of the service's own language, such as `metrics.recordSummary.failedRecordCount>0`. */
+  /**
+   * Further filters in the language of the service, such as `metrics.recordSummary.failedRecordCount>0`. Default: none.
+   */
   property?: string[];
 }
 
 /**
- * Gets the runs of a flow, all pages of them. (Guide "Create a connection using the Flow Service API", "Monitor your
+ * Lists the runs of a flow, all pages. (Guide "Create a connection using the Flow Service API", "Monitor your
  * dataflow".)
  *
  * @example const runs = await aep.getFlowRuns({ flowId });
@@ -49,7 +51,7 @@ export function getFlowRuns(args: GetFlowRunsArgs): Promise<FlowRunResult[]> {
   });
 }
 
-/** {@link getFlowRuns} with outputs for arguments. */
+/** {@link getFlowRuns} with outputs as arguments and as result. */
 export const getFlowRunsOutput = outputForm(getFlowRuns);
 
 /** Arguments of {@link getFlowRun}. */
@@ -59,7 +61,7 @@ export interface GetFlowRunArgs extends SandboxOption {
 }
 
 /**
- * Gets a run of a flow.
+ * Reads a run of a flow. It fails if there is no such run in the sandbox.
  *
  * @example const { metrics } = await aep.getFlowRun({ id });
  */
@@ -73,26 +75,26 @@ export function getFlowRun(args: GetFlowRunArgs): Promise<FlowRunResult> {
   });
 }
 
-/** {@link getFlowRun} with outputs for arguments. */
+/** {@link getFlowRun} with outputs as arguments and as result. */
 export const getFlowRunOutput = outputForm(getFlowRun);
 
 /** Arguments of {@link startFlowRun}. Times are in seconds since the epoch. */
 export interface StartFlowRunArgs extends SandboxOption {
   /** Id of a flow whose frequency is `once`. */
   flowId: string;
-  /** When the run starts. Default: now. */
+  /** Start time of the run. Default: now, by the clock of the service. */
   startTime?: number;
-  /** Beginning of the time from which data are taken. */
+  /** Start of the time window from which data is ingested. */
   windowStartTime: number;
-  /** End of that time, not before its beginning. */
+  /** End of the time window, not before its start. */
   windowEndTime: number;
-  /** For tables, with the first run only: the column that tells new data from old. */
+  /** For tables, with the first run only: the column that distinguishes new rows from old rows. Default: none. */
   deltaColumn?: { name: string };
 }
 
 /**
- * Starts a run of a flow now, and gives its id; in a preview it starts none and gives no id. It starts one at every
- * call: not something to leave in a program that runs often.
+ * Starts a run of a flow and returns its id. Each call starts a run, so do not leave the call in a program that runs
+ * often. In a preview, it starts no run and returns no id.
  *
  * @example const { id } = await aep.startFlowRun({ flowId, windowStartTime: from, windowEndTime: until });
  */
@@ -102,14 +104,14 @@ export function startFlowRun(args: StartFlowRunArgs): Promise<{ id: string | und
       return { id: undefined };
     }
     const { flowId, sandbox: _, startTime, ...window } = args;
-    // The sign-in tells the service's time, by which this machine's clock may be slow.
+    // The clock of this machine may be slow. The response to the sign-in contains the time of the service.
     await reach.session.signIn();
     const now = Math.ceil(reach.session.platformNow() / 1_000);
     return { id: await flowService.startRun({ flowId, params: { startTime: startTime ?? now, ...window } }) };
   });
 }
 
-/** {@link startFlowRun} with outputs for arguments; not known in a preview. */
+/** {@link startFlowRun} with outputs as arguments and as result. The result is unknown in a preview. */
 export const startFlowRunOutput = outputForm(startFlowRun, "changes");
 
 function shown(run: object): FlowRunResult {

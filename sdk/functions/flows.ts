@@ -3,29 +3,29 @@ import type { JsonObject } from "../json";
 import type { Spec } from "../spec";
 import { call, notFound, outputForm, type SandboxOption } from "./call";
 
-/** A flow as the service shows it. */
+/** A flow as returned by the service. */
 export interface FlowResult {
   /** Id of the flow. */
   id: string;
   /** Name of the flow. */
   name: string;
-  /** What the flow is for. */
+  /** Description of the flow. */
   description?: string;
   /** Flow spec. */
   flowSpec: Spec;
-  /** Ids of its source connections. */
+  /** Ids of the source connections. */
   sourceConnectionIds: string[];
-  /** Ids of its target connections. */
+  /** Ids of the target connections. */
   targetConnectionIds: string[];
-  /** Steps between source and target. */
+  /** Processing steps between source and target. */
   transformations?: { name: string; params?: JsonObject }[];
-  /** When the flow runs; the service writes numbers and booleans as text here. */
+  /** Schedule. The service returns numbers and booleans as text here. */
   scheduleParams?: ScheduleParams;
   /** State of the flow, such as `enabled`. */
   state: string;
-  /** The last run, if there was one: `id`, `state`, `startedAtUTC`, `completedAtUTC`. */
+  /** The last run, if there is one: `id`, `state`, `startedAtUTC`, `completedAtUTC`. */
   lastRunDetails?: JsonObject;
-  /** Version of the flow, quotes included. */
+  /** Version (etag) of the flow, including its quotes. */
   etag: string;
 }
 
@@ -36,7 +36,7 @@ export interface GetFlowArgs extends SandboxOption {
 }
 
 /**
- * Gets a flow.
+ * Reads a flow. It fails if there is no such flow in the sandbox.
  *
  * @example const { state } = await aep.getFlow({ id });
  */
@@ -50,17 +50,17 @@ export function getFlow(args: GetFlowArgs): Promise<FlowResult> {
   });
 }
 
-/** {@link getFlow} with outputs for arguments. */
+/** {@link getFlow} with outputs as arguments and as result. */
 export const getFlowOutput = outputForm(getFlow);
 
 /** Arguments of {@link getFlows}. */
 export interface GetFlowsArgs extends SandboxOption {
-  /** Filters of the service's own language, such as `state==enabled`; all must be true of a flow. */
+  /** Filters in the language of the service, such as `state==enabled`. A flow must match all of them. Default: none. */
   property?: string[];
 }
 
 /**
- * Gets the flows of a sandbox, all pages of them.
+ * Lists the flows of a sandbox, all pages.
  *
  * @example const running = await aep.getFlows({ property: ["state==enabled"] });
  */
@@ -70,7 +70,7 @@ export function getFlows(args: GetFlowsArgs = {}): Promise<FlowResult[]> {
   );
 }
 
-/** {@link getFlows} with outputs for arguments. */
+/** {@link getFlows} with outputs as arguments and as result. */
 export const getFlowsOutput = outputForm(getFlows);
 
 function shown(flow: object): FlowResult {

@@ -42,7 +42,7 @@ async function createFlow(): Promise<string> {
 describe("private link guide", () => {
   const blob = aep.connectionSpecs.azureBlob;
 
-  it("Retrieve a list of private endpoints, and one for a given source", async () => {
+  it("Retrieve a list of private endpoints, and a list for a given source", async () => {
     await createBase(plain);
     expect(await aep.getPrivateEndpoints()).toHaveLength(1);
     expect(await aep.getPrivateEndpoints({ connectionSpecId: blob.id })).toMatchObject([
@@ -52,7 +52,7 @@ describe("private link guide", () => {
     expect(await lines()).toContain(`GET /privateEndpoints?property=connectionSpec.id%3D%3D${blob.id}`);
   });
 
-  it("Retrieve a private endpoint, or an error that names the one that is not there", async () => {
+  it("Retrieve a private endpoint; an unknown id is an error that names it", async () => {
     await createBase(plain);
     const [endpoint] = await aep.getPrivateEndpoints();
     expect(await aep.getPrivateEndpoint({ id: String(endpoint?.id) })).toEqual(endpoint);
@@ -61,7 +61,7 @@ describe("private link guide", () => {
     );
   });
 
-  it("Resolve a private endpoint, by a GET with a body", async () => {
+  it("Resolve a private endpoint, with a GET that has a body", async () => {
     await createBase(plain);
     await plain.forgetRequests();
     const found = await aep.resolvePrivateEndpoints({
@@ -76,7 +76,7 @@ describe("private link guide", () => {
     expect(request).toMatchObject({ method: "GET", body: { connectionSpec: blob } });
   });
 
-  it("Enable interactive authoring and retrieve its status, never in a preview", async () => {
+  it("Enable interactive authoring and retrieve its status; nothing is enabled in a preview", async () => {
     expect(await aep.getInteractiveAuthoring()).toEqual({ status: "disabled" });
     expect(await aep.enableInteractiveAuthoring({ autoTerminationMinutes: 30 })).toEqual({
       status: "enabled",
@@ -103,7 +103,7 @@ describe("private link guide", () => {
     );
   });
 
-  it("Retrieve connections tied to a given private endpoint, and associated with any, without their secrets", async () => {
+  it("Retrieve connections tied to a given private endpoint, and to any private endpoint, without their secrets", async () => {
     const id = await createBase(plain);
     const [endpoint] = await aep.getPrivateEndpoints();
     const tied = await aep.getConnections({ privateEndpointId: String(endpoint?.id) });
@@ -148,7 +148,7 @@ describe("Flow Service template", () => {
     expect(await aep.testConnection({ id })).toEqual({ result: false });
   });
 
-  it("Monitor your dataflow: a successful run with errors, and a run started on demand", async () => {
+  it("Monitor your dataflow: a successful run with errors, and a run on demand", async () => {
     const flowId = await createFlow();
     const metrics = {
       recordSummary: { inputRecordCount: 100, outputRecordCount: 99, failedRecordCount: 1 },
@@ -166,7 +166,7 @@ describe("Flow Service template", () => {
     });
     expect(successful).toEqual([run]);
 
-    // The service's clock decides what "now" is, also where the machine's is slow.
+    // "Now" is the time of the service, even if the clock of the machine is slow.
     await plain.admin("POST", "clock", { advanceMs: 1_200_000 });
     await closeServices();
     for (const runCreateAnswer of ["idAndEtag", "items"]) {
@@ -181,7 +181,7 @@ describe("Flow Service template", () => {
   });
 });
 
-it("gets flows, specs, schemas and datasets by what names them", async () => {
+it("reads flows, specs, schemas and datasets by id or name", async () => {
   const id = await createFlow();
   expect(await aep.getFlow({ id })).toMatchObject({ name: "ACME orders" });
   expect(await aep.getFlows({ property: ["state==enabled"] })).toHaveLength(1);
@@ -192,9 +192,7 @@ it("gets flows, specs, schemas and datasets by what names them", async () => {
   expect(await aep.getFlowSpec({ name: "CloudStorageToAEP" })).toMatchObject({
     id: aep.flowSpecs.cloudStorageToAep.id,
   });
-  await expect(aep.getFlowSpec({ name: "NoSuchThing" })).rejects.toThrow(
-    /no flow spec with name NoSuchThing/,
-  );
+  await expect(aep.getFlowSpec({ name: "NoSuchSpec" })).rejects.toThrow(/no flow spec with name NoSuchSpec/);
 
   const schemaId = await createSchema(plain);
   expect(await aep.getSchema({ id: schemaId })).toMatchObject({ $id: schemaId, title: "ACME schema" });
@@ -205,7 +203,7 @@ it("gets flows, specs, schemas and datasets by what names them", async () => {
   expect(await aep.getDataset({ id: dataSetId })).toMatchObject({ id: dataSetId, name: "Orders" });
 });
 
-it("names only specs that the service knows", async () => {
+it("exports only spec ids that the service knows", async () => {
   const connectionSpecs = new Set((await aep.getConnectionSpecs()).map(({ id }) => id));
   for (const [name, { id }] of Object.entries(aep.connectionSpecs)) {
     expect(connectionSpecs, name).toContain(id);
@@ -216,9 +214,9 @@ it("names only specs that the service knows", async () => {
   }
 });
 
-describe("brings lists of 250 things back whole:", () => {
-  const many = <Made>(make: () => Promise<Made>) => Promise.all(Array.from({ length: 250 }, make));
-  const count = (things: { id: string }[]) => new Set(things.map(({ id }) => id)).size;
+describe("a list of 250 entities is complete:", () => {
+  const many = <Created>(create: () => Promise<Created>) => Promise.all(Array.from({ length: 250 }, create));
+  const count = (entities: { id: string }[]) => new Set(entities.map(({ id }) => id)).size;
 
   it("runs", async () => {
     const flowId = await createFlow();
@@ -250,8 +248,8 @@ describe("brings lists of 250 things back whole:", () => {
   };
 });
 
-describe("the form for outputs", () => {
-  it("is there for every function", () => {
+describe("the form with outputs", () => {
+  it("exists for every function", () => {
     const names = Object.entries(aep).flatMap(([name, value]) =>
       /^(get|resolve|enable|test|explore|start)/.test(name) && typeof value === "function" ? [name] : [],
     );
@@ -265,7 +263,7 @@ describe("the form for outputs", () => {
       output.apply((value) => resolve(value as Value));
     });
 
-  it("takes outputs of resources for arguments at any depth, or none, and gives an output", async () => {
+  it("takes outputs of resources at any depth, or no arguments, and returns an output", async () => {
     const id = await createFlow();
     expect(await resolved(aep.getFlowOutput({ id: pulumi.output(id) }))).toMatchObject({
       name: "ACME orders",
@@ -281,7 +279,7 @@ describe("the form for outputs", () => {
     expect(await resolved(endpoints)).toMatchObject([{ name: "ACME Private Endpoint" }]);
   });
 
-  it("is not known in a preview where the function would change something, and asks for nothing", async () => {
+  it("returns an unknown output in a preview if the function would change something, and sends no request", async () => {
     const configuration = { ...configFor(emulator.url), "aep:clientSecret": "emulator-secret" };
     const nothing = { newResource: () => ({ id: "", state: {} }), call: () => ({}) };
     await pulumi.runtime.setMocks(nothing, "p", "s", true);
@@ -298,11 +296,11 @@ describe("the form for outputs", () => {
     await pulumi.runtime.setMocks(nothing, "p", "s", false);
   });
 
-  // The engine asks an output the same; the method is not part of the public type.
+  // The engine reads the same property; it is not part of the public type.
   const isKnown = (output: object) => (output as { isKnown: Promise<boolean> }).isKnown;
 });
 
-it("keeps the programs of one process apart by their configuration", async () => {
+it("programs of one process with different configurations use different sessions", async () => {
   const first = await aep.getFlows();
   const other = { ...configFor(emulator.url), "aep:clientSecret": "not-the-secret" };
   pulumi.runtime.setAllConfig(other);
@@ -310,19 +308,19 @@ it("keeps the programs of one process apart by their configuration", async () =>
   pulumi.runtime.setAllConfig({ ...other, "aep:clientSecret": "emulator-secret" });
   expect(await aep.getFlows()).toEqual(first);
   const { items } = await plain.admin("GET", "requests");
-  // The first program's token serves the third, which is configured as it is but for where the secret comes from.
+  // The third program uses the token of the first one: its configuration is the same, from another source.
   expect((items as { path: string }[]).filter(({ path }) => path.startsWith("/ims/"))).toHaveLength(2);
 });
 
-it("cannot be made to look for something else by what it looks for", async () => {
+it("refuses names and ids that would change the meaning of a request", async () => {
   for (const name of ['a",b', "a,b", "a==b"]) {
-    await expect(aep.getFlowSpec({ name })).rejects.toThrow(/cannot be looked for by name/);
+    await expect(aep.getFlowSpec({ name })).rejects.toThrow(/cannot be used to filter by name/);
   }
   await expect(aep.getFlow({ id: "../connections" })).rejects.toThrow(/There is no flow/);
   expect(await lines()).toEqual(["GET /flows/..%2Fconnections"]);
 });
 
-it("says which configuration is missing, and shows no secret in an error", async () => {
+it("names missing configuration keys, and shows no secret in an error", async () => {
   vi.stubEnv("AEP_CLIENT_SECRET", undefined);
   pulumi.runtime.setAllConfig({ "aep:apiUrl": emulator.url, "aep:imsUrl": emulator.url });
   await expect(aep.getFlows()).rejects.toThrow(/aep:orgId, aep:clientId, aep:clientSecret/);
@@ -333,7 +331,7 @@ it("says which configuration is missing, and shows no secret in an error", async
   expect(failure).not.toContain("not-the-secret");
 });
 
-it("takes what it sent out of an error that quotes it, from the properties too", async () => {
+it("removes sent secrets from an error that quotes them, including its properties", async () => {
   const connectionString = "AccountName=acme;AccountKey=a-key-for-tests";
   await plain.admin("POST", "faults", {
     method: "GET",

@@ -1,14 +1,14 @@
 import * as pulumi from "@pulumi/pulumi";
 import { call, outputForm, type SandboxOption } from "./call";
 
-/** Whether interactive authoring is on in a sandbox. */
+/** Status of interactive authoring in a sandbox. */
 export interface InteractiveAuthoringResult {
-  /** `disabled`, `enabling` or `enabled`. */
+  /** Status: `disabled`, `enabling` or `enabled`. */
   status: string;
 }
 
 /**
- * Tells whether interactive authoring is on. (Private link guide, "Retrieve interactive authoring status".)
+ * Reads the status of interactive authoring. (Private link guide, "Retrieve interactive authoring status".)
  *
  * @example const { status } = await aep.getInteractiveAuthoring();
  */
@@ -16,21 +16,21 @@ export function getInteractiveAuthoring(args: SandboxOption = {}): Promise<Inter
   return call(args, async ({ connectors }) => ({ status: await connectors.getInteractiveAuthoring() }));
 }
 
-/** {@link getInteractiveAuthoring} with outputs for arguments. */
+/** {@link getInteractiveAuthoring} with outputs as arguments and as result. */
 export const getInteractiveAuthoringOutput = outputForm(getInteractiveAuthoring);
 
 /** Arguments of {@link enableInteractiveAuthoring}. */
 export interface EnableInteractiveAuthoringArgs extends SandboxOption {
-  /** Minutes after which it ends by itself, at most 120. Default: 60. */
+  /** Minutes after which it ends automatically, above 0 and at most 120. Default: 60. */
   autoTerminationMinutes?: number;
 }
 
 /**
- * Switches interactive authoring on and waits, at most ten minutes, until it is. It ends by itself. In a preview it
- * changes nothing and gives the status there is. (Private link guide, "Enable interactive authoring".)
+ * Enables interactive authoring and waits, at most ten minutes, until it is enabled. It ends automatically. In a
+ * preview, it changes nothing and returns the current status. (Private link guide, "Enable interactive authoring".)
  *
- * Resources need no call of this: they switch it on themselves. Exploring and testing a connection over a private
- * endpoint does.
+ * Call it before exploring or testing a connection over a private endpoint. Resources do not require it, because the
+ * provider enables interactive authoring for them.
  *
  * @example await aep.enableInteractiveAuthoring({ autoTerminationMinutes: 30 });
  */
@@ -51,5 +51,5 @@ export function enableInteractiveAuthoring(
   });
 }
 
-/** {@link enableInteractiveAuthoring} with outputs for arguments; not known in a preview. */
+/** {@link enableInteractiveAuthoring} with outputs as arguments and as result. The result is unknown in a preview. */
 export const enableInteractiveAuthoringOutput = outputForm(enableInteractiveAuthoring, "changes");

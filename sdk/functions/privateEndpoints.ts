@@ -3,23 +3,23 @@ import type { JsonObject } from "../json";
 import type { Spec } from "../spec";
 import { call, filter, notFound, outputForm, type SandboxOption } from "./call";
 
-/** A private endpoint as the service shows it. */
+/** A private endpoint as returned by the service. */
 export interface PrivateEndpointResult {
   /** Id of the endpoint. */
   id: string;
-  /** Name of the endpoint; several may have one. */
+  /** Name of the endpoint. Several endpoints may have the same name. */
   name: string;
-  /** Id of the Azure subscription that holds the resource. */
+  /** Id of the Azure subscription of the resource. */
   subscriptionId: string;
-  /** Name of the Azure resource group that holds the resource. */
+  /** Name of the Azure resource group of the resource. */
   resourceGroupName: string;
-  /** Name of the Azure resource the endpoint leads to. */
+  /** Name of the Azure resource that the endpoint connects to. */
   resourceName: string;
   /** Fully qualified domain names of the source. */
   fqdns?: string[];
   /** Connection spec of the source. */
   connectionSpec: Spec;
-  /** `Pending`, `Approved`, `Rejected` or `Failed`. */
+  /** State: `Pending`, `Approved`, `Rejected` or `Failed`. */
   state: string;
 }
 
@@ -30,7 +30,8 @@ export interface GetPrivateEndpointArgs extends SandboxOption {
 }
 
 /**
- * Gets a private endpoint. (Private link guide, "Retrieve a private endpoint".)
+ * Reads a private endpoint. It fails if there is no such endpoint in the sandbox. (Private link guide, "Retrieve a
+ * private endpoint".)
  *
  * @example const { state } = await aep.getPrivateEndpoint({ id });
  */
@@ -44,17 +45,17 @@ export function getPrivateEndpoint(args: GetPrivateEndpointArgs): Promise<Privat
   });
 }
 
-/** {@link getPrivateEndpoint} with outputs for arguments. */
+/** {@link getPrivateEndpoint} with outputs as arguments and as result. */
 export const getPrivateEndpointOutput = outputForm(getPrivateEndpoint);
 
 /** Arguments of {@link getPrivateEndpoints}. */
 export interface GetPrivateEndpointsArgs extends SandboxOption {
-  /** Id of a connection spec: only endpoints for that source. Default: all. */
+  /** Id of the connection spec of the endpoints. Default: any. */
   connectionSpecId?: string;
 }
 
 /**
- * Gets the private endpoints of a sandbox. (Private link guide, "Retrieve a list of private endpoints" and "… for a
+ * Lists the private endpoints of a sandbox. (Private link guide, "Retrieve a list of private endpoints" and "… for a
  * given source".)
  *
  * @example const endpoints = await aep.getPrivateEndpoints({ connectionSpecId: aep.connectionSpecs.azureBlob.id });
@@ -69,19 +70,19 @@ export function getPrivateEndpoints(args: GetPrivateEndpointsArgs = {}): Promise
   });
 }
 
-/** {@link getPrivateEndpoints} with outputs for arguments. */
+/** {@link getPrivateEndpoints} with outputs as arguments and as result. */
 export const getPrivateEndpointsOutput = outputForm(getPrivateEndpoints);
 
 /** Arguments of {@link resolvePrivateEndpoints}. */
 export interface ResolvePrivateEndpointsArgs extends SandboxOption {
-  /** Credentials as a base connection would have them. */
+  /** Credentials, as in a base connection. */
   auth: { specName: string; params: JsonObject };
-  /** Connection spec of the source; its version is `"1.0"` by default. */
+  /** Connection spec of the source. Default of `version`: `"1.0"`. */
   connectionSpec: { id: string; version?: string };
 }
 
 /**
- * Gets the endpoints that a base connection with these credentials would use; some may still be pending. (Private link
+ * Lists the endpoints that a base connection with these credentials would use. Some may still be pending. (Private link
  * guide, "Resolve a private endpoint".)
  *
  * @example
@@ -103,7 +104,7 @@ export function resolvePrivateEndpoints(args: ResolvePrivateEndpointsArgs): Prom
   );
 }
 
-/** {@link resolvePrivateEndpoints} with outputs for arguments. */
+/** {@link resolvePrivateEndpoints} with outputs as arguments and as result. */
 export const resolvePrivateEndpointsOutput = outputForm(resolvePrivateEndpoints);
 
 function shown(endpoint: object): PrivateEndpointResult {

@@ -1,14 +1,14 @@
 import { call, notFound, outputForm, type SandboxOption } from "./call";
 
-/** A schema as the registry shows it. */
+/** A schema as returned by the Schema Registry. */
 export interface SchemaResult {
-  /** Address of the schema. */
+  /** URI of the schema. */
   $id: string;
-  /** Short form of the address. */
+  /** Short form of the `$id`. */
   "meta:altId": string;
   /** Title of the schema. */
   title: string;
-  /** What the schema is for. */
+  /** Description of the schema. */
   description?: string;
   /** Version, such as `1.2`. */
   version: string;
@@ -23,7 +23,7 @@ export interface GetSchemaArgs extends SandboxOption {
 }
 
 /**
- * Gets a schema of the tenant.
+ * Reads a schema of the tenant. It fails if there is no such schema in the sandbox.
  *
  * @example const { version } = await aep.getSchema({ id: schemaId });
  */
@@ -37,5 +37,5 @@ export function getSchema(args: GetSchemaArgs): Promise<SchemaResult> {
   });
 }
 
-/** {@link getSchema} with outputs for arguments. */
+/** {@link getSchema} with outputs as arguments and as result. */
 export const getSchemaOutput = outputForm(getSchema);

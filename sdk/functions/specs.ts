@@ -9,24 +9,24 @@ export interface SpecResult {
   name: string;
   /** Version of the spec. */
   version?: string;
-  /** Authentication specs, of a connection spec: names and JSON schemas of their parameters. */
+  /** Authentication specs of a connection spec: names, and JSON schemas of their parameters. */
   authSpec?: JsonObject[];
-  /** Further facts about the spec. */
+  /** Further attributes of the spec. */
   attributes?: JsonObject;
 }
 
-/** Names a spec by one of the two. */
+/** Arguments of the functions that read one spec: its `id` or its `name`. */
 export type GetSpecArgs = SandboxOption &
   ({ id: string; name?: undefined } | { name: string; id?: undefined });
 
-/** Arguments of the functions that get many specs. */
+/** Arguments of the functions that list specs. */
 export interface GetSpecsArgs extends SandboxOption {
-  /** Filters of the service's own language, such as `name==azure-blob`. */
+  /** Filters in the language of the service, such as `name==azure-blob`. Default: none. */
   property?: string[];
 }
 
 /**
- * Gets a connection spec by its id or its name.
+ * Reads a connection spec by its id or name. It fails unless there is exactly one.
  *
  * @example const { authSpec } = await aep.getConnectionSpec({ id: aep.connectionSpecs.azureBlob.id });
  */
@@ -34,11 +34,11 @@ export function getConnectionSpec(args: GetSpecArgs): Promise<SpecResult> {
   return one("connectionSpecs", "connection spec", args);
 }
 
-/** {@link getConnectionSpec} with outputs for arguments. */
+/** {@link getConnectionSpec} with outputs as arguments and as result. */
 export const getConnectionSpecOutput = outputForm(getConnectionSpec);
 
 /**
- * Gets the connection specs that the organisation has, all pages of them.
+ * Lists the connection specs of the organisation, all pages.
  *
  * @example const names = (await aep.getConnectionSpecs()).map(({ name }) => name);
  */
@@ -46,11 +46,11 @@ export function getConnectionSpecs(args: GetSpecsArgs = {}): Promise<SpecResult[
   return many("connectionSpecs", args);
 }
 
-/** {@link getConnectionSpecs} with outputs for arguments. */
+/** {@link getConnectionSpecs} with outputs as arguments and as result. */
 export const getConnectionSpecsOutput = outputForm(getConnectionSpecs);
 
 /**
- * Gets a flow spec by its id or its name.
+ * Reads a flow spec by its id or name. It fails unless there is exactly one.
  *
  * @example const { id } = await aep.getFlowSpec({ name: "CloudStorageToAEP" });
  */
@@ -58,11 +58,11 @@ export function getFlowSpec(args: GetSpecArgs): Promise<SpecResult> {
   return one("flowSpecs", "flow spec", args);
 }
 
-/** {@link getFlowSpec} with outputs for arguments. */
+/** {@link getFlowSpec} with outputs as arguments and as result. */
 export const getFlowSpecOutput = outputForm(getFlowSpec);
 
 /**
- * Gets the flow specs that the organisation has, all pages of them.
+ * Lists the flow specs of the organisation, all pages.
  *
  * @example const names = (await aep.getFlowSpecs()).map(({ name }) => name);
  */
@@ -70,7 +70,7 @@ export function getFlowSpecs(args: GetSpecsArgs = {}): Promise<SpecResult[]> {
   return many("flowSpecs", args);
 }
 
-/** {@link getFlowSpecs} with outputs for arguments. */
+/** {@link getFlowSpecs} with outputs as arguments and as result. */
 export const getFlowSpecsOutput = outputForm(getFlowSpecs);
 
 type Specs = "connectionSpecs" | "flowSpecs";
@@ -90,7 +90,9 @@ function one(collection: Specs, noun: string, args: GetSpecArgs): Promise<SpecRe
       throw new Error(`There is no ${noun} with name ${args.name}.`);
     }
     if (others.length > 0) {
-      throw new Error(`There are ${found.length} of ${noun} with name ${args.name}: give an id.`);
+      throw new Error(
+        `There are ${found.length} ${noun}s with name ${args.name}.\nUse the id of one of them.`,
+      );
     }
     return shown(spec);
   });

@@ -22,7 +22,7 @@ afterAll(async () => {
 beforeEach(async () => {
   emulator.reset();
   await closeServices();
-  // Nothing of AEP is configured.
+  // AEP is not configured.
   pulumi.runtime.setAllConfig({
     "aep:madconnectUrl": emulator.url,
     "aep:madconnectClientId": "emulator-client",
@@ -33,7 +33,7 @@ beforeEach(async () => {
 
 const plant = (more: object = {}) => createEntity(resource, plain, { ...resource.body, ...more });
 
-it("gets a connection without its configs, whatever the service shows of them", async () => {
+it("reads a connection without its configs, even if the service returns them", async () => {
   for (const madconnectConfigsOnRead of ["hidden", "clear"]) {
     await plain.switches({ madconnectConfigsOnRead });
     const id = await plant({ status: "offline" });
@@ -51,7 +51,7 @@ it("gets a connection without its configs, whatever the service shows of them", 
   }
 });
 
-it("says which connection is not there, and in which account, also of one that is deleted", async () => {
+it("names the missing connection and the account, also for a deleted connection", async () => {
   const id = await plant();
   await plain.send("DELETE", `${resource.path}/${id}`);
   await expect(madconnect.getConnection({ id })).rejects.toThrow(
@@ -63,7 +63,7 @@ it("says which connection is not there, and in which account, also of one that i
 });
 
 it.each(["connections", "pages"])(
-  "gets all of 250 connections where the offset counts %s",
+  "lists all of 250 connections if the offset counts %s",
   async (madconnectOffset) => {
     await plain.switches({ madconnectOffset });
     for (let count = 0; count < 250; count++) {
@@ -75,7 +75,7 @@ it.each(["connections", "pages"])(
   },
 );
 
-it("gets those that a keyword or a status picks, of the account that is meant", async () => {
+it("lists the connections that match keyword and status, of the selected account", async () => {
   await plant({ name: "Orders" });
   await plant({ name: "Returns", status: "broken" });
   await plant({ name: "Orders of a shop", accountId: subAccount });
@@ -88,12 +88,12 @@ it("gets those that a keyword or a status picks, of the account that is meant", 
   expect(await names({ query: "nobody" })).toEqual([]);
 });
 
-it("gets a connector, or an error that names the one that is not there", async () => {
+it("reads a connector; an unknown id is an error that names it", async () => {
   expect(await madconnect.getConnector({ id: "13a4e0ca00af0011" })).toMatchObject({ name: "ACME Ads" });
   await expect(madconnect.getConnector({ id: "none" })).rejects.toThrow(/There is no connector none/);
 });
 
-it("takes outputs of resources for arguments, and gives an output", async () => {
+it("takes outputs of resources as arguments, and returns an output", async () => {
   const id = await plant();
   const values = await Promise.all(
     [
@@ -105,7 +105,7 @@ it("takes outputs of resources for arguments, and gives an output", async () => 
   expect(values).toEqual(["ACME audience", id, "ACME Ads"]);
 });
 
-it("fetches one token for all calls of a program", async () => {
+it("requests one token for all calls of a program", async () => {
   const id = await plant();
   await Promise.all([
     madconnect.getConnection({ id }),
@@ -116,7 +116,7 @@ it("fetches one token for all calls of a program", async () => {
   expect(items).toHaveLength(1);
 });
 
-it("says which configuration is missing, and shows no secret in an error", async () => {
+it("names missing configuration keys, and shows no secret in an error", async () => {
   pulumi.runtime.setAllConfig({ "aep:madconnectUrl": emulator.url });
   await expect(madconnect.getConnections()).rejects.toThrow(
     /missing: aep:madconnectClientId, aep:madconnectClientSecret\./,
