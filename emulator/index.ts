@@ -2,26 +2,21 @@ import type { Server } from "node:http";
 import { createServer as createTlsServer } from "node:https";
 import type { AddressInfo } from "node:net";
 import { createAdaptorServer } from "@hono/node-server";
-import { Hono } from "hono";
-import { gateway, sandbox } from "./adobe/gateway";
-import { azureGateway } from "./azure/gateway";
-import { routingPath } from "./azure/path";
+import type { Hono } from "hono";
+import { createApplication } from "./application";
 import { Clock } from "./core/clock";
 import type { Emulator, Env } from "./core/emulator";
 import { Faults } from "./core/faults";
 import { type EmulatorOptions, settings } from "./core/options";
-import { references } from "./core/references";
-import { GatewayError, Refusal } from "./core/refusal";
 import { RequestLog } from "./core/requestLog";
+import { referencesOf } from "./core/service";
 import { Store } from "./core/store";
 import { initialSwitches, parseSwitches, type Switches } from "./core/switches";
 import { Tokens } from "./core/tokens";
 import { type CaFile, writeCaFile } from "./http/caFile";
 import { issueCertificate } from "./http/certificate";
 import { followConnections } from "./http/connectionReset";
-import { exchange } from "./http/exchange";
-import { rateLimit } from "./http/rateLimit";
-import { routeGroups } from "./services";
+import { services, switchTable } from "./services";
 
 export type { FaultInput } from "./core/faults";
 export type { EmulatorOptions, Sandbox } from "./core/options";
@@ -77,7 +72,7 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Runn
     server.close();
     throw error;
   }
-  application = createApplication(emulator);
+  application = createApplication(emulator, services, switchTable);
   const { port } = server.address() as AddressInfo;
   const { log, switches, clock, faults } = emulator;
   let closed: Promise<void> | undefined;
@@ -106,59 +101,36 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Runn
 }
 
 function createEmulator(options: EmulatorOptions): Emulator {
-  const given = parseSwitches(options.switches ?? {});
-  const switches: Switches = { ...initialSwitches(), ...given };
-  const store = new Store(references, options.stateFile);
+  const given = parseSwitches(switchTable, options.switches ?? {});
+  const switches: Switches = { ...initialSwitches(switchTable), ...given };
+  const store = new Store(referencesOf(services), options.stateFile);
   // The clock never goes back behind what was written by it.
   const clock = new Clock(
     (offsetMs) => store.setValue("clockOffsetMs", offsetMs),
     Number(store.value("clockOffsetMs") ?? 0),
   );
-  const log = new RequestLog();
-  const faults = new Faults();
-  return {
+  const emulator: Emulator = {
     settings: settings(options),
     switches,
     clock,
     store,
-    log,
+    log: new RequestLog(),
     tokens: new Tokens(clock),
-    faults,
+    faults: new Faults(),
+    settle() {
+      for (const service of services) {
+        service.settle?.(emulator);
+      }
+    },
     reset() {
       clock.setOffset(0);
       store.clear();
-      log.clear();
-      faults.clear();
-      Object.assign(switches, initialSwitches(), given);
+      emulator.log.clear();
+      emulator.faults.clear();
+      Object.assign(switches, initialSwitches(switchTable), given);
     },
   };
-}
-
-function createApplication(emulator: Emulator): Hono<Env> {
-  const application = new Hono<Env>({ getPath: routingPath });
-  application.use(exchange(emulator));
-  application.use("/data/*", rateLimit(emulator), gateway(emulator), sandbox(emulator));
-  application.use("/subscriptions/*", azureGateway(emulator));
-  for (const [path, routes] of routeGroups) {
-    application.route(path, routes(emulator));
-  }
-  const refuse = (refusal: Refusal, requestId: string): Response =>
-    Response.json(refusal.body(requestId, emulator.switches, emulator.clock.now()), {
-      status: refusal.status,
-      headers: refusal.headers,
-    });
-  application.notFound((context) => refuse(new GatewayError("404000"), context.get("requestId")));
-  application.onError((error, context) => {
-    if (error instanceof Refusal) {
-      return refuse(error, context.get("requestId"));
-    }
-    // A client that goes while it is still sending is no failure of ours.
-    if (context.env.incoming.errored === null) {
-      console.error(error);
-    }
-    return context.json({ error_code: "500000", message: "The emulator failed" }, 500);
-  });
-  return application;
+  return emulator;
 }
 
 function listen(server: Server, port: number): Promise<void> {

@@ -1,77 +1,45 @@
-import type { Hono } from "hono";
-import { plantingRoutes } from "./admin/plantingRoutes";
-import { adminRoutes } from "./admin/routes";
-import { tokenRoutes } from "./adobe/tokenRoutes";
-import { entraRoutes } from "./azure/entraRoutes";
-import { groupsPath, typePath } from "./azure/path";
-import { azurePlantingRoutes } from "./azure/plantingRoutes";
-import {
-  azureOperationRoutes,
-  privateEndpointConnectionRoutes,
-} from "./azure/privateEndpointConnectionRoutes";
-import { resourceGroupRoutes } from "./azure/resourceGroupRoutes";
-import { azureResourceRoutes } from "./azure/resourceRoutes";
-import { storageAccountRoutes } from "./azure/storageAccountRoutes";
-import { azureTypes, storageAccounts } from "./azure/types";
-import { unknownAzureRoutes } from "./azure/unknownRoutes";
-import { catalogPath, dataSetsName } from "./catalog/dataSets";
-import { dataSetRoutes, dataSetV2Routes } from "./catalog/routes";
-import { interactiveAuthoringRoutes } from "./connectors/interactiveAuthoringRoutes";
-import { privateEndpointRoutes } from "./connectors/privateEndpointRoutes";
-import type { Emulator, Env } from "./core/emulator";
-import { dataPrepPath, mappingSetsName } from "./dataPrep/mappingSets";
-import { mappingSetRoutes } from "./dataPrep/routes";
-import { flowServicePath } from "./flowService/collection";
-import { connectionRoutes } from "./flowService/connectionRoutes";
-import { flowRoutes } from "./flowService/flowRoutes";
-import { runRoutes } from "./flowService/runRoutes";
-import { runsName } from "./flowService/runs";
-import { sourceConnectionRoutes } from "./flowService/sourceConnectionRoutes";
-import { targetConnectionRoutes } from "./flowService/targetConnectionRoutes";
-import { adminPath } from "./http/exchange";
-import { madconnectAdminRoutes } from "./madconnect/adminRoutes";
-import { madconnectPath } from "./madconnect/envelope";
-import { madconnectRoutes } from "./madconnect/routes";
-import { descriptorRoutes } from "./schemaRegistry/descriptorRoutes";
-import { descriptorsName } from "./schemaRegistry/descriptors";
-import { schemaRoutes } from "./schemaRegistry/schemaRoutes";
-import { schemaRegistryPath } from "./schemaRegistry/schemas";
-import { schemaRegistryStatsRoutes } from "./schemaRegistry/statsRoutes";
-import { connectionSpecRoutes } from "./specs/connectionSpecRoutes";
-import { flowSpecRoutes } from "./specs/flowSpecRoutes";
+import { adobe } from "./adobe/service";
+import { azure } from "./azure/service";
+import { catalog } from "./catalog/service";
+import { connectors } from "./connectors/service";
+import type { Service } from "./core/service";
+import { joinSwitches } from "./core/switches";
+import { dataPrep } from "./dataPrep/service";
+import { flowService } from "./flowService/service";
+import { madconnect } from "./madconnect/service";
+import { schemaRegistry } from "./schemaRegistry/service";
+import { specs } from "./specs/service";
 
-type RouteGroup = [path: string, routes: (emulator: Emulator) => Hono<Env>];
+/** Every service, one row each: adding a service means adding a folder and a row here. */
+const table = [
+  adobe,
+  connectors,
+  azure,
+  schemaRegistry,
+  catalog,
+  dataPrep,
+  flowService,
+  specs,
+  madconnect,
+] as const;
 
-/** Every group of routes and the path it lies under; of two that fit a request, the first serves it. */
-export const routeGroups: readonly RouteGroup[] = [
-  [adminPath, plantingRoutes],
-  [adminPath, madconnectAdminRoutes],
-  [adminPath, azurePlantingRoutes],
-  [adminPath, adminRoutes],
-  ["/ims", tokenRoutes],
-  ["/data/foundation/connectors/privateEndpoints/interactiveAuthoring", interactiveAuthoringRoutes],
-  ["/data/foundation/connectors/privateEndpoints", privateEndpointRoutes],
-  [`${schemaRegistryPath}/tenant/schemas`, schemaRoutes],
-  [`${schemaRegistryPath}/tenant/${descriptorsName}`, descriptorRoutes],
-  [`${schemaRegistryPath}/stats`, schemaRegistryStatsRoutes],
-  [`${catalogPath}/${dataSetsName}`, dataSetRoutes],
-  [`${catalogPath}/v2/${dataSetsName}`, dataSetV2Routes],
-  [`${dataPrepPath}/${mappingSetsName}`, mappingSetRoutes],
-  [`${flowServicePath}/connections`, connectionRoutes],
-  [`${flowServicePath}/sourceConnections`, sourceConnectionRoutes],
-  [`${flowServicePath}/targetConnections`, targetConnectionRoutes],
-  [`${flowServicePath}/flows`, flowRoutes],
-  [`${flowServicePath}/${runsName}`, runRoutes],
-  [`${flowServicePath}/connectionSpecs`, connectionSpecRoutes],
-  [`${flowServicePath}/flowSpecs`, flowSpecRoutes],
-  [madconnectPath, madconnectRoutes],
-  [groupsPath, resourceGroupRoutes],
-  [typePath(storageAccounts), storageAccountRoutes],
-  ...azureTypes.flatMap((type): RouteGroup[] => [
-    [typePath(type), (emulator) => azureResourceRoutes(emulator, type)],
-    [typePath(type), (emulator) => privateEndpointConnectionRoutes(emulator, type)],
-  ]),
-  ["/subscriptions/:subscription/providers/:namespace/locations/:location", azureOperationRoutes],
-  ["/subscriptions", unknownAzureRoutes],
-  ["/", entraRoutes],
-];
+/** Every service. */
+export const services: readonly Service[] = table;
+
+/** The switches of all services. */
+export const switchTable = joinSwitches(table satisfies DistinctNames<typeof table>);
+
+/** A table whose services have different names for their switches and collections; a repeated name is a type error. */
+type DistinctNames<Table extends readonly Service[], Known = never> = Table extends readonly [
+  infer First extends Service,
+  ...infer Others extends readonly Service[],
+]
+  ? readonly [
+      Extract<NamesOf<First>, Known> extends never ? First : { repeated: Extract<NamesOf<First>, Known> },
+      ...DistinctNames<Others, Known | NamesOf<First>>,
+    ]
+  : readonly [];
+
+type NamesOf<Row extends Service> =
+  | `switch ${string & keyof Row["switches"]}`
+  | `collection ${string & keyof Row["collections"]}`;

@@ -1,22 +1,22 @@
 import { Hono } from "hono";
-import { addressOf } from "../azure/path";
-import { privateEndpointStates, privateEndpointsName, settleAll } from "../connectors/privateLink";
-import type { Emulator, Env, RequestContext } from "../core/emulator";
+import type { Emulator, Env } from "../core/emulator";
+import type { Entities } from "../core/entities";
 import { isJsonObject } from "../core/json";
-import type { Stored } from "../core/store";
-import { parseSwitches } from "../core/switches";
-import { isLiving } from "../flowService/entity";
-import { runsName, settleRun } from "../flowService/runs";
-import { madconnectConnectionsName } from "../madconnect/entity";
-import { settleMadconnectConnection } from "../madconnect/status";
-import { altIdOf } from "../schemaRegistry/schemas";
+import { parseSwitches, type SwitchTable } from "../core/switches";
+import { applyEither } from "../http/jsonPatch";
 import { attempt, readBody, unknown } from "./body";
-import { editOutOfBand, removeOutOfBand } from "./outOfBand";
 
-/** Calls that no real service has, by which tests look into the emulator and move it. */
-export function adminRoutes(emulator: Emulator): Hono<Env> {
-  const { store, log, switches, clock, faults } = emulator;
+/** Admin calls that no real service has: tests use them to inspect and control the emulator. */
+export function adminRoutes(emulator: Emulator, switchTable: SwitchTable, entities: Entities): Hono<Env> {
   const routes = new Hono<Env>();
+  addControls(routes, emulator, switchTable);
+  addFaults(routes, emulator);
+  addCollections(routes, emulator, entities);
+  return routes;
+}
+
+function addControls(routes: Hono<Env>, emulator: Emulator, switchTable: SwitchTable): void {
+  const { log, switches, clock, tokens } = emulator;
 
   routes.post("/reset", (context) => {
     emulator.reset();
@@ -43,7 +43,7 @@ export function adminRoutes(emulator: Emulator): Hono<Env> {
   routes.post("/switches", (context) => {
     const body = readBody(context);
     return attempt(context, () =>
-      Object.assign(switches, parseSwitches(isJsonObject(body) ? body : { body })),
+      Object.assign(switches, parseSwitches(switchTable, isJsonObject(body) ? body : { body })),
     );
   });
 
@@ -63,6 +63,13 @@ export function adminRoutes(emulator: Emulator): Hono<Env> {
     });
   });
 
+  routes.post("/tokens/revoke", (context) => {
+    tokens.revoke();
+    return context.json({});
+  });
+}
+
+function addFaults(routes: Hono<Env>, { faults }: Emulator): void {
   routes.get("/faults", (context) => context.json({ items: faults.list() }));
   routes.post("/faults", (context) => attempt(context, () => ({ id: faults.add(readBody(context)) })));
   routes.delete("/faults", (context) => {
@@ -72,70 +79,34 @@ export function adminRoutes(emulator: Emulator): Hono<Env> {
   routes.delete("/faults/:id", (context) =>
     faults.remove(Number(context.req.param("id"))) ? context.json({}) : unknown(context),
   );
+}
 
-  routes.post("/tokens/revoke", (context) => {
-    emulator.tokens.revoke();
-    return context.json({});
-  });
-
-  routes.post("/privateEndpoints/:id/state", (context) => {
-    const stored = store.find(privateEndpointsName, context.req.param("id"));
-    if (stored === undefined) {
-      return unknown(context);
-    }
-    const body = readBody(context);
-    const state = privateEndpointStates.find((known) => isJsonObject(body) && body.state === known);
-    return attempt(context, () => {
-      if (state === undefined) {
-        throw new Error(`state is one of ${privateEndpointStates.join(", ")}`);
-      }
-      store.change(stored, { ...stored.entity, state });
-      return stored.entity;
-    });
-  });
-
+function addCollections(routes: Hono<Env>, emulator: Emulator, entities: Entities): void {
   routes.get("/:collection", (context) => {
-    settleAll(emulator);
-    const things = [...store.all(context.req.param("collection"))].filter((stored) =>
-      isLiving(emulator, stored),
-    );
-    return context.json({ items: things.map((stored) => seen(emulator, stored).entity) });
+    emulator.settle();
+    const items = entities.list(context.req.param("collection")).map(({ entity }) => entity);
+    return context.json({ items });
   });
   routes.get("/:collection/:id", (context) => {
-    settleAll(emulator);
-    const stored = find(emulator, context);
-    return stored === undefined ? unknown(context) : context.json(seen(emulator, stored).entity);
+    emulator.settle();
+    const stored = entities.find(context.req.param("collection"), context.req.param("id"));
+    return stored === undefined ? unknown(context) : context.json(entities.settle(stored).entity);
   });
   routes.patch("/:collection/:id", (context) => {
-    const stored = find(emulator, context);
+    const stored = entities.find(context.req.param("collection"), context.req.param("id"));
     return stored === undefined
       ? unknown(context)
-      : attempt(context, () => editOutOfBand(emulator, stored, readBody(context)));
+      : attempt(context, () => {
+          entities.edit(stored, applyEither(stored.entity, readBody(context), emulator.switches));
+          return stored.entity;
+        });
   });
   routes.delete("/:collection/:id", (context) => {
-    const stored = find(emulator, context);
+    const stored = entities.find(context.req.param("collection"), context.req.param("id"));
     if (stored === undefined) {
       return unknown(context);
     }
-    removeOutOfBand(emulator, stored);
+    entities.remove(stored);
     return context.json({});
   });
-
-  return routes;
-}
-
-function find(emulator: Emulator, context: RequestContext): Stored | undefined {
-  const id = context.req.param("id") ?? "";
-  const key = id.startsWith("/") ? addressOf(id).key : altIdOf(id);
-  const stored = emulator.store.find(context.req.param("collection") ?? "", key);
-  return stored !== undefined && isLiving(emulator, stored) ? stored : undefined;
-}
-
-function seen(emulator: Emulator, stored: Stored): Stored {
-  if (stored.collection === runsName) {
-    return settleRun(emulator, stored);
-  }
-  return stored.collection === madconnectConnectionsName
-    ? settleMadconnectConnection(emulator, stored)
-    : stored;
 }

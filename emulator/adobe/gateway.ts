@@ -1,6 +1,7 @@
 import type { MiddlewareHandler } from "hono";
 import type { Emulator, Env } from "../core/emulator";
-import { GatewayError, ServiceError } from "../core/refusal";
+import { GatewayError } from "../core/gatewayError";
+import { Invalid } from "../core/refusal";
 
 /** The checks in front of all platform services: token, api key, organisation. */
 export function gateway({ settings, tokens }: Emulator): MiddlewareHandler<Env> {
@@ -37,14 +38,14 @@ export function sandbox({ settings, switches }: Emulator): MiddlewareHandler<Env
     const name = context.req.header("x-sandbox-name");
     const id = context.req.header("x-sandbox-id");
     if (!name && !id && switches.missingSandbox === "refuse") {
-      throw new ServiceError("FLOW-2105-400", "The x-sandbox-name header is missing");
+      throw new Invalid("missingSandbox", "The x-sandbox-name header is missing");
     }
     const wanted = name || (id ? undefined : "prod");
     const found = settings.sandboxes.find((candidate) =>
       wanted === undefined ? candidate.id === id : candidate.name === wanted,
     );
     if (found === undefined) {
-      throw new ServiceError("FLOW-2100-404", `Sandbox not found: ${wanted ?? id}`);
+      throw new Invalid("unknownSandbox", `Sandbox not found: ${wanted ?? id}`);
     }
     context.set("sandbox", found);
     await next();

@@ -1,6 +1,6 @@
 import { Hono } from "hono";
 import type { Emulator, Env, RequestContext } from "../core/emulator";
-import { EntraError } from "../core/refusal";
+import { EntraError } from "./errors";
 import { entra, managementScope } from "./facts";
 
 const jwtBearer = "urn:ietf:params:oauth:client-assertion-type:jwt-bearer";

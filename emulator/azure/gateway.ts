@@ -1,7 +1,6 @@
 import type { MiddlewareHandler } from "hono";
-import { settleAll } from "../connectors/privateLink";
 import type { Emulator, Env } from "../core/emulator";
-import { ArmError } from "../core/refusal";
+import { ArmError } from "./errors";
 
 /** The checks in front of all management calls: token, version, subscription. */
 export function azureGateway(emulator: Emulator): MiddlewareHandler<Env> {
@@ -27,7 +26,7 @@ export function azureGateway(emulator: Emulator): MiddlewareHandler<Env> {
       throw new ArmError(400, "InvalidSubscriptionId", `${subscription} is not the id of a subscription.`);
     }
     // What others do at their time is done before anybody looks.
-    settleAll(emulator);
+    emulator.settle();
     await next();
   };
 }

@@ -5,7 +5,8 @@ import type { Stored } from "../core/store";
 import { isDeleted, setStatus } from "./privateEndpointConnections";
 import { connectionsName } from "./resources";
 
-const operationsName = "azureOperations";
+/** The name of the collection. */
+export const operationsName = "azureOperations";
 
 /**
  * Starts an operation that sets the state of a connection when its time has come; returns its id.

@@ -1,4 +1,3 @@
-import { getPathNoStrict } from "hono/utils/url";
 import { type AzureType, azureTypes, typeName } from "./types";
 
 /** Where resource groups lie. */
@@ -29,9 +28,8 @@ const words = new Map(
   ].map((word) => [word.toLowerCase(), word]),
 );
 
-/** The path by which a request finds its route: no slash at its end, and the words of Azure's paths as documented. */
-export function routingPath(request: Request): string {
-  const path = getPathNoStrict(request);
+/** A path with the words of Azure's paths as documented; other services' paths stay as they are. */
+export function documentedPath(path: string): string {
   return /^\/subscriptions\//i.test(path) ? documented(path) : path;
 }
 

@@ -1,8 +1,8 @@
 import { Hono } from "hono";
 import type { Emulator, Env, RequestContext } from "../core/emulator";
 import { objectAt } from "../core/json";
-import { ArmError } from "../core/refusal";
 import type { Stored } from "../core/store";
+import { ArmError } from "./errors";
 import { connectionOf, findOperation, retryAfter, startOperation } from "./operations";
 import { addressOf } from "./path";
 import {

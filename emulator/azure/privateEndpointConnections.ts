@@ -1,8 +1,8 @@
 import { randomUUID } from "node:crypto";
 import type { Emulator } from "../core/emulator";
 import { type Json, type JsonObject, objectAt, stringAt } from "../core/json";
-import { ArmError } from "../core/refusal";
 import type { Stored } from "../core/store";
+import { ArmError } from "./errors";
 import { addressOf } from "./path";
 import { addAt, connectionsName, typeOf } from "./resources";
 import { typeName } from "./types";

@@ -1,7 +1,7 @@
 import { Hono } from "hono";
 import type { Emulator, Env } from "../core/emulator";
 import { stringAt } from "../core/json";
-import { ArmError } from "../core/refusal";
+import { ArmError } from "./errors";
 import { addressOf } from "./path";
 import { addAt, armBody, findAt, refuseOthers, removeWithContents, requireGroup } from "./resources";
 

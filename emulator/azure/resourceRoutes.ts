@@ -1,8 +1,8 @@
 import { Hono } from "hono";
 import type { Emulator, Env } from "../core/emulator";
 import { type JsonObject, objectAt } from "../core/json";
-import { ArmError } from "../core/refusal";
 import type { Stored } from "../core/store";
+import { ArmError } from "./errors";
 import {
   addAt,
   armBody,

@@ -1,7 +1,7 @@
 import type { Emulator, RequestContext } from "../core/emulator";
 import { isJsonObject, type JsonObject } from "../core/json";
-import { ArmError } from "../core/refusal";
 import type { Stored } from "../core/store";
+import { ArmError } from "./errors";
 import { type AzureAddress, addressOf } from "./path";
 import { type AzureType, azureTypes, completed, storageAccounts, typeName } from "./types";
 

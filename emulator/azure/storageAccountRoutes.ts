@@ -1,8 +1,8 @@
 import { Hono } from "hono";
+import { newEtag } from "../core/audit";
 import type { Emulator, Env } from "../core/emulator";
-import { newEtag } from "../core/etag";
 import { objectAt } from "../core/json";
-import { ArmError } from "../core/refusal";
+import { ArmError } from "./errors";
 import { type AzureAddress, addressOf } from "./path";
 import { addAt, armBody, findAt, refuseOthers, requireResource } from "./resources";
 import { storageAccounts, typeName } from "./types";

@@ -1,6 +1,6 @@
 import { Hono } from "hono";
 import type { Emulator, Env } from "../core/emulator";
-import { ArmError } from "../core/refusal";
+import { ArmError } from "./errors";
 
 /** What the management calls answer to all that is not known here. */
 export function unknownAzureRoutes(_emulator: Emulator): Hono<Env> {

@@ -1,11 +1,11 @@
 import { randomBytes } from "node:crypto";
+import { userOf } from "../core/audit";
 import type { Emulator } from "../core/emulator";
 import { equal, isJsonObject, type Json, type JsonObject, objectAt, stringsAt } from "../core/json";
 import type { Sandbox } from "../core/options";
-import { ProblemError } from "../core/refusal";
 import type { Stored } from "../core/store";
-import { userOf } from "../flowService/entity";
 import { optionalObject, optionalText, refuseUnknownFields, requiredText } from "../http/requestBody";
+import { ProblemError } from "../schemaRegistry/errors";
 import { globalNamespace, registryResource } from "../schemaRegistry/schemas";
 
 /** The path of Catalog. */

@@ -1,8 +1,8 @@
 import { isJsonObject, type JsonObject } from "../core/json";
-import { ProblemError } from "../core/refusal";
 import type { Stored } from "../core/store";
 import type { Switches } from "../core/switches";
 import { compare, matchesFilter, orderValue, readPropertyFilter } from "../http/propertyFilter";
+import { ProblemError } from "../schemaRegistry/errors";
 
 /** Parameters that are no filters on a member of the same name. */
 const ownParameters: readonly string[] = ["limit", "start", "orderBy", "property", "properties"];

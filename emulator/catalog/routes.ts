@@ -1,12 +1,11 @@
 import { Hono } from "hono";
 import type { Emulator, Env, RequestContext } from "../core/emulator";
 import { isJsonObject } from "../core/json";
-import { ProblemError, translateErrors } from "../core/refusal";
+import { isListed, isVisible, livingReferrers } from "../core/living";
 import type { Stored } from "../core/store";
-import { isListed, isVisible } from "../core/visibility";
-import { livingReferrers } from "../flowService/entity";
 import { allOperations, applyPatch, mergePatch, readPatch } from "../http/jsonPatch";
 import { jsonBody, objectBody } from "../http/requestBody";
+import { ProblemError } from "../schemaRegistry/errors";
 import {
   addDataSet,
   catalogPath,
@@ -21,7 +20,6 @@ import { dataSetListResponse, keyedById } from "./listing";
 export function dataSetRoutes(emulator: Emulator): Hono<Env> {
   const { store, switches } = emulator;
   const routes = new Hono<Env>();
-  translateErrors(routes, ({ status, message }) => new ProblemError(status, message));
 
   routes.get("/", (context) => {
     const dataSets = [...store.list(dataSetsName, context.get("sandbox").name)].filter((stored) =>
@@ -91,7 +89,6 @@ export function dataSetRoutes(emulator: Emulator): Hono<Env> {
 /** The newer way of changing datasets, which goes into objects. */
 export function dataSetV2Routes(emulator: Emulator): Hono<Env> {
   const routes = new Hono<Env>();
-  translateErrors(routes, ({ status, message }) => new ProblemError(status, message));
 
   routes.patch("/:id", (context) => {
     const stored = existing(emulator, context);

@@ -1,6 +1,7 @@
 import { type ParseArgsOptionsConfig, parseArgs } from "node:util";
 import type { EmulatorOptions, Sandbox } from "../core/options";
-import { parseSwitches, type Switches, type SwitchName, switchTable } from "../core/switches";
+import { parseSwitches, type Switches } from "../core/switches";
+import { switchTable } from "../services";
 
 /** What each option means. */
 export const optionLines = `\
@@ -98,6 +99,7 @@ function readSandbox(text: string): string | Pick<Sandbox, "name" | "type"> {
 
 function readSwitches(settings: readonly string[]): Partial<Switches> {
   return parseSwitches(
+    switchTable,
     Object.fromEntries(
       settings.map((setting) => {
         const [name = "", ...rest] = setting.split("=");
@@ -109,7 +111,7 @@ function readSwitches(settings: readonly string[]): Partial<Switches> {
 
 // A text stands for itself unless the switch takes what it says as a number or a boolean.
 function readValue(name: string, text: string): unknown {
-  const schema = Object.hasOwn(switchTable, name) ? switchTable[name as SwitchName].schema : undefined;
+  const schema = Object.hasOwn(switchTable, name) ? switchTable[name]?.schema : undefined;
   const candidates = [text, ...(text === "true" ? [true] : text === "false" ? [false] : []), Number(text)];
   return candidates.find((candidate) => text !== "" && schema?.safeParse(candidate).success) ?? text;
 }

@@ -1,8 +1,8 @@
 import type { Emulator } from "../core/emulator";
 import { type JsonObject, objectAt, stringAt } from "../core/json";
+import { livingEntity } from "../core/living";
 import type { Sandbox } from "../core/options";
-import { ServiceError } from "../core/refusal";
-import { livingEntity } from "../flowService/entity";
+import { FlowServiceError } from "../specs/errors";
 
 /** The states of interactive authoring, which is one per sandbox. */
 export type InteractiveAuthoringState = "Disabled" | "Enabling" | "Enabled";
@@ -46,7 +46,7 @@ export function checkInteractiveAuthoring(
     interactiveAuthoringState(emulator, sandbox.name) !== "Enabled"
   ) {
     // The rule is documented, its error is not.
-    throw new ServiceError("FLOW-1100-400", "Interactive authoring is not enabled");
+    throw new FlowServiceError("FLOW-1100-400", "Interactive authoring is not enabled");
   }
 }
 

@@ -1,7 +1,7 @@
 import { Hono } from "hono";
 import type { Emulator, Env } from "../core/emulator";
-import { ServiceError } from "../core/refusal";
 import { objectBody, refuseUnknownFields } from "../http/requestBody";
+import { FlowServiceError } from "../specs/errors";
 import { enableInteractiveAuthoring, interactiveAuthoringState } from "./interactiveAuthoring";
 
 const defaultMinutes = 60;
@@ -22,14 +22,14 @@ export function interactiveAuthoringRoutes(emulator: Emulator): Hono<Env> {
   routes.post("/", (context) => {
     const op = context.req.query("op");
     if (op?.toLowerCase() !== "enable") {
-      throw new ServiceError("CONNECTOR-1000-400", `The only op is enable, not ${op ?? "(none)"}`);
+      throw new FlowServiceError("CONNECTOR-1000-400", `The only op is enable, not ${op ?? "(none)"}`);
     }
     const body = context.get("body") === "" ? {} : objectBody(context);
     refuseUnknownFields(body, ["autoTerminationMinutes"], switches);
     const { autoTerminationMinutes: minutes = defaultMinutes } = body;
     // The minimum is undocumented; nothing shorter than a minute can be said.
     if (typeof minutes !== "number" || !Number.isInteger(minutes) || minutes < 1 || minutes > mostMinutes) {
-      throw new ServiceError(
+      throw new FlowServiceError(
         "CONNECTOR-1000-400",
         `autoTerminationMinutes is a whole number from 1 to ${mostMinutes}`,
       );

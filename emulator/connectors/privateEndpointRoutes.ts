@@ -2,12 +2,11 @@ import { randomUUID } from "node:crypto";
 import { Hono } from "hono";
 import type { Emulator, Env, RequestContext } from "../core/emulator";
 import { isJsonObject, type JsonObject, objectAt, stringAt } from "../core/json";
-import { notFound, ServiceError } from "../core/refusal";
+import { isListed, isVisible, livingReferrers } from "../core/living";
 import type { Stored } from "../core/store";
-import { isListed, isVisible } from "../core/visibility";
-import { livingReferrers } from "../flowService/entity";
 import { matchesFilter, readPropertyFilter } from "../http/propertyFilter";
 import { objectBody, optionalObject, refuseUnknownFields, requiredText } from "../http/requestBody";
+import { FlowServiceError, notFound } from "../specs/errors";
 import { readConnectionSpec } from "../specs/specReference";
 import { checkQuota, endpointsOf, matchingEndpoints, supportsPrivateLink } from "./privateEndpoints";
 import { privateEndpointsName, removeEndpoint, settle } from "./privateLink";
@@ -41,7 +40,7 @@ export function privateEndpointRoutes(emulator: Emulator): Hono<Env> {
     const op = search.get("op");
     if (op !== null) {
       if (op.toLowerCase() !== "autoresolve") {
-        throw new ServiceError("CONNECTOR-1000-400", `Unknown op ${op}`);
+        throw new FlowServiceError("CONNECTOR-1000-400", `Unknown op ${op}`);
       }
       const body = objectBody(context);
       const { spec } = readConnectionSpec(body, switches);
@@ -87,7 +86,7 @@ export function privateEndpointRoutes(emulator: Emulator): Hono<Env> {
     }
     const users = livingReferrers(emulator, stored.id, "connections");
     if (users.length > 0 && switches.privateEndpointUsedByConnection === "refuse") {
-      throw new ServiceError(
+      throw new FlowServiceError(
         "FLOW-1418-400",
         `Private endpoint ${stored.id} is used by connections ${users.map(({ id }) => id).join(", ")} and cannot be deleted`,
         { type: privateEndpointsName, id: stored.id },
@@ -106,17 +105,17 @@ function readPrivateEndpoint({ switches }: Emulator, body: JsonObject): JsonObje
   refuseUnknownFields(body, fields, switches);
   const { spec, reference } = readConnectionSpec(body, switches);
   if (!supportsPrivateLink(spec.id, switches)) {
-    throw new ServiceError(
+    throw new FlowServiceError(
       "CONNECTOR-1000-400",
       `Private link is not supported for connection spec ${spec.id}`,
     );
   }
   const { fqdns = [] } = body;
   if (!Array.isArray(fqdns) || !fqdns.every((name) => typeof name === "string" && name !== "")) {
-    throw new ServiceError("CONNECTOR-1000-400", "Field fqdns must be an array of names");
+    throw new FlowServiceError("CONNECTOR-1000-400", "Field fqdns must be an array of names");
   }
   if (spec.name === "snowflake" && fqdns.length === 0) {
-    throw new ServiceError("CONNECTOR-1304-400", "Field fqdns is needed for Snowflake");
+    throw new FlowServiceError("CONNECTOR-1304-400", "Field fqdns is needed for Snowflake");
   }
   return {
     name: requiredText(body, "name"),
@@ -134,7 +133,10 @@ function refuseDuplicate(emulator: Emulator, sandbox: string, body: JsonObject):
     stringAt(objectAt(one, "connectionSpec"), "id") === stringAt(objectAt(body, "connectionSpec"), "id");
   for (const { id, entity } of endpointsOf(emulator, sandbox)) {
     if (same(entity)) {
-      throw new ServiceError("CONNECTOR-1000-400", `Private endpoint ${id} to this resource exists already`);
+      throw new FlowServiceError(
+        "CONNECTOR-1000-400",
+        `Private endpoint ${id} to this resource exists already`,
+      );
     }
   }
 }

@@ -1,10 +1,10 @@
 import type { Emulator } from "../core/emulator";
 import { type JsonObject, objectAt, stringAt } from "../core/json";
 import type { Sandbox } from "../core/options";
-import { ServiceError } from "../core/refusal";
 import type { Stored } from "../core/store";
 import type { Switches } from "../core/switches";
 import { connectionSpec } from "../specs/connectionSpecs";
+import { FlowServiceError } from "../specs/errors";
 import { privateEndpointsName, settle } from "./privateLink";
 
 /** Whether a source can be reached over a private endpoint. */
@@ -34,7 +34,7 @@ export function checkQuota({ store, settings, switches }: Emulator, sandbox: San
     .reduce((sum, { name }) => sum + store.count(privateEndpointsName, name), 0);
   if (count >= limit) {
     // The sources document the limit without its error.
-    throw new ServiceError(
+    throw new FlowServiceError(
       "CONNECTOR-1000-400",
       `The organisation has ${count} of ${limit} private endpoints in ${sandbox.type} sandboxes`,
     );
@@ -82,7 +82,7 @@ export function approvedEndpoint(
   const endpoint = candidates.find(({ entity }) => entity.state === "Approved");
   if (endpoint === undefined) {
     // The rule is documented, its error is not.
-    throw new ServiceError("FLOW-1100-400", "No approved private endpoint was found for the connection");
+    throw new FlowServiceError("FLOW-1100-400", "No approved private endpoint was found for the connection");
   }
   return endpoint;
 }

@@ -17,9 +17,8 @@ export const privateEndpointsName = "privateEndpoints";
 /** The states a private endpoint can be in. */
 export const privateEndpointStates = ["Pending", "Approved", "Rejected", "Failed"] as const;
 
-/** Does all that has come to its time, on both sides of every private link. */
-export function settleAll(emulator: Emulator): void {
-  finishOperations(emulator);
+/** Brings all private endpoints up to the time. */
+export function settleEndpoints(emulator: Emulator): void {
   for (const { name } of emulator.settings.sandboxes) {
     for (const stored of emulator.store.list(privateEndpointsName, name)) {
       settle(emulator, stored);

@@ -2,7 +2,7 @@ import type { HttpBindings } from "@hono/node-server";
 import type { Context } from "hono";
 import type { Clock } from "./clock";
 import type { Faults } from "./faults";
-import type { Sandbox, Settings } from "./options";
+import type { EmulatorSettings, Sandbox } from "./options";
 import type { RequestLog } from "./requestLog";
 import type { Store } from "./store";
 import type { Switches } from "./switches";
@@ -10,7 +10,7 @@ import type { Tokens } from "./tokens";
 
 /** What every route works with. */
 export interface Emulator {
-  readonly settings: Settings;
+  readonly settings: EmulatorSettings;
   /** Changed in place, so that every holder sees the values in force. */
   readonly switches: Switches;
   readonly clock: Clock;
@@ -18,11 +18,13 @@ export interface Emulator {
   readonly log: RequestLog;
   readonly tokens: Tokens;
   readonly faults: Faults;
-  /** Puts data, log, faults, clock and switches back to what they were at the first start. */
+  /** Makes every change of every service that is due by the clock. */
+  settle(): void;
+  /** Sets data, log, faults, clock and switches back to their state at the first start. */
   reset(): void;
 }
 
-/** What hono hands from one handler to the next. */
+/** The bindings and variables of a request's context, for hono. */
 export interface Env {
   Bindings: HttpBindings;
   Variables: {

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { type GatewayErrorCode, gatewayErrors } from "../specs/errorCodes";
+import { type GatewayErrorCode, gatewayErrors } from "./gatewayError";
 
 const matching = {
   method: z.string().optional(),

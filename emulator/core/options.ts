@@ -38,7 +38,7 @@ export interface EmulatorOptions {
 }
 
 /** The settings in force. */
-export interface Settings {
+export interface EmulatorSettings {
   clientId: string;
   clientSecret: string;
   organisation: string;
@@ -48,7 +48,7 @@ export interface Settings {
 }
 
 /** Completes the given options. */
-export function settings(options: EmulatorOptions): Settings {
+export function settings(options: EmulatorOptions): EmulatorSettings {
   return {
     clientId: options.clientId ?? "emulator-client",
     clientSecret: options.clientSecret ?? "emulator-secret",

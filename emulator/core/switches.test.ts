@@ -1,7 +1,8 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { initialSwitches, parseSwitches, switchTable } from "./switches";
+import { switchTable } from "../services";
+import { initialSwitches, parseSwitches } from "./switches";
 
 test("the README tells of every switch, its values and its reason", () => {
   const readme = readFileSync(join(__dirname, "../README.md"), "utf8").replaceAll(/ +/g, " ");
@@ -13,9 +14,11 @@ test("the README tells of every switch, its values and its reason", () => {
 });
 
 test("initial values are allowed", () => {
-  expect(parseSwitches(initialSwitches())).toEqual(initialSwitches());
+  expect(parseSwitches(switchTable, initialSwitches(switchTable))).toEqual(initialSwitches(switchTable));
 });
 
 test("what is wrong is named", () => {
-  expect(() => parseSwitches({ noSwitch: 1, deleteStatus: 500 })).toThrow(/no switch noSwitch.*deleteStatus/);
+  expect(() => parseSwitches(switchTable, { noSwitch: 1, deleteStatus: 500 })).toThrow(
+    /no switch noSwitch.*deleteStatus/,
+  );
 });

@@ -1,8 +1,8 @@
 import type { JsonObject } from "../core/json";
-import { ProblemError } from "../core/refusal";
 import type { Stored } from "../core/store";
 import type { Switches } from "../core/switches";
 import { compare, matchesFilter, orderValue, readPropertyFilter } from "../http/propertyFilter";
+import { ProblemError } from "../schemaRegistry/errors";
 import { dataPrepPath, mappingSetsName } from "./mappingSets";
 
 const defaultLimit = 10;

@@ -1,11 +1,11 @@
 import { randomBytes } from "node:crypto";
+import { userOf } from "../core/audit";
 import type { Emulator } from "../core/emulator";
 import { equal, isJsonObject, type JsonObject, objectAt, stringAt } from "../core/json";
 import type { Sandbox } from "../core/options";
-import { ProblemError } from "../core/refusal";
 import type { Stored } from "../core/store";
-import { userOf } from "../flowService/entity";
 import { optionalObject, optionalText, refuseUnknownFields, requiredText } from "../http/requestBody";
+import { ProblemError } from "../schemaRegistry/errors";
 import { globalNamespace, registryResource } from "../schemaRegistry/schemas";
 import { keptMapping, mappingProblems } from "./mappings";
 
@@ -16,7 +16,7 @@ export const dataPrepPath = "/data/foundation/conversion";
 export const mappingSetsName = "mappingSets";
 
 /** The name of the collection of what mapping sets were before. */
-const versionsName = "mappingSetVersions";
+export const versionsName = "mappingSetVersions";
 
 const fields = [
   "id",

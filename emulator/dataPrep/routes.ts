@@ -1,10 +1,10 @@
 import { Hono } from "hono";
 import type { Emulator, Env, RequestContext } from "../core/emulator";
 import { isJsonObject, type JsonObject, objectAt } from "../core/json";
-import { ProblemError, translateErrors } from "../core/refusal";
+import { isListed, isVisible } from "../core/living";
 import type { Stored } from "../core/store";
-import { isListed, isVisible } from "../core/visibility";
 import { objectBody, optionalObject } from "../http/requestBody";
+import { ProblemError } from "../schemaRegistry/errors";
 import { registryResource } from "../schemaRegistry/schemas";
 import { mappingSetListResponse } from "./listing";
 import {
@@ -60,7 +60,6 @@ export function mappingSetRoutes(emulator: Emulator): Hono<Env> {
   };
 
   const routes = new Hono<Env>();
-  translateErrors(routes, ({ status, message }) => new ProblemError(status, message));
 
   routes.get("/", (context) => {
     const sets = [...store.list(mappingSetsName, context.get("sandbox").name)].filter((stored) =>

@@ -1,6 +1,6 @@
 import { isJsonObject, type Json, type JsonObject } from "../core/json";
-import { ServiceError } from "../core/refusal";
 import type { Switches } from "../core/switches";
+import { FlowServiceError } from "../specs/errors";
 import type { Content } from "./content";
 import { readCsv } from "./csv";
 import type { ExploreQuery } from "./query";
@@ -86,7 +86,7 @@ function exploreFile(content: Content, query: ExploreQuery, switches: Switches):
     throw nothingAt(query);
   }
   if (query.fileType === undefined && !query.determineProperties) {
-    throw new ServiceError("CONNECTOR-1304-400", "Mandatory parameter fileType is missing");
+    throw new FlowServiceError("CONNECTOR-1304-400", "Mandatory parameter fileType is missing");
   }
   const fileType = query.fileType ?? determinedType(wanted);
   const columnDelimiter = query.columnDelimiter ?? determinedDelimiter(text);
@@ -151,7 +151,7 @@ function jsonRows(text: string): JsonObject[] {
     const value = JSON.parse(text) as Json;
     return (Array.isArray(value) ? value : [value]).filter(isJsonObject);
   } catch {
-    throw new ServiceError("CONNECTOR-1000-400", "The file is not JSON");
+    throw new FlowServiceError("CONNECTOR-1000-400", "The file is not JSON");
   }
 }
 
@@ -167,6 +167,6 @@ function column(name: string, type: string): JsonObject {
 }
 
 // Undocumented; of the catalogue's codes only this one says that the source has no such thing.
-function nothingAt({ objectType, object }: ExploreQuery): ServiceError {
-  return new ServiceError("FLOW-1101-404", `The source has no ${objectType} ${object}`);
+function nothingAt({ objectType, object }: ExploreQuery): FlowServiceError {
+  return new FlowServiceError("FLOW-1101-404", `The source has no ${objectType} ${object}`);
 }

@@ -1,4 +1,4 @@
-import { ServiceError } from "../core/refusal";
+import { FlowServiceError } from "../specs/errors";
 
 /** What a client wants to see of a source. */
 export interface ExploreQuery {
@@ -21,19 +21,22 @@ export function readExploreQuery(search: URLSearchParams): ExploreQuery {
   const byName = new Map([...search].map(([name, value]) => [name.toLowerCase().replaceAll("_", ""), value]));
   const objectType = objectTypes.find((type) => type === byName.get("objecttype")?.toLowerCase());
   if (objectType === undefined) {
-    throw new ServiceError("CONNECTOR-1000-400", `objectType is one of ${objectTypes.join(", ")}`);
+    throw new FlowServiceError("CONNECTOR-1000-400", `objectType is one of ${objectTypes.join(", ")}`);
   }
   const object = byName.get("object");
   if (objectType !== "root" && (object === undefined || object === "")) {
-    throw new ServiceError("CONNECTOR-1304-400", `Mandatory parameter object is missing for ${objectType}`);
+    throw new FlowServiceError(
+      "CONNECTOR-1304-400",
+      `Mandatory parameter object is missing for ${objectType}`,
+    );
   }
   const fileType = byName.get("filetype")?.toLowerCase();
   if (fileType !== undefined && !fileTypes.includes(fileType)) {
-    throw new ServiceError("CONNECTOR-1327-400", `fileType is one of ${fileTypes.join(", ")}`);
+    throw new FlowServiceError("CONNECTOR-1327-400", `fileType is one of ${fileTypes.join(", ")}`);
   }
   const columnDelimiter = byName.get("columndelimiter");
   if (columnDelimiter !== undefined && columnDelimiter.length !== 1) {
-    throw new ServiceError("CONNECTOR-1331-400", "columnDelimiter must be one character");
+    throw new FlowServiceError("CONNECTOR-1331-400", "columnDelimiter must be one character");
   }
   const compressionType = byName.get("compressiontype");
   const encoding = byName.get("encoding");
@@ -42,7 +45,7 @@ export function readExploreQuery(search: URLSearchParams): ExploreQuery {
     determineProperties &&
     [fileType, columnDelimiter, compressionType, encoding].some((given) => given !== undefined)
   ) {
-    throw new ServiceError("CONNECTOR-1374-400", "determineProperties leaves no properties to give");
+    throw new FlowServiceError("CONNECTOR-1374-400", "determineProperties leaves no properties to give");
   }
   return {
     objectType,

@@ -1,10 +1,10 @@
 import type { Emulator } from "../core/emulator";
 import { equal, type JsonObject } from "../core/json";
-import { ServiceError } from "../core/refusal";
+import { livingReferrers } from "../core/living";
 import type { Stored } from "../core/store";
 import type { Switches } from "../core/switches";
 import type { ErrorCode } from "../specs/errorCodes";
-import { livingReferrers } from "./entity";
+import { FlowServiceError } from "../specs/errors";
 
 /** What no client may change, whichever collection. */
 const readOnlyFields: readonly string[] = [
@@ -32,7 +32,7 @@ export function checkPatchPath(path: string, fields: readonly string[], switches
   const field = path.split("/")[1] ?? "";
   const known = field === "state" || fields.includes(field) || switches.unknownFields === "ignore";
   if (readOnlyFields.includes(field) || !known) {
-    throw new ServiceError("CONNECTOR-1365-400", `${path} cannot be patched`);
+    throw new FlowServiceError("CONNECTOR-1365-400", `${path} cannot be patched`);
   }
 }
 
@@ -43,10 +43,10 @@ export function checkPatchedState({ switches }: Emulator, before: JsonObject, af
     return;
   }
   if (switches.patchState === "refuse") {
-    throw new ServiceError("CONNECTOR-1365-400", "/state cannot be patched");
+    throw new FlowServiceError("CONNECTOR-1365-400", "/state cannot be patched");
   }
   if (state !== "enabled" && state !== "disabled" && state !== "initializing") {
-    throw new ServiceError("FLOW-1456-400", "state is one of enabled, disabled, initializing");
+    throw new FlowServiceError("FLOW-1456-400", "state is one of enabled, disabled, initializing");
   }
 }
 
@@ -59,7 +59,7 @@ export function checkFixedFields(
 ): void {
   for (const name of names) {
     if (!equal(before[name], after[name])) {
-      throw new ServiceError(code, `${name} cannot be updated`);
+      throw new FlowServiceError(code, `${name} cannot be updated`);
     }
   }
 }
@@ -68,7 +68,7 @@ export function checkFixedFields(
 export function checkNotUsedByFlows(emulator: Emulator, { id, collection }: Stored): void {
   const flows = livingReferrers(emulator, id, "flows");
   if (flows.length > 0 && emulator.switches.connectionUsedByFlow === "refuse") {
-    throw new ServiceError(
+    throw new FlowServiceError(
       "FLOW-1447-400",
       `Flows ${flows.map((flow) => flow.id).join(", ")} contain the id ${id}`,
       { type: collection, id },

@@ -1,27 +1,18 @@
 import { randomUUID } from "node:crypto";
 import { Hono } from "hono";
+import { newEtag, userOf } from "../core/audit";
 import type { Emulator, Env, RequestContext } from "../core/emulator";
-import { newEtag } from "../core/etag";
 import type { JsonObject } from "../core/json";
+import { isListed, isLiving, isVisible, livingEntity } from "../core/living";
 import type { Sandbox } from "../core/options";
-import { notFound, ServiceError } from "../core/refusal";
 import type { Stored } from "../core/store";
-import { isListed, isVisible } from "../core/visibility";
 import { applyPatch, readPatch } from "../http/jsonPatch";
 import { listResponse } from "../http/listing";
 import { jsonBody, objectBody, refuseUnknownFields } from "../http/requestBody";
+import { FlowServiceError, notFound } from "../specs/errors";
+import { flowServicePath } from "../specs/path";
 import { checkPatchPath } from "./changeRules";
-import {
-  changeEntity,
-  checkVersion,
-  type FlowServiceCollectionName,
-  isLiving,
-  livingEntity,
-  userOf,
-} from "./entity";
-
-/** The path all collections of the Flow Service lie under. */
-export const flowServicePath = "/data/foundation/flowservice";
+import { changeEntity, checkVersion, type FlowServiceCollectionName } from "./entity";
 
 /** An entity's own part, and what only the service knows about it. */
 export interface Kept {
@@ -86,7 +77,7 @@ export function collectionRoutes(emulator: Emulator, definition: CollectionDefin
 
   routes.post("/", (context) => {
     if (context.req.query("mode") !== undefined) {
-      throw new ServiceError("FLOW-1451-400", "Draft mode is not part of this emulator");
+      throw new FlowServiceError("FLOW-1451-400", "Draft mode is not part of this emulator");
     }
     const body = objectBody(context);
     const sandbox = context.get("sandbox");

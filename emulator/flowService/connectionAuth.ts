@@ -2,10 +2,10 @@ import { approvedEndpoint, supportsPrivateLink } from "../connectors/privateEndp
 import type { Emulator } from "../core/emulator";
 import { type JsonObject, objectAt, stringAt } from "../core/json";
 import type { Sandbox } from "../core/options";
-import { ServiceError } from "../core/refusal";
 import type { Stored } from "../core/store";
 import { optionalObject, requiredText } from "../http/requestBody";
 import type { ConnectionSpec } from "../specs/connectionSpecs";
+import { FlowServiceError } from "../specs/errors";
 import { maskParameters } from "../specs/secretParameters";
 
 /** How a connection authenticates, and the endpoint it goes over. */
@@ -31,14 +31,14 @@ export function readConnectionAuth(
   const auth = optionalObject(body, "auth");
   if (auth === undefined) {
     if (spec.authSpecs?.length !== 0) {
-      throw new ServiceError("CONNECTOR-1304-400", "Mandatory field auth is missing");
+      throw new FlowServiceError("CONNECTOR-1304-400", "Mandatory field auth is missing");
     }
     return {};
   }
   const specName = requiredText(auth, "specName");
   const authSpec = spec.authSpecs?.find(({ name }) => name === specName);
   if (spec.authSpecs !== undefined && authSpec === undefined) {
-    throw new ServiceError(
+    throw new FlowServiceError(
       "FLOW-1415-400",
       `Auth spec ${specName} does not exist for connection spec ${spec.id}`,
     );
@@ -66,20 +66,23 @@ function usePrivateEndpoint(
   const { switches } = emulator;
   const { usePrivateLink, privateEndpointId: sent, ...others } = given;
   if (usePrivateLink !== undefined && typeof usePrivateLink !== "boolean") {
-    throw new ServiceError("FLOW-1100-400", "auth.params.usePrivateLink must be a boolean");
+    throw new FlowServiceError("FLOW-1100-400", "auth.params.usePrivateLink must be a boolean");
   }
   if (sent !== undefined && typeof sent !== "string") {
-    throw new ServiceError("FLOW-1100-400", "auth.params.privateEndpointId must be a string");
+    throw new FlowServiceError("FLOW-1100-400", "auth.params.privateEndpointId must be a string");
   }
   const known = stringAt(before?.hidden, "privateEndpointId");
   if (sent !== undefined && sent !== known && switches.privateEndpointIdSent === "refuse") {
-    throw new ServiceError("FLOW-1100-400", "auth.params.privateEndpointId is set by the service");
+    throw new FlowServiceError("FLOW-1100-400", "auth.params.privateEndpointId is set by the service");
   }
   if (usePrivateLink !== true) {
     return { parameters: { ...others, ...(usePrivateLink === undefined ? {} : { usePrivateLink }) } };
   }
   if (!supportsPrivateLink(spec.id, switches)) {
-    throw new ServiceError("FLOW-1100-400", `Private link is not supported for connection spec ${spec.id}`);
+    throw new FlowServiceError(
+      "FLOW-1100-400",
+      `Private link is not supported for connection spec ${spec.id}`,
+    );
   }
   const { id } = approvedEndpoint(emulator, sandbox.name, spec.id, others, sent ?? known);
   const shown = switches.privateEndpointIdOnRead && spec.name !== "snowflake";

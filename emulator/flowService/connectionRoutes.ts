@@ -2,17 +2,17 @@ import type { Hono } from "hono";
 import { checkInteractiveAuthoring } from "../connectors/interactiveAuthoring";
 import type { Emulator, Env, RequestContext } from "../core/emulator";
 import { equal, objectAt, stringAt } from "../core/json";
-import { notFound, ServiceError } from "../core/refusal";
+import { livingEntity, livingReferrers } from "../core/living";
 import type { Stored } from "../core/store";
 import { type Content, contentOf } from "../explore/content";
 import { exploreResponse } from "../explore/explore";
 import { readExploreQuery } from "../explore/query";
 import { optionalText, requiredText } from "../http/requestBody";
+import { FlowServiceError, notFound } from "../specs/errors";
 import { readConnectionSpec } from "../specs/specReference";
 import { checkPatchedState } from "./changeRules";
 import { type CollectionDefinition, collectionRoutes } from "./collection";
 import { readConnectionAuth } from "./connectionAuth";
-import { livingEntity, livingReferrers } from "./entity";
 
 /** Base connections. */
 export function connectionRoutes(emulator: Emulator): Hono<Env> {
@@ -72,10 +72,13 @@ function connections(emulator: Emulator): CollectionDefinition {
     update(stored, after, sandbox) {
       const before = stored.entity;
       if (!equal(before.connectionSpec, after.connectionSpec)) {
-        throw new ServiceError("FLOW-1414-400", "connectionSpec of an existing connection cannot be updated");
+        throw new FlowServiceError(
+          "FLOW-1414-400",
+          "connectionSpec of an existing connection cannot be updated",
+        );
       }
       if (stringAt(objectAt(before, "auth"), "specName") !== stringAt(objectAt(after, "auth"), "specName")) {
-        throw new ServiceError(
+        throw new FlowServiceError(
           "CONNECTOR-1365-400",
           "auth.specName of an existing connection cannot be updated",
         );
@@ -95,14 +98,14 @@ function connections(emulator: Emulator): CollectionDefinition {
       const sources = livingReferrers(emulator, id, "sourceConnections");
       const flows = sources.flatMap((source) => livingReferrers(emulator, source.id, "flows"));
       if (flows.length > 0) {
-        throw new ServiceError(
+        throw new FlowServiceError(
           "FLOW-1418-400",
           `Base connection ${id} is used by flows ${flows.map((flow) => flow.id).join(", ")} and cannot be deleted`,
           { type: "connections", id },
         );
       }
       if (sources.length > 0 && switches.baseConnectionUsedBySourceConnection === "refuse") {
-        throw new ServiceError(
+        throw new FlowServiceError(
           "FLOW-1418-400",
           `Base connection ${id} is used by source connections ${sources.map((source) => source.id).join(", ")} and cannot be deleted`,
           { type: "connections", id },

@@ -1,9 +1,9 @@
+import { newEtag } from "../core/audit";
 import type { Emulator, RequestContext } from "../core/emulator";
-import { newEtag } from "../core/etag";
 import { isJsonObject, type JsonObject } from "../core/json";
 import type { Sandbox } from "../core/options";
-import { ServiceError } from "../core/refusal";
 import type { Stored } from "../core/store";
+import { FlowServiceError } from "../specs/errors";
 
 /** The names of the Flow Service's collections that clients change. */
 export type FlowServiceCollectionName = "connections" | "sourceConnections" | "targetConnections" | "flows";
@@ -47,7 +47,7 @@ export function checkVersion(
     if (need === "optional") {
       return;
     }
-    throw new ServiceError("FLOW-1403-400", "The If-Match header is missing", {
+    throw new FlowServiceError("FLOW-1403-400", "The If-Match header is missing", {
       type: stored.collection,
       id: stored.id,
     });
@@ -56,7 +56,7 @@ export function checkVersion(
   if (supplied === etag || (switches.unquotedIfMatch === "accept" && `"${supplied}"` === etag)) {
     return;
   }
-  throw new ServiceError(
+  throw new FlowServiceError(
     "FLOW-1404-412",
     `Supplied version=[${supplied}] does not match the current version on entity=[${String(etag)}]`,
     { type: stored.collection, id: stored.id },
@@ -105,7 +105,7 @@ export function referredEntity(
   const stored = livingEntity(emulator, collection, sandbox.name, id);
   if (stored === undefined) {
     // The answer about a body cannot be a 404, which would say that the collection is not there.
-    throw new ServiceError("FLOW-1439-400", `${collection} not found with id = [${id}]`, {
+    throw new FlowServiceError("FLOW-1439-400", `${collection} not found with id = [${id}]`, {
       type: collection,
       id,
     });

@@ -2,14 +2,15 @@ import type { Hono } from "hono";
 import { checkAuthoringOfSource } from "../connectors/interactiveAuthoring";
 import type { Emulator, Env } from "../core/emulator";
 import { equal, isJsonObject, type Json, type JsonObject, objectAt, stringAt } from "../core/json";
+import { livingEntity } from "../core/living";
 import type { Sandbox } from "../core/options";
-import { notFound, ServiceError } from "../core/refusal";
 import { optionalObject, optionalText, requiredText } from "../http/requestBody";
+import { FlowServiceError, notFound } from "../specs/errors";
 import type { FlowSpec } from "../specs/flowSpecs";
 import { readFlowSpec } from "../specs/specReference";
 import { checkFixedFields, checkPatchedState } from "./changeRules";
 import { type CollectionDefinition, collectionRoutes } from "./collection";
-import { changeEntity, checkVersion, livingEntity, referredEntity } from "./entity";
+import { changeEntity, checkVersion, referredEntity } from "./entity";
 import { changedSchedule, newSchedule } from "./schedule";
 import { checkMappings } from "./targetChecks";
 import { deltaColumnOf, readTransformations } from "./transformations";
@@ -30,12 +31,12 @@ export function flowRoutes(emulator: Emulator): Hono<Env> {
     definition.checkState?.(stored.entity, "update");
     const op = context.req.query("op")?.toLowerCase() ?? "";
     if (op.startsWith("finalize")) {
-      throw new ServiceError("FLOW-1402-400", "The action finalize is reserved for providers");
+      throw new FlowServiceError("FLOW-1402-400", "The action finalize is reserved for providers");
     }
     const state = op === "enable" ? "enabled" : op === "disable" ? "disabled" : undefined;
     const same = stored.entity.state === state && switches.flowActionOnSameState === "refuse";
     if (state === undefined || same) {
-      throw new ServiceError(
+      throw new FlowServiceError(
         "FLOW-1422-400",
         `The action ${op || "(none)"} does not apply to state ${String(stored.entity.state)}`,
       );
@@ -91,7 +92,7 @@ function flows(emulator: Emulator): CollectionDefinition {
     ],
     create(body, sandbox) {
       if (body.state !== undefined) {
-        throw new ServiceError("FLOW-1410-400", "state is not allowed when a flow is created");
+        throw new FlowServiceError("FLOW-1410-400", "state is not allowed when a flow is created");
       }
       const { spec, reference } = readFlowSpec(body, switches);
       const name = requiredText(body, "name");
@@ -158,7 +159,7 @@ function flows(emulator: Emulator): CollectionDefinition {
       checkAuthoringOfSource(emulator, sandbox, source);
       const given = optionalObject(after, "scheduleParams");
       if (given === undefined && before.scheduleParams !== undefined) {
-        throw new ServiceError("CONNECTOR-1317-400", "scheduleParams are empty");
+        throw new FlowServiceError("CONNECTOR-1317-400", "scheduleParams are empty");
       }
       const schedule =
         given === undefined
@@ -182,10 +183,12 @@ function flows(emulator: Emulator): CollectionDefinition {
     checkState({ id, state }, operation) {
       if (state === "delete-finalizing") {
         const code = operation === "update" ? "FLOW-1457-400" : "FLOW-1458-400";
-        throw new ServiceError(code, `Flow ${String(id)} is in state delete-finalizing`, { type: "flows" });
+        throw new FlowServiceError(code, `Flow ${String(id)} is in state delete-finalizing`, {
+          type: "flows",
+        });
       }
       if (state !== "enabled" && state !== "disabled" && state !== "initializing") {
-        throw new ServiceError("FLOW-1416-400", `Flow ${String(id)} is in state ${String(state)}`, {
+        throw new FlowServiceError("FLOW-1416-400", `Flow ${String(id)} is in state ${String(state)}`, {
           type: "flows",
         });
       }
@@ -198,7 +201,7 @@ function onlyId(body: JsonObject, name: string, code: "CONNECTOR-1320-400" | "CO
   const value = body[name];
   const [id, ...others] = Array.isArray(value) ? value : [];
   if (typeof id !== "string" || others.length > 0) {
-    throw new ServiceError(code, `${name} must hold exactly one id`);
+    throw new FlowServiceError(code, `${name} must hold exactly one id`);
   }
   return id;
 }
@@ -229,7 +232,7 @@ function readOptions(body: JsonObject): JsonObject | undefined {
   }
   const number = Number(percent);
   if (percent === "" || typeof percent === "object" || !(number > 0 && number <= 100)) {
-    throw new ServiceError("FLOW-1100-400", "options.partialIngestionPercent is a number above 0");
+    throw new FlowServiceError("FLOW-1100-400", "options.partialIngestionPercent is a number above 0");
   }
   return { ...options, partialIngestionPercent: number };
 }

@@ -1,8 +1,8 @@
 import type { Emulator } from "../core/emulator";
 import { isJsonObject, type Json, type JsonObject, objectAt, stringAt } from "../core/json";
-import { ServiceError } from "../core/refusal";
 import type { Stored } from "../core/store";
 import { optionalObject, refuseUnknownFields } from "../http/requestBody";
+import { FlowServiceError } from "../specs/errors";
 import { flowSpec } from "../specs/flowSpecs";
 import { changeEntity } from "./entity";
 
@@ -13,7 +13,7 @@ export function checkRun(emulator: Emulator, flow: Stored, body: JsonObject): vo
   const spec = flowSpec(stringAt(objectAt(flow.entity, "flowSpec"), "id") ?? "");
   const { frequency } = objectAt(flow.entity, "scheduleParams");
   if (frequency !== "once" || spec?.frequency !== "batch") {
-    throw new ServiceError(
+    throw new FlowServiceError(
       "CONNECTOR-1386-400",
       `A flow of frequency ${String(frequency ?? spec?.frequency)} cannot be run on demand, only one of once`,
     );
@@ -24,7 +24,7 @@ export function checkRun(emulator: Emulator, flow: Stored, body: JsonObject): vo
   const windowStart = readTime(parameters, "windowStartTime");
   const windowEnd = readTime(parameters, "windowEndTime");
   if (windowEnd < windowStart) {
-    throw new ServiceError("CONNECTOR-1381-400", "windowEndTime is before windowStartTime");
+    throw new FlowServiceError("CONNECTOR-1381-400", "windowEndTime is before windowStartTime");
   }
   checkDeltaColumn(emulator, flow, parameters.deltaColumn, spec.deltaColumn);
 }
@@ -34,14 +34,14 @@ function readTime(parameters: JsonObject, name: string): number {
   const value = parameters[name];
   const text = typeof value === "number" ? String(value) : value;
   if (typeof text !== "string" || !/^\d+$/.test(text)) {
-    throw new ServiceError("CONNECTOR-1384-400", `params.${name} must be a time in whole numbers`);
+    throw new FlowServiceError("CONNECTOR-1384-400", `params.${name} must be a time in whole numbers`);
   }
   return Number(text);
 }
 
 function checkDeltaColumn(emulator: Emulator, flow: Stored, given: Json | undefined, needed: boolean): void {
   if (given !== undefined && (!isJsonObject(given) || !needed)) {
-    throw new ServiceError("CONNECTOR-1384-400", "params.deltaColumn is an object, and only for tables");
+    throw new FlowServiceError("CONNECTOR-1384-400", "params.deltaColumn is an object, and only for tables");
   }
   const transformations = (
     Array.isArray(flow.entity.transformations) ? flow.entity.transformations : []
@@ -53,10 +53,13 @@ function checkDeltaColumn(emulator: Emulator, flow: Stored, given: Json | undefi
     return;
   }
   if (kept.name !== undefined) {
-    throw new ServiceError("CONNECTOR-1383-400", `The delta column is ${String(kept.name)}, and stays so`);
+    throw new FlowServiceError(
+      "CONNECTOR-1383-400",
+      `The delta column is ${String(kept.name)}, and stays so`,
+    );
   }
   if (given === undefined || name === undefined) {
-    throw new ServiceError("CONNECTOR-1382-400", "The first run needs params.deltaColumn.name");
+    throw new FlowServiceError("CONNECTOR-1382-400", "The first run needs params.deltaColumn.name");
   }
   const changed: JsonObject = { ...copy, params: { ...objectAt(copy, "params"), deltaColumn: given } };
   const others = transformations.filter(({ name: other }) => other !== "Copy");

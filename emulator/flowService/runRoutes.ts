@@ -1,11 +1,11 @@
 import { Hono } from "hono";
 import type { Emulator, Env, RequestContext } from "../core/emulator";
 import type { JsonObject } from "../core/json";
-import { notFound, ServiceError } from "../core/refusal";
+import { livingEntity } from "../core/living";
 import type { Stored } from "../core/store";
 import { listResponse } from "../http/listing";
 import { objectBody, refuseUnknownFields, requiredText } from "../http/requestBody";
-import { livingEntity } from "./entity";
+import { FlowServiceError, notFound } from "../specs/errors";
 import { checkRun } from "./runParameters";
 import { recordsRead, runStatus, runsName, settleRun, startDueRuns, startRun } from "./runs";
 
@@ -27,7 +27,7 @@ export function runRoutes(emulator: Emulator): Hono<Env> {
   const flowOf = (context: RequestContext, id: string): Stored => {
     const flow = livingEntity(emulator, "flows", context.get("sandbox").name, id);
     if (flow === undefined) {
-      throw new ServiceError("FLOW-1430-400", `There is no flow ${id}`, { type: "flows", id });
+      throw new FlowServiceError("FLOW-1430-400", `There is no flow ${id}`, { type: "flows", id });
     }
     return flow;
   };
@@ -60,7 +60,7 @@ export function runRoutes(emulator: Emulator): Hono<Env> {
 
   routes.post("/", (context) => {
     if (switches.onDemandRuns === "refuse") {
-      throw new ServiceError("FLOW-1427-400", "Flow runs cannot be created with a user token");
+      throw new FlowServiceError("FLOW-1427-400", "Flow runs cannot be created with a user token");
     }
     const body = objectBody(context);
     refuseUnknownFields(body, ["flowId", "params", "status"], switches);
@@ -76,14 +76,17 @@ export function runRoutes(emulator: Emulator): Hono<Env> {
     // Guide and spec spell it re-trigger and RE_TRIGGER.
     const op = context.req.query("op")?.toLowerCase().replaceAll("_", "-");
     if (op !== "re-trigger") {
-      throw new ServiceError("FLOW-1422-400", `The action ${op ?? "(none)"} does not apply to a run`);
+      throw new FlowServiceError("FLOW-1422-400", `The action ${op ?? "(none)"} does not apply to a run`);
     }
     const status = runStatus(run);
     if (status === "success" && recordsRead(run) > 0) {
-      throw new ServiceError("CONNECTOR-1388-400", `Run ${run.id} was successful, and not without records`);
+      throw new FlowServiceError(
+        "CONNECTOR-1388-400",
+        `Run ${run.id} was successful, and not without records`,
+      );
     }
     if (status !== "success" && status !== "failed") {
-      throw new ServiceError("CONNECTOR-1387-400", `Run ${run.id} is ${String(status)}`);
+      throw new FlowServiceError("CONNECTOR-1387-400", `Run ${run.id} is ${String(status)}`);
     }
     const flow = flowOf(context, String(run.entity.flowId));
     return context.json(created(startRun(emulator, flow, clock.now())));

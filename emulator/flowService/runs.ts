@@ -1,9 +1,9 @@
 import { randomUUID } from "node:crypto";
+import { newEtag, userOf } from "../core/audit";
 import type { Emulator } from "../core/emulator";
-import { newEtag } from "../core/etag";
 import { type JsonObject, objectAt, stringAt } from "../core/json";
+import { isLiving } from "../core/living";
 import type { Stored } from "../core/store";
-import { isLiving, userOf } from "./entity";
 
 /** The name of the collection. */
 export const runsName = "runs";

@@ -1,10 +1,11 @@
 import { expect, test } from "vitest";
 import type { JsonObject } from "../core/json";
 import { initialSwitches } from "../core/switches";
+import { switchTable } from "../services";
 import { changedSchedule, newSchedule } from "./schedule";
 
 const now = 1_700_000_000_500;
-const switches = initialSwitches();
+const switches = initialSwitches(switchTable);
 const soon = 1_700_000_060;
 
 test("is read back as texts", () => {

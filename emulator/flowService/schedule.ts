@@ -1,13 +1,13 @@
 import { equal, type Json, type JsonObject } from "../core/json";
-import { ServiceError } from "../core/refusal";
 import type { Switches } from "../core/switches";
+import { FlowServiceError } from "../specs/errors";
 
 const frequencies = ["once", "minute", "hour", "day", "week"];
 
 function wholeNumber(value: Json, name: string): number {
   const number = typeof value === "string" && value.trim() !== "" ? Number(value) : value;
   if (typeof number !== "number" || !Number.isInteger(number)) {
-    throw new ServiceError("FLOW-1100-400", `scheduleParams.${name} must be an integer`);
+    throw new FlowServiceError("FLOW-1100-400", `scheduleParams.${name} must be an integer`);
   }
   return number;
 }
@@ -16,33 +16,33 @@ function wholeNumber(value: Json, name: string): number {
 function checkSchedule(schedule: JsonObject, switches: Switches): void {
   const { startTime, frequency, interval, backfill } = schedule;
   if (Object.keys(schedule).length === 0) {
-    throw new ServiceError("CONNECTOR-1317-400", "scheduleParams are empty");
+    throw new FlowServiceError("CONNECTOR-1317-400", "scheduleParams are empty");
   }
   if (typeof frequency !== "string" || !frequencies.includes(frequency)) {
-    throw new ServiceError("CONNECTOR-1397-400", `Invalid frequency; allowed: ${frequencies.join(", ")}`);
+    throw new FlowServiceError("CONNECTOR-1397-400", `Invalid frequency; allowed: ${frequencies.join(", ")}`);
   }
   if (startTime === undefined || startTime === null) {
-    throw new ServiceError("CONNECTOR-1304-400", "Mandatory field scheduleParams.startTime is missing");
+    throw new FlowServiceError("CONNECTOR-1304-400", "Mandatory field scheduleParams.startTime is missing");
   }
   wholeNumber(startTime, "startTime");
   if (backfill !== undefined && !["true", "false"].includes(String(backfill))) {
-    throw new ServiceError("FLOW-1100-400", "scheduleParams.backfill must be a boolean");
+    throw new FlowServiceError("FLOW-1100-400", "scheduleParams.backfill must be a boolean");
   }
   if (frequency === "once") {
     if (interval !== undefined) {
-      throw new ServiceError("CONNECTOR-1361-400", "interval is not allowed with frequency once");
+      throw new FlowServiceError("CONNECTOR-1361-400", "interval is not allowed with frequency once");
     }
     if (backfill !== undefined) {
-      throw new ServiceError("CONNECTOR-1364-400", "backfill is not allowed with frequency once");
+      throw new FlowServiceError("CONNECTOR-1364-400", "backfill is not allowed with frequency once");
     }
     return;
   }
   if (interval === undefined || interval === null) {
-    throw new ServiceError("CONNECTOR-1304-400", "Mandatory field scheduleParams.interval is missing");
+    throw new FlowServiceError("CONNECTOR-1304-400", "Mandatory field scheduleParams.interval is missing");
   }
   const least = frequency === "minute" || switches.minimumInterval === "everyFrequency" ? 15 : 1;
   if (wholeNumber(interval, "interval") < least) {
-    throw new ServiceError(
+    throw new FlowServiceError(
       "CONNECTOR-1362-400",
       `interval must be at least ${least} for frequency ${frequency}`,
     );
@@ -51,7 +51,7 @@ function checkSchedule(schedule: JsonObject, switches: Switches): void {
 
 function checkStartTime(schedule: JsonObject, now: number): void {
   if (Number(schedule.startTime) < Math.floor(now / 1000)) {
-    throw new ServiceError("CONNECTOR-1360-400", "startTime is in the past");
+    throw new FlowServiceError("CONNECTOR-1360-400", "startTime is in the past");
   }
 }
 
@@ -90,15 +90,15 @@ export function changedSchedule(
   const started = Number(before.startTime) <= Math.floor(now / 1000);
   if (before.startTime !== after.startTime) {
     if (started) {
-      throw new ServiceError("CONNECTOR-1366-400", "startTime has passed and cannot be updated");
+      throw new FlowServiceError("CONNECTOR-1366-400", "startTime has passed and cannot be updated");
     }
     checkStartTime(after, now);
   }
   if (started && before.frequency !== "once" && after.frequency === "once") {
-    throw new ServiceError("CONNECTOR-1403-400", "frequency cannot become once after the start");
+    throw new FlowServiceError("CONNECTOR-1403-400", "frequency cannot become once after the start");
   }
   if (started && before.backfill !== after.backfill) {
-    throw new ServiceError("CONNECTOR-1404-400", "backfill cannot be updated after the start");
+    throw new FlowServiceError("CONNECTOR-1404-400", "backfill cannot be updated after the start");
   }
   checkSchedule(after, switches);
   return after;

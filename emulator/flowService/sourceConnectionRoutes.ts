@@ -2,9 +2,9 @@ import type { Hono } from "hono";
 import { checkAuthoringOfSource } from "../connectors/interactiveAuthoring";
 import type { Emulator, Env } from "../core/emulator";
 import { type JsonObject, objectAt } from "../core/json";
-import { ServiceError } from "../core/refusal";
 import { optionalObject, optionalText, requiredText } from "../http/requestBody";
 import type { ConnectionSpec } from "../specs/connectionSpecs";
+import { FlowServiceError } from "../specs/errors";
 import { readConnectionSpec } from "../specs/specReference";
 import { checkFixedFields, checkNotUsedByFlows, checkPatchedState } from "./changeRules";
 import { type CollectionDefinition, collectionRoutes } from "./collection";
@@ -59,7 +59,7 @@ function readBaseConnectionId(body: JsonObject, spec: ConnectionSpec): string | 
     return requiredText(body, "baseConnectionId");
   }
   if (body.baseConnectionId !== undefined) {
-    throw new ServiceError(
+    throw new FlowServiceError(
       "CONNECTOR-1332-400",
       `Connection spec ${spec.id} must not have a baseConnectionId`,
     );
@@ -73,7 +73,7 @@ function readOwnFields(body: JsonObject, spec: ConnectionSpec): JsonObject {
   const data = optionalObject(body, "data");
   const params = optionalObject(body, "params");
   if (data === undefined) {
-    throw new ServiceError("CONNECTOR-1304-400", "Mandatory field data is missing");
+    throw new FlowServiceError("CONNECTOR-1304-400", "Mandatory field data is missing");
   }
   if (spec.kind === "files") {
     checkFiles(data, params ?? {});
@@ -91,7 +91,7 @@ const fileFormats = ["delimited", "json", "parquet"];
 function checkFiles(data: JsonObject, params: JsonObject): void {
   const format = optionalText(data, "format");
   if (format !== undefined && !fileFormats.includes(format) && !format.endsWith("_xdm")) {
-    throw new ServiceError(
+    throw new FlowServiceError(
       "CONNECTOR-1327-400",
       `Format ${format} is not supported; use ${fileFormats.join(", ")}`,
     );
@@ -99,17 +99,17 @@ function checkFiles(data: JsonObject, params: JsonObject): void {
   // Older guides put the delimiter into data itself.
   const delimiter = objectAt(data, "properties").columnDelimiter ?? data.columnDelimiter;
   if (typeof delimiter === "string" && delimiter.length > 1) {
-    throw new ServiceError("CONNECTOR-1331-400", "columnDelimiter must be one character");
+    throw new FlowServiceError("CONNECTOR-1331-400", "columnDelimiter must be one character");
   }
   requiredText(params, "path");
   const type = optionalText(params, "type");
   if (type !== undefined && type !== "file" && type !== "folder") {
-    throw new ServiceError("FLOW-1100-400", "params.type is file or folder");
+    throw new FlowServiceError("FLOW-1100-400", "params.type is file or folder");
   }
   for (const name of ["recursive", "cdcEnabled"]) {
     const value = params[name];
     if (value !== undefined && typeof value !== "boolean") {
-      throw new ServiceError("FLOW-1100-400", `params.${name} must be a boolean`);
+      throw new FlowServiceError("FLOW-1100-400", `params.${name} must be a boolean`);
     }
   }
 }

@@ -1,10 +1,10 @@
 import { dataSetsName } from "../catalog/dataSets";
 import type { Emulator } from "../core/emulator";
 import { type JsonObject, objectAt, stringAt } from "../core/json";
+import { livingEntity } from "../core/living";
 import type { Sandbox } from "../core/options";
-import { ServiceError } from "../core/refusal";
 import { mappingSetsName, mappingSetVersion } from "../dataPrep/mappingSets";
-import { livingEntity } from "./entity";
+import { FlowServiceError } from "../specs/errors";
 
 /** A schema in one of its versions. */
 interface SchemaVersion {
@@ -21,7 +21,7 @@ export function checkTarget(emulator: Emulator, sandbox: Sandbox, target: JsonOb
   if (dataSet === undefined) {
     if (switches.dataSetExistence === "refuse") {
       // That this is an error is documented, its code is not.
-      throw new ServiceError("FLOW-1100-400", `There is no dataset ${id}`, { type: "targetConnections" });
+      throw new FlowServiceError("FLOW-1100-400", `There is no dataset ${id}`, { type: "targetConnections" });
     }
     return;
   }
@@ -53,7 +53,7 @@ function checkMapping(emulator: Emulator, sandbox: Sandbox, parameters: JsonObje
   const stored = store.get(mappingSetsName, sandbox.name, id);
   if (stored === undefined) {
     if (switches.mappingExistence === "refuse") {
-      throw new ServiceError("FLOW-1419-400", `There is no mapping set ${id}`, { type: "flows" });
+      throw new FlowServiceError("FLOW-1419-400", `There is no mapping set ${id}`, { type: "flows" });
     }
     return;
   }
@@ -63,9 +63,13 @@ function checkMapping(emulator: Emulator, sandbox: Sandbox, parameters: JsonObje
       : mappingSetVersion(emulator, stored, Number(mappingVersion));
   if (mapping === undefined) {
     if (switches.mappingExistence === "refuse") {
-      throw new ServiceError("FLOW-1412-400", `Mapping set ${id} has no version ${String(mappingVersion)}`, {
-        type: "flows",
-      });
+      throw new FlowServiceError(
+        "FLOW-1412-400",
+        `Mapping set ${id} has no version ${String(mappingVersion)}`,
+        {
+          type: "flows",
+        },
+      );
     }
     return;
   }
@@ -90,7 +94,7 @@ function checkSameSchema(
 ): void {
   const same = one.id === ofDataSet.id && majorVersion(one.version) === majorVersion(ofDataSet.version);
   if (!same && switches.targetSchemaMatch === "refuse") {
-    throw new ServiceError(
+    throw new FlowServiceError(
       "FLOW-1425-400",
       `The schema ${String(one.id)} of the ${what} is not the dataset's ${String(ofDataSet.id)}, or of another version`,
     );

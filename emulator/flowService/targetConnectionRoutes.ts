@@ -1,8 +1,8 @@
 import type { Hono } from "hono";
 import type { Emulator, Env } from "../core/emulator";
 import { equal, type JsonObject } from "../core/json";
-import { ServiceError } from "../core/refusal";
 import { optionalObject, optionalText, requiredText } from "../http/requestBody";
+import { FlowServiceError } from "../specs/errors";
 import { readConnectionSpec } from "../specs/specReference";
 import { checkFixedFields, checkNotUsedByFlows, checkPatchedState } from "./changeRules";
 import { type CollectionDefinition, collectionRoutes } from "./collection";
@@ -21,7 +21,7 @@ function targetConnections(emulator: Emulator): CollectionDefinition {
     create(body, sandbox) {
       const { spec, reference } = readConnectionSpec(body, switches);
       if (spec.kind !== "target" && switches.targetConnectionSpec === "dataLakeOnly") {
-        throw new ServiceError(
+        throw new FlowServiceError(
           "CONNECTOR-1307-400",
           `Connection spec ${spec.id} is not a target; only c604ff05-7f1a-43c0-8e18-33bf874cb11c is`,
         );
@@ -56,9 +56,12 @@ function readOwnFields(body: JsonObject): JsonObject {
   const data = optionalObject(body, "data");
   const params = optionalObject(body, "params") ?? {};
   if (data === undefined) {
-    throw new ServiceError("CONNECTOR-1304-400", "Mandatory field data is missing");
+    throw new FlowServiceError("CONNECTOR-1304-400", "Mandatory field data is missing");
   }
-  requiredText(params, "dataSetId", "CONNECTOR-1325-400");
+  if (params.dataSetId === undefined || params.dataSetId === null || params.dataSetId === "") {
+    throw new FlowServiceError("CONNECTOR-1325-400", "Mandatory field dataSetId is missing");
+  }
+  requiredText(params, "dataSetId");
   const schema = optionalObject(data, "schema");
   if (schema !== undefined) {
     requiredText(schema, "id");

@@ -1,6 +1,6 @@
 import { isJsonObject, type Json, type JsonObject, objectAt, stringAt } from "../core/json";
-import { ServiceError } from "../core/refusal";
 import type { Switches } from "../core/switches";
+import { FlowServiceError } from "../specs/errors";
 import type { FlowSpec } from "../specs/flowSpecs";
 
 /**
@@ -17,21 +17,21 @@ export function readTransformations(
   switches: Switches,
 ): JsonObject[] {
   if (given !== undefined && !Array.isArray(given)) {
-    throw new ServiceError("FLOW-1100-400", "Field transformations must be an array");
+    throw new FlowServiceError("FLOW-1100-400", "Field transformations must be an array");
   }
   const transformations = (given ?? []).map((transformation) => readTransformation(transformation, spec));
   const byName = new Map(
     transformations.map((transformation) => [stringAt(transformation, "name"), transformation]),
   );
   if (spec.mapping && !xdm && switches.mappingRequired === "unlessXdm" && !byName.has("Mapping")) {
-    throw new ServiceError("CONNECTOR-1370-400", "The Mapping transformation is missing");
+    throw new FlowServiceError("CONNECTOR-1370-400", "The Mapping transformation is missing");
   }
   const deltaColumn = deltaColumnOf(byName.get("Copy"));
   if (once && deltaColumn !== undefined && deltaColumn !== stored) {
-    throw new ServiceError("CONNECTOR-1369-400", "A delta column is not allowed with frequency once");
+    throw new FlowServiceError("CONNECTOR-1369-400", "A delta column is not allowed with frequency once");
   }
   if (spec.deltaColumn && !once && deltaColumn === undefined) {
-    throw new ServiceError("CONNECTOR-1367-400", "The Copy transformation needs a delta column");
+    throw new FlowServiceError("CONNECTOR-1367-400", "The Copy transformation needs a delta column");
   }
   return transformations;
 }
@@ -44,7 +44,7 @@ export function deltaColumnOf(copy: Json | undefined): string | undefined {
 function readTransformation(transformation: Json, spec: FlowSpec): JsonObject {
   const name = stringAt(transformation, "name");
   if (!isJsonObject(transformation) || name === undefined || !spec.transformations.includes(name)) {
-    throw new ServiceError(
+    throw new FlowServiceError(
       "FLOW-1100-400",
       `Transformations of ${spec.name} are ${spec.transformations.join(", ") || "none"}, not ${name ?? "unnamed"}`,
     );
@@ -55,10 +55,10 @@ function readTransformation(transformation: Json, spec: FlowSpec): JsonObject {
     return transformation;
   }
   if (typeof mappingId !== "string" || mappingId === "") {
-    throw new ServiceError("CONNECTOR-1304-400", "Mandatory field mappingId is missing");
+    throw new FlowServiceError("CONNECTOR-1304-400", "Mandatory field mappingId is missing");
   }
   if (mappingVersion !== undefined && !/^\d+$/.test(String(mappingVersion))) {
-    throw new ServiceError("FLOW-1100-400", "mappingVersion must be a whole number");
+    throw new FlowServiceError("FLOW-1100-400", "mappingVersion must be a whole number");
   }
   return {
     ...transformation,

@@ -3,18 +3,26 @@ import { setTimeout } from "node:timers/promises";
 import { RESPONSE_ALREADY_SENT } from "@hono/node-server/utils/response";
 import type { MiddlewareHandler } from "hono";
 import { matchedRoutes } from "hono/route";
-import { isAzurePath } from "../azure/facts";
 import type { Emulator, Env, RequestContext } from "../core/emulator";
+import type { Entities } from "../core/entities";
 import type { Json } from "../core/json";
-import { redactBody, redactSearch } from "../specs/secretParameters";
+import type { Service } from "../core/service";
 import { serveWithFault } from "./faultInjection";
 
 /** The path that all admin calls lie under. */
 export const adminPath = "/_emulator";
 
-/** What every request goes through: its raw body is read, it is logged, and faults are injected. */
-export function exchange(emulator: Emulator): MiddlewareHandler<Env> {
+/** Handles every request: reads its raw body, logs it, and injects faults. */
+export function exchange(
+  emulator: Emulator,
+  services: readonly Service[],
+  entities: Entities,
+): MiddlewareHandler<Env> {
   const { switches, clock, log, faults } = emulator;
+  const redact = redaction(services);
+  const requestIdHeader = (path: string): string =>
+    services.map((service) => service.requestIdHeader?.(path)).find((name) => name !== undefined) ??
+    "x-request-id";
   return async (context, next) => {
     const requestId = randomUUID();
     context.set("requestId", requestId);
@@ -30,9 +38,9 @@ export function exchange(emulator: Emulator): MiddlewareHandler<Env> {
       time: clock.now(),
       requestId,
       method,
-      path: pathWithQuery(context),
+      path: pathWithQuery(context, redact),
       headers: loggedHeaders(context),
-      body: loggedBody(context),
+      body: loggedBody(context, redact),
     });
     logged.template = template;
     log.count(method, template);
@@ -44,13 +52,13 @@ export function exchange(emulator: Emulator): MiddlewareHandler<Env> {
       await next();
     } else {
       logged.fault = fault.kind;
-      await serveWithFault(emulator, context, next, fault);
+      await serveWithFault(emulator, entities, context, next, fault);
       if (context.res === RESPONSE_ALREADY_SENT) {
         return;
       }
     }
     context.header("Date", new Date(clock.now()).toUTCString());
-    context.header(isAzurePath(path) ? "x-ms-request-id" : "x-request-id", requestId);
+    context.header(requestIdHeader(path), requestId);
     logged.status = context.res.status;
   };
 }
@@ -69,11 +77,24 @@ function templateOf(context: RequestContext): string {
   return (route?.path ?? "(none)").replaceAll(/:(\w+)/g, "{$1}").replace(/(.)\/$/, "$1");
 }
 
-function pathWithQuery(context: RequestContext): string {
+/** How bodies and queries lose their secrets. */
+interface Redaction {
+  body(value: Json): Json;
+  search(search: string): string;
+}
+
+function redaction(services: readonly Service[]): Redaction {
+  return {
+    body: (value) => services.reduce((body, { redact }) => redact?.body(body) ?? body, value),
+    search: (given) => services.reduce((search, { redact }) => redact?.search?.(search) ?? search, given),
+  };
+}
+
+function pathWithQuery(context: RequestContext, redact: Redaction): string {
   const url = context.req.url;
   const path = url.slice(url.indexOf("/", url.indexOf("://") + 3));
   const [before = "", ...search] = path.split("?");
-  return search.length === 0 ? before : `${before}?${redactSearch(search.join("?"))}`;
+  return search.length === 0 ? before : `${before}?${redact.search(search.join("?"))}`;
 }
 
 function loggedHeaders(context: RequestContext): Record<string, string> {
@@ -83,16 +104,16 @@ function loggedHeaders(context: RequestContext): Record<string, string> {
     : { ...headers, authorization: `${headers.authorization.split(" ")[0]} ***` };
 }
 
-function loggedBody(context: RequestContext): Json {
+function loggedBody(context: RequestContext, redact: Redaction): Json {
   const text = context.get("body");
   if (text === "") {
     return null;
   }
   try {
-    return redactBody(JSON.parse(text) as Json);
+    return redact.body(JSON.parse(text) as Json);
   } catch {
     const form = context.req.header("content-type")?.includes("x-www-form-urlencoded") === true;
     // Of what is neither JSON nor a form nobody can tell the secrets.
-    return form ? redactSearch(text) : `(${text.length} characters that are not JSON)`;
+    return form ? redact.search(text) : `(${text.length} characters that are not JSON)`;
   }
 }

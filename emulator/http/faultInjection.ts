@@ -1,24 +1,21 @@
 import { setTimeout } from "node:timers/promises";
 import { RESPONSE_ALREADY_SENT } from "@hono/node-server/utils/response";
 import type { Next } from "hono";
-import { editOutOfBand } from "../admin/outOfBand";
-import { isAzurePath } from "../azure/facts";
-import { addressOf } from "../azure/path";
-import { findAt } from "../azure/resources";
 import type { Emulator, RequestContext } from "../core/emulator";
+import type { Entities } from "../core/entities";
 import type { Fault } from "../core/faults";
+import { GatewayError } from "../core/gatewayError";
 import { type Json, stringAt } from "../core/json";
-import { GatewayError } from "../core/refusal";
+import { Invalid } from "../core/refusal";
 import type { Stored } from "../core/store";
-import { madconnectConnectionsName } from "../madconnect/entity";
-import { madconnectPath } from "../madconnect/envelope";
-import { altIdOf } from "../schemaRegistry/schemas";
 import { resetConnection } from "./connectionReset";
+import { applyEither } from "./jsonPatch";
 import { retryAfterHeader } from "./rateLimit";
 
 /** Serves a request with a fault. */
 export async function serveWithFault(
   emulator: Emulator,
+  entities: Entities,
   context: RequestContext,
   next: Next,
   fault: Fault,
@@ -72,14 +69,18 @@ export async function serveWithFault(
       emulator.tokens.revoke();
       return next();
     case "edit": {
-      const stored = addressed(emulator, context);
+      const stored = entities.addressed(context.req.path);
       if (stored !== undefined) {
-        editOutOfBand(emulator, stored, fault.patch);
+        try {
+          entities.edit(stored, applyEither(stored.entity, fault.patch, emulator.switches));
+        } catch (error) {
+          throw error instanceof Invalid ? entities.refuse(stored, error) : error;
+        }
       }
       return next();
     }
     case "lostUpdate": {
-      const stored = addressed(emulator, context);
+      const stored = entities.addressed(context.req.path);
       const { entity, hidden } = stored ?? { entity: {}, hidden: {} };
       await next();
       if (stored !== undefined && emulator.store.find(stored.collection, stored.id) === stored) {
@@ -96,16 +97,16 @@ export async function serveWithFault(
     case "state": {
       const set = (stored: Stored | undefined): void => {
         if (stored !== undefined && emulator.store.find(stored.collection, stored.id) === stored) {
-          editOutOfBand(emulator, stored, { state: fault.state });
+          entities.edit(stored, { ...stored.entity, state: fault.state });
         }
       };
       if (context.req.method === "GET") {
-        set(addressed(emulator, context));
+        set(entities.addressed(context.req.path));
         return next();
       }
-      const stored = addressed(emulator, context);
+      const stored = entities.addressed(context.req.path);
       await next();
-      return set(stored ?? (await justMade(emulator, context)));
+      return set(stored ?? (await created(entities, context)));
     }
   }
 }
@@ -117,27 +118,10 @@ function refusal({ switches }: Emulator, context: RequestContext, error: Gateway
   });
 }
 
-/** The thing that a POST to a collection has made. */
-async function justMade({ store }: Emulator, context: RequestContext): Promise<Stored | undefined> {
-  const collection = context.req.path.split("/").findLast((step) => step !== "") ?? "";
+/** The entity that a POST to a collection has created. */
+async function created(entities: Entities, context: RequestContext): Promise<Stored | undefined> {
   const body = (await context.res.clone().json()) as Json;
-  return store.find(collection, stringAt(body, "id") ?? "");
-}
-
-/** The thing that a path names, in its last step or before what is asked of it. */
-function addressed(emulator: Emulator, context: RequestContext): Stored | undefined {
-  const { path } = context.req;
-  if (isAzurePath(path)) {
-    return findAt(emulator, addressOf(path));
-  }
-  const steps = path
-    // Two services have connections.
-    .replace(`${madconnectPath}/connections/`, `/${madconnectConnectionsName}/`)
-    .split("/")
-    .filter((step) => step !== "");
-  const at = (index: number): Stored | undefined =>
-    emulator.store.find(steps.at(index - 1) ?? "", altIdOf(decodeURIComponent(steps.at(index) ?? "")));
-  return at(-1) ?? at(-2) ?? at(-3);
+  return entities.created(context.req.path, stringAt(body, "id") ?? "");
 }
 
 function answer(context: RequestContext, response: Response): void {

@@ -1,5 +1,5 @@
 import { equal, isJsonObject, type Json, type JsonObject } from "../core/json";
-import { ServiceError } from "../core/refusal";
+import { Invalid } from "../core/refusal";
 import type { Switches } from "../core/switches";
 
 interface Operation {
@@ -16,7 +16,7 @@ const changes: readonly string[] = ["add", "replace", "remove"];
 /** All operations of JSON Patch. */
 export const allOperations: readonly string[] = [...changes, "test", "copy", "move"];
 
-const refused = (message: string): ServiceError => new ServiceError("FLOW-1455-400", message);
+const refused = (message: string): Invalid => new Invalid("invalidPatch", message);
 
 /**
  * Reads a patch: `op` in any case, a value on remove tolerated.
@@ -26,10 +26,10 @@ const refused = (message: string): ServiceError => new ServiceError("FLOW-1455-4
 export function readPatch(body: Json, switches: Switches, known: readonly string[] = changes): Operation[] {
   const operations = isJsonObject(body) && switches.patchBody === "arrayOrObject" ? [body] : body;
   if (!Array.isArray(operations)) {
-    throw new ServiceError("FLOW-1100-400", "A patch is an array of operations");
+    throw new Invalid("malformed", "A patch is an array of operations");
   }
   if (operations.length === 0) {
-    throw new ServiceError("FLOW-1405-400", "The patch is empty");
+    throw new Invalid("emptyBody", "The patch is empty");
   }
   return operations.map((operation): Operation => {
     if (!isJsonObject(operation) || typeof operation.op !== "string") {
@@ -37,7 +37,7 @@ export function readPatch(body: Json, switches: Switches, known: readonly string
     }
     const op = operation.op.toLowerCase() as Operation["op"];
     if (!known.includes(op)) {
-      throw new ServiceError("FLOW-1434-400", `Patch operation ${op} is not supported`);
+      throw new Invalid("unsupportedPatchOperation", `Patch operation ${op} is not supported`);
     }
     const path = operation.path;
     if (typeof path !== "string" || !path.startsWith("/")) {
@@ -165,6 +165,13 @@ function memberOf(value: Json, token: string): Json | undefined {
     return /^(0|[1-9]\d*)$/.test(token) ? value[Number(token)] : undefined;
   }
   return isJsonObject(value) && Object.hasOwn(value, token) ? value[token] : undefined;
+}
+
+/** A copy changed by a JSON merge patch or, if it is an array, by a JSON Patch, which may replace missing members. */
+export function applyEither(entity: JsonObject, patch: Json, switches: Switches): JsonObject {
+  return isJsonObject(patch)
+    ? mergePatch(entity, patch)
+    : applyPatch(entity, readPatch(patch, switches), { ...switches, replaceOfMissing: "add" });
 }
 
 /** A copy changed by a JSON merge patch, in which null takes a member away. */

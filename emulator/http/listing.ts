@@ -1,5 +1,5 @@
 import type { Json, JsonObject } from "../core/json";
-import { ServiceError } from "../core/refusal";
+import { Invalid } from "../core/refusal";
 import type { Stored } from "../core/store";
 import type { Switches } from "../core/switches";
 import {
@@ -29,8 +29,8 @@ interface ListQuery {
   after?: Place | undefined;
 }
 
-function badQuery(message: string): ServiceError {
-  return new ServiceError("FLOW-1451-400", message);
+function badQuery(message: string): Invalid {
+  return new Invalid("query", message);
 }
 
 function readQuery(search: URLSearchParams, switches: Switches): ListQuery {
@@ -44,7 +44,7 @@ function readQuery(search: URLSearchParams, switches: Switches): ListQuery {
     count !== undefined &&
     (count === "true" || switches.limitWithCount === "refuse")
   ) {
-    throw new ServiceError("FLOW-1401-400", "limit and count cannot be used together");
+    throw new Invalid("limitWithCount", "limit and count cannot be used together");
   }
   const token = search.get("continuationToken");
   const continued = token === null ? undefined : readToken(token);
@@ -86,7 +86,7 @@ function readOrder(orderby: string): Order[] {
         // An unencoded + arrives as a space.
         const [, sign, path] = /^([+ -]?)([A-Za-z][\w.]*)$/.exec(field) ?? [];
         if (path === undefined) {
-          throw new ServiceError("FLOW-1432-400", `Invalid orderby: ${field}`);
+          throw new Invalid("orderby", `Invalid orderby: ${field}`);
         }
         return { path, descending: sign === "-" };
       });

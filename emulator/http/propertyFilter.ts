@@ -1,5 +1,5 @@
 import { isJsonObject, type Json, type JsonObject } from "../core/json";
-import { ServiceError } from "../core/refusal";
+import { Invalid } from "../core/refusal";
 
 /** One `property` parameter: a path into the entity, an operator, and the values after it. */
 export interface PropertyFilter {
@@ -12,26 +12,26 @@ export interface PropertyFilter {
 export function readPropertyFilter(text: string): PropertyFilter {
   const [, field, operator, rest = ""] = /^([^=!<>~]*)(~|==|!=|<=|>=|<|>|=|!)(.*)$/s.exec(text) ?? [];
   if (operator === undefined) {
-    throw new ServiceError("FLOW-1450-400", `No operator in property ${text}`);
+    throw new Invalid("filterOperator", `No operator in property ${text}`);
   }
   if (operator === "~") {
-    throw new ServiceError("FLOW-1440-400", "The operator ~ is not implemented");
+    throw new Invalid("filterOperatorNotImplemented", "The operator ~ is not implemented");
   }
   if (operator === "=" || operator === "!") {
-    throw new ServiceError("FLOW-1450-400", `Invalid operator in property ${text}`);
+    throw new Invalid("filterOperator", `Invalid operator in property ${text}`);
   }
   if (field === undefined || !/^[\w$@:-]+(\[\])?(\.[\w$@:-]+(\[\])?)*$/.test(field)) {
-    throw new ServiceError("FLOW-1449-400", `Invalid field in property ${text}`);
+    throw new Invalid("filterField", `Invalid field in property ${text}`);
   }
   const values = readValues(rest);
   if (values.some((value) => value === "")) {
-    throw new ServiceError("FLOW-1453-400", `Empty value in property ${text}`);
+    throw new Invalid("filterValueEmpty", `Empty value in property ${text}`);
   }
   if (field === "id" && operator !== "==" && operator !== "!=") {
-    throw new ServiceError("FLOW-1448-400", `Operator ${operator} is not allowed for id`);
+    throw new Invalid("filterOperatorOnId", `Operator ${operator} is not allowed for id`);
   }
   if (values.length > 1 && operator !== "==" && operator !== "!=") {
-    throw new ServiceError("FLOW-1443-400", `Operator ${operator} takes one value`);
+    throw new Invalid("filterValueNotSingle", `Operator ${operator} takes one value`);
   }
   return { path: field.split("."), operator: operator as PropertyFilter["operator"], values };
 }

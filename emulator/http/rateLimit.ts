@@ -1,9 +1,16 @@
 import type { MiddlewareHandler } from "hono";
 import type { Emulator, Env } from "../core/emulator";
-import { GatewayError } from "../core/refusal";
+import type { Refusal } from "../core/refusal";
 
-/** Refuses more requests a second than a switch allows; one second's worth may come at once. */
-export function rateLimit({ switches, clock }: Emulator): MiddlewareHandler<Env> {
+/**
+ * Refuses more requests a second than a switch allows; one second's worth may come at once.
+ *
+ * @param refuse - the refusal in the service's error format, with these headers.
+ */
+export function rateLimit(
+  { switches, clock }: Emulator,
+  refuse: (headers: Record<string, string>) => Refusal,
+): MiddlewareHandler<Env> {
   let allowance = 0;
   let last = Number.NEGATIVE_INFINITY;
   return async (_context, next) => {
@@ -14,7 +21,7 @@ export function rateLimit({ switches, clock }: Emulator): MiddlewareHandler<Env>
       allowance = Math.min(limit, allowance + (Math.max(0, now - last) / 1000) * limit);
       last = now;
       if (allowance < 1) {
-        throw new GatewayError("429050", retryAfterHeader(switches.retryAfter, 1, clock.now()));
+        throw refuse(retryAfterHeader(switches.retryAfter, 1, clock.now()));
       }
       allowance -= 1;
     }

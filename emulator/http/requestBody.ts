@@ -1,8 +1,7 @@
 import type { RequestContext } from "../core/emulator";
 import { isJsonObject, type Json, type JsonObject } from "../core/json";
-import { ServiceError } from "../core/refusal";
+import { Invalid } from "../core/refusal";
 import type { Switches } from "../core/switches";
-import type { ErrorCode } from "../specs/errorCodes";
 
 /**
  * The JSON body of a request.
@@ -12,19 +11,16 @@ import type { ErrorCode } from "../specs/errorCodes";
 export function jsonBody(context: RequestContext, types: readonly string[] = ["application/json"]): Json {
   const text = context.get("body");
   if (text.trim() === "") {
-    throw new ServiceError("FLOW-1405-400", "The request body is empty");
+    throw new Invalid("emptyBody", "The request body is empty");
   }
   const type = (context.req.header("content-type") ?? "").split(";")[0]?.trim().toLowerCase();
   if (type === undefined || !types.includes(type)) {
-    throw new ServiceError(
-      "CONNECTOR-1004-415",
-      `Content-Type ${type || "(none)"} is not ${types.join(" or ")}`,
-    );
+    throw new Invalid("mediaType", `Content-Type ${type || "(none)"} is not ${types.join(" or ")}`);
   }
   try {
     return JSON.parse(text) as Json;
   } catch {
-    throw new ServiceError("FLOW-1100-400", "The request body is not JSON");
+    throw new Invalid("malformed", "The request body is not JSON");
   }
 }
 
@@ -32,7 +28,7 @@ export function jsonBody(context: RequestContext, types: readonly string[] = ["a
 export function objectBody(context: RequestContext): JsonObject {
   const body = jsonBody(context);
   if (!isJsonObject(body)) {
-    throw new ServiceError("FLOW-1100-400", "The request body is not a JSON object");
+    throw new Invalid("malformed", "The request body is not a JSON object");
   }
   return body;
 }
@@ -41,18 +37,18 @@ export function objectBody(context: RequestContext): JsonObject {
 export function refuseUnknownFields(body: JsonObject, fields: readonly string[], switches: Switches): void {
   const unknown = Object.keys(body).filter((name) => !fields.includes(name));
   if (unknown.length > 0 && switches.unknownFields === "refuse") {
-    throw new ServiceError("FLOW-1100-400", `Unrecognised fields: ${unknown.join(", ")}`);
+    throw new Invalid("malformed", `Unrecognised fields: ${unknown.join(", ")}`);
   }
 }
 
 /** A member that must be a text with something in it. */
-export function requiredText(body: JsonObject, name: string, code: ErrorCode = "CONNECTOR-1304-400"): string {
+export function requiredText(body: JsonObject, name: string): string {
   const value = body[name];
   if (value === undefined || value === null || value === "") {
-    throw new ServiceError(code, `Mandatory field ${name} is missing`);
+    throw new Invalid("missingField", `Mandatory field ${name} is missing`);
   }
   if (typeof value !== "string") {
-    throw new ServiceError("FLOW-1100-400", `Field ${name} must be a string`);
+    throw new Invalid("malformed", `Field ${name} must be a string`);
   }
   return value;
 }
@@ -61,7 +57,7 @@ export function requiredText(body: JsonObject, name: string, code: ErrorCode = "
 export function optionalText(body: JsonObject, name: string): string | undefined {
   const value = body[name];
   if (value !== undefined && typeof value !== "string") {
-    throw new ServiceError("FLOW-1100-400", `Field ${name} must be a string`);
+    throw new Invalid("malformed", `Field ${name} must be a string`);
   }
   return value;
 }
@@ -70,7 +66,7 @@ export function optionalText(body: JsonObject, name: string): string | undefined
 export function optionalObject(body: JsonObject, name: string): JsonObject | undefined {
   const value = body[name];
   if (value !== undefined && !isJsonObject(value)) {
-    throw new ServiceError("FLOW-1100-400", `Field ${name} must be an object`);
+    throw new Invalid("malformed", `Field ${name} must be an object`);
   }
   return value;
 }

@@ -2,7 +2,7 @@ import { Hono } from "hono";
 import { attempt, readBody, unknown } from "../admin/body";
 import type { Emulator, Env } from "../core/emulator";
 import { isJsonObject, stringAt } from "../core/json";
-import { isLiving } from "../flowService/entity";
+import { isLiving } from "../core/living";
 import { addMadconnectConnection, editMadconnectConnection } from "./connections";
 import { madconnectConnectionsName } from "./entity";
 import { madconnectAccounts } from "./envelope";

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import type { Json, JsonObject } from "../core/json";
+import { isJsonObject, type Json, type JsonObject } from "../core/json";
 
 /** The members of a connection that configure its two ends: nothing tells which of their values are secret. */
 export const configNames = ["srcConnectionConfig", "destConnectionConfig"] as const;
@@ -40,4 +40,27 @@ export class ClearValues {
       ]),
     );
   }
+}
+
+/** A copy of a request body without the values of its configs, for the request log. */
+export function redactConfigs(value: Json): Json {
+  if (Array.isArray(value)) {
+    return value.map(redactConfigs);
+  }
+  if (!isJsonObject(value)) {
+    return value;
+  }
+  return Object.fromEntries(
+    Object.entries(value).map(([name, member]) => [
+      name,
+      name.endsWith("ConnectionConfig") ? redactAll(member) : redactConfigs(member),
+    ]),
+  );
+}
+
+function redactAll(config: Json): Json {
+  const redacted = "***";
+  return isJsonObject(config)
+    ? Object.fromEntries(Object.keys(config).map((name) => [name, redacted]))
+    : redacted;
 }

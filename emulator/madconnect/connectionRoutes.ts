@@ -1,9 +1,8 @@
 import { Hono } from "hono";
 import type { Emulator, Env, RequestContext } from "../core/emulator";
 import { type JsonObject, objectAt } from "../core/json";
+import { isListed, isLiving, isVisible } from "../core/living";
 import type { Stored } from "../core/store";
-import { isListed, isVisible } from "../core/visibility";
-import { isLiving } from "../flowService/entity";
 import { objectBody } from "../http/requestBody";
 import { ClearValues, configNames } from "./configs";
 import { addMadconnectConnection, madconnectConnectionsOf, updateMadconnectConnection } from "./connections";

@@ -1,8 +1,8 @@
 import { randomBytes } from "node:crypto";
 import type { Emulator } from "../core/emulator";
 import { type JsonObject, objectAt, stringAt } from "../core/json";
+import { isLiving } from "../core/living";
 import type { Stored } from "../core/store";
-import { isLiving } from "../flowService/entity";
 import { optionalObject, refuseUnknownFields, requiredText } from "../http/requestBody";
 import { configNames, markConfig } from "./configs";
 import { areCompatible, connectorLogo, type MadconnectConnector, madconnectConnector } from "./connectors";

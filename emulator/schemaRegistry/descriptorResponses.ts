@@ -1,8 +1,9 @@
 import type { RequestContext } from "../core/emulator";
 import type { Json, JsonObject } from "../core/json";
-import { ProblemError, type Refusal, SchemaRegistryError } from "../core/refusal";
+import type { Refusal } from "../core/refusal";
 import type { Stored } from "../core/store";
 import type { Switches } from "../core/switches";
+import { ProblemError, SchemaRegistryError } from "./errors";
 import { readRegistryFilters, registryListResponse } from "./listing";
 
 /** Answers the list: an object with the descriptors of each type, or a page of all of them. */

@@ -1,12 +1,11 @@
 import { Hono } from "hono";
 import type { Emulator, Env, RequestContext } from "../core/emulator";
-import { SchemaRegistryError, translateErrors } from "../core/refusal";
+import { isListed, isVisible } from "../core/living";
 import type { Stored } from "../core/store";
-import { isListed, isVisible } from "../core/visibility";
 import { objectBody } from "../http/requestBody";
 import { checkLookupAccept, descriptorListResponse } from "./descriptorResponses";
 import { addDescriptor, changeDescriptor, descriptorsName, readDescriptor } from "./descriptors";
-import { invalid } from "./schemas";
+import { SchemaRegistryError } from "./errors";
 
 /** Descriptors of the tenant's schemas. */
 export function descriptorRoutes(emulator: Emulator): Hono<Env> {
@@ -22,7 +21,6 @@ export function descriptorRoutes(emulator: Emulator): Hono<Env> {
   };
 
   const routes = new Hono<Env>();
-  translateErrors(routes, ({ message }) => invalid(message));
 
   routes.get("/", (context) => {
     const descriptors = [...store.list(descriptorsName, context.get("sandbox").name)].filter((stored) =>

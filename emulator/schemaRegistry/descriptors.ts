@@ -1,10 +1,9 @@
 import { randomBytes } from "node:crypto";
+import { userOf } from "../core/audit";
 import type { Emulator } from "../core/emulator";
 import { type JsonObject, objectAt, stringsAt } from "../core/json";
 import type { Sandbox } from "../core/options";
-import { SchemaRegistryError } from "../core/refusal";
 import type { Stored } from "../core/store";
-import { userOf } from "../flowService/entity";
 import { refuseUnknownFields } from "../http/requestBody";
 import {
   descriptorTypes,
@@ -15,8 +14,9 @@ import {
   shapes,
   sourceFields,
 } from "./descriptorTypes";
+import { invalid, SchemaRegistryError } from "./errors";
 import { resolveSchema } from "./resolvedSchema";
-import { altIdOf, changedMetadata, invalid, newMetadata, registryResource } from "./schemas";
+import { altIdOf, changedMetadata, newMetadata, registryResource } from "./schemas";
 
 /** The name of the collection. */
 export const descriptorsName = "descriptors";

@@ -8,7 +8,8 @@ import {
   type PropertyFilter,
   readPropertyFilter,
 } from "../http/propertyFilter";
-import { invalid, schemaRegistryPath } from "./schemas";
+import { invalid } from "./errors";
+import { schemaRegistryPath } from "./schemas";
 
 /** The lists that come in pages: the longest page of each, and what it links to beside the next one. */
 const lists: Readonly<Record<"schemas" | "descriptors", { mostResults: number; links: JsonObject }>> = {

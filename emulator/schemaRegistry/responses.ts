@@ -1,9 +1,10 @@
 import type { Emulator, RequestContext } from "../core/emulator";
 import { isJsonObject, type Json, type JsonObject } from "../core/json";
-import { ProblemError, type Refusal, SchemaRegistryError } from "../core/refusal";
+import type { Refusal } from "../core/refusal";
 import type { Stored } from "../core/store";
 import type { Switches } from "../core/switches";
 import { descriptorsOf } from "./descriptors";
+import { ProblemError, SchemaRegistryError } from "./errors";
 import { resolveSchema } from "./resolvedSchema";
 
 interface MediaType {

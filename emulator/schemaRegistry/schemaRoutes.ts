@@ -1,11 +1,11 @@
 import { Hono } from "hono";
 import type { Emulator, Env, RequestContext } from "../core/emulator";
-import { SchemaRegistryError, translateErrors } from "../core/refusal";
+import { isListed, isVisible } from "../core/living";
 import type { Stored } from "../core/store";
-import { isListed, isVisible } from "../core/visibility";
 import { allOperations, applyPatch, readPatch } from "../http/jsonPatch";
 import { jsonBody, objectBody } from "../http/requestBody";
 import { descriptorsName, descriptorsOf } from "./descriptors";
+import { invalid, SchemaRegistryError } from "./errors";
 import { registryListResponse } from "./listing";
 import { listedSchema, schemaResponse } from "./responses";
 import {
@@ -13,7 +13,6 @@ import {
   changeSchema,
   checkCompatible,
   dataSetsOf,
-  invalid,
   readSchema,
   registryResource,
 } from "./schemas";
@@ -32,7 +31,6 @@ export function schemaRoutes(emulator: Emulator): Hono<Env> {
   };
 
   const routes = new Hono<Env>();
-  translateErrors(routes, ({ message }) => invalid(message));
 
   routes.get("/", (context) => {
     const shown = listedSchema(context, switches);

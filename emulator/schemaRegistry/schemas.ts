@@ -1,15 +1,19 @@
 import { randomBytes } from "node:crypto";
+import { userOf } from "../core/audit";
 import type { Emulator } from "../core/emulator";
 import { isJsonObject, type Json, type JsonObject, objectAt, stringAt, stringsAt } from "../core/json";
 import type { Sandbox } from "../core/options";
-import { titleKey } from "../core/references";
-import { SchemaRegistryError } from "../core/refusal";
 import type { Stored } from "../core/store";
-import { userOf } from "../flowService/entity";
 import { optionalObject, optionalText, refuseUnknownFields, requiredText } from "../http/requestBody";
+import { invalid, SchemaRegistryError } from "./errors";
 
 /** The path of the Schema Registry. */
 export const schemaRegistryPath = "/data/foundation/schemaregistry";
+
+/** How a resource is found by its title, which must be unique. */
+export function titleKey(title: string): string {
+  return `title:${title}`;
+}
 
 /** The collections of the tenant's own resources, and what stands for each in ids. */
 export const registryCollections = { schemas: "schemas", classes: "classes", fieldGroups: "mixins" } as const;
@@ -299,9 +303,4 @@ function collectFields(properties: JsonObject, parent: string, found: Map<string
       collectFields({ "[]": items }, path, found);
     }
   }
-}
-
-/** A refusal whose code is undocumented. */
-export function invalid(message: string): SchemaRegistryError {
-  return new SchemaRegistryError("XDM-1000-400", message);
 }

@@ -1,10 +1,10 @@
 import type { Hono } from "hono";
 import type { Emulator, Env } from "../core/emulator";
-import { notFound, ServiceError } from "../core/refusal";
 import { contentOf } from "../explore/content";
 import { exploreResponse } from "../explore/explore";
 import { readExploreQuery } from "../explore/query";
 import { connectionSpec, connectionSpecEntity, connectionSpecs } from "./connectionSpecs";
+import { FlowServiceError, notFound } from "./errors";
 import { specRoutes } from "./specRoutes";
 
 /** Connection specs. */
@@ -19,7 +19,10 @@ export function connectionSpecRoutes(emulator: Emulator): Hono<Env> {
     }
     // The landing zone needs no account; whatever else does is explored through its connection.
     if (spec.authSpecs?.length !== 0) {
-      throw new ServiceError("CONNECTOR-1000-400", `Connection spec ${id} is explored through a connection`);
+      throw new FlowServiceError(
+        "CONNECTOR-1000-400",
+        `Connection spec ${id} is explored through a connection`,
+      );
     }
     const query = readExploreQuery(new URL(context.req.url).searchParams);
     return context.json(exploreResponse(contentOf(emulator, [id]), query, emulator.switches));

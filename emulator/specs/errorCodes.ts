@@ -72,37 +72,3 @@ export const errorCodes = {
 
 /** A documented error code of the Flow Service or of a connector. */
 export type ErrorCode = keyof typeof errorCodes;
-
-/** Titles of the Schema Registry's error codes in use; the last part of a code is its HTTP status. */
-export const schemaRegistryErrorCodes = {
-  // Stands in for refusals whose rule is documented and whose code is not.
-  "XDM-1000-400": "Invalid request",
-  "XDM-1006-400": "Accept header invalid",
-  "XDM-1007-400": "Accept header invalid",
-  "XDM-1008-400": "Accept header invalid",
-  "XDM-1009-400": "Accept header invalid",
-  "XDM-1012-404": "Resource not found",
-  "XDM-1021-400": "Namespace validation error",
-  "XDM-1521-400": "Title not unique",
-  "XDM-4000-400": "Validation error",
-} as const;
-
-/** An error code of the Schema Registry. */
-export type SchemaRegistryErrorCode = keyof typeof schemaRegistryErrorCodes;
-
-/** Errors of the gateway in front of all services. */
-export const gatewayErrors = {
-  "403010": { status: 403, message: "Oauth token is missing." },
-  "401013": { status: 401, message: "Oauth token is not valid" },
-  "403000": { status: 403, message: "Api Key is required" },
-  "403003": { status: 403, message: "Api Key is invalid" },
-  "400003": { status: 400, message: "Missing header" },
-  "403025": { status: 403, message: "Profile is not valid" },
-  "403027": { status: 403, message: "User region is missing" },
-  "429050": { status: 429, message: "Too many requests" },
-  // The sources name no code for a path that leads nowhere.
-  "404000": { status: 404, message: "Resource not found" },
-} as const;
-
-/** A gateway error code. */
-export type GatewayErrorCode = keyof typeof gatewayErrors;

@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { isJsonObject, type Json, type JsonObject } from "../core/json";
+import { isJsonObject, type Json, type JsonObject, objectAt, stringAt } from "../core/json";
 import { connectionSpec, connectionSpecs } from "./connectionSpecs";
 
 const secret = new Set<string>();
@@ -16,7 +16,7 @@ for (const { authSpecs = [] } of connectionSpecs) {
 }
 
 /**
- * Whether an auth parameter is to be hidden. One that no auth spec knows is, because nothing says it is harmless.
+ * Whether an auth parameter is to be redacted. One that no auth spec knows is, because nothing says it is harmless.
  *
  * @param specId - the connection spec and
  * @param authSpecName - the auth spec it belongs to, where known; else a name that is secret anywhere is secret.
@@ -50,6 +50,21 @@ export function maskParameters(
   return Object.fromEntries(Object.entries(parameters).map(([name, value]) => [name, mask(name, value)]));
 }
 
+/** An entity that was changed past every check, the parameters of its auth masked as above. */
+export function maskAuth(entity: JsonObject, before: JsonObject): JsonObject {
+  const { auth } = entity;
+  if (!isJsonObject(auth)) {
+    return entity;
+  }
+  const params = maskParameters(
+    objectAt(auth, "params"),
+    stringAt(objectAt(entity, "connectionSpec"), "id") ?? "",
+    stringAt(auth, "specName"),
+    objectAt(objectAt(before, "auth"), "params"),
+  );
+  return { ...entity, auth: { ...auth, params } };
+}
+
 /** Whether a name, of whatever kind, says that its value is secret. */
 function soundsSecret(name: string): boolean {
   return (
@@ -60,7 +75,7 @@ function soundsSecret(name: string): boolean {
   );
 }
 
-const hidden = "***";
+const redacted = "***";
 
 /** A copy of a body without its secrets, for the request log. */
 export function redactBody(value: Json): Json {
@@ -76,44 +91,36 @@ export function redactBody(value: Json): Json {
   return Object.fromEntries(
     Object.entries(value).map(([name, member]) => {
       if (name === "auth") {
-        return [name, isJsonObject(member) ? redactAuth(member) : hidden];
+        return [name, isJsonObject(member) ? redactAuth(member) : redacted];
       }
-      if (name.endsWith("ConnectionConfig")) {
-        return [name, isJsonObject(member) ? redactAll(member) : hidden];
-      }
-      return [name, soundsSecret(name) ? hidden : redactBody(member)];
+      return [name, soundsSecret(name) ? redacted : redactBody(member)];
     }),
   );
 }
 
 function redactAuth(auth: JsonObject): JsonObject {
   const { params, ...rest } = auth;
-  const redacted = redactBody(rest) as JsonObject;
-  return params === undefined ? redacted : { ...redacted, params: redactParameters(params) };
+  const others = redactBody(rest) as JsonObject;
+  return params === undefined ? others : { ...others, params: redactParameters(params) };
 }
 
 function redactParameters(parameters: Json): Json {
   if (!isJsonObject(parameters)) {
-    return hidden;
+    return redacted;
   }
   return Object.fromEntries(
-    Object.entries(parameters).map(([name, value]) => [name, isSecretParameter(name) ? hidden : value]),
+    Object.entries(parameters).map(([name, value]) => [name, isSecretParameter(name) ? redacted : value]),
   );
-}
-
-// Nothing tells which values of MadConnect's configs are secret.
-function redactAll(config: JsonObject): JsonObject {
-  return Object.fromEntries(Object.keys(config).map((name) => [name, hidden]));
 }
 
 function redactPatched(path: string, value: Json): Json {
   const steps = path.split("/").slice(1);
   const [first, second, name] = steps;
   if (first !== "auth") {
-    return soundsSecret(steps.at(-1) ?? "") ? hidden : redactBody(value);
+    return soundsSecret(steps.at(-1) ?? "") ? redacted : redactBody(value);
   }
   if (second === undefined) {
-    return isJsonObject(value) ? redactAuth(value) : hidden;
+    return isJsonObject(value) ? redactAuth(value) : redacted;
   }
   if (second !== "params") {
     return redactBody(value);
@@ -121,7 +128,7 @@ function redactPatched(path: string, value: Json): Json {
   if (name === undefined) {
     return redactParameters(value);
   }
-  return isSecretParameter(name) ? hidden : value;
+  return isSecretParameter(name) ? redacted : value;
 }
 
 /** A query or form without its secrets. */
@@ -132,7 +139,7 @@ export function redactSearch(search: string): string {
   }
   for (const name of new Set(parameters.keys())) {
     if (soundsSecret(name)) {
-      parameters.set(name, hidden);
+      parameters.set(name, redacted);
     }
   }
   return parameters.toString();

@@ -1,8 +1,8 @@
 import type { JsonObject } from "../core/json";
-import { ServiceError, UncodedError } from "../core/refusal";
 import type { Switches } from "../core/switches";
 import { optionalObject, optionalText } from "../http/requestBody";
 import { type ConnectionSpec, connectionSpec } from "./connectionSpecs";
+import { FlowServiceError, UncodedError } from "./errors";
 import { type FlowSpec, flowSpec } from "./flowSpecs";
 
 /** Every known spec has this one version. */
@@ -16,19 +16,19 @@ function readReference<Spec>(
 ): { spec: Spec; reference: JsonObject } {
   const given = optionalObject(body, member);
   if (given === undefined) {
-    throw new ServiceError("CONNECTOR-1304-400", `Mandatory field ${member} is missing`);
+    throw new FlowServiceError("CONNECTOR-1304-400", `Mandatory field ${member} is missing`);
   }
   const id = optionalText(given, "id");
   const spec = id === undefined ? undefined : find(id);
   if (id === undefined || spec === undefined) {
-    throw new ServiceError("FLOW-1413-400", "Please provide a valid spec id");
+    throw new FlowServiceError("FLOW-1413-400", "Please provide a valid spec id");
   }
   const version = optionalText(given, "version");
   if (version === undefined && switches.missingSpecVersion === "refuse") {
     throw new UncodedError(422, `${member}.version 'version' is required for spec info`);
   }
   if (version !== undefined && version !== specVersion) {
-    throw new ServiceError("FLOW-1413-400", "Please provide a valid spec id");
+    throw new FlowServiceError("FLOW-1413-400", "Please provide a valid spec id");
   }
   return { spec, reference: { id, version: specVersion } };
 }

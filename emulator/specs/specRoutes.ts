@@ -1,9 +1,9 @@
 import { Hono } from "hono";
 import type { Emulator, Env } from "../core/emulator";
 import type { JsonObject } from "../core/json";
-import { notFound } from "../core/refusal";
 import type { Stored } from "../core/store";
 import { listResponse } from "../http/listing";
+import { notFound } from "./errors";
 
 /** The routes of a fixed table of specs. */
 export function specRoutes(emulator: Emulator, name: string, specs: readonly JsonObject[]): Hono<Env> {

@@ -1,5 +1,13 @@
 import { randomBytes } from "node:crypto";
 
+/** The user that a client's requests are recorded under. */
+export function userOf(clientId: string): string {
+  return `${clientId}@techacct.adobe.com`;
+}
+
+/** The user that changes by someone other than the client are recorded under. */
+export const otherUser = "somebody-else@techacct.adobe.com";
+
 /**
  * A new version mark in the service's form, its double quotes included.
  *

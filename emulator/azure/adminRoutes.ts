@@ -1,6 +1,5 @@
 import { Hono } from "hono";
 import { attempt, readBody } from "../admin/body";
-import { settleAll } from "../connectors/privateLink";
 import type { Emulator, Env } from "../core/emulator";
 import { isJsonObject, type Json, stringAt, stringsAt } from "../core/json";
 import type { Stored } from "../core/store";
@@ -16,7 +15,7 @@ const stranger =
   "/subscriptions/00000000-0000-0000-0000-00000000eeee/resourceGroups/strangers/providers/Microsoft.Network/privateEndpoints/stranger";
 
 /** Admin calls that plant what others do on Azure. */
-export function azurePlantingRoutes(emulator: Emulator): Hono<Env> {
+export function azureAdminRoutes(emulator: Emulator): Hono<Env> {
   const routes = new Hono<Env>();
 
   routes.post(`/${connectionsName}`, (context) =>
@@ -67,7 +66,7 @@ export function azurePlantingRoutes(emulator: Emulator): Hono<Env> {
 }
 
 function resourceOf(emulator: Emulator, body: Json): Stored {
-  settleAll(emulator);
+  emulator.settle();
   const resource = resourceById(emulator, stringAt(body, "resource") ?? "");
   if (resource === undefined) {
     throw new Error("give resource as the id of a resource that is there");

@@ -1,0 +1,76 @@
+import { Hono } from "hono";
+import { getPathNoStrict } from "hono/utils/url";
+import { adminRoutes } from "./admin/routes";
+import type { Emulator, Env } from "./core/emulator";
+import { Entities } from "./core/entities";
+import { GatewayError } from "./core/gatewayError";
+import { Invalid, Refusal } from "./core/refusal";
+import type { Service } from "./core/service";
+import type { SwitchTable } from "./core/switches";
+import { adminPath, exchange } from "./http/exchange";
+
+/** The routes of all services, behind the checks and the request log that every request passes. */
+export function createApplication(
+  emulator: Emulator,
+  services: readonly Service[],
+  switchTable: SwitchTable,
+): Hono<Env> {
+  const entities = new Entities(emulator, services);
+  const application = new Hono<Env>({
+    getPath: (request) =>
+      services.reduce((path, { routingPath }) => routingPath?.(path) ?? path, getPathNoStrict(request)),
+  });
+  application.use(exchange(emulator, services, entities));
+  for (const { gateway, ...service } of services) {
+    for (const handler of gateway?.handlers(emulator) ?? []) {
+      application.use(gateway?.path ?? "", async (context, next) => {
+        try {
+          return await handler(context, next);
+        } catch (error) {
+          throw refusalOf(error, service, emulator);
+        }
+      });
+    }
+  }
+  for (const { adminRoutes: groups = [] } of services) {
+    for (const routes of groups) {
+      application.route(adminPath, routes(emulator));
+    }
+  }
+  application.route(adminPath, adminRoutes(emulator, switchTable, entities));
+  for (const service of services) {
+    for (const [path, createRoutes] of service.routes) {
+      const routes = createRoutes(emulator);
+      routes.onError((error) => {
+        throw refusalOf(error, service, emulator);
+      });
+      application.route(path, routes);
+    }
+  }
+  addRefusals(application, emulator);
+  return application;
+}
+
+/** What a service's error is to the client: checks that services share leave the format to the service. */
+function refusalOf(error: unknown, service: Pick<Service, "refuse">, { switches }: Emulator): unknown {
+  return error instanceof Invalid ? service.refuse(error, switches) : error;
+}
+
+function addRefusals(application: Hono<Env>, { switches, clock }: Emulator): void {
+  const refuse = (refusal: Refusal, requestId: string): Response =>
+    Response.json(refusal.body(requestId, switches, clock.now()), {
+      status: refusal.status,
+      headers: refusal.headers,
+    });
+  application.notFound((context) => refuse(new GatewayError("404000"), context.get("requestId")));
+  application.onError((error, context) => {
+    if (error instanceof Refusal) {
+      return refuse(error, context.get("requestId"));
+    }
+    // A client that goes while it is still sending is no failure of ours.
+    if (context.env.incoming.errored === null) {
+      console.error(error);
+    }
+    return context.json({ error_code: "500000", message: "The emulator failed" }, 500);
+  });
+}

@@ -1,0 +1,61 @@
+import type { Emulator } from "../core/emulator";
+import type { Collection, RouteGroup, Service } from "../core/service";
+import { azureAdminRoutes } from "./adminRoutes";
+import { entraRoutes } from "./entraRoutes";
+import { ArmError } from "./errors";
+import { isAzurePath } from "./facts";
+import { azureGateway } from "./gateway";
+import { finishOperations, operationsName } from "./operations";
+import { addressOf, documentedPath, groupsPath, typePath } from "./path";
+import { azureOperationRoutes, privateEndpointConnectionRoutes } from "./privateEndpointConnectionRoutes";
+import { changeConnection, disconnect } from "./privateEndpointConnections";
+import { resourceGroupRoutes } from "./resourceGroupRoutes";
+import { azureResourceRoutes } from "./resourceRoutes";
+import { connectionsName, findAt, removeWithContents, resourceGroupsName } from "./resources";
+import { storageAccountRoutes } from "./storageAccountRoutes";
+import { azureSwitches } from "./switches";
+import { azureTypes, storageAccounts } from "./types";
+import { unknownAzureRoutes } from "./unknownRoutes";
+
+const find = (collection: string) => (emulator: Emulator, id: string) =>
+  emulator.store.find(collection, id.startsWith("/") ? addressOf(id).key : id);
+
+const withContents = (collection: string): Collection => ({
+  find: find(collection),
+  remove: removeWithContents,
+});
+
+/** Entra ID and Azure's management calls: the other side of a private link. */
+export const azure = {
+  switches: azureSwitches,
+  collections: {
+    [resourceGroupsName]: withContents(resourceGroupsName),
+    ...Object.fromEntries(azureTypes.map(({ collection }) => [collection, withContents(collection)])),
+    containers: withContents("containers"),
+    shares: withContents("shares"),
+    [connectionsName]: {
+      find: find(connectionsName),
+      edit: (emulator, stored, entity) => changeConnection(emulator, stored, entity, emulator.clock.now()),
+      remove: disconnect,
+    },
+    [operationsName]: {},
+  },
+  gateway: { path: "/subscriptions/*", handlers: (emulator) => [azureGateway(emulator)] },
+  routes: [
+    [groupsPath, resourceGroupRoutes],
+    [typePath(storageAccounts), storageAccountRoutes],
+    ...azureTypes.flatMap((type): RouteGroup[] => [
+      [typePath(type), (emulator) => azureResourceRoutes(emulator, type)],
+      [typePath(type), (emulator) => privateEndpointConnectionRoutes(emulator, type)],
+    ]),
+    ["/subscriptions/:subscription/providers/:namespace/locations/:location", azureOperationRoutes],
+    ["/subscriptions", unknownAzureRoutes],
+    ["/", entraRoutes],
+  ],
+  adminRoutes: [azureAdminRoutes],
+  refuse: ({ status, message }) => new ArmError(status, "InvalidRequestContent", message),
+  settle: finishOperations,
+  routingPath: documentedPath,
+  requestIdHeader: (path) => (isAzurePath(path) ? "x-ms-request-id" : undefined),
+  addressed: (emulator, path) => (isAzurePath(path) ? findAt(emulator, addressOf(path)) : undefined),
+} as const satisfies Service;

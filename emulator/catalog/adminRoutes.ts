@@ -1,0 +1,21 @@
+import { randomBytes } from "node:crypto";
+import { Hono } from "hono";
+import { readBody, unknown } from "../admin/body";
+import type { Emulator, Env } from "../core/emulator";
+import { stringAt } from "../core/json";
+import { changeDataSet, dataSetsName } from "./dataSets";
+
+/** The admin call that gives a dataset its last batch. */
+export function catalogAdminRoutes(emulator: Emulator): Hono<Env> {
+  return new Hono<Env>().post(`/${dataSetsName}/:id/batch`, (context) => {
+    const stored = emulator.store.find(dataSetsName, context.req.param("id"));
+    if (stored === undefined) {
+      return unknown(context);
+    }
+    const body = readBody(context);
+    const lastBatchId = stringAt(body, "id") ?? randomBytes(13).toString("hex").toUpperCase();
+    const lastBatchStatus = stringAt(body, "status") ?? "success";
+    changeDataSet(emulator, stored, { ...stored.entity, lastBatchId, lastBatchStatus });
+    return context.json(stored.entity);
+  });
+}

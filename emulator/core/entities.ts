@@ -1,0 +1,97 @@
+import type { Emulator } from "./emulator";
+import type { JsonObject } from "./json";
+import { isLiving } from "./living";
+import type { Invalid, Refusal } from "./refusal";
+import type { Collection, Service } from "./service";
+import type { Stored } from "./store";
+
+/** The stored entities of all services, reached past every check. */
+export class Entities {
+  readonly #emulator: Emulator;
+  readonly #services: readonly Service[];
+  readonly #collections: ReadonlyMap<string, Collection>;
+
+  constructor(emulator: Emulator, services: readonly Service[]) {
+    this.#emulator = emulator;
+    this.#services = services;
+    this.#collections = new Map(services.flatMap(({ collections }) => Object.entries(collections)));
+  }
+
+  /** The entities of a collection in all sandboxes, up to date. */
+  list(collection: string): Stored[] {
+    return [...this.#emulator.store.all(collection)]
+      .filter((stored) => isLiving(this.#emulator, stored))
+      .map((stored) => this.settle(stored));
+  }
+
+  /** An entity of a collection by an id as clients write it. */
+  find(collection: string, id: string): Stored | undefined {
+    const stored = this.#lookUp(collection, id);
+    return stored !== undefined && isLiving(this.#emulator, stored) ? stored : undefined;
+  }
+
+  /** The entity that a request path addresses, itself or by a path below it. */
+  addressed(path: string): Stored | undefined {
+    for (const { addressed } of this.#services) {
+      const stored = addressed?.(this.#emulator, path);
+      if (stored !== undefined) {
+        return stored;
+      }
+    }
+    for (const [name, { paths = [] }] of this.#collections) {
+      const parent = paths.find((candidate) => path.startsWith(`${candidate}/`));
+      if (parent !== undefined) {
+        const [id = ""] = path.slice(parent.length + 1).split("/");
+        return this.#lookUp(name, decodeURIComponent(id));
+      }
+    }
+    return undefined;
+  }
+
+  /** The entity that a POST to a path has created. */
+  created(path: string, id: string): Stored | undefined {
+    for (const [name, { paths = [] }] of this.#collections) {
+      if (paths.includes(path.replace(/\/+$/, ""))) {
+        return this.#emulator.store.find(name, id);
+      }
+    }
+    return undefined;
+  }
+
+  /** Makes the changes of an entity that are due, and returns it. */
+  settle(stored: Stored): Stored {
+    this.#collections.get(stored.collection)?.settle?.(this.#emulator, stored);
+    return stored;
+  }
+
+  /** Refuses a request about an entity in the error format of its service. */
+  refuse({ collection }: Stored, invalid: Invalid): Refusal | Invalid {
+    const service = this.#services.find(({ collections }) => Object.hasOwn(collections, collection));
+    return service?.refuse(invalid, this.#emulator.switches) ?? invalid;
+  }
+
+  /** Changes an entity as someone other than the client would. */
+  edit(stored: Stored, entity: JsonObject): void {
+    const { edit } = this.#collections.get(stored.collection) ?? {};
+    if (edit === undefined) {
+      this.#emulator.store.change(stored, entity);
+    } else {
+      edit(this.#emulator, stored, entity);
+    }
+  }
+
+  /** Removes an entity as someone other than the client would. */
+  remove(stored: Stored): void {
+    const { remove } = this.#collections.get(stored.collection) ?? {};
+    if (remove === undefined) {
+      this.#emulator.store.remove(stored);
+    } else {
+      remove(this.#emulator, stored);
+    }
+  }
+
+  #lookUp(collection: string, id: string): Stored | undefined {
+    const { find } = this.#collections.get(collection) ?? {};
+    return find === undefined ? this.#emulator.store.find(collection, id) : find(this.#emulator, id);
+  }
+}

@@ -1,0 +1,65 @@
+import type { Hono, MiddlewareHandler } from "hono";
+import type { Emulator, Env } from "./emulator";
+import type { Json, JsonObject } from "./json";
+import type { Invalid, Refusal } from "./refusal";
+import type { References, Stored } from "./store";
+import type { Switches, SwitchTable } from "./switches";
+
+/** Routes and the path they are mounted under. */
+export type RouteGroup = readonly [path: string, routes: (emulator: Emulator) => Hono<Env>];
+
+/** One service: a folder of the emulator, and a row of the table in `services.ts`. */
+export interface Service {
+  /** The service's switches. Its `switches.ts` adds their types to `Switches`. */
+  readonly switches: SwitchTable;
+  /** The service's collections by the names under which the store keeps them. */
+  readonly collections: Readonly<Record<string, Collection>>;
+  /** The service's routes; of two groups that match a request, the first serves it. */
+  readonly routes: readonly RouteGroup[];
+  /** Admin calls beyond those that every collection has. */
+  readonly adminRoutes?: readonly ((emulator: Emulator) => Hono<Env>)[];
+  /** Checks that run before all routes below a path, also before those of other services. */
+  readonly gateway?: {
+    readonly path: string;
+    handlers(emulator: Emulator): readonly MiddlewareHandler<Env>[];
+  };
+  /** Refuses a request in the service's error format. */
+  refuse(invalid: Invalid, switches: Switches): Refusal;
+  /** Makes the changes that are due by the clock and that other services see. */
+  settle?(emulator: Emulator): void;
+  /** The spelling of a path that the routes are written in, where the service accepts others. */
+  routingPath?(path: string): string;
+  /** The name of the header with the request's id, where it is not Adobe's; undefined for other services' paths. */
+  requestIdHeader?(path: string): string | undefined;
+  /** The entity that a path addresses, where ids are whole paths; undefined for other services' paths. */
+  addressed?(emulator: Emulator, path: string): Stored | undefined;
+  /** Copies of request bodies and queries without the secrets that this service knows, for the request log. */
+  readonly redact?: {
+    body(value: Json): Json;
+    search?(search: string): string;
+  };
+}
+
+/** What the emulator must know about the entities of one collection. */
+export interface Collection {
+  /** The paths under which clients find the collection; `{path}/{id}` addresses an entity. */
+  readonly paths?: readonly string[];
+  /** The ids that an entity refers to, and other texts by which it is found. */
+  readonly references?: References;
+  /** Finds an entity by an id as clients write it. By default ids are the store's. */
+  find?(emulator: Emulator, id: string): Stored | undefined;
+  /** Stores an entity that someone other than the client changed, with a new version mark. By default there is none. */
+  edit?(emulator: Emulator, stored: Stored, entity: JsonObject): void;
+  /** Removes an entity as someone other than the client would. By default nothing else goes with it. */
+  remove?(emulator: Emulator, stored: Stored): void;
+  /** Makes the changes of an entity that are due by the clock. */
+  settle?(emulator: Emulator, stored: Stored): void;
+}
+
+/** How the entities of every collection refer to others, for the store. */
+export function referencesOf(services: readonly Service[]): Readonly<Record<string, References>> {
+  const collections = services.flatMap((service) => Object.entries(service.collections));
+  return Object.fromEntries(
+    collections.flatMap(([name, { references }]) => (references === undefined ? [] : [[name, references]])),
+  );
+}

@@ -1,0 +1,60 @@
+import { otherUser } from "../core/audit";
+import type { Emulator } from "../core/emulator";
+import { type JsonObject, objectAt, stringAt, stringsAt } from "../core/json";
+import type { Service } from "../core/service";
+import type { References, Stored } from "../core/store";
+import { codedRefusal } from "../specs/errors";
+import { flowServicePath } from "../specs/path";
+import { maskAuth } from "../specs/secretParameters";
+import { flowServiceAdminRoutes } from "./adminRoutes";
+import { connectionRoutes } from "./connectionRoutes";
+import { changeEntity } from "./entity";
+import { flowRoutes } from "./flowRoutes";
+import { runRoutes } from "./runRoutes";
+import { runsName, settleRun } from "./runs";
+import { sourceConnectionRoutes } from "./sourceConnectionRoutes";
+import { flowServiceSwitches } from "./switches";
+import { targetConnectionRoutes } from "./targetConnectionRoutes";
+
+const edit = (emulator: Emulator, stored: Stored, entity: JsonObject): void => {
+  changeEntity(emulator, stored, maskAuth(entity, stored.entity), { user: otherUser });
+};
+
+const entities = (name: string, references: References) => ({
+  paths: [`${flowServicePath}/${name}`],
+  references,
+  edit,
+});
+
+const given = (id: string | undefined): string[] => (id === undefined ? [] : [id]);
+
+/** The Flow Service: base, source and target connections, flows and their runs. */
+export const flowService = {
+  switches: flowServiceSwitches,
+  collections: {
+    connections: entities("connections", ({ hidden }) => given(stringAt(hidden, "privateEndpointId"))),
+    sourceConnections: entities("sourceConnections", ({ entity }) =>
+      given(stringAt(entity, "baseConnectionId")),
+    ),
+    targetConnections: entities("targetConnections", ({ entity }) =>
+      given(stringAt(objectAt(entity, "params"), "dataSetId")),
+    ),
+    flows: entities("flows", ({ entity }) => [
+      ...stringsAt(entity, "sourceConnectionIds"),
+      ...stringsAt(entity, "targetConnectionIds"),
+    ]),
+    [runsName]: {
+      ...entities(runsName, ({ entity }) => given(stringAt(entity, "flowId"))),
+      settle: settleRun,
+    },
+  },
+  routes: [
+    [`${flowServicePath}/connections`, connectionRoutes],
+    [`${flowServicePath}/sourceConnections`, sourceConnectionRoutes],
+    [`${flowServicePath}/targetConnections`, targetConnectionRoutes],
+    [`${flowServicePath}/flows`, flowRoutes],
+    [`${flowServicePath}/${runsName}`, runRoutes],
+  ],
+  adminRoutes: [flowServiceAdminRoutes],
+  refuse: codedRefusal,
+} as const satisfies Service;

@@ -1,0 +1,94 @@
+import type { JsonObject } from "../core/json";
+import { type Invalid, Refusal } from "../core/refusal";
+import type { Switches } from "../core/switches";
+
+/** Titles of the Schema Registry's error codes in use; the last part of a code is its HTTP status. */
+const errorCodes = {
+  // Stands in for refusals whose rule is documented and whose code is not.
+  "XDM-1000-400": "Invalid request",
+  "XDM-1006-400": "Accept header invalid",
+  "XDM-1007-400": "Accept header invalid",
+  "XDM-1008-400": "Accept header invalid",
+  "XDM-1009-400": "Accept header invalid",
+  "XDM-1012-404": "Resource not found",
+  "XDM-1021-400": "Namespace validation error",
+  "XDM-1521-400": "Title not unique",
+  "XDM-4000-400": "Validation error",
+} as const;
+
+/** An error code of the Schema Registry. */
+export type SchemaRegistryErrorCode = keyof typeof errorCodes;
+
+const problemTitles: Readonly<Record<number, string>> = {
+  400: "BadRequestError",
+  404: "NotFoundError",
+  405: "MethodNotAllowedError",
+  406: "NotAcceptableError",
+  412: "PreconditionFailedError",
+  415: "UnsupportedMediaTypeError",
+};
+
+/**
+ * A refusal in the form of the Schema Registry's older errors. Catalog's and Data Prep's own are undocumented, and
+ * this form, the platform's only one without codes, stands in for them.
+ */
+export class ProblemError extends Refusal {
+  constructor(
+    readonly status: number,
+    message: string,
+  ) {
+    super(message);
+  }
+
+  override body(): JsonObject {
+    return {
+      type: "/placeholder/type/uri",
+      status: this.status,
+      title: problemTitles[this.status] ?? "Error",
+      detail: this.message,
+    };
+  }
+}
+
+/** Refuses a request that a shared check found invalid, in the form without codes. */
+export function problemOf({ status, message }: Invalid): ProblemError {
+  return new ProblemError(status, message);
+}
+
+/** A refusal by the Schema Registry, with a code. */
+export class SchemaRegistryError extends Refusal {
+  readonly status: number;
+
+  constructor(
+    readonly code: SchemaRegistryErrorCode,
+    message: string,
+    readonly subErrors: JsonObject[] = [],
+  ) {
+    super(message);
+    this.status = Number(code.slice(-3));
+  }
+
+  override body(requestId: string, switches: Switches, now: number): JsonObject {
+    if (switches.schemaRegistryErrors === "older") {
+      return new ProblemError(this.status, this.message).body();
+    }
+    const [, year, month, day, time] = /^(\d+)-(\d+)-(\d+)T([\d:]+)/.exec(new Date(now).toISOString()) ?? [];
+    return {
+      type: `http://ns.adobe.com/aep/errors/${this.code}`,
+      title: errorCodes[this.code],
+      status: this.status,
+      report: {
+        registryRequestId: requestId,
+        timestamp: `${month}-${day}-${year} ${time}`,
+        "detailed-message": this.message,
+        "sub-errors": this.subErrors,
+      },
+      detail: this.message,
+    };
+  }
+}
+
+/** A refusal whose code is undocumented. */
+export function invalid(message: string): SchemaRegistryError {
+  return new SchemaRegistryError("XDM-1000-400", message);
+}
