@@ -10,7 +10,7 @@ export { Madconnect } from "./api/madconnect";
 export { SchemaRegistry } from "./api/schemaRegistry";
 export { isHarmlessParam } from "./auth/harmless";
 export { authSpecs, knownAuthSpec } from "./auth/specs";
-export type { ScopeValues } from "./config/realm";
+export type { Scope, ScopeValues } from "./config/realm";
 export {
   azureKeys,
   type ConfigKeyName,
@@ -21,7 +21,7 @@ export {
   type Settings,
   secretKeys,
 } from "./config/settings";
-export { type Creation, type CreationNote, creationKey, readCreationNotes } from "./host/creationNote";
+export { type CreationNote, readCreationNotes } from "./host/creationNote";
 export { type Clock, systemClock } from "./http/clock";
 export { ServiceError } from "./http/serviceError";
 export {
@@ -41,10 +41,11 @@ export {
   comparedFields,
   fieldsAsWanted,
   idIn,
-  placeOf,
   realmOf,
+  resourceContextOf,
   viewOf,
 } from "./lifecycle/context";
+export { creationKey } from "./lifecycle/creationKey";
 export type { Definition } from "./lifecycle/definition";
 export { diff, wantedFields } from "./lifecycle/diff";
 export { type Finding, findByNote, findOnService, recoveredOutputs } from "./lifecycle/recovery";
@@ -53,7 +54,8 @@ export { Problem } from "./messages/problem";
 export { redact } from "./messages/redact";
 export { definitions } from "./resources";
 export { clockTolerance } from "./resources/schedule";
-export { type Scope, Session } from "./session/session";
+export type { Creation } from "./session/creation";
+export { Session } from "./session/session";
 export { isEmpty, isSame } from "./values/compare";
 export {
   entryOf,

@@ -3,19 +3,20 @@ import { Connectors } from "./api/connectors";
 import { FlowService } from "./api/flowService";
 import { Madconnect, madconnectRealm } from "./api/madconnect";
 import { SchemaRegistry } from "./api/schemaRegistry";
-import { aepRealm, placeName, type Realm } from "./config/realm";
+import { aepRealm, placeName, type Realm, type Scope } from "./config/realm";
 import { type ConfigReader, configurationInForce } from "./config/settings";
+import { unlimitedCall } from "./http/call";
 import { systemClock } from "./http/clock";
 import { textsIn } from "./lifecycle/context";
-import type { Reach } from "./lifecycle/definition";
+import type { HookContext } from "./lifecycle/definition";
 import { Problem } from "./messages/problem";
 import { redact } from "./messages/redact";
 import { waitForAuthoring } from "./resources/interactiveAuthoring";
-import { type Scope, Session } from "./session/session";
+import { Session } from "./session/session";
 
 /** The services within one sandbox, as functions of a program call them. */
 export interface Services {
-  readonly reach: Reach<Scope>;
+  readonly context: HookContext<Scope>;
   readonly flowService: FlowService;
   readonly connectors: Connectors;
   readonly schemaRegistry: SchemaRegistry;
@@ -39,15 +40,17 @@ export function withServices<Result>(
   return withSession(read, aepRealm, hidden, (session) => {
     const { settings } = session;
     const scope = { orgId: settings.require("orgId"), sandbox: sandbox ?? settings.require("sandbox") };
-    const reach = { session, scope };
-    const connectors = new Connectors(session, scope);
+    const call = unlimitedCall("invoke");
+    const context = { session, scope, call };
+    const gateway = session.gateway("aep", call);
+    const connectors = new Connectors(gateway, scope);
     return run({
-      reach,
+      context,
       connectors,
-      flowService: new FlowService(session, scope),
-      schemaRegistry: new SchemaRegistry(session, scope),
-      catalog: new Catalog(session, scope),
-      waitForAuthoring: () => waitForAuthoring(connectors, reach),
+      flowService: new FlowService(gateway, scope),
+      schemaRegistry: new SchemaRegistry(gateway, scope),
+      catalog: new Catalog(gateway, scope),
+      waitForAuthoring: () => waitForAuthoring(connectors, context),
     });
   });
 }
@@ -61,7 +64,7 @@ export function withMadconnect<Result>(
   return withSession(read, madconnectRealm, undefined, (session) => {
     const account = accountId ?? session.settings.get("madconnectAccountId");
     const scope = account === undefined ? {} : { accountId: account };
-    return run(new Madconnect(session, scope), placeName(madconnectRealm, scope));
+    return run(new Madconnect(session.gateway("madconnect"), scope), placeName(madconnectRealm, scope));
   });
 }
 

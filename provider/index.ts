@@ -1,8 +1,8 @@
 import type { dynamic } from "@pulumi/pulumi";
+import { type DynamicProvider, dynamicProvider } from "./host/dynamicProvider";
 import { endWithEngine, isHost } from "./host/host";
 import { keepMemorySmall } from "./host/memory";
 import type { Kind } from "./kinds";
-import { type Lifecycle, lifecycle } from "./lifecycle";
 import { definitions } from "./resources";
 import { Session } from "./session/session";
 
@@ -11,14 +11,18 @@ export type { Kind };
 let session: Session | undefined;
 let watched = false;
 
-function provide(kind: Kind): Lifecycle {
+interface ConfiguredProvider extends DynamicProvider {
+  configure: (request: dynamic.ConfigureRequest) => Promise<void>;
+}
+
+function provide(kind: Kind): ConfiguredProvider {
   return {
-    ...lifecycle(definitions[kind], () => {
+    ...dynamicProvider(definitions[kind], () => {
       session ??= new Session(() => undefined);
       return session;
     }),
-    // Called once for each kind, with the same configuration; whichever comes first starts the one session that all
-    // share. It stays synchronous and never throws, because the host keeps the provider before it is done.
+    // Called once for each kind, with the same configuration; the first call creates the one session that all share. It
+    // stays synchronous and never throws, because the host keeps the provider before it is done.
     configure: async ({ config }: dynamic.ConfigureRequest) => {
       session ??= new Session((key) => config.get(key));
       if (watched || !isHost()) {
@@ -31,7 +35,7 @@ function provide(kind: Kind): Lifecycle {
   };
 }
 
-// The names exported here stand in the state of every stack (see sdk/providerReference.ts): none may ever change.
+// The names exported here are in the state of every stack (see sdk/providerReference.ts): none may ever change.
 export const privateEndpoint = provide("privateEndpoint");
 export const baseConnection = provide("baseConnection");
 export const sourceConnection = provide("sourceConnection");

@@ -61,7 +61,7 @@ const rules: Readonly<Record<Kind, ExportRules>> = {
       question: "Whether schemas have descriptors",
       reason: "it has descriptors (identities, relationships, display names), which no resource makes yet",
       ids: (session, { orgId = "", sandbox = "" }) =>
-        new SchemaRegistry(session, { orgId, sandbox }).schemasWithDescriptors(),
+        new SchemaRegistry(session.gateway("aep"), { orgId, sandbox }).schemasWithDescriptors(),
     },
   },
   dataset: {

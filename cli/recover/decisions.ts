@@ -13,9 +13,9 @@ import {
   type JsonObject,
   nameOf,
   Problem,
-  placeOf,
   realmOf,
   recoveredOutputs,
+  resourceContextOf,
   type Session,
   systemClock,
 } from "../../provider/cliApi";
@@ -162,7 +162,7 @@ export class Decisions {
     if (this.#taken.has(id)) {
       throw new Problem({ what: `--take: the stack has ${id} already.` });
     }
-    const entity = await placeOf(context, inputs).api.read(id, inputs);
+    const entity = await resourceContextOf(context, inputs).api.read(id, inputs);
     if (entity !== undefined) {
       return { is: "made", id, entity };
     }

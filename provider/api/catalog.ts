@@ -1,12 +1,14 @@
 import type { Operation } from "rfc6902";
+import type { Scope } from "../config/realm";
 import { constantPath, path, type UrlPath, withQuery } from "../http/path";
 import { LostResponseError } from "../http/serviceError";
 import { kindFacts } from "../kinds";
 import { Problem } from "../messages/problem";
-import type { Scope, Session } from "../session/session";
 import { isJsonObject, type JsonObject, textOf } from "../values/json";
+import type { Gateway } from "./gateway";
 import { isGone } from "./gone";
-import { everyPage, Platform } from "./platform";
+import { everyPage } from "./pages";
+import { Platform } from "./platform";
 
 /** Path of the collection. */
 export const dataSets = constantPath(kindFacts.dataset.collection);
@@ -18,8 +20,8 @@ const pageSize = 100;
 export class Catalog {
   readonly #platform: Platform;
 
-  constructor(session: Session, scope: Scope) {
-    this.#platform = new Platform(session, scope);
+  constructor(gateway: Gateway, scope: Scope) {
+    this.#platform = new Platform(gateway, scope);
   }
 
   /** Makes a dataset; the answer is a list with a reference to it. */

@@ -7,7 +7,7 @@ const base = "/data/foundation/connectors/privateEndpoints";
 
 async function connectorsBehind(...treatments: Treatment[]) {
   const server = await startServer(...treatments);
-  return { server, connectors: new Connectors(sessionAt(server.url), scope) };
+  return { server, connectors: new Connectors(sessionAt(server.url).gateway("aep"), scope) };
 }
 
 test.each([200, 201, 202])("An endpoint is made by an answer with status %i.", async (status) => {

@@ -1,7 +1,8 @@
+import type { Scope } from "../config/realm";
 import { constantPath, path, withQuery } from "../http/path";
 import { kindFacts } from "../kinds";
-import type { Scope, Session } from "../session/session";
 import { isJsonObject, type JsonObject, textOf } from "../values/json";
+import type { Gateway } from "./gateway";
 import { idOf, itemsOf, Platform } from "./platform";
 
 /** Path of the collection. */
@@ -12,8 +13,8 @@ const interactiveAuthoring = path`${privateEndpoints}/interactiveAuthoring`;
 export class Connectors {
   readonly #platform: Platform;
 
-  constructor(session: Session, scope: Scope) {
-    this.#platform = new Platform(session, scope);
+  constructor(gateway: Gateway, scope: Scope) {
+    this.#platform = new Platform(gateway, scope);
   }
 
   /** Asks for a private endpoint; the answer is the whole endpoint, still `Pending`. */

@@ -1,12 +1,13 @@
+import type { Scope } from "../config/realm";
 import { constantPath, path, type UrlPath, withQuery } from "../http/path";
 import { ServiceError } from "../http/serviceError";
 import { kindFacts } from "../kinds";
 import { Problem } from "../messages/problem";
-import { say } from "../messages/say";
-import type { Scope, Session } from "../session/session";
 import { isJsonObject, type JsonObject } from "../values/json";
+import type { Gateway } from "./gateway";
 import { isGone } from "./gone";
-import { everyPage, idOf, Platform } from "./platform";
+import { everyPage } from "./pages";
+import { idOf, Platform } from "./platform";
 
 /** Path of the collection. */
 export const mappingSets = constantPath(kindFacts.mappingSet.collection);
@@ -21,8 +22,8 @@ const noDelete: ReadonlySet<number> = new Set([404, 405, 501]);
 export class DataPrep {
   readonly #platform: Platform;
 
-  constructor(session: Session, scope: Scope) {
-    this.#platform = new Platform(session, scope);
+  constructor(gateway: Gateway, scope: Scope) {
+    this.#platform = new Platform(gateway, scope);
   }
 
   /** Makes a mapping set of version 0. */
@@ -55,22 +56,23 @@ export class DataPrep {
     return { version: versionIn(answer.body) };
   }
 
-  /** Deletes a mapping set where the service does that: it is not documented, so that it does not is no failure. */
-  async delete(id: string): Promise<void> {
+  /**
+   * Deletes a mapping set where the service supports it, which is not documented. Returns the refusal of a service that
+   * does not: that is no failure.
+   */
+  async delete(id: string): Promise<ServiceError | undefined> {
     try {
       await this.#platform.send({ method: "DELETE", path: below(id) });
+      return undefined;
     } catch (error) {
       if (!(error instanceof ServiceError) || !noDelete.has(error.status)) {
         throw error;
       }
       // A set that is gone and a call that does not exist may look the same.
       if (error.status === 404 && (await this.get(id)) === undefined) {
-        return;
+        return undefined;
       }
-      say(
-        `The mapping set ${id} stays on the service, which does not delete mapping sets (status ${error.status}). ` +
-          "It is harmless and no longer in this stack's state.",
-      );
+      return error;
     }
   }
 

@@ -7,7 +7,7 @@ const base = "/data/foundation/flowservice";
 
 async function serviceBehind(...treatments: Treatment[]) {
   const server = await startServer(...treatments);
-  return { server, service: new FlowService(sessionAt(server.url), scope) };
+  return { server, service: new FlowService(sessionAt(server.url).gateway("aep"), scope) };
 }
 
 const page = (ids: readonly string[], href?: string) =>

@@ -1,9 +1,10 @@
 import type { Operation } from "rfc6902";
+import type { Scope } from "../config/realm";
 import { constantPath, path, type UrlPath, withQuery } from "../http/path";
 import { flowServicePath } from "../kinds/flowService";
 import { Problem } from "../messages/problem";
-import type { Scope, Session } from "../session/session";
 import { isJsonObject, type JsonObject } from "../values/json";
+import type { Gateway } from "./gateway";
 import { etagOf, idOf, itemsOf, Platform } from "./platform";
 
 /** The Flow Service's collections that hold resources. */
@@ -21,8 +22,8 @@ const pageSize = 100;
 export class FlowService {
   readonly #platform: Platform;
 
-  constructor(session: Session, scope: Scope) {
-    this.#platform = new Platform(session, scope);
+  constructor(gateway: Gateway, scope: Scope) {
+    this.#platform = new Platform(gateway, scope);
   }
 
   /** Makes a thing; the answer holds its id and etag, nothing else. */

@@ -33,7 +33,10 @@ async function behind(treatments: Treatment[], options: { tokens?: Treatment[]; 
     clock,
   );
   const { accountId } = options;
-  const madconnect = new Madconnect(session, accountId === undefined ? {} : { accountId });
+  const madconnect = new Madconnect(
+    session.gateway("madconnect"),
+    accountId === undefined ? {} : { accountId },
+  );
   const requests = () => server.requests.filter(({ url }) => !url.startsWith("/es/v2/oauth/"));
   const logins = () => server.requests.filter(({ url }) => url.startsWith("/es/v2/oauth/"));
   return { server, session, clock, madconnect, requests, logins };

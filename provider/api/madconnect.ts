@@ -5,8 +5,8 @@ import { constantPath, path, type UrlPath, withQuery } from "../http/path";
 import { LostResponseError, ServiceError } from "../http/serviceError";
 import { kindFacts } from "../kinds";
 import { Problem } from "../messages/problem";
-import type { Session } from "../session/session";
 import { isJsonObject, type Json, type JsonObject } from "../values/json";
+import type { Gateway } from "./gateway";
 import { isGone } from "./gone";
 import { contentOf } from "./madconnectEnvelope";
 
@@ -55,11 +55,11 @@ export interface ConnectionFilter {
 
 /** MadConnect's connections and connectors, within one account. */
 export class Madconnect {
-  readonly #session: Session;
+  readonly #gateway: Gateway;
   readonly #accountId: string | undefined;
 
-  constructor(session: Session, { accountId }: MadconnectScope) {
-    this.#session = session;
+  constructor(gateway: Gateway, { accountId }: MadconnectScope) {
+    this.#gateway = gateway;
     this.#accountId = accountId;
   }
 
@@ -175,7 +175,7 @@ export class Madconnect {
   }
 
   #send(request: ServiceRequest): Promise<ServiceResponse> {
-    return this.#session.madconnect.send(request);
+    return this.#gateway.client.send(request);
   }
 }
 

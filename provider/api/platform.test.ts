@@ -3,19 +3,23 @@ import { answer, startServer, type Treatment, text } from "../../test/support/lo
 import { scope, sessionAt } from "../../test/support/session";
 import { path } from "../http/path";
 import { LostResponseError, ServiceError } from "../http/serviceError";
-import { etagOf, everyPage, idOf, isVersionConflict, itemsOf, Platform } from "./platform";
+import { everyPage } from "./pages";
+import { etagOf, idOf, isVersionConflict, itemsOf, Platform } from "./platform";
 
 const request = { method: "GET", path: path`/things/a` } as const;
 const goneBody = { type: "https://ns.adobe.com/aep/errors/FLOW-1439-404" };
 
 async function platformBehind(...treatments: Treatment[]) {
   const server = await startServer(...treatments);
-  return { server, platform: new Platform(sessionAt(server.url), scope) };
+  return { server, platform: new Platform(sessionAt(server.url).gateway("aep"), scope) };
 }
 
 test("Every call names the organisation and the sandbox of the thing, not those of the run.", async () => {
   const server = await startServer(answer(200, { items: [] }));
-  const platform = new Platform(sessionAt(server.url), { orgId: "recorded@AdobeOrg", sandbox: "recorded" });
+  const platform = new Platform(sessionAt(server.url).gateway("aep"), {
+    orgId: "recorded@AdobeOrg",
+    sandbox: "recorded",
+  });
   await platform.send(request);
   expect(server.requests[0]?.headers).toMatchObject({
     "x-gw-ims-org-id": "recorded@AdobeOrg",

@@ -1,30 +1,32 @@
-import type { HttpClient, ServiceRequest, ServiceResponse } from "../http/client";
+import type { Scope } from "../config/realm";
+import type { ServiceRequest, ServiceResponse } from "../http/client";
 import { LostResponseError, ServiceError } from "../http/serviceError";
 import { Problem } from "../messages/problem";
-import type { Scope, Session } from "../session/session";
 import { isJsonObject, type JsonObject } from "../values/json";
+import type { Gateway } from "./gateway";
 import { isGone } from "./gone";
 
 /** Calls AEP within one organisation and sandbox: what all its APIs have in common. */
 export class Platform {
-  readonly #session: Session;
-  readonly #http: HttpClient;
+  readonly #gateway: Gateway;
   readonly #headers: Readonly<Record<string, string>>;
 
-  constructor(session: Session, scope: Scope) {
-    this.#session = session;
-    this.#http = session.platform;
+  constructor(gateway: Gateway, scope: Scope) {
+    this.#gateway = gateway;
     this.#headers = { "x-gw-ims-org-id": scope.orgId, "x-sandbox-name": scope.sandbox };
   }
 
   /** Sends one request with the scope's headers. */
   async send(request: ServiceRequest): Promise<ServiceResponse> {
     try {
-      return await this.#http.send({ ...request, headers: { ...this.#headers, ...request.headers } });
+      return await this.#gateway.client.send({
+        ...request,
+        headers: { ...this.#headers, ...request.headers },
+      });
     } finally {
       // Also after a failure: what became of the change, no answer tells.
       if (request.method !== "GET") {
-        this.#session.forgetReads();
+        this.#gateway.forgetReads();
       }
     }
   }
@@ -65,28 +67,6 @@ export function itemsOf(request: ServiceRequest, body: unknown): JsonObject[] {
     throw unexpected(request, "no list of items");
   }
   return items;
-}
-
-/**
- * The pages of a list that are counted from a start. It ends with a page that brings nothing new: one that is
- * merely shorter than asked for may come from a service that gives less at a time.
- */
-export async function* everyPage(
-  page: (start: number) => Promise<readonly JsonObject[]>,
-): AsyncGenerator<JsonObject[]> {
-  const seen = new Set<unknown>();
-  for (let start = 0; ; ) {
-    const found = await page(start);
-    const fresh = found.filter(({ id }) => !seen.has(id));
-    for (const { id } of fresh) {
-      seen.add(id);
-    }
-    if (fresh.length === 0) {
-      return;
-    }
-    yield fresh;
-    start += found.length;
-  }
 }
 
 /** The id a create answer must hold. Without one the thing may stand there all the same, so the answer is lost. */

@@ -37,7 +37,9 @@ test("All pages are listed, with the token for Azure, and no other host than our
     }),
     answer(200, { value: [item("b"), { name: "no id" }] }),
   );
-  const connections = await new PrivateEndpointConnections(sessionAt(server.url)).list(target);
+  const connections = await new PrivateEndpointConnections(sessionAt(server.url).gateway("azure")).list(
+    target,
+  );
   expect(connections).toEqual([seen("a"), seen("b")]);
   expect(server.requests.map(({ url }) => url)).toEqual([
     `${collection}?api-version=2025-08-01`,
@@ -51,12 +53,12 @@ test("A page that names itself as the next one is an error, and so is an answer 
   const server = await startServer(
     answer(200, { value: [], nextLink: `${collection}?api-version=2025-08-01` }),
   );
-  const connections = new PrivateEndpointConnections(sessionAt(server.url));
+  const connections = new PrivateEndpointConnections(sessionAt(server.url).gateway("azure"));
   await expect(connections.list(target)).rejects.toThrow("names itself as its next page");
   const other = await startServer(answer(200, {}));
-  await expect(new PrivateEndpointConnections(sessionAt(other.url)).list(target)).rejects.toThrow(
-    "no list of connections",
-  );
+  await expect(
+    new PrivateEndpointConnections(sessionAt(other.url).gateway("azure")).list(target),
+  ).rejects.toThrow("no list of connections");
 });
 
 test("A connection is read, and missing in every way in which Azure says so.", async () => {
@@ -67,7 +69,7 @@ test("A connection is read, and missing in every way in which Azure says so.", a
     answer(400, missing),
     text(204, ""),
   );
-  const connections = new PrivateEndpointConnections(sessionAt(server.url));
+  const connections = new PrivateEndpointConnections(sessionAt(server.url).gateway("azure"));
   expect(await connections.get(id)).toEqual(seen("c", "Approved"));
   for (const _ of ["404", "400", "204"]) {
     expect(await connections.get(id)).toBeUndefined();
@@ -76,7 +78,7 @@ test("A connection is read, and missing in every way in which Azure says so.", a
 
 test("An approval sends status and description and nothing that was read.", async () => {
   const server = await startServer(answer(200, item("c", "Approved")));
-  const connections = new PrivateEndpointConnections(sessionAt(server.url));
+  const connections = new PrivateEndpointConnections(sessionAt(server.url).gateway("azure"));
   expect(await connections.approve(id, "by Pulumi")).toEqual(seen("c", "Approved"));
   expect(server.requests[0]).toMatchObject({
     method: "PUT",
@@ -90,10 +92,12 @@ test("An approval sends status and description and nothing that was read.", asyn
 test("A refusal is told with Azure's code, its request id and the rights that are missing.", async () => {
   const body = { error: { code: "AuthorizationFailed", message: "The client may not do that." } };
   const server = await startServer(answer(403, body, { "x-ms-request-id": "request-1" }));
-  const message = await new PrivateEndpointConnections(sessionAt(server.url)).approve(id, undefined).then(
-    () => "",
-    (error: Error) => error.message,
-  );
+  const message = await new PrivateEndpointConnections(sessionAt(server.url).gateway("azure"))
+    .approve(id, undefined)
+    .then(
+      () => "",
+      (error: Error) => error.message,
+    );
   expect(message).toContain("The client may not do that.");
   expect(message).toContain("(code AuthorizationFailed, request id request-1)");
   expect(message).toContain("PrivateEndpointConnectionsApproval/action");
@@ -102,7 +106,7 @@ test("A refusal is told with Azure's code, its request id and the rights that ar
 test.each([200, 202, 204, 404])("A deletion that is answered with %i is done.", async (status) => {
   const missing = { error: { code: "ResourceNotFound", message: "no" } };
   const server = await startServer(status === 204 ? text(204, "") : answer(status, missing));
-  await new PrivateEndpointConnections(sessionAt(server.url)).delete(id);
+  await new PrivateEndpointConnections(sessionAt(server.url).gateway("azure")).delete(id);
   expect(server.requests).toMatchObject([{ method: "DELETE" }]);
 });
 

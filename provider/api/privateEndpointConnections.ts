@@ -1,10 +1,10 @@
 import type { HttpClient } from "../http/client";
 import { path, UrlPath, withQuery } from "../http/path";
 import { Problem } from "../messages/problem";
-import type { Session } from "../session/session";
 import type { ArmId } from "../values/armId";
 import { isJsonObject, type JsonObject, valueAt } from "../values/json";
 import { approvalTarget, type ConnectionId, parseConnectionId } from "./approvalTargets";
+import type { Gateway } from "./gateway";
 import { isGone } from "./gone";
 
 /** A private endpoint connection as Azure shows it. */
@@ -24,8 +24,8 @@ export interface Connection {
 export class PrivateEndpointConnections {
   readonly #http: HttpClient;
 
-  constructor(session: Session) {
-    this.#http = session.azure;
+  constructor({ client }: Gateway) {
+    this.#http = client;
   }
 
   /** All connections of a resource, whatever their number of pages. */

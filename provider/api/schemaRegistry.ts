@@ -1,10 +1,11 @@
 import type { Operation } from "rfc6902";
+import type { Scope } from "../config/realm";
 import { constantPath, path, type UrlPath, withQuery } from "../http/path";
 import { LostResponseError } from "../http/serviceError";
 import { kindFacts } from "../kinds";
 import { Problem } from "../messages/problem";
-import type { Scope, Session } from "../session/session";
 import { isJsonObject, type JsonObject, valueAt } from "../values/json";
+import type { Gateway } from "./gateway";
 import { isGone } from "./gone";
 import { Platform } from "./platform";
 
@@ -25,8 +26,8 @@ const manyDescriptors = "application/vnd.adobe.xdm+json";
 export class SchemaRegistry {
   readonly #platform: Platform;
 
-  constructor(session: Session, scope: Scope) {
-    this.#platform = new Platform(session, scope);
+  constructor(gateway: Gateway, scope: Scope) {
+    this.#platform = new Platform(gateway, scope);
   }
 
   /** Makes a schema; the answer is the whole of it. */

@@ -1,11 +1,10 @@
 import { approvalTarget, type ConnectionId, parseConnectionId } from "../api/approvalTargets";
 import { Connectors } from "../api/connectors";
 import { type Connection, PrivateEndpointConnections } from "../api/privateEndpointConnections";
+import type { Scope } from "../config/realm";
 import { ServiceError } from "../http/serviceError";
-import type { Reach } from "../lifecycle/definition";
+import type { HookContext } from "../lifecycle/definition";
 import { Problem } from "../messages/problem";
-import { say } from "../messages/say";
-import type { Scope } from "../session/session";
 import { type ArmId, parseArmId } from "../values/armId";
 import { type JsonObject, textOf } from "../values/json";
 import { candidateLine, isOurs } from "./match";
@@ -25,21 +24,21 @@ export interface ApprovalState {
 /** The approval of one AEP endpoint: both sides of it, and one bound on all the waiting. */
 export class ConnectionApproval {
   readonly #inputs: JsonObject;
-  readonly #reach: Reach<Scope>;
+  readonly #context: HookContext<Scope>;
   readonly #connectors: Connectors;
   readonly #until: number;
 
-  constructor(inputs: JsonObject, reach: Reach<Scope>, startedAt: number) {
+  constructor(inputs: JsonObject, context: HookContext<Scope>, startedAt: number) {
     this.#inputs = inputs;
-    this.#reach = reach;
-    this.#connectors = new Connectors(reach.session, reach.scope);
+    this.#context = context;
+    this.#connectors = new Connectors(context.session.gateway("aep", context.call), context.scope);
     this.#until = startedAt + Number(inputs.timeoutSeconds) * 1_000;
   }
 
   /** Waits until the one connection of the endpoint is there. */
   async find(): Promise<Connection> {
     const target = this.#target();
-    const azure = new PrivateEndpointConnections(this.#reach.session);
+    const azure = this.#azure;
     return this.#wait<Connection>(`its connection to appear on ${target.name}`, async () => {
       const connections = await azure.list(target);
       const ours = connections.filter((connection) => isOurs(connection, this.#inputs));
@@ -56,7 +55,7 @@ export class ConnectionApproval {
   }
 
   /** Approves the connection where it is not approved yet, and waits until both sides say so. */
-  async reach(id: ConnectionId | undefined, known: string): Promise<ApprovalState> {
+  async complete(id: ConnectionId | undefined, known: string): Promise<ApprovalState> {
     let status = known;
     let asked = false;
     return this.#wait<ApprovalState>("Azure and AEP to show it as approved", async () => {
@@ -76,7 +75,7 @@ export class ConnectionApproval {
   }
 
   async #approve(id: ConnectionId, asked: boolean): Promise<{ status: string; asked: boolean }> {
-    const azure = new PrivateEndpointConnections(this.#reach.session);
+    const azure = this.#azure;
     const seen = await azure.get(id);
     if (seen === undefined) {
       throw this.#gone(id);
@@ -119,7 +118,7 @@ export class ConnectionApproval {
     const endpoint = await this.#connectors.getPrivateEndpoint(String(privateEndpointId));
     if (endpoint === undefined) {
       throw new Problem({
-        what: `There is no ${this.#endpoint} in sandbox ${this.#reach.scope.sandbox}, so nothing can be approved.`,
+        what: `There is no ${this.#endpoint} in sandbox ${this.#context.scope.sandbox}, so nothing can be approved.`,
         advice: "Run pulumi refresh, then pulumi up: what is gone is made anew.",
       });
     }
@@ -137,22 +136,28 @@ export class ConnectionApproval {
     what: string,
     look: () => Promise<{ done: Result } | { pending: () => Problem }>,
   ): Promise<Result> {
-    const { clock } = this.#reach.session;
+    const { session, call } = this.#context;
     for (let pause = firstPause, told = false; ; pause = Math.min(pause * 1.5, longestPause)) {
       const seen = await look();
       if ("done" in seen) {
         return seen.done;
       }
-      const left = this.#until - clock.now();
+      const left = this.#until - session.clock.now();
       if (left <= 0) {
         throw seen.pending();
       }
       if (!told) {
-        say(`Waiting for ${what}: ${this.#endpoint}, at most ${Math.ceil(left / 1_000)} s.`);
+        call.report(`Waiting for ${what}: ${this.#endpoint}, at most ${Math.ceil(left / 1_000)} s.`);
       }
       told = true;
-      await clock.sleep(Math.min(pause, left));
+      await session.pause(call, Math.min(pause, left), `${what}: ${this.#endpoint}`);
     }
+  }
+
+  // Opened only where it is used: an approval that only waits needs no access to Azure.
+  get #azure(): PrivateEndpointConnections {
+    const { session, call } = this.#context;
+    return new PrivateEndpointConnections(session.gateway("azure", call));
   }
 
   #target(): ArmId {
@@ -241,10 +246,11 @@ function isDone({ status, provisioningState }: Connection): boolean {
 export async function readApproval(
   id: string,
   recorded: JsonObject,
-  { session, scope }: Reach<Scope>,
+  { session, scope, call }: HookContext<Scope>,
 ): Promise<ApprovalState | undefined> {
   const connectionId = parseConnectionId(id);
-  const connection = connectionId && (await new PrivateEndpointConnections(session).get(connectionId));
+  const connection =
+    connectionId && (await new PrivateEndpointConnections(session.gateway("azure", call)).get(connectionId));
   if (connectionId !== undefined && connection === undefined) {
     return undefined;
   }
@@ -253,7 +259,9 @@ export async function readApproval(
   if (endpointId === undefined) {
     return { status: connection?.status ?? "", state: "" };
   }
-  const endpoint = await new Connectors(session, scope).getPrivateEndpoint(textOf(endpointId));
+  const endpoint = await new Connectors(session.gateway("aep", call), scope).getPrivateEndpoint(
+    textOf(endpointId),
+  );
   if (endpoint === undefined) {
     return undefined;
   }
@@ -262,9 +270,12 @@ export async function readApproval(
 }
 
 /** Deletes the connection on Azure; gone is success. */
-export async function deleteConnection(id: string, { session }: Pick<Reach, "session">): Promise<void> {
+export async function deleteConnection(
+  id: string,
+  { session, call }: Pick<HookContext, "session" | "call">,
+): Promise<void> {
   const connectionId = parseConnectionId(id);
   if (connectionId !== undefined) {
-    await new PrivateEndpointConnections(session).delete(connectionId);
+    await new PrivateEndpointConnections(session.gateway("azure", call)).delete(connectionId);
   }
 }

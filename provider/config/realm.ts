@@ -5,6 +5,12 @@ import type { ConfigKeyName, Service, Settings } from "./settings";
 /** Values that say where a thing lives; recorded in its state. */
 export type ScopeValues = Readonly<Record<string, string | undefined>>;
 
+/** The organisation and sandbox an entity of AEP belongs to; recorded in its state. */
+export type Scope = {
+  readonly orgId: string;
+  readonly sandbox: string;
+};
+
 /** One value of a scope. */
 export interface ScopeKey {
   /** What messages call it. */

@@ -1,21 +1,8 @@
-import { createHash, randomUUID } from "node:crypto";
+import { randomUUID } from "node:crypto";
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { homedir } from "node:os";
 import path from "node:path";
 import { z } from "zod";
-import type { Definition } from "../lifecycle/definition";
-import { withoutHolders } from "../lifecycle/writeOnly";
-import { isJsonArray, isJsonObject, type Json, type JsonObject } from "../values/json";
-
-/** What became of one create: nothing was made, the thing with this id was, or nothing tells. */
-export type Outcome = { made: false } | { made: true; id: string } | { made: "unknown" };
-
-/** A create of this process. */
-export interface Creation {
-  /** What was asked for, see {@link creationKey}. */
-  readonly key: string;
-  outcome: Outcome;
-}
 
 const noteShape = z.object({
   /** Process id of the engine, or of the shell between. */
@@ -36,25 +23,6 @@ const noteShape = z.object({
 
 /** What a provider's process leaves behind when its engine was killed: only it knows what its last calls came to. */
 export type CreationNote = z.output<typeof noteShape>;
-
-/** Tells what was asked for apart from everything else, without any of its values: a digest, secrets left out. */
-export function creationKey(definition: Definition, inputs: JsonObject): string {
-  const { __provider, ...own } = inputs;
-  return createHash("sha256")
-    .update(`${definition.noun}\n${JSON.stringify(sorted(withoutHolders(definition, own)))}`)
-    .digest("hex");
-}
-
-function sorted(value: Json): Json {
-  if (isJsonArray(value)) {
-    return value.map(sorted);
-  }
-  if (!isJsonObject(value)) {
-    return value;
-  }
-  const entries = Object.entries(value).map(([key, entry]): [string, Json] => [key, sorted(entry)]);
-  return Object.fromEntries(entries.toSorted(([left], [right]) => (left < right ? -1 : 1)));
-}
 
 /** Where notes lie: beside Pulumi's own settings, which the engine, its plugins and the command line share. */
 function noteFolder(environment: NodeJS.ProcessEnv): string {

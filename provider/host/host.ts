@@ -27,7 +27,7 @@ export async function endWithEngine(session: () => Session | undefined): Promise
   }
   const engine = process.ppid;
   await engineGone(address);
-  session()?.leaveThingsAlone();
+  session()?.abandon();
   for (let quiet = 0; quiet < 3; ) {
     await sleep(glance, undefined, { ref: false });
     quiet = process.getActiveResourcesInfo().every((resource) => idle.has(resource)) ? quiet + 1 : 0;

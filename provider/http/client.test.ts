@@ -13,8 +13,8 @@ import {
 } from "../../test/support/localServer";
 import { isJsonObject } from "../values/json";
 import { HttpClient } from "./client";
-import { Limits } from "./limits";
 import { path } from "./path";
+import { RequestBudget } from "./requestBudget";
 import type { Method } from "./retryTable";
 import { LostResponseError, ServiceError } from "./serviceError";
 import { ServiceTime } from "./serviceTime";
@@ -39,7 +39,7 @@ function clientOf(
     transport,
     clock,
     serviceTime,
-    limits: new Limits({ maxConcurrent: 16 }, clock),
+    budget: new RequestBudget({ maxConcurrent: 16 }, clock),
     ...(options.refuses === undefined ? {} : { refuses: options.refuses }),
     ...(options.fetch === undefined ? {} : { token: new TokenSource(options.fetch, clock) }),
   });

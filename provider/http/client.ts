@@ -1,8 +1,9 @@
 import type { Service } from "../config/settings";
 import { Problem } from "../messages/problem";
+import { type CallLimits, pause, refuseEnded, within } from "./call";
 import type { Clock } from "./clock";
-import type { Limits } from "./limits";
 import type { UrlPath } from "./path";
+import type { RequestBudget } from "./requestBudget";
 import {
   type Method,
   maxAttempts,
@@ -51,11 +52,13 @@ export interface ClientOptions {
   /** Where the bearer token comes from; left out for the token service itself. */
   readonly token?: TokenSource;
   readonly transport: Transport;
-  readonly limits: Limits;
+  readonly budget: RequestBudget;
   readonly clock: Clock;
   readonly serviceTime: ServiceTime;
   /** Whether requests that change something may still be sent. Default: yes. */
   readonly mayChange?: () => boolean;
+  /** The call of the provider that the requests are sent for: when it ends, all waiting ends. Default: no limits. */
+  readonly call?: CallLimits;
 }
 
 interface Attempt {
@@ -73,11 +76,18 @@ export class HttpClient {
     this.#options = options;
   }
 
+  /** The same client for one call of the provider. */
+  during(call: CallLimits): HttpClient {
+    return new HttpClient({ ...this.#options, call });
+  }
+
   /** Sends a request until it is answered for good; throws what {@link ServiceError} and its siblings describe. */
   async send(request: ServiceRequest): Promise<ServiceResponse> {
+    const { token: tokens, clock, call } = this.#options;
+    const purpose = purposeOf(request);
     let renewed = false;
     for (let attempt = 1; ; attempt++) {
-      const token = await this.#options.token?.get();
+      const token = tokens && (await within(call, clock, tokens.get(), `a token for ${purpose}`));
       const result = await this.#attempt(request, token);
       if ("answer" in result) {
         return result.answer;
@@ -86,7 +96,7 @@ export class HttpClient {
       if (result.outcome === 401 && token !== undefined && !renewed) {
         // A 401 comes from the gateway before the service sees anything, so even a POST may go again.
         renewed = true;
-        await this.#options.token?.refused(token);
+        await within(call, clock, tokens?.refused(token) ?? Promise.resolve(), `a token for ${purpose}`);
         continue;
       }
       if (
@@ -96,7 +106,13 @@ export class HttpClient {
       ) {
         throw finalError(this.#nameOf(request), request, result);
       }
-      await this.#options.clock.sleep(pauseBefore(attempt, result.retryAfter));
+      await pause(
+        call,
+        clock,
+        pauseBefore(attempt, result.retryAfter),
+        `the next attempt at ${purpose}`,
+        result.error,
+      );
     }
   }
 
@@ -104,17 +120,18 @@ export class HttpClient {
     request: ServiceRequest,
     token: string | undefined,
   ): Promise<{ answer: ServiceResponse } | Attempt> {
-    const { transport, limits, clock, serviceTime, origin, mayChange = () => true } = this.#options;
+    const { transport, budget, clock, serviceTime, origin, call, mayChange = () => true } = this.#options;
     let wire: WireResponse;
     let sentAt = clock.now();
     try {
-      wire = await limits.run(async () => {
+      wire = await budget.run(async () => {
         // What goes without a token goes to a token service, which changes nothing.
         if (request.method !== "GET" && token !== undefined && !mayChange()) {
           throw abandoned(request);
         }
+        refuseEnded(call, clock, purposeOf(request));
         sentAt = clock.now();
-        const answer = await transport.exchange({
+        const exchange = transport.exchange({
           method: request.method,
           url: new URL(origin + request.path),
           headers: this.#headers(request, token),
@@ -122,9 +139,13 @@ export class HttpClient {
             request.form?.toString() ??
             (request.json === undefined ? undefined : JSON.stringify(request.json)),
         });
-        serviceTime.learn(answer.headers.date, sentAt, clock.now());
-        return answer;
-      });
+        // A request that changes something is finished whatever happens to its call: its response may hold the id of
+        // what was created. The transport bounds how long that takes.
+        const cancellable = request.method === "GET" ? call && { ...call, deadline: undefined } : undefined;
+        const response = await within(cancellable, clock, exchange, `a response to ${purposeOf(request)}`);
+        serviceTime.learn(response.headers.date, sentAt, clock.now());
+        return response;
+      }, call);
     } catch (error) {
       if (!(error instanceof TransportError)) {
         throw error;
@@ -195,6 +216,10 @@ function finalError(name: RequestName, request: ServiceRequest, { outcome, error
   const repeatable = mayRetry(request.method, outcome, request.idempotent);
   const uncertain = !repeatable && mayHaveHappened(outcome) && error instanceof ServiceError;
   return uncertain ? new LostResponseError(name, error.message, error, sentAt) : error;
+}
+
+function purposeOf({ method, path }: ServiceRequest): string {
+  return `${method} ${path}`;
 }
 
 function abandoned({ method, path }: ServiceRequest): Problem {

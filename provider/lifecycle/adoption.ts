@@ -1,3 +1,4 @@
+import { type Call, within } from "../http/call";
 import { Problem } from "../messages/problem";
 import type { Session } from "../session/session";
 import { isSame, onlyContradictions } from "../values/compare";
@@ -20,6 +21,7 @@ export interface LostCreate {
   readonly definition: Definition;
   readonly api: ResourceApi;
   readonly session: Session;
+  readonly call: Call;
   readonly body: JsonObject;
   /** Local time at which the request left. */
   readonly sentAt: number;
@@ -37,8 +39,9 @@ export interface LostCreate {
  */
 export async function findLostCreate(lost: LostCreate): Promise<JsonObject | undefined> {
   const name = nameOf(lost.body);
+  const purpose = purposeOf(lost);
   for (const [look, pause] of lookPauses.entries()) {
-    await lost.session.clock.sleep(pause);
+    await lost.session.pause(lost.call, pause, purpose);
     const things = await listed(lost, name).catch((error: unknown) => {
       if (look + 1 < lookPauses.length) {
         return undefined;
@@ -51,7 +54,8 @@ export async function findLostCreate(lost: LostCreate): Promise<JsonObject | und
     }
     const alike = things.filter((entity) => isCandidate(entity, lost));
     await learnTime(lost, name, alike);
-    await Promise.allSettled(lost.session.posting.get(lost.likeness) ?? []);
+    const posts = Promise.allSettled(lost.session.posting.get(lost.likeness) ?? []);
+    await within(lost.call, lost.session.clock, posts, purpose);
     const free = alike.filter((entity) => !isHandedOut(entity, lost));
     const matches = free.filter((entity) => origin(entity, lost) === "ours");
     if (matches.length > 1) {
@@ -80,6 +84,7 @@ async function learnTime(
 ): Promise<void> {
   const { session, sentAt, before } = lost;
   const { clock } = session;
+  const purpose = purposeOf(lost);
   if (before !== undefined) {
     return;
   }
@@ -87,12 +92,12 @@ async function learnTime(
   for (let sample = 0; sample < maxSamples; sample++) {
     const width = session.platformTimeWidth;
     const earliest = session.platformTime(sentAt) ?? Number.NaN;
-    const isOpen = ({ at }: Creation) => typeof at === "number" && at >= earliest && at < earliest + width;
-    if (!things.some((thing) => isOpen(creationOf(thing, lost)))) {
+    const isOpen = ({ at }: Authorship) => typeof at === "number" && at >= earliest && at < earliest + width;
+    if (!things.some((thing) => isOpen(authorshipOf(thing, lost)))) {
       return;
     }
     const middle = (session.platformTime(clock.now()) ?? Number.NaN) + (width + wayThereAndBack) / 2;
-    await clock.sleep(Math.ceil(middle / 1_000) * 1_000 - middle);
+    await session.pause(lost.call, Math.ceil(middle / 1_000) * 1_000 - middle, purpose);
     const askedAt = clock.now();
     await listed(lost, name);
     wayThereAndBack = clock.now() - askedAt;
@@ -101,6 +106,10 @@ async function learnTime(
       return;
     }
   }
+}
+
+function purposeOf({ definition, body }: LostCreate): string {
+  return `the ${definition.noun} ${JSON.stringify(nameOf(body) ?? "")} to appear`;
 }
 
 // That the thing may have been made is the thing to say, also where it cannot be looked for.
@@ -138,12 +147,12 @@ export function looksAlike(definition: Definition, entity: JsonObject, body: Jso
   return isSame(onlyContradictions(left, right), right);
 }
 
-interface Creation {
+interface Authorship {
   readonly at: Json;
   readonly client: Json;
 }
 
-function creationOf(entity: JsonObject, { definition }: Pick<LostCreate, "definition">): Creation {
+function authorshipOf(entity: JsonObject, { definition }: Pick<LostCreate, "definition">): Authorship {
   return definition.creation?.(entity) ?? { at: entity.createdAt, client: entity.createdClient };
 }
 
@@ -156,7 +165,7 @@ export function makerOf(
   made: Pick<LostCreate, "definition" | "session"> & { readonly sentAt?: number },
 ): "us" | "usEarlier" | "others" | "unclear" {
   const { session, sentAt } = made;
-  const { at, client } = creationOf(entity, made);
+  const { at, client } = authorshipOf(entity, made);
   if (client !== undefined && client !== session.settings.get("clientId")) {
     return "others";
   }

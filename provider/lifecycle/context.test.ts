@@ -2,7 +2,15 @@ import { expect, test } from "vitest";
 import { fakeApi, plainDefinition } from "../../test/support/fakeApi";
 import { completeConfig, sessionWith } from "../../test/support/session";
 import { baseConnection } from "../resources/baseConnection";
-import { comparedFields, etagIn, fieldsOf, outputsFrom, placeOf, secretsIn, serviceOutputs } from "./context";
+import {
+  comparedFields,
+  etagIn,
+  fieldsOf,
+  outputsFrom,
+  resourceContextOf,
+  secretsIn,
+  serviceOutputs,
+} from "./context";
 
 const definition = plainDefinition(fakeApi({}));
 const object = {
@@ -18,8 +26,8 @@ const object = {
 test("A thing lives where it is recorded, and only a new one where it is configured.", () => {
   const context = { definition, session: sessionWith(completeConfig) };
   const recorded = { orgId: "other@AdobeOrg", sandbox: "other" };
-  expect(placeOf(context, recorded).scope).toEqual(recorded);
-  expect(placeOf(context, {}).scope).toEqual({ orgId: "ORG@AdobeOrg", sandbox: "dev" });
+  expect(resourceContextOf(context, recorded).scope).toEqual(recorded);
+  expect(resourceContextOf(context, {}).scope).toEqual({ orgId: "ORG@AdobeOrg", sandbox: "dev" });
 });
 
 test("Fields are picked by their role; what is undefined is no field.", () => {

@@ -1,25 +1,32 @@
 import { aepRealm, type Realm, type ScopeValues, scopeOf } from "../config/realm";
+import { type Call, unlimitedCall } from "../http/call";
 import type { FieldRole } from "../kinds/facts";
 import type { Session } from "../session/session";
 import type { JsonObject } from "../values/json";
-import type { Definition, Reach, ResourceApi } from "./definition";
+import type { Definition, HookContext, ResourceApi } from "./definition";
 import { hiddenValues } from "./writeOnly";
 
 /** One definition within one process: what every step of the lifecycle works on. */
 export interface Context {
   readonly definition: Definition;
   readonly session: Session;
+  /** The call of the provider that the step belongs to. Default: one without limits, as commands need it. */
+  readonly call?: Call;
 }
 
-/** The calls for a thing and the place it lives in. */
-export interface Place extends Reach {
+/** The requests for one entity, and the scope it belongs to. */
+export interface ResourceContext extends HookContext {
   readonly api: ResourceApi;
 }
 
-/** Where a thing lives: as recorded, and only for a thing not recorded yet as configured. */
-export function placeOf({ definition, session }: Context, recorded: JsonObject): Place {
+/** The context of an entity: in the scope that is recorded, and only for one not recorded yet in the configured one. */
+export function resourceContextOf(
+  { definition, session, call }: Context,
+  recorded: JsonObject,
+): ResourceContext {
   const scope = scopeOf(realmOf(definition), session.settings, recorded);
-  return { session, scope, api: definition.api(session, scope) };
+  const context = { session, scope, call: call ?? unlimitedCall("read") };
+  return { ...context, api: definition.api(context) };
 }
 
 /** What the things of a definition live in. */

@@ -64,7 +64,7 @@ test("A thing that was made but did not get where it should keeps its id and out
   const cause = new Problem({ what: "It did not start." });
   const { run } = setUp(
     { create: async () => ({ id: "a", outputs: {} }) },
-    { reach: () => Promise.reject(cause) },
+    { reachEndState: () => Promise.reject(cause) },
   );
   await expect(run()).rejects.toMatchObject({
     name: "InitializationError",

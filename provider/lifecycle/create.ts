@@ -1,8 +1,9 @@
 import { placeName, type ScopeValues } from "../config/realm";
-import { type Creation, creationKey } from "../host/creationNote";
+import { CallEndedError } from "../http/call";
 import { isFinished } from "../http/retryTable";
 import { LostResponseError, ServiceError } from "../http/serviceError";
 import { Problem } from "../messages/problem";
+import type { Creation } from "../session/creation";
 import type { Session } from "../session/session";
 import type { JsonObject } from "../values/json";
 import { findLostCreate } from "./adoption";
@@ -11,12 +12,13 @@ import {
   fieldsOf,
   idIn,
   outputsFrom,
-  type Place,
-  placeOf,
+  type ResourceContext,
   realmOf,
+  resourceContextOf,
   serviceOutputs,
   viewOf,
 } from "./context";
+import { creationKey } from "./creationKey";
 import type { Definition } from "./definition";
 import { InitializationError } from "./failure";
 
@@ -29,7 +31,7 @@ export async function create(
   inputs: JsonObject,
 ): Promise<{ id: string; outs: JsonObject }> {
   const { definition, session } = context;
-  const place = placeOf(context, inputs);
+  const place = resourceContextOf(context, inputs);
   const creation: Creation = { key: creationKey(definition, inputs), outcome: { made: false } };
   session.creations.push(creation);
   // First what may take minutes, then the choice of a time that shall lie ahead.
@@ -39,7 +41,12 @@ export async function create(
   const make = () => createOnce(context, place, body, creation);
   // Side by side, each of two twins would find both.
   const made = definition.answersWithoutId
-    ? await context.session.inTurn(`${definition.noun} ${JSON.stringify(body.name)}`, make)
+    ? await session.inTurn(
+        `${definition.noun} ${JSON.stringify(body.name)}`,
+        make,
+        place.call,
+        `the creation of another ${definition.noun} with this name`,
+      )
     : await make();
   definition.afterWrite?.(made.id, complete, place);
 
@@ -50,13 +57,13 @@ export async function create(
 /** Brings a thing to its end state; a failure keeps the thing, so that the next `up` goes on from there. */
 export async function reachEndState(
   { definition }: Context,
-  place: Place,
+  place: ResourceContext,
   id: string,
   wanted: JsonObject,
   outputs: JsonObject,
 ): Promise<JsonObject> {
   try {
-    return { ...outputs, ...(await definition.reach?.(id, wanted, outputs, place)) };
+    return { ...outputs, ...(await definition.reachEndState?.(id, wanted, outputs, place)) };
   } catch (error) {
     throw new InitializationError(id, outputs, error);
   }
@@ -64,7 +71,7 @@ export async function reachEndState(
 
 async function createOnce(
   { definition, session }: Context,
-  { api, scope }: Place,
+  { api, scope, call }: ResourceContext,
   body: JsonObject,
   creation: Creation,
 ): Promise<{ id: string; outputs: JsonObject }> {
@@ -86,15 +93,19 @@ async function createOnce(
       }
       // What an earlier POST made after all may be what is found.
       sentAt ??= error.sentAt ?? beganAt;
+      const lost = error;
       const found = await findLostCreate({
         definition,
         api,
         session,
+        call,
         body,
         sentAt,
         before,
         likeness: likeness(definition, scope, body),
         cause: error,
+      }).catch((ended: unknown) => {
+        throw ended instanceof CallEndedError ? noTrace(definition, scope, body, lost, ended) : ended;
       });
       if (found !== undefined) {
         const view = viewOf(definition, found);
@@ -141,15 +152,16 @@ function noTrace(
   scope: ScopeValues,
   body: JsonObject,
   lost: LostResponseError,
+  ended?: CallEndedError,
 ): Problem {
   const realm = realmOf(definition);
   const name = JSON.stringify(body.name ?? body.title ?? "");
   return new Problem(
     {
       what: `The ${definition.noun} ${name} ${placeName(realm, scope)} was asked for, and nothing tells whether it was made.`,
-      details: [lost.parts.what],
+      details: [lost.parts.what, ...(ended === undefined ? [] : [ended.parts.what])],
       advice:
-        `It was looked for and not found. It may still appear: look for it in ${realm.title} before you run pulumi up ` +
+        `${ended === undefined ? "It was looked for and not found" : "The search for it was not finished"}. It may still appear: look for it in ${realm.title} before you run pulumi up ` +
         "again, and delete it there if it is, because the next up makes it anew.",
     },
     { cause: lost },

@@ -1,6 +1,7 @@
 import type { Operation } from "rfc6902";
 import type { z } from "zod";
 import type { Realm, ScopeValues } from "../config/realm";
+import type { Call } from "../http/call";
 import type { KindFacts } from "../kinds/facts";
 import type { Listing } from "../session/batchedReads";
 import type { Session } from "../session/session";
@@ -60,10 +61,12 @@ export interface Replacement {
   readonly isProbe: boolean;
 }
 
-/** What a definition's hooks may use. */
-export interface Reach<Scope extends ScopeValues = ScopeValues> {
+/** What the hooks of a definition work with. */
+export interface HookContext<Scope extends ScopeValues = ScopeValues> {
   readonly session: Session;
   readonly scope: Scope;
+  /** The call of the provider in which the hook runs: its waits end with it, its progress is reported to it. */
+  readonly call: Call;
 }
 
 /** Everything that is special about one resource; {@link lifecycle} does the rest. */
@@ -100,7 +103,7 @@ export interface Definition<Scope extends ScopeValues = ScopeValues>
   /** Brings inputs into the one shape that is recorded, compared and sent. */
   normalize?(inputs: JsonObject): JsonObject;
   /** The calls of its service. */
-  api(session: Session, scope: Scope): ResourceApi;
+  api(context: HookContext<Scope>): ResourceApi;
   /** The entity in the words of inputs and outputs, where that is more than picking fields. */
   view?(entity: JsonObject): JsonObject;
   /** Recorded or shown fields in words that inputs can have, where a thing may be in states that nobody can want. */
@@ -108,18 +111,18 @@ export interface Definition<Scope extends ScopeValues = ScopeValues>
   /** When a thing was made and by which client id. Default: `createdAt` and `createdClient` of the entity. */
   creation?(entity: JsonObject): { at: Json; client: Json };
   /** Completes or rejects inputs before a create or an update. The result is sent and recorded. */
-  complete?(inputs: JsonObject, reach: Reach<Scope>, step: "create" | "update"): Promise<JsonObject>;
+  complete?(inputs: JsonObject, context: HookContext<Scope>, step: "create" | "update"): Promise<JsonObject>;
   /** Input changes that are none, such as a choice that was left to the provider. */
   adjustWanted?(wanted: JsonObject, inputs: JsonObject, session: Session): JsonObject;
   /** Makes ready what a create or a change of the thing needs. */
-  beforeWrite?(fields: JsonObject, reach: Reach<Scope>): Promise<void>;
+  beforeWrite?(fields: JsonObject, context: HookContext<Scope>): Promise<void>;
   /** Takes note of a thing that this process made or changed. */
-  afterWrite?(id: string, fields: JsonObject, reach: Reach<Scope>): void;
+  afterWrite?(id: string, fields: JsonObject, context: HookContext<Scope>): void;
   /** Rejects a deletion, or a replacement before anything is deleted. Throwing an error rejects it. */
   beforeRemoval?(
     id: string,
     recorded: JsonObject,
-    reach: Reach<Scope>,
+    context: HookContext<Scope>,
     replacement: Replacement | undefined,
   ): Promise<void>;
   /** What is wrong with inputs of a thing that is about to be made, and would not be of one that is there. */
@@ -129,5 +132,10 @@ export interface Definition<Scope extends ScopeValues = ScopeValues>
   /** Refuses an entity that contradicts what is recorded. */
   verify?(recorded: JsonObject, view: JsonObject): void;
   /** Brings the thing to the end state its inputs ask for, after create and update; gives the outputs it changed. */
-  reach?(id: string, wanted: JsonObject, outputs: JsonObject, reach: Reach<Scope>): Promise<JsonObject>;
+  reachEndState?(
+    id: string,
+    wanted: JsonObject,
+    outputs: JsonObject,
+    context: HookContext<Scope>,
+  ): Promise<JsonObject>;
 }

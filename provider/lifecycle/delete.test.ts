@@ -2,12 +2,12 @@ import { expect, test, vi } from "vitest";
 import { fakeApi, plainDefinition } from "../../test/support/fakeApi";
 import { FakeClock } from "../../test/support/fakeClock";
 import { completeConfig, sessionWith } from "../../test/support/session";
+import type { Call } from "../http/call";
 import { ServiceError } from "../http/serviceError";
-import * as speech from "../messages/say";
 import type { ResourceApi } from "./definition";
 import { deleteResource } from "./delete";
 
-const said = vi.spyOn(speech, "say").mockReturnValue();
+const said = vi.fn<Call["report"]>();
 
 function refusal(code: string, path = "/connections/a"): ServiceError {
   const body = { type: `https://ns.adobe.com/aep/errors/${code}` };
@@ -18,7 +18,11 @@ function setUp(calls: Partial<ResourceApi>) {
   said.mockClear();
   const clock = new FakeClock();
   const api = fakeApi(calls);
-  const context = { definition: plainDefinition(api), session: sessionWith(completeConfig, clock) };
+  const context = {
+    definition: plainDefinition(api),
+    session: sessionWith(completeConfig, clock),
+    call: { operation: "delete", report: said } as const,
+  };
   return { clock, api, run: () => deleteResource(context, "a", { orgId: "o", sandbox: "s" }) };
 }
 

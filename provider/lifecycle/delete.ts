@@ -1,8 +1,8 @@
 import { refusalToDelete } from "../api/refusals";
+import { CallEndedError } from "../http/call";
 import { Problem } from "../messages/problem";
-import { say } from "../messages/say";
 import type { JsonObject } from "../values/json";
-import { type Context, placeOf } from "./context";
+import { type Context, resourceContextOf } from "./context";
 import type { ResourceApi, ResourceUser } from "./definition";
 
 /** How long a thing in use is waited for while its users are going, and the pauses between attempts. Milliseconds. */
@@ -13,7 +13,7 @@ const longestPause = 15_000;
 /** Deletes a thing; gone is success. Waits, bounded, for users that are on their way out. */
 export async function deleteResource(context: Context, id: string, recorded: JsonObject): Promise<void> {
   const { definition, session } = context;
-  const place = placeOf(context, recorded);
+  const place = resourceContextOf(context, recorded);
   await definition.beforeRemoval?.(id, recorded, place, undefined);
   const { api } = place;
   const until = session.clock.now() + patience;
@@ -38,12 +38,12 @@ export async function deleteResource(context: Context, id: string, recorded: Jso
       if ((users.length === 0 && !refusal.passes) || session.clock.now() >= until) {
         throw error;
       }
-      say(
+      place.call.report(
         users.length === 0
           ? `Waiting until the ${definition.noun} ${id} can be deleted: ${refusal.reason}.`
           : `Waiting to delete the ${definition.noun} ${id}: ${users.map(({ label }) => label).join(", ")} still being deleted.`,
       );
-      await session.clock.sleep(pause);
+      await session.pause(place.call, pause, `the ${definition.noun} ${id} to be no longer in use`);
     }
   }
 }
@@ -52,8 +52,8 @@ export async function deleteResource(context: Context, id: string, recorded: Jso
 async function usersOf(api: ResourceApi, id: string, refusal: unknown): Promise<readonly ResourceUser[]> {
   try {
     return await api.users(id);
-  } catch {
-    throw refusal;
+  } catch (error) {
+    throw error instanceof CallEndedError ? error : refusal;
   }
 }
 

@@ -2,7 +2,7 @@ import { type Realm, scopeIn } from "../config/realm";
 import { isEmpty, isSame, orderedLike, patchBetween } from "../values/compare";
 import { isJsonObject, type JsonObject, valueAt, withValueAt } from "../values/json";
 import { isUnknownAt } from "../values/unknown";
-import { type Context, comparedFields, fieldsAsWanted, placeOf, realmOf } from "./context";
+import { type Context, comparedFields, fieldsAsWanted, realmOf, resourceContextOf } from "./context";
 import type { Definition } from "./definition";
 
 /** What a change of inputs means for a thing. */
@@ -30,7 +30,7 @@ export async function diff(
   const broken = definition.isBroken?.(recorded) ?? false;
   if (hit.length > 0 || broken) {
     const isProbe = !broken && hit.every(([path]) => isUnknownAt(to, path.split(".")));
-    await definition.beforeRemoval?.(id, recorded, placeOf(context, recorded), { inputs, isProbe });
+    await definition.beforeRemoval?.(id, recorded, resourceContextOf(context, recorded), { inputs, isProbe });
   }
   return {
     changes: hit.length > 0 || broken || patchBetween(from, to).length > 0,

@@ -2,7 +2,7 @@ import { Problem } from "../messages/problem";
 import { redact } from "../messages/redact";
 import { type JsonObject, withoutUndefined } from "../values/json";
 
-/** A thing exists, but did not reach its end state: the engine keeps it and the next `up` goes on from there. */
+/** An entity exists, but did not reach its end state: the engine keeps it and the next `up` continues from there. */
 export class InitializationError extends Error {
   override readonly name = "InitializationError";
   readonly id: string;
@@ -15,29 +15,36 @@ export class InitializationError extends Error {
   }
 }
 
-/** An error as the dynamic-provider host takes it: with these three it keeps a half-made resource. */
-interface HostError extends Error {
-  id?: string;
-  properties?: JsonObject;
-  reasons?: string[];
+/** Why a step of the lifecycle failed, without secrets: what each adapter packs for its host. */
+export interface Failure {
+  readonly message: string;
+  /** The stack of a bug; left out of a message that is meant for users. */
+  readonly stack?: string;
+  /** The entity that exists all the same, unfinished: it has to be recorded. */
+  readonly unfinished?: { readonly id: string; readonly outputs: JsonObject };
 }
 
-/**
- * Turns an error into one that the host prints well. The host prints name and stack of what it is given and the
- * engine the message after that, so a message meant for users goes without a stack; a bug keeps it.
- */
-export function presentable(error: unknown, secrets: readonly string[], providerReference: unknown): Error {
-  const known = error instanceof Error ? error : new Error(String(error));
-  const message = redact(known.message, secrets);
-  const shown: HostError = new Error(message);
-  const isBug = !(known instanceof Problem) && !(known.cause instanceof Problem);
-  shown.stack = isBug && known.stack !== undefined ? redact(known.stack, secrets) : "";
-  shown.toString = () => message.split("\n", 1)[0] ?? "";
-  if (known instanceof InitializationError) {
-    shown.id = known.id;
-    // Without the reference every later call for this resource would die in the host.
-    shown.properties = { ...withoutUndefined(known.outputs), __provider: String(providerReference) };
-    shown.reasons = [message];
+/** A step of the lifecycle failed. */
+export class LifecycleError extends Error {
+  override readonly name = "LifecycleError";
+  readonly failure: Failure;
+
+  constructor(failure: Failure) {
+    super(failure.message);
+    this.failure = failure;
+    this.stack = failure.stack ?? "";
   }
-  return shown;
+}
+
+/** Reads a failure from whatever was thrown. */
+export function failureOf(error: unknown, secrets: readonly string[]): Failure {
+  const known = error instanceof Error ? error : new Error(String(error));
+  const isBug = !(known instanceof Problem) && !(known.cause instanceof Problem);
+  return {
+    message: redact(known.message, secrets),
+    ...(isBug && known.stack !== undefined ? { stack: redact(known.stack, secrets) } : {}),
+    ...(known instanceof InitializationError
+      ? { unfinished: { id: known.id, outputs: withoutUndefined(known.outputs) } }
+      : {}),
+  };
 }

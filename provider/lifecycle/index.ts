@@ -1,70 +1,75 @@
-import type { dynamic } from "@pulumi/pulumi";
+import type { Call } from "../http/call";
 import type { Session } from "../session/session";
 import { type JsonObject, withoutUndefined } from "../values/json";
 import { check } from "./check";
 import { type Context, secretsIn } from "./context";
 import { create } from "./create";
-import type { Definition } from "./definition";
+import type { Definition, InputFailure } from "./definition";
 import { deleteResource } from "./delete";
-import { diff } from "./diff";
-import { presentable } from "./failure";
+import { type Difference, diff } from "./diff";
+import { failureOf, LifecycleError } from "./failure";
 import { read } from "./read";
 import { update } from "./update";
 
-/** What the dynamic-provider host calls, for the kind of thing that a definition describes. */
+/**
+ * The steps in the life of one kind of resource. They know no host: each takes the call it belongs to and returns plain
+ * values, or throws a {@link LifecycleError}.
+ */
 export interface Lifecycle {
-  configure?: (request: dynamic.ConfigureRequest) => Promise<void>;
-  create: (inputs: JsonObject) => Promise<dynamic.CreateResult<JsonObject>>;
-  check: (olds: JsonObject, news: JsonObject) => Promise<dynamic.CheckResult<JsonObject>>;
-  diff: (id: string, olds: JsonObject, news: JsonObject) => Promise<dynamic.DiffResult>;
-  read: (id: string, props: JsonObject) => Promise<dynamic.ReadResult<JsonObject>>;
-  update: (id: string, olds: JsonObject, news: JsonObject) => Promise<dynamic.UpdateResult<JsonObject>>;
-  delete: (id: string, props: JsonObject) => Promise<void>;
+  check(
+    call: Call,
+    olds: JsonObject,
+    news: JsonObject,
+  ): Promise<{ inputs: JsonObject; failures: InputFailure[] }>;
+  diff(call: Call, id: string, olds: JsonObject, news: JsonObject): Promise<Difference>;
+  create(call: Call, inputs: JsonObject): Promise<{ id: string; outputs: JsonObject }>;
+  /** The outputs of an entity, or `undefined` when it is gone. */
+  read(call: Call, id: string, recorded: JsonObject): Promise<JsonObject | undefined>;
+  /** Returns the new outputs. */
+  update(call: Call, id: string, olds: JsonObject, news: JsonObject): Promise<JsonObject>;
+  delete(call: Call, id: string, recorded: JsonObject): Promise<void>;
 }
 
-/** The life of every resource, once for all of them: the definition says what is special about each. */
+/** The lifecycle of every kind, written once: the definition adds what is special about one. */
 export function lifecycle(load: () => Promise<Definition>, session: () => Session): Lifecycle {
-  // An import() costs as much as a check, even of what is loaded.
+  // An import() takes as long as a check, even if the module is loaded.
   let definition: Promise<Definition> | undefined;
   const step = async <T>(
+    call: Call,
     properties: readonly JsonObject[],
     run: (context: Context) => T | Promise<T>,
   ): Promise<T> => {
     definition ??= load();
-    const context: Context = { definition: await definition, session: session() };
+    const context: Context = { definition: await definition, session: session(), call };
     try {
       return await run(context);
     } catch (error) {
-      const reference = properties.find((object) => object.__provider !== undefined)?.__provider;
-      throw presentable(error, secretsIn(context, ...properties), reference);
+      throw new LifecycleError(failureOf(error, secretsIn(context, ...properties)));
     }
   };
 
   return {
-    check: (olds, news) =>
-      step([news, olds], (context) => {
-        const { inputs, failures } = check(context, olds, withoutReference(news));
+    check: (call, olds, news) =>
+      step(call, [news, olds], (context) => {
+        const { inputs, failures } = check(context, olds, news);
         return { inputs: withoutUndefined(inputs), failures };
       }),
-    diff: (id, olds, news) => step([news, olds], (context) => diff(context, id, olds, news)),
-    create: (inputs) =>
-      step([inputs], async (context) => {
+    diff: (call, id, olds, news) => step(call, [news, olds], (context) => diff(context, id, olds, news)),
+    create: (call, inputs) =>
+      step(call, [inputs], async (context) => {
         const { id, outs } = await create(context, inputs);
-        return { id, outs: withoutUndefined(outs) };
+        return { id, outputs: withoutUndefined(outs) };
       }),
-    read: (id, props) =>
-      step([props], async (context) => {
-        const found = await read(context, id, props);
-        return found.props === undefined ? {} : { id, props: withoutUndefined(found.props) };
+    read: (call, id, recorded) =>
+      step(call, [recorded], async (context) => {
+        const { props } = await read(context, id, recorded);
+        return props && withoutUndefined(props);
       }),
-    update: (id, olds, news) =>
-      step([news, olds], async (context) => ({
-        outs: withoutUndefined((await update(context, id, olds, news)).outs),
-      })),
-    delete: (id, props) => step([props], (context) => deleteResource(context, id, props)),
+    update: (call, id, olds, news) =>
+      step(call, [news, olds], async (context) =>
+        withoutUndefined((await update(context, id, olds, news)).outs),
+      ),
+    delete: (call, id, recorded) =>
+      step(call, [recorded], (context) => deleteResource(context, id, recorded)),
   };
-}
-
-function withoutReference({ __provider, ...inputs }: JsonObject): JsonObject {
-  return inputs;
 }

@@ -1,4 +1,5 @@
 import { isRecorded, placeName, type ScopeValues } from "../config/realm";
+import { unlimitedCall } from "../http/call";
 import { Problem } from "../messages/problem";
 import { isSame, onlyContradictions, onlyOurs, orderedLike, spelledLike } from "../values/compare";
 import { isJsonObject, type Json, type JsonObject } from "../values/json";
@@ -6,13 +7,13 @@ import {
   type Context,
   comparedFields,
   outputsFrom,
-  type Place,
-  placeOf,
+  type ResourceContext,
   realmOf,
+  resourceContextOf,
   serviceOutputs,
   viewOf,
 } from "./context";
-import type { Definition, ResourceApi } from "./definition";
+import type { Definition } from "./definition";
 import { isHidden, leadsToHolder, shownOnly } from "./writeOnly";
 
 /** Pause before a thing that is gone is asked for once more. Milliseconds. */
@@ -26,10 +27,10 @@ export async function read(
 ): Promise<{ id?: string; props?: JsonObject }> {
   const { definition } = context;
   const realm = realmOf(definition);
-  const place = placeOf(context, recorded);
-  const { api, scope } = place;
+  const place = resourceContextOf(context, recorded);
+  const { scope } = place;
   const entity =
-    (await entityOf(context, place, id, recorded)) ?? (await readLater(context, api, id, recorded));
+    (await entityOf(context, place, id, recorded)) ?? (await readLater(context, place, id, recorded));
   if (entity === undefined) {
     // To the engine an answer without an id means "gone" in a refresh, but "got, with nothing in it" otherwise.
     if (!isRecorded(realm, recorded)) {
@@ -48,14 +49,14 @@ export async function read(
 // A service may not know for a moment what it has just made, and what is taken for gone is made a second time.
 async function readLater(
   { definition, session }: Context,
-  api: ResourceApi,
+  { api, call }: ResourceContext,
   id: string,
   recorded: JsonObject,
 ): Promise<JsonObject | undefined> {
   if (!isRecorded(realmOf(definition), recorded)) {
     return undefined;
   }
-  await session.clock.sleep(secondOpinion);
+  await session.pause(call, secondOpinion, `a second read of the ${definition.noun} ${id}`);
   return api.read(id, recorded);
 }
 
@@ -63,7 +64,7 @@ async function readLater(
 // the thing itself has to say too. No source tells how whole and how fresh lists are.
 async function entityOf(
   { definition, session }: Context,
-  { api, scope }: Place,
+  { api, scope, call }: ResourceContext,
   id: string,
   recorded: JsonObject,
 ): Promise<JsonObject | undefined> {
@@ -71,8 +72,10 @@ async function entityOf(
   if (api.listing === undefined || !isRecorded(realmOf(definition), recorded)) {
     return singly();
   }
-  const reads = session.batchedReads(scope, api.listing);
-  const { entity, listed } = await reads.read(id, singly);
+  // What is read for many resources must not end with the call of one.
+  const { listing = api.listing } = definition.api({ session, scope, call: unlimitedCall("read") });
+  const reads = session.batchedReads(scope, listing);
+  const { entity, listed } = await reads.read(id, singly, call);
   if (!listed || confirms(definition, entity, recorded)) {
     return entity;
   }

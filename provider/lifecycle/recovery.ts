@@ -1,5 +1,5 @@
 import { scopeIn } from "../config/realm";
-import type { Creation } from "../host/creationNote";
+import type { Creation } from "../session/creation";
 import { isEmpty } from "../values/compare";
 import {
   isJsonObject,
@@ -15,8 +15,8 @@ import {
   comparedFields,
   fieldsOf,
   idIn,
-  placeOf,
   realmOf,
+  resourceContextOf,
   serviceOutputs,
   viewOf,
 } from "./context";
@@ -48,7 +48,7 @@ export async function findByNote(
     if (outcome.made !== true || taken.has(outcome.id)) {
       continue;
     }
-    const entity = await placeOf(context, inputs).api.read(outcome.id, inputs);
+    const entity = await resourceContextOf(context, inputs).api.read(outcome.id, inputs);
     if (entity !== undefined) {
       return { is: "made", id: outcome.id, entity };
     }
@@ -66,7 +66,7 @@ export async function findOnService(
   { inputs, notBefore, taken }: InterruptedCreate,
 ): Promise<Finding> {
   const { definition, session } = context;
-  const place = placeOf(context, inputs);
+  const place = resourceContextOf(context, inputs);
   // Also tells the service's time.
   const listed = await place.api.list(nameOf(inputs));
   const body = fieldsOf(definition, ["body"], inputs);

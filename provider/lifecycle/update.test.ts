@@ -147,7 +147,7 @@ test("A secret is sent for a thing whose state holds none, for it cannot have be
 test("A thing that changed but did not get where it should keeps what was reached.", async () => {
   const { run } = setUp(
     { update: async () => ({ etag: '"2"' }) },
-    { reach: () => Promise.reject(new Error("no")) },
+    { reachEndState: () => Promise.reject(new Error("no")) },
   );
   await expect(run()).rejects.toMatchObject({ id: "a", outputs: { name: "new", etag: '"2"' } });
 });

@@ -1,9 +1,9 @@
 import type { Operation } from "rfc6902";
 import { isGone } from "../api/gone";
 import { isVersionConflict } from "../api/platform";
+import type { Call } from "../http/call";
 import { LostResponseError } from "../http/serviceError";
 import { Problem } from "../messages/problem";
-import { say } from "../messages/say";
 import { patchBetween } from "../values/compare";
 import { isJsonObject, type Json, type JsonObject } from "../values/json";
 import { refuseConflict } from "./conflict";
@@ -14,8 +14,8 @@ import {
   fieldsAsWanted,
   fieldsOf,
   outputsFrom,
-  type Place,
-  placeOf,
+  type ResourceContext,
+  resourceContextOf,
   serviceOutputs,
   viewOf,
 } from "./context";
@@ -36,7 +36,7 @@ export async function update(
   inputs: JsonObject,
 ): Promise<{ outs: JsonObject }> {
   const { definition } = context;
-  const place = placeOf(context, recorded);
+  const place = resourceContextOf(context, recorded);
   const chosen = wantedFields(context, recorded, inputs);
   const wanted = (await definition.complete?.(chosen, place, "update")) ?? chosen;
   const { seen, outputs: told } = await changeThing(context, place, id, recorded, wanted);
@@ -58,7 +58,7 @@ interface Changed {
 
 async function changeThing(
   { definition }: Context,
-  place: Place,
+  place: ResourceContext,
   id: string,
   recorded: JsonObject,
   wanted: JsonObject,
@@ -87,7 +87,7 @@ async function changeThing(
           wanted: fieldsOf(definition, ["body"], wanted),
         };
         const told = await api.update(id, change);
-        sayIfOvertaken(definition, id, outputs, told);
+        reportIfOvertaken(definition, place.call, id, outputs, told);
         return { outputs: { ...outputs, ...told }, seen };
       } catch (error) {
         if (isGone(error)) {
@@ -129,8 +129,9 @@ async function changeThing(
 }
 
 // Nothing guards such a write, so it can only be told afterwards.
-function sayIfOvertaken(
+function reportIfOvertaken(
   { noun, writeCounter }: Definition,
+  call: Call,
   id: string,
   before: JsonObject,
   after: JsonObject,
@@ -142,7 +143,7 @@ function sayIfOvertaken(
   if (typeof read !== "number" || typeof written !== "number" || written <= read + 1) {
     return;
   }
-  say(
+  call.report(
     `The ${noun} ${id} was changed by somebody else while this update wrote: version ${read} was ` +
       `read, version ${written} is what the program wants, and what lies between is theirs. Compare ` +
       "them in AEP; nothing of theirs is in the newest version.",

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { FakeClock } from "../../test/support/fakeClock";
 import { answer, type SeenRequest, startServer, type Treatment, text } from "../../test/support/localServer";
 import { completeConfig, sessionAt, sessionWith } from "../../test/support/session";
-import { lifecycle } from "../lifecycle";
+import { dynamicProvider } from "../host/dynamicProvider";
 import { check } from "../lifecycle/check";
 import type { JsonObject } from "../values/json";
 import { unknownValue } from "../values/unknown";
@@ -85,7 +85,7 @@ async function setUp() {
   const clock = new FakeClock();
   const { url } = await startServer(sides.treat);
   const session = sessionAt(url, clock);
-  const steps = lifecycle(
+  const steps = dynamicProvider(
     async () => azurePrivateEndpointApproval,
     () => session,
   );

@@ -1,10 +1,10 @@
 import { z } from "zod";
 import { approvalTarget, approvalTargetTypes, parseConnectionId } from "../api/approvalTargets";
+import type { Scope } from "../config/realm";
 import { LostResponseError } from "../http/serviceError";
 import { kindFacts } from "../kinds";
-import type { Definition, Reach } from "../lifecycle/definition";
+import type { Definition, HookContext } from "../lifecycle/definition";
 import { Problem } from "../messages/problem";
-import type { Scope } from "../session/session";
 import { parseArmId } from "../values/armId";
 import type { JsonObject } from "../values/json";
 import { isDead } from "./privateEndpoint";
@@ -45,7 +45,7 @@ export const azurePrivateEndpointApprovalInputs = z
 const azure = () => import("../approval/approval.js");
 
 /** When work on a thing began, so that one bound holds for finding its connection and approving it. */
-const starts = new WeakMap<Reach, number>();
+const starts = new WeakMap<HookContext, number>();
 
 /**
  * The approval of an AEP endpoint on Azure's side. The thing is the connection, which Azure makes as AEP asks for it: it is
@@ -66,17 +66,16 @@ export const azurePrivateEndpointApproval: Definition<Scope> = {
   // Both sides shall say so: what a refresh saw taken back is a difference.
   adjustWanted: (wanted) => ({ ...wanted, status: "Approved", state: "Approved" }),
 
-  api: (session, scope) => {
-    const reach = { session, scope };
+  api: (context) => {
     return {
-      create: (inputs) => find(inputs, reach),
+      create: (inputs) => find(inputs, context),
       read: async (id, recorded) => {
-        const seen = await (await azure()).readApproval(id, recorded, reach);
+        const seen = await (await azure()).readApproval(id, recorded, context);
         return seen && { ...recorded, ...seen, id };
       },
       delete: async (id, { onDestroy }) => {
         if (onDestroy === "deleteConnection") {
-          await (await azure()).deleteConnection(id, reach);
+          await (await azure()).deleteConnection(id, context);
         }
       },
       // Nothing is made here, so nothing can be lost; and nobody keeps a connection from being deleted.
@@ -84,35 +83,38 @@ export const azurePrivateEndpointApproval: Definition<Scope> = {
       users: async () => [],
     };
   },
-  beforeWrite: async (_inputs, reach) => {
-    starts.set(reach, reach.session.clock.now());
+  beforeWrite: async (_inputs, context) => {
+    starts.set(context, context.session.clock.now());
   },
-  reach: async (id, wanted, { status, state }, reach) => {
+  reachEndState: async (id, wanted, { status, state }, context) => {
     if (status === "Approved" && state === "Approved") {
       return {};
     }
-    const approval = await approvalOf(wanted, reach);
+    const approval = await approvalOf(wanted, context);
     if (wanted.approve === false) {
-      return { ...(await approval.reach(undefined, "Approved")) };
+      return { ...(await approval.complete(undefined, "Approved")) };
     }
     // One that only waited before, and shall be approved now, has to be found first.
     const connectionId = parseConnectionId(id) ?? parseConnectionId((await approval.find()).id);
-    return { ...(await approval.reach(connectionId, String(status))) };
+    return { ...(await approval.complete(connectionId, String(status))) };
   },
 };
 
-async function approvalOf(inputs: JsonObject, reach: Reach<Scope>) {
+async function approvalOf(inputs: JsonObject, context: HookContext<Scope>) {
   const { ConnectionApproval } = await azure();
-  return new ConnectionApproval(inputs, reach, starts.get(reach) ?? reach.session.clock.now());
+  return new ConnectionApproval(inputs, context, starts.get(context) ?? context.session.clock.now());
 }
 
-async function find(inputs: JsonObject, reach: Reach<Scope>): Promise<{ id: string; outputs: JsonObject }> {
+async function find(
+  inputs: JsonObject,
+  context: HookContext<Scope>,
+): Promise<{ id: string; outputs: JsonObject }> {
   if (inputs.approve === false) {
     const pending = { status: "Pending", state: "Pending" };
     return { id: String(inputs.privateEndpointId), outputs: pending };
   }
   try {
-    const { id, status } = await (await approvalOf(inputs, reach)).find();
+    const { id, status } = await (await approvalOf(inputs, context)).find();
     return { id, outputs: { status, state: "Pending" } };
   } catch (error) {
     // Nothing was asked to be made, so there is nothing to look for.

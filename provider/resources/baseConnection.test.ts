@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { answer, startServer } from "../../test/support/localServer";
-import { scope, sessionAt } from "../../test/support/session";
+import { hookContext, sessionAt } from "../../test/support/session";
 import { baseConnection } from "./baseConnection";
 
 const through = (privateEndpointId?: string) => ({ id: "a", auth: { params: { privateEndpointId } } });
@@ -35,7 +35,7 @@ test("The users of a connection are the flows that come from it.", async () => {
     { id: "3", name: "h", state: "enabled", inheritedAttributes: of("base-2") },
   ];
   const server = await startServer(answer(200, { items: flows }));
-  expect(await baseConnection.api(sessionAt(server.url), scope).users("base-1")).toEqual([
+  expect(await baseConnection.api(hookContext(sessionAt(server.url))).users("base-1")).toEqual([
     { label: 'flow "f" (1, enabled)', leaving: false },
     { label: 'flow "g" (2, delete-finalizing)', leaving: true },
   ]);

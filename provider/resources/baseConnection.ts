@@ -1,12 +1,13 @@
 import { z } from "zod";
 import { isHarmlessParam } from "../auth/harmless";
 import { paramFailures } from "../auth/params";
+import type { Scope } from "../config/realm";
 import { kindFacts } from "../kinds";
 import type { Definition } from "../lifecycle/definition";
 import { Problem } from "../messages/problem";
-import type { Scope } from "../session/session";
 import { isJsonObject, type JsonObject, textOf, valueAt } from "../values/json";
 import { flowServiceApi } from "./flowServiceApi";
+import { privateLinkOf } from "./interactiveAuthoring";
 import { jsonObject, spec, specVersion, text } from "./shapes";
 
 /** Inputs of a base connection. */
@@ -62,8 +63,8 @@ export const baseConnection: Definition<Scope> = {
     "connections",
     (id) => `inheritedAttributes.sourceConnections[].baseConnection.id==${id}`,
   ),
-  beforeWrite: (fields, reach) => reach.session.privateLink.beforeBase(fields, reach),
-  afterWrite: (id, fields, { session }) => session.privateLink.noteBase(id, fields),
+  beforeWrite: (fields, context) => privateLinkOf(context.session).beforeBase(fields, context),
+  afterWrite: (id, fields, { session }) => privateLinkOf(session).noteBase(id, fields),
   view: (connection) => ({ ...connection, privateEndpointId: endpointOf(connection) }),
   verify: (recorded, view) => {
     const [ours, theirs] = [recorded.privateEndpointId, view.privateEndpointId];

@@ -1,10 +1,10 @@
 import { z } from "zod";
 import { Catalog, dataSets } from "../api/catalog";
 import { FlowService } from "../api/flowService";
+import type { Scope } from "../config/realm";
 import { kindFacts } from "../kinds";
-import type { Definition, Reach } from "../lifecycle/definition";
+import type { Definition, HookContext } from "../lifecycle/definition";
 import { Problem } from "../messages/problem";
-import type { Scope } from "../session/session";
 import { isEmpty } from "../values/compare";
 import { type JsonObject, textOf, valueAt } from "../values/json";
 import { jsonObject, text } from "./shapes";
@@ -31,9 +31,9 @@ export const dataset: Definition<Scope> = {
   replaceOnChange: { schemaRef: "createFirst" },
   versioned: false,
 
-  api: (session, scope) => {
-    const catalog = new Catalog(session, scope);
-    const flowService = new FlowService(session, scope);
+  api: ({ session, scope, call }) => {
+    const catalog = new Catalog(session.gateway("aep", call), scope);
+    const flowService = new FlowService(session.gateway("aep", call), scope);
     return {
       create: async (body) => ({ id: await catalog.create(body), outputs: {} }),
       read: (id) => catalog.get(id),
@@ -55,20 +55,20 @@ export const dataset: Definition<Scope> = {
   view: (entity) => ({ ...entity, schemaRef: { id: valueAt(entity, "schemaRef.id") } }),
   creation: (entity) => ({ at: entity.created, client: entity.createdClient }),
   // Only asking tells whether there are data: what is recorded may be older than they are.
-  beforeRemoval: (id, recorded, reach, replacement) =>
-    refuseIfItHoldsData(replacement === undefined ? "deleted" : "replaced", id, recorded, reach),
+  beforeRemoval: (id, recorded, context, replacement) =>
+    refuseIfItHoldsData(replacement === undefined ? "deleted" : "replaced", id, recorded, context),
 };
 
 async function refuseIfItHoldsData(
   fate: string,
   id: string,
   recorded: JsonObject,
-  { session, scope }: Reach<Scope>,
+  { session, scope, call }: HookContext<Scope>,
 ): Promise<void> {
   if (recorded.forceDestroy === true) {
     return;
   }
-  const found = await new Catalog(session, scope).get(id);
+  const found = await new Catalog(session.gateway("aep", call), scope).get(id);
   if (found === undefined || isEmpty(found.lastBatchId)) {
     return;
   }

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { answer, startServer, type Treatment } from "../../test/support/localServer";
-import { scope, sessionAt } from "../../test/support/session";
+import { hookContext, sessionAt } from "../../test/support/session";
 import type { JsonObject } from "../values/json";
 import { flow } from "./flow";
 
@@ -9,7 +9,7 @@ const found = (state: string) => answer(200, { items: [{ id: "a", state, etag: '
 
 async function reach(wanted: JsonObject, outputs: JsonObject, ...treatments: Treatment[]) {
   const server = await startServer(...treatments);
-  const reached = flow.reach?.("a", wanted, outputs, { session: sessionAt(server.url), scope });
+  const reached = flow.reachEndState?.("a", wanted, outputs, hookContext(sessionAt(server.url)));
   return { server, reached };
 }
 
@@ -61,14 +61,14 @@ test("A flow that cannot get there is an error with both states.", async () => {
 
 test("A flow that is being deleted for good counts as gone.", async () => {
   const server = await startServer(found("delete-finalizing"), found("enabled"));
-  const api = flow.api(sessionAt(server.url), scope);
+  const api = flow.api(hookContext(sessionAt(server.url)));
   expect(await api.read("a", {})).toBeUndefined();
   expect(await api.read("a", {})).toMatchObject({ id: "a" });
 });
 
 test("A new flow counts as enabled, which is what the service makes of it.", async () => {
   const server = await startServer(answer(201, { id: "a", etag: '"e"' }));
-  expect(await flow.api(sessionAt(server.url), scope).create({ name: "n" })).toEqual({
+  expect(await flow.api(hookContext(sessionAt(server.url))).create({ name: "n" })).toEqual({
     id: "a",
     outputs: { state: "enabled", etag: '"e"' },
   });

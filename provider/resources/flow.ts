@@ -1,14 +1,16 @@
 import type { Operation } from "rfc6902";
 import { z } from "zod";
 import { FlowService } from "../api/flowService";
+import type { Scope } from "../config/realm";
 import { ServiceError } from "../http/serviceError";
 import { kindFacts } from "../kinds";
 import type { Change, Definition } from "../lifecycle/definition";
 import { Problem } from "../messages/problem";
-import type { Scope } from "../session/session";
+import type { Session } from "../session/session";
 import { isEmpty } from "../values/compare";
 import { isJsonArray, isJsonObject, type Json, type JsonObject, textOf, valueAt } from "../values/json";
 import { flowServiceApi } from "./flowServiceApi";
+import { privateLinkOf } from "./interactiveAuthoring";
 import {
   clockTolerance,
   pastStartTimeFailures,
@@ -103,6 +105,12 @@ const settledStates: Readonly<Record<string, string>> = {
 /** States that say nothing about where the flow will end. */
 const betweenStates: ReadonlySet<Json> = new Set(["updating", "initializing"]);
 
+/**
+ * Sessions in which a flow was probed for replacement along with another resource: it may be re-created, so that the rules
+ * for a new flow apply to it.
+ */
+const probed = new WeakSet<Session>();
+
 /** Flow: carries data from a source connection to a target connection, on a schedule. */
 export const flow: Definition<Scope> = {
   ...kindFacts.flow,
@@ -117,9 +125,10 @@ export const flow: Definition<Scope> = {
   chosenWhenLeftOut: ["scheduleParams.startTime"],
   unordered: { labels: String },
 
-  api: (session, scope) => {
-    const service = new FlowService(session, scope);
-    const api = flowServiceApi("flows", () => undefined, { state: "enabled" })(session, scope);
+  api: (context) => {
+    const { session, scope, call } = context;
+    const service = new FlowService(session.gateway("aep", call), scope);
+    const api = flowServiceApi("flows", () => undefined, { state: "enabled" })(context);
     return {
       ...api,
       read: async (id) => {
@@ -138,25 +147,25 @@ export const flow: Definition<Scope> = {
     state: settled(entity.state),
     transformations: isOnce(entity) ? withoutCopy(entity.transformations) : entity.transformations,
   }),
-  complete: (inputs, { session }, step) =>
-    step === "create" ? withStartTime(inputs, session) : withChosenStartTime(inputs, session),
-  beforeWrite: (fields, reach) => reach.session.privateLink.beforeFlow(fields, reach),
+  complete: (inputs, { session, call }, step) =>
+    step === "create" ? withStartTime(inputs, session, call) : withChosenStartTime(inputs, session, call),
+  beforeWrite: (fields, context) => privateLinkOf(context.session).beforeFlow(fields, context),
   // A probe comes with the old inputs. What the program wants now is seen in check, when the flow is to be made anew.
   beforeRemoval: async (_id, _recorded, { session }, replacement) => {
     if (replacement?.isProbe === true) {
-      session.probed.add("flow");
+      probed.add(session);
     } else if (replacement !== undefined) {
       refusePastStartTime(replacement.inputs, session);
     }
   },
   creationFailures: (inputs, session) =>
-    pastStartTimeFailures(inputs, session, session.probed.has("flow") ? 0 : clockTolerance),
+    pastStartTimeFailures(inputs, session, probed.has(session) ? 0 : clockTolerance),
   adjustWanted: withoutPastStartTime,
-  reach: async (id, wanted, outputs, { session, scope }) => {
+  reachEndState: async (id, wanted, outputs, { session, scope, call }) => {
     if (wanted.state === undefined || wanted.state === outputs.state) {
       return {};
     }
-    return setState(new FlowService(session, scope), id, wanted.state);
+    return setState(new FlowService(session.gateway("aep", call), scope), id, wanted.state);
   },
 };
 

@@ -1,11 +1,11 @@
 import { expect, test } from "vitest";
 import { answer, startServer } from "../../test/support/localServer";
-import { scope, sessionAt } from "../../test/support/session";
+import { hookContext, sessionAt } from "../../test/support/session";
 import { flowServiceApi } from "./flowServiceApi";
 
 async function filtersFor(name: string | undefined) {
   const server = await startServer(answer(200, { items: [] }));
-  await flowServiceApi("connections", () => undefined)(sessionAt(server.url), scope).list(name);
+  await flowServiceApi("connections", () => undefined)(hookContext(sessionAt(server.url))).list(name);
   return new URL(server.requests[0]?.url ?? "", server.url).searchParams.getAll("property");
 }
 
@@ -22,6 +22,8 @@ test.each(["a,b", 'a"b', "a==b", "a&b", "ä", "", undefined])(
 
 test("A thing that nobody can use is asked about by no call.", async () => {
   const server = await startServer(answer(500, {}));
-  expect(await flowServiceApi("flows", () => undefined)(sessionAt(server.url), scope).users("a")).toEqual([]);
+  expect(
+    await flowServiceApi("flows", () => undefined)(hookContext(sessionAt(server.url))).users("a"),
+  ).toEqual([]);
   expect(server.requests).toEqual([]);
 });

@@ -1,7 +1,7 @@
 import { below, type Collection, FlowService } from "../api/flowService";
+import type { Scope } from "../config/realm";
 import { ServiceError } from "../http/serviceError";
-import type { ResourceApi } from "../lifecycle/definition";
-import type { Scope, Session } from "../session/session";
+import type { HookContext, ResourceApi } from "../lifecycle/definition";
 import type { JsonObject } from "../values/json";
 import { flowsUsing } from "./users";
 
@@ -16,9 +16,9 @@ export function flowServiceApi(
   collection: Collection,
   usersFilter: (id: string) => string | undefined,
   initial: JsonObject = {},
-): (session: Session, scope: Scope) => ResourceApi {
-  return (session, scope) => {
-    const service = new FlowService(session, scope);
+): (context: HookContext<Scope>) => ResourceApi {
+  return ({ session, scope, call }) => {
+    const service = new FlowService(session.gateway("aep", call), scope);
     return {
       create: async (body) => {
         const { id, etag } = await service.create(collection, body);

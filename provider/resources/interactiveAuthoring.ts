@@ -1,9 +1,10 @@
 import { Connectors } from "../api/connectors";
 import { FlowService } from "../api/flowService";
-import type { Reach } from "../lifecycle/definition";
+import type { Scope } from "../config/realm";
+import { CallEndedError, hasEnded, within } from "../http/call";
+import type { HookContext } from "../lifecycle/definition";
 import { Problem } from "../messages/problem";
-import { say } from "../messages/say";
-import type { Scope } from "../session/session";
+import type { Session } from "../session/session";
 import { textOf as asText, type Json, type JsonObject, valueAt } from "../values/json";
 
 /** Interactive authoring ends by itself; asked for again a little before that. Minutes. */
@@ -20,7 +21,7 @@ const pause = 5_000;
  * What a process knows of connections over private endpoints. Before such a connection, or a flow over one, is
  * written, interactive authoring has to be on; it is switched on once for a process and sandbox.
  */
-export class PrivateLink {
+class PrivateLink {
   /** Base connection id → whether it goes over a private endpoint. */
   readonly #bases = new Map<string, Promise<boolean>>();
   /** Source connection id → id of its base connection. */
@@ -39,89 +40,103 @@ export class PrivateLink {
   }
 
   /** Makes ready for writing a base connection. */
-  async beforeBase(fields: JsonObject, reach: Reach<Scope>): Promise<void> {
+  async beforeBase(fields: JsonObject, context: HookContext<Scope>): Promise<void> {
     if (usesPrivateLink(fields)) {
-      await this.#authoringOn(reach);
+      await this.#authoringOn(context);
     }
   }
 
   /** Makes ready for writing a source connection. */
-  async beforeSource(fields: JsonObject, reach: Reach<Scope>): Promise<void> {
-    if (isAutomatic(reach) && (await this.#isOver(textOf(fields.baseConnectionId), reach))) {
-      await this.#authoringOn(reach);
+  async beforeSource(fields: JsonObject, context: HookContext<Scope>): Promise<void> {
+    if (isAutomatic(context) && (await this.#isOver(textOf(fields.baseConnectionId), context))) {
+      await this.#authoringOn(context);
     }
   }
 
   /** Makes ready for writing a flow. */
-  async beforeFlow(fields: JsonObject, reach: Reach<Scope>): Promise<void> {
-    if (!isAutomatic(reach)) {
+  async beforeFlow(fields: JsonObject, context: HookContext<Scope>): Promise<void> {
+    if (!isAutomatic(context)) {
       return;
     }
     const ids = Array.isArray(fields.sourceConnectionIds) ? fields.sourceConnectionIds : [];
     for (const id of ids) {
-      if (await this.#isOver(await this.#baseOf(asText(id), reach), reach)) {
-        return this.#authoringOn(reach);
+      if (await this.#isOver(await this.#baseOf(asText(id), context), context)) {
+        return this.#authoringOn(context);
       }
     }
   }
 
-  #isOver(baseId: string | undefined, { session, scope }: Reach<Scope>): Promise<boolean> {
+  #isOver(baseId: string | undefined, context: HookContext<Scope>): Promise<boolean> {
+    const { session, scope, call } = context;
     if (baseId === undefined) {
       return Promise.resolve(false);
     }
-    return remembered(this.#bases, baseId, async () => {
-      const base = await new FlowService(session, scope).get("connections", baseId);
+    return remembered(this.#bases, baseId, context, async () => {
+      const base = await new FlowService(session.gateway("aep", call), scope).get("connections", baseId);
       return base !== undefined && usesPrivateLink(base);
     });
   }
 
-  #baseOf(sourceId: string, { session, scope }: Reach<Scope>): Promise<string | undefined> {
-    return remembered(this.#sources, sourceId, async () => {
-      const source = await new FlowService(session, scope).get("sourceConnections", sourceId);
+  #baseOf(sourceId: string, context: HookContext<Scope>): Promise<string | undefined> {
+    const { session, scope, call } = context;
+    return remembered(this.#sources, sourceId, context, async () => {
+      const source = await new FlowService(session.gateway("aep", call), scope).get(
+        "sourceConnections",
+        sourceId,
+      );
       return source === undefined ? undefined : textOf(source.baseConnectionId);
     });
   }
 
-  async #authoringOn(reach: Reach<Scope>): Promise<void> {
-    if (!isAutomatic(reach)) {
+  async #authoringOn(context: HookContext<Scope>): Promise<void> {
+    if (!isAutomatic(context)) {
       return;
     }
-    const key = `${reach.scope.orgId}/${reach.scope.sandbox}`;
-    const until = await remembered(this.#authoring, key, () => switchOn(reach));
-    if (reach.session.clock.now() < until) {
+    const key = `${context.scope.orgId}/${context.scope.sandbox}`;
+    const until = await remembered(this.#authoring, key, context, () => switchOn(context));
+    if (context.session.clock.now() < until) {
       return;
     }
     // Whoever comes first asks again; the others wait for the same answer.
     if ((await this.#authoring.get(key)) === until) {
       this.#authoring.delete(key);
     }
-    await remembered(this.#authoring, key, () => switchOn(reach));
+    await remembered(this.#authoring, key, context, () => switchOn(context));
   }
 }
 
+const known = new WeakMap<Session, PrivateLink>();
+
+/** What the process of a session knows of connections over private endpoints. */
+export function privateLinkOf(session: Session): PrivateLink {
+  const found = known.get(session) ?? new PrivateLink();
+  known.set(session, found);
+  return found;
+}
+
 /** Switches interactive authoring on and waits for it; gives the time until which that is believed. */
-async function switchOn(reach: Reach<Scope>): Promise<number> {
-  const { session, scope } = reach;
+async function switchOn(context: HookContext<Scope>): Promise<number> {
+  const { session, scope, call } = context;
   const { clock } = session;
-  const connectors = new Connectors(session, scope);
+  const connectors = new Connectors(session.gateway("aep", call), scope);
   if ((await connectors.getInteractiveAuthoring()) === "enabled") {
     return clock.now() + trustMinutes * 60_000;
   }
 
-  say(
+  call.report(
     `Switching interactive authoring on in sandbox ${scope.sandbox} for ${authoringMinutes} minutes: ` +
       "what goes over a private endpoint needs it. It ends by itself (aep:interactiveAuthoring: off leaves it alone).",
   );
   await connectors.enableInteractiveAuthoring(authoringMinutes);
   const started = clock.now();
-  await waitForAuthoring(connectors, reach);
+  await waitForAuthoring(connectors, context);
   return started + renewAfterMinutes * 60_000;
 }
 
 /** Waits, bounded, until interactive authoring is on. */
 export async function waitForAuthoring(
   connectors: Connectors,
-  { session, scope }: Reach<Scope>,
+  { session, scope, call }: HookContext<Scope>,
 ): Promise<void> {
   const { clock } = session;
   const started = clock.now();
@@ -133,11 +148,11 @@ export async function waitForAuthoring(
           "Run pulumi up again. If it never comes on, ask Adobe whether Private Link is licensed for it.",
       });
     }
-    await clock.sleep(pause);
+    await session.pause(call, pause, `interactive authoring in sandbox ${scope.sandbox}`);
   }
 }
 
-function isAutomatic({ session }: Reach<Scope>): boolean {
+function isAutomatic({ session }: HookContext<Scope>): boolean {
   return session.settings.get("interactiveAuthoring") === "auto";
 }
 
@@ -149,13 +164,27 @@ function textOf(value: Json): string | undefined {
   return typeof value === "string" && value !== "" ? value : undefined;
 }
 
-// A failure is not remembered: the next one who asks tries again.
-function remembered<T>(known: Map<string, Promise<T>>, key: string, find: () => Promise<T>): Promise<T> {
-  let found = known.get(key);
-  if (found === undefined) {
-    found = find();
-    known.set(key, found);
-    found.catch(() => known.delete(key));
+/** Finds something out once for all resources that need it. A failure is not remembered: the next one tries again. */
+async function remembered<T>(
+  known: Map<string, Promise<T>>,
+  key: string,
+  { session, call }: HookContext<Scope>,
+  find: () => Promise<T>,
+): Promise<T> {
+  for (;;) {
+    const begun = known.get(key);
+    const found = begun ?? find();
+    if (begun === undefined) {
+      known.set(key, found);
+      found.catch(() => known.delete(key));
+    }
+    try {
+      return await within(call, session.clock, found, "interactive authoring");
+    } catch (error) {
+      // The work was done for another resource, whose call has ended: this one does it for itself.
+      if (begun === undefined || !(error instanceof CallEndedError) || hasEnded(call, session.clock)) {
+        throw error;
+      }
+    }
   }
-  return found;
 }

@@ -2,9 +2,8 @@ import { z } from "zod";
 import { Madconnect, type MadconnectScope, madconnectRealm, type StatusCall } from "../api/madconnect";
 import { ServiceError } from "../http/serviceError";
 import { kindFacts } from "../kinds";
-import type { Definition, Reach } from "../lifecycle/definition";
+import type { Definition, HookContext } from "../lifecycle/definition";
 import { Problem } from "../messages/problem";
-import { say } from "../messages/say";
 import { type Json, type JsonObject, valueAt } from "../values/json";
 import { jsonObject, text } from "./shapes";
 
@@ -50,8 +49,8 @@ export const madconnectConnection: Definition<MadconnectScope> = {
   listBeforeCreate: true,
   answersWithoutId: true,
 
-  api: (session, scope) => {
-    const madconnect = new Madconnect(session, scope);
+  api: ({ session, scope, call }) => {
+    const madconnect = new Madconnect(session.gateway("madconnect", call), scope);
     return {
       create: async (body) => {
         const { id, ...item } = await madconnect.create(withAllKeys(body));
@@ -62,7 +61,7 @@ export const madconnectConnection: Definition<MadconnectScope> = {
         const found = await madconnect.get(id);
         const trouble = ailing[String(found?.status)];
         if (trouble !== undefined) {
-          say(`The MadConnect connection ${id} (${JSON.stringify(found?.name)}) ${trouble}.`);
+          call.report(`The MadConnect connection ${id} (${JSON.stringify(found?.name)}) ${trouble}.`);
         }
         return found;
       },
@@ -84,11 +83,11 @@ export const madconnectConnection: Definition<MadconnectScope> = {
   }),
   asWanted: (fields, { enabled }) =>
     isAiling(fields.status) ? { ...fields, status: enabled === false ? "disabled" : "active" } : fields,
-  reach: async (id, wanted, recorded, reach) => {
+  reachEndState: async (id, wanted, recorded, context) => {
     if (recorded.createdTime !== undefined && has(recorded, wanted.status)) {
       return {};
     }
-    return shown(await bringTo(id, wanted.status, reach));
+    return shown(await bringTo(id, wanted.status, context));
   },
 };
 
@@ -96,9 +95,9 @@ export const madconnectConnection: Definition<MadconnectScope> = {
 async function bringTo(
   id: string,
   status: Json,
-  { session, scope }: Reach<MadconnectScope>,
+  { session, scope, call }: HookContext<MadconnectScope>,
 ): Promise<JsonObject> {
-  const madconnect = new Madconnect(session, scope);
+  const madconnect = new Madconnect(session.gateway("madconnect", call), scope);
   const found = await look(madconnect, id);
   if (has(found, status)) {
     return found;
@@ -122,7 +121,7 @@ async function bringTo(
     if (refusal !== undefined || session.clock.now() >= until) {
       throw notReached(id, status, now, refusal);
     }
-    await session.clock.sleep(pause);
+    await session.pause(call, pause, `the MadConnect connection ${id} to become ${String(status)}`);
   }
 }
 

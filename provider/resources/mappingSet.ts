@@ -1,9 +1,9 @@
 import { z } from "zod";
 import { DataPrep, mappingSets, versionIn } from "../api/dataPrep";
 import { FlowService } from "../api/flowService";
+import type { Scope } from "../config/realm";
 import { kindFacts } from "../kinds";
 import type { Definition } from "../lifecycle/definition";
-import type { Scope } from "../session/session";
 import { isJsonArray, isJsonObject, type Json, type JsonObject, textOf } from "../values/json";
 import { jsonObject, listOf, text } from "./shapes";
 import { flowsUsing } from "./users";
@@ -63,9 +63,9 @@ export const mappingSet: Definition<Scope> = {
   versioned: false,
   writeCounter: "version",
 
-  api: (session, scope) => {
-    const dataPrep = new DataPrep(session, scope);
-    const flowService = new FlowService(session, scope);
+  api: ({ session, scope, call }) => {
+    const dataPrep = new DataPrep(session.gateway("aep", call), scope);
+    const flowService = new FlowService(session.gateway("aep", call), scope);
     return {
       create: async (body) => {
         const { id, version } = await dataPrep.create(body);
@@ -77,7 +77,15 @@ export const mappingSet: Definition<Scope> = {
         const { version } = await dataPrep.put(id, wanted);
         return version === undefined ? {} : { version };
       },
-      delete: (id) => dataPrep.delete(id),
+      delete: async (id) => {
+        const refusal = await dataPrep.delete(id);
+        if (refusal !== undefined) {
+          call.report(
+            `The mapping set ${id} stays on the service, which does not delete mapping sets (status ${refusal.status}). ` +
+              "It is harmless and no longer in this stack's state.",
+          );
+        }
+      },
       list: (name) => Array.fromAsync(dataPrep.list(name)),
       users: (id) => flowsUsing(flowService, `transformations[].params.mappingId==${id}`, id),
     };

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { answer, startServer } from "../../test/support/localServer";
-import { completeConfig, scope, sessionAt, sessionWith } from "../../test/support/session";
+import { completeConfig, hookContext, sessionAt, sessionWith } from "../../test/support/session";
 import { check } from "../lifecycle/check";
 import { diff } from "../lifecycle/diff";
 import type { JsonObject } from "../values/json";
@@ -9,14 +9,14 @@ import { privateEndpoint } from "./privateEndpoint";
 
 test("A new endpoint tells its state.", async () => {
   const server = await startServer(answer(201, { id: "a", state: "Pending" }));
-  const api = privateEndpoint.api(sessionAt(server.url), scope);
+  const api = privateEndpoint.api(hookContext(sessionAt(server.url)));
   expect(await api.create({})).toEqual({ id: "a", outputs: { state: "Pending" } });
   expect(api.update).toBeUndefined();
 });
 
 test("The users of an endpoint are the connections that go through it, and none of them leaves by itself.", async () => {
   const server = await startServer(answer(200, { items: [{ id: "c", name: "n" }] }));
-  expect(await privateEndpoint.api(sessionAt(server.url), scope).users("e")).toEqual([
+  expect(await privateEndpoint.api(hookContext(sessionAt(server.url))).users("e")).toEqual([
     { label: 'base connection "n" (c)', leaving: false },
   ]);
   expect(new URL(server.requests[0]?.url ?? "", server.url).searchParams.get("property")).toBe(

@@ -1,9 +1,9 @@
 import { z } from "zod";
 import { Connectors, privateEndpoints } from "../api/connectors";
 import { FlowService } from "../api/flowService";
+import type { Scope } from "../config/realm";
 import { kindFacts } from "../kinds";
 import type { Definition } from "../lifecycle/definition";
-import type { Scope } from "../session/session";
 import { parseArmId } from "../values/armId";
 import { type Json, type JsonObject, textOf } from "../values/json";
 import { isUnknown, unknownValue } from "../values/unknown";
@@ -81,9 +81,9 @@ export const privateEndpoint: Definition<Scope> = {
   // without a check before.
   adjustWanted: (wanted, { targetResourceId }) => withTargetNames({ ...wanted, targetResourceId }),
 
-  api: (session, scope) => {
-    const connectors = new Connectors(session, scope);
-    const flowService = new FlowService(session, scope);
+  api: ({ session, scope, call }) => {
+    const connectors = new Connectors(session.gateway("aep", call), scope);
+    const flowService = new FlowService(session.gateway("aep", call), scope);
     return {
       create: async (body) => {
         const { id, endpoint } = await connectors.createPrivateEndpoint(body);

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { Call } from "../http/call";
 import type { InputFailure } from "../lifecycle/definition";
 import { Problem } from "../messages/problem";
 import type { Session } from "../session/session";
@@ -53,12 +54,12 @@ const startDelay = 60_000;
 const startTimePath = "scheduleParams.startTime";
 
 /** Puts in the start time that the program leaves to us; refuses one that is past. */
-export async function withStartTime(inputs: JsonObject, session: Session): Promise<JsonObject> {
+export async function withStartTime(inputs: JsonObject, session: Session, call?: Call): Promise<JsonObject> {
   const { scheduleParams } = inputs;
   if (isEmpty(scheduleParams)) {
     return inputs;
   }
-  await session.signIn();
+  await session.signIn("aep", call);
   const now = session.platformNow();
   if (isPast(inputs, now) && !isLeftToUs(inputs, now)) {
     throw pastStartTime(inputs);
@@ -69,8 +70,12 @@ export async function withStartTime(inputs: JsonObject, session: Session): Promi
 }
 
 /** Puts a start time into a schedule that has none; any other stays as it is, past or not. */
-export async function withChosenStartTime(wanted: JsonObject, session: Session): Promise<JsonObject> {
-  return isEmpty(valueAt(wanted, startTimePath)) ? withStartTime(wanted, session) : wanted;
+export async function withChosenStartTime(
+  wanted: JsonObject,
+  session: Session,
+  call?: Call,
+): Promise<JsonObject> {
+  return isEmpty(valueAt(wanted, startTimePath)) ? withStartTime(wanted, session, call) : wanted;
 }
 
 /** Refuses to replace a flow by one that the service would refuse, before the old one is deleted. */

@@ -1,9 +1,9 @@
 import { z } from "zod";
 import { Catalog } from "../api/catalog";
 import { SchemaRegistry, schemas } from "../api/schemaRegistry";
+import type { Scope } from "../config/realm";
 import { kindFacts } from "../kinds";
 import type { Definition } from "../lifecycle/definition";
-import type { Scope } from "../session/session";
 import { type JsonObject, valueAt } from "../values/json";
 import { jsonObject, listOf, text } from "./shapes";
 import { usersIn } from "./users";
@@ -29,9 +29,9 @@ export const schema: Definition<Scope> = {
   idKey: "$id",
   versioned: false,
 
-  api: (session, scope) => {
-    const registry = new SchemaRegistry(session, scope);
-    const catalog = new Catalog(session, scope);
+  api: ({ session, scope, call }) => {
+    const registry = new SchemaRegistry(session.gateway("aep", call), scope);
+    const catalog = new Catalog(session.gateway("aep", call), scope);
     return {
       create: async (body) => {
         const made = await registry.create(body);

@@ -1,8 +1,9 @@
 import { z } from "zod";
+import type { Scope } from "../config/realm";
 import { kindFacts } from "../kinds";
 import type { Definition } from "../lifecycle/definition";
-import type { Scope } from "../session/session";
 import { flowServiceApi } from "./flowServiceApi";
+import { privateLinkOf } from "./interactiveAuthoring";
 import { jsonObject, spec, specVersion, text } from "./shapes";
 
 /** Inputs of a source connection. */
@@ -28,7 +29,7 @@ export const sourceConnection: Definition<Scope> = {
     params: "createFirst",
   },
 
-  beforeWrite: (fields, reach) => reach.session.privateLink.beforeSource(fields, reach),
-  afterWrite: (id, fields, { session }) => session.privateLink.noteSource(id, fields),
+  beforeWrite: (fields, context) => privateLinkOf(context.session).beforeSource(fields, context),
+  afterWrite: (id, fields, { session }) => privateLinkOf(session).noteSource(id, fields),
   api: flowServiceApi("sourceConnections", (id) => `inheritedAttributes.sourceConnections[].id==${id}`),
 };

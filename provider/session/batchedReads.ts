@@ -1,3 +1,4 @@
+import { type CallLimits, within } from "../http/call";
 import type { Clock } from "../http/clock";
 import type { UrlPath } from "../http/path";
 import type { Json, JsonObject } from "../values/json";
@@ -77,7 +78,7 @@ export class BatchedReads {
   }
 
   /** Reads one thing; `singly` is the request for it alone. */
-  async read(id: string, singly: ReadSingly): Promise<Found> {
+  async read(id: string, singly: ReadSingly, call?: CallLimits): Promise<Found> {
     if (!this.#isListable) {
       return this.#readSingly(singly);
     }
@@ -97,12 +98,27 @@ export class BatchedReads {
     if (isAlone || snapshot.isWhole) {
       return this.#readSingly(singly);
     }
-    return new Promise((answer) => {
-      this.#waiting.push({ id, singly, answer });
-      if (!this.#isAnswering) {
-        void this.#answerAll();
-      }
+    return this.#wait(id, singly, call);
+  }
+
+  async #wait(id: string, singly: ReadSingly, call: CallLimits | undefined): Promise<Found> {
+    let answer: Reader["answer"] = () => {};
+    const found = new Promise<Found>((resolve) => {
+      answer = resolve;
     });
+    const reader: Reader = { id, singly, answer };
+    this.#waiting.push(reader);
+    if (!this.#isAnswering) {
+      void this.#answerAll();
+    }
+    try {
+      return await within(call, this.#clock, found, `the list that shows ${id}`);
+    } finally {
+      const position = this.#waiting.indexOf(reader);
+      if (position >= 0) {
+        this.#waiting.splice(position, 1);
+      }
+    }
   }
 
   /** Forgets what was listed: something in it has changed. */

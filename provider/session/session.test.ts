@@ -22,7 +22,7 @@ test("The bound on concurrent requests holds for the whole session.", async () =
   const server = await startServer(slow);
   const config = { ...completeConfig, "aep:apiUrl": server.url, "aep:maxConcurrentRequests": "3" };
   const session = sessionWith(config);
-  await times(20, () => session.platform.send(request));
+  await times(20, () => session.gateway("aep").client.send(request));
   expect(most).toBeLessThanOrEqual(3);
   expect(server.requests).toHaveLength(20);
 });
@@ -39,7 +39,7 @@ test("The bound on requests a second holds for platform and token service togeth
   const urls = { "aep:apiUrl": server.url, "aep:imsUrl": server.url };
   const budget = { "aep:maxRequestsPerSecond": "2", "aep:maxConcurrentRequests": "1" };
   const session = sessionWith({ ...rest, ...urls, ...budget, "aep:clientSecret": "secret" }, clock);
-  await times(4, () => session.platform.send(request));
+  await times(4, () => session.gateway("aep").client.send(request));
   expect(server.requests.filter(({ url }) => url.startsWith("/ims"))).toHaveLength(1);
   expect(starts.map((start) => start - (starts[0] ?? 0))).toEqual([0, 500, 1_000, 1_500, 2_000]);
 });
@@ -51,14 +51,14 @@ test("The platform's time is the machine's until an answer has told.", async () 
   const session = sessionAt(server.url, clock);
   expect(session.platformNow()).toBe(clock.now());
   expect(session.platformTime(clock.now())).toBeUndefined();
-  await session.platform.send(request);
+  await session.gateway("aep").client.send(request);
   expect(session.platformNow()).toBe(theirs);
   expect(session.platformTime(clock.now() - 5_000)).toBe(theirs - 5_000);
 });
 
 test("A URL in clear is refused before anything leaves for it.", () => {
   const session = sessionWith({ ...completeConfig, "aep:apiUrl": "http://platform.example" });
-  expect(() => session.platform).toThrow(/https:\/\//);
+  expect(() => session.gateway("aep")).toThrow(/https:\/\//);
 });
 
 test("A session costs nothing until it is used, and can be closed unused.", async () => {
@@ -71,7 +71,7 @@ test("Azure's calls carry Azure's token and none of Adobe's headers, within the 
   const server = await startServer(answer(200, {}));
   const session = sessionAt(server.url);
   expect(session.secrets()).not.toContain("azure-token");
-  await session.azure.send(request);
+  await session.gateway("azure").client.send(request);
   expect(server.requests[0]?.headers.authorization).toBe("Bearer azure-token");
   expect(server.requests[0]?.headers).not.toHaveProperty("x-api-key");
   expect(session.secrets()).toContain("azure-token");
@@ -85,8 +85,8 @@ test("Once things are to be left alone, only reading and signing in are still se
   const { "aep:accessToken": _, ...rest } = completeConfig;
   const urls = { "aep:apiUrl": server.url, "aep:imsUrl": server.url };
   const session = sessionWith({ ...rest, ...urls, "aep:clientSecret": "secret" });
-  const { platform } = session;
-  session.leaveThingsAlone();
+  const { client: platform } = session.gateway("aep");
+  session.abandon();
   await expect(platform.send({ ...request, method: "POST" })).rejects.toThrow(/was not sent.*\n.*recover/);
   await expect(platform.send({ ...request, method: "DELETE" })).rejects.toThrow("was not sent");
   await platform.send(request);
@@ -99,7 +99,7 @@ test("Once things are to be left alone, only reading and signing in are still se
 test("Waiting ends, begun or not, once things are to be left alone.", async () => {
   const session = sessionWith(completeConfig, systemClock);
   const waiting = session.clock.sleep(3_600_000);
-  session.leaveThingsAlone();
+  session.abandon();
   await expect(waiting).rejects.toThrow("aborted");
   await expect(session.clock.sleep(3_600_000)).rejects.toThrow("aborted");
 });

@@ -17,7 +17,11 @@ async function sessionBehind(treatments: Treatment[], more: Record<string, strin
 
 test("A token is asked for with the client's credentials, and used for the calls that follow.", async () => {
   const { tokens, platform, session } = await sessionBehind([token]);
-  await Promise.all([session.platform.send(call), session.platform.send(call), session.signIn()]);
+  await Promise.all([
+    session.gateway("aep").client.send(call),
+    session.gateway("aep").client.send(call),
+    session.signIn(),
+  ]);
   expect(tokens.requests).toHaveLength(1);
   expect(tokens.requests[0]).toMatchObject({ method: "POST", url: "/ims/token/v3" });
   expect(tokens.requests[0]?.headers).not.toHaveProperty("authorization");
@@ -35,7 +39,7 @@ test("A token is asked for with the client's credentials, and used for the calls
 
 test("An access token that was given is used, and no token asked for.", async () => {
   const { tokens, platform, session } = await sessionBehind([token], { "aep:accessToken": "given" });
-  await session.platform.send(call);
+  await session.gateway("aep").client.send(call);
   expect(tokens.requests).toEqual([]);
   expect(platform.requests[0]?.headers.authorization).toBe("Bearer given");
 });
@@ -46,7 +50,7 @@ test("Wrong credentials are an error with the service's code and advice, and not
     error_description: "invalid client_secret parameter",
   });
   const { platform, session } = await sessionBehind([refusal]);
-  await expect(session.platform.send(call)).rejects.toMatchObject({
+  await expect(session.gateway("aep").client.send(call)).rejects.toMatchObject({
     code: "invalid_client",
     message: expect.stringMatching(/aep:clientSecret/),
   });
@@ -64,7 +68,10 @@ test.each<[string, Treatment]>([
   ["is down", answer(503, { message: "down" })],
 ])("A token service that %s never makes a call count as lost: it was not sent.", async (_name, treatment) => {
   const { platform, session } = await sessionBehind([treatment]);
-  const error = await session.platform.send(call).catch((thrown: unknown) => thrown);
+  const error = await session
+    .gateway("aep")
+    .client.send(call)
+    .catch((thrown: unknown) => thrown);
   expect(error).toBeInstanceOf(Error);
   expect(error).not.toBeInstanceOf(LostResponseError);
   expect(platform.requests).toEqual([]);

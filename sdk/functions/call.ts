@@ -74,8 +74,8 @@ export function outputForm<Args extends object, Result>(
 type Effect = "reads" | "changes";
 
 /** The error for an entity that does not exist. */
-export function notFound(noun: string, id: string, { reach }: Services): Error {
-  const { orgId, sandbox } = reach.scope;
+export function notFound(noun: string, id: string, { context }: Services): Error {
+  const { orgId, sandbox } = context.scope;
   return new Error(
     `There is no ${noun} ${id} in sandbox ${sandbox} of organisation ${orgId}.\nCheck the id and the sandbox.`,
   );

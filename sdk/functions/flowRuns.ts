@@ -99,14 +99,14 @@ export interface StartFlowRunArgs extends SandboxOption {
  * @example const { id } = await aep.startFlowRun({ flowId, windowStartTime: from, windowEndTime: until });
  */
 export function startFlowRun(args: StartFlowRunArgs): Promise<{ id: string | undefined }> {
-  return call(args, async ({ flowService, reach }) => {
+  return call(args, async ({ flowService, context }) => {
     if (pulumi.runtime.isDryRun()) {
       return { id: undefined };
     }
     const { flowId, sandbox: _, startTime, ...window } = args;
     // The clock of this machine may be slow. The response to the sign-in contains the time of the service.
-    await reach.session.signIn();
-    const now = Math.ceil(reach.session.platformNow() / 1_000);
+    await context.session.signIn();
+    const now = Math.ceil(context.session.platformNow() / 1_000);
     return { id: await flowService.startRun({ flowId, params: { startTime: startTime ?? now, ...window } }) };
   });
 }

@@ -4,7 +4,8 @@ import { type AddressInfo, createServer, type Server, type Socket } from "node:n
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { expect, onTestFinished, test } from "vitest";
-import { creationKey, readCreationNotes } from "../../provider/host/creationNote";
+import { readCreationNotes } from "../../provider/host/creationNote";
+import { creationKey } from "../../provider/lifecycle/creationKey";
 import { definitions } from "../../provider/resources";
 import { startEmulator } from "../support/emulator/emulator";
 import { PlainClient } from "../support/emulator/plainClient";

@@ -23,12 +23,29 @@ export class FakeClock implements Clock {
     this.#now += milliseconds;
   }
 
-  sleep(milliseconds: number): Promise<void> {
+  sleep(milliseconds: number, signal?: AbortSignal): Promise<void> {
     this.sleeps.push(milliseconds);
-    return new Promise((wake) => {
-      this.#sleepers.push({ at: this.#now + milliseconds, wake });
+    return new Promise((wake, reject) => {
+      if (signal?.aborted === true) {
+        reject(signal.reason);
+        return;
+      }
+      const sleeper = { at: this.#now + milliseconds, wake };
+      this.#sleepers.push(sleeper);
       this.#sleepers.sort((left, right) => left.at - right.at);
-      setImmediate(() => this.#jump());
+      const jump = setImmediate(() => this.#jump());
+      signal?.addEventListener(
+        "abort",
+        () => {
+          const position = this.#sleepers.indexOf(sleeper);
+          if (position >= 0) {
+            this.#sleepers.splice(position, 1);
+            clearImmediate(jump);
+            reject(signal.reason);
+          }
+        },
+        { once: true },
+      );
     });
   }
 

@@ -1,4 +1,5 @@
 import { onTestFinished } from "vitest";
+import { unlimitedCall } from "../../provider/http/call";
 import type { Clock } from "../../provider/http/clock";
 import { Session } from "../../provider/session/session";
 import { FakeClock } from "./fakeClock";
@@ -33,3 +34,8 @@ export function sessionAt(url: string, clock?: Clock): Session {
 
 /** The scope in force in tests. */
 export const scope = { orgId: "ORG@AdobeOrg", sandbox: "dev" };
+
+/** What a hook of a definition gets in a call without limits. */
+export function hookContext(session: Session) {
+  return { session, scope, call: unlimitedCall("read") };
+}

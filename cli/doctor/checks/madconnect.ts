@@ -11,7 +11,9 @@ export const madconnect: Check = {
   run: async ({ session }) => {
     const end = await session.signIn("madconnect");
     const accountId = session.settings.get("madconnectAccountId");
-    await first(new Madconnect(session, accountId === undefined ? {} : { accountId }).list());
+    await first(
+      new Madconnect(session.gateway("madconnect"), accountId === undefined ? {} : { accountId }).list(),
+    );
     const account = accountId === undefined ? "the client's own account" : `account ${accountId}`;
     return [ok(`may read connections of ${account}; the token ${endOf(end)}`)];
   },

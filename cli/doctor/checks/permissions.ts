@@ -3,8 +3,8 @@ import {
   factsOf,
   type Kind,
   kinds,
-  placeOf,
   pluralOf,
+  resourceContextOf,
   type Scope,
   ServiceError,
   tokenOf,
@@ -38,7 +38,7 @@ export const permissions: Check = {
 async function lookInto(kind: Kind, { session, project }: CheckContext): Promise<Finding | undefined> {
   try {
     const definition = await definitions[kind]();
-    const { api } = placeOf({ definition, session }, {});
+    const { api } = resourceContextOf({ definition, session }, {});
     await (api.listing === undefined ? api.list(undefined) : first(api.listing.pages()));
     return undefined;
   } catch (error) {

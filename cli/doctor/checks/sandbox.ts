@@ -24,5 +24,5 @@ export const sandbox: Check = {
 
 // Nothing documents a call that tells about sandboxes; the Flow Service names what is wrong with one by its own codes.
 function look(context: CheckContext): Promise<void> {
-  return first(new FlowService(context.session, scopeIn(context)).pages("connections"));
+  return first(new FlowService(context.session.gateway("aep"), scopeIn(context)).pages("connections"));
 }

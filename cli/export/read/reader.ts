@@ -4,8 +4,8 @@ import {
   type Kind,
   kinds,
   Problem,
-  placeOf,
   pluralOf,
+  resourceContextOf,
   type Service,
   ServiceError,
   type Session,
@@ -120,7 +120,7 @@ export class Reader {
 
   async #open(kind: Kind) {
     const definition = await definitions[kind]();
-    return { definition, api: placeOf({ definition, session: this.#session }, {}).api };
+    return { definition, api: resourceContextOf({ definition, session: this.#session }, {}).api };
   }
 
   /** The entities, with those marked as left out that only another request finds. */
@@ -131,7 +131,7 @@ export class Reader {
     }
     const { question, reason, ids } = lookup;
     const definition = await definitions[kind]();
-    const { scope } = placeOf({ definition, session: this.#session }, {});
+    const { scope } = resourceContextOf({ definition, session: this.#session }, {});
     try {
       const found = await ids(this.#session, scope);
       return entities.map((entity) =>

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { afterEach, describe, expect, it, vi } from "vitest";
+import { dynamicProvider } from "../../../provider/host/dynamicProvider";
 import { HttpClient } from "../../../provider/http/client";
-import { lifecycle } from "../../../provider/lifecycle";
 import { Problem } from "../../../provider/messages/problem";
 import { definitions } from "../../../provider/resources";
 import { fetchAdobeToken } from "../../../provider/signIn/adobe";
@@ -94,7 +94,7 @@ export function testArbitraryValues(numRuns: number): void {
     it("is checked without a crash and without a request", async () => {
       const send = vi.spyOn(HttpClient.prototype, "send");
       const session = sessionWith(completeConfig);
-      const { check } = lifecycle(load, () => session);
+      const { check } = dynamicProvider(load, () => session);
       const given = fc
         .oneof(nearly(complete), json)
         .map((value) => (isJsonObject(value) ? value : { value }));
@@ -138,7 +138,7 @@ export function testArbitraryValues(numRuns: number): void {
             asked.push(new URL(`https://platform.invalid${path}`));
             return { status: 200, body: {} };
           });
-          const calls = lifecycle(load, () => sessionWith(completeConfig));
+          const calls = dynamicProvider(load, () => sessionWith(completeConfig));
           await Promise.allSettled([calls.read(id, recorded), calls.delete(id, recorded)]);
           for (const { host, pathname, search } of asked) {
             expect({ host, search }).toEqual({ host: "platform.invalid", search: "" });
@@ -170,7 +170,7 @@ export function testArbitraryValues(numRuns: number): void {
               { ...completeConfig, "aep:interactiveAuthoring": "off" },
               new FakeClock(),
             );
-            const calls = lifecycle(load, () => session);
+            const calls = dynamicProvider(load, () => session);
             const run = {
               create: () => calls.create(recorded),
               read: () => calls.read("an-id", recorded),
@@ -197,7 +197,7 @@ export function testArbitraryValues(numRuns: number): void {
     await fc.assert(
       fc.asyncProperty(fc.oneof(nearly(valid), json), async (body) => {
         vi.spyOn(HttpClient.prototype, "send").mockResolvedValue({ status: 200, body });
-        const token = await fetchAdobeToken(session.platform, session.settings).catch(
+        const token = await fetchAdobeToken(session.gateway("aep").client, session.settings).catch(
           (error: unknown) => error,
         );
         if (token instanceof Error) {

@@ -1,5 +1,5 @@
+import { type DynamicProvider, dynamicProvider } from "../../../provider/host/dynamicProvider";
 import type { Clock } from "../../../provider/http/clock";
-import { type Lifecycle, lifecycle } from "../../../provider/lifecycle";
 import { definitions } from "../../../provider/resources";
 import { Session } from "../../../provider/session/session";
 import type { JsonObject } from "../../../provider/values/json";
@@ -96,19 +96,19 @@ export class InProcessHost implements ResourceHost {
     return this.session.close();
   }
 
-  #of(kind: Kind): Lifecycle {
+  #of(kind: Kind): DynamicProvider {
     const load = Object.entries(definitions).find(([name]) => name === kind)?.[1];
     if (load === undefined) {
       throw new Error(`There is no definition of ${kind}.`);
     }
-    return watched(lifecycle(load, () => this.session));
+    return watched(dynamicProvider(load, () => this.session));
   }
 }
 
 // What a host would print of an error, whatever a test makes of it.
-function watched(calls: Lifecycle): Lifecycle {
+function watched(calls: DynamicProvider): DynamicProvider {
   return new Proxy(calls, {
-    get(target, name: keyof Lifecycle) {
+    get(target, name: keyof DynamicProvider) {
       const call = target[name] as ((...given: unknown[]) => Promise<unknown>) | undefined;
       return async (...given: unknown[]) => {
         try {

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { FakeClock } from "../../test/support/fakeClock";
-import { Limits } from "./limits";
+import { RequestBudget } from "./requestBudget";
 
 test("No more requests are under way than allowed, and all get their turn.", async () => {
   await fc.assert(
@@ -9,7 +9,7 @@ test("No more requests are under way than allowed, and all get their turn.", asy
       fc.integer({ min: 1, max: 4 }),
       fc.array(fc.tuple(fc.nat(5), fc.nat(5), fc.boolean()), { maxLength: 20 }),
       async (maxConcurrent, requests) => {
-        const limits = new Limits({ maxConcurrent }, new FakeClock());
+        const budget = new RequestBudget({ maxConcurrent }, new FakeClock());
         let running = 0;
         let most = 0;
         const ended = await Promise.allSettled(
@@ -17,7 +17,7 @@ test("No more requests are under way than allowed, and all get their turn.", asy
             for (let turn = 0; turn < before; turn++) {
               await undefined;
             }
-            await limits.run(async () => {
+            await budget.run(async () => {
               running++;
               most = Math.max(most, running);
               for (let turn = 0; turn < duration; turn++) {
@@ -55,11 +55,11 @@ test("No more requests are under way than allowed, and all get their turn.", asy
 });
 
 test("Requests get their turn in the order in which they came.", async () => {
-  const limits = new Limits({ maxConcurrent: 1 }, new FakeClock());
+  const budget = new RequestBudget({ maxConcurrent: 1 }, new FakeClock());
   const order: string[] = [];
   let running = 0;
   const request = (name: string) =>
-    limits.run(async () => {
+    budget.run(async () => {
       running++;
       expect(running).toBe(1);
       order.push(name);
@@ -74,25 +74,25 @@ test("Requests get their turn in the order in which they came.", async () => {
 
 test("Starts are spaced evenly, however many wait.", async () => {
   const clock = new FakeClock(0);
-  const limits = new Limits({ maxConcurrent: 100, maxPerSecond: 4 }, clock);
+  const budget = new RequestBudget({ maxConcurrent: 100, maxPerSecond: 4 }, clock);
   const starts: number[] = [];
-  await Promise.all(Array.from({ length: 6 }, () => limits.run(async () => starts.push(clock.now()))));
+  await Promise.all(Array.from({ length: 6 }, () => budget.run(async () => starts.push(clock.now()))));
   expect(starts).toEqual([0, 250, 500, 750, 1_000, 1_250]);
 });
 
 test("Time without requests is not saved up for a burst.", async () => {
   const clock = new FakeClock(0);
-  const limits = new Limits({ maxConcurrent: 100, maxPerSecond: 2 }, clock);
-  await limits.run(async () => {});
+  const budget = new RequestBudget({ maxConcurrent: 100, maxPerSecond: 2 }, clock);
+  await budget.run(async () => {});
   clock.advance(60_000);
   const starts: number[] = [];
-  await Promise.all(Array.from({ length: 3 }, () => limits.run(async () => starts.push(clock.now()))));
+  await Promise.all(Array.from({ length: 3 }, () => budget.run(async () => starts.push(clock.now()))));
   expect(starts).toEqual([60_000, 60_500, 61_000]);
 });
 
 test("Without a bound on requests a second nothing waits.", async () => {
   const clock = new FakeClock();
-  const limits = new Limits({ maxConcurrent: 1 }, clock);
-  await Promise.all(Array.from({ length: 5 }, () => limits.run(async () => {})));
+  const budget = new RequestBudget({ maxConcurrent: 1 }, clock);
+  await Promise.all(Array.from({ length: 5 }, () => budget.run(async () => {})));
   expect(clock.sleeps).toEqual([]);
 });

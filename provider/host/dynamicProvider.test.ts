@@ -1,18 +1,18 @@
 import { expect, test } from "vitest";
 import { fakeApi, plainDefinition } from "../../test/support/fakeApi";
 import { completeConfig, sessionWith } from "../../test/support/session";
-import { lifecycle } from ".";
-import type { Definition, ResourceApi } from "./definition";
+import type { Definition, ResourceApi } from "../lifecycle/definition";
+import { dynamicProvider } from "./dynamicProvider";
 
 const inputs = { name: "n", auth: { params: { password: "hunter22" } }, __provider: "reference" };
 
-function lifecycleOf(calls: Partial<ResourceApi>, special: Partial<Definition> = {}) {
+function providerOf(calls: Partial<ResourceApi>, special: Partial<Definition> = {}) {
   const definition = plainDefinition(fakeApi(calls), {
     writeOnly: { "auth.params": () => false },
     ...special,
   });
   const session = sessionWith(completeConfig);
-  return lifecycle(
+  return dynamicProvider(
     async () => definition,
     () => session,
   );
@@ -21,7 +21,7 @@ function lifecycleOf(calls: Partial<ResourceApi>, special: Partial<Definition> =
 const failure = () => Promise.reject(new Error("hunter22 and given-token do not work"));
 
 test("No step shows a secret of inputs or configuration when it fails.", async () => {
-  const steps = lifecycleOf({ create: failure, read: failure, update: failure, delete: failure });
+  const steps = providerOf({ create: failure, read: failure, update: failure, delete: failure });
   const recorded = { ...inputs, orgId: "o", sandbox: "s", etag: '"e"' };
   const changed = { ...recorded, name: "m" };
   for (const run of [
@@ -37,7 +37,7 @@ test("No step shows a secret of inputs or configuration when it fails.", async (
 });
 
 test("A half-made thing keeps the reference to its provider.", async () => {
-  const steps = lifecycleOf({ create: async () => ({ id: "a", outputs: {} }) }, { reach: failure });
+  const steps = providerOf({ create: async () => ({ id: "a", outputs: {} }) }, { reachEndState: failure });
   await expect(steps.create(inputs)).rejects.toMatchObject({
     id: "a",
     properties: { name: "n", __provider: "reference" },
@@ -45,13 +45,13 @@ test("A half-made thing keeps the reference to its provider.", async () => {
 });
 
 test("A checked input has neither the provider's reference nor undefined in it.", async () => {
-  const { inputs: checked, failures } = await lifecycleOf({}).check({}, { ...inputs, data: undefined });
+  const { inputs: checked, failures } = await providerOf({}).check({}, { ...inputs, data: undefined });
   expect(failures).toEqual([]);
   expect(checked).toStrictEqual({ name: "n", auth: inputs.auth, sandbox: "dev", orgId: "ORG@AdobeOrg" });
 });
 
 test("What goes back to the engine never holds undefined.", async () => {
-  const steps = lifecycleOf({
+  const steps = providerOf({
     create: async () => ({ id: "a", outputs: { etag: undefined } }),
     read: async () => ({ id: "a" }),
   });
@@ -62,6 +62,6 @@ test("What goes back to the engine never holds undefined.", async () => {
 });
 
 test("A thing that is gone is read as nothing at all.", async () => {
-  const steps = lifecycleOf({ read: async () => undefined });
+  const steps = providerOf({ read: async () => undefined });
   expect(await steps.read("a", { orgId: "o", sandbox: "s" })).toStrictEqual({});
 });

@@ -1,11 +1,12 @@
 import { expect, test } from "vitest";
+import { failureOf, InitializationError } from "../lifecycle/failure";
 import { Problem } from "../messages/problem";
-import { InitializationError, presentable } from "./failure";
+import { hostError } from "./hostError";
 
 const problem = new Problem({ what: "It broke.", details: ["password hunter22"], advice: "Mend it." });
 
 test("A message for users goes without a stack and without secrets.", () => {
-  const shown = presentable(problem, ["hunter22"], "reference");
+  const shown = hostError(failureOf(problem, ["hunter22"]), "reference");
   expect(shown.message).toBe("It broke.\npassword [secret]\nMend it.");
   expect(shown.stack).toBe("");
   expect(String(shown)).toBe("It broke.");
@@ -14,19 +15,19 @@ test("A message for users goes without a stack and without secrets.", () => {
 });
 
 test("A bug keeps its stack, without secrets.", () => {
-  const shown = presentable(new TypeError("no hunter22 here"), ["hunter22"], "reference");
+  const shown = hostError(failureOf(new TypeError("no hunter22 here"), ["hunter22"]), "reference");
   expect(shown.message).toBe("no [secret] here");
-  expect(shown.stack).toContain("failure.test.ts");
+  expect(shown.stack).toContain("hostError.test.ts");
   expect(shown.stack).not.toContain("hunter22");
 });
 
 test("What was thrown without being an error is shown as text.", () => {
-  expect(presentable("hunter22 broke", ["hunter22"], "reference").message).toBe("[secret] broke");
+  expect(hostError(failureOf("hunter22 broke", ["hunter22"]), "reference").message).toBe("[secret] broke");
 });
 
 test("A half-made thing keeps its id, its outputs and the reference to its provider.", () => {
   const error = new InitializationError("id-1", { name: "n", gone: undefined }, problem);
-  const shown = presentable(error, ["hunter22"], "reference");
+  const shown = hostError(failureOf(error, ["hunter22"]), "reference");
   expect(shown).toMatchObject({
     id: "id-1",
     properties: { name: "n", __provider: "reference" },
@@ -37,7 +38,7 @@ test("A half-made thing keeps its id, its outputs and the reference to its provi
 });
 
 test("Any other error carries nothing that would make the engine keep a resource.", () => {
-  const shown = presentable(problem, [], "reference");
+  const shown = hostError(failureOf(problem, []), "reference");
   for (const key of ["id", "properties", "reasons"]) {
     expect(shown).not.toHaveProperty(key);
   }

@@ -1,0 +1,59 @@
+import type { dynamic } from "@pulumi/pulumi";
+import type { Call, Operation } from "../http/call";
+import { lifecycle } from "../lifecycle";
+import type { Definition } from "../lifecycle/definition";
+import { LifecycleError } from "../lifecycle/failure";
+import type { Session } from "../session/session";
+import type { JsonObject } from "../values/json";
+import { hostError } from "./hostError";
+import { report } from "./report";
+
+/** What the dynamic-provider host calls for one kind of resource. */
+export interface DynamicProvider {
+  create: (inputs: JsonObject) => Promise<dynamic.CreateResult<JsonObject>>;
+  check: (olds: JsonObject, news: JsonObject) => Promise<dynamic.CheckResult<JsonObject>>;
+  diff: (id: string, olds: JsonObject, news: JsonObject) => Promise<dynamic.DiffResult>;
+  read: (id: string, props: JsonObject) => Promise<dynamic.ReadResult<JsonObject>>;
+  update: (id: string, olds: JsonObject, news: JsonObject) => Promise<dynamic.UpdateResult<JsonObject>>;
+  delete: (id: string, props: JsonObject) => Promise<void>;
+}
+
+/** Adapts the lifecycle of a kind to the dynamic-provider host, which knows no deadline and no cancellation. */
+export function dynamicProvider(load: () => Promise<Definition>, session: () => Session): DynamicProvider {
+  const steps = lifecycle(load, session);
+  const call = async <T>(
+    operation: Operation,
+    properties: readonly JsonObject[],
+    run: (call: Call) => Promise<T>,
+  ): Promise<T> => {
+    try {
+      return await run({ operation, signal: session().abandoned, report });
+    } catch (error) {
+      const reference = properties.find((object) => object.__provider !== undefined)?.__provider;
+      throw error instanceof LifecycleError ? hostError(error.failure, reference) : error;
+    }
+  };
+
+  return {
+    check: (olds, news) =>
+      call("check", [news, olds], (step) => steps.check(step, olds, withoutReference(news))),
+    diff: (id, olds, news) => call("diff", [news, olds], (step) => steps.diff(step, id, olds, news)),
+    create: (inputs) =>
+      call("create", [inputs], async (step) => {
+        const { id, outputs } = await steps.create(step, inputs);
+        return { id, outs: outputs };
+      }),
+    read: (id, props) =>
+      call("read", [props], async (step) => {
+        const outputs = await steps.read(step, id, props);
+        return outputs === undefined ? {} : { id, props: outputs };
+      }),
+    update: (id, olds, news) =>
+      call("update", [news, olds], async (step) => ({ outs: await steps.update(step, id, olds, news) })),
+    delete: (id, props) => call("delete", [props], (step) => steps.delete(step, id, props)),
+  };
+}
+
+function withoutReference({ __provider, ...inputs }: JsonObject): JsonObject {
+  return inputs;
+}

@@ -1,0 +1,153 @@
+import { Problem } from "../messages/problem";
+import type { Clock } from "./clock";
+
+/** What the engine, a program or a command wants from the provider. */
+export type Operation = "check" | "diff" | "create" | "read" | "update" | "delete" | "invoke";
+
+/** One call of the provider: what it does, how long it may take, and where its progress goes. */
+export interface Call {
+  readonly operation: Operation;
+  /** Aborted as soon as the caller no longer waits for the result. Default: never. */
+  readonly signal?: AbortSignal | undefined;
+  /** Time of the session's clock, in milliseconds since the epoch, at which the call has to end. Default: none. */
+  readonly deadline?: number | undefined;
+  /** Reports progress to the user. */
+  readonly report: (message: string) => void;
+}
+
+/** The part of a call that ends a wait. */
+export type CallLimits = Pick<Call, "operation" | "signal" | "deadline">;
+
+/** A call without a deadline that cannot be cancelled, and whose progress is not reported. */
+export function unlimitedCall(operation: Operation): Call {
+  return { operation, report: () => {} };
+}
+
+/** A call was cancelled, or its deadline has passed, while something was still to be waited for or sent. */
+export class CallEndedError extends Problem {
+  override readonly name = "CallEndedError";
+  readonly reason: "cancelled" | "deadline";
+
+  constructor({ operation }: CallLimits, reason: "cancelled" | "deadline", purpose: string, cause?: unknown) {
+    const details = cause instanceof Problem ? { details: [cause.parts.what] } : {};
+    super(
+      reason === "cancelled"
+        ? {
+            what: `The ${operation} was cancelled while waiting for ${purpose}.`,
+            ...details,
+            advice: "Run pulumi up again to continue.",
+          }
+        : {
+            what: `The time limit of the ${operation} passed while waiting for ${purpose}.`,
+            ...details,
+            advice: `Raise customTimeouts.${operation} if this regularly takes longer, then run pulumi up again to continue.`,
+          },
+      { cause },
+    );
+    this.reason = reason;
+  }
+}
+
+/** Throws a {@link CallEndedError} when a call has been cancelled or its deadline has passed. */
+export function refuseEnded(
+  call: CallLimits | undefined,
+  clock: Clock,
+  purpose: string,
+  cause?: unknown,
+): void {
+  const reason = endOf(call, clock);
+  if (call !== undefined && reason !== undefined) {
+    throw new CallEndedError(call, reason, purpose, cause);
+  }
+}
+
+/** Whether a call has been cancelled or its deadline has passed. */
+export function hasEnded(call: CallLimits | undefined, clock: Clock): boolean {
+  return endOf(call, clock) !== undefined;
+}
+
+function endOf(call: CallLimits | undefined, clock: Clock): "cancelled" | "deadline" | undefined {
+  if (call?.signal?.aborted === true) {
+    return "cancelled";
+  }
+  return clock.now() >= (call?.deadline ?? Number.POSITIVE_INFINITY) ? "deadline" : undefined;
+}
+
+/**
+ * Sleeps, unless the call ends before. A sleep that would outlast the deadline is not begun: nothing could be sent after
+ * it, and the caller needs the result, such as the id of what was created, before the deadline.
+ */
+export async function pause(
+  call: CallLimits | undefined,
+  clock: Clock,
+  milliseconds: number,
+  purpose: string,
+  cause?: unknown,
+): Promise<void> {
+  refuseEnded(call, clock, purpose, cause);
+  if (call === undefined) {
+    return clock.sleep(milliseconds);
+  }
+  if (clock.now() + milliseconds >= (call.deadline ?? Number.POSITIVE_INFINITY)) {
+    throw new CallEndedError(call, "deadline", purpose, cause);
+  }
+  await until(call.signal, clock.sleep(milliseconds, call.signal), () => {
+    return new CallEndedError(call, "cancelled", purpose, cause);
+  });
+}
+
+/** Longest time that a timer of Node can be set to. Milliseconds. */
+const longestTimer = 2 ** 31 - 1;
+
+/** Waits for a promise, unless the call ends before. What the promise stands for goes on. */
+export async function within<T>(
+  call: CallLimits | undefined,
+  clock: Clock,
+  promise: Promise<T>,
+  purpose: string,
+): Promise<T> {
+  if (call === undefined) {
+    return promise;
+  }
+  // The caller is no longer there to handle a failure that comes later.
+  promise.catch(() => {});
+  refuseEnded(call, clock, purpose);
+  const cancelled = () => new CallEndedError(call, "cancelled", purpose);
+  if (call.deadline === undefined) {
+    return until(call.signal, promise, cancelled);
+  }
+  const done = new AbortController();
+  const deadline = clock.sleep(Math.min(call.deadline - clock.now(), longestTimer), done.signal).then(
+    () => {
+      throw new CallEndedError(call, "deadline", purpose);
+    },
+    // The clock was stopped below, or with the whole session.
+    () => new Promise<never>(() => {}),
+  );
+  try {
+    return await until(call.signal, Promise.race([promise, deadline]), cancelled);
+  } finally {
+    done.abort();
+    deadline.catch(() => {});
+  }
+}
+
+async function until<T>(
+  signal: AbortSignal | undefined,
+  promise: Promise<T>,
+  ended: () => Error,
+): Promise<T> {
+  if (signal === undefined) {
+    return promise;
+  }
+  let stop = () => {};
+  const aborted = new Promise<never>((_, reject) => {
+    stop = () => reject(ended());
+    signal.addEventListener("abort", stop, { once: true });
+  });
+  try {
+    return await Promise.race([aborted, promise]);
+  } finally {
+    signal.removeEventListener("abort", stop);
+  }
+}

@@ -1,0 +1,23 @@
+import { createHash } from "node:crypto";
+import { isJsonArray, isJsonObject, type Json, type JsonObject } from "../values/json";
+import type { Definition } from "./definition";
+import { withoutHolders } from "./writeOnly";
+
+/** Tells what was asked for apart from everything else, without any of its values: a digest, secrets left out. */
+export function creationKey(definition: Definition, inputs: JsonObject): string {
+  const { __provider, ...own } = inputs;
+  return createHash("sha256")
+    .update(`${definition.noun}\n${JSON.stringify(sorted(withoutHolders(definition, own)))}`)
+    .digest("hex");
+}
+
+function sorted(value: Json): Json {
+  if (isJsonArray(value)) {
+    return value.map(sorted);
+  }
+  if (!isJsonObject(value)) {
+    return value;
+  }
+  const entries = Object.entries(value).map(([key, entry]): [string, Json] => [key, sorted(entry)]);
+  return Object.fromEntries(entries.toSorted(([left], [right]) => (left < right ? -1 : 1)));
+}

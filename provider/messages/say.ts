@@ -1,7 +1,0 @@
-/**
- * Tells the user what is going on. The engine shows what the provider's process prints as messages of the stack;
- * standard output belongs to the host, which announces its port there.
- */
-export function say(message: string): void {
-  process.stderr.write(`${message}\n`);
-}
