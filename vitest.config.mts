@@ -1,14 +1,21 @@
 import { defineConfig } from "vitest/config";
 
-// Every run ends with a look for secrets in all that was printed, logged, thrown and stored.
+// Every run ends with a scan for secrets in everything that was printed, logged, thrown and stored.
 const scanned = {
   globalSetup: ["test/support/secretScan.ts"],
   setupFiles: ["test/support/evidence.setup.ts"],
 };
 
+// Limits for tests that hang. A machine under full load does not reach them: no test depends on its speed.
+const patient = {
+  testTimeout: 300_000,
+  hookTimeout: 300_000,
+  expect: { poll: { timeout: 120_000 } },
+};
+
 export default defineConfig({
   test: {
-    // Much of the time is waiting: for answers that come late on purpose, for a process to start.
+    // More workers than cores: tests often wait, for delayed responses and for processes to start.
     maxWorkers: 3,
     projects: [
       {
@@ -20,6 +27,7 @@ export default defineConfig({
             "test/{docs,support}/**/*.test.ts",
           ],
           ...scanned,
+          ...patient,
           // It imports JSON in a way that only bundlers know.
           server: { deps: { inline: ["@actions/workflow-parser"] } },
         },
@@ -29,8 +37,7 @@ export default defineConfig({
           name: "host",
           include: ["test/host/**/*.test.ts"],
           ...scanned,
-          testTimeout: 60_000,
-          hookTimeout: 60_000,
+          ...patient,
         },
       },
       {
@@ -41,7 +48,7 @@ export default defineConfig({
           globalSetup: [...scanned.globalSetup, "test/support/installedPackage.ts"],
           testTimeout: 600_000,
           hookTimeout: 600_000,
-          // Each file runs whole Pulumi stacks, which wait for each other's processes half of the time.
+          // Each file runs whole Pulumi stacks, whose processes wait for each other half of the time.
           maxWorkers: 2,
         },
       },

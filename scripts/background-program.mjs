@@ -5,7 +5,7 @@ import { createInterface } from "node:readline";
 import { pathToFileURL } from "node:url";
 import { checkout } from "./paths.mjs";
 
-const readyWithin = 30_000;
+const readyWithin = 120_000;
 const stoppedWithin = 5_000;
 
 /** @typedef {{ address: string, stop: () => Promise<void> }} RunningProgram */

@@ -42,4 +42,4 @@ test("The editor completes specName, and params according to specName.", () => {
   expect(completions(`${head} auth: { specName: "ConnectionString", params: { | } } });`)).not.toContain(
     "sasUri",
   );
-}, 60_000);
+});

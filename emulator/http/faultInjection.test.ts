@@ -1,4 +1,4 @@
-import { expect, test, vi } from "vitest";
+import { expect, test } from "vitest";
 import { type GatewayErrorCode, gatewayErrors } from "../core/gatewayError";
 import {
   connectionBody,
@@ -99,11 +99,11 @@ test("a slow answer comes after a shorter patience", async () => {
     body: JSON.stringify(connectionBody),
     signal: patience.signal,
   });
-  await vi.waitFor(async () => {
-    expect((await client.get(paths.connections)).body.items).toHaveLength(1);
-  });
+  const created = async () => (await client.get(paths.connections)).body.items;
+  await expect.poll(created).toHaveLength(1);
   patience.abort();
   await expect(response).rejects.toThrow();
+  expect(await created()).toHaveLength(1);
 });
 
 test("somebody else's change reaches a schema by either id, and moves its version", async () => {

@@ -8,6 +8,9 @@ import type { JsonObject } from "../values/json";
 import { create } from "./create";
 import type { Definition, ResourceApi } from "./definition";
 
+// Reached only if it never happens, not by a slow machine.
+const patience = { timeout: 120_000 };
+
 const request = { method: "POST", path: "/things" } as const;
 const silence = new LostResponseError(request, "silence");
 const failed = new LostResponseError(
@@ -193,7 +196,7 @@ test("What another POST of this process is still making is left to it.", async (
   api.list.mockResolvedValue([]);
   api.create.mockReturnValueOnce(other);
   const first = run();
-  await vi.waitFor(() => expect(api.create).toHaveBeenCalledTimes(1));
+  await vi.waitFor(() => expect(api.create).toHaveBeenCalledTimes(1), patience);
   api.list.mockResolvedValueOnce([]).mockImplementationOnce(async () => {
     setImmediate(() => answer({ id: "theirs", outputs: {} }));
     return [entity("theirs")];

@@ -2,6 +2,9 @@ import * as pulumi from "@pulumi/pulumi";
 import { beforeAll, beforeEach, expect, test, vi } from "vitest";
 import { PrivateLinkSource, type PrivateLinkSourceArgs } from "./privateLinkSource";
 
+// Reached only if it never happens, not by a slow machine.
+const patience = { timeout: 120_000 };
+
 interface Registered {
   readonly type: string;
   readonly name: string;
@@ -111,12 +114,12 @@ test("The base connection is registered after the approval.", async () => {
     source: "azureBlob",
     auth: { specName: "SAS URI Authentication", params: { sasUri: "https://x" } },
   });
-  await vi.waitFor(() => expect(names()).toContain("acme-approval"));
+  await vi.waitFor(() => expect(names()).toContain("acme-approval"), patience);
   // Everything that does not wait for the approval is registered by then.
   await new Promise((resolve) => setImmediate(resolve));
   expect(names()).not.toContain("acme-base");
   approve();
-  await vi.waitFor(() => expect(names()).toContain("acme-base"));
+  await vi.waitFor(() => expect(names()).toContain("acme-base"), patience);
 });
 
 test("The URL of a data lake contains the account's name, which is derived from its id.", async () => {

@@ -15,8 +15,6 @@ import { resourceCase } from "../support/resourceCases";
 
 const target = resourceCase("targetConnection");
 
-const patience = { timeout: 20_000 };
-
 async function setUp(onConnection: (socket: Socket) => void = () => {}) {
   const home = await mkdtemp(path.join(tmpdir(), "pulumi-aep-test-"));
   const emulator = await startEmulator();
@@ -60,9 +58,9 @@ function kill(engine: Server, host: ProviderHost, connections: readonly Socket[]
 test("A host whose engine is gone finishes the call in flight, notes what it came to, and ends.", async () => {
   const connections: Socket[] = [];
   const { host, emulator, engine, made, inputs, notes } = await setUp((socket) => connections.push(socket));
-  emulator.switches.answerDelayMs = 1_500;
+  emulator.switches.answerDelayMs = 5_000;
   void host.create(target.kind, inputs).catch(() => {});
-  await expect.poll(() => emulator.log.list({ method: "POST", path: target.path }), patience).toHaveLength(1);
+  await expect.poll(() => emulator.log.list({ method: "POST", path: target.path })).toHaveLength(1);
   kill(engine, host, connections);
   expect(await host.ended()).toBe(0);
 
@@ -84,9 +82,9 @@ test("What the engine asked for is not begun any more once it is gone.", async (
     connections.push(socket),
   );
   // The token is what takes so long.
-  emulator.switches.answerDelayMs = 3_000;
+  emulator.switches.answerDelayMs = 6_000;
   void host.create(target.kind, inputs).catch(() => {});
-  await expect.poll(() => emulator.log.list({ path: "/ims/" }), patience).toHaveLength(1);
+  await expect.poll(() => emulator.log.list({ path: "/ims/" })).toHaveLength(1);
   kill(engine, host, connections);
   expect(await host.ended()).toBe(0);
   expect(await made()).toEqual([]);
@@ -100,6 +98,6 @@ test("A host stays while its engine lives, although the engine ends the connecti
     connections++;
     socket.destroy();
   });
-  await expect.poll(() => connections, patience).toBeGreaterThan(8);
+  await expect.poll(() => connections).toBeGreaterThan(8);
   expect(await host.create(target.kind, inputs)).toHaveProperty("id");
 });

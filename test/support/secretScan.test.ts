@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { evidenceVariable } from "./evidence";
-import { scan } from "./secretScan";
+import setup, { scan } from "./secretScan";
 import { secretsIn, testSecrets } from "./secrets";
 
 let folder: string;
@@ -35,4 +35,18 @@ test("every file below a folder is read, but programs and packages", async () =>
 test("this very run gathers evidence in a temporary folder of its own", () => {
   expect(process.env[evidenceVariable]).toContain("pulumi-aep-run-");
   expect(tmpdir()).toBe(path.dirname(process.env[evidenceVariable] ?? ""));
+});
+
+test("projects of one run share a folder, and the last that ends scans it", async () => {
+  const before = { ...process.env };
+  const endFirst = await setup();
+  const evidence = process.env[evidenceVariable] ?? "";
+  const endSecond = await setup();
+  expect(process.env[evidenceVariable]).toBe(evidence);
+  await writeFile(path.join(evidence, "output.log"), 'the "emulator-secret"');
+  await endFirst();
+  expect(process.env[evidenceVariable]).toBe(evidence);
+  await expect(endSecond()).rejects.toThrow("output.log: emulator-secret");
+  expect(process.env).toEqual(before);
+  await expect(scan(evidence)).rejects.toThrow("ENOENT");
 });

@@ -4,29 +4,61 @@ import path from "node:path";
 import { evidenceVariable } from "./evidence";
 import { secretsIn } from "./secrets";
 
+/** The one folder of a run, which the projects that run in the same process share. */
+interface SharedFolder {
+  readonly folder: string;
+  /** Projects that have not ended yet. */
+  users: number;
+  /** Gives the environment back what it had before. */
+  restore(): void;
+}
+
+// On globalThis, because Vitest loads this file once for each project.
+const sharedFolder = Symbol.for("pulumi-aep.secretScan");
+const shared = globalThis as typeof globalThis & { [sharedFolder]?: SharedFolder };
+
 /**
- * Ends a test run with a look for secrets in all that was kept as evidence, and in the temporary folder, which is one
- * of the run's own. A secret that is found fails the run.
+ * Scans a test run for secrets when it ends: all that was kept as evidence, and the run's own temporary folder. A secret
+ * that is found fails the run. With several projects in one run, the scan belongs to the last that ends.
  */
 export default async function setup(): Promise<() => Promise<void>> {
-  const temporary = process.env.TMPDIR;
-  const folder = await mkdtemp(path.join(await realpath(tmpdir()), "pulumi-aep-run-"));
-  const evidence = path.join(folder, "evidence");
-  await mkdir(evidence);
-  process.env[evidenceVariable] = evidence;
-  process.env.TMPDIR = folder;
+  const run = shared[sharedFolder] ?? (await createFolder());
+  shared[sharedFolder] = run;
+  run.users++;
   return async () => {
-    delete process.env[evidenceVariable];
-    if (temporary === undefined) {
-      delete process.env.TMPDIR;
-    } else {
-      process.env.TMPDIR = temporary;
+    run.users--;
+    if (run.users > 0) {
+      return;
     }
-    const found = await scan(folder);
-    await rm(folder, { recursive: true, force: true });
+    delete shared[sharedFolder];
+    run.restore();
+    const found = await scan(run.folder);
+    await rm(run.folder, { recursive: true, force: true });
     if (found.length > 0) {
       throw new Error(["Secrets were found after the tests:", ...found].join("\n"));
     }
+  };
+}
+
+async function createFolder(): Promise<SharedFolder> {
+  const folder = await mkdtemp(path.join(await realpath(tmpdir()), "pulumi-aep-run-"));
+  const evidence = path.join(folder, "evidence");
+  await mkdir(evidence);
+  const before = [evidenceVariable, "TMPDIR"].map((name) => ({ name, value: process.env[name] }));
+  process.env[evidenceVariable] = evidence;
+  process.env.TMPDIR = folder;
+  return {
+    folder,
+    users: 0,
+    restore() {
+      for (const { name, value } of before) {
+        if (value === undefined) {
+          delete process.env[name];
+        } else {
+          process.env[name] = value;
+        }
+      }
+    },
   };
 }
 

@@ -31,7 +31,9 @@ async function makeMany(count: number, switches: Partial<Switches>, config: Reco
 
 /** The tests of the rate limit on the real process, with so many resources. */
 export function testRateLimit(count: number): void {
-  it(`uses what is allowed, and ${count} resources come up almost without a refusal`, async () => {
+  // Both processes take real time, so a machine that stalls for a second falsifies the measurement: it is repeated.
+  const repeated = { retry: 5 };
+  it(`uses what is allowed, and ${count} resources come up almost without a refusal`, repeated, async () => {
     const log = await makeMany(count, {}, { "aep:maxRequestsPerSecond": String(allowed) });
     const seconds = ((log.at(-1)?.time ?? 0) - (log[0]?.time ?? 0)) / 1_000;
     expect((log.length - 1) / seconds).toBeGreaterThanOrEqual(0.8 * allowed);

@@ -98,7 +98,7 @@ it("gives each awkward name to things of all kinds", async () => {
   expect((await countsOf(plain)).flows).toBe(count);
 });
 
-it("makes many flows fast", { timeout: 60_000 }, async () => {
+it("makes many flows fast", async () => {
   await fillWithMany(plain, 200);
   expect(await countsOf(plain)).toMatchObject({ flows: 200, dataSets: 20, connections: 10 });
 });
