@@ -3,10 +3,11 @@ import * as madconnect from "pulumi-aep/madconnect";
 
 const config = new pulumi.Config();
 
-// Needs aep:madconnectUrl, aep:madconnectClientId, aep:madconnectClientSecret and, for the connector's name at the end,
-// aep:madconnectAccountId.
+// Requires aep:madconnectUrl, aep:madconnectClientId and aep:madconnectClientSecret. The name of the connector, in the
+// last line, also requires aep:madconnectAccountId.
 
-// A pipe from a bucket to an advertiser. Both configs are encrypted in state, even what is not marked secret here.
+// From a bucket to an advertiser. Both configs are encrypted in the state, including values that are not marked secret
+// here.
 const audience = new madconnect.Connection("audience", {
   name: "ACME audience",
   srcConnectorId: config.get("srcConnectorId") ?? "STWkG5hhS3EvG511",
@@ -16,7 +17,7 @@ const audience = new madconnect.Connection("audience", {
     advertiserId: config.requireSecret("advertiserId"),
     audienceSource: "USER_PROVIDED_ONLY",
   },
-  // Data move while it is active: pulumi config set active true
+  // Data moves while the connection is active: pulumi config set active true
   status: config.getBoolean("active") ? "active" : "disabled",
 });
 

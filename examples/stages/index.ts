@@ -2,8 +2,8 @@ import * as pulumi from "@pulumi/pulumi";
 import * as aep from "pulumi-aep";
 import * as azure from "pulumi-aep/azure";
 
-// The stages differ in what stands in Pulumi.dev.yaml, Pulumi.stage.yaml and Pulumi.prod.yaml, and in nothing else: the
-// sandbox (aep:sandbox) and these. What they have in common, such as AEP_ORG_ID and AEP_CLIENT_ID, is environment.
+// The stages differ only in Pulumi.dev.yaml, Pulumi.stage.yaml and Pulumi.prod.yaml: in the sandbox (aep:sandbox) and
+// in these values. Common values, such as AEP_ORG_ID and AEP_CLIENT_ID, are environment variables.
 const config = new pulumi.Config();
 const subscriptionId = config.require("subscriptionId");
 const resourceGroupName = config.require("resourceGroupName");
@@ -12,15 +12,15 @@ const storageAccountName = config.require("storageAccountName");
 const connectionString = config.requireSecret("connectionString");
 const { azureBlob, dataLake } = aep.connectionSpecs;
 
-// Pulumi refuses to delete or replace what is protected: where data are, that takes an `up` without protectData first.
-const data = { protect: config.getBoolean("protectData") ?? false };
+// Pulumi refuses to delete or replace protected resources. To delete them, run an `up` without protectData first.
+const dataOptions = { protect: config.getBoolean("protectData") ?? false };
 
 const schema = new aep.Schema(
   "orders",
   { title: "ACME orders", allOf: [{ $ref: "https://ns.adobe.com/xdm/context/experienceevent" }] },
-  data,
+  dataOptions,
 );
-const dataset = new aep.Dataset("orders", { name: "ACME orders", schemaRef: { id: schema.id } }, data);
+const dataset = new aep.Dataset("orders", { name: "ACME orders", schemaRef: { id: schema.id } }, dataOptions);
 const mappings = new aep.MappingSet("orders", {
   name: "ACME orders",
   outputSchema: { schemaRef: { id: schema.id } },
@@ -30,8 +30,9 @@ const mappings = new aep.MappingSet("orders", {
   ],
 });
 
-// Quotas are tight: 10 endpoints over all production sandboxes, 1 over all development sandboxes. So a stage uses one that
-// is there already, and never changes it, or makes one of its own. A shared one was approved when it was made.
+// The quota is 10 endpoints over all production sandboxes and 1 over all development sandboxes. Therefore, a stage
+// either uses an existing endpoint, without changing it, or creates one. A shared endpoint is approved by the stack
+// that created it.
 const sharedId = config.get("sharedEndpointId");
 const endpoint =
   sharedId === undefined

@@ -4,7 +4,7 @@ import * as aep from "pulumi-aep";
 const config = new pulumi.Config();
 const { azureBlob, dataLake } = aep.connectionSpecs;
 
-// Where the data shall be, and in which shape.
+// The shape of the data, and the dataset that stores it.
 const schema = new aep.Schema("orders", {
   title: "ACME orders",
   allOf: [{ $ref: "https://ns.adobe.com/xdm/context/experienceevent" }],
@@ -24,7 +24,7 @@ const mappings = new aep.MappingSet("orders", {
   ],
 });
 
-// Where they come from.
+// The source of the data.
 const endpoint = new aep.PrivateEndpoint("acme", {
   name: "ACME storage",
   subscriptionId: config.require("subscriptionId"),
@@ -58,7 +58,7 @@ const target = new aep.TargetConnection("orders", {
   params: { dataSetId: dataset.id },
 });
 
-// The flow follows the mappings: a changed set has a new version, to which the flow is patched.
+// A changed mapping set has a new version, and the flow is updated to it in the same `up`.
 const flow = new aep.Flow("orders", {
   name: "ACME orders",
   flowSpec: aep.flowSpecs.cloudStorageToAep,
@@ -70,7 +70,7 @@ const flow = new aep.Flow("orders", {
   scheduleParams: { frequency: "minute", interval: 15 },
 });
 
-// What it has done so far, as a table among the messages of `pulumi up`.
+// The runs of the flow so far, as a table in the messages of `pulumi up`.
 flow.id.apply(async (flowId) => {
   if (pulumi.runtime.isDryRun()) {
     return;
