@@ -9,17 +9,17 @@ import { fakePulumi } from "../support/fakePulumi";
 
 const read = (name: string) => readFile(path.resolve(__dirname, "../../docs", name), "utf8");
 
-/** What stands in the first code block of a page in a language. */
+/** The first code block of a page in a language. */
 function blockOf(page: string, language: string): string {
   return page.split(`\`\`\`${language}\n`)[1]?.split("```")[0] ?? "";
 }
 
-test("docs/doctor.md has one row for every check, in their order, and no other", async () => {
+test("docs/doctor.md has exactly one row for each check, in their order", async () => {
   const rows = [...(await read("doctor.md")).matchAll(/^\| `([^`]+)` \|/gm)].map(([, name]) => name);
   expect(rows).toEqual(checks.map(({ name }) => name));
 });
 
-test("docs/drift.md shows the very JSON that the command prints", async () => {
+test("docs/drift.md shows the JSON that the command prints", async () => {
   const documented: unknown = JSON.parse(blockOf(await read("drift.md"), "json"));
   const type = "pulumi-nodejs:dynamic/aep:Flow";
   const reference =
@@ -53,7 +53,7 @@ test("docs/drift.md shows the very JSON that the command prints", async () => {
   expect(printed.map((line) => JSON.parse(line))).toEqual([documented]);
 });
 
-test("docs/drift.md shows the table as it is laid out", async () => {
+test("docs/drift.md shows the table with the layout of the command", async () => {
   const page = await read("drift.md");
   const of = (kind: string, name: string) => ({
     urn: "",

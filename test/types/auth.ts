@@ -3,20 +3,20 @@ import * as aep from "pulumi-aep";
 import type { authSpecs, KnownParam } from "../../provider/auth/specs";
 import type { Expect } from "../../sdk/argumentShape";
 
-// Nothing here runs: that it compiles is the test, and each expected error that does not come fails it (tsc).
+// This file is only compiled, never run. tsc fails if it does not compile or if an expected error does not occur.
 
 type Table = typeof authSpecs;
 type NamesIn<Spec extends keyof Table> = Spec extends unknown ? keyof Table[Spec] : never;
 type ParamsOf<Params> = Params extends unknown ? keyof Params : never;
 
-/** The names that the compiler and those that check know are the same. */
+/** The authentication specs in the argument types and in the run-time check are the same. */
 export type SameNames = Expect<
   [aep.KnownAuthSpecName, NamesIn<keyof Table>] extends [NamesIn<keyof Table>, aep.KnownAuthSpecName]
     ? true
     : false
 >;
 
-/** The parameters that the compiler and those that check know are the same. */
+/** The parameters in the argument types and in the run-time check are the same. */
 export type SameParams = Expect<
   [ParamsOf<aep.AuthParamsByName[aep.KnownAuthSpecName]>, KnownParam] extends [
     KnownParam,
@@ -28,9 +28,9 @@ export type SameParams = Expect<
 
 const azureBlob = { name: "ACME", connectionSpec: aep.connectionSpecs.azureBlob };
 
-/** What the arguments of a base connection take, and what not. */
+/** Accepted and refused arguments of a base connection. */
 export function authTypes(): void {
-  // A documented name with its parameters, values or outputs.
+  // A documented name with its parameters, as values or outputs.
   new aep.BaseConnection("a", {
     ...azureBlob,
     auth: {
@@ -51,34 +51,34 @@ export function authTypes(): void {
     auth: { specName: "Access Key", params: pulumi.output({ s3AccessKey: "a", s3SecretKey: "b" }) },
   });
 
-  // A documented name with the parameters of another one.
+  // A documented name with the parameters of another spec.
   new aep.BaseConnection("a", {
     ...azureBlob,
-    // @ts-expect-error a SAS URI is no parameter of a connection string
+    // @ts-expect-error sasUri is not a parameter of ConnectionString
     auth: { specName: "ConnectionString", params: { sasUri: "x" } },
   });
   new aep.BaseConnection("a", {
     ...azureBlob,
-    // @ts-expect-error most of what is needed is missing
+    // @ts-expect-error most required parameters are missing
     auth: { specName: "KeyPair Authentication", params: { account: "a" } },
   });
   new aep.BaseConnection("a", {
     ...azureBlob,
-    // @ts-expect-error a parameter that the spec does not have
+    // @ts-expect-error the spec does not have this parameter
     auth: { specName: "ConnectionString", params: { connectionString: "x", conatiner: "c" } },
   });
   new aep.BaseConnection("a", {
     ...azureBlob,
-    // @ts-expect-error the parameters are missing as a whole
+    // @ts-expect-error params is missing
     auth: { specName: "Access Key" },
   });
   new aep.BaseConnection("a", {
     ...azureBlob,
-    // @ts-expect-error a text for a boolean
+    // @ts-expect-error a string instead of a boolean
     auth: { specName: "ConnectionString", params: { connectionString: "x", usePrivateLink: "yes" } },
   });
 
-  // Any parameters with a name that is unknown here, or known only later.
+  // An undocumented name, or a name that is an output, with any parameters.
   new aep.BaseConnection("a", {
     ...azureBlob,
     auth: { specName: "Managed Identity", params: { anything: { at: ["all"] } } },
@@ -89,7 +89,7 @@ export function authTypes(): void {
     auth: { specName: pulumi.output("ConnectionString" as string), params: { sasUri: "x" } },
   });
 
-  // One kind of connection is as good as another where a program hands them around.
+  // A program can store connections with different specs in one list.
   const connections: aep.BaseConnection[] = [
     new aep.BaseConnection("a", {
       ...azureBlob,

@@ -1,12 +1,12 @@
 import * as pulumi from "@pulumi/pulumi";
 import * as azure from "pulumi-aep/azure";
 
-// Nothing here runs: that it compiles is the test, and each expected error that does not come fails it (tsc).
+// This file is only compiled, never run. tsc fails if it does not compile or if an expected error does not occur.
 
 const id = pulumi.output("/subscriptions/s");
 const file = { storageAccount: { id, name: pulumi.output("a") }, path: "/orders", format: "json" };
 
-/** What the arguments of a private link source take, and what not. */
+/** Accepted and refused arguments of a private link source. */
 export function privateLinkSourceTypes(): void {
   const connectionString = pulumi.secret("x");
   new azure.PrivateLinkSource("a", {
@@ -23,19 +23,19 @@ export function privateLinkSourceTypes(): void {
   new azure.PrivateLinkSource("a", {
     ...file,
     source: "azureBlob",
-    // @ts-expect-error what the component fills in itself
+    // @ts-expect-error the component sets this parameter
     auth: { specName: "ConnectionString", params: { connectionString, usePrivateLink: false } },
   });
-  // @ts-expect-error a share belongs to Azure Files
+  // @ts-expect-error share is required for Azure Files
   new azure.PrivateLinkSource("a", {
     ...file,
     source: "azureFiles",
     auth: { specName: "Basic Authentication", params: { password: "k" } },
   });
-  // @ts-expect-error a kind of storage that there is not
+  // @ts-expect-error an unknown type of storage
   new azure.PrivateLinkSource("a", { ...file, source: "azureTables", auth: {} });
 
   new azure.PrivateEndpointApproval("a", { privateEndpointId: "e", approve: false });
-  // @ts-expect-error neither of the two
+  // @ts-expect-error an unknown value
   new azure.PrivateEndpointApproval("a", { privateEndpointId: "e", targetResourceId: id, onDestroy: "keep" });
 }
