@@ -16,7 +16,7 @@ const bed = sharedInProcessBed({
 // With interactive authoring, and for flows with the action that disables them: the more steps the better.
 async function prepared(resource: ResourceCase): Promise<Properties> {
   const inputs = await resource.prepare(bed.plain);
-  return resource.kind === "flow" ? { ...inputs, state: "disabled" } : inputs;
+  return { ...inputs, ...resource.withEndState };
 }
 
 /** Requests of a create that nothing disturbs, the one for a token included. */
@@ -74,10 +74,9 @@ describe.each(resourceCases)("creating a $kind", (resource) => {
     ...whileLooking,
     { what: "the list is stale", fault: { kind: "staleList" } satisfies FaultInput },
   ])("finds what a lost answer left behind when, while it looks, $what", async ({ fault }) => {
-    const lists = resource.kind === "privateEndpoint" ? 2 : 1;
     await createUnder(resource, bed.anotherHost(hostUnder(fault)), [
       { kind: "answerLost", method: "POST", path: resource.path },
-      { ...fault, method: "GET", path: resource.path, nth: lists },
+      { ...fault, method: "GET", path: resource.path, nth: resource.firstLookup ?? 1 },
     ]);
   });
 });

@@ -134,10 +134,7 @@ describe.each(resourceCases.filter(({ unique }) => !unique))("creating a $kind b
   /** A body for a twin made without the provider. */
   function twin(startTime: unknown = Math.floor(Date.now() / 1_000) + 600): Properties {
     const { privateEndpointId, ...body } = inputs;
-    if (resource.kind !== "flow") {
-      return body;
-    }
-    return { ...body, scheduleParams: { ...(body.scheduleParams as Properties), startTime } };
+    return resource.completed?.(body, startTime) ?? body;
   }
 });
 

@@ -62,11 +62,10 @@ const lock = () => ({ pid: 7, username: "u", hostname: "h", timestamp: new Date(
 /** Lets what is there be an hour older than the interrupted update. */
 const anHourPasses = () => bed.emulator.clock.advance(3_600_000);
 
-// Of these nothing tells by whom they were made: they are candidates, see below.
-const untold: readonly string[] = ["privateEndpoint", "madconnectConnection"];
-const told = resourceCases.filter(({ kind }) => !untold.includes(kind));
+// Of the others nothing tells who created them: they are candidates, see below.
+const attributed = resourceCases.filter(({ unattributed }) => unattributed !== true);
 
-describe.each(told)("an interrupted create of a $kind", (resource) => {
+describe.each(attributed)("an interrupted create of a $kind", (resource) => {
   it("is taken with the outputs that create gives, where the thing is there", async () => {
     const { operation, inputs } = await interrupted(resource);
     const { __provider, ...own } = inputs;

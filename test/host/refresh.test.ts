@@ -42,18 +42,16 @@ async function refresh(host: ResourceHost, kind: string, made: readonly Made[]) 
   return seen;
 }
 
-// What MadConnect lists is not batched: its pages tell no totals, and no source says that they are whole.
-const batched = resourceCases.filter(({ kind }) => kind !== "madconnectConnection");
+const batched = resourceCases.filter(({ notBatched }) => notBatched === undefined);
 
-describe.each(batched)("$kind", ({ kind, collection, prepare, drift }: ResourceCase) => {
+describe.each(batched)("$kind", ({ kind, collection, prepare, drift, nameInput = "name" }: ResourceCase) => {
   let made: Made[];
   beforeEach(() => testBed.plain.switches({ listedAfterMs: 0 }));
   beforeAll(async () => {
     testBed.emulator.reset();
     await testBed.plain.switches({ privateEndpointQuotas: false });
     const inputs = await prepare(testBed.plain);
-    const named = (index: number) =>
-      kind === "schema" ? { title: `Schema ${index}` } : { name: `Thing ${index}` };
+    const named = (index: number) => ({ [nameInput]: `Entity ${index}` });
     const run = nextRun();
     made = await Promise.all(
       Array.from({ length: count }, async (_, index) => {

@@ -2,32 +2,28 @@ import fc from "fast-check";
 import { afterEach, describe, expect, it, vi } from "vitest";
 import { dynamicProvider } from "../../../provider/host/dynamicProvider";
 import { HttpClient } from "../../../provider/http/client";
+import type { Kind } from "../../../provider/kinds";
 import { Problem } from "../../../provider/messages/problem";
 import { definitions } from "../../../provider/resources";
 import { fetchAdobeToken } from "../../../provider/signIn/adobe";
 import { isJsonArray, isJsonObject, type Json, type JsonObject } from "../../../provider/values/json";
 import { json } from "../arbitraryJson";
 import { FakeClock } from "../fakeClock";
-import { resourceCase } from "../resourceCases";
+import { completeInputs, resourceCase, testedApart } from "../resourceCases";
 import { completeConfig, sessionWith } from "../session";
 
 /** Requests after which a call that goes on asking counts as one without an end. */
 const endless = 1_000;
 
-const account =
-  "/subscriptions/00000000-0000-0000-0000-000000000001/resourceGroups/acme/providers/Microsoft.Storage/storageAccounts/acme";
-
 /** Inputs of every kind that check accepts. */
 const kinds = Object.entries(definitions).map(([kind, load]) => ({
   kind,
   load,
-  complete: (kind === "azurePrivateEndpointApproval"
-    ? { privateEndpointId: "an-id", targetResourceId: account }
-    : resourceCase(kind).complete) as JsonObject,
+  complete: completeInputs(kind as Kind) as JsonObject,
 }));
 
 /** Those of Adobe's services; Azure's signs in by a library of its own. */
-const adobesKinds = kinds.filter(({ kind }) => kind !== "azurePrivateEndpointApproval");
+const adobesKinds = kinds.filter(({ kind }) => !testedApart.some((apart) => apart.kind === kind));
 
 /** A value with one place in it replaced, taken away or added to. */
 function nearly(value: Json): fc.Arbitrary<Json> {

@@ -1,0 +1,110 @@
+import type { Kind } from "../../../provider/kinds";
+import type { PlainClient } from "../emulator/plainClient";
+import type { Properties } from "../host/providerHost";
+
+/** Everything the shared lifecycle tests need to know about one kind of resource. */
+export interface ResourceCase {
+  readonly kind: Kind;
+  /** Path of the collection. */
+  readonly path: string;
+  /** First version that had the kind; it and every later one recorded a state of it in `test/state/`. */
+  readonly since: string;
+  /** Name of the emulator's collection. */
+  readonly collection: string;
+  /** Inputs of its own, without references to other things. */
+  readonly body: Properties;
+  /** Inputs that check accepts; the things they refer to need not exist. */
+  readonly complete: Properties;
+  /** Where such things live. Default: a sandbox of an organisation of AEP. */
+  readonly place?: ResourcePlace;
+  /** Shared tests that do not apply, and why. */
+  readonly leftOut?: Readonly<Partial<Record<"otherOrganisation", string>>>;
+  /** Makes what the thing needs, without the provider, and gives inputs for it. */
+  prepare(plain: PlainClient): Promise<Properties>;
+  /** A secret in these inputs. */
+  readonly secret?: string;
+  /** Requests of a create besides its POST. */
+  readonly alsoOnCreate: readonly string[];
+  /** Requests of a create after its POST. */
+  readonly afterCreate?: (id: string) => readonly string[];
+  /** Why nothing can be changed in place, where that is so. */
+  readonly noUpdate?: string;
+  /** A change in place and the only patch it may send. */
+  readonly change?: { readonly inputs: Properties; readonly patch: readonly unknown[] };
+  /** A second change in place, of a field that the first leaves alone. */
+  readonly otherChange?: { readonly inputs: Properties };
+  /** Objects that a program adds to a thing that was made without them. */
+  readonly addition?: Properties;
+  /** What the service changed by somebody else's hand, as a merge patch, and the field in which that shows. */
+  readonly drift?: { readonly edit: Properties; readonly field: string; readonly value: unknown };
+  /** Set where the service has no If-Match: each write is preceded by one read. */
+  readonly unguarded?: true;
+  /** Method of a change in place. Default: PATCH. */
+  readonly write?: "PUT";
+  /** What a PUT sends of what is wanted, as the log shows it. Default: all of it. */
+  readonly sent?: (wanted: Properties) => Properties;
+  /** Input that holds the name. Default: `name`. */
+  readonly nameInput?: "name" | "title";
+  /** The inputs as the provider completes them before it sends them. Default: unchanged. */
+  readonly completed?: (inputs: Properties, startTime: unknown) => Properties;
+  /** Inputs that take another request after the POST. */
+  readonly withEndState?: Properties;
+  /** Which GET of the collection looks for an entity whose POST got no response. Default: 1. */
+  readonly firstLookup?: number;
+  /** Set where the service does not report who created an entity and when. */
+  readonly unattributed?: true;
+  /** Why a refresh reads each entity with a request of its own, where that is so. */
+  readonly notBatched?: string;
+  /** Set where one read before a delete finds out whether that may be. */
+  readonly readBeforeDelete?: true;
+  /** Set where names are unique, so that there can be no twin. */
+  readonly unique?: true;
+  /** All such things with their ids, where the emulator's data do not hold these. */
+  readonly list?: (plain: PlainClient) => Promise<Properties[]>;
+  /** Makes one without the provider and gives its id, where the answer to a plain POST does not tell it. */
+  readonly make?: (plain: PlainClient, body: Properties) => Promise<string>;
+  /** Reads one without the provider, where that is more than a GET; `undefined` when it is gone. */
+  readonly read?: (plain: PlainClient, id: string) => Promise<unknown>;
+  /** Body of the one GET for a thing, where that is not a list of one. */
+  readonly entityIn?: (body: Properties) => unknown;
+  /** A change that no request can make; left out where everything but the sandbox can be changed. */
+  readonly replacement?: {
+    readonly inputs: Properties;
+    readonly replaces: readonly string[];
+    readonly deleteBeforeReplace: boolean;
+  };
+}
+
+/** The place that a kind of thing lives in. */
+export interface ResourcePlace {
+  /** What of it is recorded under the configuration of tests. */
+  readonly recorded: Properties;
+  /** Another place, by arguments and by configuration. */
+  readonly other: { readonly inputs: Properties; readonly config: Record<string, string> };
+  /** Property whose change moves a thing there. */
+  readonly replaces: string;
+}
+
+/** AEP's place. */
+const inSandbox: ResourcePlace = {
+  recorded: { orgId: "EMULATOR@AdobeOrg", sandbox: "prod" },
+  other: { inputs: { sandbox: "dev" }, config: { "aep:sandbox": "dev" } },
+  replaces: "sandbox",
+};
+
+/** Where such things live. */
+export function placeOf({ place = inSandbox }: ResourceCase): ResourcePlace {
+  return place;
+}
+
+/** What one file of this folder says about a kind; the rest follows from the facts of the kind. */
+export type KindCase = Omit<ResourceCase, "kind" | "path">;
+
+/** A kind whose life differs so much that tests of its own replace the shared ones. */
+export interface TestedApart {
+  /** Inputs that check accepts. */
+  readonly complete: Properties;
+  /** File with these tests. */
+  readonly testedIn: string;
+  readonly reason: string;
+}
