@@ -1,17 +1,17 @@
 import type { ParseArgsOptionsConfig, parseArgs } from "node:util";
 
-/** What the outside world is to a command; tests put their own parts in. */
+/** External dependencies of a command, replaceable in tests. */
 export interface CommandContext {
   readonly environment: NodeJS.ProcessEnv;
-  /** Folder that relative paths are meant for. */
+  /** Folder that relative paths start from. */
   readonly folder: string;
-  /** Writes a line of what the user asked for. */
+  /** Writes a line of the result. */
   log(line: string): void;
-  /** Writes a line of what went wrong or is going on. */
+  /** Writes a line about an error or about progress. */
   error(line: string): void;
-  /** Asks the user, or gives `undefined` where nobody can be asked. */
+  /** Asks the user to confirm; `undefined` without a terminal. */
   confirm(question: string): Promise<boolean | undefined>;
-  /** Resolves when the command shall end, by Ctrl-C or a signal. */
+  /** Resolves when the command has to end: on Ctrl-C or a signal. */
   readonly stopped: Promise<void>;
 }
 
@@ -22,21 +22,21 @@ export type OptionValues<Options extends ParseArgsOptionsConfig> = ReturnType<
 
 /** One command of `pulumi-aep`. */
 export interface Command<Options extends ParseArgsOptionsConfig = ParseArgsOptionsConfig> {
-  /** As it is typed. */
+  /** Name on the command line. */
   readonly name: string;
   /** What it does, in one line. */
   readonly summary: string;
-  /** How it is used, without the first line: its options, each with its meaning and default. */
+  /** Help text below the summary: the options, each with its meaning and default. */
   readonly usage: string;
-  /** Its options, for `parseArgs`. Each command has `--help` besides. */
+  /** Options for `parseArgs`. Every command also has `--help`. */
   readonly options: Options;
   /** True if another program reads the arguments: then only `--help` is read here, and options are not checked. */
   readonly passesArgumentsOn?: boolean;
-  /** Does it and gives the exit code. A `Problem` thrown is shown as its message. `args` is what `values` was read from. */
+  /** Runs the command and returns the exit code. The message of a thrown `Problem` is shown. `args` are the raw arguments. */
   run(values: OptionValues<Options>, context: CommandContext, args: readonly string[]): Promise<number>;
 }
 
-/** Makes a command, so that `run` knows the types of its options. */
+/** Defines a command, so that `run` knows the types of its options. */
 export function command<const Options extends ParseArgsOptionsConfig>(definition: Command<Options>): Command {
   return {
     ...definition,

@@ -5,10 +5,11 @@ import { examine } from "./doctor/checks";
 import { readProject } from "./doctor/project";
 import { pulumiIn } from "./pulumi/commandLine";
 
-/** Looks for what would keep Pulumi and this package from working. */
+/** Checks the conditions that Pulumi and this package need. */
 export const doctor = command({
   name: "doctor",
-  summary: "checks configuration, credentials, rights, clock and versions; says how to put right what is not",
+  summary:
+    "checks configuration, credentials, permissions, clock and versions; shows how to fix each failure",
   usage: `  --stack NAME     default: the selected one
   --cwd FOLDER     the project's folder (default: this one)`,
   options: {
@@ -46,12 +47,12 @@ export const doctor = command({
     } finally {
       await session.close();
     }
-    log(failures === 0 ? "All is well." : `Failures: ${failures}.`);
+    log(failures === 0 ? "No failures." : `Failures: ${failures}.`);
     return failures === 0 ? 0 : 1;
   },
 });
 
-/** Under what all lines but the first begin. */
+/** Indentation of every line of a finding but the first. */
 const indent = " ".repeat("warning  ".length);
 
 function fixOf({ fix }: { readonly fix?: string | undefined }): string[] {

@@ -8,7 +8,7 @@ import { runCommandLine } from ".";
 const type = "aws:s3:Bucket";
 const urn = `urn:pulumi:dev::acme::${type}::logs`;
 
-/** A resource that was refreshed, as the engine's events tell. */
+/** A resource that was refreshed, as the engine's events show it. */
 function event(op: string, name: string, old: object = {}, read: object = {}) {
   const common = { id: "1", custom: true, inputs: {} };
   const metadata = {
@@ -48,22 +48,22 @@ async function drift(events: readonly object[], args: readonly string[] = [], co
   return { code: ended, log: lines.log, error: lines.error };
 }
 
-test("No drift ends with 0; a component is nothing that is read.", async () => {
+test("Without drift the exit code is 0; components do not count as read.", async () => {
   expect(await drift(same)).toEqual({
     code: 0,
-    log: ["No drift: all resources of dev (1) are as they are recorded."],
+    log: ["No drift: all resources of dev (1) match their recorded state."],
     error: [],
   });
 });
 
-test("Drift ends with 2 and a table.", async () => {
+test("With drift the exit code is 2 and the output is a table.", async () => {
   const { code, log } = await drift(changed);
   expect(code).toBe(2);
   expect(log.join("\n")).toMatch(/^aws:s3:Bucket +logs +acl +private +public$/m);
   expect(log.join("\n")).toMatch(/^1 of 2 resources of dev were changed outside Pulumi\.$/m);
 });
 
-test("In JSON it is one document and nothing else.", async () => {
+test("With --json the output is one JSON document.", async () => {
   const warning = { diagnosticEvent: { severity: "warning", message: "is offline" } };
   const { code, log, error } = await drift([warning, ...changed], ["--json", "--stack", "prod"]);
   expect(code).toBe(2);
@@ -87,16 +87,18 @@ test("In JSON it is one document and nothing else.", async () => {
   expect(error).toEqual(["is offline"]);
 });
 
-test("A failure of Pulumi ends with 1 and nothing on standard output, whatever was found before it.", async () => {
-  const failed = { diagnosticEvent: { severity: "error", message: "no answer" } };
+test("A failure of Pulumi ends with exit code 1 and no standard output, whatever was found before.", async () => {
+  const failed = { diagnosticEvent: { severity: "error", message: "no response" } };
   const { code, log, error } = await drift([...changed, failed], ["--json"], 255);
   expect({ code, log }).toEqual({ code: 1, log: [] });
-  expect(error.join()).toMatch(/^pulumi-aep drift: The stack dev cannot be compared.*\nno answer$/);
+  expect(error.join()).toMatch(
+    /^pulumi-aep drift: The resources of dev could not be compared.*\nno response$/,
+  );
 });
 
-test("What the last update has left open is no drift, but said.", async () => {
+test("A resource that the last update did not complete is reported, but not as drift.", async () => {
   const half = event("same", "half", { initErrors: ["timed out"] });
   const { code, error } = await drift([half]);
   expect(code).toBe(0);
-  expect(error).toEqual([expect.stringMatching(/^half: the last pulumi up did not finish it/)]);
+  expect(error).toEqual([expect.stringMatching(/^half: the last pulumi up did not complete this resource/)]);
 });

@@ -5,11 +5,11 @@ import { driftOf, nameIn } from "./drift/resourceDrift";
 import { tableOf } from "./drift/table";
 import { pulumiIn, runPulumi } from "./pulumi/commandLine";
 
-/** Tells what was changed outside Pulumi. */
+/** Shows resources that were changed outside Pulumi. */
 export const drift = command({
   name: "drift",
   summary:
-    "tells what was changed outside Pulumi; ends with 0: nothing, 2: something, 1: it could not be told",
+    "shows resources that were changed outside Pulumi; exit code 0: none, 2: some, 1: the check failed",
   usage: `  --stack NAME     default: the selected one
   --cwd FOLDER     the project's folder (default: this one)
   --json           one JSON document instead of a table`,
@@ -44,17 +44,15 @@ export const drift = command({
         log(line);
       }
       log(`${drifted.length} of ${checked} resources of ${stack} were changed outside Pulumi.`);
-      log(
-        "pulumi up --refresh makes them again what the program says; to keep what was changed, write it into the program.",
-      );
+      log("To undo the changes, run pulumi up --refresh; to keep them, change the program.");
     } else {
-      log(`No drift: all resources of ${stack} (${checked}) are as they are recorded.`);
+      log(`No drift: all resources of ${stack} (${checked}) match their recorded state.`);
     }
     return isDrift ? 2 : 0;
   },
 });
 
-/** Components and providers are none: there is nothing of them to be read. */
+/** Components and providers are not read, so they are not checked. */
 function isChecked({ type, old }: Refreshed): boolean {
   return old?.custom === true && old.delete !== true && !type.startsWith("pulumi:");
 }
@@ -63,5 +61,5 @@ function unfinished({ urn, old }: Refreshed): string[] {
   if ((old?.initErrors ?? []).length === 0) {
     return [];
   }
-  return [`${nameIn(urn)}: the last pulumi up did not finish it; run pulumi up again (${urn}).`];
+  return [`${nameIn(urn)}: the last pulumi up did not complete this resource; run pulumi up again (${urn}).`];
 }

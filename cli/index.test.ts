@@ -16,7 +16,7 @@ async function run(args: readonly string[]) {
   return { code, log: lines.log.join("\n"), error: lines.error.join("\n") };
 }
 
-test("tells its version", async () => {
+test("prints its version", async () => {
   expect(await run(["--version"])).toEqual({ code: 0, log: version, error: "" });
 });
 
@@ -28,17 +28,17 @@ test.each([["--help"], ["help"]])("%s lists every command", async (word) => {
   }
 });
 
-test("without a command it says what there is, and fails", async () => {
+test("without a command it prints the overview and fails", async () => {
   expect(await run([])).toMatchObject({ code: 1, log: expect.stringContaining("Usage: pulumi-aep COMMAND") });
 });
 
-test("a command there is not is an error with the usage", async () => {
+test("an unknown command is an error with the overview", async () => {
   const { code, error } = await run(["recovr"]);
   expect(code).toBe(1);
   expect(error).toMatch(/no command recovr[\s\S]*Usage: pulumi-aep COMMAND/);
 });
 
-test.each(commands.map(({ name }) => name))("%s has help", async (name) => {
+test.each(commands.map(({ name }) => name))("%s --help prints its usage", async (name) => {
   expect(await run([name, "--help"])).toMatchObject({
     code: 0,
     log: expect.stringContaining(`Usage: pulumi-aep ${name}`),
@@ -46,7 +46,7 @@ test.each(commands.map(({ name }) => name))("%s has help", async (name) => {
 });
 
 test.each(commands.filter(({ passesArgumentsOn }) => !passesArgumentsOn).map(({ name }) => name))(
-  "%s refuses options it does not know",
+  "%s rejects unknown options",
   async (name) => {
     const { code, error } = await run([name, "--nonsense"]);
     expect(code).toBe(1);

@@ -10,7 +10,7 @@ import { recover } from "./recover";
 /** Every command of `pulumi-aep`. */
 export const commands: readonly Command[] = [doctor, drift, emulator, exportCommand, recover];
 
-/** Runs what a command line asks for; gives the exit code. */
+/** Runs a command line and returns the exit code. */
 export async function runCommandLine(args: readonly string[], context: CommandContext): Promise<number> {
   const [name, ...rest] = args;
   if (name === "--version") {
@@ -34,7 +34,7 @@ async function runCommand(command: Command, args: readonly string[], context: Co
   try {
     values = parse(command, args);
   } catch (error) {
-    context.error(`pulumi-aep ${command.name}: ${textOf(error)}\n\n${usageOf(command)}`);
+    context.error(`pulumi-aep ${command.name}: ${messageOf(error)}\n\n${usageOf(command)}`);
     return 1;
   }
   if (values.help === true) {
@@ -44,7 +44,7 @@ async function runCommand(command: Command, args: readonly string[], context: Co
   try {
     return await command.run(values, context, args);
   } catch (error) {
-    // A mistake of ours keeps its stack.
+    // Any other error is a bug in this package: show it with its stack.
     if (!(error instanceof Problem)) {
       throw error;
     }
@@ -67,7 +67,7 @@ function overview(): string {
     "Usage: pulumi-aep COMMAND [options]",
     ...commands.map(({ name, summary }) => `  ${name.padEnd(width)}  ${summary}`),
     "  --version",
-    "pulumi-aep COMMAND --help tells the options of a command.",
+    "pulumi-aep COMMAND --help shows the options of a command.",
   ].join("\n");
 }
 
@@ -80,6 +80,6 @@ function version(): string {
   return manifest.version;
 }
 
-function textOf(error: unknown): string {
+function messageOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error);
 }

@@ -3,7 +3,7 @@ import path from "node:path";
 import { command } from "./command";
 import { pulumiIn } from "./pulumi/commandLine";
 import { exportStack, type StackExport } from "./pulumi/stack";
-import { attributesCutShort } from "./recover/attributes";
+import { incompleteAttributes } from "./recover/attributes";
 import type { Decision } from "./recover/decisions";
 import { apply, decisionsFor, removeUsedNotes } from "./recover/killedUpdate";
 import { type StaleLock, staleLock } from "./recover/locks";
@@ -15,9 +15,9 @@ export const recover = command({
   summary: "repairs the state of a stack after its pulumi up or destroy was killed",
   usage: `  --stack NAME     default: the selected one
   --cwd FOLDER     the project's folder (default: this one)
-  --yes            write without asking
-  --take URN=ID    this is what an interrupted create made; repeat for several
-  --drop URN       this interrupted create made nothing; repeat for several`,
+  --yes            write without confirmation
+  --take URN=ID    the interrupted create of URN created the entity ID; can be repeated
+  --drop URN       the interrupted create of URN created nothing; can be repeated`,
   options: {
     stack: { type: "string", short: "s" },
     cwd: { type: "string" },
@@ -29,21 +29,21 @@ export const recover = command({
     const project = path.resolve(folder, values.cwd ?? ".");
     const pulumi = pulumiIn(project, environment);
     const isConfirmed = async (question: string) => values.yes === true || (await confirm(question)) === true;
-    // Backends without such a folder report a lock themselves, when the state is written.
+    // Other backends have no such folder; they report a lock when the state is written.
     const stateIn = await stateFolder(pulumi, project);
     const named = values.stack === undefined ? undefined : lastPart(values.stack);
-    const cutShort = () => (stateIn === undefined ? [] : attributesCutShort(stateIn, named));
-    const mended = cutShort();
-    for (const file of mended) {
-      log(`${file}\n  cut short by the kill; Pulumi needs no such file`);
+    const incompleteFiles = () => (stateIn === undefined ? [] : incompleteAttributes(stateIn, named));
+    const incomplete = incompleteFiles();
+    for (const file of incomplete) {
+      log(`${file}\n  incomplete, because its writer was killed; Pulumi does not need this file`);
     }
-    if (mended.length > 0) {
-      if (!(await isConfirmed("Remove this, so that Pulumi can read the state?"))) {
-        error("Nothing was changed. Add --yes to write without being asked.");
+    if (incomplete.length > 0) {
+      if (!(await isConfirmed("Remove these files, so that Pulumi can read the state?"))) {
+        error("Nothing was changed. Use --yes to write without confirmation.");
         return 1;
       }
-      // Looked for again: a program that wrote one of these files since has completed it.
-      for (const file of cutShort()) {
+      // Another update may have completed some of these files since.
+      for (const file of incompleteFiles()) {
         rmSync(file, { force: true });
       }
     }
@@ -53,8 +53,8 @@ export const recover = command({
     const lock = stateIn === undefined ? undefined : staleLock(stateIn, inStack, inProject);
     const pending = encrypted.deployment.pending_operations ?? [];
     if (pending.length === 0 && lock === undefined) {
-      const begin = mended.length > 0 ? "The state can be read again" : "Nothing to recover";
-      log(`${begin}: the stack ${stack} has no interrupted operation.`);
+      const start = incomplete.length > 0 ? "The state can be read again" : "Nothing to recover";
+      log(`${start}: the stack ${stack} has no interrupted operation.`);
       return 0;
     }
 
@@ -66,27 +66,27 @@ export const recover = command({
     }
     if (decisions.some(({ is }) => is === "unsure")) {
       error(
-        "Nothing was written into the state. Say for each unsure one --take URN=ID or --drop URN, then run this again.",
+        "Nothing was written into the state. Add --take URN=ID or --drop URN for each uncertain resource, then run this command again.",
       );
       return 1;
     }
     if (!(await isConfirmed(`Write this into the state of ${stack}?`))) {
-      error("Nothing was written into the state. Add --yes to write without being asked.");
+      error("Nothing was written into the state. Use --yes to write without confirmation.");
       return 1;
     }
     await apply(decisions, update, pulumi);
     removeUsedNotes(decisions, lock, environment);
-    log(`The state of ${stack} is repaired. Run pulumi up, or pulumi destroy, to go on.`);
+    log(`The state of ${stack} is repaired. Run pulumi up, or pulumi destroy, to continue.`);
     return 0;
   },
 });
 
-/** The name of a stack that may be given with its organisation and project. */
+/** The name of a stack without its organisation and project. */
 function lastPart(stack: string): string {
   return stack.split("/").at(-1) ?? stack;
 }
 
-/** Stack and project as the URNs of a state name them. */
+/** Stack and project in the URNs of a state. */
 function namesIn({ deployment }: StackExport): [stack: string, project: string] | undefined {
   const urn = deployment.resources?.[0]?.urn ?? deployment.pending_operations?.[0]?.resource.urn;
   const [, stack, project] = /^urn:pulumi:([^:]+)::([^:]+)::/.exec(urn ?? "") ?? [];
@@ -99,5 +99,5 @@ function linesOf(decision: Decision): string[] {
 }
 
 function lockLines(lock: StaleLock | undefined): string[] {
-  return lock === undefined ? [] : [`lock of process ${lock.pid}, which is no more: released`];
+  return lock === undefined ? [] : [`lock of process ${lock.pid}, which is no longer running: removed`];
 }

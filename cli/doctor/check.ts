@@ -1,42 +1,42 @@
 import { Problem, type Service } from "../../provider/cliApi";
 import type { CheckContext } from "./context";
 
-/** What a check has found, one line. */
+/** One result of a check. */
 export interface Finding {
   readonly is: "ok" | "warning" | "failure";
   readonly line: string;
-  /** What to do about it. */
+  /** How to fix it. */
   readonly fix?: string | undefined;
 }
 
-/** One check of the doctor. It changes nothing. */
+/** One check of the doctor. Checks only read. */
 export interface Check {
-  /** What it looks at, as its lines begin. */
+  /** Subject of the check: its lines begin with it. */
   readonly name: string;
-  /** The one service that it is about, for programs that use it. */
+  /** The check runs only for projects that use this service. */
   readonly service?: Service;
-  /** Names of checks without whose success it makes no sense. */
+  /** Names of the checks that must not have failed before. */
   readonly needs?: readonly string[];
-  /** Looks. A `Problem` thrown is a failure. */
+  /** Runs the check. A thrown `Problem` is a failure. */
   run(context: CheckContext): Promise<readonly Finding[]>;
 }
 
-/** Finds that all is well. */
+/** A finding that needs no action. */
 export function ok(line: string): Finding {
   return { is: "ok", line };
 }
 
-/** Finds what may become a problem, or is one for some programs. */
+/** A finding that can become a problem, or is one for some programs. */
 export function warning(line: string, fix?: string): Finding {
   return { is: "warning", line, fix };
 }
 
-/** Finds what will fail. */
+/** A finding that makes programs fail. */
 export function failure(line: string, fix?: string): Finding {
   return { is: "failure", line, fix };
 }
 
-/** Takes an error that is meant to be read for a finding; others are mistakes of ours. */
+/** Turns a `Problem` into a failure. Any other error is a bug in this package and is thrown again. */
 export function failureOf(error: unknown): Finding {
   if (!(error instanceof Problem)) {
     throw error;

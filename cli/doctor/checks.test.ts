@@ -21,7 +21,7 @@ function context(special: Partial<CheckContext> = {}, azureToken?: () => Promise
   };
 }
 
-test("Each check needs only such as come before it.", () => {
+test("Each check needs only checks that come before it.", () => {
   const names = checks.map(({ name }) => name);
   expect(new Set(names).size).toBe(names.length);
   for (const { name, needs = [] } of checks) {
@@ -43,11 +43,11 @@ const approval = { urn: "u", type: "pulumi-nodejs:dynamic/aep/azure:PrivateEndpo
 const project = (...resources: { urn: string; type: string; inputs?: { approve: boolean } }[]) =>
   ({ is: "read", folder: "/", stack: "dev", config: {}, resources }) as const;
 
-test("Azure's credentials matter to a stack with an approval, unless it only waits.", async () => {
+test("Azure's credentials are needed by a stack with an approval, unless it only waits.", async () => {
   const [found] = await azure.run(context({ project: project(approval) }));
   expect(found?.is).toBe("ok");
   expect(found?.line).toMatch(
-    /^the stack has approvals; by the login of the Azure CLI, for https:\/\/management\.azure\.com; the token ends at/,
+    /^the stack has approvals; sign-in by the login of the Azure CLI, for https:\/\/management\.azure\.com; the token expires at/,
   );
   const waits = project({ ...approval, inputs: { approve: false } });
   expect(await azure.run(context({ project: waits }))).toMatchObject([
@@ -55,10 +55,10 @@ test("Azure's credentials matter to a stack with an approval, unless it only wai
   ]);
 });
 
-test("Variables of Azure make it matter, those of GitHub Actions alone do not.", async () => {
+test("Variables of Azure make the credentials needed; those of GitHub Actions alone do not.", async () => {
   const arm = { ARM_TENANT_ID: "t" };
   expect(await azure.run(context({ environment: arm }))).toMatchObject([
-    { line: expect.stringMatching(/^ARM_TENANT_ID set; by/) },
+    { line: expect.stringMatching(/^ARM_TENANT_ID set; sign-in by/) },
   ]);
   const actions = { ACTIONS_ID_TOKEN_REQUEST_URL: "https://example.com" };
   expect(await azure.run(context({ environment: actions }))).toMatchObject([
@@ -66,12 +66,13 @@ test("Variables of Azure make it matter, those of GitHub Actions alone do not.",
   ]);
 });
 
-test("Where Azure gives no token, the line says by what it was asked for.", async () => {
-  const refuse = () => Promise.reject(new Problem({ what: "Azure gave no token.", advice: "Run az login." }));
+test("If Azure returns no token, the line names the kind of sign-in.", async () => {
+  const refuse = () =>
+    Promise.reject(new Problem({ what: "Azure returned no token.", advice: "Run az login." }));
   expect(await azure.run(context({ project: project(approval) }, refuse))).toEqual([
     {
       is: "failure",
-      line: "the stack has approvals; by the login of the Azure CLI. Azure gave no token.",
+      line: "the stack has approvals; sign-in by the login of the Azure CLI. Azure returned no token.",
       fix: "Run az login.",
     },
   ]);

@@ -13,7 +13,7 @@ import { stack } from "./checks/stack";
 import { token } from "./checks/token";
 import { type CheckContext, servicesOf, serviceTitles } from "./context";
 
-/** Every check, in the order in which they are made: one that others need comes before them. */
+/** Every check, in the order in which they run: each comes after the checks that it needs. */
 export const checks: readonly Check[] = [
   node,
   engine,
@@ -29,7 +29,7 @@ export const checks: readonly Check[] = [
   madconnect,
 ];
 
-/** Makes the checks one after the other; gives what each has found as soon as it has. */
+/** Runs the checks one after the other and yields their findings as soon as each ends. */
 export async function* examine(context: CheckContext): AsyncGenerator<{ name: string; finding: Finding }> {
   const failed = new Set<string>();
   for (const check of checks) {
@@ -49,11 +49,11 @@ async function findingsOf(
   failed: ReadonlySet<string>,
 ): Promise<readonly Finding[]> {
   if (service !== undefined && !servicesOf(context).has(service)) {
-    return [ok(`not needed: nothing of ${serviceTitles[service]} is configured`)];
+    return [ok(`not needed: ${serviceTitles[service]} is not configured`)];
   }
   const lacking = needs.find((need) => failed.has(need));
   if (lacking !== undefined) {
-    return [warning(`not looked at, as ${lacking} failed`)];
+    return [warning(`not checked, because ${lacking} failed`)];
   }
   return run(context).catch((error: unknown) => [failureOf(error)]);
 }

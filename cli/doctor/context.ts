@@ -1,19 +1,19 @@
 import { type ConfigKeyName, type Problem, rowsOf, type Service, type Session } from "../../provider/cliApi";
 import { type Project, resourcesOf } from "./project";
 
-/** What the doctor looks at. */
+/** What the checks read. */
 export interface CheckContext {
   readonly environment: NodeJS.ProcessEnv;
   /** Version of Node.js, without a `v`. */
   readonly node: string;
-  /** What Pulumi says is its version, or why it says nothing. */
+  /** The version that Pulumi reports, or why it could not be read. */
   readonly engine: string | Problem;
   readonly project: Project;
-  /** Signs in and calls with the stack's configuration, or with the environment's alone. */
+  /** Uses the configuration of the stack and the environment, or the environment only. */
   readonly session: Session;
 }
 
-/** The services that are configured or that the stack holds things of; AEP where nothing tells. */
+/** The services that are configured or that the stack has resources of; AEP if there are none. */
 export function servicesOf({ session, project }: CheckContext): ReadonlySet<Service> {
   const configured = (["aep", "madconnect"] as const).filter((service) =>
     rowsOf(service).some(
@@ -30,10 +30,10 @@ export function servicesOf({ session, project }: CheckContext): ReadonlySet<Serv
   return services.size === 0 ? new Set(["aep"]) : services;
 }
 
-/** What lines call the services. */
+/** Names of the services in messages. */
 export const serviceTitles: Readonly<Record<Service, string>> = { aep: "AEP", madconnect: "MadConnect" };
 
-// A value that is not usable is one all the same.
+// An invalid value still counts as configured.
 function isGiven({ settings }: Session, key: ConfigKeyName): boolean {
   try {
     return settings.get(key) !== undefined;

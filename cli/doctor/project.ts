@@ -4,7 +4,7 @@ import { Problem } from "../../provider/cliApi";
 import type { Pulumi } from "../pulumi/commandLine";
 import { exportStack, type StackConfig, type StateResource, stackConfigEntries } from "../pulumi/stack";
 
-/** A Pulumi project and what could be read of its stack. */
+/** A Pulumi project and its stack, as far as they could be read. */
 export type Project =
   | { readonly is: "none"; readonly folder: string }
   | { readonly is: "unreadable"; readonly folder: string; readonly problem: Problem }
@@ -17,7 +17,7 @@ export type Project =
       readonly resources: readonly StateResource[];
     };
 
-/** Reads the stack of the project that a folder lies in. */
+/** Reads the stack of the project that contains a folder. */
 export async function readProject(
   pulumi: Pulumi,
   folder: string,
@@ -48,7 +48,7 @@ export function resourcesOf(project: Project): readonly StateResource[] {
 
 const projectFiles = ["Pulumi.yaml", "Pulumi.yml", "Pulumi.json"];
 
-// As Pulumi does it: the next project on the way up.
+// Pulumi looks for the project in the same way: in the folder, then in each parent.
 function projectFolder(folder: string): string | undefined {
   if (projectFiles.some((name) => existsSync(path.join(folder, name)))) {
     return folder;

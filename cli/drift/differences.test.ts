@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { differences } from "./differences";
 
-test("Differences are told as deep inside as they are.", () => {
+test("Differences are reported at the deepest properties.", () => {
   const recorded = {
     name: "a",
     schedule: { interval: 15, frequency: "minute" },
@@ -18,11 +18,11 @@ test("Differences are told as deep inside as they are.", () => {
   ]);
 });
 
-test("Another spelling is none, nor is an empty value where there is no value.", () => {
+test("Another spelling is no difference, nor is an empty value in place of none.", () => {
   expect(differences({ interval: 15, labels: [] }, { interval: "15", note: "" })).toEqual([]);
 });
 
-test("Lists of different lengths are shown whole, and what is on one side only has one value.", () => {
+test("Lists of different lengths are compared as a whole, and a property on one side only has one value.", () => {
   expect(differences({ ids: ["a", "b"], old: 1 }, { ids: ["b"], new: 2 })).toEqual([
     { keys: ["ids"], recorded: ["a", "b"], service: ["b"] },
     { keys: ["old"], recorded: 1, service: undefined },

@@ -8,14 +8,14 @@ import {
 } from "../../provider/cliApi";
 import type { Keys } from "./propertyPath";
 
-/** Two values of one property. A value that is `undefined` is not there. */
+/** Two different values of one property. `undefined` means that the property is missing. */
 export interface Difference {
   readonly keys: Keys;
   readonly recorded: Json;
   readonly service: Json;
 }
 
-/** Where two objects differ, as deep inside as can be told. Differences in spelling are none. */
+/** The differences of two objects, at the deepest possible properties. Another spelling of the same value is no difference. */
 export function differences(recorded: JsonObject, service: JsonObject): Difference[] {
   return within([], recorded, service);
 }
@@ -30,7 +30,7 @@ function within(keys: Keys, recorded: Json, service: Json): Difference[] {
       within([...keys, name], entryOf(recorded, name), entryOf(service, name)),
     );
   }
-  // A member more or less moves all that come after it: then the lists are shown whole.
+  // An added or removed member moves all later ones, so lists of different lengths are compared as a whole.
   if (isJsonArray(recorded) && isJsonArray(service) && recorded.length === service.length) {
     return recorded.flatMap((entry, index) => within([...keys, index], entry, service[index]));
   }

@@ -12,7 +12,7 @@ test.each([
   expect(pathOf(keys)).toBe(path);
 });
 
-test("Whatever keys there are, their path leads to them again.", () => {
+test("Parsing the path of any keys returns the keys.", () => {
   const key = fc.oneof(fc.string(), fc.nat());
   fc.assert(
     fc.property(fc.array(key, { minLength: 1 }), (keys) => {

@@ -1,7 +1,7 @@
-/** The way to a value inside a resource's properties: keys, and positions in lists. */
+/** Path to a value inside a resource's properties: keys, and positions in lists. */
 export type Keys = readonly (string | number)[];
 
-/** A path as Pulumi writes it: `scheduleParams.interval`, `transformations[0].name`, `tags["a.b"]`. */
+/** A path in Pulumi's notation: `scheduleParams.interval`, `transformations[0].name`, `tags["a.b"]`. */
 export function pathOf(keys: Keys): string {
   return keys
     .map((key, index) => {
@@ -16,7 +16,7 @@ export function pathOf(keys: Keys): string {
     .join("");
 }
 
-/** The keys of a path as Pulumi writes it. */
+/** The keys of a path in Pulumi's notation. */
 export function keysOf(path: string): Keys {
   const parts = path.matchAll(/\[(\d+)\]|\[("(?:\\.|[^"\\])*")\]|([^.[\]]+)/g);
   return [...parts].map(([, position, quoted, name = ""]) => {

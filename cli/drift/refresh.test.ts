@@ -6,7 +6,7 @@ const marked = {
   ciphertext: "[secret]",
 };
 
-function said(severity: string, message: string, ephemeral = false) {
+function diagnostic(severity: string, message: string, ephemeral = false) {
   return { diagnosticEvent: { severity, message, ephemeral } };
 }
 
@@ -17,7 +17,7 @@ function preview(code: number, events: readonly unknown[], errors = "") {
   return previewRefresh(async () => ({ code, output, errors }), "dev");
 }
 
-test("It previews, as events, and lets nothing be written.", async () => {
+test("It only previews, and reads the events.", async () => {
   const calls: unknown[] = [];
   await previewRefresh(async (...call) => {
     calls.push(call);
@@ -31,7 +31,7 @@ test("It previews, as events, and lets nothing be written.", async () => {
   ]);
 });
 
-test("What each resource came to is taken from the events, with secrets masked at any depth.", async () => {
+test("The result for each resource comes from the events, with secrets masked at any depth.", async () => {
   const sideWith = (auth: unknown) => ({ id: "1", inputs: { auth }, outputs: null });
   const metadata = {
     op: "update",
@@ -54,23 +54,27 @@ test("What each resource came to is taken from the events, with secrets masked a
   ]);
 });
 
-test("What is said besides is passed on, without what is said for the moment only.", async () => {
+test("Messages are passed on, except ephemeral ones and those for debugging.", async () => {
   const events = [
-    said("warning", "is broken\n"),
-    said("info", "reading", true),
-    said("debug", "x"),
-    said("info", ""),
+    diagnostic("warning", "is broken\n"),
+    diagnostic("info", "reading", true),
+    diagnostic("debug", "x"),
+    diagnostic("info", ""),
   ];
   expect((await preview(0, events)).messages).toEqual(["is broken"]);
 });
 
-test("A failure says what failed, once.", async () => {
-  const events = [said("error", "no token"), said("error", "no token\n"), said("error", "preview failed")];
+test("A failure shows each error once.", async () => {
+  const events = [
+    diagnostic("error", "no token"),
+    diagnostic("error", "no token\n"),
+    diagnostic("error", "preview failed"),
+  ];
   await expect(preview(1, events, "error: preview failed")).rejects.toThrow(
-    /^The stack dev cannot be compared with what is on the services:\nno token$/,
+    /^The resources of dev could not be compared with the services:\nno token$/,
   );
 });
 
-test("A failure before there are events says what Pulumi says.", async () => {
+test("A failure before the first event shows Pulumi's output.", async () => {
   await expect(preview(255, [], "error: no stack named 'dev' found")).rejects.toThrow(/no stack named 'dev'/);
 });

@@ -3,7 +3,7 @@ import { isJsonArray, isJsonObject, type Json, type JsonObject, Problem } from "
 import type { PulumiResult } from "../pulumi/commandLine";
 import { isMarkedSecret } from "../pulumi/stack";
 
-/** Stands for every value that Pulumi holds as a secret. */
+/** Replaces every value that Pulumi marks as a secret. */
 export const secret = "[secret]";
 
 const properties = z.custom<JsonObject>(isJsonObject).nullish().transform(withoutMarks);
@@ -34,22 +34,22 @@ const eventShape = z.looseObject({
     .optional(),
 });
 
-/** A resource on one side of a refresh: as it is recorded, or as its provider has read it. Secrets are masked. */
+/** A resource on one side of a refresh: as recorded, or as read by its provider. Secrets are masked. */
 export type Side = z.output<typeof sideShape>;
 
-/** What a refresh has to say of one resource. `op` is `update` where it differs and `delete` where it is gone. */
+/** The result of a refresh for one resource. `op` is `update` if it differs and `delete` if it is gone. */
 export type Refreshed = z.output<typeof refreshedShape>;
 
-/** What the preview of a refresh told. */
+/** The result of the preview of a refresh. */
 export interface RefreshPreview {
   readonly resources: readonly Refreshed[];
-  /** What Pulumi and the providers said besides. */
+  /** Messages of Pulumi and the providers. */
   readonly messages: readonly string[];
 }
 
 /**
- * Previews a refresh of a stack, which reads everything and writes nothing. The plain `--json` of a preview has the
- * values read only for providers that compare property by property, and dynamic ones cannot: hence the events.
+ * Previews a refresh of a stack, which only reads. The events are used because the plain `--json` output contains the
+ * values read only for providers that return detailed diffs, and dynamic providers cannot.
  */
 export async function previewRefresh(
   run: (args: readonly string[], environment: NodeJS.ProcessEnv) => Promise<PulumiResult>,
@@ -58,31 +58,31 @@ export async function previewRefresh(
   const command = ["refresh", "--preview-only", "--json", "--color", "never", "--stack", stack];
   const { code, output, errors } = await run(command, { PULUMI_ENABLE_STREAMING_JSON_PREVIEW: "true" });
   const events = output.split("\n").flatMap(eventIn);
-  const said = events.flatMap(({ diagnosticEvent: event }) =>
+  const diagnostics = events.flatMap(({ diagnosticEvent: event }) =>
     event === undefined || event.ephemeral === true ? [] : [{ ...event, message: event.message.trim() }],
   );
   if (code !== 0) {
-    // Several resources may have failed for one reason, and the last one says only that something has.
+    // Several resources can fail for one reason, and the last message only says that the preview failed.
     const failures = new Set(
-      said.filter(({ severity }) => severity === "error").map(({ message }) => message),
+      diagnostics.filter(({ severity }) => severity === "error").map(({ message }) => message),
     );
     if (failures.size > 1) {
       failures.delete("preview failed");
     }
     throw new Problem({
-      what: `The stack ${stack} cannot be compared with what is on the services:`,
+      what: `The resources of ${stack} could not be compared with the services:`,
       details: failures.size > 0 ? [...failures] : [errors],
     });
   }
   return {
     resources: events.flatMap(({ resOutputsEvent }) => resOutputsEvent?.metadata ?? []),
-    messages: said.flatMap(({ severity, message }) =>
+    messages: diagnostics.flatMap(({ severity, message }) =>
       message === "" || severity === "debug" ? [] : [message],
     ),
   };
 }
 
-// Pulumi prints a line or two around the events when it fails.
+// Pulumi prints other lines around the events when it fails.
 function eventIn(line: string): z.output<typeof eventShape>[] {
   if (!line.startsWith("{")) {
     return [];
@@ -101,6 +101,6 @@ function withoutMark(value: Json): Json {
   if (!isJsonObject(value)) {
     return value;
   }
-  // In events the engine has removed the secret itself already.
+  // The engine has already removed the secret value itself from its events.
   return isMarkedSecret(value) ? secret : withoutMarks(value);
 }

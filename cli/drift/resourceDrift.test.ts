@@ -36,7 +36,7 @@ describe("a resource of ours", () => {
   const flow = (read: JsonObject, old: Partial<Side> = {}, more: Partial<Refreshed> = {}) =>
     driftOf(refreshed({ inputs, outputs, ...old }, { inputs, outputs: { ...outputs, ...read } }, more));
 
-  test("has drifted where the service shows what the program does not want, and nowhere else", async () => {
+  test("has drifted in the properties that differ from the program, and in no other", async () => {
     const read = {
       etag: '"2"',
       state: "disabled",
@@ -55,16 +55,16 @@ describe("a resource of ours", () => {
     });
   });
 
-  test("has not where the engine says that all is the same", async () => {
+  test("has not drifted if the engine reports no difference", async () => {
     expect(await flow({ etag: '"2"' }, {}, { op: "same" })).toBeUndefined();
   });
 
-  test("is gone where it is gone, unless it was to be deleted anyway", async () => {
+  test("is gone if the engine reports its deletion, unless it was to be deleted anyway", async () => {
     expect(await flow({}, {}, { op: "delete", new: null })).toMatchObject({ change: "gone", properties: [] });
     expect(await flow({}, { delete: true }, { op: "delete", new: null })).toBeUndefined();
   });
 
-  test("has not drifted where an update that failed half-way is still to be finished", async () => {
+  test("has not drifted in properties that a failed update did not complete", async () => {
     const half = { outputs: { ...outputs, state: "disabled" }, initErrors: ["timed out"] };
     expect(await flow({ state: "disabled" }, half)).toBeUndefined();
     expect(await flow({ state: "disabled", name: "By hand" }, half)).toMatchObject({
@@ -72,7 +72,7 @@ describe("a resource of ours", () => {
     });
   });
 
-  test("that a program only gets has drifted by what can be wanted, not by its etag", async () => {
+  test("that a program only reads drifts by its inputs, not by its etag", async () => {
     const got = { external: true, inputs: { __provider: inputs.__provider } };
     expect(await flow({ etag: '"2"' }, got)).toBeUndefined();
     expect(await flow({ name: "By hand" }, got)).toMatchObject({
@@ -80,7 +80,7 @@ describe("a resource of ours", () => {
     });
   });
 
-  test("shows no secret, neither where it is marked nor where the service puts another text in its place", async () => {
+  test("shows no secret, neither a marked one nor one that the service masks", async () => {
     const base = {
       __provider: referenceTo("baseConnection"),
       name: "ACME",
@@ -94,13 +94,13 @@ describe("a resource of ours", () => {
     ]);
   });
 
-  test("tells by its secrets alone that there is a difference which nobody may see", async () => {
+  test("reports its secrets if the only difference is in a secret", async () => {
     const base = { __provider: referenceTo("baseConnection"), name: "ACME", auth: "[secret]" };
     const drift = await driftOf(refreshed({ inputs: base, outputs: base }, { outputs: base }));
     expect(drift?.properties).toEqual([{ path: "auth", recorded: "[secret]", service: "[secret]" }]);
   });
 
-  test("has drifted where it can never become what it should be", async () => {
+  test("has drifted if it can no longer reach the wanted state", async () => {
     const endpoint = { __provider: referenceTo("privateEndpoint"), name: "ACME" };
     const drift = await driftOf(
       refreshed(
@@ -117,7 +117,7 @@ describe("a resource of another provider", () => {
   const properties = async (old: Partial<Side>, read: Partial<Side>, more: Partial<Refreshed> = {}) =>
     (await driftOf(refreshed(old, read, { ...account, ...more })))?.properties;
 
-  test("has drifted by what its provider says, of inputs or of outputs", async () => {
+  test("drifts by the engine's detailed diff of inputs or outputs", async () => {
     const detailedDiff = {
       "tags.stage": { diffKind: "update", inputDiff: true },
       "sku.name": { diffKind: "add", inputDiff: false },
@@ -133,7 +133,7 @@ describe("a resource of another provider", () => {
     ]);
   });
 
-  test("has drifted by its inputs where it says nothing, else by its outputs", async () => {
+  test("drifts by its inputs without a detailed diff, and by its outputs if the inputs are equal", async () => {
     const old = { inputs: { size: 1, __defaults: ["a"] }, outputs: { size: 1 } };
     expect(await properties(old, { inputs: { size: 2, __defaults: [] }, outputs: { size: 2 } })).toEqual([
       { path: "size", recorded: 1, service: 2 },
@@ -143,7 +143,7 @@ describe("a resource of another provider", () => {
     ]);
   });
 
-  test("has drifted without properties where nothing tells which", async () => {
+  test("has drifted without properties if no difference is visible", async () => {
     expect(await properties({}, {})).toEqual([]);
   });
 });

@@ -17,13 +17,13 @@ import { type Difference, differences } from "./differences";
 import { type Keys, keysOf, pathOf } from "./propertyPath";
 import { type Refreshed, type Side, secret } from "./refresh";
 
-/** A property that is not on the service as it is recorded. */
+/** A property whose value on the service differs from the recorded one. */
 export interface PropertyDrift {
   /** As Pulumi writes paths: `scheduleParams.interval`, `transformations[0].name`. */
   readonly path: string;
-  /** What the stack has recorded; left out where that is nothing. */
+  /** The value recorded in the stack; left out if there is none. */
   readonly recorded?: Json;
-  /** What the service shows; left out where that is nothing. */
+  /** The value on the service; left out if there is none. */
   readonly service?: Json;
 }
 
@@ -34,14 +34,14 @@ export interface ResourceDrift {
   readonly name: string;
   readonly id: string;
   readonly change: "changed" | "gone";
-  /** Empty for a resource that is gone, or whose provider does not say what has changed. */
+  /** Empty for a resource that is gone, or whose provider does not report the changed properties. */
   readonly properties: readonly PropertyDrift[];
 }
 
-/** What was changed outside Pulumi about a resource that was refreshed, or `undefined` where nothing was. */
+/** The drift of a refreshed resource; `undefined` if there is none. */
 export async function driftOf(refreshed: Refreshed): Promise<ResourceDrift | undefined> {
   const { op, urn, type, old, new: read } = refreshed;
-  // One that is to be deleted after its replacement is no longer wanted, whatever became of it.
+  // A replaced resource that is still to be deleted cannot drift.
   if (old === null || old === undefined || old.delete === true) {
     return undefined;
   }
@@ -53,22 +53,23 @@ export async function driftOf(refreshed: Refreshed): Promise<ResourceDrift | und
     return undefined;
   }
   const definition = await definitionOf(old);
-  const found = definition === undefined ? theirs(refreshed, old, read) : ours(definition, old, read);
+  const found =
+    definition === undefined ? byEngine(refreshed, old, read) : byDefinition(definition, old, read);
   if (found === undefined) {
     return undefined;
   }
   return { ...resource, change: "changed", properties: found.map(propertyOf) };
 }
 
-/** Name of a resource, the last part of its URN. */
+/** The name of a resource: the last part of its URN. */
 export function nameIn(urn: string): string {
   return urn.split("::").slice(3).join("::");
 }
 
-/** By the very rules by which the provider tells a change: etags and other outputs that move by themselves are none. */
-function ours(definition: Definition, old: Side, read: Side): Difference[] | undefined {
+/** By the rules of the provider's own diff: etags and other outputs that services change by themselves do not count. */
+function byDefinition(definition: Definition, old: Side, read: Side): Difference[] | undefined {
   const wanted =
-    // One that a program only gets has no inputs: it is held against what was read before.
+    // A resource that a program only reads has no inputs: it is compared with what was read before.
     old.external === true
       ? fieldsAsWanted(definition, old.outputs)
       : wantedFields({ definition, session: offline() }, read.outputs, old.inputs);
@@ -77,7 +78,7 @@ function ours(definition: Definition, old: Side, read: Side): Difference[] | und
   if (definition.isBroken?.(read.outputs) && !found.some(({ keys }) => keys[0] === "state")) {
     found = [...found, { keys: ["state"], recorded: old.outputs.state, service: read.outputs.state }];
   }
-  // An update that failed half-way has recorded what is there: the rest of it is open, and nobody else changed anything.
+  // A failed update has recorded the values on the service. The differences are what it did not complete, not drift.
   const isUnfinished = (old.initErrors ?? []).length > 0;
   if (isUnfinished) {
     found = found.filter(({ keys, service }) => !isSame(valueAt(old.outputs, keys.map(String)), service));
@@ -88,19 +89,19 @@ function ours(definition: Definition, old: Side, read: Side): Difference[] | und
   if (isUnfinished || old.external === true) {
     return undefined;
   }
-  // Pulumi sees a difference that is hidden from us.
+  // Pulumi reports a difference, so it is in a secret, whose value its events do not contain.
   return secretsIn(wanted).map((keys) => ({ keys, recorded: secret, service: secret }));
 }
 
-/** By what the other provider says, else by what it has read. */
-function theirs({ detailedDiff }: Refreshed, old: Side, read: Side): Difference[] {
-  const told = Object.entries(detailedDiff ?? {}).map(([path, { inputDiff }]) => {
+/** By the engine's detailed diff if there is one, otherwise by the values read. */
+function byEngine({ detailedDiff }: Refreshed, old: Side, read: Side): Difference[] {
+  const reported = Object.entries(detailedDiff ?? {}).map(([path, { inputDiff }]) => {
     const [from, keys] = [inputDiff ? "inputs" : "outputs", keysOf(path)] as const;
     const at = (side: Side) => valueAt(side[from], keys.map(String));
     return { keys, recorded: at(old), service: at(read) };
   });
-  if (told.length > 0) {
-    return told;
+  if (reported.length > 0) {
+    return reported;
   }
   const [inputs, outputs] = [
     differences(own(old.inputs), own(read.inputs)),
@@ -109,7 +110,7 @@ function theirs({ detailedDiff }: Refreshed, old: Side, read: Side): Difference[
   return inputs.length > 0 ? inputs : outputs;
 }
 
-/** Without what providers keep for themselves, such as `__provider` and `__defaults`. */
+/** Without internal properties such as `__provider` and `__defaults`. */
 function own(properties: JsonObject): JsonObject {
   return Object.fromEntries(Object.entries(properties).filter(([key]) => !key.startsWith("__")));
 }
@@ -135,7 +136,7 @@ function propertyOf({ keys, recorded, service }: Difference): PropertyDrift {
   };
 }
 
-/** The rules want a session for its clock; nothing is asked of a service here. */
+/** A session for its clock only: comparing sends no request. */
 function offline(): Session {
   return new Session(() => undefined, { clock: systemClock, environment: {} });
 }

@@ -3,7 +3,7 @@ import { tableOf } from "./table";
 
 const resource = { urn: "u", id: "1", type: "pulumi-nodejs:dynamic/aep:Flow", name: "orders" };
 
-test("A line tells of one property, and a resource that is gone has one line.", () => {
+test("Each property has one line, and so has a resource that is gone.", () => {
   const properties = [
     { path: "state", recorded: "enabled", service: "disabled" },
     { path: "labels", service: ["a", "b"] },
@@ -23,7 +23,7 @@ test("A line tells of one property, and a resource that is gone has one line.", 
   ]);
 });
 
-test("Long values are cut, and stay on their line.", () => {
+test("Long values are shortened to one line.", () => {
   const properties = [{ path: "description", recorded: `a\nb${"x".repeat(100)}`, service: "c" }];
   const [, line = ""] = tableOf([{ ...resource, change: "changed", properties }]);
   expect(line).toContain(`a b${"x".repeat(44)}…  c`);

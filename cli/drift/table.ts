@@ -3,10 +3,10 @@ import type { ResourceDrift } from "./resourceDrift";
 
 const heads = ["type", "name", "property", "recorded", "on the service"] as const;
 
-/** Longest text of a value; the JSON has all of it. */
+/** Longest text of a value in the table; the JSON output has the whole value. */
 const longest = 48;
 
-/** Drift as a table for people, a line each. */
+/** Drift as the lines of a table. */
 export function tableOf(resources: readonly ResourceDrift[]): string[] {
   const rows = [heads, ...resources.flatMap(rowsOf)];
   const widths = heads.map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)));

@@ -1,10 +1,10 @@
 import { spawn } from "node:child_process";
 import { Problem } from "../../provider/cliApi";
 
-/** The Pulumi command line in one project: runs a command and gives what it prints; `input` is its standard input. */
+/** The Pulumi command line in one project: runs a command and returns its output; `input` is its standard input. */
 export type Pulumi = (args: readonly string[], input?: string) => Promise<string>;
 
-/** What a command of Pulumi came to. */
+/** How a command of Pulumi ended. */
 export interface PulumiResult {
   readonly code: number | null;
   readonly output: string;
@@ -12,8 +12,8 @@ export interface PulumiResult {
 }
 
 /**
- * Runs a command of Pulumi in a project's folder. Not the Automation API: its export gives secrets in clear only, its
- * import leaves the whole state in the temporary folder when it fails, and its event logs lie in a file.
+ * Runs a command of Pulumi in a project's folder. The Automation API is not used: its export returns secrets only
+ * decrypted, its import leaves the whole state in the temporary folder when it fails, and it writes event logs to a file.
  */
 export function runPulumi(
   folder: string,
@@ -32,7 +32,7 @@ export function runPulumi(
     child.stdout.on("data", (chunk: Buffer) => output.push(chunk));
     child.stderr.on("data", (chunk: Buffer) => errors.push(chunk));
     child.once("error", (cause) =>
-      reject(new Problem({ what: `pulumi cannot be started in ${folder}: ${cause.message}.` }, { cause })),
+      reject(new Problem({ what: `pulumi could not be started in ${folder}: ${cause.message}.` }, { cause })),
     );
     child.once("close", (code) =>
       resolve({
@@ -47,7 +47,7 @@ export function runPulumi(
   });
 }
 
-/** Pulumi in a project's folder, for commands that either give what they print or fail. */
+/** Pulumi in a project's folder; a command that ends with an error is a `Problem`. */
 export function pulumiIn(folder: string, environment: NodeJS.ProcessEnv): Pulumi {
   return async (args, input) => {
     const { code, output, errors } = await runPulumi(folder, environment, args, input);

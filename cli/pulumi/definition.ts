@@ -1,7 +1,7 @@
 import { type Definition, definitions } from "../../provider/cliApi";
 import type { StateResource } from "./stack";
 
-/** The definition of what a resource's provider reference names, or `undefined` for a resource of another provider. */
+/** The definition of a resource by its provider reference; `undefined` for a resource of another provider. */
 export async function definitionOf({
   inputs,
 }: Pick<StateResource, "inputs">): Promise<Definition | undefined> {

@@ -4,7 +4,7 @@ import type { Pulumi } from "./commandLine";
 
 const jsonObject = z.custom<JsonObject>(isJsonObject);
 
-/** A resource in a deployment; whatever else stands there is kept as it is. */
+/** A resource in a deployment; unknown properties are kept unchanged. */
 const resourceShape = z.looseObject({
   urn: z.string(),
   type: z.string(),
@@ -32,22 +32,22 @@ const exportShape = z.looseObject({
   }),
 });
 
-/** A resource as a stack's state holds it. */
+/** A resource in the state of a stack. */
 export type StateResource = z.output<typeof resourceShape>;
 
-/** An operation that the engine began and has not finished. */
+/** An operation that the engine has started and not finished. */
 export type PendingOperation = z.output<typeof operationShape>;
 
 /** A stack's state as Pulumi exports it. */
 export type StackExport = z.output<typeof exportShape>;
 
-/** The state of a stack. Secrets stay encrypted unless they are asked for in clear. */
+/** The state of a stack, secrets encrypted or decrypted. */
 export async function exportStack(
   pulumi: Pulumi,
   stack: string,
-  secrets: "encrypted" | "inClear",
+  secrets: "encrypted" | "decrypted",
 ): Promise<StackExport> {
-  const show = secrets === "inClear" ? ["--show-secrets"] : [];
+  const show = secrets === "decrypted" ? ["--show-secrets"] : [];
   return exportShape.parse(JSON.parse(await pulumi(["stack", "export", "--stack", stack, ...show])));
 }
 
@@ -59,14 +59,14 @@ const configShape = z.record(
 /** The configuration of a stack by full keys such as `aep:orgId`, and which of its values are secrets. */
 export type StackConfig = z.output<typeof configShape>;
 
-/** The configuration of a stack, secrets in clear. */
+/** The configuration of a stack, secrets decrypted. */
 export async function stackConfigEntries(pulumi: Pulumi, stack: string): Promise<StackConfig> {
   return configShape.parse(
     JSON.parse(await pulumi(["config", "--json", "--show-secrets", "--stack", stack])),
   );
 }
 
-/** The same as the provider reads it. */
+/** The configuration of a stack, secrets decrypted, in the form in which the provider reads it. */
 export async function stackConfig(pulumi: Pulumi, stack: string): Promise<ConfigReader> {
   const config = await stackConfigEntries(pulumi, stack);
   return (key) => config[key]?.value;
@@ -76,7 +76,7 @@ const historyShape = z.array(
   z.looseObject({ startTime: z.string(), endTime: z.string().optional(), result: z.string() }),
 );
 
-/** The newest update that the backend knows of; an interrupted one is known to some backends only. */
+/** The newest update in the history of a stack. Not every backend lists interrupted updates. */
 export async function newestUpdate(pulumi: Pulumi, stack: string) {
   const text = await pulumi(["stack", "history", "--json", "--page-size", "1", "--stack", stack]);
   return historyShape.parse(JSON.parse(text))[0];
@@ -90,8 +90,8 @@ export function isMarkedSecret(value: JsonObject): boolean {
   return value[secretMark[0]] === secretMark[1];
 }
 
-/** Values of an export in clear, without the engine's marks. */
-export function inClear(inputs: JsonObject): JsonObject {
+/** Values of a decrypted export, without the engine's marks of secrets. */
+export function withoutSecretMarks(inputs: JsonObject): JsonObject {
   return JSON.parse(JSON.stringify(inputs), (_key, value) => {
     const isSecret = isJsonObject(value) && isMarkedSecret(value);
     return isSecret && typeof value.plaintext === "string" ? JSON.parse(value.plaintext) : value;

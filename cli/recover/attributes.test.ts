@@ -2,12 +2,12 @@ import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { hostname, tmpdir } from "node:os";
 import path from "node:path";
 import { expect, onTestFinished, test } from "vitest";
-import { attributesCutShort } from "./attributes";
+import { incompleteAttributes } from "./attributes";
 
-test("Attributes that are cut short are found, but not whole ones, states, or those of an update at work.", async () => {
+test("Incomplete attribute files are found; complete ones, states and those of a running update are not.", async () => {
   const stateFolder = await mkdtemp(path.join(tmpdir(), "pulumi-aep-test-"));
   onTestFinished(() => rm(stateFolder, { recursive: true, force: true }));
-  expect(attributesCutShort(stateFolder, undefined)).toEqual([]);
+  expect(incompleteAttributes(stateFolder, undefined)).toEqual([]);
 
   const folder = path.join(stateFolder, "stacks/acme");
   await mkdir(folder, { recursive: true });
@@ -24,13 +24,13 @@ test("Attributes that are cut short are found, but not whole ones, states, or th
   }
   await mkdir(path.join(stateFolder, "stacks/a.json.attrs"));
   const [dev, stage] = ["dev.json.attrs", "stage.json.gz.attrs"].map((name) => path.join(folder, name));
-  expect(attributesCutShort(stateFolder, undefined).toSorted()).toEqual([dev, stage]);
-  expect(attributesCutShort(stateFolder, "stage")).toEqual([stage]);
-  expect(attributesCutShort(stateFolder, "prod")).toEqual([]);
+  expect(incompleteAttributes(stateFolder, undefined).toSorted()).toEqual([dev, stage]);
+  expect(incompleteAttributes(stateFolder, "stage")).toEqual([stage]);
+  expect(incompleteAttributes(stateFolder, "prod")).toEqual([]);
 
   const locks = path.join(stateFolder, "locks/organization/acme/stage");
   await mkdir(locks, { recursive: true });
   const lock = { pid: process.pid, username: "ann", hostname: hostname(), timestamp: "2026-11-24T12:00:00Z" };
   await writeFile(path.join(locks, "1.json"), JSON.stringify(lock));
-  expect(attributesCutShort(stateFolder, undefined)).toEqual([dev]);
+  expect(incompleteAttributes(stateFolder, undefined)).toEqual([dev]);
 });

@@ -13,7 +13,7 @@ const exported = {
   },
 };
 
-test("Names and ids may hold whatever they like.", () => {
+test("URNs and ids may contain any characters.", () => {
   const id = "https://ns.adobe.com/acme/schemas/a=b";
   expect([...choicesIn([`${one}=${id}`], [two], exported)]).toEqual([
     [one, { take: id }],
@@ -25,6 +25,6 @@ test.each([
   [["urn:pulumi:s::p::t::three=id"], []],
   [[two], []],
   [[], ["urn:pulumi:s::p::t::three"]],
-])("Take %j and drop %j name no interrupted create.", (take, drop) => {
+])("--take %j and --drop %j without an interrupted create are errors.", (take, drop) => {
   expect(() => choicesIn(take, drop, exported)).toThrow("no interrupted create");
 });

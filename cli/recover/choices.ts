@@ -1,10 +1,10 @@
 import { Problem } from "../../provider/cliApi";
 import type { StackExport } from "../pulumi/stack";
 
-/** What the user has said about creates, by URN: the id to take, or that nothing was made. */
+/** The user's decisions about creates, by URN: the id of the created entity, or that nothing was created. */
 export type Choices = ReadonlyMap<string, { take: string } | "drop">;
 
-/** What `--take URN=ID` and `--drop URN` say about the interrupted creates of a stack. */
+/** The decisions that `--take URN=ID` and `--drop URN` give about the interrupted creates of a stack. */
 export function choicesIn(
   take: readonly string[],
   drop: readonly string[],
@@ -36,5 +36,5 @@ function known(option: string, urn: string | undefined, text: string): string {
   if (urn !== undefined) {
     return urn;
   }
-  throw new Problem({ what: `${option} ${text}: the stack has no interrupted create of this URN.` });
+  throw new Problem({ what: `${option} ${text}: the stack has no interrupted create with this URN.` });
 }

@@ -20,21 +20,26 @@ import {
   systemClock,
 } from "../../provider/cliApi";
 import { definitionOf } from "../pulumi/definition";
-import { inClear, type PendingOperation, type StackExport, type StateResource } from "../pulumi/stack";
+import {
+  type PendingOperation,
+  type StackExport,
+  type StateResource,
+  withoutSecretMarks,
+} from "../pulumi/stack";
 import type { Choices } from "./choices";
 import type { StaleLock } from "./locks";
 import { notBefore } from "./notBefore";
 import type { Recovered } from "./repairedState";
 
-/** What is known of the interrupted update. */
+/** What is known about the interrupted update. */
 export interface Evidence {
   readonly lock?: StaleLock | undefined;
   readonly newest?: { startTime: string; endTime?: string | undefined; result: string } | undefined;
-  /** The notes there are by now: the provider's process of the killed update may still be at work. */
+  /** The notes at this moment: the provider process of the killed update may still be running. */
   notes(): readonly CreationNote[];
 }
 
-/** What shall happen with a pending operation. */
+/** What recovery does with a pending operation. */
 export type Decision = { readonly urn: string; readonly line: string } & (
   | { readonly is: "take"; readonly recovered: Recovered }
   | { readonly is: "drop" }
@@ -42,20 +47,20 @@ export type Decision = { readonly urn: string; readonly line: string } & (
 );
 
 /**
- * How long a create may still be under way after its engine was killed: the provider's process stops sending within
- * two seconds and waits 75 s for an answer; Adobe's gateway gives up after about 60. Milliseconds.
+ * Longest time that a create can continue after its engine was killed: the provider process stops sending within
+ * two seconds and waits 75 s for a response; Adobe's gateway ends a request after about 60. Milliseconds.
  */
-const patience = 90_000;
-const pause = 1_000;
+const longestCreate = 90_000;
+const pollInterval = 1_000;
 
-/** Decides about every pending operation of a stack, in their order. */
+/** Decides about the pending operations of a stack, one after the other in their order. */
 export class Decisions {
   readonly #clock: Clock;
   readonly #session: Session;
   readonly #evidence: Evidence;
   readonly #choices: Choices;
   readonly #encrypted: StackExport;
-  /** Ids of this stack's things, those just found included. */
+  /** Ids of the resources of this stack, including those found during recovery. */
   readonly #taken: Set<string>;
   readonly #recorded: Map<string, StateResource>;
   readonly #until: number;
@@ -77,42 +82,42 @@ export class Decisions {
     );
     this.#taken = new Set((exports.clear.deployment.resources ?? []).flatMap(({ id }) => id ?? []));
     this.#recorded = new Map(resources.map((resource) => [resource.urn, resource]));
-    this.#until = clock.now() + patience;
+    this.#until = clock.now() + longestCreate;
   }
 
-  /** Decides about one operation, given as it is exported in clear and encrypted. */
+  /** Decides about one operation, given as exported with decrypted and with encrypted secrets. */
   async of(clear: PendingOperation, encrypted: PendingOperation): Promise<Decision> {
     const { urn } = clear.resource;
     if (clear.type !== "creating") {
-      return this.#begun(clear);
+      return this.#notCreating(clear);
     }
     const choice = this.#choices.get(urn);
     if (choice === "drop") {
-      return { urn, is: "drop", line: "dropped, as you said" };
+      return { urn, is: "drop", line: "entry removed, because of --drop" };
     }
     const definition = await definitionOf(clear.resource);
     if (definition === undefined) {
-      const line = "belongs to another provider: look for it there, and say --drop if nothing was made";
+      const line = "belongs to another provider: check whether it was created, and use --drop if it was not";
       return { urn, is: "unsure", line, candidates: [] };
     }
     const realm = realmOf(definition);
     this.#session.settings.demand(realm.service);
     const context = { definition, session: this.#session };
-    const inputs = inClear(clear.resource.inputs ?? {});
+    const inputs = withoutSecretMarks(clear.resource.inputs ?? {});
     const found =
       choice === undefined
         ? await this.#find(context, clear.resource, inputs)
-        : await this.#given(context, inputs, choice.take);
+        : await this.#byId(context, inputs, choice.take);
     if (found.is === "nothing") {
-      return { urn, is: "drop", line: "dropped: nothing was made" };
+      return { urn, is: "drop", line: "entry removed: nothing was created" };
     }
     if (found.is === "unsure") {
       const candidates = found.candidates.map((entity) => described(definition, entity));
-      return { urn, is: "unsure", line: "unsure: it may be one of these", candidates };
+      return { urn, is: "unsure", line: "uncertain: the created entity can be one of these", candidates };
     }
-    if (choice === undefined && (await this.#isSecond(context, clear.resource, inputs))) {
+    if (choice === undefined && (await this.#isSuperseded(context, clear.resource, inputs))) {
       const candidates = [described(definition, found.entity)];
-      const line = `made, but the stack has another one since: delete this one in ${realm.title}, then say --drop`;
+      const line = `created, but the stack has a newer one: delete this one in ${realm.title}, then use --drop`;
       return { urn, is: "unsure", line, candidates };
     }
     this.#taken.add(found.id);
@@ -122,14 +127,14 @@ export class Decisions {
     return {
       urn,
       is: "take",
-      line: `taken into the state, id ${found.id}`,
+      line: `added to the state with id ${found.id}`,
       recovered: { resource, id: found.id, outputs },
     };
   }
 
-  // The resource itself is still in the state, as it was before: the engine keeps it there until it is done.
-  #begun({ type, resource: { urn } }: PendingOperation): Decision {
-    const next = type === "deleting" ? "deletes it, if it is still there" : "compares, and goes on";
+  // The engine keeps the previous resource in the state until the operation has ended.
+  #notCreating({ type, resource: { urn } }: PendingOperation): Decision {
+    const next = type === "deleting" ? "deletes it if it still exists" : "compares and continues";
     return { urn, is: "drop", line: `was ${type}: the next pulumi up ${next}` };
   }
 
@@ -147,20 +152,20 @@ export class Decisions {
       if (found.is === "made" || isOver) {
         return found;
       }
-      await this.#clock.sleep(pause);
+      await this.#clock.sleep(pollInterval);
     }
   }
 
-  /** Whether the killed update's own process has said that nothing is under way any more. */
+  /** Whether the notes of the killed update's provider process show that no create is still running. */
   #isSettled(key: string): boolean {
     const { notes, lock } = this.#evidence;
     const own = lock === undefined ? [] : notes().filter((note) => isOfRun(note, lock));
     return own.length > 0 && creationsIn(own, key).every(({ outcome }) => outcome.made !== "unknown");
   }
 
-  async #given(context: Context, inputs: JsonObject, id: string): Promise<Finding> {
+  async #byId(context: Context, inputs: JsonObject, id: string): Promise<Finding> {
     if (this.#taken.has(id)) {
-      throw new Problem({ what: `--take: the stack has ${id} already.` });
+      throw new Problem({ what: `--take: the stack already has ${id}.` });
     }
     const entity = await resourceContextOf(context, inputs).api.read(id, inputs);
     if (entity !== undefined) {
@@ -169,30 +174,30 @@ export class Decisions {
     throw new Problem({ what: `--take: there is no ${context.definition.noun} ${id}.` });
   }
 
-  // Where the recorded thing would not be replaced by what was asked for, a later update has made it once more.
-  async #isSecond(
+  // If the inputs would not replace the recorded resource, a later update has created the resource again.
+  async #isSuperseded(
     { definition, session }: Context,
     { urn }: StateResource,
     inputs: JsonObject,
   ): Promise<boolean> {
-    const there = this.#recorded.get(urn);
-    if (there?.id === undefined || there.pendingReplacement === true) {
+    const recorded = this.#recorded.get(urn);
+    if (recorded?.id === undefined || recorded.pendingReplacement === true) {
       return false;
     }
-    const quiet: Definition = { ...definition };
-    // Nothing shall be replaced here, so nothing has to be refused.
-    delete quiet.beforeRemoval;
+    const withoutRemovalCheck: Definition = { ...definition };
+    // This diff never leads to a replacement, so its check must not run.
+    delete withoutRemovalCheck.beforeRemoval;
     const { replaces } = await diff(
-      { definition: quiet, session },
-      there.id,
-      inClear(there.outputs ?? {}),
+      { definition: withoutRemovalCheck, session },
+      recorded.id,
+      withoutSecretMarks(recorded.outputs ?? {}),
       inputs,
     );
     return replaces.length === 0;
   }
 }
 
-/** Whether a note was left by the provider's process of the update that held a lock. */
+/** Whether a note was written by the provider process of the update that held a lock. */
 export function isOfRun({ engine, ended }: CreationNote, lock: StaleLock): boolean {
   return engine === lock.pid && ended >= Date.parse(lock.timestamp);
 }
@@ -203,6 +208,6 @@ function creationsIn(notes: readonly CreationNote[], key: string): Creation[] {
 
 function described(definition: Definition, entity: JsonObject): string {
   const { at } = definition.creation?.(entity) ?? { at: entity.createdAt };
-  const when = typeof at === "number" ? `made ${new Date(at).toISOString()}` : "time of creation not told";
+  const when = typeof at === "number" ? `created ${new Date(at).toISOString()}` : "creation time unknown";
   return `id ${idIn(definition, entity)}, ${JSON.stringify(nameOf(entity) ?? "")}, ${when}`;
 }

@@ -7,26 +7,28 @@ import { type Decision, Decisions, isOfRun } from "./decisions";
 import type { StaleLock } from "./locks";
 import { repaired } from "./repairedState";
 
-/** An update that was killed, as far as its stack shows it. */
+/** An update that was killed, as far as its stack shows. */
 export interface KilledUpdate {
   readonly stack: string;
-  /** The state as it was exported, secrets encrypted. */
+  /** The exported state, secrets encrypted. */
   readonly encrypted: StackExport;
-  /** The lock that it left behind. */
+  /** The lock that it left. */
   readonly lock: StaleLock | undefined;
 }
 
-/** Decides about every pending operation of a killed update. Changes nothing. */
+/** Decides about every pending operation of a killed update. Only reads. */
 export async function decisionsFor(
   { stack, encrypted, lock }: KilledUpdate,
   { take = [], drop = [] }: { readonly take?: readonly string[]; readonly drop?: readonly string[] },
   { pulumi, environment, log }: Pick<CommandContext, "environment" | "log"> & { readonly pulumi: Pulumi },
 ): Promise<Decision[]> {
   const pending = encrypted.deployment.pending_operations ?? [];
-  const clear = await exportStack(pulumi, stack, "inClear");
+  const clear = await exportStack(pulumi, stack, "decrypted");
   const session = new Session(await stackConfig(pulumi, stack), { clock: systemClock, environment });
   try {
-    log(`Looking for what ${pending.length} interrupted operations came to; this may take up to 90 seconds.`);
+    log(
+      `Looking up the results of ${pending.length} interrupted operations; this can take up to 90 seconds.`,
+    );
     const evidence = {
       lock,
       newest: await newestUpdate(pulumi, stack),
@@ -48,7 +50,7 @@ export async function decisionsFor(
   }
 }
 
-/** Removes the lock of a killed update and writes what was decided into the state of its stack. */
+/** Removes the lock of a killed update and writes the decisions into the state of its stack. */
 export async function apply(
   decisions: readonly Decision[],
   { stack, encrypted, lock }: KilledUpdate,
@@ -69,7 +71,7 @@ export async function apply(
   await pulumi(["stack", "import", "--stack", stack], JSON.stringify(state));
 }
 
-/** Removes the notes about what was taken into the state, and those of the killed update. */
+/** Removes the notes about entities that are now in the state, and the notes of the killed update. */
 export function removeUsedNotes(
   decisions: readonly Decision[],
   lock: StaleLock | undefined,
@@ -79,8 +81,8 @@ export function removeUsedNotes(
     decisions.flatMap((decision) => (decision.is === "take" ? decision.recovered.id : [])),
   );
   for (const { note, remove } of readCreationNotes(environment)) {
-    const used = note.creations.some(({ outcome }) => outcome.made === true && taken.has(outcome.id));
-    if (used || (lock !== undefined && isOfRun(note, lock))) {
+    const isUsed = note.creations.some(({ outcome }) => outcome.made === true && taken.has(outcome.id));
+    if (isUsed || (lock !== undefined && isOfRun(note, lock))) {
       remove();
     }
   }
@@ -88,7 +90,7 @@ export function removeUsedNotes(
 
 function changedMeanwhile(stack: string): Problem {
   return new Problem({
-    what: `The state of ${stack} changed while it was being looked at.`,
-    advice: "Run this again when no other update is at work.",
+    what: `The state of ${stack} changed during the recovery; it was not written.`,
+    advice: "Run this command again when no other update is running.",
   });
 }

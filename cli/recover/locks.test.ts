@@ -24,21 +24,21 @@ async function lockedBy(...holders: { pid: number; hostname?: string; project?: 
   return staleLock(stateFolder, "dev", "p");
 }
 
-test("The newest lock of processes that are no more is found.", async () => {
+test("The newest lock of ended processes is found.", async () => {
   expect(await lockedBy({ pid: dead }, { pid: dead + 1 })).toMatchObject({ pid: dead + 1 });
 });
 
-test("There is none where nothing is locked, or another project's stack of the same name.", async () => {
+test("Without a lock, or with one of another project's stack of the same name, there is none.", async () => {
   expect(await lockedBy()).toBeUndefined();
   expect(await lockedBy({ pid: process.pid, project: "another" })).toBeUndefined();
 });
 
-test("A holder that lives is not disturbed.", async () => {
+test("The lock of a running process is an error.", async () => {
   await expect(lockedBy({ pid: process.pid })).rejects.toThrow(
     /locked by process \d+ of ann.*\n.*\n.*pulumi cancel/,
   );
 });
 
-test("A holder on another machine may live.", async () => {
+test("The lock of a process on another machine is an error.", async () => {
   await expect(lockedBy({ pid: dead, hostname: "elsewhere" })).rejects.toThrow(/on elsewhere/);
 });

@@ -12,12 +12,12 @@ const lockShape = z.object({
   timestamp: z.string(),
 });
 
-/** The lock of an update; of one that was killed, where nothing else is said. */
+/** The lock of an update that was killed. */
 export type StaleLock = z.output<typeof lockShape>;
 
 /**
- * The lock that a killed update left behind in the folder of a backend that keeps locks in files. A lock whose holder
- * may still be at work is an error.
+ * The lock of a killed update, in the folder of a backend that keeps locks in files. A lock whose holder may still be
+ * running is an error.
  */
 export function staleLock(
   stateFolder: string,
@@ -29,15 +29,16 @@ export function staleLock(
   if (held !== undefined) {
     throw new Problem({
       what: `The stack ${stack} is locked by process ${held.pid} of ${held.username} on ${held.hostname}.`,
-      details: [`It began at ${held.timestamp}, and it cannot be told that it has ended.`],
-      advice: "Wait for it. If it is certainly over, run pulumi cancel, then this again.",
+      details: [`The process took the lock at ${held.timestamp} and may still be running.`],
+      advice:
+        "Wait until it ends. If it is certainly not running any more, run pulumi cancel, then this command again.",
     });
   }
   return locks.toSorted((left, right) => Date.parse(left.timestamp) - Date.parse(right.timestamp)).at(-1);
 }
 
-/** Whether an update of a stack may be at work. */
-export function isAtWork(stateFolder: string, stack: string, project: string): boolean {
+/** Whether an update of a stack may be running. */
+export function mayBeRunning(stateFolder: string, stack: string, project: string): boolean {
   return locksOn(stateFolder, stack, project).some(mayBeHeld);
 }
 
@@ -51,7 +52,7 @@ function mayBeHeld(lock: StaleLock): boolean {
   return lock.hostname !== hostname() || isAlive(lock.pid);
 }
 
-// locks/organization/PROJECT/STACK/UUID.json; a stack without resources does not tell its project.
+// locks/organization/PROJECT/STACK/UUID.json; the state of a stack without resources does not contain its project.
 function isLockOf(file: string, stack: string, project: string | undefined): boolean {
   const [inProject, inStack, name = ""] = file.split(path.sep).slice(-3);
   return name.endsWith(".json") && inStack === stack && (project === undefined || inProject === project);
@@ -62,7 +63,7 @@ function isAlive(pid: number): boolean {
     process.kill(pid, 0);
     return true;
   } catch (error) {
-    // EPERM: it lives and belongs to somebody else.
+    // EPERM: the process is running and belongs to another user.
     return (error as NodeJS.ErrnoException).code === "EPERM";
   }
 }

@@ -25,16 +25,16 @@ test.each([
     time(8),
   ],
   [
-    "what the same update made for it",
+    "a dependency that the same update created",
     state({ provider: at(6), source: at(12), other: at(20) }),
     { lock },
     time(12),
   ],
   ["its provider, in the first update of a stack", state({ provider: at(6) }), {}, time(6)],
-])("The begin is told by %s.", (_name, exported, evidence, expected) => {
+])("The lower bound comes from %s.", (_name, exported, evidence, expected) => {
   expect(notBefore(flow, exported, evidence)).toBe(expected);
 });
 
-test("What an update that has ended made tells nothing of the interrupted one.", () => {
+test("Resources of an update that has ended give no lower bound.", () => {
   expect(notBefore(flow, state({ provider: at(2), source: at(3) }), { newest: succeeded })).toBeUndefined();
 });

@@ -10,11 +10,11 @@ interface Update {
 }
 
 /**
- * A time at which an interrupted create had certainly not begun, as late as can be told, or `undefined` where nothing
- * tells of the interrupted update: that a thing is younger than an update that ended long ago proves little.
+ * The latest time at which an interrupted create had certainly not started; `undefined` if nothing is known about the
+ * interrupted update. An older update is no evidence: many entities are younger than one that ended long ago.
  *
- * The lock of the killed update tells, or the history where the backend keeps unfinished updates in it; and whatever
- * the create depends on was there before it, so that what the same update made of that tells too.
+ * The sources are the lock of the killed update, the history if the backend lists unfinished updates, and the creation
+ * times of the resources that the create depends on, if the same update created them.
  */
 export function notBefore(
   resource: StateResource,
@@ -24,12 +24,12 @@ export function notBefore(
   const isOver = newest?.result === "succeeded" || newest?.result === "failed";
   const ended = isOver && newest.endTime !== undefined ? Date.parse(newest.endTime) : undefined;
   const needed = dependenciesOf(resource);
-  const made = (deployment.resources ?? [])
-    .filter(({ urn, created }) => needed.has(urn) && created !== undefined)
-    .map(({ created = "" }) => Date.parse(created))
+  const created = (deployment.resources ?? [])
+    .filter((resource) => needed.has(resource.urn) && resource.created !== undefined)
+    .map((resource) => Date.parse(resource.created ?? ""))
     .filter((time) => ended === undefined || time > ended);
   const times = [
-    ...made,
+    ...created,
     ...(lock === undefined ? [] : [Date.parse(lock.timestamp)]),
     ...(newest === undefined || isOver ? [] : [Date.parse(newest.startTime)]),
   ];

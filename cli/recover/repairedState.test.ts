@@ -23,7 +23,7 @@ function stateOf(resources: StateResource[], pending: StateResource[] = []): Sta
 
 const urnsOf = ({ deployment }: StackExport) => (deployment.resources ?? []).map(({ urn }) => urn);
 
-test("A recovered thing stands right after what it needs, with its id, and nothing is pending any more.", () => {
+test("A recovered resource comes right after its dependencies, with its id, and no operation is pending.", () => {
   const flow = resource("flow", { dependencies: ["source"], inputs: { name: "f" } });
   const state = repaired(
     stateOf([resource("stack"), resource("source"), resource("other")], [flow]),
@@ -41,13 +41,13 @@ test("A recovered thing stands right after what it needs, with its id, and nothi
   expect(state.deployment).not.toHaveProperty("pending_operations");
 });
 
-test("Two recovered things of which one needs the other stand in this order.", () => {
+test("A recovered resource comes after the recovered resource that it depends on.", () => {
   const [base, source] = [resource("base"), resource("source", { dependencies: ["base"] })];
   const recovered = [base, source].map((entry) => ({ resource: entry, id: entry.urn, outputs: {} }));
   expect(urnsOf(repaired(stateOf([]), recovered, now))).toEqual(["base", "source"]);
 });
 
-test("A predecessor is left for the next up to delete, one that was deleted already goes.", () => {
+test("A predecessor is marked for deletion; one that was already deleted is removed.", () => {
   const flow = resource("flow", { id: "old" });
   const recovered = [{ resource: resource("flow"), id: "new", outputs: {} }];
   expect(repaired(stateOf([flow]), recovered, now).deployment.resources).toMatchObject([
@@ -58,7 +58,7 @@ test("A predecessor is left for the next up to delete, one that was deleted alre
   expect(repaired(stateOf([deleted]), recovered, now).deployment.resources).toMatchObject([{ id: "new" }]);
 });
 
-test("What a resource needs is read from every place in which the state tells it.", () => {
+test("Dependencies are read from every property of the state that names them.", () => {
   const dependent = resource("flow", {
     parent: "parent",
     provider: "urn:pulumi:s::p::pulumi:providers:x::default::an-id",

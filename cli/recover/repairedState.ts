@@ -1,20 +1,20 @@
 import type { JsonObject } from "../../provider/cliApi";
 import type { StackExport, StateResource } from "../pulumi/stack";
 
-/** A thing that an interrupted create made. */
+/** An entity that an interrupted create has created. */
 export interface Recovered {
-  /** The resource as it stands among the pending operations, secrets encrypted. */
+  /** The resource in the pending operation, secrets encrypted. */
   readonly resource: StateResource;
   readonly id: string;
   readonly outputs: JsonObject;
 }
 
-/** A state in which nothing is pending and what was recovered is recorded, as the engine would have done it. */
+/** The state without pending operations and with the recovered resources, as the engine would have written it. */
 export function repaired(exported: StackExport, recovered: readonly Recovered[], now: string): StackExport {
   let resources: readonly StateResource[] = exported.deployment.resources ?? [];
   for (const { resource, id, outputs } of recovered) {
     const complete: StateResource = { ...resource, id, outputs, created: now, modified: now };
-    // A predecessor goes: it is gone already where it went first, and is deleted by the next `up` otherwise.
+    // A predecessor that was deleted first is removed; any other is deleted by the next `up`.
     resources = resources
       .filter((other) => other.urn !== resource.urn || other.pendingReplacement !== true)
       .map((other) => (other.urn === resource.urn ? { ...other, delete: true } : other));
@@ -25,7 +25,7 @@ export function repaired(exported: StackExport, recovered: readonly Recovered[],
   return { ...exported, deployment: { ...deployment, resources: [...resources] } };
 }
 
-/** What has to stand before a resource: the engine reads the state in this order. */
+/** URNs that must come before a resource, because the engine reads the state in this order. */
 export function dependenciesOf(resource: StateResource): ReadonlySet<string> {
   const { parent, provider, dependencies, propertyDependencies, deletedWith } = resource;
   const all = [

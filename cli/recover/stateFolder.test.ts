@@ -11,10 +11,13 @@ test.each([
   ["file://~", path.join(homedir(), ".pulumi")],
   ["file://./state", "/home/ann/infra/state/.pulumi"],
   ["file://./my%20state", "/home/ann/infra/my state/.pulumi"],
-])("The state at %s lies in %s.", async (url, folder) => {
+])("The state at %s is in %s.", async (url, folder) => {
   expect(await of(url)).toBe(folder);
 });
 
-test.each(["https://api.pulumi.com", "azblob://state"])("The state at %s lies in no folder.", async (url) => {
-  expect(await of(url)).toBeUndefined();
-});
+test.each(["https://api.pulumi.com", "azblob://state"])(
+  "The state at %s is in no local folder.",
+  async (url) => {
+    expect(await of(url)).toBeUndefined();
+  },
+);

@@ -5,7 +5,7 @@ import { fileURLToPath } from "node:url";
 import { z } from "zod";
 import type { Pulumi } from "../pulumi/commandLine";
 
-/** The folder `.pulumi` of a backend that keeps its state in local files, or `undefined` with any other backend. */
+/** The folder `.pulumi` of a backend that keeps its state in local files; `undefined` for any other backend. */
 export async function stateFolder(pulumi: Pulumi, folder: string): Promise<string | undefined> {
   const { url } = z.looseObject({ url: z.string() }).parse(JSON.parse(await pulumi(["whoami", "--json"])));
   if (!url.startsWith("file://")) {
@@ -22,7 +22,7 @@ function rootOf(name: string, folder: string): string {
   return plain.startsWith("~") ? path.join(homedir(), plain.slice(1)) : path.resolve(folder, plain);
 }
 
-/** The paths of all files below a folder; none where there is no such folder. */
+/** The paths of all files below a folder; none if the folder does not exist. */
 export function filesBelow(folder: string): string[] {
   try {
     const entries = readdirSync(folder, { recursive: true, withFileTypes: true });

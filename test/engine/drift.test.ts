@@ -48,7 +48,7 @@ it("drift finds none in what nobody touched, also where etags have moved since",
 it("doctor finds a healthy project well", async () => {
   const { code, output } = await harmless("doctor");
   const lines = output.trim().split("\n");
-  expect(lines.pop()).toBe("All is well.");
+  expect(lines.pop()).toBe("No failures.");
   expect(lines.filter((line) => !line.startsWith("ok "))).toEqual([]);
   expect(output).toMatch(/sandbox: prod of organisation EMULATOR@AdobeOrg/);
   expect(code).toBe(0);
@@ -105,7 +105,7 @@ it("what drift advises makes everything again what the program says", async () =
   await stack.up({ refresh: true });
   expect(await shell.aep("drift")).toMatchObject({
     code: 0,
-    stdout: "No drift: all resources of test (5) are as they are recorded.\n",
+    stdout: "No drift: all resources of test (5) match their recorded state.\n",
   });
 });
 
@@ -115,11 +115,11 @@ it("doctor says what is wrong with a sick project, how to put it right, and no s
   stack.workspace.envVars = { ...envVars, AEP_CLIENT_SECRET: "not-the-secret" };
   shell = new Shell(stack);
   const { code, output } = await harmless("doctor");
-  expect(output).toMatch(/^failure {2}secrets: aep:madconnectClientSecret stands in clear/m);
+  expect(output).toMatch(/^failure {2}secrets: aep:madconnectClientSecret is in plain text/m);
   expect(output).toMatch(/^ +fix: pulumi config set --secret aep:madconnectClientSecret/m);
   expect(output).toMatch(/^failure {2}token: POST \/ims\/token\/v3 was refused with status 400/m);
   expect(output).toMatch(/^ +fix: Check aep:clientId, aep:clientSecret and aep:scopes/m);
-  expect(output).toMatch(/^warning {2}sandbox: not looked at, as token failed$/m);
+  expect(output).toMatch(/^warning {2}sandbox: not checked, because token failed$/m);
   expect(output).toMatch(/^failure {2}MadConnect: POST \/es\/v2\/oauth\/client-token was refused/m);
   expect(output).toMatch(/Failures: 3\.\n$/);
   expect(code).toBe(1);

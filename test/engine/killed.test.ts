@@ -11,7 +11,7 @@ afterAll(() => killed.close());
 it("recovers from an up whose engine was killed: what it was making is taken, and nothing is made twice", async () => {
   expect(await killed.kill("up", { requests: 3, milliseconds: 100 })).toBe(true);
   const { code, output } = await killed.shell.aep("recover", "--yes");
-  expect(output).toContain("taken into the state");
+  expect(output).toContain("added to the state");
   expect(code).toBe(0);
 });
 
@@ -19,7 +19,7 @@ it("recovers from one more, killed with all its processes, by what the service s
   const making = { method: "POST", path: "/data/foundation/flowservice/connections" };
   expect(await killed.kill("up", { ...making, requests: 1, milliseconds: 100 }, "everything")).toBe(true);
   const { code, output } = await killed.shell.aep("recover", "--yes");
-  expect(output).toMatch(/BaseConnection::acme\n {2}taken into the state/);
+  expect(output).toMatch(/BaseConnection::acme\n {2}added to the state/);
   expect(code).toBe(0);
   await killed.expectUp();
 
@@ -32,7 +32,7 @@ it("clears up after a destroy killed just before it replaced the state, and dest
   expect(await killed.kill("destroy", { requests: 4, milliseconds: 100 })).toBe(true);
   await killed.cutAttributes();
   const { code, output } = await killed.shell.aep("recover", "--yes");
-  expect(output).toContain("cut short by the kill");
+  expect(output).toContain("incomplete, because its writer was killed");
   expect(output).toContain("was deleting");
   expect(code).toBe(0);
   await killed.expectDestroyed();

@@ -156,7 +156,7 @@ it("keeps the lock of a killed up, and after pulumi cancel what it was making is
 
   await mine.cancel();
   const { code, output } = await shell.aep("recover", "--yes");
-  expect(output).toMatch(/SourceConnection::stock\n {2}taken into the state/);
+  expect(output).toMatch(/SourceConnection::stock\n {2}added to the state/);
   expect(code).toBe(0);
   await mine.up();
   await expectEachOnce(folders);

@@ -19,7 +19,7 @@ it("a replacement is recovered whose new thing comes before the old one goes", a
   const making = { method: "POST", path: `${flowService}/sourceConnections` };
   expect(await killed.kill("up", { ...making, requests: 1, milliseconds: 100 }, "everything")).toBe(true);
   const { code, output } = await killed.shell.aep("recover", "--yes");
-  expect(output).toMatch(/SourceConnection::orders\n {2}taken/);
+  expect(output).toMatch(/SourceConnection::orders\n {2}added/);
   expect(code).toBe(0);
   await killed.expectUp(5);
 });
@@ -29,7 +29,7 @@ it("a replacement is recovered whose old thing goes first", async () => {
   const making = { method: "POST", path: `${flowService}/flows` };
   expect(await killed.kill("up", { ...making, requests: 1, milliseconds: 100 })).toBe(true);
   const { code, output } = await killed.shell.aep("recover", "--yes");
-  expect(output).toMatch(/Flow::orders\n {2}taken/);
+  expect(output).toMatch(/Flow::orders\n {2}added/);
   expect(code).toBe(0);
   await killed.expectUp(5);
 });

@@ -2,23 +2,23 @@ import { azureKeys, azureSignInOf } from "../../../provider/cliApi";
 import { type Check, failureOf, ok } from "../check";
 import type { CheckContext } from "../context";
 import { resourcesOf } from "../project";
-import { endOf } from "./token";
+import { expiryOf } from "./token";
 
 const approval = "pulumi-nodejs:dynamic/aep/azure:PrivateEndpointApproval";
 
-/** Azure's credentials, which approvals sign in by: where they come from, and whether there is a token for them. */
+/** The Azure credentials of approvals: where they come from, and whether Azure returns a token for them. */
 export const azure: Check = {
   name: "Azure",
   run: async (context) => {
     const reason = reasonFor(context);
     if (reason === undefined) {
-      return [ok("not needed: nothing of Azure is configured, and nothing is approved")];
+      return [ok("not needed: Azure is not configured, and the stack has no approvals")];
     }
     const { session } = context;
-    const by = `${reason}; by ${await azureSignInOf(session.settings)}`;
+    const by = `${reason}; sign-in by ${await azureSignInOf(session.settings)}`;
     try {
       const end = await session.signIn("azure");
-      return [ok(`${by}, for ${session.settings.azureCloud.management}; the token ${endOf(end)}`)];
+      return [ok(`${by}, for ${session.settings.azureCloud.management}; the token ${expiryOf(end)}`)];
     } catch (error) {
       const found = failureOf(error);
       return [{ ...found, line: `${by}. ${found.line}` }];
@@ -26,9 +26,9 @@ export const azure: Check = {
   },
 };
 
-/** Why Azure matters here, or `undefined` where it does not. */
+/** Why the project needs Azure, or `undefined` if it does not. */
 function reasonFor({ project, environment }: CheckContext): string | undefined {
-  // One that only waits signs in nowhere.
+  // An approval that only waits does not sign in.
   const approves = resourcesOf(project).some(
     ({ type, inputs }) => type === approval && inputs?.approve !== false,
   );
@@ -39,7 +39,7 @@ function reasonFor({ project, environment }: CheckContext): string | undefined {
   if (config.some((key) => key.startsWith("azure-native:"))) {
     return "azure-native is configured";
   }
-  // Others read the variables of GitHub Actions too.
+  // Only ARM_ variables: programs without Azure read those of GitHub Actions too.
   const variables = Object.values<{ environment: readonly string[] }>(azureKeys)
     .flatMap((row) => row.environment)
     .filter((name) => name.startsWith("ARM_") && environment[name]);

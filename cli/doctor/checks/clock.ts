@@ -1,10 +1,10 @@
 import { clockTolerance } from "../../../provider/cliApi";
 import { type Check, failure, ok, warning } from "../check";
 
-/** From here on a difference is worth a word. Milliseconds. */
-const worthAWord = 60_000;
+/** Smallest difference that is a warning. Milliseconds. */
+const warningFrom = 60_000;
 
-/** The machine's clock against AEP's: a preview takes start times for past or not by the machine's. */
+/** The difference between the machine's clock and AEP's. Previews use the machine's clock to decide whether a start time is past. */
 export const clock: Check = {
   name: "clock",
   service: "aep",
@@ -13,17 +13,17 @@ export const clock: Check = {
     const now = session.clock.now();
     const earliest = session.platformTime(now);
     if (earliest === undefined) {
-      return [warning("AEP did not say what time it is.")];
+      return [warning("The responses of AEP contain no time.")];
     }
     const latest = earliest + session.platformTimeWidth;
-    // As far apart as they are for certain.
+    // The difference that is certain, because the time of AEP is only known as a range.
     const apart = earliest > now ? earliest - now : Math.max(0, now - latest);
     const seconds = Math.round(apart / 1_000);
     const line = `${seconds} s ${earliest > now ? "behind" : "ahead of"} AEP's`;
-    const fix = "Let the machine set its clock by NTP.";
+    const fix = "Set the machine's clock by NTP.";
     if (apart >= clockTolerance) {
-      return [failure(`${line}: start times of flows are refused in previews, or too late.`, fix)];
+      return [failure(`${line}: start times of flows are checked against the wrong time.`, fix)];
     }
-    return [apart >= worthAWord ? warning(line, fix) : ok("agrees with AEP's")];
+    return [apart >= warningFrom ? warning(line, fix) : ok("agrees with AEP's")];
   },
 };

@@ -2,7 +2,7 @@ import { type ConfigKeyName, missingConfiguration, rowsOf, type Service } from "
 import { type Check, type Finding, failureOf, ok, warning } from "../check";
 import { type CheckContext, servicesOf, serviceTitles } from "../context";
 
-/** The configuration in force: nothing is missing, and each value has the form it must have. */
+/** The effective configuration: no key is missing and every value is valid. */
 export const configuration: Check = {
   name: "configuration",
   run: async (context) => {
@@ -34,8 +34,8 @@ function valueFinding({ session: { settings } }: CheckContext, key: ConfigKeyNam
     }
     return [
       warning(
-        `aep:orgId is ${JSON.stringify(value)}; organisations are named like 1234567890ABCDEF@AdobeOrg.`,
-        "Take the organisation id of the credential's project in Adobe's Developer Console.",
+        `aep:orgId is ${JSON.stringify(value)}; organisation ids look like 1234567890ABCDEF@AdobeOrg.`,
+        "Use the organisation id of the credential's project in Adobe's Developer Console.",
       ),
     ];
   } catch (error) {

@@ -1,9 +1,9 @@
 import { Madconnect } from "../../../provider/cliApi";
 import { type Check, ok } from "../check";
 import { first } from "./permissions";
-import { endOf } from "./token";
+import { expiryOf } from "./token";
 
-/** MadConnect: is there a token, and may the client read the account's connections. */
+/** MadConnect: the client gets a token and may read the account's connections. */
 export const madconnect: Check = {
   name: "MadConnect",
   service: "madconnect",
@@ -15,6 +15,6 @@ export const madconnect: Check = {
       new Madconnect(session.gateway("madconnect"), accountId === undefined ? {} : { accountId }).list(),
     );
     const account = accountId === undefined ? "the client's own account" : `account ${accountId}`;
-    return [ok(`may read connections of ${account}; the token ${endOf(end)}`)];
+    return [ok(`may read connections of ${account}; the token ${expiryOf(end)}`)];
   },
 };

@@ -3,15 +3,15 @@ import { isAtLeast } from "../version";
 
 const { engines }: { engines: { node: string } } = require("pulumi-aep/package.json");
 
-/** Version of Node.js: Pulumi runs programs and this package with the same one. */
+/** The version of Node.js: Pulumi runs programs and this package with it. */
 export const node: Check = {
   name: "Node.js",
   run: async ({ node }) => [
     isAtLeast(node, engines.node)
       ? ok(node)
       : failure(
-          `${node} is too old: pulumi-aep needs ${engines.node}.`,
-          "Install a newer Node.js, and put it first on the PATH.",
+          `${node} is too old: pulumi-aep requires ${engines.node}.`,
+          "Install a newer Node.js, and put it first in PATH.",
         ),
   ],
 };

@@ -5,12 +5,12 @@ import { isAtLeast } from "../version";
 
 const { peerDependencies }: { peerDependencies: Record<string, string> } = require("pulumi-aep/package.json");
 
-/** The packages as the project finds them: by these programs and the provider run. */
+/** The packages that the project resolves: programs and the provider run with them. */
 export const packages: Check = {
   name: "packages",
   run: async ({ project }) => {
     if (project.is === "none") {
-      return [ok("not looked at: there is no project")];
+      return [ok("not checked: there is no project")];
     }
     return ["@pulumi/pulumi", "pulumi-aep"].map((name) => findingOf(name, project.folder));
   },
@@ -20,11 +20,14 @@ function findingOf(name: string, folder: string): Finding {
   const install = `In ${folder}: npm install ${name}`;
   const version = versionIn(folder, name);
   if (version === undefined) {
-    return failure(`${name} is not installed where the project is: the engine looks for it there.`, install);
+    return failure(
+      `${name} is not installed in the project's folder, where the engine looks for it.`,
+      install,
+    );
   }
   const minimum = peerDependencies[name];
   if (minimum !== undefined && !isAtLeast(version, minimum)) {
-    return failure(`${name} ${version} is too old: ${minimum} is needed.`, `${install}@latest`);
+    return failure(`${name} ${version} is too old: ${minimum} is required.`, `${install}@latest`);
   }
   return ok(`${name} ${version}`);
 }

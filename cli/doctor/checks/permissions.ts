@@ -14,28 +14,28 @@ import type { CheckContext } from "../context";
 import { resourcesOf } from "../project";
 
 const role =
-  "In AEP under Permissions give the credential a role in this sandbox with these, and the API to its project in the Developer Console:";
+  "In the Developer Console, add the API to the credential's project. In AEP, under Permissions, give the credential a role in this sandbox with";
 
-/** The kinds whose entities a credential needs permissions for. */
+/** The kinds that require permissions. */
 const guarded = kinds.filter((kind) => factsOf(kind).permissions.length > 0);
 
-/** What the credential may read. Writing is not tried: it would change something. */
+/** The kinds that the credential may read. Writing is not tested, because a test would change data. */
 export const permissions: Check = {
   name: "permissions",
   service: "aep",
   needs: ["configuration", "token", "sandbox"],
   run: async (context) => {
-    const findings = await Promise.all(guarded.map((kind) => lookInto(kind, context)));
+    const findings = await Promise.all(guarded.map((kind) => findingFor(kind, context)));
     const refused = findings.flatMap((finding) => finding ?? []);
     const readable = guarded.filter((_, index) => findings[index] === undefined);
     const nouns = readable.map((kind) => pluralOf(kind)).join(", ");
     return readable.length === 0
       ? refused
-      : [ok(`may read ${nouns}; whether it may change them is not tried`), ...refused];
+      : [ok(`may read ${nouns}; write permissions are not checked`), ...refused];
   },
 };
 
-async function lookInto(kind: Kind, { session, project }: CheckContext): Promise<Finding | undefined> {
+async function findingFor(kind: Kind, { session, project }: CheckContext): Promise<Finding | undefined> {
   try {
     const definition = await definitions[kind]();
     const { api } = resourceContextOf({ definition, session }, {});
@@ -45,7 +45,7 @@ async function lookInto(kind: Kind, { session, project }: CheckContext): Promise
     const found = failureOf(error);
     const line = `${pluralOf(kind)} cannot be read. ${found.line}`;
     const isRefused = error instanceof ServiceError && (error.status === 403 || error.status === 401);
-    // Most programs can do without what needs a licence.
+    // Most programs do not use the kinds that require a licence.
     const isNeeded =
       factsOf(kind).licence === undefined || resourcesOf(project).some(({ type }) => type === tokenOf(kind));
     return { is: isNeeded ? "failure" : "warning", line, fix: isRefused ? fixFor(kind) : found.fix };
@@ -57,7 +57,7 @@ function fixFor(kind: Kind): string {
   const needed = `${role} ${permissions.join(" and ")}.`;
   return licence === undefined
     ? needed
-    : `${needed} ${pluralOf(kind, "start of a sentence")} need a licence too: ${licence}.`;
+    : `${needed} ${pluralOf(kind, "start of a sentence")} also require a licence: ${licence}.`;
 }
 
 /** The organisation and sandbox that are configured. */
@@ -65,7 +65,7 @@ export function scopeIn({ session: { settings } }: CheckContext): Scope {
   return { orgId: settings.require("orgId"), sandbox: settings.require("sandbox") };
 }
 
-/** Asks for the first page of a list only. */
+/** Reads only the first page of a list. */
 export async function first(pages: AsyncGenerator<unknown>): Promise<void> {
   await pages.next();
 }

@@ -3,16 +3,16 @@ import { type Check, ok } from "../check";
 import type { CheckContext } from "../context";
 import { first, scopeIn } from "./permissions";
 
-/** What the Flow Service says where the sandbox is fine and the credential may not read a collection in it. */
+/** Codes of the Flow Service for an existing sandbox in which the credential may not read a collection. */
 const notPermitted = /^FLOW-21(18|20|21)-/;
 
-/** The sandbox: is it there, and may the credential be in it. */
+/** The sandbox exists, and the credential may use it. */
 export const sandbox: Check = {
   name: "sandbox",
   service: "aep",
   needs: ["configuration", "token"],
   run: async (context) => {
-    await look(context).catch((error: unknown) => {
+    await readConnections(context).catch((error: unknown) => {
       if (!(error instanceof ServiceError) || !notPermitted.test(error.code ?? "")) {
         throw error;
       }
@@ -22,7 +22,7 @@ export const sandbox: Check = {
   },
 };
 
-// Nothing documents a call that tells about sandboxes; the Flow Service names what is wrong with one by its own codes.
-function look(context: CheckContext): Promise<void> {
+// No documented request returns the state of a sandbox, but the Flow Service has error codes for sandboxes.
+function readConnections(context: CheckContext): Promise<void> {
   return first(new FlowService(context.session.gateway("aep"), scopeIn(context)).pages("connections"));
 }

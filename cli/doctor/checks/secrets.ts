@@ -1,24 +1,24 @@
 import { secretKeys } from "../../../provider/cliApi";
 import { type Check, failure, ok } from "../check";
 
-/** Secrets in the stack's configuration: the engine copies what is in clear there into the state. */
+/** Secrets in the stack config: the engine copies plain-text values from there into the state. */
 export const secrets: Check = {
   name: "secrets",
   run: async ({ project }) => {
     if (project.is !== "read") {
-      return [ok("not looked at: there is no stack config")];
+      return [ok("not checked: there is no stack config")];
     }
-    const inClear = secretKeys().filter((key) => {
+    const inPlainText = secretKeys().filter((key) => {
       const entry = project.config[key];
       return entry?.value !== undefined && entry.secret !== true;
     });
-    if (inClear.length === 0) {
-      return [ok("none stands in clear in the stack config")];
+    if (inPlainText.length === 0) {
+      return [ok("none is in plain text in the stack config")];
     }
-    return inClear.map((key) =>
+    return inPlainText.map((key) =>
       failure(
-        `${key} stands in clear in the stack config, and since the first pulumi up in the state too.`,
-        `pulumi config set --secret ${key} <value>, with a new value: the old one stays in the history.`,
+        `${key} is in plain text in the stack config and, since the first pulumi up, in the state.`,
+        `pulumi config set --secret ${key} <value>, with a new value, because the old one stays in the history.`,
       ),
     );
   },

@@ -1,14 +1,14 @@
 import { type Check, failure, ok, warning } from "../check";
 
-/** The project and its stack: can its configuration and its state be read. */
+/** The configuration and the state of the stack can be read. */
 export const stack: Check = {
   name: "stack",
   run: async ({ project }) => {
     if (project.is === "none") {
       return [
         warning(
-          `There is no Pulumi project in ${project.folder}: what follows goes by the environment alone.`,
-          "Run this in the folder of Pulumi.yaml, or name it: --cwd FOLDER.",
+          `There is no Pulumi project in ${project.folder}: the other checks use the environment only.`,
+          "Run this in the folder of Pulumi.yaml, or pass it with --cwd FOLDER.",
         ),
       ];
     }
@@ -17,8 +17,8 @@ export const stack: Check = {
     }
     return [
       failure(
-        `It cannot be read, so that what follows goes by the environment alone. ${project.problem.message}`,
-        "Log in (pulumi login), choose a stack (pulumi stack select, or --stack NAME), and give what opens its secrets, such as PULUMI_CONFIG_PASSPHRASE.",
+        `The stack cannot be read; the other checks use the environment only. ${project.problem.message}`,
+        "Log in (pulumi login), choose a stack (pulumi stack select, or --stack NAME), and provide the key of its secrets, for example PULUMI_CONFIG_PASSPHRASE.",
       ),
     ];
   },

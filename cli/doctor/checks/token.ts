@@ -1,6 +1,6 @@
 import { type Check, ok } from "../check";
 
-/** A token of AEP: can it be had, and when does it end. */
+/** Adobe returns a token for the credentials. */
 export const token: Check = {
   name: "token",
   service: "aep",
@@ -8,13 +8,13 @@ export const token: Check = {
   run: async ({ session }) => {
     const end = await session.signIn();
     if (session.settings.get("accessToken") !== undefined) {
-      return [ok("aep:accessToken, as it is given; when it ends is not known")];
+      return [ok("aep:accessToken is used; it is not known when it expires")];
     }
-    return [ok(`by client id and secret, ${endOf(end)}`)];
+    return [ok(`from client id and secret, ${expiryOf(end)}`)];
   },
 };
 
-/** The end of a token as a line tells it. */
-export function endOf(time: number | undefined): string {
-  return time === undefined ? "with an end that is not known" : `ends at ${new Date(time).toISOString()}`;
+/** When a token expires, in words. */
+export function expiryOf(time: number | undefined): string {
+  return time === undefined ? "has an unknown expiry time" : `expires at ${new Date(time).toISOString()}`;
 }

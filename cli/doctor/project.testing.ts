@@ -1,0 +1,98 @@
+import { mkdir, mkdtemp, rm, symlink, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { expect, onTestFinished } from "vitest";
+import type { FaultInput, RunningEmulator } from "../../emulator/index";
+import { keepEvidence } from "../../test/support/evidence";
+import { fakePulumi } from "../../test/support/fakePulumi";
+import { configFor, secretEnvironment } from "../../test/support/host/testBed";
+import { secretsIn } from "../../test/support/secrets";
+import { runCommandLine } from "..";
+
+const checkout = path.resolve(__dirname, "../..");
+
+/** The condition of a project; a part that is left out is healthy. */
+export interface ProjectCase {
+  readonly config?: Readonly<Record<string, string | undefined>>;
+  /** Config keys that are kept as secrets. */
+  readonly secret?: readonly string[];
+  readonly environment?: NodeJS.ProcessEnv;
+  /** Types of the stack's resources, and inputs. */
+  readonly resources?: readonly { type: string; inputs?: object }[];
+  readonly faults?: readonly FaultInput[];
+  /** How far the service's clock is ahead, in milliseconds. */
+  readonly ahead?: number;
+  /** Version that Pulumi reports; `null` if it is not installed. */
+  readonly engine?: string | null;
+  /** Error of Pulumi when it reads the stack. */
+  readonly refusal?: string;
+  /** Version of `@pulumi/pulumi` in the project; `null` if it is not installed. */
+  readonly sdk?: string | null;
+  readonly project?: false;
+}
+
+/** Runs the doctor on a project in this condition, with a fake Pulumi. */
+export async function runDoctor(emulator: RunningEmulator, condition: ProjectCase) {
+  const folder = await mkdtemp(path.join(tmpdir(), "pulumi-aep-test-"));
+  onTestFinished(() => rm(folder, { recursive: true, force: true }));
+  const project = path.join(folder, "project/deeper");
+  await mkdir(project, { recursive: true });
+  if (condition.project !== false) {
+    await writeFile(path.join(folder, "project/Pulumi.yaml"), "name: acme\n");
+  }
+  await installModules(path.join(folder, "project/node_modules"), condition.sdk);
+  const pulumi =
+    condition.engine === null
+      ? "/usr/bin:/bin"
+      : await installPulumi(path.join(folder, "bin"), emulator, condition);
+  for (const fault of condition.faults ?? []) {
+    emulator.faults.add(fault);
+  }
+  emulator.clock.advance(condition.ahead ?? 0);
+
+  const lines: string[] = [];
+  const code = await runCommandLine(["doctor", "--cwd", "deeper"], {
+    environment: { PATH: pulumi, ...secretEnvironment, ...condition.environment },
+    folder: path.join(folder, "project"),
+    log: (line) => lines.push(line),
+    error: (line) => lines.push(line),
+    confirm: async () => undefined,
+    stopped: Promise.resolve(),
+  });
+  const output = lines.join("\n");
+  keepEvidence("doctor-output", output);
+  expect(secretsIn(output)).toEqual([]);
+  return { code, output, problems: lines.filter((line) => /^(warning|failure) /.test(line)) };
+}
+
+async function installModules(modules: string, sdk: string | null = "3.270.0") {
+  await mkdir(path.join(modules, "@pulumi/pulumi"), { recursive: true });
+  await symlink(checkout, path.join(modules, "pulumi-aep"));
+  const manifest = path.join(modules, "@pulumi/pulumi/package.json");
+  if (sdk !== null) {
+    await writeFile(manifest, JSON.stringify({ name: "@pulumi/pulumi", version: sdk }));
+  }
+}
+
+/** Installs the fake Pulumi of a project and returns the `PATH` that finds it. */
+function installPulumi(
+  folder: string,
+  emulator: RunningEmulator,
+  { engine = "v3.259.0", refusal, ...condition }: ProjectCase,
+): Promise<string> {
+  const config = Object.entries({ ...configFor(emulator.url), ...condition.config })
+    .filter(([, value]) => value !== undefined)
+    .map(([key, value]) => [key, { value, secret: condition.secret?.includes(key) ?? false }]);
+  const resources = (condition.resources ?? []).map((resource, index) => ({
+    urn: `urn:${index}`,
+    ...resource,
+  }));
+  const state = { version: 3, deployment: { manifest: { time: "" }, resources } };
+  const refused = { errors: refusal ?? "", code: 1 };
+  return fakePulumi(folder, {
+    "version --non-interactive": { output: `${engine}\n` },
+    "stack --show-name": refusal === undefined ? { output: "dev\n" } : refused,
+    "config --json": { output: JSON.stringify(Object.fromEntries(config)) },
+    "stack export": { output: JSON.stringify(state) },
+  });
+}
