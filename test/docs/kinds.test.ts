@@ -17,6 +17,13 @@ import { completeConfig, sessionWith } from "../support/session";
 const repository = path.resolve(__dirname, "../..");
 const sdk: Readonly<Record<string, object>> = { aep, azure, madconnect };
 
+const config = {
+  ...completeConfig,
+  "aep:madconnectUrl": "https://madconnect.invalid",
+  "aep:madconnectClientId": "client",
+  "aep:madconnectClientSecret": "a-secret-for-tests",
+};
+
 let emulator: RunningEmulator;
 let examples: string;
 let sdkSources: string;
@@ -53,7 +60,7 @@ const requirements: readonly [what: string, isMet: (kind: Kind) => boolean | Pro
     "the collection path of its facts in the listing of its definition",
     async (kind) => {
       const definition = await definitions[kind]();
-      const { api } = resourceContextOf({ definition, session: sessionWith(completeConfig) }, {});
+      const { api } = resourceContextOf({ definition, session: sessionWith(config) }, {});
       return api.listing === undefined || api.listing.collection.toString() === factsOf(kind).collection;
     },
   ],
