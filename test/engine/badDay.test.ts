@@ -1,37 +1,19 @@
-import type { Stack } from "@pulumi/pulumi/automation";
-import { afterAll, beforeAll, expect, inject, it } from "vitest";
+import { expect, it } from "vitest";
 import type { FaultInput } from "../../emulator/core/faults";
-import type { RunningEmulator } from "../../emulator/index";
-import { startEmulator } from "../support/emulator/emulator";
-import { PlainClient } from "../support/emulator/plainClient";
-import { type EngineProject, engineProject, exportedResources } from "../support/engine/engineProject";
+import { exportedResources } from "../support/engine/engineProject";
+import { failureOf, setChanges, sharedStack } from "../support/engine/sharedStack";
 
 const flowService = "/data/foundation/flowservice";
 const collections = ["privateEndpoints", "connections", "sourceConnections", "targetConnections", "flows"];
 
-let emulator: RunningEmulator;
-let plain: PlainClient;
-let project: EngineProject;
-let stack: Stack;
-beforeAll(async () => {
-  emulator = await startEmulator();
-  plain = new PlainClient(emulator.url);
-  project = await engineProject("pipeline.ts", inject("installedPackage"));
-  stack = await project.stack(emulator.url);
-});
-afterAll(async () => {
-  await project.remove();
-  await emulator.close();
-});
-
-const fault = (input: FaultInput) => emulator.faults.add(input);
-const failureOf = (run: Promise<unknown>) => run.then(String, (error: Error) => error.message);
+const bed = sharedStack("pipeline.ts");
+const fault = (input: FaultInput) => bed.emulator.faults.add(input);
 
 /** What is on the service and not in state, or the other way round, shows as a difference of the two. */
 async function expectEachOnce(): Promise<void> {
-  const lists = await Promise.all(collections.map((collection) => plain.admin("GET", collection)));
+  const lists = await Promise.all(collections.map((collection) => bed.plain.admin("GET", collection)));
   const there = lists.flatMap(({ items }) => (items as { id: string }[]).map(({ id }) => id));
-  const recorded = [...(await exportedResources(stack)).values()].map(({ id }) => id);
+  const recorded = [...(await exportedResources(bed.stack)).values()].map(({ id }) => id);
   expect(there.toSorted()).toEqual(recorded.toSorted());
 }
 
@@ -50,35 +32,34 @@ it("comes up, each thing once, while answers are lost, cut off, refused for a wh
     template: `${flowService}/flows`,
   } as const;
   fault(refused);
-  expect(await failureOf(stack.up())).toContain("403025");
+  expect(await failureOf(bed.stack.up())).toContain("403025");
   await expectEachOnce();
 
-  const { summary } = await stack.up();
+  const { summary } = await bed.stack.up();
   expect(summary.resourceChanges).toEqual({ create: 1, same: 5 });
   await expectEachOnce();
-  await stack.preview({ expectNoChanges: true });
+  await bed.stack.preview({ expectNoChanges: true });
 });
 
 it("overwrites nothing that somebody else has written in between, and says both sides", async () => {
-  await stack.refresh();
-  const changes = { base: { description: "Ours" } };
-  await stack.setConfig("changes", { value: JSON.stringify(changes) });
+  await bed.stack.refresh();
+  await setChanges(bed.stack, { base: { description: "Ours" } });
   fault({
     kind: "edit",
     method: "PATCH",
     path: `${flowService}/connections`,
     patch: { description: "Theirs" },
   });
-  const failure = await failureOf(stack.up());
+  const failure = await failureOf(bed.stack.up());
   expect(failure).toContain('description: the program wants "Ours", the service has "Theirs"');
-  await stack.refresh();
-  expect((await stack.up()).summary.resourceChanges).toEqual({ same: 5, update: 1 });
-  await stack.preview({ expectNoChanges: true });
+  await bed.stack.refresh();
+  expect((await bed.stack.up()).summary.resourceChanges).toEqual({ same: 5, update: 1 });
+  await bed.stack.preview({ expectNoChanges: true });
 });
 
 it("is destroyed while answers are lost, and leaves nothing", async () => {
   fault({ kind: "answerLost", method: "DELETE", path: `${flowService}/flows` });
   fault({ kind: "resetBefore", method: "DELETE", path: `${flowService}/connections` });
-  await stack.destroy();
+  await bed.stack.destroy();
   await expectEachOnce();
 });

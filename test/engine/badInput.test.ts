@@ -1,63 +1,38 @@
 import type { Stack } from "@pulumi/pulumi/automation";
-import { afterAll, beforeAll, beforeEach, expect, inject, it } from "vitest";
-import type { RunningEmulator } from "../../emulator/index";
-import { startEmulator } from "../support/emulator/emulator";
-import { PlainClient } from "../support/emulator/plainClient";
-import { type EngineProject, engineProject } from "../support/engine/engineProject";
+import { beforeEach, expect, it } from "vitest";
+import { failureOf, setChanges, sharedProject } from "../support/engine/sharedStack";
 
-let emulator: RunningEmulator;
-let plain: PlainClient;
-let project: EngineProject;
+const bed = sharedProject("pipeline.ts");
 let stack: Stack;
-beforeAll(async () => {
-  emulator = await startEmulator();
-  plain = new PlainClient(emulator.url);
-  project = await engineProject("pipeline.ts", inject("installedPackage"));
-});
-afterAll(async () => {
-  await project.remove();
-  await emulator.close();
-});
 beforeEach(async () => {
-  emulator.reset();
-  stack = await project.stack(emulator.url);
+  bed.emulator.reset();
+  stack = await bed.project.stack(bed.emulator.url);
 });
 
-/** What the engine tells the user when an `up` fails. */
-async function failureOf(command: () => Promise<unknown>): Promise<string> {
-  const output = await command().then(
-    () => expect.unreachable("the command should fail"),
-    (error: Error) => error.message,
-  );
-  // A stack trace belongs to bugs, not to what a user did.
-  expect(output).not.toMatch(/^\s+at .*\.js:\d+/m);
-  return output;
-}
-
-const change = (changes: object) => stack.setConfig("changes", { value: JSON.stringify(changes) });
+const change = (changes: object) => setChanges(stack, changes);
 
 it("wrong fields are all named at their property, and nothing is created", async () => {
   await change({ flow: { scheduleParams: { frequency: "minute", interval: 5 }, state: "paused" } });
-  const output = await failureOf(() => stack.preview());
+  const output = await failureOf(stack.preview());
   expect(output).toContain("scheduleParams.interval");
   expect(output).toContain("at least 15");
   expect(output).toContain("state");
-  expect(await plain.requestLines()).toEqual([]);
+  expect(await bed.plain.requestLines()).toEqual([]);
 });
 
 it("missing configuration is said in preview, every key at once", async () => {
   for (const key of ["aep:orgId", "aep:clientId"]) {
     await stack.removeConfig(key);
   }
-  const output = await failureOf(() => stack.preview());
+  const output = await failureOf(stack.preview());
   expect(output).toContain("Configuration is missing: aep:orgId, aep:clientId.");
-  expect(await plain.requestLines()).toEqual([]);
+  expect(await bed.plain.requestLines()).toEqual([]);
 });
 
 it("an unknown connection spec is refused in the service's own words", async () => {
   await change({ source: { connectionSpec: { id: "00000000-0000-0000-0000-00000000dead" } } });
-  expect(await failureOf(() => stack.up())).toContain("FLOW-1413-400");
-  expect(await plain.admin("GET", "sourceConnections")).toEqual({ items: [] });
+  expect(await failureOf(stack.up())).toContain("FLOW-1413-400");
+  expect(await bed.plain.admin("GET", "sourceConnections")).toEqual({ items: [] });
 });
 
 it("a past start time of a flow that goes along when its endpoint is replaced fails in preview, and the option helps", async () => {
@@ -71,7 +46,7 @@ it("a past start time of a flow that goes along when its endpoint is replaced fa
   const past = { ...scheduleParams, startTime: 1_600_000_000 };
   const endpoint = { resourceName: "acmeotherstorage" };
   await change({ flow: { scheduleParams: past }, endpoint });
-  expect(await failureOf(() => stack.preview())).toContain('startTimeIfPast: "now"');
+  expect(await failureOf(stack.preview())).toContain('startTimeIfPast: "now"');
   await change({ flow: { scheduleParams: past, startTimeIfPast: "now" }, endpoint });
   await stack.preview();
 });
@@ -81,11 +56,11 @@ it("a past start time of a flow that would be replaced fails in preview, before 
   const scheduleParams = { frequency: "minute", interval: 15, startTime };
   await change({ flow: { scheduleParams } });
   await stack.up();
-  await plain.forgetRequests();
+  await bed.plain.forgetRequests();
   await change({
     flow: { scheduleParams: { ...scheduleParams, startTime: 1_600_000_000 } },
     source: { params: { path: "/returns/*.csv" } },
   });
-  expect(await failureOf(() => stack.preview())).toContain('startTimeIfPast: "now"');
-  expect((await plain.requestLines()).filter((line) => line.startsWith("DELETE"))).toEqual([]);
+  expect(await failureOf(stack.preview())).toContain('startTimeIfPast: "now"');
+  expect((await bed.plain.requestLines()).filter((line) => line.startsWith("DELETE"))).toEqual([]);
 });

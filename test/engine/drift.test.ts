@@ -1,39 +1,26 @@
-import type { Stack } from "@pulumi/pulumi/automation";
-import { afterAll, beforeAll, beforeEach, expect, inject, it } from "vitest";
-import type { RunningEmulator } from "../../emulator/index";
-import { startEmulator } from "../support/emulator/emulator";
-import { PlainClient } from "../support/emulator/plainClient";
-import { type EngineProject, engineProject, plainOutputs } from "../support/engine/engineProject";
+import { beforeAll, expect, it } from "vitest";
+import { plainOutputs } from "../support/engine/engineProject";
 import { Shell } from "../support/engine/killing";
+import { sharedStack } from "../support/engine/sharedStack";
 
 const flowService = "/data/foundation/flowservice";
 
-let emulator: RunningEmulator;
-let plain: PlainClient;
-let project: EngineProject;
-let stack: Stack;
+const bed = sharedStack("pipeline.ts", {
+  emulator: { switches: { interactiveAuthoringRequired: false } },
+});
 let shell: Shell;
 let ids: Record<string, unknown>;
 beforeAll(async () => {
-  emulator = await startEmulator({ switches: { interactiveAuthoringRequired: false } });
-  plain = new PlainClient(emulator.url);
-  project = await engineProject("pipeline.ts", inject("installedPackage"));
-  stack = await project.stack(emulator.url);
-  shell = new Shell(stack);
-  ids = plainOutputs((await stack.up()).outputs);
+  shell = new Shell(bed.stack);
+  ids = plainOutputs((await bed.stack.up()).outputs);
 });
-afterAll(async () => {
-  await project.remove();
-  await emulator.close();
-});
-beforeEach(() => emulator.log.clear());
 
 /** Runs a command that must neither write to the service nor touch the state. */
 async function harmless(...args: string[]) {
-  const before = await project.storedState();
+  const before = await bed.project.storedState();
   const ended = await shell.aep(...args);
-  expect(await project.storedState()).toBe(before);
-  const writes = (await plain.requestLines()).filter((line) => !line.startsWith("GET "));
+  expect(await bed.project.storedState()).toBe(before);
+  const writes = await bed.plain.writeLines();
   expect(writes).toEqual([]);
   return ended;
 }
@@ -56,14 +43,14 @@ it("doctor finds a healthy project well", async () => {
 
 it("drift tells what others changed, disabled and deleted, and leaves everything as it is", async () => {
   const { flowId, baseId, targetId } = ids;
-  await plain.send("POST", `${flowService}/flows/${flowId}/action?op=disable`);
-  const base = await plain.get(`${flowService}/connections/${baseId}`);
+  await bed.plain.send("POST", `${flowService}/flows/${flowId}/action?op=disable`);
+  const base = await bed.plain.get(`${flowService}/connections/${baseId}`);
   const rename = [{ op: "replace", path: "/name", value: "Renamed by hand" }];
-  await plain.send("PATCH", `${flowService}/connections/${baseId}`, rename, {
+  await bed.plain.send("PATCH", `${flowService}/connections/${baseId}`, rename, {
     "if-match": String(base?.etag),
   });
-  await plain.admin("DELETE", `targetConnections/${targetId}`);
-  emulator.log.clear();
+  await bed.plain.admin("DELETE", `targetConnections/${targetId}`);
+  bed.emulator.log.clear();
 
   const inJson = await harmless("drift", "--json");
   expect(inJson.code).toBe(2);
@@ -102,7 +89,7 @@ it("drift tells what others changed, disabled and deleted, and leaves everything
 });
 
 it("what drift advises makes everything again what the program says", async () => {
-  await stack.up({ refresh: true });
+  await bed.stack.up({ refresh: true });
   expect(await shell.aep("drift")).toMatchObject({
     code: 0,
     stdout: "No drift: all resources of test (5) match their recorded state.\n",
@@ -110,10 +97,10 @@ it("what drift advises makes everything again what the program says", async () =
 });
 
 it("doctor says what is wrong with a sick project, how to put it right, and no secret", async () => {
-  await stack.setConfig("aep:madconnectClientSecret", { value: "not-a-real-key", secret: false });
-  const { envVars } = stack.workspace;
-  stack.workspace.envVars = { ...envVars, AEP_CLIENT_SECRET: "not-the-secret" };
-  shell = new Shell(stack);
+  await bed.stack.setConfig("aep:madconnectClientSecret", { value: "not-a-real-key", secret: false });
+  const { envVars } = bed.stack.workspace;
+  bed.stack.workspace.envVars = { ...envVars, AEP_CLIENT_SECRET: "not-the-secret" };
+  shell = new Shell(bed.stack);
   const { code, output } = await harmless("doctor");
   expect(output).toMatch(/^failure {2}secrets: aep:madconnectClientSecret is in plain text/m);
   expect(output).toMatch(/^ +fix: pulumi config set --secret aep:madconnectClientSecret/m);
@@ -123,13 +110,13 @@ it("doctor says what is wrong with a sick project, how to put it right, and no s
   expect(output).toMatch(/^failure {2}MadConnect: POST \/es\/v2\/oauth\/client-token was refused/m);
   expect(output).toMatch(/Failures: 3\.\n$/);
   expect(code).toBe(1);
-  await stack.removeConfig("aep:madconnectClientSecret");
-  stack.workspace.envVars = envVars;
-  shell = new Shell(stack);
+  await bed.stack.removeConfig("aep:madconnectClientSecret");
+  bed.stack.workspace.envVars = envVars;
+  shell = new Shell(bed.stack);
 });
 
 it("drift is an error, and prints nothing that could be taken for an answer, where the service is down", async () => {
-  await emulator.close();
+  await bed.emulator.close();
   const { code, stdout, output } = await shell.aep("drift", "--json");
   expect(code).toBe(1);
   expect(stdout).toBe("");

@@ -46,7 +46,7 @@ afterAll(async () => {
 });
 beforeEach(() => plain.forgetRequests());
 
-const writes = async () => (await plain.requestLines()).filter((line) => !line.startsWith("GET"));
+const writes = () => plain.writeLines();
 
 const isAuthoring = (line: string) => line === "POST /privateEndpoints/interactiveAuthoring?op=enable";
 

@@ -1,23 +1,12 @@
-import { afterAll, beforeAll, expect, inject, it } from "vitest";
-import type { RunningEmulator } from "../../emulator/index";
-import { startEmulator } from "../support/emulator/emulator";
+import { expect, it } from "vitest";
 import { PlainClient } from "../support/emulator/plainClient";
-import { type EngineProject, engineProject, plainOutputs } from "../support/engine/engineProject";
+import { plainOutputs } from "../support/engine/engineProject";
+import { sharedProject } from "../support/engine/sharedStack";
 import { createEnds, resourceCase } from "../support/resourceCases";
 
-let emulator: RunningEmulator;
-let project: EngineProject;
-beforeAll(async () => {
-  emulator = await startEmulator();
-  project = await engineProject("get.ts", inject("installedPackage"));
-});
-afterAll(async () => {
-  await project.remove();
-  await emulator.close();
-});
-
+const bed = sharedProject("get.ts");
 it("gets things of somebody else in another sandbox than the configured one, and never changes them", async () => {
-  const plain = new PlainClient(emulator.url, "dev");
+  const plain = new PlainClient(bed.emulator.url, "dev");
   const { sourceId, targetId } = await createEnds(plain);
   const flowId = await plain.create("/data/foundation/flowservice/flows", {
     ...resourceCase("flow").body,
@@ -28,7 +17,7 @@ it("gets things of somebody else in another sandbox than the configured one, and
   const source = await plain.get(`/data/foundation/flowservice/sourceConnections/${sourceId}`);
   const baseId = String(source?.baseConnectionId);
 
-  const stack = await project.stack(emulator.url, {
+  const stack = await bed.project.stack(bed.emulator.url, {
     "a-users-project:baseId": baseId,
     "a-users-project:flowId": flowId,
   });
@@ -45,7 +34,7 @@ it("gets things of somebody else in another sandbox than the configured one, and
   await stack.destroy();
   expect(new Set((await plain.requests()).map(({ method }) => method))).toEqual(new Set(["GET"]));
 
-  const missing = await project.stack(emulator.url, {
+  const missing = await bed.project.stack(bed.emulator.url, {
     "a-users-project:baseId": "00000000-0000-0000-0000-00000000dead",
     "a-users-project:flowId": flowId,
   });

@@ -1,62 +1,37 @@
-import type { Stack } from "@pulumi/pulumi/automation";
-import { afterAll, beforeAll, beforeEach, expect, inject, it } from "vitest";
-import { type RunningEmulator, startEmulator } from "../../emulator/index";
-import { PlainClient } from "../support/emulator/plainClient";
-import {
-  type EngineProject,
-  engineProject,
-  exportedResources,
-  plainOutputs,
-} from "../support/engine/engineProject";
+import { beforeAll, expect, it } from "vitest";
+import { exportedResources, plainOutputs } from "../support/engine/engineProject";
+import { expectNothingLeft, sharedStack } from "../support/engine/sharedStack";
 
 const bucket = "s3://acme-audience/a-key-for-tests/csv";
 const advertiser = "a-key-for-tests-too";
 
-let emulator: RunningEmulator;
-let plain: PlainClient;
-let project: EngineProject;
-let stack: Stack;
+const bed = sharedStack("madconnect", {
+  config: { "aep:madconnectAccountId": "a3ba4fbd9d51df11" },
+  environment: { AEP_CLIENT_SECRET: "" },
+});
 let id: unknown;
 
 beforeAll(async () => {
-  emulator = await startEmulator();
-  plain = new PlainClient(emulator.url);
-  project = await engineProject("madconnect", inject("installedPackage"));
-  const account = { "aep:madconnectAccountId": "a3ba4fbd9d51df11" };
-  stack = await project.stack(emulator.url, account, { AEP_CLIENT_SECRET: "" });
   // Nothing of AEP is configured.
   for (const key of ["apiUrl", "imsUrl", "orgId", "clientId", "sandbox"]) {
-    await stack.removeConfig(`aep:${key}`);
+    await bed.stack.removeConfig(`aep:${key}`);
   }
-  await stack.setConfig("bucketURI", { value: bucket, secret: true });
-  await stack.setConfig("advertiserId", { value: advertiser, secret: true });
+  await bed.stack.setConfig("bucketURI", { value: bucket, secret: true });
+  await bed.stack.setConfig("advertiserId", { value: advertiser, secret: true });
 });
-afterAll(async () => {
-  await project.remove();
-  await emulator.close();
-});
-beforeEach(() => plain.forgetRequests());
 
 const writes = async () =>
-  (await plain.requestLines())
-    .filter((line) => !line.startsWith("GET"))
-    .map((line) => line.replace("?accountId=a3ba4fbd9d51df11", ""));
-const onService = () => plain.admin("GET", `madconnectConnections/${String(id)}`);
-
-async function nothingIsLeft(): Promise<void> {
-  await stack.preview({ expectNoChanges: true });
-  await stack.refresh({ expectNoChanges: true });
-  await stack.up({ expectNoChanges: true });
-}
+  (await bed.plain.writeLines()).map((line) => line.replace("?accountId=a3ba4fbd9d51df11", ""));
+const onService = () => bed.plain.admin("GET", `madconnectConnections/${String(id)}`);
 
 it("is previewed without a request", async () => {
-  const { changeSummary } = await stack.preview();
+  const { changeSummary } = await bed.stack.preview();
   expect(changeSummary).toEqual({ create: 2 });
-  expect(await plain.requestLines()).toEqual([]);
+  expect(await bed.plain.requestLines()).toEqual([]);
 });
 
 it("comes up disabled by one POST and one call, and nothing is left to change or to refresh", async () => {
-  const { outputs } = await stack.up();
+  const { outputs } = await bed.stack.up();
   id = plainOutputs(outputs).connectionId;
   expect(plainOutputs(outputs)).toEqual({
     connectionId: id,
@@ -66,76 +41,76 @@ it("comes up disabled by one POST and one call, and nothing is left to change or
   });
   expect(await writes()).toEqual(["POST /connections", `PUT /connections/${String(id)}/status/disable`]);
   expect(await onService()).toMatchObject({ name: "ACME audience", status: "disabled" });
-  await nothingIsLeft();
+  await expectNothingLeft(bed.stack);
 });
 
 it("holds no secret in clear, under the type token that stands in every state", async () => {
-  const state = await project.storedState();
+  const state = await bed.project.storedState();
   expect(state).toContain("ACME audience");
   for (const secret of [bucket, advertiser, "USER_PROVIDED_ONLY", "emulator-secret"]) {
     expect(state).not.toContain(secret);
   }
-  const { Connection } = Object.fromEntries(await exportedResources(stack));
+  const { Connection } = Object.fromEntries(await exportedResources(bed.stack));
   expect(Connection).toMatchObject({ id, type: "pulumi-nodejs:dynamic/aep/madconnect:Connection" });
   expect(String(Connection?.outputs.__provider).length).toBeLessThanOrEqual(150);
 });
 
 it("is activated by one call", async () => {
-  await stack.setConfig("active", { value: "true" });
-  const { summary, outputs } = await stack.up();
+  await bed.stack.setConfig("active", { value: "true" });
+  const { summary, outputs } = await bed.stack.up();
   expect(summary.resourceChanges).toEqual({ update: 1, same: 1 });
   expect(plainOutputs(outputs).status).toBe("active");
   expect(await writes()).toEqual([`PUT /connections/${String(id)}/status/enable`]);
   expect(await onService()).toMatchObject({ status: "active" });
-  await nothingIsLeft();
+  await expectNothingLeft(bed.stack);
 });
 
 it("has a config changed by one PUT", async () => {
   const before = await onService();
-  await stack.setConfig("advertiserId", { value: `${advertiser}-2`, secret: true });
-  const { summary } = await stack.up();
+  await bed.stack.setConfig("advertiserId", { value: `${advertiser}-2`, secret: true });
+  const { summary } = await bed.stack.up();
   expect(summary.resourceChanges).toEqual({ update: 1, same: 1 });
   expect(await writes()).toEqual([`PUT /connections/${String(id)}`]);
   const after = await onService();
   expect(after.destConnectionConfig).not.toEqual(before.destConnectionConfig);
   expect(after.srcConnectionConfig).toEqual(before.srcConnectionConfig);
-  await nothingIsLeft();
+  await expectNothingLeft(bed.stack);
 });
 
 it("shows what somebody else changed, and puts it back", async () => {
-  await plain.admin("PATCH", `madconnectConnections/${String(id)}`, { name: "Renamed by hand" });
-  const { summary } = await stack.refresh();
+  await bed.plain.admin("PATCH", `madconnectConnections/${String(id)}`, { name: "Renamed by hand" });
+  const { summary } = await bed.stack.refresh();
   expect(summary.resourceChanges).toMatchObject({ update: 1 });
-  await stack.up();
+  await bed.stack.up();
   expect(await onService()).toMatchObject({ name: "ACME audience", status: "active" });
-  await nothingIsLeft();
+  await expectNothingLeft(bed.stack);
 });
 
 it("warns about a broken connection and leaves it alone", async () => {
-  await plain.admin("PATCH", `madconnectConnections/${String(id)}`, { status: "broken" });
-  const { stdout, stderr } = await stack.refresh();
+  await bed.plain.admin("PATCH", `madconnectConnections/${String(id)}`, { status: "broken" });
+  const { stdout, stderr } = await bed.stack.refresh();
   expect(stdout + stderr).toMatch(/MadConnect connection \w+ \("ACME audience"\) is broken/);
-  const { outputs } = await stack.up();
+  const { outputs } = await bed.stack.up();
   expect(plainOutputs(outputs).status).toBe("broken");
   expect(await writes()).toEqual([]);
-  await plain.admin("PATCH", `madconnectConnections/${String(id)}`, { status: "active" });
-  await stack.refresh();
+  await bed.plain.admin("PATCH", `madconnectConnections/${String(id)}`, { status: "active" });
+  await bed.stack.refresh();
 });
 
 it("is disabled by one call", async () => {
-  await stack.setConfig("active", { value: "false" });
-  await stack.up();
+  await bed.stack.setConfig("active", { value: "false" });
+  await bed.stack.up();
   expect(await writes()).toEqual([`PUT /connections/${String(id)}/status/disable`]);
   expect(await onService()).toMatchObject({ status: "disabled" });
-  await nothingIsLeft();
+  await expectNothingLeft(bed.stack);
 });
 
 it("is replaced, old before new, for another connector", async () => {
-  await stack.setConfig("srcConnectorId", { value: "7d1f4c02be5a9011" });
-  const preview = await stack.preview();
+  await bed.stack.setConfig("srcConnectorId", { value: "7d1f4c02be5a9011" });
+  const preview = await bed.stack.preview();
   expect(preview.changeSummary).toEqual({ replace: 1, same: 1 });
-  await plain.forgetRequests();
-  const { outputs } = await stack.up();
+  await bed.plain.forgetRequests();
+  const { outputs } = await bed.stack.up();
   const old = id;
   id = plainOutputs(outputs).connectionId;
   expect(await writes()).toEqual([
@@ -143,14 +118,14 @@ it("is replaced, old before new, for another connector", async () => {
     "POST /connections",
     `PUT /connections/${String(id)}/status/disable`,
   ]);
-  await nothingIsLeft();
+  await expectNothingLeft(bed.stack);
 });
 
 it("is destroyed, which leaves it deleted, and a state without its secrets", async () => {
-  await stack.destroy();
+  await bed.stack.destroy();
   expect(await writes()).toEqual([`DELETE /connections/${String(id)}`]);
   expect(await onService()).toMatchObject({ deleted: true, status: "deleted" });
-  const state = await project.storedState();
+  const state = await bed.project.storedState();
   for (const secret of [bucket, advertiser, "emulator-secret"]) {
     expect(state).not.toContain(secret);
   }

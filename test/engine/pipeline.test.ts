@@ -1,51 +1,28 @@
-import type { Stack } from "@pulumi/pulumi/automation";
-import { afterAll, beforeAll, beforeEach, describe, expect, inject, it } from "vitest";
-import type { RunningEmulator } from "../../emulator/index";
-import { startEmulator } from "../support/emulator/emulator";
-import { PlainClient } from "../support/emulator/plainClient";
-import {
-  type EngineProject,
-  engineProject,
-  exportedResources,
-  plainOutputs,
-} from "../support/engine/engineProject";
+import { describe, expect, it } from "vitest";
+import { exportedResources, plainOutputs } from "../support/engine/engineProject";
+import { setChanges, sharedStack } from "../support/engine/sharedStack";
 
 const secret = "a-key-for-tests";
 
-let emulator: RunningEmulator;
-let plain: PlainClient;
-let project: EngineProject;
-let stack: Stack;
+const bed = sharedStack("pipeline.ts");
 let ids: Record<string, unknown>;
 
-const change = (changes: object) => stack.setConfig("changes", { value: JSON.stringify(changes) });
-
-beforeAll(async () => {
-  emulator = await startEmulator();
-  plain = new PlainClient(emulator.url);
-  project = await engineProject("pipeline.ts", inject("installedPackage"));
-  stack = await project.stack(emulator.url);
-});
-afterAll(async () => {
-  await project.remove();
-  await emulator.close();
-});
-beforeEach(() => plain.forgetRequests());
+const change = (changes: object) => setChanges(bed.stack, changes);
 
 // One stack lives through all of these, in this order, as a user's stack does.
 describe("the pipeline of the private link guide, from the packed package, under the real engine", () => {
   it("is previewed while nothing exists and every id is unknown", async () => {
-    const { changeSummary } = await stack.preview();
+    const { changeSummary } = await bed.stack.preview();
     expect(changeSummary).toEqual({ create: 6 });
-    expect(await plain.requestLines()).toEqual([]);
+    expect(await bed.plain.requestLines()).toEqual([]);
   });
 
   it("comes up by one POST a resource, one token, and one list before the private endpoint", async () => {
-    const { summary, outputs } = await stack.up();
+    const { summary, outputs } = await bed.stack.up();
     ids = plainOutputs(outputs);
     expect(summary.resourceChanges).toMatchObject({ create: 6 });
 
-    const all = await plain.requestLines();
+    const all = await bed.plain.requestLines();
     // Counted apart: one look, one call and one look more, for the whole run.
     const authoring = all.filter((line) => line.includes("interactiveAuthoring"));
     expect(authoring).toHaveLength(3);
@@ -60,33 +37,33 @@ describe("the pipeline of the private link guide, from the packed package, under
         "POST /flows",
       ].toSorted(),
     );
-    const { items } = await plain.admin("GET", "requests?template=/ims/token/v3");
+    const { items } = await bed.plain.admin("GET", "requests?template=/ims/token/v3");
     expect(items).toHaveLength(1);
   });
 
   it("expects no changes afterwards, in preview and in up, without a request", async () => {
-    const preview = await stack.preview({ expectNoChanges: true });
+    const preview = await bed.stack.preview({ expectNoChanges: true });
     expect(preview.changeSummary).toEqual({ same: 6 });
-    const { summary } = await stack.up({ expectNoChanges: true });
+    const { summary } = await bed.stack.up({ expectNoChanges: true });
     expect(summary.resourceChanges).toEqual({ same: 6 });
-    expect(await plain.requestLines()).toEqual([]);
+    expect(await bed.plain.requestLines()).toEqual([]);
   });
 
   it("holds no secret in clear, and at most 150 bytes of provider reference a resource", async () => {
-    const state = await project.storedState();
+    const state = await bed.project.storedState();
     expect(state).toContain("ACME storage");
     expect(state).not.toContain(secret);
     expect(state).not.toContain("emulator-secret");
-    for (const { inputs, outputs } of (await exportedResources(stack)).values()) {
+    for (const { inputs, outputs } of (await exportedResources(bed.stack)).values()) {
       expect(String(outputs.__provider).length).toBeLessThanOrEqual(150);
       expect(outputs.__provider).toBe(inputs.__provider ?? outputs.__provider);
     }
   });
 
   it("is refreshed by one GET a resource and shows nothing", async () => {
-    const { summary } = await stack.refresh({ expectNoChanges: true });
+    const { summary } = await bed.stack.refresh({ expectNoChanges: true });
     expect(summary.resourceChanges).toEqual({ same: 6 });
-    expect((await plain.requestLines()).toSorted()).toEqual(
+    expect((await bed.plain.requestLines()).toSorted()).toEqual(
       [
         `GET /privateEndpoints/${ids.endpointId}`,
         `GET /connections/${ids.baseId}`,
@@ -99,7 +76,7 @@ describe("the pipeline of the private link guide, from the packed package, under
 
   it("changes one field of each Flow Service resource in place by one PATCH with the etag as received", async () => {
     const etags = new Map(
-      [...(await exportedResources(stack))].map(([type, { outputs }]) => [type, outputs.etag]),
+      [...(await exportedResources(bed.stack))].map(([type, { outputs }]) => [type, outputs.etag]),
     );
     await change({
       base: { name: "ACME storage 2" },
@@ -107,10 +84,10 @@ describe("the pipeline of the private link guide, from the packed package, under
       target: { name: "ACME orders 2" },
       flow: { scheduleParams: { frequency: "day", interval: 1 } },
     });
-    const { summary } = await stack.up();
+    const { summary } = await bed.stack.up();
     expect(summary.resourceChanges).toMatchObject({ update: 4, same: 2 });
 
-    const patches = (await plain.requests()).filter(({ method }) => method === "PATCH");
+    const patches = (await bed.plain.requests()).filter(({ method }) => method === "PATCH");
     expect(patches.map(({ status }) => status)).toEqual([200, 200, 200, 200]);
     const byPath = new Map(patches.map((patch) => [patch.path.split("/").at(-1), patch]));
     expect(byPath.get(String(ids.baseId))?.body).toEqual([
@@ -127,35 +104,37 @@ describe("the pipeline of the private link guide, from the packed package, under
       { op: "replace", path: "/scheduleParams/interval", value: 1 },
     ]);
     expect(byPath.get(String(ids.flowId))?.headers["if-match"]).toBe(etags.get("Flow"));
-    await stack.preview({ expectNoChanges: true });
+    await bed.stack.preview({ expectNoChanges: true });
   });
 
   it("goes on after one refusal and one GET where the service moved the etag by itself", async () => {
-    await plain.admin("PATCH", `flows/${ids.flowId}`, { lastOperation: { operation: "update" } });
+    await bed.plain.admin("PATCH", `flows/${ids.flowId}`, { lastOperation: { operation: "update" } });
     await change({ flow: { name: "ACME orders renamed" } });
-    await stack.up();
-    const flowLines = (await plain.requests()).filter(({ path }) => path.endsWith(`/flows/${ids.flowId}`));
+    await bed.stack.up();
+    const flowLines = (await bed.plain.requests()).filter(({ path }) =>
+      path.endsWith(`/flows/${ids.flowId}`),
+    );
     const patchesAndReads = flowLines.map(({ method, status }) => `${method} ${status}`);
     expect(patchesAndReads.filter((line) => line.startsWith("PATCH"))).toEqual(["PATCH 412", "PATCH 200"]);
   });
 
   it("refreshes a field edited behind Pulumi's back as exactly that, and up puts it back", async () => {
-    await stack.refresh({ expectNoChanges: true });
-    const before = (await exportedResources(stack)).get("Flow");
-    await plain.admin("PATCH", `flows/${ids.flowId}`, { name: "Renamed by hand" });
-    const refreshed = await stack.refresh();
+    await bed.stack.refresh({ expectNoChanges: true });
+    const before = (await exportedResources(bed.stack)).get("Flow");
+    await bed.plain.admin("PATCH", `flows/${ids.flowId}`, { name: "Renamed by hand" });
+    const refreshed = await bed.stack.refresh();
     expect(refreshed.summary.resourceChanges).toMatchObject({ update: 1 });
-    const after = (await exportedResources(stack)).get("Flow");
+    const after = (await exportedResources(bed.stack)).get("Flow");
     const { etag: _, ...expected } = before?.outputs ?? {};
     const { etag: __, ...actual } = after?.outputs ?? {};
     expect(actual).toEqual({ ...expected, name: "Renamed by hand" });
 
-    await plain.forgetRequests();
-    const { summary } = await stack.up();
+    await bed.plain.forgetRequests();
+    const { summary } = await bed.stack.up();
     expect(summary.resourceChanges).toMatchObject({ update: 1 });
-    const patch = (await plain.requests()).find(({ method }) => method === "PATCH");
+    const patch = (await bed.plain.requests()).find(({ method }) => method === "PATCH");
     expect(patch?.body).toEqual([{ op: "replace", path: "/name", value: "ACME orders renamed" }]);
-    await stack.refresh({ expectNoChanges: true });
+    await bed.stack.refresh({ expectNoChanges: true });
   });
 
   it("replaces a source connection and the flow that reads it for a field that cannot change", async () => {
@@ -163,12 +142,12 @@ describe("the pipeline of the private link guide, from the packed package, under
       flow: { name: "ACME orders renamed" },
       source: { params: { path: "/returns/*.csv", type: "folder", recursive: true } },
     });
-    const { summary, outputs } = await stack.up();
+    const { summary, outputs } = await bed.stack.up();
     expect(summary.resourceChanges).toMatchObject({ replace: 2, same: 4 });
     const now = plainOutputs(outputs);
     expect(now.sourceId).not.toBe(ids.sourceId);
     expect(now.flowId).not.toBe(ids.flowId);
-    const changesMade = (await plain.requestLines()).filter((line) => !line.startsWith("GET"));
+    const changesMade = await bed.plain.writeLines();
     expect(changesMade).toEqual([
       "POST /sourceConnections",
       `DELETE /flows/${ids.flowId}`,
@@ -176,18 +155,18 @@ describe("the pipeline of the private link guide, from the packed package, under
       `DELETE /sourceConnections/${ids.sourceId}`,
     ]);
     ids = now;
-    await stack.preview({ expectNoChanges: true });
+    await bed.stack.preview({ expectNoChanges: true });
   });
 
   it("replaces the whole way when the endpoint is replaced, old before new", async () => {
-    await plain.switches({ productionPrivateEndpoints: 1 });
+    await bed.plain.switches({ productionPrivateEndpoints: 1 });
     await change({
       flow: { name: "ACME orders renamed" },
       endpoint: { resourceName: "acmeotherstorage" },
       source: { params: { path: "/returns/*.csv", type: "folder", recursive: true } },
     });
-    const { outputs } = await stack.up();
-    const made = (await plain.requestLines()).filter((line) => !line.startsWith("GET"));
+    const { outputs } = await bed.stack.up();
+    const made = await bed.plain.writeLines();
     expect(made).toEqual([
       `DELETE /flows/${ids.flowId}`,
       `DELETE /sourceConnections/${ids.sourceId}`,
@@ -199,12 +178,12 @@ describe("the pipeline of the private link guide, from the packed package, under
       "POST /flows",
     ]);
     ids = plainOutputs(outputs);
-    await stack.preview({ expectNoChanges: true });
+    await bed.stack.preview({ expectNoChanges: true });
   });
 
   it("is destroyed in the right order, and every GET then answers 404", async () => {
-    await stack.destroy();
-    const deletes = (await plain.requests())
+    await bed.stack.destroy();
+    const deletes = (await bed.plain.requests())
       .filter(({ method }) => method === "DELETE")
       .map(({ path }) => path.split("/").at(-2) ?? "");
     const place = (collection: string) => deletes.indexOf(collection);
@@ -224,7 +203,7 @@ describe("the pipeline of the private link guide, from the packed package, under
       `${flowService}/connections/${ids.baseId}`,
       `/data/foundation/connectors/privateEndpoints/${ids.endpointId}`,
     ]) {
-      expect((await plain.send("GET", path)).status, path).toBe(404);
+      expect((await bed.plain.send("GET", path)).status, path).toBe(404);
     }
   });
 });

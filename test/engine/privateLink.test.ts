@@ -6,6 +6,7 @@ import { startEmulator } from "../support/emulator/emulator";
 import { PlainClient, shortPath } from "../support/emulator/plainClient";
 import { type EngineProject, engineProject, plainOutputs } from "../support/engine/engineProject";
 import { Shell } from "../support/engine/killing";
+import { expectNothingLeft } from "../support/engine/sharedStack";
 import { addAzureNative } from "../support/installedPackage";
 
 const environment = {
@@ -91,9 +92,7 @@ it("has approved its own connection, in its own words, and left the stranger's a
     description: "Approved by Pulumi: project a-users-project, stack test, resource acme-approval",
   });
   expect([...states.values()].map(({ status }) => status).toSorted()).toEqual(["Approved", "Pending"]);
-  await stack.preview({ expectNoChanges: true });
-  await stack.refresh({ expectNoChanges: true });
-  await stack.up({ expectNoChanges: true });
+  await expectNothingLeft(stack);
 });
 
 it("shows by drift what was changed on Azure, and by doctor that its credentials do", async () => {

@@ -1,25 +1,13 @@
-import { afterAll, beforeAll, expect, inject, it } from "vitest";
-import type { RunningEmulator } from "../../emulator/index";
-import { startEmulator } from "../support/emulator/emulator";
-import { type EngineProject, engineProject } from "../support/engine/engineProject";
+import { expect, it } from "vitest";
+import { sharedProject } from "../support/engine/sharedStack";
 import { secretsIn } from "../support/secrets";
 
-let emulator: RunningEmulator;
-let project: EngineProject;
-beforeAll(async () => {
-  emulator = await startEmulator();
-  project = await engineProject("pipeline.ts", inject("installedPackage"));
-});
-afterAll(async () => {
-  await project.remove();
-  await emulator.close();
-});
-
+const bed = sharedProject("pipeline.ts");
 /** A line that the engine itself wrote into its log: as JSON, or in older versions as level, date and place. */
 const engineLine = /^(\{"time":"|[IWEF]\d{4} \d\d:\d\d:)/;
 
 it("at -v=9 the engine writes secrets into its own log, and our processes write none", async () => {
-  const stack = await project.stack(emulator.url);
+  const stack = await bed.project.stack(bed.emulator.url);
   const { stdout, stderr } = await stack.up({ logToStdErr: true, logVerbosity: 9 });
   const lines = stderr.split("\n");
   const engines = lines.filter((line) => engineLine.test(line));

@@ -23,7 +23,7 @@ const onService = async (id = connection.id) =>
   (await testBed.plain.admin("GET", `madconnectConnections/${id}`)) as Properties;
 const edit = (changes: Properties) =>
   testBed.plain.admin("PATCH", `madconnectConnections/${connection.id}`, changes);
-const writes = async () => (await testBed.plain.requestLines()).filter((line) => !line.startsWith("GET"));
+const writes = () => testBed.plain.writeLines();
 const message = (error: Error) => error.message;
 
 /** What the emulator keeps of a value of a config. */

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, inject, it } from "vitest";
 import { KilledStack } from "../support/engine/killedStack";
+import { setChanges } from "../support/engine/sharedStack";
 
 const flowService = "/data/foundation/flowservice";
 
@@ -10,7 +11,7 @@ beforeAll(async () => {
 });
 afterAll(() => killed.close());
 
-const change = (changes: object) => killed.stack.setConfig("changes", { value: JSON.stringify(changes) });
+const change = (changes: object) => setChanges(killed.stack, changes);
 const sourceAt = (path: string) => ({ source: { params: { path, type: "folder", recursive: true } } });
 
 // One stack lives through these, in this order.

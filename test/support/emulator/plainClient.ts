@@ -125,6 +125,11 @@ export class PlainClient {
     return (await this.requests()).map(({ method, path }) => `${method} ${shortPath(path)}`);
   }
 
+  /** The same without those that only read. */
+  async writeLines(): Promise<string[]> {
+    return (await this.requestLines()).filter((line) => !line.startsWith("GET "));
+  }
+
   async #signIn(service: "aep" | "madconnect"): Promise<string> {
     const { clientId, clientSecret } = credentials;
     if (service === "madconnect") {
