@@ -40,10 +40,11 @@ async function exportMany(sandbox: string, flows: number): Promise<{ megabytes: 
   return { megabytes: Number(await readFile(peak, "utf8")) / 1024, seconds };
 }
 
-it("exports 1 000 flows within two minutes and little memory", async () => {
+it("exports 1 000 flows with little memory, in a time that grows no faster than their number", async () => {
   const some = await exportMany("dev", 100);
   const many = await exportMany("prod", 1_000);
-  expect(many.seconds).toBeLessThan(120);
+  // Ten times as many take at most ten times as long, on any machine; half as much again leaves room for other load.
+  expect(many.seconds).toBeLessThan(15 * some.seconds);
   // What 100 flows take tells what Node and the package need by themselves. Every thing is held once as it was read and
   // once as the text of the files, whatever their order: measured were 194 MB for 3 780 things more, with 27 000 mappings.
   // Half as much again leaves room for the garbage collector's mood, and none for keeping all answers beside that.
