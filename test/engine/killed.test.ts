@@ -9,7 +9,7 @@ afterAll(() => killed.close());
 
 // One stack lives through these, in this order.
 it("recovers from an up whose engine was killed: what it was making is taken, and nothing is made twice", async () => {
-  expect(await killed.kill("up", { requests: 3, milliseconds: 100 })).toBe(true);
+  expect(await killed.kill("up", { requests: 3, milliseconds: 100, held: true })).toBe(true);
   const { code, output } = await killed.shell.aep("recover", "--yes");
   expect(output).toContain("added to the state");
   expect(code).toBe(0);
@@ -17,7 +17,9 @@ it("recovers from an up whose engine was killed: what it was making is taken, an
 
 it("recovers from one more, killed with all its processes, by what the service shows", async () => {
   const making = { method: "POST", path: "/data/foundation/flowservice/connections" };
-  expect(await killed.kill("up", { ...making, requests: 1, milliseconds: 100 }, "everything")).toBe(true);
+  expect(
+    await killed.kill("up", { ...making, requests: 1, milliseconds: 100, held: true }, "everything"),
+  ).toBe(true);
   const { code, output } = await killed.shell.aep("recover", "--yes");
   expect(output).toMatch(/BaseConnection::acme\n {2}added to the state/);
   expect(code).toBe(0);
@@ -29,7 +31,7 @@ it("recovers from one more, killed with all its processes, by what the service s
 });
 
 it("clears up after a destroy killed just before it replaced the state, and destroy leaves nothing", async () => {
-  expect(await killed.kill("destroy", { requests: 4, milliseconds: 100 })).toBe(true);
+  expect(await killed.kill("destroy", { requests: 4, milliseconds: 100, held: true })).toBe(true);
   await killed.cutAttributes();
   const { code, output } = await killed.shell.aep("recover", "--yes");
   expect(output).toContain("incomplete, because its writer was killed");

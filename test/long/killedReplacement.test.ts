@@ -18,7 +18,9 @@ const sourceAt = (path: string) => ({ source: { params: { path, type: "folder", 
 it("a replacement is recovered whose new thing comes before the old one goes", async () => {
   await change(sourceAt("/returns/*.csv"));
   const making = { method: "POST", path: `${flowService}/sourceConnections` };
-  expect(await killed.kill("up", { ...making, requests: 1, milliseconds: 100 }, "everything")).toBe(true);
+  expect(
+    await killed.kill("up", { ...making, requests: 1, milliseconds: 100, held: true }, "everything"),
+  ).toBe(true);
   const { code, output } = await killed.shell.aep("recover", "--yes");
   expect(output).toMatch(/SourceConnection::orders\n {2}added/);
   expect(code).toBe(0);
@@ -28,7 +30,7 @@ it("a replacement is recovered whose new thing comes before the old one goes", a
 it("a replacement is recovered whose old thing goes first", async () => {
   await change(sourceAt("/repairs/*.csv"));
   const making = { method: "POST", path: `${flowService}/flows` };
-  expect(await killed.kill("up", { ...making, requests: 1, milliseconds: 100 })).toBe(true);
+  expect(await killed.kill("up", { ...making, requests: 1, milliseconds: 100, held: true })).toBe(true);
   const { code, output } = await killed.shell.aep("recover", "--yes");
   expect(output).toMatch(/Flow::orders\n {2}added/);
   expect(code).toBe(0);
@@ -38,7 +40,7 @@ it("a replacement is recovered whose old thing goes first", async () => {
 it("a change that was killed is finished by the next up", async () => {
   await change({ ...sourceAt("/repairs/*.csv"), flow: { name: "ACME orders renamed" } });
   const changing = { method: "PATCH", path: `${flowService}/flows` };
-  expect(await killed.kill("up", { ...changing, requests: 1, milliseconds: 100 })).toBe(true);
+  expect(await killed.kill("up", { ...changing, requests: 1, milliseconds: 100, held: true })).toBe(true);
   const { code, output } = await killed.shell.aep("recover", "--yes");
   expect(output).toContain("was updating");
   expect(code).toBe(0);

@@ -24,7 +24,7 @@ const source = new azure.PrivateLinkSource("acme", {
   path: "/orders/*.csv",
   format: "delimited",
   approval: {
-    timeoutSeconds: 2,
+    timeoutSeconds: 10,
     ...(azurePrivateEndpointId === undefined ? {} : { azurePrivateEndpointId }),
   },
   auth: {

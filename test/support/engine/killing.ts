@@ -27,7 +27,12 @@ export interface Moment {
   readonly milliseconds: number;
   readonly method?: string;
   readonly path?: string;
+  /** Whether the response to the last of these requests comes after the kill, however slow the machine is. */
+  readonly held?: boolean;
 }
+
+/** How long a held response waits: the provider's process gets it when its engine is gone. Milliseconds. */
+const heldFor = 5_000;
 
 interface Process {
   readonly pid: number;
@@ -70,10 +75,13 @@ export class Shell {
   async kill(
     command: "up" | "destroy",
     emulator: RunningEmulator,
-    { requests, milliseconds, ...matching }: Moment,
+    { requests, milliseconds, held = false, ...matching }: Moment,
     victims: Victims,
   ): Promise<boolean> {
     emulator.log.clear();
+    if (held) {
+      emulator.faults.add({ kind: "slow", delayMs: heldFor, nth: requests, ...matching });
+    }
     const engine = spawn("pulumi", [command, "--yes", "--skip-preview", "--stack", "test"], {
       cwd: this.#folder,
       env: this.#environment,

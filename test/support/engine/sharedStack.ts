@@ -1,6 +1,6 @@
 import type { Stack } from "@pulumi/pulumi/automation";
 import { afterAll, beforeAll, beforeEach, expect, inject } from "vitest";
-import type { EmulatorOptions, RunningEmulator } from "../../../emulator";
+import type { EmulatorOptions, RunningEmulator } from "../../../emulator/index";
 import { startEmulator } from "../emulator/emulator";
 import { PlainClient } from "../emulator/plainClient";
 import { type EngineProject, engineProject } from "./engineProject";
