@@ -3,10 +3,9 @@ import { getPathNoStrict } from "hono/utils/url";
 import { adminRoutes } from "./admin/routes";
 import type { Emulator, Env } from "./core/emulator";
 import { Entities } from "./core/entities";
-import { GatewayError } from "./core/gatewayError";
-import { Invalid, Refusal } from "./core/refusal";
+import { GatewayError, Invalid, Refusal } from "./core/refusal";
 import type { Service } from "./core/service";
-import type { SwitchTable } from "./core/switches";
+import type { SwitchTable } from "./core/switchTable";
 import { adminPath, exchange } from "./http/exchange";
 
 /** The routes of all services, behind the checks and the request log that every request passes. */

@@ -3,7 +3,7 @@ import { azure } from "./azure/service";
 import { catalog } from "./catalog/service";
 import { connectors } from "./connectors/service";
 import type { Service } from "./core/service";
-import { joinSwitches } from "./core/switches";
+import { joinSwitches, type SwitchName } from "./core/switches";
 import { dataPrep } from "./dataPrep/service";
 import { flowService } from "./flowService/service";
 import { madconnect } from "./madconnect/service";
@@ -27,19 +27,26 @@ const table = [
 export const services: readonly Service[] = table;
 
 /** The switches of all services. */
-export const switchTable = joinSwitches(table satisfies DistinctNames<typeof table>);
+export const switchTable = joinSwitches(table satisfies Checked<typeof table>);
 
-/** A table whose services have different names for their switches and collections; a repeated name is a type error. */
-type DistinctNames<Table extends readonly Service[], Known = never> = Table extends readonly [
+/**
+ * The table, if the names of switches and collections are unique and `core/switches.ts` has the type of every switch;
+ * otherwise the compiler shows the names.
+ */
+type Checked<Table extends readonly Service[], Known = never> = Table extends readonly [
   infer First extends Service,
   ...infer Others extends readonly Service[],
 ]
   ? readonly [
-      Extract<NamesOf<First>, Known> extends never ? First : { repeated: Extract<NamesOf<First>, Known> },
-      ...DistinctNames<Others, Known | NamesOf<First>>,
+      Problems<First, Known> extends never ? First : { problem: Problems<First, Known> },
+      ...Checked<Others, Known | Names<First>>,
     ]
   : readonly [];
 
-type NamesOf<Row extends Service> =
+type Problems<Row extends Service, Known> =
+  | Extract<Names<Row>, Known>
+  | `${Exclude<string & keyof Row["switches"], SwitchName>} is missing in core/switches.ts`;
+
+type Names<Row extends Service> =
   | `switch ${string & keyof Row["switches"]}`
   | `collection ${string & keyof Row["collections"]}`;

@@ -2,7 +2,8 @@ import { Hono } from "hono";
 import type { Emulator, Env } from "../core/emulator";
 import type { Entities } from "../core/entities";
 import { isJsonObject } from "../core/json";
-import { parseSwitches, type SwitchTable } from "../core/switches";
+import { parseSwitches } from "../core/switches";
+import type { SwitchTable } from "../core/switchTable";
 import { applyEither } from "../http/jsonPatch";
 import { attempt, readBody, unknown } from "./body";
 

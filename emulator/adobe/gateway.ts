@@ -1,7 +1,6 @@
 import type { MiddlewareHandler } from "hono";
 import type { Emulator, Env } from "../core/emulator";
-import { GatewayError } from "../core/gatewayError";
-import { Invalid } from "../core/refusal";
+import { GatewayError, Invalid } from "../core/refusal";
 
 /** The checks in front of all platform services: token, api key, organisation. */
 export function gateway({ settings, tokens }: Emulator): MiddlewareHandler<Env> {

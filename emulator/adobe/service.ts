@@ -1,4 +1,4 @@
-import { GatewayError } from "../core/gatewayError";
+import { GatewayError } from "../core/refusal";
 import type { Service } from "../core/service";
 import { rateLimit } from "../http/rateLimit";
 import { codedRefusal } from "../specs/errors";

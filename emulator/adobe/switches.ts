@@ -1,4 +1,4 @@
-import { amount, choice, type SwitchValues } from "../core/switches";
+import { amount, choice } from "../core/switchTable";
 
 /** The switches of Adobe's token service. */
 export const adobeSwitches = {
@@ -12,7 +12,3 @@ export const adobeSwitches = {
     "Scope is among the parameters, but no source says it is required.",
   ),
 } as const;
-
-declare module "../core/switches" {
-  interface Switches extends SwitchValues<typeof adobeSwitches> {}
-}

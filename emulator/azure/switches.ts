@@ -1,4 +1,4 @@
-import { amount, choice, type SwitchValues } from "../core/switches";
+import { amount, choice } from "../core/switchTable";
 
 /** The switches of Azure. */
 export const azureSwitches = {
@@ -44,7 +44,3 @@ export const azureSwitches = {
     "Azure's page length is undocumented; a short one shows clients that forget paging, 0 means one page.",
   ),
 } as const;
-
-declare module "../core/switches" {
-  interface Switches extends SwitchValues<typeof azureSwitches> {}
-}

@@ -1,4 +1,4 @@
-import { amount, choice, type SwitchValues } from "../core/switches";
+import { amount, choice } from "../core/switchTable";
 
 /** The switches of Catalog. */
 export const catalogSwitches = {
@@ -28,7 +28,3 @@ export const catalogSwitches = {
   ),
   dataSetMaximumLimit: amount(100, "A known client never asks Catalog for more than 100."),
 } as const;
-
-declare module "../core/switches" {
-  interface Switches extends SwitchValues<typeof catalogSwitches> {}
-}

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { amount, choice, flag, type SwitchValues } from "../core/switches";
+import { amount, choice, flag } from "../core/switchTable";
 
 /** The switches of the connectors service. */
 export const connectorsSwitches = {
@@ -56,7 +56,3 @@ export const connectorsSwitches = {
     "The sample answer is capitalised, the documented values are not.",
   ),
 } as const;
-
-declare module "../core/switches" {
-  interface Switches extends SwitchValues<typeof connectorsSwitches> {}
-}

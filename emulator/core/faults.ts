@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { type GatewayErrorCode, gatewayErrors } from "./gatewayError";
+import { type GatewayErrorCode, gatewayErrors } from "./refusal";
 
 const matching = {
   method: z.string().optional(),

@@ -3,7 +3,8 @@ import type { Emulator, Env } from "./emulator";
 import type { Json, JsonObject } from "./json";
 import type { Invalid, Refusal } from "./refusal";
 import type { References, Stored } from "./store";
-import type { Switches, SwitchTable } from "./switches";
+import type { Switches } from "./switches";
+import type { SwitchTable } from "./switchTable";
 
 /** Routes and the path they are mounted under. */
 export type RouteGroup = readonly [path: string, routes: (emulator: Emulator) => Hono<Env>];

@@ -1,37 +1,15 @@
-import { z } from "zod";
+import type { adobeSwitches } from "../adobe/switches";
+import type { azureSwitches } from "../azure/switches";
+import type { catalogSwitches } from "../catalog/switches";
+import type { connectorsSwitches } from "../connectors/switches";
+import type { dataPrepSwitches } from "../dataPrep/switches";
+import type { flowServiceSwitches } from "../flowService/switches";
+import type { madconnectSwitches } from "../madconnect/switches";
+import type { schemaRegistrySwitches } from "../schemaRegistry/switches";
+import { amount, choice, type SwitchTable, type SwitchValues } from "./switchTable";
 
-/** A switch: its allowed values, its initial value, and the reason why the sources leave it open. */
-export interface SwitchDefinition {
-  schema: z.ZodType<boolean | number | string>;
-  initial: boolean | number | string;
-  reason: string;
-}
-
-/**
- * Switches by name: one for every behaviour that the public sources leave open or contradict. Of a choice the first
- * value is the initial one.
- */
-export type SwitchTable = Readonly<Record<string, SwitchDefinition>>;
-
-/** The values of the switches of a table. */
-export type SwitchValues<Table extends SwitchTable> = {
-  -readonly [Name in keyof Table]: z.infer<Table[Name]["schema"]>;
-};
-
-/** A switch that is on or off. */
-export const flag = (initial: boolean, reason: string) => ({ schema: z.boolean(), initial, reason });
-
-/** A switch with a whole number. */
-export const amount = (initial: number, reason: string) => ({ schema: z.int().min(0), initial, reason });
-
-/** A switch with one of several values. */
-export const choice = <const T extends string | number>(values: readonly [T, ...T[]], reason: string) => ({
-  schema: z.literal([...values]),
-  initial: values[0] as T,
-  reason,
-});
-
-const gatewaySwitches = {
+/** The switches that all services share. */
+const sharedSwitches = {
   missingSandbox: choice(
     ["prod", "refuse"],
     "One guide says that no x-sandbox-name means prod, the error catalogue has FLOW-2105-400 for it.",
@@ -52,6 +30,7 @@ const gatewaySwitches = {
   ),
 } as const;
 
+/** The switches of all services that create entities. */
 const visibilitySwitches = {
   visibleAfterMs: amount(
     0,
@@ -63,12 +42,17 @@ const visibilitySwitches = {
   ),
 } as const;
 
-/**
- * The values of all switches. Those that all services share are here; each service's `switches.ts` adds its own to
- * this interface, which keeps the core free of imports from services.
- */
+/** The values of all switches. `services.ts` does not compile if those of a service are missing. */
 export interface Switches
-  extends SwitchValues<typeof gatewaySwitches>,
+  extends SwitchValues<typeof sharedSwitches>,
+    SwitchValues<typeof adobeSwitches>,
+    SwitchValues<typeof connectorsSwitches>,
+    SwitchValues<typeof azureSwitches>,
+    SwitchValues<typeof schemaRegistrySwitches>,
+    SwitchValues<typeof catalogSwitches>,
+    SwitchValues<typeof dataPrepSwitches>,
+    SwitchValues<typeof flowServiceSwitches>,
+    SwitchValues<typeof madconnectSwitches>,
     SwitchValues<typeof visibilitySwitches> {}
 
 /** The name of a switch. */
@@ -76,7 +60,7 @@ export type SwitchName = keyof Switches;
 
 /** The table of all switches: the shared ones and those of the given services. */
 export function joinSwitches(services: readonly { readonly switches: SwitchTable }[]): SwitchTable {
-  return Object.assign({}, gatewaySwitches, ...services.map(({ switches }) => switches), visibilitySwitches);
+  return Object.assign({}, sharedSwitches, ...services.map(({ switches }) => switches), visibilitySwitches);
 }
 
 /** All switches at their initial values. */

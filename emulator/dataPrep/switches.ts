@@ -1,4 +1,4 @@
-import { amount, choice, type SwitchValues } from "../core/switches";
+import { amount, choice } from "../core/switchTable";
 
 /** The switches of Data Prep. */
 export const dataPrepSwitches = {
@@ -24,7 +24,3 @@ export const dataPrepSwitches = {
     "ATTRIBUTE is read back as a media type; what EXPRESSION becomes is undocumented.",
   ),
 } as const;
-
-declare module "../core/switches" {
-  interface Switches extends SwitchValues<typeof dataPrepSwitches> {}
-}

@@ -1,4 +1,4 @@
-import { amount, choice, flag, type SwitchValues } from "../core/switches";
+import { amount, choice, flag } from "../core/switchTable";
 
 /** The switches of the Flow Service. */
 export const flowServiceSwitches = {
@@ -112,7 +112,3 @@ export const flowServiceSwitches = {
     "Runs of scheduled flows appear by themselves, which only tests that move the clock expect.",
   ),
 } as const;
-
-declare module "../core/switches" {
-  interface Switches extends SwitchValues<typeof flowServiceSwitches> {}
-}

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { type GatewayErrorCode, gatewayErrors } from "../core/gatewayError";
+import { type GatewayErrorCode, gatewayErrors } from "../core/refusal";
 import {
   connectionBody,
   createPipeline,

@@ -1,6 +1,6 @@
 import { Hono } from "hono";
 import type { Emulator, Env } from "../core/emulator";
-import { gatewayErrors } from "../core/gatewayError";
+import { gatewayErrors } from "../core/refusal";
 import { rateLimit } from "../http/rateLimit";
 import { madconnectConnectionRoutes } from "./connectionRoutes";
 import { madconnectConnectorRoutes } from "./connectorRoutes";

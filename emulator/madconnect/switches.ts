@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { amount, choice, type SwitchValues } from "../core/switches";
+import { amount, choice } from "../core/switchTable";
 
 /** The switches of MadConnect. */
 export const madconnectSwitches = {
@@ -77,7 +77,3 @@ export const madconnectSwitches = {
   madconnectDefaultSize: amount(10, "The sample request has a size of 10, which may be the default."),
   madconnectMaximumSize: amount(100, "No longest page is documented."),
 } as const;
-
-declare module "../core/switches" {
-  interface Switches extends SwitchValues<typeof madconnectSwitches> {}
-}

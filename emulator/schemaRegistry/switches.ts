@@ -1,4 +1,4 @@
-import { choice, type SwitchValues } from "../core/switches";
+import { choice } from "../core/switchTable";
 
 /** The switches of the Schema Registry. */
 export const schemaRegistrySwitches = {
@@ -43,7 +43,3 @@ export const schemaRegistrySwitches = {
     "What becomes of the descriptors of a deleted schema is undocumented; they are said to be applied to it, so that they go with it.",
   ),
 } as const;
-
-declare module "../core/switches" {
-  interface Switches extends SwitchValues<typeof schemaRegistrySwitches> {}
-}
