@@ -16,6 +16,7 @@ import {
   tokenOf,
   valueAt,
 } from "../../provider/cliApi";
+import { authSecrets } from "./read/authSecrets";
 
 /** What is special about the export of a kind, where that is more than the plain data in `provider/kinds/`. */
 interface ExportRules {
@@ -27,6 +28,10 @@ interface ExportRules {
   leftOut?(view: JsonObject): string | undefined;
   /** Reasons of this sort that only another request finds out. */
   readonly lookup?: LeftOutLookup;
+  /** Paths of the inputs that the service never shows and a program has to give. Default: whole objects. */
+  secrets?(view: JsonObject, inputs: JsonObject): readonly (readonly string[])[];
+  /** Whether destinations use such entities too: those that only destinations use are left out. */
+  readonly servesDestinations?: true;
   /** What an entity has that its inputs cannot express, besides fields that are no inputs. */
   notCarriedOver?(entity: JsonObject, inputs: JsonObject): readonly string[];
 }
@@ -72,6 +77,8 @@ const rules: Readonly<Record<Kind, ExportRules>> = {
     }),
   },
   baseConnection: {
+    servesDestinations: true,
+    secrets: authSecrets,
     notCarriedOver: (entity) =>
       // A program can set these for a streaming connection only; the service sets them for all.
       ["sourceId", "name"]
@@ -83,6 +90,7 @@ const rules: Readonly<Record<Kind, ExportRules>> = {
     notCarriedOver: lostOfMappings,
   },
   sourceConnection: {
+    servesDestinations: true,
     tidy: (fields) => ({ ...fields, data: fields.data ?? {} }),
   },
   targetConnection: {

@@ -132,7 +132,7 @@ function withoutDestinations(entities: readonly ExportedEntity[]): readonly Expo
     if (entity.leftOut === ofDestination) {
       return true;
     }
-    const mayBe = entity.kind === "sourceConnection" || entity.kind === "baseConnection";
+    const mayBe = exportedKinds[entity.kind].servesDestinations === true;
     const usersOfEntity = users.get(entity) ?? [];
     return mayBe && usersOfEntity.length > 0 && usersOfEntity.every(isTheirs);
   };

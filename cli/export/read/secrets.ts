@@ -1,60 +1,15 @@
-import {
-  type Definition,
-  isEmpty,
-  isHarmlessParam,
-  isJsonObject,
-  type JsonObject,
-  type Kind,
-  knownAuthSpec,
-  textOf,
-  valueAt,
-} from "../../../provider/cliApi";
+import type { Definition, JsonObject, Kind } from "../../../provider/cliApi";
+import { exportedKinds } from "../kinds";
 
-/** Parameters that the service puts into `auth.params` itself. */
-const serviceParams: ReadonlySet<string> = new Set([
-  "privateEndpointId",
-  "inletUrl",
-  "inletId",
-  "authorizedDate",
-  "sourceId",
-  "name",
-]);
-
-/**
- * What is never shown and has to be given: for `auth.params` the parameters that the service shows some stand-in for, and
- * those that the authentication spec needs; elsewhere the whole object.
- */
+/** Paths of the inputs that the service never shows and a program has to give: by default whole objects. */
 export function secretsOf(
   kind: Kind,
   definition: Definition,
   view: JsonObject,
   inputs: JsonObject,
-): string[][] {
-  if (kind !== "baseConnection") {
-    return Object.keys(definition.writeOnly ?? {}).map((path) => path.split("."));
-  }
-  const auth = view.auth;
-  if (isEmpty(auth)) {
-    return [];
-  }
-  const params = valueAt(auth, "params");
-  const shown = isJsonObject(params) ? Object.keys(params) : [];
-  const names = new Set([
-    ...shown.filter((name) => !isHarmlessParam(name) && !serviceParams.has(name)),
-    ...neededParams(inputs, shown),
-  ]);
-  return [...names].sort().map((name) => ["auth", "params", name]);
-}
-
-/** What the authentication spec needs and is not among what is shown; of several lists, the one that fits best. */
-function neededParams(inputs: JsonObject, shown: readonly string[]): string[] {
-  const [source, specName] = ["connectionSpec.id", "auth.specName"].map((path) =>
-    textOf(valueAt(inputs, path)),
+): readonly (readonly string[])[] {
+  return (
+    exportedKinds[kind].secrets?.(view, inputs) ??
+    Object.keys(definition.writeOnly ?? {}).map((path) => path.split("."))
   );
-  const missing = (knownAuthSpec(source ?? "", specName ?? "") ?? []).map((list) =>
-    Object.entries(list).flatMap(([name, { required }]) =>
-      required === true && !shown.includes(name) ? [name] : [],
-    ),
-  );
-  return missing.reduce((best, next) => (next.length < best.length ? next : best), missing[0] ?? []);
 }

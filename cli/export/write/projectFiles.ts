@@ -1,4 +1,4 @@
-import { Problem, type Settings } from "../../../provider/cliApi";
+import { factsOf, Problem, type Settings } from "../../../provider/cliApi";
 import { hasApproval } from "../model/approvals";
 import type { Model } from "../model/model";
 import { approveKey, isSecret } from "../model/settings";
@@ -76,7 +76,7 @@ function fileNameOf(stack: string): string {
 
 /** The configuration of the environment that was exported, but for its secrets. */
 function stackFile(project: string, model: Model, settings: Settings): string {
-  const madconnect = model.entries.some(({ entity }) => entity.kind === "madconnectConnection");
+  const madconnect = model.entries.some(({ entity }) => factsOf(entity.kind).service === "madconnect");
   const keys = madconnect
     ? (["madconnectUrl", "madconnectClientId", "madconnectAccountId"] as const)
     : (["orgId", "clientId", "sandbox"] as const);

@@ -1,4 +1,4 @@
-import { valueAt } from "../../../provider/cliApi";
+import { factsOf, valueAt } from "../../../provider/cliApi";
 import { exportedKinds } from "../kinds";
 import { hasApproval } from "../model/approvals";
 import type { Entry, Model } from "../model/model";
@@ -56,7 +56,7 @@ function incompleteSections(model: Model, created: readonly Entry[], gaps: reado
       title: "Not there, or not looked at",
       text: "",
       lines: [
-        ...(entities.some(({ kind }) => kind !== "madconnectConnection")
+        ...(entities.some(({ kind }) => factsOf(kind).service === "aep")
           ? [
               "Schemas, datasets and mapping sets that no flow needs and no target connection names.",
               "Storage accounts and all else on Azure: the program can make them with `@pulumi/azure-native`.",
@@ -115,7 +115,7 @@ function environmentSections(model: Model, created: readonly Entry[], now: numbe
       title: "What cannot be seen",
       text: "The service shows no ids of stored configurations. A connection that has one needs it in another environment.",
       lines: created
-        .filter(({ entity }) => entity.kind === "madconnectConnection")
+        .filter(({ entity }) => factsOf(entity.kind).service === "madconnect")
         .map(({ entity }) => label(entity)),
     },
   ];
