@@ -146,7 +146,7 @@ describe("check, without a request", () => {
     expect(await testBed.plain.requestLines()).toEqual([]);
   });
 
-  it("names a wrong parameter also where something else is wrong", async () => {
+  it("reports a wrong parameter together with other errors", async () => {
     const auth = { specName: "ConnectionString", params: { usePrivateLink: "yes" } };
     const { failures } = await testBed.host.check(
       "baseConnection",
@@ -165,7 +165,7 @@ describe("check, without a request", () => {
     ]);
   });
 
-  it("names everything that is wrong at once", async () => {
+  it("reports all errors at once", async () => {
     const { failures } = await testBed.host.check("flow", {}, { name: 1, state: 2 });
     expect(failures.map(({ property }) => property)).toEqual(
       expect.arrayContaining(["name", "state", "flowSpec", "sourceConnectionIds", "targetConnectionIds"]),
@@ -174,7 +174,7 @@ describe("check, without a request", () => {
 });
 
 describe("missing configuration", () => {
-  it("is one error that names every missing key and the ways to give it", async () => {
+  it("is one error that names every missing key and the ways to set it", async () => {
     const host = await testBed.anotherHost({ "aep:orgId": "", "aep:clientId": "" }, {});
     const { failures } = await host.check("flow", {}, resourceCase("flow").complete);
     expect(failures).toHaveLength(1);
@@ -192,7 +192,7 @@ describe("missing configuration", () => {
   });
 });
 
-describe("create, with nothing made", () => {
+describe("create fails and creates nothing", () => {
   const attempt = async (config: Record<string, string>, environment?: Record<string, string>) => {
     const host = await testBed.anotherHost(config, environment);
     const target = new ManagedResource(host, "targetConnection");
@@ -204,34 +204,34 @@ describe("create, with nothing made", () => {
     return String(failure);
   };
 
-  it("says that the client secret is wrong without showing it", async () => {
+  it("reports a wrong client secret without showing it", async () => {
     const failure = await attempt({}, { AEP_CLIENT_SECRET: "not-the-secret" });
     expect(failure).toContain("aep:clientSecret");
     expect(failure).toContain("invalid_client");
     expect(failure).not.toContain("not-the-secret");
   });
 
-  it("says that the sandbox is unknown", async () => {
+  it("reports an unknown sandbox", async () => {
     expect(await attempt({ "aep:sandbox": "stage" })).toMatch(/FLOW-2100-404[\s\S]*Check the sandbox/);
   });
 
-  it("says that the service cannot be reached", async () => {
+  it("reports a service that cannot be reached", async () => {
     const failure = await attempt({ "aep:apiUrl": "http://127.0.0.1:1" });
     expect(failure).toMatch(/http:\/\/127\.0\.0\.1:1 cannot be reached[\s\S]*ECONNREFUSED[\s\S]*aep:apiUrl/);
   });
 
-  it("says that a URL is not secure", async () => {
+  it("reports a URL without TLS", async () => {
     expect(await attempt({ "aep:apiUrl": "http://platform.example.com" })).toMatch(/must begin with https/);
   });
 
-  it("passes the service's own refusal of an unknown connection spec on", async () => {
+  it("reports the service's refusal of an unknown connection spec", async () => {
     const base = new ManagedResource(testBed.host, "baseConnection");
     const unknownSpec = { name: "x", connectionSpec: { id: "00000000-0000-0000-0000-00000000dead" } };
     const failure = await base.up(unknownSpec).catch((error: Error) => error.message);
     expect(failure).toMatch(/FLOW-1413-400[\s\S]*request id/);
   });
 
-  it("passes the service's own refusal of a source's spec as target on, as the guide's own sample would be", async () => {
+  it("reports the service's refusal of a source's spec as target, which the guide's sample uses", async () => {
     const target = new ManagedResource(testBed.host, "targetConnection");
     const sample = {
       name: "MailChimp Target Connection",

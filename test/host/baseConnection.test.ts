@@ -19,7 +19,7 @@ const withSecret = (connectionString: string) => ({
   auth: { specName: "ConnectionString", params: { connectionString, usePrivateLink: true } },
 });
 
-it("sends privateEndpointId to nobody and keeps it in state", async () => {
+it("keeps privateEndpointId in state and never sends it", async () => {
   await testBed.plain.forgetRequests();
   await base.up(inputs);
   const [create] = await testBed.plain.requests();
@@ -27,7 +27,7 @@ it("sends privateEndpointId to nobody and keeps it in state", async () => {
   expect(base.outputs.privateEndpointId).toBe(inputs.privateEndpointId);
 });
 
-it("is replaced, old before new, when the endpoint changes", async () => {
+it("is replaced when the endpoint changes, and the old one is deleted first", async () => {
   await base.up(inputs);
   const other = { ...base.inputs, privateEndpointId: "another" };
   expect(await testBed.host.diff("baseConnection", base.id, base.outputs, other)).toEqual({
@@ -37,7 +37,7 @@ it("is replaced, old before new, when the endpoint changes", async () => {
   });
 });
 
-it("is an error that names both endpoints when the service uses another one than it was given", async () => {
+it("is an error that names both endpoints when the service uses another endpoint than requested", async () => {
   await base.up(inputs);
   const other = await createEndpoint(testBed.plain);
   await testBed.plain.admin("PATCH", `connections/${base.id}`, {
@@ -48,14 +48,14 @@ it("is an error that names both endpoints when the service uses another one than
   expect(failure).toContain(String(inputs.privateEndpointId));
 });
 
-it("says nothing about the endpoint where the service does not show it", async () => {
+it("does not report the endpoint when the service does not show it", async () => {
   await testBed.plain.switches({ privateEndpointIdOnRead: false });
   await base.up(inputs);
   expect(await base.refresh()).toBe("same");
   expect(base.outputs.privateEndpointId).toBe(inputs.privateEndpointId);
 });
 
-it("keeps the secret from state over a refresh, although the service gives back a vault's address", async () => {
+it("keeps the secret of the state during a refresh, although the service returns a vault's address", async () => {
   await base.up(inputs);
   const service = await testBed.plain.get(`${connections}/${base.id}`);
   expect(JSON.stringify(service)).toContain("vault.azure.net");
@@ -63,7 +63,7 @@ it("keeps the secret from state over a refresh, although the service gives back 
   expect(base.outputs.auth).toEqual(inputs.auth);
 });
 
-it("changes one secret by one operation on its own path", async () => {
+it("changes one secret by one patch operation on its path", async () => {
   await base.up(inputs);
   await base.refresh();
   await testBed.plain.forgetRequests();
@@ -73,7 +73,7 @@ it("changes one secret by one operation on its own path", async () => {
   expect(requests[0]?.body).toMatchObject([{ op: "replace", path: "/auth/params/connectionString" }]);
 });
 
-it("sends a secret of the program that state does not hold, once", async () => {
+it("sends a secret once when the program has it and the state does not", async () => {
   await base.up(inputs);
   await base.refresh();
   base.outputs = {
@@ -88,13 +88,13 @@ it("sends a secret of the program that state does not hold, once", async () => {
   expect(await base.up(inputs)).toBe("same");
 });
 
-it("still sends a new secret after somebody else's harmless write came between", async () => {
+it("still sends a new secret after someone else changed another field", async () => {
   const { connectionString, ...others } = { connectionString: "x", usePrivateLink: true };
   expect(connectionString).toBe("x");
   await base.up(inputs);
   await base.refresh();
   base.outputs = { ...base.outputs, auth: { specName: "ConnectionString", params: others } };
-  // The etag in state is stale, so the first PATCH is refused and the thing is read again.
+  // The etag in state is stale, so the first PATCH is refused and the connection is read again.
   await testBed.plain.admin("PATCH", `connections/${base.id}`, { description: inputs.description });
   await testBed.plain.forgetRequests();
   await base.up(inputs);
@@ -103,7 +103,7 @@ it("still sends a new secret after somebody else's harmless write came between",
   expect(patches[1]?.body).toMatchObject([{ op: "add", path: "/auth/params/connectionString" }]);
 });
 
-it("is drift when a harmless parameter was changed by hand", async () => {
+it("shows drift when someone changes a parameter that is not secret", async () => {
   await base.up({
     ...inputs,
     auth: { ...(inputs.auth as Properties), params: { ...paramsOf(inputs), container: "a" } },
@@ -113,7 +113,7 @@ it("is drift when a harmless parameter was changed by hand", async () => {
   expect(paramsOf(base.outputs)).toMatchObject({ container: "b" });
 });
 
-it("is no drift when the service adds parameters of its own", async () => {
+it("shows no drift when the service adds parameters", async () => {
   await base.up(inputs);
   await testBed.plain.admin("PATCH", `connections/${base.id}`, {
     auth: { params: { authorizedDate: "2026" } },
@@ -122,7 +122,7 @@ it("is no drift when the service adds parameters of its own", async () => {
   expect(paramsOf(base.outputs)).not.toHaveProperty("authorizedDate");
 });
 
-it("shows no part of a secret when the service repeats one in an error", async () => {
+it("shows no part of a secret when an error of the service repeats it", async () => {
   await testBed.plain.admin("POST", "faults", {
     kind: "answer",
     status: 400,
@@ -134,7 +134,7 @@ it("shows no part of a secret when the service repeats one in an error", async (
   expect(failure).toContain("AccountKey [secret] is not valid");
 });
 
-it("is as recorded where an answer leaves auth out", async () => {
+it("keeps the recorded auth when a response has none", async () => {
   await base.up(inputs);
   const { body } = await testBed.plain.send("GET", `${connections}/${base.id}`);
   const [{ auth, ...others } = {}] = body.items as Properties[];
@@ -151,7 +151,7 @@ it("is as recorded where an answer leaves auth out", async () => {
   expect(base.outputs.auth).toEqual(inputs.auth);
 });
 
-it("shows no secret when the service repeats it in an error", async () => {
+it("shows no secret when an error of the service repeats it", async () => {
   const secret = "AccountName=acme;AccountKey=a-key-for-tests";
   await testBed.plain.admin("POST", "faults", {
     kind: "answer",
@@ -165,7 +165,7 @@ it("shows no secret when the service repeats it in an error", async () => {
   expect(testBed.host.output).not.toContain(secret);
 });
 
-it("is changed in place when everything around its secret is not known yet", async () => {
+it("is updated in place when everything around its secret is unknown", async () => {
   await base.up(inputs);
   const unknown = { ...base.inputs, auth: "04da6b54-80e4-46f7-96ec-b56ff0331ba9" };
   const diff = await testBed.host.diff("baseConnection", base.id, base.outputs, unknown);

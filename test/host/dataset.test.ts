@@ -24,7 +24,7 @@ const otherSchema = async () => ({
   schemaRef: { id: await createSchema(testBed.plain, "Another") },
 });
 
-it("that holds data is not deleted, unless forceDestroy is in state", async () => {
+it("is not deleted while it contains data, unless forceDestroy is in state", async () => {
   await fill();
   await expect(dataset.destroy()).rejects.toThrow(/holds data and is not deleted[\s\S]*forceDestroy: true/);
   expect(await onService()).toBeDefined();
@@ -36,10 +36,10 @@ it("that holds data is not deleted, unless forceDestroy is in state", async () =
   expect(await onService()).toBeUndefined();
 });
 
-it("that holds data is not replaced, which the diff says before anything is deleted", async () => {
+it("is not replaced while it contains data: the diff fails before anything is deleted", async () => {
   await fill();
   const wanted = { ...(await otherSchema()), forceDestroy: true };
-  // In the program alone it does not count: it has to be in state.
+  // It has to be in state: in the program alone it has no effect.
   await expect(dataset.up(wanted)).rejects.toThrow(/holds data and is not replaced/);
   await dataset.up({ ...inputs, forceDestroy: true });
   const { id } = dataset;
@@ -47,17 +47,17 @@ it("that holds data is not replaced, which the diff says before anything is dele
   expect(dataset.id).not.toBe(id);
 });
 
-it("takes a content type for the same with or without a space in it", async () => {
+it("treats a content type with and without a space as equal", async () => {
   const contentType = "application/vnd.adobe.xed-full+json; version=1";
   const spaced = { ...inputs, schemaRef: { ...(inputs.schemaRef as Properties), contentType } };
   expect(await dataset.up(spaced)).toBe("same");
 });
 
-it("that is empty is replaced for another schema", async () => {
+it("is replaced when its schema changes and it is empty", async () => {
   expect(await dataset.up(await otherSchema())).toBe("replace");
 });
 
-it("keeps the tags that the service added, through every change of ours", async () => {
+it("keeps the tags that the service added through every update", async () => {
   const serviceTag = (await onService()).tags as Properties;
   expect(Object.keys(serviceTag)).toContain("adobe/pqs/table");
   for (const tags of [{ unifiedIdentity: ["enabled:true"] }, undefined]) {
@@ -71,7 +71,7 @@ it("keeps the tags that the service added, through every change of ours", async 
   expect((await onService()).tags).not.toHaveProperty("unifiedProfile");
 });
 
-it("is gone when the service answers with an empty map", async () => {
+it("is gone when the service returns an empty map", async () => {
   await testBed.plain.switches({ unknownDataSet: "emptyObject" });
   await testBed.plain.admin("DELETE", `dataSets/${dataset.id}`);
   expect(await dataset.refresh()).toBe("gone");

@@ -55,7 +55,7 @@ function kill(engine: Server, host: ProviderHost, connections: readonly Socket[]
   host.disconnect();
 }
 
-test("A host whose engine is gone finishes the call in flight, notes what it came to, and ends.", async () => {
+test("A host whose engine has ended finishes the running call, writes a note of its result, and ends.", async () => {
   const connections: Socket[] = [];
   const { host, emulator, engine, made, inputs, notes } = await setUp((socket) => connections.push(socket));
   emulator.switches.answerDelayMs = 5_000;
@@ -76,12 +76,12 @@ test("A host whose engine is gone finishes the call in flight, notes what it cam
   ]);
 });
 
-test("What the engine asked for is not begun any more once it is gone.", async () => {
+test("A host whose engine has ended starts no request that has not begun.", async () => {
   const connections: Socket[] = [];
   const { host, emulator, engine, plain, made, inputs, notes } = await setUp((socket) =>
     connections.push(socket),
   );
-  // The token is what takes so long.
+  // The delay applies to the request for a token.
   emulator.switches.answerDelayMs = 6_000;
   void host.create(target.kind, inputs).catch(() => {});
   await expect.poll(() => emulator.log.list({ path: "/ims/" })).toHaveLength(1);
@@ -92,7 +92,7 @@ test("What the engine asked for is not begun any more once it is gone.", async (
   expect(notes()).toMatchObject([{ note: { creations: [{ outcome: { made: false } }] } }]);
 });
 
-test("A host stays while its engine lives, although the engine ends the connection again and again.", async () => {
+test("A host keeps running while its engine runs, even if the engine closes the connection repeatedly.", async () => {
   let connections = 0;
   const { host, inputs } = await setUp((socket) => {
     connections++;

@@ -7,7 +7,7 @@ import type { Properties } from "../support/host/providerHost";
 import { sharedInProcessBed } from "../support/host/sharedTestBed";
 import { entitiesOf, idOf, type ResourceCase, resourceCases } from "../support/resourceCases";
 
-// With interactive authoring, and for flows with the action that disables them: the more steps the better.
+// Interactive authoring adds steps in which faults can occur.
 const bed = sharedInProcessBed({
   host: { config: { "aep:interactiveAuthoring": "auto" } },
   sharedTime: true,
@@ -19,7 +19,7 @@ async function prepared(resource: ResourceCase): Promise<Properties> {
   return { ...inputs, ...resource.withEndState };
 }
 
-/** Requests of a create that nothing disturbs, the one for a token included. */
+/** Requests of a create without faults, including the request for a token. */
 async function stepsOf(resource: ResourceCase): Promise<string[]> {
   const inputs = await prepared(resource);
   bed.emulator.log.clear();
@@ -27,7 +27,7 @@ async function stepsOf(resource: ResourceCase): Promise<string[]> {
   return bed.emulator.log.list().map(({ method, template }) => `${method} ${template}`);
 }
 
-/** Creates under faults, and holds what came of it against what may come of it. */
+/** Creates under faults, and checks that the result is one of those allowed. */
 async function createUnder(
   resource: ResourceCase,
   host: InProcessHost,
@@ -45,7 +45,7 @@ async function createUnder(
   bed.emulator.faults.clear();
 
   if (failure instanceof Error) {
-    // Either nothing, and an error; or the one thing, kept although it is not finished.
+    // Either no entity and an error, or one entity that is kept although it is incomplete.
     expect(await fresh()).toEqual(managed.id === "" ? [] : [managed.id]);
     expect(managed.halfMade).toBe(managed.id !== "");
     if (managed.halfMade) {
@@ -59,7 +59,7 @@ async function createUnder(
 }
 
 describe.each(resourceCases)("creating a $kind", (resource) => {
-  it.each(faultCases)("comes out right at whichever step $what", async ({ fault }) => {
+  it.each(faultCases)("ends in a correct state when at any step $what", async ({ fault }) => {
     const steps = await stepsOf(resource);
     expect(steps.filter((step) => step.startsWith("POST"))).not.toEqual([]);
     for (const index of steps.keys()) {
@@ -68,12 +68,12 @@ describe.each(resourceCases)("creating a $kind", (resource) => {
     }
   });
 
-  // Not what comes in place of every further request: what is looked for in vain is an error that says so.
+  // Without gateway errors, which never pass: a search that fails is an error that reports the lost response.
   const whileLooking = faultCases.filter(({ fault }) => fault.kind !== "gatewayError");
   it.each([
     ...whileLooking,
     { what: "the list is stale", fault: { kind: "staleList" } satisfies FaultInput },
-  ])("finds what a lost answer left behind when, while it looks, $what", async ({ fault }) => {
+  ])("finds the entity of a lost response when during the search $what", async ({ fault }) => {
     await createUnder(resource, bed.anotherHost(hostUnder(fault)), [
       { kind: "answerLost", method: "POST", path: resource.path },
       { ...fault, method: "GET", path: resource.path, nth: resource.firstLookup ?? 1 },

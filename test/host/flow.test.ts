@@ -19,7 +19,7 @@ const onService = () => testBed.plain.get(`${flows}/${flow.id}`);
 const seconds = (offset: number) => Math.floor(Date.now() / 1_000) + offset;
 
 describe("state", () => {
-  it("disabled costs one action more on create", async () => {
+  it("takes one action more on create when it is disabled", async () => {
     await flow.up({ ...inputs, state: "disabled" });
     expect(await testBed.plain.requestLines()).toEqual([
       "POST /flows",
@@ -30,7 +30,7 @@ describe("state", () => {
     expect(await flow.up({ ...inputs, state: "disabled" })).toBe("same");
   });
 
-  it("changes by an action and without a patch", async () => {
+  it("is changed by an action, without a patch", async () => {
     await flow.up(inputs);
     await testBed.plain.forgetRequests();
     expect(await flow.up({ ...inputs, state: "disabled" })).toBe("update");
@@ -39,7 +39,7 @@ describe("state", () => {
     expect(await onService()).toMatchObject({ state: "enabled" });
   });
 
-  it("changed by hand is drift, and is put back", async () => {
+  it("shows drift when someone changes it, and the next up restores it", async () => {
     await flow.up(inputs);
     await testBed.plain.send("POST", `${flows}/${flow.id}/action?op=disable`);
     expect(await flow.refresh()).toBe("drift");
@@ -48,7 +48,7 @@ describe("state", () => {
     expect(await onService()).toMatchObject({ state: "enabled" });
   });
 
-  it("keeps the flow when the action fails, and the next up finishes it, also after a refresh", async () => {
+  it("keeps the flow when the action fails, and the next up completes it, also after a refresh", async () => {
     for (const refreshBetween of [false, true]) {
       const half = new ManagedResource(testBed.host, "flow");
       await testBed.plain.admin("POST", "faults", {
@@ -70,7 +70,7 @@ describe("state", () => {
     }
   });
 
-  it("is taken as reached when the service says that it is in that state already", async () => {
+  it("counts as reached when the service reports that the flow already has it", async () => {
     await flow.up(inputs);
     await testBed.plain.switches({ flowActionOnSameState: "refuse" });
     await testBed.plain.send("POST", `${flows}/${flow.id}/action?op=disable`);
@@ -80,7 +80,7 @@ describe("state", () => {
 });
 
 describe("scheduleParams", () => {
-  it("gets a start time shortly after the POST when the program leaves it out, and that is never a difference", async () => {
+  it("get a start time shortly after the POST when the program sets none, which never shows as a change", async () => {
     const before = seconds(0);
     await flow.up(inputs);
     const { startTime } = flow.outputs.scheduleParams as { startTime: number };
@@ -91,7 +91,7 @@ describe("scheduleParams", () => {
     expect((flow.outputs.scheduleParams as { startTime: number }).startTime).toBe(startTime);
   });
 
-  it("gets it also when the program adds the schedule later", async () => {
+  it("get a start time also when the program adds the schedule later", async () => {
     await flow.up({ ...inputs, scheduleParams: { frequency: "once" } });
     await testBed.plain.admin("PATCH", `flows/${flow.id}`, { scheduleParams: null });
     const past = { ...flow.outputs, scheduleParams: undefined };
@@ -100,14 +100,14 @@ describe("scheduleParams", () => {
     expect((flow.outputs.scheduleParams as { startTime: number }).startTime).toBeGreaterThan(seconds(0));
   });
 
-  it("gets it by the service's clock when the machine's is wrong", async () => {
+  it("get a start time by the service's clock when the machine's clock is wrong", async () => {
     await testBed.plain.admin("POST", "clock", { advanceMs: 3_600_000 });
     const run = new ManagedResource(await testBed.anotherHost(), "flow");
     await run.up(inputs);
     expect((run.outputs.scheduleParams as { startTime: number }).startTime).toBeGreaterThan(seconds(3_500));
   });
 
-  it("takes the values that the service gives back as text for what they are", async () => {
+  it("treat the values that the service returns as text as equal to the program's", async () => {
     await flow.up({ ...inputs, scheduleParams: { frequency: "minute", interval: 15, backfill: true } });
     expect(await onService()).toMatchObject({ scheduleParams: { interval: "15", backfill: "true" } });
     expect(await flow.refresh()).toBe("same");
@@ -117,21 +117,21 @@ describe("scheduleParams", () => {
     expect(await testBed.plain.requestLines()).toEqual([]);
   });
 
-  it("with a past start time is refused before anything is sent", async () => {
+  it("with a past start time are refused before any request is sent", async () => {
     const past = { ...inputs, scheduleParams: { frequency: "once", startTime: seconds(-3_600) } };
     await expect(flow.up(past)).rejects.toThrow(/startTime.*is past[\s\S]*startTimeIfPast: "now"/);
-    // Already in preview, and only where the flow would be made: one that is there has started long ago.
+    // In preview already, and only if the flow is to be created: an existing flow has started long ago.
     const { inputs: completed, failures } = await testBed.host.check("flow", {}, past);
     expect(failures.map(({ property }) => property)).toEqual(["scheduleParams.startTime"]);
     expect((await testBed.host.check("flow", completed, past)).failures).toEqual([]);
-    // By a little only the service can tell, whose clock may be another.
+    // Only the service can decide about a few seconds, as its clock can differ.
     const recent = { ...inputs, scheduleParams: { frequency: "once", startTime: seconds(-10) } };
     expect((await testBed.host.check("flow", {}, recent)).failures).toEqual([]);
     await expect(flow.up(recent)).rejects.toThrow(/is past/);
     expect(await testBed.plain.requestLines()).toEqual([]);
   });
 
-  it("becomes once, which takes the service's own backfill away", async () => {
+  it("change to once, which removes the backfill that the service added", async () => {
     const startTime = seconds(3_600);
     const often = { ...inputs, scheduleParams: { frequency: "minute", interval: 15, startTime } };
     const once = { ...inputs, scheduleParams: { frequency: "once", startTime } };
@@ -144,7 +144,7 @@ describe("scheduleParams", () => {
     expect(await flow.refresh()).toBe("same");
   });
 
-  it('with a past start time and startTimeIfPast "now" counts as left out', async () => {
+  it('with a past start time and startTimeIfPast "now" count as without start time', async () => {
     const past = {
       ...inputs,
       startTimeIfPast: "now",
@@ -157,7 +157,7 @@ describe("scheduleParams", () => {
     expect(flow.outputs).not.toHaveProperty("startTimeIfPast");
   });
 
-  it("with a past start time fails the diff of a replacement, naming the option", async () => {
+  it("with a past start time fail the diff of a replacement, which names the option", async () => {
     const startTime = seconds(3_600);
     await flow.up({ ...inputs, scheduleParams: { frequency: "minute", interval: 15, startTime } });
     const later = { ...flow.inputs, sourceConnectionIds: ["another"] };
@@ -173,7 +173,7 @@ describe("scheduleParams", () => {
     expect(allowed.deleteBeforeReplace).toBe(true);
   });
 
-  it("passes the service's own refusal on when the start time has passed", async () => {
+  it("report the service's refusal when the start time has passed", async () => {
     const startTime = seconds(600);
     await flow.up({ ...inputs, scheduleParams: { frequency: "minute", interval: 15, startTime } });
     await flow.refresh();
@@ -217,7 +217,7 @@ describe("on demand", () => {
     expect(await onService()).toMatchObject({ transformations: expect.arrayContaining([copy]) });
   });
 
-  it("keeps the delta column that came with the first run, which is no drift", async () => {
+  it("keeps the delta column that the first run added, which is no drift", async () => {
     expect(await flow.refresh()).toBe("same");
     expect(await flow.up({ ...inputs, name: "Renamed" })).toBe("update");
     expect(await flow.up({ ...inputs, name: "Renamed", transformations: transformations(1) })).toBe("update");
@@ -225,26 +225,26 @@ describe("on demand", () => {
     expect(await flow.refresh()).toBe("same");
   });
 
-  it("is patched without a refresh in between too", async () => {
+  it("is patched also without a refresh before", async () => {
     expect(await flow.up({ ...inputs, transformations: transformations(1) })).toBe("update");
     expect((await onService())?.transformations).toEqual(mappedAnew);
   });
 
   const mappedAnew = [
     copy,
-    // Reads give the version as text.
+    // Reads return the version as text.
     { name: "Mapping", params: { mappingId: "bf5286a9c1ad4266baca76ba3adc9366", mappingVersion: "1" } },
   ];
 });
 
-it.each(["updating", "initializing"])("that is %s is as it was", async (state) => {
+it.each(["updating", "initializing"])("shows no drift while it is %s", async (state) => {
   await flow.up(inputs);
   await testBed.plain.admin("PATCH", `flows/${flow.id}`, { state });
   expect(await flow.refresh()).toBe("same");
   expect(flow.outputs.state).toBe("enabled");
 });
 
-it("that shows no etag but its version can be changed", async () => {
+it("can be updated when the service returns its version instead of an etag", async () => {
   await flow.up(inputs);
   const { body } = await testBed.plain.send("GET", `${flows}/${flow.id}`);
   const [shown] = body.items as Properties[];
@@ -261,7 +261,7 @@ it("that shows no etag but its version can be changed", async () => {
   expect(flow.outputs.etag).toBe(etag);
 });
 
-it("that is being deleted counts as gone", async () => {
+it("counts as gone while it is being deleted", async () => {
   await flow.up(inputs);
   await testBed.plain.switches({ flowDeleteFinalizingMs: 600_000 });
   await flow.host.delete("flow", flow.id, flow.outputs);
@@ -269,7 +269,7 @@ it("that is being deleted counts as gone", async () => {
   expect(await flow.refresh()).toBe("gone");
 });
 
-it("without a mapping is refused by the service, as the guide's own sample would be", async () => {
+it("is refused by the service without a mapping, as in the guide's sample", async () => {
   const { transformations, ...sample } = inputs;
   expect(transformations).toBeDefined();
   await expect(flow.up(sample)).rejects.toThrow(/CONNECTOR-1370-400/);

@@ -5,7 +5,7 @@ import { checkout } from "../support/installedPackage";
 
 const run = promisify(execFile);
 
-/** Sizes of V8's spaces, in megabytes, after much garbage of which a part has lived long. */
+/** Sizes of V8's spaces, in megabytes, after a lot of garbage, some of which has been referenced for a while. */
 async function spacesAfterGarbage(preparation: string): Promise<{ fresh: number; old: number }> {
   const program = `
     ${preparation}
@@ -25,7 +25,7 @@ async function spacesAfterGarbage(preparation: string): Promise<{ fresh: number;
   return JSON.parse(stdout);
 }
 
-test("The host's memory grows less with garbage than Node would let it.", async () => {
+test("The host's memory grows less with garbage than Node's default allows.", async () => {
   const [plain, small] = await Promise.all([
     spacesAfterGarbage(""),
     spacesAfterGarbage(`require("./dist/provider/host/memory").keepMemorySmall();`),

@@ -12,7 +12,7 @@ async function managed(kind: string, inputs: Properties): Promise<ManagedResourc
   return resource;
 }
 
-/** The whole way from an endpoint to a flow, each managed on its own. */
+/** A whole pipeline from an endpoint to a flow, each resource managed by itself. */
 async function pipeline() {
   const endpoint = await managed(
     "privateEndpoint",
@@ -37,8 +37,8 @@ async function pipeline() {
   return { endpoint, base, source, target, flow };
 }
 
-describe("deleting what is in use", () => {
-  it("names the flows that use a connection, and deletes nothing", async () => {
+describe("deleting a resource that is in use", () => {
+  it("reports the flows that use a connection, and deletes nothing", async () => {
     const { base, source, target, flow } = await pipeline();
     for (const used of [base, source, target]) {
       const failure = await used.host
@@ -50,12 +50,12 @@ describe("deleting what is in use", () => {
     }
   });
 
-  it("names the connection that uses an endpoint", async () => {
+  it("reports the connection that uses an endpoint", async () => {
     const { endpoint, base } = await pipeline();
     await expect(endpoint.destroy()).rejects.toThrow(new RegExp(`is in use[\\s\\S]*${base.id}`));
   });
 
-  it("waits for a flow that is being deleted, and then goes on", async () => {
+  it("waits for a flow that is being deleted, and then continues", async () => {
     const { source, flow } = await pipeline();
     await testBed.plain.switches({ flowDeleteFinalizingMs: 1_200 });
     await flow.destroy();
@@ -66,7 +66,7 @@ describe("deleting what is in use", () => {
     expect(testBed.host.output).toContain("Waiting to delete the source connection");
   });
 
-  it("goes in the right order without a refusal", async () => {
+  it("is not refused when the users are deleted first", async () => {
     const { endpoint, base, source, target, flow } = await pipeline();
     await testBed.plain.forgetRequests();
     for (const resource of [flow, source, target, base, endpoint]) {

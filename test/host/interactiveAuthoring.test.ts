@@ -29,7 +29,7 @@ async function pipeline(on: InProcessHost) {
   return { base, source, flow: await up("flow", { ...body("flow"), ...ends }) };
 }
 
-it("is switched on once for a process, before the first thing over a private endpoint is made", async () => {
+it("is switched on once per process, before the first connection over a private endpoint is created", async () => {
   await createEndpoint(bed.plain);
   await bed.plain.forgetRequests();
   await pipeline(bed.host);
@@ -47,7 +47,7 @@ it("is switched on once for a process, before the first thing over a private end
   expect(body).toEqual({ autoTerminationMinutes: 60 });
 });
 
-it("is waited for while it comes on", async () => {
+it("delays the create until it is on", async () => {
   await bed.plain.switches({ interactiveAuthoringEnablingMs: 30_000 });
   const advance = async () => {
     bed.host.clock.meanwhile = advance;
@@ -58,14 +58,14 @@ it("is waited for while it comes on", async () => {
   expect(bed.host.clock.pauses.filter((pause) => pause === 5_000).length).toBeGreaterThanOrEqual(5);
 });
 
-it("is an error that says what to do when it never comes on", async () => {
+it("is an error with a remedy when it is never on", async () => {
   await bed.plain.switches({ interactiveAuthoringEnablingMs: 100_000_000 });
   await expect(pipeline(bed.host)).rejects.toThrow(
     /Interactive authoring in sandbox prod .* not on after 10 minutes/,
   );
 });
 
-it("is known to be needed from one read of the parents in a process that did not make them", async () => {
+it("is switched on after one read of the parents in a process that did not create them", async () => {
   const { source, flow } = await pipeline(bed.host);
   await bed.plain.admin("POST", "clock", { advanceMs: 2 * 3_600_000 });
   const nextRun = bed.anotherHost();
@@ -77,7 +77,7 @@ it("is known to be needed from one read of the parents in a process that did not
   expect((await bed.plain.requestLines()).filter((line) => line === enable)).toHaveLength(1);
 });
 
-it("is switched on again before it ends by itself", async () => {
+it("is switched on again before it ends", async () => {
   const { base } = await pipeline(bed.host);
   await bed.plain.admin("POST", "clock", { advanceMs: 61 * 60_000 });
   await bed.host.clock.sleep(61 * 60_000);
@@ -85,7 +85,7 @@ it("is switched on again before it ends by itself", async () => {
   expect((await bed.plain.requestLines()).filter((line) => line === enable)).toHaveLength(2);
 });
 
-it("is left alone for what goes over no private endpoint", async () => {
+it("is not switched on for connections without a private endpoint", async () => {
   const target = new ManagedResource(bed.host, "targetConnection");
   await target.up(resourceCase("targetConnection").body);
   const base = new ManagedResource(bed.host, "baseConnection");
@@ -99,7 +99,7 @@ it("is left alone for what goes over no private endpoint", async () => {
   expect(await bed.plain.requestLines()).toEqual(["POST /targetConnections", "POST /connections"]);
 });
 
-it("is left alone when it is configured to be off, and the service's own refusal comes through", async () => {
+it("is not switched on when it is configured to be off, and the service's refusal is reported", async () => {
   const off = bed.anotherHost({ config: withoutAuthoring });
   await expect(pipeline(off)).rejects.toThrow(/POST .*\/connections was refused/);
   expect(await bed.plain.requestLines()).not.toContain(enable);

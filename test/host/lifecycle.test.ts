@@ -20,7 +20,7 @@ describe.each(resourceCases)("$kind", (resource) => {
     await testBed.plain.forgetRequests();
   });
 
-  it("is created by one POST and nothing else, and is then unchanged without a request", async () => {
+  it("is created by one POST, and is then unchanged without a request", async () => {
     expect(await managed.up(inputs)).toBe("create");
     expect(await testBed.plain.requestLines()).toEqual([
       ...resource.alsoOnCreate,
@@ -34,7 +34,7 @@ describe.each(resourceCases)("$kind", (resource) => {
     expect(await testBed.plain.requestLines()).toEqual([]);
   });
 
-  it("is read by one GET and shows no drift of its own", async () => {
+  it("is read by one GET and shows no drift", async () => {
     await managed.up(inputs);
     await testBed.plain.forgetRequests();
     expect(await managed.refresh()).toBe("same");
@@ -42,14 +42,14 @@ describe.each(resourceCases)("$kind", (resource) => {
     expect(await managed.up(inputs)).toBe("same");
   });
 
-  it("is gone from state when it was deleted behind Pulumi's back", async () => {
+  it("is removed from state when it was deleted outside Pulumi", async () => {
     await managed.up(inputs);
     await testBed.plain.admin("DELETE", `${resource.collection}/${encodeURIComponent(managed.id)}`);
     expect(await managed.refresh()).toBe("gone");
     expect(await managed.up(inputs)).toBe("create");
   });
 
-  it("is deleted by one DELETE, and deleting what is gone succeeds", async () => {
+  it("is deleted by one DELETE, which also succeeds when it is gone", async () => {
     await managed.up(inputs);
     const { id, outputs } = managed;
     await testBed.plain.forgetRequests();
@@ -61,7 +61,7 @@ describe.each(resourceCases)("$kind", (resource) => {
     await managed.host.delete(resource.kind, id, outputs);
   });
 
-  it("is replaced for what the API cannot change", async () => {
+  it("is replaced when a field changes that the API cannot update", async () => {
     await managed.up(inputs);
     const { replacement } = resource;
     if (replacement === undefined) {
@@ -76,7 +76,7 @@ describe.each(resourceCases)("$kind", (resource) => {
     });
   });
 
-  it("is replaced when its place changes, whether by argument or by configuration", async () => {
+  it("is replaced when its scope changes, by argument or by configuration", async () => {
     await managed.up(inputs);
     const wanted = { ...inputs, ...place.other.inputs };
     const moved = await managed.host.check(resource.kind, managed.inputs, wanted);
@@ -89,7 +89,7 @@ describe.each(resourceCases)("$kind", (resource) => {
     expect(byConfig.replaces).toEqual([place.replaces]);
   });
 
-  it("is read and deleted in the place it was made in, whatever is configured now", async () => {
+  it("is read and deleted in the scope in which it was created, whatever is configured now", async () => {
     await managed.up(inputs);
     const otherRun = managed.on(await testBed.anotherHost(place.other.config));
     expect(await otherRun.refresh()).toBe("same");
@@ -98,7 +98,7 @@ describe.each(resourceCases)("$kind", (resource) => {
     expect(await onService(id)).toBeUndefined();
   });
 
-  it("is got by its id without a secret in it", async () => {
+  it("is read by its id without a secret in the result", async () => {
     await managed.up(inputs);
     const got = await managed.host.read(resource.kind, managed.id, {});
     expect(got).toMatchObject({
@@ -108,7 +108,7 @@ describe.each(resourceCases)("$kind", (resource) => {
     expect(JSON.stringify(got)).not.toMatch(/vault|a-key-for-tests/);
   });
 
-  it("passes check, and counts as replaced, where what it depends on is not known yet", async () => {
+  it("passes check, and counts as replaced, when an input of its parents is unknown", async () => {
     await managed.up(inputs);
     const unknown = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
     for (const key of Object.keys(inputs)) {
@@ -130,7 +130,7 @@ describe.each(resourceCases)("$kind", (resource) => {
 describe.each(resourceCases.filter(({ leftOut }) => leftOut?.otherOrganisation === undefined))(
   "$kind of an organisation",
   (resource) => {
-    it("refuses another organisation with one error that names both", async () => {
+    it("refuses another organisation with one error that names both organisations", async () => {
       const inputs = await resource.prepare(testBed.plain);
       const managed = new ManagedResource(testBed.host, resource.kind);
       await managed.up(inputs);
@@ -143,7 +143,7 @@ describe.each(resourceCases.filter(({ leftOut }) => leftOut?.otherOrganisation =
 );
 
 describe.each(
-  // Those without If-Match have tests of their own in unguarded.test.ts.
+  // Kinds without If-Match are tested in unguarded.test.ts.
   resourceCases.flatMap((resource) =>
     resource.change && !resource.unguarded ? [{ ...resource, change: resource.change }] : [],
   ),
@@ -160,7 +160,7 @@ describe.each(
     await testBed.plain.forgetRequests();
   });
 
-  it("is changed by one PATCH of the changed paths with the etag as received", async () => {
+  it("is updated by one PATCH of the changed paths with the etag as received", async () => {
     await managed.refresh();
     const etag = managed.outputs.etag;
     await testBed.plain.forgetRequests();
@@ -173,14 +173,14 @@ describe.each(
     expect(await managed.refresh()).toBe("same");
   });
 
-  it("goes on after one refusal when the service has moved the etag by itself", async () => {
+  it("is updated after one refusal when the service has changed the etag", async () => {
     expect(await managed.up({ ...inputs, ...resource.change.inputs })).toBe("update");
     expect(await testBed.plain.requestLines()).toEqual([`PATCH ${line}`, `GET ${line}`, `PATCH ${line}`]);
     const statuses = (await testBed.plain.requests()).map(({ status }) => status);
     expect(statuses).toEqual([412, 200, 200]);
   });
 
-  it("goes on when somebody else made the very same change", async () => {
+  it("is unchanged when someone else made the same change", async () => {
     await managed.refresh();
     await testBed.plain.admin("PATCH", `${resource.collection}/${managed.id}`, resource.change.inputs);
     await testBed.plain.forgetRequests();
@@ -189,7 +189,7 @@ describe.each(
     expect(await managed.refresh()).toBe("same");
   });
 
-  it("never overwrites what somebody else wrote, and says what it found", async () => {
+  it("never overwrites someone else's change, and reports it", async () => {
     const drift = resource.drift ?? expect.unreachable("a kind that can be changed can drift");
     await managed.refresh();
     await testBed.plain.admin("PATCH", `${resource.collection}/${managed.id}`, drift.edit);
@@ -201,7 +201,7 @@ describe.each(
     expect(await testBed.plain.get(`${resource.path}/${managed.id}`)).toMatchObject(drift.edit);
   });
 
-  it("shows drift of exactly the field that was changed, and puts it back", async () => {
+  it("shows drift of exactly the changed field, and restores it", async () => {
     const drift = resource.drift ?? expect.unreachable("a kind that can be changed can drift");
     await managed.refresh();
     const before = managed.outputs;
@@ -219,7 +219,7 @@ describe.each(
     expect(patch?.body).toEqual([{ op: "replace", path: `/${drift.field}`, value: inputs[drift.field] }]);
   });
 
-  it("takes a value away that the program no longer gives", async () => {
+  it("removes a value that the program no longer sets", async () => {
     const { description, ...without } = inputs;
     expect(description).toBeDefined();
     expect(await managed.up(without)).toBe("update");
@@ -228,7 +228,7 @@ describe.each(
     expect(await managed.refresh()).toBe("same");
   });
 
-  it("says that it cannot be changed because it is gone", async () => {
+  it("reports that it cannot be updated because it is gone", async () => {
     await testBed.plain.admin("DELETE", `${resource.collection}/${encodeURIComponent(managed.id)}`);
     await expect(managed.up({ ...inputs, ...resource.change.inputs })).rejects.toThrow(/no longer exists/);
   });
@@ -237,7 +237,7 @@ describe.each(
 describe.each(
   resourceCases.flatMap(({ addition, ...resource }) => (addition ? [{ ...resource, addition }] : [])),
 )("$kind", (resource) => {
-  it.each(["at once", "after a refresh"])("gains objects that it did not have, %s", async (when) => {
+  it.each(["at once", "after a refresh"])("gets objects that it did not have, %s", async (when) => {
     const managed = new ManagedResource(testBed.host, resource.kind);
     const inputs = { ...(await resource.prepare(testBed.plain)) };
     await managed.up({ ...inputs });
@@ -252,7 +252,7 @@ describe.each(
     }
   });
 
-  it("gets objects back that somebody else took away", async () => {
+  it("gets objects back that someone else removed", async () => {
     const managed = new ManagedResource(testBed.host, resource.kind);
     const inputs = { ...(await resource.prepare(testBed.plain)), ...resource.addition };
     await managed.up(inputs);

@@ -5,7 +5,7 @@ import { checkout } from "../support/installedPackage";
 
 const run = promisify(execFile);
 
-/** The packages, and our own definitions, that a process has loaded after these calls. */
+/** The packages and definitions that a process has loaded after these calls. */
 async function loadedAfter(calls: string): Promise<{ packages: string[]; kinds: string[] }> {
   const program = `
     const provider = require("pulumi-aep/provider");
@@ -24,13 +24,13 @@ async function loadedAfter(calls: string): Promise<{ packages: string[]; kinds: 
   };
 }
 
-test("Loading the provider loads neither a kind of resource nor what makes requests.", async () => {
+test("Loading the provider loads no resource kind and no HTTP client.", async () => {
   const { packages, kinds } = await loadedAfter("");
   expect(kinds).toEqual(["index"]);
   expect(packages).not.toContain("undici");
 });
 
-test("A program pays for the kinds it uses: check and diff load theirs, and nothing that makes requests.", async () => {
+test("Check and diff load the kinds that a program uses, and no HTTP client.", async () => {
   const { packages, kinds } = await loadedAfter(`
     const { inputs } = await provider.targetConnection.check({}, { name: "n", connectionSpec: { id: "i" }, data: {} });
     await provider.targetConnection.diff("id", inputs, inputs);

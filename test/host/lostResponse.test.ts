@@ -13,18 +13,15 @@ const bed = sharedInProcessBed({
 
 const faults = [...uncertainFaults, ...passingFaults];
 
-it.each(resourceCases)(
-  "a $kind of which nothing tells whether it was made is an error that says so",
-  async (resource) => {
-    const managed = new ManagedResource(bed.host, resource.kind);
-    const inputs = await resource.prepare(bed.plain);
-    bed.emulator.faults.add({ kind: "resetBefore", method: "POST", path: resource.path });
-    await expect(managed.up(inputs)).rejects.toThrow(`POST ${resource.path} was sent, but no answer says`);
-    expect(managed.id).toBe("");
-  },
-);
+it.each(resourceCases)("reports when it is unknown whether a $kind was created", async (resource) => {
+  const managed = new ManagedResource(bed.host, resource.kind);
+  const inputs = await resource.prepare(bed.plain);
+  bed.emulator.faults.add({ kind: "resetBefore", method: "POST", path: resource.path });
+  await expect(managed.up(inputs)).rejects.toThrow(`POST ${resource.path} was sent, but no answer says`);
+  expect(managed.id).toBe("");
+});
 
-it("a flow that was found again is brought to the state that is wanted", async () => {
+it("a flow that is found after a lost response gets the state of the program", async () => {
   const inputs = { ...(await resourceCase("flow").prepare(bed.plain)), state: "disabled" };
   const flow = new ManagedResource(bed.host, "flow");
   bed.emulator.faults.add({ kind: "answerLost", method: "POST", path: "/data/foundation/flowservice/flows" });
@@ -35,7 +32,7 @@ it("a flow that was found again is brought to the state that is wanted", async (
   });
 });
 
-it("what may be the lost thing, but shows no time of creation, is an error that names it and makes no second one", async () => {
+it("an entity without time of creation that can be the lost one is an error that names it, and no second one is created", async () => {
   const connection = resourceCase("baseConnection");
   const base = new ManagedResource(bed.host, "baseConnection");
   const inputs = await connection.prepare(bed.plain);
@@ -58,7 +55,7 @@ it("what may be the lost thing, but shows no time of creation, is an error that 
   expect(await entitiesOf(connection, bed.plain)).toHaveLength(1);
 });
 
-it("a thing that a gateway gave up on is not asked for again: the service may still be at work on it", async () => {
+it("a create is not repeated after a gateway timeout, as the service can still be processing it", async () => {
   const target = resourceCase("targetConnection");
   bed.emulator.faults.add({ kind: "answer", status: 504, body: {}, method: "POST", path: target.path });
   const managed = new ManagedResource(bed.host, "targetConnection");
@@ -68,7 +65,7 @@ it("a thing that a gateway gave up on is not asked for again: the service may st
   expect((await bed.plain.requestLines()).filter((line) => line.startsWith("POST"))).toHaveLength(1);
 });
 
-// Where names are unique there can be no twin.
+// Unique names allow no twin.
 describe.each(resourceCases.filter(({ unique }) => !unique))("creating a $kind beside a twin", (resource) => {
   let inputs: Properties;
   let managed: ManagedResource;
@@ -81,19 +78,19 @@ describe.each(resourceCases.filter(({ unique }) => !unique))("creating a $kind b
   const onPost = (fault: FaultInput) =>
     bed.emulator.faults.add({ ...fault, method: "POST", path: resource.path });
 
-  it.each([150, 900, 1_900, 60_000])("adopts no twin that was there %i ms before", async (earlier) => {
+  it.each([150, 900, 1_900, 60_000])("adopts no twin that was created %i ms before", async (earlier) => {
     await createEntity(resource, bed.plain, twin());
     await bed.host.clock.sleep(earlier);
     const before = await things();
     onPost({ kind: "resetBefore" });
-    // Close to the request the service's clocks need not tell which came first.
+    // Shortly before the request, the service's clocks do not show which of them came first.
     const message = earlier < 2_500 ? /no answer says|whether this is it cannot be told/ : /no answer says/;
     await expect(managed.up(inputs)).rejects.toThrow(message);
     expect(managed.id).toBe("");
     expect(await things()).toEqual(before);
   });
 
-  it("tells the twin that was there before from the one it made", async () => {
+  it("distinguishes an older twin from the one it created", async () => {
     const older = await createEntity(resource, bed.plain, twin());
     await bed.plain.admin("POST", "clock", { advanceMs: 60_000 });
     onPost({ kind: "answerLost" });
@@ -102,7 +99,7 @@ describe.each(resourceCases.filter(({ unique }) => !unique))("creating a $kind b
     expect(managed.id).not.toBe("");
   });
 
-  it("never takes what this process has made already for the lost one", async () => {
+  it("never adopts an entity that this process has already created", async () => {
     await managed.up(inputs);
     onPost({ kind: "answerLost" });
     const second = new ManagedResource(bed.host, resource.kind);
@@ -116,7 +113,7 @@ describe.each(resourceCases.filter(({ unique }) => !unique))("creating a $kind b
     );
   });
 
-  it("is an error that lists them when several look like the lost one", async () => {
+  it("is an error that lists the candidates when several match the lost one", async () => {
     onPost({ kind: "answerLost" });
     let otherId = "";
     bed.host.clock.meanwhile = async () => {
@@ -131,7 +128,7 @@ describe.each(resourceCases.filter(({ unique }) => !unique))("creating a $kind b
     expect(managed.id).toBe("");
   });
 
-  /** A body for a twin made without the provider. */
+  /** A body for a twin that is created without the provider. */
   function twin(startTime: unknown = Math.floor(Date.now() / 1_000) + 600): Properties {
     const { privateEndpointId, ...body } = inputs;
     return resource.completed?.(body, startTime) ?? body;
@@ -178,7 +175,7 @@ describe.each(resourceCases)("reading a $kind", (resource) => {
     expect(await managed.refresh()).toBe("same");
   });
 
-  it("is no reason to forget it when the service does not know it for a moment", async () => {
+  it("keeps it in state when the service does not find it for a moment", async () => {
     const managed = new ManagedResource(bed.host, resource.kind);
     await managed.up(await resource.prepare(bed.plain));
     bed.emulator.faults.add({ kind: "notVisible", method: "GET", path: resource.path });
@@ -188,8 +185,8 @@ describe.each(resourceCases)("reading a $kind", (resource) => {
   it.each([
     ["the sandbox is not found", status404("FLOW-2100-404")],
     ["the gateway knows no such route", { error_code: "404000", message: "no route" }],
-    ["a page for people comes", "<html>not found</html>"],
-  ])("is an error that leaves state alone when %s", async (_what, body) => {
+    ["an HTML page is returned", "<html>not found</html>"],
+  ])("is an error that leaves the state unchanged when %s", async (_what, body) => {
     const managed = new ManagedResource(bed.host, resource.kind);
     await managed.up(await resource.prepare(bed.plain));
     const { id, outputs } = managed;

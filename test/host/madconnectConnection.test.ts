@@ -26,13 +26,13 @@ const edit = (changes: Properties) =>
 const writes = () => testBed.plain.writeLines();
 const message = (error: Error) => error.message;
 
-/** What the emulator keeps of a value of a config. */
+/** The hash that the emulator stores of a value of a config. */
 function print(value: unknown): string {
   return `sha256:${createHash("sha256").update(JSON.stringify(value)).digest("hex").slice(0, 16)}`;
 }
 
 describe("configuration", () => {
-  it("of AEP is not needed for MadConnect, nor the other way round", async () => {
+  it("of AEP is not required for MadConnect, and the reverse", async () => {
     const { url } = testBed.emulator;
     const none = {
       "aep:apiUrl": "",
@@ -67,7 +67,7 @@ describe("configuration", () => {
     );
   });
 
-  it("that is not usable stops only what uses it", async () => {
+  it("that is invalid affects only the service that uses it", async () => {
     const host = await testBed.anotherHost({ "aep:madconnectUrl": "http://madconnect.example" });
     await expect(host.check(kind, {}, inputs)).rejects.toThrow(/aep:madconnectUrl/);
     expect(
@@ -75,7 +75,7 @@ describe("configuration", () => {
     ).toEqual([]);
   });
 
-  it("that is wrong is said to be, without a secret", async () => {
+  it("that is wrong is reported, without a secret", async () => {
     const host = await testBed.anotherHost(
       {},
       { ...secretEnvironment, MADCONNECT_CLIENT_SECRET: "not-the-secret" },
@@ -102,7 +102,7 @@ describe("create", () => {
     expect(await connection.up({ ...inputs, status: "disabled" })).toBe("same");
   });
 
-  it("sends what the seed page shows, with null for a configuration that there is not", async () => {
+  it("sends the body of the documentation, with null for a missing configuration", async () => {
     await connection.up(inputs);
     const post = (await testBed.plain.requests()).find(({ method }) => method === "POST");
     expect(post?.body).toEqual({
@@ -118,7 +118,7 @@ describe("create", () => {
     });
   });
 
-  it("lives in the account that is given, and says so where the id is unknown there", async () => {
+  it("uses the given account, and names it when the id is unknown there", async () => {
     await connection.up({ ...inputs, accountId: subAccount });
     expect(connection.outputs.accountId).toBe(subAccount);
     expect(await onService()).toMatchObject({ accountId: subAccount });
@@ -129,7 +129,7 @@ describe("create", () => {
     await connection.destroy();
   });
 
-  it("finds it although the list knows of it late, and looks no longer than is bounded", async () => {
+  it("finds the connection although the list shows it late, within a bounded time", async () => {
     const host = new InProcessHost(testBed.emulator.url);
     await testBed.plain.switches({ listedAfterMs: 300 });
     const late = connection.on(host);
@@ -145,7 +145,7 @@ describe("create", () => {
     await host.close();
   });
 
-  it("of twins in one program gives each its own", async () => {
+  it("gives each of two equal connections in one program its own id", async () => {
     const [one, other] = [connection, new ManagedResource(testBed.host, kind)];
     await Promise.all([one.up(inputs), other.up(inputs)]);
     expect(one.id).not.toBe(other.id);
@@ -153,7 +153,7 @@ describe("create", () => {
     expect(await other.refresh()).toBe("same");
   });
 
-  it("is an error with the service's words and code when the connectors do not go together", async () => {
+  it("is an error with the service's words and code when the connectors do not fit together", async () => {
     const failure = await connection.up({ ...inputs, srcConnectorId: "c04b8e6f1a2d3011" }).catch(message);
     expect(failure).toMatch(
       /POST \/es\/v2\/connections was refused with status 200: .+\n\(code 400, request id .+\)/,
@@ -161,7 +161,7 @@ describe("create", () => {
     expect(connection.id).toBe("");
   });
 
-  it("shows no secret that the service repeats", async () => {
+  it("shows no secret when an error of the service repeats it", async () => {
     await testBed.plain.admin("POST", "faults", {
       kind: "answer",
       status: 200,
@@ -182,25 +182,22 @@ describe("status", () => {
     ["active", "disabled", ["disable"]],
     ["disabled", "active", ["enable"]],
     ["disabled", "disabled", []],
-  ] as const)(
-    "of a new connection is brought from %s to %s",
-    async (madconnectCreateStatus, status, calls) => {
-      await testBed.plain.switches({
-        madconnectCreateStatus,
-        madconnectStatusCall: "ownStatus",
-        madconnectSameStatus: "refuse",
-      });
-      await connection.up({ ...inputs, status });
-      expect((await writes()).slice(1)).toEqual(
-        calls.map((call) => `PUT /connections/${connection.id}/status/${call}`),
-      );
-      expect(await onService()).toMatchObject({ status });
-      expect(connection.outputs).toMatchObject({ status, enabled: status === "active" });
-      expect(await connection.refresh()).toBe("same");
-    },
-  );
+  ] as const)("of a new connection changes from %s to %s", async (madconnectCreateStatus, status, calls) => {
+    await testBed.plain.switches({
+      madconnectCreateStatus,
+      madconnectStatusCall: "ownStatus",
+      madconnectSameStatus: "refuse",
+    });
+    await connection.up({ ...inputs, status });
+    expect((await writes()).slice(1)).toEqual(
+      calls.map((call) => `PUT /connections/${connection.id}/status/${call}`),
+    );
+    expect(await onService()).toMatchObject({ status });
+    expect(connection.outputs).toMatchObject({ status, enabled: status === "active" });
+    expect(await connection.refresh()).toBe("same");
+  });
 
-  it("of a new connection is brought from In-progress to disabled, or is an error where that has to wait", async () => {
+  it("of a new connection changes from In-progress to disabled, or is an error when that has to wait", async () => {
     await connection.up({ ...inputs, status: "disabled" });
     expect((await writes()).slice(1)).toEqual([`PUT /connections/${connection.id}/status/disable`]);
     expect(await connection.refresh()).toBe("same");
@@ -215,7 +212,7 @@ describe("status", () => {
     expect(half.outputs.status).toBe("active");
   });
 
-  it("changes by its call and without an update, there and back", async () => {
+  it("is changed by its call, without an update, in both directions", async () => {
     await connection.up(inputs);
     await testBed.plain.forgetRequests();
     expect(await connection.up({ ...inputs, status: "disabled" })).toBe("update");
@@ -226,7 +223,7 @@ describe("status", () => {
     expect(await connection.refresh()).toBe("same");
   });
 
-  it("changed by hand is drift, and is put back", async () => {
+  it("shows drift when someone changes it, and the next up restores it", async () => {
     await connection.up(inputs);
     await edit({ status: "disabled" });
     expect(await connection.refresh()).toBe("drift");
@@ -235,7 +232,7 @@ describe("status", () => {
     expect(await onService()).toMatchObject({ status: "active" });
   });
 
-  it("that ails is shown and warned about, and is no drift", async () => {
+  it("that reports a problem is shown with a warning, and is no drift", async () => {
     await connection.up(inputs);
     for (const status of ["broken", "offline"]) {
       await edit({ status });
@@ -252,7 +249,7 @@ describe("status", () => {
   });
 
   it.each(["keep", "change"])(
-    "that ails can be switched off and on where the service would %s it",
+    "that reports a problem can be switched off and on when the service would %s it",
     async (madconnectStatusOfBroken) => {
       await testBed.plain.switches({ madconnectStatusOfBroken });
       await connection.up(inputs);
@@ -267,7 +264,7 @@ describe("status", () => {
     },
   );
 
-  it("that does not come leaves the connection in state, and the next up finishes it, also after a refresh", async () => {
+  it("that is not reached leaves the connection in state, and the next up completes it, also after a refresh", async () => {
     for (const refreshBetween of [false, true]) {
       const half = new ManagedResource(testBed.host, kind);
       await testBed.plain.admin("POST", "faults", {
@@ -291,9 +288,9 @@ describe("status", () => {
     }
   });
 
-  it("is waited for, but not for ever", async () => {
+  it("is waited for within a bounded time", async () => {
     const host = new InProcessHost(testBed.emulator.url);
-    // The answer says that it is done, and nothing happens.
+    // The response reports success, and nothing happens.
     await testBed.plain.admin("POST", "faults", { kind: "lostUpdate", method: "PUT", path: resource.path });
     const failure = await connection.on(host).up(inputs).catch(message);
     expect(failure).toMatch(/did not become active: it is In-progress[\s\S]*waited 5 minutes/);
@@ -304,7 +301,7 @@ describe("status", () => {
 
 describe("configs", () => {
   it.each(["hidden", "masked", "clear"])(
-    "are kept from state where the service has them %s",
+    "are kept from state when the service returns them %s",
     async (madconnectConfigsOnRead) => {
       await testBed.plain.switches({ madconnectConfigsOnRead });
       await connection.up(inputs);
@@ -316,7 +313,7 @@ describe("configs", () => {
     },
   );
 
-  it("change by one PUT with all that it has, and arrive", async () => {
+  it("are changed by one PUT with all fields", async () => {
     await connection.up(inputs);
     await testBed.plain.forgetRequests();
     const changed = { ...inputs, destConnectionConfig: { advertiserId: "67890" } };
@@ -330,7 +327,7 @@ describe("configs", () => {
     expect(await connection.refresh()).toBe("same");
   });
 
-  it("of a program are sent where state holds none", async () => {
+  it("are sent when the program has them and the state does not", async () => {
     await connection.up(inputs);
     const { srcConnectionConfig, destConnectionConfig, ...others } = connection.outputs;
     connection.outputs = others;
@@ -344,7 +341,7 @@ describe("configs", () => {
 
 describe("replacement", () => {
   it.each(["srcConnectorId", "destConnectorId", "srcConfigurationId", "destConfigurationId"])(
-    "follows a change of %s, old before new",
+    "is caused by a change of %s, and deletes the old one first",
     async (property) => {
       await connection.up(inputs);
       const wanted = { ...connection.inputs, [property]: "7d1f4c02be5a9011" };
@@ -356,7 +353,7 @@ describe("replacement", () => {
     },
   );
 
-  it("leaves the old one deleted and the new one active", async () => {
+  it("leaves the old connection deleted and the new one active", async () => {
     await connection.up(inputs);
     const old = connection.id;
     expect(await connection.up({ ...inputs, srcConnectorId: "7d1f4c02be5a9011" })).toBe("replace");
@@ -364,7 +361,7 @@ describe("replacement", () => {
     expect(await onService()).toMatchObject({ status: "active", src: { connectorId: "7d1f4c02be5a9011" } });
   });
 
-  it("follows a connector that somebody else changed", async () => {
+  it("is caused by a connector that someone else changed", async () => {
     await connection.up(inputs);
     await edit({ src: { connectorId: "7d1f4c02be5a9011" } });
     await connection.refresh();
@@ -375,7 +372,7 @@ describe("replacement", () => {
 
 describe("deletion", () => {
   it.each(["refuse", "accept"])(
-    "by somebody else is seen, although the service still answers; again it may %s it",
+    "by someone else is detected although the service still returns the connection; it can %s a second deletion",
     async (madconnectDeleteDeleted) => {
       await testBed.plain.switches({ madconnectDeleteDeleted });
       await connection.up(inputs);
@@ -395,7 +392,7 @@ describe("deletion", () => {
     },
   );
 
-  it("keeps no deleted twin from being told from a new one", async () => {
+  it("does not confuse a deleted twin with a new one", async () => {
     await connection.up(inputs);
     const old = connection.id;
     await connection.destroy();
@@ -411,7 +408,7 @@ describe("deletion", () => {
 describe.each(["everyFailure", "none"])(
   "failures whose HTTP status is that of %s",
   (madconnectHttpStatus) => {
-    it("mean the same", async () => {
+    it("have the same meaning", async () => {
       await testBed.plain.switches({ madconnectHttpStatus });
       await expect(connection.up({ ...inputs, srcConnectorId: "c04b8e6f1a2d3011" })).rejects.toThrow(
         /code 400/,

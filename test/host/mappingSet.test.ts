@@ -19,7 +19,7 @@ const rows = (...destinations: string[]) =>
     destination,
   }));
 
-it("counts its versions from 0, one more with each change", async () => {
+it("has versions that begin at 0 and increase by one with each update", async () => {
   await mappings.up(inputs);
   expect(mappings.outputs.version).toBe(0);
   await mappings.up({ ...inputs, mappings: rows("_id") });
@@ -28,7 +28,7 @@ it("counts its versions from 0, one more with each change", async () => {
   expect(mappings.outputs.version).toBe(1);
 });
 
-it("is read in the version it has where a read without one gives the first", async () => {
+it("is read in its version when a read without version returns the first", async () => {
   await mappings.up(inputs);
   await mappings.up({ ...inputs, mappings: rows("_id") });
   await testBed.plain.switches({ mappingSetWithoutVersion: "zero" });
@@ -36,12 +36,12 @@ it("is read in the version it has where a read without one gives the first", asy
   expect(mappings.outputs.version).toBe(1);
 });
 
-it("takes mappings in any order for the same", async () => {
+it("treats mappings in any order as equal", async () => {
   await mappings.up({ ...inputs, mappings: rows("_id", "person.name.firstName") });
   expect(await mappings.up({ ...inputs, mappings: rows("person.name.firstName", "_id") })).toBe("same");
 });
 
-it('is made in the older shape of the guide\'s "Create a mapping", whose own counters are no difference', async () => {
+it('is created in the older shape of the guide\'s "Create a mapping", whose counters show no change', async () => {
   const legacy = (destinationXdmPath: string, sourceAttribute: string) => ({
     destinationXdmPath,
     sourceAttribute,
@@ -68,7 +68,7 @@ it('is made in the older shape of the guide\'s "Create a mapping", whose own cou
 });
 
 it.each([405, 404])(
-  "leaves state with a message where the service does not delete it (%i)",
+  "leaves the state with a message when the service does not delete it (%i)",
   async (status) => {
     await testBed.plain.switches({ mappingSetDelete: status });
     await mappings.up(inputs);
@@ -78,7 +78,7 @@ it.each([405, 404])(
   },
 );
 
-it("says nothing of one that is gone already", async () => {
+it("reports nothing when it is already gone", async () => {
   await testBed.plain.switches({ mappingSetDelete: 204 });
   await mappings.up(inputs);
   const { id } = mappings;
@@ -87,7 +87,7 @@ it("says nothing of one that is gone already", async () => {
   expect(testBed.host.output).not.toContain(id);
 });
 
-it("wants either the schema of the current shape or the one of the older", async () => {
+it("requires either the schema of the current shape or that of the older one", async () => {
   const both = { ...inputs, xdmSchema: "x" };
   const { failures } = await testBed.host.check("mappingSet", {}, both);
   expect(failures).toEqual([{ property: "outputSchema", reason: expect.stringContaining("either") }]);

@@ -7,7 +7,7 @@ import type { Properties } from "../support/host/providerHost";
 import { sharedTestBed } from "../support/host/sharedTestBed";
 import { createEntity, entitiesOf, type ResourceCase, resourceCases } from "../support/resourceCases";
 
-/** What stands in the state of a stack for one resource; `{prepared}` where an id or a time differs with every run. */
+/** The state of one resource in a stack; `{prepared}` replaces ids and times that differ with every run. */
 interface RecordedState {
   readonly inputs: Properties;
   readonly outputs: Properties;
@@ -17,7 +17,7 @@ const folder = path.resolve(__dirname, "../state");
 
 const testBed = sharedTestBed();
 
-/** The versions that recorded states, and the kinds that each of them had. */
+/** The versions with recorded states, and the kinds that each of them had. */
 const versions = readdirSync(folder).map((version) => ({
   version,
   known: resourceCases.filter(({ since }) => !isNewer(since, version)),
@@ -27,7 +27,7 @@ function isNewer(left: string, right: string): boolean {
   return left.localeCompare(right, "en", { numeric: true }) > 0;
 }
 
-/** The same thing made without the provider, and the recorded state that speaks of it. */
+/** The same entity created without the provider, with its recorded state. */
 async function recordedResource(resource: ResourceCase, version: string): Promise<ManagedResource> {
   const file = path.join(folder, version, `${resource.kind}.json`);
   const recorded: RecordedState = JSON.parse(await readFile(file, "utf8"));
@@ -43,7 +43,7 @@ async function recordedResource(resource: ResourceCase, version: string): Promis
   });
 }
 
-/** What the program gives: without what check added. */
+/** The inputs of the program, without those that check added. */
 function programOf({ inputs: { orgId, ...given } }: ManagedResource): Properties {
   return given;
 }
@@ -65,7 +65,7 @@ function filledIn(recorded: unknown, prepared: unknown): unknown {
   );
 }
 
-it("every version has recorded one state of every kind it knew", () => {
+it("every version has one recorded state of every kind that it had", () => {
   expect(versions.map(({ version }) => version)).toContain("0.1.0");
   for (const { version, known } of versions) {
     const files = readdirSync(path.join(folder, version));
@@ -74,9 +74,9 @@ it("every version has recorded one state of every kind it knew", () => {
 });
 
 describe.each(versions.flatMap(({ version, known }) => known.map((resource) => ({ version, ...resource }))))(
-  "state of a $kind that $version wrote",
+  "the state of a $kind that $version wrote",
   ({ version, ...resource }) => {
-    it("is read without a difference, changed and deleted", async () => {
+    it("is read without a change, updated and deleted", async () => {
       const managed = await recordedResource(resource, version);
       const inputs = programOf(managed);
       expect(await managed.up(inputs)).toBe("same");
@@ -93,7 +93,7 @@ describe.each(versions.flatMap(({ version, known }) => known.map((resource) => (
       );
     });
 
-    it("is changed as it stands, without a refresh before", async () => {
+    it("is updated without a refresh before", async () => {
       if (resource.change === undefined) {
         return expect(resource.noUpdate).toBeDefined();
       }

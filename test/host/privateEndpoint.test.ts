@@ -11,7 +11,7 @@ beforeEach(() => {
 
 const inputs = () => resourceCase("privateEndpoint").prepare(testBed.plain);
 
-it("is created while it is still pending, and its approval is no difference", async () => {
+it("is created while it is pending, and its approval is no drift", async () => {
   await testBed.plain.switches({ approvalDelayMs: "never" });
   await endpoint.up(await inputs());
   expect(endpoint.outputs.state).toBe("Pending");
@@ -21,19 +21,24 @@ it("is created while it is still pending, and its approval is no difference", as
   expect(endpoint.outputs.state).toBe("Approved");
 });
 
-it.each(["Rejected", "Failed"])("that became %s is replaced, old before new", async (state) => {
-  await endpoint.up(await inputs());
-  await testBed.plain.admin("POST", `privateEndpoints/${endpoint.id}/state`, { state });
-  expect(await endpoint.refresh()).toBe("drift");
-  expect(await testBed.host.diff("privateEndpoint", endpoint.id, endpoint.outputs, endpoint.inputs)).toEqual({
-    changes: true,
-    replaces: ["state"],
-    deleteBeforeReplace: true,
-  });
-  expect(await endpoint.up(await inputs())).toBe("replace");
-});
+it.each(["Rejected", "Failed"])(
+  "is replaced when it becomes %s, and the old one is deleted first",
+  async (state) => {
+    await endpoint.up(await inputs());
+    await testBed.plain.admin("POST", `privateEndpoints/${endpoint.id}/state`, { state });
+    expect(await endpoint.refresh()).toBe("drift");
+    expect(
+      await testBed.host.diff("privateEndpoint", endpoint.id, endpoint.outputs, endpoint.inputs),
+    ).toEqual({
+      changes: true,
+      replaces: ["state"],
+      deleteBeforeReplace: true,
+    });
+    expect(await endpoint.up(await inputs())).toBe("replace");
+  },
+);
 
-it("passes the quota's refusal on with the service's own words", async () => {
+it("reports the quota's refusal in the service's words", async () => {
   const dev = { ...(await inputs()), sandbox: "dev" };
   await endpoint.up(dev);
   const second = new ManagedResource(testBed.host, "privateEndpoint");
@@ -42,18 +47,18 @@ it("passes the quota's refusal on with the service's own words", async () => {
   );
 });
 
-it.each(["notFound", "emptyItems"])("is gone when the service answers %s", async (unknownPrivateEndpoint) => {
-  await testBed.plain.switches({ unknownPrivateEndpoint });
-  await endpoint.up(await inputs());
-  await testBed.plain.admin("DELETE", `privateEndpoints/${endpoint.id}`);
-  expect(await endpoint.refresh()).toBe("gone");
-});
+it.each(["notFound", "emptyItems"])(
+  "is gone when the service responds with %s",
+  async (unknownPrivateEndpoint) => {
+    await testBed.plain.switches({ unknownPrivateEndpoint });
+    await endpoint.up(await inputs());
+    await testBed.plain.admin("DELETE", `privateEndpoints/${endpoint.id}`);
+    expect(await endpoint.refresh()).toBe("gone");
+  },
+);
 
 it.each<[string, object]>([
-  [
-    "a code of its own",
-    { type: "https://ns.adobe.com/aep/errors/FLOW-1439-404", title: "Resource not found" },
-  ],
+  ["its own code", { type: "https://ns.adobe.com/aep/errors/FLOW-1439-404", title: "Resource not found" }],
   ["words", { errorMessage: "Private endpoint not found" }],
   ["a title", { title: "Resource not found", status: 404 }],
 ])("is gone when the service answers 404 with %s", async (_what, body) => {
@@ -70,7 +75,7 @@ it.each<[string, object]>([
   expect(await endpoint.refresh()).toBe("gone");
 });
 
-it("takes fully qualified domain names in any order for the same", async () => {
+it("treats fully qualified domain names in any order as equal", async () => {
   const fqdns = ["a.example.com", "b.example.com"];
   await endpoint.up({ ...(await inputs()), fqdns });
   expect(await endpoint.up({ ...(await inputs()), fqdns: fqdns.toReversed() })).toBe("same");

@@ -34,7 +34,7 @@ interface Shown {
   endpointId: string;
 }
 
-/** What Azure shows, asked without the provider. */
+/** The connections on Azure, read without the provider. */
 async function connections(): Promise<Shown[]> {
   const { items } = await bed.plain.admin("GET", "privateEndpointConnections");
   return (items as Properties[]).map(({ name, properties }) => {
@@ -47,7 +47,7 @@ async function connections(): Promise<Shown[]> {
   });
 }
 
-/** Decides about our connection by hand: the owner of the account does so without the provider. */
+/** Decides on our connection as the owner of the account does, without the provider. */
 async function decide(method: "PUT" | "DELETE", status = "Approved"): Promise<void> {
   const { value } = await azureTokenFrom(bed.emulator.url);
   const call = (path: string, options?: RequestInit) =>
@@ -65,7 +65,7 @@ async function decide(method: "PUT" | "DELETE", status = "Approved"): Promise<vo
   expect(answer.status).toBe(200);
 }
 
-/** Plants somebody else's request for a connection. */
+/** Creates a connection of a foreign private endpoint. */
 async function plant(name: string, privateEndpointId = onAzure(name), more: Properties = {}): Promise<void> {
   await bed.plain.admin("POST", "privateEndpointConnections", {
     resource: account,
@@ -84,7 +84,7 @@ function passTime(milliseconds = 5_000): void {
   bed.host.clock.meanwhile = advance;
 }
 
-/** The requests made, by their methods and what they are about. */
+/** The requests, each as its method and its subject. */
 async function requests(): Promise<string[]> {
   return (await bed.plain.requests()).map(({ method, path }) =>
     path.startsWith("/data/")
@@ -99,7 +99,7 @@ const failureOf = (given: Properties) =>
     (error: Error) => error.message,
   );
 
-it("approves the connection and is done when both sides say so", async () => {
+it("approves the connection and is complete when both services report it", async () => {
   await approval.up({ ...inputs, description: "by Pulumi" });
   expect(await requests()).toEqual(["GET list", "GET one", "PUT one", "GET endpoint"]);
   const put = (await bed.plain.requests()).find(({ method }) => method === "PUT");
@@ -116,9 +116,9 @@ it("approves the connection and is done when both sides say so", async () => {
   expect(await requests()).toEqual([]);
 });
 
-describe("beside strangers", () => {
+describe("with foreign connections", () => {
   it.each(Array.from({ length: 10 }, (_, seed) => seed))(
-    "approves ours alone, in order %i of ten",
+    "approves only its own connection, in order %i of ten",
     async (seed) => {
       await plant("stranger", onAzure("stranger", "00000000-0000-0000-0000-00000000eeee"));
       await plant("our-name", onAzure(String(inputs.privateEndpointName).replaceAll(" ", "-")));
@@ -141,7 +141,7 @@ describe("beside strangers", () => {
     },
   );
 
-  it("approves nothing where only strangers are, and prints them", async () => {
+  it("approves nothing when there are only foreign connections, and lists them", async () => {
     await bed.plain.switches({ azureConnectionDelayMs: 100_000_000 });
     await plant("stranger", onAzure("stranger"), { description: "Let us in" });
     const message = await failureOf({ ...inputs, timeoutSeconds: 30 });
@@ -152,7 +152,7 @@ describe("beside strangers", () => {
     expect((await connections()).filter(({ status }) => status !== "Pending")).toEqual([]);
   });
 
-  it("refuses where several may be ours", async () => {
+  it("is an error when several connections can be its own", async () => {
     await plant("twin", onAzure(`twin-${endpoint.id}`));
     const message = await failureOf(inputs);
     expect(message).toContain("Several connections may be the one");
@@ -162,10 +162,10 @@ describe("beside strangers", () => {
 });
 
 it.each(["name", "opaque"] as const)(
-  "needs the exact id where Azure's side is named by %s",
+  "requires the exact id when Azure's resource is named by %s",
   async (azurePrivateEndpointName) => {
     await bed.plain.switches({ azurePrivateEndpointName });
-    // The endpoint of every test is asked for before its switches are set.
+    // The endpoint of every test is created before its switches are set.
     await endpoint.destroy();
     const { name, connectionSpec } = resourceCase("privateEndpoint").body;
     await endpoint.up({ name, connectionSpec, targetResourceId: account });
@@ -194,7 +194,7 @@ describe("waits", () => {
     expect(bed.host.clock.pauses.length).toBeGreaterThanOrEqual(20);
   });
 
-  it("for an approval that takes its time on Azure", async () => {
+  it("for an approval that takes a while on Azure", async () => {
     await bed.plain.switches({ azureStorageApproval: "polled", azureOperationMs: 30_000 });
     passTime();
     await approval.up(inputs);
@@ -202,7 +202,7 @@ describe("waits", () => {
     expect(approval.outputs).toMatchObject({ status: "Approved", state: "Approved" });
   });
 
-  it("no longer than it may, and the next up goes on", async () => {
+  it("no longer than its timeout, and the next up continues", async () => {
     await bed.plain.switches({ azureFollowDelayMs: 600_000 });
     expect(await failureOf({ ...inputs, timeoutSeconds: 60 })).toMatch(
       /Azure says Approved, AEP says Pending/,
@@ -214,7 +214,7 @@ describe("waits", () => {
     expect(await requests()).toEqual(["GET one", "GET endpoint"]);
   });
 
-  it("only, where another team approves", async () => {
+  it("without an approval when another team approves", async () => {
     passTime();
     const waiting = { privateEndpointId: endpoint.id, approve: false, timeoutSeconds: 60 };
     expect(await failureOf(waiting)).toContain("approved by whoever owns the resource");
@@ -225,7 +225,7 @@ describe("waits", () => {
   });
 });
 
-describe("ends in the right state with the fewest calls", () => {
+describe("ends in the right state with the fewest requests", () => {
   it.each(["answerLost", "resetAfter"] as const)("when the PUT ends by %s", async (kind) => {
     bed.emulator.faults.add({ kind, method: "PUT", path: account });
     await approval.up(inputs);
@@ -248,7 +248,7 @@ describe("ends in the right state with the fewest calls", () => {
     expect(await requests()).toEqual(["GET one", "GET endpoint"]);
   });
 
-  it("when somebody approved it by hand before", async () => {
+  it("when someone approved it before", async () => {
     await decide("PUT");
     await bed.plain.forgetRequests();
     await approval.up(inputs);
@@ -256,12 +256,12 @@ describe("ends in the right state with the fewest calls", () => {
   });
 
   it.each([404, 400, 204] as const)(
-    "when it was taken back on Azure, which says so by %i",
+    "when it was revoked on Azure, which responds with %i",
     async (azureMissingConnection) => {
       await bed.plain.switches({ azureMissingConnection });
       await approval.up(inputs);
       await decide("DELETE");
-      // The endpoint cannot be approved again, so its own refresh has it made anew.
+      // The endpoint cannot be approved again, so its own refresh causes its replacement.
       expect(await endpoint.refresh()).toBe("drift");
       expect(await approval.refresh()).toBe("gone");
       expect(await failureOf(inputs)).toContain("as Rejected: it can never be approved any more");
@@ -274,7 +274,7 @@ describe("ends in the right state with the fewest calls", () => {
   );
 });
 
-it("shows a connection that was rejected as broken, and says that the endpoint has to be made again", async () => {
+it("reports a rejected connection, and that the endpoint has to be re-created", async () => {
   await decide("PUT", "Rejected");
   expect(await failureOf(inputs)).toMatch(/is Rejected on Azure[\s\S]*made again/);
   expect(approval.halfMade).toBe(true);
@@ -284,7 +284,7 @@ it("shows a connection that was rejected as broken, and says that the endpoint h
 });
 
 it.each(["retain", "deleteConnection"] as const)(
-  "leaves or deletes the connection when it is destroyed: %s",
+  "keeps or deletes the connection when it is destroyed: %s",
   async (onDestroy) => {
     await approval.up({ ...inputs, onDestroy });
     await bed.plain.forgetRequests();
@@ -294,7 +294,7 @@ it.each(["retain", "deleteConnection"] as const)(
   },
 );
 
-it("signs in by Azure's own library where the emulator speaks TLS, as azure-native does", async () => {
+it("signs in by Azure's library when the emulator uses TLS, as azure-native does", async () => {
   const secure = await startEmulator({
     tls: true,
     switches: { interactiveAuthoringRequired: false, approvalDelayMs: "never" },

@@ -1,5 +1,5 @@
 import { describe } from "vitest";
 import { testRateLimit } from "../support/cases/rateLimitCases";
 
-// As many as show it in seconds; with two hundred it is among the long tests.
-describe("a service that lets ten requests a second through", () => testRateLimit(30));
+// Thirty resources take seconds; two hundred are among the long tests.
+describe("a service that accepts ten requests a second", () => testRateLimit(30));

@@ -13,7 +13,7 @@ const bed = sharedInProcessBed({ emulator: { switches: { interactiveAuthoringReq
 
 const urn = "urn:pulumi:s::p::a::thing";
 
-/** A create that was interrupted now: what the state shows of it. */
+/** The pending operation of a create that was just interrupted. */
 async function interrupted(
   resource: ResourceCase,
 ): Promise<{ operation: PendingOperation; inputs: JsonObject }> {
@@ -23,7 +23,7 @@ async function interrupted(
   return { operation: { type: "creating", resource: { urn, type: "a", inputs: own } }, inputs: own };
 }
 
-/** Makes the thing as the killed update did, or as somebody did before it. */
+/** Creates the entity as the killed update did, or as someone did before it. */
 async function make(resource: ResourceCase, inputs: Properties): Promise<string> {
   const { __provider, ...own } = inputs;
   return (await bed.host.create(resource.kind, own)).id;
@@ -35,7 +35,7 @@ interface Known {
   readonly choices?: Choices;
 }
 
-/** Decides in a process of its own, an hour after everything that was made before it began. */
+/** Decides in another process. */
 async function decide(
   operation: PendingOperation,
   { recorded = [], evidence = {}, choices = new Map() }: Known = {},
@@ -59,14 +59,14 @@ async function decide(
 const begun = Date.now();
 const lock = () => ({ pid: 7, username: "u", hostname: "h", timestamp: new Date(begun).toISOString() });
 
-/** Lets what is there be an hour older than the interrupted update. */
+/** Makes the existing entities an hour older than the interrupted update. */
 const anHourPasses = () => bed.emulator.clock.advance(3_600_000);
 
-// Of the others nothing tells who created them: they are candidates, see below.
+// Other kinds do not show who created them: they are candidates, see below.
 const attributed = resourceCases.filter(({ unattributed }) => unattributed !== true);
 
 describe.each(attributed)("an interrupted create of a $kind", (resource) => {
-  it("is taken with the outputs that create gives, where the thing is there", async () => {
+  it("is adopted with the outputs of create when the entity exists", async () => {
     const { operation, inputs } = await interrupted(resource);
     const { __provider, ...own } = inputs;
     const { id, outputs } = await bed.host.create(resource.kind, { ...own });
@@ -81,19 +81,19 @@ describe.each(attributed)("an interrupted create of a $kind", (resource) => {
     expect(etag === undefined).toBe(outputs.etag === undefined);
   });
 
-  it("is dropped where nothing is there, after it has been looked for long enough", async () => {
+  it("is dropped after a long enough search when no entity exists", async () => {
     const { operation } = await interrupted(resource);
     expect(await decide(operation)).toMatchObject({ is: "drop" });
   });
 
-  it("is no match for what the stack has already", async () => {
+  it("does not match an entity that the stack already has", async () => {
     const { operation, inputs } = await interrupted(resource);
     const id = await make(resource, inputs);
     const other = { urn: `${urn}2`, type: "a", id };
     expect(await decide(operation, { recorded: [other] })).toMatchObject({ is: "drop" });
   });
 
-  it("is uncertain where an older thing is alike", async () => {
+  it("is uncertain when an older entity matches", async () => {
     const { operation, inputs } = await interrupted(resource);
     const id = await make(resource, inputs);
     anHourPasses();
@@ -105,7 +105,7 @@ describe.each(attributed)("an interrupted create of a $kind", (resource) => {
 const target = resourceCase("targetConnection");
 const endpoint = resourceCase("privateEndpoint");
 
-it("is uncertain where two things are alike", async () => {
+it("is uncertain when two entities match", async () => {
   const { operation, inputs } = await interrupted(target);
   const ids = [await make(target, inputs), await make(target, inputs)];
   const decision = await decide(operation);
@@ -116,7 +116,7 @@ it("is uncertain where two things are alike", async () => {
   }
 });
 
-it("takes the younger of two alike, where the other is older than the update", async () => {
+it("adopts the younger of two that match when the other is older than the update", async () => {
   const { operation, inputs } = await interrupted(target);
   await make(target, inputs);
   anHourPasses();
@@ -125,14 +125,14 @@ it("takes the younger of two alike, where the other is older than the update", a
   expect(await decide(operation)).toMatchObject({ is: "take", recovered: { id } });
 });
 
-it("waits for a thing that appears late", async () => {
+it("waits for an entity that appears late", async () => {
   const { operation, inputs } = await interrupted(target);
   const decision = decide(operation);
   const id = await make(target, inputs);
   expect(await decision).toMatchObject({ is: "take", recovered: { id } });
 });
 
-it("is uncertain about an endpoint, which tells no time, unless the provider's process left a note", async () => {
+it("is uncertain about an endpoint, which has no time of creation, unless the provider's process left a note", async () => {
   const { operation, inputs } = await interrupted(endpoint);
   const id = await make(endpoint, inputs);
   expect(await decide(operation)).toMatchObject({
@@ -147,7 +147,7 @@ it("is uncertain about an endpoint, which tells no time, unless the provider's p
   });
 });
 
-it("does not wait where the provider's process of that very update has said that nothing was made", async () => {
+it("does not wait when the provider's process of this update noted that nothing was created", async () => {
   const { operation } = await interrupted(target);
   const note = { engine: 7, ended: begun + 1, creations: [] };
   const requests = async (evidence: Partial<Evidence>) => {
@@ -160,13 +160,13 @@ it("does not wait where the provider's process of that very update has said that
   expect(await requests({ notes: () => [{ ...note, ended: begun - 1 }] })).toBeGreaterThan(10);
 });
 
-it("is uncertain where nothing tells when the update began", async () => {
+it("is uncertain when the start of the update is unknown", async () => {
   const { operation, inputs } = await interrupted(target);
   await make(target, inputs);
   expect(await decide(operation, { evidence: { lock: undefined } })).toMatchObject({ is: "unsure" });
 });
 
-it("takes or drops what the user says", async () => {
+it("adopts or drops as the user chooses", async () => {
   const { operation, inputs } = await interrupted(endpoint);
   const id = await make(endpoint, inputs);
   expect(await decide(operation, { choices: new Map([[urn, { take: id }]]) })).toMatchObject({
@@ -185,7 +185,7 @@ it("takes or drops what the user says", async () => {
   );
 });
 
-it("is uncertain about a second one, made before a later update made it once more", async () => {
+it("is uncertain about a second entity, created before a later update created it again", async () => {
   const { operation, inputs } = await interrupted(target);
   const { id, outputs } = await bed.host.create(target.kind, { ...inputs });
   const recorded = [{ urn, type: "a", id, outputs: JSON.parse(JSON.stringify(outputs)) }];
@@ -197,7 +197,7 @@ it("is uncertain about a second one, made before a later update made it once mor
   });
 });
 
-it("takes a replacement of what is recorded", async () => {
+it("adopts the replacement of a recorded resource", async () => {
   const { operation, inputs } = await interrupted(target);
   const { id: oldId, outputs } = await bed.host.create(target.kind, {
     ...inputs,
@@ -208,7 +208,7 @@ it("takes a replacement of what is recorded", async () => {
   expect(await decide(operation, { recorded })).toMatchObject({ is: "take", recovered: { id } });
 });
 
-it("leaves creates of other providers to the user, and drops what the next up goes on with", async () => {
+it("leaves creates of other providers to the user, and drops operations that the next up repeats", async () => {
   const foreign = { type: "creating", resource: { urn, type: "aws:s3:Bucket", inputs: {} } };
   expect(await decide(foreign)).toMatchObject({ is: "unsure" });
   expect(await decide(foreign, { choices: new Map([[urn, "drop" as const]]) })).toMatchObject({ is: "drop" });

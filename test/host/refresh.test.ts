@@ -17,7 +17,7 @@ afterAll(async () => {
   await testBed.close();
 });
 
-/** The provider in the next run of Pulumi: it knows nothing of the one before. */
+/** The provider in the next run of Pulumi, with nothing cached. */
 function nextRun(): InProcessHost {
   const run = new InProcessHost(testBed.emulator.url);
   runs.push(run);
@@ -29,7 +29,7 @@ interface Made {
   outputs: Properties;
 }
 
-/** Reads all of them as the engine does in a refresh: 16 at a time, in the order in which they were made. */
+/** Reads all of them as the engine does in a refresh: 16 at a time, in the order in which they were created. */
 async function refresh(host: ResourceHost, kind: string, made: readonly Made[]) {
   const seen = new Map<string, Properties | undefined>();
   const left = made[Symbol.iterator]();
@@ -59,7 +59,7 @@ describe.each(batched)("$kind", ({ kind, collection, prepare, drift, nameInput =
         return run.create(kind, checked.inputs);
       }),
     );
-    // As after the first refresh: the service moves etags by itself once after a create.
+    // As after the first refresh: the service changes etags once after a create.
     const first = await refresh(nextRun(), kind, made);
     made = made.map(({ id }) => ({ id, outputs: first.get(id) ?? {} }));
   });
@@ -84,7 +84,7 @@ describe.each(batched)("$kind", ({ kind, collection, prepare, drift, nameInput =
     expect(decodeURIComponent(requests[0]?.path ?? "")).toContain(made[0]?.id);
   });
 
-  test("Where lists leave things out, each is read by itself, and none is taken for gone.", async () => {
+  test("When lists leave entities out, each is read by itself, and none counts as gone.", async () => {
     await testBed.plain.switches({ listedAfterMs: 3_600_000 });
     const seen = await refresh(nextRun(), kind, made);
     for (const { id, outputs } of made) {
@@ -92,7 +92,7 @@ describe.each(batched)("$kind", ({ kind, collection, prepare, drift, nameInput =
     }
   });
 
-  test("What others changed and what they deleted shows, and the rest as it was.", async () => {
+  test("A refresh shows changes and deletions by others, and the rest unchanged.", async () => {
     const [changed, deleted, ...rest] = made.slice(2);
     if (changed === undefined || deleted === undefined) {
       throw new Error("too few");
@@ -113,14 +113,14 @@ describe.each(batched)("$kind", ({ kind, collection, prepare, drift, nameInput =
     }
   });
 
-  test("A thing of another sandbox is not found in the list of this one.", async () => {
+  test("An entity of another sandbox is not found in the list of this one.", async () => {
     const elsewhere = made.map(({ id, outputs }) => ({ id, outputs: { ...outputs, sandbox: "dev" } }));
     const seen = await refresh(nextRun(), kind, elsewhere.slice(5, 10));
     expect([...seen.values()]).toEqual(Array(5).fill(undefined));
   });
 });
 
-test("In the true host process, what is read after a change is what was written.", async () => {
+test("In the real host process, a read after an update returns the written values.", async () => {
   const [{ kind, body }] = resourceCases.filter(({ kind }) => kind === "targetConnection") as [ResourceCase];
   const { host } = testBed;
   const make = async (name: string) => {
@@ -132,7 +132,7 @@ test("In the true host process, what is read after a change is what was written.
   if (first === undefined) {
     throw new Error("unreachable");
   }
-  // A list is at hand now.
+  // A list has been read now.
   await refresh(host, kind, made.slice(1));
   await host.update(kind, first.id, first.outputs, { ...first.inputs, name: "renamed" });
   const seen = await refresh(host, kind, made);

@@ -11,14 +11,14 @@ beforeEach(async () => {
   await schema.up(inputs);
 });
 
-it("has its $id as Pulumi id, and a short id and a version beside it", async () => {
+it("has its $id as Pulumi id, and a short id and a version as outputs", async () => {
   expect(schema.outputs).toMatchObject({ $id: schema.id, version: "1.0" });
   expect(schema.outputs["meta:altId"]).toMatch(/^_\w+\.schemas\.\w+$/);
   await schema.up({ ...inputs, description: "Changed" });
   expect(schema.outputs).toMatchObject({ $id: schema.id, version: "1.1" });
 });
 
-it("writes its tags as a whole, because the service may have them in another order", async () => {
+it("writes all tags at once, because the service can have them in another order", async () => {
   const tagged = (...tags: string[]) => ({ ...inputs, "meta:immutableTags": tags });
   await schema.up(tagged("first", "second"));
   await testBed.plain.admin("PATCH", `schemas/${encodeURIComponent(schema.id)}`, {
@@ -32,12 +32,12 @@ it("writes its tags as a whole, because the service may have them in another ord
   expect(await schema.refresh()).toBe("same");
 });
 
-it("passes the service's refusal of a title on that is taken", async () => {
+it("reports the service's refusal of a title that is in use", async () => {
   const second = new ManagedResource(testBed.host, "schema");
   await expect(second.up(inputs)).rejects.toThrow(/status 400[\s\S]*XDM-/);
 });
 
-it("passes the service's refusal of a breaking change on", async () => {
+it("reports the service's refusal of a breaking change", async () => {
   const group = await testBed.plain.admin("POST", "fieldGroups", { title: "Orders", properties: {} });
   const [itsClass] = inputs.allOf as unknown[];
   const withGroup = { ...inputs, allOf: [itsClass, { $ref: String(group.$id) }] };
@@ -49,7 +49,7 @@ it("passes the service's refusal of a breaking change on", async () => {
   await expect(schema.up(inputs)).rejects.toThrow(/PATCH .*tenant\/schemas.* was refused/);
 });
 
-it("names the datasets that use it when it cannot be deleted", async () => {
+it("reports the datasets that use it when it cannot be deleted", async () => {
   const dataSetId = await testBed.plain.create("/data/foundation/catalog/dataSets", {
     name: "Orders",
     schemaRef: { id: schema.id, contentType: "application/vnd.adobe.xed+json;version=1" },

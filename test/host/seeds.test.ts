@@ -4,7 +4,7 @@ import type { Properties } from "../support/host/providerHost";
 import { sharedTestBed } from "../support/host/sharedTestBed";
 import { createEnds, createSchema } from "../support/resourceCases";
 
-// Each test is named after the heading of the guide whose request and answer it exercises. What the guides read back
+// Each test is named after the heading of the guide whose request and response it exercises. What the guides read back
 // (lists, explore, runs, authoring) is exercised in sdk/functions/functions.test.ts, under the same headings.
 
 const connectors = "/data/foundation/connectors/privateEndpoints";
@@ -39,7 +39,7 @@ describe("Use Azure Private Link for Sources in the API", () => {
     expect((await testBed.plain.send("GET", `${connectors}/${id}`)).status).toBe(404);
   });
 
-  it("Create a connection with a private endpoint: Snowflake, whose answer does not show the endpoint", async () => {
+  it("Create a connection with a private endpoint: Snowflake, whose response does not show the endpoint", async () => {
     const snowflake = { id: "b2e08744-4f1a-40ce-af30-7abac3e23cf3", version: "1.0" };
     const endpoint = await up("privateEndpoint", {
       ...sample,

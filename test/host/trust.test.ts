@@ -4,7 +4,7 @@ import { InProcessHost } from "../support/host/inProcessHost";
 import { ManagedResource } from "../support/host/managedResource";
 import { resourceCase } from "../support/resourceCases";
 
-it("a certificate that nobody vouches for ends the call before anything is sent", async () => {
+it("a certificate without a trusted issuer ends the call before anything is sent", async () => {
   const emulator = await startEmulator({ tls: true });
   const host = new InProcessHost(emulator.url);
   try {

@@ -7,7 +7,7 @@ import { resourceCases } from "../support/resourceCases";
 
 const testBed = sharedTestBed();
 
-// Nothing guards a write of these against somebody else's, so one read comes before it and is compared.
+// Without If-Match, nothing prevents a write over someone else's change: the provider reads and compares first.
 describe.each(
   resourceCases.flatMap((resource) =>
     resource.change && resource.drift && resource.unguarded
@@ -30,7 +30,7 @@ describe.each(
     await testBed.plain.forgetRequests();
   });
 
-  it("is changed by one read and one write of what differs", async () => {
+  it("is updated by one read and one write of the difference", async () => {
     const wanted = { ...inputs, ...resource.change.inputs };
     expect(await managed.up(wanted)).toBe("update");
     expect(await testBed.plain.requestLines()).toEqual([`GET ${line}`, `${write} ${line}`]);
@@ -45,14 +45,14 @@ describe.each(
     expect(await managed.refresh()).toBe("same");
   });
 
-  it("writes nothing when somebody else made the very same change", async () => {
+  it("writes nothing when someone else made the same change", async () => {
     await testBed.plain.admin("PATCH", thing, resource.change.inputs);
     expect(await managed.up({ ...inputs, ...resource.change.inputs })).toBe("update");
     expect(await testBed.plain.requestLines()).toEqual([`GET ${line}`]);
     expect(await managed.refresh()).toBe("same");
   });
 
-  it("never overwrites what somebody else wrote, and says what it found", async () => {
+  it("never overwrites someone else's change, and reports it", async () => {
     await testBed.plain.admin("PATCH", thing, resource.drift.edit);
     const failure = await managed
       .up({ ...inputs, ...resource.change.inputs })
@@ -62,7 +62,7 @@ describe.each(
     expect(await testBed.plain.requestLines()).toEqual([`GET ${line}`]);
   });
 
-  it("shows drift of the field that was changed, and puts it back", async () => {
+  it("shows drift of the changed field, and restores it", async () => {
     const before = managed.outputs;
     await testBed.plain.admin("PATCH", thing, resource.drift.edit);
     expect(await managed.refresh()).toBe("drift");
@@ -73,7 +73,7 @@ describe.each(
     expect(managed.outputs[resource.drift.field]).toBe(inputs[resource.drift.field]);
   });
 
-  it("says that it cannot be changed because it is gone", async () => {
+  it("reports that it cannot be updated because it is gone", async () => {
     await testBed.plain.admin("DELETE", thing);
     await expect(managed.up({ ...inputs, ...resource.change.inputs })).rejects.toThrow(/no longer exists/);
   });

@@ -12,7 +12,7 @@ const guarded = resourceCases.flatMap((resource) =>
     : [],
 );
 
-describe.each(guarded)("a $kind into which somebody writes between a read and the PATCH", (resource) => {
+describe.each(guarded)("a $kind that someone else changes between a read and the PATCH", (resource) => {
   let managed: ManagedResource;
   let inputs: Properties;
   const changed = () => ({ ...inputs, ...resource.change.inputs });
@@ -26,7 +26,7 @@ describe.each(guarded)("a $kind into which somebody writes between a read and th
     await managed.refresh();
   });
 
-  it("keeps theirs, and says what both want", async () => {
+  it("keeps their change, and reports both values", async () => {
     theyWrite({ [resource.drift.field]: String(resource.drift.value) });
     const failure = await managed.up(changed()).catch((error: Error) => error.message);
     expect(failure).toContain(`${resource.drift.field}: the program wants`);
@@ -34,7 +34,7 @@ describe.each(guarded)("a $kind into which somebody writes between a read and th
     expect(await testBed.plain.get(`${resource.path}/${managed.id}`)).toMatchObject(resource.drift.edit);
   });
 
-  it("keeps both changes where they are to different things", async () => {
+  it("keeps both changes when they are to different fields", async () => {
     theyWrite({ somethingElse: "theirs" });
     expect(await managed.up(changed())).toBe("update");
     expect(await testBed.plain.get(`${resource.path}/${managed.id}`)).toMatchObject({
@@ -43,7 +43,7 @@ describe.each(guarded)("a $kind into which somebody writes between a read and th
     expect(await managed.refresh()).toBe("same");
   });
 
-  it("gives up, bounded, where they never stop", async () => {
+  it("fails after a bounded number of attempts when the changes never stop", async () => {
     theyWrite({ somethingElse: "theirs" }, 100);
     await expect(managed.up(changed())).rejects.toThrow(/412/);
     const writes = (await testBed.plain.requests()).filter(({ status }) => status === 412);
@@ -54,12 +54,12 @@ describe.each(guarded)("a $kind into which somebody writes between a read and th
 describe.each(
   resourceCases.flatMap((resource) => (resource.change ? [{ ...resource, change: resource.change }] : [])),
 )("a $kind whose update is lost on the service", (resource) => {
-  it("shows that as drift, and the next up makes it again", async () => {
+  it("shows drift, and the next up repeats the update", async () => {
     const managed = new ManagedResource(testBed.host, resource.kind);
     const inputs = await resource.prepare(testBed.plain);
     await managed.up(inputs);
     const method = resource.write ?? "PATCH";
-    // After a create the first PATCH meets an etag that has moved.
+    // After a create, the etag has changed when the first PATCH arrives.
     await managed.refresh();
     testBed.emulator.faults.add({ kind: "lostUpdate", method, path: resource.path });
     const wanted = { ...inputs, ...resource.change.inputs };
@@ -70,7 +70,7 @@ describe.each(
   });
 });
 
-it("a mapping set that was written at the same moment says so: nothing guards it", async () => {
+it("a mapping set that was updated at the same time reports a conflict, as it has no If-Match", async () => {
   const resource = resourceCase("mappingSet");
   const managed = new ManagedResource(testBed.host, "mappingSet");
   const inputs = await resource.prepare(testBed.plain);

@@ -11,22 +11,22 @@ const status = (code: number, apply: boolean): FaultInput => ({
   apply,
 });
 
-/** What may become of one request of any kind. */
+/** A fault of one request. */
 export interface FaultCase {
   readonly what: string;
   readonly fault: FaultInput;
-  /** Whether the service carries the request out all the same. */
+  /** Whether the service processes the request nevertheless. */
   readonly done: boolean;
 }
 
-/** Faults after which a change may have been made or not, and nothing in the answer says which. */
+/** Faults after which it is unknown whether the service made the change. */
 export const uncertainFaults: readonly FaultCase[] = [
-  { what: "the answer is lost", fault: { kind: "answerLost" }, done: true },
+  { what: "the response is lost", fault: { kind: "answerLost" }, done: true },
   { what: "the connection is reset after the change", fault: { kind: "resetAfter" }, done: true },
   { what: "the connection is reset before the change", fault: { kind: "resetBefore" }, done: false },
-  { what: "the answer comes too late", fault: { kind: "slow", delayMs: beyondTimeout }, done: true },
-  { what: "the answer is cut off", fault: { kind: "truncated" }, done: true },
-  { what: "the answer is no JSON", fault: { kind: "notJson" }, done: true },
+  { what: "the response comes too late", fault: { kind: "slow", delayMs: beyondTimeout }, done: true },
+  { what: "the response is cut off", fault: { kind: "truncated" }, done: true },
+  { what: "the response is not JSON", fault: { kind: "notJson" }, done: true },
   { what: "500 comes after the change", fault: status(500, true), done: true },
   { what: "500 comes before the change", fault: status(500, false), done: false },
   { what: "502 comes after the change", fault: status(502, true), done: true },
@@ -37,27 +37,27 @@ export const uncertainFaults: readonly FaultCase[] = [
   { what: "504 comes before the change", fault: status(504, false), done: false },
 ];
 
-/** Faults after which nothing was done, and which pass. */
+/** Faults that change nothing and that pass. */
 export const passingFaults: readonly FaultCase[] = [
   { what: "429 comes", fault: { kind: "throttled", times: 2 }, done: false },
   {
-    what: "429 comes with seconds",
+    what: "429 with seconds comes",
     fault: { kind: "throttled", retryAfter: "seconds", seconds: 7, times: 2 },
     done: false,
   },
   {
-    what: "429 comes with a date",
+    what: "429 with a date comes",
     fault: { kind: "throttled", retryAfter: "date", seconds: 7, times: 2 },
     done: false,
   },
-  { what: "the token has ended", fault: { kind: "staleToken" }, done: false },
+  { what: "the token has expired", fault: { kind: "staleToken" }, done: false },
 ];
 
-/** Refusals of the gateway: nothing was done, and nothing helps but to change something. */
+/** Refusals of the gateway: they change nothing, and a retry does not help. */
 export const gatewayRefusals: readonly FaultCase[] = (
   ["403000", "403003", "403010", "403025", "403027", "400003", "404000"] as const
 ).map((code) => ({
-  what: `the gateway refuses with ${code}`,
+  what: `the gateway responds with ${code}`,
   fault: { kind: "gatewayError", code },
   done: false,
 }));
