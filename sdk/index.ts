@@ -1,7 +1,11 @@
 export type * from "./auth";
-export { BaseConnection, type BaseConnectionArgs } from "./baseConnection";
 export { connectionSpecs, flowSpecs } from "./catalogue";
-export { Dataset, type DatasetArgs, type SchemaRefArgs } from "./dataset";
+export * from "./functions";
+export type { GetOptions } from "./get";
+export type { JsonInput, JsonObject, JsonObjectInput, JsonValue } from "./json";
+export type { SandboxArgs } from "./resource";
+export { BaseConnection, type BaseConnectionArgs } from "./resources/baseConnection";
+export { Dataset, type DatasetArgs, type SchemaRefArgs } from "./resources/dataset";
 export {
   type CopyTransformationArgs,
   type CopyTransformationParams,
@@ -16,26 +20,22 @@ export {
   type ScheduleParams,
   type ScheduleParamsArgs,
   type TransformationArgs,
-} from "./flow";
-export * from "./functions";
-export type { GetOptions } from "./get";
-export type { JsonInput, JsonObject, JsonObjectInput, JsonValue } from "./json";
+} from "./resources/flow";
 export {
   type LegacyMappingArgs,
   type MappingArgs,
   MappingSet,
   type MappingSetArgs,
   type OutputSchemaArgs,
-} from "./mappingSet";
+} from "./resources/mappingSet";
 export {
   PrivateEndpoint,
   type PrivateEndpointArgs,
   type PrivateEndpointByNamesArgs,
   type PrivateEndpointByTargetArgs,
   type PrivateEndpointCommonArgs,
-} from "./privateEndpoint";
-export type { SandboxArgs } from "./resource";
-export { Schema, type SchemaArgs, type SchemaReferenceArgs } from "./schema";
-export { SourceConnection, type SourceConnectionArgs } from "./sourceConnection";
+} from "./resources/privateEndpoint";
+export { Schema, type SchemaArgs, type SchemaReferenceArgs } from "./resources/schema";
+export { SourceConnection, type SourceConnectionArgs } from "./resources/sourceConnection";
+export { TargetConnection, type TargetConnectionArgs } from "./resources/targetConnection";
 export type { Spec, SpecArgs } from "./spec";
-export { TargetConnection, type TargetConnectionArgs } from "./targetConnection";

@@ -5,12 +5,12 @@ import type {
   DataLakeGen2Params,
   SasUriParams,
 } from "../auth";
-import { BaseConnection } from "../baseConnection";
 import { connectionSpecs } from "../catalogue";
 import type { JsonObjectInput } from "../json";
-import { PrivateEndpoint } from "../privateEndpoint";
 import type { SandboxArgs } from "../resource";
-import { SourceConnection } from "../sourceConnection";
+import { BaseConnection } from "../resources/baseConnection";
+import { PrivateEndpoint } from "../resources/privateEndpoint";
+import { SourceConnection } from "../resources/sourceConnection";
 import { PrivateEndpointApproval, type PrivateEndpointApprovalArgs } from "./privateEndpointApproval";
 
 /** A storage account, such as a `StorageAccount` of `@pulumi/azure-native`. */

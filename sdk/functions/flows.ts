@@ -1,5 +1,5 @@
-import type { ScheduleParams } from "../flow";
 import type { JsonObject } from "../json";
+import type { ScheduleParams } from "../resources/flow";
 import type { Spec } from "../spec";
 import { call, notFound, outputForm, type SandboxOption } from "./call";
 

@@ -1,10 +1,10 @@
 import type * as pulumi from "@pulumi/pulumi";
-import type { flowInputs } from "../provider/resources/flow";
-import type { Expect, SameShape } from "./argumentShape";
-import { existing, type GetOptions } from "./get";
-import type { JsonObject, JsonObjectInput } from "./json";
-import { type DeclaresOutputs, provided, Resource, type SandboxArgs } from "./resource";
-import type { Spec, SpecArgs } from "./spec";
+import type { flowInputs } from "../../provider/resources/flow";
+import type { Expect, SameShape } from "../argumentShape";
+import { existing, type GetOptions } from "../get";
+import type { JsonObject, JsonObjectInput } from "../json";
+import { type DeclaresOutputs, provided, Resource, type SandboxArgs } from "../resource";
+import type { Spec, SpecArgs } from "../spec";
 
 /** Schedule of a flow. */
 export interface ScheduleParamsArgs {

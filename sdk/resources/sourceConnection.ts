@@ -1,10 +1,10 @@
 import type * as pulumi from "@pulumi/pulumi";
-import type { sourceConnectionInputs } from "../provider/resources/sourceConnection";
-import type { Expect, SameShape } from "./argumentShape";
-import { existing, type GetOptions } from "./get";
-import type { JsonObject, JsonObjectInput } from "./json";
-import { type DeclaresOutputs, provided, Resource, type SandboxArgs } from "./resource";
-import type { Spec, SpecArgs } from "./spec";
+import type { sourceConnectionInputs } from "../../provider/resources/sourceConnection";
+import type { Expect, SameShape } from "../argumentShape";
+import { existing, type GetOptions } from "../get";
+import type { JsonObject, JsonObjectInput } from "../json";
+import { type DeclaresOutputs, provided, Resource, type SandboxArgs } from "../resource";
+import type { Spec, SpecArgs } from "../spec";
 
 /** Arguments of {@link SourceConnection}. */
 export interface SourceConnectionArgs extends SandboxArgs {

@@ -1,10 +1,10 @@
 import type * as pulumi from "@pulumi/pulumi";
-import type { targetConnectionInputs } from "../provider/resources/targetConnection";
-import type { Expect, SameShape } from "./argumentShape";
-import { existing, type GetOptions } from "./get";
-import type { JsonObject, JsonObjectInput } from "./json";
-import { type DeclaresOutputs, provided, Resource, type SandboxArgs } from "./resource";
-import type { Spec, SpecArgs } from "./spec";
+import type { targetConnectionInputs } from "../../provider/resources/targetConnection";
+import type { Expect, SameShape } from "../argumentShape";
+import { existing, type GetOptions } from "../get";
+import type { JsonObject, JsonObjectInput } from "../json";
+import { type DeclaresOutputs, provided, Resource, type SandboxArgs } from "../resource";
+import type { Spec, SpecArgs } from "../spec";
 
 /** Arguments of {@link TargetConnection}. */
 export interface TargetConnectionArgs extends SandboxArgs {

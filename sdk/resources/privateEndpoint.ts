@@ -1,9 +1,12 @@
 import type * as pulumi from "@pulumi/pulumi";
-import type { privateEndpointByNames, privateEndpointByTarget } from "../provider/resources/privateEndpoint";
-import type { Expect, SameShape } from "./argumentShape";
-import { existing, type GetOptions } from "./get";
-import { type DeclaresOutputs, provided, Resource, type SandboxArgs } from "./resource";
-import type { Spec, SpecArgs } from "./spec";
+import type {
+  privateEndpointByNames,
+  privateEndpointByTarget,
+} from "../../provider/resources/privateEndpoint";
+import type { Expect, SameShape } from "../argumentShape";
+import { existing, type GetOptions } from "../get";
+import { type DeclaresOutputs, provided, Resource, type SandboxArgs } from "../resource";
+import type { Spec, SpecArgs } from "../spec";
 
 /** Arguments of both forms of {@link PrivateEndpointArgs}. */
 export interface PrivateEndpointCommonArgs extends SandboxArgs {

@@ -1,12 +1,12 @@
 import * as pulumi from "@pulumi/pulumi";
-import type { baseConnectionInputs } from "../provider/resources/baseConnection";
-import type { Expect, SameShape } from "./argumentShape";
-import type { AuthArgs, AuthSpecName } from "./auth";
-import { existing, type GetOptions } from "./get";
-import type { JsonObject } from "./json";
-import { type DeclaresOutputs, provided, Resource, type SandboxArgs } from "./resource";
-import { secretParams } from "./secretParams";
-import type { Spec, SpecArgs } from "./spec";
+import type { baseConnectionInputs } from "../../provider/resources/baseConnection";
+import type { Expect, SameShape } from "../argumentShape";
+import type { AuthArgs, AuthSpecName } from "../auth";
+import { existing, type GetOptions } from "../get";
+import type { JsonObject } from "../json";
+import { type DeclaresOutputs, provided, Resource, type SandboxArgs } from "../resource";
+import { secretParams } from "../secretParams";
+import type { Spec, SpecArgs } from "../spec";
 
 /** Arguments of {@link BaseConnection}. */
 export interface BaseConnectionArgs<Name extends AuthSpecName = string> extends SandboxArgs {

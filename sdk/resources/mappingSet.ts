@@ -1,10 +1,10 @@
 import type * as pulumi from "@pulumi/pulumi";
-import type { mappingSetInputs } from "../provider/resources/mappingSet";
-import type { Expect, SameShape } from "./argumentShape";
+import type { mappingSetInputs } from "../../provider/resources/mappingSet";
+import type { Expect, SameShape } from "../argumentShape";
+import { existing, type GetOptions } from "../get";
+import type { JsonObject, JsonObjectInput } from "../json";
+import { type DeclaresOutputs, provided, Resource, type SandboxArgs } from "../resource";
 import type { SchemaRefArgs } from "./dataset";
-import { existing, type GetOptions } from "./get";
-import type { JsonObject, JsonObjectInput } from "./json";
-import { type DeclaresOutputs, provided, Resource, type SandboxArgs } from "./resource";
 
 /** Mapping of one field of the schema. */
 export interface MappingArgs {

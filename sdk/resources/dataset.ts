@@ -1,9 +1,9 @@
 import type * as pulumi from "@pulumi/pulumi";
-import type { datasetInputs } from "../provider/resources/dataset";
-import type { Expect, SameShape } from "./argumentShape";
-import { existing, type GetOptions } from "./get";
-import type { JsonObject, JsonObjectInput } from "./json";
-import { type DeclaresOutputs, provided, Resource, type SandboxArgs } from "./resource";
+import type { datasetInputs } from "../../provider/resources/dataset";
+import type { Expect, SameShape } from "../argumentShape";
+import { existing, type GetOptions } from "../get";
+import type { JsonObject, JsonObjectInput } from "../json";
+import { type DeclaresOutputs, provided, Resource, type SandboxArgs } from "../resource";
 
 /** Reference to a schema. */
 export interface SchemaRefArgs {

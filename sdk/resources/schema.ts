@@ -1,9 +1,9 @@
 import type * as pulumi from "@pulumi/pulumi";
-import type { schemaInputs } from "../provider/resources/schema";
-import type { Expect, SameShape } from "./argumentShape";
-import { existing, type GetOptions } from "./get";
-import type { JsonObject, JsonObjectInput } from "./json";
-import { type DeclaresOutputs, provided, Resource, type SandboxArgs } from "./resource";
+import type { schemaInputs } from "../../provider/resources/schema";
+import type { Expect, SameShape } from "../argumentShape";
+import { existing, type GetOptions } from "../get";
+import type { JsonObject, JsonObjectInput } from "../json";
+import { type DeclaresOutputs, provided, Resource, type SandboxArgs } from "../resource";
 
 /** Reference to a class or a field group. */
 export interface SchemaReferenceArgs {
