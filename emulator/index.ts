@@ -21,7 +21,7 @@ import { services, switchTable } from "./services";
 export type { FaultInput } from "./core/faults";
 export type { EmulatorOptions, Sandbox } from "./core/options";
 export type { LoggedRequest, RequestFilter, RequestLog } from "./core/requestLog";
-export type { Switches, SwitchName } from "./core/switches";
+export type { Switches, SwitchName } from "./services";
 
 /** An emulator that accepts requests. */
 export interface RunningEmulator {

@@ -1,6 +1,11 @@
+import { execFile } from "node:child_process";
+import { cp, mkdir, mkdtemp, readFile, rm, symlink } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { expect, test } from "vitest";
+import path from "node:path";
+import { promisify } from "node:util";
+import { expect, onTestFinished, test } from "vitest";
 import { runCommandLine } from "../../cli";
+import { checkout } from "../support/installedPackage";
 
 async function run(...args: readonly string[]) {
   const lines = { log: [] as string[], error: [] as string[] };
@@ -39,4 +44,30 @@ test("pulumi-aep emulator refuses options it does not know", async () => {
   const { code, error } = await run("--nonsense");
   expect(code).toBe(1);
   expect(error).toContain("'--nonsense'");
+});
+
+test("pulumi-aep emulator reports in one sentence how to install aep-emulator where it is missing", async () => {
+  const folder = await mkdtemp(path.join(tmpdir(), "pulumi-aep-test-"));
+  onTestFinished(() => rm(folder, { recursive: true, force: true }));
+  const modules = path.join(folder, "node_modules");
+  const place = path.join(modules, "pulumi-aep");
+  await cp(path.join(checkout, "dist"), path.join(place, "dist"), { recursive: true });
+  await cp(path.join(checkout, "package.json"), path.join(place, "package.json"));
+  const { dependencies, peerDependencies } = JSON.parse(
+    await readFile(path.join(place, "package.json"), "utf8"),
+  );
+  for (const name of Object.keys({ ...dependencies, ...peerDependencies })) {
+    await mkdir(path.dirname(path.join(modules, name)), { recursive: true });
+    await symlink(path.join(checkout, "node_modules", name), path.join(modules, name));
+  }
+  const command = [path.join(place, "dist", "cli", "main.js"), "emulator"];
+  const failed = await promisify(execFile)(process.execPath, command, { cwd: folder }).catch(
+    (error: { code: number; stdout: string; stderr: string }) => error,
+  );
+  expect(failed).toMatchObject({
+    code: 1,
+    stdout: "",
+    stderr:
+      "pulumi-aep emulator: aep-emulator is not installed: run `npm install --save-dev aep-emulator`, then this command again.\n",
+  });
 });

@@ -11,53 +11,81 @@ const run = promisify(execFile);
 /** This checkout. */
 export const checkout = path.resolve(__dirname, "../..");
 
-/** How the package gets into a user's folder: as users install it, or as people who work on it link it. */
+/** How `pulumi-aep` gets into a user's folder: as users install it, or as its developers link it. */
 export type Installation = "packed" | "linked";
 
 declare module "vitest" {
   interface ProvidedContext {
-    /** Folder with the packed package installed, below which programs find it. */
+    /** Folder with both packed packages installed, below which programs find them. */
     installedPackage: string;
   }
 }
 
-/** Installs the packed package once for all test files: it takes as long as some of them. */
+/** Installs the packed packages once for all test files: it takes as long as some of them. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const folder = await installPackage("packed");
   project.provide("installedPackage", folder);
   return () => rm(folder, { recursive: true, force: true });
 }
 
-/** Makes a folder with the package and what a TypeScript program needs besides. */
+/** Creates a folder with both packages and everything else that a TypeScript program requires. */
 export async function installPackage(installation: Installation): Promise<string> {
-  const folder = await mkdtemp(path.join(tmpdir(), "pulumi-aep-test-"));
-  const manifest = {
-    name: "a-users-repository",
-    private: true,
-    dependencies: {
-      "pulumi-aep": `file:${installation === "packed" ? await pack(folder) : checkout}`,
-      "@pulumi/pulumi": await lockedVersion("@pulumi/pulumi"),
-      "@types/node": await lockedVersion("@types/node"),
-      typescript: await lockedVersion("typescript"),
-    },
-  };
-  await writeFile(path.join(folder, "package.json"), JSON.stringify(manifest));
-  await run("npm", ["install", "--no-audit", "--no-fund", "--prefer-offline", "--ignore-scripts"], {
-    cwd: folder,
+  const folder = await emptyFolder();
+  await install(folder, {
+    "pulumi-aep": `file:${installation === "packed" ? await pack("pulumi-aep", folder) : checkout}`,
+    "aep-emulator": `file:${await pack("aep-emulator", folder)}`,
+    "@pulumi/pulumi": await lockedVersion("@pulumi/pulumi"),
+    "@types/node": await lockedVersion("@types/node"),
+    typescript: await lockedVersion("typescript"),
   });
   return folder;
 }
 
-// Not what the registry has come to have since: an SDK from 3.276 on takes the ids of what it reads from the engine, and
-// an engine older than that makes them unknown in previews.
+/** Creates a folder with the packed package `aep-emulator`, and with Node's types and nothing else. */
+export async function installEmulator(): Promise<string> {
+  const folder = await emptyFolder();
+  await install(folder, {
+    "aep-emulator": `file:${await pack("aep-emulator", folder)}`,
+    "@types/node": await lockedVersion("@types/node"),
+  });
+  return folder;
+}
+
+function emptyFolder(): Promise<string> {
+  return mkdtemp(path.join(tmpdir(), "pulumi-aep-test-"));
+}
+
+async function install(folder: string, dependencies: Readonly<Record<string, string>>): Promise<void> {
+  const manifest = { name: "a-users-repository", private: true, dependencies };
+  await writeFile(path.join(folder, "package.json"), JSON.stringify(manifest));
+  await run("npm", ["install", "--no-audit", "--no-fund", "--prefer-offline", "--ignore-scripts"], {
+    cwd: folder,
+  });
+}
+
+// Not the newest version: an SDK from 3.276 on takes the ids of what it reads from the engine, and an engine older than
+// that makes them unknown in previews.
 async function lockedVersion(name: string): Promise<string> {
   const manifest = await readFile(path.join(checkout, "node_modules", name, "package.json"), "utf8");
   return JSON.parse(manifest).version;
 }
 
 /**
- * Puts the real `@pulumi/azure-native` into a folder made by `installPackage`, for the programs that use it. It is
- * copied: with a link it would load this checkout's `@pulumi/pulumi` besides the folder's own, and npm takes longer.
+ * Packs one of the two packages as it is built now.
+ * @returns the file in the folder.
+ */
+export async function pack(name: "pulumi-aep" | "aep-emulator", folder: string): Promise<string> {
+  // Without scripts, because `prepack` would delete the built files, which other tests run at the same time.
+  const { stdout } = await run("npm", ["pack", "--ignore-scripts", "--json", "--pack-destination", folder], {
+    cwd: name === "aep-emulator" ? path.join(checkout, "emulator") : checkout,
+  });
+  const [result] = JSON.parse(stdout) as { filename: string }[];
+  return path.join(folder, String(result?.filename));
+}
+
+/**
+ * Puts the real `@pulumi/azure-native` into a folder of `installPackage`, for the programs that use it. It is copied,
+ * because with a link it would load this checkout's `@pulumi/pulumi` beside the folder's own, and npm takes longer.
  */
 export async function addAzureNative(folder: string): Promise<void> {
   const place = path.join("node_modules", "@pulumi", "azure-native");
@@ -65,10 +93,4 @@ export async function addAzureNative(folder: string): Promise<void> {
     return;
   }
   await cp(path.join(checkout, place), path.join(folder, place), { recursive: true });
-}
-
-async function pack(folder: string): Promise<string> {
-  const { stdout } = await run("npm", ["pack", "--json", "--pack-destination", folder], { cwd: checkout });
-  const [result] = JSON.parse(stdout) as { filename: string }[];
-  return path.join(folder, String(result?.filename));
 }

@@ -1,0 +1,78 @@
+import { execFile } from "node:child_process";
+import { readFile, rm, writeFile } from "node:fs/promises";
+import path from "node:path";
+import { promisify } from "node:util";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { startEmulator } from "../support/emulator/emulator";
+import { startCommand } from "../support/installedCommand";
+import { checkout, installEmulator } from "../support/installedPackage";
+
+const run = promisify(execFile);
+
+let folder: string;
+beforeAll(async () => {
+  folder = await installEmulator();
+});
+afterAll(() => rm(folder, { recursive: true, force: true }));
+
+test("aep-emulator is installed without pulumi-aep and Pulumi", async () => {
+  const lock = JSON.parse(await readFile(path.join(folder, "package-lock.json"), "utf8"));
+  const names = Object.keys(lock.packages).map((place) => place.replace(/^.*node_modules\//, ""));
+  expect(names).toContain("aep-emulator");
+  expect(names.filter((name) => name.includes("pulumi"))).toEqual([]);
+});
+
+test("the command aep-emulator starts, responds, and ends when it is stopped", async () => {
+  const { address, stop } = await startCommand(folder, "aep-emulator", ["--port", "0"]);
+  const response = await fetch(`${address}/_emulator/counts`);
+  expect(response.status).toBe(200);
+  expect(await response.json()).toEqual({});
+  await stop();
+  await expect(fetch(address)).rejects.toThrow();
+});
+
+test.each([
+  ["index.mjs", 'import { startEmulator } from "aep-emulator";'],
+  ["index.cjs", 'const { startEmulator } = require("aep-emulator");'],
+])("%s loads startEmulator from aep-emulator, with http and with https", async (file, load) => {
+  const program = `${load}
+    (async () => {
+      for (const tls of [false, true]) {
+        const emulator = await startEmulator({ tls });
+        console.log(emulator.url.split(":")[0]);
+        await emulator.close();
+      }
+    })();
+  `;
+  await writeFile(path.join(folder, file), program);
+  const { stdout } = await run(process.execPath, [file], { cwd: folder });
+  expect(stdout).toBe("http\nhttps\n");
+});
+
+test("the types of aep-emulator compile in a strict program, with every switch", async () => {
+  const emulator = await startEmulator();
+  const names = Object.keys(emulator.switches);
+  await emulator.close();
+  await writeFile(
+    path.join(folder, "program.ts"),
+    `import { startEmulator, type FaultInput, type RunningEmulator, type SwitchName } from "aep-emulator";
+    const fault: FaultInput = { kind: "staleToken" };
+    export async function start(): Promise<RunningEmulator> {
+      const emulator = await startEmulator({ switches: { approvalDelayMs: "never" } });
+      emulator.faults.add(fault);
+      emulator.clock.advance(1_000);
+      return emulator;
+    }
+    export const names = ${JSON.stringify(names)} as const satisfies readonly SwitchName[];
+    // @ts-expect-error: not a switch
+    void startEmulator({ switches: { nonsense: 1 } });
+    `,
+  );
+  const compiler = path.join(checkout, "node_modules", "typescript", "bin", "tsc");
+  const options = ["--noEmit", "--strict", "--target", "es2022", "--module", "node16", "--types", "node"];
+  await run(process.execPath, [compiler, ...options, "program.ts"], { cwd: folder }).catch(
+    ({ stdout }: { stdout: string }) => {
+      throw new Error(stdout);
+    },
+  );
+});
