@@ -15,7 +15,7 @@ export interface CommandContext {
   readonly stopped: Promise<void>;
 }
 
-/** The values of a command's options as `parseArgs` gives them. */
+/** The values of a command's options as `parseArgs` returns them. */
 export type OptionValues<Options extends ParseArgsOptionsConfig> = ReturnType<
   typeof parseArgs<{ options: Options }>
 >["values"];

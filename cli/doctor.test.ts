@@ -225,7 +225,7 @@ test("With warnings only, the exit code is 0.", async () => {
   expect(await doctor({ ahead: 120_000 })).toMatchObject({ code: 0 });
 });
 
-test("Without a project it uses the environment, and says so.", async () => {
+test("Without a project it uses the environment and warns.", async () => {
   const environment = {
     AEP_API_URL: emulator.url,
     AEP_IMS_URL: emulator.url,

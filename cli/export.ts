@@ -10,17 +10,17 @@ import { programFiles } from "./export/write/programFiles";
 import { projectFiles, projectName } from "./export/write/projectFiles";
 import { report } from "./export/write/report";
 
-/** Writes a Pulumi project of what is in a sandbox. */
+/** Writes a Pulumi project for the entities of a sandbox. */
 export const exportCommand = command({
   name: "export",
-  summary: "writes a Pulumi project of what is in a sandbox; changes nothing there",
+  summary: "writes a Pulumi project for the entities of a sandbox; only reads there",
   usage: `  --sandbox NAME     sandbox to read (default: AEP_SANDBOX, else prod)
-  --flow ID          only what this flow needs; repeat for several (default: everything)
-  --out FOLDER       where to write the project; must be empty or not there yet (default: aep)
-  --stack NAME       stack for what was read (default: the sandbox's name; prod with --madconnect)
-  --share-endpoints  get private endpoints by ids from config instead of making them
+  --flow ID          only this flow and what it needs; can be repeated (default: everything)
+  --out FOLDER       folder of the project; must be empty or not exist yet (default: aep)
+  --stack NAME       stack of the exported entities (default: the sandbox's name; prod with --madconnect)
+  --share-endpoints  get private endpoints by ids from config instead of creating them
   --madconnect       read MadConnect instead of AEP
-Signs in by the environment: AEP_ORG_ID, AEP_CLIENT_ID, AEP_CLIENT_SECRET or AEP_ACCESS_TOKEN; MADCONNECT_*.`,
+Reads the configuration from the environment: AEP_ORG_ID, AEP_CLIENT_ID, AEP_CLIENT_SECRET or AEP_ACCESS_TOKEN; MADCONNECT_*.`,
   options: {
     sandbox: { type: "string" },
     flow: { type: "string", multiple: true },
@@ -41,11 +41,11 @@ Signs in by the environment: AEP_ORG_ID, AEP_CLIENT_ID, AEP_CLIENT_SECRET or AEP
     const target = new Folder(out);
     await target.open();
     const reader = new Reader(session, error);
-    // What is under way is finished, and nothing more is asked for.
+    // Running requests end normally; no new ones are sent.
     void stopped.then(() => reader.stop());
     try {
-      const reading = await reader.read({ flows: values.flow ?? [], madconnect });
-      const model = modelOf(reading.entities, { shareEndpoints: values["share-endpoints"] === true });
+      const result = await reader.read({ flows: values.flow ?? [], madconnect });
+      const model = modelOf(result.entities, { shareEndpoints: values["share-endpoints"] === true });
       if (model.entries.length === 0) {
         throw new Problem({ what: "There is nothing to export.", advice: "Check --sandbox." });
       }
@@ -53,7 +53,7 @@ Signs in by the environment: AEP_ORG_ID, AEP_CLIENT_ID, AEP_CLIENT_SECRET or AEP
         ...projectFiles(project, stack, model, settings),
         ...programFiles(model),
         [importFileName, await importFile(model, session)],
-        ["report.md", report(model, reading, session.platformNow())],
+        ["report.md", report(model, result, session.platformNow())],
       ]);
       for (const [name, text] of files) {
         await target.write(name, text);

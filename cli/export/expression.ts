@@ -1,4 +1,4 @@
-/** A piece of a program that stands as it is: a reference, a call. */
+/** Program text that is written unchanged: a reference or a call. */
 export class Code {
   readonly text: string;
 

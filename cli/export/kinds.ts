@@ -20,7 +20,7 @@ import { authSecrets } from "./read/authSecrets";
 
 /** What is special about the export of a kind, where that is more than the plain data in `provider/kinds/`. */
 interface ExportRules {
-  /** Ids of entities that an entity uses and the inputs do not name: of a destination's target, its account. */
+  /** Entities that an entity uses besides those in its inputs: the account of a destination's target. */
   usesOf?(entity: JsonObject): readonly { readonly kind: Kind; readonly id: string }[];
   /** The fields as a program has them, where the service adds to them or repeats them. */
   tidy?(fields: JsonObject, entity: JsonObject): JsonObject;
@@ -28,9 +28,9 @@ interface ExportRules {
   leftOut?(view: JsonObject): string | undefined;
   /** Reasons of this sort that only another request finds out. */
   readonly lookup?: LeftOutLookup;
-  /** Paths of the inputs that the service never shows and a program has to give. Default: whole objects. */
+  /** Paths of the write-only inputs that the user has to set. Default: whole objects. */
   secrets?(view: JsonObject, inputs: JsonObject): readonly (readonly string[])[];
-  /** Whether destinations use such entities too: those that only destinations use are left out. */
+  /** Whether destinations can use such entities: those that only destinations use are left out. */
   readonly servesDestinations?: true;
   /** What an entity has that its inputs cannot express, besides fields that are no inputs. */
   notCarriedOver?(entity: JsonObject, inputs: JsonObject): readonly string[];
@@ -55,16 +55,16 @@ export interface ExportedKind extends ExportFacts, ExportRules {
 }
 
 /** Why entities that only destinations use are left out. */
-export const ofDestination = "it belongs to a destination, and these resources are about sources";
+export const ofDestination = "it belongs to a destination, and only sources are supported";
 
 const rules: Readonly<Record<Kind, ExportRules>> = {
   privateEndpoint: {},
   azurePrivateEndpointApproval: {},
   schema: {
-    leftOut: madeOfTenantParts,
+    leftOut: usesTenantParts,
     lookup: {
       question: "Whether schemas have descriptors",
-      reason: "it has descriptors (identities, relationships, display names), which no resource makes yet",
+      reason: "it has descriptors (identities, relationships, display names), which no resource supports yet",
       ids: (session, { orgId = "", sandbox = "" }) =>
         new SchemaRegistry(session.gateway("aep"), { orgId, sandbox }).schemasWithDescriptors(),
     },
@@ -87,7 +87,7 @@ const rules: Readonly<Record<Kind, ExportRules>> = {
   },
   mappingSet: {
     tidy: withOneShape,
-    notCarriedOver: lostOfMappings,
+    notCarriedOver: lostInMappings,
   },
   sourceConnection: {
     servesDestinations: true,
@@ -100,11 +100,11 @@ const rules: Readonly<Record<Kind, ExportRules>> = {
       typeof baseConnectionId === "string" ? [{ kind: "baseConnection", id: baseConnectionId }] : [],
   },
   flow: {
-    tidy: (fields) => ({ ...withoutRepetition(fields), ...startingLater(fields) }),
+    tidy: (fields) => ({ ...withoutRepetition(fields), ...startingNowIfPast(fields) }),
     leftOut: (view) =>
       String(valueAt(view, "inheritedAttributes.properties.isDestinationFlow")) === "true"
         ? ofDestination
-        : inNoWantedState(view),
+        : inUnsupportedState(view),
   },
   madconnectConnection: {},
 };
@@ -122,24 +122,24 @@ export const exportedKinds = Object.fromEntries(kinds.map((kind) => [kind, rowOf
   Record<Kind, ExportedKind>
 >;
 
-// "https://ns.adobe.com/<tenant>/schemas/<hash>": what begins like the schema itself is the tenant's own.
-function madeOfTenantParts({ $id, allOf }: JsonObject): string | undefined {
+// "https://ns.adobe.com/<tenant>/schemas/<hash>": ids with the prefix of the schema itself belong to the tenant.
+function usesTenantParts({ $id, allOf }: JsonObject): string | undefined {
   const tenant = /^https:\/\/ns\.adobe\.com\/[^/]+\//.exec(String($id))?.[0];
   const parts = (isJsonArray(allOf) ? allOf : []).map((part) => String(valueAt(part, ["$ref"])));
   const own = tenant === undefined ? [] : parts.filter((part) => part.startsWith(tenant));
   return own.length === 0
     ? undefined
-    : `it is made of the tenant's own classes or field groups, which no resource makes yet: ${own.join(", ")}`;
+    : `it uses the tenant's own classes or field groups, which no resource supports yet: ${own.join(", ")}`;
 }
 
-// The service names the table of a dataset and more in tags that begin like this.
+// The service adds tags with this prefix, for example for the table of a dataset.
 function withoutServiceTags(tags: JsonObject): JsonObject {
   return Object.fromEntries(Object.entries(tags).filter(([name]) => !name.startsWith("adobe/")));
 }
 
 /**
- * The current shape of a mapping set where the service shows both, but for sets with identities: only the older shape has
- * room for them.
+ * A mapping set in one shape where the service returns both: the current one, except for sets with identities, which
+ * only the older shape can hold.
  */
 function withOneShape({ outputSchema, xdmSchema, xdmVersion, mappings, ...fields }: JsonObject): JsonObject {
   const members = isJsonArray(mappings) ? mappings : [];
@@ -186,7 +186,7 @@ function inCurrentShape(mapping: Json): Json {
     : inOlderShape(mapping);
 }
 
-// A flow that runs once has neither, whatever the service shows in their place.
+// A flow that runs once has neither, although the service returns values for them.
 function withoutRepetition(fields: JsonObject): JsonObject {
   const { scheduleParams } = fields;
   if (!isJsonObject(scheduleParams) || scheduleParams.frequency !== "once") {
@@ -196,33 +196,33 @@ function withoutRepetition(fields: JsonObject): JsonObject {
   return { ...fields, scheduleParams: schedule };
 }
 
-// A program could only ask for it to be enabled: a draft, say, would begin to run.
-function inNoWantedState({ state }: JsonObject): string | undefined {
+// A program can only enable or disable a flow, and enabling a draft would start it.
+function inUnsupportedState({ state }: JsonObject): string | undefined {
   return isEmpty(state) || state === "enabled" || state === "disabled"
     ? undefined
-    : `it is ${String(state)}, and a program can have it enabled or disabled only; publish, repair or delete it in AEP`;
+    : `it is ${String(state)}, and a program can only enable or disable a flow; publish, repair or delete it in AEP`;
 }
 
-/** What a mapping set has that no resource says, or that its shape has no room for. */
-function lostOfMappings(entity: JsonObject, inputs: JsonObject): string[] {
+/** Properties of a mapping set that no resource has, or that its shape cannot hold. */
+function lostInMappings(entity: JsonObject, inputs: JsonObject): string[] {
   const members = isJsonArray(entity.mappings) ? entity.mappings : [];
-  const holding = (name: string) => members.some((member) => isTelling(valueAt(member, name)));
+  const isSetInSome = (name: string) => members.some((member) => isSet(valueAt(member, name)));
   const keepsIdentities = !isEmpty(inputs.xdmSchema);
   return [
-    ...["strictMapping", "allowNullValues"].filter((name) => isTelling(entity[name])),
+    ...["strictMapping", "allowNullValues"].filter((name) => isSet(entity[name])),
     ...["identity", "identityGroup", "namespaceCode"]
-      .filter((name) => !keepsIdentities && holding(name))
+      .filter((name) => !keepsIdentities && isSetInSome(name))
       .map((name) => `mappings.*.${name}`),
-    ...["primaryIdentity", "copyModeMapping"].filter(holding).map((name) => `mappings.*.${name}`),
+    ...["primaryIdentity", "copyModeMapping"].filter(isSetInSome).map((name) => `mappings.*.${name}`),
   ];
 }
 
-function isTelling(value: Json): boolean {
+function isSet(value: Json): boolean {
   return !isEmpty(value) && value !== false;
 }
 
-/** A program lives on after the start time that it names, and shall make the flow elsewhere then too. */
-function startingLater({ scheduleParams }: JsonObject): JsonObject {
+/** The start time in a program is past sooner or later; then the program must still be able to create the flow elsewhere. */
+function startingNowIfPast({ scheduleParams }: JsonObject): JsonObject {
   return isEmpty(valueAt(scheduleParams, "startTime")) ? {} : { startTimeIfPast: "now" };
 }
 

@@ -7,7 +7,7 @@ const flow = {
   transformations: [{ name: "Copy" }, { name: "Mapping", params: { mappingId: "m", mappingVersion: 1 } }],
 };
 
-test("a pattern finds every place there is", () => {
+test("a pattern finds every matching value", () => {
   expect(placesAt(flow, "sourceConnectionIds.*")).toEqual([
     { path: ["sourceConnectionIds", "0"], value: "a" },
     { path: ["sourceConnectionIds", "1"], value: "b" },
@@ -19,7 +19,7 @@ test("a pattern finds every place there is", () => {
   expect(placesAt(flow, "constructor.name")).toEqual([]);
 });
 
-test("other values are put in places, and the rest is left alone", () => {
+test("values at paths are replaced, and the rest is unchanged", () => {
   const code = new Code("orders.id");
   const copy = withPlaces(flow, [
     { path: ["sourceConnectionIds", "1"], value: code },
@@ -32,7 +32,7 @@ test("other values are put in places, and the rest is left alone", () => {
   expect(flow.sourceConnectionIds).toEqual(["a", "b"]);
 });
 
-test("objects on the way that are missing are made", () => {
+test("missing objects on a path are created", () => {
   expect(withPlaces({ auth: { specName: "x" } }, [{ path: ["auth", "params", "a.b"], value: 1 }])).toEqual({
     auth: { specName: "x", params: { "a.b": 1 } },
   });

@@ -1,12 +1,12 @@
 import { Code, type Expression } from "./expression";
 
-/** A value inside another one, and the way to it. */
+/** A value inside another one, and the path to it. */
 export interface Place {
   readonly path: readonly string[];
   readonly value: Expression;
 }
 
-/** What stands at a dotted pattern, in which `*` means every member of a list; places that hold nothing are left out. */
+/** The values at a dotted pattern, in which `*` is every member of a list. Missing values are left out. */
 export function placesAt(value: Expression, pattern: string): Place[] {
   let places: Place[] = [{ path: [], value }];
   for (const key of pattern.split(".")) {
@@ -27,7 +27,7 @@ function stepsFrom(value: Expression, key: string): [string, Expression][] {
   return [[key, value[key]]];
 }
 
-/** A copy in which other values stand at these places; objects on the way that are missing are made. */
+/** A copy with other values at these paths. Missing objects on a path are created. */
 export function withPlaces(value: Expression, places: readonly Place[]): Expression {
   const whole = places.find(({ path }) => path.length === 0);
   if (whole !== undefined) {

@@ -4,7 +4,7 @@ import type { StackExport } from "../pulumi/stack";
 /** The user's decisions about creates, by URN: the id of the created entity, or that nothing was created. */
 export type Choices = ReadonlyMap<string, { take: string } | "drop">;
 
-/** The decisions that `--take URN=ID` and `--drop URN` give about the interrupted creates of a stack. */
+/** The decisions in `--take URN=ID` and `--drop URN` about the interrupted creates of a stack. */
 export function choicesIn(
   take: readonly string[],
   drop: readonly string[],

@@ -35,6 +35,6 @@ test.each([
   expect(notBefore(flow, exported, evidence)).toBe(expected);
 });
 
-test("Resources of an update that has ended give no lower bound.", () => {
+test("Resources of an update that has ended are no lower bound.", () => {
   expect(notBefore(flow, state({ provider: at(2), source: at(3) }), { newest: succeeded })).toBeUndefined();
 });

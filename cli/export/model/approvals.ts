@@ -1,7 +1,7 @@
 import type { ExportedEntity } from "../read/entity";
 import type { Role } from "./settings";
 
-/** Whether a program can wait for the approval of an endpoint: one that is not approved now would show as a change. */
+/** Whether the program has an approval of an endpoint. For an endpoint that is not approved now, it would show as a change. */
 export function hasApproval({
   entity,
   role,

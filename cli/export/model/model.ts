@@ -8,33 +8,33 @@ import { fileName, free, identifier, resourceName } from "./names";
 import { inOrder, type Link } from "./order";
 import { type Role, type Setting, SettingKeys, settingPlaces, versionPlaces } from "./settings";
 
-/** An entity as it stands in the program. */
+/** An entity in the program. */
 export interface Entry {
   readonly entity: ExportedEntity;
   readonly role: Role;
   /** Name of the resource. */
   readonly name: string;
   readonly variable: string;
-  /** Variable of the approval of an endpoint that has one. */
+  /** Variable of the endpoint's approval, if it has one. */
   readonly approvalVariable: string | undefined;
-  /** The file it stands in, without its ending. */
+  /** File in the program, without extension. */
   readonly file: string;
   readonly links: readonly Link[];
   readonly settings: readonly Setting[];
 }
 
-/** Everything that goes into the program. */
+/** The content of the program. */
 export interface Model {
-  /** All that was read, what is left out included. */
+  /** All entities that were read, including those left out. */
   readonly entities: readonly ExportedEntity[];
-  /** In the order in which it is written: what is referred to comes first. */
+  /** In the order of the program: each after the entities that it refers to. */
   readonly entries: readonly Entry[];
   entryOf(entity: ExportedEntity): Entry;
-  /** The files in which something refers to an entity. */
+  /** The files that refer to an entity. */
   filesUsing(entity: ExportedEntity): ReadonlySet<string>;
 }
 
-/** Which entities a program makes, what they are called and where they stand. */
+/** Decides which entities a program creates, their names and their files. */
 export function modelOf(
   all: readonly ExportedEntity[],
   { shareEndpoints }: { shareEndpoints: boolean },
@@ -47,7 +47,7 @@ export function modelOf(
   const linksOf = (entity: ExportedEntity) => links.get(entity) ?? [];
   const used = new Set([...links.values()].flat().map(({ to }) => to));
   const kept = entities.filter((entity) => entity.leftOut === undefined || used.has(entity));
-  const ordered = inOrder(kept, linksOf, (entity) => withoutCircumstances(entity, linksOf(entity)));
+  const ordered = inOrder(kept, linksOf, (entity) => contentOf(entity, linksOf(entity)));
   const roleOf = ({ kind, leftOut }: ExportedEntity): Role => {
     if (leftOut !== undefined) {
       return "id";
@@ -118,26 +118,26 @@ function indexOf(entities: readonly ExportedEntity[]): Map<string, ExportedEntit
   return new Map(entities.map((entity) => [`${entity.kind} ${entity.id}`, entity]));
 }
 
-/** What only destinations use is theirs. */
+/** Marks the entities that only destinations use as left out. */
 function withoutDestinations(entities: readonly ExportedEntity[]): readonly ExportedEntity[] {
   const byId = indexOf(entities);
   const users = new Map<ExportedEntity, ExportedEntity[]>();
   for (const entity of entities) {
-    const also = (entity.uses ?? []).flatMap(({ kind, id }) => byId.get(`${kind} ${id}`) ?? []);
-    for (const to of [...linksIn(entity, byId).map((link) => link.to), ...also]) {
+    const otherUses = (entity.uses ?? []).flatMap(({ kind, id }) => byId.get(`${kind} ${id}`) ?? []);
+    for (const to of [...linksIn(entity, byId).map((link) => link.to), ...otherUses]) {
       users.set(to, [...(users.get(to) ?? []), entity]);
     }
   }
-  const isTheirs = (entity: ExportedEntity): boolean => {
+  const isOfDestination = (entity: ExportedEntity): boolean => {
     if (entity.leftOut === ofDestination) {
       return true;
     }
-    const mayBe = exportedKinds[entity.kind].servesDestinations === true;
+    const canBe = exportedKinds[entity.kind].servesDestinations === true;
     const usersOfEntity = users.get(entity) ?? [];
-    return mayBe && usersOfEntity.length > 0 && usersOfEntity.every(isTheirs);
+    return canBe && usersOfEntity.length > 0 && usersOfEntity.every(isOfDestination);
   };
   return entities.map((entity) =>
-    entity.leftOut === undefined && isTheirs(entity) ? { ...entity, leftOut: ofDestination } : entity,
+    entity.leftOut === undefined && isOfDestination(entity) ? { ...entity, leftOut: ofDestination } : entity,
   );
 }
 
@@ -151,9 +151,9 @@ function linksIn(entity: ExportedEntity, byId: ReadonlyMap<string, ExportedEntit
   );
 }
 
-/** What an entity is, without what another environment has otherwise. */
-function withoutCircumstances(entity: ExportedEntity, links: readonly Link[]): Expression {
-  const circumstances = [
+/** The content of an entity, without values that differ between environments. */
+function contentOf(entity: ExportedEntity, links: readonly Link[]): Expression {
+  const environmentSpecific = [
     ...links.map(({ path }) => path),
     ...versionPlaces(entity, links).map(({ path }) => path),
     ...settingPlaces(entity).map(({ path }) => path),
@@ -161,12 +161,12 @@ function withoutCircumstances(entity: ExportedEntity, links: readonly Link[]): E
   ];
   const plain = withPlaces(
     entity.inputs,
-    circumstances.map((path) => ({ path, value: null })),
+    environmentSpecific.map((path) => ({ path, value: null })),
   );
   return [plain, entity.secrets];
 }
 
-/** Unique within a kind; of several with one title, their order says which gets the number. */
+/** Names that are unique within a kind. Of several entities with one title, the later ones get a number. */
 function namesFor(ordered: readonly ExportedEntity[]): Map<ExportedEntity, string> {
   const taken = new Map<Kind, Set<string>>();
   const byTitle = ordered.toSorted((left, right) => compare(left.title, right.title));
@@ -180,7 +180,7 @@ function namesFor(ordered: readonly ExportedEntity[]): Map<ExportedEntity, strin
   );
 }
 
-/** The flows that need an entity, straight or by way of others. */
+/** The flows that need an entity, directly or through others. */
 function flowsBehind(
   ordered: readonly ExportedEntity[],
   linksOf: (entity: ExportedEntity) => readonly Link[],
@@ -216,7 +216,7 @@ function byKindAndName(left: Entry, right: Entry): number {
   return kinds.indexOf(left.entity.kind) - kinds.indexOf(right.entity.kind) || compare(left.name, right.name);
 }
 
-// By code units: the language of the machine must not decide what a program looks like.
+// By code units, because the program must not depend on the language of the machine.
 function compare(left: string, right: string): number {
   if (left === right) {
     return 0;

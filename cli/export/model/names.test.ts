@@ -13,11 +13,11 @@ test.each([
   ["🚚", "flow"],
   ["x".repeat(200), "x".repeat(60)],
   [`${"word ".repeat(40)}`, Array.from({ length: 12 }, () => "word").join("-")],
-])("the title %j makes the name %j", (title, name) => {
+])("the title %j results in the name %j", (title, name) => {
   expect(resourceName(title, "flow")).toBe(name);
 });
 
-test("a name that is taken gets the first number that makes it free", () => {
+test("a name that is taken gets the lowest number that makes it unique", () => {
   const taken = new Set(["orders", "orders-2"]);
   expect(free("orders", taken)).toBe("orders-3");
   expect(free("orders-2", taken)).toBe("orders-2-2");
@@ -32,11 +32,11 @@ test.each([
   ["orders-flow", "Flow", "ordersFlow"],
   ["flow", "Flow", "flow"],
   ["flow-2", "Flow", "flow2"],
-])("the name %j and the word %j make %j", (name, word, expected) => {
+])("the name %j and the word %j result in %j", (name, word, expected) => {
   expect(identifier(name, word)).toBe(expected);
 });
 
-test("whatever a title holds, its identifier is one, and no word of the language", () => {
+test("the identifier of any title is valid and not a reserved word", () => {
   fc.assert(
     fc.property(fc.string({ unit: "grapheme", maxLength: 40 }), (title) => {
       const name = identifier(resourceName(title, "flow"), "Flow");
@@ -52,6 +52,6 @@ test.each([
   ["index", "index-flow"],
   ["com1", "com1-flow"],
   ["console", "console"],
-])("the flow %j stands in the file %j", (name, file) => {
+])("the flow %j is in the file %j", (name, file) => {
   expect(fileName(name, "Flow")).toBe(file);
 });

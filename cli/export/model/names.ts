@@ -1,12 +1,12 @@
-/** Longest name that is made, before a number that tells it from others. */
+/** Longest name, without the number that makes it unique. */
 const longest = 60;
 
-/** Names of files that Windows keeps for itself. */
+/** File names that Windows reserves, and that of the program's entry. */
 const reservedFiles = /^(con|prn|aux|nul|com\d|lpt\d|index)$/;
 
 /**
- * A name as Pulumi's programs have it, made of a title: small letters and digits of any script, with hyphens between the
- * words. A title without any gives the fallback.
+ * A resource name in the style of Pulumi programs, from a title: lowercase letters and digits of any script, with hyphens
+ * between the words. A title without letters and digits results in the fallback.
  */
 export function resourceName(title: string, fallback: string): string {
   const words =
@@ -26,7 +26,7 @@ export function resourceName(title: string, fallback: string): string {
   return [...name].slice(0, longest).join("") || fallback;
 }
 
-/** A name that is not taken yet: as it is, or with the first number that makes it so. Takes it. */
+/** The name itself, or the name with the lowest number that makes it unique. Adds the result to `taken`. */
 export function free(name: string, taken: Set<string>, separator = "-"): string {
   for (let number = 1; ; number++) {
     const candidate = number === 1 ? name : `${name}${separator}${number}`;
@@ -38,7 +38,7 @@ export function free(name: string, taken: Set<string>, separator = "-"): string 
   }
 }
 
-/** A resource's name and a word as one identifier: `acme-orders` and `Flow` make `acmeOrdersFlow`. */
+/** A resource's name and a word as one identifier: `acme-orders` and `Flow` become `acmeOrdersFlow`. */
 export function identifier(name: string, word: string): string {
   const [first = "", ...rest] = name.split("-").filter((part) => /^[\p{ID_Continue}]+$/u.test(part));
   const joined = [first, ...rest.map(capitalized)].join("");
@@ -49,12 +49,12 @@ export function identifier(name: string, word: string): string {
   return new RegExp(`${word}\\d*$`).test(capitalized(joined)) ? joined : `${joined}${word}`;
 }
 
-/** Name of a file for a resource, without its ending. */
+/** Name of the file of a resource, without extension. */
 export function fileName(name: string, word: string): string {
   return reservedFiles.test(name) ? `${name}-${word.toLowerCase()}` : name;
 }
 
-/** A text that begins with a capital letter. */
+/** The text with a capital first letter. */
 export function capitalized(text: string): string {
   const [first = "", ...rest] = text;
   return first.toUpperCase() + rest.join("");

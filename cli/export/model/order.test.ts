@@ -4,17 +4,17 @@ import type { ExportedEntity } from "../read/entity";
 import { programFiles } from "../write/programFiles";
 import { modelOf } from "./model";
 
-/** What a sandbox holds; the numbers are what its entities are told apart by in a test, and are nowhere in the program. */
+/** The content of a sandbox. The numbers connect the entities within a test and do not appear in the program. */
 interface Shape {
   /** Titles of base connections. */
   readonly bases: readonly string[];
-  /** Titles of sources, and which base connection each is of. */
+  /** Titles of sources, each with the index of its base connection. */
   readonly sources: readonly (readonly [string, number])[];
-  /** Titles of flows, and which source each reads. */
+  /** Titles of flows, each with the index of its source. */
   readonly flows: readonly (readonly [string, number])[];
 }
 
-/** The entities of a sandbox of this shape, with ids and times of its own, as some list happens to give them. */
+/** The entities of a sandbox of this shape, with their own ids and times, in any order of a list. */
 function sandboxOf(
   { bases, sources, flows }: Shape,
   salt: string,
@@ -57,7 +57,7 @@ function sandboxOf(
     .map(({ one }) => one);
 }
 
-// Few titles, so that twins are the rule.
+// Few titles, so that equal entities are frequent.
 const title = fc.constantFrom("orders", "Orders", "returns");
 const shape = fc.record({
   bases: fc.array(title, { minLength: 1, maxLength: 5 }),
@@ -72,7 +72,7 @@ const programOf = (entities: readonly ExportedEntity[]) =>
     text.replaceAll(/startTime: \d+/g, "startTime"),
   ]);
 
-test("two sandboxes that are alike give one program, whatever their ids, times and lists are", () => {
+test("two equal sandboxes result in the same program, whatever their ids, times and order in lists", () => {
   fc.assert(
     fc.property(shape, order, order, (alike, one, other) => {
       expect(programOf(sandboxOf(alike, "a", one))).toEqual(programOf(sandboxOf(alike, "b", other)));

@@ -3,19 +3,19 @@ import type { Expression } from "../expression";
 import { exportedKinds } from "../kinds";
 import type { ExportedEntity } from "../read/entity";
 
-/** Where an entity refers to another one. */
+/** A reference from one entity to another. */
 export interface Link {
   readonly path: readonly string[];
   readonly to: ExportedEntity;
 }
 
-/** Rounds after which an entity's mark tells of everything that it hangs together with. */
+/** Rounds after which an entity's hash covers all entities that it is connected with. */
 const rounds = 8;
 
 /**
- * Brings entities into an order that says nothing of ids and times, so that two environments which are alike give the same
- * program: by what they are, what they refer to and what refers to them. Only where all of that is equal may the time of
- * their making decide, and then it makes no difference.
+ * Sorts entities independently of ids and times, so that two equal environments result in the same program: by content,
+ * by what they refer to and by what refers to them. Entities that are equal in all of this are sorted by creation time,
+ * which then makes no difference.
  */
 export function inOrder(
   entities: readonly ExportedEntity[],
@@ -28,16 +28,16 @@ export function inOrder(
       users.get(to)?.push({ path, to: entity });
     }
   }
-  let marks = new Map(
-    entities.map((entity) => [entity, markOf([entity.kind, entity.title, canonical(contentOf(entity))])]),
+  let hashes = new Map(
+    entities.map((entity) => [entity, hashOf([entity.kind, entity.title, canonical(contentOf(entity))])]),
   );
   for (let round = 0; round < rounds; round++) {
-    const before = marks;
+    const before = hashes;
     const about = ({ path, to }: Link) => `${path.join(".")} ${before.get(to)}`;
-    marks = new Map(
+    hashes = new Map(
       entities.map((entity) => [
         entity,
-        markOf([
+        hashOf([
           before.get(entity),
           linksOf(entity).map(about).sort(),
           (users.get(entity) ?? []).map(about).sort(),
@@ -51,7 +51,7 @@ export function inOrder(
   for (const kind of kinds) {
     const key = (entity: ExportedEntity) =>
       [
-        marks.get(entity),
+        hashes.get(entity),
         ...linksOf(entity).map(({ to }) => String(positions.get(to)).padStart(8, "0")),
         String(entity.createdAt).padStart(16, "0"),
         entity.id,
@@ -68,7 +68,7 @@ export function inOrder(
   return ordered;
 }
 
-function markOf(content: unknown): string {
+function hashOf(content: unknown): string {
   return createHash("sha256").update(JSON.stringify(content)).digest("hex");
 }
 

@@ -9,24 +9,24 @@ import type { Link } from "./order";
 export interface Setting {
   readonly key: string;
   readonly is: "text" | "secret" | "secret object" | "pinned version";
-  /** Way to the input it is the value of; empty for the id of the entity. */
+  /** Path of the input that has this value; empty for the id of the entity. */
   readonly path: readonly string[];
-  /** Its value in the environment that is exported; secrets have none. */
+  /** Its value in the exported environment; secrets have none. */
   readonly value?: string;
 }
 
 type KeylessSetting = Omit<Setting, "key"> & { readonly property: string };
 
-/** Config key that says whether the program approves by itself; without it, it waits for a person. */
+/** Config key that makes the program approve endpoints itself; without it, it waits for a person. */
 export const approveKey = "approveEndpoints";
 
-/** Settings that have one key for all entities of a kind where they have one value. */
+/** Settings with one common key for all entities if all have the same value. */
 const common: ReadonlySet<string> = new Set(["subscriptionId", "resourceGroupName"]);
 
 /** How a program has an entity: it creates it, gets it by an id from config, or uses only such an id. */
 export type Role = "created" | "get" | "id";
 
-/** Gives the settings of a program their keys, each once. */
+/** Assigns unique config keys to the settings of a program. */
 export class SettingKeys {
   readonly #taken = new Set([...common, approveKey]);
   readonly #common: ReadonlySet<string>;
@@ -42,7 +42,7 @@ export class SettingKeys {
     this.#common = new Set([...values].flatMap(([property, { size }]) => (size === 1 ? [property] : [])));
   }
 
-  /** The settings of an entity, which has this name in the program. */
+  /** The settings of an entity with this name in the program. */
   of(entity: ExportedEntity, role: Role, name: string, links: readonly Link[]): Setting[] {
     return settingsOf(entity, role, links).map(({ property, ...setting }) => {
       const isCommon = setting.path.length === 1 && common.has(property) && this.#common.has(property);
@@ -71,7 +71,7 @@ function settingsOf(entity: ExportedEntity, role: Role, links: readonly Link[]):
     })),
     ...entity.secrets.map((path) => ({
       property: path.at(-1) ?? "",
-      // One value of an object, or, where nothing tells what is in it, the whole of it.
+      // One value of an object, or the whole object if its keys are unknown.
       is: path.length > 1 ? ("secret" as const) : ("secret object" as const),
       path,
     })),
@@ -86,7 +86,7 @@ function settingsOf(entity: ExportedEntity, role: Role, links: readonly Link[]):
   ];
 }
 
-/** Where an entity has what differs from stage to stage. */
+/** The inputs of an entity that differ from stage to stage. */
 export function settingPlaces({ kind, inputs }: ExportedEntity): { path: readonly string[]; value: Json }[] {
   return (exportedKinds[kind].settings ?? [])
     .flatMap((pattern) => placesAt(inputs, pattern))
@@ -94,7 +94,7 @@ export function settingPlaces({ kind, inputs }: ExportedEntity): { path: readonl
     .filter(({ value }) => !isEmpty(value));
 }
 
-/** Where a flow says which version of a mapping set of the program it uses. */
+/** The inputs of a flow that select the version of a mapping set in the program. */
 export function versionPlaces(entity: ExportedEntity, links: readonly Link[]) {
   return links
     .filter(({ path, to }) => path.at(-1) === "mappingId" && to.leftOut === undefined)
@@ -104,7 +104,7 @@ export function versionPlaces(entity: ExportedEntity, links: readonly Link[]) {
     });
 }
 
-/** Whether the value of a setting may never be shown. */
+/** Whether the value of a setting must not be shown. */
 export function isSecret({ is }: Setting): boolean {
   return is === "secret" || is === "secret object";
 }

@@ -8,7 +8,7 @@ import {
   valueAt,
 } from "../../../provider/cliApi";
 
-/** Parameters that the service puts into `auth.params` itself. */
+/** Parameters that the service adds to `auth.params`. */
 const serviceParams: ReadonlySet<string> = new Set([
   "privateEndpointId",
   "inletUrl",
@@ -19,8 +19,8 @@ const serviceParams: ReadonlySet<string> = new Set([
 ]);
 
 /**
- * Paths of the secrets in the `auth` of a base connection: the parameters for which the service shows a substitute, and
- * those that the authentication spec requires.
+ * Paths of the secrets in the `auth` of a base connection: the parameters that the service returns masked, and those
+ * that the authentication spec requires.
  */
 export function authSecrets(view: JsonObject, inputs: JsonObject): string[][] {
   const auth = view.auth;
@@ -31,13 +31,13 @@ export function authSecrets(view: JsonObject, inputs: JsonObject): string[][] {
   const shown = isJsonObject(params) ? Object.keys(params) : [];
   const names = new Set([
     ...shown.filter((name) => !isHarmlessParam(name) && !serviceParams.has(name)),
-    ...neededParams(inputs, shown),
+    ...missingParams(inputs, shown),
   ]);
   return [...names].sort().map((name) => ["auth", "params", name]);
 }
 
-/** What the authentication spec needs and is not among what is shown; of several lists, the one that fits best. */
-function neededParams(inputs: JsonObject, shown: readonly string[]): string[] {
+/** Parameters that the authentication spec requires and the service does not return; of several lists, the shortest. */
+function missingParams(inputs: JsonObject, shown: readonly string[]): string[] {
   const [source, specName] = ["connectionSpec.id", "auth.specName"].map((path) =>
     textOf(valueAt(inputs, path)),
   );

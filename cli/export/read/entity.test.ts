@@ -18,7 +18,7 @@ const flow = {
   inheritedAttributes: { properties: { isSourceFlow: true } },
 };
 
-test("what stands in state is what create would have given", async () => {
+test("the recorded outputs equal those of a create", async () => {
   const { outputs, leftOut, notCarriedOver } = await entity("flow", { ...flow, etag: '"1"' });
   expect(outputs).toMatchObject({
     name: "orders",
@@ -32,13 +32,13 @@ test("what stands in state is what create would have given", async () => {
 });
 
 test.each(["draft", "failed"])(
-  "a flow that is %s is left out: a program would switch it on",
+  "a flow that is %s is left out, because a program would enable it",
   async (state) => {
     expect((await entity("flow", { ...flow, state })).leftOut).toMatch(new RegExp(`it is ${state}`));
   },
 );
 
-test("what destinations have is left out, and their account is told", async () => {
+test("entities of destinations are left out, and their account is recorded as used", async () => {
   const properties = { isDestinationFlow: "true" };
   expect((await entity("flow", { ...flow, inheritedAttributes: { properties } })).leftOut).toBe(
     ofDestination,
@@ -54,7 +54,7 @@ test("what destinations have is left out, and their account is told", async () =
   expect(target.uses).toEqual([{ kind: "baseConnection", id: "b" }]);
 });
 
-test("a dead endpoint is left out: the next up would replace it", async () => {
+test("an unusable endpoint is left out, because the next up would replace it", async () => {
   const endpoint = {
     ...{ id: "e", name: "ACME", subscriptionId: "s", resourceGroupName: "g", resourceName: "r" },
     connectionSpec: { id: "spec", version: "1.0" },
@@ -65,7 +65,7 @@ test("a dead endpoint is left out: the next up would replace it", async () => {
   expect((await entity("privateEndpoint", { ...endpoint, state: "Pending" })).leftOut).toBeUndefined();
 });
 
-test("what no program can say is told by name", async () => {
+test("properties that no program can have are reported by name", async () => {
   expect(
     (await entity("flow", { ...flow, providerNote: "x", scheduleParams: { frequency: "once", endTime: 5 } }))
       .notCarriedOver,
@@ -95,6 +95,6 @@ test("what no program can say is told by name", async () => {
   expect(streaming.leftOut).toBeUndefined();
 });
 
-test("what a program cannot give leaves the entity out, and says which property it is", async () => {
+test("an entity with rejected values is left out, and the reason names the property", async () => {
   expect((await entity("flow", { ...flow, sourceConnectionIds: [] })).leftOut).toMatch(/sourceConnectionIds/);
 });

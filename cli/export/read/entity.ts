@@ -18,30 +18,31 @@ import { inputsOf } from "./inputs";
 import { notCarriedOver } from "./notCarriedOver";
 import { secretsOf } from "./secrets";
 
-/** An entity that is there, in the words of a program and of a state. */
+/** An entity of a service, as inputs of a program and as a resource in a state. */
 export interface ExportedEntity {
   readonly kind: Kind;
   readonly id: string;
   /** Its name on the service; empty where it has none. */
   readonly title: string;
-  /** When it was made, as far as the service tells. */
+  /** Creation time; 0 if the service does not return it. */
   readonly createdAt: number;
-  /** Inputs of a program, with the ids as they are and without what is never shown. */
+  /** Inputs for a program, with plain ids and without write-only values. */
   readonly inputs: JsonObject;
-  /** What stands in a state for it as inputs and as outputs, without what is never shown. */
+  /** Its inputs in a state, without write-only values. */
   readonly recordedInputs: JsonObject;
+  /** Its outputs in a state, without write-only values. */
   readonly outputs: JsonObject;
-  /** Ways to the inputs that are never shown and have to be given. */
+  /** Paths of the write-only inputs that the user has to set. */
   readonly secrets: readonly (readonly string[])[];
   /** Why no resource is written for it. */
   readonly leftOut: string | undefined;
-  /** What it uses besides what its inputs refer to. */
+  /** Entities that it uses besides those that its inputs refer to. */
   readonly uses?: readonly { readonly kind: Kind; readonly id: string }[];
-  /** Paths of what the service shows of it and the program does not say. */
+  /** Paths of its properties that the program does not have. */
   readonly notCarriedOver?: readonly string[];
 }
 
-/** Makes an entity of an entity, within the place that the session is configured for. */
+/** Converts an entity of the scope that the session is configured for. */
 export function exportedEntity(
   kind: Kind,
   definition: Definition,
@@ -51,11 +52,11 @@ export function exportedEntity(
   const view = viewOf(definition, entity);
   const { inputs, dropped } = inputsOf(kind, definition, entity);
   const secrets = secretsOf(kind, definition, view, inputs);
-  const given = secrets.reduce((all, path) => withValueAt(all, path.join("."), unknownValue), inputs);
-  const { failures } = check({ definition, session }, {}, given);
-  // As check makes them, so that the first preview shows nothing but what is really new.
-  const complete = check({ definition, session }, {}, inputs).inputs;
-  const recordedInputs = { ...complete, __provider: providerReference(kind) };
+  const complete = secrets.reduce((all, path) => withValueAt(all, path.join("."), unknownValue), inputs);
+  const { failures } = check({ definition, session }, {}, complete);
+  // Through check, so that the first preview shows no other changes than the secrets.
+  const checked = check({ definition, session }, {}, inputs).inputs;
+  const recordedInputs = { ...checked, __provider: providerReference(kind) };
   const outputs = recoveredOutputs(definition, recordedInputs, entity);
   return {
     kind,
@@ -66,23 +67,23 @@ export function exportedEntity(
     recordedInputs,
     outputs,
     secrets,
-    leftOut: exportedKinds[kind].leftOut?.(view) ?? broken(definition, outputs) ?? unfit(failures),
+    leftOut: exportedKinds[kind].leftOut?.(view) ?? broken(definition, outputs) ?? rejected(failures),
     uses: exportedKinds[kind].usesOf?.(entity) ?? [],
     notCarriedOver: notCarriedOver(kind, definition, entity, inputs, dropped),
   };
 }
 
-// The next `up` would make it anew.
+// The next `up` would re-create it.
 function broken(definition: Definition, outputs: JsonObject): string | undefined {
   return definition.isBroken?.(outputs) === true
-    ? `it is ${textOf(outputs.state)} and can never be used again; delete it in AEP, or make another one`
+    ? `it is ${textOf(outputs.state)} and can no longer be used; delete it in AEP, or create another one`
     : undefined;
 }
 
-function unfit(failures: readonly { property: string; reason: string }[]): string | undefined {
+function rejected(failures: readonly { property: string; reason: string }[]): string | undefined {
   return failures.length === 0
     ? undefined
-    : `no program can give what it is made of: ${failures
+    : `the resource does not accept its values: ${failures
         .map(({ property, reason }) => `${property} ${reason}`)
         .join("; ")}`;
 }

@@ -16,7 +16,7 @@ const audit = {
   etag: '"v"',
 };
 
-test("a base connection has what is shown of it, and nothing that the service has put in", async () => {
+test("a base connection has the returned values, without those that the service added", async () => {
   const entity = {
     ...audit,
     id: "b",
@@ -42,7 +42,7 @@ test("a base connection has what is shown of it, and nothing that the service ha
   });
 });
 
-test("a flow has its numbers and booleans as such, and starts later where its time is past", async () => {
+test("a flow has typed numbers and booleans, and starts now if its start time is past", async () => {
   const entity = {
     ...audit,
     id: "f",
@@ -83,7 +83,7 @@ test.each([
   expect((await inputs("flow", { id: "f", name: "orders", state })).state).toBe(wanted);
 });
 
-test("a flow that runs once has no interval and no backfill, whatever is shown", async () => {
+test("a flow that runs once has no interval and no backfill, whatever the service returns", async () => {
   const scheduleParams = { frequency: "once", startTime: 5, interval: "0", backfill: "false" };
   expect((await inputs("flow", { id: "f", name: "orders", scheduleParams })).scheduleParams).toEqual({
     frequency: "once",
@@ -91,7 +91,7 @@ test("a flow that runs once has no interval and no backfill, whatever is shown",
   });
 });
 
-test("a mapping set has one shape, the current one where the service shows both", async () => {
+test("a mapping set has one shape, the current one if the service returns both", async () => {
   const common = { id: "m", version: 3, status: "PUBLISHED", xdmSchema: "https://s", xdmVersion: "1.0" };
   const mapping = {
     id: "1",
@@ -117,7 +117,7 @@ test("a mapping set has one shape, the current one where the service shows both"
   });
 });
 
-test("a mapping set with identities has the older shape, which alone has room for them", async () => {
+test("a mapping set with identities has the older shape, because only that one can hold them", async () => {
   const mapping = {
     sourceType: "ATTRIBUTE",
     source: "Id",
@@ -132,12 +132,12 @@ test("a mapping set with identities has the older shape, which alone has room fo
   });
 });
 
-test("a dataset keeps a media type that is not the usual one", async () => {
+test("a dataset keeps an unusual media type", async () => {
   const schemaRef = { id: "https://s", contentType: "application/vnd.adobe.xed+json;version=1" };
   expect((await inputs("dataset", { id: "d", name: "orders", schemaRef })).schemaRef).toEqual(schemaRef);
 });
 
-test("a dataset has no tags of the service, and keys come in one order", async () => {
+test("a dataset has no tags of the service, and its keys are in a fixed order", async () => {
   const entity = {
     id: "d",
     name: "orders",
@@ -155,6 +155,6 @@ test("a dataset has no tags of the service, and keys come in one order", async (
   expect(Object.keys(dataset.fileDescription ?? {})).toEqual(["format", "persisted", "containerFormat"]);
 });
 
-test("a source connection without data has empty ones, because it cannot do without", async () => {
+test("a source connection without data has an empty object, because data is required", async () => {
   expect((await inputs("sourceConnection", { id: "s", name: "orders", data: {} })).data).toEqual({});
 });

@@ -18,8 +18,8 @@ import { exportedKinds } from "../kinds";
 import { placesAt } from "../places";
 
 /**
- * The inputs of a program that would make this entity, with ids as they are and without what is never shown; and the paths
- * of keys inside of them that no program can give.
+ * The inputs of a program that create this entity, with plain ids and without write-only values; and the paths of keys
+ * inside them that no program can have.
  */
 export function inputsOf(
   kind: Kind,
@@ -27,9 +27,9 @@ export function inputsOf(
   entity: JsonObject,
 ): { inputs: JsonObject; dropped: string[] } {
   const view = viewOf(definition, entity);
-  const shown = saying(shownOnly(definition, comparedFields(definition, view)));
+  const shown = withoutEmpty(shownOnly(definition, comparedFields(definition, view)));
   const fields = definition.asWanted?.(shown, view) ?? shown;
-  const whole = spelled(kind, tidied(kind, fields, entity));
+  const whole = withTypes(kind, tidied(kind, fields, entity));
   const added = unknownKeys(definition, whole);
   const known = added.reduce((copy, path) => replaced(copy, path, undefined), whole);
   const plain = withoutDefaults(definition, known);
@@ -39,20 +39,20 @@ export function inputsOf(
   };
 }
 
-/** Without what says nothing: such values come and go, and equal those that are absent. */
-function saying(fields: JsonObject): JsonObject {
+/** Without empty values: they equal missing ones, and services add and remove them. */
+function withoutEmpty(fields: JsonObject): JsonObject {
   return Object.fromEntries(
     Object.entries(fields)
       .filter(([, value]) => !isEmpty(value))
-      .map(([key, value]) => [key, sayingIn(value)]),
+      .map(([key, value]) => [key, withoutEmptyIn(value)]),
   );
 }
 
-function sayingIn(value: Json): Json {
+function withoutEmptyIn(value: Json): Json {
   if (isJsonArray(value)) {
-    return value.map(sayingIn);
+    return value.map(withoutEmptyIn);
   }
-  return isJsonObject(value) ? saying(value) : value;
+  return isJsonObject(value) ? withoutEmpty(value) : value;
 }
 
 function tidied(kind: Kind, fields: JsonObject, entity: JsonObject): JsonObject {
@@ -65,8 +65,8 @@ function tidied(kind: Kind, fields: JsonObject, entity: JsonObject): JsonObject 
   return withoutUndefined(exportedKinds[kind].tidy?.(own, entity) ?? own);
 }
 
-/** Numbers and booleans that the service gives as text, as what they are. */
-function spelled(kind: Kind, fields: JsonObject): JsonObject {
+/** Converts numbers and booleans that the service returns as text. */
+function withTypes(kind: Kind, fields: JsonObject): JsonObject {
   return Object.entries(exportedKinds[kind].spelling ?? {}).reduce(
     (all, [pattern, type]) =>
       placesAt(all, pattern).reduce((copy, { path }) => {
@@ -83,7 +83,7 @@ function spelled(kind: Kind, fields: JsonObject): JsonObject {
   );
 }
 
-/** Ways to keys inside of fields that inputs do not have. */
+/** Paths of keys inside fields that the inputs do not have. */
 function unknownKeys(definition: Definition, fields: JsonObject): string[][] {
   const issues = definition.inputs.safeParse(fields).error?.issues ?? [];
   return issues.flatMap((issue) =>
@@ -104,7 +104,7 @@ function withoutDefaults(definition: Definition, fields: JsonObject): JsonObject
   );
 }
 
-/** A copy with another value at a place that is there; `undefined` takes the key out. */
+/** A copy with another value at an existing path; `undefined` removes the key. */
 function replaced(object: JsonObject, path: readonly string[], by: Json): JsonObject {
   const copy = replacedIn(object, path, by);
   return isJsonObject(copy) ? copy : object;
@@ -123,13 +123,13 @@ function replacedIn(value: Json, [key = "", ...rest]: readonly string[], by: Jso
   );
 }
 
-/** Keys that readers look for first, in this order; others follow by the alphabet. */
+/** Keys that come first in objects, in this order; others follow in alphabetical order. */
 const leading = [
   ...["id", "$ref", "name", "title", "type", "specName", "format", "sourceType", "source", "sourceAttribute"],
   ...["path", "tableName", "mappingId", "frequency", "interval", "persisted"],
 ];
 
-/** With the keys of all objects inside in one order: on their way through services and Pulumi they lose theirs. */
+/** With the keys of all objects in one order, because services and Pulumi do not keep the order of keys. */
 function sorted(value: Json): Json {
   if (isJsonArray(value)) {
     return value.map(sorted);

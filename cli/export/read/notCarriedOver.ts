@@ -1,7 +1,7 @@
 import { type Definition, isEmpty, type JsonObject, type Kind } from "../../../provider/cliApi";
 import { exportedKinds } from "../kinds";
 
-/** What services make of every entity. */
+/** Fields that services set on every entity. */
 const servicesOwn: ReadonlySet<string> = new Set([
   ...["id", "version", "etag", "state", "status"],
   ...["createdAt", "updatedAt", "createdBy", "updatedBy", "createdClient", "updatedClient"],
@@ -10,8 +10,8 @@ const servicesOwn: ReadonlySet<string> = new Set([
 ]);
 
 /**
- * What an entity says that the program does not: fields that are no inputs, and keys inside of fields that were taken out
- * (`dropped`). What the services are known to make is not among it.
+ * Properties of an entity that the program does not have: fields that are no inputs, and keys that were removed from
+ * fields (`dropped`). Fields that services are known to set are not listed.
  */
 export function notCarriedOver(
   kind: Kind,

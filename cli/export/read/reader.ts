@@ -14,25 +14,25 @@ import { exportedKinds } from "../kinds";
 import { placesAt } from "../places";
 import { type ExportedEntity, exportedEntity } from "./entity";
 
-/** What is to be read. */
+/** Which entities are read. */
 export interface ReadOptions {
-  /** Only what these flows need; all there is when empty. */
+  /** Only these flows and what they need; if empty, everything. */
   readonly flows: readonly string[];
-  /** Whether it is MadConnect that is read. */
+  /** Reads MadConnect instead of AEP. */
   readonly madconnect: boolean;
 }
 
-/** What was read. */
+/** The entities that were read. */
 export interface ReadResult {
   readonly entities: readonly ExportedEntity[];
-  /** What could not be found out. */
+  /** What could not be read, for the report. */
   readonly gaps: readonly string[];
 }
 
-/** How many entities are read between two lines of progress. */
-const stride = 250;
+/** Number of entities between two progress lines. */
+const progressInterval = 250;
 
-/** Reads entities one by one, their lists only for the ids: what a list shows may be older or less than the entity itself. */
+/** Reads each entity by its id, because lists can return older or incomplete entities; lists are only read for the ids. */
 export class Reader {
   readonly #session: Session;
   readonly #progress: (line: string) => void;
@@ -44,28 +44,30 @@ export class Reader {
     this.#progress = progress;
   }
 
-  /** From now on nothing more is asked for: what goes on fails. */
+  /** Sends no more requests: a read that is not complete fails. */
   stop(): void {
     this.#isStopped = true;
   }
 
-  /** Reads everything, or what some flows need. */
+  /** Reads everything, or only some flows and what they need. */
   async read({ flows, madconnect }: ReadOptions): Promise<ReadResult> {
     let entities: ExportedEntity[] = [];
     for (const kind of kindsOf(madconnect ? "madconnect" : "aep")) {
-      const wanted = kind === "flow" ? flows : [];
+      const requested = kind === "flow" ? flows : [];
       const seeds =
-        flows.length === 0 && exportedKinds[kind].reads === "all" ? await this.#seedsOf(kind) : [];
-      const ids = new Set([...wanted, ...seeds, ...idsReferredTo(kind, entities)]);
-      entities.push(...(await this.#readAll(kind, [...ids], wanted.length > 0)));
+        (madconnect || flows.length === 0) && exportedKinds[kind].reads === "all"
+          ? await this.#seedsOf(kind)
+          : [];
+      const ids = new Set([...requested, ...seeds, ...idsReferredTo(kind, entities)]);
+      entities.push(...(await this.#readAll(kind, [...ids], requested.length > 0)));
     }
     for (const kind of new Set(entities.map((entity) => entity.kind))) {
-      entities = await this.#lookedUp(kind, entities);
+      entities = await this.#withLookup(kind, entities);
     }
     return { entities, gaps: this.#gaps };
   }
 
-  // Without the licence a list is refused. Where another entity refers to one of the list, reading that one fails.
+  // Without the licence the service refuses the list. If another entity refers to an entity of the kind, reading that one fails.
   async #seedsOf(kind: Kind): Promise<string[]> {
     try {
       return await this.#idsOf(kind);
@@ -85,30 +87,30 @@ export class Reader {
     const ids: string[] = [];
     const pages = api.listing?.pages() ?? [await api.list(undefined)];
     for await (const page of pages) {
-      this.#goOn();
+      this.#failIfStopped();
       ids.push(...page.map((entity) => String(entity[definition.idKey ?? "id"])));
     }
     return ids;
   }
 
-  async #readAll(kind: Kind, ids: readonly string[], isAskedFor = false): Promise<ExportedEntity[]> {
+  async #readAll(kind: Kind, ids: readonly string[], isRequested = false): Promise<ExportedEntity[]> {
     const { definition, api } = await this.#open(kind);
     const title = `${definition.noun}s`;
     let count = 0;
     const found = await Promise.all(
       ids.map(async (id) => {
-        this.#goOn();
+        this.#failIfStopped();
         const entity = await api.read(id, {});
         if (entity === undefined) {
-          if (isAskedFor) {
-            throw notThere(definition.noun, id);
+          if (isRequested) {
+            throw notFound(definition.noun, id);
           }
           this.#gaps.push(
-            `${definition.noun} ${id}: gone, or being deleted; what refers to it has its id as it is`,
+            `${definition.noun} ${id}: it does not exist or is being deleted; references to it contain its id`,
           );
         }
         count++;
-        if (count % stride === 0) {
+        if (count % progressInterval === 0) {
           this.#progress(`${title}: ${count} of ${ids.length}`);
         }
         return entity === undefined ? [] : [exportedEntity(kind, definition, entity, this.#session)];
@@ -123,8 +125,8 @@ export class Reader {
     return { definition, api: resourceContextOf({ definition, session: this.#session }, {}).api };
   }
 
-  /** The entities, with those marked as left out that only another request finds. */
-  async #lookedUp(kind: Kind, entities: ExportedEntity[]): Promise<ExportedEntity[]> {
+  /** Marks entities as left out for reasons that need another request. */
+  async #withLookup(kind: Kind, entities: ExportedEntity[]): Promise<ExportedEntity[]> {
     const { lookup } = exportedKinds[kind];
     if (lookup === undefined) {
       return entities;
@@ -145,7 +147,7 @@ export class Reader {
     }
   }
 
-  #goOn(): void {
+  #failIfStopped(): void {
     if (this.#isStopped) {
       throw new Problem({ what: "Interrupted: nothing was written." });
     }
@@ -172,7 +174,7 @@ function idsReferredTo(kind: Kind, entities: readonly ExportedEntity[]): string[
   );
 }
 
-function notThere(noun: string, id: string): Problem {
+function notFound(noun: string, id: string): Problem {
   return new Problem({
     what: `There is no ${noun} ${id} in this sandbox.`,
     advice: "Check the id and --sandbox.",

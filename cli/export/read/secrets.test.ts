@@ -21,7 +21,7 @@ async function names(source: string, auth: Record<string, unknown> | undefined):
   return secrets.map((path) => path.join("."));
 }
 
-test("what is shown masked has to be given, what is harmless or the service's own has not", async () => {
+test("masked parameters have to be set; harmless ones and those of the service have not", async () => {
   const params = {
     connectionString: "https://vault.example/secrets/1",
     usePrivateLink: true,
@@ -33,11 +33,11 @@ test("what is shown masked has to be given, what is harmless or the service's ow
   ]);
 });
 
-test("what the authentication spec needs has to be given, where nothing at all is shown", async () => {
+test("parameters that the authentication spec requires have to be set if the service returns none", async () => {
   expect(await names(azureBlob, { specName: "ConnectionString" })).toEqual(["auth.params.connectionString"]);
 });
 
-test("of two ways to write a parameter, the one that is shown counts", async () => {
+test("of two spellings of a parameter, the returned one counts", async () => {
   const shown = (user: string) => ({
     specName: "Basic Authentication",
     params: { host: "h", [user]: "***", password: "***" },
@@ -50,7 +50,7 @@ test("a connection without authentication has no secrets", async () => {
   expect(await names(azureBlob, undefined)).toEqual([]);
 });
 
-test("of a MadConnect connection both configs have to be given", async () => {
+test("both configs of a MadConnect connection have to be set", async () => {
   const definition = await definitions.madconnectConnection();
   expect(secretsOf("madconnectConnection", definition, {}, {})).toEqual([
     ["srcConnectionConfig"],

@@ -1,7 +1,7 @@
 import type { Definition, JsonObject, Kind } from "../../../provider/cliApi";
 import { exportedKinds } from "../kinds";
 
-/** Paths of the inputs that the service never shows and a program has to give: by default whole objects. */
+/** Paths of the write-only inputs that the user has to set: by default whole objects. */
 export function secretsOf(
   kind: Kind,
   definition: Definition,

@@ -12,21 +12,21 @@ import { Code, type Expression } from "../expression";
 import type { Entry } from "../model/model";
 import { approveKey } from "../model/settings";
 
-/** Sources whose endpoints lead to a storage account. */
+/** Connection specs whose endpoints connect to a storage account. */
 const storage: ReadonlySet<string> = new Set(
   [connectionSpecs.azureBlob, connectionSpecs.azureDataLakeGen2, connectionSpecs.azureFiles].map(
     ({ id }) => id,
   ),
 );
 
-/** The arguments of the approval of an endpoint. `target` has the three names of its Azure resource. */
+/** The arguments of an endpoint's approval. `target` is the subscription, resource group and name of its Azure resource. */
 export function approvalArgs({ entity, variable }: Entry, target: readonly Expression[]): Expression {
   const common = {
     privateEndpointId: new Code(`${variable}.id`),
     privateEndpointName: entity.title,
     description,
   };
-  if (!leadsToStorage(entity.inputs)) {
+  if (!connectsToStorage(entity.inputs)) {
     return { ...common, approve: false };
   }
   const [subscription, group, account] = target.map((part) =>
@@ -43,15 +43,15 @@ export function approvalArgs({ entity, variable }: Entry, target: readonly Expre
 
 const description = "Approved by Pulumi";
 
-/** Inputs and outputs of the approval of an endpoint that is approved already, as a state has them. */
+/** Inputs and outputs in the state, for the approval of an endpoint that is already approved. */
 export function approvalState({ entity }: Entry, definition: Definition, session: Session) {
   const { subscriptionId, resourceGroupName, resourceName } = entity.inputs;
   const group = `/subscriptions/${textOf(subscriptionId)}/resourceGroups/${textOf(resourceGroupName)}`;
-  const given: JsonObject = {
+  const args: JsonObject = {
     privateEndpointId: entity.id,
     privateEndpointName: entity.title,
     description,
-    ...(leadsToStorage(entity.inputs)
+    ...(connectsToStorage(entity.inputs)
       ? {
           targetResourceId: `${group}/providers/Microsoft.Storage/storageAccounts/${textOf(resourceName)}`,
         }
@@ -59,13 +59,13 @@ export function approvalState({ entity }: Entry, definition: Definition, session
     approve: false,
   };
   const reference = { __provider: providerReference("azurePrivateEndpointApproval") };
-  const { inputs } = check({ definition, session }, {}, given);
+  const { inputs } = check({ definition, session }, {}, args);
   return {
     inputs: { ...inputs, ...reference },
     outputs: { ...inputs, ...reference, status: "Approved", state: "Approved" },
   };
 }
 
-function leadsToStorage(inputs: JsonObject): boolean {
+function connectsToStorage(inputs: JsonObject): boolean {
   return storage.has(textOf(valueAt(inputs, "connectionSpec.id")));
 }

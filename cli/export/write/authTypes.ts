@@ -4,7 +4,7 @@ import type { Entry } from "../model/model";
 import { type Place, placesAt } from "../places";
 import { quoted } from "./typescript";
 
-/** Parameters that the argument types do not ask for, of specs whose documentation does not say what is needed. */
+/** Parameters that are optional in the argument types, of specs whose documentation marks none as required. */
 const optionalParams: ReadonlySet<string> = new Set([
   "accountKind",
   "container",
@@ -18,14 +18,14 @@ const optionalParams: ReadonlySet<string> = new Set([
   "usePrivateLink",
 ]);
 
-/** Whether the parameters are those that the argument types know for this authentication spec. */
+/** Whether the parameters match the argument types for this authentication spec. */
 export function hasTypedAuth({ entity, settings }: Pick<Entry, "entity" | "settings">): boolean {
   const specName = valueAt(entity.inputs, "auth.specName");
   if (typeof specName !== "string") {
     return true;
   }
   const lists = documentedLists(specName);
-  // A name that no type knows takes any parameters.
+  // The types accept any parameters for an unknown name.
   if (lists.length === 0) {
     return true;
   }
@@ -43,12 +43,12 @@ export function hasTypedAuth({ entity, settings }: Pick<Entry, "entity" | "setti
   });
 }
 
-/** The documented parameters of this authentication spec, whichever source has it: the types go by the name alone. */
+/** The documented parameters of this authentication spec for any source, because the types depend on the name only. */
 function documentedLists(specName: string) {
   return Object.keys(authSpecs).flatMap((source) => knownAuthSpec(source, specName) ?? []);
 }
 
-/** The name of the authentication spec as a text like any other: by its plain name the compiler would refuse the parameters. */
+/** The name of the authentication spec, typed as any string: with its literal type, the compiler rejects the parameters. */
 export function untypedAuth(inputs: Expression): Place[] {
   return placesAt(inputs, "auth.specName").map(({ path, value }) => ({
     path,

@@ -2,12 +2,12 @@ import type { Model } from "../model/model";
 import { isSecret } from "../model/settings";
 import { importFileName } from "./importFile";
 
-/** What to type to bring what was exported under Pulumi. */
+/** The commands that import the exported project into Pulumi. */
 export function commandLines(folder: string, stack: string, model: Model): string[] {
   const secrets = model.entries.flatMap(({ settings }) => settings.filter(isSecret));
   const withSecrets = model.entries.filter(({ settings }) => settings.some(isSecret)).length;
   return [
-    `Written to ${folder}; report.md there says what was left out. To bring it under Pulumi:`,
+    `The project is in ${folder}; its report.md lists what was left out. To import it into Pulumi:`,
     "",
     `cd ${quotedArgument(folder)}`,
     "npm install",
@@ -25,14 +25,14 @@ function previewLine(withSecrets: number): string {
   if (withSecrets === 0) {
     return "The preview shows no changes.";
   }
-  const what = withSecrets === 1 ? "the one thing" : `each of the ${withSecrets} things`;
+  const resources = withSecrets === 1 ? "the one resource" : `each of the ${withSecrets} resources`;
   return (
-    `The preview shows an update for ${what} with secrets and nothing else: it takes the secrets under management, ` +
-    "because the service does not show them. Until pulumi up, nothing is changed."
+    `The preview shows an update of ${resources} with secrets and no other change: the update sends the secrets, ` +
+    "because the services do not return them. Before pulumi up, nothing is changed."
   );
 }
 
-/** An argument as a shell takes it. */
+/** An argument, quoted for a shell. */
 function quotedArgument(text: string): string {
   if (text.startsWith("-")) {
     return quotedArgument(`./${text}`);

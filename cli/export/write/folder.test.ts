@@ -11,7 +11,7 @@ beforeEach(async () => {
 });
 afterEach(() => rm(place, { recursive: true, force: true }));
 
-test("the folder is not there before everything is in it", async () => {
+test("the folder does not exist before it is complete", async () => {
   const target = path.join(place, "aep");
   const folder = new Folder(target);
   await folder.open();
@@ -22,7 +22,7 @@ test("the folder is not there before everything is in it", async () => {
   expect(await readdir(place)).toEqual(["aep"]);
 });
 
-test("an empty folder is taken", async () => {
+test("an empty folder is used", async () => {
   const target = path.join(place, "aep");
   await mkdir(target);
   const folder = new Folder(target);
@@ -32,13 +32,13 @@ test("an empty folder is taken", async () => {
   expect(await readdir(target)).toEqual(["index.ts"]);
 });
 
-test("where something is, nothing is written", async () => {
+test("nothing is written into a folder with files", async () => {
   await writeFile(path.join(place, "mine.ts"), "mine");
   await expect(new Folder(place).open()).rejects.toThrow(/not empty; nothing was written[\s\S]*--out/);
   expect(await readdir(place)).toEqual(["mine.ts"]);
 });
 
-test("what an interrupted run has left goes first", async () => {
+test("files of an interrupted run are removed first", async () => {
   const target = path.join(place, "aep");
   const interrupted = new Folder(target);
   await interrupted.open();

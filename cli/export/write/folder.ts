@@ -4,8 +4,8 @@ import path from "node:path";
 import { Problem } from "../../../provider/cliApi";
 
 /**
- * A folder that appears as a whole or not at all: what is written stands beside it until it is complete. What an
- * interrupted run has left there goes first.
+ * A folder that is written completely or not at all: the files are in a folder beside it until all are written. The
+ * files of an interrupted run are removed first.
  */
 export class Folder {
   readonly #target: string;
@@ -16,12 +16,12 @@ export class Folder {
     this.#unfinished = `${target}.unfinished`;
   }
 
-  /** Refuses to write where something is. */
+  /** Starts writing. Fails if the folder contains anything. */
   async open(): Promise<void> {
     if (existsSync(this.#target) && (await readdir(this.#target)).length > 0) {
       throw new Problem({
-        what: `${this.#target} is there and not empty; nothing was written.`,
-        advice: "Give another folder with --out, or move this one away.",
+        what: `${this.#target} already exists and is not empty; nothing was written.`,
+        advice: "Choose another folder with --out, or move this one away.",
       });
     }
     await this.remove();
@@ -35,7 +35,7 @@ export class Folder {
     await writeFile(file, text);
   }
 
-  /** Puts everything where it belongs. */
+  /** Moves the complete folder to its name. */
   async finish(): Promise<void> {
     if (existsSync(this.#target)) {
       await rmdir(this.#target);
@@ -43,7 +43,7 @@ export class Folder {
     await rename(this.#unfinished, this.#target);
   }
 
-  /** Takes away what was written. */
+  /** Removes an incomplete folder. */
   async remove(): Promise<void> {
     await rm(this.#unfinished, { recursive: true, force: true });
   }

@@ -7,7 +7,7 @@ import { approvalState } from "./approval";
 /** Name of the file for `pulumi import --file`. */
 export const importFileName = "import.json";
 
-/** What `pulumi import --file` takes for one resource. With inputs and outputs the engine does not ask the provider to read. */
+/** One resource in the file. Because it has inputs and outputs, the engine does not call the provider to read it. */
 interface ImportedResource {
   readonly type: string;
   readonly name: string;
@@ -16,7 +16,7 @@ interface ImportedResource {
   readonly outputs: JsonObject;
 }
 
-/** The entities that the program makes, as a state shall have them. What is never shown is not among it. */
+/** The resources of the program as they will be in the state, without write-only values. */
 export async function importFile(model: Model, session: Session): Promise<string> {
   const resources: ImportedResource[] = [];
   for (const entry of model.entries) {

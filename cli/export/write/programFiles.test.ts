@@ -80,7 +80,7 @@ const whole = [flow, mappings, target, source, dataset, schema, base, endpoint];
 const filesOf = (entities: readonly ExportedEntity[], shareEndpoints = false) =>
   Object.fromEntries(programFiles(modelOf(entities, { shareEndpoints })));
 
-test("what one flow uses stands with it, and all refer to each other", () => {
+test("a flow's file contains what only this flow uses, and resources refer to each other", () => {
   const files = filesOf(whole);
   expect(Object.keys(files).sort()).toEqual(["connections.ts", "data.ts", "flows/orders.ts", "index.ts"]);
   expect(files["flows/orders.ts"]).toBe(`import * as aep from "pulumi-aep";
@@ -118,7 +118,7 @@ new aep.Flow("orders", {
 `);
 });
 
-test("connections wait for the approval of their endpoint, and read from config what differs between stages", () => {
+test("connections wait for the approval of their endpoint, and values that differ between stages come from config", () => {
   const text = filesOf(whole)["connections.ts"];
   expect(text).toContain('resourceName: config.require("acmeResourceName")');
   expect(text).toContain('subscriptionId: config.require("subscriptionId")');
@@ -128,12 +128,12 @@ test("connections wait for the approval of their endpoint, and read from config 
   expect(text).toContain('approve: config.getBoolean("approveEndpoints") ?? false');
 });
 
-test("an endpoint that is not approved has no approval: waiting would be a change", () => {
+test("an endpoint that is not approved has no approval, because waiting would show as a change", () => {
   const pending = { ...endpoint, outputs: { state: "Pending" } };
   expect(filesOf([base, pending])["connections.ts"]).not.toContain("Approval");
 });
 
-test("a shared endpoint is got by its id, and nothing is approved", () => {
+test("a shared endpoint is read by its id and has no approval", () => {
   const text = filesOf([base, endpoint], true)["connections.ts"];
   expect(text).toContain(
     'const acmeEndpoint = aep.PrivateEndpoint.get("acme", config.require("acmeEndpointId"));',
@@ -141,7 +141,7 @@ test("a shared endpoint is got by its id, and nothing is approved", () => {
   expect(text).not.toContain("Approval");
 });
 
-test("no two entities have one variable, approvals included", () => {
+test("all entities and approvals have different variables", () => {
   const named = (name: string, id: string) => ({
     ...endpoint,
     id,
@@ -186,7 +186,7 @@ test("the accounts and sources that only destinations use are left out with them
   }
 });
 
-test("the id of an encryption key is config, because each sandbox has its own", () => {
+test("the id of an encryption key comes from config, because each sandbox has its own", () => {
   const encrypted = entity("flow", "f3", {
     name: "Secret orders",
     transformations: [{ name: "Encryption", params: { publicKeyId: "key" } }],
@@ -195,13 +195,13 @@ test("the id of an encryption key is config, because each sandbox has its own", 
   expect(files["flows/secret-orders.ts"]).toContain('publicKeyId: config.require("secretOrdersPublicKeyId")');
 });
 
-test("data are protected through one constant", () => {
+test("one constant protects all data", () => {
   const text = filesOf(whole)["data.ts"] ?? "";
   expect(text.match(/protect = true/g)).toHaveLength(1);
   expect(text.match(/\{ protect \}/g)).toHaveLength(2);
 });
 
-test("what several flows use, or none, is shared; a flow that lags keeps its version by config", () => {
+test("entities that several flows or none use are shared; a flow with an older mapping version gets it from config", () => {
   const second = entity("flow", "f2", flowInputs("Orders again", 1));
   const files = filesOf([...whole, second]);
   expect(files["shared.ts"]).toMatch(/export const mappings =[\s\S]*export const ordersSource =/);
@@ -211,8 +211,8 @@ test("what several flows use, or none, is shared; a flow that lags keeps its ver
   expect(filesOf([source, base, endpoint])["shared.ts"]).toContain("new aep.SourceConnection(");
 });
 
-test("an entity that is left out is an id from config, and one that nobody needs is in the report alone", () => {
-  const reason = "it is made of the tenant's own field groups";
+test("an entity that is left out is an id from config, and one without references is only in the report", () => {
+  const reason = "it uses the tenant's own field groups";
   const entities = [
     { ...schema, leftOut: reason },
     dataset,
@@ -229,7 +229,7 @@ test("an entity that is left out is an id from config, and one that nobody needs
   expect(written).toContain("something is doubtful");
 });
 
-test("parameters that the types do not know for a spec make its name a text like any other", () => {
+test("if the types do not accept the parameters of a spec, its name is typed as a string", () => {
   const odd = entity("baseConnection", "o", {
     name: "odd",
     connectionSpec: azureBlob,
@@ -245,13 +245,13 @@ test("parameters that the types do not know for a spec make its name a text like
   expect(text).toContain('specName: "Managed Identity",');
 });
 
-test("the commands name each secret once, and say what the preview will show", () => {
+test("the commands name each secret once and describe the preview", () => {
   const lines = commandLines("my folder", "prod", modelOf(whole, { shareEndpoints: false }));
   expect(lines).toContain("cd 'my folder'");
   expect(lines.filter((line) => line.includes("--secret"))).toEqual([
     "pulumi config set --secret acmeConnectionString",
   ]);
-  expect(lines.at(-1)).toMatch(/an update for the one thing with secrets/);
+  expect(lines.at(-1)).toMatch(/an update of the one resource with secrets/);
   const bare = commandLines("aep", "prod", modelOf([schema], { shareEndpoints: false }));
   expect(bare.at(-1)).toMatch(/no changes/);
 });

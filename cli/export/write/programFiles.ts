@@ -4,11 +4,11 @@ import type { Entry, Model } from "../model/model";
 import { isData, statements } from "./statements";
 import { lineWidth, quoted } from "./typescript";
 
-/** What each file begins with. */
+/** First comment of each file. */
 const headings: Readonly<Record<string, string>> = {
-  connections: "What AEP reads from, and how it gets there.",
-  data: "What the data look like, and where they are kept.",
-  shared: "What several flows use, or none.",
+  connections: "Connections to the data that AEP reads.",
+  data: "Schemas of the data, and the datasets that hold it.",
+  shared: "Used by several flows, or by none.",
 };
 
 /** The files of a program by their names. */
@@ -20,7 +20,7 @@ export function programFiles(model: Model): Map<string, string> {
     fileText(file, entries, model),
   ]);
   const index = [
-    "// Written by `npx pulumi-aep export`. It is yours from here on: nothing writes it again.",
+    "// Written by `npx pulumi-aep export`. Edit it as you like: no command overwrites it.",
     ...names.map((name) => `import ${quoted(`./${name}`)};`),
     "",
   ];
@@ -35,7 +35,7 @@ function fileText(file: string, entries: readonly Entry[], model: Model): string
     ...(entries.some(readsConfig) ? ["const config = new pulumi.Config();"] : []),
     ...(isProtected
       ? [
-          "// Data are not deleted by accident: set this to false and run `pulumi up` first.\nconst protect = true;",
+          "// Protects data from accidental deletion. Before you delete any, set this to false and run `pulumi up`.\nconst protect = true;",
         ]
       : []),
     ...entries.map((entry) => statements(entry, model)),

@@ -8,11 +8,11 @@ test.each([
   ["my aep (prod)", "my-aep-prod-"],
   ["订单", "-"],
   ["sources", "sources"],
-])("the folder %j makes the project %j", (folder, project) => {
+])("the project in folder %j is named %j", (folder, project) => {
   expect(projectName(folder)).toBe(project);
 });
 
-test("the stack's file has everything but the secrets", () => {
+test("the stack's file has the whole configuration without secrets", () => {
   const session = sessionWith(completeConfig);
   const endpoint = {
     kind: "privateEndpoint" as const,

@@ -10,15 +10,15 @@ interface Manifest {
 }
 
 /**
- * A project's name, made of the name of its folder: Pulumi takes letters, digits, hyphens, underscores and dots. It is also
- * the namespace of the program's own config, which is not to be the one of the provider.
+ * A project's name, from the name of its folder: Pulumi accepts letters, digits, hyphens, underscores and dots. The name
+ * is also the namespace of the program's own config, which must differ from the provider's namespace.
  */
 export function projectName(folder: string): string {
   const name = folder.replaceAll(/[^A-Za-z0-9_.-]+/g, "-").slice(0, 90);
   return name === "" || name === "aep" ? "aep-sources" : name;
 }
 
-/** What makes a folder with a program a Pulumi project, by file name. */
+/** The files of a Pulumi project besides its program, by file name. */
 export function projectFiles(
   project: string,
   stack: string,
@@ -69,12 +69,12 @@ function fileNameOf(stack: string): string {
     return name;
   }
   throw new Problem({
-    what: `"${stack}" is no name of a stack.`,
-    advice: "Give one with --stack: letters, digits, hyphens, underscores and dots.",
+    what: `"${stack}" is not a valid stack name.`,
+    advice: "Use letters, digits, hyphens, underscores and dots in --stack.",
   });
 }
 
-/** The configuration of the environment that was exported, but for its secrets. */
+/** The configuration of the exported environment, without secrets. */
 function stackFile(project: string, model: Model, settings: Settings): string {
   const madconnect = model.entries.some(({ entity }) => factsOf(entity.kind).service === "madconnect");
   const keys = madconnect

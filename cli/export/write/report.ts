@@ -7,14 +7,14 @@ import type { ExportedEntity } from "../read/entity";
 import type { ReadResult } from "../read/reader";
 import { quoted } from "./typescript";
 
-/** A part of the report; one without lines is left out. */
+/** A section of the report; left out if it has no lines. */
 interface Section {
   readonly title: string;
   readonly text: string;
   readonly lines: readonly string[];
 }
 
-/** What was exported, what was left out and why, and what is left to do: Markdown. */
+/** The report in Markdown: what was exported, what was left out and why, and what is still to do. */
 export function report(model: Model, { gaps }: ReadResult, now: number): string {
   const created = model.entries.filter(({ role }) => role === "created");
   const sections = [...incompleteSections(model, created, gaps), ...environmentSections(model, created, now)];
@@ -34,66 +34,66 @@ export function report(model: Model, { gaps }: ReadResult, now: number): string 
   ].join("\n");
 }
 
-/** What the program lacks. */
+/** What the program does not contain. */
 function incompleteSections(model: Model, created: readonly Entry[], gaps: readonly string[]): Section[] {
   const { entities } = model;
   return [
     {
       title: "Secrets to set",
-      text: "No service shows these. Set each with `pulumi config set --secret KEY` before the first `pulumi up`.",
+      text: "The services do not return these values. Set each with `pulumi config set --secret KEY` before the first `pulumi up`.",
       lines: settingsOf(created)
         .filter(({ setting }) => isSecret(setting))
         .map(secretLine),
     },
     {
       title: "Left out",
-      text: "No resource is written for these. Where something refers to one, its id is read from the stack's config.",
+      text: "The program has no resource for these entities. If another resource refers to one, its id comes from the stack's config.",
       lines: entities
         .filter(({ leftOut }) => leftOut !== undefined)
         .map((entity) => `${label(entity)}: ${entity.leftOut}${idLine(model, entity)}`),
     },
     {
-      title: "Not there, or not looked at",
+      title: "Not exported",
       text: "",
       lines: [
         ...(entities.some(({ kind }) => factsOf(kind).service === "aep")
           ? [
-              "Schemas, datasets and mapping sets that no flow needs and no target connection names.",
-              "Storage accounts and all else on Azure: the program can make them with `@pulumi/azure-native`.",
+              "Schemas, datasets and mapping sets that no flow needs and no target connection refers to.",
+              "Storage accounts and other Azure resources: the program can create them with `@pulumi/azure-native`.",
             ]
           : []),
         ...gaps,
       ],
     },
     {
-      title: "Not carried over",
-      text: "The services show these, and no argument says them. They stay as they are until the entity is replaced or its mapping set changed, and another environment is made without them.",
+      title: "Fields without an argument",
+      text: "The services return these fields, but no argument sets them. They stay unchanged until the entity is replaced or its mapping set changes; another environment is created without them.",
       lines: notCarriedOver(created),
     },
   ];
 }
 
-/** What differs between this environment and another one that the program creates. */
+/** What can differ between this environment and another one that the program creates. */
 function environmentSections(model: Model, created: readonly Entry[], now: number): Section[] {
   const settings = settingsOf(created);
   return [
     {
       title: "Keys of encrypted files",
-      text: "Each sandbox has its own, and they end after 180 days.",
+      text: "Each sandbox has its own keys, and they expire after 180 days.",
       lines: settings
         .filter(({ setting }) => setting.path.at(-1) === "publicKeyId")
         .map(({ entry, setting }) => `${label(entry.entity)}: config key \`${setting.key}\``),
     },
     {
-      title: "Start times that are past",
-      text: 'The program sets `startTimeIfPast: "now"`: here nothing changes, and elsewhere these flows start a minute after they are made.',
+      title: "Start times in the past",
+      text: 'The program sets `startTimeIfPast: "now"`: existing flows do not change, and in another environment they start a minute after they are created.',
       lines: created
         .filter(({ entity }) => Number(valueAt(entity.inputs, "scheduleParams.startTime")) * 1_000 < now)
         .map(({ entity }) => label(entity)),
     },
     {
-      title: "Flows behind their mapping set",
-      text: "These use an older version than the newest. The version is in the stack's config; without it a flow follows its mapping set.",
+      title: "Flows with an older mapping version",
+      text: "These flows do not use the newest version of their mapping set. The version is in the stack's config; without it, a flow uses the newest version.",
       lines: settings
         .filter(({ setting }) => setting.is === "pinned version")
         .map(
@@ -104,16 +104,16 @@ function environmentSections(model: Model, created: readonly Entry[], now: numbe
     {
       title: "Private endpoints",
       text:
-        "An organisation may have 10 over all production sandboxes and 1 over all development sandboxes. To use those " +
-        "that are there instead of making others, export with `--share-endpoints`. Another environment waits until somebody " +
-        `approves its endpoints on Azure, or approves them itself where the config has \`${approveKey}: true\`.`,
+        "An organisation can have 10 in all production sandboxes and 1 in all development sandboxes. To use the existing " +
+        "ones instead of creating others, export with `--share-endpoints`. Another environment waits until its endpoints " +
+        `are approved on Azure, or approves them itself if the config has \`${approveKey}: true\`.`,
       lines: model.entries
         .filter(({ entity }) => entity.kind === "privateEndpoint")
         .map((entry) => `${label(entry.entity)}${endpointState(entry)}`),
     },
     {
-      title: "What cannot be seen",
-      text: "The service shows no ids of stored configurations. A connection that has one needs it in another environment.",
+      title: "Stored configurations",
+      text: "The service does not return the ids of stored configurations. A connection that has one needs it in another environment too.",
       lines: created
         .filter(({ entity }) => factsOf(entity.kind).service === "madconnect")
         .map(({ entity }) => label(entity)),
@@ -125,7 +125,7 @@ function settingsOf(entries: readonly Entry[]) {
   return entries.flatMap((entry) => entry.settings.map((setting) => ({ entry, setting })));
 }
 
-/** Fields with the entities that have them, one line for many entities alike. */
+/** One line for each field, with the entities that have it. */
 function notCarriedOver(created: readonly Entry[]): string[] {
   const places = created.flatMap(({ entity }) =>
     (entity.notCarriedOver ?? []).map((path) => ({ entity, place: `${entity.kind} ${path}` })),
@@ -149,7 +149,7 @@ function label({ kind, title, id }: ExportedEntity): string {
   return `${exportedKinds[kind].word.toLowerCase()} ${inCode(quoted(title))} (${id})`;
 }
 
-/** A text as Markdown shows it unchanged: between more backticks than it holds itself. */
+/** A text as code in Markdown, between more backticks than it contains. */
 function inCode(text: string): string {
   const longest = Math.max(0, ...(text.match(/`+/g) ?? []).map(({ length }) => length));
   const fence = "`".repeat(longest + 1);
@@ -163,10 +163,10 @@ function idLine(model: Model, entity: ExportedEntity): string {
 
 function endpointState(entry: Entry): string {
   if (entry.role === "get") {
-    return `: got by its id, config key \`${entry.settings[0]?.key}\``;
+    return `: read by its id, config key \`${entry.settings[0]?.key}\``;
   }
   if (hasApproval(entry)) {
     return "";
   }
-  return `: it is ${String(entry.entity.outputs.state)}, so no approval is written for it`;
+  return `: it is ${String(entry.entity.outputs.state)}, so the program has no approval for it`;
 }

@@ -10,12 +10,12 @@ import { approvalArgs } from "./approval";
 import { hasTypedAuth, untypedAuth } from "./authTypes";
 import { lineWidth, quoted, typescript } from "./typescript";
 
-/** Whether entities of a kind are, or describe, data that must not be lost. */
+/** Whether entities of a kind hold or describe data that must not be lost. */
 export function isData(kind: Entry["entity"]["kind"]): boolean {
   return exportedKinds[kind].home === "data";
 }
 
-/** The statements of a program for one entity. */
+/** The statements of the program for one entity. */
 export function statements(entry: Entry, model: Model): string {
   const { entity, role, name, variable, settings } = entry;
   const usedIn = model.filesUsing(entity);
@@ -24,7 +24,7 @@ export function statements(entry: Entry, model: Model): string {
   const { className, word } = exportedKinds[entity.kind];
   switch (role) {
     case "id":
-      return `// The ${word.toLowerCase()} ${quoted(entity.title)} is made elsewhere: see report.md.\n${declared}${setting(settings[0]).text};`;
+      return `// The ${word.toLowerCase()} ${quoted(entity.title)} is created elsewhere: see report.md.\n${declared}${setting(settings[0]).text};`;
     case "get":
       return `${declared}${className}.get(${quoted(name)}, ${setting(settings[0]).text});`;
     case "created": {
@@ -45,10 +45,10 @@ function approvalStatement(entry: Entry, model: Model): string {
   );
   const start = model.filesUsing(entity).size > 0 ? `const ${approvalVariable} = ` : "";
   const approval = newResource(`${start}new azure.PrivateEndpointApproval`, name, args);
-  return `// Waits until somebody has approved it, or approves it where the config says so.\n${approval}`;
+  return `// Approves the endpoint if the config says so; otherwise waits until it is approved.\n${approval}`;
 }
 
-/** A call with the arguments in lines of their own, where the name and what goes before leave no room. */
+/** A constructor call, with one argument per line if the start of the call does not leave room for them. */
 function newResource(call: string, name: string, args: Expression, options?: string): string {
   const start = `${call}(${quoted(name)}, `;
   if (options === undefined && start.length < lineWidth) {
@@ -58,7 +58,7 @@ function newResource(call: string, name: string, args: Expression, options?: str
   return `${call}(\n${lines.map((line) => `  ${line},\n`).join("")});`;
 }
 
-/** An object with a line for each member, however short it is. */
+/** An object with one line per member, however short. */
 function inLines(object: Expression, indent: number): string {
   return typescript(object, indent, lineWidth);
 }

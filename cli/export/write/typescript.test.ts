@@ -5,7 +5,7 @@ import { lineWidth, quoted, typescript } from "./typescript";
 
 const evaluated = (text: string): unknown => new Function("orders", `return (${text});`)({ id: "the id" });
 
-test("what fits stands in one line, what does not has a line for each member", () => {
+test("an expression that does not fit in one line has one line per member", () => {
   expect(typescript({ id: new Code("orders.id"), list: [1, true, null] })).toBe(
     "{ id: orders.id, list: [1, true, null] }",
   );
@@ -15,7 +15,7 @@ test("what fits stands in one line, what does not has a line for each member", (
   expect(typescript({}, 0, lineWidth)).toBe("{}");
 });
 
-test("code stands as it is, and a variable with the name of its key stands once", () => {
+test("code is written unchanged, and a variable with the name of its key is written once", () => {
   expect(typescript({ auth: new Code("auth"), id: new Code("orders.id") })).toBe("{ auth, id: orders.id }");
   expect(evaluated(typescript({ id: new Code("orders.id") }))).toEqual({ id: "the id" });
 });
@@ -24,22 +24,22 @@ test("a key whose value is undefined is left out", () => {
   expect(typescript({ a: undefined, b: 1 })).toBe("{ b: 1 }");
 });
 
-test("the key that would set the prototype is a key like any other", () => {
+test("the key __proto__ does not set the prototype", () => {
   const value = evaluated(typescript(JSON.parse('{"__proto__": {"a": 1}}')));
   expect(Object.entries(value as object)).toEqual([["__proto__", { a: 1 }]]);
 });
 
-test("what a reader could not see, or would see in another order, is escaped", () => {
+test("invisible characters and those that change the reading direction are escaped", () => {
   const text = "a\u202eb\u2028c\u200bd\u0000e\ufefff\ud800g";
   expect(quoted(text)).toBe('"a\\u202eb\\u2028c\\u200bd\\u0000e\\ufefff\\ud800g"');
   expect(evaluated(quoted(text))).toBe(text);
 });
 
-test("every JSON value means itself, however wide it is", () => {
+test("every JSON value evaluates to itself at every width", () => {
   fc.assert(
     fc.property(fc.jsonValue({ stringUnit: "binary" }), fc.nat(100), (value, before) => {
       expect(evaluated(typescript(value as Expression, 0, before))).toEqual(
-        // JSON knows no zero below zero.
+        // JSON has no negative zero.
         JSON.parse(JSON.stringify(value)),
       );
     }),

@@ -1,11 +1,11 @@
 import { Code, type Expression } from "../expression";
 
-/** Longest line, where that can be. */
+/** Longest line, if possible. */
 export const lineWidth = 80;
 
 /**
- * An expression as TypeScript. `indent` is how deep its line is, `before` how many columns of it are taken, and `after`
- * how many must stay free behind it.
+ * An expression as TypeScript. `indent` is the indentation of its line, `before` the number of columns in use before it,
+ * and `after` the number of columns that must stay free.
  */
 export function typescript(expression: Expression, indent = 0, before = indent, after = 1): string {
   const inOneLine = flat(expression);
@@ -58,24 +58,25 @@ function entriesOf(object: { readonly [key: string]: Expression }): [string, Exp
   return Object.entries(object).filter(([, value]) => value !== undefined);
 }
 
-/** The beginning of a member; the whole of it where a variable has the key's name. */
+/** The start of a member; the whole member if its value is a variable with the key's name. */
 function keyText(key: string, value: Expression): { text: string; isWhole: boolean } {
   if (value instanceof Code && value.text === key) {
     return { text: key, isWhole: true };
   }
-  // As a plain key it would set the prototype.
+  // A plain `__proto__` key sets the prototype.
   if (key === "__proto__") {
     return { text: '["__proto__"]', isWhole: false };
   }
   return { text: /^[A-Za-z_$][\w$]*$/.test(key) ? key : quoted(key), isWhole: false };
 }
 
-/** What would end a line, change the order of what is read, or not be seen at all. */
-const unseen = /[\p{Cc}\p{Zl}\p{Zp}\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff\ud800-\udfff]/gu;
+/** Characters that end a line, change the reading direction or are invisible. */
+const escapedCharacters =
+  /[\p{Cc}\p{Zl}\p{Zp}\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff\ud800-\udfff]/gu;
 
-/** A text as TypeScript; what a reader could not see is escaped. */
+/** A text as a TypeScript literal; invisible characters are escaped. */
 export function quoted(text: string): string {
-  return JSON.stringify(text).replace(unseen, escaped);
+  return JSON.stringify(text).replace(escapedCharacters, escaped);
 }
 
 function escaped(character: string): string {
