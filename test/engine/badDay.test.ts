@@ -9,7 +9,7 @@ const collections = ["privateEndpoints", "connections", "sourceConnections", "ta
 const bed = sharedStack("pipeline.ts");
 const fault = (input: FaultInput) => bed.emulator.faults.add(input);
 
-/** What is on the service and not in state, or the other way round, shows as a difference of the two. */
+/** Compares the ids on the service with those in the state. */
 async function expectEachOnce(): Promise<void> {
   const lists = await Promise.all(collections.map((collection) => bed.plain.admin("GET", collection)));
   const there = lists.flatMap(({ items }) => (items as { id: string }[]).map(({ id }) => id));
@@ -18,12 +18,12 @@ async function expectEachOnce(): Promise<void> {
 }
 
 // One stack lives through these, in this order; host tests put every fault into every request of every kind.
-it("comes up, each thing once, while answers are lost, cut off, refused for a while and tokens end", async () => {
+it("comes up with each entity once while responses are lost, cut off and throttled and tokens expire", async () => {
   fault({ kind: "resetAfter", method: "POST", path: "/data/foundation/connectors/privateEndpoints", nth: 1 });
   fault({ kind: "answerLost", method: "POST", template: `${flowService}/connections` });
   fault({ kind: "truncated", method: "POST", template: `${flowService}/sourceConnections` });
   fault({ kind: "throttled", path: "/data/", retryAfter: "seconds", seconds: 1, nth: 3, times: 2 });
-  // While nothing else is under way: a request whose answer is cut off shall not have been refused for its token.
+  // No other request is running here, so the expired token affects no request with another fault.
   fault({ kind: "staleToken", method: "GET", template: `${flowService}/connections` });
   const refused = {
     kind: "gatewayError",
@@ -41,7 +41,7 @@ it("comes up, each thing once, while answers are lost, cut off, refused for a wh
   await bed.stack.preview({ expectNoChanges: true });
 });
 
-it("overwrites nothing that somebody else has written in between, and says both sides", async () => {
+it("does not overwrite someone else's change, and reports both values", async () => {
   await bed.stack.refresh();
   await setChanges(bed.stack, { base: { description: "Ours" } });
   fault({
@@ -57,7 +57,7 @@ it("overwrites nothing that somebody else has written in between, and says both 
   await bed.stack.preview({ expectNoChanges: true });
 });
 
-it("is destroyed while answers are lost, and leaves nothing", async () => {
+it("is destroyed while responses are lost, and leaves nothing", async () => {
   fault({ kind: "answerLost", method: "DELETE", path: `${flowService}/flows` });
   fault({ kind: "resetBefore", method: "DELETE", path: `${flowService}/connections` });
   await bed.stack.destroy();

@@ -11,7 +11,7 @@ beforeEach(async () => {
 
 const change = (changes: object) => setChanges(stack, changes);
 
-it("wrong fields are all named at their property, and nothing is created", async () => {
+it("all wrong fields are reported with their property paths, and nothing is created", async () => {
   await change({ flow: { scheduleParams: { frequency: "minute", interval: 5 }, state: "paused" } });
   const output = await failureOf(stack.preview());
   expect(output).toContain("scheduleParams.interval");
@@ -20,7 +20,7 @@ it("wrong fields are all named at their property, and nothing is created", async
   expect(await bed.plain.requestLines()).toEqual([]);
 });
 
-it("missing configuration is said in preview, every key at once", async () => {
+it("all missing config keys are reported at once in preview", async () => {
   for (const key of ["aep:orgId", "aep:clientId"]) {
     await stack.removeConfig(key);
   }
@@ -29,13 +29,13 @@ it("missing configuration is said in preview, every key at once", async () => {
   expect(await bed.plain.requestLines()).toEqual([]);
 });
 
-it("an unknown connection spec is refused in the service's own words", async () => {
+it("the service's refusal of an unknown connection spec is reported in its words", async () => {
   await change({ source: { connectionSpec: { id: "00000000-0000-0000-0000-00000000dead" } } });
   expect(await failureOf(stack.up())).toContain("FLOW-1413-400");
   expect(await bed.plain.admin("GET", "sourceConnections")).toEqual({ items: [] });
 });
 
-it("a past start time of a flow that goes along when its endpoint is replaced fails in preview, and the option helps", async () => {
+it("a past start time fails in preview when a replaced endpoint replaces the flow, unless startTimeIfPast is set", async () => {
   const scheduleParams = {
     frequency: "minute",
     interval: 15,
@@ -51,7 +51,7 @@ it("a past start time of a flow that goes along when its endpoint is replaced fa
   await stack.preview();
 });
 
-it("a past start time of a flow that would be replaced fails in preview, before anything is deleted", async () => {
+it("a past start time fails in preview when the flow is to be replaced, before anything is deleted", async () => {
   const startTime = Math.floor(Date.now() / 1_000) + 3_600;
   const scheduleParams = { frequency: "minute", interval: 15, startTime };
   await change({ flow: { scheduleParams } });

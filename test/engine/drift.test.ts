@@ -15,7 +15,7 @@ beforeAll(async () => {
   ids = plainOutputs((await bed.stack.up()).outputs);
 });
 
-/** Runs a command that must neither write to the service nor touch the state. */
+/** Runs a command that must change neither the service nor the state. */
 async function harmless(...args: string[]) {
   const before = await bed.project.storedState();
   const ended = await shell.aep(...args);
@@ -26,13 +26,13 @@ async function harmless(...args: string[]) {
 }
 
 // One stack lives through these, in this order.
-it("drift finds none in what nobody touched, also where etags have moved since", async () => {
+it("drift reports none when nothing has changed, even if etags have", async () => {
   const { code, stdout } = await harmless("drift", "--json");
   expect(JSON.parse(stdout)).toEqual({ stack: "test", drift: false, checked: 5, resources: [] });
   expect(code).toBe(0);
 });
 
-it("doctor finds a healthy project well", async () => {
+it("doctor reports a healthy project as healthy", async () => {
   const { code, output } = await harmless("doctor");
   const lines = output.trim().split("\n");
   expect(lines.pop()).toBe("No failures.");
@@ -41,7 +41,7 @@ it("doctor finds a healthy project well", async () => {
   expect(code).toBe(0);
 });
 
-it("drift tells what others changed, disabled and deleted, and leaves everything as it is", async () => {
+it("drift reports what others changed, disabled and deleted, and changes nothing", async () => {
   const { flowId, baseId, targetId } = ids;
   await bed.plain.send("POST", `${flowService}/flows/${flowId}/action?op=disable`);
   const base = await bed.plain.get(`${flowService}/connections/${baseId}`);
@@ -88,7 +88,7 @@ it("drift tells what others changed, disabled and deleted, and leaves everything
   expect(table.stdout).toContain("3 of 5 resources of test were changed outside Pulumi.");
 });
 
-it("what drift advises makes everything again what the program says", async () => {
+it("the remedy that drift reports restores everything to the program's state", async () => {
   await bed.stack.up({ refresh: true });
   expect(await shell.aep("drift")).toMatchObject({
     code: 0,
@@ -96,7 +96,7 @@ it("what drift advises makes everything again what the program says", async () =
   });
 });
 
-it("doctor says what is wrong with a sick project, how to put it right, and no secret", async () => {
+it("doctor reports the failures of a broken project and their remedies, without a secret", async () => {
   await bed.stack.setConfig("aep:madconnectClientSecret", { value: "not-a-real-key", secret: false });
   const { envVars } = bed.stack.workspace;
   bed.stack.workspace.envVars = { ...envVars, AEP_CLIENT_SECRET: "not-the-secret" };
@@ -115,7 +115,7 @@ it("doctor says what is wrong with a sick project, how to put it right, and no s
   shell = new Shell(bed.stack);
 });
 
-it("drift is an error, and prints nothing that could be taken for an answer, where the service is down", async () => {
+it("drift is an error without output on stdout when the service is down", async () => {
   await bed.emulator.close();
   const { code, stdout, output } = await shell.aep("drift", "--json");
   expect(code).toBe(1);

@@ -22,11 +22,11 @@ let folder: ExportFolder;
 let exported: ExportedFiles;
 let project: ExportedProject;
 let stack: ExportedStack;
-/** What there is, without the schemas, datasets and mapping sets that nothing uses. */
+/** All entities except unused schemas, datasets and mapping sets. */
 let graph: GraphNode[];
 
 beforeAll(async () => {
-  // Here everything that a thing refers to exists, so the emulator may insist on it.
+  // Everything that an entity refers to exists here, so the emulator can require it.
   emulator = await startEmulator({
     sandboxes: ["prod", { name: "prod-two", type: "production" }, "dev"],
     switches: { dataSetExistence: "refuse", mappingExistence: "refuse" },
@@ -50,10 +50,10 @@ const writes = () => plain.writeLines();
 
 const isAuthoring = (line: string) => line === "POST /privateEndpoints/interactiveAuthoring?op=enable";
 
-/** Requests that change something, in a fixed order, without switching interactive authoring on. */
+/** Requests that write, in a fixed order, without those that switch interactive authoring on. */
 const changes = async () => (await writes()).filter((line) => !isAuthoring(line)).toSorted();
 
-/** The value of a secret of the first sandbox, which its owner knows. */
+/** The value of a secret of the first sandbox, which only its owner knows. */
 function secretValue(key: string): string {
   const { id, property } = exported.secretOf(key);
   const base = bases.find((candidate) => planted.bases.get(candidate.key) === id);
@@ -67,7 +67,7 @@ function secretValue(key: string): string {
 const secrets = () => Object.fromEntries(exported.secretKeys.map((key) => [key, secretValue(key)]));
 
 // One project lives through these, in this order.
-it("exports a sandbox by reading it, and says how to go on", async () => {
+it("exports a sandbox with reads only, and prints the next steps", async () => {
   exported = await folder.export("aep");
   expect(await writes()).toEqual([]);
   expect(exported.stderr).not.toBe("");
@@ -97,7 +97,7 @@ it("exports a sandbox by reading it, and says how to go on", async () => {
   expect(new Set(exported.secretKeys).size).toBe(count);
 });
 
-it("leaves no secret in what it writes and prints", () => {
+it("writes and prints no secret", () => {
   const all = [...exported.files.values(), exported.stdout, exported.stderr].join("\n");
   expect(secretsIn(all)).toEqual([]);
   for (const value of baseSecretValues) {
@@ -105,11 +105,11 @@ it("leaves no secret in what it writes and prints", () => {
   }
 });
 
-it("reports what a person has to know", () => {
+it("reports what a user has to know", () => {
   const report = exported.text("report.md");
   // Schemas, datasets and mapping sets that nothing uses are not read one by one.
   expect(report).toMatch(/no flow (uses|needs)/);
-  // Its mapping set has gone on without it.
+  // Its mapping set has a newer version.
   expect(report).toContain(at(planted.flows, "lagging"));
   for (const flow of flows) {
     const id = at(planted.flows, flow.key);
@@ -122,14 +122,14 @@ it("reports what a person has to know", () => {
   }
 });
 
-it("writes a program that is strictly typed and clean", async () => {
+it("writes a program that passes strict type checks and lint", async () => {
   project = await ExportedProject.install(exported, emulator.url, inject("installedPackage"));
   const tsconfig = JSON.parse(exported.text("tsconfig.json")) as { compilerOptions: { strict?: boolean } };
   expect(tsconfig.compilerOptions.strict).toBe(true);
   await checkProgram(exported);
 });
 
-it("is imported and previewed as nothing but an update of each thing with secrets, without a change", async () => {
+it("is imported without a change, and previewed as one update of each resource with secrets", async () => {
   stack = await project.stack("prod");
   await stack.import();
   await stack.setSecrets(secrets());
@@ -141,7 +141,7 @@ it("is imported and previewed as nothing but an update of each thing with secret
   expect(await writes()).toEqual([]);
 });
 
-it("takes the secrets under management by one PATCH each, and then nothing is left", async () => {
+it("sends the secrets by one PATCH each, after which nothing is left to change", async () => {
   await stack.up();
   const patched = basesWithSecrets.map(({ key }) => `PATCH /connections/${at(planted.bases, key)}`);
   expect(await changes()).toEqual(patched.toSorted());
@@ -172,10 +172,10 @@ it("sends a rotated secret by exactly one PATCH", async () => {
   await stack.stack.preview({ expectNoChanges: true });
 });
 
-it("makes another sandbox like the first, with nothing but another stack's config", async () => {
+it("re-creates the sandbox in another one by another stack's config alone", async () => {
   const other = await project.stack("prod-two");
   for (const [key, { value, secret }] of Object.entries(await stack.stack.getAllConfig())) {
-    // A version that a flow has stopped at is not to be had elsewhere.
+    // The older version that a flow uses does not exist elsewhere.
     if (secret !== true && !key.endsWith("MappingVersion")) {
       await other.stack.setConfig(key, {
         value: key === "aep:sandbox" ? "prod-two" : value.replaceAll(subscriptionId, otherSubscription),
@@ -191,7 +191,7 @@ it("makes another sandbox like the first, with nothing but another stack's confi
   const texts = (nodes: GraphNode[], steps?: number) => likeness(nodes, comparable(nodes), steps);
   expect(texts(copy, 0)).toEqual(texts(graph, 0));
   expect(texts(copy)).toEqual(texts(graph));
-  // Nothing of the first sandbox was touched.
+  // Nothing in the first sandbox has changed.
   const touched = (await plain.requests()).filter(
     ({ method, headers }) => method !== "GET" && headers["x-sandbox-name"] !== "prod-two",
   );
@@ -199,8 +199,8 @@ it("makes another sandbox like the first, with nothing but another stack's confi
 });
 
 /**
- * What may differ between a sandbox and one made like it: the subscription, which is config; start times that were past,
- * in whose place the time of the making stands; and versions of mapping sets, which begin anew.
+ * Removes what can differ between a sandbox and its copy: the subscription, which is config; past start times, which
+ * the time of creation replaces; and versions of mapping sets, which begin again.
  */
 function comparable(nodes: readonly GraphNode[]): (node: GraphNode) => GraphNode["entity"] {
   const soon = Date.now() / 1000 + 600;
@@ -213,13 +213,13 @@ function comparable(nodes: readonly GraphNode[]): (node: GraphNode) => GraphNode
       if (key === "startTime") {
         return Number(value) < soon ? "has started" : value;
       }
-      // A flow that lags behind catches up: there is no older version to have.
+      // A flow with an older version gets the newest: the copy has no other.
       return key === "mappingVersion" && versions.has(this.mappingId) ? "a version" : value;
     });
 }
 
-it("is exported from there as the same program, up to ids and start times", async () => {
-  // A while passes, until everything that started at once has started.
+it("is exported from the copy as the same program, except for ids and start times", async () => {
+  // Until everything that starts at once has started, an hour passes.
   for (const { id, kind, entity } of await readGraph(second)) {
     const { startTime } = (entity.scheduleParams ?? {}) as { startTime?: string };
     if (kind !== "flows" || Number(startTime) * 1000 > Date.now() + 600_000) {
@@ -228,7 +228,7 @@ it("is exported from there as the same program, up to ids and start times", asyn
     const hourAgo = String(Number(startTime) - 3600);
     await plain.admin("PATCH", `flows/${id}`, { scheduleParams: { startTime: hourAgo } });
   }
-  // A mapping set is changed there too, and its flow left behind.
+  // A mapping set is changed in the copy too, and its flow keeps the older version.
   const [lagging] = (await readGraph(second)).filter(({ entity }) => entity.name === "lagging");
   const { outputSchema, mappings, name } = lagging?.entity ?? {};
   await second.change("PUT", `${paths.mappingSets}/${lagging?.id}`, { name, outputSchema, mappings });

@@ -26,7 +26,7 @@ afterEach(async () => {
   await emulator.close();
 });
 
-it("exports only what given flows need", async () => {
+it("exports only what the given flows need", async () => {
   const planted = await fillSandbox(plain);
   const ids = ["sharedSecond", "rest"].map((key) => at(planted.flows, key));
   const exported = await folder.export("aep", ...ids.flatMap((id) => ["--flow", id]));
@@ -36,7 +36,7 @@ it("exports only what given flows need", async () => {
   await checkProgram(exported);
 });
 
-it("says which of the given flows is not there, and writes nothing", async () => {
+it("reports which of the given flows does not exist, and writes nothing", async () => {
   const missing = "00000000-0000-4000-8000-000000000000";
   const { code, stderr } = await folder.run(["--out", "aep", "--flow", missing]);
   expect(code).toBe(1);
@@ -44,12 +44,12 @@ it("says which of the given flows is not there, and writes nothing", async () =>
   expect(await readdir(folder.folder)).toEqual([]);
 });
 
-it("gives things of every awkward name a program that is strictly typed and clean", async () => {
+it("writes a program that passes strict type checks and lint for entities with awkward names", async () => {
   const count = await fillWithNames(plain);
   const exported = await folder.export("aep");
   const flowFiles = [...exported.program.keys()].filter((name) => name.startsWith("flows"));
   expect(new Set(flowFiles.map((name) => name.normalize("NFKC").toLowerCase())).size).toBe(count);
-  // Neither Windows nor a shell nor a URL has trouble with these.
+  // Windows, shells and URLs accept these.
   for (const name of flowFiles) {
     expect(name).toMatch(/^flows\/(?!(con|aux|nul|prn|com\d|lpt\d)\.)[\p{L}\p{M}\p{N}-]+\.ts$/iu);
   }
@@ -59,8 +59,8 @@ it("gives things of every awkward name a program that is strictly typed and clea
   await checkProgram(exported);
 });
 
-describe("what no program can make or keep", () => {
-  it("is left out and reported: destinations, what is on its way out, dead endpoints, schemas with descriptors", async () => {
+describe("an entity that no program can create or keep", () => {
+  it("is left out and reported: destinations, entities being deleted, failed endpoints, schemas with descriptors", async () => {
     const planted = await fillSandbox(plain);
     const destination = at(planted.flows, "ftp");
     await plain.admin("PATCH", `flows/${destination}`, {
@@ -92,7 +92,7 @@ describe("what no program can make or keep", () => {
     await checkProgram(exported);
   });
 
-  it("is reported where something refers to what is gone", async () => {
+  it("is reported when its reference leads to a deleted entity", async () => {
     const planted = await fillSandbox(plain);
     const gone = {
       source: at(planted.sources, "ftp"),
@@ -111,8 +111,8 @@ describe("what no program can make or keep", () => {
   });
 });
 
-describe("the folder it writes", () => {
-  it("is refused when there is something in it, and left alone", async () => {
+describe("the folder of an export", () => {
+  it("is refused when it is not empty, and left unchanged", async () => {
     await mkdir(folder.at("aep"));
     await writeFile(folder.at("aep/index.ts"), "// mine");
     await fillWithMany(plain, 1);
@@ -124,11 +124,11 @@ describe("the folder it writes", () => {
     expect(await readdir(folder.folder)).toEqual(["aep"]);
     expect(await readdir(folder.at("aep"))).toEqual(["index.ts"]);
     expect(await readFile(folder.at("aep/index.ts"), "utf8")).toBe("// mine");
-    // It is said before anybody has waited for the reading.
+    // The refusal comes before any read.
     expect(await plain.requestLines()).toEqual([]);
   });
 
-  it("is not there after an export that was killed half-way, and complete after the next", async () => {
+  it("does not exist after a killed export, and is complete after the next one", async () => {
     await fillWithMany(plain, 30);
     await plain.forgetRequests();
     const whole = await folder.export("whole");
@@ -154,7 +154,7 @@ describe("the folder it writes", () => {
     expect(again.text("import.json")).toBe(whole.text("import.json"));
   });
 
-  it("is not there after an export that failed, whose one message says why", async () => {
+  it("does not exist after a failed export, whose one message gives the reason", async () => {
     await fillWithMany(plain, 1);
     await plain.admin("POST", "faults", {
       kind: "gatewayError",
@@ -170,7 +170,7 @@ describe("the folder it writes", () => {
     expect(await readdir(folder.folder)).toEqual([]);
   });
 
-  it("is where the project's stack and sandbox are named as asked for", async () => {
+  it("contains the stack and the sandbox that the options name", async () => {
     const dev = new PlainClient(emulator.url, "dev");
     await fillWithMany(dev, 1);
     const { code } = await folder.run(["--stack", "ours"], { AEP_SANDBOX: "dev" });

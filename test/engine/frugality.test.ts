@@ -7,7 +7,7 @@ const resources = 4 * shops;
 
 const bed = sharedStack("shops.ts", { config: { shops: String(shops) } });
 
-// Times are measured in the benchmark (docs/performance.md); what is sent does not depend on the machine.
+// The benchmark measures times (docs/performance.md); the requests do not depend on the machine.
 describe(`a stack of ${resources} resources`, () => {
   it("comes up by one request each, over one token", async () => {
     await bed.stack.up({ parallel: 16 });
@@ -17,7 +17,7 @@ describe(`a stack of ${resources} resources`, () => {
     expect(items).toHaveLength(1);
   });
 
-  it("keeps in state where the program makes each, and no place in this package", async () => {
+  it("stores each resource's position in the program, and none in this package", async () => {
     const { deployment } = await bed.stack.exportStack();
     expect(JSON.stringify(deployment)).not.toContain("pulumi-aep/dist");
     for (const { sourcePosition } of (await exportedResources(bed.stack)).values()) {
@@ -25,7 +25,7 @@ describe(`a stack of ${resources} resources`, () => {
     }
   });
 
-  it("is found unchanged without any request", async () => {
+  it("is unchanged without a request", async () => {
     const { summary } = await bed.stack.up({ expectNoChanges: true, parallel: 16 });
     expect(summary.resourceChanges).toMatchObject({ same: resources + 1 });
     expect(await bed.plain.requestLines()).toEqual([]);
@@ -34,11 +34,11 @@ describe(`a stack of ${resources} resources`, () => {
   it("is refreshed by a few requests for each of its four collections", async () => {
     await bed.stack.refresh({ parallel: 16 });
     const lines = await bed.plain.requestLines();
-    // The first reads of a collection: one by itself, one page, one filter; how reads fall together is the engine's.
+    // The first reads of a collection: one by itself, one page, one filter; the engine decides which reads coincide.
     expect(lines.length, lines.join("\n")).toBeLessThanOrEqual(4 * 4);
   });
 
-  it("shows in a refresh what others changed and deleted", async () => {
+  it("shows changes and deletions by others in a refresh", async () => {
     const { items } = await bed.plain.admin("GET", "targetConnections");
     const [changed, deleted] = (items as { id: string }[]).slice(4);
     await bed.plain.admin("PATCH", `targetConnections/${changed?.id}`, { name: "Renamed by hand" });
@@ -49,7 +49,7 @@ describe(`a stack of ${resources} resources`, () => {
     await bed.stack.preview({ expectNoChanges: true });
   });
 
-  it("goes by one request each", async () => {
+  it("is destroyed by one request each", async () => {
     await bed.stack.destroy({ parallel: 16 });
     expect(await bed.plain.requestLines()).toHaveLength(resources);
   });

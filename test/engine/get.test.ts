@@ -5,7 +5,7 @@ import { sharedProject } from "../support/engine/sharedStack";
 import { createEnds, resourceCase } from "../support/resourceCases";
 
 const bed = sharedProject("get.ts");
-it("gets things of somebody else in another sandbox than the configured one, and never changes them", async () => {
+it("reads foreign entities in another sandbox than the configured one, and never changes them", async () => {
   const plain = new PlainClient(bed.emulator.url, "dev");
   const { sourceId, targetId } = await createEnds(plain);
   const flowId = await plain.create("/data/foundation/flowservice/flows", {

@@ -3,7 +3,7 @@ import { promisify } from "node:util";
 import { expect, it } from "vitest";
 import { commandLinesIn, scripts } from "../support/gitops/exampleScripts";
 
-/** What Pulumi says of a command, which may have other names, or nothing if there is no such command. */
+/** Pulumi's help on a command or one of its aliases; `undefined` if the command does not exist. */
 async function helpOn(words: readonly string[]): Promise<string | undefined> {
   const { stdout } = await promisify(execFile)("pulumi", [...words, "--help"]);
   const [, usage = ""] = /^Usage:\n +pulumi ((?:[a-z-]+ ?)*)/m.exec(stdout) ?? [];
@@ -13,7 +13,7 @@ async function helpOn(words: readonly string[]): Promise<string | undefined> {
   return names.includes(words.join(" ")) ? stdout : undefined;
 }
 
-it("the example pipelines and their papers ask Pulumi for commands and options that it has", async () => {
+it("the example pipelines and their documents use commands and options that Pulumi has", async () => {
   const lines = (await scripts()).flatMap(commandLinesIn).filter(({ program }) => program === "pulumi");
   const asked = new Set(lines.map(({ words }) => words[0]));
   for (const command of ["preview", "up", "stack", "config", "cancel"]) {

@@ -8,14 +8,14 @@ beforeAll(async () => {
 afterAll(() => killed.close());
 
 // One stack lives through these, in this order.
-it("recovers from an up whose engine was killed: what it was making is taken, and nothing is made twice", async () => {
+it("recovers from an up whose engine was killed: the entity is adopted, and nothing is created twice", async () => {
   expect(await killed.kill("up", { requests: 3, milliseconds: 100, held: true })).toBe(true);
   const { code, output } = await killed.shell.aep("recover", "--yes");
   expect(output).toContain("added to the state");
   expect(code).toBe(0);
 });
 
-it("recovers from one more, killed with all its processes, by what the service shows", async () => {
+it("recovers from a second kill, of all processes, by the entities on the service", async () => {
   const making = { method: "POST", path: "/data/foundation/flowservice/connections" };
   expect(
     await killed.kill("up", { ...making, requests: 1, milliseconds: 100, held: true }, "everything"),
@@ -30,7 +30,7 @@ it("recovers from one more, killed with all its processes, by what the service s
   expect(again.code).toBe(0);
 });
 
-it("clears up after a destroy killed just before it replaced the state, and destroy leaves nothing", async () => {
+it("recovers from a destroy that was killed just before it replaced the state, and destroy leaves nothing", async () => {
   expect(await killed.kill("destroy", { requests: 4, milliseconds: 100, held: true })).toBe(true);
   await killed.cutAttributes();
   const { code, output } = await killed.shell.aep("recover", "--yes");

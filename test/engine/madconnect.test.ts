@@ -30,7 +30,7 @@ it("is previewed without a request", async () => {
   expect(await bed.plain.requestLines()).toEqual([]);
 });
 
-it("comes up disabled by one POST and one call, and nothing is left to change or to refresh", async () => {
+it("comes up disabled by one POST and one call, with nothing left to change or to refresh", async () => {
   const { outputs } = await bed.stack.up();
   id = plainOutputs(outputs).connectionId;
   expect(plainOutputs(outputs)).toEqual({
@@ -44,7 +44,7 @@ it("comes up disabled by one POST and one call, and nothing is left to change or
   await expectNothingLeft(bed.stack);
 });
 
-it("holds no secret in clear, under the type token that stands in every state", async () => {
+it("stores no secret in plain text, under the type token of every state", async () => {
   const state = await bed.project.storedState();
   expect(state).toContain("ACME audience");
   for (const secret of [bucket, advertiser, "USER_PROVIDED_ONLY", "emulator-secret"]) {
@@ -65,7 +65,7 @@ it("is activated by one call", async () => {
   await expectNothingLeft(bed.stack);
 });
 
-it("has a config changed by one PUT", async () => {
+it("is updated by one PUT when a config changes", async () => {
   const before = await onService();
   await bed.stack.setConfig("advertiserId", { value: `${advertiser}-2`, secret: true });
   const { summary } = await bed.stack.up();
@@ -77,7 +77,7 @@ it("has a config changed by one PUT", async () => {
   await expectNothingLeft(bed.stack);
 });
 
-it("shows what somebody else changed, and puts it back", async () => {
+it("shows someone else's change, and restores it", async () => {
   await bed.plain.admin("PATCH", `madconnectConnections/${String(id)}`, { name: "Renamed by hand" });
   const { summary } = await bed.stack.refresh();
   expect(summary.resourceChanges).toMatchObject({ update: 1 });
@@ -86,7 +86,7 @@ it("shows what somebody else changed, and puts it back", async () => {
   await expectNothingLeft(bed.stack);
 });
 
-it("warns about a broken connection and leaves it alone", async () => {
+it("warns about a broken connection and does not change it", async () => {
   await bed.plain.admin("PATCH", `madconnectConnections/${String(id)}`, { status: "broken" });
   const { stdout, stderr } = await bed.stack.refresh();
   expect(stdout + stderr).toMatch(/MadConnect connection \w+ \("ACME audience"\) is broken/);
@@ -105,7 +105,7 @@ it("is disabled by one call", async () => {
   await expectNothingLeft(bed.stack);
 });
 
-it("is replaced, old before new, for another connector", async () => {
+it("is replaced when its connector changes, and the old one is deleted first", async () => {
   await bed.stack.setConfig("srcConnectorId", { value: "7d1f4c02be5a9011" });
   const preview = await bed.stack.preview();
   expect(preview.changeSummary).toEqual({ replace: 1, same: 1 });
@@ -121,7 +121,7 @@ it("is replaced, old before new, for another connector", async () => {
   await expectNothingLeft(bed.stack);
 });
 
-it("is destroyed, which leaves it deleted, and a state without its secrets", async () => {
+it("is deleted by destroy, which leaves a state without its secrets", async () => {
   await bed.stack.destroy();
   expect(await writes()).toEqual([`DELETE /connections/${String(id)}`]);
   expect(await onService()).toMatchObject({ deleted: true, status: "deleted" });

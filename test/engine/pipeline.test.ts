@@ -23,7 +23,7 @@ describe("the pipeline of the private link guide, from the packed package, under
     expect(summary.resourceChanges).toMatchObject({ create: 6 });
 
     const all = await bed.plain.requestLines();
-    // Counted apart: one look, one call and one look more, for the whole run.
+    // Counted separately: one read, one call and one more read for the whole run.
     const authoring = all.filter((line) => line.includes("interactiveAuthoring"));
     expect(authoring).toHaveLength(3);
     const lines = all.filter((line) => !authoring.includes(line));
@@ -49,7 +49,7 @@ describe("the pipeline of the private link guide, from the packed package, under
     expect(await bed.plain.requestLines()).toEqual([]);
   });
 
-  it("holds no secret in clear, and at most 150 bytes of provider reference a resource", async () => {
+  it("stores no secret in plain text, and at most 150 bytes of provider reference a resource", async () => {
     const state = await bed.project.storedState();
     expect(state).toContain("ACME storage");
     expect(state).not.toContain(secret);
@@ -60,7 +60,7 @@ describe("the pipeline of the private link guide, from the packed package, under
     }
   });
 
-  it("is refreshed by one GET a resource and shows nothing", async () => {
+  it("is refreshed by one GET a resource without a change", async () => {
     const { summary } = await bed.stack.refresh({ expectNoChanges: true });
     expect(summary.resourceChanges).toEqual({ same: 6 });
     expect((await bed.plain.requestLines()).toSorted()).toEqual(
@@ -74,7 +74,7 @@ describe("the pipeline of the private link guide, from the packed package, under
     );
   });
 
-  it("changes one field of each Flow Service resource in place by one PATCH with the etag as received", async () => {
+  it("updates one field of each Flow Service resource by one PATCH with the etag as received", async () => {
     const etags = new Map(
       [...(await exportedResources(bed.stack))].map(([type, { outputs }]) => [type, outputs.etag]),
     );
@@ -107,7 +107,7 @@ describe("the pipeline of the private link guide, from the packed package, under
     await bed.stack.preview({ expectNoChanges: true });
   });
 
-  it("goes on after one refusal and one GET where the service moved the etag by itself", async () => {
+  it("continues after one refusal and one GET when the service has changed the etag", async () => {
     await bed.plain.admin("PATCH", `flows/${ids.flowId}`, { lastOperation: { operation: "update" } });
     await change({ flow: { name: "ACME orders renamed" } });
     await bed.stack.up();
@@ -118,7 +118,7 @@ describe("the pipeline of the private link guide, from the packed package, under
     expect(patchesAndReads.filter((line) => line.startsWith("PATCH"))).toEqual(["PATCH 412", "PATCH 200"]);
   });
 
-  it("refreshes a field edited behind Pulumi's back as exactly that, and up puts it back", async () => {
+  it("shows exactly the field that was changed outside Pulumi, and up restores it", async () => {
     await bed.stack.refresh({ expectNoChanges: true });
     const before = (await exportedResources(bed.stack)).get("Flow");
     await bed.plain.admin("PATCH", `flows/${ids.flowId}`, { name: "Renamed by hand" });
@@ -137,7 +137,7 @@ describe("the pipeline of the private link guide, from the packed package, under
     await bed.stack.refresh({ expectNoChanges: true });
   });
 
-  it("replaces a source connection and the flow that reads it for a field that cannot change", async () => {
+  it("replaces a source connection and its flow when a field changes that cannot be updated", async () => {
     await change({
       flow: { name: "ACME orders renamed" },
       source: { params: { path: "/returns/*.csv", type: "folder", recursive: true } },
@@ -158,7 +158,7 @@ describe("the pipeline of the private link guide, from the packed package, under
     await bed.stack.preview({ expectNoChanges: true });
   });
 
-  it("replaces the whole way when the endpoint is replaced, old before new", async () => {
+  it("replaces the whole pipeline when the endpoint is replaced, and deletes the old one first", async () => {
     await bed.plain.switches({ productionPrivateEndpoints: 1 });
     await change({
       flow: { name: "ACME orders renamed" },
@@ -181,7 +181,7 @@ describe("the pipeline of the private link guide, from the packed package, under
     await bed.stack.preview({ expectNoChanges: true });
   });
 
-  it("is destroyed in the right order, and every GET then answers 404", async () => {
+  it("is destroyed in the right order, and every GET returns 404 afterwards", async () => {
     await bed.stack.destroy();
     const deletes = (await bed.plain.requests())
       .filter(({ method }) => method === "DELETE")

@@ -35,7 +35,7 @@ beforeAll(async () => {
   standIn = await startAzureNative(azure);
   await addAzureNative(inject("installedPackage"));
   project = await engineProject("privateLink.ts", inject("installedPackage"));
-  // Of the development sandbox, which may have one endpoint only.
+  // The development sandbox allows only one endpoint.
   const config = { "aep:sandbox": "dev" };
   stack = await project.stack(url, config, { ...azure, PULUMI_DEBUG_PROVIDERS: standIn.debugProviders });
 });
@@ -62,12 +62,12 @@ const writes = () =>
     .map(({ method, path }) => `${method} ${shortPath(path)}`);
 const textOutputs = (outputs: OutputMap) => plainOutputs(outputs) as Record<string, string>;
 
-it("shows in a preview, with everything unknown, what will be made, and asks for nothing", async () => {
+it("previews all resources without a request while everything is unknown", async () => {
   expect((await stack.preview()).changeSummary).toEqual({ create: 10 });
   expect(emulator.log.list({})).toEqual([]);
 });
 
-it("approves nothing where only a stranger is waiting, says who, and goes on with the next up", async () => {
+it("approves nothing when only a foreign connection is pending, reports it, and continues with the next up", async () => {
   emulator.switches.azureConnectionDelayMs = 600_000;
   const failed = await stack.up({ onOutput: plantStranger }).catch((error: Error) => error.message);
   expect(failed).toContain("a-strangers-endpoint");
@@ -83,7 +83,7 @@ it("approves nothing where only a stranger is waiting, says who, and goes on wit
   expect(writes().map((line) => line.split(" ")[0])).toEqual(["PUT", "POST", "POST", "POST"]);
 });
 
-it("has approved its own connection, in its own words, and left the stranger's alone", async () => {
+it("approves its own connection with its description, and not the foreign one", async () => {
   const states = new Map(
     (await connections()).map(({ id, properties }) => [id, properties.privateLinkServiceConnectionState]),
   );
@@ -95,7 +95,7 @@ it("has approved its own connection, in its own words, and left the stranger's a
   await expectNothingLeft(stack);
 });
 
-it("shows by drift what was changed on Azure, and by doctor that its credentials do", async () => {
+it("shows changes on Azure in drift, and valid credentials for Azure in doctor", async () => {
   const shell = new Shell(stack);
   const account = `storageAccounts/${encodeURIComponent(ids.accountId ?? "")}`;
   await plain.admin("PATCH", account, { tags: { stage: "by hand" } });
@@ -116,7 +116,7 @@ it("shows by drift what was changed on Azure, and by doctor that its credentials
   );
 });
 
-it("moves everything over to another storage account in one up, in the order that the quota allows", async () => {
+it("moves everything to another storage account in one up, in the order that the quota allows", async () => {
   await stack.setConfig("hierarchical", { value: "true" });
   const { outputs } = await stack.up();
   const moved = textOutputs(outputs);
@@ -132,7 +132,7 @@ it("moves everything over to another storage account in one up, in the order tha
   await stack.refresh({ expectNoChanges: true });
 });
 
-it("makes a connection that was deleted on Azure show, and everything over it anew", async () => {
+it("shows a connection that was deleted on Azure, and re-creates everything over it", async () => {
   const { connectionId = "" } = textOutputs(await stack.outputs());
   await plain.admin("DELETE", `privateEndpointConnections/${encodeURIComponent(connectionId)}`);
   await stack.refresh();
@@ -143,7 +143,7 @@ it("makes a connection that was deleted on Azure show, and everything over it an
   await stack.preview({ expectNoChanges: true });
 });
 
-it("leaves nothing on either side when it is destroyed, and no secret in state", async () => {
+it("leaves nothing on either service when it is destroyed, and no secret in state", async () => {
   await stack.destroy();
   for (const collection of [
     "privateEndpoints",
@@ -163,7 +163,7 @@ it("leaves nothing on either side when it is destroyed, and no secret in state",
   }
 });
 
-// As soon as there is an account of ours, somebody else asks for it too.
+// A foreign private endpoint requests a connection as soon as the account exists.
 let planted = false;
 function plantStranger(): void {
   const account = emulator.log

@@ -20,7 +20,7 @@ beforeAll(async () => {
     await cp(path.join(checkout, file), path.join(folder, file));
   }
   await symlink(path.join(checkout, "node_modules"), path.join(folder, "node_modules"));
-  // The quick-start has a port of its own; a test may take only a free one.
+  // The quick-start has a fixed port; a test uses a free one.
   const config = path.join(folder, "Pulumi.dev.yaml");
   await writeFile(
     config,
@@ -29,7 +29,7 @@ beforeAll(async () => {
 });
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
-it("npm start brings the quick-start up, changes nothing when run again, and npm run destroy takes it down", async () => {
+it("npm start brings the quick-start up and changes nothing when repeated, and npm run destroy destroys it", async () => {
   const first = await script("start");
   expect(first).toMatch(/\+ 14 created/);
   expect(first).toMatch(/Nothing may be left to change:[\s\S]*14 unchanged/);
@@ -52,7 +52,7 @@ it("npm start brings the quick-start up, changes nothing when run again, and npm
   expect(await script("destroy")).toMatch(/- 14 deleted/);
 });
 
-it("npm run emulator answers once it says that it is ready, and ends when told to", async () => {
+it("npm run emulator accepts requests once it is ready, and ends when it is stopped", async () => {
   const port = await freePort();
   const child = execFile(process.execPath, ["scripts/emulator.mjs", "--port", String(port)], { cwd: folder });
   const ended = new Promise((resolve) => child.once("exit", resolve));

@@ -21,7 +21,7 @@ beforeAll(async () => {
 
 const writes = () => bed.plain.writeLines();
 
-it("comes up from nothing, and nothing is left to change or to refresh", async () => {
+it("comes up, with nothing left to change or to refresh", async () => {
   const { summary, outputs } = await bed.stack.up();
   ids = plainOutputs(outputs);
   expect(summary.resourceChanges).toMatchObject({ create: 9 });
@@ -41,7 +41,7 @@ it("comes up from nothing, and nothing is left to change or to refresh", async (
   await expectNothingLeft(bed.stack);
 });
 
-it("carries a changed mapping to the flow by one PUT and one PATCH", async () => {
+it("updates the mapping set by one PUT and the flow by one PATCH when a mapping changes", async () => {
   await bed.stack.setConfig("idColumn", { value: "OrderId" });
   const preview = await bed.stack.preview();
   expect(preview.changeSummary).toMatchObject({ update: 2, same: 7 });
@@ -53,7 +53,7 @@ it("carries a changed mapping to the flow by one PUT and one PATCH", async () =>
   await bed.stack.refresh({ expectNoChanges: true });
 });
 
-it("reads the runs of the flow back and prints them as a table", async () => {
+it("reads the runs of the flow and prints them as a table", async () => {
   const records = { inputRecordCount: 100, outputRecordCount: 99, failedRecordCount: 1 };
   await bed.plain.admin("POST", "runs", {
     flowId: ids.flowId,

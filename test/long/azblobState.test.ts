@@ -40,7 +40,7 @@ afterAll(async () => {
   await emulator.close();
 });
 
-/** The one stack, from a clone of its repository: the state is shared, and so is its file in Git. */
+/** The stack in a clone of its repository, with the same state and the same stack file. */
 async function stackIn(clone: number, environment: Record<string, string>): Promise<Stack> {
   const [first, here] = [projects[0], projects[clone]];
   if (first === undefined || here === undefined) {
@@ -59,7 +59,7 @@ async function configure(stack: Stack, config: { gate: string; folders: string[]
   await stack.setConfig("folders", { value: JSON.stringify(config.folders) });
 }
 
-/** Where updates wait, half-way, until it is opened. */
+/** A server at which updates wait until it is opened. */
 async function startGate() {
   const waiting: ServerResponse[] = [];
   let isOpen = false;
@@ -78,7 +78,7 @@ async function namesOnService(collection: string): Promise<string[]> {
   return (items as { name: string }[]).map(({ name }) => name).toSorted();
 }
 
-/** What the stack holds and what is on the service, compared by id. */
+/** Compares the ids in the state with those on the service. */
 async function expectEachOnce(folders: string[]): Promise<void> {
   expect(await namesOnService("connections")).toEqual(["ACME storage"]);
   expect(await namesOnService("sourceConnections")).toEqual(folders.toSorted());
@@ -92,7 +92,7 @@ async function expectEachOnce(folders: string[]): Promise<void> {
   expect(recorded.toSorted()).toEqual(ids.toSorted());
 }
 
-it("lets at most one of two simultaneous ups run, and the one that is refused succeeds when run again", async () => {
+it("runs at most one of two simultaneous ups, and the refused one succeeds when it is repeated", async () => {
   const gate = await startGate();
   const folders = ["orders", "customers", "returns"];
   const refusals: { stack: Stack; message: string }[] = [];
@@ -100,7 +100,7 @@ it("lets at most one of two simultaneous ups run, and the one that is refused su
     await configure(stack, { gate: gate.url, folders });
     await stack.up().catch(({ message }: Error) => refusals.push({ stack, message }));
   });
-  // Neither can end by itself. Where both wrote their locks before they looked for others', both are refused.
+  // The gate keeps both running. If both wrote their locks before they looked for others, both are refused.
   await vi.waitFor(() => expect(refusals.length + gate.waiting.length).toBe(2), { timeout: 120_000 });
   expect(gate.waiting.length).toBeLessThanOrEqual(1);
   gate.open();
@@ -115,7 +115,7 @@ it("lets at most one of two simultaneous ups run, and the one that is refused su
   await theirs.preview({ expectNoChanges: true });
 });
 
-it("gives a preview and a look for drift to somebody who may only read the state, while an up is at work", async () => {
+it("allows previews and drift with read access to the state while an up is running", async () => {
   const gate = await startGate();
   const folders = ["orders", "customers", "returns", "shops"];
   await configure(mine, { gate: gate.url, folders });
@@ -139,7 +139,7 @@ it("gives a preview and a look for drift to somebody who may only read the state
   await expectEachOnce(folders);
 });
 
-it("keeps the lock of a killed up, and after pulumi cancel what it was making is recovered", async () => {
+it("keeps the lock of a killed up, and recovers its entity after pulumi cancel", async () => {
   const gate = await startGate();
   gate.open();
   const folders = ["orders", "customers", "returns", "shops", "stock"];

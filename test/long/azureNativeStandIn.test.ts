@@ -6,7 +6,7 @@ import { startAzureNative } from "../support/azure/azureNative";
 import { engineProject, plainOutputs } from "../support/engine/engineProject";
 import { addAzureNative } from "../support/installedPackage";
 
-it("runs a program of the real azure-native package through the life of a stack", async () => {
+it("creates, updates and deletes the resources of a program with the real azure-native package", async () => {
   const arm = await startArm();
   const standIn = await startAzureNative(arm.environment);
   onTestFinished(() => standIn.stop());
@@ -31,7 +31,7 @@ it("runs a program of the real azure-native package through the life of a stack"
     tags: { team: "lake", note: "not for every eye" },
   });
   expect(outputs.tags?.secret).toBe(true);
-  // Neither does the real provider call it a secret: a program has to.
+  // As with the real provider, it is a secret only if the program marks it.
   expect(outputs.key?.secret).toBe(false);
   expect(await project.storedState()).not.toContain("not for every eye");
 

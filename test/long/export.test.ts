@@ -17,7 +17,7 @@ afterEach(async () => {
   await emulator.close();
 });
 
-/** Fills a sandbox and exports it; tells the most memory that the process held, in megabytes, and how long it took. */
+/** Fills a sandbox and exports it; returns the peak memory of the process in megabytes, and the duration. */
 async function exportMany(sandbox: string, flows: number): Promise<{ megabytes: number; seconds: number }> {
   const plain = new PlainClient(emulator.url, sandbox);
   await plain.switches({ answerDelayMs: 0 });
@@ -45,8 +45,8 @@ it("exports 1 000 flows with little memory, in a time that grows no faster than 
   const many = await exportMany("prod", 1_000);
   // Ten times as many take at most ten times as long, on any machine; half as much again leaves room for other load.
   expect(many.seconds).toBeLessThan(15 * some.seconds);
-  // What 100 flows take tells what Node and the package need by themselves. Every thing is held once as it was read and
-  // once as the text of the files, whatever their order: measured were 194 MB for 3 780 things more, with 27 000 mappings.
-  // Half as much again leaves room for the garbage collector's mood, and none for keeping all answers beside that.
+  // The export of 100 flows shows what Node and the package need by themselves. Each entity is in memory once as it was
+  // read and once as text of the files: 194 MB were measured for 3 780 more entities with 27 000 mappings. Half as much
+  // again leaves room for the garbage collector, and none for keeping all responses.
   expect(many.megabytes - some.megabytes).toBeLessThan(300);
 });

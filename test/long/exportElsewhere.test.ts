@@ -22,7 +22,7 @@ afterEach(async () => {
   await emulator.close();
 });
 
-describe("in another sandbox that lacks something", () => {
+describe("an export in another sandbox that lacks entities", () => {
   const secret = "DefaultEndpointsProtocol=https;AccountName=acmestorage;AccountKey=a-key-for-tests";
   const endpoint = {
     name: "ACME storage",
@@ -33,7 +33,7 @@ describe("in another sandbox that lacks something", () => {
     connectionSpec: connectionSpecs.azureBlob,
   };
 
-  /** Makes a pipeline over a private endpoint; gives the endpoint's id. */
+  /** Creates a pipeline over a private endpoint; returns the endpoint's id. */
   async function fillOverEndpoint(): Promise<string> {
     const id = await plain.create(paths.endpoints, endpoint);
     await plain.send("POST", paths.authoring, { autoTerminationMinutes: 60 });
@@ -53,7 +53,7 @@ describe("in another sandbox that lacks something", () => {
     return id;
   }
 
-  /** Takes a stack of an export to the sandbox dev; of its config, some values are replaced. */
+  /** Creates a stack of an export in the sandbox dev, with some values of its config replaced. */
   async function stackForDev(
     name: string,
     replaced: Readonly<Record<string, string>>,
@@ -77,7 +77,7 @@ describe("in another sandbox that lacks something", () => {
     return { stack, project, report: exported.text("report.md") };
   }
 
-  it("shares its one private endpoint, where making another is refused", async () => {
+  it("shares the sandbox's only private endpoint when a second one is refused", async () => {
     const endpointId = await fillOverEndpoint();
     const dev = new PlainClient(emulator.url, "dev");
     const shared = await dev.create(paths.endpoints, endpoint);
@@ -98,7 +98,7 @@ describe("in another sandbox that lacks something", () => {
     await sharing.project.remove();
   });
 
-  it("finds the schema that no resource makes in its config", async () => {
+  it("reads the id of a schema that no resource can create from its config", async () => {
     const { schemaId, fieldGroupId, dataSetId } = await fillWithFieldGroup(plain);
     const dev = new PlainClient(emulator.url, "dev");
     const there = await fillWithFieldGroup(dev);

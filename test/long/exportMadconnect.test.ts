@@ -33,7 +33,7 @@ beforeEach(() => plain.forgetRequests());
 
 const writes = () => plain.writeLines();
 
-/** What its owner knows of a config that is read from nowhere. */
+/** The value of a config, which only its owner knows. */
 function secretValue(key: string): string {
   const { id, property } = exported.secretOf(key);
   const pipe = pipes[ids.indexOf(id)];
@@ -46,8 +46,8 @@ function secretValue(key: string): string {
 const secrets = () => Object.fromEntries(exported.secretKeys.map((key) => [key, secretValue(key)]));
 
 /**
- * Connections of an account that are not deleted, without what the service makes of them by itself, and without stored
- * configurations: their ids are shown to nobody.
+ * Connections of an account that are not deleted, without the fields that the service adds and without stored
+ * configurations, whose ids the service does not return.
  */
 async function connectionsOf(accountId: string): Promise<string[]> {
   const { items } = await plain.admin("GET", "madconnectConnections");
@@ -55,7 +55,7 @@ async function connectionsOf(accountId: string): Promise<string[]> {
     .filter((item) => item.accountId === accountId && item.deleted === false)
     .map(({ name, status, src, dest, srcConnectionConfig, destConnectionConfig }) => ({
       name,
-      // One that is broken does not run, and is made anew as one that does not run.
+      // A broken connection does not run, and is re-created as one that does not run.
       status: status === "broken" ? "disabled" : status,
       connectors: [src, dest].map((end) => (end as Properties).connectorId),
       srcConnectionConfig,
@@ -66,7 +66,7 @@ async function connectionsOf(accountId: string): Promise<string[]> {
 }
 
 // One project lives through these, in this order.
-it("exports MadConnect's connections, and no config of theirs", async () => {
+it("exports MadConnect's connections without their configs", async () => {
   exported = await folder.export("aep", "--madconnect");
   expect(await writes()).toEqual([]);
   const living = ids.filter((_, index) => pipes[index]?.status !== "deleted");
@@ -76,7 +76,7 @@ it("exports MadConnect's connections, and no config of theirs", async () => {
   await checkProgram(exported);
 });
 
-it("is imported and previewed as nothing but an update of each, without a change", async () => {
+it("is imported without a change, and previewed as one update of each", async () => {
   stack = await project.stack("prod");
   await stack.import();
   await stack.setSecrets(secrets());
@@ -85,7 +85,7 @@ it("is imported and previewed as nothing but an update of each, without a change
   expect(await writes()).toEqual([]);
 });
 
-it("takes the configs under management by one PUT each, and then nothing is left", async () => {
+it("sends the configs by one PUT each, after which nothing is left to change", async () => {
   const before = await connectionsOf("a3ba4fbd9d51df11");
   await stack.up();
   const put = (await writes()).map((line) => line.replace(/\?accountId=.*/, ""));
@@ -95,7 +95,7 @@ it("takes the configs under management by one PUT each, and then nothing is left
   await stack.expectNothingLeft();
 });
 
-it("makes another account like the first, with nothing but another stack's config", async () => {
+it("re-creates the account's connections in another one by another stack's config alone", async () => {
   const other = await project.stack("sub");
   for (const [key, { value, secret }] of Object.entries(await stack.stack.getAllConfig())) {
     if (secret !== true) {

@@ -5,7 +5,7 @@ import { randomFrom } from "../support/engine/killing";
 const seed = 20_261_124;
 const random = randomFrom(seed);
 
-/** Requests that each run makes at least: a kill at one of them finds the run still at work. */
+/** Requests that each run sends at least: a kill at one of them finds the run still running. */
 const requests = { up: 14, destroy: 8 };
 
 const moment = (command: "up" | "destroy") => ({
@@ -24,7 +24,7 @@ beforeAll(async () => {
 });
 afterAll(() => killed.close());
 
-describe(`twenty kills at moments drawn from seed ${seed}`, () => {
+describe(`twenty kills at times from seed ${seed}`, () => {
   it.each(rounds)("round $round: $up, then $destroy", async ({ up, destroy }) => {
     for (const command of ["up", "destroy"] as const) {
       expect(await killed.kill(command, command === "up" ? up : destroy), command).toBe(true);

@@ -15,7 +15,7 @@ const change = (changes: object) => setChanges(killed.stack, changes);
 const sourceAt = (path: string) => ({ source: { params: { path, type: "folder", recursive: true } } });
 
 // One stack lives through these, in this order.
-it("a replacement is recovered whose new thing comes before the old one goes", async () => {
+it("a replacement is recovered that creates the new entity before it deletes the old one", async () => {
   await change(sourceAt("/returns/*.csv"));
   const making = { method: "POST", path: `${flowService}/sourceConnections` };
   expect(
@@ -27,7 +27,7 @@ it("a replacement is recovered whose new thing comes before the old one goes", a
   await killed.expectUp(5);
 });
 
-it("a replacement is recovered whose old thing goes first", async () => {
+it("a replacement is recovered that deletes the old entity first", async () => {
   await change(sourceAt("/repairs/*.csv"));
   const making = { method: "POST", path: `${flowService}/flows` };
   expect(await killed.kill("up", { ...making, requests: 1, milliseconds: 100, held: true })).toBe(true);
@@ -37,7 +37,7 @@ it("a replacement is recovered whose old thing goes first", async () => {
   await killed.expectUp(5);
 });
 
-it("a change that was killed is finished by the next up", async () => {
+it("an update that was killed is completed by the next up", async () => {
   await change({ ...sourceAt("/repairs/*.csv"), flow: { name: "ACME orders renamed" } });
   const changing = { method: "PATCH", path: `${flowService}/flows` };
   expect(await killed.kill("up", { ...changing, requests: 1, milliseconds: 100, held: true })).toBe(true);

@@ -56,7 +56,7 @@ async function nothingIsLeft(stack: Stack): Promise<void> {
   await stack.refresh({ expectNoChanges: true });
 }
 
-/** What has been asked to be made in AEP, as `SANDBOX: PATH`. */
+/** The POSTs to AEP, as `SANDBOX: PATH`. */
 function posts(): string[] {
   return emulator.log
     .list({ method: "POST" })
@@ -65,7 +65,7 @@ function posts(): string[] {
     .toSorted();
 }
 
-/** What `posts` shows when a stage has come up, whatever its stage. */
+/** The result of `posts` after the up of any stage. */
 function everythingIn(sandbox: string): string[] {
   return [
     "/connections",
@@ -79,12 +79,12 @@ function everythingIn(sandbox: string): string[] {
   ].map((path) => `${sandbox}: ${path}`);
 }
 
-/** The schedule of a stage's flow, whose numbers the service gives back as text. */
+/** The schedule of a stage's flow, whose numbers the service returns as text. */
 async function scheduleOf(sandbox: string, outputs: OutputMap): Promise<unknown> {
   return (await clientOf(sandbox).get(`${flows}/${plainOutputs(outputs).flowId}`))?.scheduleParams;
 }
 
-it("dev may have no endpoint of its own where development sandboxes have one, and shares that", async () => {
+it("dev shares the one endpoint that development sandboxes are allowed", async () => {
   const shared = await clientOf("dev").create(connectors, {
     name: "Made once, by somebody",
     subscriptionId: "00000000-0000-0000-0000-0000000000d1",
@@ -103,7 +103,7 @@ it("dev may have no endpoint of its own where development sandboxes have one, an
   await dev.setConfig("sharedEndpointId", { value: shared });
   const { outputs } = await dev.up();
   expect(plainOutputs(outputs)).toMatchObject({ sandbox: "dev", privateEndpointId: shared });
-  // The endpoint is the one that was refused.
+  // The stack's own endpoint is the one that was refused.
   expect(posts()).toEqual(everythingIn("dev"));
   expect(await scheduleOf("dev", outputs)).toMatchObject({ frequency: "minute", interval: "1440" });
   await nothingIsLeft(dev);
@@ -113,7 +113,7 @@ it("dev may have no endpoint of its own where development sandboxes have one, an
   expect(await clientOf("dev").admin("GET", "flows")).toEqual({ items: [] });
 });
 
-it("stage makes and approves an endpoint of its own, and all else is as in dev", async () => {
+it("stage creates and approves its own endpoint, and everything else is as in dev", async () => {
   const stage = await stackOf("stage");
   const { outputs } = await stage.up();
   const { sandbox, privateEndpointId } = plainOutputs(outputs);
@@ -127,7 +127,7 @@ it("stage makes and approves an endpoint of its own, and all else is as in dev",
   await nothingIsLeft(stage);
 });
 
-it("prod does too, and does not let go of what holds data before it is told to", async () => {
+it("prod creates its own endpoint too, and keeps datasets with data until it is configured to delete them", async () => {
   const prod = await stackOf("prod");
   const { outputs } = await prod.up();
   const { dataSetId } = plainOutputs(outputs);
@@ -141,6 +141,6 @@ it("prod does too, and does not let go of what holds data before it is told to",
   await prod.setConfig("protectData", { value: "false" });
   await prod.up();
   await prod.destroy();
-  // That of stage is still there.
+  // The dataset of stage still exists.
   expect(await clientOf("prod").admin("GET", "dataSets")).toMatchObject({ items: [{ name: "ACME orders" }] });
 });

@@ -13,7 +13,7 @@ const base = new aep.BaseConnection("acme", {
   },
 });
 
-// An update stops half-way, when the connection is there, until the test lets it go on.
+// An update stops after the connection until the test opens the gate.
 const baseConnectionId = base.id.apply(async (id) => {
   if (!pulumi.runtime.isDryRun()) {
     await fetch(config.require("gate"));

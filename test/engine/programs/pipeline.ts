@@ -1,7 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import * as aep from "pulumi-aep";
 
-// What a test changes between two runs comes as JSON, by resource.
+// Changes that a test makes between two runs, as JSON, by resource.
 interface Changes {
   endpoint?: Partial<aep.PrivateEndpointByNamesArgs>;
   base?: Partial<aep.BaseConnectionArgs>;
@@ -27,7 +27,7 @@ const base = new aep.BaseConnection("acme", {
   connectionSpec: azureBlob,
   auth: {
     specName: "ConnectionString",
-    // No pulumi.secret here: that is what the test of the state is about.
+    // Without pulumi.secret: the test checks that the state contains no plain text nevertheless.
     params: {
       connectionString: changes.connectionString ?? "AccountName=acme;AccountKey=a-key-for-tests",
       usePrivateLink: true,

@@ -11,7 +11,7 @@ const account = new StorageAccount("lake", {
   resourceGroupName: group.name,
   kind: "StorageV2",
   sku: { name: "Standard_LRS" },
-  // A change of this replaces the account.
+  // A change of this property replaces the account.
   isHnsEnabled: config.getBoolean("hierarchical") ?? false,
 });
 const keys = listStorageAccountKeysOutput({ resourceGroupName: group.name, accountName: account.name });
