@@ -71,7 +71,7 @@ class PrivateLink {
     if (baseId === undefined) {
       return Promise.resolve(false);
     }
-    return remembered(this.#bases, baseId, context, async () => {
+    return remembered(this.#bases, baseId, context, `base connection ${baseId}`, async () => {
       const base = await new FlowService(session.gateway("aep", call), scope).get("connections", baseId);
       return base !== undefined && usesPrivateLink(base);
     });
@@ -79,7 +79,7 @@ class PrivateLink {
 
   #baseOf(sourceId: string, context: HookContext<Scope>): Promise<string | undefined> {
     const { session, scope, call } = context;
-    return remembered(this.#sources, sourceId, context, async () => {
+    return remembered(this.#sources, sourceId, context, `source connection ${sourceId}`, async () => {
       const source = await new FlowService(session.gateway("aep", call), scope).get(
         "sourceConnections",
         sourceId,
@@ -93,7 +93,9 @@ class PrivateLink {
       return;
     }
     const key = `${context.scope.orgId}/${context.scope.sandbox}`;
-    const until = await remembered(this.#authoring, key, context, () => switchOn(context));
+    const until = await remembered(this.#authoring, key, context, authoringIn(context), () =>
+      switchOn(context),
+    );
     if (context.session.clock.now() < until) {
       return;
     }
@@ -101,7 +103,7 @@ class PrivateLink {
     if ((await this.#authoring.get(key)) === until) {
       this.#authoring.delete(key);
     }
-    await remembered(this.#authoring, key, context, () => switchOn(context));
+    await remembered(this.#authoring, key, context, authoringIn(context), () => switchOn(context));
   }
 }
 
@@ -148,8 +150,13 @@ export async function waitForAuthoring(
           "Run pulumi up again. If it never comes on, ask Adobe whether Private Link is licensed for it.",
       });
     }
-    await session.pause(call, pause, `interactive authoring in sandbox ${scope.sandbox}`);
+    await session.pause(call, pause, authoringIn({ scope }));
   }
+}
+
+/** How messages refer to interactive authoring as something to wait for. */
+function authoringIn({ scope }: Pick<HookContext<Scope>, "scope">): string {
+  return `interactive authoring in sandbox ${scope.sandbox}`;
 }
 
 function isAutomatic({ session }: HookContext<Scope>): boolean {
@@ -169,6 +176,7 @@ async function remembered<T>(
   known: Map<string, Promise<T>>,
   key: string,
   { session, call }: HookContext<Scope>,
+  purpose: string,
   find: () => Promise<T>,
 ): Promise<T> {
   for (;;) {
@@ -179,7 +187,7 @@ async function remembered<T>(
       found.catch(() => known.delete(key));
     }
     try {
-      return await within(call, session.clock, found, "interactive authoring");
+      return await within(call, session.clock, found, purpose);
     } catch (error) {
       // The work was done for another resource, whose call has ended: this one does it for itself.
       if (begun === undefined || !(error instanceof CallEndedError) || hasEnded(call, session.clock)) {

@@ -1,0 +1,309 @@
+import { vi } from "vitest";
+import type { Call } from "../../../provider/http/call";
+import { path } from "../../../provider/http/path";
+import { LostResponseError, ServiceError } from "../../../provider/http/serviceError";
+import type { WireRequest } from "../../../provider/http/transport";
+import { lifecycle } from "../../../provider/lifecycle";
+import type { Definition, ResourceApi } from "../../../provider/lifecycle/definition";
+import { azurePrivateEndpointApproval } from "../../../provider/resources/azurePrivateEndpointApproval";
+import { baseConnection } from "../../../provider/resources/baseConnection";
+import { madconnectConnection } from "../../../provider/resources/madconnectConnection";
+import type { Session } from "../../../provider/session/session";
+import type { JsonObject } from "../../../provider/values/json";
+import { fakeApi, plainDefinition } from "../fakeApi";
+import { scope } from "../session";
+
+/** What a wait is reached with. */
+export interface Bed {
+  readonly session: Session;
+  readonly call: Call;
+  /** The same without limits. */
+  readonly free: Call;
+}
+
+/** A wait that a call may have to end. */
+export interface Wait {
+  readonly name: string;
+  readonly config?: Readonly<Record<string, string>>;
+  /** What the services respond; `undefined` for no response at all. */
+  readonly responds?: (request: WireRequest) => JsonObject | number | undefined;
+  /** Waits until the end of the call, and has to fail then. */
+  readonly run: (bed: Bed) => Promise<unknown>;
+  /** Sleeps that pass before the wait is reached, and how long they take together. Milliseconds. */
+  readonly passing?: { readonly sleeps: number; readonly time: number };
+  /** Id of the entity that exists by then. */
+  readonly id?: string;
+  /** What the message says was waited for. */
+  readonly purpose: RegExp;
+}
+
+const never = new Promise<never>(() => {});
+const get = { method: "GET", path: path`/things` } as const;
+const post = { method: "POST", path: "/things" } as const;
+const lost = new LostResponseError(post, "silence");
+const place = { ...scope };
+const recorded: JsonObject = { ...place, name: "n", etag: '"1"' };
+
+const send = ({ session, call }: Bed) => session.gateway("aep", call).client.send(get);
+const steps = ({ session }: Bed, definition: Definition) =>
+  lifecycle(
+    async () => definition,
+    () => session,
+  );
+const plain = (calls: Partial<ResourceApi>, special: Partial<Definition> = {}) =>
+  plainDefinition(fakeApi(calls), special);
+
+const endpointId = "2c699a1e-4fbb-4e14-8b1a-0d0f6d8b2a11";
+const account = "/subscriptions/s/resourceGroups/g/providers/Microsoft.Storage/storageAccounts/a";
+const approval = {
+  ...place,
+  privateEndpointId: endpointId,
+  targetResourceId: account,
+  timeoutSeconds: 1_800,
+};
+const connection = {
+  id: `${account}/privateEndpointConnections/c`,
+  properties: {
+    privateEndpoint: {
+      id: "/subscriptions/x/resourceGroups/y/providers/Microsoft.Network/privateEndpoints/2c699a1e-4fbb-4e14-8b1a-0d0f6d8b2a11",
+    },
+    privateLinkServiceConnectionState: { status: "Approved" },
+    provisioningState: "Succeeded",
+  },
+};
+const overPrivateLink = {
+  ...place,
+  name: "n",
+  connectionSpec: { id: "c", version: "1.0" },
+  auth: { specName: "s", params: { usePrivateLink: true } },
+};
+const madconnect = {
+  "aep:madconnectUrl": "https://madconnect.invalid",
+  "aep:madconnectClientId": "c",
+  "aep:madconnectClientSecret": "secret",
+};
+const leaving = { label: "flow f", leaving: true };
+const inUse = new ServiceError(
+  { method: "DELETE", path: "/connections/a" },
+  { status: 400, body: { type: "https://ns.adobe.com/aep/errors/FLOW-1418-400" } },
+);
+
+/** Every wait, retry and poll of the provider. */
+export const waits: readonly Wait[] = [
+  { name: "the retry of a request", responds: () => 503, run: send, purpose: /next attempt at GET \/things/ },
+  { name: "a Retry-After", responds: () => 429, run: send, purpose: /next attempt at GET \/things/ },
+  {
+    name: "a free place among concurrent requests",
+    config: { "aep:maxConcurrentRequests": "1" },
+    responds: () => undefined,
+    run: (bed) => {
+      void send({ ...bed, call: bed.free });
+      return send(bed);
+    },
+    purpose: /request budget/,
+  },
+  {
+    name: "the bound on requests per second",
+    config: { "aep:maxRequestsPerSecond": "0.001" },
+    responds: () => ({}),
+    run: async (bed) => {
+      await send({ ...bed, call: bed.free });
+      return send(bed);
+    },
+    purpose: /request budget/,
+  },
+  {
+    name: "a token of Adobe",
+    config: { "aep:accessToken": "", "aep:clientSecret": "secret" },
+    responds: () => undefined,
+    run: send,
+    purpose: /token for GET \/things/,
+  },
+  {
+    name: "a sign-in",
+    config: { "aep:accessToken": "", "aep:clientSecret": "secret" },
+    responds: () => undefined,
+    run: ({ session, call }) => session.signIn("aep", call),
+    purpose: /for a token/,
+  },
+  {
+    name: "a token of MadConnect",
+    config: madconnect,
+    responds: () => undefined,
+    run: ({ session, call }) => session.gateway("madconnect", call).client.send(get),
+    purpose: /token for GET/,
+  },
+  {
+    name: "an entity whose create response was lost",
+    run: (bed) =>
+      steps(bed, plain({ create: () => Promise.reject(lost), list: async () => [] })).create(
+        bed.call,
+        recorded,
+      ),
+    purpose: /while waiting for the thing "n" to appear/,
+  },
+  {
+    name: "a later look at such an entity",
+    passing: { sleeps: 2, time: 2_000 },
+    run: (bed) =>
+      steps(bed, plain({ create: () => Promise.reject(lost), list: async () => [] })).create(
+        bed.call,
+        recorded,
+      ),
+    purpose: /while waiting for the thing "n" to appear/,
+  },
+  {
+    name: "the service's time at the turn of a second",
+    passing: { sleeps: 1, time: 500 },
+    run: (bed) => {
+      const { session } = bed;
+      vi.spyOn(session, "platformTime").mockImplementation((local) => local);
+      vi.spyOn(session, "platformTimeWidth", "get").mockReturnValue(800);
+      const list = async () => [{ id: "a", name: "n", createdAt: session.clock.now() }];
+      return steps(bed, plain({ create: () => Promise.reject(lost), list })).create(bed.call, recorded);
+    },
+    purpose: /while waiting for the thing "n" to appear/,
+  },
+  {
+    name: "the POST of an entity that looks the same",
+    passing: { sleeps: 1, time: 500 },
+    run: (bed) => {
+      let posts = 0;
+      const create = () => (posts++ === 0 ? never : Promise.reject(lost));
+      const two = steps(bed, plain({ create, list: async () => [] }));
+      void two.create(bed.free, recorded).catch(() => {});
+      return two.create(bed.call, recorded);
+    },
+    purpose: /while waiting for the thing "n" to appear/,
+  },
+  {
+    name: "its turn among entities with one name",
+    run: (bed) => {
+      const two = steps(bed, plain({ create: () => never }, { answersWithoutId: true }));
+      void two.create(bed.free, recorded).catch(() => {});
+      return two.create(bed.call, recorded);
+    },
+    purpose: /creation of another thing/,
+  },
+  {
+    name: "the users of an entity to be deleted",
+    run: (bed) =>
+      steps(bed, plain({ delete: () => Promise.reject(inUse), users: async () => [leaving] })).delete(
+        bed.call,
+        "a",
+        recorded,
+      ),
+    purpose: /thing a to be no longer in use/,
+  },
+  {
+    name: "a second read of an entity that is gone",
+    run: (bed) => steps(bed, plain({ read: async () => undefined })).read(bed.call, "a", recorded),
+    purpose: /second read of the thing a/,
+  },
+  {
+    name: "a list that reads share",
+    run: (bed) => {
+      const listing = {
+        collection: path`/things`,
+        idKey: "id",
+        pages: () => ({ next: () => never }) as never,
+      };
+      const shared = steps(bed, plainDefinition({ ...fakeApi({ read: () => never }), listing }));
+      for (const id of ["a", "b", "c", "d"]) {
+        void shared.read(bed.free, id, recorded);
+      }
+      return shared.read(bed.call, "e", recorded);
+    },
+    purpose: /list that shows e/,
+  },
+  {
+    name: "interactive authoring",
+    responds: () => ({ status: "enabling" }),
+    run: (bed) => steps(bed, baseConnection as Definition).create(bed.call, overPrivateLink),
+    purpose: /interactive authoring in sandbox dev/,
+  },
+  {
+    name: "interactive authoring that another resource enables",
+    responds: () => undefined,
+    run: (bed) => {
+      const two = steps(bed, baseConnection as Definition);
+      void two.create(bed.free, overPrivateLink).catch(() => {});
+      return two.create(bed.call, overPrivateLink);
+    },
+    purpose: /interactive authoring/,
+  },
+  {
+    name: "a connection to approve",
+    responds: ({ url }) =>
+      url.pathname.startsWith("/data/") ? { items: [{ id: endpointId, state: "Pending" }] } : { value: [] },
+    run: (bed) => steps(bed, azurePrivateEndpointApproval as Definition).create(bed.call, approval),
+    purpose: /its connection to appear on a/,
+  },
+  {
+    name: "an approval",
+    responds: ({ url }) =>
+      url.pathname.startsWith("/data/")
+        ? { items: [{ id: endpointId, state: "Pending" }] }
+        : url.pathname.endsWith("/c")
+          ? connection
+          : { value: [connection] },
+    run: (bed) => steps(bed, azurePrivateEndpointApproval as Definition).create(bed.call, approval),
+    id: connection.id,
+    purpose: /show it as approved/,
+  },
+  {
+    name: "an approval by someone else",
+    responds: () => ({ items: [{ id: endpointId, state: "Pending" }] }),
+    run: (bed) =>
+      steps(bed, azurePrivateEndpointApproval as Definition).create(bed.call, {
+        ...approval,
+        approve: false,
+      }),
+    id: endpointId,
+    purpose: /show it as approved/,
+  },
+  {
+    name: "the status of a MadConnect connection",
+    config: madconnect,
+    responds: ({ url, method }) => {
+      if (url.pathname.endsWith("client-token")) {
+        return { accessToken: "t", expiry: 3_600 };
+      }
+      const one = { id: "m", name: "n", status: "In-progress" };
+      return { statusCode: 0, response: method === "GET" && url.pathname.endsWith("connections") ? [] : one };
+    },
+    run: (bed) =>
+      steps(bed, madconnectConnection as Definition).create(bed.call, {
+        name: "n",
+        srcConnectorId: "s",
+        destConnectorId: "d",
+        status: "active",
+      }),
+    id: "m",
+    purpose: /MadConnect connection m to become active/,
+  },
+  ...(["create", "update"] as const).map(
+    (step): Wait => ({
+      name: `the end state after ${step}`,
+      run: (bed) => {
+        const all = steps(
+          bed,
+          plain(
+            { create: async () => ({ id: "a", outputs: {} }), update: async () => ({}) },
+            {
+              reachEndState: async (_id, _wanted, _outputs, { session, call }) => {
+                await session.pause(call, 1_000, "it");
+                return {};
+              },
+            },
+          ),
+        );
+        return step === "create"
+          ? all.create(bed.call, recorded)
+          : all.update(bed.call, "a", recorded, { ...recorded, name: "m" });
+      },
+      id: "a",
+      purpose: /for it/,
+    }),
+  ),
+];
