@@ -10,17 +10,16 @@ export { Madconnect } from "./api/madconnect";
 export { SchemaRegistry } from "./api/schemaRegistry";
 export { isHarmlessParam } from "./auth/harmless";
 export { authSpecs, knownAuthSpec } from "./auth/specs";
-export type { Scope, ScopeValues } from "./config/realm";
 export {
   azureKeys,
   type ConfigKeyName,
-  type ConfigReader,
   missingConfiguration,
   rowsOf,
   type Service,
-  type Settings,
   secretKeys,
-} from "./config/settings";
+} from "./config/keys";
+export type { Scope, ScopeValues } from "./config/realm";
+export type { ConfigReader, Settings } from "./config/settings";
 export { type CreationNote, readCreationNotes } from "./host/creationNote";
 export { type Clock, systemClock } from "./http/clock";
 export { ServiceError } from "./http/serviceError";

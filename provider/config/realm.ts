@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { Json, JsonObject } from "../values/json";
-import type { ConfigKeyName, Service, Settings } from "./settings";
+import type { ConfigKeyName, Service } from "./keys";
+import type { Settings } from "./settings";
 
 /** Values that say where a thing lives; recorded in its state. */
 export type ScopeValues = Readonly<Record<string, string | undefined>>;

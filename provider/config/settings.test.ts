@@ -1,12 +1,6 @@
 import { expect, test } from "vitest";
-import {
-  type AzureKeyName,
-  azureKeys,
-  type ConfigKeyName,
-  configKeys,
-  missingConfiguration,
-  Settings,
-} from "./settings";
+import { type AzureKeyName, azureKeys, type ConfigKeyName, configKeys, missingConfiguration } from "./keys";
+import { Settings } from "./settings";
 
 const complete = {
   "aep:orgId": "ORG@AdobeOrg",

@@ -1,6 +1,6 @@
-import type { Service } from "../config/settings";
+import type { Service } from "../config/keys";
 import { Problem } from "../messages/problem";
-import { type CallLimits, pause, refuseEnded, within } from "./call";
+import { type CallLimits, pause, within } from "./call";
 import type { Clock } from "./clock";
 import type { UrlPath } from "./path";
 import type { RequestBudget } from "./requestBudget";
@@ -129,7 +129,6 @@ export class HttpClient {
         if (request.method !== "GET" && token !== undefined && !mayChange()) {
           throw abandoned(request);
         }
-        refuseEnded(call, clock, purposeOf(request));
         sentAt = clock.now();
         const exchange = transport.exchange({
           method: request.method,

@@ -1,4 +1,4 @@
-import { type Service, urlKeysOf } from "../config/settings";
+import { type Service, urlKeysOf } from "../config/keys";
 import { Problem, type ProblemParts } from "../messages/problem";
 import { isJsonObject, type JsonObject } from "../values/json";
 import { readErrorEnvelope } from "./errorEnvelopes";

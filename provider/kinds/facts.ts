@@ -1,4 +1,4 @@
-import type { Service } from "../config/settings";
+import type { Service } from "../config/keys";
 
 /**
  * What happens with an input:

@@ -28,7 +28,7 @@ export interface LostCreate {
   /** Ids that were there before, where they were listed. */
   readonly before: ReadonlySet<string> | undefined;
   /** Key of {@link Session.posting} under which POSTs for such things are noted. */
-  readonly likeness: string;
+  readonly matchKey: string;
   readonly cause: Error;
 }
 
@@ -54,7 +54,7 @@ export async function findLostCreate(lost: LostCreate): Promise<JsonObject | und
     }
     const alike = things.filter((entity) => isCandidate(entity, lost));
     await learnTime(lost, name, alike);
-    const posts = Promise.allSettled(lost.session.posting.get(lost.likeness) ?? []);
+    const posts = Promise.allSettled(lost.session.posting.get(lost.matchKey) ?? []);
     await within(lost.call, lost.session.clock, posts, purpose);
     const free = alike.filter((entity) => !isHandedOut(entity, lost));
     const matches = free.filter((entity) => origin(entity, lost) === "ours");
@@ -160,7 +160,7 @@ function authorshipOf(entity: JsonObject, { definition }: Pick<LostCreate, "defi
  * Who made a thing: this client since a local time, the same client earlier, or somebody else. Without a time of
  * creation our thing looks like an older twin, and the clocks of one service need not agree to the millisecond.
  */
-export function makerOf(
+export function creatorOf(
   entity: JsonObject,
   made: Pick<LostCreate, "definition" | "session"> & { readonly sentAt?: number },
 ): "us" | "usEarlier" | "others" | "unclear" {
@@ -184,11 +184,11 @@ function origin(entity: JsonObject, lost: LostCreate): "ours" | "others" | "uncl
   if (lost.before !== undefined) {
     return "ours";
   }
-  const maker = makerOf(entity, lost);
-  if (maker === "unclear") {
-    return maker;
+  const creator = creatorOf(entity, lost);
+  if (creator === "unclear") {
+    return creator;
   }
-  return maker === "us" ? "ours" : "others";
+  return creator === "us" ? "ours" : "others";
 }
 
 function isHandedOut(entity: JsonObject, { definition, session }: LostCreate): boolean {

@@ -1,6 +1,7 @@
 import { setImmediate as turn } from "node:timers/promises";
 import { afterEach, describe, expect, it, vi } from "vitest";
-import { type Wait, waits } from "../../test/support/cases/waits";
+import type { Wait } from "../../test/support/cases/requestWaits";
+import { waits } from "../../test/support/cases/waits";
 import { fakeApi, plainDefinition } from "../../test/support/fakeApi";
 import { FakeClock } from "../../test/support/fakeClock";
 import { completeConfig, scope, sessionWith } from "../../test/support/session";
@@ -166,7 +167,7 @@ describe("A call that has ended", () => {
     const caller = new AbortController();
     let status = "enabling";
     serve(({ method }) => (method === "GET" ? { status } : {}));
-    const session = sessionWith(completeConfig);
+    const session = sessionWith(completeConfig, new StoppingClock(0));
     expect(wait).toBeDefined();
     const first = { operation: "create", signal: caller.signal, report: () => {} } as const;
     const bed = { session, call: { ...first, signal: undefined }, free: first };

@@ -1,6 +1,6 @@
 import type { z } from "zod";
+import { missingConfiguration } from "../config/keys";
 import { configuredScope, isRecorded, type Realm } from "../config/realm";
-import { missingConfiguration } from "../config/settings";
 import { isJsonObject, type Json, type JsonObject, valueAt, withValueAt } from "../values/json";
 import { containsUnknown, isUnknown, isUnknownAt } from "../values/unknown";
 import { type Context, realmOf } from "./context";

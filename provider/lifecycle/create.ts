@@ -83,7 +83,7 @@ async function createOnce(
     const beganAt = session.clock.now();
     try {
       creation.outcome = { made: "unknown" };
-      const made = await noted(session, likeness(definition, scope, body), api.create(body));
+      const made = await noted(session, matchKey(definition, scope, body), api.create(body));
       creation.outcome = { made: true, id: made.id };
       return made;
     } catch (error) {
@@ -102,7 +102,7 @@ async function createOnce(
         body,
         sentAt,
         before,
-        likeness: likeness(definition, scope, body),
+        matchKey: matchKey(definition, scope, body),
         cause: error,
       }).catch((ended: unknown) => {
         throw ended instanceof CallEndedError ? noTrace(definition, scope, body, lost, ended) : ended;
@@ -124,7 +124,7 @@ async function createOnce(
 }
 
 /** What two things have in common that nothing tells apart. */
-function likeness(definition: Definition, scope: ScopeValues, body: JsonObject): string {
+function matchKey(definition: Definition, scope: ScopeValues, body: JsonObject): string {
   return JSON.stringify([definition.noun, scope, body]);
 }
 

@@ -9,7 +9,7 @@ import {
   withoutUndefined,
   withValueAt,
 } from "../values/json";
-import { looksAlike, makerOf, nameOf } from "./adoption";
+import { creatorOf, looksAlike, nameOf } from "./adoption";
 import {
   type Context,
   comparedFields,
@@ -76,8 +76,8 @@ export async function findOnService(
     return id !== undefined && !taken.has(id) && looksAlike(definition, entity, sent);
   });
   const made = { definition, session, ...(notBefore === undefined ? {} : { sentAt: notBefore }) };
-  const candidates = alike.filter((entity) => makerOf(entity, made) !== "others");
-  const ours = candidates.filter((entity) => makerOf(entity, made) === "us");
+  const candidates = alike.filter((entity) => creatorOf(entity, made) !== "others");
+  const ours = candidates.filter((entity) => creatorOf(entity, made) === "us");
   const [only, ...others] = ours;
   if (only !== undefined && others.length === 0) {
     const id = String(idIn(definition, only));

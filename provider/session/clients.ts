@@ -1,5 +1,6 @@
 import { fetchMadconnectToken, isMadconnectRefusal } from "../api/madconnectEnvelope";
-import type { Service, Settings } from "../config/settings";
+import type { Service } from "../config/keys";
+import type { Settings } from "../config/settings";
 import { type ClientOptions, HttpClient } from "../http/client";
 import type { Clock } from "../http/clock";
 import { RequestBudget } from "../http/requestBudget";

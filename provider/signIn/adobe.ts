@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { missingConfiguration, type Settings } from "../config/settings";
+import { missingConfiguration } from "../config/keys";
+import type { Settings } from "../config/settings";
 import type { HttpClient } from "../http/client";
 import { path } from "../http/path";
 import type { Token } from "../http/token";

@@ -1,13 +1,14 @@
 import { readFile } from "node:fs/promises";
 import type { TokenCredential } from "@azure/identity" with { "resolution-mode": "import" };
-import { type AzureKeyName, azureKeys, type Settings } from "../config/settings";
+import { type AzureKeyName, azureKeys } from "../config/keys";
+import type { Settings } from "../config/settings";
 import type { Token } from "../http/token";
 import { Problem } from "../messages/problem";
 
 type Identity = typeof import("@azure/identity", { with: { "resolution-mode": "import" }});
 
 /** One way to sign in to Azure. */
-interface Method {
+interface SignInMethod {
   /** How messages call it. */
   readonly name: string;
   /** Whether the configuration asks for it. */
@@ -22,7 +23,7 @@ const isTrue = (key: AzureKeyName) => (settings: Settings) => settings.azure(key
 const text = (settings: Settings, key: AzureKeyName) => settings.azure(key) ?? "";
 
 /** The ways to sign in, in the order in which `azure-native` tries them: the first one asked for is used, or fails. */
-const methods: readonly Method[] = [
+const methods: readonly SignInMethod[] = [
   {
     name: "the default chain of Azure's SDK",
     isAskedFor: isTrue("useDefaultAzureCredential"),
@@ -117,7 +118,7 @@ export function azureSignIn(settings: Settings): string {
   return methodFor(settings).name;
 }
 
-function methodFor(settings: Settings): Method {
+function methodFor(settings: Settings): SignInMethod {
   const method = methods.find(({ isAskedFor }) => isAskedFor(settings));
   if (method === undefined) {
     throw new Error("The last way to sign in takes any configuration.");
@@ -166,7 +167,7 @@ async function oidcToken(settings: Settings): Promise<string> {
   return value;
 }
 
-function incomplete(method: Method, missing: readonly AzureKeyName[]): Problem {
+function incomplete(method: SignInMethod, missing: readonly AzureKeyName[]): Problem {
   return new Problem({
     what: `Signing in to Azure by ${method.name} needs ${missing.map((key) => `azure-native:${key}`).join(", ")}.`,
     details: missing.map(
@@ -176,7 +177,7 @@ function incomplete(method: Method, missing: readonly AzureKeyName[]): Problem {
   });
 }
 
-function refused(method: Method, error: unknown): Problem {
+function refused(method: SignInMethod, error: unknown): Problem {
   const [reason = ""] = (error instanceof Error ? error.message : String(error)).split(/\r?\n/, 1);
   return new Problem(
     {

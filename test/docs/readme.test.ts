@@ -1,7 +1,7 @@
 import { globSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { expect, it } from "vitest";
-import { configKeys } from "../../provider/config/settings";
+import { configKeys } from "../../provider/config/keys";
 
 const checkout = path.resolve(__dirname, "../..");
 const read = (file: string) => readFileSync(path.join(checkout, file), "utf8");

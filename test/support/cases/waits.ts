@@ -1,50 +1,24 @@
 import { vi } from "vitest";
-import type { Call } from "../../../provider/http/call";
+import { Connectors } from "../../../provider/api/connectors";
 import { path } from "../../../provider/http/path";
 import { LostResponseError, ServiceError } from "../../../provider/http/serviceError";
-import type { WireRequest } from "../../../provider/http/transport";
 import { lifecycle } from "../../../provider/lifecycle";
 import type { Definition, ResourceApi } from "../../../provider/lifecycle/definition";
 import { azurePrivateEndpointApproval } from "../../../provider/resources/azurePrivateEndpointApproval";
 import { baseConnection } from "../../../provider/resources/baseConnection";
+import { waitForAuthoring } from "../../../provider/resources/interactiveAuthoring";
 import { madconnectConnection } from "../../../provider/resources/madconnectConnection";
-import type { Session } from "../../../provider/session/session";
 import type { JsonObject } from "../../../provider/values/json";
 import { fakeApi, plainDefinition } from "../fakeApi";
 import { scope } from "../session";
-
-/** What a wait is reached with. */
-export interface Bed {
-  readonly session: Session;
-  readonly call: Call;
-  /** The same without limits. */
-  readonly free: Call;
-}
-
-/** A wait that a call may have to end. */
-export interface Wait {
-  readonly name: string;
-  readonly config?: Readonly<Record<string, string>>;
-  /** What the services respond; `undefined` for no response at all. */
-  readonly responds?: (request: WireRequest) => JsonObject | number | undefined;
-  /** Waits until the end of the call, and has to fail then. */
-  readonly run: (bed: Bed) => Promise<unknown>;
-  /** Sleeps that pass before the wait is reached, and how long they take together. Milliseconds. */
-  readonly passing?: { readonly sleeps: number; readonly time: number };
-  /** Id of the entity that exists by then. */
-  readonly id?: string;
-  /** What the message says was waited for. */
-  readonly purpose: RegExp;
-}
+import { type Bed, madconnect, requestWaits, type Wait } from "./requestWaits";
 
 const never = new Promise<never>(() => {});
-const get = { method: "GET", path: path`/things` } as const;
 const post = { method: "POST", path: "/things" } as const;
 const lost = new LostResponseError(post, "silence");
 const place = { ...scope };
 const recorded: JsonObject = { ...place, name: "n", etag: '"1"' };
 
-const send = ({ session, call }: Bed) => session.gateway("aep", call).client.send(get);
 const steps = ({ session }: Bed, definition: Definition) =>
   lifecycle(
     async () => definition,
@@ -77,11 +51,6 @@ const overPrivateLink = {
   connectionSpec: { id: "c", version: "1.0" },
   auth: { specName: "s", params: { usePrivateLink: true } },
 };
-const madconnect = {
-  "aep:madconnectUrl": "https://madconnect.invalid",
-  "aep:madconnectClientId": "c",
-  "aep:madconnectClientSecret": "secret",
-};
 const leaving = { label: "flow f", leaving: true };
 const inUse = new ServiceError(
   { method: "DELETE", path: "/connections/a" },
@@ -90,49 +59,7 @@ const inUse = new ServiceError(
 
 /** Every wait, retry and poll of the provider. */
 export const waits: readonly Wait[] = [
-  { name: "the retry of a request", responds: () => 503, run: send, purpose: /next attempt at GET \/things/ },
-  { name: "a Retry-After", responds: () => 429, run: send, purpose: /next attempt at GET \/things/ },
-  {
-    name: "a free place among concurrent requests",
-    config: { "aep:maxConcurrentRequests": "1" },
-    responds: () => undefined,
-    run: (bed) => {
-      void send({ ...bed, call: bed.free });
-      return send(bed);
-    },
-    purpose: /request budget/,
-  },
-  {
-    name: "the bound on requests per second",
-    config: { "aep:maxRequestsPerSecond": "0.001" },
-    responds: () => ({}),
-    run: async (bed) => {
-      await send({ ...bed, call: bed.free });
-      return send(bed);
-    },
-    purpose: /request budget/,
-  },
-  {
-    name: "a token of Adobe",
-    config: { "aep:accessToken": "", "aep:clientSecret": "secret" },
-    responds: () => undefined,
-    run: send,
-    purpose: /token for GET \/things/,
-  },
-  {
-    name: "a sign-in",
-    config: { "aep:accessToken": "", "aep:clientSecret": "secret" },
-    responds: () => undefined,
-    run: ({ session, call }) => session.signIn("aep", call),
-    purpose: /for a token/,
-  },
-  {
-    name: "a token of MadConnect",
-    config: madconnect,
-    responds: () => undefined,
-    run: ({ session, call }) => session.gateway("madconnect", call).client.send(get),
-    purpose: /token for GET/,
-  },
+  ...requestWaits,
   {
     name: "an entity whose create response was lost",
     run: (bed) =>
@@ -220,6 +147,13 @@ export const waits: readonly Wait[] = [
     name: "interactive authoring",
     responds: () => ({ status: "enabling" }),
     run: (bed) => steps(bed, baseConnection as Definition).create(bed.call, overPrivateLink),
+    purpose: /interactive authoring in sandbox dev/,
+  },
+  {
+    name: "interactive authoring in a function of a program",
+    responds: () => ({ status: "enabling" }),
+    run: ({ session, call }) =>
+      waitForAuthoring(new Connectors(session.gateway("aep", call), scope), { session, scope, call }),
     purpose: /interactive authoring in sandbox dev/,
   },
   {

@@ -1,0 +1,42 @@
+/** A text without the white space around it; `undefined` when nothing is left. */
+export function nonEmpty(text: string | undefined): string | undefined {
+  // A value that comes out of a file often brings the line's end with it, and no header takes that.
+  return text?.trim() || undefined;
+}
+
+/** Refuses any text but `auto` and `off`. */
+export function autoOrOff(text: string): void {
+  if (text !== "auto" && text !== "off") {
+    throw new Error(`"${text}" is neither "auto" nor "off"`);
+  }
+}
+
+/** Refuses a text that is not a number above 0. */
+export function positiveNumber(text: string): void {
+  if (!(Number(text) > 0)) {
+    throw new Error(`"${text}" is not a number above 0`);
+  }
+}
+
+/** Refuses a URL without TLS. Azure's sign-in accepts no other, not even on the same machine. */
+export function httpsUrl(text: string): void {
+  secureUrl(text);
+  if (!text.startsWith("https://")) {
+    throw new Error(`"${text}" must begin with https://`);
+  }
+}
+
+/** Refuses a URL that a token or a client secret must not be sent to: in clear only to the same machine. */
+export function secureUrl(text: string): void {
+  const url = URL.parse(text);
+  if (url === null) {
+    throw new Error(`"${text}" is not a URL`);
+  }
+  if (url.username !== "" || url.password !== "") {
+    throw new Error("a URL with a user or password is not taken");
+  }
+  const loopback = /^(localhost|\[::1\]|127(\.\d+){3})$/.test(url.hostname);
+  if (url.protocol !== "https:" && !(url.protocol === "http:" && loopback)) {
+    throw new Error(`"${text}" must begin with https:// (http:// is accepted for loopback addresses only)`);
+  }
+}

@@ -1,0 +1,179 @@
+import { Problem } from "../messages/problem";
+import { autoOrOff, httpsUrl, positiveNumber, secureUrl } from "./checks";
+
+/** A service that has configuration of its own: what one of them needs says nothing to a program of another. */
+export type Service = "aep" | "madconnect";
+
+/** One row of the configuration table. */
+export interface ConfigKey {
+  /** The one service that the key is for; left out where it is for all. */
+  readonly service?: Service;
+  /** Whether its service cannot be called without a value. */
+  readonly required?: true;
+  /** A required key that is not missing where this one has a value. */
+  readonly standsInFor?: string;
+  /** Environment variable read when the stack config has no such key. */
+  readonly environment: string;
+  /** Whether the value may never be shown. */
+  readonly secret?: true;
+  /** Value in force when neither gives one. */
+  readonly fallback?: string;
+  /** Turns the text into its checked form, or throws a sentence that says what is wrong with it. */
+  readonly check?: (text: string) => void;
+}
+
+/** Stack config keys (namespace `aep`) with their environment variables and defaults; the only list of them. */
+export const configKeys = {
+  orgId: { service: "aep", required: true, environment: "AEP_ORG_ID" },
+  clientId: { service: "aep", required: true, environment: "AEP_CLIENT_ID" },
+  clientSecret: { service: "aep", required: true, environment: "AEP_CLIENT_SECRET", secret: true },
+  scopes: {
+    service: "aep",
+    environment: "AEP_SCOPES",
+    fallback: "openid,session,AdobeID,read_organizations,additional_info.projectedProductContext",
+  },
+  accessToken: {
+    service: "aep",
+    standsInFor: "clientSecret",
+    environment: "AEP_ACCESS_TOKEN",
+    secret: true,
+  },
+  sandbox: { service: "aep", environment: "AEP_SANDBOX", fallback: "prod" },
+  apiUrl: {
+    service: "aep",
+    environment: "AEP_API_URL",
+    fallback: "https://platform.adobe.io",
+    check: secureUrl,
+  },
+  imsUrl: {
+    service: "aep",
+    environment: "AEP_IMS_URL",
+    fallback: "https://ims-na1.adobelogin.com",
+    check: secureUrl,
+  },
+  azureManagementUrl: { service: "aep", environment: "AEP_AZURE_MANAGEMENT_URL", check: secureUrl },
+  azureAuthorityUrl: { service: "aep", environment: "AEP_AZURE_AUTHORITY_URL", check: httpsUrl },
+  interactiveAuthoring: {
+    service: "aep",
+    environment: "AEP_INTERACTIVE_AUTHORING",
+    fallback: "auto",
+    check: autoOrOff,
+  },
+  madconnectUrl: {
+    service: "madconnect",
+    required: true,
+    environment: "MADCONNECT_URL",
+    check: secureUrl,
+  },
+  madconnectClientId: { service: "madconnect", required: true, environment: "MADCONNECT_CLIENT_ID" },
+  madconnectClientSecret: {
+    service: "madconnect",
+    required: true,
+    environment: "MADCONNECT_CLIENT_SECRET",
+    secret: true,
+  },
+  madconnectAccountId: { service: "madconnect", environment: "MADCONNECT_ACCOUNT_ID" },
+  maxRequestsPerSecond: { environment: "AEP_MAX_REQUESTS_PER_SECOND", check: positiveNumber },
+  maxConcurrentRequests: {
+    environment: "AEP_MAX_CONCURRENT_REQUESTS",
+    fallback: "16",
+    check: positiveNumber,
+  },
+} as const satisfies Record<string, ConfigKey>;
+
+/** One row of the table of Azure's credentials. */
+export interface AzureKey {
+  /** Environment variables read, in this order, when the stack config has no such key. */
+  readonly environment: readonly string[];
+  /** Whether the value may never be shown. */
+  readonly secret?: true;
+}
+
+/**
+ * Stack config keys (namespace `azure-native`) with their environment variables: the provider `azure-native` signs in by
+ * them, and a program that uses it has them already.
+ */
+export const azureKeys = {
+  clientId: { environment: ["ARM_CLIENT_ID"] },
+  clientSecret: { environment: ["ARM_CLIENT_SECRET"], secret: true },
+  clientCertificatePath: { environment: ["ARM_CLIENT_CERTIFICATE_PATH"] },
+  clientCertificatePassword: { environment: ["ARM_CLIENT_CERTIFICATE_PASSWORD"], secret: true },
+  tenantId: { environment: ["ARM_TENANT_ID"] },
+  subscriptionId: { environment: ["ARM_SUBSCRIPTION_ID"] },
+  environment: { environment: ["ARM_ENVIRONMENT"] },
+  disableInstanceDiscovery: { environment: ["ARM_DISABLE_INSTANCE_DISCOVERY"] },
+  useDefaultAzureCredential: { environment: ["ARM_USE_DEFAULT_AZURE_CREDENTIAL"] },
+  useMsi: { environment: ["ARM_USE_MSI"] },
+  useOidc: { environment: ["ARM_USE_OIDC"] },
+  oidcAudience: { environment: ["ARM_OIDC_AUDIENCE"] },
+  oidcToken: { environment: ["ARM_OIDC_TOKEN"], secret: true },
+  oidcTokenFilePath: { environment: ["ARM_OIDC_TOKEN_FILE_PATH"] },
+  // GitHub Actions sets the second ones.
+  oidcRequestToken: {
+    environment: ["ARM_OIDC_REQUEST_TOKEN", "ACTIONS_ID_TOKEN_REQUEST_TOKEN"],
+    secret: true,
+  },
+  oidcRequestUrl: { environment: ["ARM_OIDC_REQUEST_URL", "ACTIONS_ID_TOKEN_REQUEST_URL"] },
+} as const satisfies Record<string, AzureKey>;
+
+/** Name of a key of Azure's credentials, without its namespace. */
+export type AzureKeyName = keyof typeof azureKeys;
+
+/** Azure's clouds by the names that `azure-native` has for them. */
+export const azureClouds = {
+  public: { management: "https://management.azure.com", authority: "https://login.microsoftonline.com" },
+  usgovernment: {
+    management: "https://management.usgovcloudapi.net",
+    authority: "https://login.microsoftonline.us",
+  },
+  china: {
+    management: "https://management.chinacloudapi.cn",
+    authority: "https://login.partner.microsoftonline.cn",
+  },
+} as const;
+
+/** Name of a configuration key, without its namespace. */
+export type ConfigKeyName = keyof typeof configKeys;
+
+/** The keys that hold URLs of a service, as a message lists them. */
+export function urlKeysOf(service: Service): string {
+  const keys = rowsOf(service).filter(([, row]) => row.check === secureUrl);
+  return keys.map(([key]) => `aep:${key}`).join(", ");
+}
+
+/** The keys that matter to a service, those that are for all services included. */
+export function rowsOf(service: Service): (readonly [ConfigKeyName, ConfigKey])[] {
+  return Object.entries<ConfigKey>(configKeys)
+    .filter(([, row]) => row.service === undefined || row.service === service)
+    .map(([key, row]) => [key as ConfigKeyName, row]);
+}
+
+/** Full names of all keys that hold secrets, Azure's included. */
+export function secretKeys(): string[] {
+  const keys = Object.entries<ConfigKey>(configKeys).map(([key, row]) => [`aep:${key}`, row] as const);
+  const ofAzure = Object.entries<AzureKey>(azureKeys).map(
+    ([key, row]) => [`azure-native:${key}`, row] as const,
+  );
+  return [...keys, ...ofAzure].flatMap(([key, { secret }]) => (secret === true ? [key] : []));
+}
+
+/** The one error for configuration that is missing: every key at once, and the ways to give it. */
+export function missingConfiguration(keys: readonly ConfigKeyName[]): Problem {
+  const rows = keys.map((key) => {
+    const row: ConfigKey = configKeys[key];
+    const secret = row.secret ? " --secret" : "";
+    return `  aep:${key}: pulumi config set${secret} aep:${key} <value>, or environment variable ${row.environment}`;
+  });
+  const standIns = Object.entries<ConfigKey>(configKeys).flatMap(([key, { standsInFor, environment }]) =>
+    keys.some((missing) => missing === standsInFor)
+      ? [` aep:${key} (${environment}) may stand in for aep:${standsInFor} in short runs.`]
+      : [],
+  );
+  return new Problem({
+    what: `Configuration is missing: ${keys.map((key) => `aep:${key}`).join(", ")}.`,
+    details: rows,
+    advice:
+      "Give each one in the stack's config, as an environment variable, or through a Pulumi ESC environment " +
+      `(imports under pulumiConfig or environmentVariables).${standIns.join("")}`,
+  });
+}
