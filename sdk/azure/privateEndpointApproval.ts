@@ -109,6 +109,13 @@ export class PrivateEndpointApproval extends Resource {
   /** State of the endpoint in AEP, as last read: `Approved`. */
   declare public readonly state: pulumi.Output<string>;
 
+  /**
+   * Declares an approval, which `pulumi up` creates.
+   *
+   * @param name - Name of the resource in the program, unique for its type in a stack
+   * @param args - Arguments of the approval
+   * @param opts - Options of Pulumi, such as `dependsOn` and `protect`
+   */
   constructor(name: string, args: PrivateEndpointApprovalArgs, opts?: pulumi.CustomResourceOptions) {
     super(
       ...provided(

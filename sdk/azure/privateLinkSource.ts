@@ -63,13 +63,22 @@ type SetByComponent = "usePrivateLink" | "container";
 
 /** Credentials for Azure Blob, for one of its authentication specs. Secret outputs stay secret. */
 export type BlobAuthArgs =
-  | { specName: "ConnectionString"; params: pulumi.Input<Omit<ConnectionStringParams, SetByComponent>> }
   | {
+      /** Name of the authentication spec. */
+      specName: "ConnectionString";
+      /** Its parameters, without those that the component sets. */
+      params: pulumi.Input<Omit<ConnectionStringParams, SetByComponent>>;
+    }
+  | {
+      /** Name of the authentication spec. */
       specName: "SAS URI Authentication" | "SasURIAuthentication";
+      /** Its parameters, without those that the component sets. */
       params: pulumi.Input<Omit<SasUriParams, SetByComponent>>;
     }
   | {
+      /** Name of the authentication spec. */
       specName: "Service Principal Based Authentication";
+      /** Its parameters, without those that the component sets. */
       params: pulumi.Input<Omit<BlobServicePrincipalParams, SetByComponent>>;
     };
 
@@ -159,6 +168,13 @@ export class PrivateLinkSource extends pulumi.ComponentResource {
   /** Id of the source connection, for `sourceConnectionIds` of a flow. */
   public readonly sourceConnectionId: pulumi.Output<string>;
 
+  /**
+   * Declares the four resources, which `pulumi up` creates.
+   *
+   * @param name - Name of the component in the program; the names of the four resources begin with it
+   * @param args - Arguments of the component
+   * @param opts - Options of Pulumi; they apply to the four resources as in any component
+   */
   constructor(name: string, args: PrivateLinkSourceArgs, opts?: pulumi.ComponentResourceOptions) {
     super("aep:azure:PrivateLinkSource", name, {}, opts);
     const connectionSpec = connectionSpecs[args.source];

@@ -10,10 +10,15 @@ export interface FlowRunResult {
   flowId: string;
   /** Metrics of the whole run. Times are in milliseconds since the epoch, sizes in bytes. */
   metrics?: {
+    /** Start and end of the run, in milliseconds since the epoch. */
     durationSummary?: { startedAtUTC?: number; completedAtUTC?: number };
+    /** Amount of data that was read and written, in bytes. */
     sizeSummary?: { inputBytes?: number; outputBytes?: number };
+    /** Number of records that were read, written and refused. */
     recordSummary?: { inputRecordCount?: number; outputRecordCount?: number; failedRecordCount?: number };
+    /** Number of files that were read and written. */
     fileSummary?: { inputFileCount?: number; outputFileCount?: number };
+    /** Status of the run, such as `success`, and its errors. */
     statusSummary?: { status?: string; errors?: { code: string; message: string }[] };
   };
   /** Activities of the run, copying and promoting, each with its metrics. */
@@ -89,7 +94,10 @@ export interface StartFlowRunArgs extends SandboxOption {
   /** End of the time window, not before its start. */
   windowEndTime: number;
   /** For tables, with the first run only: the column that distinguishes new rows from old rows. Default: none. */
-  deltaColumn?: { name: string };
+  deltaColumn?: {
+    /** Name of the column. */
+    name: string;
+  };
 }
 
 /**

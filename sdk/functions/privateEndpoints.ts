@@ -76,9 +76,19 @@ export const getPrivateEndpointsOutput = outputForm(getPrivateEndpoints);
 /** Arguments of {@link resolvePrivateEndpoints}. */
 export interface ResolvePrivateEndpointsArgs extends SandboxOption {
   /** Credentials, as in a base connection. */
-  auth: { specName: string; params: JsonObject };
-  /** Connection spec of the source. Default of `version`: `"1.0"`. */
-  connectionSpec: { id: string; version?: string };
+  auth: {
+    /** Name of the authentication spec. */
+    specName: string;
+    /** Its parameters. For a private endpoint, they include `usePrivateLink: true`. */
+    params: JsonObject;
+  };
+  /** Connection spec of the source. */
+  connectionSpec: {
+    /** Id of the spec, a UUID. */
+    id: string;
+    /** Version of the spec. Default: `"1.0"`. */
+    version?: string;
+  };
 }
 
 /**

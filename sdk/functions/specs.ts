@@ -17,7 +17,20 @@ export interface SpecResult {
 
 /** Arguments of the functions that read one spec: its `id` or its `name`. */
 export type GetSpecArgs = SandboxOption &
-  ({ id: string; name?: undefined } | { name: string; id?: undefined });
+  (
+    | {
+        /** Id of the spec, a UUID. */
+        id: string;
+        /** Must be left out. */
+        name?: undefined;
+      }
+    | {
+        /** Name of the spec, such as `CloudStorageToAEP`. */
+        name: string;
+        /** Must be left out. */
+        id?: undefined;
+      }
+  );
 
 /** Arguments of the functions that list specs. */
 export interface GetSpecsArgs extends SandboxOption {

@@ -131,6 +131,13 @@ export class Connection extends pulumi.CustomResource {
   /** Destination end of the connection. */
   declare public readonly dest: pulumi.Output<ConnectionEnd>;
 
+  /**
+   * Declares a connection, which `pulumi up` creates.
+   *
+   * @param name - Name of the resource in the program, unique for its type in a stack
+   * @param args - Arguments of the connection
+   * @param opts - Options of Pulumi, such as `dependsOn` and `protect`
+   */
   constructor(name: string, args: ConnectionArgs, opts?: pulumi.CustomResourceOptions) {
     super(
       ...provided(

@@ -70,6 +70,13 @@ export class BaseConnection<Name extends AuthSpecName = AuthSpecName> extends Re
   /** Version (etag) of the connection as last read, including its quotes. */
   declare public readonly etag: pulumi.Output<string>;
 
+  /**
+   * Declares a base connection, which `pulumi up` creates.
+   *
+   * @param name - Name of the resource in the program, unique for its type in a stack
+   * @param args - Arguments of the base connection
+   * @param opts - Options of Pulumi, such as `dependsOn` and `protect`
+   */
   constructor(name: string, args: BaseConnectionArgs<Name>, opts?: pulumi.CustomResourceOptions) {
     super(
       ...provided(

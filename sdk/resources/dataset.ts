@@ -72,6 +72,13 @@ export class Dataset extends Resource {
   /** Whether the dataset may be deleted or replaced while it holds data. */
   declare public readonly forceDestroy: pulumi.Output<boolean | undefined>;
 
+  /**
+   * Declares a dataset, which `pulumi up` creates.
+   *
+   * @param name - Name of the resource in the program, unique for its type in a stack
+   * @param args - Arguments of the dataset
+   * @param opts - Options of Pulumi, such as `dependsOn` and `protect`
+   */
   constructor(name: string, args: DatasetArgs, opts?: pulumi.CustomResourceOptions) {
     super(...provided("dataset", name, args, opts));
   }

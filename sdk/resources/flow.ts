@@ -215,6 +215,13 @@ export class Flow extends Resource {
   /** Version (etag) of the flow as last read, including its quotes. */
   declare public readonly etag: pulumi.Output<string>;
 
+  /**
+   * Declares a flow, which `pulumi up` creates.
+   *
+   * @param name - Name of the resource in the program, unique for its type in a stack
+   * @param args - Arguments of the flow
+   * @param opts - Options of Pulumi, such as `dependsOn` and `protect`
+   */
   constructor(name: string, args: FlowArgs, opts?: pulumi.CustomResourceOptions) {
     super(...provided("flow", name, args, opts));
   }

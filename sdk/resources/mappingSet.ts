@@ -100,6 +100,13 @@ export class MappingSet extends Resource {
   /** Version of the mapping set. It starts at 0; each change increases it. */
   declare public readonly version: pulumi.Output<number>;
 
+  /**
+   * Declares a mapping set, which `pulumi up` creates.
+   *
+   * @param name - Name of the resource in the program, unique for its type in a stack
+   * @param args - Arguments of the mapping set
+   * @param opts - Options of Pulumi, such as `dependsOn` and `protect`
+   */
   constructor(name: string, args: MappingSetArgs, opts?: pulumi.CustomResourceOptions) {
     super(...provided("mappingSet", name, args, opts));
   }

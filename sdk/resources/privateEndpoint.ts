@@ -106,6 +106,13 @@ export class PrivateEndpoint extends Resource {
   /** State as last read: `Pending`, `Approved`, `Rejected`, `Disconnected` or `Failed`. */
   declare public readonly state: pulumi.Output<string>;
 
+  /**
+   * Declares a private endpoint, which `pulumi up` creates.
+   *
+   * @param name - Name of the resource in the program, unique for its type in a stack
+   * @param args - Arguments of the private endpoint
+   * @param opts - Options of Pulumi, such as `dependsOn` and `protect`
+   */
   constructor(name: string, args: PrivateEndpointArgs, opts?: pulumi.CustomResourceOptions) {
     super(...provided("privateEndpoint", name, { ...args }, opts));
   }

@@ -73,6 +73,13 @@ export class Schema extends Resource {
   /** Version as last read, such as `1.2`. */
   declare public readonly version: pulumi.Output<string>;
 
+  /**
+   * Declares a schema, which `pulumi up` creates.
+   *
+   * @param name - Name of the resource in the program, unique for its type in a stack
+   * @param args - Arguments of the schema
+   * @param opts - Options of Pulumi, such as `dependsOn` and `protect`
+   */
   constructor(name: string, args: SchemaArgs, opts?: pulumi.CustomResourceOptions) {
     super(...provided("schema", name, args, opts));
   }

@@ -70,6 +70,13 @@ export class SourceConnection extends Resource {
   /** Version (etag) of the source connection as last read, including its quotes. */
   declare public readonly etag: pulumi.Output<string>;
 
+  /**
+   * Declares a source connection, which `pulumi up` creates.
+   *
+   * @param name - Name of the resource in the program, unique for its type in a stack
+   * @param args - Arguments of the source connection
+   * @param opts - Options of Pulumi, such as `dependsOn` and `protect`
+   */
   constructor(name: string, args: SourceConnectionArgs, opts?: pulumi.CustomResourceOptions) {
     super(...provided("sourceConnection", name, args, opts));
   }

@@ -65,6 +65,13 @@ export class TargetConnection extends Resource {
   /** Version (etag) of the target connection as last read, including its quotes. */
   declare public readonly etag: pulumi.Output<string>;
 
+  /**
+   * Declares a target connection, which `pulumi up` creates.
+   *
+   * @param name - Name of the resource in the program, unique for its type in a stack
+   * @param args - Arguments of the target connection
+   * @param opts - Options of Pulumi, such as `dependsOn` and `protect`
+   */
   constructor(name: string, args: TargetConnectionArgs, opts?: pulumi.CustomResourceOptions) {
     super(...provided("targetConnection", name, args, opts));
   }
