@@ -2,6 +2,7 @@ import { Hono } from "hono";
 import type { Emulator, Env, RequestContext } from "../core/emulator";
 import { objectAt } from "../core/json";
 import type { Stored } from "../core/store";
+import type { Switches } from "../core/switches";
 import { ArmError } from "./errors";
 import { connectionOf, findOperation, retryAfter, startOperation } from "./operations";
 import { addressOf } from "./path";
@@ -70,10 +71,7 @@ export function privateEndpointConnectionRoutes(emulator: Emulator, type: AzureT
       throw missing(context);
     }
     checkDecision(stored, decision.status);
-    if (
-      type.approval === "polled" ||
-      (type === storageAccounts && switches.azureStorageApproval === "polled")
-    ) {
+    if (isPolled(type, switches)) {
       const { status, description = "" } = decision;
       const operation = startOperation(emulator, stored, { status, description });
       const link = (kind: string) => operationLink(context, type, kind, operation.id);
@@ -97,6 +95,10 @@ export function privateEndpointConnectionRoutes(emulator: Emulator, type: AzureT
   });
 
   return routes;
+}
+
+function isPolled(type: AzureType, { azureStorageApproval }: Switches): boolean {
+  return type.approval === "polled" || (type === storageAccounts && azureStorageApproval === "polled");
 }
 
 /** The operations by which approvals of one service are polled. */

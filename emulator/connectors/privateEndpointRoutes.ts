@@ -15,45 +15,14 @@ const fields = ["name", "subscriptionId", "resourceGroupName", "resourceName", "
 
 /** Private endpoints of the connectors service. */
 export function privateEndpointRoutes(emulator: Emulator): Hono<Env> {
-  const { store, switches, settings, clock } = emulator;
-
-  const inScope = (context: RequestContext): Stored[] =>
-    switches.privateEndpointScope === "organisation"
-      ? settings.sandboxes.flatMap(({ name }) => [...endpointsOf(emulator, name)])
-      : [...endpointsOf(emulator, context.get("sandbox").name)];
-
-  const find = (context: RequestContext): Stored | undefined => {
-    const stored = store.get(
-      privateEndpointsName,
-      context.get("sandbox").name,
-      context.req.param("id") ?? "",
-    );
-    return stored === undefined || !isVisible(emulator, context, stored)
-      ? undefined
-      : settle(emulator, stored);
-  };
-
+  const { store, switches, clock } = emulator;
   const routes = new Hono<Env>();
 
   routes.get("/", (context) => {
     const search = new URL(context.req.url).searchParams;
     const op = search.get("op");
-    if (op !== null) {
-      if (op.toLowerCase() !== "autoresolve") {
-        throw new FlowServiceError("CONNECTOR-1000-400", `Unknown op ${op}`);
-      }
-      const body = objectBody(context);
-      const { spec } = readConnectionSpec(body, switches);
-      const parameters = optionalObject(optionalObject(body, "auth") ?? {}, "params") ?? {};
-      const endpoints = matchingEndpoints(emulator, context.get("sandbox").name, spec.id, parameters);
-      return context.json({ items: endpoints.map(listed) });
-    }
-    const filters = search.getAll("property").map(readPropertyFilter);
-    const endpoints = inScope(context).filter(
-      (stored) =>
-        isListed(emulator, context, stored) &&
-        filters.every((filter) => matchesFilter(stored.entity, filter)),
-    );
+    const endpoints =
+      op === null ? filteredEndpoints(emulator, context, search) : resolvedEndpoints(emulator, context, op);
     return context.json({ items: endpoints.map(listed) });
   });
 
@@ -71,7 +40,7 @@ export function privateEndpointRoutes(emulator: Emulator): Hono<Env> {
   });
 
   routes.get("/:id", (context) => {
-    const stored = find(context);
+    const stored = find(emulator, context);
     if (stored === undefined && switches.unknownPrivateEndpoint === "notFound") {
       // No connector code for this is documented, so the Flow Service's stands in.
       throw notFound(switches, privateEndpointsName, context.req.param("id"));
@@ -80,18 +49,11 @@ export function privateEndpointRoutes(emulator: Emulator): Hono<Env> {
   });
 
   routes.delete("/:id", (context) => {
-    const stored = find(context);
+    const stored = find(emulator, context);
     if (stored === undefined) {
       throw notFound(switches, privateEndpointsName, context.req.param("id"));
     }
-    const users = livingReferrers(emulator, stored.id, "connections");
-    if (users.length > 0 && switches.privateEndpointUsedByConnection === "refuse") {
-      throw new FlowServiceError(
-        "FLOW-1418-400",
-        `Private endpoint ${stored.id} is used by connections ${users.map(({ id }) => id).join(", ")} and cannot be deleted`,
-        { type: privateEndpointsName, id: stored.id },
-      );
-    }
+    refuseUsed(emulator, stored);
     removeEndpoint(emulator, stored);
     return switches.privateEndpointDeleteBody === "object"
       ? context.json({ id: stored.id })
@@ -99,6 +61,47 @@ export function privateEndpointRoutes(emulator: Emulator): Hono<Env> {
   });
 
   return routes;
+}
+
+function find(emulator: Emulator, context: RequestContext): Stored | undefined {
+  const id = context.req.param("id") ?? "";
+  const stored = emulator.store.get(privateEndpointsName, context.get("sandbox").name, id);
+  return stored !== undefined && isVisible(emulator, context, stored) ? settle(emulator, stored) : undefined;
+}
+
+function filteredEndpoints(emulator: Emulator, context: RequestContext, search: URLSearchParams): Stored[] {
+  const { switches, settings } = emulator;
+  const filters = search.getAll("property").map(readPropertyFilter);
+  const sandboxes =
+    switches.privateEndpointScope === "organisation" ? settings.sandboxes : [context.get("sandbox")];
+  return sandboxes
+    .flatMap(({ name }) => [...endpointsOf(emulator, name)])
+    .filter(
+      (stored) =>
+        isListed(emulator, context, stored) &&
+        filters.every((filter) => matchesFilter(stored.entity, filter)),
+    );
+}
+
+function resolvedEndpoints(emulator: Emulator, context: RequestContext, op: string): Stored[] {
+  if (op.toLowerCase() !== "autoresolve") {
+    throw new FlowServiceError("CONNECTOR-1000-400", `Unknown op ${op}`);
+  }
+  const body = objectBody(context);
+  const { spec } = readConnectionSpec(body, emulator.switches);
+  const parameters = optionalObject(optionalObject(body, "auth") ?? {}, "params") ?? {};
+  return matchingEndpoints(emulator, context.get("sandbox").name, spec.id, parameters);
+}
+
+function refuseUsed(emulator: Emulator, { id }: Stored): void {
+  const users = livingReferrers(emulator, id, "connections");
+  if (users.length > 0 && emulator.switches.privateEndpointUsedByConnection === "refuse") {
+    throw new FlowServiceError(
+      "FLOW-1418-400",
+      `Private endpoint ${id} is used by connections ${users.map((user) => user.id).join(", ")} and cannot be deleted`,
+      { type: privateEndpointsName, id },
+    );
+  }
 }
 
 function readPrivateEndpoint({ switches }: Emulator, body: JsonObject): JsonObject {

@@ -22,51 +22,15 @@ import { previewRecord } from "./preview";
 /** Mapping sets of Data Prep. */
 export function mappingSetRoutes(emulator: Emulator): Hono<Env> {
   const { store, switches } = emulator;
-
-  const find = (context: RequestContext): Stored => {
-    const id = context.req.param("id") ?? "";
-    const stored = store.get(mappingSetsName, context.get("sandbox").name, id);
-    if (stored === undefined || !isVisible(emulator, context, stored)) {
-      throw new ProblemError(404, `There is no mapping set ${id}`);
-    }
-    return stored;
-  };
-
-  const wanted = (context: RequestContext): JsonObject => {
-    const stored = find(context);
-    const given = context.req.query("version");
-    if (given !== undefined && !/^\d+$/.test(given)) {
-      throw new ProblemError(400, `version must be a whole number, not ${given}`);
-    }
-    const absent = switches.mappingSetWithoutVersion === "zero" ? 0 : Number(stored.entity.version);
-    const version = given === undefined ? absent : Number(given);
-    const found = mappingSetVersion(emulator, stored, version);
-    if (found === undefined) {
-      throw new ProblemError(404, `Mapping set ${stored.id} has no version ${version}`);
-    }
-    return found;
-  };
-
-  const shown = (context: RequestContext, entity: JsonObject): JsonObject => {
-    const id = outputSchemaId(entity);
-    if (context.req.query("expandSchema") !== "true" || id === undefined) {
-      return entity;
-    }
-    const schema = registryResource(emulator, "schemas", context.get("sandbox").name, id);
-    return {
-      ...entity,
-      outputSchema: { ...objectAt(entity, "outputSchema"), jsonSchema: JSON.stringify(schema?.entity ?? {}) },
-    };
-  };
-
   const routes = new Hono<Env>();
 
   routes.get("/", (context) => {
     const sets = [...store.list(mappingSetsName, context.get("sandbox").name)].filter((stored) =>
       isListed(emulator, context, stored),
     );
-    const { page, ...answer } = mappingSetListResponse(sets, new URL(context.req.url).searchParams, switches);
-    return context.json({ data: page.map(({ entity }) => shown(context, entity)), ...answer });
+    const search = new URL(context.req.url).searchParams;
+    const { page, ...others } = mappingSetListResponse(sets, search, switches);
+    return context.json({ data: page.map(({ entity }) => shown(emulator, context, entity)), ...others });
   });
 
   routes.post("/", (context) => {
@@ -75,6 +39,42 @@ export function mappingSetRoutes(emulator: Emulator): Hono<Env> {
     return context.json({ id, version, createdDate, modifiedDate, createdBy, modifiedBy });
   });
 
+  addChecks(routes, emulator);
+
+  routes.get("/:id", (context) => context.json(shown(emulator, context, findVersion(emulator, context))));
+
+  routes.put("/:id", (context) => {
+    const stored = find(emulator, context);
+    replaceMappingSet(emulator, context.get("sandbox"), stored, objectBody(context));
+    return context.json(stored.entity);
+  });
+
+  routes.delete("/:id", (context) => {
+    const stored = find(emulator, context);
+    const status = switches.mappingSetDelete;
+    if (status === 405 || status === 404) {
+      throw new ProblemError(status, `DELETE ${context.req.path} is not possible`);
+    }
+    removeMappingSet(emulator, stored);
+    return status === 204 ? context.body(null, 204) : context.json({ id: stored.id });
+  });
+
+  routes.get("/:id/mappings", (context) => context.json(mappingsOf(findVersion(emulator, context))));
+
+  routes.get("/:id/mappings/:mapping", (context) => {
+    const id = context.req.param("mapping");
+    const found = mappingsOf(findVersion(emulator, context)).find((mapping) => mapping.id === id);
+    if (found === undefined) {
+      throw new ProblemError(404, `There is no mapping ${id}`);
+    }
+    return context.json(found);
+  });
+
+  return routes;
+}
+
+// Their paths look like a mapping set's, so they come first.
+function addChecks(routes: Hono<Env>, { switches }: Emulator): void {
   routes.post("/validate", (context) => {
     const mappings = mappingsOf(objectBody(context));
     return context.json({
@@ -96,35 +96,40 @@ export function mappingSetRoutes(emulator: Emulator): Hono<Env> {
     }
     return context.json(records.map((record) => previewRecord(record, mappings)));
   });
+}
 
-  routes.get("/:id", (context) => context.json(shown(context, wanted(context))));
+function find(emulator: Emulator, context: RequestContext): Stored {
+  const id = context.req.param("id") ?? "";
+  const stored = emulator.store.get(mappingSetsName, context.get("sandbox").name, id);
+  if (stored === undefined || !isVisible(emulator, context, stored)) {
+    throw new ProblemError(404, `There is no mapping set ${id}`);
+  }
+  return stored;
+}
 
-  routes.put("/:id", (context) => {
-    const stored = find(context);
-    replaceMappingSet(emulator, context.get("sandbox"), stored, objectBody(context));
-    return context.json(stored.entity);
-  });
+function findVersion(emulator: Emulator, context: RequestContext): JsonObject {
+  const stored = find(emulator, context);
+  const given = context.req.query("version");
+  if (given !== undefined && !/^\d+$/.test(given)) {
+    throw new ProblemError(400, `version must be a whole number, not ${given}`);
+  }
+  const absent = emulator.switches.mappingSetWithoutVersion === "zero" ? 0 : Number(stored.entity.version);
+  const version = given === undefined ? absent : Number(given);
+  const found = mappingSetVersion(emulator, stored, version);
+  if (found === undefined) {
+    throw new ProblemError(404, `Mapping set ${stored.id} has no version ${version}`);
+  }
+  return found;
+}
 
-  routes.delete("/:id", (context) => {
-    const stored = find(context);
-    const status = switches.mappingSetDelete;
-    if (status === 405 || status === 404) {
-      throw new ProblemError(status, `DELETE ${context.req.path} is not possible`);
-    }
-    removeMappingSet(emulator, stored);
-    return status === 204 ? context.body(null, 204) : context.json({ id: stored.id });
-  });
-
-  routes.get("/:id/mappings", (context) => context.json(mappingsOf(wanted(context))));
-
-  routes.get("/:id/mappings/:mapping", (context) => {
-    const id = context.req.param("mapping");
-    const found = mappingsOf(wanted(context)).find((mapping) => mapping.id === id);
-    if (found === undefined) {
-      throw new ProblemError(404, `There is no mapping ${id}`);
-    }
-    return context.json(found);
-  });
-
-  return routes;
+function shown(emulator: Emulator, context: RequestContext, entity: JsonObject): JsonObject {
+  const id = outputSchemaId(entity);
+  if (context.req.query("expandSchema") !== "true" || id === undefined) {
+    return entity;
+  }
+  const schema = registryResource(emulator, "schemas", context.get("sandbox").name, id);
+  return {
+    ...entity,
+    outputSchema: { ...objectAt(entity, "outputSchema"), jsonSchema: JSON.stringify(schema?.entity ?? {}) },
+  };
 }

@@ -7,7 +7,7 @@ import { isListed, isLiving, isVisible, livingEntity } from "../core/living";
 import type { Sandbox } from "../core/options";
 import type { Stored } from "../core/store";
 import { applyPatch, readPatch } from "../http/jsonPatch";
-import { listResponse } from "../http/listing";
+import { type ListSource, listResponse } from "../http/listing";
 import { jsonBody, objectBody, refuseUnknownFields } from "../http/requestBody";
 import { FlowServiceError, notFound } from "../specs/errors";
 import { flowServicePath } from "../specs/path";
@@ -41,7 +41,7 @@ export interface CollectionDefinition {
 
 /** The routes that every collection of the Flow Service has. */
 export function collectionRoutes(emulator: Emulator, definition: CollectionDefinition): Hono<Env> {
-  const { store, switches, clock, settings } = emulator;
+  const { store, switches, clock } = emulator;
   const { name } = definition;
 
   const find = (context: RequestContext): Stored => {
@@ -56,55 +56,12 @@ export function collectionRoutes(emulator: Emulator, definition: CollectionDefin
   const routes = new Hono<Env>();
 
   routes.get("/", (context) => {
-    const sandbox = context.get("sandbox").name;
-    const visible = (stored: Stored): boolean =>
-      isLiving(emulator, stored) && isListed(emulator, context, stored);
-    const source = {
-      *all() {
-        for (const stored of store.list(name, sandbox)) {
-          if (visible(stored)) {
-            yield stored;
-          }
-        }
-      },
-      byId(id: string) {
-        const stored = store.get(name, sandbox, id);
-        return stored !== undefined && visible(stored) ? stored : undefined;
-      },
-    };
-    return context.json(listResponse(source, new URL(context.req.url).searchParams, `/${name}`, switches));
+    const search = new URL(context.req.url).searchParams;
+    return context.json(listResponse(listSource(emulator, name, context), search, `/${name}`, switches));
   });
 
   routes.post("/", (context) => {
-    if (context.req.query("mode") !== undefined) {
-      throw new FlowServiceError("FLOW-1451-400", "Draft mode is not part of this emulator");
-    }
-    const body = objectBody(context);
-    const sandbox = context.get("sandbox");
-    refuseUnknownFields(body, definition.fields, switches);
-    const { entity: own, hidden } = definition.create(body, sandbox);
-    const id = randomUUID();
-    const now = clock.now();
-    const etag = newEtag(now);
-    // The service's own finishing touch is taken to come right after its answer, so that tests see it every time.
-    const kept = switches.etagMovesAfterCreate ? newEtag(now) : etag;
-    const entity = {
-      id,
-      createdAt: now,
-      updatedAt: now,
-      createdBy: userOf(settings.clientId),
-      updatedBy: userOf(settings.clientId),
-      createdClient: settings.clientId,
-      updatedClient: settings.clientId,
-      sandboxId: sandbox.id,
-      sandboxName: sandbox.name,
-      imsOrgId: settings.organisation,
-      ...own,
-      version: kept,
-      etag: kept,
-      ...definition.complete?.(id),
-    };
-    store.add(name, sandbox.name, id, entity, hidden);
+    const { id, etag } = createEntity(emulator, definition, context);
     return context.json({ id, etag }, 201, { Location: `${flowServicePath}/${name}/${id}` });
   });
 
@@ -142,4 +99,62 @@ export function collectionRoutes(emulator: Emulator, definition: CollectionDefin
   });
 
   return routes;
+}
+
+function listSource(emulator: Emulator, name: string, context: RequestContext): ListSource {
+  const { store } = emulator;
+  const sandbox = context.get("sandbox").name;
+  const visible = (stored: Stored): boolean =>
+    isLiving(emulator, stored) && isListed(emulator, context, stored);
+  return {
+    *all() {
+      for (const stored of store.list(name, sandbox)) {
+        if (visible(stored)) {
+          yield stored;
+        }
+      }
+    },
+    byId(id: string) {
+      const stored = store.get(name, sandbox, id);
+      return stored !== undefined && visible(stored) ? stored : undefined;
+    },
+  };
+}
+
+/** Creates an entity from a request; returns its id, and its etag at that moment. */
+function createEntity(
+  { store, switches, clock, settings }: Emulator,
+  definition: CollectionDefinition,
+  context: RequestContext,
+): { id: string; etag: string } {
+  if (context.req.query("mode") !== undefined) {
+    throw new FlowServiceError("FLOW-1451-400", "Draft mode is not part of this emulator");
+  }
+  const body = objectBody(context);
+  const sandbox = context.get("sandbox");
+  refuseUnknownFields(body, definition.fields, switches);
+  const { entity: own, hidden } = definition.create(body, sandbox);
+  const id = randomUUID();
+  const now = clock.now();
+  const etag = newEtag(now);
+  // The service's own finishing touch is taken to come right after its answer, so that tests see it every time.
+  const kept = switches.etagMovesAfterCreate ? newEtag(now) : etag;
+  const entity = {
+    id,
+    createdAt: now,
+    updatedAt: now,
+    createdBy: userOf(settings.clientId),
+    updatedBy: userOf(settings.clientId),
+    createdClient: settings.clientId,
+    updatedClient: settings.clientId,
+    sandboxId: sandbox.id,
+    sandboxName: sandbox.name,
+    imsOrgId: settings.organisation,
+    ...own,
+    version: kept,
+    etag: kept,
+    ...definition.complete?.(id),
+  };
+  store.add(definition.name, sandbox.name, id, entity, hidden);
+  return { id, etag };
 }

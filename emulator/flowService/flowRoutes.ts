@@ -4,6 +4,7 @@ import type { Emulator, Env } from "../core/emulator";
 import { equal, isJsonObject, type Json, type JsonObject, objectAt, stringAt } from "../core/json";
 import { livingEntity } from "../core/living";
 import type { Sandbox } from "../core/options";
+import type { Switches } from "../core/switches";
 import { optionalObject, optionalText, requiredText } from "../http/requestBody";
 import { FlowServiceError, notFound } from "../specs/errors";
 import type { FlowSpec } from "../specs/flowSpecs";
@@ -48,153 +49,135 @@ export function flowRoutes(emulator: Emulator): Hono<Env> {
   return routes;
 }
 
+const fields = [
+  "name",
+  "description",
+  "flowSpec",
+  "sourceConnectionIds",
+  "targetConnectionIds",
+  "transformations",
+  "scheduleParams",
+  "options",
+  "labels",
+  "policy",
+  "state",
+];
+
 function flows(emulator: Emulator): CollectionDefinition {
-  const { switches, clock } = emulator;
-
-  const inherit = (sandbox: Sandbox, sourceId: string, targetId: string): JsonObject => ({
-    properties: { isSourceFlow: true },
-    sourceConnections: [
-      inherited(sourceId, referredEntity(emulator, "sourceConnections", sandbox, sourceId)),
-    ],
-    targetConnections: [
-      inherited(targetId, referredEntity(emulator, "targetConnections", sandbox, targetId)),
-    ],
-  });
-
-  const readTransformationsOf = (
-    body: JsonObject,
-    spec: FlowSpec,
-    schedule: JsonObject,
-    source: JsonObject,
-    stored?: string,
-  ) =>
-    readTransformations(
-      body.transformations,
-      spec,
-      { once: schedule.frequency === "once", xdm: isXdm(source), stored },
-      switches,
-    );
-
+  const { switches } = emulator;
   return {
     name: "flows",
-    fields: [
-      "name",
-      "description",
-      "flowSpec",
-      "sourceConnectionIds",
-      "targetConnectionIds",
-      "transformations",
-      "scheduleParams",
-      "options",
-      "labels",
-      "policy",
-      "state",
-    ],
-    create(body, sandbox) {
-      if (body.state !== undefined) {
-        throw new FlowServiceError("FLOW-1410-400", "state is not allowed when a flow is created");
-      }
-      const { spec, reference } = readFlowSpec(body, switches);
-      const name = requiredText(body, "name");
-      const description = optionalText(body, "description");
-      const sourceId = onlyId(body, "sourceConnectionIds", "CONNECTOR-1320-400");
-      const targetId = onlyId(body, "targetConnectionIds", "CONNECTOR-1321-400");
-      const inheritedAttributes = inherit(sandbox, sourceId, targetId);
-      const source = referredEntity(emulator, "sourceConnections", sandbox, sourceId);
-      const given = optionalObject(body, "scheduleParams");
-      const schedule =
-        given === undefined && spec.frequency === "streaming"
-          ? undefined
-          : newSchedule(given ?? {}, clock.now(), switches);
-      const transformations = readTransformationsOf(body, spec, schedule ?? {}, source);
-      checkMappings(emulator, sandbox, transformations, targetId);
-      const options = readOptions(body);
-      checkAuthoringOfSource(emulator, sandbox, source);
-      const { labels, policy } = body;
-      const entity: JsonObject = {
-        name,
-        ...(description === undefined ? {} : { description }),
-        flowSpec: reference,
-        state: "enabled",
-        sourceConnectionIds: [sourceId],
-        targetConnectionIds: [targetId],
-        inheritedAttributes,
-        ...(schedule === undefined ? {} : { scheduleParams: schedule }),
-        ...(body.transformations === undefined ? {} : { transformations }),
-        ...(options === undefined ? {} : { options }),
-        ...(labels === undefined ? {} : { labels }),
-        ...(policy === undefined ? {} : { policy }),
-        lastOperation: {
-          started: 0,
-          updated: 0,
-          percentCompleted: 100,
-          status: { value: "COMPLETED", errors: [] },
-          ops: [],
-          operation: "create",
-        },
-      };
-      return { entity };
-    },
+    fields,
+    create: (body, sandbox) => ({ entity: createFlow(emulator, body, sandbox) }),
+    update: (before, after, sandbox) => ({ entity: updateFlow(emulator, before.entity, after, sandbox) }),
     complete: (id) => ({
       runs: switches.flowRunsLink === "path" ? `/flows/${id}/runs` : `/runs?property=flowId==${id}`,
     }),
-    update({ entity: before }, after, sandbox) {
-      checkFixedFields(before, after, ["flowSpec"], "CONNECTOR-1365-400");
-      if (switches.patchFlowConnections === "refuse") {
-        checkFixedFields(before, after, ["sourceConnectionIds", "targetConnectionIds"], "CONNECTOR-1365-400");
-      }
-      checkPatchedState(emulator, before, after);
-      requiredText(after, "name");
-      optionalText(after, "description");
-      const sourceId = onlyId(after, "sourceConnectionIds", "CONNECTOR-1320-400");
-      const targetId = onlyId(after, "targetConnectionIds", "CONNECTOR-1321-400");
-      // A flow may outlive its connections, where a switch allows to delete them.
-      const moved =
-        !equal(before.sourceConnectionIds, after.sourceConnectionIds) ||
-        !equal(before.targetConnectionIds, after.targetConnectionIds);
-      const inheritedAttributes = moved
-        ? inherit(sandbox, sourceId, targetId)
-        : objectAt(before, "inheritedAttributes");
-      const source = livingEntity(emulator, "sourceConnections", sandbox.name, sourceId)?.entity ?? {};
-      checkAuthoringOfSource(emulator, sandbox, source);
-      const given = optionalObject(after, "scheduleParams");
-      if (given === undefined && before.scheduleParams !== undefined) {
-        throw new FlowServiceError("CONNECTOR-1317-400", "scheduleParams are empty");
-      }
-      const schedule =
-        given === undefined
-          ? undefined
-          : changedSchedule(objectAt(before, "scheduleParams"), given, clock.now(), switches);
-      const { spec } = readFlowSpec(after, switches);
-      const transformations = readTransformationsOf(after, spec, schedule ?? {}, source, storedBy(before));
-      if (!equal(before.transformations, after.transformations)) {
-        checkMappings(emulator, sandbox, transformations, targetId);
-      }
-      const options = readOptions(after);
-      const entity: JsonObject = {
-        ...after,
-        inheritedAttributes,
-        ...(schedule === undefined ? {} : { scheduleParams: schedule }),
-        ...(after.transformations === undefined ? {} : { transformations }),
-        ...(options === undefined ? {} : { options }),
-      };
-      return { entity };
-    },
-    checkState({ id, state }, operation) {
-      if (state === "delete-finalizing") {
-        const code = operation === "update" ? "FLOW-1457-400" : "FLOW-1458-400";
-        throw new FlowServiceError(code, `Flow ${String(id)} is in state delete-finalizing`, {
-          type: "flows",
-        });
-      }
-      if (state !== "enabled" && state !== "disabled" && state !== "initializing") {
-        throw new FlowServiceError("FLOW-1416-400", `Flow ${String(id)} is in state ${String(state)}`, {
-          type: "flows",
-        });
-      }
-    },
+    checkState,
     finalizingMs: () => switches.flowDeleteFinalizingMs,
   };
+}
+
+function createFlow(emulator: Emulator, body: JsonObject, sandbox: Sandbox): JsonObject {
+  const { switches, clock } = emulator;
+  if (body.state !== undefined) {
+    throw new FlowServiceError("FLOW-1410-400", "state is not allowed when a flow is created");
+  }
+  const { spec, reference } = readFlowSpec(body, switches);
+  const name = requiredText(body, "name");
+  const description = optionalText(body, "description");
+  const sourceId = onlyId(body, "sourceConnectionIds", "CONNECTOR-1320-400");
+  const targetId = onlyId(body, "targetConnectionIds", "CONNECTOR-1321-400");
+  const inheritedAttributes = inheritedFrom(emulator, sandbox, sourceId, targetId);
+  const source = referredEntity(emulator, "sourceConnections", sandbox, sourceId);
+  const given = optionalObject(body, "scheduleParams");
+  const schedule =
+    given === undefined && spec.frequency === "streaming"
+      ? undefined
+      : newSchedule(given ?? {}, clock.now(), switches);
+  const transformations = readTransformationsOf(body, spec, schedule ?? {}, source, switches);
+  checkMappings(emulator, sandbox, transformations, targetId);
+  const options = readOptions(body);
+  checkAuthoringOfSource(emulator, sandbox, source);
+  const { labels, policy } = body;
+  return {
+    name,
+    ...(description === undefined ? {} : { description }),
+    flowSpec: reference,
+    state: "enabled",
+    sourceConnectionIds: [sourceId],
+    targetConnectionIds: [targetId],
+    inheritedAttributes,
+    ...(schedule === undefined ? {} : { scheduleParams: schedule }),
+    ...(body.transformations === undefined ? {} : { transformations }),
+    ...(options === undefined ? {} : { options }),
+    ...(labels === undefined ? {} : { labels }),
+    ...(policy === undefined ? {} : { policy }),
+    lastOperation: {
+      started: 0,
+      updated: 0,
+      percentCompleted: 100,
+      status: { value: "COMPLETED", errors: [] },
+      ops: [],
+      operation: "create",
+    },
+  };
+}
+
+function updateFlow(emulator: Emulator, before: JsonObject, after: JsonObject, sandbox: Sandbox): JsonObject {
+  const { switches, clock } = emulator;
+  checkFixedFields(before, after, ["flowSpec"], "CONNECTOR-1365-400");
+  if (switches.patchFlowConnections === "refuse") {
+    checkFixedFields(before, after, ["sourceConnectionIds", "targetConnectionIds"], "CONNECTOR-1365-400");
+  }
+  checkPatchedState(emulator, before, after);
+  requiredText(after, "name");
+  optionalText(after, "description");
+  const sourceId = onlyId(after, "sourceConnectionIds", "CONNECTOR-1320-400");
+  const targetId = onlyId(after, "targetConnectionIds", "CONNECTOR-1321-400");
+  // A flow may outlive its connections, where a switch allows to delete them.
+  const moved =
+    !equal(before.sourceConnectionIds, after.sourceConnectionIds) ||
+    !equal(before.targetConnectionIds, after.targetConnectionIds);
+  const inheritedAttributes = moved
+    ? inheritedFrom(emulator, sandbox, sourceId, targetId)
+    : objectAt(before, "inheritedAttributes");
+  const source = livingEntity(emulator, "sourceConnections", sandbox.name, sourceId)?.entity ?? {};
+  checkAuthoringOfSource(emulator, sandbox, source);
+  const given = optionalObject(after, "scheduleParams");
+  if (given === undefined && before.scheduleParams !== undefined) {
+    throw new FlowServiceError("CONNECTOR-1317-400", "scheduleParams are empty");
+  }
+  const schedule =
+    given === undefined
+      ? undefined
+      : changedSchedule(objectAt(before, "scheduleParams"), given, clock.now(), switches);
+  const { spec } = readFlowSpec(after, switches);
+  const stored = storedDeltaColumn(before);
+  const transformations = readTransformationsOf(after, spec, schedule ?? {}, source, switches, stored);
+  if (!equal(before.transformations, after.transformations)) {
+    checkMappings(emulator, sandbox, transformations, targetId);
+  }
+  const options = readOptions(after);
+  return {
+    ...after,
+    inheritedAttributes,
+    ...(schedule === undefined ? {} : { scheduleParams: schedule }),
+    ...(after.transformations === undefined ? {} : { transformations }),
+    ...(options === undefined ? {} : { options }),
+  };
+}
+
+function checkState({ id, state }: JsonObject, operation: "update" | "delete"): void {
+  if (state === "delete-finalizing") {
+    const code = operation === "update" ? "FLOW-1457-400" : "FLOW-1458-400";
+    throw new FlowServiceError(code, `Flow ${String(id)} is in state delete-finalizing`, { type: "flows" });
+  }
+  if (state !== "enabled" && state !== "disabled" && state !== "initializing") {
+    throw new FlowServiceError("FLOW-1416-400", `Flow ${String(id)} is in state ${String(state)}`, {
+      type: "flows",
+    });
+  }
 }
 
 function onlyId(body: JsonObject, name: string, code: "CONNECTOR-1320-400" | "CONNECTOR-1321-400"): string {
@@ -206,13 +189,33 @@ function onlyId(body: JsonObject, name: string, code: "CONNECTOR-1320-400" | "CO
   return id;
 }
 
-function inherited(id: string, connection: JsonObject): JsonObject {
-  const { baseConnection } = objectAt(connection, "inheritedAttributes");
-  return {
-    id,
-    connectionSpec: objectAt(connection, "connectionSpec"),
-    ...(baseConnection === undefined ? {} : { baseConnection }),
+function inheritedFrom(emulator: Emulator, sandbox: Sandbox, sourceId: string, targetId: string): JsonObject {
+  const of = (collection: string, id: string): JsonObject => {
+    const connection = referredEntity(emulator, collection, sandbox, id);
+    const { baseConnection } = objectAt(connection, "inheritedAttributes");
+    return {
+      id,
+      connectionSpec: objectAt(connection, "connectionSpec"),
+      ...(baseConnection === undefined ? {} : { baseConnection }),
+    };
   };
+  return {
+    properties: { isSourceFlow: true },
+    sourceConnections: [of("sourceConnections", sourceId)],
+    targetConnections: [of("targetConnections", targetId)],
+  };
+}
+
+function readTransformationsOf(
+  body: JsonObject,
+  spec: FlowSpec,
+  schedule: JsonObject,
+  source: JsonObject,
+  switches: Switches,
+  stored?: string,
+): JsonObject[] {
+  const facts = { once: schedule.frequency === "once", xdm: isXdm(source), stored };
+  return readTransformations(body.transformations, spec, facts, switches);
 }
 
 function isXdm(source: JsonObject): boolean {
@@ -238,7 +241,7 @@ function readOptions(body: JsonObject): JsonObject | undefined {
 }
 
 // A run on demand keeps its delta column in the flow, which may run once all the same.
-function storedBy(before: JsonObject): string | undefined {
+function storedDeltaColumn(before: JsonObject): string | undefined {
   if (objectAt(before, "scheduleParams")?.frequency !== "once" || !Array.isArray(before.transformations)) {
     return undefined;
   }

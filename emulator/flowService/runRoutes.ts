@@ -78,19 +78,20 @@ export function runRoutes(emulator: Emulator): Hono<Env> {
     if (op !== "re-trigger") {
       throw new FlowServiceError("FLOW-1422-400", `The action ${op ?? "(none)"} does not apply to a run`);
     }
-    const status = runStatus(run);
-    if (status === "success" && recordsRead(run) > 0) {
-      throw new FlowServiceError(
-        "CONNECTOR-1388-400",
-        `Run ${run.id} was successful, and not without records`,
-      );
-    }
-    if (status !== "success" && status !== "failed") {
-      throw new FlowServiceError("CONNECTOR-1387-400", `Run ${run.id} is ${String(status)}`);
-    }
+    checkRetrigger(run);
     const flow = flowOf(context, String(run.entity.flowId));
     return context.json(created(startRun(emulator, flow, clock.now())));
   });
 
   return routes;
+}
+
+function checkRetrigger(run: Stored): void {
+  const status = runStatus(run);
+  if (status === "success" && recordsRead(run) > 0) {
+    throw new FlowServiceError("CONNECTOR-1388-400", `Run ${run.id} was successful, and not without records`);
+  }
+  if (status !== "success" && status !== "failed") {
+    throw new FlowServiceError("CONNECTOR-1387-400", `Run ${run.id} is ${String(status)}`);
+  }
 }

@@ -52,7 +52,7 @@ export function exchange(
       await next();
     } else {
       logged.fault = fault.kind;
-      await serveWithFault(emulator, entities, context, next, fault);
+      await serveWithFault({ emulator, entities, context, next }, fault);
       if (context.res === RESPONSE_ALREADY_SENT) {
         return;
       }

@@ -11,14 +11,17 @@ import { resetConnection } from "./connectionReset";
 import { applyEither } from "./jsonPatch";
 import { retryAfterHeader } from "./rateLimit";
 
+/** A request that a fault hits, and what serves it. */
+interface FaultyExchange {
+  emulator: Emulator;
+  entities: Entities;
+  context: RequestContext;
+  next: Next;
+}
+
 /** Serves a request with a fault. */
-export async function serveWithFault(
-  emulator: Emulator,
-  entities: Entities,
-  context: RequestContext,
-  next: Next,
-  fault: Fault,
-): Promise<void> {
+export async function serveWithFault(exchange: FaultyExchange, fault: Fault): Promise<void> {
+  const { emulator, context, next } = exchange;
   switch (fault.kind) {
     case "resetBefore":
       return cut(context, "reset");
@@ -36,78 +39,96 @@ export async function serveWithFault(
       if (fault.apply) {
         await next();
       }
-      return answer(
-        context,
-        new Response(fault.body === undefined ? null : JSON.stringify(fault.body), {
-          status: fault.status,
-          headers: {
-            ...(fault.body === undefined ? {} : { "content-type": "application/json" }),
-            ...fault.headers,
-          },
-        }),
-      );
+      return respond(context, givenResponse(fault));
     case "gatewayError":
-      return answer(context, refusal(emulator, context, new GatewayError(fault.code)));
+      return respond(context, refusal(emulator, context, new GatewayError(fault.code)));
     case "throttled": {
       const headers = retryAfterHeader(fault.retryAfter, fault.seconds, emulator.clock.now());
-      return answer(context, refusal(emulator, context, new GatewayError("429050", headers)));
+      return respond(context, refusal(emulator, context, new GatewayError("429050", headers)));
     }
     case "truncated":
       await next();
       return truncate(context);
     case "notJson":
       await next();
-      return answer(
-        context,
-        new Response("<html><body>Service unavailable</body></html>", {
-          status: context.res.status === 204 ? 200 : context.res.status,
-          headers: { "content-type": "text/html" },
-        }),
-      );
+      return respond(context, htmlResponse(context.res.status === 204 ? 200 : context.res.status));
     case "staleToken":
       emulator.tokens.revoke();
       return next();
-    case "edit": {
-      const stored = entities.addressed(context.req.path);
-      if (stored !== undefined) {
-        try {
-          entities.edit(stored, applyEither(stored.entity, fault.patch, emulator.switches));
-        } catch (error) {
-          throw error instanceof Invalid ? entities.refuse(stored, error) : error;
-        }
-      }
-      return next();
-    }
-    case "lostUpdate": {
-      const stored = entities.addressed(context.req.path);
-      const { entity, hidden } = stored ?? { entity: {}, hidden: {} };
-      await next();
-      if (stored !== undefined && emulator.store.find(stored.collection, stored.id) === stored) {
-        emulator.store.change(stored, entity, hidden);
-      }
-      return;
-    }
     case "notVisible":
       context.set("blind", true);
       return next();
     case "staleList":
       context.set("listAgeMs", fault.ageMs);
       return next();
-    case "state": {
-      const set = (stored: Stored | undefined): void => {
-        if (stored !== undefined && emulator.store.find(stored.collection, stored.id) === stored) {
-          entities.edit(stored, { ...stored.entity, state: fault.state });
-        }
-      };
-      if (context.req.method === "GET") {
-        set(entities.addressed(context.req.path));
-        return next();
-      }
-      const stored = entities.addressed(context.req.path);
-      await next();
-      return set(stored ?? (await created(entities, context)));
+    case "edit":
+      return serveAfterEdit(exchange, fault.patch);
+    case "lostUpdate":
+      return serveWithoutEffect(exchange);
+    case "state":
+      return serveWithState(exchange, fault.state);
+  }
+}
+
+async function serveAfterEdit(
+  { emulator, entities, context, next }: FaultyExchange,
+  patch: Json,
+): Promise<void> {
+  const stored = entities.addressed(context.req.path);
+  if (stored !== undefined) {
+    try {
+      entities.edit(stored, applyEither(stored.entity, patch, emulator.switches));
+    } catch (error) {
+      throw error instanceof Invalid ? entities.refuse(stored, error) : error;
     }
   }
+  await next();
+}
+
+async function serveWithoutEffect({ emulator, entities, context, next }: FaultyExchange): Promise<void> {
+  const stored = entities.addressed(context.req.path);
+  const { entity, hidden } = stored ?? { entity: {}, hidden: {} };
+  await next();
+  if (stored !== undefined && isStored(emulator, stored)) {
+    emulator.store.change(stored, entity, hidden);
+  }
+}
+
+/** A GET already shows the state; after any other request, the entity gets it. */
+async function serveWithState(
+  { emulator, entities, context, next }: FaultyExchange,
+  state: string,
+): Promise<void> {
+  const set = (stored: Stored | undefined): void => {
+    if (stored !== undefined && isStored(emulator, stored)) {
+      entities.edit(stored, { ...stored.entity, state });
+    }
+  };
+  const stored = entities.addressed(context.req.path);
+  if (context.req.method === "GET") {
+    set(stored);
+    return next();
+  }
+  await next();
+  set(stored ?? (await created(entities, context)));
+}
+
+function isStored({ store }: Emulator, stored: Stored): boolean {
+  return store.find(stored.collection, stored.id) === stored;
+}
+
+function givenResponse({ status, headers, body }: Extract<Fault, { kind: "answer" }>): Response {
+  return new Response(body === undefined ? null : JSON.stringify(body), {
+    status,
+    headers: { ...(body === undefined ? {} : { "content-type": "application/json" }), ...headers },
+  });
+}
+
+function htmlResponse(status: number): Response {
+  return new Response("<html><body>Service unavailable</body></html>", {
+    status,
+    headers: { "content-type": "text/html" },
+  });
 }
 
 function refusal({ switches }: Emulator, context: RequestContext, error: GatewayError): Response {
@@ -123,8 +144,8 @@ async function created(entities: Entities, context: RequestContext): Promise<Sto
   return entities.created(context.req.path, stringAt(body, "id") ?? "");
 }
 
-function answer(context: RequestContext, response: Response): void {
-  // Assigning over an answer would mix the headers of both.
+function respond(context: RequestContext, response: Response): void {
+  // Assigning over a response would mix the headers of both.
   context.res = undefined;
   context.res = response;
 }
@@ -136,7 +157,7 @@ function cut(context: RequestContext, how: "reset" | "end"): void {
   } else {
     socket?.destroy();
   }
-  answer(context, RESPONSE_ALREADY_SENT);
+  respond(context, RESPONSE_ALREADY_SENT);
 }
 
 async function truncate(context: RequestContext): Promise<void> {
@@ -144,9 +165,9 @@ async function truncate(context: RequestContext): Promise<void> {
   const body = Buffer.from(await context.res.text());
   outgoing.writeHead(context.res.status, {
     "content-type": context.res.headers.get("content-type") ?? "application/json",
-    // Of an empty answer too something must be missing.
+    // Something must be missing in an empty response, too.
     "content-length": Math.max(body.length, 2),
   });
   outgoing.write(body.subarray(0, Math.ceil(body.length / 2)), () => outgoing.destroy());
-  answer(context, RESPONSE_ALREADY_SENT);
+  respond(context, RESPONSE_ALREADY_SENT);
 }

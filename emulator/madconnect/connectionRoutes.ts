@@ -3,6 +3,7 @@ import type { Emulator, Env, RequestContext } from "../core/emulator";
 import { type JsonObject, objectAt } from "../core/json";
 import { isListed, isLiving, isVisible } from "../core/living";
 import type { Stored } from "../core/store";
+import type { Switches } from "../core/switches";
 import { objectBody } from "../http/requestBody";
 import { ClearValues, configNames } from "./configs";
 import { addMadconnectConnection, madconnectConnectionsOf, updateMadconnectConnection } from "./connections";
@@ -34,24 +35,7 @@ export function madconnectConnectionRoutes(emulator: Emulator): Hono<Env> {
     return body;
   };
 
-  const shown = ({ entity }: Stored): JsonObject => {
-    const { srcConfigurationId, srcConnectionConfig, destConfigurationId, destConnectionConfig, ...item } =
-      entity;
-    if (switches.madconnectConfigsOnRead === "hidden") {
-      return item;
-    }
-    const clear = switches.madconnectConfigsOnRead === "clear";
-    const configs = configNames.map((name) => {
-      const config = objectAt(entity, name);
-      return [name, clear ? clearValues.reveal(config) : config];
-    });
-    return {
-      ...item,
-      srcConfigurationId: srcConfigurationId ?? null,
-      destConfigurationId: destConfigurationId ?? null,
-      ...Object.fromEntries(configs),
-    };
-  };
+  const shown = (stored: Stored): JsonObject => shownConnection(stored, switches, clearValues);
 
   const created = (stored: Stored): JsonObject => {
     const { madconnectCreateAnswer } = switches;
@@ -98,4 +82,23 @@ export function madconnectConnectionRoutes(emulator: Emulator): Hono<Env> {
   });
 
   return routes;
+}
+
+function shownConnection({ entity }: Stored, switches: Switches, clearValues: ClearValues): JsonObject {
+  const { srcConfigurationId, srcConnectionConfig, destConfigurationId, destConnectionConfig, ...item } =
+    entity;
+  if (switches.madconnectConfigsOnRead === "hidden") {
+    return item;
+  }
+  const clear = switches.madconnectConfigsOnRead === "clear";
+  const configs = configNames.map((name) => {
+    const config = objectAt(entity, name);
+    return [name, clear ? clearValues.reveal(config) : config];
+  });
+  return {
+    ...item,
+    srcConfigurationId: srcConfigurationId ?? null,
+    destConfigurationId: destConfigurationId ?? null,
+    ...Object.fromEntries(configs),
+  };
 }
