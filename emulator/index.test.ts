@@ -3,15 +3,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, onTestFinished, test } from "vitest";
 import { startEmulator } from ".";
-import {
-  Client,
-  createPipeline,
-  mappingSetBody,
-  paths,
-  schemaBody,
-  secretText,
-  start,
-} from "./testing/client.testing";
+import { mappingSetBody, schemaBody, secretText } from "./testing/bodies.testing";
+import { Client, createPipeline, paths, start } from "./testing/client.testing";
 
 test("a taken port is one clear error", async () => {
   const { emulator } = await start();

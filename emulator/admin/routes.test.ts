@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { connectionBody, createPipeline, paths, start } from "../testing/client.testing";
+import { connectionBody } from "../testing/bodies.testing";
+import { createPipeline, paths, start } from "../testing/client.testing";
 
 test("shows requests and counts, admin calls not among them", async () => {
   const { client } = await start();

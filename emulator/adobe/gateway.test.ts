@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { connectionBody, paths, start } from "../testing/client.testing";
+import { connectionBody } from "../testing/bodies.testing";
+import { paths, start } from "../testing/client.testing";
 
 test.each([
   ["authorization", undefined, 403, "403010"],

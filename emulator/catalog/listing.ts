@@ -1,7 +1,8 @@
 import { isJsonObject, type JsonObject } from "../core/json";
 import type { Stored } from "../core/store";
 import type { Switches } from "../core/switches";
-import { compare, matchesFilter, orderValue, readPropertyFilter } from "../http/propertyFilter";
+import { compareBy, readOffsetPage } from "../http/offsetPage";
+import { matchesFilter, orderValue, readPropertyFilter } from "../http/propertyFilter";
 import { ProblemError } from "../schemaRegistry/errors";
 
 /** Parameters that are no filters on a member of the same name. */
@@ -15,11 +16,11 @@ export function dataSetListResponse(
   search: URLSearchParams,
   switches: Switches,
 ): JsonObject {
-  const limit = readAmount(search, "limit", switches.dataSetDefaultLimit);
-  const start = readAmount(search, "start", 0);
-  if (limit < 1 || limit > switches.dataSetMaximumLimit) {
-    throw new ProblemError(400, `limit is a number from 1 to ${switches.dataSetMaximumLimit}, not ${limit}`);
-  }
+  const { start, limit } = readOffsetPage(search, {
+    defaultLimit: switches.dataSetDefaultLimit,
+    maximumLimit: switches.dataSetMaximumLimit,
+    required: false,
+  });
   const filters = [...search.getAll("property").map(propertyFilter), ...memberFilters(search)];
   const matching = [...dataSets].filter(({ entity }) => filters.every((filter) => filter(entity)));
   const page = order(matching, search.get("orderBy")).slice(start, start + limit);
@@ -37,17 +38,6 @@ export function keyedById(dataSets: readonly Stored[], search: URLSearchParams):
         : Object.fromEntries(Object.entries(entity).filter(([name]) => properties.includes(name))),
     ]),
   );
-}
-
-function readAmount(search: URLSearchParams, name: string, initial: number): number {
-  const text = search.get(name);
-  if (text === null) {
-    return initial;
-  }
-  if (!/^\d+$/.test(text)) {
-    throw new ProblemError(400, `${name} must be a whole number, not ${text}`);
-  }
-  return Number(text);
 }
 
 function memberFilters(search: URLSearchParams): Filter[] {
@@ -97,15 +87,7 @@ function order(dataSets: Stored[], orderBy: string | null): Stored[] {
       throw new ProblemError(400, `Invalid orderBy: ${orderBy}`);
     }
     descending = direction === undefined ? descending : direction === "desc";
-    return { path, factor: descending ? -1 : 1 };
+    return { path, descending };
   });
-  return dataSets.sort((one, other) => {
-    for (const { path, factor } of orders) {
-      const difference = compare(orderValue(one.entity, path), orderValue(other.entity, path));
-      if (difference !== 0) {
-        return factor * difference;
-      }
-    }
-    return one.sequence - other.sequence;
-  });
+  return dataSets.sort(compareBy(orders));
 }

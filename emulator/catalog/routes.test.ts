@@ -1,14 +1,7 @@
 import { expect, test } from "vitest";
 import type { JsonObject } from "../core/json";
-import {
-  type Client,
-  dataSetBody,
-  paths,
-  profileClass,
-  schemaBody,
-  start,
-  targetBody,
-} from "../testing/client.testing";
+import { dataSetBody, profileClass, schemaBody, targetBody } from "../testing/bodies.testing";
+import { type Client, paths, start } from "../testing/client.testing";
 
 const readOne = async (client: Client, id: string) => {
   const body = (await client.get(`${paths.dataSets}/${id}`)).body as unknown as Record<string, JsonObject>;

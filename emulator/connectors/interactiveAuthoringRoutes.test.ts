@@ -1,14 +1,12 @@
 import { expect, test } from "vitest";
 import {
-  createPipeline,
   endpointBody,
   flowBody,
-  paths,
   privateConnectionBody,
   sourceBody,
-  start,
   targetBody,
-} from "../testing/client.testing";
+} from "../testing/bodies.testing";
+import { createPipeline, paths, start } from "../testing/client.testing";
 
 const path = `${paths.endpoints}/interactiveAuthoring`;
 

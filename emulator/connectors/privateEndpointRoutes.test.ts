@@ -1,13 +1,7 @@
 import { request } from "node:http";
 import { expect, test } from "vitest";
-import {
-  azureBlob,
-  type Client,
-  endpointBody,
-  paths,
-  privateConnectionBody,
-  start,
-} from "../testing/client.testing";
+import { azureBlob, endpointBody, privateConnectionBody } from "../testing/bodies.testing";
+import { type Client, paths, start } from "../testing/client.testing";
 
 const snowflake = { id: "b2e08744-4f1a-40ce-af30-7abac3e23cf3", version: "1.0" };
 const adls = { id: "b3ba5556-48be-44b7-8b85-ff2b69b46dc4", version: "1.0" };

@@ -6,7 +6,8 @@ import {
   groupPath,
   startAzure,
 } from "../testing/azureClient.testing";
-import { endpointBody, paths } from "../testing/client.testing";
+import { endpointBody } from "../testing/bodies.testing";
+import { paths } from "../testing/client.testing";
 
 const lastPart = (id: string) => id.split("/").at(-1);
 

@@ -1,7 +1,8 @@
 import type { JsonObject } from "../core/json";
 import type { Stored } from "../core/store";
 import type { Switches } from "../core/switches";
-import { compare, matchesFilter, orderValue, readPropertyFilter } from "../http/propertyFilter";
+import { compareBy, readOffsetPage } from "../http/offsetPage";
+import { matchesFilter, readPropertyFilter } from "../http/propertyFilter";
 import { ProblemError } from "../schemaRegistry/errors";
 import { dataPrepPath, mappingSetsName } from "./mappingSets";
 
@@ -19,14 +20,11 @@ export function mappingSetListResponse(
   search: URLSearchParams,
   switches: Switches,
 ): { page: Stored[]; _page: JsonObject; _links: JsonObject } {
-  const limit = readAmount(search, "limit", defaultLimit, switches);
-  const start = readAmount(search, "start", 0, switches);
-  if (limit < 1 || limit > switches.mappingSetMaximumLimit) {
-    throw new ProblemError(
-      400,
-      `limit is a number from 1 to ${switches.mappingSetMaximumLimit}, not ${limit}`,
-    );
-  }
+  const { start, limit } = readOffsetPage(search, {
+    defaultLimit,
+    maximumLimit: switches.mappingSetMaximumLimit,
+    required: switches.mappingSetPaging === "required",
+  });
   // An unencoded + arrives as a space.
   const orderBy = search.get("orderBy") ?? "lastUpdateDate";
   const [, sign, name = ""] = /^([+ -]?)(\w+)$/.exec(orderBy) ?? [];
@@ -36,15 +34,10 @@ export function mappingSetListResponse(
   }
   const wanted = search.get("name");
   const filters = search.getAll("property").map(readPropertyFilter);
-  const factor = sign === "-" ? -1 : 1;
   const matching = sets
     .filter(({ entity }) => wanted === null || entity.name === wanted)
     .filter(({ entity }) => filters.every((filter) => matchesFilter(entity, filter)))
-    .sort(
-      (one, other) =>
-        factor * compare(orderValue(one.entity, field), orderValue(other.entity, field)) ||
-        one.sequence - other.sequence,
-    );
+    .sort(compareBy([{ path: field, descending: sign === "-" }]));
   const page = matching.slice(start, start + limit);
   const next = new URLSearchParams(search);
   next.set("limit", String(limit));
@@ -55,18 +48,4 @@ export function mappingSetListResponse(
     _links:
       start + limit < matching.length ? { next: { href: `${dataPrepPath}/${mappingSetsName}?${next}` } } : {},
   };
-}
-
-function readAmount(search: URLSearchParams, name: string, initial: number, switches: Switches): number {
-  const text = search.get(name);
-  if (text === null) {
-    if (switches.mappingSetPaging === "required") {
-      throw new ProblemError(400, `Parameter ${name} is missing`);
-    }
-    return initial;
-  }
-  if (!/^\d+$/.test(text)) {
-    throw new ProblemError(400, `${name} must be a whole number, not ${text}`);
-  }
-  return Number(text);
 }

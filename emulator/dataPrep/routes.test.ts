@@ -1,13 +1,7 @@
 import { expect, test } from "vitest";
 import type { JsonObject } from "../core/json";
-import {
-  type Client,
-  fullSchema,
-  mappingSetBody,
-  paths,
-  profileClass,
-  start,
-} from "../testing/client.testing";
+import { fullSchema, mappingSetBody, profileClass } from "../testing/bodies.testing";
+import { type Client, paths, start } from "../testing/client.testing";
 
 const make = async (client: Client, change: JsonObject = {}) =>
   (await client.post(paths.mappingSets, { ...mappingSetBody(profileClass), ...change })).body.id;

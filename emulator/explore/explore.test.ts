@@ -3,14 +3,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, onTestFinished, test } from "vitest";
 import type { Json } from "../core/json";
-import {
-  type Client,
-  connectionBody,
-  endpointBody,
-  paths,
-  privateConnectionBody,
-  start,
-} from "../testing/client.testing";
+import { connectionBody, endpointBody, privateConnectionBody } from "../testing/bodies.testing";
+import { type Client, paths, start } from "../testing/client.testing";
 
 const code = (name: string) => `https://ns.adobe.com/aep/errors/${name}`;
 

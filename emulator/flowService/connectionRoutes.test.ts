@@ -3,13 +3,11 @@ import type { Json, JsonObject } from "../core/json";
 import {
   azureBlob,
   connectionBody,
-  createPipeline,
   endpointBody,
-  paths,
   privateConnectionBody,
   secretText,
-  start,
-} from "../testing/client.testing";
+} from "../testing/bodies.testing";
+import { createPipeline, paths, start } from "../testing/client.testing";
 
 // Interactive authoring has tests of its own.
 const noAuthoring = { interactiveAuthoringRequired: false };

@@ -1,15 +1,7 @@
 import { expect, test } from "vitest";
 import type { Json, JsonObject } from "../core/json";
-import {
-  azureBlob,
-  createPipeline,
-  dataLake,
-  flowBody,
-  paths,
-  sourceBody,
-  start,
-  targetBody,
-} from "../testing/client.testing";
+import { azureBlob, dataLake, flowBody, sourceBody, targetBody } from "../testing/bodies.testing";
+import { createPipeline, paths, start } from "../testing/client.testing";
 
 const code = (name: string) => `https://ns.adobe.com/aep/errors/${name}`;
 

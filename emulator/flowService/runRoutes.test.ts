@@ -1,15 +1,7 @@
 import { expect, test } from "vitest";
 import type { JsonObject } from "../core/json";
-import {
-  type Client,
-  connectionBody,
-  createPipeline,
-  flowBody,
-  paths,
-  sourceBody,
-  start,
-  targetBody,
-} from "../testing/client.testing";
+import { connectionBody, flowBody, sourceBody, targetBody } from "../testing/bodies.testing";
+import { type Client, createPipeline, paths, start } from "../testing/client.testing";
 
 const code = (name: string) => `https://ns.adobe.com/aep/errors/${name}`;
 const soon = () => String(Math.floor(Date.now() / 1000) + 60);

@@ -1,13 +1,7 @@
 import { expect, test } from "vitest";
 import type { JsonObject } from "../core/json";
-import {
-  azureBlob,
-  connectionBody,
-  createPipeline,
-  paths,
-  sourceBody,
-  start,
-} from "../testing/client.testing";
+import { azureBlob, connectionBody, sourceBody } from "../testing/bodies.testing";
+import { createPipeline, paths, start } from "../testing/client.testing";
 
 const code = (name: string) => `https://ns.adobe.com/aep/errors/${name}`;
 const landingZone = { id: "26f526f2-58f4-4712-961d-e41bf1ccc0e8", version: "1.0" };

@@ -1,18 +1,16 @@
 import { expect, test } from "vitest";
 import type { JsonObject } from "../core/json";
 import {
-  type Client,
   connectionBody,
   flowBody,
   fullSchema,
   mappingSetBody,
-  paths,
   profileClass,
   schemaBody,
   sourceBody,
-  start,
   targetBody,
-} from "../testing/client.testing";
+} from "../testing/bodies.testing";
+import { type Client, paths, start } from "../testing/client.testing";
 
 const code = (name: string) => `https://ns.adobe.com/aep/errors/${name}`;
 const strict = { dataSetExistence: "refuse", mappingExistence: "refuse" } as const;

@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import type { JsonObject } from "../core/json";
-import { azureBlob, createPipeline, paths, start, targetBody } from "../testing/client.testing";
+import { azureBlob, targetBody } from "../testing/bodies.testing";
+import { createPipeline, paths, start } from "../testing/client.testing";
 
 const code = (name: string) => `https://ns.adobe.com/aep/errors/${name}`;
 

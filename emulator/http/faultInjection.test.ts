@@ -2,14 +2,12 @@ import { expect, test } from "vitest";
 import { type GatewayErrorCode, gatewayErrors } from "../core/refusal";
 import {
   connectionBody,
-  createPipeline,
   endpointBody,
   mappingSetBody,
-  paths,
   profileClass,
   schemaBody,
-  start,
-} from "../testing/client.testing";
+} from "../testing/bodies.testing";
+import { createPipeline, paths, start } from "../testing/client.testing";
 
 const post = { method: "POST", template: paths.connections };
 

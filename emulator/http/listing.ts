@@ -2,6 +2,7 @@ import type { Json, JsonObject } from "../core/json";
 import { Invalid } from "../core/refusal";
 import type { Stored } from "../core/store";
 import type { Switches } from "../core/switches";
+import type { FieldOrder } from "./offsetPage";
 import {
   compare,
   matchesFilter,
@@ -10,13 +11,8 @@ import {
   readPropertyFilter,
 } from "./propertyFilter";
 
-interface Order {
-  path: string;
-  descending: boolean;
-}
-
-/** A place in an ordered list: the values ordered by, then the sequence that makes the place unique. */
-interface Place {
+/** A position in an ordered list: the values ordered by, then the sequence that makes the position unique. */
+interface Position {
   values: string[];
   sequence: number;
 }
@@ -26,7 +22,7 @@ interface ListQuery {
   orderby: string;
   limit: number;
   countOnly: boolean;
-  after?: Place | undefined;
+  after?: Position | undefined;
 }
 
 function badQuery(message: string): Invalid {
@@ -79,7 +75,7 @@ function readToken(token: string): ListQuery {
   throw badQuery("Invalid continuationToken");
 }
 
-function readOrder(orderby: string): Order[] {
+function readOrder(orderby: string): FieldOrder[] {
   return orderby === ""
     ? []
     : orderby.split(",").map((field) => {
@@ -92,11 +88,11 @@ function readOrder(orderby: string): Order[] {
       });
 }
 
-function placeOf(stored: Stored, orders: readonly Order[]): Place {
+function positionOf(stored: Stored, orders: readonly FieldOrder[]): Position {
   return { values: orders.map(({ path }) => orderValue(stored.entity, path)), sequence: stored.sequence };
 }
 
-function comparePlaces(one: Place, other: Place, orders: readonly Order[]): number {
+function comparePositions(one: Position, other: Position, orders: readonly FieldOrder[]): number {
   for (const [index, { descending }] of orders.entries()) {
     const order = compare(one.values[index] ?? "", other.values[index] ?? "");
     if (order !== 0) {
@@ -149,13 +145,13 @@ export function listResponse(
     orders.length === 0
       ? matching()
       : [...matching()]
-          .map((stored) => ({ stored, place: placeOf(stored, orders) }))
-          .sort((one, other) => comparePlaces(one.place, other.place, orders))
+          .map((stored) => ({ stored, position: positionOf(stored, orders) }))
+          .sort((one, other) => comparePositions(one.position, other.position, orders))
           .map(({ stored }) => stored);
   const page: Stored[] = [];
   let more = false;
   for (const stored of ordered) {
-    if (query.after !== undefined && comparePlaces(placeOf(stored, orders), query.after, orders) <= 0) {
+    if (query.after !== undefined && comparePositions(positionOf(stored, orders), query.after, orders) <= 0) {
       continue;
     }
     if (page.length === query.limit) {
@@ -169,6 +165,6 @@ export function listResponse(
   if (!more || last === undefined) {
     return { items, _links: {} };
   }
-  const token = writeToken({ ...query, after: placeOf(last, orders) });
+  const token = writeToken({ ...query, after: positionOf(last, orders) });
   return { items, _links: { next: { href: `${href}?continuationToken=${token}` } } };
 }

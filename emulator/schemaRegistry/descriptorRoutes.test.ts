@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import type { JsonObject } from "../core/json";
-import { type Client, paths, schemaBody, start } from "../testing/client.testing";
+import { schemaBody } from "../testing/bodies.testing";
+import { type Client, paths, start } from "../testing/client.testing";
 
 const code = (name: string) => `http://ns.adobe.com/aep/errors/${name}`;
 const media = (form = "") => `application/vnd.adobe.xdm${form}+json`;

@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import type { JsonObject } from "../core/json";
-import { type Client, paths, profileClass, schemaBody, start } from "../testing/client.testing";
+import { profileClass, schemaBody } from "../testing/bodies.testing";
+import { type Client, paths, start } from "../testing/client.testing";
 
 const idList = "application/vnd.adobe.xed-id+json";
 const code = (name: string) => `http://ns.adobe.com/aep/errors/${name}`;

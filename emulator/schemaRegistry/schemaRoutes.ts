@@ -8,14 +8,8 @@ import { descriptorsName, descriptorsOf } from "./descriptors";
 import { invalid, SchemaRegistryError } from "./errors";
 import { registryListResponse } from "./listing";
 import { listedSchema, schemaResponse } from "./responses";
-import {
-  addResource,
-  changeSchema,
-  checkCompatible,
-  dataSetsOf,
-  readSchema,
-  registryResource,
-} from "./schemas";
+import { checkCompatible, readSchema } from "./schemaChecks";
+import { addResource, changeSchema, dataSetsOf, registryResource } from "./schemas";
 
 /** Schemas of the tenant. */
 export function schemaRoutes(emulator: Emulator): Hono<Env> {

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { paths, schemaBody, start } from "../testing/client.testing";
+import { schemaBody } from "../testing/bodies.testing";
+import { paths, start } from "../testing/client.testing";
 
 test("tells whose registry it is", async () => {
   const { client } = await start({ tenant: "acme" });

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { azureBlob } from "../testing/client.testing";
+import { azureBlob } from "../testing/bodies.testing";
 import { maskParameters, redactBody, redactSearch } from "./secretParameters";
 
 test("secrets become URLs of a vault, and so does what no spec knows", () => {

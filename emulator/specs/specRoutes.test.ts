@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { azureBlob, cloudStorageToAep, start } from "../testing/client.testing";
+import { azureBlob, cloudStorageToAep } from "../testing/bodies.testing";
+import { start } from "../testing/client.testing";
 
 test("a connection spec tells which parameters are secret", async () => {
   const { client } = await start();

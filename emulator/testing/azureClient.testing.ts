@@ -2,7 +2,8 @@ import { entra, managementScope } from "../azure/facts";
 import type { Json } from "../core/json";
 import type { Switches } from "../core/switches";
 import type { EmulatorOptions, RunningEmulator } from "../index";
-import { type Answer, type Client, endpointBody, paths, start } from "./client.testing";
+import { endpointBody } from "./bodies.testing";
+import { type Answer, type Client, paths, start } from "./client.testing";
 
 /** A management call's path below the subscription that AEP's endpoints name in tests. */
 export const subscriptionPath = `/subscriptions/${endpointBody.subscriptionId}`;

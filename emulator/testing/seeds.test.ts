@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import type { JsonObject } from "../core/json";
-import { connectionBody, paths, start } from "./client.testing";
+import { connectionBody } from "./bodies.testing";
+import { paths, start } from "./client.testing";
 
 const seedRun: JsonObject = {
   createdAt: 1596656079576,
