@@ -14,7 +14,7 @@ export interface FlowRunResult {
     durationSummary?: { startedAtUTC?: number; completedAtUTC?: number };
     /** Amount of data that was read and written, in bytes. */
     sizeSummary?: { inputBytes?: number; outputBytes?: number };
-    /** Number of records that were read, written and refused. */
+    /** Number of records that were read, that were written and that failed. */
     recordSummary?: { inputRecordCount?: number; outputRecordCount?: number; failedRecordCount?: number };
     /** Number of files that were read and written. */
     fileSummary?: { inputFileCount?: number; outputFileCount?: number };
