@@ -1,4 +1,4 @@
-import { globSync, readFileSync } from "node:fs";
+import { existsSync, globSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { expect, it } from "vitest";
 import { configKeys } from "../../provider/config/keys";
@@ -53,3 +53,14 @@ it.each(["README.md", ...globSync("docs/*.md", { cwd: checkout })])(
     }
   },
 );
+
+// The recipe of docs/architecture.md adds a kind that does not exist.
+const exampleOfRecipe = /audience/;
+
+it.each(globSync("docs/*.md", { cwd: checkout }))("%s names only source files that exist", (file) => {
+  const folders = "sdk|provider|emulator|cli|examples|test|bench|scripts";
+  const paths = [...read(file).matchAll(new RegExp(`\`((?:${folders})/[\\w./-]*\\w\\.\\w+)\``, "g"))]
+    .map(([, named = ""]) => named)
+    .filter((named) => !exampleOfRecipe.test(named));
+  expect(paths.filter((named) => !existsSync(path.join(checkout, named)))).toEqual([]);
+});
