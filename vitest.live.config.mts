@@ -1,6 +1,6 @@
 import { defineConfig } from "vitest/config";
 
-// npm run test:live: against the real services, with credentials of one's own; no part of npm test.
+// npm run test:live: against the real services, with your own credentials; not part of npm test.
 export default defineConfig({
   test: {
     include: ["test/live/**/*.live.ts"],

@@ -18,11 +18,52 @@ import { checkout, withCommands } from "../scripts/paths.mjs";
 /** @typedef {import("./measure.mjs").Measurement} Measurement */
 /** @typedef {import("../scripts/background-program.mjs").RunningProgram} RunningProgram */
 
-/** Larger stacks run once: they take minutes, most of them the engine's for its state. */
+/** Larger stacks run once: they take minutes, mostly because the engine writes its state. */
 const repeatedUpTo = 500;
 const starts = 7;
 
 await runScript(async () => {
+  const { sizes, runs, parallel, out, programs } = readOptions();
+  await installDependencies();
+  await buildPackages();
+  const engine = withEngine(await findEngine());
+  // These modules use packages that were installed just now.
+  const { markdown, picture } = await import("./report.mjs");
+  const { startUp } = await import("./startup.mjs");
+
+  mkdirSync(dirname(out), { recursive: true });
+  const results = readResults(`${out}.json`) ?? (await emptyResults(engine, parallel));
+  if (results.parallel !== parallel) {
+    throw new Failure(`${out}.json was measured with --parallel ${results.parallel}: use another --out.`);
+  }
+  const write = () => writeFileSync(`${out}.json`, `${JSON.stringify(results, null, 1)}\n`);
+
+  for (let count = results.startUp.bare.length; count < starts; count++) {
+    results.startUp.aep[count] = await startUp("aep");
+    results.startUp.bare[count] = await startUp("bare");
+    write();
+  }
+  /** @type {RunningProgram[]} */
+  const running = [];
+  try {
+    const candidates = await startCandidates(running, engine, programs);
+    for (const size of sizes) {
+      for (let run = 1; run <= (size > repeatedUpTo ? 1 : runs); run++) {
+        await measureRun(results, candidates, { size, run, parallel });
+        write();
+      }
+    }
+  } finally {
+    for (const emulator of running) {
+      await emulator.stop();
+    }
+  }
+  writeFileSync(`${out}.md`, markdown(results));
+  writeFileSync(`${out}.svg`, picture(results));
+  console.log(`\n${markdown(results)}\nWritten to ${out}.md, .json and .svg.`);
+});
+
+function readOptions() {
   const { values } = parseArgs({
     options: {
       sizes: { type: "string", default: "100,500,1000,2000" },
@@ -35,7 +76,9 @@ await runScript(async () => {
   });
   const sizes = values.sizes.split(",").map(Number);
   if (!sizes.every((size) => Number.isInteger(size) && size > 0 && size % 4 === 0)) {
-    throw new Failure("--sizes takes multiples of 4, such as 100,500: the resources come in groups of four.");
+    throw new Failure(
+      "--sizes takes multiples of 4, such as 100,500, because the resources come in groups of four.",
+    );
   }
   const runs = Number(values.runs);
   if (!Number.isInteger(runs) || runs < 1) {
@@ -48,89 +91,72 @@ await runScript(async () => {
 
   const { terraform, "rest-provider": restProvider } = values;
   if ((terraform === undefined) !== (restProvider === undefined)) {
-    throw new Failure("--terraform and --rest-provider, paths of the two programs, go together.");
+    throw new Failure("--terraform and --rest-provider, paths of the two programs, must be given together.");
   }
+  const given = (/** @type {string} */ path) => resolve(process.env.INIT_CWD ?? process.cwd(), path);
+  const programs =
+    terraform === undefined || restProvider === undefined
+      ? undefined
+      : { terraform: given(terraform), restProvider: given(restProvider) };
+  return { sizes, runs, parallel, out: given(values.out), programs };
+}
 
-  await installDependencies();
-  await buildPackages();
-  const engine = withEngine(await findEngine());
-  // These need packages that have only now been installed.
-  const { measure } = await import("./measure.mjs");
+/**
+ * @param {RunningProgram[]} running receives the emulators, which the caller stops
+ * @param {NodeJS.ProcessEnv} engine
+ * @param {{ terraform: string, restProvider: string } | undefined} programs
+ */
+async function startCandidates(running, engine, programs) {
   const { pulumiStack } = await import("./pulumi-stack.mjs");
   const { terraformStack } = await import("./terraform-stack.mjs");
-  const { markdown, picture } = await import("./report.mjs");
-  const { startUp } = await import("./startup.mjs");
+  /** @type {Candidate[]} */
+  const candidates = [];
+  /** @param {Candidate["subject"]} subject @param {Candidate["createTool"]} createTool */
+  const enter = async (subject, createTool) => {
+    // Each candidate has its own emulator, so that lists contain its own entities only.
+    candidates.push({ subject, createTool, emulator: await startEmulator(running) });
+  };
+  await enter("aep", (place) => pulumiStack("aep", { ...place, engine }));
+  await enter("bare", (place) => pulumiStack("bare", { ...place, engine }));
+  if (programs !== undefined) {
+    await enter("terraform", (place) => terraformStack({ ...place, ...programs }));
+  }
+  return candidates;
+}
 
-  const given = (/** @type {string} */ path) => resolve(process.env.INIT_CWD ?? process.cwd(), path);
-  const out = given(values.out);
-  mkdirSync(dirname(out), { recursive: true });
-  const results = readResults(`${out}.json`) ?? (await emptyResults(engine, parallel));
-  if (results.parallel !== parallel) {
-    throw new Failure(`${out}.json was measured at --parallel ${results.parallel}: give another --out.`);
+/**
+ * Adds the measurements of one run to the results, unless they are complete already.
+ * @param {Results} results
+ * @param {readonly Candidate[]} candidates
+ * @param {{ size: number, run: number, parallel: number }} options
+ */
+async function measureRun(results, candidates, { size, run, parallel }) {
+  const { measure } = await import("./measure.mjs");
+  const isOfRun = (/** @type {Measurement} */ one) => one.size === size && one.run === run;
+  const known = new Set(results.measurements.filter(isOfRun).map(({ subject }) => subject));
+  if (candidates.every(({ subject }) => known.has(subject))) {
+    return;
   }
-  const write = () => writeFileSync(`${out}.json`, `${JSON.stringify(results, null, 1)}\n`);
-
-  for (let count = results.startUp.bare.length; count < starts; count++) {
-    results.startUp.aep[count] = await startUp("aep");
-    results.startUp.bare[count] = await startUp("bare");
-    write();
+  const measured = await measure(candidates, { size, run, parallel });
+  for (const { subject, steps } of measured) {
+    const seconds = Object.entries(steps).map(([step, { seconds }]) => `${step} ${seconds.toFixed(1)} s`);
+    console.log(`${size} resources, run ${run}, ${subject}: ${seconds.join(", ")}`);
   }
-  /** @type {RunningProgram[]} */
-  const running = [];
-  try {
-    /** @type {Candidate[]} */
-    const candidates = [];
-    /** @param {Candidate["subject"]} subject @param {Candidate["make"]} make */
-    const enter = async (subject, make) => {
-      // One for each, so that nobody finds another's things in its lists.
-      candidates.push({ subject, make, emulator: await startEmulator(running) });
-    };
-    await enter("aep", (place) => pulumiStack("aep", { ...place, engine }));
-    await enter("bare", (place) => pulumiStack("bare", { ...place, engine }));
-    if (terraform !== undefined && restProvider !== undefined) {
-      const programs = { terraform: given(terraform), restProvider: given(restProvider) };
-      await enter("terraform", (place) => terraformStack({ ...place, ...programs }));
-    }
-    for (const size of sizes) {
-      for (let run = 1; run <= (size > repeatedUpTo ? 1 : runs); run++) {
-        const isOfRun = (/** @type {Measurement} */ one) => one.size === size && one.run === run;
-        const there = new Set(results.measurements.filter(isOfRun).map(({ subject }) => subject));
-        if (candidates.every(({ subject }) => there.has(subject))) {
-          continue;
-        }
-        const measured = await measure(candidates, { size, run, parallel });
-        for (const { subject, steps } of measured) {
-          const seconds = Object.entries(steps).map(
-            ([step, { seconds }]) => `${step} ${seconds.toFixed(1)} s`,
-          );
-          console.log(`${size} resources, run ${run}, ${subject}: ${seconds.join(", ")}`);
-        }
-        results.measurements = [...results.measurements.filter((one) => !isOfRun(one)), ...measured];
-        write();
-      }
-    }
-  } finally {
-    for (const emulator of running) {
-      await emulator.stop();
-    }
-  }
-  writeFileSync(`${out}.md`, markdown(results));
-  writeFileSync(`${out}.svg`, picture(results));
-  console.log(`\n${markdown(results)}\nIn ${out}.md, .json and .svg.`);
-});
+  results.measurements = [...results.measurements.filter((one) => !isOfRun(one)), ...measured];
+}
 
 /** @param {RunningProgram[]} running */
 async function startEmulator(running) {
   const emulator = await startProgram(emulatorProgram, ["--port", "0"], withCommands());
   if (!emulator) {
-    throw new Failure("The emulator did not start; its own message stands above.");
+    throw new Failure("The emulator did not start, see above.");
   }
   running.push(emulator);
   return { url: emulator.address };
 }
 
 /**
- * What an earlier, interrupted run has measured, to go on from there.
+ * Reads what an earlier, interrupted run measured, to continue from there.
  * @param {string} file
  * @returns {Results | undefined}
  */
@@ -138,7 +164,7 @@ function readResults(file) {
   if (!existsSync(file)) {
     return undefined;
   }
-  console.log(`Going on from ${file}; delete it to begin anew.`);
+  console.log(`Continuing from ${file}; delete it to start again.`);
   return JSON.parse(readFileSync(file, "utf8"));
 }
 

@@ -10,9 +10,9 @@ import { watch } from "./processes.mjs";
 /** @typedef {import("./processes.mjs").Usage} Usage */
 /** @typedef {{ seconds: number, requests: number, engine: Usage, host: Usage, program: Usage }} Step */
 /** @typedef {{ subject: Subject, size: number, run: number, stateBytes: number, steps: Record<string, Step> }} Measurement */
-/** @typedef {{ folder: string, url: string, token: string, size: number, parallel: number }} Place where a stack lives, and how large it is */
+/** @typedef {{ folder: string, url: string, token: string, size: number, parallel: number }} Place the location and the size of a stack */
 /**
- * What makes a stack: a program and its arguments for each step, none where it cannot do that.
+ * How a stack is created: a program and its arguments for each step, undefined if it does not support the step.
  * @typedef {{
  *   program: string,
  *   preparation: string[] | undefined,
@@ -21,23 +21,23 @@ import { watch } from "./processes.mjs";
  *   stateBytes: () => number,
  * }} Tool
  */
-/** @typedef {{ subject: Subject, emulator: { url: string }, make: (place: Place) => Tool }} Candidate */
+/** @typedef {{ subject: Subject, emulator: { url: string }, createTool: (place: Place) => Tool }} Candidate */
 /** @typedef {{ candidate: Candidate, folder: string, tool: Tool, stateBytes: number, done: Map<string, Step[]> }} Stack */
 /** @typedef {{ size: number, run: number, parallel: number }} Options */
 
-/** What is done to a stack, in this order. */
+/** The steps in the life of a stack, in this order. */
 export const steps = /** @type {const} */ (["up", "no-change up", "refresh", "update of 10 %", "destroy"]);
 
 /**
- * How often each step is done. These take seconds, as many as chance adds to one. The first refresh of several takes the
- * etags in that the service moves after a create.
+ * How often a step is repeated. These steps take only seconds, so that chance matters. The first refresh also reads the etags
+ * that the service changes after a create.
  * @type {Record<string, number>}
  */
 export const repeats = { "no-change up": 3, refresh: 3 };
 
 /**
- * Takes a stack of each candidate through its life, step by step in turns: what else the machine is at during these
- * minutes hits all.
+ * Takes a stack of each candidate through its life, in turns step by step, so that other load on the machine affects all of
+ * them.
  * @param {readonly Candidate[]} candidates
  * @param {Options} options
  * @returns {Promise<Measurement[]>}
@@ -52,11 +52,11 @@ export async function measure(candidates, { size, run, parallel }) {
     for (const candidate of candidates) {
       const folder = mkdtempSync(join(localFolder, "bench-"));
       folders.push(folder);
-      stacks.push(await makeStack(candidate, folder, { size, run, parallel }));
+      stacks.push(await createStack(candidate, folder, { size, run, parallel }));
     }
     for (const step of steps) {
       for (let count = 0; count < (repeats[step] ?? 1); count++) {
-        // Whoever comes second finds warm caches.
+        // The order alternates, because the second one finds warm caches.
         for (const stack of (run + count) % 2 === 1 ? stacks : stacks.toReversed()) {
           await takeStep(stack, step);
         }
@@ -82,11 +82,11 @@ export async function measure(candidates, { size, run, parallel }) {
  * @param {Options} options
  * @returns {Promise<Stack>}
  */
-async function makeStack(candidate, folder, { size, parallel }) {
-  const { emulator, make } = candidate;
+async function createStack(candidate, folder, { size, parallel }) {
+  const { emulator, createTool } = candidate;
   await admin(emulator, "POST", "reset");
   await admin(emulator, "POST", "switches", { answerDelayMs: 50 });
-  const tool = make({ folder, url: emulator.url, token: await tokenOf(emulator), size, parallel });
+  const tool = createTool({ folder, url: emulator.url, token: await tokenOf(emulator), size, parallel });
   if (tool.preparation !== undefined) {
     await execute(tool.program, tool.preparation, folder, tool.environment("up"));
   }
@@ -107,7 +107,7 @@ async function takeStep(stack, step) {
   const began = performance.now();
   const used = await execute(tool.program, command, folder, tool.environment(step));
   const seconds = (performance.now() - began) / 1000;
-  const requests = await requestsMade(candidate.emulator);
+  const requests = await countRequests(candidate.emulator);
   done.set(step, [...(done.get(step) ?? []), { seconds, requests, ...used }]);
   if (step === "up") {
     stack.stateBytes = tool.stateBytes();
@@ -115,7 +115,7 @@ async function takeStep(stack, step) {
 }
 
 /**
- * The one in the middle by time, with the peaks of all.
+ * Returns the step with the median time, with the highest memory of all.
  * @param {readonly Step[]} times
  * @returns {Step}
  */
@@ -124,7 +124,7 @@ function typical(times) {
     .toSorted((left, right) => left.seconds - right.seconds)
     .slice(Math.floor(times.length / 2));
   if (middle === undefined) {
-    throw new Failure("A step was never taken.");
+    throw new Failure("A step was not measured.");
   }
   /** @param {(step: Step) => Usage} role */
   const withPeak = (role) => ({
@@ -141,7 +141,7 @@ function typical(times) {
 
 /** @param {{ url: string }} emulator */
 async function tokenOf(emulator) {
-  const answer = await fetch(`${emulator.url}/ims/token/v3`, {
+  const response = await fetch(`${emulator.url}/ims/token/v3`, {
     method: "POST",
     body: new URLSearchParams({
       grant_type: "client_credentials",
@@ -150,7 +150,7 @@ async function tokenOf(emulator) {
       scope: "openid",
     }),
   });
-  const { access_token: token } = /** @type {{ access_token: string }} */ (await answer.json());
+  const { access_token: token } = /** @type {{ access_token: string }} */ (await response.json());
   return token;
 }
 
@@ -181,10 +181,10 @@ async function execute(program, args, cwd, env) {
 }
 
 /**
- * Every request but those for a token.
+ * Counts all requests except those for tokens.
  * @param {{ url: string }} emulator
  */
-async function requestsMade(emulator) {
+async function countRequests(emulator) {
   const counts = /** @type {Record<string, Record<string, number>>} */ (
     await admin(emulator, "GET", "counts")
   );
@@ -202,13 +202,13 @@ async function requestsMade(emulator) {
  * @returns {Promise<unknown>}
  */
 async function admin(emulator, method, path, body) {
-  const answer = await fetch(`${emulator.url}/_emulator/${path}`, {
+  const response = await fetch(`${emulator.url}/_emulator/${path}`, {
     method,
     headers: { "content-type": "application/json" },
     body: body === undefined ? null : JSON.stringify(body),
   });
-  if (!answer.ok) {
-    throw new Failure(`${method} ${path}: ${answer.status} ${await answer.text()}`);
+  if (!response.ok) {
+    throw new Failure(`${method} ${path}: ${response.status} ${await response.text()}`);
   }
-  return answer.json();
+  return response.json();
 }

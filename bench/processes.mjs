@@ -11,7 +11,7 @@ function read(file) {
   try {
     return readFileSync(file, "utf8");
   } catch {
-    // Processes end while they are looked at.
+    // The process has ended in the meantime.
     return "";
   }
 }
@@ -28,8 +28,8 @@ function roleOf(command) {
 }
 
 /**
- * Watches the engine (or Terraform) and what it has started: the provider's host and the program. Other people's on this
- * machine are told apart by descent.
+ * Watches the engine (or Terraform) and the processes it started: the provider's host and the program. Processes with another
+ * ancestor are ignored.
  * @param {number} ancestor
  * @param {number} [interval] milliseconds
  * @returns {{ stop: () => Record<Role, Usage> }}
@@ -40,7 +40,7 @@ export function watch(ancestor, interval = 200) {
   const look = () => {
     const parents = new Map();
     for (const pid of readdirSync("/proc").filter((name) => /^\d+$/.test(name))) {
-      // The name in parentheses may hold anything; what follows it does not.
+      // The name in parentheses may contain any character, so the fields are read from behind it.
       const fields = read(`/proc/${pid}/stat`).split(") ").at(-1)?.split(" ") ?? [];
       parents.set(pid, { parent: fields[1], cpu: (Number(fields[11]) + Number(fields[12])) / ticks });
     }
@@ -54,7 +54,7 @@ export function watch(ancestor, interval = 200) {
         continue;
       }
       const peak = /VmHWM:\s+(\d+)/.exec(read(`/proc/${pid}/status`))?.[1];
-      // One that is just ending shows no memory any more.
+      // A process that is ending no longer shows its memory.
       if (peak !== undefined) {
         seen.set(pid, { role, usage: { peakMemory: Number(peak) / 1024, cpu } });
       }

@@ -16,13 +16,13 @@ const commands = {
 };
 
 /**
- * For stacks of more resources the state is written once a step, at its end: otherwise the file backend writes all of it
- * twice a resource, which at 2 000 takes a quarter of an hour a subject and tells nothing of providers.
+ * Above this number of resources, the state is written only once at the end of each step. Otherwise the file backend writes
+ * all of it twice for each resource, which takes a quarter of an hour for 2 000 resources and says nothing about providers.
  */
 export const checkpointsUpTo = 1_000;
 
 /**
- * A stack of Pulumi, of the program that is named after its subject.
+ * Returns a Pulumi stack of the program that is named after the subject.
  * @param {"aep" | "bare"} subject
  * @param {Place & { engine: NodeJS.ProcessEnv }} place
  * @returns {Tool}
@@ -30,7 +30,7 @@ export const checkpointsUpTo = 1_000;
 export function pulumiStack(subject, { folder, url, token, size, parallel, engine }) {
   cpSync(join(checkout, "bench/programs"), folder, { recursive: true });
   mkdirSync(join(folder, "state"));
-  // No TypeScript, so that no compiler stands in the figures.
+  // No TypeScript, so that the figures do not include a compiler.
   const project = { name: "bench", runtime: { name: "nodejs", options: { typescript: false } } };
   writeFileSync(join(folder, "Pulumi.yaml"), JSON.stringify({ ...project, main: `${subject}.cjs` }));
   const env = {
@@ -67,7 +67,7 @@ export function pulumiStack(subject, { folder, url, token, size, parallel, engin
 function sizeOfState(folder) {
   const file = readdirSync(folder).find((name) => /^bench\.json(\.gz)?$/.test(name));
   if (file === undefined) {
-    throw new Failure(`There is no state in ${folder}.`);
+    throw new Failure(`No state was found in ${folder}.`);
   }
   return statSync(join(folder, file)).size;
 }

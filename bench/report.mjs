@@ -27,11 +27,11 @@ const sizesOf = (results) =>
   [...new Set(results.measurements.map(({ size }) => size))].toSorted((left, right) => left - right);
 
 /**
- * A figure against the bare resource's, run by run.
+ * Compares a figure with that of the bare resource in each run.
  * @param {Results} results
  * @param {number} size
  * @param {string} step
- * @param {(step: Step) => number} [figure] time, where it is left out
+ * @param {(step: Step) => number} [figure] time by default
  */
 function ratios(results, size, step, figure = ({ seconds }) => seconds) {
   return of(results, "aep", size).flatMap(({ run, steps }) => {
@@ -51,11 +51,11 @@ function ratios(results, size, step, figure = ({ seconds }) => seconds) {
 const middle = (results, subject, size, figure) =>
   median(of(results, subject, size).flatMap((one) => figure(one) ?? []));
 
-/** @param {Step | undefined} step */
-const hostSeconds = (step) => step?.host.cpu;
+/** @param {Step} step */
+const hostSeconds = ({ host }) => host.cpu;
 
 /**
- * The most memory a process took in any step.
+ * The highest memory of a process in any step.
  * @param {"host" | "program"} role
  * @returns {(one: Measurement) => number}
  */
@@ -83,110 +83,135 @@ const withSpread = (values) =>
 const table = (head, rows) =>
   [head, head.map(() => "---"), ...rows].map((cells) => `| ${cells.join(" | ")} |`).join("\n");
 
-/** @param {Results} results */
-export function markdown(results) {
-  const { machine, versions, parallel, startUp } = results;
-  const sizes = sizesOf(results);
-  const start = startUp.aep.map((value, index) => value / (startUp.bare[index] ?? Number.NaN));
-  /** @param {string} step @param {(step: Step) => number | undefined} figure */
-  const growth = (step, figure) => {
-    const points = sizes.map(
-      (size) =>
-        /** @type {const} */ ([
-          size,
-          middle(results, "aep", size, ({ steps }) => steps[step] && figure(steps[step])),
-        ]),
+/**
+ * A table with one row for each size and one column for each step.
+ * @param {readonly number[]} sizes
+ * @param {(size: number, step: string) => string} cell
+ * @param {readonly (readonly (string | number)[])[]} [further] rows at the end
+ */
+const stepTable = (sizes, cell, further = []) =>
+  table(
+    ["resources", ...steps],
+    [...sizes.map((size) => [size, ...steps.map((step) => cell(size, step))]), ...further],
+  );
+
+/**
+ * The exponents by which a figure grows with the number of resources, one for each step.
+ * @param {Results} results
+ * @param {(step: Step) => number | undefined} figure
+ */
+function exponents(results, figure) {
+  return steps.map((step) => {
+    const points = sizesOf(results).map(
+      (size) => /** @type {const} */ ([size, middle(results, "aep", size, ofStep(step, figure))]),
     );
     const found = exponent(points.filter(([, value]) => Number.isFinite(value)));
     return found === undefined ? "–" : shown(found);
-  };
-  /** @param {(step: Step) => string | number | undefined} figure @param {number} size */
-  const row = (figure, size) => [
-    size,
-    ...steps.map((step) =>
-      shown(middle(results, "aep", size, (one) => Number(figure(/** @type {Step} */ (one.steps[step]))))),
+  });
+}
+
+/**
+ * @param {string} name
+ * @param {(step: Step) => number | undefined} figure
+ * @returns {(one: Measurement) => number | undefined}
+ */
+const ofStep =
+  (name, figure) =>
+  ({ steps }) =>
+    steps[name] && figure(steps[name]);
+
+/**
+ * The medians of pulumi-aep and of the bare resource.
+ * @param {Results} results
+ * @param {number} size
+ * @param {(one: Measurement) => number | undefined} figure
+ * @param {number} digits
+ */
+const both = (results, size, figure, digits) =>
+  ["aep", "bare"].map((subject) => shown(middle(results, subject, size, figure), digits)).join(" / ");
+
+/** @param {Results} results */
+export function markdown(results) {
+  const { startUp } = results;
+  const start = startUp.aep.map((value, index) => value / (startUp.bare[index] ?? Number.NaN));
+  return [
+    conditions(results),
+    ...timeTables(results),
+    ...costTables(results),
+    ...terraformPart(results),
+    `Provider host from its start to its first response: ${shown(median(startUp.aep), 0)} ms, ${withSpread(start)} times the bare one's.`,
+    "",
+  ].join("\n\n");
+}
+
+/** @param {Results} results */
+function conditions(results) {
+  const { machine, versions, parallel } = results;
+  const list = [
+    `${machine.cores} cores (${machine.processor}), ${machine.memory} GB`,
+    Object.entries(versions)
+      .map(([name, version]) => `${name} ${version}`)
+      .join(", "),
+    `--parallel ${parallel}`,
+    "every response delayed by 50 ms",
+    `runs by size: ${sizesOf(results)
+      .map((size) => `${size}: ${of(results, "aep", size).length}`)
+      .join(", ")}`,
+    Object.entries(repeats)
+      .map(([step, count]) => `${step}: the median of ${count}`)
+      .join(", "),
+    `above ${checkpointsUpTo} resources, state is written at the end of a step only.`,
+  ];
+  return list.join("; ");
+}
+
+/** @param {Results} results */
+function timeTables(results) {
+  const sizes = sizesOf(results);
+  return [
+    "Time, as a multiple of the bare resource's in the same run (median, minimum–maximum):",
+    stepTable(sizes, (size, step) => withSpread(ratios(results, size, step))),
+    "Seconds, pulumi-aep / bare resource (median):",
+    stepTable(sizes, (size, step) =>
+      both(
+        results,
+        size,
+        ofStep(step, ({ seconds }) => seconds),
+        1,
+      ),
     ),
   ];
+}
+
+/** @param {Results} results */
+function costTables(results) {
+  const sizes = sizesOf(results);
+  /** @param {number} size @param {string} step @param {(step: Step) => number | undefined} figure */
+  const own = (size, step, figure) => shown(middle(results, "aep", size, ofStep(step, figure)));
+  /** @param {number} size @param {"host" | "program"} role */
+  const memory = (size, role) => both(results, size, peakOf(role), 0);
   return [
-    `${machine.cores} cores (${machine.processor}), ${machine.memory} GB; ${Object.entries(versions)
-      .map(([name, version]) => `${name} ${version}`)
-      .join(", ")}; --parallel ${parallel}; every answer 50 ms late; runs by size: ${sizes
-      .map((size) => `${size}: ${of(results, "aep", size).length}`)
-      .join(", ")}; ${Object.entries(repeats)
-      .map(([step, count]) => `${step}: the median of ${count}`)
-      .join(", ")}; above ${checkpointsUpTo} resources state is written at the end of a step only.`,
-    "Time, as a multiple of the bare resource's in the same run (median, and from least to most):",
-    table(
-      ["resources", ...steps],
-      sizes.map((size) => [size, ...steps.map((step) => withSpread(ratios(results, size, step)))]),
-    ),
-    "Seconds, of ours / of the bare resource (median):",
-    table(
-      ["resources", ...steps],
-      sizes.map((size) => [
-        size,
-        ...steps.map((step) =>
-          ["aep", "bare"]
-            .map((subject) =>
-              shown(
-                middle(results, subject, size, (one) => one.steps[step]?.seconds),
-                1,
-              ),
-            )
-            .join(" / "),
-        ),
-      ]),
-    ),
-    "Requests a resource:",
-    table(
-      ["resources", ...steps],
-      [
-        ...sizes.map((size) => row(({ requests }) => requests / size, size)),
-        ["exponent", ...steps.map((step) => growth(step, ({ requests }) => requests))],
-      ],
-    ),
-    "CPU time of engine, host and program together, as a multiple of the bare resource's (median, and from least to most):",
-    table(
-      ["resources", ...steps],
-      sizes.map((size) => [
-        size,
-        ...steps.map((step) => withSpread(ratios(results, size, step, allSeconds))),
-      ]),
-    ),
+    "Requests for each resource:",
+    stepTable(sizes, (size, step) => own(size, step, ({ requests }) => requests / size), [
+      ["exponent", ...exponents(results, ({ requests }) => requests)],
+    ]),
+    "CPU time of engine, host and program together, as a multiple of the bare resource's (median, minimum–maximum):",
+    stepTable(sizes, (size, step) => withSpread(ratios(results, size, step, allSeconds))),
     "CPU time of the provider host, seconds:",
-    table(
-      ["resources", ...steps],
-      [
-        ...sizes.map((size) => row(hostSeconds, size)),
-        ["exponent", ...steps.map((step) => growth(step, hostSeconds))],
-      ],
-    ),
-    "Peak memory over all steps (MB, of ours / of the bare one), and bytes of state a resource:",
+    stepTable(sizes, (size, step) => own(size, step, hostSeconds), [
+      ["exponent", ...exponents(results, hostSeconds)],
+    ]),
+    "Peak memory over all steps (MB, pulumi-aep / bare resource), and bytes of state for each resource:",
     table(
       ["resources", "provider host", "program", "state"],
       sizes.map((size) => [
         size,
-        ...["host", "program"].map((role) =>
-          ["aep", "bare"]
-            .map((subject) =>
-              shown(middle(results, subject, size, peakOf(/** @type {"host" | "program"} */ (role))), 0),
-            )
-            .join(" / "),
-        ),
-        ["aep", "bare"]
-          .map((subject) =>
-            shown(
-              middle(results, subject, size, ({ stateBytes }) => stateBytes / size),
-              0,
-            ),
-          )
-          .join(" / "),
+        memory(size, "host"),
+        memory(size, "program"),
+        both(results, size, ({ stateBytes }) => stateBytes / size, 0),
       ]),
     ),
-    ...terraformPart(results),
-    `Provider host from its start to its first answer: ${shown(median(startUp.aep), 0)} ms, ${withSpread(start)} times the bare one's.`,
-    "",
-  ].join("\n\n");
+  ];
 }
 
 /** @param {Results} results */
@@ -198,7 +223,7 @@ function terraformPart(results) {
   /** @param {number} size @param {(one: Measurement) => number | undefined} figure @param {number} digits */
   const cell = (size, figure, digits) => shown(middle(results, "terraform", size, figure), digits);
   return [
-    "Terraform with a generic REST provider: seconds, and requests a resource; peak memory of that provider (MB) and bytes of state a resource:",
+    "Terraform with a generic REST provider: seconds, and requests for each resource; peak memory of that provider (MB), and bytes of state for each resource:",
     table(
       ["resources", ...steps, "provider", "state"],
       sizes.map((size) => [
@@ -217,8 +242,7 @@ function terraformPart(results) {
 }
 
 /**
- * Seconds of each step over the number of resources, both on a logarithmic scale: growth in proportion has the
- * slope of the grey line.
+ * Draws the seconds of each step over the number of resources, both on a logarithmic scale.
  * @param {Results} results
  */
 export function picture(results) {

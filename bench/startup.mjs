@@ -20,7 +20,7 @@ const references = {
 };
 
 /**
- * Milliseconds from the start of a provider host until it has answered its first check.
+ * Measures the milliseconds from the start of a provider host to the response to its first check.
  * @param {keyof typeof references} subject
  */
 export async function startUp(subject) {

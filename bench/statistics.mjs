@@ -7,9 +7,9 @@ export function median(values) {
 }
 
 /**
- * The exponent k of the power law y = c·n^k that fits best: 1 is growth in proportion.
+ * Returns the exponent k of the power law y = c·n^k that fits best; 1 means proportional growth.
  * @param {readonly (readonly [n: number, y: number])[]} points
- * @returns {number | undefined} nothing where there are not two sizes, or nothing that grows
+ * @returns {number | undefined} undefined if there are fewer than two sizes, or only zeros
  */
 export function exponent(points) {
   const logs = points

@@ -14,13 +14,13 @@ const commands = {
 };
 
 /**
- * The same things by Terraform and a generic REST provider (see `programs/main.tf`).
+ * Returns the same resources with Terraform and a generic REST provider (see `programs/main.tf`).
  * @param {Place & { terraform: string, restProvider: string }} place the two are paths of programs
  * @returns {Tool}
  */
 export function terraformStack({ folder, url, token, size, parallel, terraform, restProvider }) {
   cpSync(join(checkout, "bench/programs/main.tf"), join(folder, "main.tf"));
-  // Taken from where it lies: nothing has to be downloaded, and `terraform init` is not needed.
+  // The provider is used from its folder, so that no download and no `terraform init` is needed.
   const override = `dev_overrides { "mastercard/restapi" = ${JSON.stringify(dirname(restProvider))} }`;
   const config = join(folder, "terraformrc");
   writeFileSync(config, `provider_installation {\n  ${override}\n  direct {}\n}\n`);

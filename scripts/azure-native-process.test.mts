@@ -4,7 +4,7 @@ import { createInterface } from "node:readline";
 import grpc from "@grpc/grpc-js";
 import { expect, it, onTestFinished } from "vitest";
 
-/** A script that starts the stand-in, tells where it is, and goes on. */
+/** A script that starts the stand-in, prints its address, and keeps running. */
 const script = `
   import { startAzureNative } from "./scripts/azure-native-process.mjs";
   console.log((await startAzureNative(process.env)).debugProviders);

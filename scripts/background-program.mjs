@@ -11,12 +11,12 @@ const stoppedWithin = 5_000;
 /** @typedef {{ address: string, stop: () => Promise<void> }} RunningProgram */
 
 /**
- * Starts a program of ours that prints `ready <address>` once it accepts, and waits for that line. It ends with its
- * parent at the latest.
+ * Starts a program of this repository that prints `ready <address>` once it accepts requests, and waits for that line. The
+ * program ends with its parent at the latest.
  * @param {string} program
  * @param {string[]} options
  * @param {NodeJS.ProcessEnv} env
- * @returns {Promise<RunningProgram | undefined>} nothing when it ends or stays silent instead
+ * @returns {Promise<RunningProgram | undefined>} undefined if it ends, or prints no such line in time
  */
 export async function startProgram(program, options, env) {
   const endWithParent = pathToFileURL(join(import.meta.dirname, "end-with-parent.mjs")).href;
@@ -24,7 +24,7 @@ export async function startProgram(program, options, env) {
     cwd: checkout,
     env,
     stdio: ["pipe", "pipe", "inherit"],
-    // Out of reach of Ctrl-C: Pulumi still needs it to end an interrupted update in order.
+    // Ctrl-C does not reach a detached process: Pulumi still needs it to end an interrupted update in order.
     detached: true,
   });
   const ended = once(child, "exit").catch(() => {});
@@ -50,21 +50,21 @@ export async function startProgram(program, options, env) {
  */
 function readyAddress(child) {
   return new Promise((settle) => {
-    const giveUp = setTimeout(() => settle(undefined), readyWithin);
+    const deadline = setTimeout(() => settle(undefined), readyWithin);
     /** @param {string} [address] */
-    const answer = (address) => {
-      clearTimeout(giveUp);
+    const finish = (address) => {
+      clearTimeout(deadline);
       settle(address);
     };
-    child.once("error", () => answer());
-    // Reading on after the first line keeps the pipe from filling up.
+    child.once("error", () => finish());
+    // Later lines are read too, because a full pipe blocks the program.
     const lines = createInterface({ input: child.stdout });
     lines.on("line", (line) => {
       const [, address] = /^ready (\S+)/.exec(line) ?? [];
       if (address) {
-        answer(address);
+        finish(address);
       }
     });
-    lines.once("close", () => answer());
+    lines.once("close", () => finish());
   });
 }

@@ -6,13 +6,13 @@ import { expect, it, onTestFinished } from "vitest";
 
 const endWithParent = pathToFileURL("scripts/end-with-parent.mjs").href;
 
-/** Ends in order when told to, as the emulator and the azure-native stand-in do. */
+/** Ends in order on SIGTERM, as the emulator and the azure-native stand-in do. */
 const program = `
   const server = require("node:net").createServer().listen(0, "127.0.0.1", () => console.log("ready"));
   process.once("SIGTERM", () => server.close());
 `;
 
-it("a program that is told to end does so by itself while its parent lives", async () => {
+it("a program that receives SIGTERM ends with exit code 0 while its parent runs", async () => {
   const child = spawn(process.execPath, ["--import", endWithParent, "--eval", program], {
     stdio: ["pipe", "pipe", "inherit"],
   });

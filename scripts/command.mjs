@@ -16,8 +16,8 @@ import { checkout, withCommands } from "./paths.mjs";
 /** @type {Set<import("node:child_process").ChildProcess>} */
 const running = new Set();
 
-// Ctrl-C reaches the children from the terminal, and SIGTERM is passed on here. The script itself goes on, so that
-// Pulumi can end its update in order and what was started is stopped.
+// Ctrl-C reaches the children from the terminal, and SIGTERM is passed on here. The script itself continues, so that Pulumi
+// can end its update in order and the script can stop the processes it started.
 /** @type {NodeJS.Signals | undefined} */
 let interrupted;
 process.on("SIGINT", () => {
@@ -31,7 +31,8 @@ process.on("SIGTERM", () => {
 });
 
 /**
- * Runs a command to its end and tells how it ended; once the script is interrupted nothing more is started. With `quiet` its output is kept instead of shown.
+ * Runs a command and returns its exit code; after the script was interrupted, no further command is started. With `quiet`
+ * the output is returned instead of shown.
  * @param {string} command
  * @param {string[]} args
  * @param {Options} [options]
@@ -67,10 +68,10 @@ export function attempt(command, args, options = {}) {
 }
 
 /**
- * Runs a command that has to succeed.
+ * Runs a command that must succeed.
  * @param {string} command
  * @param {string[]} args
- * @param {string} failure what to say when it fails; its own messages stand above
+ * @param {string} failure the message if it fails; its own messages are shown above
  * @param {Options} [options]
  */
 export async function run(command, args, failure, options = {}) {

@@ -11,7 +11,7 @@ const leastNode = 20;
  * @typedef {{ packages?: Record<string, LockedPackage> }} Lock
  */
 
-/** Installs what package-lock.json asks for, unless it is there already. */
+/** Installs what package-lock.json lists, unless it is already installed. */
 export async function installDependencies() {
   if (Number.parseInt(process.versions.node, 10) < leastNode) {
     throw new Failure(`Node ${process.versions.node} is too old. Install Node ${leastNode} or newer.`);
@@ -24,10 +24,10 @@ export async function installDependencies() {
     return;
   }
   console.log(`Installing dependencies with npm ci (${difference}; about half a minute) ...`);
-  // npm's own start file, where npm runs this script, spares looking for npm on PATH.
+  // When npm runs this script, its start file is known, and npm need not be on PATH.
   const npm = process.env.npm_execpath;
   const [command, first] = npm?.endsWith("npm-cli.js") ? [process.execPath, [npm]] : ["npm", []];
-  // The error level also when the caller runs npm silently: a failed install has to say why.
+  // The error level applies even if the caller runs npm silently: a failed installation must report why.
   await run(
     command,
     [...first, "ci", "--loglevel=error"],
@@ -37,11 +37,11 @@ export async function installDependencies() {
 }
 
 /**
- * What node_modules holds is compared with package-lock.json by content: npm itself writes one shortly before the
- * other, and git sets times as it likes, so that times would ask for a needless install.
+ * Compares node_modules with package-lock.json by content. File times do not work: npm writes one shortly before the other,
+ * and git sets times at checkout, which would cause needless installations.
  * @param {Lock} wanted
  * @param {Lock | undefined} installed
- * @returns {string | undefined} the first difference, or nothing when they agree
+ * @returns {string | undefined} the first difference, or undefined if there is none
  */
 export function firstDifference(wanted, installed) {
   if (!installed) {
@@ -52,7 +52,7 @@ export function firstDifference(wanted, installed) {
       continue;
     }
     const found = installed.packages?.[path];
-    // Optional packages are those of other platforms.
+    // Optional packages belong to other platforms.
     if (!found && optional) {
       continue;
     }
@@ -60,7 +60,7 @@ export function firstDifference(wanted, installed) {
       return `${path} is missing`;
     }
     if (found.version !== version) {
-      return `${path} is ${found.version}, wanted is ${version}`;
+      return `${path} is ${found.version}, expected ${version}`;
     }
   }
   return undefined;

@@ -9,14 +9,14 @@ const wanted = {
   },
 };
 
-test("agrees when all but other platforms' packages are installed", () => {
+test("reports no difference if only packages of other platforms are missing", () => {
   expect(firstDifference(wanted, { packages: { "node_modules/a": { version: "1.0.0" } } })).toBeUndefined();
 });
 
-test("names what is missing or of another version", () => {
+test("names the package that is missing or has another version", () => {
   expect(firstDifference(wanted, undefined)).toBe("node_modules is missing");
   expect(firstDifference(wanted, { packages: {} })).toBe("node_modules/a is missing");
   expect(firstDifference(wanted, { packages: { "node_modules/a": { version: "0.9.0" } } })).toBe(
-    "node_modules/a is 0.9.0, wanted is 1.0.0",
+    "node_modules/a is 0.9.0, expected 1.0.0",
   );
 });

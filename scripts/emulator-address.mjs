@@ -3,7 +3,7 @@ import { Failure } from "./failure.mjs";
 const urlKeys = ["aep:apiUrl", "aep:imsUrl", "aep:azureManagementUrl", "aep:azureAuthorityUrl"];
 
 /**
- * The emulator's port as the quick-start's config gives it. It stands there and nowhere else.
+ * Reads the emulator's port from the quick-start's config, the only place that states it.
  * @param {string} config the text of Pulumi.dev.yaml
  * @returns {number}
  */
@@ -13,9 +13,9 @@ export function emulatorPort(config) {
     const port = value && /^https:\/\/127\.0\.0\.1:(\d+)\/?$/.exec(value)?.[1];
     if (!port) {
       throw new Failure(
-        `Pulumi.dev.yaml does not point at the local emulator: ${key} is ${value ?? "missing"}.\n` +
-          "npm start and npm run destroy work with the emulator only. For another service run `pulumi up` yourself, " +
-          "or put https://127.0.0.1:<port> back.",
+        `Pulumi.dev.yaml does not point to the local emulator: ${key} is ${value ?? "missing"}.\n` +
+          "npm start and npm run destroy work with the emulator only. For another service, run `pulumi up` yourself; " +
+          "for the emulator, set it to https://127.0.0.1:<port>.",
       );
     }
     return Number(port);
@@ -23,7 +23,7 @@ export function emulatorPort(config) {
   const [first = 0, ...others] = new Set(ports);
   if (others.length > 0) {
     throw new Failure(
-      `Pulumi.dev.yaml names several ports (${[first, ...others].join(", ")}) for one emulator. Give ${urlKeys.join(", ")} the same.`,
+      `Pulumi.dev.yaml names several ports (${[first, ...others].join(", ")}) for one emulator. Use the same port in ${urlKeys.join(", ")}.`,
     );
   }
   return first;

@@ -18,7 +18,7 @@ test.each([
   ],
   ["a missing key", "config:\n  aep:apiUrl: https://127.0.0.1:1\n", /aep:imsUrl is missing/],
   ["several ports", config("https://127.0.0.1:1", "https://127.0.0.1:2"), /several ports \(1, 2\)/],
-])("refuses %s in words", (_case, text, message) => {
+])("refuses %s", (_case, text, message) => {
   expect(() => emulatorPort(text)).toThrow(Failure);
   expect(() => emulatorPort(text)).toThrow(message);
 });

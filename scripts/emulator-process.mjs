@@ -7,7 +7,7 @@ import { checkout, withCommands } from "./paths.mjs";
 
 export const emulatorProgram = join(checkout, "emulator", "bin", "aep-emulator.js");
 
-// Nobody approves by hand here, and the quick-start makes all that it names.
+// The quick-start approves its endpoint itself, and creates every entity that it refers to.
 const strictness = [
   ...["--approval-delay", "never"],
   ...["--switch", "dataSetExistence=refuse"],
@@ -15,10 +15,10 @@ const strictness = [
 ];
 
 /**
- * Starts the built emulator with https, which Azure's identity library insists on, and waits until it accepts.
+ * Starts the built emulator with https, which Azure's identity library requires, and waits until it accepts requests.
  * @param {number} port
  * @param {string} stateFile
- * @param {string} caFile where it puts the certificate of its authority
+ * @param {string} caFile where it writes the certificate of its CA
  * @returns {Promise<{ stop: () => Promise<void> }>}
  */
 export async function startEmulator(port, stateFile, caFile) {
@@ -30,7 +30,7 @@ export async function startEmulator(port, stateFile, caFile) {
   if (emulator) {
     return emulator;
   }
-  throw new Failure("The emulator did not start; its own message stands above.");
+  throw new Failure("The emulator did not start, see above.");
 }
 
 /**

@@ -1,4 +1,4 @@
-// npm run emulator -- --port N [--state FILE]: the emulator alone, in the foreground.
+// npm run emulator -- --port N [--state FILE]: runs the emulator alone, in the foreground.
 import { buildPackages } from "./build.mjs";
 import { attempt } from "./command.mjs";
 import { installDependencies } from "./dependencies.mjs";
@@ -10,6 +10,6 @@ await runScript(async () => {
   await buildPackages();
   const cwd = process.env.INIT_CWD ?? process.cwd();
   const { code, signal } = await attempt("node", [emulatorProgram, ...process.argv.slice(2)], { cwd });
-  // Ctrl-C and a kill are how it is meant to end.
+  // Ctrl-C and signals are the regular ways to end it.
   return signal ? 0 : code;
 });

@@ -1,5 +1,5 @@
-// Loaded into a program started by a script: when that script is gone, killed even, its end of the pipe closes and
-// the program ends too, instead of holding its port for ever. By itself the pipe keeps no program alive.
+// Loaded into a program that a script starts. When the script ends, even if it is killed, its end of the pipe closes, and
+// the program ends too and frees its port. The pipe alone does not keep the program running.
 process.stdin
   .on("close", () => process.kill(process.pid, "SIGTERM"))
   .resume()

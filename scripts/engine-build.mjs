@@ -11,7 +11,7 @@ const reportEvery = 15_000;
 
 /** @typedef {{ module: string, source: string, settings?: string }} Part */
 
-/** Where the engine built from Go modules is kept, whether it is there yet or not. */
+/** The folder of the engine built from Go modules, whether it exists yet or not. */
 export function builtEngineFolder() {
   const files = ["pulumi/go.mod", "pulumi/go.sum", "language-nodejs/go.mod", "language-nodejs/go.sum", shim];
   const contents = files.map((file) => readFileSync(join(modules, file), "utf8"));
@@ -26,14 +26,14 @@ export async function buildEngine() {
   const go = await attempt("go", ["version"], { quiet: true }).catch(() => undefined);
   if (go?.code !== 0) {
     throw new Failure(
-      "There is no Pulumi engine: none is installed, its download failed, and Go is not there to build it.\n" +
+      "No Pulumi engine was found: none is installed, its download failed, and Go is not installed to build it.\n" +
         "Install the Pulumi CLI (https://www.pulumi.com/docs/install/) or Go (https://go.dev/doc/install), " +
         "then run the same command again.",
     );
   }
   const version = engineVersion();
   console.log(
-    `Building the Pulumi engine ${version} from Go modules: 4 to 6 minutes on two cores, once; later runs reuse it.`,
+    `Building the Pulumi engine ${version} from Go modules. This takes 4 to 6 minutes on two cores; later runs reuse it.`,
   );
   const began = Date.now();
   await fillCache(builtEngineFolder(), async (folder) => {
@@ -42,7 +42,7 @@ export async function buildEngine() {
       source: "github.com/pulumi/pulumi/pkg/v3/cmd/pulumi",
       settings: `-X github.com/pulumi/pulumi/sdk/v3/go/common/version.Version=${version}`,
     });
-    // The host of today is not published as a Go module; the last one that is drives today's engine correctly.
+    // Newer language hosts are not published as Go modules; the last one that is works with the newer engine.
     await buildPart(folder, {
       module: "language-nodejs",
       source: "github.com/pulumi/pulumi/sdk/v3/nodejs/cmd/pulumi-language-nodejs",
@@ -53,7 +53,7 @@ export async function buildEngine() {
   console.log(`The Pulumi engine was built in ${duration(Date.now() - began)}.`);
 }
 
-/** The version to build stands in go.mod and nowhere else. */
+/** Reads the version to build from go.mod, the only place that states it. */
 function engineVersion() {
   const text = readFileSync(join(modules, "pulumi", "go.mod"), "utf8");
   const version = /github\.com\/pulumi\/pulumi\/pkg\/v3 v(\S+)/.exec(text)?.[1];
@@ -70,13 +70,13 @@ function engineVersion() {
 async function buildPart(folder, { module, source, settings = "" }) {
   const name = source.slice(source.lastIndexOf("/") + 1);
   const cwd = join(modules, module);
-  // A workspace or flags of the user's own would change what is built.
+  // The user's own workspace or flags would change what is built.
   const env = { ...process.env, GOWORK: "off", GOFLAGS: "" };
   const failure =
     `${name} could not be built from Go modules.\n` +
     "Check the network and the Go module proxy, then run the same command again; or install the Pulumi CLI.";
 
-  console.log(`  ${name}: getting its modules ...`);
+  console.log(`  ${name}: downloading its modules ...`);
   const list = await run("go", ["list", "-mod=readonly", "-deps", source], failure, {
     cwd,
     env,
@@ -86,7 +86,7 @@ async function buildPart(folder, { module, source, settings = "" }) {
 
   let packages = 0;
   const began = Date.now();
-  // Go names a package a line, those in its own cache left out: a warm build ends early.
+  // Go prints one line for each package, except those in its cache, so a build with a warm cache ends early.
   const timer = setInterval(() => {
     console.log(`  ${name}: ${packages} of at most ${total} packages after ${duration(Date.now() - began)}`);
   }, reportEvery);

@@ -6,17 +6,17 @@ import { isAbsolute, join } from "node:path";
 const day = 24 * 60 * 60 * 1000;
 
 /**
- * The engine is kept outside the checkout, so that every checkout and every later run shares it.
+ * The folder of the engine. It is outside the checkout, so that all checkouts and later runs share it.
  * @param {NodeJS.ProcessEnv} [environment]
  */
 export function cacheFolder(environment = process.env) {
   const base = environment.XDG_CACHE_HOME;
-  // The XDG rules say to ignore a relative path here.
+  // The XDG specification requires that relative paths are ignored.
   return join(base && isAbsolute(base) ? base : join(homedir(), ".cache"), "pulumi-aep", "engine");
 }
 
 /**
- * A name that changes with everything the built files depend on.
+ * Returns a name that changes with everything on which the built files depend.
  * @param {string} version
  * @param {string[]} contents
  */
@@ -29,8 +29,8 @@ export function cacheKey(version, contents) {
 }
 
 /**
- * Fills a folder of the cache: `fill` works in a folder of its own, which gets its name only when everything is in
- * it. An interrupted run leaves no half engine, and two at once do not meet.
+ * Fills a folder of the cache. `fill` works in a temporary folder, which is renamed when it is complete: an interrupted run
+ * leaves no incomplete engine, and two runs at the same time do not disturb each other.
  * @param {string} target
  * @param {(folder: string) => Promise<void>} fill
  */
@@ -44,7 +44,7 @@ export async function fillCache(target, fill) {
     try {
       renameSync(folder, target);
     } catch (error) {
-      // Another process was faster: its result is as good.
+      // Another process was faster; its result is the same.
       if (!existsSync(target)) {
         throw error;
       }
@@ -55,7 +55,7 @@ export async function fillCache(target, fill) {
 }
 
 /**
- * What killed runs left behind. A day is longer than any build takes.
+ * Removes what killed runs left behind. No build takes longer than a day.
  * @param {string} parent
  */
 function removeLeftovers(parent) {
@@ -64,7 +64,7 @@ function removeLeftovers(parent) {
       continue;
     }
     const path = join(parent, name);
-    // It may be gone by now: its own process removes it when it ends.
+    // It may no longer exist: the process that created it removes it when it ends.
     const { mtimeMs } = statSync(path, { throwIfNoEntry: false }) ?? { mtimeMs: Number.POSITIVE_INFINITY };
     if (Date.now() - mtimeMs > day) {
       rmSync(path, { recursive: true, force: true });

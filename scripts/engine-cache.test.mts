@@ -24,7 +24,7 @@ test("follows XDG_CACHE_HOME when it is absolute", () => {
   expect(cacheFolder({ XDG_CACHE_HOME: "relative" })).toBe(cacheFolder({}));
 });
 
-test("the key changes with every content and where it begins", () => {
+test("the key changes with the version, each content and the order of the contents", () => {
   const keys = [
     cacheKey("1", ["a", "b"]),
     cacheKey("1", ["ab", ""]),
@@ -35,7 +35,7 @@ test("the key changes with every content and where it begins", () => {
   expect(cacheKey("1", ["a", "b"])).toBe(keys[0]);
 });
 
-test("a filled folder appears whole", async () => {
+test("a folder appears only when it is complete", async () => {
   const target = join(folder, "engine");
   await fillCache(target, async (unfinished) => {
     writeFileSync(join(unfinished, "pulumi"), "1");
@@ -45,7 +45,7 @@ test("a filled folder appears whole", async () => {
   expect(readdirSync(folder)).toEqual(["engine"]);
 });
 
-test("a failed fill leaves nothing", async () => {
+test("a failed fill leaves no folder", async () => {
   const fill = async () => {
     throw new Error("no network");
   };
@@ -53,7 +53,7 @@ test("a failed fill leaves nothing", async () => {
   expect(readdirSync(folder)).toEqual([]);
 });
 
-test("of two at once the first stays and neither fails", async () => {
+test("of two fills at the same time the first one is kept, and neither fails", async () => {
   const target = join(folder, "engine");
   await fillCache(target, async (slow) => {
     writeFileSync(join(slow, "pulumi"), "slow");
@@ -63,7 +63,7 @@ test("of two at once the first stays and neither fails", async () => {
   expect(readdirSync(folder)).toEqual(["engine"]);
 });
 
-test("what a killed run left is removed after a day, a running one is left alone", async () => {
+test("the folder of a killed run is removed after a day, the folder of a running one is kept", async () => {
   const old = join(folder, ".unfinished-old");
   await mkdir(old);
   await mkdir(join(folder, ".unfinished-new"));

@@ -7,7 +7,7 @@ import { cacheFolder, fillCache } from "./engine-cache.mjs";
 const reachable = 10_000;
 const wholeDownload = 10 * 60_000;
 
-// Runs as a program of its own: Pulumi's SDK wants a newer Node than the one that started this script.
+// A separate program, because Pulumi's SDK requires a newer Node than the one that may run this script.
 const install = `
   const { PulumiCommand } = require("@pulumi/pulumi/automation");
   PulumiCommand.install({ root: process.argv[1] }).then(
@@ -16,19 +16,19 @@ const install = `
   );
 `;
 
-/** The official release that belongs to the SDK; the folder with its commands is `bin` in this one. */
+/** The folder of the official release that belongs to the SDK; its commands are in `bin` below it. */
 export function downloadedEngineFolder() {
   const { version } = createRequire(import.meta.url)("@pulumi/pulumi/package.json");
   return join(cacheFolder(), `release-${version}-${process.platform}-${process.arch}`);
 }
 
-/** Downloads the official release into the cache. Tells whether it did: without open internet there are other ways. */
+/** Downloads the official release into the cache. Returns false if that fails, for example without internet access. */
 export async function downloadEngine() {
-  // A network that swallows packets is found out here, and not after the minutes that a download may take.
+  // A network that drops packets is detected here, not after the minutes that a download may take.
   try {
     await fetch("https://get.pulumi.com/", { method: "HEAD", signal: AbortSignal.timeout(reachable) });
   } catch {
-    console.log("The official Pulumi release cannot be downloaded: get.pulumi.com does not answer.");
+    console.log("The official Pulumi release cannot be downloaded: get.pulumi.com does not respond.");
     return false;
   }
   console.log("Downloading the official Pulumi release (about 150 MB, usually under a minute) ...");

@@ -1,4 +1,4 @@
-// Gets the engine and says how to put it on PATH, for running Pulumi by hand.
+// npm run engine: installs the engine and prints the command that adds it to PATH, to run Pulumi manually.
 import { installDependencies } from "./dependencies.mjs";
 import { runScript } from "./failure.mjs";
 import { findEngine } from "./find-engine.mjs";

@@ -1,4 +1,4 @@
-/** A failure whose whole story is its message: what is wrong, details, what to do. It is shown without a stack. */
+/** A failure that its message explains completely: what is wrong, details, what to do. It is shown without a stack. */
 export class Failure extends Error {}
 
 /** @param {unknown} error */
@@ -7,8 +7,8 @@ export function messageOf(error) {
 }
 
 /**
- * Runs a script. A Failure becomes its message and exit code 1; anything else is a mistake in the script itself
- * and keeps its stack.
+ * Runs a script. For a Failure, its message is shown and the exit code is 1; any other error is a bug in the script and
+ * keeps its stack.
  * @param {() => Promise<number | void>} script
  */
 export async function runScript(script) {

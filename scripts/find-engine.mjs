@@ -13,8 +13,8 @@ const suffix = process.platform === "win32" ? ".exe" : "";
 /** @typedef {{ folder: string, version: string, source: string }} Engine */
 
 /**
- * The folder with the real Pulumi engine: the user's own where there is one that can do the work, else one that is
- * got once and kept in the cache.
+ * Finds the real Pulumi engine: the user's own if it is usable, otherwise one that is downloaded or built once and kept in
+ * the cache.
  * @returns {Promise<Engine>}
  */
 export async function findEngine() {
@@ -41,15 +41,15 @@ export async function findEngine() {
       return engine;
     }
   }
-  console.log("Pulumi's engine is not there yet. Getting it, once.");
+  console.log("The Pulumi engine is not installed yet. Installing it once.");
   if (await downloadEngine()) {
-    const engine = await usableEngine(join(downloadedEngineFolder(), "bin"), "downloaded now");
+    const engine = await usableEngine(join(downloadedEngineFolder(), "bin"), "downloaded just now");
     if (engine) {
       return engine;
     }
   }
   await buildEngine();
-  const engine = await usableEngine(builtEngineFolder(), "built now");
+  const engine = await usableEngine(builtEngineFolder(), "built just now");
   if (engine) {
     return engine;
   }
@@ -59,8 +59,8 @@ export async function findEngine() {
 }
 
 /**
- * The environment for running this engine: its folder before the rest of PATH, because the engine looks there for
- * its language host.
+ * Returns the environment to run this engine. Its folder comes first on PATH, because the engine looks there for its
+ * language host.
  * @param {Engine} engine
  */
 export function withEngine(engine) {
@@ -82,7 +82,7 @@ async function usableEngine(folder, source) {
   const version = parseVersion(output);
   const place = `Pulumi ${version?.join(".") ?? ""} ${source} (${folder})`;
   if (!version) {
-    console.log(`${place} is not used: it does not tell its version.`);
+    console.log(`${place} is not used: it does not print its version.`);
     return undefined;
   }
   const { usable, lacks } = judgeEngine(version);
@@ -92,7 +92,7 @@ async function usableEngine(folder, source) {
   }
   const host = `pulumi-language-nodejs${suffix}`;
   if (!isExecutable(join(folder, host)) && !folderOnPath("pulumi-language-nodejs")) {
-    console.log(`${place} is not used: pulumi-language-nodejs is not beside it.`);
+    console.log(`${place} is not used: pulumi-language-nodejs is not in the same folder.`);
     return undefined;
   }
   console.log(`Using ${place}${lacks ? `. It is old: ${lacks}` : ""}.`);

@@ -9,8 +9,8 @@ export const localFolder = join(checkout, ".pulumi-local");
 const installedCommands = join(checkout, "node_modules", ".bin");
 
 /**
- * The environment for everything started after the dependencies are there: node_modules/.bin comes first, because
- * the npm package `node` puts the Node that Pulumi and vitest need there, whatever the machine's own is.
+ * Returns the environment for commands that run after the installation of the dependencies. node_modules/.bin comes first
+ * on PATH, because the npm package `node` puts the version there that Pulumi and vitest require.
  * @param {string[]} folders further folders that come before the rest of PATH
  * @param {NodeJS.ProcessEnv} [environment]
  * @returns {NodeJS.ProcessEnv}

@@ -10,13 +10,13 @@ import { isFree, startEmulator } from "./emulator-process.mjs";
 import { Failure } from "./failure.mjs";
 import { findEngine, withEngine } from "./find-engine.mjs";
 import { checkout, localFolder } from "./paths.mjs";
-import { hasOnlyDeadLocks } from "./stack-lock.mjs";
+import { hasOnlyStaleLocks } from "./stack-lock.mjs";
 
 const stateFolder = join(localFolder, "state");
 const caFile = join(localFolder, "emulator-ca.pem");
 const stack = ["--stack", "dev"];
 
-// Protects nothing: the emulator's secret is public. The salt in Pulumi.dev.yaml was made with it.
+// It protects nothing, because the emulator's secret is public. The salt in Pulumi.dev.yaml belongs to it.
 const passphrase = "pulumi-aep-quick-start";
 const emulatorSecret = "emulator-secret";
 const emulatorAzure = {
@@ -32,8 +32,8 @@ export function quickStartExists() {
 }
 
 /**
- * Gets everything the quick-start needs, starts the emulator, hands over a way to run Pulumi on the stack, and ends
- * the emulator whatever happens.
+ * Installs everything the quick-start requires, starts the emulator, passes a function that runs Pulumi on the stack, and
+ * stops the emulator in any case.
  * @param {(pulumi: Pulumi) => Promise<void>} work
  */
 export async function withQuickStart(work) {
@@ -64,9 +64,9 @@ export async function withQuickStart(work) {
         env: { ...env, PULUMI_DEBUG_PROVIDERS: debugProviders },
       });
     };
-    await pulumi("stack select", ["--create"], "The stack could not be made, see above.");
-    if (hasOnlyDeadLocks(stateFolder)) {
-      console.log("An earlier run was interrupted and left the stack locked: unlocking it.");
+    await pulumi("stack select", ["--create"], "The stack could not be created, see above.");
+    if (hasOnlyStaleLocks(stateFolder)) {
+      console.log("An earlier run was interrupted and left the stack locked. Unlocking it.");
       await pulumi("cancel", ["--yes"], "The stack could not be unlocked, see above.");
     }
     await work(pulumi);
@@ -77,8 +77,8 @@ export async function withQuickStart(work) {
 }
 
 /**
- * What the user's shell holds for real services may not reach the quick-start, nor may their Pulumi account: state
- * and Pulumi's own settings stay in this checkout.
+ * Returns the environment of the quick-start. Settings for real services and for the user's Pulumi account are removed, and
+ * state and Pulumi's own settings stay in this checkout.
  * @param {NodeJS.ProcessEnv} environment
  * @returns {NodeJS.ProcessEnv}
  */
@@ -104,7 +104,7 @@ async function requireFree(port) {
     return;
   }
   throw new Failure(
-    `Port ${port} on 127.0.0.1 is taken, perhaps by another npm start or npm run emulator.\n` +
-      "End that program, or put another port into aep:apiUrl and aep:imsUrl in Pulumi.dev.yaml.",
+    `Port ${port} on 127.0.0.1 is in use, perhaps by another npm start or npm run emulator.\n` +
+      "End that program, or set another port in the four URLs of Pulumi.dev.yaml.",
   );
 }

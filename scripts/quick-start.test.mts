@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { quickStartEnvironment } from "./quick-start.mjs";
 
-test("what the shell holds for real services does not reach the quick-start", () => {
+test("settings of the shell for real services do not reach the quick-start", () => {
   const environment = quickStartEnvironment({
     PATH: "/bin",
     AEP_CLIENT_SECRET: "real",

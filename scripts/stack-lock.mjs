@@ -3,12 +3,12 @@ import { hostname } from "node:os";
 import { join } from "node:path";
 
 /**
- * Whether every lock of the local state folder belongs to a process of this machine that is no more. Then an
- * interrupted run left them, and cancelling is safe: the folder is used by this checkout alone.
+ * Checks whether every lock of the local state folder belongs to an ended process of this machine. Then an interrupted run
+ * left them, and cancelling is safe, because only this checkout uses the folder.
  * @param {string} stateFolder
  * @param {(pid: number) => boolean} [alive]
  */
-export function hasOnlyDeadLocks(stateFolder, alive = isAlive) {
+export function hasOnlyStaleLocks(stateFolder, alive = isAlive) {
   const folder = join(stateFolder, ".pulumi", "locks");
   if (!existsSync(folder)) {
     return false;
@@ -33,7 +33,7 @@ function readLock(path) {
   try {
     return JSON.parse(readFileSync(path, "utf8"));
   } catch {
-    // Half written, or just released: not one that is known to be dead.
+    // It is incomplete or was just released: its process may still run.
     return undefined;
   }
 }
@@ -44,7 +44,7 @@ function isAlive(pid) {
     process.kill(pid, 0);
     return true;
   } catch (error) {
-    // EPERM: it lives and belongs to somebody else.
+    // EPERM: the process runs and belongs to another user.
     return /** @type {NodeJS.ErrnoException} */ (error).code === "EPERM";
   }
 }

@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { hostname, tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { hasOnlyDeadLocks } from "./stack-lock.mjs";
+import { hasOnlyStaleLocks } from "./stack-lock.mjs";
 
 let folder = "";
 beforeEach(() => {
@@ -16,30 +16,30 @@ function lock(name: string, content: string) {
   writeFileSync(join(locks, name), content);
 }
 const ofProcess = (pid: number, host = hostname()) =>
-  JSON.stringify({ pid, hostname: host, username: "somebody" });
-const onlySevenLives = (pid: number) => pid === 7;
+  JSON.stringify({ pid, hostname: host, username: "a-user" });
+const onlySevenRuns = (pid: number) => pid === 7;
 
-test("without locks there is nothing to unlock", () => {
-  expect(hasOnlyDeadLocks(folder)).toBe(false);
+test("without locks there are no stale ones", () => {
+  expect(hasOnlyStaleLocks(folder)).toBe(false);
 });
 
-test("locks of ended processes are dead", () => {
+test("locks of ended processes are stale", () => {
   lock("a.json", ofProcess(5));
   lock("a.json.attrs", "{}");
-  expect(hasOnlyDeadLocks(folder, onlySevenLives)).toBe(true);
+  expect(hasOnlyStaleLocks(folder, onlySevenRuns)).toBe(true);
 });
 
 test.each([
   ["a running process", ofProcess(7)],
   ["another machine", ofProcess(5, "elsewhere")],
-  ["nobody known", "{"],
+  ["an unknown process", "{"],
 ])("one lock of %s is respected", (_case, content) => {
   lock("a.json", ofProcess(5));
   lock("b.json", content);
-  expect(hasOnlyDeadLocks(folder, onlySevenLives)).toBe(false);
+  expect(hasOnlyStaleLocks(folder, onlySevenRuns)).toBe(false);
 });
 
-test("this very process lives", () => {
+test("the lock of the current process is respected", () => {
   lock("a.json", ofProcess(process.pid));
-  expect(hasOnlyDeadLocks(folder)).toBe(false);
+  expect(hasOnlyStaleLocks(folder)).toBe(false);
 });

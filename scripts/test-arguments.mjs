@@ -1,6 +1,6 @@
 /**
- * `--project NAME`, as often as wanted, chooses projects; `--long` adds the long ones to all the others; everything else
- * goes to vitest.
+ * Reads the arguments of `npm test`. Each `--project NAME` selects a project, `--long` adds the long tests to all others, and
+ * everything else is passed to vitest.
  * @param {string[]} args
  * @returns {{ projects: string[], long: boolean, rest: string[] }}
  */

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { parseTestArguments } from "./test-arguments.mjs";
 
-test("takes projects out and leaves the rest to vitest", () => {
+test("reads the projects and passes the rest to vitest", () => {
   expect(parseTestArguments(["--project", "unit", "flow", "--project=host", "-t", "drift"])).toEqual({
     projects: ["unit", "host"],
     long: false,
@@ -9,10 +9,10 @@ test("takes projects out and leaves the rest to vitest", () => {
   });
 });
 
-test("a project without a name is left for vitest to refuse", () => {
+test("passes a project without a name to vitest, which refuses it", () => {
   expect(parseTestArguments(["--project"])).toEqual({ projects: [], long: false, rest: ["--project"] });
 });
 
-test("knows that the long tests are wanted too", () => {
+test("reads that the long tests are requested too", () => {
   expect(parseTestArguments(["--long"])).toEqual({ projects: [], long: true, rest: [] });
 });

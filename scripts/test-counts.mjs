@@ -10,9 +10,9 @@
  */
 
 /**
- * Counts the tests of one vitest run. A run that did not end well never counts as one without failures, whatever its
- * report says: a file that cannot be loaded, an error outside of any test and a crash count as one failure each.
- * @param {VitestReport | undefined} report nothing when vitest wrote none
+ * Counts the tests of one vitest run. A run that fails always has at least one failure, whatever its report contains: a file
+ * that cannot be loaded, an error outside of any test and a crash count as one failure each.
+ * @param {VitestReport | undefined} report undefined if vitest wrote none
  * @param {number} exitCode
  * @returns {Counts}
  */

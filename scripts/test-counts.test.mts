@@ -17,7 +17,7 @@ const bad = { status: "failed", assertionResults: [{ status: "failed" }] };
 const unloaded = { status: "failed", assertionResults: [] };
 
 test.each([
-  ["a good run", report(3, 0, [good]), 0, { passed: 3, failed: 0, skipped: 2 }],
+  ["a successful run", report(3, 0, [good]), 0, { passed: 3, failed: 0, skipped: 2 }],
   ["failed tests", report(2, 1, [good, bad]), 1, { passed: 2, failed: 1, skipped: 2 }],
   ["a file that cannot be loaded", report(2, 1, [bad, unloaded]), 1, { passed: 2, failed: 2, skipped: 2 }],
   ["an error outside of any test", report(3, 0, [good]), 1, { passed: 3, failed: 1, skipped: 2 }],
@@ -26,7 +26,7 @@ test.each([
   expect(countTests(given, exitCode)).toEqual(expected);
 });
 
-test("the line adds up all projects", () => {
+test("the line shows the sum of all projects", () => {
   const counts = [countTests(report(3, 0, [good]), 0), countTests(report(2, 1, [bad]), 1)];
   expect(countingLine(counts)).toBe("5 passed, 1 failed");
 });

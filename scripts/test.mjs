@@ -1,6 +1,6 @@
-// npm test: static checks, then every test, the real engine's included; the last line counts them.
-// npm test -- --long: the long tests too, after all others.
-// npm test -- [--project NAME]... [vitest arguments]: only what is named, without the static checks.
+// npm test: static checks, then all tests, including those with the real engine; the last line counts them.
+// npm test -- --long: also the long tests, after all others.
+// npm test -- [--project NAME]... [vitest arguments]: only the named tests, without the static checks.
 import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -39,7 +39,7 @@ await runScript(async () => {
       throw error;
     }
     console.error(`\n${messageOf(error)}`);
-    // What keeps the tests from running is a failure too: a bad run never reads "0 failed".
+    // An error that prevents tests from running counts as a failure, so that such a run never shows "0 failed".
     counts.push({ passed: 0, failed: 1, skipped: 0 });
   }
   const line = countingLine(counts);
@@ -48,7 +48,7 @@ await runScript(async () => {
 });
 
 /**
- * The quick checks come first, so that a slip shows in seconds.
+ * The fast checks come first, so that simple mistakes are reported within seconds.
  * @param {boolean} withChecks
  */
 async function prepare(withChecks) {
@@ -71,7 +71,7 @@ async function prepare(withChecks) {
  * @param {string[]} args
  */
 async function check(command, args) {
-  await run(command, args, `${command} found something, see above.`);
+  await run(command, args, `${command} reported problems, see above.`);
 }
 
 /**
@@ -106,7 +106,7 @@ async function engineEnvironment() {
 }
 
 /**
- * Does a part of the run and notes for the summary what came of it and how long it took.
+ * Runs a part and adds its result and duration to the summary.
  * @param {string} name
  * @param {() => Promise<string | void>} work
  */

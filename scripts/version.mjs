@@ -19,17 +19,17 @@ export function isOlder(version, least) {
 }
 
 /**
- * What a Pulumi CLI of this version cannot do for this project.
+ * Checks what a Pulumi CLI of this version lacks for this project.
  * @param {Version} version
  * @returns {{ usable: boolean, lacks?: string }}
  */
 export function judgeEngine(version) {
-  // Without `configure` the provider gets no stack config, and nothing can work.
+  // Without `configure` the provider receives no stack config and cannot work.
   if (isOlder(version, [3, 139, 0])) {
-    return { usable: false, lacks: "before 3.139 Pulumi does not give stack config to dynamic providers" };
+    return { usable: false, lacks: "before 3.139 Pulumi does not pass stack config to dynamic providers" };
   }
   if (isOlder(version, [3, 254, 0])) {
-    return { usable: true, lacks: "before 3.254 Pulumi cannot import from files that carry outputs" };
+    return { usable: true, lacks: "before 3.254 Pulumi cannot import from files that contain outputs" };
   }
   return { usable: true };
 }

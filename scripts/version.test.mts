@@ -7,7 +7,7 @@ test("reads what `pulumi version` prints", () => {
   expect(parseVersion("pulumi: not found")).toBeUndefined();
 });
 
-test("compares by number, the first differing part decides", () => {
+test("compares versions by number, from the first part on", () => {
   expect(isOlder([3, 99, 0], [3, 139, 0])).toBe(true);
   expect(isOlder([4, 0, 0], [3, 139, 0])).toBe(false);
   expect(isOlder([3, 139, 0], [3, 139, 0])).toBe(false);
@@ -17,7 +17,7 @@ test.each([
   { version: "3.138.9", usable: false, lacks: /stack config/ },
   { version: "3.139.0", usable: true, lacks: /import/ },
   { version: "3.253.9", usable: true, lacks: /import/ },
-])("says what $version lacks", ({ version, usable, lacks }) => {
+])("reports what $version lacks", ({ version, usable, lacks }) => {
   const parsed = parseVersion(version);
   if (!parsed) {
     throw new Error("not a version");
@@ -27,6 +27,6 @@ test.each([
   expect(verdict.lacks).toMatch(lacks);
 });
 
-test("has nothing to say about 3.254", () => {
+test("reports nothing about 3.254", () => {
   expect(judgeEngine([3, 254, 0])).toEqual({ usable: true });
 });

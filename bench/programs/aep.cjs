@@ -1,4 +1,4 @@
-// What a user writes.
+// The resources as a user declares them.
 const aep = require("pulumi-aep");
 const inputs = require("./inputs.cjs");
 

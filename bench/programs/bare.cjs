@@ -1,11 +1,11 @@
-// The same things by a provider that does nothing but send one request: what Pulumi itself costs.
+// The same resources with a provider that only sends one request: the cost of Pulumi itself.
 const pulumi = require("@pulumi/pulumi");
 const inputs = require("./inputs.cjs");
 
 class Bare extends pulumi.CustomResource {
   /** @param {string} collection @param {string} name @param {pulumi.Inputs} args */
   constructor(collection, name, args) {
-    // As long as the reference of ours, because the engine stores and sends it with everything.
+    // As long as the reference of pulumi-aep, because the engine stores it and sends it with each resource.
     const reference = `exports.handler = () => require("module").createRequire(process.cwd() + "/")("./bareProvider.cjs").${collection};`;
     super(`pulumi-nodejs:dynamic/bare:${collection}`, name, {
       etag: undefined,

@@ -1,4 +1,4 @@
-// One request a call, over kept-alive connections, and nothing else: no schema, no comparison, no retry.
+// One request for each call, over kept-alive connections, without schema, comparison or retry.
 const { request, Agent } = require("undici");
 
 const dispatcher = new Agent();
@@ -13,15 +13,15 @@ const headers = {
 /** @param {"GET" | "POST" | "PATCH" | "DELETE"} method @param {string} path @param {unknown} [body] @param {Record<string, string>} [more] */
 async function send(method, path, body, more) {
   const url = `${process.env.BENCH_EMULATOR}/data/foundation/flowservice/${path}`;
-  const answer = await request(url, {
+  const response = await request(url, {
     dispatcher,
     method,
     headers: { ...headers, ...more },
     body: body === undefined ? null : JSON.stringify(body),
   });
-  const text = await answer.body.text();
-  if (answer.statusCode > 299) {
-    throw new Error(`${method} ${path}: ${answer.statusCode} ${text}`);
+  const text = await response.body.text();
+  if (response.statusCode > 299) {
+    throw new Error(`${method} ${path}: ${response.statusCode} ${text}`);
   }
   return text === "" ? {} : JSON.parse(text);
 }

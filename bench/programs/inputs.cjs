@@ -1,7 +1,7 @@
-// The same things for both programs: groups of a base, a source and a target connection and the flow between them.
+// The same resources for both programs: groups of a base, a source and a target connection, and the flow between them.
 const azureBlob = { id: "4c10e202-c428-4796-9208-5f1f5732b1cf", version: "1.0" };
 
-/** Every tenth group is renamed where an update is measured. */
+/** Every tenth group is renamed when an update is measured. */
 const nameOf = (/** @type {number} */ group, /** @type {boolean} */ isUpdated) =>
   `Orders of shop ${group}${isUpdated && group % 10 === 0 ? " (renamed)" : ""}`;
 
@@ -49,7 +49,7 @@ exports.flow = (name, sourceId, targetId) => ({
   scheduleParams: { startTime: "4102444800", frequency: /** @type {const} */ ("minute"), interval: 15 },
 });
 
-/** The names of all groups of a program with so many resources. */
+/** The names of all groups for the number of resources in BENCH_RESOURCES. */
 exports.names = () =>
   Array.from({ length: Number(process.env.BENCH_RESOURCES) / 4 }, (_, group) =>
     nameOf(group, process.env.BENCH_UPDATED === "yes"),

@@ -1,5 +1,5 @@
-# The same things by Terraform and a provider that knows REST but not this API: github.com/Mastercard/terraform-provider-restapi.
-# It cannot change anything here, which takes JSON Patch with If-Match, so that step is left out.
+# The same resources with Terraform and a generic REST provider: github.com/Mastercard/terraform-provider-restapi.
+# It cannot update them, because that requires JSON Patch with If-Match, so that step is omitted.
 terraform {
   required_providers {
     restapi = { source = "mastercard/restapi" }

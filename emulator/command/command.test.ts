@@ -14,21 +14,21 @@ async function run(...args: string[]) {
   return { outcome, ...lines };
 }
 
-test("says when it is ready, and nothing else", async () => {
+test("prints that it is ready, and nothing else", async () => {
   const { outcome, log, error } = await run("--port", "0");
   expect(outcome).toHaveProperty("url");
   expect(log).toEqual([`ready ${(outcome as { url: string }).url}`]);
   expect(error).toEqual([]);
 });
 
-test("with TLS it says first where the CA is", async () => {
+test("with TLS it prints the file of the CA first", async () => {
   const { outcome, log } = await run("--tls");
   const { url, caFile } = outcome as { url: string; caFile: string };
   expect(log).toEqual([`ca ${caFile}`, `ready ${url}`]);
   expect(url).toMatch(/^https:/);
 });
 
-test("a taken port is one sentence and a failure", async () => {
+test("a port that is in use is reported in one sentence, with exit code 1", async () => {
   const { emulator } = await start();
   const { outcome, log, error } = await run("--port", String(emulator.port));
   expect(outcome).toBe(1);
@@ -36,7 +36,7 @@ test("a taken port is one sentence and a failure", async () => {
   expect(error).toEqual([`aep-emulator: port ${emulator.port} is already in use`]);
 });
 
-test("a wrong option is one sentence and a failure, help is none", async () => {
+test("an invalid option is reported in one sentence, with exit code 1; help has exit code 0", async () => {
   expect(await run("--port", "many")).toMatchObject({
     outcome: 1,
     error: ["aep-emulator: --port must be a number from 0 to 65535, not many"],

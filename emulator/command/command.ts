@@ -1,7 +1,7 @@
 import { type RunningEmulator, startEmulator } from "../index";
 import { readCommandLine, usage } from "./commandLine";
 
-/** Where a command writes. */
+/** The output of the command. */
 export interface CommandOutput {
   log(line: string): void;
   error(line: string): void;
@@ -10,7 +10,7 @@ export interface CommandOutput {
 /**
  * Runs the emulator as a command.
  *
- * @returns the exit code if it has ended already, else the emulator.
+ * @returns the exit code if the command has ended, otherwise the running emulator.
  */
 export async function runCommand(
   args: readonly string[],
@@ -33,7 +33,7 @@ export async function runCommand(
   }
 }
 
-/** What the command says once the emulator accepts; the line that others wait for comes last. */
+/** The lines that the command prints when the emulator accepts requests; the last is the one that callers wait for. */
 export function readyLines({ url, caFile }: RunningEmulator): string[] {
   return [...(caFile === undefined ? [] : [`ca ${caFile}`]), `ready ${url}`];
 }

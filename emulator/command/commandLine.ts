@@ -3,22 +3,22 @@ import type { EmulatorOptions, Sandbox } from "../core/options";
 import { parseSwitches, type Switches } from "../core/switches";
 import { switchTable } from "../services";
 
-/** What each option means. */
+/** The meaning of each option. */
 export const optionLines = `\
-  --port N                 port on the loopback interface (default: a free one)
+  --port N                 port on the loopback interface (default: a free port)
   --state FILE             keep all data in this file
-  --tls                    https with a certificate made at the start, whose CA is printed as ca FILE
-  --ca-file FILE           write the CA here (default: a temporary file)
+  --tls                    https with a new certificate; the file with its CA is printed as ca FILE
+  --ca-file FILE           write the CA to this file (default: a temporary file)
   --client-id ID           default emulator-client
   --client-secret SECRET   default emulator-secret
   --organisation ID        default EMULATOR@AdobeOrg
   --tenant ID              default emulator
-  --content FOLDER         connections show the files of this folder when they are explored
+  --content FOLDER         the files that connections contain when they are explored
   --sandbox NAME[:TYPE]    production or development; repeat for several (default prod and dev)
-  --approval-delay MS      private endpoints are approved after so long; never: only by the admin call
+  --approval-delay MS      approve private endpoints after this time; never: only by the admin call
   --switch NAME=VALUE      any switch of the README; repeat for several`;
 
-/** How the command is used. */
+/** The text of --help. */
 export const usage = `Usage: aep-emulator [options]
 ${optionLines}
   --help`;
@@ -44,8 +44,8 @@ type OptionValues = ReturnType<typeof parseArgs<{ options: typeof commandOptions
 /**
  * Reads the command's arguments.
  *
- * @returns the options, or undefined if only help is wanted.
- * @throws Error saying what is wrong with them.
+ * @returns the options, or undefined if help is requested.
+ * @throws Error with the reason if an argument is invalid.
  */
 export function readCommandLine(args: readonly string[]): EmulatorOptions | undefined {
   const options = { ...commandOptions, help: { type: "boolean" } } as const;
@@ -54,13 +54,13 @@ export function readCommandLine(args: readonly string[]): EmulatorOptions | unde
 }
 
 /**
- * What the values of the options ask for.
+ * Converts the values of the options.
  *
- * @throws Error saying what is wrong with them.
+ * @throws Error with the reason if a value is invalid.
  */
 export function emulatorOptions(values: OptionValues): EmulatorOptions {
   if (values["ca-file"] !== undefined && values.tls !== true) {
-    throw new Error("--ca-file is for --tls");
+    throw new Error("--ca-file requires --tls");
   }
   const approval = values["approval-delay"];
   return {
@@ -109,7 +109,7 @@ function readSwitches(settings: readonly string[]): Partial<Switches> {
   );
 }
 
-// A text stands for itself unless the switch takes what it says as a number or a boolean.
+// The value is a string, unless the switch accepts it as a number or a boolean.
 function readValue(name: string, text: string): unknown {
   const schema = Object.hasOwn(switchTable, name) ? switchTable[name]?.schema : undefined;
   const candidates = [text, ...(text === "true" ? [true] : text === "false" ? [false] : []), Number(text)];

@@ -5,7 +5,7 @@ import { isObject, withoutEmpty } from "./values.mjs";
  * @typedef {import("./values.mjs").Properties} Properties
  */
 
-// Names inside values that the package and ARM spell differently.
+// Names inside values for which the package and ARM use different spellings.
 const armNames = new Map([
   ["iPAddressOrRange", "value"],
   ["virtualNetworkResourceId", "id"],
@@ -14,7 +14,7 @@ const packageNames = new Map([...armNames].map(([inPackage, inArm]) => [inArm, i
 const spelledDifferently = new Set(["networkRuleSet"]);
 
 /**
- * Fills the inputs into a path of ARM.
+ * Inserts the inputs into a path of ARM.
  * @param {string} path
  * @param {Properties} inputs
  */
@@ -23,7 +23,7 @@ export function armPath(path, inputs) {
 }
 
 /**
- * The inputs that stand in a path of ARM.
+ * Returns the names of the inputs in a path of ARM.
  * @param {string} path
  * @returns {string[]}
  */
@@ -34,13 +34,13 @@ export function pathInputs(path) {
 }
 
 /**
- * The inputs that an ARM id holds, the other way round than `armPath`.
+ * Reads the inputs from an ARM id: the reverse of `armPath`.
  * @param {string} path
  * @param {string} id
  * @returns {Properties}
  */
 export function inputsOfId(path, id) {
-  // ARM spells the fixed parts of an id as it likes, "resourcegroups" for one.
+  // The case of the fixed parts of an id varies in ARM, for example "resourcegroups".
   const pattern = path.replaceAll(/\{(\w+)\}/g, "(?<$1>[^/]+)");
   const { subscriptionId, ...inputs } = new RegExp(`^${pattern}$`, "i").exec(id)?.groups ?? {};
   if (!subscriptionId) {
@@ -75,7 +75,7 @@ export function bodyOf(type, inputs) {
 
 /**
  * @param {ResourceType} type
- * @param {Properties} body ARM's answer
+ * @param {Properties} body ARM's response
  * @returns {Properties}
  */
 export function outputsOf(type, body) {

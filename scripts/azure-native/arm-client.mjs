@@ -11,7 +11,7 @@ import { isObject } from "./values.mjs";
  * @property {string} clientSecret
  */
 
-/** An answer of ARM that says no. */
+/** An error response of ARM. */
 export class ArmError extends Error {
   /**
    * @param {string} message
@@ -97,11 +97,11 @@ export class ArmClient {
     };
     let response = await send();
     if (response.status === 401) {
-      // The token is over, or the service was begun anew.
+      // The token has expired, or the service was restarted.
       this.#token = undefined;
       response = await send();
     }
-    return answerOf(response, `${method} ${path}`);
+    return responseBody(response, `${method} ${path}`);
   }
 
   async #fetchToken() {
@@ -115,17 +115,17 @@ export class ArmClient {
         scope: "https://management.azure.com/.default",
       }),
     });
-    const { access_token: token } = await answerOf(response, "The request for a token");
+    const { access_token: token } = await responseBody(response, "The request for a token");
     return String(token);
   }
 }
 
 /**
  * @param {Response} response
- * @param {string} what
+ * @param {string} what the request, for the error message
  * @returns {Promise<Properties>}
  */
-async function answerOf(response, what) {
+async function responseBody(response, what) {
   const text = await response.text();
   if (response.ok) {
     return text === "" ? {} : JSON.parse(text);
@@ -133,7 +133,7 @@ async function answerOf(response, what) {
   throw new ArmError(`${what} failed with status ${response.status}: ${reasonOf(text)}`, response.status);
 }
 
-/** @param {string} text the body of an answer */
+/** @param {string} text the body of a response */
 function reasonOf(text) {
   try {
     const { error, error_description: description } = JSON.parse(text);

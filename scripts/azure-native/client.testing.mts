@@ -6,7 +6,7 @@ import { onTestFinished } from "vitest";
 import { startServer } from "./server.mjs";
 import type { Properties } from "./values.mjs";
 
-type Answer<Message> = (error: grpc.ServiceError | null, answer: Message) => void;
+type Callback<Message> = (error: grpc.ServiceError | null, response: Message) => void;
 
 /** Calls the stand-in over gRPC as the engine does. */
 export class Engine {
@@ -44,9 +44,9 @@ export class Engine {
       .setNews(structOf(news))
       .setOlds(structOf(olds))
       .setRandomseed(Buffer.from(seed));
-    const answer = await call<messages.CheckResponse>((done) => this.#client.check(request, done));
-    const failures = answer.getFailuresList().map((failure) => failure.getReason());
-    return { inputs: valuesOf(answer.getInputs()), failures };
+    const response = await call<messages.CheckResponse>((done) => this.#client.check(request, done));
+    const failures = response.getFailuresList().map((failure) => failure.getReason());
+    return { inputs: valuesOf(response.getInputs()), failures };
   }
 
   async diff(urn: string, oldInputs: Properties, news: Properties) {
@@ -54,12 +54,12 @@ export class Engine {
       .setUrn(urn)
       .setOldInputs(structOf(oldInputs))
       .setNews(structOf(news));
-    const answer = await call<messages.DiffResponse>((done) => this.#client.diff(request, done));
+    const response = await call<messages.DiffResponse>((done) => this.#client.diff(request, done));
     return {
-      changes: answer.getDiffsList(),
-      any: answer.getChanges() === messages.DiffResponse.DiffChanges.DIFF_SOME,
-      replaces: answer.getReplacesList(),
-      deleteBeforeReplace: answer.getDeletebeforereplace(),
+      changes: response.getDiffsList(),
+      any: response.getChanges() === messages.DiffResponse.DiffChanges.DIFF_SOME,
+      replaces: response.getReplacesList(),
+      deleteBeforeReplace: response.getDeletebeforereplace(),
     };
   }
 
@@ -68,8 +68,8 @@ export class Engine {
       .setUrn(urn)
       .setProperties(structOf(inputs))
       .setPreview(preview);
-    const answer = await call<messages.CreateResponse>((done) => this.#client.create(request, done));
-    return { id: answer.getId(), outputs: valuesOf(answer.getProperties()) };
+    const response = await call<messages.CreateResponse>((done) => this.#client.create(request, done));
+    return { id: response.getId(), outputs: valuesOf(response.getProperties()) };
   }
 
   async read(urn: string, id: string, recorded?: { inputs: Properties; outputs: Properties }) {
@@ -77,9 +77,9 @@ export class Engine {
     if (recorded) {
       request.setInputs(structOf(recorded.inputs)).setProperties(structOf(recorded.outputs));
     }
-    const answer = await call<messages.ReadResponse>((done) => this.#client.read(request, done));
-    const [inputs, outputs] = [valuesOf(answer.getInputs()), valuesOf(answer.getProperties())];
-    return answer.getId() === "" ? undefined : { inputs, outputs };
+    const response = await call<messages.ReadResponse>((done) => this.#client.read(request, done));
+    const [inputs, outputs] = [valuesOf(response.getInputs()), valuesOf(response.getProperties())];
+    return response.getId() === "" ? undefined : { inputs, outputs };
   }
 
   async update(urn: string, id: string, olds: Properties, news: Properties, preview = false) {
@@ -89,8 +89,8 @@ export class Engine {
       .setOlds(structOf(olds))
       .setNews(structOf(news))
       .setPreview(preview);
-    const answer = await call<messages.UpdateResponse>((done) => this.#client.update(request, done));
-    return valuesOf(answer.getProperties());
+    const response = await call<messages.UpdateResponse>((done) => this.#client.update(request, done));
+    return valuesOf(response.getProperties());
   }
 
   async delete(urn: string, id: string): Promise<void> {
@@ -100,14 +100,14 @@ export class Engine {
 
   async invoke(token: string, args: Properties) {
     const request = new messages.InvokeRequest().setTok(token).setArgs(structOf(args));
-    const answer = await call<messages.InvokeResponse>((done) => this.#client.invoke(request, done));
-    return valuesOf(answer.getReturn());
+    const response = await call<messages.InvokeResponse>((done) => this.#client.invoke(request, done));
+    return valuesOf(response.getReturn());
   }
 }
 
-function call<Message>(send: (done: Answer<Message>) => void): Promise<Message> {
+function call<Message>(send: (done: Callback<Message>) => void): Promise<Message> {
   return new Promise((settle, reject) => {
-    send((error, answer) => (error === null ? settle(answer) : reject(error)));
+    send((error, response) => (error === null ? settle(response) : reject(error)));
   });
 }
 

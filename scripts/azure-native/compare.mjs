@@ -8,7 +8,7 @@ import { isObject, isSame } from "./values.mjs";
  */
 
 /**
- * What differs between the inputs of last time and those of now.
+ * Compares the previous inputs with the new ones.
  * @param {ResourceType} type
  * @param {Properties} olds
  * @param {Properties} news
@@ -34,12 +34,12 @@ function kindOf(old, now) {
 }
 
 /**
- * The inputs as they would have to be to give what is found now. What Azure adds by itself is in the outputs of last
- * time already; only what differs from them was changed by somebody.
+ * Returns the inputs that correspond to the current state. Values that Azure adds itself are in the previous outputs already;
+ * only differences from those outputs are changes made elsewhere.
  * @param {ResourceType} type
- * @param {Properties} inputs of last time
- * @param {Properties} olds outputs of last time
- * @param {Properties} news outputs found now
+ * @param {Properties} inputs previous inputs
+ * @param {Properties} olds previous outputs
+ * @param {Properties} news current outputs
  * @returns {Properties}
  */
 export function driftedInputs(type, inputs, olds, news) {
@@ -70,12 +70,12 @@ function drifted(inputs, olds, news) {
 }
 
 /**
- * The inputs of a resource that was made elsewhere, as far as ARM's answer tells.
+ * Reads the inputs of a resource that was created elsewhere from ARM's response.
  * @param {ResourceType} type
- * @param {Properties} answer
+ * @param {Properties} response
  */
-export function inputsOfAnswer(type, answer) {
-  return only(Object.keys(type.body), outputsOf(type, answer));
+export function inputsOfResponse(type, response) {
+  return only(Object.keys(type.body), outputsOf(type, response));
 }
 
 /**

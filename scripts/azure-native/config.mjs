@@ -2,8 +2,8 @@
  * @typedef {import("./arm-client.mjs").ArmConfig & { subscriptionId: string, location?: string }} Config
  */
 
-// As with the real provider, stack config wins over the environment. Where the services are cannot be configured there,
-// but the stand-in must never reach the true Azure, so that it takes no default.
+// As with the real provider, stack config takes precedence over the environment. The real provider has no settings for the
+// addresses of the services; they are required here and have no defaults, so that the stand-in never reaches the real Azure.
 const settings = /** @type {const} */ ({
   tenantId: { config: "tenantId", variable: "ARM_TENANT_ID" },
   clientId: { config: "clientId", variable: "ARM_CLIENT_ID" },

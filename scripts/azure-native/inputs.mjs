@@ -7,12 +7,12 @@ import { unknown, withoutEmpty } from "./values.mjs";
  * @typedef {import("./values.mjs").Properties} Properties
  */
 
-// Among the inputs, as with the real provider: a resource with digits of its own in its name can be made anew before
-// the old one is deleted.
+// An input, as with the real provider: a resource with random digits in its name can be re-created before the old one is
+// deleted.
 export const createBeforeDelete = "__createBeforeDelete";
 
 /**
- * The inputs with the defaults of the real provider.
+ * Adds the defaults of the real provider to the inputs.
  * @param {ResourceType} type
  * @param {Properties} olds
  * @param {Properties} news
@@ -36,13 +36,13 @@ export async function withDefaults(type, olds, news, context) {
   return withoutEmpty(inputs);
 }
 
-/** @param {Uint8Array} seed the engine's, so that what was planned is what is made */
+/** @param {Uint8Array} seed the engine's, so that preview and update use the same name */
 function digits(seed) {
   return createHash("sha256").update(seed).digest("hex").slice(0, 8);
 }
 
 /**
- * What is wrong with the inputs. Values that are not known yet pass.
+ * Checks the inputs. Unknown values pass.
  * @param {ResourceType} type
  * @param {Properties} inputs
  * @returns {{ property: string, reason: string }[]}

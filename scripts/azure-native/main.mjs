@@ -1,4 +1,4 @@
-// The azure-native stand-in as a process: prints `ready <port>`, and the engine attaches to it there.
+// The azure-native stand-in as a process: prints `ready <port>`, and the engine attaches to that port.
 import { startServer } from "./server.mjs";
 
 const server = await startServer(process.env);

@@ -1,6 +1,6 @@
 import { armPath, bodyOf, inputsOfId, outputsOf } from "./arm-body.mjs";
 import { ArmClient, ArmError } from "./arm-client.mjs";
-import { changesBetween, driftedInputs, inputsOfAnswer } from "./compare.mjs";
+import { changesBetween, driftedInputs, inputsOfResponse } from "./compare.mjs";
 import { readConfig } from "./config.mjs";
 import { createBeforeDelete, failuresOf, withDefaults } from "./inputs.mjs";
 import { functionTypes, resourceGroup, resourceTypes } from "./resource-types.mjs";
@@ -11,12 +11,12 @@ import { unknown, withoutEmpty } from "./values.mjs";
  * @typedef {import("./values.mjs").Properties} Properties
  */
 
-// As with the real provider: dependents see these in the preview of an update.
+// As with the real provider, these outputs are known in the preview of an update.
 const stable = ["name", "location"];
 
 /**
- * The lifecycle of azure-native's resources as the real provider has it, for the few types of the table. It keeps no
- * state: everything is in ARM.
+ * The lifecycle of azure-native resources, as in the real provider, for the types of the table. It keeps no state: all of it is
+ * in ARM.
  */
 export class AzureNative {
   /** @type {NodeJS.ProcessEnv} */
@@ -50,7 +50,7 @@ export class AzureNative {
 
   /**
    * @param {string} urn
-   * @param {Properties} olds inputs of last time
+   * @param {Properties} olds previous inputs
    * @param {Properties} news
    */
   diff(urn, olds, news) {
@@ -64,10 +64,10 @@ export class AzureNative {
   }
 
   /**
-   * What a create or update will give: all that is not an input is unknown.
+   * Predicts the outputs of a create or update: everything that is not an input is unknown.
    * @param {string} urn
    * @param {Properties} inputs
-   * @param {Properties} [olds] outputs of last time
+   * @param {Properties} [olds] previous outputs
    * @returns {Properties}
    */
   preview(urn, inputs, olds = {}) {
@@ -89,7 +89,7 @@ export class AzureNative {
     const { type } = parse(urn);
     const path = this.#path(type.path, inputs);
     if (await this.#find(path, type.apiVersion)) {
-      throw new Error(`${path} exists already and cannot be created. Import it, or give another name.`);
+      throw new Error(`${path} already exists and cannot be created. Import it, or use another name.`);
     }
     return this.#write(urn, inputs);
   }
@@ -106,21 +106,21 @@ export class AzureNative {
   /**
    * @param {string} urn
    * @param {string} id
-   * @param {Properties | undefined} inputs of last time; nothing where somebody else made it
-   * @param {Properties} olds outputs of last time
-   * @returns {Promise<{ inputs: Properties, outputs: Properties } | undefined>} nothing when it is gone
+   * @param {Properties | undefined} inputs previous ones; undefined for a resource that was created elsewhere
+   * @param {Properties} olds previous outputs
+   * @returns {Promise<{ inputs: Properties, outputs: Properties } | undefined>} undefined if it no longer exists
    */
   async read(urn, id, inputs, olds) {
     const { type } = parse(urn);
-    const answer = await this.#find(id, type.apiVersion);
-    if (!answer) {
+    const response = await this.#find(id, type.apiVersion);
+    if (!response) {
       return undefined;
     }
-    const outputs = outputsOf(type, answer);
+    const outputs = outputsOf(type, response);
     if (inputs) {
       return { outputs, inputs: driftedInputs(type, inputs, olds, outputs) };
     }
-    return { outputs, inputs: { ...inputsOfId(type.path, id), ...inputsOfAnswer(type, answer) } };
+    return { outputs, inputs: { ...inputsOfId(type.path, id), ...inputsOfResponse(type, response) } };
   }
 
   /**
@@ -129,7 +129,7 @@ export class AzureNative {
    */
   async delete(urn, id) {
     const { type } = parse(urn);
-    await gone(this.#client.delete(id, type.apiVersion));
+    await unlessMissing(this.#client.delete(id, type.apiVersion));
   }
 
   /**
@@ -152,10 +152,10 @@ export class AzureNative {
   async #write(urn, inputs) {
     const { type } = parse(urn);
     const path = this.#path(type.path, inputs);
-    const answer = await this.#client.put(path, type.apiVersion, bodyOf(type, inputs));
-    // What a later refresh will see. The thing is made, so that it must not be lost when this one request fails.
+    const response = await this.#client.put(path, type.apiVersion, bodyOf(type, inputs));
+    // These are the outputs that a later refresh finds. The resource exists, so it must not be lost if this request fails.
     const found = await this.#find(path, type.apiVersion).catch(() => undefined);
-    return { id: String(answer.id ?? path), outputs: outputsOf(type, found ?? answer) };
+    return { id: String(response.id ?? path), outputs: outputsOf(type, found ?? response) };
   }
 
   /**
@@ -181,7 +181,7 @@ export class AzureNative {
    * @param {string} apiVersion
    */
   #find(path, apiVersion) {
-    return gone(this.#client.get(path, apiVersion));
+    return unlessMissing(this.#client.get(path, apiVersion));
   }
 
   /**
@@ -208,7 +208,7 @@ export class AzureNative {
 function parse(urn) {
   const [, , chain = "", ...names] = urn.split("::");
   const logicalName = names.join("::");
-  // Of a resource in a component the types of its parents stand before its own.
+  // For a resource in a component, the types of its parents come before its own.
   const token = chain.split("$").at(-1) ?? "";
   const type = resourceTypes.get(token);
   if (type) {
@@ -220,11 +220,11 @@ function parse(urn) {
 }
 
 /**
- * @template Answer
- * @param {Promise<Answer>} call
- * @returns {Promise<Answer | undefined>} nothing when ARM says that the thing does not exist
+ * @template Result
+ * @param {Promise<Result>} call
+ * @returns {Promise<Result | undefined>} undefined if ARM responds that it does not exist
  */
-async function gone(call) {
+async function unlessMissing(call) {
   try {
     return await call;
   } catch (error) {

@@ -1,20 +1,20 @@
-// What the stand-in knows of each resource type. Inputs and outputs are those of @pulumi/azure-native, which a test
-// holds against the package; what replaces is taken from the real provider.
+// The facts of each resource type. Inputs and outputs are those of @pulumi/azure-native, and a test compares them with the
+// package; which inputs force replacement is taken from the real provider.
 
 /**
  * @typedef {object} ResourceType
  * @property {string} path ARM path; the names in braces are inputs, which replace the resource when they change
- * @property {string} apiVersion the one this release of the package says it uses
+ * @property {string} apiVersion the one that this release of the package documents
  * @property {string} nameInput the input that names the resource in its path
- * @property {"random" | "copy"} autoName the name where the program gives none: the logical name, with or without
- *   eight random hex digits behind it
- * @property {RegExp} [namePattern] what Azure takes as a name
- * @property {boolean} inLocation whether it has a location, which is the resource group's where the program gives none
+ * @property {"random" | "copy"} autoName the default name: the logical name, with or without eight random hex
+ *   digits appended
+ * @property {RegExp} [namePattern] the names that Azure accepts
+ * @property {boolean} inLocation whether it has a location; the default is the resource group's
  * @property {readonly string[]} required inputs besides those of the path
- * @property {Readonly<Record<string, string>>} body inputs and their place in the body
+ * @property {Readonly<Record<string, string>>} body inputs with their path in the body
  * @property {readonly string[]} replacing inputs of the body that Azure cannot change
- * @property {boolean} flat whether the entries of the body's `properties` are outputs by themselves
- * @property {readonly string[]} outputs those that are no inputs, but for `azureApiVersion`
+ * @property {boolean} flat whether each entry of the body's `properties` is a separate output
+ * @property {readonly string[]} outputs those that are not inputs, except `azureApiVersion`
  */
 
 const group = "/subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}";
@@ -173,7 +173,7 @@ export const resourceTypes = new Map([
 ]);
 
 /**
- * A function of the package that is one POST.
+ * A function of the package that sends one POST.
  * @typedef {{ path: string, apiVersion: string }} FunctionType
  */
 

@@ -26,34 +26,34 @@ const sku = { name: "Standard_LRS" };
 it.each([
   {
     token: "azure-native:resources:ResourceGroup",
-    make: () => new resources.ResourceGroup("a"),
+    create: () => new resources.ResourceGroup("a"),
     left: [],
   },
   {
     token: "azure-native:storage:StorageAccount",
-    make: () => new storage.StorageAccount("a", { ...parents, sku, kind: "StorageV2" }),
+    create: () => new storage.StorageAccount("a", { ...parents, sku, kind: "StorageV2" }),
     left: [],
   },
   {
     token: "azure-native:storage:BlobContainer",
-    make: () => new storage.BlobContainer("a", parents),
+    create: () => new storage.BlobContainer("a", parents),
     left: [],
   },
   {
     token: "azure-native:storage:FileShare",
-    make: () => new storage.FileShare("a", parents),
-    // Goes into the query of the request, and asks for snapshots only.
+    create: () => new storage.FileShare("a", parents),
+    // It is part of the query of the request, and only for snapshots.
     left: ["expand"],
   },
-])("$token has the properties the package declares", async ({ token, make, left }) => {
-  const made = make();
-  await new Promise((settle) => pulumi.output(made.urn).apply(settle));
+])("$token has exactly the properties that the package declares", async ({ token, create, left }) => {
+  const resource = create();
+  await new Promise((settle) => pulumi.output(resource.urn).apply(settle));
   expect(registered).toContain(token);
   const type = resourceTypes.get(token);
   if (!type) {
     throw new Error(`${token} is not in the table`);
   }
-  const declared = Object.keys(made).filter(
+  const declared = Object.keys(resource).filter(
     (name) => !name.startsWith("__") && name !== "urn" && name !== "id",
   );
   const inTable = ["azureApiVersion", ...pathInputs(type.path), ...Object.keys(type.body), ...type.outputs];
@@ -61,7 +61,7 @@ it.each([
   expect(Object.keys(type.body)).toEqual(expect.arrayContaining([...type.required, ...type.replacing]));
 });
 
-it("knows the functions by the tokens the package calls", async () => {
+it("the tokens of the functions are those that the package calls", async () => {
   await storage.listStorageAccountKeys(parents);
   expect(called).toEqual([...functionTypes.keys()]);
 });

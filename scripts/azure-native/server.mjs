@@ -15,7 +15,7 @@ const inPlace = { add: ADD, delete: DELETE, update: UPDATE };
 const byReplacement = { add: ADD_REPLACE, delete: DELETE_REPLACE, update: UPDATE_REPLACE };
 
 /**
- * Serves the stand-in on a free port of this machine.
+ * Serves the stand-in on a free port of the loopback interface.
  * @param {NodeJS.ProcessEnv} environment
  * @returns {Promise<{ port: number, stop: () => void }>}
  */
@@ -34,26 +34,35 @@ export async function startServer(environment) {
 }
 
 /**
- * What the engine calls. gRPC itself answers that the others (schema, parameters, components, mappings) are not
- * implemented.
+ * The methods that the engine calls. For all others (schema, parameters, components, mappings) gRPC itself responds that they
+ * are not implemented.
  * @param {AzureNative} provider
  */
 function methodsOf(provider) {
   return {
-    attach: answering(() => new empty.Empty()),
-    // No secrets are asked for, as the real provider does: the engine passes plain values and marks the outputs that
-    // were secret inputs. What a function returns is no secret.
-    handshake: answering(() => new messages.ProviderHandshakeResponse()),
-    getPluginInfo: answering(() => new plugin.PluginInfo()),
-    checkConfig: answering((/** @type {messages.CheckRequest} */ request) =>
+    ...planningMethods(provider),
+    ...changingMethods(provider),
+    attach: handler(() => new empty.Empty()),
+    // Like the real provider, it does not request secrets: the engine passes plain values and marks outputs that were secret
+    // inputs. The results of functions are not secret.
+    handshake: handler(() => new messages.ProviderHandshakeResponse()),
+    getPluginInfo: handler(() => new plugin.PluginInfo()),
+    checkConfig: handler((/** @type {messages.CheckRequest} */ request) =>
       new messages.CheckResponse().setInputs(request.getNews()),
     ),
-    diffConfig: answering(() => new messages.DiffResponse().setChanges(DIFF_NONE)),
-    configure: answering((/** @type {messages.ConfigureRequest} */ request) => {
+    diffConfig: handler(() => new messages.DiffResponse().setChanges(DIFF_NONE)),
+    configure: handler((/** @type {messages.ConfigureRequest} */ request) => {
       provider.configure(stackConfig(request));
       return new messages.ConfigureResponse().setSupportspreview(true);
     }),
-    check: answering(async (/** @type {messages.CheckRequest} */ request) => {
+    cancel: handler(() => new empty.Empty()),
+  };
+}
+
+/** @param {AzureNative} provider */
+function planningMethods(provider) {
+  return {
+    check: handler(async (/** @type {messages.CheckRequest} */ request) => {
       const { inputs, failures } = await provider.check(
         request.getUrn(),
         valuesOf(request.getOlds()),
@@ -65,7 +74,7 @@ function methodsOf(provider) {
       );
       return new messages.CheckResponse().setInputs(structOf(inputs)).setFailuresList(listed);
     }),
-    diff: answering((/** @type {messages.DiffRequest} */ request) => {
+    diff: handler((/** @type {messages.DiffRequest} */ request) => {
       const { changes, replaces, deleteBeforeReplace } = provider.diff(
         request.getUrn(),
         valuesOf(request.getOldInputs()),
@@ -83,7 +92,13 @@ function methodsOf(provider) {
       }
       return response;
     }),
-    create: answering(async (/** @type {messages.CreateRequest} */ request) => {
+  };
+}
+
+/** @param {AzureNative} provider */
+function changingMethods(provider) {
+  return {
+    create: handler(async (/** @type {messages.CreateRequest} */ request) => {
       const inputs = valuesOf(request.getProperties());
       if (request.getPreview()) {
         const outputs = provider.preview(request.getUrn(), inputs);
@@ -92,7 +107,7 @@ function methodsOf(provider) {
       const { id, outputs } = await provider.create(request.getUrn(), inputs);
       return new messages.CreateResponse().setId(id).setProperties(structOf(outputs));
     }),
-    read: answering(async (/** @type {messages.ReadRequest} */ request) => {
+    read: handler(async (/** @type {messages.ReadRequest} */ request) => {
       const inputs = request.hasInputs() ? valuesOf(request.getInputs()) : undefined;
       const olds = valuesOf(request.getProperties());
       const found = await provider.read(request.getUrn(), request.getId(), inputs, olds);
@@ -104,22 +119,21 @@ function methodsOf(provider) {
         .setInputs(structOf(found.inputs))
         .setProperties(structOf(found.outputs));
     }),
-    update: answering(async (/** @type {messages.UpdateRequest} */ request) => {
+    update: handler(async (/** @type {messages.UpdateRequest} */ request) => {
       const inputs = valuesOf(request.getNews());
       const outputs = request.getPreview()
         ? provider.preview(request.getUrn(), inputs, valuesOf(request.getOlds()))
         : await provider.update(request.getUrn(), inputs);
       return new messages.UpdateResponse().setProperties(structOf(outputs));
     }),
-    delete: answering(async (/** @type {messages.DeleteRequest} */ request) => {
+    delete: handler(async (/** @type {messages.DeleteRequest} */ request) => {
       await provider.delete(request.getUrn(), request.getId());
       return new empty.Empty();
     }),
-    invoke: answering(async (/** @type {messages.InvokeRequest} */ request) => {
+    invoke: handler(async (/** @type {messages.InvokeRequest} */ request) => {
       const outputs = await provider.invoke(request.getTok(), valuesOf(request.getArgs()));
       return new messages.InvokeResponse().setReturn(structOf(outputs));
     }),
-    cancel: answering(() => new empty.Empty()),
   };
 }
 
@@ -128,7 +142,7 @@ function methodsOf(provider) {
  * @param {(request: Request) => Response | Promise<Response>} work
  * @returns {grpc.handleUnaryCall<Request, Response>}
  */
-function answering(work) {
+function handler(work) {
   return async (call, done) => {
     try {
       done(null, await work(call.request));

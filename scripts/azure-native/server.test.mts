@@ -36,14 +36,14 @@ beforeEach(async () => {
 });
 
 describe("configure", () => {
-  it("names all that is missing", async () => {
+  it("reports all missing settings", async () => {
     await expect(Engine.start({ ARM_TENANT_ID: "a-tenant" }, { clientId: "a-client" })).rejects.toThrow(
       "azure-native:clientSecret or ARM_CLIENT_SECRET, azure-native:subscriptionId or ARM_SUBSCRIPTION_ID, " +
         "AEP_AZURE_MANAGEMENT_URL, AEP_AZURE_AUTHORITY_URL is missing",
     );
   });
 
-  it("lets stack config win over the environment", async () => {
+  it("stack config takes precedence over the environment", async () => {
     const configured = await Engine.start(arm.environment, { subscriptionId: "another" });
     const { id } = await configured.create(group, {
       resourceGroupName: "lake-group",
@@ -52,7 +52,7 @@ describe("configure", () => {
     expect(id).toBe("/subscriptions/another/resourceGroups/lake-group");
   });
 
-  it("logs in as the service principal, once", async () => {
+  it("requests one token as the service principal", async () => {
     await engine.create(group, { resourceGroupName: "lake-group", location: "westeurope" });
     const logins = arm.requests.filter(({ url }) => url.endsWith("/token"));
     expect(logins.map(({ url, body }) => [url, Object.fromEntries(new URLSearchParams(body))])).toEqual([
@@ -74,7 +74,7 @@ describe("check", () => {
     ["a resource group", group, "resourceGroupName"],
     ["a storage account", account, "accountName"],
   ])(
-    "gives %s without a name one with random digits, which the engine's seed decides",
+    "gives %s without a name the logical name with digits derived from the engine's seed",
     async (_, urn, name) => {
       const first = await engine.check(urn, {}, {}, "a seed");
       expect(first.inputs[name]).toMatch(/^lake[0-9a-f]{8}$/);
@@ -92,21 +92,21 @@ describe("check", () => {
     ["a container", container, "containerName"],
     ["a container in a component", inComponent, "containerName"],
     ["a share", share, "shareName"],
-  ])("names %s as the program calls it", async (_, urn, name) => {
+  ])("gives %s without a name its logical name", async (_, urn, name) => {
     const parents = { accountName: "lake", resourceGroupName: "lake-group" };
     const { inputs, failures } = await engine.check(urn, parents);
     expect(failures).toEqual([]);
     expect(inputs).toEqual({ ...parents, [name]: "orders", azureApiVersion: "2024-01-01" });
   });
 
-  it("lets values pass that are not known yet", async () => {
+  it("accepts unknown values", async () => {
     const news = { resourceGroupName: unknown, kind: unknown, sku: { name: unknown }, accountName: unknown };
     const { inputs, failures } = await engine.check(account, news);
     expect(failures).toEqual([]);
     expect(inputs).toEqual({ ...news, location: unknown, azureApiVersion: "2024-01-01" });
   });
 
-  it("takes the location of the resource group", async () => {
+  it("uses the location of the resource group by default", async () => {
     await engine.create(group, { resourceGroupName: "lake-group", location: "westeurope" });
     const { location: _, ...news } = accountInputs;
     expect((await engine.check(account, news)).inputs.location).toBe("westeurope");
@@ -115,12 +115,12 @@ describe("check", () => {
     );
   });
 
-  it("takes the configured location", async () => {
+  it("uses the configured location by default", async () => {
     const configured = await Engine.start(arm.environment, { location: "northeurope" });
     expect((await configured.check(group, {})).inputs.location).toBe("northeurope");
   });
 
-  it("says all that is wrong", async () => {
+  it("reports everything that is wrong", async () => {
     const { failures } = await engine.check(account, { accountName: "My-Lake", colour: "blue" });
     expect(failures).toEqual([
       "the azure-native stand-in does not know 'colour'",
@@ -132,7 +132,7 @@ describe("check", () => {
     ]);
   });
 
-  it("names a type it does not know, and those it does", async () => {
+  it("reports an unknown type, with the known ones", async () => {
     const urn = "urn:pulumi:dev::shop::azure-native:network:VirtualNetwork::net";
     await expect(engine.check(urn, {})).rejects.toThrow(
       /does not know azure-native:network:VirtualNetwork, only azure-native:resources:ResourceGroup/,
@@ -162,7 +162,7 @@ describe("diff", () => {
     ["resourceGroupName", container, { resourceGroupName: unknown }],
     ["accountName", share, { accountName: "sea" }],
     ["enabledProtocols", share, { enabledProtocols: "NFS" }],
-  ])("replaces where %s changes, old before new", async (name, urn, change) => {
+  ])("replaces if %s changes, and deletes the old resource first", async (name, urn, change) => {
     expect(await engine.diff(urn, accountInputs, { ...accountInputs, ...change })).toEqual({
       changes: [name],
       any: true,
@@ -171,14 +171,14 @@ describe("diff", () => {
     });
   });
 
-  it("sees no change in another spelling of the location", async () => {
+  it("ignores another spelling of the location", async () => {
     const news = { ...accountInputs, location: "West Europe" };
     expect((await engine.diff(account, accountInputs, news)).any).toBe(false);
   });
 });
 
 describe("create", () => {
-  it("puts the inputs where ARM wants them and gives its answer back in the package's words", async () => {
+  it("sends the inputs in ARM's structure and returns the response in the package's", async () => {
     const { id, outputs } = await engine.create(account, accountInputs);
     expect(id).toBe(accountId);
     const put = arm.requests.find(({ method }) => method === "PUT");
@@ -227,7 +227,7 @@ describe("create", () => {
   it.each([
     [container, "containerName", "blobServices/default/containers"],
     [share, "shareName", "fileServices/default/shares"],
-  ])("makes %s below its account", async (urn, name, folder) => {
+  ])("creates %s below its account", async (urn, name, folder) => {
     const parents = { accountName: "lake", resourceGroupName: "lake-group" };
     const { id, outputs } = await engine.create(urn, {
       ...parents,
@@ -239,12 +239,12 @@ describe("create", () => {
     expect(outputs).toMatchObject({ name: "orders", metadata: { of: "orders" } });
   });
 
-  it("refuses what exists already", async () => {
+  it("refuses to create a resource that already exists", async () => {
     await engine.create(account, accountInputs);
-    await expect(engine.create(account, accountInputs)).rejects.toThrow(`${accountId} exists already`);
+    await expect(engine.create(account, accountInputs)).rejects.toThrow(`${accountId} already exists`);
   });
 
-  it("asks nobody in a preview and knows only what the program says", async () => {
+  it("sends no request in a preview, where only inputs are known", async () => {
     const { id, outputs } = await engine.create(account, { ...accountInputs, location: unknown }, true);
     expect(arm.requests).toEqual([]);
     expect(id).toBe("");
@@ -259,9 +259,9 @@ describe("create", () => {
     expect(outputs).not.toHaveProperty("accountName");
   });
 
-  it("passes on what ARM says", async () => {
-    const stranger = await Engine.start({ ...arm.environment, ARM_CLIENT_SECRET: "wrong" });
-    await expect(stranger.create(account, accountInputs)).rejects.toThrow(
+  it("reports the errors of ARM", async () => {
+    const wrongSecret = await Engine.start({ ...arm.environment, ARM_CLIENT_SECRET: "wrong" });
+    await expect(wrongSecret.create(account, accountInputs)).rejects.toThrow(
       "The request for a token failed with status 401: invalid_client: That is not the secret.",
     );
     const { id } = await engine.create(account, accountInputs);
@@ -279,12 +279,12 @@ describe("read", () => {
     return { inputs: accountInputs, outputs };
   };
 
-  it("finds nothing changed", async () => {
+  it("finds no change", async () => {
     const recorded = await recordedOf();
     expect(await engine.read(account, accountId, recorded)).toEqual(recorded);
   });
 
-  it("shows in the inputs what somebody else changed, and not what Azure adds", async () => {
+  it("shows changes made elsewhere in the inputs, but not what Azure adds", async () => {
     const recorded = await recordedOf();
     const found = arm.resources.get(accountId);
     arm.resources.set(accountId, {
@@ -302,11 +302,11 @@ describe("read", () => {
     ]);
   });
 
-  it("says that a thing is gone", async () => {
+  it("returns nothing for a resource that no longer exists", async () => {
     expect(await engine.read(account, accountId, { inputs: accountInputs, outputs: {} })).toBeUndefined();
   });
 
-  it("reads the inputs of what somebody else made from its id and from ARM", async () => {
+  it("reads the inputs of a resource created elsewhere from its id and from ARM", async () => {
     await engine.create(account, accountInputs);
     const { azureApiVersion: _, ...inputs } = accountInputs;
     expect((await engine.read(account, accountId))?.inputs).toEqual(inputs);
@@ -314,14 +314,14 @@ describe("read", () => {
 });
 
 describe("update", () => {
-  it("puts the whole of the inputs", async () => {
+  it("sends all inputs", async () => {
     const { id, outputs } = await engine.create(account, accountInputs);
     const news = { ...accountInputs, tags: { team: "shop" } };
     expect(await engine.update(account, id, outputs, news)).toEqual({ ...outputs, tags: { team: "shop" } });
     expect(arm.resources.get(accountId)?.tags).toEqual({ team: "shop" });
   });
 
-  it("keeps name and location known in a preview, as the real provider does", async () => {
+  it("keeps name and location known in a preview, like the real provider", async () => {
     const { id, outputs } = await engine.create(account, accountInputs);
     const news = { ...accountInputs, tags: { team: "shop" } };
     const previewed = await engine.update(account, id, outputs, news, true);
@@ -331,7 +331,7 @@ describe("update", () => {
 });
 
 describe("delete", () => {
-  it("deletes, and takes gone for deleted", async () => {
+  it("deletes a resource, and succeeds if it no longer exists", async () => {
     const { id } = await engine.create(account, accountInputs);
     await engine.delete(account, id);
     expect(arm.resources.size).toBe(0);
@@ -351,7 +351,7 @@ describe("invoke", () => {
     });
   });
 
-  it("names a function it does not know", async () => {
+  it("reports an unknown function", async () => {
     await expect(engine.invoke("azure-native:storage:listStorageAccountSAS", {})).rejects.toThrow(
       "does not know the function azure-native:storage:listStorageAccountSAS",
     );

@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from "node:util";
 
 /** @typedef {Record<string, unknown>} Properties values of a resource by name, as the engine passes them */
 
-/** How the engine writes a value that is not known before the update. Programs in Node.js make no other kind. */
+/** How the engine writes a value that is not known before the update. Node.js programs create unknown values of this kind only. */
 export const unknown = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
 
 /**
@@ -14,7 +14,7 @@ export function isObject(value) {
 }
 
 /**
- * Without the entries that say nothing: gRPC has no word for them.
+ * Removes undefined and null entries, which gRPC cannot represent.
  * @param {Properties} properties
  * @returns {Properties}
  */
@@ -37,7 +37,7 @@ export function isSame(name, left, right) {
 }
 
 /**
- * "West Europe" and "westeurope" are one place to Azure.
+ * "West Europe" and "westeurope" are the same location in Azure.
  * @param {string} location
  */
 function plainLocation(location) {

@@ -40,16 +40,16 @@ describe.each(packages)("the published package $name", ({ name, folder, main, ex
   });
   const read = (file: string) => readFile(path.join(folder, file), "utf8");
 
-  it("holds the compiled rooms and the papers, and nothing else", () => {
+  it("contains the compiled folders and the documents, and nothing else", () => {
     expect(files).toContain(main);
     expect(files.filter((file) => !expected.test(file))).toEqual([]);
   });
 
-  it("holds no tests, no recorded data and no secrets", async () => {
+  it("contains no tests, no recorded data and no secrets", async () => {
     expect(files.filter((file) => /\.(test|testing|setup)\.|(^|\/)tests?\//.test(file))).toEqual([]);
     for (const file of files) {
       const secrets = secretsIn(await read(file));
-      // What the emulator knows by itself stands in its documentation.
+      // The credentials of the emulator are documented.
       expect(secrets.filter((secret) => !secret.startsWith("emulator-"))).toEqual([]);
     }
   });
@@ -70,7 +70,7 @@ describe.each(packages)("the published package $name", ({ name, folder, main, ex
   });
 });
 
-it("nothing ever switches the verification of certificates off", async () => {
+it("no source disables the verification of certificates", async () => {
   const sources = await Array.fromAsync(
     glob("{sdk,provider,emulator,cli,scripts,examples}/**/*.{ts,mjs}", { cwd: repository }),
   );

@@ -32,7 +32,7 @@ afterAll(() => rm(folder, { recursive: true, force: true }));
 it("npm start brings the quick-start up and changes nothing when repeated, and npm run destroy destroys it", async () => {
   const first = await script("start");
   expect(first).toMatch(/\+ 14 created/);
-  expect(first).toMatch(/Nothing may be left to change:[\s\S]*14 unchanged/);
+  expect(first).toMatch(/Checking that nothing is left to change:[\s\S]*14 unchanged/);
   expect(first).toMatch(/approval\s+"?Approved/);
 
   const state = await readFile(

@@ -1,6 +1,6 @@
 import { keepEvidence } from "./evidence";
 
-// What the provider tells the user goes to standard error, also where it runs inside a test's process.
+// The provider writes its messages to standard error, even if it runs in the process of a test.
 for (const stream of [process.stdout, process.stderr]) {
   const write = stream.write.bind(stream) as (...given: unknown[]) => boolean;
   stream.write = (...given: unknown[]) => {

@@ -1,14 +1,14 @@
 import { appendFileSync } from "node:fs";
 import path from "node:path";
 
-/** Variable with the folder in which a test run gathers what the scan for secrets reads. */
+/** Environment variable with the folder whose files the scan for secrets reads. */
 export const evidenceVariable = "PULUMI_AEP_TEST_EVIDENCE";
 
 /**
- * Keeps what a process printed, a service logged, the engine said, an error's message or a state file, for the scan
- * that ends every test run.
+ * Keeps a text for the scan that ends every test run: output of a process or of the engine, the log of a service, the message of
+ * an error, or a state file.
  *
- * @param source - what it is, for the scan's complaint.
+ * @param source - the source of the text, for the report of the scan.
  */
 export function keepEvidence(source: string, text: string): void {
   const folder = process.env[evidenceVariable];

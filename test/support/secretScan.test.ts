@@ -12,7 +12,7 @@ beforeEach(async () => {
 });
 afterEach(() => rm(folder, { recursive: true }));
 
-test.each(testSecrets)("%s is found in clear, in a URL, and in base64 wherever it begins", (secret) => {
+test.each(testSecrets)("%s is found in clear text, in a URL, and in base64 at any offset", (secret) => {
   expect(secretsIn(`before ${secret} after`)).toContain(secret);
   expect(secretsIn(`?key=${encodeURIComponent(`x=${secret};`)}`)).toContain(secret);
   for (const before of ["", "a", "ab", "abc"]) {
@@ -22,7 +22,7 @@ test.each(testSecrets)("%s is found in clear, in a URL, and in base64 wherever i
   expect(secretsIn("nothing to see")).toEqual([]);
 });
 
-test("every file below a folder is read, but programs and packages", async () => {
+test("every file below a folder is read, except programs and packages", async () => {
   await mkdir(path.join(folder, "deep", "node_modules"), { recursive: true });
   for (const name of ["deep/state.json", "deep/index.ts", "deep/node_modules/x.txt"]) {
     await writeFile(path.join(folder, name), 'the "emulator-secret"');
@@ -32,7 +32,7 @@ test("every file below a folder is read, but programs and packages", async () =>
   expect(found[0]).toContain(`${path.join("deep", "state.json")}: emulator-secret`);
 });
 
-test("this very run gathers evidence in a temporary folder of its own", () => {
+test("this run keeps its evidence in its own temporary folder", () => {
   expect(process.env[evidenceVariable]).toContain("pulumi-aep-run-");
   expect(tmpdir()).toBe(path.dirname(process.env[evidenceVariable] ?? ""));
 });

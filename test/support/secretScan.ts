@@ -62,7 +62,7 @@ async function createFolder(): Promise<SharedFolder> {
   };
 }
 
-/** Reads all files of a folder; one line for each that holds a secret, with what stands around the first. */
+/** Reads all files of a folder. Returns one line for each file with a secret, with the text around the first one. */
 export async function scan(folder: string): Promise<string[]> {
   const entries = await readdir(folder, { recursive: true, withFileTypes: true });
   const files = entries.filter((entry) => entry.isFile() && isEvidence(entry.parentPath, entry.name));
@@ -83,7 +83,7 @@ export async function scan(folder: string): Promise<string[]> {
   return found;
 }
 
-// Programs name the secrets they use, and nobody's packages hold ours.
+// Programs contain the secrets they use, and packages from the registry contain none.
 function isEvidence(folder: string, name: string): boolean {
   return !folder.split(path.sep).includes("node_modules") && !/\.(ts|js|mjs|map|tgz)$/.test(name);
 }
