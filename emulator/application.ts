@@ -8,7 +8,7 @@ import type { Service } from "./core/service";
 import type { SwitchTable } from "./core/switchTable";
 import { adminPath, exchange } from "./http/exchange";
 
-/** The routes of all services, behind the checks and the request log that every request passes. */
+/** The routes of all services, behind the checks and the request log for all requests. */
 export function createApplication(
   emulator: Emulator,
   services: readonly Service[],
@@ -50,7 +50,7 @@ export function createApplication(
   return application;
 }
 
-/** What a service's error is to the client: checks that services share leave the format to the service. */
+/** An error in the service's format: checks that services share leave the format to the service. */
 function refusalOf(error: unknown, service: Pick<Service, "refuse">, { switches }: Emulator): unknown {
   return error instanceof Invalid ? service.refuse(error, switches) : error;
 }
@@ -66,7 +66,7 @@ function addRefusals(application: Hono<Env>, { switches, clock }: Emulator): voi
     if (error instanceof Refusal) {
       return refuse(error, context.get("requestId"));
     }
-    // A client that goes while it is still sending is no failure of ours.
+    // A client that disconnects while it is sending is not an error of the emulator.
     if (context.env.incoming.errored === null) {
       console.error(error);
     }

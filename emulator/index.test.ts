@@ -6,18 +6,18 @@ import { startEmulator } from ".";
 import { mappingSetBody, schemaBody, secretText } from "./testing/bodies.testing";
 import { Client, createPipeline, paths, start } from "./testing/client.testing";
 
-test("a taken port is one clear error", async () => {
+test("reports a port in use by one error", async () => {
   const { emulator } = await start();
   await expect(startEmulator({ port: emulator.port })).rejects.toThrow(
     `port ${emulator.port} is already in use`,
   );
 });
 
-test("a wrong switch is an error that frees the port", async () => {
+test("reports a wrong switch, and frees the port", async () => {
   await expect(startEmulator({ switches: { none: 1 } as object })).rejects.toThrow("there is no switch none");
 });
 
-test("data and clock survive a restart, tokens do not, and no secret is in the file", async () => {
+test("keeps data and clock over a restart, but no tokens, and no secret is in the file", async () => {
   const folder = mkdtempSync(join(tmpdir(), "emulator-"));
   onTestFinished(() => rmSync(folder, { recursive: true }));
   const stateFile = join(folder, "state");
@@ -37,7 +37,7 @@ test("data and clock survive a restart, tokens do not, and no secret is in the f
   expect(readFileSync(stateFile, "utf8")).not.toContain("emulator-access");
 });
 
-test("schemas, datasets and every version of mapping sets survive a restart", async () => {
+test("keeps schemas, datasets and every version of mapping sets over a restart", async () => {
   const folder = mkdtempSync(join(tmpdir(), "emulator-"));
   onTestFinished(() => rmSync(folder, { recursive: true }));
   const stateFile = join(folder, "state");
@@ -54,14 +54,14 @@ test("schemas, datasets and every version of mapping sets survive a restart", as
   expect((await client.getSchema(`${paths.schemas}/${schema["meta:altId"]}`)).body).toEqual(schema);
   expect((await client.get(`${path}?version=0`)).body).toEqual(first);
   expect((await client.get(path)).body).toMatchObject({ name: "second", version: 1 });
-  // What is looked up by title or by reference is found again too.
+  // Lookups by title and by reference work again, too.
   expect((await client.post(paths.schemas, schemaBody)).status).toBe(400);
   expect((await client.delete(`${paths.schemas}/${schema["meta:altId"]}`)).status).toBe(400);
   expect((await client.delete(`${paths.dataSets}/${dataSet}`)).status).toBe(200);
   expect((await client.delete(`${paths.schemas}/${schema["meta:altId"]}`)).status).toBe(204);
 });
 
-test("reset brings back the start", async () => {
+test("resets to the state at the start", async () => {
   const { emulator, client } = await start({ switches: { deleteStatus: 202 } });
   await createPipeline(client);
   emulator.switches.deleteStatus = 204;
@@ -73,7 +73,7 @@ test("reset brings back the start", async () => {
   expect((await client.get(paths.flows)).body.items).toEqual([]);
 });
 
-test("the request log has everything but secrets", async () => {
+test("logs requests without their secrets", async () => {
   const { emulator, client } = await start();
   await createPipeline(client);
   const requests = emulator.log.list({ method: "POST" });

@@ -21,35 +21,35 @@ import { services, switchTable } from "./services";
 export type { FaultInput } from "./core/faults";
 export type { EmulatorOptions, Sandbox } from "./core/options";
 export type { LoggedRequest, RequestFilter, RequestLog } from "./core/requestLog";
-export type { Switches, SwitchName } from "./services";
+export type { Switches, SwitchName } from "./core/switches";
 
 /** An emulator that accepts requests. */
 export interface RunningEmulator {
-  /** The one origin of all services, without a slash at its end. */
+  /** The origin of all services, without a trailing slash. */
   readonly url: string;
   readonly port: number;
-  /** The file with the CA that clients are to trust, as NODE_EXTRA_CA_CERTS takes it; with TLS only. */
+  /** The file with the CA that clients must trust, for NODE_EXTRA_CA_CERTS; with TLS only. */
   readonly caFile: string | undefined;
   /** The same CA as PEM text. */
   readonly ca: string | undefined;
   /** Client requests, as the admin call lists them. */
   readonly log: RequestLog;
-  /** The switches in force; assigning to one takes effect with the next request. */
+  /** The values of the switches; a change takes effect with the next request. */
   readonly switches: Switches;
   /** The service's time. */
   readonly clock: Clock;
-  /** Faults waiting for their requests. */
+  /** Faults that have not hit all their requests yet. */
   readonly faults: Faults;
-  /** Puts data, log, faults, clock and switches back to what they were at the start. */
+  /** Sets data, log, faults, clock and switches back to their state at the first start. */
   reset(): void;
-  /** Stops accepting, ends open connections, and brings the state file to its shortest form. */
+  /** Stops accepting, ends open connections, and shortens the state file. */
   close(): Promise<void>;
 }
 
 /**
  * Starts an emulator on the loopback interface.
  *
- * @throws Error if the port is taken, a switch is wrong, or the state file is not one.
+ * @throws Error if the port is in use, a switch is invalid, or the state file is damaged.
  */
 export async function startEmulator(options: EmulatorOptions = {}): Promise<RunningEmulator> {
   let application: Hono<Env> | undefined;
@@ -58,11 +58,11 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Runn
     fetch: (request, environment) => application?.fetch(request, environment),
     ...(certificate === undefined ? {} : { createServer: createTlsServer, serverOptions: certificate }),
   }) as Server;
-  // Clients that keep connections for a while must not find them closed under their hands.
+  // Clients reuse connections after a while, and must not find them closed.
   server.keepAliveTimeout = 120_000;
   followConnections(server);
   await listen(server, options.port ?? 0);
-  // Only the holder of the port may touch the state file: two emulators started alike share both.
+  // Only the owner of the port may write the state file: two emulators started with the same options share both.
   let emulator: Emulator;
   let caFile: CaFile | undefined;
   try {
@@ -104,7 +104,7 @@ function createEmulator(options: EmulatorOptions): Emulator {
   const given = parseSwitches(switchTable, options.switches ?? {});
   const switches: Switches = { ...initialSwitches(switchTable), ...given };
   const store = new Store(referencesOf(services), options.stateFile);
-  // The clock never goes back behind what was written by it.
+  // The clock never goes back behind the times it has written.
   const clock = new Clock(
     (offsetMs) => store.setValue("clockOffsetMs", offsetMs),
     Number(store.value("clockOffsetMs") ?? 0),

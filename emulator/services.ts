@@ -10,18 +10,6 @@ import { madconnect } from "./madconnect/service";
 import { schemaRegistry } from "./schemaRegistry/service";
 import { specs } from "./specs/service";
 
-// Each adds its switches to the interface Switches. Of all imports, only these remain in the published types.
-import "./adobe/switches";
-import "./azure/switches";
-import "./catalog/switches";
-import "./connectors/switches";
-import "./dataPrep/switches";
-import "./flowService/switches";
-import "./madconnect/switches";
-import "./schemaRegistry/switches";
-
-export type { Switches, SwitchName } from "./core/switches";
-
 /** Every service, one row each: adding a service means adding a folder and a row here. */
 const table = [
   adobe,

@@ -2,7 +2,7 @@ import type { Emulator, RequestContext } from "../core/emulator";
 import { type Json, stringAt } from "../core/json";
 import type { Sandbox } from "../core/options";
 
-/** The body of an admin call; an empty object if it is none. */
+/** The body of an admin call; an empty object if it is not JSON. */
 export function readBody(context: RequestContext): Json {
   try {
     return JSON.parse(context.get("body") || "{}") as Json;
@@ -11,7 +11,7 @@ export function readBody(context: RequestContext): Json {
   }
 }
 
-/** Answers with what an action gives, or says what is wrong with the call. */
+/** The response with an action's result, or 400 with the message of its error. */
 export function attempt(context: RequestContext, action: () => object): Response {
   try {
     return context.json(action());
@@ -20,9 +20,9 @@ export function attempt(context: RequestContext, action: () => object): Response
   }
 }
 
-/** The answer of an admin call about something that is not there. */
+/** The response to an admin call about an entity that does not exist. */
 export function unknown(context: RequestContext): Response {
-  return context.json({ error: "there is no such thing" }, 404);
+  return context.json({ error: "there is no such entity" }, 404);
 }
 
 /**

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { connectionBody } from "../testing/bodies.testing";
 import { createPipeline, paths, start } from "../testing/client.testing";
 
-test("shows requests and counts, admin calls not among them", async () => {
+test("shows requests and counts, without admin calls", async () => {
   const { client } = await start();
   const { flow } = await createPipeline(client);
   await client.get(`${paths.flows}/${flow}`);
@@ -33,7 +33,7 @@ test("shows requests and counts, admin calls not among them", async () => {
   expect((await client.get("/_emulator/counts")).body).toEqual({});
 });
 
-test("changes things as somebody else would", async () => {
+test("changes entities as someone other than the client would", async () => {
   const { client, emulator } = await start();
   const { id } = (await client.post(paths.connections, connectionBody)).body;
   const path = `${paths.connections}/${id}`;
@@ -66,7 +66,7 @@ test("changes things as somebody else would", async () => {
   expect((await client.get(`/_emulator/connections/${id}`)).status).toBe(404);
 });
 
-test("sets switches, clock and tokens, and says what is wrong", async () => {
+test("sets switches, clock and tokens, and refuses invalid values", async () => {
   const { client } = await start();
   const send = async (path: string, body: object) =>
     (await client.post(`/_emulator${path}`, body as never)).status;

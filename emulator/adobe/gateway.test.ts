@@ -20,27 +20,27 @@ test.each([
   expect(answer.body).toEqual({ error_code: code, message: expect.any(String) });
 });
 
-test("a token ends at its time", async () => {
+test("refuses a token after its lifetime", async () => {
   const { client, emulator } = await start();
   expect((await client.get(paths.flows)).status).toBe(200);
   emulator.clock.advance(86_400_000);
   expect((await client.get(paths.flows)).status).toBe(401);
 });
 
-test("error codes are integers by switch", async () => {
+test("shows error codes as integers by switch", async () => {
   const { client } = await start({ switches: { gatewayErrorCode: "integer" } });
   delete client.headers.authorization;
   expect((await client.get(paths.flows)).body.error_code).toBe(403010);
 });
 
-test("an unknown sandbox is refused in the Flow Service's envelope", async () => {
+test("refuses an unknown sandbox in the Flow Service's error format", async () => {
   const { client } = await start();
   const { status, body } = await client.in("nowhere").get(paths.flows);
   expect(status).toBe(404);
   expect(body.type).toBe("https://ns.adobe.com/aep/errors/FLOW-2100-404");
 });
 
-test("no sandbox means prod, or is refused by switch", async () => {
+test("takes prod for a missing sandbox, or refuses it by switch", async () => {
   const { client, emulator } = await start();
   expect((await client.get(paths.flows)).status).toBe(200);
   emulator.switches.missingSandbox = "refuse";
@@ -48,7 +48,7 @@ test("no sandbox means prod, or is refused by switch", async () => {
   expect([status, body.type]).toEqual([400, "https://ns.adobe.com/aep/errors/FLOW-2105-400"]);
 });
 
-test("a sandbox can be named by its id", async () => {
+test("accepts a sandbox by its id", async () => {
   const { client } = await start();
   await client.in("dev").post(paths.connections, connectionBody);
   const [item] = (await client.in("dev").get(paths.connections)).body.items;
@@ -56,7 +56,7 @@ test("a sandbox can be named by its id", async () => {
   expect((await client.send("GET", paths.connections, undefined, named)).body.items).toEqual([item]);
 });
 
-test("a path that leads nowhere answers JSON", async () => {
+test("responds with JSON to an unknown path", async () => {
   const { client } = await start();
   expect(await client.get("/data/foundation/nothing")).toMatchObject({
     status: 404,

@@ -2,7 +2,7 @@ import type { MiddlewareHandler } from "hono";
 import type { Emulator, Env } from "../core/emulator";
 import { GatewayError, Invalid } from "../core/refusal";
 
-/** The checks in front of all platform services: token, api key, organisation. */
+/** The checks in front of all services of the platform: token, API key, organisation. */
 export function gateway({ settings, tokens }: Emulator): MiddlewareHandler<Env> {
   return async (context, next) => {
     const authorization = context.req.header("authorization");

@@ -7,7 +7,7 @@ const credentials = {
   client_secret: "emulator-secret",
 };
 
-test("gives a token for a form", async () => {
+test("issues a token for a form", async () => {
   const { client } = await start();
   const { status, body, headers } = await client.form("/ims/token/v3", { ...credentials, scope: "openid" });
   expect(status).toBe(200);
@@ -16,7 +16,7 @@ test("gives a token for a form", async () => {
   expect(headers.get("x-request-id")).toBeTruthy();
 });
 
-test("takes the parameters from the query, as v2 samples send them", async () => {
+test("reads the parameters from the query, as v2 samples send them", async () => {
   const { client, emulator } = await start();
   const query = new URLSearchParams(credentials);
   const { status } = await client.send("POST", `/ims/token/v2?${query}`);
@@ -36,7 +36,7 @@ test.each([
   expect(body).toEqual({ error, error_description: expect.any(String) });
 });
 
-test("a body that is no form is refused", async () => {
+test("refuses a body that is not a form", async () => {
   const { client } = await start();
   const { status, body } = await client.post("/ims/token/v3", credentials);
   expect([status, body.error]).toEqual([400, "invalid_request"]);

@@ -4,21 +4,21 @@ import { livingEntity } from "../core/living";
 import type { Sandbox } from "../core/options";
 import { FlowServiceError } from "../specs/errors";
 
-/** The states of interactive authoring, which is one per sandbox. */
+/** The states of interactive authoring. Each sandbox has one. */
 export type InteractiveAuthoringState = "Disabled" | "Enabling" | "Enabled";
 
 const valueName = (sandbox: string): string => `interactiveAuthoring/${sandbox}`;
 
-/** Switches interactive authoring on until it ends by itself. */
+/** Enables interactive authoring until it ends by itself. */
 export function enableInteractiveAuthoring(emulator: Emulator, sandbox: string, minutes: number): void {
   const { store, clock, switches } = emulator;
-  // What is on stays on while its end is moved.
+  // If it is enabled, only its end changes.
   const enabled = interactiveAuthoringState(emulator, sandbox) === "Enabled";
   const enabledAt = clock.now() + (enabled ? 0 : switches.interactiveAuthoringEnablingMs);
   store.setValue(valueName(sandbox), { enabledAt, endsAt: enabledAt + minutes * 60_000 });
 }
 
-/** What interactive authoring is in now. */
+/** The current state of interactive authoring. */
 export function interactiveAuthoringState(
   { store, clock }: Emulator,
   sandbox: string,
@@ -34,7 +34,7 @@ export function interactiveAuthoringState(
   return now < enabledAt ? "Enabling" : "Enabled";
 }
 
-/** Refuses what needs interactive authoring while it is off: whatever touches a connection over private link. */
+/** Refuses requests that use a connection over private link while interactive authoring is disabled. */
 export function checkInteractiveAuthoring(
   emulator: Emulator,
   sandbox: Sandbox,
@@ -45,12 +45,12 @@ export function checkInteractiveAuthoring(
     emulator.switches.interactiveAuthoringRequired &&
     interactiveAuthoringState(emulator, sandbox.name) !== "Enabled"
   ) {
-    // The rule is documented, its error is not.
+    // The rule is documented, but not its error.
     throw new FlowServiceError("FLOW-1100-400", "Interactive authoring is not enabled");
   }
 }
 
-/** The same for what reads through a source connection. */
+/** The same for requests that use a source connection. */
 export function checkAuthoringOfSource(emulator: Emulator, sandbox: Sandbox, source: JsonObject): void {
   const id = stringAt(source, "baseConnectionId") ?? "";
   const base = livingEntity(emulator, "connections", sandbox.name, id);

@@ -10,7 +10,7 @@ import { createPipeline, paths, start } from "../testing/client.testing";
 
 const path = `${paths.endpoints}/interactiveAuthoring`;
 
-test("is enabled, and ends by itself", async () => {
+test("enables, and ends by itself", async () => {
   const { client, emulator } = await start({ switches: { interactiveAuthoringEnablingMs: 1000 } });
   const status = async () => (await client.get(path)).body;
   expect(await status()).toEqual({ status: "Disabled" });
@@ -27,7 +27,7 @@ test("is enabled, and ends by itself", async () => {
   expect(Object.keys(emulator.log.counts().GET ?? {})).toEqual([path]);
 });
 
-test("lasts an hour if nothing is said", async () => {
+test("lasts an hour by default", async () => {
   const { client, emulator } = await start();
   await client.send("POST", `${path}?op=enable`);
   emulator.clock.advance(3_599_000);
@@ -36,12 +36,12 @@ test("lasts an hour if nothing is said", async () => {
   expect((await client.get(path)).body.status).toBe("Disabled");
 });
 
-test.each([[121], [0], ["60"], [1.5]])("%s minutes are refused", async (autoTerminationMinutes) => {
+test.each([[121], [0], ["60"], [1.5]])("refuses %s minutes", async (autoTerminationMinutes) => {
   const { client } = await start();
   expect((await client.post(`${path}?op=enable`, { autoTerminationMinutes })).status).toBe(400);
 });
 
-test("connections over private link need it by switch", async () => {
+test("is required for connections over private link by switch", async () => {
   const { client } = await start({ switches: { interactiveAuthoringRequired: true } });
   await client.post(paths.endpoints, endpointBody);
   expect((await client.post(paths.connections, privateConnectionBody)).status).toBe(400);
@@ -49,7 +49,7 @@ test("connections over private link need it by switch", async () => {
   expect((await client.post(paths.connections, privateConnectionBody)).status).toBe(201);
 });
 
-test("what goes over private link is neither made nor changed while it is off", async () => {
+test("is required to create and change entities over private link", async () => {
   const { client, emulator } = await start({ switches: { interactiveAuthoringRequired: true } });
   const enable = () => client.post(`${path}?op=enable`, { autoTerminationMinutes: 10 });
   await client.post(paths.endpoints, endpointBody);
@@ -76,13 +76,13 @@ test("what goes over private link is neither made nor changed while it is off", 
   expect((await client.patch(`${paths.flows}/${flow}`, rename)).status).toBe(400);
   emulator.clock.advance(1000);
   expect((await client.patch(`${paths.flows}/${flow}`, rename)).status).toBe(200);
-  // Target connections and what is not private never need it.
+  // Target connections and connections without private link never need it.
   emulator.clock.advance(600_000);
   expect((await client.patch(`${paths.targets}/${target}`, rename)).status).toBe(200);
   expect((await client.delete(`${paths.flows}/${flow}`)).status).toBe(204);
 });
 
-test("flows that do not go over private link never need it", async () => {
+test("is not required for flows without private link", async () => {
   const { client } = await start({ switches: { interactiveAuthoringRequired: true } });
   expect((await createPipeline(client)).flow).toBeTruthy();
 });

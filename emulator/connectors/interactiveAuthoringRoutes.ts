@@ -7,7 +7,7 @@ import { enableInteractiveAuthoring, interactiveAuthoringState } from "./interac
 const defaultMinutes = 60;
 const mostMinutes = 120;
 
-/** Interactive authoring, whose path looks like a private endpoint's: its routes must come first. */
+/** Interactive authoring. */
 export function interactiveAuthoringRoutes(emulator: Emulator): Hono<Env> {
   const { switches } = emulator;
   const routes = new Hono<Env>();
@@ -27,7 +27,7 @@ export function interactiveAuthoringRoutes(emulator: Emulator): Hono<Env> {
     const body = context.get("body") === "" ? {} : objectBody(context);
     refuseUnknownFields(body, ["autoTerminationMinutes"], switches);
     const { autoTerminationMinutes: minutes = defaultMinutes } = body;
-    // The minimum is undocumented; nothing shorter than a minute can be said.
+    // The minimum is undocumented; the unit allows nothing shorter than a minute.
     if (typeof minutes !== "number" || !Number.isInteger(minutes) || minutes < 1 || minutes > mostMinutes) {
       throw new FlowServiceError(
         "CONNECTOR-1000-400",

@@ -6,7 +6,7 @@ import { type Client, paths, start } from "../testing/client.testing";
 const snowflake = { id: "b2e08744-4f1a-40ce-af30-7abac3e23cf3", version: "1.0" };
 const adls = { id: "b3ba5556-48be-44b7-8b85-ff2b69b46dc4", version: "1.0" };
 
-test("POST answers Pending, the next read Approved in a list of one", async () => {
+test("responds to POST with Pending, and to the next read with Approved in a list of one", async () => {
   const { client } = await start();
   const made = await client.post(`${paths.endpoints}/`, endpointBody);
   expect(made).toMatchObject({
@@ -22,7 +22,7 @@ test("POST answers Pending, the next read Approved in a list of one", async () =
   expect((await client.delete(path)).status).toBe(404);
 });
 
-test("approval waits for its delay, or for the admin call", async () => {
+test("approves after the delay, or by the admin call", async () => {
   const { client, emulator } = await start({ switches: { approvalDelayMs: 60_000 } });
   const state = async () => (await client.read(path)).state;
   const { id } = (await client.post(paths.endpoints, endpointBody)).body;
@@ -43,7 +43,7 @@ test("approval waits for its delay, or for the admin call", async () => {
   }
 });
 
-test("lists by source, and per sandbox", async () => {
+test("lists by source and by sandbox", async () => {
   const { client } = await start();
   await client.post(paths.endpoints, endpointBody);
   await client.post(paths.endpoints, { ...endpointBody, connectionSpec: adls });
@@ -54,12 +54,12 @@ test("lists by source, and per sandbox", async () => {
   expect((await client.in("dev").get(paths.endpoints)).body.items).toEqual([]);
 });
 
-test("an unknown id is an empty list by switch", async () => {
+test("responds to an unknown id with an empty list by switch", async () => {
   const { client } = await start({ switches: { unknownPrivateEndpoint: "emptyItems" } });
   expect(await client.get(`${paths.endpoints}/none`)).toMatchObject({ status: 200, body: { items: [] } });
 });
 
-test("ten in production, one in development", async () => {
+test("allows ten endpoints in production, and one in development", async () => {
   const { client, emulator } = await start({ sandboxes: ["prod", "dev", "qa"] });
   const post = async (from: Client) => (await from.post(paths.endpoints, endpointBody)).status;
   for (let count = 0; count < 10; count += 1) {
@@ -84,14 +84,14 @@ test.each([
     { ...endpointBody, connectionSpec: { id: "ecadc60c-7455-4d87-84dc-2a0e293d997b", version: "1.0" } },
     "CONNECTOR-1000-400",
   ],
-])("%j is refused with %s", async (body, code) => {
+])("refuses %j with %s", async (body, code) => {
   const { client } = await start();
   const answer = await client.post(paths.endpoints, JSON.parse(JSON.stringify(body)));
   expect([answer.status, answer.body.type]).toEqual([400, `https://ns.adobe.com/aep/errors/${code}`]);
   expect((await client.get(paths.endpoints)).body.items).toEqual([]);
 });
 
-test("an endpoint in use cannot be deleted, unless by switch", async () => {
+test("refuses to delete an endpoint in use, unless a switch allows it", async () => {
   const { client, emulator } = await start({ switches: { interactiveAuthoringRequired: false } });
   const { id } = (await client.post(paths.endpoints, endpointBody)).body;
   const connection = (await client.post(paths.connections, privateConnectionBody)).body.id;
@@ -102,7 +102,7 @@ test("an endpoint in use cannot be deleted, unless by switch", async () => {
   expect((await client.delete(`${paths.endpoints}/${id}`)).status).toBe(200);
 });
 
-test("autoResolve reads the body of a GET", async () => {
+test("reads the body of a GET for autoResolve", async () => {
   const { client } = await start({ switches: { approvalDelayMs: "never" } });
   const other = (await client.post(paths.endpoints, { ...endpointBody, resourceName: "other" })).body;
   const same = (await client.post(paths.endpoints, endpointBody)).body;
@@ -115,7 +115,7 @@ test("autoResolve reads the body of a GET", async () => {
   expect(answer).toEqual({ items: [same, other] });
 });
 
-// fetch refuses to send it.
+// fetch refuses to send a body with GET.
 function getWithBody(client: Client, path: string, body: object): Promise<unknown> {
   return new Promise((resolve, reject) => {
     const text = JSON.stringify(body);

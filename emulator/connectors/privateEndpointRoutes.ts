@@ -42,7 +42,7 @@ export function privateEndpointRoutes(emulator: Emulator): Hono<Env> {
   routes.get("/:id", (context) => {
     const stored = find(emulator, context);
     if (stored === undefined && switches.unknownPrivateEndpoint === "notFound") {
-      // No connector code for this is documented, so the Flow Service's stands in.
+      // No connector code is documented for this, so the Flow Service's is used.
       throw notFound(switches, privateEndpointsName, context.req.param("id"));
     }
     return context.json({ items: stored === undefined ? [] : [listed(stored)] });
@@ -144,7 +144,7 @@ function refuseDuplicate(emulator: Emulator, sandbox: string, body: JsonObject):
   }
 }
 
-// The guide's lists have the state before the connection spec, its create answer after it.
+// The guide shows the state before the connection spec in lists, and after it in create responses.
 function listed({ entity }: Stored): JsonObject {
   const { connectionSpec, ...rest } = entity;
   return isJsonObject(connectionSpec) ? { ...rest, connectionSpec } : rest;

@@ -13,14 +13,14 @@ export function supportsPrivateLink(specId: string, switches: Switches): boolean
   return spec?.privateLink === true && (spec.name !== "snowflake" || switches.snowflakePrivateLink);
 }
 
-/** The endpoints of one sandbox, each settled. */
+/** The endpoints of one sandbox, up to date. */
 export function* endpointsOf(emulator: Emulator, sandbox: string): Iterable<Stored> {
   for (const stored of emulator.store.list(privateEndpointsName, sandbox)) {
     yield settle(emulator, stored);
   }
 }
 
-/** Refuses one endpoint more than the licence allows. */
+/** Refuses more endpoints than the licence allows. */
 export function checkQuota({ store, settings, switches }: Emulator, sandbox: Sandbox): void {
   if (!switches.privateEndpointQuotas) {
     return;
@@ -33,7 +33,7 @@ export function checkQuota({ store, settings, switches }: Emulator, sandbox: San
     .filter(({ type }) => type === sandbox.type)
     .reduce((sum, { name }) => sum + store.count(privateEndpointsName, name), 0);
   if (count >= limit) {
-    // The sources document the limit without its error.
+    // The limit is documented, but not its error.
     throw new FlowServiceError(
       "CONNECTOR-1000-400",
       `The organisation has ${count} of ${limit} private endpoints in ${sandbox.type} sandboxes`,
@@ -66,7 +66,7 @@ export function matchingEndpoints(
 /**
  * The approved endpoint that serves a connection.
  *
- * @param wanted - its id, if that is known already.
+ * @param wanted - its id, if it is already known.
  */
 export function approvedEndpoint(
   emulator: Emulator,
@@ -81,13 +81,13 @@ export function approvedEndpoint(
       : ofSpec(emulator, sandbox, specId).filter(({ id }) => id === wanted);
   const endpoint = candidates.find(({ entity }) => entity.state === "Approved");
   if (endpoint === undefined) {
-    // The rule is documented, its error is not.
+    // The rule is documented, but not its error.
     throw new FlowServiceError("FLOW-1100-400", "No approved private endpoint was found for the connection");
   }
   return endpoint;
 }
 
-// Azure's account is the first label of its host, or named in the connection string.
+// The name of Azure's account is the first label of its host, or part of the connection string.
 function accountName(parameters: JsonObject): string | undefined {
   const text = Object.values(parameters).filter((value) => typeof value === "string");
   for (const value of text) {

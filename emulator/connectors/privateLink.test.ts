@@ -11,7 +11,7 @@ import { paths } from "../testing/client.testing";
 
 const lastPart = (id: string) => id.split("/").at(-1);
 
-test("an endpoint becomes a connection after one delay, and follows its approval after another", async () => {
+test("creates the endpoint's connection after one delay, and follows its approval after another", async () => {
   const { azure, client, emulator } = await startAzure({
     azureConnectionDelayMs: 60_000,
     azureFollowDelayMs: 30_000,
@@ -30,7 +30,7 @@ test("an endpoint becomes a connection after one delay, and follows its approval
   expect(await state()).toBe("Rejected");
 });
 
-test("with a delay of approval somebody approves on Azure, and both sides show it", async () => {
+test("approves on Azure after the delay of approval, and shows it on both sides", async () => {
   const { azure, client, emulator } = await startAzure({ approvalDelayMs: 1000, azureFollowDelayMs: 1000 });
   const { state } = await createEndpoint(client);
   const status = async () => (await azure.connection()).properties.privateLinkServiceConnectionState.status;
@@ -40,7 +40,7 @@ test("with a delay of approval somebody approves on Azure, and both sides show i
   emulator.clock.advance(1000);
   expect(await state()).toBe("Approved");
 
-  // Who was quicker wins.
+  // The earlier decision wins.
   const other = await createEndpoint(client, { ...endpointBody, resourceName: "other" });
   const { id } = await azure.connection(accountPath.replace("acmestorage", "other"));
   await azure.decide(id, "Rejected");
@@ -52,7 +52,7 @@ test.each([
   ["id", (id: string) => `pe-${id}`],
   ["name", () => "ACME-endpoint"],
   ["opaque", () => expect.stringMatching(/^[\da-f]{8}-[\da-f-]{27}$/)],
-] as const)("the platform's name on Azure is made of the %s", async (form, expected) => {
+] as const)("names its endpoint on Azure by %s", async (form, expected) => {
   const { azure, client } = await startAzure({ azurePrivateEndpointName: form });
   const { id } = await createEndpoint(client);
   const endpoint = (await azure.connection()).properties.privateEndpoint.id;
@@ -67,26 +67,29 @@ test.each([
   ["Failed", "Failed"],
   ["Pending", "Pending"],
   ["unchanged", "Approved"],
-] as const)("a deleted connection makes the endpoint %s, and none comes again", async (form, expected) => {
-  const { azure, client, emulator } = await startAzure({
-    disconnectedEndpointState: form,
-    azureFollowDelayMs: 1000,
-  });
-  const { state } = await createEndpoint(client);
-  const { id } = await azure.connection();
-  await azure.decide(id, "Approved");
-  emulator.clock.advance(1000);
-  expect(await state()).toBe("Approved");
-  await azure.send("DELETE", id);
-  expect([await azure.connections(), await state()]).toEqual([[], "Approved"]);
-  expect((await azure.send("GET", id)).status).toBe(404);
-  emulator.clock.advance(1000);
-  expect(await state()).toBe(expected);
-  emulator.clock.advance(1000);
-  expect([await azure.connections(), await state()]).toEqual([[], expected]);
-});
+] as const)(
+  "sets the endpoint to %s when its connection is deleted, and creates no other",
+  async (form, expected) => {
+    const { azure, client, emulator } = await startAzure({
+      disconnectedEndpointState: form,
+      azureFollowDelayMs: 1000,
+    });
+    const { state } = await createEndpoint(client);
+    const { id } = await azure.connection();
+    await azure.decide(id, "Approved");
+    emulator.clock.advance(1000);
+    expect(await state()).toBe("Approved");
+    await azure.send("DELETE", id);
+    expect([await azure.connections(), await state()]).toEqual([[], "Approved"]);
+    expect((await azure.send("GET", id)).status).toBe(404);
+    emulator.clock.advance(1000);
+    expect(await state()).toBe(expected);
+    emulator.clock.advance(1000);
+    expect([await azure.connections(), await state()]).toEqual([[], expected]);
+  },
+);
 
-test("deleting the endpoint takes its connection from Azure, and no stranger's", async () => {
+test("removes only its own connection from Azure when the endpoint is deleted", async () => {
   const { azure, client } = await startAzure();
   const one = await createEndpoint(client);
   const other = await createEndpoint(client);
@@ -99,7 +102,7 @@ test("deleting the endpoint takes its connection from Azure, and no stranger's",
   expect(await left()).toEqual(["stranger"]);
 });
 
-test("an account goes with its connections, and the endpoints stay as they are", async () => {
+test("removes connections with their account, and leaves the endpoints unchanged", async () => {
   const { azure, client } = await startAzure();
   await azure.send("PUT", groupPath, { location: "westeurope" });
   await azure.send("PUT", accountPath, accountBody);
@@ -112,7 +115,7 @@ test("an account goes with its connections, and the endpoints stay as they are",
   expect([await azure.connections(), await state()]).toEqual([[], "Approved"]);
 });
 
-test("an account that nobody made here is there once an endpoint names it, unless by switch", async () => {
+test("adopts an unknown account that an endpoint names, unless a switch forbids it", async () => {
   const { azure, client, emulator } = await startAzure();
   expect((await azure.send("GET", accountPath)).body.error.code).toBe("ResourceNotFound");
   const { state } = await createEndpoint(client);
@@ -133,7 +136,7 @@ test("an account that nobody made here is there once an endpoint names it, unles
   expect([await third(), (await azure.connections()).length]).toEqual(["Pending", 1]);
 });
 
-test("the admin call sets the one side without the other", async () => {
+test("sets only one side by the admin call", async () => {
   const { azure, client } = await startAzure();
   const { id, state } = await createEndpoint(client);
   await client.post(`/_emulator/privateEndpoints/${id}/state`, { state: "Approved" });
@@ -147,7 +150,7 @@ test("the admin call sets the one side without the other", async () => {
   expect([await state(), await state()]).toEqual(["Rejected", "Rejected"]);
 });
 
-test("Snowflake's endpoints never come to Azure's management calls", async () => {
+test("shows no endpoints of Snowflake in Azure's management calls", async () => {
   const { azure, client, emulator } = await startAzure();
   const { id, state } = await createEndpoint(client, {
     ...endpointBody,
@@ -161,7 +164,7 @@ test("Snowflake's endpoints never come to Azure's management calls", async () =>
   expect((await client.delete(`${paths.endpoints}/${id}`)).status).toBe(200);
 });
 
-test("the admin calls reach connections by their ids", async () => {
+test("reads and changes connections by their ids in admin calls", async () => {
   const { azure, client } = await startAzure();
   const { state } = await createEndpoint(client);
   const { id } = await azure.connection();

@@ -14,10 +14,10 @@ import { connectionSpec } from "../specs/connectionSpecs";
 /** The name of the collection. */
 export const privateEndpointsName = "privateEndpoints";
 
-/** The states a private endpoint can be in. */
+/** The states of a private endpoint. */
 export const privateEndpointStates = ["Pending", "Approved", "Rejected", "Failed"] as const;
 
-/** Brings all private endpoints up to the time. */
+/** Makes the changes of all private endpoints that are due. */
 export function settleEndpoints(emulator: Emulator): void {
   for (const { name } of emulator.settings.sandboxes) {
     for (const stored of emulator.store.list(privateEndpointsName, name)) {
@@ -27,8 +27,8 @@ export function settleEndpoints(emulator: Emulator): void {
 }
 
 /**
- * Brings a private endpoint up to the time: its connection appears on Azure, somebody approves that there after the
- * switch's delay, and the endpoint follows what Azure says. Returns it.
+ * Makes the changes of a private endpoint that are due, and returns it: its connection appears on Azure, is approved
+ * there after the switch's delay, and the endpoint follows its state.
  */
 export function settle(emulator: Emulator, stored: Stored): Stored {
   const { store, switches, clock } = emulator;
@@ -37,7 +37,7 @@ export function settle(emulator: Emulator, stored: Stored): Stored {
     createdAt(stored) + (switches.approvalDelayMs === "never" ? Infinity : switches.approvalDelayMs);
   const isDue = stored.entity.state === "Pending" && clock.now() >= approvedAt;
   if (isSnowflake(stored)) {
-    // Approved by a support ticket: there is nothing of it among the management calls.
+    // Approved by a support ticket; management calls do not show it.
     if (isDue) {
       store.change(stored, { ...stored.entity, state: "Approved" });
     }
@@ -54,7 +54,7 @@ export function settle(emulator: Emulator, stored: Stored): Stored {
   return stored;
 }
 
-/** Takes a private endpoint away, and its connection with it. */
+/** Removes a private endpoint and its connection. */
 export function removeEndpoint({ store }: Emulator, stored: Stored): void {
   const connection = store.find(connectionsName, stringAt(stored.hidden, "connection") ?? "");
   if (connection !== undefined) {
@@ -71,7 +71,7 @@ function isSnowflake({ entity }: Stored): boolean {
   return connectionSpec(stringAt(objectAt(entity, "connectionSpec"), "id") ?? "")?.name === "snowflake";
 }
 
-/** The connection of an endpoint; made if its time has come. One that was there and is gone stays so. */
+/** The connection of an endpoint, created when it is due. A removed connection is not created again. */
 function connectionOf(emulator: Emulator, stored: Stored): Stored | undefined {
   const { store, switches, clock } = emulator;
   const known = stringAt(stored.hidden, "connection");
@@ -91,7 +91,7 @@ function connectionOf(emulator: Emulator, stored: Stored): Stored | undefined {
   return connection;
 }
 
-/** The storage account that an endpoint points at, as it was when the endpoint was made. */
+/** The storage account of an endpoint, as known when the endpoint was created. */
 function accountOf(emulator: Emulator, stored: Stored): Stored | undefined {
   const { store, switches } = emulator;
   const { entity, hidden } = stored;
@@ -106,7 +106,7 @@ function accountOf(emulator: Emulator, stored: Stored): Stored | undefined {
     return account;
   }
   if (account === undefined && switches.storageAccountMadeElsewhere === "missing") {
-    // What an endpoint to nothing becomes is undocumented; of the four states only this one fits.
+    // The state of an endpoint to an unknown account is undocumented; of the four, only this one fits.
     store.change(stored, { ...entity, state: "Failed" });
     return undefined;
   }
@@ -118,13 +118,13 @@ function part(value: unknown): string {
   return encodeURIComponent(String(value));
 }
 
-// How the platform names its endpoints on Azure is unknown.
+// It is unknown how the platform names its endpoints on Azure.
 function azureName({ id, entity }: Stored, switches: Switches): string {
   switch (switches.azurePrivateEndpointName) {
     case "id":
       return `pe-${id}`;
     case "name":
-      // Azure's names have no blanks.
+      // Names on Azure have no spaces.
       return String(entity.name).replaceAll(/[^\w.-]+/g, "-");
     case "opaque":
       return randomUUID();
@@ -150,7 +150,7 @@ function follow({ store, switches, clock }: Emulator, stored: Stored, connection
   }
 }
 
-// The platform's documented states have none for a connection that the owner took away.
+// The documented states include none for a connection that its owner removed.
 function followed(status: string | undefined, switches: Switches): string | undefined {
   if (status === "Disconnected") {
     return switches.disconnectedEndpointState === "unchanged"

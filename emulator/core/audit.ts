@@ -9,9 +9,9 @@ export function userOf(clientId: string): string {
 export const otherUser = "somebody-else@techacct.adobe.com";
 
 /**
- * A new version mark in the service's form, its double quotes included.
+ * A new etag in the service's format, including its double quotes.
  *
- * @param now - the service's time in milliseconds, whose seconds are the last part of the mark.
+ * @param now - the service's time in milliseconds, whose seconds are the last part of the etag.
  */
 export function newEtag(now: number): string {
   const random = randomBytes(4).toString("hex");

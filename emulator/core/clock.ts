@@ -1,11 +1,11 @@
-/** The service's time: the machine's, moved by an offset that tests may change. */
+/** The service's time: the machine's time plus an offset that tests can change. */
 export class Clock {
   #offsetMs: number;
   readonly #moved: (offsetMs: number) => void;
 
   /**
-   * @param moved - is told every new offset, so that it can be kept.
-   * @param offsetMs - the offset to begin with.
+   * @param moved - receives every new offset, to store it.
+   * @param offsetMs - the initial offset.
    */
   constructor(moved: (offsetMs: number) => void = () => {}, offsetMs = 0) {
     this.#moved = moved;
@@ -28,7 +28,7 @@ export class Clock {
     this.#moved(offsetMs);
   }
 
-  /** Moves the time on. */
+  /** Moves the time forward. */
   advance(milliseconds: number): void {
     this.setOffset(this.#offsetMs + milliseconds);
   }

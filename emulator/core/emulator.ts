@@ -8,7 +8,7 @@ import type { Store } from "./store";
 import type { Switches } from "./switches";
 import type { Tokens } from "./tokens";
 
-/** What every route works with. */
+/** The state that all routes share. */
 export interface Emulator {
   readonly settings: EmulatorSettings;
   /** Changed in place, so that every holder sees the values in force. */

@@ -5,7 +5,7 @@ import type { Invalid, Refusal } from "./refusal";
 import type { Collection, Service } from "./service";
 import type { Stored } from "./store";
 
-/** The stored entities of all services, reached past every check. */
+/** The stored entities of all services, without the checks that client requests pass. */
 export class Entities {
   readonly #emulator: Emulator;
   readonly #services: readonly Service[];

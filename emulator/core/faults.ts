@@ -3,9 +3,9 @@ import { type GatewayErrorCode, gatewayErrors } from "./refusal";
 
 const matching = {
   method: z.string().optional(),
-  /** The path without its query begins so. */
+  /** What the path without its query begins with. */
   path: z.string().optional(),
-  /** The path template, as in the counts. */
+  /** The path template, as the counts show it. */
   template: z.string().optional(),
   /** The first matching request that is hit, counted from when the fault is set. */
   nth: z.int().min(1).default(1),
@@ -18,15 +18,15 @@ const gatewayErrorCodes = Object.keys(gatewayErrors) as GatewayErrorCode[];
 const jsonObject = z.record(z.string(), z.json());
 
 const faultSchema = z.discriminatedUnion("kind", [
-  // The change is made, the connection ends without an answer.
+  // The change is made; the connection ends without a response.
   z.strictObject({ kind: z.literal("answerLost"), ...matching }),
-  // The connection is reset, and nothing was done.
+  // The connection is reset; no change is made.
   z.strictObject({ kind: z.literal("resetBefore"), ...matching }),
   // The change is made, then the connection is reset.
   z.strictObject({ kind: z.literal("resetAfter"), ...matching }),
-  // The change is made, the answer comes late.
+  // The change is made; the response comes late.
   z.strictObject({ kind: z.literal("slow"), delayMs: z.int().min(1), ...matching }),
-  // Another answer; with `apply` the change is made all the same.
+  // Another response is sent; with `apply`, the change is still made.
   z.strictObject({
     kind: z.literal("answer"),
     status: z.int().min(200).max(599),
@@ -35,30 +35,30 @@ const faultSchema = z.discriminatedUnion("kind", [
     apply: z.boolean().default(false),
     ...matching,
   }),
-  // The gateway refuses with one of its codes, and nothing was done.
+  // The gateway refuses with one of its codes; no change is made.
   z.strictObject({ kind: z.literal("gatewayError"), code: z.enum(gatewayErrorCodes), ...matching }),
-  // The gateway wants fewer requests (429050), and nothing was done; `seconds` is what Retry-After says, if it is sent.
+  // The gateway refuses by rate (429050); no change is made. `seconds` is the value of Retry-After, if it is sent.
   z.strictObject({
     kind: z.literal("throttled"),
     retryAfter: z.enum(["none", "seconds", "date"]).default("none"),
     seconds: z.int().min(0).default(1),
     ...matching,
   }),
-  // The change is made, the answer breaks off in the middle of its body.
+  // The change is made; the response ends in the middle of its body.
   z.strictObject({ kind: z.literal("truncated"), ...matching }),
-  // The change is made, the answer's body is a page for people.
+  // The change is made; the response's body is an HTML page.
   z.strictObject({ kind: z.literal("notJson"), ...matching }),
   // Every token in force ends, so that this request gets 401.
   z.strictObject({ kind: z.literal("staleToken"), ...matching }),
-  // Somebody else changes the thing just before the request is served.
+  // Someone other than the client changes the entity just before the request is served.
   z.strictObject({ kind: z.literal("edit"), patch: z.union([jsonObject, z.array(z.json())]), ...matching }),
-  // The request is answered as if done, but the thing stays as it was.
+  // The response reports success, but the entity does not change.
   z.strictObject({ kind: z.literal("lostUpdate"), ...matching }),
-  // A read by id finds nothing, as if the thing had not been made yet.
+  // A read by id finds nothing, as if the entity did not exist yet.
   z.strictObject({ kind: z.literal("notVisible"), ...matching }),
-  // A list lacks what was made within the last `ageMs`.
+  // A list lacks entities created within the last `ageMs`.
   z.strictObject({ kind: z.literal("staleList"), ageMs: z.int().min(1).default(60_000), ...matching }),
-  // The thing that is addressed, or was just made, gets this state: a GET shows it already, all else is served first.
+  // The addressed or just created entity gets this state: before a GET, after any other request.
   z.strictObject({ kind: z.literal("state"), state: z.string().min(1), ...matching }),
 ]);
 
@@ -68,7 +68,7 @@ export const faultKinds: readonly Fault["kind"][] = faultSchema.options.map(({ s
 /** A fault to inject. */
 export type Fault = z.output<typeof faultSchema>;
 
-/** A fault as it is given. */
+/** A fault as a caller gives it. */
 export type FaultInput = z.input<typeof faultSchema>;
 
 interface ActiveFault {
@@ -78,7 +78,7 @@ interface ActiveFault {
   seen: number;
 }
 
-/** Faults that wait for their requests. */
+/** Faults that have not hit all their requests yet. */
 export class Faults {
   readonly #active = new Map<number, ActiveFault>();
   #lastId = 0;
@@ -86,7 +86,7 @@ export class Faults {
   /**
    * Sets a fault; returns its id.
    *
-   * @throws Error saying what is wrong with it.
+   * @throws Error listing what is wrong with the fault.
    */
   add(given: unknown): number {
     const parsed = faultSchema.safeParse(given);
@@ -103,17 +103,17 @@ export class Faults {
     return [...this.#active.values()];
   }
 
-  /** Takes one away; says whether it was there. */
+  /** Removes a fault; returns whether it existed. */
   remove(id: number): boolean {
     return this.#active.delete(id);
   }
 
-  /** Takes all away. */
+  /** Removes all faults. */
   clear(): void {
     this.#active.clear();
   }
 
-  /** The fault that hits a request; of several, the one set first. Every matching fault counts the request. */
+  /** The fault that hits a request; if there are several, the first one set. Every matching fault counts the request. */
   take(method: string, path: string, template: string): Fault | undefined {
     let hit: Fault | undefined;
     for (const active of this.#active.values()) {

@@ -4,24 +4,24 @@ import type { Json } from "./json";
 const header = JSON.stringify({ format: "pulumi-aep emulator state", version: 1 });
 
 /**
- * An append-only file of JSON lines. A record is handed to the operating system before the call returns, so a
- * killed process loses nothing that it has answered.
+ * An append-only file of JSON lines. A record reaches the operating system before the call returns, so a
+ * killed process loses no change that it has confirmed.
  */
 export class Journal {
   readonly #file: string;
   #descriptor: number;
   #length = 0;
 
-  /** Starts a file anew with these records, by way of a temporary file, so that it is never half written. */
+  /** Writes a new file with these records, through a temporary file, so that it is never half written. */
   constructor(file: string, records: Iterable<Json>) {
     this.#file = file;
     this.#descriptor = this.#start(records);
   }
 
   /**
-   * The records of a file; none if there is no such file.
+   * The records of a file; none if the file does not exist.
    *
-   * @throws Error if the file is something else.
+   * @throws Error if the file is not a state file.
    */
   static read(file: string): Json[] {
     if (!existsSync(file)) {
@@ -31,7 +31,7 @@ export class Journal {
     if (first !== header) {
       throw new Error(`${file} is not a state file of this emulator`);
     }
-    // A process killed while writing leaves a last line without its end.
+    // A process killed while writing leaves an incomplete last line.
     lines.pop();
     return lines.map((line, index) => {
       try {
@@ -53,14 +53,14 @@ export class Journal {
     this.#length += 1;
   }
 
-  /** Replaces everything by these records. */
+  /** Replaces all records by these. */
   rewrite(records: Iterable<Json>): void {
     closeSync(this.#descriptor);
     this.#length = 0;
     this.#descriptor = this.#start(records);
   }
 
-  /** Ends writing. */
+  /** Closes the file. */
   close(): void {
     closeSync(this.#descriptor);
   }

@@ -11,7 +11,7 @@ export function isJsonObject(value: Json | undefined): value is JsonObject {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
-/** The member of an object as an object; an empty one if it is none. */
+/** The member of an object as an object; an empty object if it is anything else. */
 export function objectAt(value: Json | undefined, key: string): JsonObject {
   const member = isJsonObject(value) ? value[key] : undefined;
   return isJsonObject(member) ? member : {};

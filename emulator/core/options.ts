@@ -11,9 +11,9 @@ export interface Sandbox {
   type: "production" | "development";
 }
 
-/** What the emulator is started with. */
+/** The options of an emulator. */
 export interface EmulatorOptions {
-  /** The port on the loopback interface; 0, the default, takes a free one. */
+  /** The port on the loopback interface. The default 0 takes a free one. */
   port?: number;
   /** The one client id, which is also the x-api-key. Default `emulator-client`. */
   clientId?: string;
@@ -21,17 +21,17 @@ export interface EmulatorOptions {
   clientSecret?: string;
   /** The organisation's id. Default `EMULATOR@AdobeOrg`. */
   organisation?: string;
-  /** The tenant id, which the Schema Registry puts into the ids of what the organisation makes. Default `emulator`. */
+  /** The tenant id, which is part of the ids of the organisation's schemas. Default `emulator`. */
   tenant?: string;
   /** A folder whose files every connection shows when it is explored. */
   contentFolder?: string;
   /** Sandboxes; a bare name is a development sandbox unless it is `prod`. Default `prod` and `dev`. */
   sandboxes?: readonly (string | Pick<Sandbox, "name" | "type">)[];
-  /** A file that keeps all data over restarts. Without it data end with the emulator. */
+  /** A file that keeps all data over restarts. Without it, the data is lost when the emulator ends. */
   stateFile?: string;
-  /** Serves over https, with a certificate made at the start. Default false. */
+  /** Serves over https, with a certificate created at the start. Default false. */
   tls?: boolean;
-  /** Where the PEM of the certificate's CA is written. Default a file in a temporary folder, gone at the end. */
+  /** Where the PEM of the certificate's CA is written. Default: a temporary file, removed at the end. */
   caFile?: string;
   /** Switches that differ from their initial values. */
   switches?: Partial<Switches>;
@@ -47,7 +47,7 @@ export interface EmulatorSettings {
   sandboxes: readonly Sandbox[];
 }
 
-/** Completes the given options. */
+/** Adds the defaults to the given options. */
 export function settings(options: EmulatorOptions): EmulatorSettings {
   return {
     clientId: options.clientId ?? "emulator-client",
@@ -65,7 +65,7 @@ export function settings(options: EmulatorOptions): EmulatorSettings {
   };
 }
 
-// Derived from the name, so that a restart or another emulator gives a sandbox the same id.
+// Derived from the name, so that a sandbox has the same id after a restart and in another emulator.
 function sandboxId(name: string): string {
   const hex = createHash("sha256").update(name).digest("hex");
   return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20, 32)].join(

@@ -5,7 +5,7 @@ import type { Switches } from "./switches";
 export abstract class Refusal extends Error {
   /** The HTTP status. */
   abstract readonly status: number;
-  /** Headers beside the usual ones. */
+  /** Additional headers. */
   readonly headers: Readonly<Record<string, string>> = {};
   /**
    * The JSON body.
@@ -15,7 +15,7 @@ export abstract class Refusal extends Error {
   abstract body(requestId: string, switches: Switches, now: number): JsonObject;
 }
 
-/** What the checks that services share find wrong with a request, and the usual HTTP status of each. */
+/** The problems that checks shared by services find in a request, with the usual HTTP status of each. */
 const problems = {
   emptyBody: 400,
   mediaType: 415,
@@ -36,7 +36,7 @@ const problems = {
   unknownSandbox: 404,
 } as const;
 
-/** What a check that services share finds wrong with a request. */
+/** A problem that a check shared by services finds in a request. */
 export type Problem = keyof typeof problems;
 
 /** A request that a check shared by services finds invalid; each service refuses it in its own error format. */
@@ -63,7 +63,7 @@ export const gatewayErrors = {
   "403025": { status: 403, message: "Profile is not valid" },
   "403027": { status: 403, message: "User region is missing" },
   "429050": { status: 429, message: "Too many requests" },
-  // The sources name no code for a path that leads nowhere.
+  // The sources name no code for an unknown path.
   "404000": { status: 404, message: "Resource not found" },
 } as const;
 

@@ -1,8 +1,8 @@
 import type { Json, JsonObject } from "./json";
 
-/** One client request as the emulator saw it. */
+/** One client request, as the emulator received it. */
 export interface LoggedRequest {
-  /** Counts from 1. */
+  /** Starts at 1. */
   number: number;
   /** The service's time in milliseconds. */
   time: number;
@@ -10,36 +10,36 @@ export interface LoggedRequest {
   method: string;
   /** The path with its query, as received. */
   path: string;
-  /** The path with `{id}` for what varies. */
+  /** The path with placeholders such as `{id}`. */
   template: string;
   headers: Record<string, string>;
-  /** The body; a text if it is not JSON, null if there is none. */
+  /** The body; a string if it is not JSON, null if there is none. */
   body: Json;
-  /** Null until answered, and for ever if no answer was sent. */
+  /** Null until the response is sent; it stays null if none is sent. */
   status: number | null;
   /** The fault that was injected. */
   fault?: string;
 }
 
-/** What a request must be to be listed. */
+/** A filter for logged requests. */
 export interface RequestFilter {
   method?: string | undefined;
-  /** The path without query begins so. */
+  /** What the path without its query begins with. */
   path?: string | undefined;
   template?: string | undefined;
   status?: number | undefined;
 }
 
-// An emulator that runs for weeks must not grow for ever.
+// An emulator that runs for weeks must not grow without limit.
 const longest = 50_000;
 
-/** Client requests in the order they came. */
+/** Client requests in the order of their arrival. */
 export class RequestLog {
   #requests: LoggedRequest[] = [];
   readonly #counts = new Map<string, Map<string, number>>();
   #number = 0;
 
-  /** Notes a request that came in; its answer is noted in the returned object. */
+  /** Adds a request; the caller adds the response's status to the returned object. */
   add(request: Omit<LoggedRequest, "number" | "status" | "template">): LoggedRequest {
     this.#number += 1;
     const logged = { number: this.#number, ...request, template: "", status: null };
@@ -67,14 +67,14 @@ export class RequestLog {
     );
   }
 
-  /** How often each method and path template was asked. */
+  /** How many requests each method and path template received. */
   counts(): JsonObject {
     return Object.fromEntries(
       [...this.#counts].map(([method, counts]) => [method, Object.fromEntries(counts)]),
     );
   }
 
-  /** Forgets all. */
+  /** Removes all requests and counts. */
   clear(): void {
     this.#requests = [];
     this.#counts.clear();

@@ -11,7 +11,7 @@ export type RouteGroup = readonly [path: string, routes: (emulator: Emulator) =>
 
 /** One service: a folder of the emulator, and a row of the table in `services.ts`. */
 export interface Service {
-  /** The service's switches. Its `switches.ts` adds their types to `Switches`. */
+  /** The service's switches. `core/switches.ts` has their types. */
   readonly switches: SwitchTable;
   /** The service's collections by the names under which the store keeps them. */
   readonly collections: Readonly<Record<string, Collection>>;
@@ -19,7 +19,7 @@ export interface Service {
   readonly routes: readonly RouteGroup[];
   /** Admin calls beyond those that every collection has. */
   readonly adminRoutes?: readonly ((emulator: Emulator) => Hono<Env>)[];
-  /** Checks that run before all routes below a path, also before those of other services. */
+  /** Checks that run before all routes below a path, including those of other services. */
   readonly gateway?: {
     readonly path: string;
     handlers(emulator: Emulator): readonly MiddlewareHandler<Env>[];
@@ -45,13 +45,13 @@ export interface Service {
 export interface Collection {
   /** The paths under which clients find the collection; `{path}/{id}` addresses an entity. */
   readonly paths?: readonly string[];
-  /** The ids that an entity refers to, and other texts by which it is found. */
+  /** The ids that an entity refers to, and other keys by which the store finds it. */
   readonly references?: References;
-  /** Finds an entity by an id as clients write it. By default ids are the store's. */
+  /** Finds an entity by an id as clients write it. By default, that is the store's id. */
   find?(emulator: Emulator, id: string): Stored | undefined;
-  /** Stores an entity that someone other than the client changed, with a new version mark. By default there is none. */
+  /** Stores an entity that someone other than the client changed, with a new version. By default, there is no version. */
   edit?(emulator: Emulator, stored: Stored, entity: JsonObject): void;
-  /** Removes an entity as someone other than the client would. By default nothing else goes with it. */
+  /** Removes an entity as someone other than the client would. By default, nothing else is removed with it. */
   remove?(emulator: Emulator, stored: Stored): void;
   /** Makes the changes of an entity that are due by the clock. */
   settle?(emulator: Emulator, stored: Stored): void;

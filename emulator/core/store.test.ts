@@ -15,7 +15,7 @@ function temporaryFile(): string {
   return join(folder, "state");
 }
 
-test("everything survives, without a proper end too", () => {
+test("all data survives, also without a proper end", () => {
   const file = temporaryFile();
   const store = new Store(references, file);
   const first = store.add("connections", "prod", "1", { id: "1" }, { own: true });
@@ -37,7 +37,7 @@ test("everything survives, without a proper end too", () => {
   expect(readFileSync(file, "utf8").trim().split("\n")).toHaveLength(5);
 });
 
-test("references follow changes", () => {
+test("references follow changes of entities", () => {
   const store = new Store(references);
   const source = store.add("sourceConnections", "prod", "2", { baseConnectionId: "1" });
   store.change(source, { baseConnectionId: "5" });
@@ -58,7 +58,7 @@ test("the file stays short under many changes", () => {
   expect(new Store(references, file).find("flows", "1")?.entity).toEqual({ count: 25_000 });
 });
 
-test("another file is refused", () => {
+test("refuses a file of another format", () => {
   const file = temporaryFile();
   writeFileSync(file, "{}\n");
   expect(() => new Store(references, file)).toThrow(`${file} is not a state file of this emulator`);

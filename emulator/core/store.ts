@@ -1,21 +1,21 @@
 import { Journal } from "./journal";
 import { isJsonObject, type Json, type JsonObject } from "./json";
 
-/** A thing of a service, as it is kept. */
+/** An entity of a service, as the store keeps it. */
 export interface Stored {
   readonly collection: string;
   readonly id: string;
-  /** The name of the sandbox it lives in. */
+  /** The name of its sandbox; for other services, of what contains it. */
   readonly sandbox: string;
-  /** Grows with every thing made: the order of lists. */
+  /** Grows with every new entity: the order of lists. */
   readonly sequence: number;
-  /** What clients see. */
+  /** The part that clients see. */
   entity: JsonObject;
-  /** What only the service knows. */
+  /** The part that only the service knows. */
   hidden: JsonObject;
 }
 
-/** The ids in which a thing refers to others, and other texts by which it is found. */
+/** The ids that an entity refers to, and other keys by which it is found. */
 export type References = (stored: Pick<Stored, "entity" | "hidden">) => string[];
 
 /** All data of the emulator, in memory, with every change written to a journal if there is one. */
@@ -29,8 +29,8 @@ export class Store {
   #sequence = 0;
 
   /**
-   * @param references - for each collection whose entities refer to others, how.
-   * @param file - where data survive.
+   * @param references - by collection, how its entities refer to others.
+   * @param file - the file that keeps the data.
    */
   constructor(references: Readonly<Record<string, References>>, file?: string) {
     this.#references = references;
@@ -42,7 +42,7 @@ export class Store {
     }
   }
 
-  /** Makes a thing. */
+  /** Adds an entity. */
   add(collection: string, sandbox: string, id: string, entity: JsonObject, hidden: JsonObject = {}): Stored {
     const stored = { collection, id, sandbox, sequence: this.#sequence + 1, entity, hidden };
     this.#put(stored);
@@ -50,7 +50,7 @@ export class Store {
     return stored;
   }
 
-  /** Changes a thing. */
+  /** Changes an entity. */
   change(stored: Stored, entity: JsonObject, hidden: JsonObject = stored.hidden): void {
     this.#unlink(stored);
     stored.entity = entity;
@@ -59,34 +59,34 @@ export class Store {
     this.#write({ put: { ...stored } });
   }
 
-  /** Takes a thing away. */
+  /** Removes an entity. */
   remove(stored: Stored): void {
     this.#drop(stored);
     this.#write({ drop: { collection: stored.collection, id: stored.id } });
   }
 
-  /** A thing by id, in one sandbox. */
+  /** An entity by id, in one sandbox. */
   get(collection: string, sandbox: string, id: string): Stored | undefined {
     const stored = this.find(collection, id);
     return stored?.sandbox === sandbox ? stored : undefined;
   }
 
-  /** A thing by id, in whichever sandbox. */
+  /** An entity by id, in any sandbox. */
   find(collection: string, id: string): Stored | undefined {
     return this.#byId.get(`${collection}/${id}`);
   }
 
-  /** Things of one sandbox, oldest first. */
+  /** Entities of one sandbox, oldest first. */
   list(collection: string, sandbox: string): Iterable<Stored> {
     return this.#bySandbox.get(`${collection}/${sandbox}`)?.values() ?? [];
   }
 
-  /** How many things one sandbox has. */
+  /** How many entities one sandbox has. */
   count(collection: string, sandbox: string): number {
     return this.#bySandbox.get(`${collection}/${sandbox}`)?.size ?? 0;
   }
 
-  /** Things of all sandboxes. */
+  /** Entities of all sandboxes. */
   *all(collection: string): Iterable<Stored> {
     for (const stored of this.#byId.values()) {
       if (stored.collection === collection) {
@@ -95,23 +95,23 @@ export class Store {
     }
   }
 
-  /** Things that refer to an id. */
+  /** Entities that refer to an id. */
   referrers(id: string): Stored[] {
     return [...(this.#referrers.get(id) ?? [])];
   }
 
-  /** A single kept value. */
+  /** A single stored value. */
   value(name: string): Json | undefined {
     return this.#values.get(name);
   }
 
-  /** Keeps a single value. */
+  /** Stores a single value. */
   setValue(name: string, value: Json): void {
     this.#values.set(name, value);
     this.#write({ value: { name, value } });
   }
 
-  /** Forgets everything. */
+  /** Removes all data. */
   clear(): void {
     this.#byId.clear();
     this.#bySandbox.clear();
@@ -120,11 +120,11 @@ export class Store {
     this.#journal?.rewrite([]);
   }
 
-  /** Ends writing, the file made as short as its content allows. */
+  /** Shortens the file as far as its content allows, and closes it. */
   close(): void {
     this.#journal?.rewrite(this.#records());
     this.#journal?.close();
-    // A request that was cut off may still be at work, and nobody will hear of what it does.
+    // A request whose connection ended may still be running; its changes are not stored.
     this.#journal = undefined;
   }
 
@@ -133,7 +133,7 @@ export class Store {
       return;
     }
     this.#journal.append(record);
-    // Rewriting only after as many records as there are things keeps the cost of a change constant on average.
+    // Rewriting only after as many records as there are entities keeps the cost of a change constant on average.
     if (this.#journal.length > 10_000 + 2 * this.#byId.size) {
       this.#journal.rewrite(this.#records());
     }
@@ -182,9 +182,9 @@ export class Store {
   #put(stored: Stored): void {
     this.#sequence = Math.max(this.#sequence, stored.sequence);
     this.#byId.set(`${stored.collection}/${stored.id}`, stored);
-    const place = `${stored.collection}/${stored.sandbox}`;
-    const things = this.#bySandbox.get(place) ?? new Map<string, Stored>();
-    this.#bySandbox.set(place, things.set(stored.id, stored));
+    const key = `${stored.collection}/${stored.sandbox}`;
+    const entities = this.#bySandbox.get(key) ?? new Map<string, Stored>();
+    this.#bySandbox.set(key, entities.set(stored.id, stored));
     this.#link(stored);
   }
 

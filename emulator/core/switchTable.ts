@@ -8,12 +8,12 @@ export interface SwitchDefinition {
 }
 
 /**
- * Switches by name: one for every behaviour that the public sources leave open or contradict. Of a choice the first
- * value is the initial one.
+ * Switches by name: one for every behaviour that the public sources leave open or contradict each other about. The
+ * first value of a choice is the initial one.
  */
 export type SwitchTable = Readonly<Record<string, SwitchDefinition>>;
 
-/** The values of the switches of a table. */
+/** The values of a table's switches. */
 export type SwitchValues<Table extends SwitchTable> = {
   -readonly [Name in keyof Table]: z.infer<Table[Name]["schema"]>;
 };

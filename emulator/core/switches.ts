@@ -70,7 +70,7 @@ export function initialSwitches(table: SwitchTable): Switches {
 }
 
 /**
- * Checks values given for switches, so that a misspelt name never passes for a setting.
+ * Checks values given for switches, so that a misspelt name is never ignored.
  *
  * @throws Error naming every wrong switch.
  */

@@ -1,12 +1,12 @@
 import { randomUUID } from "node:crypto";
 import type { Clock } from "./clock";
 
-/** Whose tokens they are: neither takes the other's. */
+/** The services that issue tokens; none accepts another's. */
 export type TokenService = "adobe" | "madconnect" | "entra";
 
 /**
- * Access tokens in force. They are kept in memory only: a restart refuses earlier tokens with 401, so that the
- * state file grants nobody access and clients show that they renew.
+ * Valid access tokens, in memory only. After a restart, earlier tokens get 401: the state file gives no access, and
+ * tests show that clients renew their tokens.
  */
 export class Tokens {
   readonly #ends = new Map<string, number>();
@@ -16,7 +16,7 @@ export class Tokens {
     this.#clock = clock;
   }
 
-  /** A new token. */
+  /** Issues a token. */
   issue(seconds: number, service: TokenService = "adobe"): string {
     const now = this.#clock.now();
     for (const [token, end] of this.#ends) {
@@ -29,14 +29,14 @@ export class Tokens {
     return token;
   }
 
-  /** Whether a token is known to a service and has not ended. */
+  /** Whether a token is a service's and has not expired. */
   accepts(token: string, service: TokenService = "adobe"): boolean {
     return (
       token.startsWith(`emulator-access-${service}-`) && (this.#ends.get(token) ?? 0) > this.#clock.now()
     );
   }
 
-  /** Ends all tokens. */
+  /** Revokes all tokens. */
   revoke(): void {
     this.#ends.clear();
   }

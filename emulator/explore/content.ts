@@ -7,9 +7,9 @@ import type { Json } from "../core/json";
 const json: z.ZodType<Json> = z.json();
 
 const contentSchema = z.strictObject({
-  /** Texts of files by their paths. */
+  /** Contents of files by path. */
   files: z.record(z.string(), z.string()).default({}),
-  /** Tables by their names. */
+  /** Tables by name. */
   tables: z
     .record(
       z.string(),
@@ -19,20 +19,20 @@ const contentSchema = z.strictObject({
       }),
     )
     .default({}),
-  /** What an API answers, by the names of its objects. */
+  /** Responses of an API by the names of its objects. */
   rest: z.record(z.string(), json).default({}),
   configs: z.array(z.strictObject({ columnName: z.string(), columnType: z.string() })).default([]),
 });
 
-/** What a source holds, for exploring it. */
+/** The content of a source, for exploring it. */
 export type Content = z.infer<typeof contentSchema>;
 
 const valueName = (id: string): string => `content/${id}`;
 
 /**
- * Gives a connection, or all connections of a spec, something to explore.
+ * Gives a connection, or all connections of a spec, content to explore.
  *
- * @throws Error saying what is wrong with the content.
+ * @throws Error listing what is wrong with the content.
  */
 export function setContent({ store }: Emulator, id: string, given: Json): Content {
   const parsed = contentSchema.safeParse(given);
@@ -43,7 +43,7 @@ export function setContent({ store }: Emulator, id: string, given: Json): Conten
   return parsed.data;
 }
 
-/** What is found behind the first of these ids that was given any content, beside the files of the folder. */
+/** The content of the first of these ids that has any, and the files of the folder. */
 export function contentOf({ store, settings }: Emulator, ids: readonly string[]): Content {
   const value = ids.map((id) => store.value(valueName(id))).find((candidate) => candidate !== undefined);
   const given = contentSchema.parse(value ?? {});

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { readCsv } from "./csv";
 
-test("reads quotes, empty fields and either end of line", () => {
+test("reads quotes, empty fields and both kinds of line ends", () => {
   expect(readCsv('a,b\r\n"x, ""y""\nz",\n\n1,2', ",")).toEqual({
     names: ["a", "b"],
     rows: [

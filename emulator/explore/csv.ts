@@ -1,14 +1,14 @@
 import type { JsonObject } from "../core/json";
 
-/** What a delimited text holds. */
+/** The content of a delimited file. */
 export interface Csv {
-  /** The first line. */
+  /** The fields of the first line. */
   names: string[];
-  /** The others, each as an object of those names. */
+  /** The other lines, each as an object with those names. */
   rows: JsonObject[];
 }
 
-/** Reads a delimited text. */
+/** Reads a delimited file. */
 export function readCsv(text: string, delimiter: string): Csv {
   const [names = [], ...lines] = csvLines(text, delimiter);
   return {
@@ -17,7 +17,7 @@ export function readCsv(text: string, delimiter: string): Csv {
   };
 }
 
-// Quotes hold delimiters and ends of lines; doubled they stand for themselves.
+// Quoted fields may contain delimiters and line ends; a doubled quote is a quote.
 function csvLines(text: string, delimiter: string): string[][] {
   const lines: string[][] = [];
   let line: string[] = [];

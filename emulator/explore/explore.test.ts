@@ -14,7 +14,7 @@ async function makeExplored(client: Client, content: Json) {
   return (query: string) => client.get(`${paths.connections}/${id}/explore?${query}`);
 }
 
-test("root, folder, file, table and preview", async () => {
+test("shows root, folder, file, table and preview", async () => {
   const { client } = await start();
   const explore = await makeExplored(client, {
     files: {
@@ -71,7 +71,7 @@ test("root, folder, file, table and preview", async () => {
   });
 });
 
-test("older samples give columns alone", async () => {
+test("shows only columns, as older samples do, by switch", async () => {
   const { client } = await start({ switches: { exploreAnswer: "columns" } });
   const explore = await makeExplored(client, { files: { "a.csv": "Id,Name\n" } });
   expect((await explore("objectType=file&object=a.csv&fileType=delimited")).body).toEqual([
@@ -93,14 +93,14 @@ test.each([
   ["objectType=file&object=a.csv&fileType=delimited&columnDelimiter=ab", 400, "CONNECTOR-1331-400"],
   ["objectType=file&object=a.csv&fileType=delimited&determineProperties=true", 400, "CONNECTOR-1374-400"],
   ["objectType=file&object=a.csv&fileType=json", 400, "CONNECTOR-1000-400"],
-])("%s is %i %s", async (query, status, name) => {
+])("responds to %s with %i %s", async (query, status, name) => {
   const { client } = await start();
   const explore = await makeExplored(client, { files: { "a.csv": "Id\n1" } });
   const answer = await explore(query);
   expect([answer.status, answer.body.type]).toEqual([status, code(name)]);
 });
 
-test("shows the files of a folder, for a spec without accounts too", async () => {
+test("shows the files of a folder, also for a spec without accounts", async () => {
   const folder = mkdtempSync(join(tmpdir(), "emulator-content-"));
   onTestFinished(() => rmSync(folder, { recursive: true }));
   mkdirSync(join(folder, "in"));
@@ -121,7 +121,7 @@ test("shows the files of a folder, for a spec without accounts too", async () =>
   expect((await explore("none", "objectType=root")).type).toBe(code("FLOW-1439-404"));
 });
 
-test("configs, and content that is none", async () => {
+test("shows configs, and refuses invalid content", async () => {
   const { client } = await start();
   const { id } = (await client.post(paths.connections, connectionBody)).body;
   const configs = [{ columnName: "Id", columnType: "string" }];
@@ -132,7 +132,7 @@ test("configs, and content that is none", async () => {
   expect((await client.send("PUT", `/_emulator/content/${id}`, { files: { a: 1 } })).status).toBe(400);
 });
 
-test("a connection is tested as an admin call says, until it has new credentials", async () => {
+test("tests a connection with the result of an admin call until it has new credentials", async () => {
   const { client } = await start();
   const { id } = (await client.post(paths.connections, connectionBody)).body;
   const path = `${paths.connections}/${id}`;
@@ -146,7 +146,7 @@ test("a connection is tested as an admin call says, until it has new credentials
   expect((await client.get(`${paths.connections}/none/test`)).status).toBe(404);
 });
 
-test("a connection over private link is not reached without interactive authoring", async () => {
+test("requires interactive authoring to reach a connection over private link", async () => {
   const { client, emulator } = await start({ switches: { interactiveAuthoringRequired: true } });
   await client.post(paths.endpoints, endpointBody);
   await client.post(`${paths.endpoints}/interactiveAuthoring?op=enable`);

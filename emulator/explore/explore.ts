@@ -5,10 +5,10 @@ import type { Content } from "./content";
 import { readCsv } from "./csv";
 import type { ExploreQuery } from "./query";
 
-/** Rows of a preview, at most. */
+/** The largest number of rows of a preview. */
 const mostRows = 100;
 
-/** Answers an explore request. */
+/** The response to an explore request. */
 export function exploreResponse(content: Content, query: ExploreQuery, switches: Switches): Json {
   switch (query.objectType) {
     case "root":
@@ -20,7 +20,7 @@ export function exploreResponse(content: Content, query: ExploreQuery, switches:
     case "rest":
       return exploreRest(content, query);
     case "file":
-      // A source that is an API calls its objects files too.
+      // A source that is an API calls its objects files, too.
       return Object.hasOwn(content.rest, query.object)
         ? exploreRest(content, query)
         : exploreFile(content, query, switches);
@@ -122,14 +122,14 @@ function determinedType(path: string): string {
   return path.endsWith(".json") ? "json" : path.endsWith(".parquet") ? "parquet" : "delimited";
 }
 
-// The delimiter that the first line has most of.
+// The delimiter that is most frequent in the first line.
 function determinedDelimiter(text: string): string {
   const [line = ""] = text.split("\n");
   const count = (delimiter: string): number => line.split(delimiter).length;
   return [",", "\t", ";", "|"].reduce((best, other) => (count(other) > count(best) ? other : best));
 }
 
-/** What is in a file. */
+/** The columns and rows of a file. */
 interface FileContent {
   columns: JsonObject[];
   rows: JsonObject[];
@@ -166,7 +166,7 @@ function column(name: string, type: string): JsonObject {
   return { name, type, "meta:xdmType": type, xdm: { type } };
 }
 
-// Undocumented; of the catalogue's codes only this one says that the source has no such thing.
+// Undocumented; of the catalogue's codes, only this one means that the source lacks an object.
 function nothingAt({ objectType, object }: ExploreQuery): FlowServiceError {
   return new FlowServiceError("FLOW-1101-404", `The source has no ${objectType} ${object}`);
 }

@@ -1,6 +1,6 @@
 import { FlowServiceError } from "../specs/errors";
 
-/** What a client wants to see of a source. */
+/** The part of a source that a client explores. */
 export interface ExploreQuery {
   objectType: "root" | "folder" | "file" | "table" | "rest";
   object: string;
@@ -16,7 +16,7 @@ const objectTypes = ["root", "folder", "file", "table", "rest"] as const;
 
 const fileTypes = ["delimited", "json", "parquet"];
 
-/** Reads the parameters of an explore request, in any of the spellings that are seen of their names and values. */
+/** Reads the parameters of an explore request, in all spellings of names and values that samples show. */
 export function readExploreQuery(search: URLSearchParams): ExploreQuery {
   const byName = new Map([...search].map(([name, value]) => [name.toLowerCase().replaceAll("_", ""), value]));
   const objectType = objectTypes.find((type) => type === byName.get("objecttype")?.toLowerCase());
@@ -45,7 +45,7 @@ export function readExploreQuery(search: URLSearchParams): ExploreQuery {
     determineProperties &&
     [fileType, columnDelimiter, compressionType, encoding].some((given) => given !== undefined)
   ) {
-    throw new FlowServiceError("CONNECTOR-1374-400", "determineProperties leaves no properties to give");
+    throw new FlowServiceError("CONNECTOR-1374-400", "determineProperties does not allow other properties");
   }
   return {
     objectType,

@@ -6,7 +6,7 @@ import type { Switches } from "../core/switches";
 import type { ErrorCode } from "../specs/errorCodes";
 import { FlowServiceError } from "../specs/errors";
 
-/** What no client may change, whichever collection. */
+/** The fields that clients cannot change in any collection. */
 const readOnlyFields: readonly string[] = [
   "id",
   "createdAt",
@@ -27,7 +27,7 @@ const readOnlyFields: readonly string[] = [
   "runs",
 ];
 
-/** Refuses a patch of what is read-only, or of a field that a collection does not have. */
+/** Refuses a patch of a read-only field, or of a field that a collection does not have. */
 export function checkPatchPath(path: string, fields: readonly string[], switches: Switches): void {
   const field = path.split("/")[1] ?? "";
   const known = field === "state" || fields.includes(field) || switches.unknownFields === "ignore";
@@ -36,7 +36,7 @@ export function checkPatchPath(path: string, fields: readonly string[], switches
   }
 }
 
-/** Refuses a patched state, or one that is no state. */
+/** Refuses a patch of the state, or an invalid state. */
 export function checkPatchedState({ switches }: Emulator, before: JsonObject, after: JsonObject): void {
   const { state } = after;
   if (before.state === state) {
@@ -50,7 +50,7 @@ export function checkPatchedState({ switches }: Emulator, before: JsonObject, af
   }
 }
 
-/** Refuses a patch that changes what is fixed. */
+/** Refuses a patch that changes fixed fields. */
 export function checkFixedFields(
   before: JsonObject,
   after: JsonObject,
@@ -64,7 +64,7 @@ export function checkFixedFields(
   }
 }
 
-/** Refuses to delete a source or target connection that a flow needs. */
+/** Refuses to delete a source or target connection that a flow uses. */
 export function checkNotUsedByFlows(emulator: Emulator, { id, collection }: Stored): void {
   const flows = livingReferrers(emulator, id, "flows");
   if (flows.length > 0 && emulator.switches.connectionUsedByFlow === "refuse") {

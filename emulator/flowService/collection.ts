@@ -14,28 +14,28 @@ import { flowServicePath } from "../specs/path";
 import { checkPatchPath } from "./changeRules";
 import { changeEntity, checkVersion, type FlowServiceCollectionName } from "./entity";
 
-/** An entity's own part, and what only the service knows about it. */
-export interface Kept {
+/** The fields of an entity that are particular to its collection, and the part that only the service knows. */
+export interface OwnPart {
   entity: JsonObject;
   hidden?: JsonObject;
 }
 
-/** What is special about one collection of the Flow Service. */
+/** The rules of one collection of the Flow Service. */
 export interface CollectionDefinition {
   name: FlowServiceCollectionName;
-  /** The fields a create body may have. */
+  /** The fields that a create body may have. */
   fields: readonly string[];
-  /** Checks a create body and makes of it the entity's own part. */
-  create(body: JsonObject, sandbox: Sandbox): Kept;
-  /** Checks a patched entity against what it was, and gives it the form in which it is kept. */
-  update(before: Stored, after: JsonObject, sandbox: Sandbox): Kept;
-  /** Refuses where the state of an entity allows no change. */
+  /** Checks a create body and returns the entity's own fields. */
+  create(body: JsonObject, sandbox: Sandbox): OwnPart;
+  /** Checks a patched entity against its previous state, and returns it as it is stored. */
+  update(before: Stored, after: JsonObject, sandbox: Sandbox): OwnPart;
+  /** Refuses if the state of an entity allows no change. */
   checkState?(entity: JsonObject, operation: "update" | "delete"): void;
-  /** Refuses to delete what others need. */
+  /** Refuses to delete an entity that others use. */
   checkUnused?(stored: Stored): void;
   /** How long an entity stays in state delete-finalizing. */
   finalizingMs?(): number;
-  /** Further members of the stored entity, which need its id. */
+  /** Fields of the entity that contain its id. */
   complete?(id: string): JsonObject;
 }
 
@@ -137,8 +137,8 @@ function createEntity(
   const id = randomUUID();
   const now = clock.now();
   const etag = newEtag(now);
-  // The service's own finishing touch is taken to come right after its answer, so that tests see it every time.
-  const kept = switches.etagMovesAfterCreate ? newEtag(now) : etag;
+  // The service's own later change is simulated right after the response, so that tests always see it.
+  const stored = switches.etagMovesAfterCreate ? newEtag(now) : etag;
   const entity = {
     id,
     createdAt: now,
@@ -151,8 +151,8 @@ function createEntity(
     sandboxName: sandbox.name,
     imsOrgId: settings.organisation,
     ...own,
-    version: kept,
-    etag: kept,
+    version: stored,
+    etag: stored,
     ...definition.complete?.(id),
   };
   store.add(definition.name, sandbox.name, id, entity, hidden);

@@ -8,18 +8,18 @@ import type { ConnectionSpec } from "../specs/connectionSpecs";
 import { FlowServiceError } from "../specs/errors";
 import { maskParameters } from "../specs/secretParameters";
 
-/** How a connection authenticates, and the endpoint it goes over. */
+/** How a connection authenticates, and its private endpoint. */
 export interface ConnectionAuth {
-  /** As it is kept and read; undefined for sources that need none. */
+  /** As it is stored and read; undefined for sources that need none. */
   auth?: JsonObject;
-  /** The endpoint of a connection over private link, whether clients see it or not. */
+  /** The endpoint of a connection over private link, also if clients do not see it. */
   privateEndpointId?: string;
 }
 
 /**
- * Checks the auth of a connection and gives it the form in which it is kept.
+ * Checks the auth of a connection, and returns it as it is stored.
  *
- * @param before - the connection as it was, if it is being changed.
+ * @param before - the connection before the change, if it is an update.
  */
 export function readConnectionAuth(
   emulator: Emulator,
@@ -55,7 +55,7 @@ export function readConnectionAuth(
   };
 }
 
-// The service finds the endpoint by itself and shows its id beside what the client sent.
+// The service finds the endpoint itself, and adds its id to the client's parameters.
 function usePrivateEndpoint(
   emulator: Emulator,
   given: JsonObject,

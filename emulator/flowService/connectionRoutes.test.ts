@@ -9,7 +9,7 @@ import {
 } from "../testing/bodies.testing";
 import { createPipeline, paths, start } from "../testing/client.testing";
 
-// Interactive authoring has tests of its own.
+// Interactive authoring has its own tests.
 const noAuthoring = { interactiveAuthoringRequired: false };
 
 const snowflakeSpec = { id: "b2e08744-4f1a-40ce-af30-7abac3e23cf3", version: "1.0" };
@@ -17,7 +17,7 @@ const url = expect.stringMatching(/^https:\/\/\w+\.vault\.azure\.net\/secrets\/[
 const etag = expect.stringMatching(/^"[0-9a-f]{8}-0000-0200-0000-[0-9a-f]{12}"$/);
 const code = (name: string) => `https://ns.adobe.com/aep/errors/${name}`;
 
-test("create, read, patch, delete", async () => {
+test("creates, reads, patches and deletes a connection", async () => {
   const { client } = await start({ switches: { etagMovesAfterCreate: false } });
   const made = await client.post(`${paths.connections}/`, { ...connectionBody, description: "d" });
   expect(made).toMatchObject({ status: 201, body: { id: expect.any(String), etag } });
@@ -78,7 +78,7 @@ test("create, read, patch, delete", async () => {
   });
 });
 
-test("the etag moves once by itself after create", async () => {
+test("changes the etag once by itself after a create", async () => {
   const { client } = await start();
   const { id, etag: first } = (await client.post(paths.connections, connectionBody)).body;
   const path = `${paths.connections}/${id}`;
@@ -96,7 +96,7 @@ test("the etag moves once by itself after create", async () => {
   expect((await patch(next.body.etag)).status).toBe(200);
 });
 
-test("If-Match is needed, with its quotes", async () => {
+test("requires If-Match, with its quotes", async () => {
   const { client, emulator } = await start();
   const { id } = (await client.post(paths.connections, connectionBody)).body;
   const path = `${paths.connections}/${id}`;
@@ -142,7 +142,7 @@ test.each<[string, JsonObject, number, string | undefined]>([
     400,
     "FLOW-1100-400",
   ],
-])("%s is refused", async (_what, body, status, name) => {
+])("refuses %s", async (_what, body, status, name) => {
   const { client } = await start();
   const answer = await client.post(paths.connections, body);
   expect(answer.status).toBe(status);
@@ -151,7 +151,7 @@ test.each<[string, JsonObject, number, string | undefined]>([
   expect((await client.get(paths.connections)).body.items).toEqual([]);
 });
 
-test("an unknown spec is also said as the one spec documents it", async () => {
+test("reports an unknown spec also in the way that one spec documents", async () => {
   const { client } = await start();
   const { body } = await client.post(paths.connections, {
     ...connectionBody,
@@ -160,7 +160,7 @@ test("an unknown spec is also said as the one spec documents it", async () => {
   expect(body.message).toBe("Please provide a valid spec id");
 });
 
-test("the older error envelope is a switch", async () => {
+test("responds in the older error format by switch", async () => {
   const { client } = await start({ switches: { flowServiceErrors: "older" } });
   const text = "connections not found with id = [none]";
   expect((await client.get(`${paths.connections}/none`)).body).toEqual({
@@ -189,7 +189,7 @@ test.each<[string, Json, string]>([
     ],
     "FLOW-1455-400",
   ],
-])("patching %s is refused whole", async (_what, operations, name) => {
+])("refuses the whole patch for %s", async (_what, operations, name) => {
   const { client } = await start();
   const { id } = (await client.post(paths.connections, connectionBody)).body;
   const before = (await client.get(`${paths.connections}/${id}`)).body;
@@ -198,7 +198,7 @@ test.each<[string, Json, string]>([
   expect((await client.get(`${paths.connections}/${id}`)).body).toEqual(before);
 });
 
-test("new secrets are masked anew, in either form of patch", async () => {
+test("masks new secrets in both forms of a patch", async () => {
   const { client, emulator } = await start();
   const { id } = (await client.post(paths.connections, connectionBody)).body;
   const path = `${paths.connections}/${id}`;
@@ -217,7 +217,7 @@ test("new secrets are masked anew, in either form of patch", async () => {
   expect(JSON.stringify(emulator.log.list())).not.toMatch(/another secret|third secret/);
 });
 
-test("private link needs an approved endpoint of the same spec and sandbox", async () => {
+test("requires an approved endpoint of the same spec and sandbox for private link", async () => {
   const { client, emulator } = await start({ switches: { approvalDelayMs: "never", ...noAuthoring } });
   const post = () => client.post(paths.connections, privateConnectionBody);
   expect((await post()).body.type).toBe(code("FLOW-1100-400"));
@@ -238,14 +238,14 @@ test("private link needs an approved endpoint of the same spec and sandbox", asy
   const byEndpoint = await client.get(`${paths.connections}?property=auth.params.privateEndpointId==${id}`);
   expect(byEndpoint.body).toEqual({ items: [expect.objectContaining({ id: made.id })], _links: {} });
 
-  // The id stays when a client replaces what it once sent.
+  // The id stays when a client replaces its own parameters.
   await client.patch(`${paths.connections}/${made.id}`, [
     { op: "replace", path: "/auth/params", value: { connectionString: secretText, usePrivateLink: true } },
   ]);
   expect((await client.read(`${paths.connections}/${made.id}`)).auth.params.privateEndpointId).toBe(id);
 });
 
-test("Snowflake shows no privateEndpointId", async () => {
+test("shows no privateEndpointId for Snowflake", async () => {
   const { client } = await start({ switches: noAuthoring });
   await client.post(paths.endpoints, {
     ...endpointBody,
@@ -259,12 +259,12 @@ test("Snowflake shows no privateEndpointId", async () => {
     connectionString: url,
     usePrivateLink: true,
   });
-  // It is in use all the same.
+  // It is still in use.
   const [endpoint] = (await client.get(paths.endpoints)).body.items;
   expect((await client.delete(`${paths.endpoints}/${endpoint?.id}`)).status).toBe(400);
 });
 
-test("one in use cannot be deleted", async () => {
+test("refuses to delete a connection in use", async () => {
   const { client, emulator } = await start();
   const { connection, source, flow } = await createPipeline(client);
   const remove = () => client.delete(`${paths.connections}/${connection}`);
@@ -277,7 +277,7 @@ test("one in use cannot be deleted", async () => {
   expect((await remove()).status).toBe(204);
 });
 
-test("what one sandbox has is not in another", async () => {
+test("separates sandboxes", async () => {
   const { client } = await start();
   const { id } = (await client.post(paths.connections, connectionBody)).body;
   const dev = client.in("dev");
@@ -287,7 +287,7 @@ test("what one sandbox has is not in another", async () => {
   expect((await dev.get(`${paths.connections}?property=id==${id}`)).body.items).toEqual([]);
 });
 
-test("visible and listed only after a while, by switch", async () => {
+test("shows and lists a new connection after a delay by switch", async () => {
   const { client, emulator } = await start({ switches: { visibleAfterMs: 1000, listedAfterMs: 5000 } });
   const { id } = (await client.post(paths.connections, connectionBody)).body;
   const look = async () => [
@@ -301,7 +301,7 @@ test("visible and listed only after a while, by switch", async () => {
   expect(await look()).toEqual([200, 1]);
 });
 
-test("a body must be JSON and say so", async () => {
+test("requires a JSON body with its content type", async () => {
   const { client } = await start();
   const post = (body: string, type: string) =>
     fetch(client.url + paths.connections, {
@@ -315,7 +315,7 @@ test("a body must be JSON and say so", async () => {
   expect((await post("[]", "application/json; charset=utf-8")).status).toBe(400);
 });
 
-test("the endpoint is found by the account's name too, by switch", async () => {
+test("finds the endpoint also by the account's name by switch", async () => {
   const { client } = await start({ switches: { privateEndpointMatch: "resourceName", ...noAuthoring } });
   await client.post(paths.endpoints, { ...endpointBody, resourceName: "other" });
   expect((await client.post(paths.connections, privateConnectionBody)).status).toBe(400);
@@ -323,13 +323,13 @@ test("the endpoint is found by the account's name too, by switch", async () => {
   const made = await client.post(paths.connections, privateConnectionBody);
   const read = () => client.read(`${paths.connections}/${made.body.id}`);
   expect((await read()).auth.params.privateEndpointId).toBe(id);
-  // What is masked cannot be matched again, and need not be.
+  // Masked parameters cannot be matched again, and need not be.
   const operations = [{ op: "add", path: "/auth/params/container", value: "orders" }];
   expect((await client.patch(`${paths.connections}/${made.body.id}`, operations)).status).toBe(200);
   expect((await read()).auth.params).toMatchObject({ container: "orders", privateEndpointId: id });
 });
 
-test("an endpoint's id is sent only by switch", async () => {
+test("accepts an endpoint's id only by switch", async () => {
   const { client, emulator } = await start({ switches: noAuthoring });
   await client.post(paths.endpoints, endpointBody);
   const { id } = (await client.post(paths.endpoints, endpointBody)).body;

@@ -1,6 +1,7 @@
-import { newEtag } from "../core/audit";
+import { newEtag, userOf } from "../core/audit";
 import type { Emulator, RequestContext } from "../core/emulator";
 import { isJsonObject, type JsonObject } from "../core/json";
+import { livingEntity } from "../core/living";
 import type { Sandbox } from "../core/options";
 import type { Stored } from "../core/store";
 import { FlowServiceError } from "../specs/errors";
@@ -8,12 +9,7 @@ import { FlowServiceError } from "../specs/errors";
 /** The names of the Flow Service's collections that clients change. */
 export type FlowServiceCollectionName = "connections" | "sourceConnections" | "targetConnections" | "flows";
 
-/** The user that a client's requests are made by. */
-export function userOf(clientId: string): string {
-  return `${clientId}@techacct.adobe.com`;
-}
-
-/** Keeps a changed entity under a new etag, and returns that. */
+/** Stores a changed entity with a new etag, and returns the etag. */
 export function changeEntity(
   { store, clock, settings }: Emulator,
   stored: Stored,
@@ -35,7 +31,7 @@ export function changeEntity(
   return etag;
 }
 
-/** Compares If-Match with the etag in force. */
+/** Compares If-Match with the entity's etag. */
 export function checkVersion(
   { switches }: Emulator,
   context: RequestContext,
@@ -63,38 +59,6 @@ export function checkVersion(
   );
 }
 
-/** Whether a thing is still there: what is being deleted goes when its time has come, whoever looks first. */
-export function isLiving({ store, clock }: Emulator, stored: Stored): boolean {
-  const { goneAt } = stored.hidden;
-  if (typeof goneAt !== "number" || clock.now() < goneAt) {
-    return true;
-  }
-  store.remove(stored);
-  return false;
-}
-
-/** An entity that has not gone. */
-export function livingEntity(
-  emulator: Emulator,
-  collection: string,
-  sandbox: string,
-  id: string,
-): Stored | undefined {
-  const stored = emulator.store.get(collection, sandbox, id);
-  return stored !== undefined && isLiving(emulator, stored) ? stored : undefined;
-}
-
-/** Entities of a collection that refer to an id and have not gone. */
-export function livingReferrers(
-  emulator: Emulator,
-  id: string,
-  collection: FlowServiceCollectionName,
-): Stored[] {
-  return emulator.store
-    .referrers(id)
-    .filter((stored) => stored.collection === collection && isLiving(emulator, stored));
-}
-
 /** An entity that a body refers to. */
 export function referredEntity(
   emulator: Emulator,
@@ -104,7 +68,7 @@ export function referredEntity(
 ): JsonObject {
   const stored = livingEntity(emulator, collection, sandbox.name, id);
   if (stored === undefined) {
-    // The answer about a body cannot be a 404, which would say that the collection is not there.
+    // Not a 404, which would mean that the requested collection does not exist.
     throw new FlowServiceError("FLOW-1439-400", `${collection} not found with id = [${id}]`, {
       type: collection,
       id,

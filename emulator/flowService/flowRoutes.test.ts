@@ -5,7 +5,7 @@ import { createPipeline, paths, start } from "../testing/client.testing";
 
 const code = (name: string) => `https://ns.adobe.com/aep/errors/${name}`;
 
-test("is read with texts in its schedule, and with what it inherits", async () => {
+test("shows strings in the schedule, and inherited attributes", async () => {
   const { client } = await start();
   const { flow, source, target, connection } = await createPipeline(client);
   const entity = await client.read(`${paths.flows}/${flow}`);
@@ -50,7 +50,7 @@ test.each<[string, JsonObject, string]>([
   ["a mapping without its id", { transformations: [{ name: "Mapping", params: {} }] }, "CONNECTOR-1304-400"],
   ["no percentage", { options: { partialIngestionPercent: "none" } }, "FLOW-1100-400"],
   ["a field of the client's own", { startTimeIfPast: "now" }, "FLOW-1100-400"],
-])("%s is refused", async (_what, change, name) => {
+])("refuses %s", async (_what, change, name) => {
   const { client } = await start();
   const { source, target } = await createPipeline(client);
   const answer = await client.post(paths.flows, { ...flowBody(source, target), ...change });
@@ -58,7 +58,7 @@ test.each<[string, JsonObject, string]>([
   expect((await client.get(paths.flows)).body.items).toHaveLength(1);
 });
 
-test("data that are XDM need no mapping", async () => {
+test("requires no mapping for XDM data", async () => {
   const { client } = await start();
   const { connection, target } = await createPipeline(client);
   const source = await client.post(paths.sources, {
@@ -70,7 +70,7 @@ test("data that are XDM need no mapping", async () => {
   expect((await client.post(paths.flows, body)).status).toBe(201);
 });
 
-test("flows of tables need a delta column unless they run once", async () => {
+test("requires a delta column for tables unless the flow runs once", async () => {
   const { client } = await start();
   const { source, target } = await createPipeline(client);
   const body: JsonObject = {
@@ -91,7 +91,7 @@ test("flows of tables need a delta column unless they run once", async () => {
   expect(await post({ scheduleParams: once })).toBeUndefined();
 });
 
-test("schedule and transformations are patched, what it hangs on is not", async () => {
+test("patches schedule and transformations, but not specs and connections", async () => {
   const { client, emulator } = await start();
   const { flow, target } = await createPipeline(client);
   const path = `${paths.flows}/${flow}`;
@@ -137,7 +137,7 @@ test("schedule and transformations are patched, what it hangs on is not", async 
   expect((await patch(...once)).body.type).toBe(code("CONNECTOR-1403-400"));
 });
 
-test("is disabled and enabled by actions, without If-Match", async () => {
+test("disables and enables by actions, without If-Match", async () => {
   const { client, emulator } = await start();
   const { flow } = await createPipeline(client);
   const path = `${paths.flows}/${flow}`;
@@ -158,7 +158,7 @@ test("is disabled and enabled by actions, without If-Match", async () => {
   expect((await client.send("POST", `${paths.flows}/none/action?op=enable`)).status).toBe(404);
 });
 
-test("is deleted slowly by switch, and in use until it is gone", async () => {
+test("deletes after a delay by switch, and uses its connections until then", async () => {
   const { client, emulator } = await start({ switches: { flowDeleteFinalizingMs: 60_000 } });
   const { flow, source, connection } = await createPipeline(client);
   const path = `${paths.flows}/${flow}`;
@@ -176,14 +176,14 @@ test("is deleted slowly by switch, and in use until it is gone", async () => {
   expect((await client.get(path)).status).toBe(404);
 });
 
-test("a state between allows no change", async () => {
+test("allows no change in a transitional state", async () => {
   const { client } = await start();
   const { flow } = await createPipeline(client);
   await client.send("PATCH", `/_emulator/flows/${flow}`, { state: "updating" });
   expect((await client.delete(`${paths.flows}/${flow}`)).body.type).toBe(code("FLOW-1416-400"));
 });
 
-test("draft mode is refused rather than ignored", async () => {
+test("refuses draft mode instead of ignoring it", async () => {
   const { client } = await start();
   expect((await client.post(`${paths.flows}?mode=draft`, {})).status).toBe(400);
 });

@@ -226,7 +226,7 @@ function isXdm(source: JsonObject): boolean {
   );
 }
 
-// The service reads a percentage given as a text, and answers with a number.
+// The service accepts a percentage as a string, and responds with a number.
 function readOptions(body: JsonObject): JsonObject | undefined {
   const options = optionalObject(body, "options");
   const percent = options?.partialIngestionPercent;
@@ -240,7 +240,7 @@ function readOptions(body: JsonObject): JsonObject | undefined {
   return { ...options, partialIngestionPercent: number };
 }
 
-// A run on demand keeps its delta column in the flow, which may run once all the same.
+// The first run on demand stores its delta column in the flow, which still has frequency once.
 function storedDeltaColumn(before: JsonObject): string | undefined {
   if (objectAt(before, "scheduleParams")?.frequency !== "once" || !Array.isArray(before.transformations)) {
     return undefined;

@@ -8,7 +8,7 @@ import { changeEntity } from "./entity";
 
 const fields = ["startTime", "windowStartTime", "windowEndTime", "deltaColumn"];
 
-/** Refuses an on-demand run that its flow does not allow, and keeps the delta column of the first one. */
+/** Refuses an on-demand run that its flow does not allow, and stores the delta column of the first run. */
 export function checkRun(emulator: Emulator, flow: Stored, body: JsonObject): void {
   const spec = flowSpec(stringAt(objectAt(flow.entity, "flowSpec"), "id") ?? "");
   const { frequency } = objectAt(flow.entity, "scheduleParams");
@@ -29,7 +29,7 @@ export function checkRun(emulator: Emulator, flow: Stored, body: JsonObject): vo
   checkDeltaColumn(emulator, flow, parameters.deltaColumn, spec.deltaColumn);
 }
 
-// Schema and guide give the times as numbers and as texts, in seconds and in milliseconds.
+// Schema and guide show times as numbers and as strings, in seconds and in milliseconds.
 function readTime(parameters: JsonObject, name: string): number {
   const value = parameters[name];
   const text = typeof value === "number" ? String(value) : value;
@@ -55,7 +55,7 @@ function checkDeltaColumn(emulator: Emulator, flow: Stored, given: Json | undefi
   if (kept.name !== undefined) {
     throw new FlowServiceError(
       "CONNECTOR-1383-400",
-      `The delta column is ${String(kept.name)}, and stays so`,
+      `The delta column is ${String(kept.name)} and cannot be changed`,
     );
   }
   if (given === undefined || name === undefined) {

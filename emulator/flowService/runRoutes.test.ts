@@ -17,7 +17,7 @@ async function createFlow(client: Client, change: JsonObject = {}): Promise<stri
 
 const tables = { flowSpec: { id: "14518937-270c-4525-bdec-c2ba7cce3860", version: "1.0" } };
 
-test("a flow of frequency once is run on demand", async () => {
+test("runs a flow of frequency once on demand", async () => {
   const { client, emulator } = await start({ switches: { runDurationMs: 1000 } });
   const flowId = await createFlow(client);
   const answer = await client.post(`${paths.runs}/`, { flowId, params });
@@ -52,14 +52,14 @@ test.each<[JsonObject, string]>([
   [{ params: { ...params, windowEndTime: 1 } }, "CONNECTOR-1381-400"],
   [{ params: { ...params, deltaColumn: { name: "DOB" } } }, "CONNECTOR-1384-400"],
   [{ interval: 1 }, "FLOW-1100-400"],
-])("%j is refused with %s", async (change, name) => {
+])("refuses %j with %s", async (change, name) => {
   const { client } = await start();
   const flowId = await createFlow(client);
   const answer = await client.post(paths.runs, { flowId, params, ...change });
   expect([answer.status, answer.body.type]).toEqual([400, code(name)]);
 });
 
-test("only flows of frequency once, and by switch none", async () => {
+test("runs only flows of frequency once on demand, and none by switch", async () => {
   const { client, emulator } = await start();
   const { flow: flowId } = await createPipeline(client);
   expect((await client.post(paths.runs, { flowId, params })).body.type).toBe(code("CONNECTOR-1386-400"));
@@ -67,7 +67,7 @@ test("only flows of frequency once, and by switch none", async () => {
   expect((await client.post(paths.runs, { flowId, params })).body.type).toBe(code("FLOW-1427-400"));
 });
 
-test("the first run of a table gives the delta column, which then stays with the flow", async () => {
+test("stores the delta column of a table's first run in the flow", async () => {
   const { client } = await start();
   const flowId = await createFlow(client, tables);
   const run = (deltaColumn?: JsonObject) =>
@@ -85,7 +85,7 @@ test("the first run of a table gives the delta column, which then stays with the
   expect((await run({ name: "other" })).body.type).toBe(code("CONNECTOR-1383-400"));
 });
 
-test("is triggered again if it failed or read nothing", async () => {
+test("is triggered again if it failed or read no records", async () => {
   const { client } = await start();
   const flowId = await createFlow(client);
   const retry = async (status: string, inputRecordCount: number, op: string) => {
@@ -103,7 +103,7 @@ test("is triggered again if it failed or read nothing", async () => {
   expect((await client.post(`${paths.runs}/none/action?op=re-trigger`)).status).toBe(404);
 });
 
-test("250 come back whole, page by page, by flow and by status", async () => {
+test("lists all of 250 runs in pages, by flow and by status", async () => {
   const { client } = await start();
   for (let index = 0; index < 250; index += 1) {
     const metrics = { statusSummary: { status: index % 50 === 0 ? "failed" : "success" } };
@@ -131,7 +131,7 @@ test("250 come back whole, page by page, by flow and by status", async () => {
   expect((await client.in("dev").get(paths.runs)).body.items).toEqual([]);
 });
 
-test("appear by themselves as the clock moves, by switch", async () => {
+test("start by themselves as the clock moves, by switch", async () => {
   const { client, emulator } = await start({ switches: { scheduledRuns: true } });
   const { flow } = await createPipeline(client);
   const once = await createFlow(client);
@@ -140,7 +140,7 @@ test("appear by themselves as the clock moves, by switch", async () => {
   expect([await count(flow), await count(once)]).toEqual([0, 0]);
   emulator.clock.advance(61_000);
   expect([await count(flow), await count(once)]).toEqual([0, 1]);
-  // The flow starts after an hour, and runs every quarter of one.
+  // The flow starts after an hour, and runs every 15 minutes.
   emulator.clock.advance(3_600_000 + 2 * 15 * 60_000);
   expect([await count(flow), await count(once)]).toEqual([2, 1]);
   await client.post(`${paths.flows}/${flow}/action?op=disable`);
@@ -151,7 +151,7 @@ test("appear by themselves as the clock moves, by switch", async () => {
   expect(await count(flow)).toBe(2);
 });
 
-test("a planted run says what is wrong with it", async () => {
+test("refuses to plant an invalid run", async () => {
   const { client } = await start();
   expect((await client.post("/_emulator/runs", {})).status).toBe(400);
   expect((await client.post("/_emulator/runs", { flowId: "a", sandboxName: "none" })).status).toBe(400);

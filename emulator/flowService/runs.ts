@@ -8,14 +8,14 @@ import type { Stored } from "../core/store";
 /** The name of the collection. */
 export const runsName = "runs";
 
-/** Where and of what flow a run is. */
-interface RunPlace {
+/** The sandbox and flow of a run. */
+interface RunOwner {
   sandbox: { name: string; id: string };
   flowId: string;
 }
 
-/** What every run carries; the seed's run has just this beside metrics and activities. */
-function newRun({ settings }: Emulator, { sandbox, flowId }: RunPlace, at: number): JsonObject {
+/** The fields of every run: those of the seed's run except metrics and activities. */
+function newRun({ settings }: Emulator, { sandbox, flowId }: RunOwner, at: number): JsonObject {
   const user = userOf(settings.clientId);
   return {
     createdAt: at,
@@ -33,16 +33,16 @@ function newRun({ settings }: Emulator, { sandbox, flowId }: RunPlace, at: numbe
 }
 
 /**
- * Keeps a run exactly as it is given; what is not given is completed.
+ * Stores a run exactly as given; missing fields are added.
  *
- * @throws Error if there is a run of that id.
+ * @throws Error if a run with that id exists.
  */
-export function plantRun(emulator: Emulator, place: RunPlace, given: JsonObject): Stored {
+export function plantRun(emulator: Emulator, place: RunOwner, given: JsonObject): Stored {
   const { store, clock } = emulator;
   const run: JsonObject = { ...newRun(emulator, place, clock.now()), ...given };
   const id = String(run.id);
   if (store.find(runsName, id) !== undefined) {
-    throw new Error(`there is a run ${id} already`);
+    throw new Error(`run ${id} already exists`);
   }
   const stored = store.add(runsName, place.sandbox.name, id, run);
   noteLastRun(emulator, stored);
@@ -80,7 +80,7 @@ export function startRun(emulator: Emulator, flow: Stored, at: number): Stored {
   return settleRun(emulator, stored);
 }
 
-/** Ends a run whose time is over; returns it. */
+/** Ends a run that is due to end; returns it. */
 export function settleRun(emulator: Emulator, stored: Stored): Stored {
   const { endsAt, ...hidden } = stored.hidden;
   if (typeof endsAt !== "number" || emulator.clock.now() < endsAt) {
@@ -112,7 +112,7 @@ export function recordsRead({ entity }: Stored): number {
   return Number(objectAt(objectAt(entity, "metrics"), "recordSummary").inputRecordCount ?? 0);
 }
 
-// A flow tells of its last run without becoming another version of itself.
+// A flow shows its last run without becoming a new version.
 function noteLastRun({ store }: Emulator, run: Stored): void {
   const flow = store.find("flows", String(run.entity.flowId));
   const state = runStatus(run);
@@ -137,10 +137,10 @@ const units: Readonly<Record<string, number>> = {
   week: 604_800_000,
 };
 
-// A clock that is moved by years must not fill the memory.
+// A clock that is moved by years must not fill the memory with runs.
 const mostRunsAtOnce = 1000;
 
-/** Starts the runs that became due since somebody last looked. */
+/** Starts the runs that became due since the last request. */
 export function startDueRuns(emulator: Emulator, sandbox: string): void {
   const { store, switches, clock } = emulator;
   if (!switches.scheduledRuns) {
@@ -155,7 +155,7 @@ export function startDueRuns(emulator: Emulator, sandbox: string): void {
     let due = Number(flow.hidden.nextRunAt ?? Number(schedule.startTime) * 1000 + period);
     for (let count = 0; due <= clock.now() && count < mostRunsAtOnce; count += 1) {
       startRun(emulator, flow, due);
-      // What runs once is never due again.
+      // A flow that runs once is never due again.
       due = period === 0 ? Number.MAX_SAFE_INTEGER : due + period;
       store.change(flow, flow.entity, { ...flow.hidden, nextRunAt: due });
     }

@@ -8,7 +8,7 @@ const now = 1_700_000_000_500;
 const switches = initialSwitches(switchTable);
 const soon = 1_700_000_060;
 
-test("is read back as texts", () => {
+test("is read back with strings", () => {
   expect(
     newSchedule({ startTime: soon, frequency: "minute", interval: 15, backfill: false }, now, switches),
   ).toEqual({
@@ -40,7 +40,7 @@ test.each<[JsonObject, string]>([
   [{ startTime: soon, frequency: "day" }, "CONNECTOR-1304-400"],
   [{ frequency: "once" }, "CONNECTOR-1304-400"],
   [{ startTime: "soon", frequency: "once" }, "FLOW-1100-400"],
-])("a new %j is refused with %s", (schedule, code) => {
+])("refuses a new %j with %s", (schedule, code) => {
   expect(() => newSchedule(schedule, now, switches)).toThrow(expect.objectContaining({ code }));
 });
 
@@ -53,13 +53,13 @@ test.each<[JsonObject, number, string]>([
   [{ frequency: "once" }, later, "CONNECTOR-1403-400"],
   [{ backfill: false }, later, "CONNECTOR-1404-400"],
   [{ interval: 5 }, later, "CONNECTOR-1362-400"],
-])("changing %j is refused", (change, at, code) => {
+])("refuses to change %j", (change, at, code) => {
   expect(() => changedSchedule(waiting, { ...waiting, ...change }, at, switches)).toThrow(
     expect.objectContaining({ code }),
   );
 });
 
-test("changes that are allowed", () => {
+test("accepts allowed changes", () => {
   expect(
     changedSchedule(waiting, { ...waiting, frequency: "day", interval: 1 }, later, switches),
   ).toMatchObject({

@@ -12,7 +12,7 @@ function wholeNumber(value: Json, name: string): number {
   return number;
 }
 
-/** Checks a schedule, whose values may be texts or of their own type. */
+/** Checks a schedule, whose values may be strings or of their own type. */
 function checkSchedule(schedule: JsonObject, switches: Switches): void {
   const { startTime, frequency, interval, backfill } = schedule;
   if (Object.keys(schedule).length === 0) {
@@ -55,7 +55,7 @@ function checkStartTime(schedule: JsonObject, now: number): void {
   }
 }
 
-/** A schedule as it is kept and read: numbers and booleans have become texts. */
+/** A schedule as it is stored and read: numbers and booleans as strings. */
 function asRead(schedule: JsonObject): JsonObject {
   return Object.fromEntries(
     Object.entries(schedule).map(([name, value]) => [

@@ -7,7 +7,7 @@ const code = (name: string) => `https://ns.adobe.com/aep/errors/${name}`;
 const landingZone = { id: "26f526f2-58f4-4712-961d-e41bf1ccc0e8", version: "1.0" };
 const template = { id: "6360f136-5980-4111-8bdf-15d29eab3b5a", version: "1.0" };
 
-test("is read with what it inherits", async () => {
+test("shows inherited attributes", async () => {
   const { client } = await start();
   const { connection, source } = await createPipeline(client);
   expect((await client.get(`${paths.sources}/${source}`)).body.items).toEqual([
@@ -19,7 +19,7 @@ test("is read with what it inherits", async () => {
   ]);
 });
 
-test("the landing zone has no base connection", async () => {
+test("requires no base connection for the landing zone", async () => {
   const { client } = await start();
   const { baseConnectionId: _, ...body } = sourceBody("none");
   expect((await client.post(paths.sources, { ...body, connectionSpec: landingZone })).status).toBe(201);
@@ -27,7 +27,7 @@ test("the landing zone has no base connection", async () => {
   expect(refused.body.type).toBe(code("CONNECTOR-1332-400"));
 });
 
-test("the template guide's sample is accepted", async () => {
+test("accepts the sample of the template guide", async () => {
   const { client } = await start();
   const base = await client.post(paths.connections, {
     name: "YOURSOURCE",
@@ -59,14 +59,14 @@ test.each<[JsonObject, string]>([
   [{ params: {} }, "CONNECTOR-1304-400"],
   [{ params: { path: "a", type: "link" } }, "FLOW-1100-400"],
   [{ params: { path: "a", recursive: "yes" } }, "FLOW-1100-400"],
-])("%j is refused with %s", async (change, name) => {
+])("refuses %j with %s", async (change, name) => {
   const { client } = await start();
   const { id } = (await client.post(paths.connections, connectionBody)).body;
   const answer = await client.post(paths.sources, { ...sourceBody(id), ...change });
   expect([answer.status, answer.body.type]).toEqual([400, code(name)]);
 });
 
-test("name and params are patched, what it hangs on is not", async () => {
+test("patches name and params, but not specs and base connection", async () => {
   const { client, emulator } = await start();
   const { source } = await createPipeline(client);
   const path = `${paths.sources}/${source}`;
@@ -80,7 +80,7 @@ test("name and params are patched, what it hangs on is not", async () => {
   });
 });
 
-test("one in use by a flow cannot be deleted, unless by switch", async () => {
+test("refuses to delete a connection that a flow uses, unless a switch allows it", async () => {
   const { client, emulator } = await start();
   const { source, flow } = await createPipeline(client);
   const refused = await client.delete(`${paths.sources}/${source}`);

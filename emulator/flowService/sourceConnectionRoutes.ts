@@ -10,7 +10,7 @@ import { checkFixedFields, checkNotUsedByFlows, checkPatchedState } from "./chan
 import { type CollectionDefinition, collectionRoutes } from "./collection";
 import { referredEntity } from "./entity";
 
-/** Source connections: what is read from a source. */
+/** Source connections: the data that is read from a source. */
 export function sourceConnectionRoutes(emulator: Emulator): Hono<Env> {
   return collectionRoutes(emulator, sourceConnections(emulator));
 }
@@ -53,7 +53,7 @@ function sourceConnections(emulator: Emulator): CollectionDefinition {
   };
 }
 
-// A source without any way of authenticating has no base connection.
+// A source without authentication has no base connection.
 function readBaseConnectionId(body: JsonObject, spec: ConnectionSpec): string | undefined {
   if (spec.authSpecs?.length !== 0) {
     return requiredText(body, "baseConnectionId");
@@ -96,7 +96,7 @@ function checkFiles(data: JsonObject, params: JsonObject): void {
       `Format ${format} is not supported; use ${fileFormats.join(", ")}`,
     );
   }
-  // Older guides put the delimiter into data itself.
+  // Older guides show the delimiter as a member of data.
   const delimiter = objectAt(data, "properties").columnDelimiter ?? data.columnDelimiter;
   if (typeof delimiter === "string" && delimiter.length > 1) {
     throw new FlowServiceError("CONNECTOR-1331-400", "columnDelimiter must be one character");

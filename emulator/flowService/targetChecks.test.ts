@@ -30,7 +30,7 @@ async function makeFlowBody(client: Client, targetId: string, mappingId: string,
   };
 }
 
-test("a dataset must be there, in the sandbox, and have the schema named", async () => {
+test("requires an existing dataset of the sandbox with the given schema", async () => {
   const { client, emulator } = await start({ switches: strict });
   const id = await client.makeDataSet(profileClass);
   const answer = async (body: JsonObject, by = client) => (await by.post(paths.targets, body)).body.type;
@@ -41,14 +41,14 @@ test("a dataset must be there, in the sandbox, and have the schema named", async
     schema: { id: profileClass, version: "application/vnd.adobe.xed-full+json;version=2" },
   };
   expect(await answer({ ...target(id, profileClass), data: otherVersion })).toBe(code("FLOW-1425-400"));
-  // Older samples give the version alone.
+  // Older samples show the version alone.
   const bare = { schema: { id: profileClass, version: "1.0" } };
   expect((await client.post(paths.targets, { ...target(id, profileClass), data: bare })).status).toBe(201);
   emulator.switches.targetSchemaMatch = "ignore";
   expect((await client.post(paths.targets, target(id, "https://ns.adobe.com/xdm/other"))).status).toBe(201);
 });
 
-test("a patched dataset must be there too", async () => {
+test("requires an existing dataset in a patch", async () => {
   const { client } = await start({ switches: strict });
   const { id } = (
     await client.post(paths.targets, target(await client.makeDataSet(profileClass), profileClass))
@@ -59,7 +59,7 @@ test("a patched dataset must be there too", async () => {
   expect((await patch(await client.makeDataSet(profileClass))).status).toBe(200);
 });
 
-test("a mapping must be there in its version, and have the dataset's schema", async () => {
+test("requires an existing version of a mapping set with the dataset's schema", async () => {
   const { client } = await start({ switches: strict });
   const dataSet = await client.makeDataSet(profileClass);
   const targetId = (await client.post(paths.targets, target(dataSet, profileClass))).body.id;
@@ -87,7 +87,7 @@ test("a mapping must be there in its version, and have the dataset's schema", as
   expect((await patch(1)).status).toBe(200);
 });
 
-test("nothing is asked about things that nobody made, at first", async () => {
+test("ignores unknown datasets and mapping sets by default", async () => {
   const { client } = await start();
   expect((await client.post(paths.targets, targetBody)).status).toBe(201);
 });

@@ -9,18 +9,18 @@ import { FlowServiceError } from "../specs/errors";
 /** A schema in one of its versions. */
 interface SchemaVersion {
   id: string | undefined;
-  /** A media type with its version, or a version alone. */
+  /** A media type with a version, or the version alone. */
   version: string | undefined;
 }
 
-/** Refuses a target connection whose dataset is not there, or has another schema. */
+/** Refuses a target connection whose dataset does not exist or has another schema. */
 export function checkTarget(emulator: Emulator, sandbox: Sandbox, target: JsonObject): void {
   const { store, switches } = emulator;
   const id = stringAt(objectAt(target, "params"), "dataSetId") ?? "";
   const dataSet = store.get(dataSetsName, sandbox.name, id);
   if (dataSet === undefined) {
     if (switches.dataSetExistence === "refuse") {
-      // That this is an error is documented, its code is not.
+      // The error is documented, but not its code.
       throw new FlowServiceError("FLOW-1100-400", `There is no dataset ${id}`, { type: "targetConnections" });
     }
     return;
@@ -32,7 +32,7 @@ export function checkTarget(emulator: Emulator, sandbox: Sandbox, target: JsonOb
   }
 }
 
-/** Refuses a flow whose mapping is not there in its version, or has another schema than the flow's dataset. */
+/** Refuses a flow whose mapping set or version does not exist, or whose dataset has another schema. */
 export function checkMappings(
   emulator: Emulator,
   sandbox: Sandbox,
@@ -81,8 +81,8 @@ function checkMapping(emulator: Emulator, sandbox: Sandbox, parameters: JsonObje
   }
 }
 
-function schemaOf(thing: JsonObject): SchemaVersion {
-  const reference = objectAt(thing, "schemaRef");
+function schemaOf(entity: JsonObject): SchemaVersion {
+  const reference = objectAt(entity, "schemaRef");
   return { id: stringAt(reference, "id"), version: stringAt(reference, "contentType") };
 }
 
@@ -101,7 +101,7 @@ function checkSameSchema(
   }
 }
 
-// version=1 and version=1.0 are both seen for the first.
+// Both version=1 and version=1.0 are seen for the first version.
 function majorVersion(version: string | undefined): string | undefined {
   return /(?:version=|^)(\d+)/.exec(version ?? "")?.[1];
 }

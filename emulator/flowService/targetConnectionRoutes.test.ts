@@ -5,7 +5,7 @@ import { createPipeline, paths, start } from "../testing/client.testing";
 
 const code = (name: string) => `https://ns.adobe.com/aep/errors/${name}`;
 
-test("is read as it was sent", async () => {
+test("is read as sent", async () => {
   const { client } = await start();
   const { id } = (await client.post(paths.targets, targetBody)).body;
   expect((await client.get(`${paths.targets}/${id}`)).body.items).toEqual([
@@ -14,24 +14,24 @@ test("is read as it was sent", async () => {
 });
 
 test.each<[JsonObject, string]>([
-  // One guide's sample names the spec of a source.
+  // The sample of one guide has the spec of a source.
   [{ connectionSpec: { id: "b3ba5556-48be-44b7-8b85-ff2b69b46dc4", version: "1.0" } }, "CONNECTOR-1307-400"],
   [{ connectionSpec: azureBlob }, "CONNECTOR-1307-400"],
   [{ params: {} }, "CONNECTOR-1325-400"],
   [{ data: { schema: { id: "a" } } }, "CONNECTOR-1304-400"],
   [{ data: "none" }, "FLOW-1100-400"],
-])("%j is refused with %s", async (change, name) => {
+])("refuses %j with %s", async (change, name) => {
   const { client } = await start();
   const answer = await client.post(paths.targets, { ...targetBody, ...change });
   expect([answer.status, answer.body.type]).toEqual([400, code(name)]);
 });
 
-test("any target spec passes by switch", async () => {
+test("accepts any target spec by switch", async () => {
   const { client } = await start({ switches: { targetConnectionSpec: "any" } });
   expect((await client.post(paths.targets, { ...targetBody, connectionSpec: azureBlob })).status).toBe(201);
 });
 
-test("one in use by a flow cannot be deleted", async () => {
+test("refuses to delete a connection that a flow uses", async () => {
   const { client } = await start();
   const { target, flow } = await createPipeline(client);
   expect((await client.delete(`${paths.targets}/${target}`)).body.type).toBe(code("FLOW-1447-400"));

@@ -8,7 +8,7 @@ import { checkFixedFields, checkNotUsedByFlows, checkPatchedState } from "./chan
 import { type CollectionDefinition, collectionRoutes } from "./collection";
 import { checkTarget } from "./targetChecks";
 
-/** Target connections: where data go. */
+/** Target connections: where the data is written to. */
 export function targetConnectionRoutes(emulator: Emulator): Hono<Env> {
   return collectionRoutes(emulator, targetConnections(emulator));
 }

@@ -4,11 +4,11 @@ import { FlowServiceError } from "../specs/errors";
 import type { FlowSpec } from "../specs/flowSpecs";
 
 /**
- * Checks a flow's transformations and returns them as they are read, mapping versions as texts.
+ * Checks a flow's transformations and returns them as they are read, with mapping versions as strings.
  *
  * @param once - whether the flow runs once.
- * @param xdm - whether the source's data are XDM already.
- * @param stored - the delta column that the first run on demand has put into the flow.
+ * @param xdm - whether the source's data is already XDM.
+ * @param stored - the delta column that the first run on demand has stored in the flow.
  */
 export function readTransformations(
   given: Json | undefined,

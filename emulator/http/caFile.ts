@@ -2,17 +2,17 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 
-/** A written CA. */
+/** A file with the certificate of a CA. */
 export interface CaFile {
   readonly path: string;
-  /** Takes a temporary file away again; one whose place was given stays. */
+  /** Removes a temporary file; a file with a given path stays. */
   remove(): void;
 }
 
 /**
- * Writes a CA to where clients read it.
+ * Writes a CA's certificate to the file that clients read.
  *
- * @param given - the place; without it a temporary file is made.
+ * @param given - the path; without it, a temporary file is created.
  */
 export function writeCaFile(pem: string, given?: string): CaFile {
   const path = given ?? join(mkdtempSync(join(tmpdir(), "emulator-ca-")), "ca.pem");

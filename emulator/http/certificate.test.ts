@@ -26,7 +26,7 @@ function get(url: string, ca?: string): Promise<Got> {
   });
 }
 
-test("serves https to those who trust the CA, by address and by name, and to nobody else", async () => {
+test("serves https to clients that trust the CA, by address and by name, and to no others", async () => {
   const emulator = await startEmulator({ tls: true });
   onTestFinished(() => emulator.close());
   expect(emulator.url).toBe(`https://127.0.0.1:${emulator.port}`);
@@ -42,7 +42,7 @@ test("serves https to those who trust the CA, by address and by name, and to nob
   await expect(get(`${emulator.url}/_emulator/clock`, other.ca)).rejects.toThrow();
 });
 
-test("the CA is a certificate of an authority, in a file that ends with the emulator unless its place was given", async () => {
+test("the CA's file is removed with the emulator unless its path was given", async () => {
   const folder = mkdtempSync(join(tmpdir(), "emulator-"));
   onTestFinished(() => rmSync(folder, { recursive: true }));
   const emulator = await startEmulator({ tls: true });
@@ -59,7 +59,7 @@ test("the CA is a certificate of an authority, in a file that ends with the emul
   expect(readFileSync(given, "utf8")).toBe(other.ca);
 });
 
-test("connections are cut over TLS as without it", async () => {
+test("cuts connections over TLS as without it", async () => {
   const emulator = await startEmulator({ tls: true });
   onTestFinished(() => emulator.close());
   for (const kind of ["resetBefore", "resetAfter", "answerLost", "truncated"] as const) {
@@ -71,7 +71,7 @@ test("connections are cut over TLS as without it", async () => {
   expect((await get(`${emulator.url}/none`, emulator.ca)).status).toBe(404);
 });
 
-test("without TLS there is no CA", async () => {
+test("has no CA without TLS", async () => {
   const emulator = await startEmulator();
   onTestFinished(() => emulator.close());
   expect([emulator.ca, emulator.caFile]).toEqual([undefined, undefined]);

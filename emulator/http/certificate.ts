@@ -1,6 +1,6 @@
 import { randomBytes, webcrypto } from "node:crypto";
 
-/** What a server shows, and what its clients trust. */
+/** A server's certificate, and the CA that its clients trust. */
 export interface Certificate {
   /** The server's private key, PEM. */
   key: string;
@@ -14,11 +14,11 @@ const algorithm = { name: "ECDSA", namedCurve: "P-256", hash: "SHA-256" };
 const dayMs = 86_400_000;
 
 /**
- * A new certificate for the loopback interface, issued by a new authority whose key nobody keeps. Both follow the
- * machine's time, because that is what the clients' checks do.
+ * A new certificate for the loopback interface, issued by a new authority whose key is not kept. Both follow the
+ * machine's time, because the clients' checks do.
  */
 export async function issueCertificate(): Promise<Certificate> {
-  // Loaded here, so that an emulator without TLS starts as fast as ever.
+  // Loaded here, because an emulator without TLS must not wait for it.
   await import("reflect-metadata");
   const x509 = await import("@peculiar/x509");
   x509.cryptoProvider.set(webcrypto);
@@ -68,7 +68,7 @@ export async function issueCertificate(): Promise<Certificate> {
   };
 }
 
-// A positive number: the first of its bits must not be set.
+// The first bit must not be set, so that the number is positive.
 function serialNumber(): string {
   const bytes = randomBytes(16);
   return `4${bytes.toString("hex").slice(1)}`;

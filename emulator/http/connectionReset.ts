@@ -4,7 +4,7 @@ import type { TLSSocket } from "node:tls";
 
 const carriers = new WeakMap<Socket, Socket>();
 
-/** Remembers which TCP socket carries each TLS connection of a server, because only that one can be reset. */
+/** Remembers which TCP socket carries each TLS connection of a server, because only the TCP socket can be reset. */
 export function followConnections(server: Server): void {
   const byPort = new Map<number | undefined, Socket>();
   server.on("connection", (socket: Socket) => {
@@ -20,7 +20,7 @@ export function followConnections(server: Server): void {
   });
 }
 
-/** Ends a connection by a reset. */
+/** Resets a connection. */
 export function resetConnection(socket: Socket): void {
   (carriers.get(socket) ?? socket).resetAndDestroy();
 }

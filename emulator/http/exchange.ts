@@ -9,7 +9,7 @@ import type { Json } from "../core/json";
 import type { Service } from "../core/service";
 import { serveWithFault } from "./faultInjection";
 
-/** The path that all admin calls lie under. */
+/** The path of all admin calls. */
 export const adminPath = "/_emulator";
 
 /** Handles every request: reads its raw body, logs it, and injects faults. */
@@ -77,7 +77,7 @@ function templateOf(context: RequestContext): string {
   return (route?.path ?? "(none)").replaceAll(/:(\w+)/g, "{$1}").replace(/(.)\/$/, "$1");
 }
 
-/** How bodies and queries lose their secrets. */
+/** Removes secrets from bodies and queries. */
 interface Redaction {
   body(value: Json): Json;
   search(search: string): string;
@@ -113,7 +113,7 @@ function loggedBody(context: RequestContext, redact: Redaction): Json {
     return redact.body(JSON.parse(text) as Json);
   } catch {
     const form = context.req.header("content-type")?.includes("x-www-form-urlencoded") === true;
-    // Of what is neither JSON nor a form nobody can tell the secrets.
+    // Secrets cannot be identified in other formats.
     return form ? redact.search(text) : `(${text.length} characters that are not JSON)`;
   }
 }

@@ -15,7 +15,7 @@ test.each([
   ["answerLost", 1],
   ["resetAfter", 1],
   ["resetBefore", 0],
-] as const)("%s leaves %i thing", async (kind, count) => {
+] as const)("%s leaves %i entities", async (kind, count) => {
   const { client, emulator } = await start();
   emulator.faults.add({ kind, ...post });
   await expect(client.post(paths.connections, connectionBody)).rejects.toThrow();
@@ -26,14 +26,14 @@ test.each([
   expect((await client.post(paths.connections, connectionBody)).status).toBe(201);
 });
 
-test.each(["truncated", "notJson"] as const)("%s spoils the body of an answer", async (kind) => {
+test.each(["truncated", "notJson"] as const)("%s damages the body of a response", async (kind) => {
   const { client, emulator } = await start();
   emulator.faults.add({ kind, ...post });
   await expect(client.post(paths.connections, connectionBody)).rejects.toThrow();
   expect((await client.get(paths.connections)).body.items).toHaveLength(1);
 });
 
-test("another answer, with or without the change, for the requests it is meant for", async () => {
+test("sends another response, with or without the change, to the matching requests", async () => {
   const { client } = await start();
   const fault = {
     kind: "answer",
@@ -57,7 +57,7 @@ test("another answer, with or without the change, for the requests it is meant f
   expect((await client.get("/_emulator/faults")).body.items).toEqual([]);
 });
 
-test("somebody else writes just before a PATCH", async () => {
+test("changes an entity just before a PATCH", async () => {
   const { client, emulator } = await start();
   const { id } = (await client.post(paths.connections, connectionBody)).body;
   emulator.faults.add({ kind: "edit", method: "PATCH", patch: { description: "theirs" } });
@@ -70,7 +70,7 @@ test("somebody else writes just before a PATCH", async () => {
   });
 });
 
-test("a lost update answers as if done", async () => {
+test("reports success for a lost update", async () => {
   const { client, emulator } = await start();
   const { id } = (await client.post(paths.connections, connectionBody)).body;
   emulator.faults.add({ kind: "lostUpdate", method: "PATCH" });
@@ -79,7 +79,7 @@ test("a lost update answers as if done", async () => {
   expect((await client.read(`${paths.connections}/${id}`)).name).toBe("ACME base");
 });
 
-test("a token goes stale", async () => {
+test("revokes a token", async () => {
   const { client, emulator } = await start();
   emulator.faults.add({ kind: "staleToken" });
   expect(await client.get(paths.connections)).toMatchObject({ status: 401, body: { error_code: "401013" } });
@@ -87,7 +87,7 @@ test("a token goes stale", async () => {
   expect((await client.get(paths.connections)).status).toBe(200);
 });
 
-test("a slow answer comes after a shorter patience", async () => {
+test("sends a slow response after the client has given up", async () => {
   const { client, emulator } = await start();
   emulator.faults.add({ kind: "slow", delayMs: 600_000, ...post });
   const patience = new AbortController();
@@ -104,7 +104,7 @@ test("a slow answer comes after a shorter patience", async () => {
   expect(await created()).toHaveLength(1);
 });
 
-test("somebody else's change reaches a schema by either id, and moves its version", async () => {
+test("changes a schema by either id, and its version", async () => {
   const { client, emulator } = await start();
   const { $id, "meta:altId": altId } = (await client.post(paths.schemas, schemaBody)).body;
   for (const id of [altId, encodeURIComponent($id)]) {
@@ -114,7 +114,7 @@ test("somebody else's change reaches a schema by either id, and moves its versio
   expect((await client.getSchema(`${paths.schemas}/${altId}`)).body.version).toBe("1.2");
 });
 
-test("a lost replacement of a mapping set can be made again", async () => {
+test("allows to repeat a lost replacement of a mapping set", async () => {
   const { client, emulator } = await start();
   const { id } = (await client.post(paths.mappingSets, mappingSetBody(profileClass))).body;
   const path = `${paths.mappingSets}/${id}`;
@@ -126,7 +126,7 @@ test("a lost replacement of a mapping set can be made again", async () => {
   expect((await client.get(`${path}?version=0`)).body).not.toHaveProperty("name");
 });
 
-test("a new schema, dataset or mapping set is seen late by switch", async () => {
+test("shows a new schema, dataset or mapping set after a delay by switch", async () => {
   const { client, emulator } = await start({ switches: { visibleAfterMs: 1000, listedAfterMs: 2000 } });
   const dataSet = await client.makeDataSet(profileClass);
   const { id } = (await client.post(paths.mappingSets, mappingSetBody(profileClass))).body;
@@ -163,7 +163,7 @@ test.each(Object.entries(gatewayErrors))(
   },
 );
 
-test("the gateway is asked too often, and says when to come again or does not", async () => {
+test("refuses by rate, with or without Retry-After", async () => {
   const { client, emulator } = await start();
   const retryAfter = async (form: "none" | "seconds" | "date") => {
     emulator.faults.add({ kind: "throttled", retryAfter: form, seconds: 30, ...post });
@@ -181,7 +181,7 @@ test("the gateway is asked too often, and says when to come again or does not", 
 test.each([
   ["connection", paths.connections, connectionBody],
   ["private endpoint", paths.endpoints, endpointBody],
-])("a new %s is not found for a moment, or is missing in an old list", async (_what, path, body) => {
+])("does not find a new %s at once, or omits it from an old list", async (_what, path, body) => {
   const { client, emulator } = await start();
   const { id } = (await client.post(path, body)).body;
   emulator.faults.add({ kind: "notVisible", method: "GET", path: `${path}/${id}` });
@@ -198,7 +198,7 @@ test.each([
 });
 
 test.each(["Failed", "Rejected"])(
-  "a private endpoint becomes %s when it is made, or when it is read",
+  "sets a private endpoint to %s when it is created, or when it is read",
   async (state) => {
     const { client, emulator } = await start();
     emulator.faults.add({ kind: "state", method: "POST", path: paths.endpoints, state });
@@ -213,7 +213,7 @@ test.each(["Failed", "Rejected"])(
   },
 );
 
-test("a flow stays between two states, and takes neither change nor deletion", async () => {
+test("keeps a flow in a transitional state, which allows no change and no deletion", async () => {
   const { client, emulator } = await start();
   const { flow } = await createPipeline(client);
   const path = `${paths.flows}/${flow}`;
@@ -225,7 +225,7 @@ test("a flow stays between two states, and takes neither change nor deletion", a
   expect((await client.delete(path)).status).toBe(400);
 });
 
-test("the token service is down", async () => {
+test("takes the token service down", async () => {
   const { client, emulator } = await start();
   emulator.faults.add({ kind: "answer", status: 503, path: "/ims/" });
   emulator.faults.add({ kind: "resetBefore", path: "/ims/", nth: 2 });

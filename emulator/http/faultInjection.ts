@@ -11,7 +11,7 @@ import { resetConnection } from "./connectionReset";
 import { applyEither } from "./jsonPatch";
 import { retryAfterHeader } from "./rateLimit";
 
-/** A request that a fault hits, and what serves it. */
+/** A request that a fault hits, with the state and the handler that serve it. */
 interface FaultyExchange {
   emulator: Emulator;
   entities: Entities;
@@ -145,7 +145,7 @@ async function created(entities: Entities, context: RequestContext): Promise<Sto
 }
 
 function respond(context: RequestContext, response: Response): void {
-  // Assigning over a response would mix the headers of both.
+  // Replacing a response directly would mix the headers of both.
   context.res = undefined;
   context.res = response;
 }
@@ -165,7 +165,7 @@ async function truncate(context: RequestContext): Promise<void> {
   const body = Buffer.from(await context.res.text());
   outgoing.writeHead(context.res.status, {
     "content-type": context.res.headers.get("content-type") ?? "application/json",
-    // Something must be missing in an empty response, too.
+    // An empty response must be incomplete, too.
     "content-length": Math.max(body.length, 2),
   });
   outgoing.write(body.subarray(0, Math.ceil(body.length / 2)), () => outgoing.destroy());

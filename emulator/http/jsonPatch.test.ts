@@ -42,19 +42,19 @@ test.each<[Json, string]>([
   expect(flowServiceCode(() => patch(operations))).toBe(code);
 });
 
-test("a single object and a missing replace pass by switch", () => {
+test("accepts a single object and a missing replace by switch", () => {
   expect(patch({ op: "add", path: "/name", value: "b" }, { patchBody: "arrayOrObject" }).name).toBe("b");
   expect(patch([{ op: "replace", path: "/new", value: 1 }], { replaceOfMissing: "add" }).new).toBe(1);
 });
 
-test("merges", () => {
+test("merges objects, and removes members by null", () => {
   expect(mergePatch({ a: { b: 1, c: 2 }, d: 3 }, { a: { b: null, e: 4 }, d: [5] })).toEqual({
     a: { c: 2, e: 4 },
     d: [5],
   });
 });
 
-test("tests, copies and moves where a service knows how", () => {
+test("supports test, copy and move for a service that has them", () => {
   const switches = initialSwitches(switchTable);
   const apply = (operations: Json) =>
     applyPatch({ a: { b: 1 }, list: [1, 2] }, readPatch(operations, switches, allOperations), switches);

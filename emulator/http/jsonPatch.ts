@@ -5,12 +5,12 @@ import type { Switches } from "../core/switches";
 interface Operation {
   op: "add" | "replace" | "remove" | "test" | "copy" | "move";
   path: string;
-  /** Where a copy or move takes its value from. */
+  /** The source of a copy or move. */
   from?: string;
   value?: Json;
 }
 
-/** The operations that the Flow Service knows. */
+/** The operations that the Flow Service supports. */
 const changes: readonly string[] = ["add", "replace", "remove"];
 
 /** All operations of JSON Patch. */
@@ -19,9 +19,9 @@ export const allOperations: readonly string[] = [...changes, "test", "copy", "mo
 const refused = (message: string): Invalid => new Invalid("invalidPatch", message);
 
 /**
- * Reads a patch: `op` in any case, a value on remove tolerated.
+ * Reads a patch. `op` may be in any case, and `remove` may have a value.
  *
- * @param known - the operations that the service knows.
+ * @param known - the operations that the service supports.
  */
 export function readPatch(body: Json, switches: Switches, known: readonly string[] = changes): Operation[] {
   const operations = isJsonObject(body) && switches.patchBody === "arrayOrObject" ? [body] : body;
@@ -61,7 +61,7 @@ export function readPatch(body: Json, switches: Switches, known: readonly string
   });
 }
 
-/** A patched copy: all operations, or none. */
+/** A copy changed by all operations; if one fails, there is no copy. */
 export function applyPatch(
   entity: JsonObject,
   operations: readonly Operation[],
@@ -83,7 +83,7 @@ function changesOf(document: JsonObject, { op, path, from = path, value = null }
   const found = valueAt(document, from);
   if (op === "test") {
     if (!equal(found, value)) {
-      throw refused(`The value at ${path} is not the one tested for`);
+      throw refused(`The value at ${path} is not the tested value`);
     }
     return [];
   }
@@ -174,7 +174,7 @@ export function applyEither(entity: JsonObject, patch: Json, switches: Switches)
     : applyPatch(entity, readPatch(patch, switches), { ...switches, replaceOfMissing: "add" });
 }
 
-/** A copy changed by a JSON merge patch, in which null takes a member away. */
+/** A copy changed by a JSON merge patch, in which null removes a member. */
 export function mergePatch(entity: JsonObject, patch: JsonObject): JsonObject {
   const copy: JsonObject = { ...entity };
   for (const [name, value] of Object.entries(patch)) {

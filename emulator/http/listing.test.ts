@@ -35,24 +35,24 @@ function everyPage(query: string): unknown[] {
     if (next === undefined) {
       return found;
     }
-    // As a known client cuts the token out of the link.
+    // A known client extracts the token from the link in this way.
     page = list(`continuationToken=${next.split("=")[1]}`);
   }
 }
 
-test("pages in the order of creation, the default page being short", () => {
+test("pages in the order of creation, by a short default length", () => {
   expect(ids(list(""))).toHaveLength(20);
   expect(everyPage("")).toEqual(things.map(({ id }) => id));
 });
 
-test("pages with order, filter and limit, equal names and all", () => {
+test("pages with order, filter and limit, also over equal names", () => {
   const found = everyPage("orderby=-name&limit=7&property=state==enabled");
   expect(new Set(found).size).toBe(247);
   expect(found[0]).toBe("id-49");
   expect(everyPage("orderby=+name&limit=100")).toHaveLength(250);
 });
 
-test("parameters beside the token do no harm", () => {
+test("ignores parameters beside the token", () => {
   const { href } = (list("limit=100")._links as { next: { href: string } }).next;
   expect(href).toMatch(/^\/flows\?continuationToken=[\w-]+$/);
   const next = list(`${href.split("?")[1]}&limit=5`);
@@ -64,7 +64,7 @@ test("finds by many ids", () => {
   expect(ids(list(`limit=100&property=id==${wanted.join(",")},unknown`))).toEqual(wanted);
 });
 
-test("repeated properties are all needed", () => {
+test("requires all repeated properties", () => {
   expect(ids(list("property=id==id-1,id-5&property=state==enabled"))).toEqual(["id-5"]);
 });
 
@@ -72,7 +72,7 @@ test("the last page has no link", () => {
   expect(list("property=state==disabled")).toMatchObject({ _links: {} });
 });
 
-test("counts", () => {
+test("counts matching entities", () => {
   expect(list("count=true&property=state==disabled")).toEqual({ count: 3 });
   expect(ids(list("count=False&limit=2"))).toHaveLength(2);
 });

@@ -58,7 +58,7 @@ function readQuery(search: URLSearchParams, switches: Switches): ListQuery {
 }
 
 // The token holds the whole query, because some clients follow the link and others send the token beside the old
-// parameters; base64url has no "=", at which a client is known to cut.
+// parameters; base64url has no "=", at which a known client cuts the token.
 function writeToken(query: ListQuery): string {
   return Buffer.from(JSON.stringify(query)).toString("base64url");
 }
@@ -70,7 +70,7 @@ function readToken(token: string): ListQuery {
       return query;
     }
   } catch {
-    // Falls through to the one refusal.
+    // Refused below, as any invalid token.
   }
   throw badQuery("Invalid continuationToken");
 }
@@ -102,7 +102,7 @@ function comparePositions(one: Position, other: Position, orders: readonly Field
   return one.sequence - other.sequence;
 }
 
-/** Where a list comes from: all things in order, or one by id, which spares reading all. */
+/** The source of a list: all entities in order, or one by id, which avoids reading all. */
 export interface ListSource {
   all(): Iterable<Stored>;
   byId(id: string): Stored | undefined;
@@ -118,7 +118,7 @@ function candidates(source: ListSource, filters: readonly PropertyFilter[]): Ite
 }
 
 /**
- * Answers a list request.
+ * The response to a list request.
  *
  * @param href - the path of the collection within its service, for the link to the next page.
  */

@@ -8,7 +8,7 @@ export interface OffsetPage {
   limit: number;
 }
 
-/** What a service allows for pages. */
+/** A service's rules for pages. */
 export interface PageRules {
   defaultLimit: number;
   maximumLimit: number;

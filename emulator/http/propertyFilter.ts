@@ -82,7 +82,7 @@ function valuesAt(value: Json | undefined, path: readonly string[]): string[] {
   return Array.isArray(members) ? members.flatMap((member) => valuesAt(member, rest)) : [];
 }
 
-/** Orders two values: numbers by size, other texts by their characters. */
+/** Compares two values: numbers by size, other strings by their characters. */
 export function compare(one: string, other: string): number {
   const difference = Number(one) - Number(other);
   if (one !== "" && other !== "" && !Number.isNaN(difference)) {

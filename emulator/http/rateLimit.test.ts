@@ -5,7 +5,7 @@ test.each([
   ["none", null],
   ["seconds", "1"],
   ["date", expect.stringMatching(/GMT$/)],
-] as const)("refuses too many requests a second, Retry-After %s", async (retryAfter, header) => {
+] as const)("refuses too many requests a second, with Retry-After as %s", async (retryAfter, header) => {
   const { client } = await start({ switches: { requestsPerSecond: 1, retryAfter } });
   const answers = await Promise.all(Array.from({ length: 5 }, () => client.get(paths.flows)));
   expect(answers.some(({ status }) => status === 200)).toBe(true);

@@ -3,7 +3,7 @@ import type { Emulator, Env } from "../core/emulator";
 import type { Refusal } from "../core/refusal";
 
 /**
- * Refuses more requests a second than a switch allows; one second's worth may come at once.
+ * Refuses more requests a second than a switch allows; the requests of one second may come at once.
  *
  * @param refuse - the refusal in the service's error format, with these headers.
  */
@@ -16,7 +16,7 @@ export function rateLimit(
   return async (_context, next) => {
     const { requestsPerSecond: limit } = switches;
     if (limit > 0) {
-      // The machine's time, because moving the service's clock would hand out an allowance.
+      // The machine's time, because moving the service's clock must not grant an allowance.
       const now = performance.now();
       allowance = Math.min(limit, allowance + (Math.max(0, now - last) / 1000) * limit);
       last = now;
@@ -29,7 +29,7 @@ export function rateLimit(
   };
 }
 
-/** The header that says when to come again, in one of its two forms, or none. */
+/** The header Retry-After in one of its two formats, or no header. */
 export function retryAfterHeader(
   form: "none" | "seconds" | "date",
   seconds: number,

@@ -6,7 +6,7 @@ import type { Switches } from "../core/switches";
 /**
  * The JSON body of a request.
  *
- * @param types - the media types it may have.
+ * @param types - the allowed media types.
  */
 export function jsonBody(context: RequestContext, types: readonly string[] = ["application/json"]): Json {
   const text = context.get("body");
@@ -33,7 +33,7 @@ export function objectBody(context: RequestContext): JsonObject {
   return body;
 }
 
-/** Refuses members that a body should not have. */
+/** Refuses unknown members of a body. */
 export function refuseUnknownFields(body: JsonObject, fields: readonly string[], switches: Switches): void {
   const unknown = Object.keys(body).filter((name) => !fields.includes(name));
   if (unknown.length > 0 && switches.unknownFields === "refuse") {
@@ -41,7 +41,7 @@ export function refuseUnknownFields(body: JsonObject, fields: readonly string[],
   }
 }
 
-/** A member that must be a text with something in it. */
+/** A member that must be a string and not empty. */
 export function requiredText(body: JsonObject, name: string): string {
   const value = body[name];
   if (value === undefined || value === null || value === "") {
@@ -53,7 +53,7 @@ export function requiredText(body: JsonObject, name: string): string {
   return value;
 }
 
-/** A member that must be a text if it is there. */
+/** A member that must be a string if it is present. */
 export function optionalText(body: JsonObject, name: string): string | undefined {
   const value = body[name];
   if (value !== undefined && typeof value !== "string") {
@@ -62,7 +62,7 @@ export function optionalText(body: JsonObject, name: string): string | undefined
   return value;
 }
 
-/** A member that must be an object if it is there. */
+/** A member that must be an object if it is present. */
 export function optionalObject(body: JsonObject, name: string): JsonObject | undefined {
   const value = body[name];
   if (value !== undefined && !isJsonObject(value)) {

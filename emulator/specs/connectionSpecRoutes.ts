@@ -17,7 +17,7 @@ export function connectionSpecRoutes(emulator: Emulator): Hono<Env> {
     if (spec === undefined) {
       throw notFound(emulator.switches, "connectionSpecs", id);
     }
-    // The landing zone needs no account; whatever else does is explored through its connection.
+    // The landing zone needs no account; other sources are explored through a connection.
     if (spec.authSpecs?.length !== 0) {
       throw new FlowServiceError(
         "CONNECTOR-1000-400",

@@ -3,14 +3,14 @@ import type { JsonObject } from "../core/json";
 /** One way of authenticating with a source. */
 export interface AuthSpec {
   name: string;
-  /** Parameters that come back masked. */
+  /** Parameters that reads show masked. */
   secret: readonly string[];
-  /** Parameters that come back as they are. */
+  /** Parameters that reads show in clear. */
   plain: readonly string[];
   required: readonly string[];
 }
 
-/** What a source's data look like. */
+/** The kinds of data that a source has. */
 export type SourceKind = "files" | "tables" | "rest" | "streaming" | "target" | "internal";
 
 /** A connection spec. */
@@ -18,7 +18,7 @@ export interface ConnectionSpec {
   id: string;
   name: string;
   kind: SourceKind;
-  /** Undefined where the sources do not document any: then every auth spec name is accepted. */
+  /** Undefined if none is documented: then every name of an auth spec is accepted. */
   authSpecs?: readonly AuthSpec[];
   /** Whether the source can be reached over a private endpoint. */
   privateLink?: true;
@@ -31,7 +31,7 @@ const auth = (name: string, secret: string, plain = "", required = ""): AuthSpec
 
 const connectionString = auth("Connection String Based Authentication", "connectionString");
 
-/** All known connection specs. The sources give ids; the spelling of most names is ours. */
+/** All known connection specs. The ids are documented; the spelling of most names is the emulator's. */
 export const connectionSpecs: readonly ConnectionSpec[] = [
   {
     id: "4c10e202-c428-4796-9208-5f1f5732b1cf",
@@ -63,7 +63,7 @@ export const connectionSpecs: readonly ConnectionSpec[] = [
     name: "azure-file-storage",
     kind: "files",
     privateLink: true,
-    // The spec spells userid, every guide userId, so that neither can be required.
+    // The spec spells userid, every guide userId, so neither can be required.
     authSpecs: [auth("Basic Authentication", "password", "host userid userId", "host password")],
   },
   {

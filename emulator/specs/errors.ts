@@ -40,7 +40,7 @@ export class FlowServiceError extends Refusal {
         ...(this.subject.type === undefined ? {} : { type: this.subject.type }),
       },
       ...texts,
-      // One spec documents this refusal by its message member alone.
+      // One spec documents this refusal with the member message only.
       ...(this.code === "FLOW-1413-400" ? { message: this.message } : {}),
     };
   }
@@ -85,7 +85,7 @@ export function codedRefusal({ problem, message }: Invalid): FlowServiceError {
   return new FlowServiceError(codes[problem], message);
 }
 
-/** The refusal for an id that does not exist. */
+/** The refusal of an unknown id. */
 export function notFound(switches: Switches, type: string, id: string): FlowServiceError {
   return new FlowServiceError(`FLOW-1439-${switches.notFoundStatus}`, `${type} not found with id = [${id}]`, {
     type,

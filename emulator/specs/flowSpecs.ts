@@ -5,13 +5,13 @@ export interface FlowSpec {
   id: string;
   name: string;
   frequency: "batch" | "streaming";
-  /** The transformations that flows of it may have. */
+  /** The transformations that its flows may have. */
   transformations: readonly string[];
-  /** Whether a mapping is needed for data that are not XDM. */
+  /** Whether a mapping is needed for data that is not XDM. */
   mapping: boolean;
   /** Whether a delta column is needed unless the flow runs once. */
   deltaColumn: boolean;
-  /** The sources it is for, where documented. */
+  /** The sources that it is for, if documented. */
   sourceConnectionSpecIds: readonly string[];
 }
 

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { azureBlob } from "../testing/bodies.testing";
 import { maskParameters, redactBody, redactSearch } from "./secretParameters";
 
-test("secrets become URLs of a vault, and so does what no spec knows", () => {
+test("masks secrets and unknown parameters as URLs of a vault", () => {
   const masked = maskParameters(
     { connectionString: "a", container: "b", usePrivateLink: true, somethingElse: "c" },
     azureBlob.id,
@@ -13,7 +13,7 @@ test("secrets become URLs of a vault, and so does what no spec knows", () => {
   expect(maskParameters(masked, azureBlob.id, "ConnectionString", masked)).toEqual(masked);
 });
 
-test("the log keeps the shape of a body without its secrets", () => {
+test("keeps the shape of a body without its secrets for the log", () => {
   expect(
     redactBody({
       name: "n",
@@ -35,13 +35,13 @@ test.each([
   ["/auth", "a", "***"],
   ["/params/clientSecret", "a", "***"],
   ["/name", "a", "a"],
-])("a patch of %s", (path, value, expected) => {
+])("redacts a patch of %s", (path, value, expected) => {
   const operation = { op: "replace", path, value };
   expect(redactBody([operation])).toEqual([{ ...operation, value: expected }]);
   expect(redactBody(operation)).toEqual({ ...operation, value: expected });
 });
 
-test("queries lose their secrets and nothing else", () => {
+test("removes only the secrets of queries", () => {
   expect(redactSearch("client_secret=a&client_id=b")).toBe("client_secret=***&client_id=b");
   expect(redactSearch("property=connectionSpec.id==a")).toBe("property=connectionSpec.id==a");
 });

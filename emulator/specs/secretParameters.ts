@@ -16,10 +16,10 @@ for (const { authSpecs = [] } of connectionSpecs) {
 }
 
 /**
- * Whether an auth parameter is to be redacted. One that no auth spec knows is, because nothing says it is harmless.
+ * Whether an auth parameter is secret. So is one that no auth spec has, because nothing shows that it is harmless.
  *
- * @param specId - the connection spec and
- * @param authSpecName - the auth spec it belongs to, where known; else a name that is secret anywhere is secret.
+ * @param specId - the connection spec, and
+ * @param authSpecName - the auth spec of the parameter, if known; otherwise a name that is secret anywhere is secret.
  */
 export function isSecretParameter(name: string, specId?: string, authSpecName?: string): boolean {
   const authSpec =
@@ -35,9 +35,9 @@ export function isSecretParameter(name: string, specId?: string, authSpecName?: 
 const vault = "https://emulator.vault.azure.net/secrets/";
 
 /**
- * Auth parameters as they are kept and read: secrets as the URL of a vault's secret, never in clear.
+ * Auth parameters as they are stored and read: secrets as URLs of a vault, never in clear.
  *
- * @param before - the parameters as kept until now, whose URLs stay where nothing new was sent.
+ * @param before - the stored parameters, whose URLs stay if the client sent no new value.
  */
 export function maskParameters(
   parameters: JsonObject,
@@ -50,7 +50,7 @@ export function maskParameters(
   return Object.fromEntries(Object.entries(parameters).map(([name, value]) => [name, mask(name, value)]));
 }
 
-/** An entity that was changed past every check, the parameters of its auth masked as above. */
+/** An entity that was changed without checks, with masked auth parameters. */
 export function maskAuth(entity: JsonObject, before: JsonObject): JsonObject {
   const { auth } = entity;
   if (!isJsonObject(auth)) {
@@ -65,7 +65,7 @@ export function maskAuth(entity: JsonObject, before: JsonObject): JsonObject {
   return { ...entity, auth: { ...auth, params } };
 }
 
-/** Whether a name, of whatever kind, says that its value is secret. */
+/** Whether the name of a field or parameter shows that its value is secret. */
 function soundsSecret(name: string): boolean {
   return (
     secret.has(name) ||

@@ -5,7 +5,7 @@ import { type ConnectionSpec, connectionSpec } from "./connectionSpecs";
 import { FlowServiceError, UncodedError } from "./errors";
 import { type FlowSpec, flowSpec } from "./flowSpecs";
 
-/** Every known spec has this one version. */
+/** The version of every known spec. */
 const specVersion = "1.0";
 
 function readReference<Spec>(

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { azureBlob, cloudStorageToAep } from "../testing/bodies.testing";
 import { start } from "../testing/client.testing";
 
-test("a connection spec tells which parameters are secret", async () => {
+test("shows which parameters of a connection spec are secret", async () => {
   const { client } = await start();
   const spec = await client.read(`/data/foundation/flowservice/connectionSpecs/${azureBlob.id}`);
   expect(spec).toMatchObject({ id: azureBlob.id, version: "1.0" });
@@ -15,7 +15,7 @@ test("a connection spec tells which parameters are secret", async () => {
   });
 });
 
-test("a flow spec is found by its quoted name", async () => {
+test("finds a flow spec by its quoted name", async () => {
   const { client } = await start();
   const { body } = await client.get(
     "/data/foundation/flowservice/flowSpecs?property=name==%22CloudStorageToAEP%22",
@@ -24,7 +24,7 @@ test("a flow spec is found by its quoted name", async () => {
   expect(body._links).toEqual({});
 });
 
-test("unknown ids are not there", async () => {
+test("responds with 404 to unknown ids", async () => {
   const { client } = await start();
   expect((await client.get("/data/foundation/flowservice/flowSpecs/none")).status).toBe(404);
 });
