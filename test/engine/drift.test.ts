@@ -1,6 +1,6 @@
 import { beforeAll, expect, it } from "vitest";
 import { plainOutputs } from "../support/engine/engineProject";
-import { Shell } from "../support/engine/killing";
+import { ProjectShell } from "../support/engine/projectShell";
 import { sharedStack } from "../support/engine/sharedStack";
 
 const flowService = "/data/foundation/flowservice";
@@ -8,10 +8,10 @@ const flowService = "/data/foundation/flowservice";
 const bed = sharedStack("pipeline.ts", {
   emulator: { switches: { interactiveAuthoringRequired: false } },
 });
-let shell: Shell;
+let shell: ProjectShell;
 let ids: Record<string, unknown>;
 beforeAll(async () => {
-  shell = new Shell(bed.stack);
+  shell = new ProjectShell(bed.stack);
   ids = plainOutputs((await bed.stack.up()).outputs);
 });
 
@@ -100,7 +100,7 @@ it("doctor reports the failures of a broken project and their remedies, without 
   await bed.stack.setConfig("aep:madconnectClientSecret", { value: "not-a-real-key", secret: false });
   const { envVars } = bed.stack.workspace;
   bed.stack.workspace.envVars = { ...envVars, AEP_CLIENT_SECRET: "not-the-secret" };
-  shell = new Shell(bed.stack);
+  shell = new ProjectShell(bed.stack);
   const { code, output } = await harmless("doctor");
   expect(output).toMatch(/^failure {2}secrets: aep:madconnectClientSecret is in plain text/m);
   expect(output).toMatch(/^ +fix: pulumi config set --secret aep:madconnectClientSecret/m);
@@ -112,7 +112,7 @@ it("doctor reports the failures of a broken project and their remedies, without 
   expect(code).toBe(1);
   await bed.stack.removeConfig("aep:madconnectClientSecret");
   bed.stack.workspace.envVars = envVars;
-  shell = new Shell(bed.stack);
+  shell = new ProjectShell(bed.stack);
 });
 
 it("drift is an error without output on stdout when the service is down", async () => {

@@ -3,7 +3,7 @@ import { KilledStack } from "../support/engine/killedStack";
 
 let killed: KilledStack;
 beforeAll(async () => {
-  killed = await KilledStack.make(inject("installedPackage"));
+  killed = await KilledStack.ofWholePipeline(inject("installedPackage"));
 });
 afterAll(() => killed.close());
 

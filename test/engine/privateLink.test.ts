@@ -5,7 +5,7 @@ import { type AzureNativeStandIn, startAzureNative } from "../support/azure/azur
 import { startEmulator } from "../support/emulator/emulator";
 import { PlainClient, shortPath } from "../support/emulator/plainClient";
 import { type EngineProject, engineProject, plainOutputs } from "../support/engine/engineProject";
-import { Shell } from "../support/engine/killing";
+import { ProjectShell } from "../support/engine/projectShell";
 import { expectNothingLeft } from "../support/engine/sharedStack";
 import { addAzureNative } from "../support/installedPackage";
 
@@ -96,7 +96,7 @@ it("approves its own connection with its description, and not the foreign one", 
 });
 
 it("shows changes on Azure in drift, and valid credentials for Azure in doctor", async () => {
-  const shell = new Shell(stack);
+  const shell = new ProjectShell(stack);
   const account = `storageAccounts/${encodeURIComponent(ids.accountId ?? "")}`;
   await plain.admin("PATCH", account, { tags: { stage: "by hand" } });
   const { code, stdout } = await shell.aep("drift", "--json");

@@ -47,8 +47,8 @@ async function createUnder(
   if (failure instanceof Error) {
     // Either no entity and an error, or one entity that is kept although it is incomplete.
     expect(await fresh()).toEqual(managed.id === "" ? [] : [managed.id]);
-    expect(managed.halfMade).toBe(managed.id !== "");
-    if (managed.halfMade) {
+    expect(managed.incomplete).toBe(managed.id !== "");
+    if (managed.incomplete) {
       expect(await managed.refresh()).not.toBe("gone");
     }
     await managed.up(inputs);

@@ -207,7 +207,7 @@ describe("status", () => {
     await expect(half.up({ ...inputs, status: "disabled" })).rejects.toThrow(
       /did not become disabled: it is In-progress/,
     );
-    expect(half.halfMade).toBe(true);
+    expect(half.incomplete).toBe(true);
     expect(await half.up(inputs)).toBe("update");
     expect(half.outputs.status).toBe("active");
   });
@@ -277,7 +277,7 @@ describe("status", () => {
       const failure = await half.up(inputs).catch(message);
       expect(failure).toMatch(/did not become active: it is In-progress[\s\S]*the source is not configured/);
       expect(half.id).not.toBe("");
-      expect(half.halfMade).toBe(true);
+      expect(half.incomplete).toBe(true);
       if (refreshBetween) {
         expect(await half.refresh()).toBe("drift");
       }

@@ -5,6 +5,7 @@ import { ManagedResource } from "../support/host/managedResource";
 import { type Properties, ProviderHost } from "../support/host/providerHost";
 import { sharedInProcessBed } from "../support/host/sharedTestBed";
 import { configFor, secretEnvironment, withoutAuthoring } from "../support/host/testBed";
+import { shuffled } from "../support/random";
 import { resourceCase } from "../support/resourceCases";
 
 const subscription = "00000000-0000-0000-0000-000000000001";
@@ -207,7 +208,7 @@ describe("waits", () => {
     expect(await failureOf({ ...inputs, timeoutSeconds: 60 })).toMatch(
       /Azure says Approved, AEP says Pending/,
     );
-    expect(approval).toMatchObject({ halfMade: true, id: expect.stringContaining(account) });
+    expect(approval).toMatchObject({ incomplete: true, id: expect.stringContaining(account) });
     await bed.plain.admin("POST", "clock", { advanceMs: 600_000 });
     await bed.plain.forgetRequests();
     expect(await approval.up({ ...inputs, timeoutSeconds: 60 })).toBe("update");
@@ -277,7 +278,7 @@ describe("ends in the right state with the fewest requests", () => {
 it("reports a rejected connection, and that the endpoint has to be re-created", async () => {
   await decide("PUT", "Rejected");
   expect(await failureOf(inputs)).toMatch(/is Rejected on Azure[\s\S]*made again/);
-  expect(approval.halfMade).toBe(true);
+  expect(approval.incomplete).toBe(true);
   expect(await bed.host.diff(approval.kind, approval.id, approval.outputs, approval.outputs)).toMatchObject({
     replaces: ["state"],
   });
@@ -320,13 +321,3 @@ it("signs in by Azure's library when the emulator uses TLS, as azure-native does
     await secure.close();
   }
 });
-
-/** A list in another order, the same one for the same seed. */
-function shuffled<Member>(members: readonly Member[], seed: number): Member[] {
-  const rest = [...members];
-  const mixed: Member[] = [];
-  for (let state = seed * 7_919 + 13; rest.length > 0; state = (state * 48_271) % 2_147_483_647) {
-    mixed.push(...rest.splice(state % rest.length, 1));
-  }
-  return mixed;
-}

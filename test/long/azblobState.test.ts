@@ -10,7 +10,7 @@ import { type Azurite, startAzurite } from "../support/azure/azurite";
 import { startEmulator } from "../support/emulator/emulator";
 import { PlainClient } from "../support/emulator/plainClient";
 import { type EngineProject, engineProject } from "../support/engine/engineProject";
-import { Shell } from "../support/engine/killing";
+import { ProjectShell } from "../support/engine/projectShell";
 import { startServer } from "../support/localServer";
 
 const sourceConnections = "/data/foundation/flowservice/sourceConnections";
@@ -145,7 +145,7 @@ it("keeps the lock of a killed up, and recovers its entity after pulumi cancel",
   const folders = ["orders", "customers", "returns", "shops", "stock"];
   await configure(mine, { gate: gate.url, folders });
   emulator.faults.add({ kind: "slow", method: "POST", template: sourceConnections, delayMs: 1_000 });
-  const shell = new Shell(mine);
+  const shell = new ProjectShell(mine);
   const making = { method: "POST", path: sourceConnections, requests: 1, milliseconds: 0 };
   expect(await shell.kill("up", emulator, making, "engine")).toBe(true);
 

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
 import { KilledStack } from "../support/engine/killedStack";
-import { randomFrom } from "../support/engine/killing";
+import { randomFrom } from "../support/random";
 
 const seed = 20_261_124;
 const random = randomFrom(seed);
@@ -8,19 +8,19 @@ const random = randomFrom(seed);
 /** Requests that each run sends at least: a kill at one of them finds the run still running. */
 const requests = { up: 14, destroy: 8 };
 
-const moment = (command: "up" | "destroy") => ({
+const killTime = (command: "up" | "destroy") => ({
   requests: 1 + Math.floor(random() * requests[command]),
   milliseconds: Math.floor(random() * 400),
 });
 const rounds = Array.from({ length: 10 }, (_, index) => ({
   round: index + 1,
-  up: moment("up"),
-  destroy: moment("destroy"),
+  up: killTime("up"),
+  destroy: killTime("destroy"),
 }));
 
 let killed: KilledStack;
 beforeAll(async () => {
-  killed = await KilledStack.make(inject("installedPackage"));
+  killed = await KilledStack.ofWholePipeline(inject("installedPackage"));
 });
 afterAll(() => killed.close());
 

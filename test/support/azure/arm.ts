@@ -1,6 +1,6 @@
 import { answer, type LocalServer, startServer, type Treatment } from "../localServer";
 
-/** A service principal and its subscription, as azure-native takes them from the environment. */
+/** A service principal and its subscription, as azure-native reads them from the environment. */
 const servicePrincipal = {
   ARM_TENANT_ID: "11111111-1111-1111-1111-111111111111",
   ARM_CLIENT_ID: "22222222-2222-2222-2222-222222222222",
@@ -8,18 +8,18 @@ const servicePrincipal = {
   ARM_SUBSCRIPTION_ID: "33333333-3333-3333-3333-333333333333",
 };
 
-/** An Azure Resource Manager that keeps whatever is put into it. */
+/** An Azure Resource Manager that stores every resource it receives. */
 export interface Arm {
   readonly requests: LocalServer["requests"];
-  /** What is there, by path. */
+  /** The stored resources, by path. */
   readonly resources: Map<string, ArmResource>;
   /** Paths of resources that are locked against deletion. */
   readonly refusing: Set<string>;
-  /** How a caller finds it. */
+  /** Environment variables for a caller. */
   readonly environment: Record<string, string>;
 }
 
-/** A resource as ARM answers it. */
+/** A resource as ARM returns it. */
 export interface ArmResource {
   properties?: Record<string, unknown>;
   [name: string]: unknown;
@@ -50,9 +50,9 @@ export async function startArm(): Promise<Arm> {
       );
     }
     if (request.method === "PUT") {
-      const made = withServerSide(path, JSON.parse(request.body));
-      resources.set(path, made);
-      return answer(found ? 200 : 201, made)(response, request);
+      const created = withServerSide(path, JSON.parse(request.body));
+      resources.set(path, created);
+      return answer(found ? 200 : 201, created)(response, request);
     }
     if (path.endsWith("/listKeys")) {
       const key = { keyName: "key1", value: "c3RvcmFnZS1rZXk=", permissions: "FULL" };

@@ -8,9 +8,9 @@ export const azureEnvironment: Readonly<Record<string, string>> = {
   ARM_CLIENT_SECRET: entra.clientSecret,
 };
 
-/** Signs in to the emulator's Azure in clear, which the library of Azure would not do. */
+/** Signs in to the emulator's Azure without TLS, which Azure's library refuses. */
 export async function azureTokenFrom(url: string): Promise<Token> {
-  const answer = await fetch(`${url}/${entra.tenant}/oauth2/v2.0/token`, {
+  const response = await fetch(`${url}/${entra.tenant}/oauth2/v2.0/token`, {
     method: "POST",
     body: new URLSearchParams({
       grant_type: "client_credentials",
@@ -19,6 +19,9 @@ export async function azureTokenFrom(url: string): Promise<Token> {
       scope: managementScope,
     }),
   });
-  const { access_token, expires_in } = (await answer.json()) as { access_token: string; expires_in: number };
+  const { access_token, expires_in } = (await response.json()) as {
+    access_token: string;
+    expires_in: number;
+  };
   return { value: access_token, expiresIn: expires_in };
 }

@@ -8,20 +8,20 @@ import { createInterface } from "node:readline";
 import { promisify } from "node:util";
 import { ContainerClient, StorageSharedKeyCredential } from "@azure/storage-blob";
 
-/** Microsoft's emulator of Azure Blob storage. Its 365 MB are no devDependency: only one test needs them. */
+/** Version of Microsoft's emulator of Azure Blob storage. Its 365 MB are no devDependency: only one test needs them. */
 const version = "3.37.0";
 
 /** A Blob storage on this machine, with one account and one empty container. */
 export interface Azurite {
   /** The container as `PULUMI_BACKEND_URL`. */
   readonly backendUrl: string;
-  /** Variables by which Pulumi gets at the container. */
+  /** Variables with which Pulumi accesses the container. */
   readonly environment: Record<string, string>;
   readonly container: ContainerClient;
   stop(): Promise<void>;
 }
 
-/** Starts one, after installing it if that has not been done on this machine. */
+/** Starts Azurite, after installing it if this machine does not have it. */
 export async function startAzurite(): Promise<Azurite> {
   const program = path.join(await install(), "node_modules/azurite/dist/src/blob/main.js");
   const account = "emulated";
@@ -67,14 +67,14 @@ async function addressOf(server: ChildProcess): Promise<string> {
     if (host === undefined) {
       continue;
     }
-    // What it says from now on is of no interest, but has to go somewhere.
+    // Its further output is not used, but has to be read.
     server.stdout.resume();
     return host;
   }
   throw new Error("Azurite ended before it listened.");
 }
 
-/** Installs it beside the engine, where it stays for later runs. */
+/** Installs it beside the engine, where it remains for later runs. */
 async function install(): Promise<string> {
   const { cacheFolder, fillCache } = await import("../../../scripts/engine-cache.mjs");
   const folder = path.join(cacheFolder(), `azurite-${version}`);

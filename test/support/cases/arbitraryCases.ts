@@ -12,7 +12,7 @@ import { FakeClock } from "../fakeClock";
 import { completeInputs, resourceCase, testedApart } from "../resourceCases";
 import { completeConfig, sessionWith } from "../session";
 
-/** Requests after which a call that goes on asking counts as one without an end. */
+/** The number of requests after which a call counts as endless. */
 const endless = 1_000;
 
 /** Inputs of every kind that check accepts. */
@@ -25,7 +25,7 @@ const kinds = Object.entries(definitions).map(([kind, load]) => ({
 /** Those of Adobe's services; Azure's signs in by a library of its own. */
 const adobesKinds = kinds.filter(({ kind }) => !testedApart.some((apart) => apart.kind === kind));
 
-/** A value with one place in it replaced, taken away or added to. */
+/** A value with one part replaced, removed or added. */
 function nearly(value: Json): fc.Arbitrary<Json> {
   return fc.tuple(fc.array(fc.nat(20), { maxLength: 5 }), json, fc.boolean()).map(([way, other, remove]) => {
     return changedAt(value, way, other, remove);
@@ -55,13 +55,13 @@ function changedAt(value: Json, [step, ...way]: readonly number[], other: Json, 
   return { ...rest, [key]: changedAt(inner ?? null, way, other, remove) };
 }
 
-/** A failure that is meant for a user, not one of our own making. */
+/** Whether an error is a message for users, and no bug. */
 function isClean(error: unknown): boolean {
   return error instanceof Error && error.stack === "" && error.message !== "";
 }
 
-/** Bodies as services answer them, the nearest to start from. */
-function answersAbout(kind: string): Json[] {
+/** Bodies of responses about a kind, to be varied. */
+function responsesAbout(kind: string): Json[] {
   const entity = {
     ...resourceCase(kind).complete,
     id: "an-id",
@@ -82,7 +82,7 @@ function answersAbout(kind: string): Json[] {
   ];
 }
 
-/** Feeds arbitrary and nearly valid values to what takes them from outside, so often each. */
+/** Tests every function that receives outside values with arbitrary and nearly valid ones, each `numRuns` times. */
 export function testArbitraryValues(numRuns: number): void {
   afterEach(() => void vi.restoreAllMocks());
 
@@ -109,7 +109,7 @@ export function testArbitraryValues(numRuns: number): void {
   });
 
   describe.each(adobesKinds)("a $kind", ({ kind, load, complete }) => {
-    it("is asked for below its own path, whatever its id is", async () => {
+    it("is requested below its path, whatever its id is", async () => {
       const recorded = { ...complete, orgId: "ORG@AdobeOrg", sandbox: "dev", etag: '"old"' };
       const base = resourceCase(kind).path;
       const hostile = fc.oneof(
@@ -147,18 +147,18 @@ export function testArbitraryValues(numRuns: number): void {
     });
 
     it.each(["create", "read", "update", "delete"] as const)(
-      "%s takes any answer without a crash and comes to an end",
+      "%s ends without a crash, whatever the responses are",
       async (step) => {
         const recorded = { ...complete, orgId: "ORG@AdobeOrg", sandbox: "dev", etag: '"old"' };
         const changed = { ...recorded, name: "another", title: "another" };
-        const answer = fc.oneof(...answersAbout(kind).map(nearly), json);
+        const answer = fc.oneof(...responsesAbout(kind).map(nearly), json);
         await fc.assert(
           fc.asyncProperty(fc.array(answer, { minLength: 1, maxLength: 4 }), async (answers) => {
             let asked = 0;
             vi.spyOn(HttpClient.prototype, "send").mockImplementation(async () => {
               asked++;
               if (asked > endless) {
-                throw new Error("It asks without an end.");
+                throw new Error("The call does not end.");
               }
               return { status: 200, body: answers[asked % answers.length] };
             });
@@ -187,7 +187,7 @@ export function testArbitraryValues(numRuns: number): void {
     );
   });
 
-  it("a token is taken out of any answer without a crash", async () => {
+  it("a token is read from any response without a crash", async () => {
     const session = sessionWith({ ...completeConfig, "aep:accessToken": "", "aep:clientSecret": "s" });
     const valid = { access_token: "t", token_type: "bearer", expires_in: 86_399 };
     await fc.assert(

@@ -5,7 +5,7 @@ import { resourceCase } from "../resourceCases";
 
 const target = resourceCase("targetConnection");
 
-/** What the emulator lets through. Requests a second. */
+/** Requests a second that the emulator accepts. */
 const allowed = 10;
 
 /** Creates so many target connections at once, by one host process, and returns the requests that the emulator saw. */
@@ -33,7 +33,7 @@ async function createMany(count: number, switches: Partial<Switches>, config: Re
 export function testRateLimit(count: number): void {
   // A process that stalls for a second sends two seconds' requests at once and is refused: the measurement is repeated.
   const repeated = { retry: 5 };
-  it(`uses what is allowed, and ${count} resources come up almost without a refusal`, repeated, async () => {
+  it(`creates ${count} resources at the allowed rate, almost without a refusal`, repeated, async () => {
     // What the machine takes by itself, which counts against no limit.
     const unlimited = secondsOf(await createMany(count, { requestsPerSecond: 0 }, {}));
     const log = await createMany(count, {}, { "aep:maxRequestsPerSecond": String(allowed) });
@@ -42,7 +42,7 @@ export function testRateLimit(count: number): void {
   });
 
   it.each(["none", "seconds", "date"] as const)(
-    `${count} resources come up without a limit of one's own, with Retry-After: %s, and none comes too early`,
+    `creates ${count} resources without a configured limit, with Retry-After: %s, and retries none too early`,
     async (retryAfter) => {
       const log = await createMany(count, { retryAfter }, {});
       expect(log.filter(({ status }) => status === 429)).not.toEqual([]);

@@ -1,6 +1,6 @@
 import { Agent, type Dispatcher, fetch } from "undici";
 
-/** A body that was answered, or `undefined` where there was none. */
+/** Status and body of a response. */
 export interface PlainResponse {
   status: number;
   body: Record<string, unknown>;
@@ -16,7 +16,7 @@ export interface LoggedRequest {
   body: unknown;
 }
 
-/** MadConnect's paths, which take tokens of its own. */
+/** MadConnect's paths, which require MadConnect's tokens. */
 const madconnect = "/es/v2/";
 
 const credentials = {
@@ -25,7 +25,7 @@ const credentials = {
   orgId: "EMULATOR@AdobeOrg",
 };
 
-/** Calls the emulator without any code of the provider: as somebody else, and through its admin calls. */
+/** Calls the emulator without code of the provider: as another client, and by its admin calls. */
 export class PlainClient {
   readonly #tokens = new Map<string, string>();
 
@@ -50,57 +50,57 @@ export class PlainClient {
       const service = path.startsWith(madconnect) ? "madconnect" : "aep";
       const token = this.#tokens.get(service) ?? (await this.#signIn(service));
       this.#tokens.set(service, token);
-      const answer = await this.#fetch(method, path, body, {
+      const response = await this.#fetch(method, path, body, {
         authorization: `Bearer ${token}`,
         "x-api-key": credentials.clientId,
         "x-gw-ims-org-id": credentials.orgId,
         "x-sandbox-name": this.sandbox,
         ...headers,
       });
-      // Tests end tokens; that is meant for the provider, not for this client.
-      if (answer.status !== 401 || attempt === "second") {
-        return answer;
+      // Tests let tokens expire, which is to affect only the provider.
+      if (response.status !== 401 || attempt === "second") {
+        return response;
       }
       this.#tokens.delete(service);
     }
     throw new Error("unreachable");
   }
 
-  /** Creates a thing and gives its id. */
+  /** Creates an entity and returns its id. */
   async create(path: string, body: unknown): Promise<string> {
-    const answer = await this.send("POST", path, body);
-    if (answer.status > 299) {
-      throw new Error(`POST ${path}: ${answer.status} ${JSON.stringify(answer.body)}`);
+    const response = await this.send("POST", path, body);
+    if (response.status > 299) {
+      throw new Error(`POST ${path}: ${response.status} ${JSON.stringify(response.body)}`);
     }
-    // Catalog answers with a list of one reference.
-    const reference = Array.isArray(answer.body) ? String(answer.body[0]).split("/").at(-1) : undefined;
-    return String(answer.body.id ?? answer.body.$id ?? reference);
+    // Catalog returns a list of one reference.
+    const reference = Array.isArray(response.body) ? String(response.body[0]).split("/").at(-1) : undefined;
+    return String(response.body.id ?? response.body.$id ?? reference);
   }
 
-  /** Changes a thing; a refusal is an error. */
+  /** Changes an entity; a refusal is an error. */
   async change(method: "PUT" | "PATCH" | "POST", path: string, body?: unknown): Promise<void> {
-    const answer = await this.send(method, path, body);
-    if (answer.status > 299) {
-      throw new Error(`${method} ${path}: ${answer.status} ${JSON.stringify(answer.body)}`);
+    const response = await this.send(method, path, body);
+    if (response.status > 299) {
+      throw new Error(`${method} ${path}: ${response.status} ${JSON.stringify(response.body)}`);
     }
   }
 
-  /** Gets a thing through the API, or `undefined` when it is not there. */
+  /** Reads an entity through the API; `undefined` when it does not exist. */
   async get(path: string): Promise<Record<string, unknown> | undefined> {
-    const answer = await this.send("GET", path);
-    if (answer.status === 404) {
+    const response = await this.send("GET", path);
+    if (response.status === 404) {
       return undefined;
     }
-    return (answer.body.items as Record<string, unknown>[])[0];
+    return (response.body.items as Record<string, unknown>[])[0];
   }
 
-  /** Makes an admin call. */
+  /** Sends an admin call. */
   async admin(method: string, path: string, body?: unknown): Promise<Record<string, unknown>> {
-    const answer = await this.#fetch(method, `/_emulator/${path}`, body, {});
-    if (answer.status > 299) {
-      throw new Error(`${path}: ${answer.status} ${JSON.stringify(answer.body)}`);
+    const response = await this.#fetch(method, `/_emulator/${path}`, body, {});
+    if (response.status > 299) {
+      throw new Error(`${path}: ${response.status} ${JSON.stringify(response.body)}`);
     }
-    return answer.body;
+    return response.body;
   }
 
   /** Sets switches of the emulator. */
@@ -108,24 +108,24 @@ export class PlainClient {
     await this.admin("POST", "switches", values);
   }
 
-  /** Forgets the requests made so far. */
+  /** Clears the log of requests. */
   async forgetRequests(): Promise<void> {
     await this.admin("DELETE", "requests");
   }
 
-  /** The requests made since, in their order, without those for a token. */
+  /** The logged requests in their order, without those for a token. */
   async requests(): Promise<LoggedRequest[]> {
     const { items } = await this.admin("GET", "requests");
     const tokens = /^\/(ims|es\/v2\/oauth)\/|\/v2\.0\//;
     return (items as LoggedRequest[]).filter(({ path }) => !tokens.test(path));
   }
 
-  /** The requests made since as `METHOD path`, for comparing at a glance. */
+  /** The logged requests as `METHOD path`. */
   async requestLines(): Promise<string[]> {
     return (await this.requests()).map(({ method, path }) => `${method} ${shortPath(path)}`);
   }
 
-  /** The same without those that only read. */
+  /** The same without GET requests. */
   async writeLines(): Promise<string[]> {
     return (await this.requestLines()).filter((line) => !line.startsWith("GET "));
   }
@@ -162,18 +162,21 @@ export class PlainClient {
     headers: Record<string, string>,
   ): Promise<PlainResponse> {
     const form = body instanceof URLSearchParams;
-    const answer = await fetch(this.url + path, {
+    const response = await fetch(this.url + path, {
       dispatcher: this.#dispatcher,
       method,
       headers: { ...(body === undefined || form ? {} : { "content-type": "application/json" }), ...headers },
       body: body === undefined ? null : form ? body : JSON.stringify(body),
     });
-    const text = await answer.text();
-    return { status: answer.status, body: text === "" ? {} : (JSON.parse(text) as Record<string, unknown>) };
+    const text = await response.text();
+    return {
+      status: response.status,
+      body: text === "" ? {} : (JSON.parse(text) as Record<string, unknown>),
+    };
   }
 }
 
-/** A path without what all paths of a service begin with. */
+/** A path without the prefix of its service. */
 export function shortPath(path: string): string {
   return path
     .replace(/^\/data\/foundation\/(flowservice|connectors|schemaregistry|catalog|conversion)/, "")

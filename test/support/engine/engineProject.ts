@@ -5,10 +5,10 @@ import { keepEvidence } from "../evidence";
 import { configFor, secretEnvironment } from "../host/testBed";
 import { checkout } from "../installedPackage";
 
-/** A Pulumi project of a user, in a folder of its own below one with the package installed. */
+/** A user's Pulumi project, in a folder below one with the package installed. */
 export interface EngineProject {
   readonly folder: string;
-  /** Makes a stack with a state of its own, pointed at an emulator. The environment is for the engine. */
+  /** Creates a stack with its own state and the config for an emulator. The environment is for the engine. */
   stack(
     emulatorUrl: string,
     config?: Record<string, string>,
@@ -19,7 +19,7 @@ export interface EngineProject {
   remove(): Promise<void>;
 }
 
-/** Makes a project of one of the programs in `test/engine/programs`, or of an example. */
+/** Creates a project of one of the programs in `test/engine/programs`, or of an example. */
 export async function engineProject(program: string, installedPackage: string): Promise<EngineProject> {
   const folder = await mkdtemp(path.join(installedPackage, "project-"));
   await writeJson(path.join(folder, "Pulumi.yaml"), {
@@ -33,16 +33,16 @@ export async function engineProject(program: string, installedPackage: string): 
   });
   const source = program.endsWith(".ts") ? `test/engine/programs/${program}` : `examples/${program}/index.ts`;
   await cp(path.join(checkout, source), path.join(folder, "index.ts"));
-  return { ...projectIn(folder), stack: (...choices) => makeStack(folder, ...choices) };
+  return { ...projectIn(folder), stack: (...choices) => createStack(folder, ...choices) };
 }
 
-/** A project of an example just as it is, its `Pulumi.yaml` and the files of its stacks included. */
+/** A project of an unchanged example, including its `Pulumi.yaml` and the files of its stacks. */
 export interface ExampleProject extends Omit<EngineProject, "stack"> {
-  /** Makes one of its stacks. The environment is for the engine, and all that points it at an emulator. */
+  /** Creates one of its stacks. The environment is for the engine, and contains the emulator's address. */
   stack(name: string, environment: Record<string, string>): Promise<Stack>;
 }
 
-/** Makes a project of an example with several stacks. */
+/** Creates a project of an example with several stacks. */
 export async function exampleProject(example: string, installedPackage: string): Promise<ExampleProject> {
   const folder = await mkdtemp(path.join(installedPackage, "project-"));
   await cp(path.join(checkout, "examples", example), folder, { recursive: true });
@@ -60,7 +60,7 @@ function projectIn(folder: string): Omit<EngineProject, "stack"> {
   };
 }
 
-async function makeStack(
+async function createStack(
   folder: string,
   emulatorUrl: string,
   config: Record<string, string> = {},
@@ -94,7 +94,7 @@ async function openStack(folder: string, stackName: string, environment: Record<
 
 const commands: ReadonlySet<string> = new Set(["up", "preview", "refresh", "destroy"]);
 
-// What the engine prints, whatever a test makes of it.
+// Keeps the engine's output for the scan, whatever a test does with it.
 function watched(stack: Stack): Stack {
   return new Proxy(stack, {
     get(target, name) {
@@ -109,7 +109,7 @@ function watched(stack: Stack): Stack {
       return async (...given: unknown[]) => {
         try {
           const result = await call(...given);
-          // At a higher verbosity the engine writes its own log there, with properties in clear.
+          // At a higher verbosity, the engine writes its log there, with properties in plain text.
           keepEvidence(
             "engine-output",
             isVerbose(given[0]) ? result.stdout : `${result.stdout}\n${result.stderr}`,
@@ -145,11 +145,11 @@ export interface ExportedResource {
   readonly id?: string;
   readonly inputs: Record<string, unknown>;
   readonly outputs: Record<string, unknown>;
-  /** Where the program makes it: file, line and column. */
+  /** Position in the program: file, line and column. */
   readonly sourcePosition?: string;
 }
 
-/** The resources of ours in a stack's state, by class name. */
+/** The resources of this package in a stack's state, by class name. */
 export async function exportedResources(stack: Stack): Promise<Map<string, ExportedResource>> {
   const { deployment } = await stack.exportStack();
   const resources = (deployment.resources ?? []) as ExportedResource[];

@@ -8,7 +8,7 @@ import { startEmulator } from "../emulator/emulator";
 import { PlainClient } from "../emulator/plainClient";
 import { entitiesOf, resourceCases } from "../resourceCases";
 import { type EngineProject, engineProject } from "./engineProject";
-import { type Moment, Shell, type Victims } from "./killing";
+import { type KilledProcesses, type KillTime, ProjectShell } from "./projectShell";
 
 const secret = "AccountName=acmestorage;AccountKey=a-key-for-tests";
 
@@ -17,13 +17,13 @@ export class KilledStack {
   private constructor(
     readonly emulator: RunningEmulator,
     readonly plain: PlainClient,
-    readonly shell: Shell,
+    readonly shell: ProjectShell,
     readonly stack: Stack,
     readonly project: EngineProject,
   ) {}
 
-  /** Makes a stack of the whole pipeline; each request takes a while, so that kills land inside of some. */
-  static async make(installedPackage: string): Promise<KilledStack> {
+  /** Creates a stack of the whole pipeline; each request takes a while, so that kills interrupt some. */
+  static async ofWholePipeline(installedPackage: string): Promise<KilledStack> {
     const killed = await KilledStack.of("whole-pipeline", installedPackage, {
       dataSetExistence: "refuse",
       mappingExistence: "refuse",
@@ -37,7 +37,7 @@ export class KilledStack {
     return killed;
   }
 
-  /** Makes a stack of a program. */
+  /** Creates a stack of a program. */
   static async of(
     program: string,
     installedPackage: string,
@@ -48,15 +48,15 @@ export class KilledStack {
     });
     const project = await engineProject(program, installedPackage);
     const stack = await project.stack(emulator.url);
-    return new KilledStack(emulator, new PlainClient(emulator.url), new Shell(stack), stack, project);
+    return new KilledStack(emulator, new PlainClient(emulator.url), new ProjectShell(stack), stack, project);
   }
 
-  /** Kills a run; tells whether it was still at work. */
-  kill(command: "up" | "destroy", moment: Moment, victims: Victims = "engine"): Promise<boolean> {
-    return this.shell.kill(command, this.emulator, moment, victims);
+  /** Kills a run; returns whether it was still running. */
+  kill(command: "up" | "destroy", time: KillTime, processes: KilledProcesses = "engine"): Promise<boolean> {
+    return this.shell.kill(command, this.emulator, time, processes);
   }
 
-  /** Leaves the attributes beside the state empty, as a kill just before the state is replaced does. */
+  /** Empties the file of attributes beside the state, as a kill just before the state is replaced does. */
   async cutAttributes(): Promise<void> {
     const files = await readdir(this.project.folder, { recursive: true });
     const attributes = files.filter((file) => file.endsWith("/test.json.attrs"));
@@ -66,18 +66,18 @@ export class KilledStack {
     }
   }
 
-  /** Goes on with `up` and expects each thing once, in the state and on the service, and nothing left to change. */
-  async expectUp(things = 8): Promise<void> {
+  /** Runs `up` and expects each entity once, in the state and on the service, and nothing left to change. */
+  async expectUp(count = 8): Promise<void> {
     await this.stack.up();
     const recorded = await this.#recordedIds();
     const there = await this.#idsOnService();
-    expect(there.length, "each thing once").toBe(things);
+    expect(there.length, "each entity once").toBe(count);
     expect(there.toSorted()).toEqual(recorded.toSorted());
     await this.stack.preview({ expectNoChanges: true });
     expect(await this.project.storedState()).not.toContain("a-key-for-tests");
   }
 
-  /** Goes on with `destroy` and expects nothing to be left. */
+  /** Runs `destroy` and expects nothing to be left. */
   async expectDestroyed(): Promise<void> {
     await this.stack.destroy();
     expect(await this.#idsOnService()).toEqual([]);

@@ -9,14 +9,14 @@ import { type ExportedFiles, serviceEnvironment } from "../exportCommand";
 
 const run = promisify(execFile);
 
-/** What a run of the engine did or would do to one resource of ours. */
+/** A step of the engine for one resource of this package. */
 export interface Step {
   readonly op: string;
   readonly type: string;
   readonly urn: string;
 }
 
-/** An exported project with which a user goes on. */
+/** An exported project that a user continues with. */
 export class ExportedProject {
   readonly #place: string;
 
@@ -40,7 +40,7 @@ export class ExportedProject {
     return ExportedProject.#at(exported, emulatorUrl);
   }
 
-  /** The same by a link to a folder where that has been done, which is faster. */
+  /** The same by a link to a folder with the package installed, which is faster. */
   static async link(
     exported: ExportedFiles,
     emulatorUrl: string,
@@ -54,7 +54,7 @@ export class ExportedProject {
     return new ExportedProject(exported, emulatorUrl, await mkdtemp(path.join(tmpdir(), "export-state-")));
   }
 
-  /** Makes a stack, whose config file may be there already. */
+  /** Creates a stack, whose config file can exist already. */
   async stack(stackName: string): Promise<ExportedStack> {
     const state = await mkdtemp(path.join(this.#place, "state-"));
     const stack = await LocalWorkspace.createStack(
@@ -81,7 +81,7 @@ export class ExportedProject {
 export class ExportedStack {
   constructor(readonly stack: Stack) {}
 
-  /** Imports what was exported, by the command that the export prints. */
+  /** Imports the exported entities, by the command that the export prints. */
   async import(): Promise<void> {
     await this.#pulumi(
       "import",
@@ -93,7 +93,7 @@ export class ExportedStack {
     );
   }
 
-  /** Takes down what is protected too. */
+  /** Destroys all resources, including protected ones. */
   async destroy(): Promise<void> {
     await this.#pulumi("state", "unprotect", "--all", "--yes");
     await this.stack.destroy();
@@ -105,12 +105,12 @@ export class ExportedStack {
     await this.stack.setAllConfig(Object.fromEntries(entries));
   }
 
-  /** What a preview would do; what stays as it is is left out. */
+  /** The steps of a preview, without unchanged resources. */
   preview(): Promise<Step[]> {
     return this.#steps((onEvent) => this.stack.preview({ onEvent }));
   }
 
-  /** What an up did; what stayed as it was is left out. */
+  /** The steps of an up, without unchanged resources. */
   up(): Promise<Step[]> {
     return this.#steps((onEvent) => this.stack.up({ onEvent }));
   }

@@ -3,15 +3,15 @@ import type { PlainClient } from "../emulator/plainClient";
 import { paths } from "../filled/specs";
 import type { Properties } from "../host/providerHost";
 
-/** A thing of a sandbox. */
+/** An entity of a sandbox. */
 export interface GraphNode {
   readonly kind: string;
   readonly id: string;
   readonly entity: Properties;
 }
 
-/** What the service makes of every thing by itself, beside its id. */
-const serverMade: Readonly<Record<string, readonly string[]>> = {
+/** Fields that the service adds to every entity, besides its id. */
+const addedFields: Readonly<Record<string, readonly string[]>> = {
   endpoints: ["id", "state"],
   schemas: ["$id", "meta:altId", "meta:registryMetadata", "meta:sandboxId", "version"],
   dataSets: ["id", "basePath", "created", "files", "sandboxId", "updated", "version", "viewId"],
@@ -53,21 +53,21 @@ export async function readGraph(plain: PlainClient): Promise<GraphNode[]> {
 }
 
 /**
- * What two sandboxes with the same things have in common, whatever their ids: every thing as a text, without what the
- * service made of it, and with a mark in the place of each id that says which thing is meant: what it is, what it refers
- * to and what refers to it, some steps far. Two sandboxes are alike if these texts are equal.
+ * Descriptions of entities that do not depend on their ids: each as text, without the fields that the service adds, and
+ * with a mark in place of each id. The mark describes the entity with that id: its own fields, its references and the
+ * entities that refer to it, up to a number of steps. Two sandboxes have the same content if their descriptions are equal.
  *
- * @param normalise - makes values equal that may differ between the two.
- * @param steps - how far: 0 tells what things differ by themselves, whatever they refer to. From an endpoint over base
- * connection, source, flow and target to a schema it is five; ten go there and back.
+ * @param normalise - removes values that can differ between the two.
+ * @param steps - 0 compares only an entity's own fields. From an endpoint over base connection, source, flow and target
+ * to a schema there are five steps; ten go there and back.
  */
-export function likeness(
+export function describeWithoutIds(
   nodes: readonly GraphNode[],
   normalise: (node: GraphNode) => Properties = ({ entity }) => entity,
   steps = 10,
 ): string[] {
   const known = new Map(nodes.map((node) => [node.id, node]));
-  const own = new Map(nodes.map((node) => [node.id, withoutServerMade(node.kind, normalise(node))]));
+  const own = new Map(nodes.map((node) => [node.id, withoutAddedFields(node.kind, normalise(node))]));
   const referrers = new Map<string, string[]>(nodes.map(({ id }) => [id, []]));
   for (const { id } of nodes) {
     for (const referred of idsIn(own.get(id), known)) {
@@ -91,7 +91,7 @@ export function likeness(
   return nodes.map(text).toSorted();
 }
 
-/** Everything that is needed by some things, these among them. */
+/** The selected entities and everything that they need. */
 export function neededBy(nodes: readonly GraphNode[], by: (node: GraphNode) => boolean): GraphNode[] {
   const known = new Map(nodes.map((node) => [node.id, node]));
   const needed = new Set<string>();
@@ -112,8 +112,8 @@ export function neededBy(nodes: readonly GraphNode[], by: (node: GraphNode) => b
   return nodes.filter(({ id }) => needed.has(id));
 }
 
-function withoutServerMade(kind: string, entity: Properties): Properties {
-  const dropped = serverMade[kind] ?? ofFlowService;
+function withoutAddedFields(kind: string, entity: Properties): Properties {
+  const dropped = addedFields[kind] ?? ofFlowService;
   const kept = Object.entries(entity).filter(([name]) => !dropped.includes(name));
   const own = Object.fromEntries(kept) as Properties;
   if (kind !== "mappingSets") {
@@ -136,7 +136,7 @@ function* idsIn(value: unknown, known: ReadonlyMap<string, unknown>): Iterable<s
   }
 }
 
-// A key of the vault stands for the secret behind it, which nobody can read.
+// A key of the vault replaces the secret behind it, which cannot be read.
 const vault = /^https:\/\/emulator\.vault\.azure\.net\/secrets\//;
 
 function replaced(value: unknown, marks: ReadonlyMap<string, string>): unknown {
@@ -169,7 +169,7 @@ async function continued(plain: PlainClient, path: string): Promise<Properties[]
   return found;
 }
 
-/** Pages that are counted by where they begin: a list in a member of the answer, or an object keyed by id. */
+/** Pages by start index: a list in a member of the response, or an object keyed by id. */
 async function pages(
   plain: PlainClient,
   path: (start: number) => string,

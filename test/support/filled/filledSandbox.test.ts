@@ -2,7 +2,7 @@ import { afterEach, beforeEach, expect, it } from "vitest";
 import type { RunningEmulator } from "../../../emulator/index";
 import { startEmulator } from "../emulator/emulator";
 import { PlainClient } from "../emulator/plainClient";
-import { likeness, neededBy, readGraph } from "../export/sandboxGraph";
+import { describeWithoutIds, neededBy, readGraph } from "../export/sandboxGraph";
 import { baseSecretValues, bases, endpoints } from "./bases";
 import { datasets, mappingSets, schemas } from "./data";
 import { fillWithFieldGroup } from "./fieldGroup";
@@ -70,7 +70,7 @@ it("tells a sandbox from one that is like it but for one reference, and not from
   await fillSandbox(plain);
   const planted = await fillSandbox(other);
   const like = async (client: PlainClient) =>
-    likeness(await readGraph(client), ({ entity }) => {
+    describeWithoutIds(await readGraph(client), ({ entity }) => {
       const { scheduleParams, inheritedAttributes: _derived, ...rest } = entity;
       return scheduleParams === undefined
         ? rest

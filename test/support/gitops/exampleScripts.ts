@@ -4,7 +4,7 @@ import { parseAllDocuments } from "yaml";
 import { z } from "zod";
 import { checkout } from "../installedPackage";
 
-/** A script for a shell, as a pipeline runs it or a paper tells people to. */
+/** A shell script of a pipeline or a document. */
 export interface Script {
   readonly file: string;
   readonly text: string;
@@ -14,13 +14,13 @@ export interface Script {
 export interface CommandLine {
   readonly file: string;
   readonly program: "pulumi" | "pulumi-aep";
-  /** What comes before the first option: the command and perhaps its arguments. */
+  /** The words before the first option: the command and its arguments. */
   readonly words: readonly string[];
   /** Such as `--stack` and `-y`, without their values. */
   readonly options: readonly string[];
 }
 
-/** Files of this checkout that match, with what stands in them. */
+/** Files of this checkout that match, with their text. */
 export async function filesIn(pattern: string): Promise<Map<string, string>> {
   const files = (await Array.fromAsync(glob(pattern, { cwd: checkout }))).toSorted();
   const contents = files.map(
@@ -29,7 +29,7 @@ export async function filesIn(pattern: string): Promise<Map<string, string>> {
   return new Map(await Promise.all(contents));
 }
 
-/** The documents of a YAML file; a mistake in its syntax is thrown. */
+/** The documents of a YAML file; a syntax error is thrown. */
 export function documentsIn(text: string): unknown[] {
   return [...parseAllDocuments(text)].map((document) => {
     for (const error of document.errors) {
@@ -49,7 +49,7 @@ const linesShape = z.union([z.string(), z.array(z.string())]).optional();
 const gitlabShape = z.record(z.string(), z.unknown());
 const gitlabJobShape = z.looseObject({ script: linesShape, before_script: linesShape });
 
-/** Every script of the example pipelines and of the papers about them. */
+/** Every script of the example pipelines and of their documents. */
 export async function scripts(): Promise<Script[]> {
   const found: Script[] = [];
   for (const [file, text] of await filesIn("examples/gitops/github/*.yml")) {

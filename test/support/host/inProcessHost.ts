@@ -9,14 +9,14 @@ import type { ResourceHost } from "./managedResource";
 import { type Kind, PartialCreateError, type Properties } from "./providerHost";
 import { configFor, secretEnvironment, withoutAuthoring } from "./testBed";
 
-/** The real time, in which every pause is over at once; it keeps a record of them. */
+/** The real time, in which every pause ends at once; it records the pauses. */
 export class ImpatientClock implements Clock {
   readonly pauses: number[] = [];
-  /** What happens during the next pause. */
+  /** Called during the next pause. */
   meanwhile: (() => Promise<unknown>) | undefined;
   #ahead = 0;
 
-  /** @param passes - is told every pause, so that time can pass for others too. */
+  /** @param passes - receives every pause, so that time can pass elsewhere too. */
   constructor(private readonly passes: (milliseconds: number) => void = () => {}) {}
 
   now(): number {
@@ -42,7 +42,7 @@ export interface InProcessOptions {
   readonly passes?: (milliseconds: number) => void;
 }
 
-/** The lifecycle in this very process, for what would take too long in real time: retries, waits, time-outs. */
+/** The lifecycle in this process, for tests that would take too long in real time: retries, waits, timeouts. */
 export class InProcessHost implements ResourceHost {
   readonly clock: ImpatientClock;
   readonly session: Session;
@@ -74,7 +74,7 @@ export class InProcessHost implements ResourceHost {
   }
 
   async create(kind: Kind, inputs: Properties) {
-    const { id, outs } = await halfMade(this.#of(kind).create(json(inputs)));
+    const { id, outs } = await withPartialResult(this.#of(kind).create(json(inputs)));
     return { id, outputs: { ...outs } };
   }
 
@@ -84,7 +84,7 @@ export class InProcessHost implements ResourceHost {
   }
 
   async update(kind: Kind, id: string, olds: Properties, news: Properties) {
-    const { outs } = await halfMade(this.#of(kind).update(id, json(olds), json(news)));
+    const { outs } = await withPartialResult(this.#of(kind).update(id, json(olds), json(news)));
     return { ...outs };
   }
 
@@ -105,7 +105,7 @@ export class InProcessHost implements ResourceHost {
   }
 }
 
-// What a host would print of an error, whatever a test makes of it.
+// Keeps errors for the scan, as a host would print them, whatever a test does with them.
 function watched(calls: DynamicProvider): DynamicProvider {
   return new Proxy(calls, {
     get(target, name: keyof DynamicProvider) {
@@ -125,12 +125,12 @@ function watched(calls: DynamicProvider): DynamicProvider {
   });
 }
 
-// Values cross a process border in life; here a copy keeps tests from sharing objects with the lifecycle.
+// The engine runs in another process; here, a copy prevents that tests share objects with the lifecycle.
 function json(values: Properties): JsonObject {
   return JSON.parse(JSON.stringify(values));
 }
 
-async function halfMade<T>(call: Promise<T>): Promise<T> {
+async function withPartialResult<T>(call: Promise<T>): Promise<T> {
   try {
     return await call;
   } catch (error) {

@@ -1,35 +1,35 @@
 import { type Kind, PartialCreateError, type Properties, type ProviderHost } from "./providerHost";
 
-/** What makes the calls: the host process, or the lifecycle in this process. */
+/** Executes the calls: the host process, or the lifecycle in this process. */
 export type ResourceHost = Pick<ProviderHost, "check" | "diff" | "create" | "read" | "update" | "delete">;
 
-/** What one step of {@link ManagedResource.up} did. */
+/** The result of {@link ManagedResource.up}. */
 export type Step = "create" | "same" | "update" | "replace";
 
-/** A resource's life under an engine: keeps state between the steps and makes the calls in the engine's order. */
+/** A resource as an engine manages it: keeps the state between the steps and orders the calls as the engine does. */
 export class ManagedResource {
   id = "";
   inputs: Properties = {};
   outputs: Properties = {};
-  /** Whether the last create or update left it half-made, which makes the next `up` update it in any case. */
-  halfMade = false;
+  /** Whether the last create or update left it incomplete, so that the next `up` updates it in any case. */
+  incomplete = false;
 
   constructor(
     readonly host: ResourceHost,
     readonly kind: Kind,
   ) {}
 
-  /** The same resource with another provider process: state is all that lives on. */
+  /** The same resource with another provider process, which gets only the state. */
   on(host: ResourceHost): ManagedResource {
     return Object.assign(new ManagedResource(host, this.kind), {
       id: this.id,
       inputs: this.inputs,
       outputs: this.outputs,
-      halfMade: this.halfMade,
+      incomplete: this.incomplete,
     });
   }
 
-  /** Makes the resource what a program wants. */
+  /** Brings the resource to the state of a program. */
   async up(wanted: Properties): Promise<Step> {
     const { inputs, failures } = await this.host.check(this.kind, this.inputs, wanted);
     if (failures.length > 0) {
@@ -56,7 +56,7 @@ export class ManagedResource {
       }
       return "replace";
     }
-    if (!changes && !this.halfMade) {
+    if (!changes && !this.incomplete) {
       this.inputs = inputs;
       return "same";
     }
@@ -67,7 +67,7 @@ export class ManagedResource {
     return "update";
   }
 
-  /** Reads the resource; tells whether that shows a difference to what the program last wanted. */
+  /** Reads the resource; returns whether it differs from the last inputs of the program. */
   async refresh(): Promise<"gone" | "drift" | "same"> {
     const seen = await this.host.read(this.kind, this.id, this.outputs);
     if (seen === undefined) {
@@ -75,8 +75,8 @@ export class ManagedResource {
       return "gone";
     }
     this.outputs = seen;
-    // The engine forgets here that something was left undone.
-    this.halfMade = false;
+    // The engine clears its note of unfinished work here.
+    this.incomplete = false;
     return (await this.host.diff(this.kind, this.id, seen, this.inputs)).changes ? "drift" : "same";
   }
 
@@ -96,16 +96,16 @@ export class ManagedResource {
     return step;
   }
 
-  // The engine keeps what a failed call left behind: inputs, id and the outputs inside the error.
+  // The engine keeps the result of a failed call: inputs, id and the outputs in the error.
   async #keeping(call: () => Promise<void>): Promise<void> {
     try {
       await call();
-      this.halfMade = false;
+      this.incomplete = false;
     } catch (error) {
       if (error instanceof PartialCreateError) {
         this.id = error.id;
         this.outputs = error.properties;
-        this.halfMade = true;
+        this.incomplete = true;
       }
       throw error;
     }

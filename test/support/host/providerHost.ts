@@ -14,7 +14,7 @@ export type Properties = Record<string, unknown>;
 /** Name of a kind of resource in its provider reference. */
 export type Kind = string;
 
-/** A create or update that left a half-made thing behind. */
+/** A create or update that left an incomplete resource. */
 export class PartialCreateError extends Error {
   constructor(
     message: string,
@@ -26,8 +26,8 @@ export class PartialCreateError extends Error {
 }
 
 /**
- * The true dynamic-provider host process, driven over gRPC as the engine drives it. So serialization, provider
- * references and half-made resources behave as under the engine, at unit-test speed.
+ * The real dynamic-provider host process, called over gRPC as the engine calls it. Serialization, provider references
+ * and incomplete resources behave as under the engine, at the speed of unit tests.
  */
 export class ProviderHost {
   readonly #process: ChildProcess;
@@ -45,7 +45,7 @@ export class ProviderHost {
     });
   }
 
-  /** Starts a host in this checkout, whose built package its references find. */
+  /** Starts a host in this checkout, so that its references load the built package. */
   static async start(
     config: Record<string, string>,
     environment: Record<string, string> = {},
@@ -65,11 +65,11 @@ export class ProviderHost {
     const host = new ProviderHost(child, client, "");
     const request = new messages.ConfigureRequest();
     request.setArgs(Struct.fromJavaScript(config));
-    await host.#call<messages.ConfigureResponse>((answer) => client.configure(request, answer));
+    await host.#call<messages.ConfigureResponse>((response) => client.configure(request, response));
     return host;
   }
 
-  /** What the process printed so far: the engine shows it to the user. */
+  /** The output of the process so far, which the engine shows to the user. */
   get output(): string {
     return this.#output;
   }
@@ -83,11 +83,11 @@ export class ProviderHost {
     const request = new messages.CheckRequest();
     request.setOlds(struct(olds));
     request.setNews(struct(withReference(kind, news)));
-    const answer = await this.#call<messages.CheckResponse>((done) => this.#client.check(request, done));
-    keepEvidence("check-failures", answer.getFailuresList().map(String).join("\n"));
+    const response = await this.#call<messages.CheckResponse>((done) => this.#client.check(request, done));
+    keepEvidence("check-failures", response.getFailuresList().map(String).join("\n"));
     return {
-      inputs: properties(answer.getInputs()),
-      failures: answer
+      inputs: properties(response.getInputs()),
+      failures: response
         .getFailuresList()
         .map((failure) => ({ property: failure.getProperty(), reason: failure.getReason() })),
     };
@@ -104,42 +104,42 @@ export class ProviderHost {
     request.setId(id);
     request.setOlds(struct(withReference(kind, olds)));
     request.setNews(struct(withReference(kind, news)));
-    const answer = await this.#call<messages.DiffResponse>((done) => this.#client.diff(request, done));
+    const response = await this.#call<messages.DiffResponse>((done) => this.#client.diff(request, done));
     return {
-      changes: answer.getChanges() === messages.DiffResponse.DiffChanges.DIFF_SOME,
-      replaces: answer.getReplacesList(),
-      deleteBeforeReplace: answer.getDeletebeforereplace(),
+      changes: response.getChanges() === messages.DiffResponse.DiffChanges.DIFF_SOME,
+      replaces: response.getReplacesList(),
+      deleteBeforeReplace: response.getDeletebeforereplace(),
     };
   }
 
-  /** Creates a thing. */
+  /** Creates a resource. */
   async create(kind: Kind, inputs: Properties): Promise<{ id: string; outputs: Properties }> {
     const request = new messages.CreateRequest();
     request.setProperties(struct(withReference(kind, inputs)));
-    const answer = await this.#call<messages.CreateResponse>((done) => this.#client.create(request, done));
-    return { id: answer.getId(), outputs: properties(answer.getProperties()) };
+    const response = await this.#call<messages.CreateResponse>((done) => this.#client.create(request, done));
+    return { id: response.getId(), outputs: properties(response.getProperties()) };
   }
 
-  /** Reads a thing; `undefined` when it is gone. */
+  /** Reads a resource; `undefined` when it is gone. */
   async read(kind: Kind, id: string, recorded: Properties = {}): Promise<Properties | undefined> {
     const request = new messages.ReadRequest();
     request.setId(id);
     request.setProperties(struct(withReference(kind, recorded)));
-    const answer = await this.#call<messages.ReadResponse>((done) => this.#client.read(request, done));
-    return answer.getId() === "" ? undefined : properties(answer.getProperties());
+    const response = await this.#call<messages.ReadResponse>((done) => this.#client.read(request, done));
+    return response.getId() === "" ? undefined : properties(response.getProperties());
   }
 
-  /** Changes a thing. */
+  /** Updates a resource. */
   async update(kind: Kind, id: string, olds: Properties, news: Properties): Promise<Properties> {
     const request = new messages.UpdateRequest();
     request.setId(id);
     request.setOlds(struct(withReference(kind, olds)));
     request.setNews(struct(withReference(kind, news)));
-    const answer = await this.#call<messages.UpdateResponse>((done) => this.#client.update(request, done));
-    return properties(answer.getProperties());
+    const response = await this.#call<messages.UpdateResponse>((done) => this.#client.update(request, done));
+    return properties(response.getProperties());
   }
 
-  /** Deletes a thing. */
+  /** Deletes a resource. */
   async delete(kind: Kind, id: string, recorded: Properties): Promise<void> {
     const request = new messages.DeleteRequest();
     request.setId(id);
@@ -170,11 +170,11 @@ export class ProviderHost {
     await once(this.#process, "exit");
   }
 
-  #call<Answer>(
-    send: (done: (error: grpc.ServiceError | null, answer: Answer) => void) => void,
-  ): Promise<Answer> {
+  #call<Response>(
+    send: (done: (error: grpc.ServiceError | null, response: Response) => void) => void,
+  ): Promise<Response> {
     return new Promise((resolve, reject) => {
-      send((error, answer) => (error === null ? resolve(answer) : reject(readError(error))));
+      send((error, response) => (error === null ? resolve(response) : reject(readError(error))));
     });
   }
 }
@@ -193,7 +193,7 @@ function properties(values: Struct | undefined): Properties {
   return own;
 }
 
-// A half-made thing travels inside the error, in the place gRPC has for details.
+// An incomplete resource is part of the error, in gRPC's details.
 function readError(error: grpc.ServiceError): Error {
   keepEvidence("host-error", `${error.message}\n${error.details}`);
   const packed = error.metadata.get("grpc-status-details-bin")[0];
@@ -201,9 +201,9 @@ function readError(error: grpc.ServiceError): Error {
     return new Error(error.details);
   }
   for (const detail of Status.deserializeBinary(packed).getDetailsList()) {
-    const halfMade = messages.ErrorResourceInitFailed.deserializeBinary(detail.getValue_asU8());
-    const kept = halfMade.getProperties()?.toJavaScript() ?? {};
-    return new PartialCreateError(error.details, halfMade.getId(), kept as Properties);
+    const incomplete = messages.ErrorResourceInitFailed.deserializeBinary(detail.getValue_asU8());
+    const kept = incomplete.getProperties()?.toJavaScript() ?? {};
+    return new PartialCreateError(error.details, incomplete.getId(), kept as Properties);
   }
   return new Error(error.details);
 }

@@ -20,7 +20,7 @@ export function sharedTestBed(options: EmulatorOptions = {}): TestBed {
   return shared as TestBed;
 }
 
-/** An emulator, a client of it, and a lifecycle in this process pointed at it. */
+/** An emulator, a client of it, and a lifecycle in this process that uses it. */
 export interface InProcessBed {
   readonly emulator: RunningEmulator;
   readonly plain: PlainClient;

@@ -3,17 +3,17 @@ import { startEmulator } from "../emulator/emulator";
 import { PlainClient } from "../emulator/plainClient";
 import { ProviderHost } from "./providerHost";
 
-/** An emulator, a client of it that knows nothing of the provider, and a provider host pointed at it. */
+/** An emulator, a client of it without code of the provider, and a provider host that uses the emulator. */
 export interface TestBed {
   readonly emulator: RunningEmulator;
   readonly plain: PlainClient;
   readonly host: ProviderHost;
-  /** Starts another host, as the next run of Pulumi does; it is ended with the testBed. */
+  /** Starts another host, as the next run of Pulumi does; it ends with the test bed. */
   anotherHost(config?: Record<string, string>, environment?: Record<string, string>): Promise<ProviderHost>;
   close(): Promise<void>;
 }
 
-/** Stack config that points at an emulator. */
+/** Stack config for an emulator. */
 export function configFor(url: string): Record<string, string> {
   return {
     "aep:apiUrl": url,
@@ -27,16 +27,16 @@ export function configFor(url: string): Record<string, string> {
   };
 }
 
-/** Tests of interactive authoring are by themselves: elsewhere its requests would only be counted along. */
+/** For tests that count requests: those of interactive authoring have their own tests. */
 export const withoutAuthoring = { "aep:interactiveAuthoring": "off" };
 
-/** The secrets go by the environment, as the engine would keep them in state otherwise. */
+/** The secrets, which the engine would store in the state if they were config. */
 export const secretEnvironment = {
   AEP_CLIENT_SECRET: "emulator-secret",
   MADCONNECT_CLIENT_SECRET: "emulator-secret",
 };
 
-/** Starts a testBed. */
+/** Starts a test bed. */
 export async function startTestBed(options: EmulatorOptions = {}): Promise<TestBed> {
   const switches = { interactiveAuthoringRequired: false, ...options.switches };
   const emulator = await startEmulator({ ...options, switches });

@@ -10,19 +10,19 @@ import { keepEvidence } from "../evidence";
 
 const run = promisify(execFile);
 
-/** What is killed: the engine alone, as `kill -9` does, or all its processes, as the end of a container does. */
-export type Victims = "engine" | "everything";
+/** The processes to kill: only the engine, as `kill -9` does, or all its processes, as the end of a container does. */
+export type KilledProcesses = "engine" | "everything";
 
-/** How a command ended and what it printed. */
-export interface Ended {
+/** Exit code and output of a command. */
+export interface CommandResult {
   readonly code: number;
   readonly stdout: string;
-  /** All of it, errors last. */
+  /** Standard output, then standard error. */
   readonly output: string;
 }
 
-/** When to kill: at so many more requests (all, or those that match), and so many milliseconds later. */
-export interface Moment {
+/** When to kill: milliseconds after the last of a number of requests, of all or of those that match. */
+export interface KillTime {
   readonly requests: number;
   readonly milliseconds: number;
   readonly method?: string;
@@ -31,7 +31,7 @@ export interface Moment {
   readonly held?: boolean;
 }
 
-/** How long a held response waits: the provider's process gets it when its engine is gone. Milliseconds. */
+/** Delay of a held response, which the provider's process receives when its engine has ended. Milliseconds. */
 const heldFor = 5_000;
 
 interface Process {
@@ -40,8 +40,8 @@ interface Process {
   readonly command: string;
 }
 
-/** Pulumi and pulumi-aep as a user types them, in the folder of a stack's project. */
-export class Shell {
+/** Runs commands as a user does, in the folder of a stack's project. */
+export class ProjectShell {
   readonly #folder: string;
   readonly #environment: NodeJS.ProcessEnv;
 
@@ -52,7 +52,7 @@ export class Shell {
   }
 
   /** Runs the installed package's command. */
-  async aep(...args: string[]): Promise<Ended> {
+  async aep(...args: string[]): Promise<CommandResult> {
     const program = path.join(this.#folder, "../node_modules/.bin/pulumi-aep");
     const options = { cwd: this.#folder, env: this.#environment };
     const ended = await run(program, args, options).then(
@@ -68,15 +68,15 @@ export class Shell {
   }
 
   /**
-   * Starts Pulumi and kills it at a moment. Waits until the provider's process has ended, by itself unless it was killed too.
+   * Starts Pulumi and kills it at a given time. Waits until the provider's process has ended, too.
    *
-   * @returns whether Pulumi was still at work.
+   * @returns whether Pulumi was still running.
    */
   async kill(
     command: "up" | "destroy",
     emulator: RunningEmulator,
-    { requests, milliseconds, held = false, ...matching }: Moment,
-    victims: Victims,
+    { requests, milliseconds, held = false, ...matching }: KillTime,
+    killed: KilledProcesses,
   ): Promise<boolean> {
     emulator.log.clear();
     if (held) {
@@ -93,14 +93,14 @@ export class Shell {
     await isReached(engine, () => emulator.log.list(matching).length >= requests);
     await sleep(milliseconds);
     const children = descendants(await processes(), engine.pid);
-    const wasAtWork = engine.exitCode === null;
+    const wasRunning = engine.exitCode === null;
     engine.kill("SIGKILL");
-    if (wasAtWork) {
+    if (wasRunning) {
       await once(engine, "exit");
     }
     for (const { pid, command: name } of children) {
-      // The language host and the program are no part of this: they stay when their engine is gone, the program busy.
-      if (victims === "everything" || !name.includes("dynamic-provider")) {
+      // The language host and the program keep running without their engine, and are not part of the test.
+      if (killed === "everything" || !name.includes("dynamic-provider")) {
         kill(pid);
       }
     }
@@ -108,13 +108,13 @@ export class Shell {
       const alive = new Set((await processes()).map(({ pid }) => pid));
       return children.every(({ pid }) => !alive.has(pid));
     };
-    for (const until = Date.now() + 60_000; !(await gone()); await sleep(100)) {
+    for (const until = Date.now() + 240_000; !(await gone()); await sleep(100)) {
       if (Date.now() > until) {
-        throw new Error(`${JSON.stringify(children)} did not end by themselves.`);
+        throw new Error(`${JSON.stringify(children)} did not end.`);
       }
     }
     keepEvidence("notes", JSON.stringify(readCreationNotes(this.#environment)));
-    return wasAtWork;
+    return wasRunning;
   }
 }
 
@@ -133,7 +133,7 @@ async function processes(): Promise<Process[]> {
   const { stdout } = await run("ps", ["-A", "-o", "pid=,ppid=,stat=,args="], { maxBuffer: 1 << 24 });
   return stdout.split("\n").flatMap((line) => {
     const [, pid, parent, state = "", command = ""] = /^\s*(\d+)\s+(\d+)\s+(\S+)\s+(.*)$/.exec(line) ?? [];
-    // A zombie has ended; whether somebody takes note of it is not up to us.
+    // A zombie has ended, although its parent has not read its exit code.
     return pid === undefined || state.startsWith("Z")
       ? []
       : [{ pid: Number(pid), parent: Number(parent), command }];
@@ -144,18 +144,6 @@ function kill(pid: number): void {
   try {
     process.kill(pid, "SIGKILL");
   } catch {
-    // It was faster.
+    // It has ended already.
   }
-}
-
-/** Numbers from 0 to below 1, the same for the same seed. */
-export function randomFrom(seed: number): () => number {
-  let state = seed >>> 0;
-  // mulberry32
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
-  };
 }
