@@ -34,7 +34,8 @@ export class ExportedProject {
     emulatorUrl: string,
     installedPackage: string,
   ): Promise<ExportedProject> {
-    const packed = (await readdir(installedPackage)).find((name) => name.endsWith(".tgz")) ?? "";
+    const packed =
+      (await readdir(installedPackage)).find((name) => /^pulumi-aep-\d.*\.tgz$/.test(name)) ?? "";
     const options = ["--no-audit", "--no-fund", "--prefer-offline", "--ignore-scripts"];
     await run("npm", ["install", ...options, path.join(installedPackage, packed)], { cwd: exported.folder });
     return ExportedProject.#at(exported, emulatorUrl);
