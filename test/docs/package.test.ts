@@ -45,6 +45,11 @@ describe.each(packages)("the published package $name", ({ name, folder, main, ex
     expect(files.filter((file) => !expected.test(file))).toEqual([]);
   });
 
+  it("contains the license of the repository", async () => {
+    expect(files).toContain("LICENSE");
+    expect(await read("LICENSE")).toBe(await readFile(path.join(repository, "LICENSE"), "utf8"));
+  });
+
   it("contains no tests, no recorded data and no secrets", async () => {
     expect(files.filter((file) => /\.(test|testing|setup)\.|(^|\/)tests?\//.test(file))).toEqual([]);
     for (const file of files) {
