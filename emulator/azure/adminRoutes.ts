@@ -11,10 +11,10 @@ import {
 } from "./privateEndpointConnections";
 import { connectionsName, resourceById } from "./resources";
 
-const stranger =
+const foreignEndpoint =
   "/subscriptions/00000000-0000-0000-0000-00000000eeee/resourceGroups/strangers/providers/Microsoft.Network/privateEndpoints/stranger";
 
-/** Admin calls that plant what others do on Azure. */
+/** Admin calls that create and order foreign private endpoint connections. */
 export function azureAdminRoutes(emulator: Emulator): Hono<Env> {
   const routes = new Hono<Env>();
 
@@ -29,12 +29,12 @@ export function azureAdminRoutes(emulator: Emulator): Hono<Env> {
       }
       const others = connectionsOf(emulator, resource);
       if (others.some(({ entity }) => entity.name === name)) {
-        throw new Error(`there is a connection ${name} already`);
+        throw new Error(`connection ${name} already exists`);
       }
       const planted = addConnection(emulator, resource, {
         name,
         status,
-        privateEndpointId: stringAt(body, "privateEndpointId") ?? stranger,
+        privateEndpointId: stringAt(body, "privateEndpointId") ?? foreignEndpoint,
         description: stringAt(body, "description"),
         provisioningState: stringAt(body, "provisioningState"),
       });
@@ -69,7 +69,7 @@ function resourceOf(emulator: Emulator, body: Json): Stored {
   emulator.settle();
   const resource = resourceById(emulator, stringAt(body, "resource") ?? "");
   if (resource === undefined) {
-    throw new Error("give resource as the id of a resource that is there");
+    throw new Error("give resource as the id of an existing resource");
   }
   return resource;
 }

@@ -34,7 +34,7 @@ new ClientSecretCredential(tenant, clientId, secret, { authorityHost, disableIns
   .then(({ token }) => console.log(token), ({ message }) => console.log("refused: " + message));
 `;
 
-test("Azure's own library gets its token over https, the CA verified", async () => {
+test("issues a token to Azure's own library over https with a verified CA", async () => {
   const emulator = await startEmulator({ tls: true });
   onTestFinished(() => emulator.close());
   const run = async (secret: string) => {
@@ -51,7 +51,7 @@ test("Azure's own library gets its token over https, the CA verified", async () 
   expect(await run("wrong")).toMatch(/^refused: .*AADSTS7000215/);
 });
 
-test("an assertion does instead of the secret, and neither gets into the log", async () => {
+test("accepts an assertion instead of the secret, and logs neither", async () => {
   const { client, emulator } = await start();
   const good = jwt({ iss: "https://issuer.example.com", exp: emulator.clock.now() / 1000 + 600 });
   const { status, body } = await client.form(tokenPath, assertion(good));
@@ -94,7 +94,7 @@ test.each([
   });
 });
 
-test("an unknown tenant is not there", async () => {
+test("refuses an unknown tenant", async () => {
   const { client } = await start();
   for (const answer of [
     await client.get("/00000000-0000-0000-0000-00000000dddd/v2.0/.well-known/openid-configuration"),

@@ -6,8 +6,8 @@ import { entra, managementScope } from "./facts";
 const jwtBearer = "urn:ietf:params:oauth:client-assertion-type:jwt-bearer";
 
 /**
- * Entra ID: what a client must know of a tenant, and OAuth client credentials by secret or by assertion. MSAL asks
- * for the discovery of instances in the public cloud, never here, so a client must have switched that off.
+ * Entra ID: the configuration of a tenant, and OAuth client credentials by secret or by assertion. MSAL discovers
+ * instances in the public cloud only, so clients must disable the instance discovery.
  */
 export function entraRoutes(emulator: Emulator): Hono<Env> {
   const routes = new Hono<Env>();
@@ -91,14 +91,14 @@ function checkClient(form: URLSearchParams, now: number): void {
   }
 }
 
-// Any issuer is trusted, because nobody here holds its key: only what the assertion says of itself is checked.
+// Any issuer is trusted, because the emulator has no keys: only format and expiry are checked.
 function checkAssertion(assertion: string, now: number): void {
   const [header, payload, signature, ...rest] = assertion.split(".").map(decoded);
   if (!isObject(header) || !isObject(payload) || signature === undefined || rest.length > 0) {
-    throw new EntraError(400, "invalid_request", 50027, "The client assertion is no JWT.");
+    throw new EntraError(400, "invalid_request", 50027, "The client assertion is not a JWT.");
   }
   if (typeof payload.exp !== "number" || payload.exp * 1000 <= now) {
-    throw new EntraError(401, "invalid_client", 700024, "The client assertion is out of its time.");
+    throw new EntraError(401, "invalid_client", 700024, "The client assertion has expired.");
   }
 }
 

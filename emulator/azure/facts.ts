@@ -1,17 +1,17 @@
-/** The one tenant of Entra ID, and the one application in it. */
+/** The only tenant of Entra ID and its only application. */
 export const entra = {
   tenant: "00000000-0000-0000-0000-00000000aaaa",
   clientId: "00000000-0000-0000-0000-00000000cccc",
   clientSecret: "emulator-azure-secret",
 } as const;
 
-/** What a token for the management calls must be asked for. */
+/** The scope of tokens for management calls. */
 export const managementScope = "https://management.azure.com/.default";
 
-/** The platform's own subscription, in which its private endpoints lie, those of all its customers. */
+/** The platform's own subscription, which contains the private endpoints of all its customers. */
 export const platformSubscription = "00000000-0000-0000-0000-00000000bbbb";
 
-/** Whether a path is one of Azure's services, which name the request id otherwise than Adobe's. */
+/** Whether a path belongs to Azure's services. */
 export function isAzurePath(path: string): boolean {
   return /^\/subscriptions(?:\/|$)|^\/[^/]+\/(?:oauth2\/)?v2\.0\//.test(path);
 }

@@ -3,7 +3,7 @@ import { groupPath, startAzure } from "../testing/azureClient.testing";
 
 const path = `${groupPath}?api-version=2025-08-01`;
 
-test("Adobe's token is none of Azure's, and the other way round", async () => {
+test("accepts neither service's token at the other", async () => {
   const { client, azure } = await startAzure();
   const own = await client.get(path);
   expect([own.status, own.body]).toMatchObject([401, { error: { code: "InvalidAuthenticationToken" } }]);
@@ -13,7 +13,7 @@ test("Adobe's token is none of Azure's, and the other way round", async () => {
   expect([none.status, none.body]).toMatchObject([401, { error: { code: "AuthenticationFailed" } }]);
 });
 
-test("a token ends by time, by the admin call and by a fault", async () => {
+test("ends tokens by time, by the admin call and by a fault", async () => {
   const { client, azure, emulator } = await startAzure();
   const status = async () => (await azure.send("HEAD", groupPath)).status;
   expect(await status()).toBe(404);
@@ -33,7 +33,7 @@ test.each([
   ["InvalidApiVersionParameter", `${groupPath}?api-version=latest`, 400],
   ["InvalidSubscriptionId", "/subscriptions/acme/resourceGroups/a", 400],
   ["InvalidResourceType", `${groupPath}/providers/Microsoft.None/things/a`, 404],
-])("%s is said of %s", async (code, wrong, status) => {
+])("responds with %s to %s", async (code, wrong, status) => {
   const { azure, emulator } = await startAzure();
   const answer = await azure.send("GET", wrong);
   expect([answer.status, answer.body]).toEqual([status, { error: { code, message: expect.any(String) } }]);

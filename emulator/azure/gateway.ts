@@ -25,7 +25,7 @@ export function azureGateway(emulator: Emulator): MiddlewareHandler<Env> {
     if (!/^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/i.test(subscription)) {
       throw new ArmError(400, "InvalidSubscriptionId", `${subscription} is not the id of a subscription.`);
     }
-    // What others do at their time is done before anybody looks.
+    // Changes by others that are due are visible to this request.
     emulator.settle();
     await next();
   };

@@ -9,9 +9,9 @@ import { connectionsName } from "./resources";
 export const operationsName = "azureOperations";
 
 /**
- * Starts an operation that sets the state of a connection when its time has come; returns its id.
+ * Starts an operation that sets the state of a connection later, and returns it.
  *
- * @param state - the status and description to be.
+ * @param state - the new status and description.
  */
 export function startOperation(
   { store, clock, switches }: Emulator,
@@ -28,7 +28,7 @@ export function startOperation(
   });
 }
 
-/** Does what has come to its time. */
+/** Finishes the operations that are due. */
 export function finishOperations(emulator: Emulator): void {
   const { store, clock } = emulator;
   for (const operation of store.list(operationsName, "")) {
@@ -51,7 +51,7 @@ export function finishOperations(emulator: Emulator): void {
       status,
       endTime: new Date(Number(readyAt)).toISOString(),
       ...(target === undefined
-        ? { error: { code: "ResourceNotFound", message: `${String(connection)} is gone.` } }
+        ? { error: { code: "ResourceNotFound", message: `${String(connection)} no longer exists.` } }
         : {}),
     });
   }
@@ -62,13 +62,13 @@ export function findOperation({ store }: Emulator, id: string): Stored | undefin
   return store.find(operationsName, id.toLowerCase());
 }
 
-/** The connection that an operation changes, if it is still there. */
+/** The connection that an operation changes, if it still exists. */
 export function connectionOf({ store }: Emulator, operation: Stored): Stored | undefined {
   const found = store.find(connectionsName, stringAt(operation.hidden, "connection") ?? "");
   return found === undefined || isDeleted(found) ? undefined : found;
 }
 
-/** Whole seconds until an operation is done; none if that is now. */
+/** The header Retry-After with the seconds until an operation is done; no header if it is done. */
 export function retryAfter({ clock }: Emulator, operation: Stored): Record<string, string> {
   const seconds = Math.ceil((Number(operation.hidden.readyAt) - clock.now()) / 1000);
   return seconds > 0 ? { "Retry-After": String(seconds) } : {};

@@ -1,14 +1,14 @@
 import { type AzureType, azureTypes, typeName } from "./types";
 
-/** Where resource groups lie. */
+/** The path of resource groups. */
 export const groupsPath = "/subscriptions/:subscription/resourceGroups";
 
-/** Where the resources of a type lie. */
+/** The path of the resources of a type. */
 export function typePath(type: AzureType): string {
   return `${groupsPath}/:group/providers/${typeName(type)}`;
 }
 
-// Azure reads the words of a path in any case; routes are written in the documented one.
+// Azure accepts the words of a path in any case; the routes have the documented one.
 const words = new Map(
   [
     "subscriptions",
@@ -44,11 +44,11 @@ function documented(path: string): string {
   ].join("/");
 }
 
-/** Where a thing of Azure is. */
+/** The address of an entity on Azure. */
 export interface AzureAddress {
   /** Its id. */
   id: string;
-  /** By what it is kept: ids differ in more than case. */
+  /** The store's id, in lower case: ids differ in more than case. */
   key: string;
   /** The last word of its type. */
   collection: string;
@@ -57,7 +57,7 @@ export interface AzureAddress {
   parent: string;
 }
 
-/** Takes an id, or the path of a request, apart. */
+/** Reads an id or the path of a request. */
 export function addressOf(path: string): AzureAddress {
   const id = decodeURIComponent(documented(path));
   const [, collection = "", name = ""] = /([^/]+)\/([^/]+)$/.exec(id) ?? [];

@@ -16,7 +16,7 @@ import { paths } from "../testing/client.testing";
 const stateOf = (connection: { properties: { privateLinkServiceConnectionState: object } }) =>
   connection.properties.privateLinkServiceConnectionState;
 
-test("a connection is read, approved and deleted", async () => {
+test("reads, approves and deletes a connection", async () => {
   const { azure, client } = await startAzure();
   const { id } = await createEndpoint(client);
   const pending = await azure.connection();
@@ -44,7 +44,7 @@ test("a connection is read, approved and deleted", async () => {
   expect(await azure.connections()).toEqual([]);
 });
 
-test("what was decided is not decided again, and a rejection stays", async () => {
+test("refuses a second decision, and keeps a rejection", async () => {
   const { azure, client } = await startAzure();
   await createEndpoint(client);
   const { id } = await azure.connection();
@@ -56,7 +56,7 @@ test("what was decided is not decided again, and a rejection stays", async () =>
   expect(stateOf(await azure.connection())).toMatchObject({ status: "Rejected" });
 });
 
-test("only the decision may be sent, and of it only what counts is taken", async () => {
+test("accepts only a decision, and only its relevant fields", async () => {
   const { azure, client } = await startAzure();
   await createEndpoint(client);
   const pending = await azure.connection();
@@ -84,13 +84,13 @@ test.each([
   [404, 404, "ResourceNotFound"],
   [400, 400, "ResourceNotFound"],
   [204, 204, undefined],
-] as const)("a missing connection is %i by switch", async (form, status, code) => {
+] as const)("responds with %i to a missing connection by switch", async (form, status, code) => {
   const { azure, client } = await startAzure({ azureMissingConnection: form });
   await createEndpoint(client);
   const path = `${accountPath}/privateEndpointConnections/none`;
   const answer = await azure.send("GET", path);
   expect([answer.status, answer.body?.error.code]).toEqual([status, code]);
-  // Nobody but the other side makes one.
+  // Only the other side creates connections.
   expect((await azure.decide(path, "Approved")).body.error.code).toBe("ResourceNotFound");
   const other = path.replace("acmestorage", "none");
   expect(await azure.send("GET", other)).toMatchObject({
@@ -99,7 +99,7 @@ test.each([
   });
 });
 
-test("lists have pages of two, in an order that tests choose", async () => {
+test("lists in pages of two, in an order that tests choose", async () => {
   const { azure, client } = await startAzure();
   await createEndpoint(client);
   const own = (await azure.connection()).name;
@@ -138,7 +138,7 @@ test("lists have pages of two, in an order that tests choose", async () => {
   }
 });
 
-test("SQL's approvals are polled, and its members spelt otherwise", async () => {
+test("polls approvals of SQL, whose members have another spelling", async () => {
   const { azure, client, emulator } = await startAzure({ azureOperationMs: 5000 });
   await azure.send("PUT", groupPath, { location: "westeurope" });
   await azure.send("PUT", serverPath, { location: "westeurope" });
@@ -163,7 +163,7 @@ test("SQL's approvals are polled, and its members spelt otherwise", async () => 
   expect((await azure.decide(id, "Approved")).status).toBe(400);
 });
 
-test("storage's approvals are polled by switch, and fail when the connection goes meanwhile", async () => {
+test("polls approvals of storage by switch, and fails if the connection is deleted meanwhile", async () => {
   const { azure, client, emulator } = await startAzure({ azureStorageApproval: "polled" });
   const { state } = await createEndpoint(client);
   const { id } = await azure.connection();
@@ -182,7 +182,7 @@ test("storage's approvals are polled by switch, and fail when the connection goe
   });
 });
 
-test("faults hit management calls, and somebody else decides", async () => {
+test("injects faults into management calls, and decisions by someone else", async () => {
   const { azure, client, emulator } = await startAzure();
   const { state } = await createEndpoint(client);
   const { id } = await azure.connection();
@@ -197,7 +197,7 @@ test("faults hit management calls, and somebody else decides", async () => {
   expect(await state()).toBe("Rejected");
 });
 
-test("accounts, connections and decisions survive a restart", async () => {
+test("keeps accounts, connections and decisions over a restart", async () => {
   const folder = mkdtempSync(join(tmpdir(), "emulator-"));
   onTestFinished(() => rmSync(folder, { recursive: true }));
   const stateFile = join(folder, "state");

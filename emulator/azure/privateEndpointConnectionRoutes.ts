@@ -67,7 +67,7 @@ export function privateEndpointConnectionRoutes(emulator: Emulator, type: AzureT
     refuseOthers(properties, ["privateLinkServiceConnectionState"], "properties");
     const decision = readDecision(body);
     if (stored === undefined) {
-      // Only the other side makes connections.
+      // Only the other side creates connections.
       throw missing(context);
     }
     checkDecision(stored, decision.status);
@@ -101,7 +101,7 @@ function isPolled(type: AzureType, { azureStorageApproval }: Switches): boolean 
   return type.approval === "polled" || (type === storageAccounts && azureStorageApproval === "polled");
 }
 
-/** The operations by which approvals of one service are polled. */
+/** The operations that clients poll after an approval. */
 export function azureOperationRoutes(emulator: Emulator): Hono<Env> {
   const routes = new Hono<Env>();
 
@@ -125,7 +125,7 @@ export function azureOperationRoutes(emulator: Emulator): Hono<Env> {
     }
     const connection = connectionOf(emulator, operation);
     if (connection === undefined) {
-      throw new ArmError(404, "ResourceNotFound", "The private endpoint connection is gone.");
+      throw new ArmError(404, "ResourceNotFound", "The private endpoint connection no longer exists.");
     }
     return context.json(connection.entity);
   });

@@ -7,26 +7,26 @@ import { addressOf } from "./path";
 import { addAt, connectionsName, typeOf } from "./resources";
 import { typeName } from "./types";
 
-/** The states a private endpoint connection can be in. */
+/** The states of a private endpoint connection. */
 export const connectionStates = ["Pending", "Approved", "Rejected", "Disconnected"] as const;
 
 /** A state of a private endpoint connection. */
 export type ConnectionState = (typeof connectionStates)[number];
 
-/** What a connection is made of. */
+/** The values of a new connection. */
 export interface NewConnection {
-  /** Azure's own form of it, if none is given. */
+  /** By default, a name in Azure's format. */
   name?: string | undefined;
   /** The id of the private endpoint on the other side. */
   privateEndpointId: string;
   status: ConnectionState;
   description?: string | undefined;
   provisioningState?: string | undefined;
-  /** The AEP private endpoint behind it; a stranger's connection has none. */
+  /** The AEP private endpoint behind it; foreign connections have none. */
   endpoint?: string | undefined;
 }
 
-/** Makes a connection of a resource. */
+/** Creates a connection of a resource. */
 export function addConnection(emulator: Emulator, resource: Stored, given: NewConnection): Stored {
   const type = typeOf(resource);
   const name = given.name ?? `${stringAt(resource.entity, "name")}.${randomUUID()}`;
@@ -58,14 +58,14 @@ export function connectionsOf({ store }: Emulator, resource: Stored): Stored[] {
     .sort((one, other) => position(one) - position(other) || one.sequence - other.sequence);
 }
 
-/** Puts connections into this order; later ones come behind them. */
+/** Sets the order of connections; new ones follow them. */
 export function orderConnections({ store }: Emulator, connections: readonly Stored[]): void {
   for (const [position, stored] of connections.entries()) {
     store.change(stored, stored.entity, { ...stored.hidden, position });
   }
 }
 
-/** Whether a connection is gone from Azure, and only the platform's side has yet to see it. */
+/** Whether a connection is deleted on Azure, and kept only until the platform's side follows. */
 export function isDeleted({ hidden }: Stored): boolean {
   return hidden.deleted === true;
 }
@@ -80,9 +80,9 @@ function stateOf(entity: JsonObject): JsonObject {
 }
 
 /**
- * Changes a connection, and notes when its state moved, which the platform's side follows.
+ * Changes a connection, and stores when its state changed, because the platform's side follows later.
  *
- * @param at - the service's time of it, in milliseconds.
+ * @param at - the service's time of the change, in milliseconds.
  */
 export function changeConnection(emulator: Emulator, stored: Stored, entity: JsonObject, at: number): void {
   const moved = statusOf({ entity }) !== statusOf(stored);
@@ -106,7 +106,7 @@ export function setStatus(
   changeConnection(emulator, stored, { ...entity, properties }, at);
 }
 
-/** Takes a connection away; the platform's side learns of it in its own time. */
+/** Deletes a connection; the platform's side follows later. */
 export function disconnect({ store, clock }: Emulator, stored: Stored): void {
   const { endpoint, moves = 0 } = stored.hidden;
   if (endpoint === undefined) {
@@ -121,7 +121,7 @@ export function disconnect({ store, clock }: Emulator, stored: Stored): void {
   });
 }
 
-/** What the owner of the resource decides, out of the body of a PUT. */
+/** Reads the decision of the resource's owner from the body of a PUT. */
 export function readDecision(body: Json): { status: string; description?: string | undefined } {
   const properties = objectAt(body, "properties");
   const state = objectAt(properties, "privateLinkServiceConnectionState");
@@ -136,15 +136,19 @@ export function readDecision(body: Json): { status: string; description?: string
   return { status, description: stringAt(state, "description") };
 }
 
-/** Refuses decisions that come too late. */
+/** Refuses a decision about a connection that is already decided. */
 export function checkDecision(stored: Stored, status: string): void {
   const now = statusOf(stored);
-  // Known of a second approval; the same is assumed of a second rejection.
+  // Documented for a second approval; assumed for a second rejection.
   if (now === status) {
-    throw new ArmError(400, "InvalidValuesForRequestParameters", `The connection is ${now} already.`);
+    throw new ArmError(400, "InvalidValuesForRequestParameters", `The connection is already ${now}.`);
   }
-  // The endpoint must be made again; the code of this refusal is unknown.
+  // The endpoint must be re-created; the code of this refusal is unknown.
   if (now === "Rejected" || now === "Disconnected") {
-    throw new ArmError(400, "InvalidValuesForRequestParameters", `A connection that is ${now} stays so.`);
+    throw new ArmError(
+      400,
+      "InvalidValuesForRequestParameters",
+      `A connection that is ${now} cannot change its state.`,
+    );
   }
 }

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { accountBody, accountPath, groupPath, serverPath, startAzure } from "../testing/azureClient.testing";
 
-test("a group is made, changed, found and taken away with all in it", async () => {
+test("creates, changes, finds and deletes a group with its content", async () => {
   const { azure } = await startAzure();
   expect((await azure.send("HEAD", groupPath)).status).toBe(404);
   expect(await azure.send("GET", groupPath)).toMatchObject({
@@ -38,7 +38,7 @@ test("a group is made, changed, found and taken away with all in it", async () =
   expect((await azure.send("GET", serverPath)).status).toBe(404);
 });
 
-test("ids are read in any case, and a group has no members it should not have", async () => {
+test("accepts ids in any case, and refuses unknown members of a group", async () => {
   const { azure } = await startAzure();
   await azure.send("PUT", groupPath, { location: "westeurope" });
   const path = groupPath.replace("resourceGroups/acme-group", "resourcegroups/ACME-Group");

@@ -21,12 +21,12 @@ export function resourceGroupRoutes(emulator: Emulator): Hono<Env> {
     const entity = { ...body, properties: { provisioningState: "Succeeded" } };
     const group = findAt(emulator, address);
     if (group === undefined) {
-      const made = addAt(emulator, address, "Microsoft.Resources/resourceGroups", entity);
-      return context.json(made.entity, 201);
+      const created = addAt(emulator, address, "Microsoft.Resources/resourceGroups", entity);
+      return context.json(created.entity, 201);
     }
     if (group.entity.location !== location) {
-      const place = stringAt(group.entity, "location");
-      throw new ArmError(409, "InvalidResourceGroupLocation", `The resource group is in ${place} already.`);
+      const known = stringAt(group.entity, "location");
+      throw new ArmError(409, "InvalidResourceGroupLocation", `The resource group is already in ${known}.`);
     }
     const { id, name, type } = group.entity;
     store.change(group, { id: id ?? "", name: name ?? "", type: type ?? "", ...entity });

@@ -7,7 +7,7 @@ async function startWithGroup() {
   return started;
 }
 
-test("an account is made, read, changed and taken away", async () => {
+test("creates, reads, changes and deletes an account", async () => {
   const { azure } = await startWithGroup();
   const made = await azure.send("PUT", accountPath, {
     ...accountBody,
@@ -34,7 +34,7 @@ test("an account is made, read, changed and taken away", async () => {
     ...made.body,
     tags: { a: "b" },
   });
-  // A PUT says all there is to say.
+  // A PUT replaces all members.
   expect((await azure.send("PUT", accountPath, accountBody)).body).toMatchObject({ tags: {} });
   const list = await azure.send("GET", accountPath.replace("/acmestorage", ""));
   expect(list.body.value.map(({ name }) => name)).toEqual(["acmestorage"]);
@@ -53,7 +53,7 @@ test.each([
   [accountBody, "Acme", 400, "AccountNameInvalid"],
   [accountBody, "ac", 400, "AccountNameInvalid"],
   [accountBody, "acmestorage", 409, "StorageAccountAlreadyTaken"],
-])("%j named %s is refused with %i %s", async (body, name, status, code) => {
+])("refuses %j named %s with %i %s", async (body, name, status, code) => {
   const { azure } = await startWithGroup();
   await azure.send("PUT", accountPath, accountBody);
   const other = groupPath.replace("acme-group", "other");
@@ -63,7 +63,7 @@ test.each([
   expect([answer.status, answer.body.error.code]).toEqual([status, code]);
 });
 
-test("nothing is made in a group that is not there, nor moved", async () => {
+test("refuses to create in an unknown group, and to move", async () => {
   const { azure } = await startWithGroup();
   const path = accountPath.replace("acme-group", "none");
   expect((await azure.send("PUT", path, accountBody)).body.error.code).toBe("ResourceGroupNotFound");
@@ -72,7 +72,7 @@ test("nothing is made in a group that is not there, nor moved", async () => {
   expect([moved.status, moved.body.error.code]).toEqual([409, "InvalidResourceLocation"]);
 });
 
-test("a password of a server is neither read back nor logged", async () => {
+test("neither returns nor logs a server's password", async () => {
   const { azure, emulator } = await startWithGroup();
   const properties = { administratorLogin: "admin", administratorLoginPassword: "not-a-real-password" };
   const { body } = await azure.send("PUT", serverPath, { location: "westeurope", properties });

@@ -50,7 +50,7 @@ export function azureResourceRoutes(emulator: Emulator, type: AzureType): Hono<E
       throw new ArmError(
         409,
         "InvalidResourceLocation",
-        `${address.name} is in ${String(known.entity.location)} already.`,
+        `${address.name} is already in ${String(known.entity.location)}.`,
       );
     }
     replace(emulator, type, known, { tags: {}, ...body });
@@ -86,7 +86,7 @@ function checkName(emulator: Emulator, type: AzureType, name: string, key: strin
     throw new ArmError(400, type.nameError, `${name} is not a name of ${typeName(type)}.`);
   }
   for (const other of emulator.store.all(type.collection)) {
-    // An adopted one may well be a misspelt group: only what was made here takes the name.
+    // An adopted account may come from a misspelt group, so it does not reserve its name.
     if (other.id !== key && other.hidden.adopted !== true && other.entity.name === name) {
       throw new ArmError(409, type.nameTaken, `The name ${name} is taken.`);
     }

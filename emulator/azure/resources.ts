@@ -18,7 +18,7 @@ const contained = [
   connectionsName,
 ];
 
-/** Keeps a new thing where its address says. */
+/** Stores a new entity at its address. */
 export function addAt(
   { store }: Emulator,
   address: AzureAddress,
@@ -30,12 +30,12 @@ export function addAt(
   return store.add(collection, parent, key, { id, name, type, ...entity }, hidden);
 }
 
-/** The thing at an address. */
+/** The entity at an address. */
 export function findAt({ store }: Emulator, { collection, key }: AzureAddress): Stored | undefined {
   return store.find(collection, key);
 }
 
-/** Takes a group or a resource away, with all that it contains. */
+/** Removes a group or a resource with its content. */
 export function removeWithContents(emulator: Emulator, stored: Stored): void {
   for (const collection of contained) {
     for (const inner of [...emulator.store.list(collection, stored.id)]) {
@@ -45,7 +45,7 @@ export function removeWithContents(emulator: Emulator, stored: Stored): void {
   emulator.store.remove(stored);
 }
 
-/** The address of the resource of a request, also of one to what the resource contains. */
+/** The address of the resource that a request is for, or whose content it is for. */
 export function resourceAddress(context: RequestContext): AzureAddress {
   return addressOf(context.req.path.split("/").slice(0, 9).join("/"));
 }
@@ -65,7 +65,7 @@ export function requireResource(emulator: Emulator, type: AzureType, context: Re
   const address = resourceAddress(context);
   const resource = findAt(emulator, address);
   if (resource === undefined) {
-    // Where accounts may be there that nobody made here, so may groups.
+    // If unknown accounts may exist elsewhere, so may their groups.
     if (emulator.switches.storageAccountMadeElsewhere === "missing") {
       requireGroup(emulator, context);
     }
@@ -91,7 +91,7 @@ export function typeOf(resource: Stored): AzureType {
   return azureTypes.find(({ collection }) => collection === resource.collection) ?? storageAccounts;
 }
 
-/** A storage account that somebody made elsewhere, with its group. */
+/** Adds a storage account that was created elsewhere, with its group. */
 export function adoptStorageAccount(emulator: Emulator, address: AzureAddress): Stored {
   const given = { location: "eastus", tags: {}, sku: { name: "Standard_LRS" }, kind: "StorageV2" };
   const group = addressOf(address.id.split("/").slice(0, 5).join("/"));
@@ -120,7 +120,7 @@ export function armBody(context: RequestContext): JsonObject {
   throw new ArmError(400, "InvalidRequestContent", "The body is not a JSON object.");
 }
 
-/** Refuses members that a body should not have. */
+/** Refuses unknown members of a body. */
 export function refuseOthers(body: JsonObject, names: readonly string[], where: string): void {
   const others = Object.keys(body).filter((name) => !names.includes(name));
   if (others.length > 0) {

@@ -8,7 +8,7 @@ async function startWithAccount() {
   return started;
 }
 
-test("keys say of themselves that they open nothing, and stay the same", async () => {
+test("shows constant keys that are recognisably not real", async () => {
   const { azure } = await startWithAccount();
   const { status, body } = await azure.send("POST", `${accountPath}/listKeys`);
   expect([status, body.keys.map(({ keyName }) => keyName)]).toEqual([200, ["key1", "key2"]]);
@@ -19,7 +19,7 @@ test("keys say of themselves that they open nothing, and stay the same", async (
 test.each([
   ["blobServices", "containers", "ContainerNotFound"],
   ["fileServices", "shares", "ShareNotFound"],
-])("%s have %s", async (service, collection, missing) => {
+])("creates, lists and deletes in %s: %s", async (service, collection, missing) => {
   const { azure, client } = await startWithAccount();
   const list = `${accountPath}/${service}/default/${collection}`;
   const path = `${list}/orders`;

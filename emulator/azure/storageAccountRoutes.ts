@@ -7,13 +7,13 @@ import { type AzureAddress, addressOf } from "./path";
 import { addAt, armBody, findAt, refuseOthers, requireResource } from "./resources";
 import { storageAccounts, typeName } from "./types";
 
-/** What an account's services contain. */
+/** The collections of an account's services. */
 const kinds = [
   { service: "blobServices", collection: "containers", missing: "ContainerNotFound" },
   { service: "fileServices", collection: "shares", missing: "ShareNotFound" },
 ] as const;
 
-/** What storage accounts have beyond other resources: keys, containers and shares. */
+/** The parts of storage accounts that other resources lack: keys, containers and shares. */
 export function storageAccountRoutes(emulator: Emulator): Hono<Env> {
   const { store, clock } = emulator;
   const routes = new Hono<Env>();
@@ -34,7 +34,7 @@ export function storageAccountRoutes(emulator: Emulator): Hono<Env> {
     const find = (address: AzureAddress) => {
       const found = findAt(emulator, address);
       if (found === undefined) {
-        throw new ArmError(404, missing, `There is nothing named ${address.name} among the ${collection}.`);
+        throw new ArmError(404, missing, `There is no ${address.name} among the ${collection}.`);
       }
       return found;
     };
@@ -91,7 +91,7 @@ export function storageAccountRoutes(emulator: Emulator): Hono<Env> {
   return routes;
 }
 
-// Says of itself that it opens nothing.
+// Recognisable as not real.
 function accountKey(account: string, number: number): string {
   return Buffer.from(`emulator-key-${number}-of-${account}`).toString("base64");
 }

@@ -1,27 +1,27 @@
 import { type JsonObject, objectAt, stringAt } from "../core/json";
 
-/** A type of Azure resources that private endpoints can point at. */
+/** A type of Azure resources that private endpoints can connect to. */
 export interface AzureType {
   namespace: string;
-  /** The last part of its name, and the collection its resources are kept in. */
+  /** The last part of its name, and the collection of its resources. */
   collection: string;
-  /** What a name must be. */
+  /** The rule for names. */
   nameRule: RegExp;
-  /** The code of the refusal of another name. */
+  /** The code of the refusal of an invalid name. */
   nameError: string;
-  /** The code of the refusal of a name that somebody else has, anywhere. */
+  /** The code of the refusal of a name that another resource has, in any subscription. */
   nameTaken: string;
-  /** Members that a new one must be given. */
+  /** The required members of a new resource. */
   required: readonly string[];
-  /** Whether the answer to an approval comes at once or is polled for. */
+  /** Whether an approval is done at once or polled. */
   approval: "synchronous" | "polled";
-  /** How its private endpoint connections spell what the owner should do. */
+  /** The spelling of the owner's action in its private endpoint connections. */
   action: "actionRequired" | "actionsRequired";
-  /** What the service adds to the properties of one. */
+  /** The properties that the service adds. */
   properties(name: string): JsonObject;
 }
 
-/** Azure Storage's accounts, the only ones that AEP's endpoints point at. */
+/** Azure Storage's accounts, the only resources that AEP's endpoints connect to. */
 export const storageAccounts: AzureType = {
   namespace: "Microsoft.Storage",
   collection: "storageAccounts",
@@ -53,15 +53,15 @@ const sqlServers: AzureType = {
   properties: (name) => ({ fullyQualifiedDomainName: `${name}.database.windows.net`, state: "Ready" }),
 };
 
-/** Every type that is known here. */
+/** All known types. */
 export const azureTypes: readonly AzureType[] = [storageAccounts, sqlServers];
 
-/** The name of a type as ids and answers have it. */
+/** The name of a type in ids and responses. */
 export function typeName({ namespace, collection }: AzureType): string {
   return `${namespace}/${collection}`;
 }
 
-/** A resource as it is kept: what was given, without what is never read back, and what the service adds. */
+/** A resource as it is stored: the given members without passwords, and the service's own. */
 export function completed(type: AzureType, name: string, given: JsonObject): JsonObject {
   const { administratorLoginPassword: _, ...properties } = objectAt(given, "properties");
   const sku = stringAt(objectAt(given, "sku"), "name");

@@ -46,12 +46,12 @@ const readOnlyFields: readonly string[] = [
 
 const contentType = /^application\/vnd\.adobe\.(xed|xdm)(-full)?(-notext)?\+json;\s*version=\d+(\.\d+)?$/;
 
-/** The id in the form in which Catalog answers writes. */
+/** The id in the format of Catalog's responses to writes. */
 export function dataSetReference(id: string): string[] {
   return [`@/${dataSetsName}/${id}`];
 }
 
-/** Makes a dataset. */
+/** Creates a dataset. */
 export function addDataSet(emulator: Emulator, sandbox: Sandbox, body: JsonObject): Stored {
   const { store, clock, settings } = emulator;
   const own = readDataSet(emulator, body, sandbox);
@@ -79,7 +79,7 @@ export function addDataSet(emulator: Emulator, sandbox: Sandbox, body: JsonObjec
   return store.add(dataSetsName, sandbox.name, id, entity, { createdAt: now });
 }
 
-/** Keeps a changed dataset under its next version. */
+/** Stores a changed dataset as its next version. */
 export function changeDataSet(
   { store, clock, settings }: Emulator,
   stored: Stored,
@@ -95,7 +95,7 @@ export function changeDataSet(
   });
 }
 
-/** Checks what a client made of a dataset, and keeps it. */
+/** Checks a client's change of a dataset, and stores it. */
 export function updateDataSet(emulator: Emulator, sandbox: Sandbox, stored: Stored, after: JsonObject): void {
   const own = readDataSet(emulator, after, sandbox, stored);
   if (!equal(stored.entity.schemaRef, own.schemaRef) && emulator.switches.dataSetSchemaChange === "refuse") {
@@ -105,12 +105,12 @@ export function updateDataSet(emulator: Emulator, sandbox: Sandbox, stored: Stor
   changeDataSet(emulator, stored, { ...Object.fromEntries(kept), ...own });
 }
 
-/** A copy in which the given members replace those of the same name, and null takes one away. */
+/** A copy in which the given members replace those of the same name, and null removes a member. */
 export function shallowPatch(entity: JsonObject, patch: JsonObject): JsonObject {
   return Object.fromEntries(Object.entries({ ...entity, ...patch }).filter(([, value]) => value !== null));
 }
 
-/** Checks a dataset and returns what of it is the client's; what only the service sets may come back unchanged. */
+/** Checks a dataset and returns the client's part of it; fields set by the service may be sent unchanged. */
 function readDataSet(emulator: Emulator, body: JsonObject, sandbox: Sandbox, before?: Stored): JsonObject {
   const { switches } = emulator;
   const changedReadOnly = readOnlyFields.filter(
@@ -135,7 +135,7 @@ function readDataSet(emulator: Emulator, body: JsonObject, sandbox: Sandbox, bef
 function checkTags(tags: JsonObject): void {
   for (const [name, values] of Object.entries(tags)) {
     if (!Array.isArray(values) || stringsAt(tags, name).length !== values.length) {
-      throw new ProblemError(400, `Tag ${name} must be an array of texts`);
+      throw new ProblemError(400, `Tag ${name} must be an array of strings`);
     }
   }
 }
@@ -152,9 +152,9 @@ function checkSchemaReference(
   const id = requiredText(reference, "id");
   const type = requiredText(reference, "contentType");
   if (!contentType.test(type)) {
-    throw new ProblemError(400, `schemaRef.contentType ${type} is not one of a schema`);
+    throw new ProblemError(400, `schemaRef.contentType ${type} is not the media type of a schema`);
   }
-  // A schema that was deleted meanwhile does not stop a change of other fields.
+  // A schema that was deleted meanwhile does not prevent a change of other fields.
   if (before !== undefined && equal(before.entity.schemaRef, reference)) {
     return;
   }

@@ -5,12 +5,12 @@ import { compareBy, readOffsetPage } from "../http/offsetPage";
 import { matchesFilter, orderValue, readPropertyFilter } from "../http/propertyFilter";
 import { ProblemError } from "../schemaRegistry/errors";
 
-/** Parameters that are no filters on a member of the same name. */
+/** Parameters that do not filter by a member of the same name. */
 const ownParameters: readonly string[] = ["limit", "start", "orderBy", "property", "properties"];
 
 type Filter = (entity: JsonObject) => boolean;
 
-/** Answers a list of datasets: an object keyed by id. */
+/** The response to a list of datasets: an object keyed by id. */
 export function dataSetListResponse(
   dataSets: Iterable<Stored>,
   search: URLSearchParams,
@@ -27,7 +27,7 @@ export function dataSetListResponse(
   return keyedById(page, search);
 }
 
-/** Datasets as an object keyed by id, with the members that are asked for. */
+/** Datasets as an object keyed by id, with the requested members. */
 export function keyedById(dataSets: readonly Stored[], search: URLSearchParams): JsonObject {
   const properties = search.get("properties")?.split(",");
   return Object.fromEntries(
@@ -66,7 +66,7 @@ function readExpression(pattern: string): RegExp {
   try {
     return new RegExp(pattern);
   } catch {
-    throw new ProblemError(400, `${pattern} is no regular expression`);
+    throw new ProblemError(400, `${pattern} is not a regular expression`);
   }
 }
 
@@ -75,7 +75,7 @@ function has(entity: JsonObject, [name = "", ...rest]: string[]): boolean {
   return member !== undefined && (rest.length === 0 || (isJsonObject(member) && has(member, rest)));
 }
 
-// asc:created,updated – the direction may be left out, and then holds for all that follows.
+// asc:created,updated – a direction also applies to the following fields without one.
 function order(dataSets: Stored[], orderBy: string | null): Stored[] {
   if (orderBy === null) {
     return dataSets;

@@ -11,7 +11,7 @@ const readOne = async (client: Client, id: string) => {
 const list = async (client: Client, query: string) =>
   (await client.get(`${paths.dataSets}?${query}`)).body as unknown as Record<string, JsonObject>;
 
-test("is made of a schema, and read keyed by its id", async () => {
+test("creates a dataset with a schema, and reads it keyed by its id", async () => {
   const { client } = await start();
   const { $id } = (await client.post(paths.schemas, schemaBody)).body;
   const answer = await client.post(`${paths.dataSets}?requestDataSource=true`, {
@@ -51,19 +51,19 @@ test.each<JsonObject>([
   { tags: { a: "b" } },
   { version: "1.0.0" },
   { forceDestroy: true },
-])("%j is refused", async (change) => {
+])("refuses %j", async (change) => {
   const { client } = await start();
   const answer = await client.post(paths.dataSets, { ...dataSetBody(profileClass), ...change });
   expect([answer.status, answer.body.title]).toEqual([400, "BadRequestError"]);
 });
 
-test("the fields sent in a PATCH replace those there", async () => {
+test("replaces the fields of a PATCH", async () => {
   const { client } = await start();
   const id = await client.makeDataSet(profileClass);
   const path = `${paths.dataSets}/${id}`;
   const answer = await client.send("PATCH", path, { description: "d", tags: { mine: ["a"] } });
   expect([answer.status, answer.body]).toEqual([200, [`@/dataSets/${id}`]]);
-  // The service's own tag is gone with the tags that were replaced.
+  // The service's own tag is replaced with the tags.
   expect(await readOne(client, id)).toMatchObject({
     description: "d",
     version: "1.0.1",
@@ -75,7 +75,7 @@ test("the fields sent in a PATCH replace those there", async () => {
   expect((await client.send("PATCH", path, { created: 1 })).status).toBe(400);
 });
 
-test("a JSON Patch has a media type of its own", async () => {
+test("accepts a JSON Patch with its own media type", async () => {
   const { client } = await start();
   const id = await client.makeDataSet(profileClass);
   const operations = [{ op: "add", path: "/tags/unifiedIdentity", value: ["enabled:true"] }];
@@ -90,7 +90,7 @@ test("a JSON Patch has a media type of its own", async () => {
   expect((await client.send("PATCH", path, operations, { "content-type": "text/plain" })).status).toBe(415);
 });
 
-test("the newer PATCH goes into objects, and compares versions", async () => {
+test("merges objects and compares versions in the newer PATCH", async () => {
   const { client } = await start();
   const id = await client.makeDataSet(profileClass);
   const patch = (headers: Record<string, string>) =>
@@ -101,7 +101,7 @@ test("the newer PATCH goes into objects, and compares versions", async () => {
   expect((await readOne(client, id)).tags).toEqual({ "adobe/pqs/table": ["acme_orders"], mine: ["a"] });
 });
 
-test("a PUT replaces", async () => {
+test("replaces by PUT", async () => {
   const { client } = await start();
   const id = await client.makeDataSet(profileClass);
   const before = await readOne(client, id);
@@ -115,7 +115,7 @@ test("a PUT replaces", async () => {
   });
 });
 
-test("the schema stays unless a switch says else", async () => {
+test("refuses another schema unless a switch allows it", async () => {
   const { client, emulator } = await start();
   const id = await client.makeDataSet(profileClass);
   const change = dataSetBody("https://ns.adobe.com/xdm/context/experienceevent");
@@ -125,7 +125,7 @@ test("the schema stays unless a switch says else", async () => {
   expect(await patch()).toBe(200);
 });
 
-test("is deleted unless a target connection writes to it", async () => {
+test("deletes a dataset unless a target connection writes to it", async () => {
   const { client, emulator } = await start();
   const id = await client.makeDataSet(profileClass);
   const path = `${paths.dataSets}/${id}`;
@@ -145,7 +145,7 @@ test("is deleted unless a target connection writes to it", async () => {
   expect((await client.get(path)).body).toEqual({});
 });
 
-test("250 come back whole, page by page", async () => {
+test("lists all of 250 datasets in pages", async () => {
   const { client } = await start();
   for (let index = 0; index < 250; index += 1) {
     await client.post(paths.dataSets, { ...dataSetBody(profileClass), name: `n${index}` });
@@ -178,7 +178,7 @@ test.each(["limit=0", "limit=101", "limit=x", "start=-1", "orderBy=asc:", "prope
   },
 );
 
-test("a batch arrives by an admin call", async () => {
+test("receives a batch by an admin call", async () => {
   const { client } = await start();
   const id = await client.makeDataSet(profileClass);
   await client.post(`/_emulator/dataSets/${id}/batch`, { id: "01EMULATOR", status: "success" });

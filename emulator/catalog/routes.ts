@@ -86,7 +86,7 @@ export function dataSetRoutes(emulator: Emulator): Hono<Env> {
   return routes;
 }
 
-/** The newer way of changing datasets, which goes into objects. */
+/** The newer way to change datasets, which merges objects. */
 export function dataSetV2Routes(emulator: Emulator): Hono<Env> {
   const routes = new Hono<Env>();
 
@@ -101,7 +101,7 @@ export function dataSetV2Routes(emulator: Emulator): Hono<Env> {
   return routes;
 }
 
-// What the headers compare with is undocumented; the version is all that a dataset shows of its state.
+// It is undocumented what the headers compare; the version is the only mark of a dataset's state.
 function checkVersion(context: RequestContext, { entity }: Stored): void {
   const names = (header: string): string[] =>
     (context.req.header(header) ?? "").split(",").map((tag) => tag.trim().replaceAll('"', ""));

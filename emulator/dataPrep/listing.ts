@@ -14,7 +14,7 @@ const orderFields: Readonly<Record<string, string>> = {
   lastUpdateDate: "modifiedDate",
 };
 
-/** One page of mapping sets, and what a list answers beside it. */
+/** One page of mapping sets, and the other members of the response. */
 export function mappingSetListResponse(
   sets: readonly Stored[],
   search: URLSearchParams,

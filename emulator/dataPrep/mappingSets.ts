@@ -7,7 +7,7 @@ import type { Stored } from "../core/store";
 import { optionalObject, optionalText, refuseUnknownFields, requiredText } from "../http/requestBody";
 import { ProblemError } from "../schemaRegistry/errors";
 import { globalNamespace, registryResource } from "../schemaRegistry/schemas";
-import { keptMapping, mappingProblems } from "./mappings";
+import { mappingProblems, storedMapping } from "./mappings";
 
 /** The path of Data Prep. */
 export const dataPrepPath = "/data/foundation/conversion";
@@ -15,7 +15,7 @@ export const dataPrepPath = "/data/foundation/conversion";
 /** The name of the collection. */
 export const mappingSetsName = "mappingSets";
 
-/** The name of the collection of what mapping sets were before. */
+/** The name of the collection of earlier versions. */
 export const versionsName = "mappingSetVersions";
 
 const fields = [
@@ -35,13 +35,13 @@ const fields = [
 
 const readOnlyFields = ["createdDate", "modifiedDate", "createdBy", "modifiedBy", "supportVersion"];
 
-/** A schema as a mapping set names it. */
+/** A mapping set's reference to a schema. */
 interface SchemaReference {
   id: string;
   contentType: string;
 }
 
-/** Makes a mapping set. */
+/** Creates a mapping set. */
 export function addMappingSet(emulator: Emulator, sandbox: Sandbox, body: JsonObject): Stored {
   const { store, clock, settings } = emulator;
   if (body.id !== undefined && body.id !== null) {
@@ -63,7 +63,7 @@ export function addMappingSet(emulator: Emulator, sandbox: Sandbox, body: JsonOb
   return store.add(mappingSetsName, sandbox.name, id, entity, { createdAt: now });
 }
 
-/** Checks a replacement and keeps it as the next version. */
+/** Checks a replacement and stores it as the next version. */
 export function replaceMappingSet(
   emulator: Emulator,
   sandbox: Sandbox,
@@ -71,12 +71,12 @@ export function replaceMappingSet(
   body: JsonObject,
 ): void {
   if (body.id !== undefined && body.id !== stored.id) {
-    throw new ProblemError(400, `The body is of mapping set ${String(body.id)}`);
+    throw new ProblemError(400, `The body has the id of mapping set ${String(body.id)}`);
   }
   changeMappingSet(emulator, stored, readMappingSet(emulator, body, sandbox, stored));
 }
 
-/** Keeps a changed mapping set as its next version, and what it was before. */
+/** Stores a changed mapping set as its next version, and keeps the previous one. */
 export function changeMappingSet(
   { store, clock, settings }: Emulator,
   stored: Stored,
@@ -98,7 +98,7 @@ export function changeMappingSet(
   });
 }
 
-/** Takes a mapping set away, with all its versions. */
+/** Removes a mapping set with all its versions. */
 export function removeMappingSet({ store }: Emulator, stored: Stored): void {
   for (let version = 0; version < Number(stored.entity.version); version += 1) {
     const earlier = store.find(versionsName, `${stored.id}/${version}`);
@@ -120,7 +120,7 @@ export function mappingSetVersion(
     : store.find(versionsName, `${stored.id}/${version}`)?.entity;
 }
 
-/** Checks a body, new or legacy, and returns it as it is kept and read. */
+/** Checks a body, new or legacy, and returns it as it is stored and read. */
 function readMappingSet(emulator: Emulator, body: JsonObject, sandbox: Sandbox, before?: Stored): JsonObject {
   const { switches } = emulator;
   const changedReadOnly = readOnlyFields.filter(
@@ -160,7 +160,7 @@ function readMappingSet(emulator: Emulator, body: JsonObject, sandbox: Sandbox, 
     supportVersion: "1.1",
     ...(inputSchema === undefined ? {} : { inputSchema }),
     outputSchema: { id: randomBytes(16).toString("hex"), version: 0, schemaRef: { ...schemaRef } },
-    mappings: mappingsOf(body).map((mapping) => keptMapping(mapping, switches)),
+    mappings: mappingsOf(body).map((mapping) => storedMapping(mapping, switches)),
   };
 }
 
@@ -184,7 +184,7 @@ function readSchemaReference(emulator: Emulator, body: JsonObject, sandbox: Sand
       ? { id: legacy ?? "", contentType: "application/vnd.adobe.xed-full+json;version=1" }
       : { id: requiredText(newer, "id"), contentType: requiredText(newer, "contentType") };
   if (legacy !== undefined && legacy !== reference.id) {
-    throw new ProblemError(400, "xdmSchema and outputSchema name different schemas");
+    throw new ProblemError(400, "xdmSchema and outputSchema have different schemas");
   }
   const exists =
     reference.id.startsWith(globalNamespace) ||

@@ -2,7 +2,7 @@ import { randomBytes } from "node:crypto";
 import { isJsonObject, type Json, type JsonObject } from "../core/json";
 import type { Switches } from "../core/switches";
 
-/** How an attribute's source type is read back. */
+/** The source type that reads show for attributes. */
 const schemaPath = "text/x.schema-path";
 
 const sourceTypes = ["ATTRIBUTE", "EXPRESSION", "STATIC", schemaPath, "text/x.aep-xl"];
@@ -26,7 +26,7 @@ const fields = [
   "copyModeMapping",
 ];
 
-/** What is wrong with a mapping; empty if nothing is. */
+/** The problems of a mapping; empty if there are none. */
 export function mappingProblems(mapping: Json, switches: Switches): string[] {
   if (!isJsonObject(mapping)) {
     return ["A mapping must be an object"];
@@ -65,7 +65,7 @@ export function isExpression({ sourceType }: JsonObject): boolean {
 
 function isBalanced(expression: string): boolean {
   let depth = 0;
-  // What is quoted is no bracket.
+  // Quoted brackets do not count.
   for (const character of expression.replaceAll(/"[^"]*"|'[^']*'/g, "")) {
     if (character === "(") {
       depth += 1;
@@ -79,8 +79,8 @@ function isBalanced(expression: string): boolean {
   return depth === 0;
 }
 
-/** A mapping, new or legacy, as it is kept and read. */
-export function keptMapping(mapping: JsonObject, switches: Switches): JsonObject {
+/** A mapping, new or legacy, as it is stored and read. */
+export function storedMapping(mapping: JsonObject, switches: Switches): JsonObject {
   const source = String(mapping.source ?? mapping.sourceAttribute);
   const destination = String(mapping.destination ?? mapping.destinationXdmPath);
   const given = ["name", "description", "identityGroup", "namespaceCode"].flatMap((name) => {
@@ -88,10 +88,10 @@ export function keptMapping(mapping: JsonObject, switches: Switches): JsonObject
     return value === undefined || value === null ? [] : [[name, value] as const];
   });
   return {
-    // Ids do not outlive a replacement of the set.
+    // Ids change with every replacement of the set.
     id: randomBytes(16).toString("hex"),
     version: 0,
-    sourceType: keptSourceType(mapping, switches),
+    sourceType: storedSourceType(mapping, switches),
     source,
     destination,
     identity: mapping.identity === true,
@@ -105,7 +105,7 @@ export function keptMapping(mapping: JsonObject, switches: Switches): JsonObject
   };
 }
 
-function keptSourceType(mapping: JsonObject, switches: Switches): string {
+function storedSourceType(mapping: JsonObject, switches: Switches): string {
   if (isExpression(mapping)) {
     return switches.expressionSourceType;
   }

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import type { JsonObject } from "../core/json";
 import { previewRecord } from "./preview";
 
-test("takes attributes and literals to their places", () => {
+test("writes attributes and literals to their destinations", () => {
   const record = { Id: 1, name: { first: "A" }, "dotted.name": true };
   const mappings: JsonObject[] = [
     { sourceType: "ATTRIBUTE", source: "Id", destination: "_id" },
@@ -17,7 +17,7 @@ test("takes attributes and literals to their places", () => {
   });
 });
 
-test("says what it found no value for", () => {
+test("reports sources without a value", () => {
   const mapping = { sourceType: "EXPRESSION", source: "upper(a)", destination: "b" };
   expect(previewRecord({ a: "x" }, [mapping])).toEqual({
     data: {},
@@ -25,7 +25,7 @@ test("says what it found no value for", () => {
   });
 });
 
-test("no path reaches a prototype", () => {
+test("changes no prototype by any path", () => {
   previewRecord({ a: 1 }, [{ sourceType: "ATTRIBUTE", source: "a", destination: "__proto__.polluted" }]);
   expect({}).not.toHaveProperty("polluted");
 });

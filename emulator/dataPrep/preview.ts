@@ -1,7 +1,7 @@
 import { isJsonObject, type Json, type JsonObject } from "../core/json";
 import { isExpression } from "./mappings";
 
-/** What mappings make of one record. */
+/** The result of mapping one record. */
 export function previewRecord(record: JsonObject, mappings: readonly JsonObject[]): JsonObject {
   const data: JsonObject = {};
   const errors: JsonObject[] = [];
@@ -18,7 +18,7 @@ export function previewRecord(record: JsonObject, mappings: readonly JsonObject[
   return { data, errors };
 }
 
-// The expression language is not spoken here: only what names an attribute or is a literal has a value.
+// The expression language is not supported: only attributes and literals have a value.
 function mappedValue(record: JsonObject, source: string, mapping: JsonObject): Json | undefined {
   if (mapping.sourceType === "STATIC") {
     return source;
@@ -29,7 +29,7 @@ function mappedValue(record: JsonObject, source: string, mapping: JsonObject): J
   if (literal !== undefined) {
     return literal;
   }
-  // A column's name may have dots of its own.
+  // A column's name may contain dots.
   return Object.hasOwn(record, source) ? record[source] : at(record, source.split("."));
 }
 

@@ -6,7 +6,7 @@ import { type Client, paths, start } from "../testing/client.testing";
 const make = async (client: Client, change: JsonObject = {}) =>
   (await client.post(paths.mappingSets, { ...mappingSetBody(profileClass), ...change })).body.id;
 
-test("is made with version 0, and read in the service's own form", async () => {
+test("creates version 0, and reads it in the service's format", async () => {
   const { client } = await start();
   const answer = await client.post(`${paths.mappingSets}?validate=true`, mappingSetBody(profileClass));
   const { id } = answer.body;
@@ -43,7 +43,7 @@ test("is made with version 0, and read in the service's own form", async () => {
   });
 });
 
-test("flow-service-template.md, Create a mapping: the older body is understood", async () => {
+test("flow-service-template.md, Create a mapping: accepts the older body", async () => {
   const { client } = await start();
   const legacy = (destinationXdmPath: string, sourceAttribute: string) => ({
     destinationXdmPath,
@@ -68,7 +68,7 @@ test("flow-service-template.md, Create a mapping: the older body is understood",
   ]);
 });
 
-test("a PUT makes the next version, and the earlier ones stay", async () => {
+test("creates the next version by PUT, and keeps the earlier ones", async () => {
   const { client, emulator } = await start();
   const id = await make(client);
   const path = `${paths.mappingSets}/${id}`;
@@ -88,7 +88,7 @@ test("a PUT makes the next version, and the earlier ones stay", async () => {
   expect((await client.send("PUT", path, { ...body, id: "other" })).status).toBe(400);
 });
 
-test("its mappings are read alone", async () => {
+test("reads its mappings alone", async () => {
   const { client } = await start();
   const path = `${paths.mappingSets}/${await make(client)}/mappings`;
   const all = (await client.get(path)).body as unknown as JsonObject[];
@@ -113,19 +113,19 @@ test.each<JsonObject>([
   { mappings: [{ sourceType: "EXPRESSION", source: "upper(a", destination: "b" }] },
   { status: "OLD" },
   { forceNew: true },
-])("%j is refused", async (change) => {
+])("refuses %j", async (change) => {
   const { client } = await start();
   const answer = await client.post(paths.mappingSets, { ...mappingSetBody(profileClass), ...change });
   expect([answer.status, answer.body.title]).toEqual([400, "BadRequestError"]);
 });
 
-test("any schema passes by switch", async () => {
+test("accepts any schema by switch", async () => {
   const { client } = await start({ switches: { mappingSchemaExistence: "ignore" } });
   const body = mappingSetBody("https://ns.adobe.com/acme/schemas/none");
   expect((await client.post(paths.mappingSets, body)).status).toBe(200);
 });
 
-test("250 come back whole, page by page", async () => {
+test("lists all of 250 mapping sets in pages", async () => {
   const { client, emulator } = await start();
   for (let index = 0; index < 250; index += 1) {
     await make(client, { name: `n${index}` });
@@ -160,7 +160,7 @@ test("250 come back whole, page by page", async () => {
   expect(await some("")).toHaveLength(10);
 });
 
-test("cannot be deleted, or by switch it can", async () => {
+test("refuses to delete unless a switch allows it", async () => {
   const { client, emulator } = await start();
   const path = `${paths.mappingSets}/${await make(client)}`;
   for (const status of [405, 404] as const) {
@@ -174,7 +174,7 @@ test("cannot be deleted, or by switch it can", async () => {
   expect((await client.get(`${path}?version=0`)).status).toBe(404);
 });
 
-test("validates and previews without keeping anything", async () => {
+test("validates and previews without storing anything", async () => {
   const { client } = await start();
   const mappings = [
     { sourceType: "ATTRIBUTE", source: "Id", destination: "_id" },
@@ -193,7 +193,7 @@ test("validates and previews without keeping anything", async () => {
   expect(await preview([{ Id: 1 }, { Id: 2 }])).toHaveLength(2);
 });
 
-test("somebody else's change is a new version", async () => {
+test("creates a version for a change by someone else", async () => {
   const { client } = await start();
   const id = await make(client);
   await client.send("PATCH", `/_emulator/mappingSets/${id}`, { name: "theirs" });

@@ -21,7 +21,7 @@ async function startWithAdmin() {
   return { client, emulator, admin };
 }
 
-test("plants a connection in any status and account", async () => {
+test("creates a connection in any status and account", async () => {
   const { client, admin } = await startWithAdmin();
   const { body } = await admin("POST", "", { ...connectionBody, status: "broken", accountId: subAccount });
   expect(await client.in(subAccount).read(body.id)).toMatchObject({
@@ -34,7 +34,7 @@ test("plants a connection in any status and account", async () => {
   expect((await admin("GET", "")).body.items).toEqual([expect.objectContaining({ id: body.id })]);
 });
 
-test("changes a connection as somebody else would", async () => {
+test("changes a connection as someone else would", async () => {
   const { client, emulator, admin } = await startWithAdmin();
   const id = await client.make();
   const before = await client.read(id);
@@ -75,7 +75,7 @@ test("deletes and restores within 30 days", async () => {
   expect((await admin("GET", `/${id}`)).status).toBe(404);
 });
 
-test("takes a connection away past the 30 days", async () => {
+test("removes a connection without the 30 days", async () => {
   const { client, admin } = await startWithAdmin();
   const id = await client.make();
   expect((await admin("DELETE", `/${id}`)).status).toBe(200);

@@ -8,7 +8,7 @@ import { madconnectConnectionsName } from "./entity";
 import { madconnectAccounts } from "./envelope";
 import { madconnectStatuses, restoreMadconnectConnection } from "./status";
 
-/** Admin calls that do to MadConnect's connections what people do elsewhere. */
+/** Admin calls that create and restore connections as other users of MadConnect do. */
 export function madconnectAdminRoutes(emulator: Emulator): Hono<Env> {
   const routes = new Hono<Env>().basePath(`/${madconnectConnectionsName}`);
 

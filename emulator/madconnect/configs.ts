@@ -1,18 +1,18 @@
 import { createHash } from "node:crypto";
 import { isJsonObject, type Json, type JsonObject } from "../core/json";
 
-/** The members of a connection that configure its two ends: nothing tells which of their values are secret. */
+/** The members that configure the two ends of a connection. It is unknown which of their values are secret. */
 export const configNames = ["srcConnectionConfig", "destConnectionConfig"] as const;
 
-/** What stands for a value wherever it is kept: two equal values have one mark, and nobody reads a value from it. */
+/** The mark that is stored instead of a value. Equal values have equal marks; a mark does not reveal the value. */
 export function markOf(value: Json): string {
   return `sha256:${createHash("sha256").update(JSON.stringify(value)).digest("hex").slice(0, 16)}`;
 }
 
 /**
- * A config as it is kept, a mark for each value.
+ * A config as it is stored, with a mark for each value.
  *
- * @param before - the config as kept until now, whose marks stay as they are.
+ * @param before - the stored config, whose marks stay unchanged.
  */
 export function markConfig(config: JsonObject, before: JsonObject = {}): JsonObject {
   return Object.fromEntries(
@@ -31,7 +31,7 @@ export class ClearValues {
     }
   }
 
-  /** A config in clear; values that are not remembered, as after a restart, stay marks. */
+  /** A config in clear; values that are not known, for example after a restart, stay marks. */
   reveal(config: JsonObject): JsonObject {
     return Object.fromEntries(
       Object.entries(config).map(([name, mark]) => [

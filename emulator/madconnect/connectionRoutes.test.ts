@@ -25,7 +25,7 @@ test.each([
   ["empty", {}],
   ["id", { id: expect.stringMatching(/^[0-9a-f]{16}$/) }],
   ["item", { id: expect.any(String), name: "ACME connection", status: "In-progress" }],
-] as const)("create answers %s", async (madconnectCreateAnswer, response) => {
+] as const)("responds to create with %s", async (madconnectCreateAnswer, response) => {
   const { client } = await startMadconnect({ switches: { madconnectCreateAnswer } });
   const { status, body } = await client.send("POST", connectionsPath, connectionBody);
   expect([status, body.statusCode]).toEqual([200, 0]);
@@ -41,7 +41,7 @@ test.each([
   [{ ...connectionBody, srcConfigurationId: 7 }, "srcConfigurationId"],
   [{ ...connectionBody, destConnectionConfig: "text" }, "destConnectionConfig must be an object"],
   [{ ...connectionBody, status: "active" }, "status"],
-])("%j is refused inside HTTP 200", async (body, message) => {
+])("refuses %j inside HTTP 200", async (body, message) => {
   const { client } = await startMadconnect();
   expect(await client.send("POST", connectionsPath, body)).toMatchObject({
     status: 200,
@@ -50,7 +50,7 @@ test.each([
   expect(await client.list()).toEqual([]);
 });
 
-test("a failure shows in HTTP's status by switch", async () => {
+test("shows a failure in HTTP's status by switch", async () => {
   const { client, emulator } = await startMadconnect();
   const statuses = async () => [
     (await client.send("GET", `${connectionsPath}/none`)).status,
@@ -64,7 +64,7 @@ test("a failure shows in HTTP's status by switch", async () => {
   expect(await client.code("GET", `${connectionsPath}/none`)).toBe(404);
 });
 
-test("accounts are apart, and strangers' are refused", async () => {
+test("separates accounts, and refuses foreign ones", async () => {
   const { client, emulator } = await startMadconnect();
   const id = await client.make();
   const path = `${connectionsPath}/${id}`;
@@ -76,7 +76,7 @@ test("accounts are apart, and strangers' are refused", async () => {
   expect(await client.in("").code("GET", path)).toBe(400);
 });
 
-test("configs are in no answer, log or file, and their marks tell what came", async () => {
+test("keeps configs out of responses, log and file, and shows their marks", async () => {
   const folder = mkdtempSync(join(tmpdir(), "emulator-"));
   onTestFinished(() => rmSync(folder, { recursive: true }));
   const stateFile = join(folder, "state");
@@ -112,7 +112,7 @@ test("configs are in no answer, log or file, and their marks tell what came", as
   expect((await again.client.read(id)).srcConnectionConfig).toEqual({ bucketURI: markOf(configSecret) });
 });
 
-test("an update changes name and configs, moves updatedTime, and leaves the connectors", async () => {
+test("updates name, configs and updatedTime, but not the connectors", async () => {
   const { client, emulator } = await startMadconnect();
   const id = await client.make();
   const path = `${connectionsPath}/${id}`;
@@ -145,7 +145,7 @@ test("an update changes name and configs, moves updatedTime, and leaves the conn
   });
 });
 
-test("names are unique by switch, deleted ones aside", async () => {
+test("requires unique names of connections that are not deleted by switch", async () => {
   const { client, emulator } = await startMadconnect();
   const first = await client.make();
   const second = await client.make();
@@ -157,7 +157,7 @@ test("names are unique by switch, deleted ones aside", async () => {
   expect(await client.code("PUT", `${connectionsPath}/${second}`, updateBody)).toBe(0);
 });
 
-test("In-progress lasts until a call, or for its time", async () => {
+test("ends In-progress by a call, or after its time", async () => {
   const { client, emulator } = await startMadconnect();
   const id = await client.make();
   emulator.clock.advance(10 * day);
@@ -178,7 +178,7 @@ test("In-progress lasts until a call, or for its time", async () => {
   });
 });
 
-test("status calls that do not apply are refused by switches", async () => {
+test("refuses status calls that do not apply by switches", async () => {
   const { client, emulator } = await startMadconnect();
   const id = await client.make();
   const code = (call: string) => client.code("PUT", `${connectionsPath}/${id}/status/${call}`);
@@ -209,7 +209,7 @@ test.each([
   },
 );
 
-test("a deleted connection answers for 30 days, takes no change, and is gone then", async () => {
+test("shows a deleted connection for 30 days without changes, and removes it then", async () => {
   const { client, emulator } = await startMadconnect();
   const id = await client.make();
   const path = `${connectionsPath}/${id}`;
@@ -236,7 +236,7 @@ test("a deleted connection answers for 30 days, takes no change, and is gone the
   expect(await client.code("DELETE", path)).toBe(404);
 });
 
-test("lists by keyword and status, page by page", async () => {
+test("lists by keyword and status in pages", async () => {
   const { client, emulator } = await startMadconnect();
   for (let count = 1; count <= 12; count += 1) {
     await client.send("POST", connectionsPath, { ...connectionBody, name: `ACME ${count}` });
@@ -265,7 +265,7 @@ test.each(["size=0", "size=101", "size=ten", "offset=-1", "offset=1.5", "status=
   },
 );
 
-test("a new connection is seen late by switch", async () => {
+test("shows a new connection after a delay by switch", async () => {
   const { client, emulator } = await startMadconnect({
     switches: { madconnectCreateAnswer: "id", visibleAfterMs: 1000, listedAfterMs: 2000 },
   });
@@ -278,7 +278,7 @@ test("a new connection is seen late by switch", async () => {
   expect((await client.list()).length).toBe(1);
 });
 
-test("faults reach a connection, not its namesake of the Flow Service", async () => {
+test("injects faults into a connection, not into the Flow Service's connections", async () => {
   const { client, emulator } = await startMadconnect();
   const id = await client.make();
   const path = `${connectionsPath}/${id}`;
@@ -310,7 +310,7 @@ test("faults reach a connection, not its namesake of the Flow Service", async ()
   expect((await client.send("GET", path)).status).toBe(401);
 });
 
-test("all survives a restart", async () => {
+test("keeps all data over a restart", async () => {
   const folder = mkdtempSync(join(tmpdir(), "emulator-"));
   onTestFinished(() => rmSync(folder, { recursive: true }));
   const stateFile = join(folder, "state");

@@ -22,7 +22,7 @@ const createFields = [
 
 const updateFields = ["name", ...configNames];
 
-/** The connections of an account, deleted ones among them until they are gone. */
+/** The connections of an account, including deleted ones until they are removed. */
 export function* madconnectConnectionsOf(emulator: Emulator, accountId: string): Iterable<Stored> {
   for (const stored of [...emulator.store.list(madconnectConnectionsName, accountId)]) {
     if (isLiving(emulator, stored)) {
@@ -31,7 +31,7 @@ export function* madconnectConnectionsOf(emulator: Emulator, accountId: string):
   }
 }
 
-/** Makes a connection from a create body. */
+/** Creates a connection from a create body. */
 export function addMadconnectConnection(emulator: Emulator, accountId: string, body: JsonObject): Stored {
   const { store, switches, clock } = emulator;
   refuseUnknownFields(body, createFields, switches);
@@ -97,7 +97,7 @@ export function updateMadconnectConnection(emulator: Emulator, stored: Stored, b
   changeMadconnectConnection(emulator, stored, withConfigured(entity));
 }
 
-/** Keeps what somebody else made of a connection; what goes with a status follows it unless it was changed too. */
+/** Stores a change by someone else; the members that depend on the status follow it unless they were changed too. */
 export function editMadconnectConnection(emulator: Emulator, stored: Stored, after: JsonObject): void {
   const before = stored.entity;
   const entity = { ...after };
@@ -126,7 +126,7 @@ function connectorOf({ switches }: Emulator, body: JsonObject, field: string): M
   return found;
 }
 
-// No documented call makes configurations, so that any id is taken for one.
+// No documented call creates configurations, so any id is accepted.
 function configurationId({ switches }: Emulator, body: JsonObject, field: string): string | null {
   const id = body[field] ?? null;
   if (id === null || (typeof id === "string" && id !== "")) {
@@ -156,7 +156,7 @@ function refuseDuplicateName(emulator: Emulator, accountId: string, name: string
   }
   for (const stored of madconnectConnectionsOf(emulator, accountId)) {
     if (stored !== own && stored.entity.deleted !== true && stringAt(stored.entity, "name") === name) {
-      throw new MadconnectRefusal(emulator.switches, 409, `Connection ${stored.id} has this name already`);
+      throw new MadconnectRefusal(emulator.switches, 409, `Connection ${stored.id} already has this name`);
     }
   }
 }

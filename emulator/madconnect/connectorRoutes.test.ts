@@ -3,7 +3,7 @@ import { startMadconnect } from "../testing/madconnect.testing";
 
 const path = "/es/v2/connectors/STWkG5hhS3EvG511";
 
-test("a connector has the documented members", async () => {
+test("shows the documented members of a connector", async () => {
   const { client } = await startMadconnect();
   expect((await client.send("GET", path)).body).toEqual({
     statusCode: 0,
@@ -25,7 +25,7 @@ test("a connector has the documented members", async () => {
   });
 });
 
-test("an unknown one is not there, and the account is needed", async () => {
+test("refuses an unknown connector, and requires the account", async () => {
   const { client } = await startMadconnect();
   expect(await client.code("GET", "/es/v2/connectors/none")).toBe(404);
   expect(await client.in("").code("GET", path)).toBe(400);

@@ -1,19 +1,19 @@
 import type { JsonObject } from "../core/json";
 
-/** A platform that data come from or go to. */
+/** A platform that is a source or a destination of data. */
 export interface MadconnectConnector {
   id: string;
   name: string;
-  /** The kinds of data it gives as a source. */
+  /** The kinds of data that it provides as a source. */
   gives: readonly DataKind[];
-  /** The kinds of data it takes as a destination. */
+  /** The kinds of data that it accepts as a destination. */
   takes: readonly DataKind[];
 }
 
-/** What a pipe can carry. */
+/** A kind of data. */
 export type DataKind = "Audience" | "Conversion";
 
-/** All known connectors. The samples give the ids of the first source and destination; all else is ours. */
+/** All known connectors. The ids of the first source and destination are documented; the rest is the emulator's. */
 export const madconnectConnectors: readonly MadconnectConnector[] = [
   { id: "STWkG5hhS3EvG511", name: "Amazon S3", gives: ["Audience", "Conversion"], takes: ["Conversion"] },
   { id: "7d1f4c02be5a9011", name: "Snowflake", gives: ["Audience", "Conversion"], takes: ["Conversion"] },
@@ -29,7 +29,7 @@ export function madconnectConnector(id: string): MadconnectConnector | undefined
   return byId.get(id);
 }
 
-/** Whether a pipe can be laid: what a source gives is what a destination takes. */
+/** Whether a destination accepts a kind of data that a source provides. */
 export function areCompatible(source: MadconnectConnector, destination: MadconnectConnector): boolean {
   return source.gives.some((kind) => destination.takes.includes(kind));
 }

@@ -9,15 +9,15 @@ export const madconnectPath = "/es/v2";
 /** The accounts that the client may manage: its own, which the samples show, and a sub-account. */
 export const madconnectAccounts = ["a3ba4fbd9d51df11", "5c0e7d2b91f84a36"] as const;
 
-/** An answer in the envelope that every one of them has; 0 means success. */
+/** A response in the envelope that every response has; 0 means success. */
 export function envelope(response: JsonObject | JsonObject[] = {}): JsonObject {
   return { statusCode: 0, statusMessage: "Success", response };
 }
 
-// What is refused at the door, before any service looks at the request.
-const atTheDoor: ReadonlySet<number> = new Set([401, 429]);
+// The codes of refusals before any service handles the request.
+const beforeServices: ReadonlySet<number> = new Set([401, 429]);
 
-/** A refusal in MadConnect's envelope. Its codes are undocumented, and HTTP's stand in for them. */
+/** A refusal in MadConnect's envelope. Its codes are undocumented; HTTP's are used. */
 export class MadconnectRefusal extends Refusal {
   readonly status: number;
 
@@ -29,10 +29,10 @@ export class MadconnectRefusal extends Refusal {
     override readonly headers: Readonly<Record<string, string>> = {},
   ) {
     super(message);
-    const told =
+    const shown =
       madconnectHttpStatus === "everyFailure" ||
-      (madconnectHttpStatus === "tokenFailures" && atTheDoor.has(statusCode));
-    this.status = told ? statusCode : 200;
+      (madconnectHttpStatus === "tokenFailures" && beforeServices.has(statusCode));
+    this.status = shown ? statusCode : 200;
   }
 
   override body(): JsonObject {
@@ -43,7 +43,7 @@ export class MadconnectRefusal extends Refusal {
 /**
  * The account that a request is for.
  *
- * @param service - what the request is about: the guide says of connectors that they always need an account.
+ * @param service - the service of the request: according to the guide, connectors always require an account.
  */
 export function accountOf(
   { switches }: Emulator,

@@ -5,15 +5,15 @@ import { MadconnectRefusal } from "./envelope";
 import { madconnectStatuses } from "./status";
 
 /**
- * The page of a list that a query asks for, in order of creation because no order is documented, and how many
- * connections the query fits.
+ * The page of a list that matches a query, and the number of all matches. The order is that of creation, because none
+ * is documented.
  */
 export function madconnectPage(
   connections: Iterable<Stored>,
   search: URLSearchParams,
   switches: Switches,
 ): { page: Stored[]; total: number } {
-  // An empty parameter means none, as the sample request has them.
+  // An empty parameter counts as missing, because the sample request has such parameters.
   const size = readNumber(search, "size", switches.madconnectDefaultSize, switches);
   const offset = readNumber(search, "offset", 0, switches);
   if (size < 1 || size > switches.madconnectMaximumSize) {
@@ -54,7 +54,7 @@ function readStatus(search: URLSearchParams, switches: Switches): string | undef
   return found;
 }
 
-// What a keyword is looked for in is undocumented; a part of the name shows clients that take it for the whole.
+// It is undocumented where a keyword is searched; a part of the name reveals clients that expect the whole name.
 function fits(entity: JsonObject, keyword: string): boolean {
   return (stringAt(entity, "name") ?? "").toLowerCase().includes(keyword);
 }

@@ -7,7 +7,7 @@ import { madconnectConnectorRoutes } from "./connectorRoutes";
 import { MadconnectRefusal } from "./envelope";
 import { madconnectTokenRoutes } from "./tokenRoutes";
 
-/** All services of MadConnect: its token call, and behind a check of the token all else. */
+/** All services of MadConnect: the token call, and the others behind a check of the token. */
 export function madconnectRoutes(emulator: Emulator): Hono<Env> {
   const { switches, tokens } = emulator;
   const routes = new Hono<Env>();
@@ -19,7 +19,7 @@ export function madconnectRoutes(emulator: Emulator): Hono<Env> {
   routes.use(rateLimit(emulator, tooMany), async (context, next) => {
     const [scheme, token = ""] = (context.req.header("authorization") ?? "").split(" ");
     if (scheme?.toLowerCase() !== "bearer" || !tokens.accepts(token, "madconnect")) {
-      throw new MadconnectRefusal(switches, 401, "The access token is missing, unknown or has ended");
+      throw new MadconnectRefusal(switches, 401, "The access token is missing, unknown or expired");
     }
     await next();
   });

@@ -4,7 +4,7 @@ import type { Stored } from "../core/store";
 import { changeMadconnectConnection, refuseDeleted } from "./entity";
 import { MadconnectRefusal } from "./envelope";
 
-/** The statuses a connection can be in. */
+/** The statuses of a connection. */
 export const madconnectStatuses = [
   "In-progress",
   "active",
@@ -17,7 +17,7 @@ export const madconnectStatuses = [
 /** The status of a connection. */
 export type MadconnectStatus = (typeof madconnectStatuses)[number];
 
-/** What each status call makes of a connection, and the status it is for if a switch tells them apart. */
+/** The status that each status call sets, and the status it requires if a switch distinguishes the calls. */
 const statusCalls: Readonly<Record<string, { from: MadconnectStatus; to: "active" | "disabled" }>> = {
   activate: { from: "In-progress", to: "active" },
   enable: { from: "disabled", to: "active" },
@@ -37,11 +37,11 @@ export function callStatus(emulator: Emulator, stored: Stored, call: string): vo
   refuseDeleted(emulator, stored);
   const { status } = stored.entity;
   const { from, to } = found;
-  const fares = isFaring(status ?? null);
+  const unhealthy = isHealthStatus(status ?? null);
   if (
-    (fares && switches.madconnectStatusOfBroken === "refuse") ||
+    (unhealthy && switches.madconnectStatusOfBroken === "refuse") ||
     (status === to && switches.madconnectSameStatus === "refuse") ||
-    (!fares && status !== to && status !== from && switches.madconnectStatusCall === "ownStatus")
+    (!unhealthy && status !== to && status !== from && switches.madconnectStatusCall === "ownStatus")
   ) {
     throw new MadconnectRefusal(
       switches,
@@ -49,14 +49,14 @@ export function callStatus(emulator: Emulator, stored: Stored, call: string): vo
       `Connection ${stored.id} is ${status}: ${call} does not apply`,
     );
   }
-  if (fares && switches.madconnectStatusOfBroken === "keep") {
+  if (unhealthy && switches.madconnectStatusOfBroken === "keep") {
     changeMadconnectConnection(emulator, stored, { ...stored.entity, enabled: to === "active" });
   } else if (status !== to) {
     setStatus(emulator, stored, to);
   }
 }
 
-/** Deletes a connection, which still answers as long as it can be restored. */
+/** Deletes a connection, which stays readable as long as it can be restored. */
 export function deleteMadconnectConnection(emulator: Emulator, stored: Stored): void {
   if (stored.entity.deleted === true && emulator.switches.madconnectDeleteDeleted === "accept") {
     return;
@@ -66,7 +66,7 @@ export function deleteMadconnectConnection(emulator: Emulator, stored: Stored): 
 }
 
 /**
- * Restores a deleted connection. That it can be is documented, a call for it is not.
+ * Restores a deleted connection. The possibility is documented, but no call for it.
  *
  * @throws Error if it is not deleted.
  */
@@ -79,7 +79,7 @@ export function restoreMadconnectConnection(emulator: Emulator, stored: Stored):
   return stored.entity;
 }
 
-/** Ends In-progress when its time is over, and returns the connection. */
+/** Ends In-progress if that is due, and returns the connection. */
 export function settleMadconnectConnection(emulator: Emulator, stored: Stored): Stored {
   const { madconnectInProgressMs: duration } = emulator.switches;
   const due = Number(stored.hidden.createdAt) + (duration === "never" ? Infinity : duration);
@@ -94,7 +94,7 @@ function setStatus(emulator: Emulator, stored: Stored, status: Json): void {
   changeMadconnectConnection(emulator, stored, entity, hidden);
 }
 
-/** A connection in another status, and all that goes with it. */
+/** A connection in another status, with the members that depend on it. */
 export function inStatus(
   { clock }: Emulator,
   { entity, hidden }: Pick<Stored, "entity" | "hidden">,
@@ -108,7 +108,7 @@ export function inStatus(
       status,
       deleted,
       editable: !deleted,
-      enabled: isFaring(status) ? (entity.enabled ?? false) : status === "active",
+      enabled: isHealthStatus(status) ? (entity.enabled ?? false) : status === "active",
     },
     hidden: deleted
       ? { ...rest, goneAt: clock.now() + restorableMs, statusBefore: entity.status ?? null }
@@ -116,7 +116,7 @@ export function inStatus(
   };
 }
 
-// These two tell how a connection fares, and leave open whether it is enabled.
-function isFaring(status: Json): boolean {
+// These two describe the health of a connection, not whether it is enabled.
+function isHealthStatus(status: Json): boolean {
   return status === "broken" || status === "offline";
 }

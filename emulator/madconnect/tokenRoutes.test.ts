@@ -6,7 +6,7 @@ const path = "/es/v2/oauth/client-token";
 const credentials = { clientId: "emulator-client", clientSecret: "emulator-secret" };
 const token = { accessToken: expect.any(String), tokenType: "Bearer", expiry: 86400 };
 
-test("gives a token, in an envelope by switch", async () => {
+test("issues a token, in an envelope by switch", async () => {
   const { client, emulator } = await startMadconnect();
   expect(await client.send("POST", path, credentials)).toMatchObject({ status: 200, body: token });
   emulator.switches.madconnectTokenAnswer = "enveloped";
@@ -25,7 +25,7 @@ test.each([
   expect(await client.send("POST", path, body)).toMatchObject({ status, body: { statusCode } });
 });
 
-test("neither service takes the other's tokens", async () => {
+test("accepts neither service's token at the other", async () => {
   const { client, emulator } = await startMadconnect();
   const adobe = new Client(emulator.url);
   await adobe.authorise();
@@ -36,7 +36,7 @@ test("neither service takes the other's tokens", async () => {
   expect((await adobe.get(paths.flows)).status).toBe(401);
 });
 
-test("a token ends at its time, or when all are revoked", async () => {
+test("ends a token by time, or when all are revoked", async () => {
   const { client, emulator } = await startMadconnect({ switches: { madconnectTokenLifetimeSeconds: 60 } });
   const status = async () => (await client.send("GET", connectionsPath)).status;
   expect(await status()).toBe(200);
@@ -48,7 +48,7 @@ test("a token ends at its time, or when all are revoked", async () => {
   expect(await status()).toBe(401);
 });
 
-test("too many requests are refused in the envelope", async () => {
+test("refuses too many requests in the envelope", async () => {
   const { client } = await startMadconnect({ switches: { requestsPerSecond: 1, retryAfter: "seconds" } });
   await client.send("GET", connectionsPath);
   const { status, headers, body } = await client.send("GET", connectionsPath);

@@ -6,7 +6,7 @@ import type { Switches } from "../core/switches";
 import { ProblemError, SchemaRegistryError } from "./errors";
 import { readRegistryFilters, registryListResponse } from "./listing";
 
-/** Answers the list: an object with the descriptors of each type, or a page of all of them. */
+/** The response to a list request: an object with the descriptors of each type, or a page of all. */
 export function descriptorListResponse(
   context: RequestContext,
   descriptors: Iterable<Stored>,
@@ -34,7 +34,7 @@ function byType(descriptors: readonly Stored[], shown: (stored: Stored) => Json)
 /** Checks the Accept header of a lookup. */
 export function checkLookupAccept(context: RequestContext, switches: Switches): void {
   const accept = context.req.header("accept") ?? "";
-  // Anything will do is what HTTP takes a missing header for.
+  // In HTTP, a missing header means any type.
   const missing = accept === "" || accept === "*/*";
   if (
     missing ? switches.descriptorLookupAccept === "required" : accept !== "application/vnd.adobe.xdm+json"

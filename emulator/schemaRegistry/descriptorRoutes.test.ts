@@ -45,7 +45,7 @@ const make = async (client: Client, body: JsonObject): Promise<string> =>
 const list = (client: Client, form?: string, query = "") =>
   client.getSchema(`${paths.descriptors}${query}`, media(form));
 
-test("is made with its id, and read without an Accept header of its own", async () => {
+test("creates a descriptor with its id, and reads it without a special Accept header", async () => {
   const { client } = await start();
   const { $id } = await createSchema(client);
   const answer = await client.post(paths.descriptors, identity($id));
@@ -64,7 +64,7 @@ test("is made with its id, and read without an Accept header of its own", async 
   expect((await client.in("dev").get(path)).body.type).toBe(code("XDM-1012-404"));
 });
 
-test("a lookup refuses other Accept headers, and by its switch a missing one", async () => {
+test("refuses other Accept headers for a lookup, and a missing one by switch", async () => {
   const { client, emulator } = await start({ switches: { invalidAcceptStatus: 400 } });
   const { $id } = await createSchema(client);
   const path = `${paths.descriptors}/${await make(client, identity($id))}`;
@@ -76,7 +76,7 @@ test("a lookup refuses other Accept headers, and by its switch a missing one", a
   expect((await client.getSchema(path, media())).status).toBe(200);
 });
 
-test("a list is grouped by types that have any, in the form of the Accept header", async () => {
+test("groups a list by type, in the form of the Accept header", async () => {
   const { client } = await start();
   expect((await list(client)).body).toEqual({});
   const { $id } = await createSchema(client);
@@ -103,7 +103,7 @@ test.each([
   "application/json",
   "application/vnd.adobe.xed+json",
   "application/vnd.adobe.xdm+json; version=1",
-])("a list refuses Accept %s", async (accept) => {
+])("refuses Accept %s for a list", async (accept) => {
   const { client, emulator } = await start();
   expect((await client.getSchema(paths.descriptors, accept)).status).toBe(406);
   emulator.switches.invalidAcceptStatus = 400;
@@ -111,7 +111,7 @@ test.each([
   expect([answer.status, answer.body.type]).toEqual([400, code("XDM-1008-400")]);
 });
 
-test("v2 comes page by page", async () => {
+test("lists v2 in pages", async () => {
   const { client } = await start();
   const { $id } = await createSchema(client);
   const ids: string[] = [];
@@ -151,7 +151,7 @@ test.each<[JsonObject]>([
   [{ "xdm:property": "xdm:id" }],
   [{ "xdm:property": "code" }],
   [{ "xdm:isPrimary": "true" }],
-])("an identity with %j is refused", async (change) => {
+])("refuses an identity with %j", async (change) => {
   const { client } = await start();
   const { $id } = await createSchema(client);
   const answer = await client.post(paths.descriptors, identity($id, change));
@@ -159,7 +159,7 @@ test.each<[JsonObject]>([
   expect((await list(client, "-id")).body).toEqual({});
 });
 
-test("what is missing is named as the service names it", async () => {
+test("names missing members as the service does", async () => {
   const { client } = await start();
   const { $id } = await createSchema(client);
   const { "xdm:property": _, ...body } = identity($id);
@@ -179,7 +179,7 @@ test("what is missing is named as the service names it", async () => {
   );
 });
 
-test("the schema's short id does not name it, and a namespace may be a number", async () => {
+test("refuses the schema's short id, and accepts a number as namespace", async () => {
   const { client } = await start();
   const { $id, "meta:altId": altId } = await createSchema(client);
   expect((await client.post(paths.descriptors, identity(altId))).status).toBe(400);
@@ -187,7 +187,7 @@ test("the schema's short id does not name it, and a namespace may be a number", 
   expect((await client.post(paths.descriptors, numbered)).status).toBe(201);
 });
 
-test("every type takes its own members", async () => {
+test("accepts the members of every type", async () => {
   const { client } = await start();
   const { $id } = await createSchema(client);
   const { $id: other } = await createSchema(client, "ACME customers");
@@ -218,7 +218,7 @@ test("every type takes its own members", async () => {
   }
 });
 
-test("a schema has one primary identity, and a field one descriptor of a type", async () => {
+test("allows one primary identity per schema, and one descriptor of a type per field", async () => {
   const { client, emulator } = await start();
   const { $id } = await createSchema(client);
   const { $id: other } = await createSchema(client, "ACME customers");
@@ -237,7 +237,7 @@ test("a schema has one primary identity, and a field one descriptor of a type", 
   expect((await client.post(paths.descriptors, identity($id, orderId))).status).toBe(201);
 });
 
-test("schemas and fields need not exist where the switches say so", async () => {
+test("requires no existing schemas and fields by switch", async () => {
   const { client } = await start({
     switches: { descriptorSchemaExistence: "ignore", descriptorFieldExistence: "ignore" },
   });
@@ -248,7 +248,7 @@ test("schemas and fields need not exist where the switches say so", async () => 
   expect((await client.post(paths.descriptors, field)).status).toBe(201);
 });
 
-test("a PUT rewrites it, and answers with the id alone or with all of it", async () => {
+test("replaces by PUT, and responds with the id or the whole descriptor", async () => {
   const { client, emulator } = await start();
   const { $id } = await createSchema(client);
   const made = (
@@ -276,7 +276,7 @@ test("a PUT rewrites it, and answers with the id alone or with all of it", async
   expect((await client.send("PUT", `${paths.descriptors}/none`, body)).status).toBe(404);
 });
 
-test("is deleted once", async () => {
+test("deletes a descriptor once", async () => {
   const { client } = await start();
   const { $id } = await createSchema(client);
   const path = `${paths.descriptors}/${await make(client, identity($id))}`;
@@ -286,7 +286,7 @@ test("is deleted once", async () => {
   expect((await client.delete(path)).status).toBe(404);
 });
 
-test("its schema shows it, in the one form that has descriptors", async () => {
+test("is shown by its schema in the form with descriptors", async () => {
   const { client } = await start();
   const { $id, "meta:altId": altId } = await createSchema(client);
   const { $id: other } = await createSchema(client, "ACME customers");
@@ -307,7 +307,7 @@ test("its schema shows it, in the one form that has descriptors", async () => {
   expect(await read("-full")).not.toHaveProperty("meta:descriptors");
 });
 
-test("goes with its schema, stays, or holds it, as the switch says", async () => {
+test("is deleted with its schema, stays, or prevents the deletion, by switch", async () => {
   const { client, emulator } = await start();
   const { $id, "meta:altId": altId } = await createSchema(client);
   const { $id: other, "meta:altId": otherAltId } = await createSchema(client, "ACME customers");
@@ -324,7 +324,7 @@ test("goes with its schema, stays, or holds it, as the switch says", async () =>
   expect((await list(client, "-id")).body).toEqual({ "xdm:descriptorIdentity": [kept] });
 });
 
-test("somebody else's change shows who made it", async () => {
+test("shows the user of a change by someone else", async () => {
   const { client } = await start();
   const { $id } = await createSchema(client);
   const id = await make(client, friendlyName($id));
@@ -337,7 +337,7 @@ test("somebody else's change shows who made it", async () => {
   });
 });
 
-test("appears late where the service is slow", async () => {
+test("shows a new descriptor after a delay by switch", async () => {
   const { client, emulator } = await start();
   const { $id } = await createSchema(client);
   emulator.switches.visibleAfterMs = 60_000;

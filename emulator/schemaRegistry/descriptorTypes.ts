@@ -3,7 +3,7 @@ import { isJsonObject, type Json } from "../core/json";
 /** The members of every type. */
 export const sourceFields = ["@type", "xdm:sourceSchema", "xdm:sourceProperty"];
 
-/** The members of each type, beside its source's schema and property. */
+/** The members of each type in addition to those of every type. */
 export const descriptorTypes: Readonly<Record<string, { required: string[]; optional: string[] }>> = {
   "xdm:descriptorIdentity": {
     required: ["xdm:sourceVersion", "xdm:namespace", "xdm:property"],
@@ -15,7 +15,7 @@ export const descriptorTypes: Readonly<Record<string, { required: string[]; opti
   },
   "xdm:alternateDisplayInfo": {
     required: ["xdm:sourceVersion"],
-    // The guide names the last one differently in its sample and in its table.
+    // The guide has two names for the last one: one in its sample, one in its table.
     optional: ["xdm:title", "xdm:description", "meta:enum", "xdm:excludeMetaEnum", "meta:excludeMetaEnum"],
   },
   "xdm:descriptorOneToOne": {
@@ -40,7 +40,7 @@ export const descriptorTypes: Readonly<Record<string, { required: string[]; opti
   "xdm:descriptorDeprecated": { required: ["xdm:sourceVersion"], optional: [] },
 };
 
-/** The types that take several fields at once. */
+/** The types that accept several fields at once. */
 export const severalFields = ["xdm:descriptorPrimaryKey", "xdm:descriptorDeprecated"];
 
 /** Members that only the service sets. */
@@ -54,13 +54,13 @@ export const readOnlyFields: readonly string[] = [
   "meta:registryMetadata",
 ];
 
-/** Whether a value is a text with something in it. */
+/** Whether a value is a string and not empty. */
 export const isText = (value: Json): boolean => typeof value === "string" && value !== "";
-/** Whether a value is the path of a field, which lacks the word properties. */
+/** Whether a value is the path of a field, without the word properties. */
 export const isPath = (value: Json): boolean =>
   typeof value === "string" && /^\/.*[^/]$/.test(value) && !value.startsWith("/properties/");
 
-/** What each member must be. */
+/** The rule for each member. */
 export const shapes: Readonly<Record<string, [wanted: string, fits: (value: Json) => boolean]>> = {
   "xdm:sourceVersion": ["a major version as a number", (value) => Number.isInteger(value)],
   "xdm:destinationVersion": ["a major version as a number", (value) => Number.isInteger(value)],

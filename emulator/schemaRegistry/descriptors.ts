@@ -37,7 +37,7 @@ export function descriptorsOf(
     .sort((one, other) => one.sequence - other.sequence);
 }
 
-/** Keeps a descriptor that a client has made. */
+/** Stores a new descriptor. */
 export function addDescriptor(emulator: Emulator, sandbox: Sandbox, own: JsonObject): Stored {
   const { store, clock, settings } = emulator;
   const now = clock.now();
@@ -55,7 +55,7 @@ export function addDescriptor(emulator: Emulator, sandbox: Sandbox, own: JsonObj
   return store.add(descriptorsName, sandbox.name, id, entity, { createdAt: now });
 }
 
-/** Keeps a changed descriptor. */
+/** Stores a changed descriptor. */
 export function changeDescriptor(
   { store, clock, settings }: Emulator,
   stored: Stored,
@@ -71,9 +71,9 @@ export function changeDescriptor(
 }
 
 /**
- * Checks a descriptor and returns what of it is the client's.
+ * Checks a descriptor and returns the client's part of it.
  *
- * @param before - the descriptor as it was, if it is being rewritten: what only the service sets may come back
+ * @param before - the descriptor before the change, if it is an update: fields set by the service may be sent
  * unchanged.
  */
 export function readDescriptor(
@@ -102,7 +102,7 @@ export function readDescriptor(
   );
   checkShapes(body, [...required, ...optional]);
   if (before !== undefined && type !== before.entity["@type"]) {
-    throw invalid(`A descriptor stays of its type ${String(before.entity["@type"])}`);
+    throw invalid(`The @type of a descriptor cannot change from ${String(before.entity["@type"])}`);
   }
   const schema = checkSchema(emulator, body, "source", sandbox);
   checkSchema(emulator, body, "destination", sandbox);
@@ -112,7 +112,7 @@ export function readDescriptor(
   return Object.fromEntries(Object.entries(body).filter(([name]) => !readOnlyFields.includes(name)));
 }
 
-// The one refusal of a descriptor that is known from the service itself, by a report of a client's user.
+// The only known refusal of the service itself, from a report of a client's user.
 function requireFields(body: JsonObject, names: readonly string[]): void {
   const missing = names.filter((name) => body[name] === undefined || body[name] === null);
   if (missing.length > 0) {
@@ -149,7 +149,7 @@ function checkSchema(
   if (id === undefined) {
     return undefined;
   }
-  // A schema's short id is for paths only.
+  // A schema's short id is valid in paths only.
   if (typeof id !== "string" || altIdOf(id) === id) {
     throw invalid(`xdm:${end}Schema must be the $id of a schema`);
   }
@@ -183,7 +183,7 @@ function readPaths(body: JsonObject, type: string): string[] {
 function checkFields(emulator: Emulator, paths: readonly string[], schema: Stored | undefined): void {
   const own = `/_${emulator.settings.tenant}`;
   if (paths.includes(own)) {
-    throw invalid(`The tenant's namespace ${own} takes no descriptor, only a field below it does`);
+    throw invalid(`The tenant's namespace ${own} cannot have a descriptor, only fields below it can`);
   }
   if (schema === undefined || emulator.switches.descriptorFieldExistence === "ignore") {
     return;
@@ -227,6 +227,6 @@ function checkUnique(
   }
   const primary = others.find(({ entity }) => entity["xdm:isPrimary"] === true);
   if (body["xdm:isPrimary"] === true && primary !== undefined) {
-    throw invalid(`A schema has one primary identity, and descriptor ${primary.id} is it already`);
+    throw invalid(`A schema has one primary identity, and descriptor ${primary.id} already is it`);
   }
 }

@@ -4,7 +4,7 @@ import type { Switches } from "../core/switches";
 
 /** Titles of the Schema Registry's error codes in use; the last part of a code is its HTTP status. */
 const errorCodes = {
-  // Stands in for refusals whose rule is documented and whose code is not.
+  // Used for refusals whose rule is documented, but not their code.
   "XDM-1000-400": "Invalid request",
   "XDM-1006-400": "Accept header invalid",
   "XDM-1007-400": "Accept header invalid",
@@ -29,8 +29,8 @@ const problemTitles: Readonly<Record<number, string>> = {
 };
 
 /**
- * A refusal in the form of the Schema Registry's older errors. Catalog's and Data Prep's own are undocumented, and
- * this form, the platform's only one without codes, stands in for them.
+ * A refusal in the Schema Registry's older error format, the platform's only one without codes. Catalog and Data Prep
+ * use it here, because their own formats are undocumented.
  */
 export class ProblemError extends Refusal {
   constructor(
@@ -50,7 +50,7 @@ export class ProblemError extends Refusal {
   }
 }
 
-/** Refuses a request that a shared check found invalid, in the form without codes. */
+/** Refuses a request that a shared check found invalid, in the format without codes. */
 export function problemOf({ status, message }: Invalid): ProblemError {
   return new ProblemError(status, message);
 }

@@ -11,16 +11,16 @@ import {
 import { invalid } from "./errors";
 import { schemaRegistryPath } from "./schemas";
 
-/** The lists that come in pages: the longest page of each, and what it links to beside the next one. */
+/** The lists in pages: the longest page of each, and its links besides the next page. */
 const lists: Readonly<Record<"schemas" | "descriptors", { mostResults: number; links: JsonObject }>> = {
   schemas: { mostResults: 300, links: { global_schemas: { href: `${schemaRegistryPath}/global/schemas` } } },
   descriptors: { mostResults: 500, links: {} },
 };
 
-// Undocumented; where nobody asks for an order there must be some, for the next page to follow on.
+// Undocumented; without a requested order, pages still need one.
 const defaultOrder = "meta:registryMetadata.repo:createdDate";
 
-/** Answers a page of a list. */
+/** The response with a page of a list. */
 export function registryListResponse(
   collection: keyof typeof lists,
   resources: Iterable<Stored>,
@@ -37,13 +37,13 @@ export function registryListResponse(
     (start !== null || limitText !== null) &&
     switches.schemaPagingWithoutOrderby === "refuse"
   ) {
-    throw invalid("start and limit need orderby");
+    throw invalid("start and limit require orderby");
   }
   const limit = limitText === null ? mostResults : Number(limitText);
   if (!Number.isInteger(limit) || limit < 1 || limit > mostResults) {
     throw invalid(`limit is a number from 1 to ${mostResults}, not ${limitText}`);
   }
-  // Of several fields only the first decides where a page starts.
+  // If there are several fields, only the first decides where a page starts.
   const [first = ""] = (orderby ?? defaultOrder).split(",");
   const [, sign, field] = /^([+ -]?)([\w:.$@]+)$/.exec(first) ?? [];
   if (field === undefined) {
@@ -57,7 +57,7 @@ export function registryListResponse(
     .filter(
       ({ value }) => start === null || (descending ? compare(value, start) < 0 : compare(value, start) > 0),
     );
-  // A page starts behind a value, so that it may not end between two that have the same.
+  // A page starts after a value, so it must not end between two equal values.
   let end = limit;
   while (end < after.length && after[end]?.value === after[end - 1]?.value) {
     end += 1;
@@ -84,10 +84,10 @@ function nextSearch(search: URLSearchParams, next: string): URLSearchParams {
   return following;
 }
 
-/** Which resources the `property` parameters ask for. */
+/** The filter of the `property` parameters. */
 export function readRegistryFilters(search: URLSearchParams): (stored: Stored) => boolean {
   const filters = search.getAll("property").map((property) =>
-    // A name alone asks for what has such a member.
+    // A name alone means resources with such a member.
     /^[\w:.$@]+$/.test(property) ? property : readPropertyFilter(property),
   );
   return ({ entity }) =>
@@ -96,7 +96,7 @@ export function readRegistryFilters(search: URLSearchParams): (stored: Stored) =
     );
 }
 
-// Unlike the Flow Service, the registry compares each member of an array without being told that it is one.
+// Unlike the Flow Service, the registry compares each element of an array without a mark in the path.
 function matches(entity: JsonObject, filter: PropertyFilter): boolean {
   const [name = "", ...rest] = filter.path;
   return matchesFilter(

@@ -4,8 +4,8 @@ import type { Stored } from "../core/store";
 import { registryResource } from "./schemas";
 
 /**
- * A schema with the fields of its parts. Only those of planted classes and field groups are known, not those of the
- * shared ones.
+ * A schema with the fields of its parts. Only the fields of the tenant's classes and field groups are known, not those
+ * of shared ones.
  */
 export function resolveSchema(emulator: Emulator, { entity, sandbox }: Stored): JsonObject {
   const { allOf, properties, ...rest } = entity;

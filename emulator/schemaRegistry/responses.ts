@@ -8,7 +8,7 @@ import { ProblemError, SchemaRegistryError } from "./errors";
 import { resolveSchema } from "./resolvedSchema";
 
 interface MediaType {
-  /** What follows `xed`: empty, `full`, `id` and so on. */
+  /** The suffix of `xed`: empty, `full`, `id` and so on. */
   form: string;
   version?: string;
 }
@@ -41,7 +41,7 @@ function notAcceptable(accept: string, switches: Switches): Refusal {
     : new SchemaRegistryError("XDM-1006-400", message);
 }
 
-/** A schema in the form that the Accept header asks for. */
+/** A schema in the form of the Accept header. */
 export function schemaResponse(emulator: Emulator, context: RequestContext, stored: Stored): JsonObject {
   const { form, version } = readAccept(context, lookupForms, emulator.switches);
   if (version === undefined || !/^\d+(\.\d+)?$/.test(version)) {
@@ -61,7 +61,7 @@ export function schemaResponse(emulator: Emulator, context: RequestContext, stor
   return form.endsWith("notext") ? withoutTexts(described) : described;
 }
 
-/** How the Accept header asks for each schema of a list. */
+/** The form of each schema of a list, by the Accept header. */
 export function listedSchema(context: RequestContext, switches: Switches): (stored: Stored) => JsonObject {
   const { form, version } = readAccept(context, listForms, switches);
   if (version !== undefined) {

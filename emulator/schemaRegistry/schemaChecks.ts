@@ -44,9 +44,9 @@ const behaviours: Readonly<Record<string, string>> = {
 };
 
 /**
- * Checks a schema and returns what of it is the client's, in the form in which it is kept.
+ * Checks a schema and returns the client's part of it, as it is stored.
  *
- * @param before - the schema as it was, if it is being changed: what only the service sets may come back unchanged.
+ * @param before - the schema before the change, if it is an update: fields set by the service may be sent unchanged.
  */
 export function readSchema(
   emulator: Emulator,
@@ -73,7 +73,7 @@ export function readSchema(
     tags !== undefined &&
     (!Array.isArray(tags) || stringsAt(body, "meta:immutableTags").length !== tags.length)
   ) {
-    throw invalid("Field meta:immutableTags must be an array of texts");
+    throw invalid("Field meta:immutableTags must be an array of strings");
   }
   const parts = readParts(emulator, body.allOf, sandbox);
   checkTitle(emulator, title, sandbox, before);
@@ -84,7 +84,7 @@ function ownFields(body: JsonObject): JsonObject {
   return Object.fromEntries(Object.entries(body).filter(([name]) => !readOnlyFields.includes(name)));
 }
 
-/** What follows from the parts of a schema. */
+/** The members that follow from the parts of a schema. */
 function composed(references: readonly string[]): JsonObject {
   const [schemaClass = "", ...groups] = references;
   const behaviour = behaviours[schemaClass];
@@ -110,7 +110,7 @@ function readParts(emulator: Emulator, allOf: Json | undefined, sandbox: Sandbox
     throw invalid("allOf names one part twice");
   }
   for (const [index, reference] of references.entries()) {
-    // Of what everybody shares, nothing here knows which ids exist.
+    // It is unknown which ids of shared classes and field groups exist.
     const exists =
       (reference.startsWith(globalNamespace) && reference.length > globalNamespace.length) ||
       registryResource(emulator, index === 0 ? "classes" : "fieldGroups", sandbox.name, reference) !==
@@ -143,7 +143,7 @@ function checkTitle({ store }: Emulator, title: string, sandbox: Sandbox, before
   }
 }
 
-/** Refuses what would break the data that are there, or the profile. */
+/** Refuses changes that would break existing data, or the profile. */
 export function checkCompatible(emulator: Emulator, stored: Stored, after: JsonObject): void {
   const { entity: before } = stored;
   const isUnion = (schema: JsonObject): boolean => stringsAt(schema, "meta:immutableTags").includes("union");

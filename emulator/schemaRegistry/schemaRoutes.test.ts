@@ -12,7 +12,7 @@ const make = async (client: Client, change: JsonObject = {}) =>
 const patch = (client: Client, altId: string, operations: JsonObject[]) =>
   client.send("PATCH", `${paths.schemas}/${altId}`, operations);
 
-test("is made with its ids, and read under each of them", async () => {
+test("creates a schema with its ids, and reads it by both", async () => {
   const { client } = await start({ tenant: "acme" });
   const answer = await client.post(paths.schemas, schemaBody);
   expect(answer.status).toBe(201);
@@ -47,14 +47,14 @@ test.each<[string, number, string]>([
   ["application/vnd.adobe.xed-id+json", 406, "/placeholder/type/uri"],
   ["application/vnd.adobe.xed+json", 400, code("XDM-1007-400")],
   ["application/vnd.adobe.xed+json; version=2", 404, code("XDM-1012-404")],
-])("a lookup with Accept %s is %i", async (accept, status, type) => {
+])("responds to a lookup with Accept %s with %i", async (accept, status, type) => {
   const { client } = await start();
   const { "meta:altId": altId } = await make(client);
   const answer = await client.getSchema(`${paths.schemas}/${altId}`, accept);
   expect([answer.status, answer.body.type]).toEqual([status, type]);
 });
 
-test("a list takes other Accept headers, without a version", async () => {
+test("accepts other Accept headers for a list, without a version", async () => {
   const { client, emulator } = await start();
   const made = await make(client);
   const list = (accept: string) => client.getSchema(paths.schemas, accept);
@@ -68,7 +68,7 @@ test("a list takes other Accept headers, without a version", async () => {
   expect((await list("*/*")).body.type).toBe(code("XDM-1006-400"));
 });
 
-test("is resolved, and stripped of its texts", async () => {
+test("resolves a schema, and removes its texts", async () => {
   const { client } = await start();
   const group = (
     await client.post("/_emulator/fieldGroups", {
@@ -93,7 +93,7 @@ test("is resolved, and stripped of its texts", async () => {
   expect(await read("-notext")).toHaveProperty("allOf");
 });
 
-test("a title is the only one of its sandbox, whatever has it", async () => {
+test("requires unique titles within a sandbox", async () => {
   const { client } = await start();
   await make(client);
   const answer = await client.post(paths.schemas, schemaBody);
@@ -118,13 +118,13 @@ test.each<[JsonObject, string]>([
   [{ version: "1.0" }, "XDM-1000-400"],
   [{ forceNew: true }, "XDM-1000-400"],
   [{ properties: { size: { type: "string" } } }, "XDM-1021-400"],
-])("%j is refused with %s", async (change, name) => {
+])("refuses %j with %s", async (change, name) => {
   const { client } = await start();
   const answer = await client.post(paths.schemas, { ...schemaBody, ...change });
   expect([answer.status, answer.body.type]).toEqual([400, code(name)]);
 });
 
-test("older errors have no codes", async () => {
+test("shows older errors without codes", async () => {
   const { client } = await start({ switches: { schemaRegistryErrors: "older" } });
   expect((await client.getSchema(`${paths.schemas}/none`)).body).toEqual({
     type: "/placeholder/type/uri",
@@ -134,7 +134,7 @@ test("older errors have no codes", async () => {
   });
 });
 
-test("a PATCH makes a new minor version, needs no etag, and knows every operation", async () => {
+test("creates a minor version by PATCH, without an etag and with every operation", async () => {
   const { client } = await start();
   const { "meta:altId": altId, ...before } = await make(client);
   const answer = await patch(client, altId, [
@@ -157,7 +157,7 @@ test("a PATCH makes a new minor version, needs no etag, and knows every operatio
   expect((await patch(client, altId, [{ op: "replace", path: "/version", value: "9.9" }])).status).toBe(400);
 });
 
-test("a PUT replaces, and takes back what the service set", async () => {
+test("replaces by PUT, and accepts unchanged fields of the service", async () => {
   const { client } = await start();
   const made = await make(client);
   const path = `${paths.schemas}/${made["meta:altId"]}`;
@@ -166,7 +166,7 @@ test("a PUT replaces, and takes back what the service set", async () => {
   expect((await client.send("PUT", path, { ...schemaBody, version: "1.0" })).status).toBe(400);
 });
 
-test("once data may be there nothing can be taken away", async () => {
+test("refuses to remove fields once there may be data", async () => {
   const { client } = await start();
   const field = { _emulator: { type: "object", properties: { size: { type: "string" } } } };
   const { $id, "meta:altId": altId } = await make(client, { properties: field });
@@ -182,7 +182,7 @@ test("once data may be there nothing can be taken away", async () => {
   expect((await patch(client, altId, [more])).status).toBe(200);
 });
 
-test("the tag union stays", async () => {
+test("refuses to remove the tag union", async () => {
   const { client } = await start();
   const { "meta:altId": altId } = await make(client);
   const path = "/meta:immutableTags";
@@ -191,7 +191,7 @@ test("the tag union stays", async () => {
   expect((await patch(client, altId, [{ op: "remove", path: "/allOf/1" }])).status).toBe(400);
 });
 
-test("is deleted unless a dataset has it", async () => {
+test("deletes a schema unless a dataset uses it", async () => {
   const { client, emulator } = await start();
   const { $id, "meta:altId": altId } = await make(client);
   const path = `${paths.schemas}/${encodeURIComponent($id)}`;
@@ -206,7 +206,7 @@ test("is deleted unless a dataset has it", async () => {
   expect((await client.delete(`${paths.schemas}/${other["meta:altId"]}`)).status).toBe(204);
 });
 
-test("350 come back whole, page by page", async () => {
+test("lists all of 350 schemas in pages", async () => {
   const { client } = await start();
   for (let index = 0; index < 350; index += 1) {
     await make(client, { title: `Schema ${index}` });
@@ -230,7 +230,7 @@ test("350 come back whole, page by page", async () => {
   expect((await client.getSchema(href, idList)).body.results).toHaveLength(5);
 });
 
-test("lists what has a property, in an array too", async () => {
+test("lists schemas by a property, also in an array", async () => {
   const { client } = await start();
   await make(client);
   await make(client, { title: "B", allOf: [{ $ref: "https://ns.adobe.com/xdm/context/experienceevent" }] });
@@ -244,7 +244,7 @@ test("lists what has a property, in an array too", async () => {
   expect(await titles("meta:immutableTags")).toEqual([]);
 });
 
-test("somebody else's change is a new version", async () => {
+test("creates a version for a change by someone else", async () => {
   const { client } = await start();
   const { "meta:altId": altId, $id } = await make(client);
   await client.send("PATCH", `/_emulator/schemas/${encodeURIComponent($id)}`, { title: "Theirs" });

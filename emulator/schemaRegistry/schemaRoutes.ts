@@ -59,7 +59,7 @@ export function schemaRoutes(emulator: Emulator): Hono<Env> {
       switches,
       allOperations,
     );
-    // A guide adds a field group to meta:extends too, which follows from allOf anyway.
+    // A guide also adds a field group to meta:extends, which follows from allOf.
     const changing = operations.filter(({ path }) => path.split("/")[1] !== "meta:extends");
     const patched = applyPatch(stored.entity, changing, switches);
     const own = readSchema(emulator, patched, context.get("sandbox"), stored);
@@ -92,7 +92,7 @@ export function schemaRoutes(emulator: Emulator): Hono<Env> {
   return routes;
 }
 
-/** What stays of a schema whatever a client sends. */
+/** The members of a schema that clients cannot change. */
 function identityOf({ entity }: Stored): Stored["entity"] {
   return Object.fromEntries(
     Object.entries(entity).filter(

@@ -8,21 +8,21 @@ import type { Stored } from "../core/store";
 /** The path of the Schema Registry. */
 export const schemaRegistryPath = "/data/foundation/schemaregistry";
 
-/** How a resource is found by its title, which must be unique. */
+/** The key under which the store finds a resource by its title, which must be unique. */
 export function titleKey(title: string): string {
   return `title:${title}`;
 }
 
-/** The collections of the tenant's own resources, and what stands for each in ids. */
+/** The collections of the tenant's own resources, and the name of each in ids. */
 export const registryCollections = { schemas: "schemas", classes: "classes", fieldGroups: "mixins" } as const;
 
 /** The name of a collection of the Schema Registry. */
 export type RegistryCollection = keyof typeof registryCollections;
 
-/** What everybody's resources have ids under. */
+/** The prefix of the ids of shared resources. */
 export const globalNamespace = "https://ns.adobe.com/xdm/";
 
-/** A resource's short id, which its full one says too: things are kept under it. */
+/** A resource's short id, which is the store's id; the full id contains it. */
 export function altIdOf(id: string): string {
   const [, tenant, collection, hash] = /^https:\/\/ns\.adobe\.com\/([^/]+)\/([^/]+)\/([^/]+)$/.exec(id) ?? [];
   return hash === undefined ? id : `_${tenant}.${collection}.${hash}`;
@@ -38,7 +38,7 @@ export function registryResource(
   return store.get(collection, sandbox, altIdOf(id));
 }
 
-/** New ids and the rest of what every resource of the tenant carries. */
+/** The ids and version of a new resource of the tenant. */
 function newIdentity({ settings }: Emulator, collection: RegistryCollection): JsonObject {
   const name = registryCollections[collection];
   const hash = randomBytes(24).toString("hex");
@@ -50,7 +50,7 @@ function newIdentity({ settings }: Emulator, collection: RegistryCollection): Js
   };
 }
 
-/** Who made a resource, and when. */
+/** The metadata of a new resource: its creator and time. */
 export function newMetadata({ settings }: Emulator, now: number): JsonObject {
   return {
     "repo:createdDate": now,
@@ -63,7 +63,7 @@ export function newMetadata({ settings }: Emulator, now: number): JsonObject {
   };
 }
 
-/** Keeps a resource that a client or a test has made. */
+/** Stores a new resource. */
 export function addResource(
   emulator: Emulator,
   collection: RegistryCollection,
@@ -89,7 +89,7 @@ export function addResource(
   return store.add(collection, sandbox.name, String(identity["meta:altId"]), entity, { createdAt: now });
 }
 
-/** Keeps a changed schema under its next version. */
+/** Stores a changed schema as its next version. */
 export function changeSchema(
   { store, clock, settings }: Emulator,
   stored: Stored,
@@ -104,7 +104,7 @@ export function changeSchema(
   });
 }
 
-/** Who has changed a resource last, and when. */
+/** The metadata of a changed resource: its last user and time. */
 export function changedMetadata({ entity }: Stored, now: number, user: string): JsonObject {
   return {
     ...objectAt(entity, "meta:registryMetadata"),
@@ -114,7 +114,7 @@ export function changedMetadata({ entity }: Stored, now: number, user: string): 
   };
 }
 
-/** Data sets that have a schema. */
+/** The datasets that use a schema. */
 export function dataSetsOf({ store }: Emulator, { entity, sandbox }: Stored): Stored[] {
   return store
     .referrers(String(entity.$id))

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { schemaBody } from "../testing/bodies.testing";
 import { paths, start } from "../testing/client.testing";
 
-test("tells whose registry it is", async () => {
+test("shows the organisation and its tenant", async () => {
   const { client } = await start({ tenant: "acme" });
   await client.post(paths.schemas, schemaBody);
   expect((await client.get("/data/foundation/schemaregistry/stats")).body).toEqual({

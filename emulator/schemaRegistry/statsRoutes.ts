@@ -2,7 +2,7 @@ import { Hono } from "hono";
 import type { Emulator, Env } from "../core/emulator";
 import { registryCollections } from "./schemas";
 
-/** What the Schema Registry holds, and whose it is. */
+/** The organisation of the Schema Registry, and how many resources it has. */
 export function schemaRegistryStatsRoutes({ store, settings }: Emulator): Hono<Env> {
   const routes = new Hono<Env>();
   routes.get("/", (context) => {
