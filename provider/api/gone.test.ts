@@ -8,12 +8,12 @@ const type = (code: string) => `https://ns.adobe.com/aep/errors/${code}`;
 test.each<[string, number, unknown]>([
   ["Flow Service's not-found code", 404, { type: type("FLOW-1439-404"), errorMessage: "Resource not found" }],
   [
-    "the same code as the docs' table has it",
+    "the same code as in the table of the documentation",
     400,
     { type: type("FLOW-1439-400"), errorMessage: "Resource not found" },
   ],
   [
-    "Flow Service's older words about connections",
+    "the older error text of the Flow Service about connections",
     404,
     { errorMessage: "connections not found with id = [a]" },
   ],
@@ -29,31 +29,31 @@ test.each<[string, number, unknown]>([
     { errorMessage: "targetConnections not found with id = [a]" },
   ],
   ["a connector's code for it", 404, { type: type("CONNECTOR-1500-404"), errorMessage: "no" }],
-])("A thing is gone by %s.", (_name, status, body) => {
+])("An entity is gone: %s.", (_name, status, body) => {
   expect(isGone(new ServiceError(request, { status, body }))).toBe(true);
 });
 
 test.each<[string, number, unknown]>([
   ["an unknown sandbox", 404, { type: type("FLOW-2100-404"), errorMessage: "Sandbox not found" }],
   [
-    "an unknown sandbox, in words that look alike",
+    "an unknown sandbox with a similar text",
     404,
     { type: type("FLOW-2100-404"), errorMessage: "sandbox not found with id = [dev]" },
   ],
   ["an unknown sandbox without a code", 404, { errorMessage: "sandbox not found with id = [dev]" }],
   ["a resource the gateway does not know", 404, { error_code: "404000", message: "Resource not found" }],
   ["a page without JSON", 404, Symbol("unreadable")],
-  ["an answer without a body", 404, undefined],
+  ["a response without a body", 404, undefined],
   ["a provider that reports something not found", 404, { type: type("FLOW-1101-404"), errorMessage: "no" }],
   ["another service's not-found code", 404, { type: type("XDM-1012-404"), detail: "no" }],
   ["a bad request of a connector", 400, { type: type("CONNECTOR-1404-400"), errorMessage: "no" }],
   ["a forbidden sandbox", 403, { type: type("FLOW-2111-403"), errorMessage: "no" }],
   ["a failing service", 500, { errorMessage: "connections not found with id = [a]" }],
-])("A thing is not gone by %s.", (_name, status, body) => {
+])("An entity is not gone: %s.", (_name, status, body) => {
   expect(isGone(new ServiceError(request, { status, body }))).toBe(false);
 });
 
-test("A thing is not gone by any other error.", () => {
+test("An entity is not gone after any other error.", () => {
   expect(isGone(new LostResponseError(request, "connections not found with id = [a]"))).toBe(false);
   expect(isGone(new Error("404"))).toBe(false);
   expect(isGone(undefined)).toBe(false);
@@ -72,7 +72,7 @@ test.each([
   [404, "ParentResourceNotFound"],
   [404, "ResourceGroupNotFound"],
   [400, "ResourceNotFound"],
-])("A connection on Azure is gone by %i %s.", (status, code) => {
+])("A connection on Azure is gone: %i %s.", (status, code) => {
   expect(isGone(new ServiceError(connection, { status, body: arm(code) }))).toBe(true);
   expect(isGone(new ServiceError(list, { status, body: arm(code) }))).toBe(false);
 });
@@ -82,6 +82,6 @@ test.each([
   [404, "InvalidResourceType"],
   [400, "InvalidValuesForRequestParameters"],
   [403, "AuthorizationFailed"],
-])("A connection on Azure is not gone by %i %s.", (status, code) => {
+])("A connection on Azure is not gone: %i %s.", (status, code) => {
   expect(isGone(new ServiceError(connection, { status, body: arm(code) }))).toBe(false);
 });

@@ -17,7 +17,7 @@ export function isGone(error: unknown): boolean {
   );
 }
 
-/** Whether an error response is as a pattern describes it. */
+/** Whether an error response matches a pattern. */
 export function matches(pattern: ErrorPattern, error: ServiceError): boolean {
   return (
     (pattern.status === undefined || pattern.status === error.status) &&

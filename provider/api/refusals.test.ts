@@ -20,12 +20,12 @@ test.each([
   ["FLOW-1422-400", /between two states/],
   ["FLOW-1457-400", /being deleted/],
   ["FLOW-1458-400", /being deleted/],
-])("%s says why a thing is not deleted yet, and passes by itself.", (code, reason) => {
+])("%s states why an entity is not deleted yet, and passes by itself.", (code, reason) => {
   expect(refusal(code)).toMatchObject({ reason: expect.stringMatching(reason), passes: true });
 });
 
 test.each([400, 409])(
-  "Status %i for an endpoint may mean that it is in use, and does not pass.",
+  "Status %i for an endpoint may mean that it is in use, and does not pass by itself.",
   (status) => {
     expect(refusal(undefined, status, "/data/foundation/connectors/privateEndpoints/a")).toMatchObject({
       passes: false,
@@ -40,10 +40,10 @@ test.each<[string | undefined, number]>([
   ["CONNECTOR-1418-400", 400],
   [undefined, 400],
   [undefined, 500],
-])("An error with code %s and status %i is no such refusal.", (code, status) => {
+])("An error with code %s and status %i does not mean that the entity is in use.", (code, status) => {
   expect(refusal(code, status)).toBeUndefined();
 });
 
-test("An error that no service gave is no refusal.", () => {
+test("An error that is not from a service does not mean that the entity is in use.", () => {
   expect(refusalToDelete(new Error("FLOW-1418-400"))).toBeUndefined();
 });

@@ -9,11 +9,11 @@ import { type ArmId, parseArmId } from "../values/armId";
 import { type JsonObject, textOf } from "../values/json";
 import { candidateLine, isOurs } from "./match";
 
-/** Pauses between two looks. Milliseconds. */
+/** Pauses between two reads. Milliseconds. */
 const firstPause = 2_000;
 const longestPause = 15_000;
 
-/** What Azure and AEP say of one approval. */
+/** What Azure and AEP report about one approval. */
 export interface ApprovalState {
   /** Status of the connection on Azure. */
   readonly status: string;
@@ -21,7 +21,7 @@ export interface ApprovalState {
   readonly state: string;
 }
 
-/** The approval of one AEP endpoint: both sides of it, and one bound on all the waiting. */
+/** The approval of one AEP endpoint, on Azure and in AEP, with one time limit for all waits. */
 export class ConnectionApproval {
   readonly #inputs: JsonObject;
   readonly #context: HookContext<Scope>;
@@ -35,7 +35,7 @@ export class ConnectionApproval {
     this.#until = startedAt + Number(inputs.timeoutSeconds) * 1_000;
   }
 
-  /** Waits until the one connection of the endpoint is there. */
+  /** Waits until the connection of the endpoint exists. */
   async find(): Promise<Connection> {
     const target = this.#target();
     const azure = this.#azure;
@@ -48,20 +48,20 @@ export class ConnectionApproval {
       if (ours[0] !== undefined) {
         return { done: ours[0] };
       }
-      // One that can no longer be approved will not appear either.
+      // The connection of an endpoint that can no longer be approved does not appear.
       await this.#endpointState();
       return { pending: () => this.#notFound(target, connections) };
     });
   }
 
-  /** Approves the connection where it is not approved yet, and waits until both sides say so. */
+  /** Approves the connection unless it is approved, and waits until Azure and AEP both report it. */
   async complete(id: ConnectionId | undefined, known: string): Promise<ApprovalState> {
     let status = known;
-    let asked = false;
+    let requested = false;
     return this.#wait<ApprovalState>("Azure and AEP to show it as approved", async () => {
       if (id !== undefined && status !== "Approved") {
-        const next = await this.#approve(id, asked);
-        ({ status, asked } = next);
+        const next = await this.#approve(id, requested);
+        ({ status, requested } = next);
       }
       if (id !== undefined && status !== "Approved") {
         return { pending: () => this.#late(status, undefined) };
@@ -74,40 +74,40 @@ export class ConnectionApproval {
     });
   }
 
-  async #approve(id: ConnectionId, asked: boolean): Promise<{ status: string; asked: boolean }> {
+  async #approve(id: ConnectionId, requested: boolean): Promise<{ status: string; requested: boolean }> {
     const azure = this.#azure;
     const seen = await azure.get(id);
     if (seen === undefined) {
       throw this.#gone(id);
     }
     if (isDone(seen)) {
-      return { status: "Approved", asked };
+      return { status: "Approved", requested };
     }
     if (seen.status === "Rejected" || seen.status === "Disconnected") {
-      throw this.#dead(seen);
+      throw this.#unusable(seen);
     }
-    if (asked) {
-      return { status: "Pending", asked };
+    if (requested) {
+      return { status: "Pending", requested };
     }
     try {
       const { description } = this.#inputs;
-      const answer = await azure.approve(id, typeof description === "string" ? description : undefined);
+      const response = await azure.approve(id, typeof description === "string" ? description : undefined);
       const final = approvalTarget(id.target)?.approval === "answered";
       return {
-        status: final && answer !== undefined && isDone(answer) ? "Approved" : "Pending",
-        asked: true,
+        status: final && response !== undefined && isDone(response) ? "Approved" : "Pending",
+        requested: true,
       };
     } catch (error) {
       if (!(error instanceof ServiceError)) {
         throw error;
       }
-      // Something else is being done to the resource: the next look tries again.
+      // Another operation on the resource is running: the next round tries again.
       if (error.status === 409) {
-        return { status: "Pending", asked: false };
+        return { status: "Pending", requested: false };
       }
-      // Azure refuses to approve what somebody else approved in between.
+      // Azure refuses to approve a connection that someone else has approved in between.
       if (error.status === 400 && (await azure.get(id))?.status === "Approved") {
-        return { status: "Approved", asked: true };
+        return { status: "Approved", requested: true };
       }
       throw error;
     }
@@ -118,15 +118,15 @@ export class ConnectionApproval {
     const endpoint = await this.#connectors.getPrivateEndpoint(String(privateEndpointId));
     if (endpoint === undefined) {
       throw new Problem({
-        what: `There is no ${this.#endpoint} in sandbox ${this.#context.scope.sandbox}, so nothing can be approved.`,
-        advice: "Run pulumi refresh, then pulumi up: what is gone is made anew.",
+        what: `There is no ${this.#endpoint} in sandbox ${this.#context.scope.sandbox}, so it cannot be approved.`,
+        advice: "Run pulumi refresh, then pulumi up: the endpoint is re-created.",
       });
     }
     const state = textOf(endpoint.state ?? "Pending");
     if (state === "Rejected" || state === "Disconnected" || state === "Failed") {
       throw new Problem({
-        what: `AEP shows the ${this.#endpoint} as ${state}: it can never be approved any more.`,
-        advice: makeAnew,
+        what: `AEP shows the ${this.#endpoint} as ${state}: it can no longer be approved.`,
+        advice: recreate,
       });
     }
     return state;
@@ -134,11 +134,11 @@ export class ConnectionApproval {
 
   async #wait<Result>(
     what: string,
-    look: () => Promise<{ done: Result } | { pending: () => Problem }>,
+    read: () => Promise<{ done: Result } | { pending: () => Problem }>,
   ): Promise<Result> {
     const { session, call } = this.#context;
-    for (let pause = firstPause, told = false; ; pause = Math.min(pause * 1.5, longestPause)) {
-      const seen = await look();
+    for (let pause = firstPause, reported = false; ; pause = Math.min(pause * 1.5, longestPause)) {
+      const seen = await read();
       if ("done" in seen) {
         return seen.done;
       }
@@ -146,15 +146,15 @@ export class ConnectionApproval {
       if (left <= 0) {
         throw seen.pending();
       }
-      if (!told) {
+      if (!reported) {
         call.report(`Waiting for ${what}: ${this.#endpoint}, at most ${Math.ceil(left / 1_000)} s.`);
       }
-      told = true;
+      reported = true;
       await session.pause(call, Math.min(pause, left), `${what}: ${this.#endpoint}`);
     }
   }
 
-  // Opened only where it is used: an approval that only waits needs no access to Azure.
+  // Created only where it is used: an approval that only waits needs no access to Azure.
   get #azure(): PrivateEndpointConnections {
     const { session, call } = this.#context;
     return new PrivateEndpointConnections(session.gateway("azure", call));
@@ -164,7 +164,7 @@ export class ConnectionApproval {
     const { targetResourceId } = this.#inputs;
     const target = parseArmId(textOf(targetResourceId));
     if (target === undefined) {
-      throw new Problem({ what: `${textOf(targetResourceId)} is no id of a resource.` });
+      throw new Problem({ what: `${textOf(targetResourceId)} is not the id of an Azure resource.` });
     }
     return target;
   }
@@ -183,66 +183,66 @@ export class ConnectionApproval {
     const { azurePrivateEndpointId } = this.#inputs;
     const wanted =
       azurePrivateEndpointId === undefined
-        ? `No connection of ${target.name} carries the id of the ${this.#endpoint}`
-        : `${target.name} has no connection of ${String(azurePrivateEndpointId)}`;
+        ? `No connection of ${target.name} contains the id of the ${this.#endpoint}`
+        : `${target.name} has no connection from ${String(azurePrivateEndpointId)}`;
     return new Problem({
       what: `${wanted} after ${this.#patience}; nothing was approved.`,
       details:
         connections.length === 0
-          ? ["It has no connections at all."]
+          ? ["It has no connections."]
           : ["It has these:", ...connections.map((connection) => candidateLine(connection, this.#inputs))],
       advice:
-        "If one of them is certainly yours (ask Adobe for the Azure id of your endpoint), give its id as " +
-        "azurePrivateEndpointId. If yours has not appeared yet, run pulumi up again.",
+        "If one of them is certainly yours (ask Adobe for the Azure id of your endpoint), set azurePrivateEndpointId " +
+        "to its id. If yours has not appeared yet, run pulumi up again.",
     });
   }
 
   #several(connections: readonly Connection[]): Problem {
     return new Problem({
-      what: `Several connections may be the one of the ${this.#endpoint}; nothing was approved.`,
+      what: `Several connections may belong to the ${this.#endpoint}; nothing was approved.`,
       details: connections.map((connection) => candidateLine(connection, this.#inputs)),
       advice:
-        "Give the id of the one that is yours as azurePrivateEndpointId, or reject or delete the others on Azure.",
+        "Set azurePrivateEndpointId to the id of the one that is yours, or reject or delete the others on Azure.",
     });
   }
 
-  #dead(connection: Connection): Problem {
+  #unusable(connection: Connection): Problem {
     return new Problem({
-      what: `The connection of the ${this.#endpoint} is ${connection.status} on Azure: it can never be approved any more.`,
+      what: `The connection of the ${this.#endpoint} is ${connection.status} on Azure: it can no longer be approved.`,
       details: [candidateLine(connection, this.#inputs)],
-      advice: makeAnew,
+      advice: recreate,
     });
   }
 
   #gone({ target, name }: ConnectionId): Problem {
     return new Problem({
-      what: `The connection ${name} of ${target.name} is gone from Azure, so the ${this.#endpoint} cannot be approved.`,
-      advice: makeAnew,
+      what: `The connection ${name} of ${target.name} no longer exists on Azure, so the ${this.#endpoint} cannot be approved.`,
+      advice: recreate,
     });
   }
 
   #late(status: string, state: string | undefined): Problem {
     const waitsOnly = this.#inputs.approve === false;
-    const azure = `Azure says ${status}`;
-    const aep = state === undefined ? "AEP was not asked yet" : `AEP says ${state}`;
+    const azure = `Azure reports ${status}`;
+    const aep = state === undefined ? "AEP was not read yet" : `AEP reports ${state}`;
     return new Problem({
       what: `The ${this.#endpoint} is not approved after ${this.#patience}: ${waitsOnly ? aep : `${azure}, ${aep}`}.`,
       advice: waitsOnly
-        ? "It has to be approved by whoever owns the resource (approve: false); then run pulumi up again."
-        : "Run pulumi up again: it goes on from here. Raise timeoutSeconds where this takes longer.",
+        ? "The owner of the Azure resource has to approve it (approve: false); then run pulumi up again."
+        : "Run pulumi up again to continue. If the approval takes longer, raise timeoutSeconds.",
     });
   }
 }
 
-const makeAnew =
-  "The endpoint has to be made again: run pulumi refresh, then pulumi up, which replaces one that AEP shows as " +
-  "Rejected, Disconnected or Failed. While AEP does not show that yet, name it with pulumi up --replace <URN>.";
+const recreate =
+  "The endpoint has to be re-created: run pulumi refresh, then pulumi up, which replaces an endpoint that AEP shows as " +
+  "Rejected, Disconnected or Failed. As long as AEP does not show this, use pulumi up --replace <URN>.";
 
 function isDone({ status, provisioningState }: Connection): boolean {
   return status === "Approved" && (provisioningState === undefined || provisioningState === "Succeeded");
 }
 
-/** What both sides say now, or `undefined` where one of them no longer has its part. */
+/** What Azure and AEP report now, or `undefined` if the connection or the endpoint no longer exists. */
 export async function readApproval(
   id: string,
   recorded: JsonObject,
@@ -255,7 +255,7 @@ export async function readApproval(
     return undefined;
   }
   const endpointId = recorded.privateEndpointId ?? (connectionId === undefined ? id : undefined);
-  // Got by its id, without the endpoint: then Azure's side is all that can be told.
+  // Imported by its id, without the endpoint: only Azure can be read.
   if (endpointId === undefined) {
     return { status: connection?.status ?? "", state: "" };
   }

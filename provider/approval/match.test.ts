@@ -17,7 +17,7 @@ test.each([
   [`pe-${privateEndpointId}`],
   [`acmestorage.${privateEndpointId}_blob`],
   [`${privateEndpointId}a-${privateEndpointId}`],
-])("The endpoint %s on Azure is ours by its name's token.", (name) => {
+])("The Azure endpoint %s is ours by the token in its name.", (name) => {
   expect(isOurs(from(endpoint(name)), { privateEndpointId })).toBe(true);
 });
 
@@ -29,20 +29,20 @@ test.each([
   [privateEndpointId.replaceAll("-", "")],
   ["acme"],
   [""],
-])("The endpoint %j on Azure is a stranger's.", (name) => {
+])("The Azure endpoint %j is foreign.", (name) => {
   expect(isOurs(from(endpoint(name)), { privateEndpointId, privateEndpointName: "acme" })).toBe(false);
 });
 
-test("Only the last segment of an id tells, and an endpoint without an id is a stranger's.", () => {
+test("Only the last segment of an id counts, and an endpoint without an id is foreign.", () => {
   expect(isOurs(from(endpoint("x", privateEndpointId)), { privateEndpointId })).toBe(false);
   expect(isOurs(from(undefined), { privateEndpointId })).toBe(false);
 });
 
-test("A short id decides nothing, as it stands in other names by chance.", () => {
+test("A short id does not count, because it may be part of other names by chance.", () => {
   expect(isOurs(from(endpoint("pe-1")), { privateEndpointId: "1" })).toBe(false);
 });
 
-test("The id on Azure that a program gives decides alone, in any case of its letters.", () => {
+test("The Azure id in the program decides alone, in upper or lower case.", () => {
   const azurePrivateEndpointId = endpoint("opaque");
   const inputs = { privateEndpointId, azurePrivateEndpointId };
   expect(isOurs(from(endpoint("OPAQUE")), inputs)).toBe(true);
@@ -50,14 +50,14 @@ test("The id on Azure that a program gives decides alone, in any case of its let
   expect(isOurs(from(endpoint(privateEndpointId)), inputs)).toBe(false);
 });
 
-test("A list of subscriptions narrows and never decides.", () => {
+test("A list of subscriptions only excludes.", () => {
   const inputs = { privateEndpointId, allowedSubscriptions: ["ADOBE"] };
   expect(isOurs(from(endpoint(privateEndpointId)), inputs)).toBe(true);
   expect(isOurs(from(endpoint(privateEndpointId, "other")), inputs)).toBe(false);
   expect(isOurs(from(endpoint("x")), inputs)).toBe(false);
 });
 
-test("A candidate is listed with its endpoint's id, its status and what it says of itself.", () => {
+test("A candidate is listed with the id of its endpoint, its status and its description.", () => {
   const candidate = { ...from(endpoint("x")), description: "let me in" };
   expect(candidateLine(candidate, {})).toBe(`  ${endpoint("x")}, Pending, "let me in"`);
   expect(candidateLine(candidate, { allowedSubscriptions: ["other"] })).toContain(

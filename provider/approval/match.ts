@@ -2,14 +2,14 @@ import type { Connection } from "../api/privateEndpointConnections";
 import { isSameArmId, parseArmId } from "../values/armId";
 import { isJsonArray, type JsonObject, textOf } from "../values/json";
 
-/** Shorter ids stand in other names by chance. */
+/** Shorter ids may be part of other names by chance. */
 const shortestId = 16;
 
 /**
- * Whether a connection is certainly the one of the AEP endpoint. Strangers may be waiting at the same resource, so only
- * an id decides: the AEP endpoint's as a whole token of the name of the endpoint on Azure, or the very id on Azure that
- * the program gives. A list of subscriptions only narrows, for Adobe's are shared by all its customers; the name of the
- * endpoint says nothing at all, for anybody may take it.
+ * Whether a connection certainly belongs to the AEP endpoint. The same resource may have pending requests of other people,
+ * so only an id decides: the id of the AEP endpoint as a whole token in the name of the Azure endpoint, or the Azure id that
+ * the program gives. A list of subscriptions only excludes, because Adobe's subscriptions serve all its customers. The name
+ * of the endpoint does not count, because anyone can choose it.
  */
 export function isOurs({ endpointId }: Connection, inputs: JsonObject): boolean {
   if (endpointId === undefined || !isAllowed(endpointId, inputs)) {
@@ -22,7 +22,7 @@ export function isOurs({ endpointId }: Connection, inputs: JsonObject): boolean 
   return typeof privateEndpointId === "string" && hasToken(nameOf(endpointId), privateEndpointId);
 }
 
-/** A connection as a message lists it. */
+/** A connection as messages list it. */
 export function candidateLine(connection: Connection, inputs: JsonObject): string {
   const { endpointId, status, description } = connection;
   const allowed = endpointId === undefined || isAllowed(endpointId, inputs);

@@ -6,6 +6,6 @@ test.each(["password", "connectionString", "accountKey", "sasUri", "unheardOf", 
   (name) => expect(isHarmlessParam(name)).toBe(false),
 );
 
-test("What a person needs to recognise a connection may be shown.", () => {
+test("Values by which a person recognises a connection may be shown.", () => {
   expect(["host", "container", "usePrivateLink"].every(isHarmlessParam)).toBe(true);
 });

@@ -1,14 +1,14 @@
 import type { KnownParam } from "./specs";
 
 /**
- * Names of `auth.params` values that are no secrets. Every other value is stored encrypted in state and never shown,
- * so that a connection spec unknown here leaks nothing. The only list of them: `sdk/` encrypts by it, the provider
- * reads and compares by it.
+ * Names of `auth.params` values that are not secret. Every other value is stored encrypted in state and never shown, so
+ * that an unknown connection spec leaks nothing. This is the only list: `sdk/` encrypts by it, the provider reads and
+ * compares by it.
  *
- * A name counts for every source, also for those unknown here. So these stay secret although the documented sources
- * mean nothing secret by them: addresses with a name that says no more than that (`url`, `endpoint`, `serviceUri`),
- * because they may carry a token or a password; and who signs in (`username`, `clientId`, `servicePrincipalId`), half
- * of a credential, which the service may mask: what it masks would look like drift if it were compared.
+ * A name applies to every source, also to unknown ones. Therefore some names stay secret although the documented sources
+ * use them for values that are not: general addresses (`url`, `endpoint`, `serviceUri`), which may contain a token or a
+ * password, and user names (`username`, `clientId`, `servicePrincipalId`), which the service may mask. A masked value would
+ * look like drift.
  */
 const harmlessParams: ReadonlySet<string> = new Set<KnownParam | "server">([
   "accountKind",

@@ -9,7 +9,7 @@ const required = (specName: string) => `is required by the authentication spec "
 it.each<[string, string, string, object, object[]]>([
   ["is complete", azureBlob, "ConnectionString", { connectionString: "x", usePrivateLink: true }, []],
   [
-    "lacks what it needs",
+    "lacks a required parameter",
     azureBlob,
     "ConnectionString",
     {},
@@ -46,7 +46,7 @@ it.each<[string, string, string, object, object[]]>([
   expect(paramFailures(connectionSpecId, specName, { ...params })).toEqual(failures);
 });
 
-it("lets each of the four sources that can be reached over a private endpoint say so", () => {
+it("accepts usePrivateLink for each of the four sources that support private endpoints", () => {
   const overPrivateLink = Object.values(authSpecs).filter((specs) =>
     Object.values(specs).every((lists: readonly object[]) =>
       lists.every((params) => "usePrivateLink" in params),

@@ -3,7 +3,7 @@ import { entryOf, isJsonObject, type Json, type JsonObject } from "../values/jso
 import { isUnknown } from "../values/unknown";
 import { knownAuthSpec } from "./specs";
 
-/** What is wrong with one of `auth.params`. */
+/** An error in one of `auth.params`. */
 export interface ParamFailure {
   readonly name: string;
   readonly message: string;
@@ -13,8 +13,8 @@ type AuthSpec = NonNullable<ReturnType<typeof knownAuthSpec>>;
 type Params = AuthSpec[number];
 
 /**
- * What is wrong with the parameters of a base connection, as far as its authentication spec is known here. Of several
- * lists of parameters the one counts that fits best.
+ * The errors in the parameters of a base connection whose authentication spec is known here. If the spec has several lists
+ * of parameters, the one with the fewest errors counts.
  */
 export function paramFailures(connectionSpecId: Json, specName: Json, params: Json): ParamFailure[] {
   if (typeof connectionSpecId !== "string" || typeof specName !== "string") {
@@ -31,7 +31,7 @@ export function paramFailures(connectionSpecId: Json, specName: Json, params: Js
 }
 
 function failuresIn(params: Params, specName: string, given: JsonObject): ParamFailure[] {
-  // The docs may leave parameters out, so only a name that is nearly one of theirs is taken for a mistake.
+  // The documentation may be incomplete, so only a name that differs in upper and lower case counts as a mistake.
   const misspelt = Object.keys(given).flatMap((name) => {
     const meant = Object.keys(params).find((known) => known.toLowerCase() === name.toLowerCase());
     return meant === undefined || Object.hasOwn(params, name)

@@ -1,13 +1,13 @@
-/** What is known of one parameter of an authentication spec. Whether it is a secret says `harmlessParams.ts` alone. */
+/** A parameter of an authentication spec. Only `harmless.ts` decides whether it is secret. */
 interface Param {
   readonly kind: "text" | "number" | "boolean" | "json";
-  /** Set only where a source says so: one that is required by mistake could not be left out by anybody. */
+  /** Set only where a source says so: a parameter required by mistake could never be left out. */
   readonly required?: true;
-  /** The only texts that the source takes. */
+  /** The only texts that the source accepts. */
   readonly values?: readonly string[];
 }
 
-/** The parameters of an authentication spec by name; several such lists where the docs contradict each other. */
+/** The parameters of an authentication spec by name; several such lists where the documentation contradicts itself. */
 type AuthSpec = readonly Readonly<Record<string, Param>>[];
 
 const text = { kind: "text" } as const;
@@ -27,9 +27,9 @@ const sasUri = [{ sasUri: needed, ...folder, ...privateLink }] as const;
 const oAuthTokens = { accessToken: text, refreshToken: text, expirationDate: text } as const;
 
 /**
- * The documented authentication specs by the id of their connection spec: what `check` goes by, and what the argument
- * types of `sdk/auth.ts` are compared with. Both let every other spec pass, for the service may know more than its
- * docs. A spec whose parameters no source names is left out, and so passes too.
+ * The documented authentication specs by the id of their connection spec. `check` uses them, and the argument types of
+ * `sdk/auth.ts` are compared with them. Both accept every other spec, because the documentation may be incomplete. A spec
+ * whose parameters no source documents is missing here, so it is accepted too.
  */
 export const authSpecs = {
   // Azure Blob
@@ -107,7 +107,7 @@ export const authSpecs = {
     ],
     "Basic Authentication": [{ host: text, username: text, password: text }],
   },
-  // The template for sources of one's own
+  // The template for self-service sources
   "6360f136-5980-4111-8bdf-15d29eab3b5a": { "OAuth generic-rest-connector": [oAuthTokens] },
   // Amazon S3
   "ecadc60c-7455-4d87-84dc-2a0e293d997b": {
@@ -192,16 +192,16 @@ type NamesIn<List> = List extends readonly (infer Params)[]
     : never
   : never;
 
-/** Name of a parameter that some documented authentication spec has. */
+/** Name of a parameter of any documented authentication spec. */
 export type KnownParam = NamesIn<Lists[keyof Lists]>;
 
-/** The known lists of parameters of an authentication spec, or `undefined` for a spec that is unknown here. */
+/** The known lists of parameters of an authentication spec, or `undefined` for an unknown spec. */
 export function knownAuthSpec(connectionSpecId: string, specName: string): AuthSpec | undefined {
   const ofSource = entry<Readonly<Record<string, AuthSpec>>>(authSpecs, connectionSpecId);
   return ofSource && entry(ofSource, specName);
 }
 
-// What every object inherits, such as "constructor", is the name of no spec.
+// Inherited names such as "constructor" are not names of specs.
 function entry<Value>(table: Readonly<Record<string, Value>>, key: string): Value | undefined {
   return Object.hasOwn(table, key) ? table[key] : undefined;
 }

@@ -187,7 +187,7 @@ test("A replacement that the service would refuse is refused before anything is 
     "scheduleParams.startTime",
     1,
   );
-  await expect(difference(flow, recorded.flow, inputs)).rejects.toThrow(/is past/);
+  await expect(difference(flow, recorded.flow, inputs)).rejects.toThrow(/is in the past/);
   expect((await difference(flow, recorded.flow, { ...inputs, startTimeIfPast: "now" })).replaces).toEqual([
     "sourceConnectionIds",
   ]);

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { Problem } from "./problem";
 
-test("A problem says what is wrong, then what is known, then what to do.", () => {
+test("A message contains the error, then the facts, then what to do.", () => {
   const cause = new Error("below");
   const problem = new Problem(
     { what: "It broke.", details: ["here", "there"], advice: "Mend it." },
@@ -11,6 +11,6 @@ test("A problem says what is wrong, then what is known, then what to do.", () =>
   expect(problem.cause).toBe(cause);
 });
 
-test("A problem about which no more is known is one line.", () => {
+test("A message without facts and advice is one line.", () => {
   expect(new Problem({ what: "It broke." }).message).toBe("It broke.");
 });

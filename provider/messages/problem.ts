@@ -1,14 +1,14 @@
-/** The three parts every message to a user has. */
+/** The three parts of every message to a user. */
 export interface ProblemParts {
-  /** What is wrong, one sentence. */
+  /** The error, in one sentence. */
   what: string;
-  /** What is known about it: the service's own words, codes, ids, candidates. One line each. */
+  /** Facts about it: the service's own words, codes, ids, candidates. One line each. */
   details?: readonly string[];
-  /** What to do about it. */
+  /** What the user can do. */
   advice?: string;
 }
 
-/** An error meant to be read by a user of the provider, not a bug in it. */
+/** An error whose message is written for a user, as opposed to a bug of the provider. */
 export class Problem extends Error {
   override readonly name: string = "Problem";
   readonly parts: ProblemParts;

@@ -4,7 +4,7 @@ import { redact } from "./redact";
 
 const mark = "[secret]";
 
-test("No secret is left in a message, wherever it stands and however many there are.", () => {
+test("No secret remains in a message, at any position and in any number.", () => {
   const secret = fc
     .string({
       minLength: 4,
@@ -38,14 +38,14 @@ test.each([
   expect(shown).not.toMatch(/w( |%20|\+)d/);
 });
 
-test("A secret inside another one does not leave the rest of the longer one standing.", () => {
+test("A secret inside another one does not leave the rest of the longer one.", () => {
   expect(redact("key=abcdefgh", ["abcd", "abcdefgh"])).toBe(`key=${mark}`);
 });
 
-test("A message is not torn apart by texts too short to be secrets.", () => {
+test("Texts that are too short to be secrets are not replaced.", () => {
   expect(redact("The flow is on.", ["on", "", "The"])).toBe("The flow is on.");
 });
 
-test("A message without secrets stays as it is.", () => {
+test("A message without secrets stays unchanged.", () => {
   expect(redact("status 400: $& no", ["unrelated"])).toBe("status 400: $& no");
 });

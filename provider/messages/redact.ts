@@ -1,7 +1,7 @@
-/** Shorter texts are too common: taking them out would tear messages apart and hide nothing. */
+/** Shorter texts are too common: replacing them would make messages unreadable and hide nothing. */
 const shortest = 4;
 
-/** Takes secret texts out of a message, as they are and as they look inside JSON, a URL or a form. */
+/** Replaces secret texts in a message, also in the form they have inside JSON, a URL or a form body. */
 export function redact(message: string, secrets: Iterable<string>): string {
   let text = message;
   const forms = new Set(
@@ -15,17 +15,17 @@ export function redact(message: string, secrets: Iterable<string>): string {
         new URLSearchParams({ "": secret }).toString().slice(1),
       ]),
   );
-  // Longest first, so that a secret inside another one does not leave the rest of it standing.
+  // Longest first, so that a secret inside another one does not leave the rest of the longer one.
   for (const form of [...forms].sort((left, right) => right.length - left.length)) {
     text = text.replaceAll(form, "[secret]");
   }
   return text;
 }
 
-/** Shorter parts of a secret are names and numbers that stand in any message. */
+/** Shorter parts of a secret are names and numbers that occur in any message. */
 const shortestPart = 8;
 
-// Services quote a part of a connection string or of an address with a signature as readily as the whole.
+// Services also quote parts of a connection string or of a signed address.
 function partsOf(secret: string): string[] {
   return secret
     .split(/[;&?\n]/)

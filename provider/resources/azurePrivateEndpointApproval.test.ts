@@ -110,7 +110,7 @@ async function setUp() {
 
 type Failure = Error & { id?: string; properties?: JsonObject };
 
-test("A pending connection is listed, read, approved, and done when AEP says so too.", async () => {
+test("A pending connection is listed, read and approved, and is done when AEP reports it too.", async () => {
   const { sides, up } = await setUp();
   const { id, outs } = await up({ ...inputs, description: "by Pulumi" });
   expect(id).toBe(`${account}/privateEndpointConnections/ours`);
@@ -118,14 +118,14 @@ test("A pending connection is listed, read, approved, and done when AEP says so 
   expect(sides.asked).toEqual(["GET connections", "GET ours", "PUT ours", "GET endpoint"]);
 });
 
-test("A connection that is approved already is taken as it is.", async () => {
+test("A connection that is already approved is left unchanged.", async () => {
   const { sides, up } = await setUp();
   sides.connections = { ours: { endpoint: endpointId, status: "Approved" } };
   await up();
   expect(sides.asked).toEqual(["GET connections", "GET endpoint"]);
 });
 
-test("One that somebody else approves in between is done.", async () => {
+test("A connection that someone else approves in between is done.", async () => {
   const { sides, up } = await setUp();
   sides.special = ({ method }) => {
     if (method !== "PUT") {
@@ -138,7 +138,7 @@ test("One that somebody else approves in between is done.", async () => {
   expect(sides.asked).toEqual(["GET connections", "GET ours", "PUT ours", "GET ours", "GET endpoint"]);
 });
 
-test("A refused approval of one that is still pending keeps it in state and passes the refusal on.", async () => {
+test("When Azure refuses an approval, the pending connection stays in state and Azure's error is reported.", async () => {
   const { sides, failed } = await setUp();
   sides.special = ({ method }) =>
     method === "PUT" ? answer(400, { error: { code: "BadRequest", message: "not like this" } }) : undefined;
@@ -148,7 +148,7 @@ test("A refused approval of one that is still pending keeps it in state and pass
   expect(properties).toMatchObject({ status: "Pending", privateEndpointId: endpointId });
 });
 
-test("A resource at which something else is done is asked again.", async () => {
+test("An approval is retried while another operation on the resource is running.", async () => {
   const { sides, up } = await setUp();
   let busy = 2;
   sides.special = ({ method }) =>
@@ -159,7 +159,7 @@ test("A resource at which something else is done is asked again.", async () => {
   expect(sides.asked.filter((line) => line === "PUT ours")).toHaveLength(3);
 });
 
-test("Where an approval takes its time on Azure, the connection is read until it is done.", async () => {
+test("While Azure processes an approval, the connection is read until it is done.", async () => {
   const { sides, up } = await setUp();
   let reads = 0;
   sides.special = ({ method, url }) => {
@@ -181,7 +181,7 @@ test("Where an approval takes its time on Azure, the connection is read until it
   expect(asked.filter((line) => line === "GET ours").length).toBeGreaterThanOrEqual(3);
 });
 
-test("A connection that appears late is waited for, and AEP that follows late too.", async () => {
+test("The provider waits for a connection that appears late, and for AEP to follow.", async () => {
   const { sides, clock, up } = await setUp();
   const start = clock.now();
   const { ours } = sides.connections;
@@ -200,7 +200,7 @@ test("A connection that appears late is waited for, and AEP that follows late to
   expect(clock.now() - start).toBeLessThan(150_000);
 });
 
-test("With strangers only, the wait ends with an error that lists them, approves nothing and leaves nothing.", async () => {
+test("If only foreign connections exist, the wait ends with an error that lists them, approves nothing and leaves nothing.", async () => {
   const { sides, clock, failed } = await setUp();
   const start = clock.now();
   sides.connections = { other: { endpoint: "ACME", status: "Pending" } };
@@ -212,7 +212,7 @@ test("With strangers only, the wait ends with an error that lists them, approves
   expect(sides.asked.filter((line) => line.startsWith("PUT"))).toEqual([]);
 });
 
-test("The only stranger's connection is approved once the program gives its exact id.", async () => {
+test("The only foreign connection is approved once the program gives its exact id.", async () => {
   const { sides, up } = await setUp();
   sides.connections = {
     stranger: { endpoint: "x", status: "Pending" },
@@ -223,7 +223,7 @@ test("The only stranger's connection is approved once the program gives its exac
   expect(sides.connections.stranger).toMatchObject({ status: "Pending" });
 });
 
-test("Several connections that may be ours are an error at once that lists them.", async () => {
+test("Several possible connections cause an error at once that lists them.", async () => {
   const { sides, clock, failed } = await setUp();
   const start = clock.now();
   sides.connections = {
@@ -243,7 +243,7 @@ test.each(["Rejected", "Disconnected"])(
     const { sides, steps, failed } = await setUp();
     sides.connections = { ours: { endpoint: endpointId, status } };
     const { id = "", properties = {}, message } = await failed();
-    expect(message).toMatch(new RegExp(`is ${status} on Azure[\\s\\S]*has to be made again`));
+    expect(message).toMatch(new RegExp(`is ${status} on Azure[\\s\\S]*has to be re-created`));
     const found = await steps.diff(id, properties, properties);
     expect(found).toMatchObject({ changes: true, replaces: ["state"], deleteBeforeReplace: true });
   },
@@ -263,19 +263,19 @@ test.each(["Rejected", "Disconnected", "Failed"])(
   },
 );
 
-test("An endpoint that AEP does not have ends the wait at once.", async () => {
+test("An endpoint that does not exist in AEP ends the wait at once.", async () => {
   const { sides, failed } = await setUp();
   sides.connections = {};
   sides.endpoint = undefined;
   expect((await failed()).message).toContain("There is no private endpoint");
 });
 
-test("After a time-out the next up goes on from the connection that is in state.", async () => {
+test("After a timeout the next up continues with the connection in state.", async () => {
   const { sides, clock, steps, failed } = await setUp();
   const start = clock.now();
   sides.endpoint = "Pending";
   const { id = "", properties = {}, message } = await failed({ ...inputs, timeoutSeconds: 30 });
-  expect(message).toMatch(/not approved after 30 seconds.*Azure says Approved, AEP says Pending/);
+  expect(message).toMatch(/not approved after 30 seconds.*Azure reports Approved, AEP reports Pending/);
   expect(clock.now() - start).toBe(30_000);
   expect(sides.asked.filter((line) => line.startsWith("PUT"))).toHaveLength(1);
   sides.endpoint = "Approved";
@@ -285,7 +285,7 @@ test("After a time-out the next up goes on from the connection that is in state.
   expect(sides.asked).toEqual(["GET ours", "GET endpoint"]);
 });
 
-test("The bound is one for finding and approving together.", async () => {
+test("One time limit covers finding and approving.", async () => {
   const { sides, clock, failed } = await setUp();
   const start = clock.now();
   const { ours } = sides.connections;
@@ -301,16 +301,16 @@ test("The bound is one for finding and approving together.", async () => {
   expect(clock.now() - start).toBeLessThan(65_000);
 });
 
-test("A connection that vanishes while it is approved is an error that says what to do.", async () => {
+test("A connection that disappears during the approval causes an error that says what to do.", async () => {
   const { sides, failed } = await setUp();
   sides.special = ({ method, url }) =>
     method === "GET" && url.includes("/ours")
       ? answer(404, { error: { code: "ResourceNotFound", message: "no" } })
       : undefined;
-  expect((await failed()).message).toMatch(/gone from Azure[\s\S]*made again/);
+  expect((await failed()).message).toMatch(/no longer exists on Azure[\s\S]*re-created/);
 });
 
-test("A lost answer while looking leaves nothing and is not taken for a lost creation.", async () => {
+test("A lost response to a list leaves nothing and does not count as a lost create.", async () => {
   const { sides, failed } = await setUp();
   sides.special = ({ url }) =>
     url.startsWith("/subscriptions") ? (response) => response.destroy() : undefined;
@@ -320,7 +320,7 @@ test("A lost answer while looking leaves nothing and is not taken for a lost cre
   expect(message).not.toContain("nothing tells whether it was made");
 });
 
-test("A later change of what does not replace is recorded and makes no request.", async () => {
+test("A later change of an input that does not replace is recorded without a request.", async () => {
   const { sides, steps, up } = await setUp();
   const { id, outs, inputs: before } = await up();
   const after = {
@@ -345,7 +345,7 @@ test.each([
   ["privateEndpointId", unknownValue],
   ["targetResourceId", `${account}2`],
   ["sandbox", "prod"],
-])("Another %s replaces, old before new.", async (key, value) => {
+])("Another %s replaces the approval, and the old one is deleted first.", async (key, value) => {
   const { steps, up } = await setUp();
   const { id, outs, inputs: before } = await up();
   expect(await steps.diff(id, outs, { ...before, [key]: value })).toMatchObject({
@@ -354,7 +354,7 @@ test.each([
   });
 });
 
-test("A refresh sees both sides, and what was taken back is a difference.", async () => {
+test("A refresh reads Azure and AEP, and a withdrawn approval is a difference.", async () => {
   const { sides, steps, up } = await setUp();
   const { id, outs, inputs: before } = await up();
   expect(await steps.diff(id, outs, before)).toMatchObject({ changes: false });
@@ -372,14 +372,14 @@ test("A refresh sees both sides, and what was taken back is a difference.", asyn
   expect(await steps.read(id, outs)).toEqual({});
 });
 
-test("One that is got by its id alone tells Azure's side.", async () => {
+test("An approval imported by its id alone shows the state on Azure.", async () => {
   const { sides, steps } = await setUp();
   const { props } = await steps.read(`${account}/privateEndpointConnections/ours`, {});
   expect(props).toMatchObject({ status: "Pending", sandbox: "dev" });
   expect(sides.asked).toEqual(["GET ours"]);
 });
 
-test("Without a wish to delete the connection, a deletion asks nobody.", async () => {
+test("With onDestroy: retain, a deletion makes no request.", async () => {
   const { sides, steps, up } = await setUp();
   const { id, outs } = await up();
   expect(sides.asked).not.toEqual([]);
@@ -390,7 +390,7 @@ test("Without a wish to delete the connection, a deletion asks nobody.", async (
   expect(sides.asked).toEqual(["DELETE ours", "DELETE ours"]);
 });
 
-test("Waiting only asks AEP alone, whatever the resource is.", async () => {
+test("With approve: false only AEP is read, for any type of resource.", async () => {
   const { sides, clock, steps, up } = await setUp();
   const start = clock.now();
   sides.endpoint = "Pending";
@@ -408,12 +408,12 @@ test("Waiting only asks AEP alone, whatever the resource is.", async () => {
   expect(new Set(sides.asked)).toEqual(new Set(["GET endpoint"]));
 });
 
-test("Waiting only ends with an error that says who has to act, and the next up may approve.", async () => {
+test("With approve: false the wait ends with an error that says who has to approve, and the next up may approve.", async () => {
   const { sides, steps, failed } = await setUp();
   sides.endpoint = "Pending";
   const waiting = { ...inputs, approve: false, timeoutSeconds: 10 };
   const { id = "", properties = {}, message } = await failed(waiting);
-  expect(message).toMatch(/AEP says Pending\.\n.*approved by whoever owns the resource/);
+  expect(message).toMatch(/AEP reports Pending\.\n.*owner of the Azure resource has to approve it/);
   expect(sides.asked).not.toContain("GET connections");
   sides.endpoint = "Approved";
   const { outs } = await steps.update(id, properties, { ...properties, approve: true });

@@ -7,7 +7,7 @@ import type { Definition, HookContext } from "../lifecycle/definition";
 import { Problem } from "../messages/problem";
 import { parseArmId } from "../values/armId";
 import type { JsonObject } from "../values/json";
-import { isDead } from "./privateEndpoint";
+import { isUnusable } from "./privateEndpoint";
 import { armId, listOf, text } from "./shapes";
 
 /** Inputs of the approval of a private endpoint. */
@@ -41,29 +41,29 @@ export const azurePrivateEndpointApprovalInputs = z
     }
   });
 
-// Loaded by the first approval only: most programs have no use for Azure's side.
+// Loaded with the first approval: most programs do not need Azure.
 const azure = () => import("../approval/approval.js");
 
-/** When work on a thing began, so that one bound holds for finding its connection and approving it. */
+/** When work on an approval began: one time limit covers finding the connection and approving it. */
 const starts = new WeakMap<HookContext, number>();
 
 /**
- * The approval of an AEP endpoint on Azure's side. The thing is the connection, which Azure makes as AEP asks for it: it is
- * found instead of created. While only waiting there is no access to Azure, and the endpoint itself stands for it.
+ * The approval of an AEP endpoint on Azure. Its entity is the connection, which Azure creates on request of AEP: it is found
+ * instead of created. With `approve: false` there is no access to Azure, and the id is the one of the endpoint.
  */
 export const azurePrivateEndpointApproval: Definition<Scope> = {
   ...kindFacts.azurePrivateEndpointApproval,
   inputs: azurePrivateEndpointApprovalInputs,
   defaults: { onDestroy: "retain", timeoutSeconds: 1_800, approve: true },
-  // Old before new: both may be the same connection, which the deletion of the old one would take away.
+  // The old one is deleted first: both may be the same connection, which a later deletion would remove.
   replaceOnChange: {
     sandbox: "deleteFirst",
     privateEndpointId: "deleteFirst",
     targetResourceId: "deleteFirst",
   },
-  // Azure cannot approve what was rejected once; another connection may have taken its place.
-  isBroken: ({ status }) => isDead(status),
-  // Both sides shall say so: what a refresh saw taken back is a difference.
+  // Azure cannot approve a rejected connection; another connection may exist by now.
+  isBroken: ({ status }) => isUnusable(status),
+  // Azure and AEP must both report it: an approval that a refresh found withdrawn is a difference.
   adjustWanted: (wanted) => ({ ...wanted, status: "Approved", state: "Approved" }),
 
   api: (context) => {
@@ -78,7 +78,7 @@ export const azurePrivateEndpointApproval: Definition<Scope> = {
           await (await azure()).deleteConnection(id, context);
         }
       },
-      // Nothing is made here, so nothing can be lost; and nobody keeps a connection from being deleted.
+      // Nothing is created, so no create can be lost; and no user prevents the deletion of a connection.
       list: async () => [],
       users: async () => [],
     };
@@ -94,7 +94,7 @@ export const azurePrivateEndpointApproval: Definition<Scope> = {
     if (wanted.approve === false) {
       return { ...(await approval.complete(undefined, "Approved")) };
     }
-    // One that only waited before, and shall be approved now, has to be found first.
+    // With approve: false before and true now, the connection has to be found first.
     const connectionId = parseConnectionId(id) ?? parseConnectionId((await approval.find()).id);
     return { ...(await approval.complete(connectionId, String(status))) };
   },
@@ -117,7 +117,7 @@ async function find(
     const { id, status } = await (await approvalOf(inputs, context)).find();
     return { id, outputs: { status, state: "Pending" } };
   } catch (error) {
-    // Nothing was asked to be made, so there is nothing to look for.
+    // The request creates nothing, so there is nothing to look for.
     if (error instanceof LostResponseError) {
       throw new Problem(error.parts, { cause: error });
     }

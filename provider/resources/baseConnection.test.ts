@@ -5,7 +5,7 @@ import { baseConnection } from "./baseConnection";
 
 const through = (privateEndpointId?: string) => ({ id: "a", auth: { params: { privateEndpointId } } });
 
-test("The endpoint that the service found by itself is shown as the one given.", () => {
+test("The endpoint that the service selected is shown as privateEndpointId.", () => {
   expect(baseConnection.view?.(through("e"))).toMatchObject({ privateEndpointId: "e" });
   expect(baseConnection.view?.({ id: "a" })).toMatchObject({ id: "a", privateEndpointId: undefined });
 });
@@ -13,25 +13,25 @@ test("The endpoint that the service found by itself is shown as the one given.",
 test.each([
   ["the same endpoint", "e", "e"],
   ["an endpoint that the service does not show", "e", undefined],
-  ["an endpoint that nobody gave", undefined, "e"],
-])("A connection with %s is as it should be.", (_name, given, used) => {
+  ["an endpoint that the program does not give", undefined, "e"],
+])("A connection with %s is accepted.", (_name, given, used) => {
   expect(() =>
     baseConnection.verify?.({ privateEndpointId: given }, { privateEndpointId: used }),
   ).not.toThrow();
 });
 
-test("A connection through another endpoint than the given one is an error that names both.", () => {
+test("A connection over another endpoint than the given one causes an error that names both.", () => {
   expect(() =>
     baseConnection.verify?.({ privateEndpointId: "e" }, { id: "a", privateEndpointId: "f" }),
-  ).toThrow(/connection a uses[\s\S]*given: e\n {2}in use: f/);
+  ).toThrow(/connection a uses[\s\S]*in the program: e\n {2}in use: f/);
 });
 
-test("The users of a connection are the flows that come from it.", async () => {
+test("The users of a connection are the flows that read from it.", async () => {
   const of = (id: string) => ({ sourceConnections: [{ id: "s", baseConnection: { id } }] });
   const flows = [
     { id: "1", name: "f", state: "enabled", inheritedAttributes: of("base-1") },
     { id: "2", name: "g", state: "delete-finalizing", inheritedAttributes: of("base-1") },
-    // What a service shows that does not know the filter.
+    // A service that ignores the filter returns this flow too.
     { id: "3", name: "h", state: "enabled", inheritedAttributes: of("base-2") },
   ];
   const server = await startServer(answer(200, { items: flows }));

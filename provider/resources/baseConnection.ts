@@ -25,7 +25,7 @@ export const baseConnectionInputs = z
     {
       path: ["auth", "params", "usePrivateLink"],
       message:
-        "must be true when privateEndpointId is given: otherwise the connection would not use the endpoint",
+        "must be true when privateEndpointId is given: without it the connection does not use the endpoint",
       when: hasAuth,
     },
   )
@@ -41,12 +41,12 @@ export const baseConnectionInputs = z
     { when: hasAuth },
   );
 
-// What is wrong elsewhere in the inputs does not hide what is wrong in `auth`.
+// Errors elsewhere in the inputs do not hide the errors in `auth`.
 function hasAuth({ value }: { value: unknown }): boolean {
   return isJsonObject(value) && isJsonObject(value.connectionSpec) && isJsonObject(value.auth);
 }
 
-/** Base connection: the credentials for a source, and the way to it. */
+/** Base connection: the address of a source and the credentials for it. */
 export const baseConnection: Definition<Scope> = {
   ...kindFacts.baseConnection,
   inputs: baseConnectionInputs,
@@ -54,7 +54,7 @@ export const baseConnection: Definition<Scope> = {
   replaceOnChange: {
     connectionSpec: "createFirst",
     "auth.specName": "createFirst",
-    // The old endpoint cannot go, and so the new one not come, while a connection uses it.
+    // While a connection uses the old endpoint, it cannot be deleted, and the quota may not allow a second one.
     privateEndpointId: "deleteFirst",
   },
   writeOnly: { "auth.params": isHarmlessParam },
@@ -72,15 +72,15 @@ export const baseConnection: Definition<Scope> = {
       return;
     }
     throw new Problem({
-      what: `The base connection ${textOf(view.id)} uses another private endpoint than the one it was given.`,
-      details: [`  given: ${textOf(ours)}`, `  in use: ${textOf(theirs)}`],
+      what: `The base connection ${textOf(view.id)} uses another private endpoint than the one in the program.`,
+      details: [`  in the program: ${textOf(ours)}`, `  in use: ${textOf(theirs)}`],
       advice:
-        "Delete the endpoint that nobody needs, or give the connection the one in use; then run pulumi up again.",
+        "Delete the endpoint that is not needed, or set privateEndpointId to the one in use; then run pulumi up again.",
     });
   },
 };
 
-// The service finds the endpoint by itself and adds its id; for some sources it does not show it.
+// The service selects the endpoint and adds its id; for some sources it does not show the id.
 function endpointOf(connection: JsonObject) {
   return valueAt(connection, "auth.params.privateEndpointId");
 }

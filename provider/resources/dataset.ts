@@ -21,13 +21,13 @@ export const datasetInputs = z.strictObject({
   forceDestroy: z.boolean().optional(),
 });
 
-/** Dataset: where data are kept in the data lake. */
+/** Dataset: holds data in the data lake. */
 export const dataset: Definition<Scope> = {
   ...kindFacts.dataset,
   inputs: datasetInputs,
-  // With an empty object to compare with, each tag is patched by itself, and the service's own are left alone.
+  // Compared with an empty object, each tag gets its own patch, and the tags of the service stay.
   defaults: { tags: {}, "schemaRef.contentType": "application/vnd.adobe.xed-full+json;version=1" },
-  // The new one first: should the old one turn out to hold data, nothing has stopped working.
+  // The new dataset is created first: if the old one holds data and is not deleted, everything still works.
   replaceOnChange: { schemaRef: "createFirst" },
   versioned: false,
 
@@ -51,16 +51,16 @@ export const dataset: Definition<Scope> = {
         usersIn("target connection", flowService.list("targetConnections", [`params.dataSetId==${id}`]), id),
     };
   },
-  // How the service writes the content type back is not documented; a replacement may not hang on that.
+  // No source documents how the service returns the content type; a replacement must not depend on that.
   view: (entity) => ({ ...entity, schemaRef: { id: valueAt(entity, "schemaRef.id") } }),
   creation: (entity) => ({ at: entity.created, client: entity.createdClient }),
-  // Only asking tells whether there are data: what is recorded may be older than they are.
+  // Only a read finds out whether the dataset holds data: data may have arrived since the state was recorded.
   beforeRemoval: (id, recorded, context, replacement) =>
-    refuseIfItHoldsData(replacement === undefined ? "deleted" : "replaced", id, recorded, context),
+    rejectIfItHoldsData(replacement === undefined ? "deleted" : "replaced", id, recorded, context),
 };
 
-async function refuseIfItHoldsData(
-  fate: string,
+async function rejectIfItHoldsData(
+  planned: "deleted" | "replaced",
   id: string,
   recorded: JsonObject,
   { session, scope, call }: HookContext<Scope>,
@@ -73,9 +73,9 @@ async function refuseIfItHoldsData(
     return;
   }
   throw new Problem({
-    what: `The dataset ${id} (${JSON.stringify(found.name)}) holds data and is not ${fate}.`,
+    what: `The dataset ${id} (${JSON.stringify(found.name)}) holds data and is not ${planned}.`,
     details: [`(last batch ${textOf(found.lastBatchId)})`],
     advice:
-      "To give the data up, set forceDestroy: true on the dataset, run pulumi up, and then do this again.",
+      "To delete the data, set forceDestroy: true on the dataset, run pulumi up, and then repeat this change.",
   });
 }

@@ -23,7 +23,7 @@ test.each([
   expect(flow.view?.({ state })).toEqual({ state: shown });
 });
 
-test("A flow that is where it should be is left alone.", async () => {
+test("A flow in the wanted state is left unchanged.", async () => {
   const { server, reached } = await reach({ state: "enabled" }, { state: "enabled" }, refused);
   expect(await reached).toEqual({});
   expect(server.requests).toEqual([]);
@@ -32,7 +32,7 @@ test("A flow that is where it should be is left alone.", async () => {
 test.each([
   ["enabled", "enable"],
   ["disabled", "disable"],
-])("A flow that shall be %s gets one call for it.", async (state, op) => {
+])("A flow that is to be %s gets one action request.", async (state, op) => {
   const { server, reached } = await reach(
     { state },
     { state: "other" },
@@ -44,12 +44,12 @@ test.each([
   ]);
 });
 
-test("A flow that an earlier call brought there already is fine.", async () => {
+test("A flow that already has the wanted state is accepted.", async () => {
   const { reached } = await reach({ state: "disabled" }, { state: "enabled" }, refused, found("disabling"));
   expect(await reached).toEqual({ state: "disabled", etag: '"e"' });
 });
 
-test("A flow that cannot get there is an error with both states.", async () => {
+test("A flow that cannot reach the wanted state causes an error with both states.", async () => {
   const { reached } = await reach(
     { state: "disabled" },
     { state: "enabled" },
@@ -59,14 +59,14 @@ test("A flow that cannot get there is an error with both states.", async () => {
   await expect(reached).rejects.toThrow(/cannot become disabled: it is initializing/);
 });
 
-test("A flow that is being deleted for good counts as gone.", async () => {
+test("A flow that is being deleted counts as gone.", async () => {
   const server = await startServer(found("delete-finalizing"), found("enabled"));
   const api = flow.api(hookContext(sessionAt(server.url)));
   expect(await api.read("a", {})).toBeUndefined();
   expect(await api.read("a", {})).toMatchObject({ id: "a" });
 });
 
-test("A new flow counts as enabled, which is what the service makes of it.", async () => {
+test("A new flow counts as enabled, because the service enables it.", async () => {
   const server = await startServer(answer(201, { id: "a", etag: '"e"' }));
   expect(await flow.api(hookContext(sessionAt(server.url))).create({ name: "n" })).toEqual({
     id: "a",

@@ -14,7 +14,7 @@ import { privateLinkOf } from "./interactiveAuthoring";
 import {
   clockTolerance,
   pastStartTimeFailures,
-  refusePastStartTime,
+  rejectPastStartTime,
   scheduleInputs,
   wholeNumber,
   withChosenStartTime,
@@ -23,7 +23,7 @@ import {
 } from "./schedule";
 import { jsonObject, listOf, spec, specVersion, text } from "./shapes";
 
-/** The steps that the API knows. */
+/** The steps of the API. */
 const transformation = z.discriminatedUnion(
   "name",
   [
@@ -42,7 +42,7 @@ const transformation = z.discriminatedUnion(
   { error: "must be Mapping, Copy or Encryption" },
 );
 
-/** Flow spec of table sources, whose flows need to know which column tells new rows from old. */
+/** Flow spec of table sources. Their flows need a column by which new rows are recognised. */
 const tablesToAep = "14518937-270c-4525-bdec-c2ba7cce3860";
 
 /** Inputs of a flow. */
@@ -81,42 +81,42 @@ export const flowInputs = z
       if (!isOnce && copy < 0 && flowSpec.id === tablesToAep) {
         fail(
           [],
-          'must hold a Copy with a deltaColumn: tables are read again and again unless frequency is "once"',
+          'must contain a Copy with a deltaColumn: unless frequency is "once", a table is read repeatedly',
         );
       }
     },
     { when: ({ value }) => flowParts.safeParse(value).success },
   );
 
-/** What the rule over several fields needs, whatever else may be wrong. */
+/** The fields that the rule over several fields needs. */
 const flowParts = z.object({
   flowSpec: spec,
   scheduleParams: scheduleInputs,
   transformations: z.array(z.object({ name: text })).optional(),
 });
 
-/** What the states on the way to another one come to; other states are shown as they are. */
+/** The state that follows a temporary state. */
 const settledStates: Readonly<Record<string, string>> = {
   "enabled-finalizing": "enabled",
   enabling: "enabled",
   disabling: "disabled",
 };
 
-/** States that say nothing about where the flow will end. */
+/** Temporary states from which any state can follow. */
 const betweenStates: ReadonlySet<Json> = new Set(["updating", "initializing"]);
 
 /**
- * Sessions in which a flow was probed for replacement along with another resource: it may be re-created, so that the rules
- * for a new flow apply to it.
+ * Sessions in which the engine asked whether a flow is replaced together with another resource. Such a flow may be
+ * re-created, so the rules for a new flow apply to it.
  */
 const probed = new WeakSet<Session>();
 
-/** Flow: carries data from a source connection to a target connection, on a schedule. */
+/** Flow: moves data from a source connection to a target connection, on a schedule. */
 export const flow: Definition<Scope> = {
   ...kindFacts.flow,
   inputs: flowInputs,
   defaults: { "flowSpec.version": specVersion, state: "enabled" },
-  // Old before new: two flows into one dataset would ingest everything twice.
+  // The old flow is deleted first: two flows into one dataset would ingest everything twice.
   replaceOnChange: {
     flowSpec: "deleteFirst",
     sourceConnectionIds: "deleteFirst",
@@ -133,7 +133,7 @@ export const flow: Definition<Scope> = {
       ...api,
       read: async (id) => {
         const found = await service.get("flows", id);
-        // It still answers, but nothing can bring it back.
+        // The service still returns the flow, but it cannot be restored.
         return found?.state === "delete-finalizing" ? undefined : found;
       },
       update: async (id, change) => {
@@ -150,12 +150,12 @@ export const flow: Definition<Scope> = {
   complete: (inputs, { session, call }, step) =>
     step === "create" ? withStartTime(inputs, session, call) : withChosenStartTime(inputs, session, call),
   beforeWrite: (fields, context) => privateLinkOf(context.session).beforeFlow(fields, context),
-  // A probe comes with the old inputs. What the program wants now is seen in check, when the flow is to be made anew.
+  // A probe passes the old inputs. The new inputs arrive in check, when the flow is to be re-created.
   beforeRemoval: async (_id, _recorded, { session }, replacement) => {
     if (replacement?.isProbe === true) {
       probed.add(session);
     } else if (replacement !== undefined) {
-      refusePastStartTime(replacement.inputs, session);
+      rejectPastStartTime(replacement.inputs, session);
     }
   },
   creationFailures: (inputs, session) =>
@@ -173,7 +173,7 @@ async function setState(service: FlowService, id: string, state: Json): Promise<
   try {
     return { state, etag: await service.act(id, state === "disabled" ? "disable" : "enable") };
   } catch (error) {
-    // "Action not applicable to the state": where the flow is in that state already, an earlier call did it.
+    // "Action not applicable to the state": if the flow has the state already, an earlier request set it.
     if (!(error instanceof ServiceError) || error.code?.startsWith("FLOW-1422-") !== true) {
       throw error;
     }
@@ -183,7 +183,7 @@ async function setState(service: FlowService, id: string, state: Json): Promise<
         {
           what: `The flow ${id} cannot become ${textOf(state)}: it is ${textOf(found?.state)}.`,
           details: [error.message],
-          advice: "Wait until it has settled, then run pulumi up again.",
+          advice: "Wait until the state of the flow no longer changes, then run pulumi up again.",
         },
         { cause: error },
       );
@@ -193,8 +193,8 @@ async function setState(service: FlowService, id: string, state: Json): Promise<
 }
 
 /**
- * A patch that goes with what the service put into a flow itself and nobody here sees: the delta column that came with
- * the first run on demand, and the backfill of a schedule, which a flow that runs once may not have.
+ * Adapts a patch to fields that the service added to a flow and state does not contain: the delta column from the first
+ * run on demand, and the backfill of a schedule, which a flow that runs once may not have.
  */
 async function withServicesOwn(
   { operations, wanted }: Change,
@@ -226,7 +226,7 @@ function isOnce(flow: JsonObject): boolean {
   return valueAt(flow, "scheduleParams.frequency") === "once";
 }
 
-// A program cannot give one to a flow that runs once, so this one is the service's.
+// A program cannot set a Copy on a flow that runs once, so the service added it.
 function withoutCopy(transformations: Json): Json {
   return isJsonArray(transformations) ? transformations.filter((one) => !isCopy(one)) : transformations;
 }

@@ -9,7 +9,7 @@ async function filtersFor(name: string | undefined) {
   return new URL(server.requests[0]?.url ?? "", server.url).searchParams.getAll("property");
 }
 
-test("A plain name is looked for by the service.", async () => {
+test("The service filters by a plain name.", async () => {
   expect(await filtersFor("My flow (1/2): a-b_c.d")).toEqual(['name=="My flow (1/2): a-b_c.d"']);
 });
 
@@ -20,7 +20,7 @@ test.each(["a,b", 'a"b', "a==b", "a&b", "ä", "", undefined])(
   },
 );
 
-test("A thing that nobody can use is asked about by no call.", async () => {
+test("The users of a kind without users are found without a request.", async () => {
   const server = await startServer(answer(500, {}));
   expect(
     await flowServiceApi("flows", () => undefined)(hookContext(sessionAt(server.url))).users("a"),

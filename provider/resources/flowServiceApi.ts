@@ -5,13 +5,13 @@ import type { HookContext, ResourceApi } from "../lifecycle/definition";
 import type { JsonObject } from "../values/json";
 import { flowsUsing } from "./users";
 
-/** Names that a filter takes as they are; a comma would mean "or", a quote would end the value. */
+/** Names that a filter can contain unchanged; a comma means "or", a quote ends the value. */
 const plainName = /^[\w .:()/-]+$/;
 
-/** Ids that a filter takes as they are. */
+/** Ids that a filter can contain unchanged. */
 const plainId = /^[\w-]+$/;
 
-/** The calls for the things of one Flow Service collection. `usersFilter` finds the flows that use one. */
+/** The requests for one collection of the Flow Service. `usersFilter` finds the flows that use an entity. */
 export function flowServiceApi(
   collection: Collection,
   usersFilter: (id: string) => string | undefined,
@@ -30,7 +30,7 @@ export function flowServiceApi(
         idKey: "id",
         pages: () => service.pages(collection),
         byIds: async (ids) => {
-          // One page is what so few can fill: a service that ignores the filter would go on with everything there is.
+          // So few entities fit on one page. Further pages exist only if the service ignores the filter.
           const plain = ids.filter((id) => plainId.test(id));
           if (plain.length === 0) {
             return [];
@@ -49,7 +49,7 @@ export function flowServiceApi(
         try {
           return await Array.fromAsync(service.list(collection, filters));
         } catch (error) {
-          // A service that refuses the filter still lists everything; what is not meant is sorted out anyway.
+          // A service that refuses the filter still lists everything; the caller compares the entities anyway.
           if (filters.length === 0 || !(error instanceof ServiceError) || error.status !== 400) {
             throw error;
           }

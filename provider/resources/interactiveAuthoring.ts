@@ -5,62 +5,62 @@ import { CallEndedError, hasEnded, within } from "../http/call";
 import type { HookContext } from "../lifecycle/definition";
 import { Problem } from "../messages/problem";
 import type { Session } from "../session/session";
-import { textOf as asText, type Json, type JsonObject, valueAt } from "../values/json";
+import { type Json, type JsonObject, textOf, valueAt } from "../values/json";
 
-/** Interactive authoring ends by itself; asked for again a little before that. Minutes. */
+/** Interactive authoring ends by itself and is renewed shortly before that. Minutes. */
 const authoringMinutes = 60;
 const renewAfterMinutes = 50;
-/** One that was found switched on may end at any moment. Minutes. */
+/** If it was already enabled, it may end at any moment. Minutes. */
 const trustMinutes = 2;
 
-/** Switching it on is said to take a few minutes. Milliseconds. */
+/** Enabling it takes a few minutes, says the documentation. Milliseconds. */
 const patience = 600_000;
 const pause = 5_000;
 
 /**
- * What a process knows of connections over private endpoints. Before such a connection, or a flow over one, is
- * written, interactive authoring has to be on; it is switched on once for a process and sandbox.
+ * What a process knows about connections over private endpoints. Writing such a connection, or a flow over one, requires
+ * interactive authoring; it is enabled once per process and sandbox.
  */
 class PrivateLink {
-  /** Base connection id → whether it goes over a private endpoint. */
+  /** Base connection id → whether it uses a private endpoint. */
   readonly #bases = new Map<string, Promise<boolean>>();
   /** Source connection id → id of its base connection. */
   readonly #sources = new Map<string, Promise<string | undefined>>();
-  /** Sandbox → interactive authoring being on, and the time until which that is believed. */
+  /** Sandbox → time until which interactive authoring counts as enabled. */
   readonly #authoring = new Map<string, Promise<number>>();
 
-  /** Takes note of a base connection, so that it need not be read. */
+  /** Remembers a base connection, so that it is not read again. */
   noteBase(id: string, fields: JsonObject): void {
     this.#bases.set(id, Promise.resolve(usesPrivateLink(fields)));
   }
 
-  /** Takes note of a source connection, so that it need not be read. */
+  /** Remembers a source connection, so that it is not read again. */
   noteSource(id: string, fields: JsonObject): void {
-    this.#sources.set(id, Promise.resolve(textOf(fields.baseConnectionId)));
+    this.#sources.set(id, Promise.resolve(idFrom(fields.baseConnectionId)));
   }
 
-  /** Makes ready for writing a base connection. */
+  /** Prepares for writing a base connection. */
   async beforeBase(fields: JsonObject, context: HookContext<Scope>): Promise<void> {
     if (usesPrivateLink(fields)) {
       await this.#authoringOn(context);
     }
   }
 
-  /** Makes ready for writing a source connection. */
+  /** Prepares for writing a source connection. */
   async beforeSource(fields: JsonObject, context: HookContext<Scope>): Promise<void> {
-    if (isAutomatic(context) && (await this.#isOver(textOf(fields.baseConnectionId), context))) {
+    if (isAutomatic(context) && (await this.#isOver(idFrom(fields.baseConnectionId), context))) {
       await this.#authoringOn(context);
     }
   }
 
-  /** Makes ready for writing a flow. */
+  /** Prepares for writing a flow. */
   async beforeFlow(fields: JsonObject, context: HookContext<Scope>): Promise<void> {
     if (!isAutomatic(context)) {
       return;
     }
     const ids = Array.isArray(fields.sourceConnectionIds) ? fields.sourceConnectionIds : [];
     for (const id of ids) {
-      if (await this.#isOver(await this.#baseOf(asText(id), context), context)) {
+      if (await this.#isOver(await this.#baseOf(textOf(id), context), context)) {
         return this.#authoringOn(context);
       }
     }
@@ -84,7 +84,7 @@ class PrivateLink {
         "sourceConnections",
         sourceId,
       );
-      return source === undefined ? undefined : textOf(source.baseConnectionId);
+      return source === undefined ? undefined : idFrom(source.baseConnectionId);
     });
   }
 
@@ -94,30 +94,30 @@ class PrivateLink {
     }
     const key = `${context.scope.orgId}/${context.scope.sandbox}`;
     const until = await remembered(this.#authoring, key, context, authoringIn(context), () =>
-      switchOn(context),
+      enableAuthoring(context),
     );
     if (context.session.clock.now() < until) {
       return;
     }
-    // Whoever comes first asks again; the others wait for the same answer.
+    // The first resource renews it; the others wait for the same request.
     if ((await this.#authoring.get(key)) === until) {
       this.#authoring.delete(key);
     }
-    await remembered(this.#authoring, key, context, authoringIn(context), () => switchOn(context));
+    await remembered(this.#authoring, key, context, authoringIn(context), () => enableAuthoring(context));
   }
 }
 
 const known = new WeakMap<Session, PrivateLink>();
 
-/** What the process of a session knows of connections over private endpoints. */
+/** What the process of a session knows about connections over private endpoints. */
 export function privateLinkOf(session: Session): PrivateLink {
   const found = known.get(session) ?? new PrivateLink();
   known.set(session, found);
   return found;
 }
 
-/** Switches interactive authoring on and waits for it; gives the time until which that is believed. */
-async function switchOn(context: HookContext<Scope>): Promise<number> {
+/** Enables interactive authoring and waits for it; returns the time until which it counts as enabled. */
+async function enableAuthoring(context: HookContext<Scope>): Promise<number> {
   const { session, scope, call } = context;
   const { clock } = session;
   const connectors = new Connectors(session.gateway("aep", call), scope);
@@ -126,8 +126,8 @@ async function switchOn(context: HookContext<Scope>): Promise<number> {
   }
 
   call.report(
-    `Switching interactive authoring on in sandbox ${scope.sandbox} for ${authoringMinutes} minutes: ` +
-      "what goes over a private endpoint needs it. It ends by itself (aep:interactiveAuthoring: off leaves it alone).",
+    `Enabling interactive authoring in sandbox ${scope.sandbox} for ${authoringMinutes} minutes: connections over a ` +
+      "private endpoint require it. It ends by itself; with aep:interactiveAuthoring set to off it is never enabled.",
   );
   await connectors.enableInteractiveAuthoring(authoringMinutes);
   const started = clock.now();
@@ -135,7 +135,7 @@ async function switchOn(context: HookContext<Scope>): Promise<number> {
   return started + renewAfterMinutes * 60_000;
 }
 
-/** Waits, bounded, until interactive authoring is on. */
+/** Waits, for a limited time, until interactive authoring is enabled. */
 export async function waitForAuthoring(
   connectors: Connectors,
   { session, scope, call }: HookContext<Scope>,
@@ -145,9 +145,9 @@ export async function waitForAuthoring(
   while ((await connectors.getInteractiveAuthoring()) !== "enabled") {
     if (clock.now() - started >= patience) {
       throw new Problem({
-        what: `Interactive authoring in sandbox ${scope.sandbox} was asked for and is not on after ${patience / 60_000} minutes.`,
+        what: `Interactive authoring in sandbox ${scope.sandbox} was requested and is not enabled after ${patience / 60_000} minutes.`,
         advice:
-          "Run pulumi up again. If it never comes on, ask Adobe whether Private Link is licensed for it.",
+          "Run pulumi up again. If that does not help, ask Adobe whether your organisation has a licence for Private Link.",
       });
     }
     await session.pause(call, pause, authoringIn({ scope }));
@@ -164,14 +164,14 @@ function isAutomatic({ session }: HookContext<Scope>): boolean {
 }
 
 function usesPrivateLink(connection: JsonObject): boolean {
-  return asText(valueAt(connection, "auth.params.usePrivateLink")) === "true";
+  return textOf(valueAt(connection, "auth.params.usePrivateLink")) === "true";
 }
 
-function textOf(value: Json): string | undefined {
+function idFrom(value: Json): string | undefined {
   return typeof value === "string" && value !== "" ? value : undefined;
 }
 
-/** Finds something out once for all resources that need it. A failure is not remembered: the next one tries again. */
+/** Finds a value once for all resources that need it. An error is not remembered: the next resource tries again. */
 async function remembered<T>(
   known: Map<string, Promise<T>>,
   key: string,
@@ -189,7 +189,7 @@ async function remembered<T>(
     try {
       return await within(call, session.clock, found, purpose);
     } catch (error) {
-      // The work was done for another resource, whose call has ended: this one does it for itself.
+      // Another resource did the work and its call has ended: this resource repeats it.
       if (begun === undefined || !(error instanceof CallEndedError) || hasEnded(call, session.clock)) {
         throw error;
       }

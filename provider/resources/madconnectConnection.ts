@@ -19,24 +19,24 @@ export const madconnectConnectionInputs = z.strictObject({
   status: z.enum(["active", "disabled"]).optional(),
 });
 
-/** Statuses that tell how a connection fares; nobody can ask for them. */
-const ailing: Readonly<Record<string, string>> = {
-  broken: "is broken: MadConnect cannot carry data over it. Check its connectors and their configurations",
-  offline: "is offline: MadConnect does not reach one of its ends. It may come back by itself",
+/** Statuses that report a failure; a program cannot request them. */
+const failing: Readonly<Record<string, string>> = {
+  broken: "is broken: MadConnect cannot move data over it. Check its connectors and their configurations",
+  offline: "is offline: MadConnect does not reach one of its connectors. It may recover by itself",
 };
 
-/** How long a status is waited for, and the pause between looks. Milliseconds. */
+/** Longest wait for a status, and the pause between reads. Milliseconds. */
 const patience = 300_000;
 const pause = 2_000;
 
-/** Connection of MadConnect: carries data from a source connector to a destination connector while it is active. */
+/** Connection of MadConnect: moves data from a source connector to a destination connector while it is active. */
 export const madconnectConnection: Definition<MadconnectScope> = {
   ...kindFacts.madconnectConnection,
   realm: madconnectRealm,
   inputs: madconnectConnectionInputs,
   defaults: { srcConnectionConfig: {}, destConnectionConfig: {}, status: "active" },
-  // An update has room for the name and the two configs alone. Old before new: two connections between the same ends
-  // would carry everything twice.
+  // An update takes only the name and the two configs. The old connection is deleted first: two connections between the
+  // same connectors would move everything twice.
   replaceOnChange: {
     srcConnectorId: "deleteFirst",
     srcConfigurationId: "deleteFirst",
@@ -44,7 +44,7 @@ export const madconnectConnection: Definition<MadconnectScope> = {
     destConfigurationId: "deleteFirst",
   },
   versioned: false,
-  // Their keys are each connector's own, so nothing tells which of them are harmless.
+  // Each connector has its own keys, so it is unknown which of them are harmless.
   writeOnly: { srcConnectionConfig: () => false, destConnectionConfig: () => false },
   listBeforeCreate: true,
   answersWithoutId: true,
@@ -54,12 +54,12 @@ export const madconnectConnection: Definition<MadconnectScope> = {
     return {
       create: async (body) => {
         const { id, ...item } = await madconnect.create(withAllKeys(body));
-        // Where the answer tells no status, none is reached yet.
-        return { id, outputs: { status: "In-progress", ...shown(item) } };
+        // A response without a status means that no status is reached yet.
+        return { id, outputs: { status: "In-progress", ...outputsIn(item) } };
       },
       read: async (id) => {
         const found = await madconnect.get(id);
-        const trouble = ailing[String(found?.status)];
+        const trouble = failing[String(found?.status)];
         if (trouble !== undefined) {
           call.report(`The MadConnect connection ${id} (${JSON.stringify(found?.name)}) ${trouble}.`);
         }
@@ -71,7 +71,7 @@ export const madconnectConnection: Definition<MadconnectScope> = {
         return {};
       },
       delete: (id) => madconnect.delete(id),
-      // What a keyword is compared with is not documented, so all of them are looked at.
+      // No source documents what a keyword is compared with, so all connections are listed.
       list: () => Array.fromAsync(madconnect.list()),
       users: async () => [],
     };
@@ -82,31 +82,31 @@ export const madconnectConnection: Definition<MadconnectScope> = {
     destConnectorId: valueAt(connection, "dest.connectorId"),
   }),
   asWanted: (fields, { enabled }) =>
-    isAiling(fields.status) ? { ...fields, status: enabled === false ? "disabled" : "active" } : fields,
+    isFailing(fields.status) ? { ...fields, status: enabled === false ? "disabled" : "active" } : fields,
   reachEndState: async (id, wanted, recorded, context) => {
-    if (recorded.createdTime !== undefined && has(recorded, wanted.status)) {
+    if (recorded.createdTime !== undefined && hasStatus(recorded, wanted.status)) {
       return {};
     }
-    return shown(await bringTo(id, wanted.status, context));
+    return outputsIn(await bringTo(id, wanted.status, context));
   },
 };
 
-/** Brings a connection to a status and waits, bounded, until it shows; gives the connection as it is then. */
+/** Sets the status of a connection and waits, for a limited time, until it has it; returns the connection. */
 async function bringTo(
   id: string,
   status: Json,
   { session, scope, call }: HookContext<MadconnectScope>,
 ): Promise<JsonObject> {
   const madconnect = new Madconnect(session.gateway("madconnect", call), scope);
-  const found = await look(madconnect, id);
-  if (has(found, status)) {
+  const found = await readExisting(madconnect, id);
+  if (hasStatus(found, status)) {
     return found;
   }
   let refusal: ServiceError | undefined;
   try {
     await madconnect.setStatus(id, callFor(status, found.status));
   } catch (error) {
-    // Where the connection is in that status already, an earlier call did it.
+    // If the connection has the status already, an earlier request set it.
     if (!(error instanceof ServiceError)) {
       throw error;
     }
@@ -114,8 +114,8 @@ async function bringTo(
   }
   const until = session.clock.now() + patience;
   for (;;) {
-    const now = await look(madconnect, id);
-    if (has(now, status)) {
+    const now = await readExisting(madconnect, id);
+    if (hasStatus(now, status)) {
       return now;
     }
     if (refusal !== undefined || session.clock.now() >= until) {
@@ -125,7 +125,7 @@ async function bringTo(
   }
 }
 
-// Documented are "activate a connection" and "enable or disable a connection", not how the two differ.
+// The documentation lists "activate a connection" and "enable or disable a connection", not how they differ.
 function callFor(wanted: Json, now: Json): StatusCall {
   if (wanted === "disabled") {
     return "disable";
@@ -133,14 +133,15 @@ function callFor(wanted: Json, now: Json): StatusCall {
   return now === "disabled" ? "enable" : "activate";
 }
 
-async function look(madconnect: Madconnect, id: string): Promise<JsonObject> {
+async function readExisting(madconnect: Madconnect, id: string): Promise<JsonObject> {
   const found = await madconnect.get(id);
   if (found !== undefined) {
     return found;
   }
   throw new Problem({
-    what: `The MadConnect connection ${id} was deleted by somebody else.`,
-    advice: "Run pulumi refresh, then pulumi up: it is made anew. MadConnect can restore it for 30 days.",
+    what: `The MadConnect connection ${id} was deleted by someone else.`,
+    advice:
+      "Run pulumi refresh, then pulumi up: it is re-created. MadConnect can restore the old one for 30 days.",
   });
 }
 
@@ -148,27 +149,27 @@ function notReached(id: string, status: Json, now: JsonObject, cause: ServiceErr
   return new Problem(
     {
       what: `The MadConnect connection ${id} did not become ${String(status)}: it is ${String(now.status)}.`,
-      details: [cause?.message ?? `(waited ${patience / 60_000} minutes for it)`],
+      details: [cause?.message ?? `(after ${patience / 60_000} minutes)`],
       advice:
-        "Check in MadConnect what keeps it, such as a connector without configuration; then run pulumi up again.",
+        "Check it in MadConnect, for example for a connector without configuration; then run pulumi up again.",
     },
     { cause },
   );
 }
 
-function has(connection: JsonObject, status: Json): boolean {
-  if (!isAiling(connection.status)) {
+function hasStatus(connection: JsonObject, status: Json): boolean {
+  if (!isFailing(connection.status)) {
     return connection.status === status;
   }
   return (connection.enabled === false ? "disabled" : "active") === status;
 }
 
-function isAiling(status: Json): boolean {
-  return Object.hasOwn(ailing, String(status));
+function isFailing(status: Json): boolean {
+  return Object.hasOwn(failing, String(status));
 }
 
-/** What an answer shows of the outputs. */
-function shown(connection: JsonObject): JsonObject {
+/** The outputs in a response. */
+function outputsIn(connection: JsonObject): JsonObject {
   return Object.fromEntries(
     [...kindFacts.madconnectConnection.outputs, "status"].flatMap((name) =>
       connection[name] === undefined ? [] : [[name, connection[name]]],
@@ -176,7 +177,7 @@ function shown(connection: JsonObject): JsonObject {
   );
 }
 
-/** The documented create has all keys, with null for what there is not. */
+/** The documented create request has all keys, with null for missing values. */
 function withAllKeys(body: JsonObject): JsonObject {
   return { srcConfigurationId: null, destConfigurationId: null, ...body };
 }

@@ -29,7 +29,7 @@ const schemaReference = z.strictObject({
   schemaRef: z.strictObject({ id: text, contentType: text.optional() }),
 });
 
-/** Inputs of a mapping set, in the current shape of the API or in the one older guides show. */
+/** Inputs of a mapping set, in the current form of the API or in the form of older guides. */
 export const mappingSetInputs = z
   .strictObject({
     name: text.optional(),
@@ -41,19 +41,19 @@ export const mappingSetInputs = z
   })
   .refine((inputs) => (inputs.outputSchema === undefined) !== (inputs.xdmSchema === undefined), {
     path: ["outputSchema"],
-    message: "give either outputSchema or, in the older shape, xdmSchema",
-    // Whatever is wrong or not known yet about the mappings.
+    message: "requires either outputSchema or, in the older form, xdmSchema",
+    // Errors and unknown values in the mappings do not matter here.
     when: ({ value }) => isJsonObject(value),
   });
 
-/** How Data Prep writes a source type back. Only the first is documented; the others follow its pattern. */
+/** How Data Prep returns a source type. Only the first is documented; the others follow its pattern. */
 const sourceTypes: Readonly<Record<string, string>> = {
   "text/x.schema-path": "ATTRIBUTE",
   "text/x.aep-xl": "EXPRESSION",
   "text/x.static": "STATIC",
 };
 
-/** Mapping set: how the fields of a source become fields of a schema. Every change makes its next version. */
+/** Mapping set: maps the fields of a source to fields of a schema. Every change creates the next version. */
 export const mappingSet: Definition<Scope> = {
   ...kindFacts.mappingSet,
   inputs: mappingSetInputs,
@@ -100,8 +100,8 @@ export const mappingSet: Definition<Scope> = {
   creation: (entity) => ({ at: entity.createdDate, client: undefined }),
 };
 
-// Whether a read without a version gives the newest or the first is not documented. One that gives less than we have
-// made ourselves is told which version we mean.
+// No source documents whether a read without a version returns the newest or the first version. If the version is older
+// than the recorded one, the recorded one is requested.
 async function newest(
   dataPrep: DataPrep,
   id: string,
@@ -112,7 +112,7 @@ async function newest(
   return found !== undefined && older ? ((await dataPrep.get(id, recorded)) ?? found) : found;
 }
 
-/** A mapping the way programs write it. Its version and id change with every version of the set. */
+/** A mapping as programs write it. Its version and id change with every version of the set. */
 function asWritten(mapping: Json): Json {
   if (!isJsonObject(mapping)) {
     return mapping;
@@ -124,7 +124,7 @@ function asWritten(mapping: Json): Json {
   return { ...kept, sourceType: sourceTypes[sourceType] ?? sourceType };
 }
 
-/** No two mappings of a set have one destination. */
+/** Identifies a mapping within its set: each destination occurs once. */
 function destinationOf(mapping: Json): string {
   if (!isJsonObject(mapping)) {
     return "";

@@ -7,14 +7,14 @@ import type { JsonObject } from "../values/json";
 import { unknownValue } from "../values/unknown";
 import { privateEndpoint } from "./privateEndpoint";
 
-test("A new endpoint tells its state.", async () => {
+test("The create response contains the state of the endpoint.", async () => {
   const server = await startServer(answer(201, { id: "a", state: "Pending" }));
   const api = privateEndpoint.api(hookContext(sessionAt(server.url)));
   expect(await api.create({})).toEqual({ id: "a", outputs: { state: "Pending" } });
   expect(api.update).toBeUndefined();
 });
 
-test("The users of an endpoint are the connections that go through it, and none of them leaves by itself.", async () => {
+test("The users of an endpoint are the connections over it, and none of them is being deleted.", async () => {
   const server = await startServer(answer(200, { items: [{ id: "c", name: "n" }] }));
   expect(await privateEndpoint.api(hookContext(sessionAt(server.url))).users("e")).toEqual([
     { label: 'base connection "n" (c)', leaving: false },
@@ -35,7 +35,7 @@ test.each([
   expect(privateEndpoint.isBroken?.({ state })).toBe(broken);
 });
 
-test("Every input forces replacement, the old endpoint going first because the quota may be used up.", () => {
+test("Every input forces replacement, and the old endpoint is deleted first because of the quota.", () => {
   expect(Object.keys(privateEndpoint.replaceOnChange).sort()).toEqual(
     [...Object.keys(privateEndpoint.fields), "sandbox"].sort(),
   );
@@ -50,7 +50,7 @@ function checked(inputs: JsonObject) {
   return check({ definition: privateEndpoint, session: sessionWith(completeConfig) }, {}, inputs);
 }
 
-test("The id of the Azure resource is recorded as the three names that it is made of.", () => {
+test("The id of the Azure resource is recorded as its three names.", () => {
   const byTarget = checked({ ...others, targetResourceId: target });
   expect(byTarget).toEqual(checked({ ...others, ...names }));
   expect(byTarget.failures).toEqual([]);
@@ -58,7 +58,7 @@ test("The id of the Azure resource is recorded as the three names that it is mad
   expect(byTarget.inputs).not.toHaveProperty("targetResourceId");
 });
 
-test("An id that is not known yet makes all three names unknown.", () => {
+test("An unknown id makes all three names unknown.", () => {
   const { inputs, failures } = checked({ ...others, targetResourceId: unknownValue });
   expect(failures).toEqual([]);
   expect(inputs).toMatchObject({
@@ -75,11 +75,11 @@ test.each<[string, JsonObject, string[]]>([
   ["neither", {}, ["subscriptionId", "resourceGroupName", "resourceName"]],
   ["an unknown property", { ...names, resourcename: "a" }, ["resourcename"]],
   ["an id and an unknown property", { targetResourceId: target, target }, ["target"]],
-])("An endpoint with %s is refused at what is wrong.", (_what, inputs, properties) => {
+])("An endpoint with %s is rejected at the wrong property.", (_what, inputs, properties) => {
   expect(checked({ ...others, ...inputs }).failures.map(({ property }) => property)).toEqual(properties);
 });
 
-test("An endpoint goes along when the Azure resource is replaced: asked with the recorded inputs and an unknown id.", async () => {
+test("An endpoint is replaced together with the Azure resource: diff gets the recorded inputs and an unknown id.", async () => {
   const context = { definition: privateEndpoint, session: sessionWith(completeConfig) };
   const { inputs } = checked({ ...others, targetResourceId: target });
   expect((await diff(context, "e", inputs, inputs)).changes).toBe(false);

@@ -13,18 +13,18 @@ import { usersIn } from "./users";
 const shared = { name: text, fqdns: z.array(text).optional(), connectionSpec: spec };
 const targetNames = { subscriptionId: text, resourceGroupName: text, resourceName: text };
 
-/** Inputs of a private endpoint that names the Azure resource it leads to in three parts. */
+/** Inputs of a private endpoint whose Azure resource is given by three names. */
 export const privateEndpointByNames = z.strictObject({ ...shared, ...targetNames });
 
-/** Inputs of a private endpoint that names the Azure resource it leads to by its id. */
+/** Inputs of a private endpoint whose Azure resource is given by its id. */
 export const privateEndpointByTarget = z.strictObject({ ...shared, targetResourceId: armId });
 
-/** Inputs of a private endpoint in either form; a union of the two could not say what is wrong with one. */
+/** Inputs of a private endpoint in either form; a zod union would not report which property is wrong. */
 const privateEndpointInputs = z.looseObject({}).superRefine((inputs, context) => {
   const form = inputs.targetResourceId === undefined ? privateEndpointByNames : privateEndpointByTarget;
   for (const issue of form.safeParse(inputs).error?.issues ?? []) {
     if (issue.code !== "unrecognized_keys") {
-      // What was found is what will be said; the type wants each issue's own kind of input.
+      // The issue is reported unchanged; only its type requires an input of its own.
       context.issues.push({ ...issue, input: inputs } as z.core.$ZodRawIssue);
       continue;
     }
@@ -36,7 +36,7 @@ const privateEndpointInputs = z.looseObject({}).superRefine((inputs, context) =>
   }
 });
 
-// State keeps the three names of the API whichever form a program has, so that the one may take the other's place.
+// State contains the three names of the API for either form, so that a program can change from one to the other.
 function withTargetNames({ targetResourceId, ...inputs }: JsonObject): JsonObject {
   if (targetResourceId === undefined) {
     return inputs;
@@ -50,19 +50,19 @@ function withTargetNames({ targetResourceId, ...inputs }: JsonObject): JsonObjec
 }
 
 /**
- * Whether an endpoint can never be used any more: Azure cannot approve what was rejected once or whose connection was
- * deleted, and a failed endpoint never comes up.
+ * Whether an endpoint can no longer be used: Azure cannot approve one that was rejected or whose connection was deleted,
+ * and a failed endpoint never becomes available.
  */
-export function isDead(state: Json): boolean {
+export function isUnusable(state: Json): boolean {
   return state === "Rejected" || state === "Disconnected" || state === "Failed";
 }
 
-/** Private endpoint: nothing about it can be changed, and it is `Pending` until Azure's side approves it. */
+/** Private endpoint: it cannot be changed, and it is `Pending` until it is approved on Azure. */
 export const privateEndpoint: Definition<Scope> = {
   ...kindFacts.privateEndpoint,
   inputs: privateEndpointInputs,
   defaults: { fqdns: [], "connectionSpec.version": specVersion },
-  // Old before new, because the quota (10 over all production sandboxes, 1 over all development ones) may be used up.
+  // The old endpoint is deleted first: the quota (10 in all production sandboxes, 1 in all development ones) may be used up.
   replaceOnChange: {
     sandbox: "deleteFirst",
     name: "deleteFirst",
@@ -74,11 +74,11 @@ export const privateEndpoint: Definition<Scope> = {
   },
   unordered: { fqdns: textOf },
   listBeforeCreate: true,
-  isBroken: ({ state }) => isDead(state),
+  isBroken: ({ state }) => isUnusable(state),
 
   normalize: withTargetNames,
-  // When the Azure resource is replaced, the engine asks with the recorded inputs and an id that is not known yet, and
-  // without a check before.
+  // When the Azure resource is replaced, the engine calls diff with the recorded inputs and an unknown id, without a
+  // check before.
   adjustWanted: (wanted, { targetResourceId }) => withTargetNames({ ...wanted, targetResourceId }),
 
   api: ({ session, scope, call }) => {

@@ -5,7 +5,7 @@ import { completeConfig, sessionWith } from "../../test/support/session";
 import type { Session } from "../session/session";
 import type { JsonObject } from "../values/json";
 import { unknownValue } from "../values/unknown";
-import { refusePastStartTime, scheduleInputs, withoutPastStartTime, withStartTime } from "./schedule";
+import { rejectPastStartTime, scheduleInputs, withoutPastStartTime, withStartTime } from "./schedule";
 
 const clock = new FakeClock(Date.UTC(2026, 0, 1, 12));
 const now = clock.now() / 1_000;
@@ -26,7 +26,7 @@ test.each<[string, JsonObject]>([
   ["backfill as text", { frequency: "week", interval: 2, backfill: "false" }],
   ["once", { frequency: "once" }],
   ["once at a time", { frequency: "once", startTime: 1_767_268_800 }],
-])("A schedule %s is good.", (_name, schedule) => {
+])("A schedule %s is accepted.", (_name, schedule) => {
   expect(scheduleInputs.safeParse(schedule).success).toBe(true);
 });
 
@@ -43,7 +43,7 @@ test.each<[string, JsonObject, string]>([
   ["in milliseconds as text", { ...minutely, startTime: "1767268800000" }, "startTime"],
   ["at a time in words", { ...minutely, startTime: "2026-01-01" }, "startTime"],
   ["every fortnight", { frequency: "fortnight", interval: 1 }, "frequency"],
-])("A schedule %s is refused by the property that is wrong.", (_name, schedule, property) => {
+])("A schedule %s is rejected at the wrong property.", (_name, schedule, property) => {
   expect(scheduleInputs.safeParse(schedule).error?.issues.map(({ path }) => path)).toEqual([[property]]);
 });
 
@@ -54,7 +54,7 @@ test.each<[string, JsonObject]>([
     "past, and left to the provider then",
     flow({ ...minutely, startTime: now - 1 }, { startTimeIfPast: "now" }),
   ],
-])("A start time that is %s becomes a minute from now, in seconds.", async (_name, inputs) => {
+])("A start time that is %s becomes one minute from now, in seconds.", async (_name, inputs) => {
   expect(await withStartTime(inputs, session())).toMatchObject({
     scheduleParams: { ...minutely, startTime: now + 60 },
   });
@@ -68,20 +68,20 @@ test.each<[string, JsonObject]>([
   ],
   ["of a flow without a schedule", flow()],
   ["of a flow with an empty schedule", flow({})],
-])("A start time %s stays as it is.", async (_name, inputs) => {
+])("A start time %s stays unchanged.", async (_name, inputs) => {
   expect(await withStartTime(inputs, session())).toEqual(inputs);
 });
 
-test("A past start time is refused, with the time in words and what to do.", async () => {
+test("A start time in the past is rejected with the readable time and what to do.", async () => {
   const inputs = flow({ ...minutely, startTime: now - 1 });
   await expect(withStartTime(inputs, session())).rejects.toThrow(
-    /"f" is past: .*2026-01-01T11:59:59[\s\S]*startTimeIfPast/,
+    /"f" is in the past: .*2026-01-01T11:59:59[\s\S]*startTimeIfPast/,
   );
-  expect(() => refusePastStartTime(inputs, session())).toThrow(/is past/);
-  expect(() => refusePastStartTime(flow(minutely), session())).not.toThrow();
+  expect(() => rejectPastStartTime(inputs, session())).toThrow(/is in the past/);
+  expect(() => rejectPastStartTime(flow(minutely), session())).not.toThrow();
 });
 
-test("The platform's clock decides what is past, not this machine's.", async () => {
+test("The platform's clock decides what is in the past, not this machine's.", async () => {
   const theirs = Date.UTC(2030, 0, 1);
   const server = await startServer(
     answer(200, { access_token: "t", expires_in: 3_600 }, { date: new Date(theirs).toUTCString() }),
@@ -91,12 +91,12 @@ test("The platform's clock decides what is past, not this machine's.", async () 
   expect(await withStartTime(flow(minutely), signedIn)).toMatchObject({
     scheduleParams: { startTime: theirs / 1_000 + 60 },
   });
-  expect(() => refusePastStartTime(flow({ ...minutely, startTime: now + 3_600 }), signedIn)).toThrow(
-    /is past/,
+  expect(() => rejectPastStartTime(flow({ ...minutely, startTime: now + 3_600 }), signedIn)).toThrow(
+    /is in the past/,
   );
 });
 
-test("A start time that counts as left out is taken out of what is wanted; any other one stays.", () => {
+test("A start time that counts as left out is removed from the wanted fields; any other one stays.", () => {
   const past = flow({ ...minutely, startTime: now - 1 });
   const lenient = { ...past, startTimeIfPast: "now" };
   expect(withoutPastStartTime(past, lenient, session())).toMatchObject({
@@ -107,8 +107,8 @@ test("A start time that counts as left out is taken out of what is wanted; any o
   expect(withoutPastStartTime(unknown, unknown, session())).toBe(unknown);
 });
 
-test("A schedule that is not known yet as a whole stays unknown.", () => {
+test("A schedule that is unknown as a whole stays unknown.", () => {
   const inputs = { name: "f", scheduleParams: unknownValue };
   expect(withoutPastStartTime(inputs, inputs, session())).toEqual(inputs);
-  expect(() => refusePastStartTime(inputs, session())).not.toThrow();
+  expect(() => rejectPastStartTime(inputs, session())).not.toThrow();
 });

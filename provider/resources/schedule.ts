@@ -7,18 +7,18 @@ import { isEmpty } from "../values/compare";
 import { type JsonObject, valueAt, withValueAt } from "../values/json";
 import { isUnknown } from "../values/unknown";
 
-/** A whole number, or one written as text: the service gives either. */
+/** A whole number, or one written as text: the service returns either. */
 export const wholeNumber = z.union([z.number().int(), z.string().regex(/^\d+$/, "must be a whole number")], {
   error: "must be a whole number",
 });
 
-/** Least interval by frequency; a frequency without a row has none. */
+/** Smallest interval by frequency. */
 const leastInterval: Readonly<Record<string, number>> = { minute: 15, hour: 1, day: 1, week: 1 };
 
-/** A time in seconds has ten digits until the year 2286; one with more is in milliseconds. */
+/** A time in seconds has ten digits until the year 2286; a longer one is in milliseconds. */
 const largestSeconds = 9_999_999_999;
 
-/** `scheduleParams` of a flow, and the service's rules about it that need no clock. */
+/** `scheduleParams` of a flow, with those rules of the service that need no clock. */
 export const scheduleInputs = z
   .strictObject({
     startTime: wholeNumber.optional(),
@@ -48,12 +48,12 @@ export const scheduleInputs = z
     }
   });
 
-/** How long after the POST a flow starts whose program leaves the start time out. */
+/** Time between the POST of a flow and its start, where the program sets no start time. Milliseconds. */
 const startDelay = 60_000;
 
 const startTimePath = "scheduleParams.startTime";
 
-/** Puts in the start time that the program leaves to us; refuses one that is past. */
+/** Sets the start time where the program leaves it to the provider; rejects one in the past. */
 export async function withStartTime(inputs: JsonObject, session: Session, call?: Call): Promise<JsonObject> {
   const { scheduleParams } = inputs;
   if (isEmpty(scheduleParams)) {
@@ -61,15 +61,15 @@ export async function withStartTime(inputs: JsonObject, session: Session, call?:
   }
   await session.signIn("aep", call);
   const now = session.platformNow();
-  if (isPast(inputs, now) && !isLeftToUs(inputs, now)) {
+  if (isPast(inputs, now) && !isProviderChosen(inputs, now)) {
     throw pastStartTime(inputs);
   }
-  return isLeftToUs(inputs, now)
+  return isProviderChosen(inputs, now)
     ? withValueAt(inputs, startTimePath, Math.ceil((now + startDelay) / 1_000))
     : inputs;
 }
 
-/** Puts a start time into a schedule that has none; any other stays as it is, past or not. */
+/** Sets the start time of a schedule without one; any other stays, in the past or not. */
 export async function withChosenStartTime(
   wanted: JsonObject,
   session: Session,
@@ -78,34 +78,36 @@ export async function withChosenStartTime(
   return isEmpty(valueAt(wanted, startTimePath)) ? withStartTime(wanted, session, call) : wanted;
 }
 
-/** Refuses to replace a flow by one that the service would refuse, before the old one is deleted. */
-export function refusePastStartTime(inputs: JsonObject, session: Session): void {
+/** Rejects a replacement whose start time the service would refuse, before the old flow is deleted. */
+export function rejectPastStartTime(inputs: JsonObject, session: Session): void {
   const now = session.platformNow();
-  if (isPast(inputs, now) && !isLeftToUs(inputs, now)) {
+  if (isPast(inputs, now) && !isProviderChosen(inputs, now)) {
     throw pastStartTime(inputs);
   }
 }
 
-/** How far the machine's clock may be ahead of the service's before a preview refuses a start time by it. */
+/** How far this machine's clock may be ahead of the service's before a preview rejects a start time. Milliseconds. */
 export const clockTolerance = 300_000;
 
-/** Says already in a preview that a flow could not be made with its start time. */
+/** Reports in a preview that a flow cannot be created with its start time. */
 export function pastStartTimeFailures(
   inputs: JsonObject,
   session: Session,
   tolerance: number,
 ): InputFailure[] {
   const now = session.platformNow() - tolerance;
-  if (!isPast(inputs, now) || isLeftToUs(inputs, now)) {
+  if (!isPast(inputs, now) || isProviderChosen(inputs, now)) {
     return [];
   }
   const { what, advice } = pastStartTime(inputs).parts;
   return [{ property: startTimePath, reason: [what, advice].join("\n") }];
 }
 
-/** Takes a start time out of the wanted fields that counts as left out. */
+/** Removes a start time that counts as left out from the wanted fields. */
 export function withoutPastStartTime(wanted: JsonObject, inputs: JsonObject, session: Session): JsonObject {
-  return isLeftToUs(inputs, session.platformNow()) ? withValueAt(wanted, startTimePath, undefined) : wanted;
+  return isProviderChosen(inputs, session.platformNow())
+    ? withValueAt(wanted, startTimePath, undefined)
+    : wanted;
 }
 
 function isPast(inputs: JsonObject, now: number): boolean {
@@ -113,7 +115,7 @@ function isPast(inputs: JsonObject, now: number): boolean {
   return !isEmpty(startTime) && !isUnknown(startTime) && Number(startTime) * 1_000 < now;
 }
 
-function isLeftToUs(inputs: JsonObject, now: number): boolean {
+function isProviderChosen(inputs: JsonObject, now: number): boolean {
   const { scheduleParams } = inputs;
   if (isEmpty(scheduleParams) || isUnknown(scheduleParams)) {
     return false;
@@ -126,8 +128,8 @@ function pastStartTime(inputs: JsonObject): Problem {
   const startTime = Number(valueAt(inputs, startTimePath));
   return new Problem({
     what:
-      `scheduleParams.startTime of flow ${JSON.stringify(inputs.name)} is past: ${startTime} is ` +
-      `${new Date(startTime * 1_000).toISOString()}. A flow cannot be made with it; nothing was sent.`,
-    advice: 'Give a later time, leave startTime out, or set startTimeIfPast: "now" on the flow.',
+      `scheduleParams.startTime of flow ${JSON.stringify(inputs.name)} is in the past: ${startTime} is ` +
+      `${new Date(startTime * 1_000).toISOString()}. The service does not create a flow with it; nothing was sent.`,
+    advice: 'Set a later time, leave startTime out, or set startTimeIfPast: "now" on the flow.',
   });
 }

@@ -23,7 +23,7 @@ export const schema: Definition<Scope> = {
   ...kindFacts.schema,
   inputs: schemaInputs,
   defaults: { type: "object" },
-  // The class makes the schema what it is. Old before new, because titles are unique.
+  // The API cannot change the class. The old schema is deleted first, because titles are unique.
   replaceOnChange: { "allOf.0.$ref": "deleteFirst" },
   unordered: { "meta:immutableTags": String },
   idKey: "$id",
@@ -34,12 +34,12 @@ export const schema: Definition<Scope> = {
     const catalog = new Catalog(session.gateway("aep", call), scope);
     return {
       create: async (body) => {
-        const made = await registry.create(body);
-        return { id: String(made.$id), outputs: told(made) };
+        const created = await registry.create(body);
+        return { id: String(created.$id), outputs: outputsIn(created) };
       },
       read: (id) => registry.get(id),
       listing: { collection: schemas, idKey: "$id", pages: () => registry.pages() },
-      update: async (id, { operations }) => told(await registry.patch(id, operations)),
+      update: async (id, { operations }) => outputsIn(await registry.patch(id, operations)),
       delete: (id) => registry.delete(id),
       list: (title) => Array.fromAsync(registry.list(title ?? "")),
       users: (id) => usersIn("dataset", catalog.list(`schemaRef.id==${id}`), id),
@@ -51,9 +51,9 @@ export const schema: Definition<Scope> = {
   }),
 };
 
-/** What an answer tells of the outputs; one that is not in it stays as recorded. */
-function told(answer: JsonObject): JsonObject {
+/** The outputs in a response; an output that is missing there stays as recorded. */
+function outputsIn(response: JsonObject): JsonObject {
   return Object.fromEntries(
-    kindFacts.schema.outputs.flatMap((key) => (answer[key] === undefined ? [] : [[key, answer[key]]])),
+    kindFacts.schema.outputs.flatMap((key) => (response[key] === undefined ? [] : [[key, response[key]]])),
   );
 }

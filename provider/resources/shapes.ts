@@ -2,16 +2,16 @@ import { z } from "zod";
 import { parseArmId } from "../values/armId";
 import type { Json } from "../values/json";
 
-// zod's own length checks also run on objects that have a key named length, and fail on what they find there.
+// zod's own length checks also run on objects with a key named length, and throw for its value.
 
-/** Text that says something. */
+/** Text that is not empty. */
 export const text = z.string().regex(/./s, "must not be empty");
 
-/** A list with something in it. */
+/** A list that is not empty. */
 export const listOf = <Member extends z.ZodType>(member: Member, message = "must not be empty") =>
   z.array(member).refine((members) => members.length > 0, message);
 
-/** Any JSON value, as far as a service takes it. */
+/** Any JSON value: the service checks it. */
 export const json: z.ZodType<Json> = z.any();
 
 /** A JSON object whose keys belong to a connector. */
@@ -27,5 +27,5 @@ export const specVersion = "1.0";
 export const armId = text.refine((id) => parseArmId(id) !== undefined, {
   message:
     "must be the id of an Azure resource: " +
-    "/subscriptions/<id>/resourceGroups/<name>/providers/<namespace>/<type>/<name>, with nothing behind it",
+    "/subscriptions/<id>/resourceGroups/<name>/providers/<namespace>/<type>/<name>, and nothing after that",
 });

@@ -16,12 +16,12 @@ export const sourceConnectionInputs = z.strictObject({
   params: jsonObject.optional(),
 });
 
-/** Source connection: what is read, and from where. */
+/** Source connection: the data that is read. */
 export const sourceConnection: Definition<Scope> = {
   ...kindFacts.sourceConnection,
   inputs: sourceConnectionInputs,
   defaults: { "connectionSpec.version": specVersion },
-  // The service takes patches of these, but a live flow does not pick them up; only a new flow does.
+  // The service accepts patches of these, but only flows created afterwards use the new values.
   replaceOnChange: {
     baseConnectionId: "createFirst",
     connectionSpec: "createFirst",

@@ -14,12 +14,12 @@ export const targetConnectionInputs = z.strictObject({
   params: jsonObject.optional(),
 });
 
-/** Target connection: the dataset data go into. */
+/** Target connection: the dataset that data is written to. */
 export const targetConnection: Definition<Scope> = {
   ...kindFacts.targetConnection,
   inputs: targetConnectionInputs,
   defaults: { "connectionSpec.version": specVersion },
-  // The service takes patches of these, but a live flow does not pick them up; only a new flow does.
+  // The service accepts patches of these, but only flows created afterwards use the new values.
   replaceOnChange: { connectionSpec: "createFirst", data: "createFirst", params: "createFirst" },
 
   api: flowServiceApi("targetConnections", (id) => `inheritedAttributes.targetConnections[].id==${id}`),

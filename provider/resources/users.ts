@@ -2,7 +2,7 @@ import type { FlowService } from "../api/flowService";
 import type { ResourceUser } from "../lifecycle/definition";
 import { type JsonObject, textOf } from "../values/json";
 
-/** The flows that use a thing. */
+/** The flows that use an entity. */
 export async function flowsUsing(service: FlowService, filter: string, id: string): Promise<ResourceUser[]> {
   const flows = await holding(id, service.list("flows", [filter]));
   return flows.map((flow) => ({
@@ -11,21 +11,21 @@ export async function flowsUsing(service: FlowService, filter: string, id: strin
   }));
 }
 
-/** Other things that use a thing. */
+/** Other entities that use an entity. */
 export async function usersIn(
   noun: string,
-  things: AsyncIterable<JsonObject>,
+  entities: AsyncIterable<JsonObject>,
   id: string,
 ): Promise<ResourceUser[]> {
-  return (await holding(id, things)).map((thing) => ({ label: labelOf(noun, thing), leaving: false }));
+  return (await holding(id, entities)).map((entity) => ({ label: labelOf(noun, entity), leaving: false }));
 }
 
-// A service that ignores the filter would blame things that have nothing to do with it.
-async function holding(id: string, things: AsyncIterable<JsonObject>): Promise<JsonObject[]> {
+// A service that ignores the filter returns entities that do not use this one.
+async function holding(id: string, entities: AsyncIterable<JsonObject>): Promise<JsonObject[]> {
   const text = JSON.stringify(id).slice(1, -1);
-  return (await Array.fromAsync(things)).filter((thing) => JSON.stringify(thing).includes(text));
+  return (await Array.fromAsync(entities)).filter((entity) => JSON.stringify(entity).includes(text));
 }
 
-function labelOf(noun: string, thing: JsonObject, ...facts: string[]): string {
-  return `${noun} ${JSON.stringify(thing.name ?? "")} (${[textOf(thing.id), ...facts].join(", ")})`;
+function labelOf(noun: string, entity: JsonObject, ...facts: string[]): string {
+  return `${noun} ${JSON.stringify(entity.name ?? "")} (${[textOf(entity.id), ...facts].join(", ")})`;
 }

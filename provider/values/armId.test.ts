@@ -13,7 +13,7 @@ test("An id has four parts.", () => {
   });
 });
 
-test("The words of an id may be written in any case.", () => {
+test("The fixed words of an id may be written in upper or lower case.", () => {
   const lower = account.replace("resourceGroups", "resourcegroups");
   expect(parseArmId(lower)).toEqual(parseArmId(account));
   expect(isSameArmId(lower, account)).toBe(true);
@@ -30,6 +30,6 @@ test.each([
   [account.replace("acmestorage", "a?b"), "a query"],
   [account.replace("acmestorage", "a%2fb"), "an escape"],
   [account.replace("/resourceGroups/acme.data_(eu)", ""), "no resource group"],
-])("%j is no id: %s.", (text) => {
+])("%j is not a valid id: %s.", (text) => {
   expect(parseArmId(text)).toBeUndefined();
 });

@@ -11,8 +11,8 @@ export interface ArmId {
 const resourceId = /^\/subscriptions\/([^/]+)\/resourceGroups\/([^/]+)\/providers\/([^/]+\/[^/]+)\/([^/]+)$/i;
 
 /**
- * The parts of the id of an Azure resource, or `undefined` for any other text: no id of something inside a resource, such
- * as a container, and nothing with what could change which URL is called.
+ * The parts of the id of an Azure resource, or `undefined` for any other text. Ids of parts of a resource, such as a
+ * container, and texts that could change the requested URL are rejected.
  */
 export function parseArmId(text: string): ArmId | undefined {
   const [, subscriptionId, resourceGroupName, type, name] = resourceId.exec(text) ?? [];
@@ -25,7 +25,7 @@ export function parseArmId(text: string): ArmId | undefined {
   return { subscriptionId, resourceGroupName, type, name };
 }
 
-/** Whether two ids name the same resource: ARM does not tell upper from lower case. */
+/** Whether two ids name the same resource: ARM ignores upper and lower case. */
 export function isSameArmId(left: string, right: string): boolean {
   return left.toLowerCase() === right.toLowerCase();
 }

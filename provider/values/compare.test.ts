@@ -28,12 +28,12 @@ test.each<[string, Json, Json, boolean]>([
   ["lists in another order", ["a", "b"], ["b", "a"], false],
   ["a list and its only member", ["a"], "a", false],
   ["an object that has more", { a: 1 }, { a: 1, b: 1 }, false],
-])("Sameness of %s is judged by meaning.", (_name, left, right, same) => {
+])("%s: equality is decided by meaning.", (_name, left, right, same) => {
   expect(isSame(left, right)).toBe(same);
   expect(isSame(right, left)).toBe(same);
 });
 
-test("Sameness holds in both directions.", () => {
+test("Equality is symmetric.", () => {
   fc.assert(
     fc.property(json, json, (left, right) => isSame(left, right) === isSame(right, left)),
     {
@@ -42,11 +42,11 @@ test("Sameness holds in both directions.", () => {
   );
 });
 
-test("Every value is the same as itself.", () => {
+test("Every value equals itself.", () => {
   fc.assert(fc.property(json, (value) => isSame(value, structuredClone(value))));
 });
 
-test("The patch between two objects, applied to the first, makes the second up to spelling.", () => {
+test("The patch between two objects, applied to the first, results in the second up to spelling.", () => {
   fc.assert(
     fc.property(jsonObject, jsonObject, (from, to) => {
       // The library that applies the patch here refuses to walk through these names.
@@ -59,7 +59,7 @@ test("The patch between two objects, applied to the first, makes the second up t
   );
 });
 
-test("A patch of a list fits the members that the service has, however they would be spelled here.", () => {
+test("A patch of a list fits the members that the service has, in any spelling.", () => {
   const leaf = fc.constantFrom<Json>(null, "", 1, "1", 2);
   const member = fc.oneof(leaf, fc.dictionary(fc.constantFrom("x", "y"), leaf, { maxKeys: 2 }));
   const list = fc.array(member, { maxLength: 4 });
@@ -83,7 +83,7 @@ test("A patch of a list fits the members that the service has, however they woul
   );
 });
 
-test("A patch touches nothing but what differs.", () => {
+test("A patch changes only the differences.", () => {
   const from = { name: "a", scheduleParams: { interval: "15", frequency: "minute" }, labels: ["x", "y"] };
   const to = { name: "b", scheduleParams: { interval: 15, frequency: "hour" }, labels: ["x", "y"] };
   expect(patchBetween(from, to)).toEqual([
@@ -92,7 +92,7 @@ test("A patch touches nothing but what differs.", () => {
   ]);
 });
 
-test("Two objects make an empty patch exactly if they are the same.", () => {
+test("The patch between two objects is empty exactly if they are equal.", () => {
   fc.assert(
     fc.property(jsonObject, jsonObject, (from, to) => {
       expect(patchBetween(from, to).length === 0).toBe(isSame(from, to));
@@ -101,13 +101,13 @@ test("Two objects make an empty patch exactly if they are the same.", () => {
   );
 });
 
-test("A patch escapes what a JSON pointer cannot hold, and never sends undefined.", () => {
+test("A patch escapes characters that a JSON pointer cannot contain, and never contains undefined.", () => {
   expect(patchBetween({ a: {} }, { a: { "x/y~z": 1, gone: undefined } })).toEqual([
     { op: "add", path: "/a/x~1y~0z", value: 1 },
   ]);
 });
 
-test("What differs in spelling only is written like the model, and all else stays.", () => {
+test("A value that differs in spelling only is written like the model; other values stay.", () => {
   expect(spelledLike({ a: "15", b: "x", c: [1, 2, 3] }, { a: 15, b: "y", c: ["1", "2"] })).toEqual({
     a: 15,
     b: "x",
@@ -115,7 +115,7 @@ test("What differs in spelling only is written like the model, and all else stay
   });
 });
 
-test("Spelling a value like a model never changes what it means, and doing so twice changes nothing.", () => {
+test("Writing a value like a model never changes its meaning, and a second time changes nothing.", () => {
   fc.assert(
     fc.property(json, json, (value, model) => {
       const spelled = spelledLike(value, model);
@@ -126,21 +126,21 @@ test("Spelling a value like a model never changes what it means, and doing so tw
   );
 });
 
-test("Names that every object inherits are keys like any other.", () => {
+test("Inherited names are ordinary keys.", () => {
   expect(isSame({ constructor: "a" }, {})).toBe(false);
   expect(patchBetween({}, { toString: "a" })).toEqual([{ op: "add", path: "/toString", value: "a" }]);
   expect(onlyOurs({}, { constructor: "a" })).toEqual({ constructor: undefined });
   expect(onlyContradictions({}, { constructor: "a" })).toEqual({ constructor: "a" });
 });
 
-test("A list without an order takes the order of the model; what the model does not have comes last.", () => {
+test("A list without an order takes the order of the model; additional members come last.", () => {
   expect(orderedLike(["b", "a"], ["a", "b"], String)).toEqual(["a", "b"]);
   expect(orderedLike(["b", "a"], ["a", "c"], String)).toEqual(["a", "b"]);
   expect(orderedLike(["a", "a", "b"], ["a", "b", "b"], String)).toEqual(["a", "a", "b"]);
   expect(orderedLike("a", ["a"], String)).toBe("a");
 });
 
-test("Keys that the service added are left out, at every depth.", () => {
+test("Keys that the service added are removed at every depth.", () => {
   const service = {
     name: "n",
     etag: "e",
@@ -155,7 +155,7 @@ test("Keys that the service added are left out, at every depth.", () => {
   });
 });
 
-test("A key of ours that the service lost is drift, unless contradictions alone are asked for.", () => {
+test("A key that the service no longer has is drift, unless only contradictions count.", () => {
   expect(onlyOurs({}, { a: 1 })).toEqual({ a: undefined });
   expect(onlyContradictions({}, { a: 1 })).toEqual({ a: 1 });
   expect(onlyContradictions({ a: 2 }, { a: 1 })).toEqual({ a: 2 });

@@ -2,8 +2,8 @@ import { createPatch, type Operation } from "rfc6902";
 import { entryOf, isJsonArray, isJsonObject, type Json, type JsonObject } from "./json";
 
 /**
- * Whether a value says nothing: services drop such values, add them and turn one into another, so they all equal
- * a value that is absent.
+ * Whether a value is empty: services drop empty values, add them and change one into another, so they all equal a missing
+ * value.
  */
 export function isEmpty(value: Json): boolean {
   if (value === undefined || value === null || value === "") {
@@ -16,8 +16,8 @@ export function isEmpty(value: Json): boolean {
 }
 
 /**
- * Equal up to spelling: services give numbers and booleans back as text, and text as numbers, and write media types
- * with and without a space before their parameters.
+ * Equal up to spelling: services return numbers and booleans as text, and text as numbers, and write media types with and
+ * without a space before their parameters.
  */
 function sameScalar(left: Json, right: Json): boolean {
   if (typeof left === "object" || typeof right === "object") {
@@ -31,9 +31,9 @@ function spelling(scalar: string | number | boolean): string {
   return text.startsWith("application/") ? text.replaceAll(/\s*;\s*/g, ";") : text;
 }
 
-/** Writes a value the way another one is written, wherever the two differ in spelling only. */
+/** Returns a value in the spelling of another one, wherever the two differ in spelling only. */
 export function spelledLike(value: Json, model: Json): Json {
-  // What is absent stays so where an object would be: nothing can be put inside it.
+  // A missing object stays missing: a patch cannot add a key inside it.
   if (isEmpty(value) && isEmpty(model)) {
     return value === undefined && isJsonObject(model) ? value : model;
   }
@@ -52,7 +52,7 @@ export function spelledLike(value: Json, model: Json): Json {
   return value;
 }
 
-/** The members of a list in the order of another one; those that the other one does not have come last. */
+/** The members of a list in the order of another list; members that the other list does not have come last. */
 export function orderedLike(value: Json, model: Json, keyOf: (member: Json) => string): Json {
   if (!isJsonArray(value) || !isJsonArray(model)) {
     return value;
@@ -63,11 +63,11 @@ export function orderedLike(value: Json, model: Json, keyOf: (member: Json) => s
 }
 
 /**
- * What a service's value says about a value of ours: keys that the service added are left out, for nobody here
- * wrote them. A key of ours that the service no longer has is left out too: that is drift.
+ * The part of a service's value that corresponds to a value of ours, without keys that the service added. A key of ours
+ * that the service no longer has is missing in the result: that is drift.
  */
 export function onlyOurs(value: Json, ours: Json): Json {
-  // Members of a list have one shape: one that we do not have is shown with the keys of those that we have.
+  // The members of a list have one form: an additional member gets the keys of the last one of ours.
   if (isJsonArray(value) && isJsonArray(ours) && ours.length > 0) {
     return value.map((entry, index) => onlyOurs(entry, ours[Math.min(index, ours.length - 1)]));
   }
@@ -79,7 +79,7 @@ export function onlyOurs(value: Json, ours: Json): Json {
   return value;
 }
 
-/** Like {@link onlyOurs}, but a key that the service leaves out counts as being as we have it. */
+/** Like {@link onlyOurs}, but a key that the service leaves out counts as unchanged. */
 export function onlyContradictions(value: Json, ours: Json): Json {
   if (value === undefined) {
     return ours;
@@ -95,11 +95,11 @@ export function onlyContradictions(value: Json, ours: Json): Json {
   return value;
 }
 
-/** The smallest JSON Patch from one object to another; differences in spelling make none. */
+/** The smallest JSON Patch from one object to another; differences in spelling are ignored. */
 export function patchBetween(from: JsonObject, to: JsonObject): Operation[] {
-  // Nothing is respelled before comparing: lists are compared across positions, and a patch made for a member as we
-  // would spell it may not fit the member that the service has.
-  return createPatch(definedOf(withoutMute(from, to)), definedOf(withoutMute(to, from)), (left, right) =>
+  // The spelling is not changed before comparing: lists are compared across positions, and a patch for a member in our
+  // spelling may not fit the member that the service has.
+  return createPatch(definedOf(withoutEmpty(from, to)), definedOf(withoutEmpty(to, from)), (left, right) =>
     isSame(left, right) ? [] : undefined,
   );
 }
@@ -119,19 +119,19 @@ export function isSame(left: Json, right: Json): boolean {
   return [...keys].every((key) => isSame(entryOf(left, key), entryOf(right, key)));
 }
 
-/** Takes the keys out that say nothing on either side. */
-function withoutMute(value: Json, other: Json): Json {
+/** Removes the keys that are empty on both sides. */
+function withoutEmpty(value: Json, other: Json): Json {
   if (!isJsonObject(value) || !isJsonObject(other)) {
     return value;
   }
   return Object.fromEntries(
     Object.entries(value)
       .filter(([key, entry]) => !isEmpty(entry) || !isEmpty(entryOf(other, key)))
-      .map(([key, entry]) => [key, withoutMute(entry, entryOf(other, key))]),
+      .map(([key, entry]) => [key, withoutEmpty(entry, entryOf(other, key))]),
   );
 }
 
-// rfc6902 takes a key that holds undefined for an absent one at the first level only.
+// rfc6902 treats a key with the value undefined as missing at the first level only.
 function definedOf(value: Json): Json {
   if (isJsonArray(value)) {
     return value.map(definedOf);

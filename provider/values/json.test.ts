@@ -3,16 +3,16 @@ import { expect, test } from "vitest";
 import { jsonObject as anyObject } from "../../test/support/arbitraryJson";
 import { isJsonObject, type Json, type JsonObject, valueAt, withoutUndefined, withValueAt } from "./json";
 
-test.each([null, undefined, [], "text", 1, Symbol("no")])("%o is no JSON object.", (value) => {
+test.each([null, undefined, [], "text", 1, Symbol("no")])("%o is not a JSON object.", (value) => {
   expect(isJsonObject(value)).toBe(false);
 });
 
-test("Keys that hold undefined are taken out at every depth, and in lists become null.", () => {
+test("Keys with the value undefined are removed at every depth, and in lists become null.", () => {
   const cleaned = withoutUndefined({ a: undefined, b: { c: undefined, d: [{ e: undefined }, undefined] } });
   expect(cleaned).toStrictEqual({ b: { d: [{}, null] } });
 });
 
-test("Taking undefined out leaves an object alone that holds none.", () => {
+test("An object without undefined stays unchanged.", () => {
   fc.assert(
     fc.property(anyObject, (object) => {
       expect(withoutUndefined(object)).toEqual(object);
@@ -29,11 +29,11 @@ test.each<[string, Json]>([
   ["auth.params.host.deeper", undefined],
   ["auth.nothing.host", undefined],
   ["auth.toString", undefined],
-])("The value at %s is found, or undefined where the way ends.", (path, value) => {
+])("The value at %s is found, or undefined where the path ends.", (path, value) => {
   expect(valueAt(object, path)).toBe(value);
 });
 
-test("What is put at a path is found there, and the original stays as it was.", () => {
+test("A value set at a path is found there, and the original stays unchanged.", () => {
   const segment = fc.stringMatching(/^[a-zA-Z]{1,6}$/);
   fc.assert(
     fc.property(anyObject, fc.array(segment, { minLength: 1, maxLength: 4 }), (from, keys) => {

@@ -1,12 +1,12 @@
-/** A JSON value as it travels between the engine, the provider and the services. */
+/** A JSON value as the engine, the provider and the services exchange it. */
 export type Json = string | number | boolean | null | undefined | readonly Json[] | JsonObject;
 
-/** A JSON object; a key whose value is `undefined` counts as absent. */
+/** A JSON object; a key with the value `undefined` counts as missing. */
 export interface JsonObject {
   readonly [key: string]: Json;
 }
 
-/** Whether a value is a JSON object: no array, no null. */
+/** Whether a value is a JSON object: neither an array nor null. */
 export function isJsonObject(value: unknown): value is JsonObject {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
@@ -16,17 +16,17 @@ export function isJsonArray(value: Json): value is readonly Json[] {
   return Array.isArray(value);
 }
 
-/** A value as a message or a key says it. `String()` fails on an object whose `toString` is no function. */
+/** A value as text for a message or a key. `String()` fails for an object whose `toString` is not a function. */
 export function textOf(value: Json): string {
   return typeof value === "object" ? JSON.stringify(value) : String(value);
 }
 
-/** The value of a key, or `undefined`: what every object inherits (`toString`, `constructor`) is no key of it. */
+/** The value of a key, or `undefined`. Inherited names (`toString`, `constructor`) do not count as keys. */
 export function entryOf(object: JsonObject, key: string): Json {
   return Object.hasOwn(object, key) ? object[key] : undefined;
 }
 
-/** Takes the keys out whose value is `undefined`: the engine refuses them with "Unexpected struct type". */
+/** Removes the keys with the value `undefined`: the engine refuses them with "Unexpected struct type". */
 export function withoutUndefined(value: JsonObject): JsonObject {
   return Object.fromEntries(
     Object.entries(value)
@@ -43,8 +43,8 @@ function definedOnly(value: Json): Json {
 }
 
 /**
- * The value at a dotted path (`auth.params.host`, `mappings.0.source`), or `undefined` where the way ends early. Keys
- * that may hold a dot themselves come as a list.
+ * The value at a dotted path (`auth.params.host`, `mappings.0.source`), or `undefined` if the path ends early. Keys that
+ * may contain a dot are passed as a list.
  */
 export function valueAt(value: Json, path: string | readonly string[]): Json {
   let current: Json = value;
@@ -60,7 +60,7 @@ export function valueAt(value: Json, path: string | readonly string[]): Json {
   return current;
 }
 
-/** A copy with the value at a dotted path replaced; missing objects on the way are made. */
+/** A copy with another value at a dotted path; missing objects on the path are created. */
 export function withValueAt(object: JsonObject, path: string, value: Json): JsonObject {
   const [key = "", ...rest] = path.split(".");
   if (rest.length === 0) {

@@ -6,7 +6,7 @@ import { containsUnknown, isUnknown, isUnknownAt, unknownValue } from "./unknown
 
 const somewhere: Json = { known: "a", list: [{ deep: unknownValue }], whole: unknownValue };
 
-test("Only the engine's own text stands for an unknown value.", () => {
+test("Only the text of the engine represents an unknown value.", () => {
   expect(isUnknown(unknownValue)).toBe(true);
   expect(isUnknown(`prefix-${unknownValue}`)).toBe(false);
   expect(isUnknown(undefined)).toBe(false);
@@ -28,6 +28,6 @@ test.each<[string, (string | number)[], boolean]>([
   ["a known value", ["known"], false],
   ["a place that does not exist", ["list", 7, "deep"], false],
   ["a place below a text", ["known", "deep"], false],
-])("For %s, being unknown is told from the way to it.", (_name, path, unknown) => {
+])("Whether the value at %s is unknown depends on the path to it.", (_name, path, unknown) => {
   expect(isUnknownAt(somewhere, path)).toBe(unknown);
 });

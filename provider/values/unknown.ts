@@ -1,14 +1,14 @@
 import { isJsonArray, isJsonObject, type Json } from "./json";
 
-/** What the engine puts, in preview, in the place of a value that is not known yet: at any depth, for any type. */
+/** In a preview the engine passes this text instead of an unknown value: at any depth, for any type. */
 export const unknownValue = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
 
-/** Whether this very value is not known yet. */
+/** Whether a value itself is unknown. */
 export function isUnknown(value: Json): boolean {
   return value === unknownValue;
 }
 
-/** Whether anything in this value is not known yet. */
+/** Whether a value is unknown or contains an unknown value. */
 export function containsUnknown(value: Json): boolean {
   if (isJsonArray(value)) {
     return value.some(containsUnknown);
@@ -16,7 +16,7 @@ export function containsUnknown(value: Json): boolean {
   return isJsonObject(value) ? Object.values(value).some(containsUnknown) : isUnknown(value);
 }
 
-/** Whether the value at a path is not known yet, be it that something on the way there is not. */
+/** Whether the value at a path is unknown, or an object on that path. */
 export function isUnknownAt(value: Json, path: readonly PropertyKey[]): boolean {
   if (isUnknown(value)) {
     return true;

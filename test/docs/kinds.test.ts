@@ -29,12 +29,12 @@ let examples: string;
 let sdkSources: string;
 beforeAll(async () => {
   emulator = await startEmulator();
-  examples = await textOf("examples/**/*.ts");
-  sdkSources = await textOf("sdk/**/*.ts");
+  examples = await contentOf("examples/**/*.ts");
+  sdkSources = await contentOf("sdk/**/*.ts");
 });
 afterAll(() => emulator.close());
 
-async function textOf(pattern: string): Promise<string> {
+async function contentOf(pattern: string): Promise<string> {
   const files = await Array.fromAsync(glob(pattern, { cwd: repository }));
   const texts = await Promise.all(
     files
@@ -49,7 +49,7 @@ const requirements: readonly [what: string, isMet: (kind: Kind) => boolean | Pro
   [
     "its own definition in provider/resources/<kind>.ts",
     async (kind) =>
-      (await textOf(`provider/resources/${kind}.ts`)).includes(`export const ${kind}: Definition`),
+      (await contentOf(`provider/resources/${kind}.ts`)).includes(`export const ${kind}: Definition`),
   ],
   [
     "a line in provider/resources/index.ts that loads this definition",
@@ -93,21 +93,21 @@ const requirements: readonly [what: string, isMet: (kind: Kind) => boolean | Pro
     (kind) => new RegExp(`\\bDeclaresOutputs<\\w+, "${kind}">`).test(sdkSources),
   ],
   [
-    "a collection in the emulator, or tests elsewhere that are there",
+    "a collection in the emulator, or existing tests of its own",
     async (kind) => {
       const resource = resourceCases.find((one) => one.kind === kind);
       if (resource !== undefined) {
         return Array.isArray(await entitiesOf(resource, new PlainClient(emulator.url)));
       }
       const apart = testedApart.find((one) => one.kind === kind);
-      return apart !== undefined && (await textOf(apart.testedIn)).includes(`"${kind}"`);
+      return apart !== undefined && (await contentOf(apart.testedIn)).includes(`"${kind}"`);
     },
   ],
   [
     "a chapter in docs/resources.md",
     async (kind) => {
       const title = classNameOf(kind).replace(/^aep\./, "");
-      return (await textOf("docs/resources.md")).split("\n").includes(`## ${title}`);
+      return (await contentOf("docs/resources.md")).split("\n").includes(`## ${title}`);
     },
   ],
   ["a use in examples/", (kind) => examples.includes(`new ${classNameOf(kind)}(`)],
@@ -130,12 +130,12 @@ test.each(kinds)("The kind %s has everything that a kind needs.", async (kind) =
   expect(await missing(kind)).toEqual([]);
 });
 
-test("A kind that is only a name lacks everything.", async () => {
+test("For a kind that is only a name, everything is reported as missing.", async () => {
   expect(await missing("unheardOf" as Kind)).toEqual(requirements.map(([what]) => what));
 });
 
 test("Every definition belongs to a kind.", async () => {
-  const sources = await textOf("provider/resources/*.ts");
+  const sources = await contentOf("provider/resources/*.ts");
   const defined = [...sources.matchAll(/^export const (\w+): Definition/gm)].map(([, name]) => name);
   expect(defined.toSorted()).toEqual(kinds.toSorted());
 });

@@ -16,6 +16,6 @@ it("at -v=9 the engine writes secrets to its log, and our processes write none",
   expect(secretsIn(engines.join("\n"))).not.toEqual([]);
   // The output of our processes is shown to the user and is not part of the engine's log.
   const ours = [stdout, ...lines.filter((line) => !engineLine.test(line))].join("\n");
-  expect(ours).toContain("Switching interactive authoring on");
+  expect(ours).toContain("Enabling interactive authoring");
   expect(secretsIn(ours)).toEqual([]);
 });

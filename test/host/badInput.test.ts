@@ -96,7 +96,7 @@ describe("check, without a request", () => {
       "a table source without delta column",
       { flowSpec: { id: "14518937-270c-4525-bdec-c2ba7cce3860" } },
       "transformations",
-      /must hold a Copy/,
+      /must contain a Copy/,
     ],
     [
       "flow",

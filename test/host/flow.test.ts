@@ -119,7 +119,7 @@ describe("scheduleParams", () => {
 
   it("with a past start time are refused before any request is sent", async () => {
     const past = { ...inputs, scheduleParams: { frequency: "once", startTime: seconds(-3_600) } };
-    await expect(flow.up(past)).rejects.toThrow(/startTime.*is past[\s\S]*startTimeIfPast: "now"/);
+    await expect(flow.up(past)).rejects.toThrow(/startTime.*is in the past[\s\S]*startTimeIfPast: "now"/);
     // In preview already, and only if the flow is to be created: an existing flow has started long ago.
     const { inputs: completed, failures } = await testBed.host.check("flow", {}, past);
     expect(failures.map(({ property }) => property)).toEqual(["scheduleParams.startTime"]);
@@ -127,7 +127,7 @@ describe("scheduleParams", () => {
     // Only the service can decide about a few seconds, as its clock can differ.
     const recent = { ...inputs, scheduleParams: { frequency: "once", startTime: seconds(-10) } };
     expect((await testBed.host.check("flow", {}, recent)).failures).toEqual([]);
-    await expect(flow.up(recent)).rejects.toThrow(/is past/);
+    await expect(flow.up(recent)).rejects.toThrow(/is in the past/);
     expect(await testBed.plain.requestLines()).toEqual([]);
   });
 

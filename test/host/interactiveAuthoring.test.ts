@@ -61,7 +61,7 @@ it("delays the create until it is on", async () => {
 it("is an error with a remedy when it is never on", async () => {
   await bed.plain.switches({ interactiveAuthoringEnablingMs: 100_000_000 });
   await expect(pipeline(bed.host)).rejects.toThrow(
-    /Interactive authoring in sandbox prod .* not on after 10 minutes/,
+    /Interactive authoring in sandbox prod .* not enabled after 10 minutes/,
   );
 });
 

@@ -293,7 +293,7 @@ describe("status", () => {
     // The response reports success, and nothing happens.
     await testBed.plain.admin("POST", "faults", { kind: "lostUpdate", method: "PUT", path: resource.path });
     const failure = await connection.on(host).up(inputs).catch(message);
-    expect(failure).toMatch(/did not become active: it is In-progress[\s\S]*waited 5 minutes/);
+    expect(failure).toMatch(/did not become active: it is In-progress[\s\S]*after 5 minutes/);
     expect(host.clock.pauses.filter((pause) => pause === 2_000)).toHaveLength(150);
     await host.close();
   });
@@ -386,7 +386,7 @@ describe("deletion", () => {
       await testBed.host.delete(kind, id, outputs);
       await expect(connection.up({ ...inputs, name: "Renamed" })).rejects.toThrow(/no longer exists/);
       await expect(connection.up({ ...inputs, status: "disabled" })).rejects.toThrow(
-        /deleted by somebody else/,
+        /deleted by someone else/,
       );
       expect(await connection.refresh()).toBe("gone");
     },

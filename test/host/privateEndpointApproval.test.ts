@@ -156,7 +156,7 @@ describe("with foreign connections", () => {
   it("is an error when several connections can be its own", async () => {
     await plant("twin", onAzure(`twin-${endpoint.id}`));
     const message = await failureOf(inputs);
-    expect(message).toContain("Several connections may be the one");
+    expect(message).toContain("Several connections may belong to the");
     expect(message).toContain(onAzure(`twin-${endpoint.id}`));
     expect(await requests()).not.toContain("PUT one");
   });
@@ -206,7 +206,7 @@ describe("waits", () => {
   it("no longer than its timeout, and the next up continues", async () => {
     await bed.plain.switches({ azureFollowDelayMs: 600_000 });
     expect(await failureOf({ ...inputs, timeoutSeconds: 60 })).toMatch(
-      /Azure says Approved, AEP says Pending/,
+      /Azure reports Approved, AEP reports Pending/,
     );
     expect(approval).toMatchObject({ incomplete: true, id: expect.stringContaining(account) });
     await bed.plain.admin("POST", "clock", { advanceMs: 600_000 });
@@ -218,7 +218,7 @@ describe("waits", () => {
   it("without an approval when another team approves", async () => {
     passTime();
     const waiting = { privateEndpointId: endpoint.id, approve: false, timeoutSeconds: 60 };
-    expect(await failureOf(waiting)).toContain("approved by whoever owns the resource");
+    expect(await failureOf(waiting)).toContain("owner of the Azure resource has to approve it");
     await bed.plain.admin("POST", `privateEndpoints/${endpoint.id}/state`, { state: "Approved" });
     await bed.plain.forgetRequests();
     expect(await approval.up(waiting)).toBe("update");
@@ -265,7 +265,7 @@ describe("ends in the right state with the fewest requests", () => {
       // The endpoint cannot be approved again, so its own refresh causes its replacement.
       expect(await endpoint.refresh()).toBe("drift");
       expect(await approval.refresh()).toBe("gone");
-      expect(await failureOf(inputs)).toContain("as Rejected: it can never be approved any more");
+      expect(await failureOf(inputs)).toContain("as Rejected: it can no longer be approved");
       const { name, connectionSpec } = resourceCase("privateEndpoint").body;
       expect(await endpoint.up({ name, connectionSpec, targetResourceId: account })).toBe("replace");
       await bed.plain.forgetRequests();
@@ -277,7 +277,7 @@ describe("ends in the right state with the fewest requests", () => {
 
 it("reports a rejected connection, and that the endpoint has to be re-created", async () => {
   await decide("PUT", "Rejected");
-  expect(await failureOf(inputs)).toMatch(/is Rejected on Azure[\s\S]*made again/);
+  expect(await failureOf(inputs)).toMatch(/is Rejected on Azure[\s\S]*re-created/);
   expect(approval.incomplete).toBe(true);
   expect(await bed.host.diff(approval.kind, approval.id, approval.outputs, approval.outputs)).toMatchObject({
     replaces: ["state"],

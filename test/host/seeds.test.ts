@@ -122,7 +122,7 @@ describe("Create a connection using the Flow Service API", () => {
 
   it("Create a flow: its sample starts in the past and has no mapping, both of which are refused", async () => {
     const sample = { ...flowSample, ...(await ends()) };
-    await expect(up("flow", sample)).rejects.toThrow(/startTime.*is past/);
+    await expect(up("flow", sample)).rejects.toThrow(/startTime.*is in the past/);
     const started = { ...sample, startTimeIfPast: "now" };
     await expect(up("flow", started)).rejects.toThrow(/CONNECTOR-1370-400/);
     const flow = await up("flow", { ...started, transformations: [mapping] });

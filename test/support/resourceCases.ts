@@ -48,7 +48,7 @@ export function completeInputs(kind: Kind): Properties {
   return cases[kind].complete;
 }
 
-/** Makes one without the provider, and gives its id. */
+/** Creates an entity without the provider and returns its id. */
 export function createEntity(
   { make, path }: ResourceCase,
   plain: PlainClient,
@@ -57,7 +57,7 @@ export function createEntity(
   return make === undefined ? plain.create(path, body) : make(plain, body);
 }
 
-/** All things of one kind that are there. */
+/** All existing entities of one kind. */
 export async function entitiesOf(
   { list, collection }: ResourceCase,
   plain: PlainClient,
@@ -77,7 +77,7 @@ export function resourceCase(kind: string): ResourceCase {
   return found;
 }
 
-/** The id of a thing as the service shows it. */
+/** The id of an entity as the service shows it. */
 export function idOf({ id, $id }: Properties): unknown {
   return $id ?? id;
 }

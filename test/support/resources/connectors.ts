@@ -14,7 +14,7 @@ const endpointBody = {
   connectionSpec: { id: azureBlob, version: "1.0" },
 };
 
-/** Makes an approved private endpoint, without the provider. */
+/** Creates an approved private endpoint, without the provider. */
 export async function createEndpoint(plain: PlainClient): Promise<string> {
   const id = await plain.create(endpoints, endpointBody);
   await plain.admin("POST", `privateEndpoints/${id}/state`, { state: "Approved" });

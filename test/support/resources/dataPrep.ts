@@ -22,7 +22,7 @@ export const mappingSet: KindCase = {
   complete: mappingSetBody,
   collection: "mappingSets",
   prepare: async (plain) => {
-    // That mapping sets are not deleted is tested by itself.
+    // Another test covers a service that does not delete mapping sets.
     await plain.switches({ mappingSetDelete: 204 });
     const id = await createSchema(plain);
     return {

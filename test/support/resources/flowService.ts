@@ -49,7 +49,7 @@ const flowBody = {
   scheduleParams: { frequency: "minute", interval: 15 },
 };
 
-/** Makes a base connection over a private endpoint, without the provider. */
+/** Creates a base connection over a private endpoint, without the provider. */
 export async function createBase(plain: PlainClient): Promise<string> {
   await createEndpoint(plain);
   await plain.send("POST", `${kindFacts.privateEndpoint.collection}/interactiveAuthoring?op=enable`, {
@@ -58,7 +58,7 @@ export async function createBase(plain: PlainClient): Promise<string> {
   return plain.create(kindFacts.baseConnection.collection, baseBody);
 }
 
-/** Makes a source and a target connection, without the provider. */
+/** Creates a source and a target connection, without the provider. */
 export async function createEnds(plain: PlainClient): Promise<{ sourceId: string; targetId: string }> {
   const baseConnectionId = await createBase(plain);
   return {

@@ -28,7 +28,7 @@ export const madconnectConnection: KindCase = {
   },
   prepare: async () => madconnectBody,
   secret: "s3://acme/a-key-for-tests/csv",
-  // The answer tells no id, so that the connection is found by listing; it begins In-progress and is activated.
+  // The response contains no id, so the connection is found in the list; it starts In-progress and is activated.
   alsoOnCreate: ["GET /connections?size=100&offset=0"],
   afterCreate: (id) => [
     "GET /connections?size=100&offset=0",

@@ -11,15 +11,15 @@ export interface ResourceCase {
   readonly since: string;
   /** Name of the emulator's collection. */
   readonly collection: string;
-  /** Inputs of its own, without references to other things. */
+  /** Inputs without references to other entities. */
   readonly body: Properties;
-  /** Inputs that check accepts; the things they refer to need not exist. */
+  /** Inputs that check accepts; the entities they refer to need not exist. */
   readonly complete: Properties;
-  /** Where such things live. Default: a sandbox of an organisation of AEP. */
+  /** Scope of such entities. Default: a sandbox of an organisation of AEP. */
   readonly place?: ResourcePlace;
   /** Shared tests that do not apply, and why. */
   readonly leftOut?: Readonly<Partial<Record<"otherOrganisation", string>>>;
-  /** Makes what the thing needs, without the provider, and gives inputs for it. */
+  /** Creates the entities that it requires, without the provider, and returns inputs for it. */
   prepare(plain: PlainClient): Promise<Properties>;
   /** A secret in these inputs. */
   readonly secret?: string;
@@ -31,17 +31,17 @@ export interface ResourceCase {
   readonly noUpdate?: string;
   /** A change in place and the only patch it may send. */
   readonly change?: { readonly inputs: Properties; readonly patch: readonly unknown[] };
-  /** A second change in place, of a field that the first leaves alone. */
+  /** A second change in place, of another field. */
   readonly otherChange?: { readonly inputs: Properties };
-  /** Objects that a program adds to a thing that was made without them. */
+  /** Objects that a program adds to an entity that was created without them. */
   readonly addition?: Properties;
-  /** What the service changed by somebody else's hand, as a merge patch, and the field in which that shows. */
+  /** A change by someone else, as a merge patch, and the field that shows it. */
   readonly drift?: { readonly edit: Properties; readonly field: string; readonly value: unknown };
   /** Set where the service has no If-Match: each write is preceded by one read. */
   readonly unguarded?: true;
   /** Method of a change in place. Default: PATCH. */
   readonly write?: "PUT";
-  /** What a PUT sends of what is wanted, as the log shows it. Default: all of it. */
+  /** The wanted fields that a PUT sends, as the request log shows them. Default: all. */
   readonly sent?: (wanted: Properties) => Properties;
   /** Input that holds the name. Default: `name`. */
   readonly nameInput?: "name" | "title";
@@ -55,17 +55,17 @@ export interface ResourceCase {
   readonly unattributed?: true;
   /** Why a refresh reads each entity with a request of its own, where that is so. */
   readonly notBatched?: string;
-  /** Set where one read before a delete finds out whether that may be. */
+  /** Set where one read before a delete decides whether it is allowed. */
   readonly readBeforeDelete?: true;
   /** Set where names are unique, so that there can be no twin. */
   readonly unique?: true;
-  /** All such things with their ids, where the emulator's data do not hold these. */
+  /** All such entities with their ids, where the data of the emulator does not contain the ids. */
   readonly list?: (plain: PlainClient) => Promise<Properties[]>;
-  /** Makes one without the provider and gives its id, where the answer to a plain POST does not tell it. */
+  /** Creates one without the provider and returns its id, where the response to a POST does not contain it. */
   readonly make?: (plain: PlainClient, body: Properties) => Promise<string>;
   /** Reads one without the provider, where that is more than a GET; `undefined` when it is gone. */
   readonly read?: (plain: PlainClient, id: string) => Promise<unknown>;
-  /** Body of the one GET for a thing, where that is not a list of one. */
+  /** The entity in the body of a GET, where that is not a list of one. */
   readonly entityIn?: (body: Properties) => unknown;
   /** A change that no request can make; left out where everything but the sandbox can be changed. */
   readonly replacement?: {
@@ -75,24 +75,24 @@ export interface ResourceCase {
   };
 }
 
-/** The place that a kind of thing lives in. */
+/** The scope of a kind. */
 export interface ResourcePlace {
-  /** What of it is recorded under the configuration of tests. */
+  /** The part of it that is recorded with the configuration of tests. */
   readonly recorded: Properties;
-  /** Another place, by arguments and by configuration. */
+  /** Another scope, by arguments and by configuration. */
   readonly other: { readonly inputs: Properties; readonly config: Record<string, string> };
-  /** Property whose change moves a thing there. */
+  /** Property whose change replaces a resource. */
   readonly replaces: string;
 }
 
-/** AEP's place. */
+/** The scope of AEP's entities. */
 const inSandbox: ResourcePlace = {
   recorded: { orgId: "EMULATOR@AdobeOrg", sandbox: "prod" },
   other: { inputs: { sandbox: "dev" }, config: { "aep:sandbox": "dev" } },
   replaces: "sandbox",
 };
 
-/** Where such things live. */
+/** The scope of such entities. */
 export function placeOf({ place = inSandbox }: ResourceCase): ResourcePlace {
   return place;
 }
@@ -100,7 +100,7 @@ export function placeOf({ place = inSandbox }: ResourceCase): ResourcePlace {
 /** What one file of this folder says about a kind; the rest follows from the facts of the kind. */
 export type KindCase = Omit<ResourceCase, "kind" | "path">;
 
-/** A kind whose life differs so much that tests of its own replace the shared ones. */
+/** A kind that has tests of its own instead of the shared ones. */
 export interface TestedApart {
   /** Inputs that check accepts. */
   readonly complete: Properties;

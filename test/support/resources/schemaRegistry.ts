@@ -8,7 +8,7 @@ const schemaBody = {
   allOf: [{ $ref: "https://ns.adobe.com/xdm/context/experienceevent" }],
 };
 
-/** Makes a schema, without the provider. */
+/** Creates a schema, without the provider. */
 export function createSchema(plain: PlainClient, title = "ACME schema"): Promise<string> {
   return plain.create(kindFacts.schema.collection, { type: "object", ...schemaBody, title });
 }
