@@ -34,14 +34,11 @@ export const doctor = command({
     let failures = 0;
     try {
       const context = { environment, node: process.versions.node, engine, project, session };
-      for await (const { name, finding } of examine(context)) {
-        if (finding.is === "failure") {
+      for await (const { name, result } of examine(context)) {
+        if (result.is === "failure") {
           failures++;
         }
-        const lines = [
-          `${finding.is.padEnd(indent.length - 2)}  ${name}: ${finding.line}`,
-          ...fixOf(finding),
-        ];
+        const lines = [`${result.is.padEnd(indent.length - 2)}  ${name}: ${result.line}`, ...fixOf(result)];
         log(redact(lines.join("\n").replaceAll("\n", `\n${indent}`), session.secrets()));
       }
     } finally {
@@ -52,7 +49,7 @@ export const doctor = command({
   },
 });
 
-/** Indentation of every line of a finding but the first. */
+/** Indentation of every line of a result but the first. */
 const indent = " ".repeat("warning  ".length);
 
 function fixOf({ fix }: { readonly fix?: string | undefined }): string[] {

@@ -2,7 +2,7 @@ import path from "node:path";
 import { Problem, Session, systemClock } from "../provider/cliApi";
 import { command } from "./command";
 import { modelOf } from "./export/model/model";
-import { Reader } from "./export/read/reader";
+import { EntityReader } from "./export/read/reader";
 import { commandLines } from "./export/write/commandLines";
 import { Folder } from "./export/write/folder";
 import { importFile, importFileName } from "./export/write/importFile";
@@ -40,7 +40,7 @@ Reads the configuration from the environment: AEP_ORG_ID, AEP_CLIENT_ID, AEP_CLI
     const stack = values.stack ?? (madconnect ? "prod" : settings.require("sandbox"));
     const target = new Folder(out);
     await target.open();
-    const reader = new Reader(session, error);
+    const reader = new EntityReader(session, error);
     // Running requests end normally; no new ones are sent.
     void stopped.then(() => reader.stop());
     try {

@@ -99,5 +99,7 @@ function linesOf(decision: Decision): string[] {
 }
 
 function lockLines(lock: StaleLock | undefined): string[] {
-  return lock === undefined ? [] : [`lock of process ${lock.pid}, which is no longer running: removed`];
+  return lock === undefined
+    ? []
+    : [`lock of process ${lock.pid}, which is no longer running: will be removed`];
 }

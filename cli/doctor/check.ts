@@ -2,7 +2,7 @@ import { Problem, type Service } from "../../provider/cliApi";
 import type { CheckContext } from "./context";
 
 /** One result of a check. */
-export interface Finding {
+export interface CheckResult {
   readonly is: "ok" | "warning" | "failure";
   readonly line: string;
   /** How to fix it. */
@@ -18,26 +18,26 @@ export interface Check {
   /** Names of the checks that must not have failed before. */
   readonly needs?: readonly string[];
   /** Runs the check. A thrown `Problem` is a failure. */
-  run(context: CheckContext): Promise<readonly Finding[]>;
+  run(context: CheckContext): Promise<readonly CheckResult[]>;
 }
 
-/** A finding that needs no action. */
-export function ok(line: string): Finding {
+/** A result that needs no action. */
+export function ok(line: string): CheckResult {
   return { is: "ok", line };
 }
 
-/** A finding that can become a problem, or is one for some programs. */
-export function warning(line: string, fix?: string): Finding {
+/** A result that can become a problem, or is one for some programs. */
+export function warning(line: string, fix?: string): CheckResult {
   return { is: "warning", line, fix };
 }
 
-/** A finding that makes programs fail. */
-export function failure(line: string, fix?: string): Finding {
+/** A result that makes programs fail. */
+export function failure(line: string, fix?: string): CheckResult {
   return { is: "failure", line, fix };
 }
 
 /** Turns a `Problem` into a failure. Any other error is a bug in this package and is thrown again. */
-export function failureOf(error: unknown): Finding {
+export function failureOf(error: unknown): CheckResult {
   if (!(error instanceof Problem)) {
     throw error;
   }

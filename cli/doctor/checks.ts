@@ -1,4 +1,4 @@
-import { type Check, type Finding, failureOf, ok, warning } from "./check";
+import { type Check, type CheckResult, failureOf, ok, warning } from "./check";
 import { azure } from "./checks/azure";
 import { clock } from "./checks/clock";
 import { configuration } from "./checks/configuration";
@@ -29,25 +29,25 @@ export const checks: readonly Check[] = [
   madconnect,
 ];
 
-/** Runs the checks one after the other and yields their findings as soon as each ends. */
-export async function* examine(context: CheckContext): AsyncGenerator<{ name: string; finding: Finding }> {
+/** Runs the checks one after the other and yields their results as soon as each ends. */
+export async function* examine(context: CheckContext): AsyncGenerator<{ name: string; result: CheckResult }> {
   const failed = new Set<string>();
   for (const check of checks) {
-    const findings = await findingsOf(check, context, failed);
-    if (findings.some(({ is }) => is === "failure")) {
+    const results = await resultsOf(check, context, failed);
+    if (results.some(({ is }) => is === "failure")) {
       failed.add(check.name);
     }
-    for (const finding of findings) {
-      yield { name: check.name, finding };
+    for (const result of results) {
+      yield { name: check.name, result };
     }
   }
 }
 
-async function findingsOf(
+async function resultsOf(
   { service, needs = [], run }: Check,
   context: CheckContext,
   failed: ReadonlySet<string>,
-): Promise<readonly Finding[]> {
+): Promise<readonly CheckResult[]> {
   if (service !== undefined && !servicesOf(context).has(service)) {
     return [ok(`not needed: ${serviceTitles[service]} is not configured`)];
   }

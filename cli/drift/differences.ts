@@ -9,18 +9,18 @@ import {
 import type { Keys } from "./propertyPath";
 
 /** Two different values of one property. `undefined` means that the property is missing. */
-export interface Difference {
+export interface PropertyDifference {
   readonly keys: Keys;
   readonly recorded: Json;
   readonly service: Json;
 }
 
 /** The differences of two objects, at the deepest possible properties. Another spelling of the same value is no difference. */
-export function differences(recorded: JsonObject, service: JsonObject): Difference[] {
+export function differences(recorded: JsonObject, service: JsonObject): PropertyDifference[] {
   return within([], recorded, service);
 }
 
-function within(keys: Keys, recorded: Json, service: Json): Difference[] {
+function within(keys: Keys, recorded: Json, service: Json): PropertyDifference[] {
   if (isSame(recorded, service)) {
     return [];
   }

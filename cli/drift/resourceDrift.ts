@@ -13,7 +13,7 @@ import {
   wantedFields,
 } from "../../provider/cliApi";
 import { definitionOf } from "../pulumi/definition";
-import { type Difference, differences } from "./differences";
+import { differences, type PropertyDifference } from "./differences";
 import { type Keys, keysOf, pathOf } from "./propertyPath";
 import { type Refreshed, type Side, secret } from "./refresh";
 
@@ -67,7 +67,7 @@ export function nameIn(urn: string): string {
 }
 
 /** By the rules of the provider's own diff: etags and other outputs that services change by themselves do not count. */
-function byDefinition(definition: Definition, old: Side, read: Side): Difference[] | undefined {
+function byDefinition(definition: Definition, old: Side, read: Side): PropertyDifference[] | undefined {
   const wanted =
     // A resource that a program only reads has no inputs: it is compared with what was read before.
     old.external === true
@@ -94,7 +94,7 @@ function byDefinition(definition: Definition, old: Side, read: Side): Difference
 }
 
 /** By the engine's detailed diff if there is one, otherwise by the values read. */
-function byEngine({ detailedDiff }: Refreshed, old: Side, read: Side): Difference[] {
+function byEngine({ detailedDiff }: Refreshed, old: Side, read: Side): PropertyDifference[] {
   const reported = Object.entries(detailedDiff ?? {}).map(([path, { inputDiff }]) => {
     const [from, keys] = [inputDiff ? "inputs" : "outputs", keysOf(path)] as const;
     const at = (side: Side) => valueAt(side[from], keys.map(String));
@@ -128,7 +128,7 @@ function secretsIn(value: Json, keys: Keys = []): Keys[] {
   return Object.entries(value).flatMap(([key, entry]) => secretsIn(entry, [...keys, key]));
 }
 
-function propertyOf({ keys, recorded, service }: Difference): PropertyDrift {
+function propertyOf({ keys, recorded, service }: PropertyDifference): PropertyDrift {
   return {
     path: pathOf(keys),
     ...(recorded === undefined ? {} : { recorded }),

@@ -93,7 +93,7 @@ export class Decisions {
     }
     const choice = this.#choices.get(urn);
     if (choice === "drop") {
-      return { urn, is: "drop", line: "entry removed, because of --drop" };
+      return { urn, is: "drop", line: "the entry will be removed, because of --drop" };
     }
     const definition = await definitionOf(clear.resource);
     if (definition === undefined) {
@@ -109,7 +109,7 @@ export class Decisions {
         ? await this.#find(context, clear.resource, inputs)
         : await this.#byId(context, inputs, choice.take);
     if (found.is === "nothing") {
-      return { urn, is: "drop", line: "entry removed: nothing was created" };
+      return { urn, is: "drop", line: "the entry will be removed: nothing was created" };
     }
     if (found.is === "unsure") {
       const candidates = found.candidates.map((entity) => described(definition, entity));
@@ -127,7 +127,7 @@ export class Decisions {
     return {
       urn,
       is: "take",
-      line: `added to the state with id ${found.id}`,
+      line: `will be added to the state with id ${found.id}`,
       recovered: { resource, id: found.id, outputs },
     };
   }
@@ -135,7 +135,7 @@ export class Decisions {
   // The engine keeps the previous resource in the state until the operation has ended.
   #notCreating({ type, resource: { urn } }: PendingOperation): Decision {
     const next = type === "deleting" ? "deletes it if it still exists" : "compares and continues";
-    return { urn, is: "drop", line: `was ${type}: the next pulumi up ${next}` };
+    return { urn, is: "drop", line: `was ${type}: the entry will be removed; the next pulumi up ${next}` };
   }
 
   async #find(context: Context, resource: StateResource, inputs: JsonObject): Promise<Finding> {

@@ -36,7 +36,7 @@ beforeAll(async () => {
   planted = await fillSandbox(plain);
   const ofItself = ["endpoints", "connections", "sources", "targets", "flows"];
   graph = neededBy(await readGraph(plain), ({ kind }) => ofItself.includes(kind));
-  folder = await ExportFolder.make(emulator.url, inject("installedPackage"));
+  folder = await ExportFolder.create(emulator.url, inject("installedPackage"));
   await plain.forgetRequests();
 });
 afterAll(async () => {

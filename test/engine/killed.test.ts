@@ -11,7 +11,7 @@ afterAll(() => killed.close());
 it("recovers from an up whose engine was killed: the entity is adopted, and nothing is created twice", async () => {
   expect(await killed.kill("up", { requests: 3, milliseconds: 100, held: true })).toBe(true);
   const { code, output } = await killed.shell.aep("recover", "--yes");
-  expect(output).toContain("added to the state");
+  expect(output).toContain("will be added to the state");
   expect(code).toBe(0);
 });
 
@@ -21,7 +21,7 @@ it("recovers from a second kill, of all processes, by the entities on the servic
     await killed.kill("up", { ...making, requests: 1, milliseconds: 100, held: true }, "everything"),
   ).toBe(true);
   const { code, output } = await killed.shell.aep("recover", "--yes");
-  expect(output).toMatch(/BaseConnection::acme\n {2}added to the state/);
+  expect(output).toMatch(/BaseConnection::acme\n {2}will be added to the state/);
   expect(code).toBe(0);
   await killed.expectUp();
 

@@ -156,7 +156,7 @@ it("keeps the lock of a killed up, and recovers its entity after pulumi cancel",
 
   await mine.cancel();
   const { code, output } = await shell.aep("recover", "--yes");
-  expect(output).toMatch(/SourceConnection::stock\n {2}added to the state/);
+  expect(output).toMatch(/SourceConnection::stock\n {2}will be added to the state/);
   expect(code).toBe(0);
   await mine.up();
   await expectEachOnce(folders);

@@ -10,7 +10,7 @@ let emulator: RunningEmulator;
 let folder: ExportFolder;
 beforeEach(async () => {
   emulator = await startEmulator({ switches: { answerDelayMs: 20 } });
-  folder = await ExportFolder.make(emulator.url, inject("installedPackage"));
+  folder = await ExportFolder.create(emulator.url, inject("installedPackage"));
 });
 afterEach(async () => {
   await folder.remove();

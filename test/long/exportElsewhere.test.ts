@@ -15,7 +15,7 @@ let folder: ExportFolder;
 beforeEach(async () => {
   emulator = await startEmulator({ switches: { dataSetExistence: "refuse", mappingExistence: "refuse" } });
   plain = new PlainClient(emulator.url);
-  folder = await ExportFolder.make(emulator.url, inject("installedPackage"));
+  folder = await ExportFolder.create(emulator.url, inject("installedPackage"));
 });
 afterEach(async () => {
   await folder.remove();

@@ -22,7 +22,7 @@ beforeAll(async () => {
   emulator = await startEmulator();
   plain = new PlainClient(emulator.url);
   ids = await fillMadconnect(plain);
-  folder = await ExportFolder.make(emulator.url, inject("installedPackage"));
+  folder = await ExportFolder.create(emulator.url, inject("installedPackage"));
 });
 afterAll(async () => {
   await project?.remove();

@@ -22,7 +22,7 @@ it("a replacement is recovered that creates the new entity before it deletes the
     await killed.kill("up", { ...making, requests: 1, milliseconds: 100, held: true }, "everything"),
   ).toBe(true);
   const { code, output } = await killed.shell.aep("recover", "--yes");
-  expect(output).toMatch(/SourceConnection::orders\n {2}added/);
+  expect(output).toMatch(/SourceConnection::orders\n {2}will be added/);
   expect(code).toBe(0);
   await killed.expectUp(5);
 });
@@ -32,7 +32,7 @@ it("a replacement is recovered that deletes the old entity first", async () => {
   const making = { method: "POST", path: `${flowService}/flows` };
   expect(await killed.kill("up", { ...making, requests: 1, milliseconds: 100, held: true })).toBe(true);
   const { code, output } = await killed.shell.aep("recover", "--yes");
-  expect(output).toMatch(/Flow::orders\n {2}added/);
+  expect(output).toMatch(/Flow::orders\n {2}will be added/);
   expect(code).toBe(0);
   await killed.expectUp(5);
 });

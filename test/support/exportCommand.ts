@@ -26,7 +26,7 @@ export interface ImportEntry {
   readonly outputs: Record<string, unknown>;
 }
 
-/** A folder of a user's, in which exports are made. */
+/** A user's folder for exports. */
 export class ExportFolder {
   private constructor(
     readonly folder: string,
@@ -34,16 +34,16 @@ export class ExportFolder {
     readonly installedPackage: string,
   ) {}
 
-  static async make(emulatorUrl: string, installedPackage: string): Promise<ExportFolder> {
+  static async create(emulatorUrl: string, installedPackage: string): Promise<ExportFolder> {
     return new ExportFolder(await mkdtemp(path.join(tmpdir(), "export-")), emulatorUrl, installedPackage);
   }
 
-  /** A path in it. */
+  /** A path in the folder. */
   at(name: string): string {
     return path.join(this.folder, name);
   }
 
-  /** Starts `npx pulumi-aep export` in it. */
+  /** Starts `npx pulumi-aep export` in the folder. */
   start(args: readonly string[], environment: Record<string, string> = {}): ChildProcess {
     return spawn(path.join(this.installedPackage, "node_modules/.bin/pulumi-aep"), ["export", ...args], {
       cwd: this.folder,
@@ -52,7 +52,7 @@ export class ExportFolder {
     });
   }
 
-  /** Runs it to its end, whatever that is. */
+  /** Runs the export, whatever its exit code. */
   async run(args: readonly string[], environment: Record<string, string> = {}): Promise<ExportEnded> {
     const child = this.start(args, environment);
     const printed = { stdout: "", stderr: "" };
@@ -66,7 +66,7 @@ export class ExportFolder {
     return { code, ...printed };
   }
 
-  /** Runs it, and throws what it said if it failed. */
+  /** Runs the export; a failure is an error with its output. */
   async export(name: string, ...args: string[]): Promise<ExportedFiles> {
     const { code, stdout, stderr } = await this.run(["--out", name, ...args]);
     if (code !== 0) {
@@ -80,7 +80,7 @@ export class ExportFolder {
   }
 }
 
-/** What an export wrote and printed. */
+/** The files and the output of an export. */
 export class ExportedFiles {
   private constructor(
     readonly folder: string,
@@ -105,7 +105,7 @@ export class ExportedFiles {
     );
   }
 
-  /** The text of a file. */
+  /** The text of one file. */
   text(name: string): string {
     const text = this.files.get(name);
     if (text === undefined) {
@@ -114,17 +114,17 @@ export class ExportedFiles {
     return text;
   }
 
-  /** The program, file by file. */
+  /** The files of the program. */
   get program(): ReadonlyMap<string, string> {
     return new Map([...this.files].filter(([name]) => name.endsWith(".ts")));
   }
 
-  /** What is imported. */
+  /** The entries of the import file. */
   get imported(): ImportEntry[] {
     return (JSON.parse(this.text("import.json")) as { resources: ImportEntry[] }).resources;
   }
 
-  /** Ids of what is imported of some class, or of all; approvals are no things of the service, and left out. */
+  /** Ids of the imported resources of one class, or of all without approvals, which are no entities of a service. */
   importedIds(kind?: string): string[] {
     return this.imported
       .filter(({ type }) => (kind === undefined ? !type.endsWith("Approval") : type.endsWith(`:${kind}`)))
@@ -132,7 +132,7 @@ export class ExportedFiles {
       .toSorted();
   }
 
-  /** The secrets that the printed commands ask for, in their order. */
+  /** Config keys of the secrets in the printed commands, in their order. */
   get secretKeys(): string[] {
     return this.stdout.split("\n").flatMap((line) => {
       const words = line.trim().split(/\s+/);
@@ -149,8 +149,7 @@ export class ExportedFiles {
   }
 
   /**
-   * What each of these secrets is: the id of the thing that it belongs to and the name of its property, as a person
-   * finds out who looks the key up in the program.
+   * Where a secret belongs: the id of the entity and the name of the property, found in the program as a user would.
    */
   secretOf(key: string): { readonly id: string; readonly property: string } {
     for (const text of this.program.values()) {
@@ -176,10 +175,10 @@ export class ExportedFiles {
   }
 }
 
-/** Type-checks an exported program by its own tsconfig, which must be strict, and lints it by the usual rules. */
+/** Type-checks an exported program with its own tsconfig in strict mode, and lints it with the default rules. */
 export async function checkProgram({ folder, program }: ExportedFiles): Promise<void> {
   const binary = (name: string) => path.join(checkout, "node_modules/.bin", name);
-  // Texts of the service may hold placeholders, in which the linter sees a slip of whoever wrote the program.
+  // Texts of the service can contain `${…}`, which the linter reports as a mistake in the program.
   const lint = [
     "lint",
     "--error-on-warnings",
@@ -196,7 +195,7 @@ export async function checkProgram({ folder, program }: ExportedFiles): Promise<
   }
 }
 
-/** Where the services are and who calls, as variables of the environment. */
+/** The URLs of the services and the credentials, as environment variables. */
 export function serviceEnvironment(emulatorUrl: string): Record<string, string> {
   const config = configFor(emulatorUrl);
   const variables = {

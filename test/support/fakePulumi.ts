@@ -1,7 +1,7 @@
 import { chmod, mkdir, writeFile } from "node:fs/promises";
 import path from "node:path";
 
-/** What a Pulumi that is none answers to a command. */
+/** How a fake Pulumi responds to a command. */
 export interface FakeResponse {
   readonly output?: string;
   readonly errors?: string;
@@ -9,16 +9,16 @@ export interface FakeResponse {
 }
 
 /**
- * Puts a `pulumi` into a folder that answers commands, told by their first two words; others it refuses.
- * @returns the `PATH` on which it is found.
+ * Creates a program `pulumi` that responds to commands by their first two words; any other command is an error.
+ * @returns the `PATH` that contains it.
  */
 export async function fakePulumi(
   folder: string,
-  answers: Readonly<Record<string, FakeResponse>>,
+  responses: Readonly<Record<string, FakeResponse>>,
 ): Promise<string> {
   await mkdir(folder, { recursive: true });
   const cases = await Promise.all(
-    Object.entries(answers).map(async ([words, { output = "", errors = "", code = 0 }], index) => {
+    Object.entries(responses).map(async ([words, { output = "", errors = "", code = 0 }], index) => {
       const [outputFile, errorsFile] = ["output", "errors"].map((name) =>
         path.join(folder, `${index}.${name}`),
       );
@@ -27,9 +27,9 @@ export async function fakePulumi(
       return `  "${words}") cat "${outputFile}"; cat "${errorsFile}" >&2; exit ${code} ;;`;
     }),
   );
-  const refuse = `  *) echo "error: unknown command $1 $2" >&2; exit 1 ;;`;
+  const unknown = `  *) echo "error: unknown command $1 $2" >&2; exit 1 ;;`;
   const program = path.join(folder, "pulumi");
-  await writeFile(program, ["#!/bin/sh", 'case "$1 $2" in', ...cases, refuse, "esac", ""].join("\n"));
+  await writeFile(program, ["#!/bin/sh", 'case "$1 $2" in', ...cases, unknown, "esac", ""].join("\n"));
   await chmod(program, 0o755);
   return `${folder}:/usr/bin:/bin`;
 }

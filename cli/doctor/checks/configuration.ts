@@ -1,5 +1,5 @@
 import { type ConfigKeyName, missingConfiguration, rowsOf, type Service } from "../../../provider/cliApi";
-import { type Check, type Finding, failureOf, ok, warning } from "../check";
+import { type Check, type CheckResult, failureOf, ok, warning } from "../check";
 import { type CheckContext, servicesOf, serviceTitles } from "../context";
 
 /** The effective configuration: no key is missing and every value is valid. */
@@ -7,7 +7,7 @@ export const configuration: Check = {
   name: "configuration",
   run: async (context) => {
     const services = servicesOf(context);
-    const malformed = [...keysOf(services)].flatMap((key) => valueFinding(context, key));
+    const malformed = [...keysOf(services)].flatMap((key) => valueResult(context, key));
     if (malformed.some(({ is }) => is === "failure")) {
       return malformed;
     }
@@ -26,7 +26,7 @@ function keysOf(services: ReadonlySet<Service>): ReadonlySet<ConfigKeyName> {
   return new Set([...services].flatMap((service) => rowsOf(service).map(([key]) => key)));
 }
 
-function valueFinding({ session: { settings } }: CheckContext, key: ConfigKeyName): Finding[] {
+function valueResult({ session: { settings } }: CheckContext, key: ConfigKeyName): CheckResult[] {
   try {
     const value = settings.get(key);
     if (key !== "orgId" || value === undefined || /^[^@\s]+@AdobeOrg$/.test(value)) {

@@ -1,6 +1,6 @@
 import { createRequire } from "node:module";
 import path from "node:path";
-import { type Check, type Finding, failure, ok } from "../check";
+import { type Check, type CheckResult, failure, ok } from "../check";
 import { isAtLeast } from "../version";
 
 const { peerDependencies }: { peerDependencies: Record<string, string> } = require("pulumi-aep/package.json");
@@ -12,11 +12,11 @@ export const packages: Check = {
     if (project.is === "none") {
       return [ok("not checked: there is no project")];
     }
-    return ["@pulumi/pulumi", "pulumi-aep"].map((name) => findingOf(name, project.folder));
+    return ["@pulumi/pulumi", "pulumi-aep"].map((name) => resultOf(name, project.folder));
   },
 };
 
-function findingOf(name: string, folder: string): Finding {
+function resultOf(name: string, folder: string): CheckResult {
   const install = `In ${folder}: npm install ${name}`;
   const version = versionIn(folder, name);
   if (version === undefined) {

@@ -9,7 +9,7 @@ import {
   ServiceError,
   tokenOf,
 } from "../../../provider/cliApi";
-import { type Check, type Finding, failureOf, ok } from "../check";
+import { type Check, type CheckResult, failureOf, ok } from "../check";
 import type { CheckContext } from "../context";
 import { resourcesOf } from "../project";
 
@@ -25,9 +25,9 @@ export const permissions: Check = {
   service: "aep",
   needs: ["configuration", "token", "sandbox"],
   run: async (context) => {
-    const findings = await Promise.all(guarded.map((kind) => findingFor(kind, context)));
-    const refused = findings.flatMap((finding) => finding ?? []);
-    const readable = guarded.filter((_, index) => findings[index] === undefined);
+    const results = await Promise.all(guarded.map((kind) => resultFor(kind, context)));
+    const refused = results.flatMap((result) => result ?? []);
+    const readable = guarded.filter((_, index) => results[index] === undefined);
     const nouns = readable.map((kind) => pluralOf(kind)).join(", ");
     return readable.length === 0
       ? refused
@@ -35,7 +35,7 @@ export const permissions: Check = {
   },
 };
 
-async function findingFor(kind: Kind, { session, project }: CheckContext): Promise<Finding | undefined> {
+async function resultFor(kind: Kind, { session, project }: CheckContext): Promise<CheckResult | undefined> {
   try {
     const definition = await definitions[kind]();
     const { api } = resourceContextOf({ definition, session }, {});

@@ -33,7 +33,7 @@ export interface ReadResult {
 const progressInterval = 250;
 
 /** Reads each entity by its id, because lists can return older or incomplete entities; lists are only read for the ids. */
-export class Reader {
+export class EntityReader {
   readonly #session: Session;
   readonly #progress: (line: string) => void;
   readonly #gaps: string[] = [];
