@@ -36,7 +36,7 @@ export function provided(
   return [tokenOf(kind), name, props, opts];
 }
 
-/** Compile-time check that a class declares the outputs of its kind, no more and no less. */
+/** Compile-time check that a class declares exactly the outputs of its kind. */
 export type DeclaresOutputs<Resource, K extends Kind> = [
   Exclude<OutputOf<K>, keyof Resource>,
   Exclude<keyof Resource, OutputOf<K> | keyof pulumi.CustomResource>,

@@ -4,7 +4,7 @@ import type { ErrorPattern } from "../kinds/facts";
 
 /**
  * Which error responses mean that an entity does not exist, for all kinds: a response to a request for one entity may
- * speak of another one that it refers to. `items: []` means the same where lists are read.
+ * be about another one that it refers to. `items: []` means the same where lists are read.
  */
 const gonePatterns: ReadonlySet<ErrorPattern> = new Set(kinds.flatMap((kind) => factsOf(kind).gone));
 
@@ -28,7 +28,7 @@ export function matches(pattern: ErrorPattern, error: ServiceError): boolean {
   );
 }
 
-// A page without JSON, the gateway's own error format and an unknown sandbox say nothing about the entity: they are
+// A page without JSON, the gateway's own error format and an unknown sandbox are not about the entity: they are
 // errors and leave state alone.
 function isServicesOwn({ body, code }: ServiceError): boolean {
   return body !== undefined && body.error_code === undefined && !/^FLOW-21\d\d-/.test(code ?? "");

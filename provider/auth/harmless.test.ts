@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { isHarmlessParam } from "./harmless";
 
 test.each(["password", "connectionString", "accountKey", "sasUri", "unheardOf", "toString", ""])(
-  "The value of %o is a secret, because nobody says that it is none.",
+  "The value of %o is secret, because it is not in the list.",
   (name) => expect(isHarmlessParam(name)).toBe(false),
 );
 

@@ -3,7 +3,7 @@ import type { Service } from "../config/keys";
 /**
  * What happens with an input:
  * - `body`: sent on create, compared and patched afterwards;
- * - `call`: recorded and compared like `body`, but changed by a separate request (see {@link Definition.reach});
+ * - `call`: recorded and compared like `body`, but changed by a separate request (see `reachEndState` of the definition);
  * - `reference`: never sent; recorded, so that a change of it shows;
  * - `instruction`: never sent, never recorded, never a difference.
  */

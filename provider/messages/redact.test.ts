@@ -13,7 +13,7 @@ test("No secret remains in a message, at any position and in any number.", () =>
         fc.string({ minLength: 1, maxLength: 1 }),
       ),
     })
-    // A secret that is spelled like the mark itself cannot be told from it.
+    // A secret that is spelled like the mark cannot be distinguished from it.
     .filter((text) => !/[[\]]|^[secrt]+$/.test(text));
   fc.assert(
     fc.property(fc.array(secret, { minLength: 1, maxLength: 4 }), fc.string(), (secrets, around) => {

@@ -21,7 +21,7 @@ interface FakeConnection {
   provisioningState?: string;
 }
 
-/** Both sides: Azure's connections by name, and the state of AEP's endpoint; what a test says happens before each answer. */
+/** Azure and AEP: the connections by name, the state of the endpoint, and a hook that runs before each response. */
 class Sides {
   connections: Record<string, FakeConnection> = { ours: { endpoint: endpointId, status: "Pending" } };
   endpoint: string | undefined = "Approved";
@@ -74,8 +74,8 @@ class Sides {
     return answer(200, item(name, connection));
   }
 
-  /** What was asked since the last time. */
-  get asked(): string[] {
+  /** The requests since the last call. */
+  get requested(): string[] {
     return this.lines.splice(0);
   }
 }
@@ -115,14 +115,14 @@ test("A pending connection is listed, read and approved, and is done when AEP re
   const { id, outs } = await up({ ...inputs, description: "by Pulumi" });
   expect(id).toBe(`${account}/privateEndpointConnections/ours`);
   expect(outs).toMatchObject({ status: "Approved", state: "Approved", onDestroy: "retain", sandbox: "dev" });
-  expect(sides.asked).toEqual(["GET connections", "GET ours", "PUT ours", "GET endpoint"]);
+  expect(sides.requested).toEqual(["GET connections", "GET ours", "PUT ours", "GET endpoint"]);
 });
 
 test("A connection that is already approved is left unchanged.", async () => {
   const { sides, up } = await setUp();
   sides.connections = { ours: { endpoint: endpointId, status: "Approved" } };
   await up();
-  expect(sides.asked).toEqual(["GET connections", "GET endpoint"]);
+  expect(sides.requested).toEqual(["GET connections", "GET endpoint"]);
 });
 
 test("A connection that someone else approves in between is done.", async () => {
@@ -135,7 +135,7 @@ test("A connection that someone else approves in between is done.", async () => 
     return answer(400, { error: { code: "InvalidValuesForRequestParameters", message: "no" } });
   };
   expect((await up()).outs).toMatchObject({ status: "Approved" });
-  expect(sides.asked).toEqual(["GET connections", "GET ours", "PUT ours", "GET ours", "GET endpoint"]);
+  expect(sides.requested).toEqual(["GET connections", "GET ours", "PUT ours", "GET ours", "GET endpoint"]);
 });
 
 test("When Azure refuses an approval, the pending connection stays in state and Azure's error is reported.", async () => {
@@ -156,7 +156,7 @@ test("An approval is retried while another operation on the resource is running.
       ? answer(409, { error: { code: "StorageAccountOperationInProgress", message: "busy" } })
       : undefined;
   expect((await up()).outs).toMatchObject({ status: "Approved" });
-  expect(sides.asked.filter((line) => line === "PUT ours")).toHaveLength(3);
+  expect(sides.requested.filter((line) => line === "PUT ours")).toHaveLength(3);
 });
 
 test("While Azure processes an approval, the connection is read until it is done.", async () => {
@@ -176,9 +176,9 @@ test("While Azure processes an approval, the connection is read until it is done
   };
   const { outs } = await up({ ...inputs, targetResourceId: server });
   expect(outs).toMatchObject({ status: "Approved", state: "Approved" });
-  const asked = sides.asked;
-  expect(asked.filter((line) => line === "PUT ours")).toHaveLength(1);
-  expect(asked.filter((line) => line === "GET ours").length).toBeGreaterThanOrEqual(3);
+  const requested = sides.requested;
+  expect(requested.filter((line) => line === "PUT ours")).toHaveLength(1);
+  expect(requested.filter((line) => line === "GET ours").length).toBeGreaterThanOrEqual(3);
 });
 
 test("The provider waits for a connection that appears late, and for AEP to follow.", async () => {
@@ -209,18 +209,18 @@ test("If only foreign connections exist, the wait ends with an error that lists 
   expect(message).toContain(`${onAzure("ACME")}, Pending, "of other"`);
   expect(message).toMatch(/nothing was approved[\s\S]*azurePrivateEndpointId/);
   expect(clock.now() - start).toBe(60_000);
-  expect(sides.asked.filter((line) => line.startsWith("PUT"))).toEqual([]);
+  expect(sides.requested.filter((line) => line.startsWith("PUT"))).toEqual([]);
 });
 
 test("The only foreign connection is approved once the program gives its exact id.", async () => {
   const { sides, up } = await setUp();
   sides.connections = {
-    stranger: { endpoint: "x", status: "Pending" },
+    foreign: { endpoint: "x", status: "Pending" },
     opaque: { endpoint: "y", status: "Pending" },
   };
   const { id } = await up({ ...inputs, azurePrivateEndpointId: onAzure("y") });
   expect(id).toBe(`${account}/privateEndpointConnections/opaque`);
-  expect(sides.connections.stranger).toMatchObject({ status: "Pending" });
+  expect(sides.connections.foreign).toMatchObject({ status: "Pending" });
 });
 
 test("Several possible connections cause an error at once that lists them.", async () => {
@@ -234,7 +234,7 @@ test("Several possible connections cause an error at once that lists them.", asy
   expect(message).toContain(onAzure(endpointId));
   expect(message).toContain(onAzure(`evil-${endpointId}`));
   expect(clock.now()).toBe(start);
-  expect(sides.asked).toEqual(["GET connections"]);
+  expect(sides.requested).toEqual(["GET connections"]);
 });
 
 test.each(["Rejected", "Disconnected"])(
@@ -277,12 +277,12 @@ test("After a timeout the next up continues with the connection in state.", asyn
   const { id = "", properties = {}, message } = await failed({ ...inputs, timeoutSeconds: 30 });
   expect(message).toMatch(/not approved after 30 seconds.*Azure reports Approved, AEP reports Pending/);
   expect(clock.now() - start).toBe(30_000);
-  expect(sides.asked.filter((line) => line.startsWith("PUT"))).toHaveLength(1);
+  expect(sides.requested.filter((line) => line.startsWith("PUT"))).toHaveLength(1);
   sides.endpoint = "Approved";
   expect(await steps.diff(id, properties, properties)).toMatchObject({ changes: true, replaces: [] });
   const { outs } = await steps.update(id, properties, properties);
   expect(outs).toMatchObject({ status: "Approved", state: "Approved" });
-  expect(sides.asked).toEqual(["GET ours", "GET endpoint"]);
+  expect(sides.requested).toEqual(["GET ours", "GET endpoint"]);
 });
 
 test("One time limit covers finding and approving.", async () => {
@@ -330,7 +330,7 @@ test("A later change of an input that does not replace is recorded without a req
     azurePrivateEndpointId: onAzure("z"),
     timeoutSeconds: 1,
   };
-  expect(sides.asked).not.toEqual([]);
+  expect(sides.requested).not.toEqual([]);
   expect(await steps.diff(id, outs, after)).toMatchObject({ changes: true, replaces: [] });
   const updated = await steps.update(id, outs, after);
   expect(updated.outs).toMatchObject({
@@ -338,7 +338,7 @@ test("A later change of an input that does not replace is recorded without a req
     onDestroy: "deleteConnection",
     state: "Approved",
   });
-  expect(sides.asked).toEqual([]);
+  expect(sides.requested).toEqual([]);
 });
 
 test.each([
@@ -358,9 +358,9 @@ test("A refresh reads Azure and AEP, and a withdrawn approval is a difference.",
   const { sides, steps, up } = await setUp();
   const { id, outs, inputs: before } = await up();
   expect(await steps.diff(id, outs, before)).toMatchObject({ changes: false });
-  expect(sides.asked).not.toEqual([]);
+  expect(sides.requested).not.toEqual([]);
   const same = await steps.read(id, outs);
-  expect(sides.asked).toEqual(["GET ours", "GET endpoint"]);
+  expect(sides.requested).toEqual(["GET ours", "GET endpoint"]);
   expect(same.props).toEqual(outs);
 
   sides.endpoint = "Pending";
@@ -376,18 +376,18 @@ test("An approval imported by its id alone shows the state on Azure.", async () 
   const { sides, steps } = await setUp();
   const { props } = await steps.read(`${account}/privateEndpointConnections/ours`, {});
   expect(props).toMatchObject({ status: "Pending", sandbox: "dev" });
-  expect(sides.asked).toEqual(["GET ours"]);
+  expect(sides.requested).toEqual(["GET ours"]);
 });
 
 test("With onDestroy: retain, a deletion makes no request.", async () => {
   const { sides, steps, up } = await setUp();
   const { id, outs } = await up();
-  expect(sides.asked).not.toEqual([]);
+  expect(sides.requested).not.toEqual([]);
   await steps.delete(id, outs);
-  expect(sides.asked).toEqual([]);
+  expect(sides.requested).toEqual([]);
   await steps.delete(id, { ...outs, onDestroy: "deleteConnection" });
   await steps.delete(id, { ...outs, onDestroy: "deleteConnection" });
-  expect(sides.asked).toEqual(["DELETE ours", "DELETE ours"]);
+  expect(sides.requested).toEqual(["DELETE ours", "DELETE ours"]);
 });
 
 test("With approve: false only AEP is read, for any type of resource.", async () => {
@@ -405,7 +405,7 @@ test("With approve: false only AEP is read, for any type of resource.", async ()
   expect(outs).toMatchObject({ status: "Approved", state: "Approved" });
   expect(await steps.diff(id, outs, before)).toMatchObject({ changes: false });
   expect((await steps.read(id, outs)).props).toEqual(outs);
-  expect(new Set(sides.asked)).toEqual(new Set(["GET endpoint"]));
+  expect(new Set(sides.requested)).toEqual(new Set(["GET endpoint"]));
 });
 
 test("With approve: false the wait ends with an error that says who has to approve, and the next up may approve.", async () => {
@@ -414,7 +414,7 @@ test("With approve: false the wait ends with an error that says who has to appro
   const waiting = { ...inputs, approve: false, timeoutSeconds: 10 };
   const { id = "", properties = {}, message } = await failed(waiting);
   expect(message).toMatch(/AEP reports Pending\.\n.*owner of the Azure resource has to approve it/);
-  expect(sides.asked).not.toContain("GET connections");
+  expect(sides.requested).not.toContain("GET connections");
   sides.endpoint = "Approved";
   const { outs } = await steps.update(id, properties, { ...properties, approve: true });
   expect(outs).toMatchObject({ status: "Approved", approve: true });
@@ -432,7 +432,11 @@ test.each<[string, JsonObject, string[]]>([
   ["a resource that is not known yet", { targetResourceId: unknownValue }, []],
   ["an endless wait", { timeoutSeconds: 0 }, ["timeoutSeconds"]],
   ["an empty list of subscriptions", { allowedSubscriptions: [] }, ["allowedSubscriptions"]],
-  ["waiting only for what it shall delete", { approve: false, onDestroy: "deleteConnection" }, ["onDestroy"]],
+  [
+    "approve: false and a connection to delete",
+    { approve: false, onDestroy: "deleteConnection" },
+    ["onDestroy"],
+  ],
   ["waiting only, without a resource", { approve: false, targetResourceId: undefined }, []],
 ])("An approval with %s is checked.", (_what, given, properties) => {
   const session = sessionWith(completeConfig);

@@ -14,7 +14,7 @@ test("The service filters by a plain name.", async () => {
 });
 
 test.each(["a,b", 'a"b', "a==b", "a&b", "ä", "", undefined])(
-  "The name %o, which a filter could misread, is not sent: all things are listed.",
+  "The name %o is not sent, because a filter could misread it: all entities are listed.",
   async (name) => {
     expect(await filtersFor(name)).toEqual([]);
   },

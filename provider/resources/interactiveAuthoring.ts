@@ -13,7 +13,7 @@ const renewAfterMinutes = 50;
 /** If it was already enabled, it may end at any moment. Minutes. */
 const trustMinutes = 2;
 
-/** Enabling it takes a few minutes, says the documentation. Milliseconds. */
+/** According to the documentation, enabling it takes a few minutes. Milliseconds. */
 const patience = 600_000;
 const pause = 5_000;
 

@@ -88,9 +88,9 @@ describe.each(versions.flatMap(({ version, known }) => known.map((resource) => (
       }
       const { id } = managed;
       await managed.destroy();
-      expect((await entitiesOf(resource, testBed.plain)).map((thing) => thing.$id ?? thing.id)).not.toContain(
-        id,
-      );
+      expect(
+        (await entitiesOf(resource, testBed.plain)).map((entity) => entity.$id ?? entity.id),
+      ).not.toContain(id);
     });
 
     it("is updated without a refresh before", async () => {

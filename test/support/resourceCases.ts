@@ -50,11 +50,11 @@ export function completeInputs(kind: Kind): Properties {
 
 /** Creates an entity without the provider and returns its id. */
 export function createEntity(
-  { make, path }: ResourceCase,
+  { createPlain, path }: ResourceCase,
   plain: PlainClient,
   body: Properties,
 ): Promise<string> {
-  return make === undefined ? plain.create(path, body) : make(plain, body);
+  return createPlain === undefined ? plain.create(path, body) : createPlain(plain, body);
 }
 
 /** All existing entities of one kind. */

@@ -36,7 +36,7 @@ export const madconnectConnection: KindCase = {
     `PUT /connections/${id}/status/activate`,
     `GET /connections/${id}`,
   ],
-  make: async (plain, body) => {
+  createPlain: async (plain, body) => {
     const planted = await plain.admin("POST", "madconnectConnections", { status: "active", ...body });
     return String(planted.id);
   },

@@ -62,12 +62,12 @@ export interface ResourceCase {
   /** All such entities with their ids, where the data of the emulator does not contain the ids. */
   readonly list?: (plain: PlainClient) => Promise<Properties[]>;
   /** Creates one without the provider and returns its id, where the response to a POST does not contain it. */
-  readonly make?: (plain: PlainClient, body: Properties) => Promise<string>;
+  readonly createPlain?: (plain: PlainClient, body: Properties) => Promise<string>;
   /** Reads one without the provider, where that is more than a GET; `undefined` when it is gone. */
   readonly read?: (plain: PlainClient, id: string) => Promise<unknown>;
   /** The entity in the body of a GET, where that is not a list of one. */
   readonly entityIn?: (body: Properties) => unknown;
-  /** A change that no request can make; left out where everything but the sandbox can be changed. */
+  /** A change that forces replacement; left out where everything except the sandbox can be changed in place. */
   readonly replacement?: {
     readonly inputs: Properties;
     readonly replaces: readonly string[];
@@ -97,7 +97,7 @@ export function placeOf({ place = inSandbox }: ResourceCase): ResourcePlace {
   return place;
 }
 
-/** What one file of this folder says about a kind; the rest follows from the facts of the kind. */
+/** The part of a case that a file of this folder contains; the rest follows from the facts of the kind. */
 export type KindCase = Omit<ResourceCase, "kind" | "path">;
 
 /** A kind that has tests of its own instead of the shared ones. */
