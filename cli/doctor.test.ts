@@ -116,7 +116,7 @@ const failures: [name: string, ProjectCase, line: RegExp, fix: RegExp][] = [
     "a given token that has expired",
     { config: { "aep:accessToken": "not-a-real-token" }, secret: ["aep:accessToken"] },
     /sandbox: .* was refused with status 401/,
-    /aep:accessToken has not run out/,
+    /aep:accessToken has not expired/,
   ],
   [
     "a sandbox that does not exist",
@@ -174,7 +174,7 @@ const failures: [name: string, ProjectCase, line: RegExp, fix: RegExp][] = [
       resources: [{ type: "pulumi-nodejs:dynamic/aep/azure:PrivateEndpointApproval" }],
       environment: { ARM_CLIENT_SECRET: "emulator-azure-secret" },
     },
-    /Azure: the stack has approvals; sign-in by a client secret\. .* needs azure-native:tenantId, azure-native:clientId/,
+    /Azure: the stack has approvals; sign-in by a client secret\. .* requires azure-native:tenantId, azure-native:clientId/,
     /ARM_CLIENT_ID/,
   ],
   [

@@ -4,20 +4,20 @@ import { type ArmId, parseArmId } from "../values/armId";
 export interface ApprovalTarget {
   /** Version of the type's API. */
   readonly apiVersion: string;
-  /** Whether the answer to an approval says how it went, or the connection has to be read until it is done. */
+  /** Whether the response to an approval contains the result, or the connection has to be read until it is approved. */
   readonly approval: "answered" | "polled";
 }
 
-/** The types of Azure resource whose connections can be approved; to add one is to add its row. */
+/** The types of Azure resource whose connections can be approved. */
 const approvalTargets: Readonly<Record<string, ApprovalTarget>> = {
   "Microsoft.Storage/storageAccounts": { apiVersion: "2025-08-01", approval: "answered" },
   "Microsoft.Sql/servers": { apiVersion: "2021-11-01", approval: "polled" },
 };
 
-/** Names of the types that are known. */
+/** Names of the supported types. */
 export const approvalTargetTypes: readonly string[] = Object.keys(approvalTargets);
 
-/** How connections of the type of this resource are approved, or `undefined` for a type that is not known here. */
+/** How connections of this resource are approved, or `undefined` if its type is not supported. */
 export function approvalTarget({ type }: ArmId): ApprovalTarget | undefined {
   return Object.entries(approvalTargets).find(([known]) => known.toLowerCase() === type.toLowerCase())?.[1];
 }

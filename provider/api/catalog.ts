@@ -13,7 +13,7 @@ import { Platform } from "./platform";
 /** Path of the collection. */
 export const dataSets = constantPath(kindFacts.dataset.collection);
 
-/** Largest page the service gives. */
+/** Maximum page size of the service. */
 const pageSize = 100;
 
 /** Catalog: datasets. */
@@ -24,18 +24,18 @@ export class Catalog {
     this.#platform = new Platform(gateway, scope);
   }
 
-  /** Makes a dataset; the answer is a list with a reference to it. */
+  /** Creates a dataset; the response is a list with a reference to it. */
   async create(body: JsonObject): Promise<string> {
-    const answer = await this.#platform.send({ method: "POST", path: dataSets, json: body });
-    const [reference] = Array.isArray(answer.body) ? answer.body : [];
+    const response = await this.#platform.send({ method: "POST", path: dataSets, json: body });
+    const [reference] = Array.isArray(response.body) ? response.body : [];
     const id = /^@\/dataSets\/(\w+)$/.exec(textOf(reference))?.[1];
     if (id !== undefined) {
       return id;
     }
-    // It was made, but which one it is the answer does not tell.
+    // It was created, but the response does not contain its id.
     throw new LostResponseError(
       { method: "POST", path: dataSets.toString() },
-      "the answer holds no dataset id",
+      "the response has no dataset id",
     );
   }
 
@@ -52,7 +52,7 @@ export class Catalog {
     }
   }
 
-  /** Changes a dataset by JSON Patch, which leaves alone what the service keeps beside our values. */
+  /** Updates a dataset with a JSON Patch, which keeps the values that the service has added. */
   async patch(id: string, operations: readonly Operation[]): Promise<void> {
     await this.#platform.send({
       method: "PATCH",
@@ -62,7 +62,7 @@ export class Catalog {
     });
   }
 
-  /** Deletes a dataset; gone is success. */
+  /** Deletes a dataset; one that is gone is a success. */
   delete(id: string): Promise<void> {
     return this.#platform.delete({ method: "DELETE", path: below(id) });
   }
@@ -74,7 +74,7 @@ export class Catalog {
     }
   }
 
-  /** The same page by page. */
+  /** The same, page by page. */
   pages(property?: string): AsyncGenerator<JsonObject[]> {
     return everyPage(async (start) => {
       const page = withQuery(dataSets, { property, limit: pageSize, start });
@@ -87,13 +87,13 @@ function below(id: string): UrlPath {
   return path`${dataSets}/${id}`;
 }
 
-// Catalog answers with a map from id to dataset, for one as for many; nothing found is an empty map or list.
+// Catalog returns a map from id to dataset, for one dataset as for many, and an empty map or list for none.
 function withIds(request: UrlPath, body: unknown): JsonObject[] {
   if (Array.isArray(body) && body.length === 0) {
     return [];
   }
   if (!isJsonObject(body)) {
-    throw new Problem({ what: `GET ${request} was answered without a map of datasets.` });
+    throw new Problem({ what: `GET ${request} returned no map of datasets.` });
   }
   return Object.entries(body).flatMap(([id, dataSet]) => (isJsonObject(dataSet) ? [{ ...dataSet, id }] : []));
 }

@@ -17,11 +17,11 @@ export class Connectors {
     this.#platform = new Platform(gateway, scope);
   }
 
-  /** Asks for a private endpoint; the answer is the whole endpoint, still `Pending`. */
+  /** Creates a private endpoint; the response is the whole endpoint, still `Pending`. */
   async createPrivateEndpoint(body: JsonObject): Promise<{ id: string; endpoint: JsonObject }> {
     const request = { method: "POST", path: privateEndpoints, json: body } as const;
-    const answer = await this.#platform.send(request);
-    return { id: idOf(request, answer.body), endpoint: isJsonObject(answer.body) ? answer.body : {} };
+    const response = await this.#platform.send(request);
+    return { id: idOf(request, response.body), endpoint: isJsonObject(response.body) ? response.body : {} };
   }
 
   /** Gets an endpoint, or `undefined` when it does not exist. */
@@ -46,11 +46,11 @@ export class Connectors {
   /** Status of interactive authoring in the sandbox, in lower case: `disabled`, `enabling` or `enabled`. */
   async getInteractiveAuthoring(): Promise<string> {
     const { body } = await this.#platform.send({ method: "GET", path: interactiveAuthoring });
-    // The documented values are in lower case, the sample answer is not.
+    // The documented values are in lower case, those of the sample response are not.
     return isJsonObject(body) ? textOf(body.status).toLowerCase() : "disabled";
   }
 
-  /** Asks for interactive authoring, which ends by itself after so many minutes (at most 120). */
+  /** Enables interactive authoring, which ends by itself after this number of minutes (at most 120). */
   async enableInteractiveAuthoring(autoTerminationMinutes: number): Promise<void> {
     await this.#platform.send({
       method: "POST",
@@ -60,7 +60,7 @@ export class Connectors {
     });
   }
 
-  /** Deletes an endpoint; gone is success. */
+  /** Deletes an endpoint; one that is gone is a success. */
   deletePrivateEndpoint(id: string): Promise<void> {
     return this.#platform.delete({ method: "DELETE", path: path`${privateEndpoints}/${id}` });
   }

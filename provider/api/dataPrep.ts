@@ -12,10 +12,10 @@ import { idOf, Platform } from "./platform";
 /** Path of the collection. */
 export const mappingSets = constantPath(kindFacts.mappingSet.collection);
 
-/** A page of the default length would take ten times as many calls; no largest length is documented. */
+/** The default page size would take ten times as many requests; no maximum is documented. */
 const pageSize = 100;
 
-/** Statuses by which a service says that it does not delete mapping sets at all. */
+/** Statuses of a service that does not support the deletion of mapping sets. */
 const noDelete: ReadonlySet<number> = new Set([404, 405, 501]);
 
 /** Data Prep: mapping sets. */
@@ -26,20 +26,20 @@ export class DataPrep {
     this.#platform = new Platform(gateway, scope);
   }
 
-  /** Makes a mapping set of version 0. */
+  /** Creates a mapping set with version 0. */
   async create(body: JsonObject): Promise<{ id: string; version: number }> {
     const request = { method: "POST", path: mappingSets, json: body } as const;
-    const answer = await this.#platform.send(request);
-    return { id: idOf(request, answer.body), version: versionIn(answer.body) ?? 0 };
+    const response = await this.#platform.send(request);
+    return { id: idOf(request, response.body), version: versionIn(response.body) ?? 0 };
   }
 
-  /** Gets a mapping set, or `undefined` when it does not exist; without a version, the one the service prefers. */
+  /** Gets a mapping set, or `undefined` when it does not exist; without a version, the service chooses one. */
   async get(id: string, version?: number): Promise<JsonObject | undefined> {
     const request = { method: "GET", path: withQuery(below(id), { version }) } as const;
     try {
       const { body } = await this.#platform.send(request);
       if (!isJsonObject(body)) {
-        throw new Problem({ what: `GET ${request.path} was answered without a mapping set.` });
+        throw new Problem({ what: `GET ${request.path} returned no mapping set.` });
       }
       return body;
     } catch (error) {
@@ -50,15 +50,15 @@ export class DataPrep {
     }
   }
 
-  /** Puts a whole mapping set in the place of the one there is, as its next version. */
+  /** Replaces the content of a mapping set, as its next version. */
   async put(id: string, body: JsonObject): Promise<{ version: number | undefined }> {
-    const answer = await this.#platform.send({ method: "PUT", path: below(id), json: body });
-    return { version: versionIn(answer.body) };
+    const response = await this.#platform.send({ method: "PUT", path: below(id), json: body });
+    return { version: versionIn(response.body) };
   }
 
   /**
-   * Deletes a mapping set where the service supports it, which is not documented. Returns the refusal of a service that
-   * does not: that is no failure.
+   * Deletes a mapping set if the service supports it, which is not documented. Returns the refusal of a service that does
+   * not support it: that is no failure.
    */
   async delete(id: string): Promise<ServiceError | undefined> {
     try {
@@ -68,7 +68,7 @@ export class DataPrep {
       if (!(error instanceof ServiceError) || !noDelete.has(error.status)) {
         throw error;
       }
-      // A set that is gone and a call that does not exist may look the same.
+      // The responses for a set that is gone and for an unsupported request may look the same.
       if (error.status === 404 && (await this.get(id)) === undefined) {
         return undefined;
       }
@@ -83,7 +83,7 @@ export class DataPrep {
     }
   }
 
-  /** The same page by page. */
+  /** The same, page by page. */
   pages(name?: string): AsyncGenerator<JsonObject[]> {
     return everyPage(async (start) => {
       const { body } = await this.#platform.send({
@@ -92,14 +92,14 @@ export class DataPrep {
       });
       const data = isJsonObject(body) ? body.data : undefined;
       if (!Array.isArray(data)) {
-        throw new Problem({ what: `GET ${mappingSets} was answered without data.` });
+        throw new Problem({ what: `GET ${mappingSets} returned no data.` });
       }
       return data.filter(isJsonObject);
     });
   }
 }
 
-/** The version an answer holds; the service writes it as a number or as text. */
+/** The version in a response; the service returns it as a number or as text. */
 export function versionIn(body: unknown): number | undefined {
   const version = isJsonObject(body) ? body.version : undefined;
   const number = typeof version === "string" ? Number(version) : version;

@@ -10,12 +10,12 @@ import { etagOf, idOf, itemsOf, Platform } from "./platform";
 /** The Flow Service's collections that hold resources. */
 export type Collection = "connections" | "sourceConnections" | "targetConnections" | "flows";
 
-/** What can be read besides. */
+/** Collections that can only be read, and those. */
 export type ReadableCollection = Collection | "connectionSpecs" | "flowSpecs" | "runs";
 
 const base = constantPath(flowServicePath);
 
-/** Largest page the service gives. */
+/** Maximum page size of the service. */
 const pageSize = 100;
 
 /** Flow Service: connections, source and target connections, flows. */
@@ -26,64 +26,64 @@ export class FlowService {
     this.#platform = new Platform(gateway, scope);
   }
 
-  /** Makes a thing; the answer holds its id and etag, nothing else. */
+  /** Creates an entity; the response contains only its id and etag. */
   async create(collection: Collection, body: JsonObject): Promise<{ id: string; etag: string | undefined }> {
     const request = { method: "POST", path: below(collection), json: body } as const;
-    const answer = await this.#platform.send(request);
-    return { id: idOf(request, answer.body), etag: etagOf(answer.body) };
+    const response = await this.#platform.send(request);
+    return { id: idOf(request, response.body), etag: etagOf(response.body) };
   }
 
-  /** Gets a thing, or `undefined` when it does not exist. */
+  /** Gets an entity, or `undefined` when it does not exist. */
   async get(collection: ReadableCollection, id: string): Promise<JsonObject | undefined> {
     const entity = await this.#platform.getItem({ method: "GET", path: below(collection, id) });
     return entity === undefined ? undefined : withEtag(collection, entity);
   }
 
-  /** Changes a thing by JSON Patch; gives the new etag. The etag goes as received, quotes included. */
+  /** Updates an entity with a JSON Patch; returns the new etag. The etag is sent as received, with its quotes. */
   async patch(
     collection: Collection,
     id: string,
     etag: string,
     operations: readonly Operation[],
   ): Promise<string | undefined> {
-    const answer = await this.#platform.send({
+    const response = await this.#platform.send({
       method: "PATCH",
       path: below(collection, id),
       headers: { "if-match": etag },
       json: operations,
     });
-    return etagOf(answer.body);
+    return etagOf(response.body);
   }
 
-  /** Enables or disables a flow; gives the new etag. */
+  /** Enables or disables a flow; returns the new etag. */
   async act(flowId: string, op: "enable" | "disable"): Promise<string | undefined> {
-    const answer = await this.#platform.send({
+    const response = await this.#platform.send({
       method: "POST",
       path: withQuery(path`${base}/flows/${flowId}/action`, { op }),
       idempotent: true,
     });
-    return etagOf(answer.body);
+    return etagOf(response.body);
   }
 
-  /** Starts a run of a flow on demand; gives its id. */
+  /** Starts a run of a flow on demand; returns its id. */
   async startRun(body: JsonObject): Promise<string> {
     const request = { method: "POST", path: below("runs"), json: body } as const;
-    const answer = await this.#platform.send(request);
+    const response = await this.#platform.send(request);
     // Documented both as {id, etag} and as a list of one.
-    const items = isJsonObject(answer.body) ? answer.body.items : undefined;
-    return idOf(request, Array.isArray(items) ? items[0] : answer.body);
+    const items = isJsonObject(response.body) ? response.body.items : undefined;
+    return idOf(request, Array.isArray(items) ? items[0] : response.body);
   }
 
   /** Tests whether a connection reaches its source. */
   async test(connectionId: string): Promise<boolean> {
-    const answer = await this.#platform.send({
+    const response = await this.#platform.send({
       method: "GET",
       path: path`${base}/connections/${connectionId}/test`,
     });
-    return isJsonObject(answer.body) && answer.body.result === true;
+    return isJsonObject(response.body) && response.body.result === true;
   }
 
-  /** Looks into a connection's source; the answer's shape depends on what is looked at. */
+  /** Explores a connection's source; the form of the response depends on the query. */
   async explore(
     connectionId: string,
     query: Readonly<Record<string, string | number | boolean | undefined>>,
@@ -92,19 +92,19 @@ export class FlowService {
     return (await this.#platform.send({ method: "GET", path: explored })).body;
   }
 
-  /** Deletes a thing; gone is success. */
+  /** Deletes an entity; one that is gone is a success. */
   delete(collection: Collection, id: string): Promise<void> {
     return this.#platform.delete({ method: "DELETE", path: below(collection, id) });
   }
 
-  /** All things of a collection that match every filter, following the pages. */
+  /** All entities of a collection that match every filter, following the pages. */
   async *list(collection: ReadableCollection, property: readonly string[] = []): AsyncGenerator<JsonObject> {
     for await (const page of this.pages(collection, property)) {
       yield* page;
     }
   }
 
-  /** The same page by page. */
+  /** The same, page by page. */
   async *pages(
     collection: ReadableCollection,
     property: readonly string[] = [],
@@ -114,7 +114,7 @@ export class FlowService {
     while (next !== undefined) {
       const page = next.toString();
       if (seen.has(page)) {
-        throw new Problem({ what: `GET ${page} names itself as its next page.` });
+        throw new Problem({ what: `GET ${page} returned a next link to the same page.` });
       }
       seen.add(page);
       const request = { method: "GET", path: next } as const;
@@ -125,19 +125,19 @@ export class FlowService {
   }
 }
 
-/** Path of a collection, or of a thing in it. */
+/** Path of a collection, or of an entity in it. */
 export function below(collection: ReadableCollection, id?: string): UrlPath {
   return id === undefined ? path`${base}/${collection}` : path`${base}/${collection}/${id}`;
 }
 
-// The version of a spec is no etag. Of the others the two are documented as equal, so one is as good.
+// The version of a spec is no etag. For the other collections the two are documented as equal.
 function withEtag(collection: ReadableCollection, entity: JsonObject): JsonObject {
   return collection === "connectionSpecs" || collection === "flowSpecs"
     ? entity
     : { ...entity, etag: entity.etag ?? entity.version };
 }
 
-// Only the token is taken from the link: whatever host or path an answer names, the next call goes to ours.
+// Only the token is taken from the link: a response must not decide to which host or path the next request is sent.
 function nextPage(
   collection: ReadableCollection,
   property: readonly string[],
@@ -149,7 +149,7 @@ function nextPage(
   if (typeof href !== "string") {
     return undefined;
   }
-  // Not read as a form, in which the plus sign of an unescaped token would be a space.
+  // Not parsed as a form, where the plus sign of an unescaped token would become a space.
   const token = /[?&]continuationToken=([^&#]+)/.exec(href)?.[1];
   if (token === undefined) {
     return undefined;

@@ -79,8 +79,8 @@ test.each<[string, Treatment, RegExp]>([
     enveloped(undefined, 401, "client unknown"),
     /client unknown[\s\S]*aep:madconnectClientSecret/,
   ],
-  ["no token", enveloped({}), /without one[\s\S]*aep:madconnectUrl/],
-  ["no answer", reset, /nothing else was asked/],
+  ["no token", enveloped({}), /without a token[\s\S]*aep:madconnectUrl/],
+  ["no answer", reset, /no other request was sent/],
 ])(
   "An answer to the token call with %s is an error that shows no secret, and nothing was sent.",
   async (_what, bad, said) => {
@@ -224,5 +224,5 @@ test.each([
   ["no envelope", answer(200, { items: [] })],
 ])("A list answered with %s is an error, not an empty list.", async (_what, treatment) => {
   const { madconnect } = await behind([treatment]);
-  await expect(Array.fromAsync(madconnect.list())).rejects.toThrow(/unknown shape/);
+  await expect(Array.fromAsync(madconnect.list())).rejects.toThrow(/unexpected response/);
 });

@@ -10,10 +10,10 @@ import type { Gateway } from "./gateway";
 import { isGone } from "./gone";
 import { contentOf } from "./madconnectEnvelope";
 
-/** The account that things of MadConnect live in; without one, the client's own. */
+/** The account that entities of MadConnect belong to; without one, the client's own. */
 export type MadconnectScope = { readonly accountId?: string };
 
-/** MadConnect: an account, which only those of sub-accounts need. */
+/** MadConnect: an account, which is only required for sub-accounts. */
 export const madconnectRealm = {
   service: "madconnect",
   title: "MadConnect",
@@ -31,21 +31,21 @@ export const madconnectRealm = {
 const connections = constantPath(kindFacts.madconnectConnection.collection);
 const connectors = path`/es/v2/connectors`;
 
-/** What is read of a connection. Whether it comes with its configs is not documented: they are secrets, and left out. */
+/** The attributes of a connection that are kept. Its configs may be returned too, but they are secrets. */
 const attributes = [
   ...["id", "accountId", "name", "status", "env", "createdTime", "updatedTime"],
   ...["deleted", "editable", "enabled", "monthlyVolume", "totalVolume", "usedVolume"],
 ];
 const endAttributes = ["connectorId", "connectorName", "connectorLogo", "configured"];
 
-/** The longest page is not documented. A service may give less, but hardly less than the 10 of its samples. */
+/** No maximum page size is documented. The service may use a smaller one, but hardly less than the 10 of its samples. */
 const pageSize = 100;
 const leastPageSize = 10;
 
-/** The calls by which a status comes about. */
+/** The requests that change a status. */
 export type StatusCall = "activate" | "enable" | "disable";
 
-/** Which connections a list gives. */
+/** Selects the connections of a list. */
 export interface ConnectionFilter {
   /** Keyword to look for. */
   readonly q?: string | undefined;
@@ -63,16 +63,16 @@ export class Madconnect {
     this.#accountId = accountId;
   }
 
-  /** Makes a connection. Whether the answer holds it, or its id, is not documented. */
+  /** Creates a connection. It is not documented whether the response contains the connection or its id. */
   async create(body: JsonObject): Promise<JsonObject & { readonly id: string }> {
     const request = { method: "POST", path: this.#in(connections), json: body } as const;
-    const made = contentOf((await this.#send(request)).body);
-    if (isJsonObject(made) && typeof made.id === "string" && made.id !== "") {
-      return { ...shownOf(made), id: made.id };
+    const created = contentOf((await this.#send(request)).body);
+    if (isJsonObject(created) && typeof created.id === "string" && created.id !== "") {
+      return { ...shownOf(created), id: created.id };
     }
     throw new LostResponseError(
       { method: "POST", path: connections.toString(), service: "madconnect" },
-      "the answer has no id",
+      "the response has no id",
     );
   }
 
@@ -85,12 +85,12 @@ export class Madconnect {
     return shownOf(found);
   }
 
-  /** Puts a name and both configs in the place of those there are. */
+  /** Replaces the name and both configs. */
   async put(id: string, body: JsonObject): Promise<void> {
     await this.#send({ method: "PUT", path: this.#in(path`${connections}/${id}`), json: body });
   }
 
-  /** Asks for a status. Doing it twice is the same as doing it once. */
+  /** Requests a status; repeating the request has no further effect. */
   async setStatus(id: string, call: StatusCall): Promise<void> {
     await this.#send({
       method: "PUT",
@@ -99,12 +99,12 @@ export class Madconnect {
     });
   }
 
-  /** Deletes a connection; gone is success. For 30 days it can be restored. */
+  /** Deletes a connection; one that is gone is a success. It can be restored for 30 days. */
   async delete(id: string): Promise<void> {
     try {
       await this.#send({ method: "DELETE", path: this.#in(path`${connections}/${id}`) });
     } catch (error) {
-      // How deleting what is deleted is answered is not documented; reading it tells.
+      // The response for a connection that is already deleted is not documented, so the connection is read.
       if (isGone(error)) {
         return;
       }
@@ -115,8 +115,8 @@ export class Madconnect {
   }
 
   /**
-   * All connections, following the pages. No total is documented, nor whether the offset counts connections or pages,
-   * nor the longest page: a list is at its end when a page is shorter than any service would cut it, or has nothing new.
+   * All connections, following the pages. Neither a total nor the maximum page size is documented, nor whether the offset
+   * counts connections or pages: the list ends with a page that is shorter than the minimum or contains nothing new.
    */
   async *list(filter: ConnectionFilter = {}): AsyncGenerator<JsonObject> {
     const seen = new Set<Json>();
@@ -154,12 +154,12 @@ export class Madconnect {
     return items;
   }
 
-  async #getOne(thing: UrlPath): Promise<JsonObject | undefined> {
-    const request = { method: "GET", path: this.#in(thing) } as const;
+  async #getOne(entity: UrlPath): Promise<JsonObject | undefined> {
+    const request = { method: "GET", path: this.#in(entity) } as const;
     try {
       const found = contentOf((await this.#send(request)).body);
       if (!isJsonObject(found)) {
-        throw unexpected(request, "nothing in it");
+        throw unexpected(request, "no content");
       }
       return found;
     } catch (error) {
@@ -193,7 +193,7 @@ function picked(object: JsonObject, keys: readonly string[]): JsonObject {
 
 function unexpected({ method, path }: ServiceRequest, found: string): Problem {
   return new Problem({
-    what: `${method} ${path} was answered in an unknown shape: ${found}.`,
+    what: `${method} ${path} returned an unexpected response: ${found}.`,
     advice: "Check aep:madconnectUrl; if it is right, please report this with the request.",
   });
 }

@@ -8,8 +8,8 @@ import { requestToken } from "../signIn/request";
 import { isJsonObject } from "../values/json";
 
 /**
- * Whether an envelope says that the request was refused. Documented is 0 in a sample; a code of HTTP's own for success
- * would be none the less one, and a body without an envelope says nothing.
+ * Whether an envelope contains a refusal. A documented sample has the code 0 for success; an HTTP code for success counts
+ * as one too, and a body without an envelope is no refusal.
  */
 export function isMadconnectRefusal(body: unknown): boolean {
   if (!isJsonObject(body) || body.statusCode === undefined) {
@@ -19,17 +19,17 @@ export function isMadconnectRefusal(body: unknown): boolean {
   return !(code === 0 || (code >= 200 && code < 300));
 }
 
-/** What an envelope holds; a body without one is taken as it is. */
+/** The content of an envelope; a body without one is the content itself. */
 export function contentOf(body: unknown): unknown {
   return isJsonObject(body) && body.statusCode !== undefined ? body.response : body;
 }
 
-const tokenAnswer = z.object({
+const tokenResponse = z.object({
   accessToken: z.string().min(1),
   expiry: z.coerce.number().positive().default(3_600),
 });
 
-/** Gets a token of MadConnect by the client's id and secret. */
+/** Gets a token of MadConnect with the client's id and secret. */
 export async function fetchMadconnectToken(service: HttpClient, settings: Settings): Promise<Token> {
   const missing = settings.missing("madconnect");
   if (missing.length > 0) {
@@ -45,14 +45,14 @@ export async function fetchMadconnectToken(service: HttpClient, settings: Settin
     idempotent: true,
   } as const;
   return requestToken(service, request, tokenIn, {
-    noAnswer: "MadConnect did not answer when it was asked for a token, so nothing else was asked of it.",
-    noToken: "MadConnect was asked for a token and answered without one.",
+    noResponse: "MadConnect did not respond to the token request, so no other request was sent.",
+    noToken: "MadConnect responded to the token request without a token.",
     urlKey: "aep:madconnectUrl",
   });
 }
 
-// The sample of this answer has no envelope, unlike all others.
+// The sample of this response has no envelope, unlike all others.
 function tokenIn(body: unknown): Token | undefined {
-  const { data } = tokenAnswer.safeParse(contentOf(body));
+  const { data } = tokenResponse.safeParse(contentOf(body));
   return data && { value: data.accessToken, expiresIn: data.expiry };
 }

@@ -1,8 +1,8 @@
 import type { JsonObject } from "../values/json";
 
 /**
- * The pages of a list that are counted from a start. It ends with a page that brings nothing new: one that is
- * merely shorter than asked for may come from a service that gives less at a time.
+ * The pages of a list, each requested by the position of its first entity. The list ends with a page that contains nothing
+ * new: a page that is only shorter than requested may come from a service with a smaller page size.
  */
 export async function* everyPage(
   page: (start: number) => Promise<readonly JsonObject[]>,

@@ -6,7 +6,7 @@ import { isJsonObject, type JsonObject } from "../values/json";
 import type { Gateway } from "./gateway";
 import { isGone } from "./gone";
 
-/** Calls AEP within one organisation and sandbox: what all its APIs have in common. */
+/** Sends requests to AEP within one organisation and sandbox: the common part of all its APIs. */
 export class Platform {
   readonly #gateway: Gateway;
   readonly #headers: Readonly<Record<string, string>>;
@@ -24,20 +24,20 @@ export class Platform {
         headers: { ...this.#headers, ...request.headers },
       });
     } finally {
-      // Also after a failure: what became of the change, no answer tells.
+      // Also after a failure: the change may have been applied.
       if (request.method !== "GET") {
         this.#gateway.forgetReads();
       }
     }
   }
 
-  /** Gets one thing from an `{"items":[one]}` answer; `undefined` when the service says that it does not exist. */
+  /** Gets the entity of an `{"items":[entity]}` response, or `undefined` when it does not exist. */
   async getItem(request: ServiceRequest): Promise<JsonObject | undefined> {
     try {
       const { body } = await this.send(request);
       const items = itemsOf(request, body);
       if (items.length > 1) {
-        throw unexpected(request, `${items.length} things under one id`);
+        throw unexpected(request, `${items.length} entities under one id`);
       }
       return items[0];
     } catch (error) {
@@ -48,7 +48,7 @@ export class Platform {
     }
   }
 
-  /** Deletes one thing; that it is gone already is success. */
+  /** Deletes an entity; one that is gone is a success. */
   async delete(request: ServiceRequest): Promise<void> {
     try {
       await this.send(request);
@@ -60,7 +60,7 @@ export class Platform {
   }
 }
 
-/** The `items` of a list answer. */
+/** The `items` of a list response. */
 export function itemsOf(request: ServiceRequest, body: unknown): JsonObject[] {
   const items = isJsonObject(body) ? body.items : undefined;
   if (!Array.isArray(items) || !items.every(isJsonObject)) {
@@ -69,19 +69,19 @@ export function itemsOf(request: ServiceRequest, body: unknown): JsonObject[] {
   return items;
 }
 
-/** The id a create answer must hold. Without one the thing may stand there all the same, so the answer is lost. */
+/** The id of a create response. Without an id the entity may exist all the same, so the response counts as lost. */
 export function idOf(request: ServiceRequest, body: unknown): string {
   const id = isJsonObject(body) ? body.id : undefined;
   if (typeof id !== "string" || id === "") {
     throw new LostResponseError(
       { method: request.method, path: request.path.toString() },
-      "the answer has no id",
+      "the response has no id",
     );
   }
   return id;
 }
 
-/** An etag as received, its own quotes included. */
+/** The etag of a response as received, with its quotes. */
 export function etagOf(body: unknown): string | undefined {
   if (!isJsonObject(body)) {
     return undefined;
@@ -94,14 +94,14 @@ export function etagOf(body: unknown): string | undefined {
   return isJsonObject(first) && typeof first.etag === "string" ? first.etag : undefined;
 }
 
-/** Whether an error says that the entity has another version than the one the request was made for. */
+/** Whether an error reports that the entity no longer has the version that the request was sent for. */
 export function isVersionConflict(error: unknown): boolean {
   return error instanceof ServiceError && error.status === 412;
 }
 
 function unexpected(request: ServiceRequest, found: string): Problem {
   return new Problem({
-    what: `${request.method} ${request.path} was answered in an unknown shape: ${found}.`,
+    what: `${request.method} ${request.path} returned an unexpected response: ${found}.`,
     advice: "Check aep:apiUrl; if it is right, please report this with the request.",
   });
 }

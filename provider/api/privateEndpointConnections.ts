@@ -7,16 +7,16 @@ import { approvalTarget, type ConnectionId, parseConnectionId } from "./approval
 import type { Gateway } from "./gateway";
 import { isGone } from "./gone";
 
-/** A private endpoint connection as Azure shows it. */
+/** A private endpoint connection as Azure returns it. */
 export interface Connection {
   /** Its id, as Azure Resource Manager writes it. */
   readonly id: string;
-  /** Id of the private endpoint on Azure that asks for the connection. */
+  /** Id of the private endpoint on Azure that requested the connection. */
   readonly endpointId: string | undefined;
   /** `Pending`, `Approved`, `Rejected` or `Disconnected`. */
   readonly status: string;
   readonly description: string | undefined;
-  /** `Succeeded` where nothing is under way. */
+  /** `Succeeded` if no operation is in progress. */
   readonly provisioningState: string | undefined;
 }
 
@@ -28,7 +28,7 @@ export class PrivateEndpointConnections {
     this.#http = client;
   }
 
-  /** All connections of a resource, whatever their number of pages. */
+  /** All connections of a resource, following the pages. */
   async list(target: ArmId): Promise<Connection[]> {
     const connections: Connection[] = [];
     const seen = new Set<string>();
@@ -36,14 +36,14 @@ export class PrivateEndpointConnections {
     while (next !== undefined) {
       const page = next.toString();
       if (seen.has(page)) {
-        throw new Problem({ what: `GET ${page} names itself as its next page.` });
+        throw new Problem({ what: `GET ${page} returned a next link to the same page.` });
       }
       seen.add(page);
       const { body } = await this.#http.send({ method: "GET", path: next });
       const items = isJsonObject(body) ? body.value : undefined;
       if (!Array.isArray(items)) {
         throw new Problem({
-          what: `GET ${page} was answered in an unknown shape: no list of connections.`,
+          what: `GET ${page} returned an unexpected response: no list of connections.`,
           advice: "Check aep:azureManagementUrl; if it is right, please report this with the request.",
         });
       }
@@ -56,7 +56,7 @@ export class PrivateEndpointConnections {
   /** Gets a connection, or `undefined` when it does not exist. */
   async get(id: ConnectionId): Promise<Connection | undefined> {
     try {
-      // A connection that is missing may also be answered with 204.
+      // For a missing connection the status may also be 204.
       const { body } = await this.#http.send({ method: "GET", path: connectionPath(id) });
       return isJsonObject(body) ? connectionOf(body) : undefined;
     } catch (error) {
@@ -68,21 +68,21 @@ export class PrivateEndpointConnections {
   }
 
   /**
-   * Approves a connection; gives it as the answer shows it, if it does. Azure refuses to approve one that is approved
-   * already, so sending it twice does no harm.
+   * Approves a connection; returns it if the response contains it. Azure refuses to approve one that is already approved,
+   * so repeating the request does no harm.
    */
   async approve(id: ConnectionId, description: string | undefined): Promise<Connection | undefined> {
     const { body } = await this.#http.send({
       method: "PUT",
       path: connectionPath(id),
-      // What was read must not be sent back: Azure refuses its read-only fields.
+      // Not the connection as it was read: Azure refuses its read-only fields.
       json: { properties: { privateLinkServiceConnectionState: { status: "Approved", description } } },
       idempotent: true,
     });
     return isJsonObject(body) ? connectionOf(body) : undefined;
   }
 
-  /** Deletes a connection; gone is success. */
+  /** Deletes a connection; one that is gone is a success. */
   async delete(id: ConnectionId): Promise<void> {
     try {
       await this.#http.send({ method: "DELETE", path: connectionPath(id) });
@@ -128,12 +128,12 @@ function below({ subscriptionId, resourceGroupName, type, name }: ArmId): UrlPat
 function versionOf(target: ArmId): string {
   const row = approvalTarget(target);
   if (row === undefined) {
-    throw new Problem({ what: `Connections of ${target.type} are not known here.` });
+    throw new Problem({ what: `Connections of ${target.type} are not supported.` });
   }
   return row.apiVersion;
 }
 
-// Only path and query are taken from the link: whatever host an answer names, the token goes to ours.
+// Only path and query are taken from the link: the token must not be sent to another host.
 function nextPage(body: unknown): UrlPath | undefined {
   const link = isJsonObject(body) ? body.nextLink : undefined;
   const url = typeof link === "string" ? URL.parse(link, "https://management.azure.com") : null;

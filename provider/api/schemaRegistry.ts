@@ -14,10 +14,10 @@ export const schemas = constantPath(kindFacts.schema.collection);
 
 const descriptors = path`/data/foundation/schemaregistry/tenant/descriptors`;
 
-/** Largest page the registry gives. */
+/** Maximum page size of the registry. */
 const pageSize = 300;
 
-/** Whole schemas, with references to class and field groups as they were written. A list takes no version. */
+/** Whole schemas, with unresolved references to class and field groups. A list accepts no version. */
 const oneSchema = "application/vnd.adobe.xed+json; version=1";
 const manySchemas = "application/vnd.adobe.xed+json";
 const manyDescriptors = "application/vnd.adobe.xdm+json";
@@ -30,14 +30,14 @@ export class SchemaRegistry {
     this.#platform = new Platform(gateway, scope);
   }
 
-  /** Makes a schema; the answer is the whole of it. */
+  /** Creates a schema; the response contains it. */
   async create(body: JsonObject): Promise<JsonObject> {
-    const answer = await this.#platform.send({ method: "POST", path: schemas, json: body });
-    if (isJsonObject(answer.body) && typeof answer.body.$id === "string") {
-      return answer.body;
+    const response = await this.#platform.send({ method: "POST", path: schemas, json: body });
+    if (isJsonObject(response.body) && typeof response.body.$id === "string") {
+      return response.body;
     }
-    // It was made, but which one it is the answer does not tell.
-    throw new LostResponseError({ method: "POST", path: schemas.toString() }, "the answer holds no $id");
+    // It was created, but the response does not contain its id.
+    throw new LostResponseError({ method: "POST", path: schemas.toString() }, "the response has no $id");
   }
 
   /** Gets a schema by its `$id` or `meta:altId`, or `undefined` when it does not exist. */
@@ -46,7 +46,7 @@ export class SchemaRegistry {
     try {
       const { body } = await this.#platform.send(request);
       if (!isJsonObject(body)) {
-        throw new Problem({ what: `GET ${request.path} was answered without a schema.` });
+        throw new Problem({ what: `GET ${request.path} returned no schema.` });
       }
       return body;
     } catch (error) {
@@ -57,18 +57,18 @@ export class SchemaRegistry {
     }
   }
 
-  /** Changes a schema by JSON Patch; the answer is the whole of it. The registry has no If-Match. */
+  /** Updates a schema with a JSON Patch; the response contains it. The registry has no If-Match. */
   async patch(id: string, operations: readonly Operation[]): Promise<JsonObject> {
-    const answer = await this.#platform.send({ method: "PATCH", path: below(id), json: operations });
-    return isJsonObject(answer.body) ? answer.body : {};
+    const response = await this.#platform.send({ method: "PATCH", path: below(id), json: operations });
+    return isJsonObject(response.body) ? response.body : {};
   }
 
-  /** Deletes a schema; gone is success. */
+  /** Deletes a schema; one that is gone is a success. */
   delete(id: string): Promise<void> {
     return this.#platform.delete({ method: "DELETE", path: below(id) });
   }
 
-  /** The `$id`s of the schemas that descriptors say something about: identities, relationships, display names. */
+  /** The `$id`s of the schemas that have descriptors: identities, relationships, display names. */
   async schemasWithDescriptors(): Promise<ReadonlySet<string>> {
     const request = { method: "GET", path: descriptors, headers: { accept: manyDescriptors } } as const;
     const { body } = await this.#platform.send(request);
@@ -80,7 +80,7 @@ export class SchemaRegistry {
 
   /** All schemas with this title, following the pages. */
   async *list(title: string): AsyncGenerator<JsonObject> {
-    // An equal sign or a comma has a meaning in filters, so a title with one is looked for among all.
+    // Some characters have a meaning in filters: for a title with one of them, all schemas are listed.
     const property = /[=,<>!~]/.test(title) ? undefined : `title==${title}`;
     for await (const page of this.pages(property)) {
       yield* page.filter((schema) => schema.title === title);
@@ -98,7 +98,7 @@ export class SchemaRegistry {
       });
       const results = isJsonObject(body) ? body.results : undefined;
       if (!Array.isArray(results)) {
-        throw new Problem({ what: `GET ${schemas} was answered without results.` });
+        throw new Problem({ what: `GET ${schemas} returned no results.` });
       }
       yield results.filter(isJsonObject);
       const next = isJsonObject(body) ? valueAt(body, "_page.next") : undefined;

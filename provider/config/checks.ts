@@ -33,7 +33,7 @@ export function secureUrl(text: string): void {
     throw new Error(`"${text}" is not a URL`);
   }
   if (url.username !== "" || url.password !== "") {
-    throw new Error("a URL with a user or password is not taken");
+    throw new Error("a URL must not contain a user or a password");
   }
   const loopback = /^(localhost|\[::1\]|127(\.\d+){3})$/.test(url.hostname);
   if (url.protocol !== "https:" && !(url.protocol === "http:" && loopback)) {

@@ -166,7 +166,7 @@ export function missingConfiguration(keys: readonly ConfigKeyName[]): Problem {
   });
   const standIns = Object.entries<ConfigKey>(configKeys).flatMap(([key, { standsInFor, environment }]) =>
     keys.some((missing) => missing === standsInFor)
-      ? [` aep:${key} (${environment}) may stand in for aep:${standsInFor} in short runs.`]
+      ? [` aep:${key} (${environment}) can replace aep:${standsInFor} in short runs.`]
       : [],
   );
   return new Problem({

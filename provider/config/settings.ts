@@ -58,7 +58,7 @@ export class Settings {
       row.check?.(given);
     } catch (error) {
       throw new Problem({
-        what: `The configuration key aep:${key} (${row.environment}) is not usable: ${(error as Error).message}.`,
+        what: `The configuration key aep:${key} (${row.environment}) is invalid: ${(error as Error).message}.`,
         advice: `Set it with: pulumi config set aep:${key} <value>`,
       });
     }
@@ -94,7 +94,7 @@ export class Settings {
     const cloud = Object.entries(azureClouds).find(([known]) => known === name)?.[1];
     if (cloud === undefined) {
       throw new Problem({
-        what: `azure-native:environment (ARM_ENVIRONMENT) is "${name}", which is no cloud that is known here.`,
+        what: `azure-native:environment (ARM_ENVIRONMENT) is "${name}", which is not a known cloud.`,
         advice: `Set it to one of: ${Object.keys(azureClouds).join(", ")}.`,
       });
     }

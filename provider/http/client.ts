@@ -175,7 +175,7 @@ export class HttpClient {
             sentAt,
             error: new LostResponseError(
               this.#nameOf(request),
-              "the answer is cut off or not JSON",
+              "the response is incomplete or not JSON",
               undefined,
               sentAt,
             ),
@@ -223,7 +223,7 @@ function purposeOf({ method, path }: ServiceRequest): string {
 
 function abandoned({ method, path }: ServiceRequest): Problem {
   return new Problem({
-    what: `${method} ${path} was not sent: the run of Pulumi that asked for it is gone.`,
+    what: `${method} ${path} was not sent: the Pulumi run that it belongs to is no longer running.`,
     advice: "Run npx pulumi-aep recover, then pulumi up.",
   });
 }

@@ -82,7 +82,7 @@ test.each<[number, string]>([
 test("A lost answer says that nobody knows, and an unreachable service says which one.", () => {
   const cause = new Error("reset");
   const lost = new LostResponseError(request, "reset", cause);
-  expect(lost.message).toContain("POST /data/foundation/flowservice/flows was sent, but no answer");
+  expect(lost.message).toContain("POST /data/foundation/flowservice/flows was sent, but no usable response");
   expect(lost.cause).toBe(cause);
   const unreachable = new UnreachableError({ ...request, origin: "https://a.example" }, "ENOTFOUND");
   expect(unreachable.message).toContain("https://a.example cannot be reached");

@@ -54,8 +54,8 @@ export class LostResponseError extends Problem {
   constructor(request: RequestName, reason: string, cause?: unknown, sentAt?: number) {
     super(
       {
-        what: `${request.method} ${request.path} was sent, but no answer says what became of it: ${reason}.`,
-        advice: "Run the same command again: what was done is found and kept.",
+        what: `${request.method} ${request.path} was sent, but no usable response was received: ${reason}.`,
+        advice: "Run the same command again: the provider finds the result and continues.",
       },
       { cause },
     );
@@ -112,7 +112,7 @@ const adviceTable: readonly AdviceRow[] = [
   },
   {
     code: /^FLOW-1413/,
-    advice: "Check the spec id; getting the list of specs shows which ones this organisation has.",
+    advice: "Check the spec id; getConnectionSpecs and getFlowSpecs list those of this organisation.",
   },
   {
     code: /^FLOW-1415/,
@@ -123,7 +123,7 @@ const adviceTable: readonly AdviceRow[] = [
     code: /^403025$/,
     advice: "Check aep:orgId, and that the credential's product profile belongs to that organisation.",
   },
-  { code: /^40300[03]$/, advice: "Check aep:clientId: it is also the x-api-key of every call." },
+  { code: /^40300[03]$/, advice: "Check aep:clientId: it is also the x-api-key of every request." },
   {
     code: /^invalid_(client|scope|grant)|^unauthorized_client$/,
     advice: "Check aep:clientId, aep:clientSecret and aep:scopes.",
@@ -144,7 +144,7 @@ const adviceTable: readonly AdviceRow[] = [
   {
     status: 401,
     advice:
-      "Check aep:clientId, aep:clientSecret and, where it is used, that aep:accessToken has not run out.",
+      "Check aep:clientId, aep:clientSecret and, where it is used, that aep:accessToken has not expired.",
   },
   {
     status: 403,

@@ -7,16 +7,16 @@ import { idIn, realmOf, viewOf } from "./context";
 import type { Definition, ResourceApi } from "./definition";
 import { shownOnly } from "./writeOnly";
 
-/** How often, and after which pauses, a thing whose create was not answered is looked for. Milliseconds. */
+/** Pauses before each look for an entity whose create response was lost. Milliseconds. */
 const lookPauses = [500, 1_500, 4_000, 8_000];
 
-/** By how much the clocks of one service's machines may differ, at most. Milliseconds. */
+/** Maximum difference between the clocks of one service's machines. Milliseconds. */
 const skew = 2_000;
 
-/** Looks that may serve to learn the service's time better. Each about halves what is not known of it. */
+/** Maximum number of requests to narrow the service's time. Each halves the interval, roughly. */
 const maxSamples = 10;
 
-/** What is known about a create whose answer was lost. */
+/** A create whose response was lost. */
 export interface LostCreate {
   readonly definition: Definition;
   readonly api: ResourceApi;
@@ -25,34 +25,34 @@ export interface LostCreate {
   readonly body: JsonObject;
   /** Local time at which the request left. */
   readonly sentAt: number;
-  /** Ids that were there before, where they were listed. */
+  /** Ids that existed before, if they were listed. */
   readonly before: ReadonlySet<string> | undefined;
-  /** Key of {@link Session.posting} under which POSTs for such things are noted. */
+  /** Key of {@link Session.posting} for POSTs of such entities. */
   readonly matchKey: string;
   readonly cause: Error;
 }
 
 /**
- * Looks for the thing that a lost create may have made. Gives it only if it is certainly ours: every sent field
- * that the service shows is equal, this process has not handed out its id, and it was not there before. Several
- * matches are an error that lists them.
+ * Looks for the entity that a create may have created although its response was lost. Returns it only if this create
+ * certainly created it: every sent field that the service returns is equal, this process has not handed out its id, and
+ * it did not exist before. Several matches are an error that lists them.
  */
 export async function findLostCreate(lost: LostCreate): Promise<JsonObject | undefined> {
   const name = nameOf(lost.body);
   const purpose = purposeOf(lost);
   for (const [look, pause] of lookPauses.entries()) {
     await lost.session.pause(lost.call, pause, purpose);
-    const things = await listed(lost, name).catch((error: unknown) => {
+    const entities = await listed(lost, name).catch((error: unknown) => {
       if (look + 1 < lookPauses.length) {
         return undefined;
       }
       throw error;
     });
-    // One look that failed is no reason to leave a thing behind that the next one finds.
-    if (things === undefined) {
+    // The next look may still find the entity.
+    if (entities === undefined) {
       continue;
     }
-    const alike = things.filter((entity) => isCandidate(entity, lost));
+    const alike = entities.filter((entity) => isCandidate(entity, lost));
     await learnTime(lost, name, alike);
     const posts = Promise.allSettled(lost.session.posting.get(lost.matchKey) ?? []);
     await within(lost.call, lost.session.clock, posts, purpose);
@@ -74,13 +74,13 @@ export async function findLostCreate(lost: LostCreate): Promise<JsonObject | und
 }
 
 /**
- * Narrows what is known of the service's time until it tells whether these things were made before our request. A
- * `Date` header has whole seconds: one that is asked for at the turn of a second says which half of the rest is right.
+ * Narrows the service's time until it is known whether these entities were created before our request. A `Date` header
+ * has whole seconds: a response at the turn of a second shows which half of the remaining interval is right.
  */
 async function learnTime(
   lost: LostCreate,
   name: string | undefined,
-  things: readonly JsonObject[],
+  entities: readonly JsonObject[],
 ): Promise<void> {
   const { session, sentAt, before } = lost;
   const { clock } = session;
@@ -88,20 +88,20 @@ async function learnTime(
   if (before !== undefined) {
     return;
   }
-  let wayThereAndBack = 0;
+  let roundTrip = 0;
   for (let sample = 0; sample < maxSamples; sample++) {
     const width = session.platformTimeWidth;
     const earliest = session.platformTime(sentAt) ?? Number.NaN;
     const isOpen = ({ at }: Authorship) => typeof at === "number" && at >= earliest && at < earliest + width;
-    if (!things.some((thing) => isOpen(authorshipOf(thing, lost)))) {
+    if (!entities.some((thing) => isOpen(authorshipOf(thing, lost)))) {
       return;
     }
-    const middle = (session.platformTime(clock.now()) ?? Number.NaN) + (width + wayThereAndBack) / 2;
+    const middle = (session.platformTime(clock.now()) ?? Number.NaN) + (width + roundTrip) / 2;
     await session.pause(lost.call, Math.ceil(middle / 1_000) * 1_000 - middle, purpose);
     const askedAt = clock.now();
     await listed(lost, name);
-    wayThereAndBack = clock.now() - askedAt;
-    // As narrow as the way there and back allows.
+    roundTrip = clock.now() - askedAt;
+    // The round trip allows no narrower interval.
     if (session.platformTimeWidth > width * 0.9) {
       return;
     }
@@ -112,7 +112,7 @@ function purposeOf({ definition, body }: LostCreate): string {
   return `the ${definition.noun} ${JSON.stringify(nameOf(body) ?? "")} to appear`;
 }
 
-// That the thing may have been made is the thing to say, also where it cannot be looked for.
+// The message has to say that the entity may exist, even if the search for it fails.
 async function listed(
   { definition, api, cause }: LostCreate,
   name: string | undefined,
@@ -123,8 +123,8 @@ async function listed(
     throw new Problem(
       {
         what: `${cause.message.split("\n", 1)[0]}`,
-        details: [`Looking for it failed too: ${error instanceof Error ? error.message : String(error)}`],
-        advice: `Look for it in ${realmOf(definition).title} before you run pulumi up again, and delete it there if it was made.`,
+        details: [`The search for it failed: ${error instanceof Error ? error.message : String(error)}`],
+        advice: `Look for it in ${realmOf(definition).title} before you run pulumi up again, and delete it there if it was created.`,
       },
       { cause },
     );
@@ -140,7 +140,7 @@ function isCandidate(entity: JsonObject, lost: LostCreate): boolean {
   return looksAlike(definition, entity, body);
 }
 
-/** Whether every sent field that the service shows is equal. */
+/** Whether every sent field that the service returns is equal. */
 export function looksAlike(definition: Definition, entity: JsonObject, body: JsonObject): boolean {
   const left = shownOnly(definition, viewOf(definition, entity));
   const right = shownOnly(definition, body);
@@ -157,8 +157,8 @@ function authorshipOf(entity: JsonObject, { definition }: Pick<LostCreate, "defi
 }
 
 /**
- * Who made a thing: this client since a local time, the same client earlier, or somebody else. Without a time of
- * creation our thing looks like an older twin, and the clocks of one service need not agree to the millisecond.
+ * Who created an entity: this client since a local time, the same client earlier, or another client. `unclear` without a
+ * time of creation, and close to the local time, because the clocks of one service may differ.
  */
 export function creatorOf(
   entity: JsonObject,
@@ -179,7 +179,7 @@ export function creatorOf(
   return at >= earliest - skew ? "unclear" : "usEarlier";
 }
 
-// Where ids were listed, those that were there before have been sorted out. Elsewhere the time of creation tells.
+// If ids were listed before the create, older entities are no candidates. Otherwise the time of creation decides.
 function origin(entity: JsonObject, lost: LostCreate): "ours" | "others" | "unclear" {
   if (lost.before !== undefined) {
     return "ours";
@@ -195,7 +195,7 @@ function isHandedOut(entity: JsonObject, { definition, session }: LostCreate): b
   return session.handedOut.has(idIn(definition, entity) ?? "");
 }
 
-/** The name by which a thing is asked for and listed. */
+/** The name of an entity in inputs and lists. */
 export function nameOf({ name, title }: JsonObject): string | undefined {
   const given = name ?? title;
   return typeof given === "string" ? given : undefined;
@@ -204,13 +204,13 @@ export function nameOf({ name, title }: JsonObject): string | undefined {
 function uncertain({ definition, cause }: LostCreate, matches: readonly JsonObject[]): Problem {
   return new Problem(
     {
-      what: `The answer to creating a ${definition.noun} was lost, and ${
-        matches.length > 1 ? "several things look like it" : "whether this is it cannot be told"
+      what: `The response to the create of a ${definition.noun} was lost, and ${
+        matches.length > 1 ? "several entities match it" : "it is unclear whether this entity is the result"
       }.`,
       details: matches.map(
         (entity) => `  ${nameOf(entity) ?? "without a name"}, id ${idIn(definition, entity)}`,
       ),
-      advice: "Delete those that nobody needs, then run pulumi up again.",
+      advice: "Delete the entities that are not needed, then run pulumi up again.",
     },
     { cause },
   );

@@ -6,7 +6,7 @@ import { containsUnknown, isUnknown, isUnknownAt } from "../values/unknown";
 import { type Context, realmOf } from "./context";
 import type { Definition, InputFailure } from "./definition";
 
-/** Checks inputs and completes them: defaults, and where the thing lives. No network. */
+/** Checks inputs and completes them with defaults and the scope. Sends no request. */
 export function check(
   { definition, session }: Context,
   olds: JsonObject,
@@ -34,14 +34,13 @@ export function check(
       property: "",
       reason:
         `this ${definition.noun} belongs to ${noun} ${old}, but ${String(now)} is configured. ` +
-        `A stack lives in one ${noun}: configure that one, or use another stack.`,
+        `A stack manages one ${noun}: configure that one, or use another stack.`,
     });
   }
   return { inputs, failures };
 }
 
-// Inputs that come out of a state, as `pulumi import --file` gives them, say where the thing lives also where no program
-// could.
+// Inputs from a state, as `pulumi import --file` passes them, also contain the parts of the scope that a program cannot set.
 function withoutRecorded(realm: Realm, news: JsonObject, scope: JsonObject): JsonObject {
   return Object.fromEntries(
     Object.entries(news).filter(
@@ -50,7 +49,7 @@ function withoutRecorded(realm: Realm, news: JsonObject, scope: JsonObject): Jso
   );
 }
 
-/** Everything that is wrong with the inputs at once. What is not known yet passes. */
+/** All errors of the inputs at once. Unknown values are accepted. */
 export function inputFailures(definition: Definition, inputs: JsonObject): InputFailure[] {
   const realm = realmOf(definition);
   const where = Object.entries(realm.scope).flatMap(([name, { argument }]) =>
@@ -60,7 +59,7 @@ export function inputFailures(definition: Definition, inputs: JsonObject): Input
   const own = Object.fromEntries(Object.entries(inputs).filter(([name]) => !names.has(name)));
   return [
     { issues: issuesOf(definition.inputs, own), value: own },
-    // One by one: an object made of them would be compiled anew by zod for each resource.
+    // One by one: zod would compile an object of them again for each resource.
     ...where.map(([name, argument]) => ({
       issues: (inputs[name] === undefined ? [] : issuesOf(argument, inputs[name])).map((issue) => ({
         ...issue,
@@ -70,7 +69,7 @@ export function inputFailures(definition: Definition, inputs: JsonObject): Input
     })),
   ].flatMap(({ issues, value }) =>
     issues.flatMap(closest).flatMap((issue) => {
-      // A union or a rule over several fields speaks of the whole object that holds what is not known.
+      // An error of a union, or of a rule for several fields, refers to a whole object, which may contain an unknown value.
       const wide = issue.code === "invalid_union" || issue.code === "custom";
       const place = issue.path.length === 0 ? value : valueAt(value, issue.path.join("."));
       if (isUnknownAt(value, issue.path) || (wide && containsUnknown(place))) {
@@ -91,7 +90,7 @@ function issuesOf(shape: z.ZodType, value: Json): readonly z.core.$ZodIssue[] {
   return shape.safeParse(value).error?.issues ?? [];
 }
 
-// Of an object that may have one of several shapes, the one counts that it comes nearest to.
+// For an object with several allowed shapes, the errors of the closest shape are reported.
 function closest(issue: z.core.$ZodIssue): z.core.$ZodIssue[] {
   if (issue.code !== "invalid_union") {
     return [issue];
@@ -104,7 +103,7 @@ function closest(issue: z.core.$ZodIssue): z.core.$ZodIssue[] {
   return nearest.map((inner) => ({ ...inner, path: [...issue.path, ...inner.path] }));
 }
 
-/** Fills in what the program left out. */
+/** Adds the default values. */
 function withDefaults(definition: Definition, inputs: JsonObject): JsonObject {
   let filled = inputs;
   for (const [path, value] of Object.entries(definition.defaults)) {

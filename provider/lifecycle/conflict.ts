@@ -4,7 +4,7 @@ import { isJsonArray, type Json, type JsonObject, valueAt } from "../values/json
 import type { Definition } from "./definition";
 import { isHidden, leadsToHolder, masked } from "./writeOnly";
 
-/** Three states of one thing: as recorded, as wanted, and as it is on the service now. */
+/** Three states of one entity: as recorded, as wanted, and as the service returns it now. */
 export interface ThreeWays {
   readonly id: string;
   readonly recorded: JsonObject;
@@ -13,8 +13,8 @@ export interface ThreeWays {
 }
 
 /**
- * Stops where somebody else changed a field of ours to something we do not want. On the service as recorded, or
- * as wanted already, is no conflict.
+ * Throws if someone else changed a recorded field to a value that the program does not want. A field that the service
+ * returns as recorded, or already as wanted, is no conflict.
  */
 export function refuseConflict(definition: Definition, { id, recorded, wanted, now }: ThreeWays): void {
   const changed = patchBetween(recorded, now).map(({ path }) => fieldKeys(path, recorded));
@@ -24,7 +24,7 @@ export function refuseConflict(definition: Definition, { id, recorded, wanted, n
     return;
   }
   throw new Problem({
-    what: `The ${definition.noun} ${id} was changed by somebody else since Pulumi last saw it; nothing was overwritten.`,
+    what: `The ${definition.noun} ${id} was changed outside Pulumi since its last update or refresh; nothing was overwritten.`,
     details: conflicts.map(
       (keys) =>
         `  ${keys.join(".")}: the program wants ${shown(definition, keys, wanted)}, ` +
@@ -34,7 +34,7 @@ export function refuseConflict(definition: Definition, { id, recorded, wanted, n
   });
 }
 
-/** Keys that lead to the field a JSON pointer speaks of; of a list, the whole list is the field. */
+/** Keys of the field that a JSON pointer refers to. A list counts as one field. */
 function fieldKeys(pointer: string, within: JsonObject): string[] {
   const keys: string[] = [];
   let current: Json = within;
@@ -58,7 +58,7 @@ function shown(definition: Definition, keys: readonly string[], object: JsonObje
   if (isHidden(definition, path)) {
     return "[secret]";
   }
-  // The field may be one that holds such values, or hold several of those.
+  // The field may contain such an object, or several of them.
   return leadsToHolder(definition, path)
     ? JSON.stringify(valueAt(masked(definition, object), keys))
     : JSON.stringify(value);

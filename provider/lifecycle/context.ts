@@ -6,7 +6,7 @@ import type { JsonObject } from "../values/json";
 import type { Definition, HookContext, ResourceApi } from "./definition";
 import { hiddenValues } from "./writeOnly";
 
-/** One definition within one process: what every step of the lifecycle works on. */
+/** The input of every step of the lifecycle: one definition within one process, and the call. */
 export interface Context {
   readonly definition: Definition;
   readonly session: Session;
@@ -29,7 +29,7 @@ export function resourceContextOf(
   return { ...context, api: definition.api(context) };
 }
 
-/** What the things of a definition live in. */
+/** The realm of a definition. */
 export function realmOf({ realm = aepRealm }: Definition): Realm {
   return realm;
 }
@@ -55,23 +55,23 @@ export function comparedFields(definition: Definition, object: JsonObject): Json
   return fieldsOf(definition, compared, object);
 }
 
-/** The compared fields of a thing, recorded or shown, in words that inputs can have. */
+/** The compared fields of an entity, recorded or returned, with values that inputs can have. */
 export function fieldsAsWanted(definition: Definition, thing: JsonObject): JsonObject {
   const fields = comparedFields(definition, thing);
   return definition.asWanted?.(fields, thing) ?? fields;
 }
 
-/** What stands in state for inputs: the compared fields and where the thing lives. */
+/** The outputs that follow from inputs: the compared fields and the scope. */
 export function outputsFrom(definition: Definition, inputs: JsonObject, scope: ScopeValues): JsonObject {
   return { ...comparedFields(definition, inputs), ...scope };
 }
 
-/** The outputs that the service makes, from an entity as {@link viewOf} gives it. */
+/** The outputs that the service provides, from an entity as {@link viewOf} returns it. */
 export function serviceOutputs(definition: Definition, view: JsonObject): JsonObject {
   return Object.fromEntries(definition.outputs.map((name) => [name, view[name]]));
 }
 
-/** An entity in the words of inputs and outputs. */
+/** An entity with the names and values of inputs and outputs. */
 export function viewOf(definition: Definition, entity: JsonObject): JsonObject {
   return definition.view?.(entity) ?? entity;
 }
@@ -82,12 +82,12 @@ export function idIn({ idKey = "id" }: Definition, entity: JsonObject): string |
   return typeof id === "string" && id !== "" ? id : undefined;
 }
 
-/** The etag an object holds, if it holds one. */
+/** The etag of an object, if it has one. */
 export function etagIn(object: JsonObject): string | undefined {
   return typeof object.etag === "string" ? object.etag : undefined;
 }
 
-/** Texts in inputs or outputs that no message may show. */
+/** Secret texts of inputs or outputs, which no message may show. */
 export function secretsIn({ definition, session }: Context, ...objects: readonly JsonObject[]): string[] {
   const held = objects.flatMap((object) => hiddenValues(definition, object)).flatMap(textsIn);
   return [...held, ...session.secrets()];

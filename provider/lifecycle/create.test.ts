@@ -112,7 +112,7 @@ test("A look that fails is followed by the next; only when the last one fails is
     .mockResolvedValueOnce([entity("new")]);
   expect(await run()).toMatchObject({ id: "new" });
   api.list.mockResolvedValueOnce([]);
-  await expect(run()).rejects.toThrow(/Looking for it failed too: not now/);
+  await expect(run()).rejects.toThrow(/The search for it failed: not now/);
 });
 
 test("A twin that was there before is never taken for the thing just made.", async () => {
@@ -184,7 +184,7 @@ test("What was made a moment before the request left may be ours if the service'
     list: async () => [entity("twin", { createdAt })],
   });
   const made = create({ definition: plainDefinition(api), session }, inputs);
-  await expect(made).rejects.toThrow(/whether this is it cannot be told[\s\S]*id twin/);
+  await expect(made).rejects.toThrow(/it is unclear whether this entity is the result[\s\S]*id twin/);
 });
 
 test("What another POST of this process is still making is left to it.", async () => {
@@ -244,7 +244,7 @@ test("Twins of one program, of which no answer tells the id, are each found by w
       },
       list: async () => [...made],
     },
-    { listBeforeCreate: true, answersWithoutId: true },
+    { listBeforeCreate: true, createsWithoutId: true },
   );
   const ids = (await Promise.all([run(), run(), run()])).map(({ id }) => id);
   expect(ids.toSorted()).toEqual(["id-0", "id-1", "id-2"]);

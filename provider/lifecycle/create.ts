@@ -22,10 +22,10 @@ import { creationKey } from "./creationKey";
 import type { Definition } from "./definition";
 import { InitializationError } from "./failure";
 
-/** POSTs of one thing, the first included, each only after the one before has certainly made nothing. */
+/** Maximum number of POSTs for one entity. Each follows only when the one before has certainly created nothing. */
 const maxPosts = 3;
 
-/** Makes a thing: one POST, and the id is kept whatever happens afterwards. */
+/** Creates an entity: one POST, and the id is kept whatever happens afterwards. */
 export async function create(
   context: Context,
   inputs: JsonObject,
@@ -34,13 +34,13 @@ export async function create(
   const place = resourceContextOf(context, inputs);
   const creation: Creation = { key: creationKey(definition, inputs), outcome: { made: false } };
   session.creations.push(creation);
-  // First what may take minutes, then the choice of a time that shall lie ahead.
+  // beforeWrite may take minutes, and complete may choose a time that has to be in the future.
   await definition.beforeWrite?.(inputs, place);
   const complete = (await definition.complete?.(inputs, place, "create")) ?? inputs;
   const body = fieldsOf(definition, ["body"], complete);
   const make = () => createOnce(context, place, body, creation);
-  // Side by side, each of two twins would find both.
-  const made = definition.answersWithoutId
+  // In parallel, each of two entities with one name would find both.
+  const made = definition.createsWithoutId
     ? await session.inTurn(
         `${definition.noun} ${JSON.stringify(body.name)}`,
         make,
@@ -54,7 +54,7 @@ export async function create(
   return { id: made.id, outs: await reachEndState(context, place, made.id, complete, outputs) };
 }
 
-/** Brings a thing to its end state; a failure keeps the thing, so that the next `up` goes on from there. */
+/** Brings an entity to its end state. A failure keeps the entity, so that the next `up` continues from there. */
 export async function reachEndState(
   { definition }: Context,
   place: ResourceContext,
@@ -83,7 +83,7 @@ async function createOnce(
     const beganAt = session.clock.now();
     try {
       creation.outcome = { made: "unknown" };
-      const made = await noted(session, matchKey(definition, scope, body), api.create(body));
+      const made = await registered(session, matchKey(definition, scope, body), api.create(body));
       creation.outcome = { made: true, id: made.id };
       return made;
     } catch (error) {
@@ -91,7 +91,7 @@ async function createOnce(
         creation.outcome = { made: false };
         throw error;
       }
-      // What an earlier POST made after all may be what is found.
+      // The entity that is found may come from an earlier POST.
       sentAt ??= error.sentAt ?? beganAt;
       const lost = error;
       const found = await findLostCreate({
@@ -109,7 +109,7 @@ async function createOnce(
       });
       if (found !== undefined) {
         const view = viewOf(definition, found);
-        // What a call of its own brings about is as the service shows it, not yet as it is wanted.
+        // Fields with a request of their own are recorded as the service returns them, not yet as they are wanted.
         const outputs = { ...serviceOutputs(definition, view), ...fieldsOf(definition, ["call"], view) };
         const id = String(idIn(definition, found));
         creation.outcome = { made: true, id };
@@ -123,13 +123,17 @@ async function createOnce(
   }
 }
 
-/** What two things have in common that nothing tells apart. */
+/** The same for entities that cannot be distinguished before they have an id. */
 function matchKey(definition: Definition, scope: ScopeValues, body: JsonObject): string {
   return JSON.stringify([definition.noun, scope, body]);
 }
 
-// Whoever looks for a lost thing that looks like this one waits for this answer first, and leaves its id alone.
-async function noted<T extends { id: string }>(session: Session, like: string, post: Promise<T>): Promise<T> {
+// The search for a lost entity that matches this one waits for this response, and does not take its id.
+async function registered<T extends { id: string }>(
+  session: Session,
+  like: string,
+  post: Promise<T>,
+): Promise<T> {
   const posts = session.posting.get(like) ?? new Set();
   session.posting.set(like, posts);
   const answered = post.then((made) => {
@@ -158,11 +162,12 @@ function noTrace(
   const name = JSON.stringify(body.name ?? body.title ?? "");
   return new Problem(
     {
-      what: `The ${definition.noun} ${name} ${placeName(realm, scope)} was asked for, and nothing tells whether it was made.`,
+      what: `It is unknown whether the ${definition.noun} ${name} ${placeName(realm, scope)} was created.`,
       details: [lost.parts.what, ...(ended === undefined ? [] : [ended.parts.what])],
       advice:
-        `${ended === undefined ? "It was looked for and not found" : "The search for it was not finished"}. It may still appear: look for it in ${realm.title} before you run pulumi up ` +
-        "again, and delete it there if it is, because the next up makes it anew.",
+        `${ended === undefined ? "The provider looked for it and did not find it" : "The provider did not finish looking for it"}. ` +
+        `Before you run pulumi up again, look for it in ${realm.title} and delete it there if it exists: the next ` +
+        "pulumi up creates it again.",
     },
     { cause: lost },
   );

@@ -3,7 +3,7 @@ import { isJsonArray, isJsonObject, type Json, type JsonObject } from "../values
 import type { Definition } from "./definition";
 import { withoutHolders } from "./writeOnly";
 
-/** Tells what was asked for apart from everything else, without any of its values: a digest, secrets left out. */
+/** Identifies the inputs of a create without containing their values: a digest, computed without secrets. */
 export function creationKey(definition: Definition, inputs: JsonObject): string {
   const { __provider, ...own } = inputs;
   return createHash("sha256")

@@ -7,43 +7,43 @@ import type { Listing } from "../session/batchedReads";
 import type { Session } from "../session/session";
 import type { Json, JsonObject } from "../values/json";
 
-/** The calls a service offers for one kind of thing. */
+/** The requests that a service offers for one kind of entity. */
 export interface ResourceApi {
-  /** Makes the thing; gives its id and those outputs that the answer tells. */
+  /** Creates the entity; returns its id and the outputs that the response contains. */
   create(body: JsonObject): Promise<{ id: string; outputs: JsonObject }>;
-  /** The thing as the service shows it, or `undefined` when the service says that it does not exist. */
+  /** The entity as the service returns it, or `undefined` when the service reports that it does not exist. */
   read(id: string, recorded: JsonObject): Promise<JsonObject | undefined>;
-  /** How a refresh reads many of them by few requests; left out where each is read by itself. */
+  /** How a refresh reads many entities with few requests. Default: each is read individually. */
   readonly listing?: Listing;
-  /** Changes the thing; gives those outputs that the answer tells. Left out where nothing can be changed. */
+  /** Updates the entity; returns the outputs that the response contains. Left out if nothing can be updated. */
   update?(id: string, change: Change): Promise<JsonObject>;
-  /** Deletes the thing; gone is success. */
+  /** Deletes the entity; one that is gone is a success. */
   delete(id: string, recorded: JsonObject): Promise<void>;
-  /** What may be the thing that was just asked for, by its name where the service can filter by it. */
+  /** The entities that a create may have created, filtered by name if the service supports it. */
   list(name: string | undefined): Promise<readonly JsonObject[]>;
-  /** Whoever uses the thing, asked only after the service refused to delete it. */
+  /** The entities that use this one; called only after the service refused to delete it. */
   users(id: string): Promise<readonly ResourceUser[]>;
 }
 
-/** A change in place. */
+/** An update in place. */
 export interface Change {
-  /** Etag of the version the change is for; empty where the service has none. */
+  /** Etag of the version that the update applies to; empty if the service has no etags. */
   readonly etag: string;
   /** The smallest JSON Patch. */
   readonly operations: readonly Operation[];
-  /** All body fields as they shall be, for a service that takes whole things only. */
+  /** All wanted body fields, for a service that only accepts whole entities. */
   readonly wanted: JsonObject;
 }
 
-/** Something that uses a thing and so keeps it from being deleted. */
+/** An entity that uses another one and so prevents its deletion. */
 export interface ResourceUser {
-  /** What it is, its name and its id, as a message says it. */
+  /** Its kind, name and id, for messages. */
   readonly label: string;
-  /** Whether it is on its way out already. */
+  /** Whether it is being deleted. */
   readonly leaving: boolean;
 }
 
-/** One thing that is wrong with the inputs. */
+/** One error in the inputs. */
 export interface InputFailure {
   /** Path of the property, as a program writes it: `scheduleParams.interval`, `transformations[0].name`. */
   readonly property: string;
@@ -61,62 +61,62 @@ export interface Replacement {
   readonly isProbe: boolean;
 }
 
-/** What the hooks of a definition work with. */
+/** The context of a hook of a definition. */
 export interface HookContext<Scope extends ScopeValues = ScopeValues> {
   readonly session: Session;
   readonly scope: Scope;
-  /** The call of the provider in which the hook runs: its waits end with it, its progress is reported to it. */
+  /** The call that the hook belongs to: it limits all waits and receives progress reports. */
   readonly call: Call;
 }
 
-/** Everything that is special about one resource; {@link lifecycle} does the rest. */
+/** Everything that is specific to one kind of resource; the lifecycle does the rest. */
 export interface Definition<Scope extends ScopeValues = ScopeValues>
   extends Pick<KindFacts, "noun" | "fields" | "outputs"> {
-  /** What such things live in. Default: a sandbox of an organisation of AEP. */
+  /** The realm of its entities. Default: a sandbox of an organisation of AEP. */
   readonly realm?: Realm;
-  /** Shape of the inputs, without those that say where the thing lives. */
+  /** Schema of the inputs, without those of the scope. */
   readonly inputs: z.ZodType;
-  /** Values for what the program leaves out, by dotted path; one inside an object needs that object. */
+  /** Default values by dotted path; one inside an object applies only if the program sets the object. */
   readonly defaults: Readonly<Record<string, Json>>;
   /**
-   * Dotted paths that the API cannot change, and whether the new thing comes before the old one goes or after.
-   * All else is changed in place.
+   * Dotted paths that the API cannot update, and whether the new entity is created before or after the old one is deleted.
+   * All other fields are updated in place.
    */
   readonly replaceOnChange: Readonly<Record<string, "createFirst" | "deleteFirst">>;
   /** Dotted paths whose value the provider or the service chooses when the program leaves them out. */
   readonly chosenWhenLeftOut?: readonly string[];
-  /** Lists without an order, and what tells their members apart. */
+  /** Lists without an order, with a function that identifies a member. */
   readonly unordered?: Readonly<Record<string, (member: Json) => string>>;
   /** Key of an entity that holds the Pulumi id. Default: `id`. */
   readonly idKey?: string;
-  /** Whether the service has etags; without, each change is preceded by one read. Default: true. */
+  /** Whether the service has etags; without them, each update starts with a read. Default: true. */
   readonly versioned?: boolean;
-  /** Dotted paths of objects whose values the service never shows again, and which of their keys it does show. */
+  /** Dotted paths of objects whose values the service never returns, with a test for the keys that it does return. */
   readonly writeOnly?: Readonly<Record<string, (key: string) => boolean>>;
-  /** Whether ids are listed before a create, for a service that tells neither when nor by whom a thing was made. */
+  /** Whether ids are listed before a create, because the service returns neither the time nor the client of a creation. */
   readonly listBeforeCreate?: true;
   /** Output that the service raises by one with every write, for a service without etags. */
   readonly writeCounter?: string;
-  /** Whether the answer to a create may tell no id: twins of one program are then made one after the other. */
-  readonly answersWithoutId?: true;
+  /** Whether a create response may have no id: entities with one name are then created one after the other. */
+  readonly createsWithoutId?: true;
 
-  /** Brings inputs into the one shape that is recorded, compared and sent. */
+  /** Converts inputs to the form that is recorded, compared and sent. */
   normalize?(inputs: JsonObject): JsonObject;
-  /** The calls of its service. */
+  /** The requests of its service. */
   api(context: HookContext<Scope>): ResourceApi;
-  /** The entity in the words of inputs and outputs, where that is more than picking fields. */
+  /** Converts an entity to the names and values of inputs and outputs. Default: the entity itself. */
   view?(entity: JsonObject): JsonObject;
-  /** Recorded or shown fields in words that inputs can have, where a thing may be in states that nobody can want. */
-  asWanted?(fields: JsonObject, thing: JsonObject): JsonObject;
-  /** When a thing was made and by which client id. Default: `createdAt` and `createdClient` of the entity. */
+  /** Converts recorded or returned fields to values that inputs can have, if an entity can have others. */
+  asWanted?(fields: JsonObject, entity: JsonObject): JsonObject;
+  /** Time and client id of the creation. Default: `createdAt` and `createdClient` of the entity. */
   creation?(entity: JsonObject): { at: Json; client: Json };
   /** Completes or rejects inputs before a create or an update. The result is sent and recorded. */
   complete?(inputs: JsonObject, context: HookContext<Scope>, step: "create" | "update"): Promise<JsonObject>;
-  /** Input changes that are none, such as a choice that was left to the provider. */
+  /** Adjusts the wanted fields, so that a choice that is left to the provider is no difference. */
   adjustWanted?(wanted: JsonObject, inputs: JsonObject, session: Session): JsonObject;
-  /** Makes ready what a create or a change of the thing needs. */
+  /** Prepares what a create or an update requires. */
   beforeWrite?(fields: JsonObject, context: HookContext<Scope>): Promise<void>;
-  /** Takes note of a thing that this process made or changed. */
+  /** Records what later operations of this process need to know about the created or updated entity. */
   afterWrite?(id: string, fields: JsonObject, context: HookContext<Scope>): void;
   /** Rejects a deletion, or a replacement before anything is deleted. Throwing an error rejects it. */
   beforeRemoval?(
@@ -125,13 +125,13 @@ export interface Definition<Scope extends ScopeValues = ScopeValues>
     context: HookContext<Scope>,
     replacement: Replacement | undefined,
   ): Promise<void>;
-  /** What is wrong with inputs of a thing that is about to be made, and would not be of one that is there. */
+  /** Errors of the inputs that only apply to an entity that does not exist yet. */
   creationFailures?(inputs: JsonObject, session: Session): InputFailure[];
-  /** Says of recorded outputs that the thing can never become what it should be and has to be made again. */
+  /** Whether recorded outputs show that the entity can never reach its end state and has to be replaced. */
   isBroken?(outputs: JsonObject): boolean;
-  /** Refuses an entity that contradicts what is recorded. */
+  /** Throws if an entity contradicts what is recorded. */
   verify?(recorded: JsonObject, view: JsonObject): void;
-  /** Brings the thing to the end state its inputs ask for, after create and update; gives the outputs it changed. */
+  /** Brings the entity to the end state of its inputs, after create and update; returns the outputs that changed. */
   reachEndState?(
     id: string,
     wanted: JsonObject,

@@ -5,12 +5,12 @@ import type { JsonObject } from "../values/json";
 import { type Context, resourceContextOf } from "./context";
 import type { ResourceApi, ResourceUser } from "./definition";
 
-/** How long a thing in use is waited for while its users are going, and the pauses between attempts. Milliseconds. */
+/** How long to wait until the users of an entity are deleted, and the pauses between attempts. Milliseconds. */
 const patience = 300_000;
 const firstPause = 1_000;
 const longestPause = 15_000;
 
-/** Deletes a thing; gone is success. Waits, bounded, for users that are on their way out. */
+/** Deletes an entity; one that is gone is a success. Waits, for a limited time, for users that are being deleted. */
 export async function deleteResource(context: Context, id: string, recorded: JsonObject): Promise<void> {
   const { definition, session } = context;
   const place = resourceContextOf(context, recorded);
@@ -40,15 +40,15 @@ export async function deleteResource(context: Context, id: string, recorded: Jso
       }
       place.call.report(
         users.length === 0
-          ? `Waiting until the ${definition.noun} ${id} can be deleted: ${refusal.reason}.`
-          : `Waiting to delete the ${definition.noun} ${id}: ${users.map(({ label }) => label).join(", ")} still being deleted.`,
+          ? `Waiting to delete the ${definition.noun} ${id}: ${refusal.reason}.`
+          : `Waiting to delete the ${definition.noun} ${id} until its users are deleted: ${users.map(({ label }) => label).join(", ")}.`,
       );
       await session.pause(place.call, pause, `the ${definition.noun} ${id} to be no longer in use`);
     }
   }
 }
 
-// Where the users cannot be listed, why the service refused is still the better thing to say.
+// If the users cannot be listed, the reason of the service is the more useful error.
 async function usersOf(api: ResourceApi, id: string, refusal: unknown): Promise<readonly ResourceUser[]> {
   try {
     return await api.users(id);
@@ -62,7 +62,8 @@ function inUse(noun: string, id: string, users: readonly string[], cause: unknow
     {
       what: `The ${noun} ${id} is in use and cannot be deleted.`,
       details: users.map((user) => `  used by ${user}`),
-      advice: "Delete what uses it first. If that belongs to another stack or to a person, ask there.",
+      advice:
+        "Delete the resources that use it first. If they belong to another stack or person, ask the owner.",
     },
     { cause },
   );

@@ -5,15 +5,15 @@ import { isUnknownAt } from "../values/unknown";
 import { type Context, comparedFields, fieldsAsWanted, realmOf, resourceContextOf } from "./context";
 import type { Definition } from "./definition";
 
-/** What a change of inputs means for a thing. */
+/** The consequences of a change of inputs. */
 export interface Difference {
   readonly changes: boolean;
-  /** Dotted paths whose change replaces the thing. */
+  /** Dotted paths whose change replaces the resource. */
   readonly replaces: string[];
   readonly deleteBeforeReplace: boolean;
 }
 
-/** Compares recorded outputs with wanted inputs. No network, unless a replacement has to be refused by asking. */
+/** Compares recorded outputs with wanted inputs. Sends no request, unless a hook has to check a replacement. */
 export async function diff(
   context: Context,
   id: string,
@@ -39,7 +39,7 @@ export async function diff(
   };
 }
 
-/** A thing cannot move to another place. */
+/** An entity cannot move to another scope. */
 function moves(realm: Realm): Definition["replaceOnChange"] {
   return Object.fromEntries(
     Object.entries(realm.scope).flatMap(([name, { onChange }]) =>
@@ -48,7 +48,7 @@ function moves(realm: Realm): Definition["replaceOnChange"] {
   );
 }
 
-/** The fields a thing shall have, with choices that the program leaves open taken as they are recorded. */
+/** The wanted fields, with the recorded values for everything that the program leaves open. */
 export function wantedFields(
   { definition, session }: Context,
   recorded: JsonObject,
@@ -75,9 +75,9 @@ function keepChoice(path: string, wanted: JsonObject, recorded: JsonObject): Jso
   return leftOut && choice !== undefined ? withValueAt(wanted, path, choice) : wanted;
 }
 
-// Unknown counts as replacement, because the engine finds out by it which dependents a replacement takes along.
-// Not so where only something around the field is unknown: a rotated key that makes the whole of `auth` unknown
-// shall not take a pipeline down.
+// An unknown value counts as a replacement: by that the engine finds the dependents that a replacement includes. It does
+// not if only an object around the field is unknown: a rotated key that makes all of `auth` unknown must not replace a
+// whole pipeline.
 function replaces(path: string, from: JsonObject, to: JsonObject): boolean {
   const parents = path.split(".").slice(0, -1);
   if (parents.length > 0 && isUnknownAt(to, parents)) {

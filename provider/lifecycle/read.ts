@@ -16,10 +16,10 @@ import {
 import type { Definition } from "./definition";
 import { isHidden, leadsToHolder, shownOnly } from "./writeOnly";
 
-/** Pause before a thing that is gone is asked for once more. Milliseconds. */
-const secondOpinion = 1_000;
+/** Pause before an entity that is gone is read a second time. Milliseconds. */
+const secondReadPause = 1_000;
 
-/** Reads a thing for refresh, or for getting one that exists; without an id in the result when it is gone. */
+/** Reads an entity for refresh or for `get`; the result has no id when the entity is gone. */
 export async function read(
   context: Context,
   id: string,
@@ -32,7 +32,7 @@ export async function read(
   const entity =
     (await entityOf(context, place, id, recorded)) ?? (await readLater(context, place, id, recorded));
   if (entity === undefined) {
-    // To the engine an answer without an id means "gone" in a refresh, but "got, with nothing in it" otherwise.
+    // The engine takes a result without an id for "gone" in a refresh, but for an empty resource in a `get`.
     if (!isRecorded(realm, recorded)) {
       throw notThere(definition, id, scope);
     }
@@ -46,7 +46,7 @@ export async function read(
   return { id, props: { ...outputsFrom(definition, fields, scope), ...serviceOutputs(definition, view) } };
 }
 
-// A service may not know for a moment what it has just made, and what is taken for gone is made a second time.
+// A service may not return an entity right after its creation, and one that counts as gone would be created again.
 async function readLater(
   { definition, session }: Context,
   { api, call }: ResourceContext,
@@ -56,12 +56,12 @@ async function readLater(
   if (!isRecorded(realmOf(definition), recorded)) {
     return undefined;
   }
-  await session.pause(call, secondOpinion, `a second read of the ${definition.noun} ${id}`);
+  await session.pause(call, secondReadPause, `a second read of the ${definition.noun} ${id}`);
   return api.read(id, recorded);
 }
 
-// Only what is recorded is read together with others: there a list has something to confirm. What it shows otherwise,
-// the thing itself has to say too. No source tells how whole and how fresh lists are.
+// Only recorded entities are read from a shared list, which has to confirm what is recorded. If it does not, the entity is
+// read individually, because no source documents how complete and how fresh lists are.
 async function entityOf(
   { definition, session }: Context,
   { api, scope, call }: ResourceContext,
@@ -72,21 +72,21 @@ async function entityOf(
   if (api.listing === undefined || !isRecorded(realmOf(definition), recorded)) {
     return singly();
   }
-  // What is read for many resources must not end with the call of one.
+  // A list that many resources share must not end with the call of one of them.
   const { listing = api.listing } = definition.api({ session, scope, call: unlimitedCall("read") });
   const reads = session.batchedReads(scope, listing);
   const { entity, listed } = await reads.read(id, singly, call);
   if (!listed || confirms(definition, entity, recorded)) {
     return entity;
   }
-  const itself = await singly();
-  if (confirms(definition, itself, recorded)) {
+  const single = await singly();
+  if (confirms(definition, single, recorded)) {
     reads.distrust();
   }
-  return itself;
+  return single;
 }
 
-/** Whether an entity shows everything as it is recorded. Its etag only has to be there: it moves by itself. */
+/** Whether an entity is as recorded. It only needs to have an etag: the service changes etags by itself. */
 function confirms(definition: Definition, entity: JsonObject | undefined, recorded: JsonObject): boolean {
   if (entity === undefined) {
     return false;
@@ -110,7 +110,7 @@ function notThere(definition: Definition, id: string, scope: ScopeValues): Probl
   });
 }
 
-/** The compared fields as the service shows them, as far as they were ours to write, in our spelling. */
+/** The recorded fields with the values that the service returns, in the spelling of the recorded ones. */
 export function seenFields(definition: Definition, view: JsonObject, recorded: JsonObject): JsonObject {
   const ours = comparedFields(definition, recorded);
   definition.verify?.(ours, view);
@@ -129,16 +129,16 @@ function shownFields(definition: Definition, view: JsonObject, ours: JsonObject)
 
 function seenAt(definition: Definition, value: Json, ours: Json, path: string): Json {
   const { replaceOnChange } = definition;
-  // Between two states, and where an answer leaves out all that it shows no secrets of, there is nothing to compare.
+  // Between two states, and where a response leaves out whole objects with secrets, there is nothing to compare.
   const isSilent = definition.fields[path] === "call" || leadsToHolder(definition, path);
   if (value === undefined && isSilent) {
     return ours;
   }
-  // A replacement needs evidence: what an answer merely leaves out is none.
+  // A replacement needs evidence, and a field that a response leaves out is none.
   if (path in replaceOnChange) {
     return onlyContradictions(value, ours);
   }
-  // An object that is not there is not an empty one: what goes inside cannot be added below a missing parent.
+  // A missing object is not an empty one: JSON Patch cannot add a field below a missing parent.
   if (!isJsonObject(ours) || !isJsonObject(value)) {
     return onlyOurs(value, ours);
   }
@@ -150,7 +150,7 @@ function seenAt(definition: Definition, value: Json, ours: Json, path: string): 
   );
 }
 
-// What the service puts in the place of a secret (a vault's address, stars) is no value of this thing.
+// The placeholder that a service returns for a secret (a vault's address, asterisks) is not the value.
 function withoutSecrets(definition: Definition, view: JsonObject): JsonObject {
   return shownOnly(definition, comparedFields(definition, view));
 }

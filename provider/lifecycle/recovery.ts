@@ -26,19 +26,19 @@ import type { Definition } from "./definition";
 export interface InterruptedCreate {
   /** Its inputs, in clear. */
   readonly inputs: JsonObject;
-  /** A local time at which it had certainly not begun, as late as can be told. */
+  /** The latest local time at which it had certainly not started. */
   readonly notBefore: number | undefined;
-  /** Ids that cannot be what it made, because something else is recorded under them. */
+  /** Ids of other recorded resources, which it cannot have created. */
   readonly taken: ReadonlySet<string>;
 }
 
-/** What came of an interrupted create. */
+/** The result of an interrupted create. */
 export type Finding =
   | { readonly is: "made"; readonly id: string; readonly entity: JsonObject }
   | { readonly is: "nothing" }
   | { readonly is: "unsure"; readonly candidates: readonly JsonObject[] };
 
-/** The thing that a note of the provider's process says a create made, if it is there. */
+/** The entity that a create created according to a note of the provider's process, if it exists. */
 export async function findByNote(
   context: Context,
   { inputs, taken }: InterruptedCreate,
@@ -57,9 +57,9 @@ export async function findByNote(
 }
 
 /**
- * Looks on the service, by the rules of adoption: the one thing that this client made since the update began, whose
- * fields are all equal and which nothing else is recorded under. What is alike, but older or of unknown age, may be
- * it or not.
+ * Looks for the entity on the service, by the rules of adoption: the only one that this client created since the update
+ * began, with equal fields and an id that no other resource has. For matches that are older or of unknown age, the result
+ * is unsure.
  */
 export async function findOnService(
   context: Context,
@@ -67,7 +67,7 @@ export async function findOnService(
 ): Promise<Finding> {
   const { definition, session } = context;
   const place = resourceContextOf(context, inputs);
-  // Also tells the service's time.
+  // The response also shows the service's time.
   const listed = await place.api.list(nameOf(inputs));
   const body = fieldsOf(definition, ["body"], inputs);
   const sent = withoutUndefined(definition.adjustWanted?.(body, inputs, session) ?? body);
@@ -86,7 +86,7 @@ export async function findOnService(
   return candidates.length > 0 ? { is: "unsure", candidates } : { is: "nothing" };
 }
 
-/** The outputs that create would have given. `inputs` are taken as they stand, encrypted values included. */
+/** The outputs that create would have returned. `inputs` are used as they are, encrypted values included. */
 export function recoveredOutputs(definition: Definition, inputs: JsonObject, entity: JsonObject): JsonObject {
   const view = viewOf(definition, entity);
   let wanted = inputs;
@@ -101,13 +101,13 @@ export function recoveredOutputs(definition: Definition, inputs: JsonObject, ent
     ...comparedFields(definition, wanted),
     ...scopeIn(realmOf(definition), inputs),
     ...serviceOutputs(definition, view),
-    // What a call of its own brings about is as the service shows it, not yet as it is wanted.
+    // Fields with a request of their own are recorded as the service returns them, not yet as they are wanted.
     ...fieldsOf(definition, ["call"], view),
     __provider: inputs.__provider,
   });
 }
 
-// Create chooses numbers; the service gives them back as text.
+// Create chooses numbers; the service returns them as text.
 function asChosen(value: Json): Json {
   return typeof value === "string" && /^\d{1,15}$/.test(value) ? Number(value) : value;
 }

@@ -25,10 +25,10 @@ import { wantedFields } from "./diff";
 import { seenFields } from "./read";
 import { isHolder, shownOnly } from "./writeOnly";
 
-/** Writes of one update, the first included: others may keep writing in between, but not for ever. */
+/** Maximum number of writes in one update: another client may write in between each time. */
 const maxWrites = 5;
 
-/** Changes a thing by the smallest JSON Patch, without ever overwriting what somebody else wrote. */
+/** Updates an entity with the smallest JSON Patch, and never overwrites a change that someone else made. */
 export async function update(
   context: Context,
   id: string,
@@ -50,7 +50,7 @@ export async function update(
 }
 
 interface Changed {
-  /** The outputs that the service makes. */
+  /** The outputs that the service provides. */
   outputs: JsonObject;
   /** The compared fields as they were before this update. */
   seen: JsonObject;
@@ -67,7 +67,7 @@ async function changeThing(
   const { versioned = true } = definition;
   let outputs = serviceOutputs(definition, recorded);
   let seen = comparedFields(definition, recorded);
-  // Where nothing guards a write, what is there is read first and compared.
+  // Without an etag nothing guards a write, so the entity is read and compared first.
   let mayWrite = versioned && etagIn(recorded) !== undefined;
   for (let writes = 0; ; ) {
     const operations = bodyPatch({ definition }, seen, wanted);
@@ -93,7 +93,7 @@ async function changeThing(
         if (isGone(error)) {
           throw gone(definition.noun, id, error);
         }
-        // A lost answer leaves open whether the change was made: reading again tells that too.
+        // After a lost response it is unknown whether the change was applied: reading the entity again shows it.
         if (!isVersionConflict(error) && !(error instanceof LostResponseError)) {
           throw error;
         }
@@ -122,13 +122,13 @@ async function changeThing(
     seen = now;
     outputs = serviceOutputs(definition, view);
     if (versioned && etagIn(view) === undefined) {
-      throw new Problem({ what: `The ${definition.noun} ${id} was read without an etag.` });
+      throw new Problem({ what: `The ${definition.noun} ${id} was returned without an etag.` });
     }
     mayWrite = true;
   }
 }
 
-// Nothing guards such a write, so it can only be told afterwards.
+// Nothing guards such a write, so the provider can only report the conflict afterwards.
 function reportIfOvertaken(
   { noun, writeCounter }: Definition,
   call: Call,
@@ -144,9 +144,9 @@ function reportIfOvertaken(
     return;
   }
   call.report(
-    `The ${noun} ${id} was changed by somebody else while this update wrote: version ${read} was ` +
-      `read, version ${written} is what the program wants, and what lies between is theirs. Compare ` +
-      "them in AEP; nothing of theirs is in the newest version.",
+    `The ${noun} ${id} was changed outside Pulumi during this update. The provider read version ${read} and wrote ` +
+      `version ${written}; versions in between were written by someone else and are not part of version ${written}. ` +
+      "Compare the versions in AEP.",
   );
 }
 
@@ -156,7 +156,8 @@ function bodyPatch(
   to: JsonObject,
 ): Operation[] {
   const operations = patchBetween(fieldsOf(definition, ["body"], from), fieldsOf(definition, ["body"], to));
-  // Positions in a list without an order are ours, not the service's: such a list is written as a whole.
+  // The order of such a list is the provider's, not the service's, so positions in a patch would be wrong: the whole list is
+  // written.
   return Object.keys(definition.unordered ?? {}).reduce((patch, name) => {
     const others = patch.filter(({ path }) => !path.startsWith(`/${name}/`));
     return others.length === patch.length
@@ -165,8 +166,8 @@ function bodyPatch(
   }, operations);
 }
 
-// A field that the program newly sets is compared too: somebody else may have set it first. Not so the values that
-// the service never shows, for there it would look as if they had been sent already.
+// A field that the program sets for the first time is compared too, because someone else may have set it before. Values
+// that the service never returns are not: comparing them would make them look as if they had been sent already.
 function knownOrWanted(
   definition: Definition,
   recorded: JsonObject,
@@ -188,8 +189,8 @@ function knownOrWanted(
 function gone(noun: string, id: string, cause: unknown): Problem {
   return new Problem(
     {
-      what: `The ${noun} ${id} no longer exists, so it cannot be changed.`,
-      advice: "Run pulumi refresh, then pulumi up: it is made anew.",
+      what: `The ${noun} ${id} no longer exists, so it cannot be updated.`,
+      advice: "Run pulumi refresh, then pulumi up: it is re-created.",
     },
     { cause },
   );

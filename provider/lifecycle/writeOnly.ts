@@ -1,7 +1,7 @@
 import { isJsonObject, type JsonObject, valueAt, withValueAt } from "../values/json";
 import type { Definition } from "./definition";
 
-/** The objects whose values a service never shows again: dotted path, and which of the keys it does show. */
+/** The objects whose values a service never returns: dotted path, and a test for the keys that it does return. */
 function holders({ writeOnly = {} }: Definition) {
   return Object.entries(writeOnly);
 }
@@ -11,26 +11,26 @@ export function isHolder(definition: Definition, path: string): boolean {
   return holders(definition).some(([holder]) => holder === path);
 }
 
-/** Whether this path is one of these objects, or leads to one. */
+/** Whether this path is one of these objects, or contains one. */
 export function leadsToHolder(definition: Definition, path: string): boolean {
   return holders(definition).some(([holder]) => `${holder}.`.startsWith(`${path}.`));
 }
 
-/** Whether what is at this path, inside one of these objects, is never shown. */
+/** Whether the value at this path, inside one of these objects, is never returned. */
 export function isHidden(definition: Definition, path: string): boolean {
   return holders(definition).some(
     ([holder, shows]) => path.startsWith(`${holder}.`) && !shows(path.slice(holder.length + 1)),
   );
 }
 
-/** A copy in which each of these objects holds only what is shown. */
+/** A copy in which each of these objects contains only the keys that the service returns. */
 export function shownOnly(definition: Definition, object: JsonObject): JsonObject {
   return holders(definition).reduce((copy, [holder, shows]) => {
     const values = valueAt(copy, holder);
     if (values === undefined) {
       return copy;
     }
-    // Some services put a text in the place of the whole object.
+    // Some services return a text instead of the object.
     const shown = isJsonObject(values) ? Object.entries(values).filter(([key]) => shows(key)) : [];
     return withValueAt(copy, holder, Object.fromEntries(shown));
   }, object);
@@ -44,7 +44,7 @@ export function withoutHolders(definition: Definition, object: JsonObject): Json
   );
 }
 
-/** A copy for messages, in which a text stands for each of these objects that is there. */
+/** A copy for messages, in which a fixed text replaces each of these objects. */
 export function masked(definition: Definition, object: JsonObject): JsonObject {
   return holders(definition).reduce(
     (copy, [holder]) => (valueAt(copy, holder) === undefined ? copy : withValueAt(copy, holder, "[secret]")),
@@ -52,7 +52,7 @@ export function masked(definition: Definition, object: JsonObject): JsonObject {
   );
 }
 
-/** The values that are never shown. */
+/** The values that the service never returns. */
 export function hiddenValues(definition: Definition, object: JsonObject): unknown[] {
   return holders(definition).flatMap(([holder, shows]) => {
     const values = valueAt(object, holder);

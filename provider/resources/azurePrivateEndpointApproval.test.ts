@@ -316,8 +316,8 @@ test("A lost response to a list leaves nothing and does not count as a lost crea
     url.startsWith("/subscriptions") ? (response) => response.destroy() : undefined;
   const { id, message } = await failed();
   expect(id).toBeUndefined();
-  expect(message).toContain("no answer says what became of it");
-  expect(message).not.toContain("nothing tells whether it was made");
+  expect(message).toContain("no usable response was received");
+  expect(message).not.toContain("It is unknown whether");
 });
 
 test("A later change of an input that does not replace is recorded without a request.", async () => {

@@ -47,7 +47,7 @@ export const madconnectConnection: Definition<MadconnectScope> = {
   // Each connector has its own keys, so it is unknown which of them are harmless.
   writeOnly: { srcConnectionConfig: () => false, destConnectionConfig: () => false },
   listBeforeCreate: true,
-  answersWithoutId: true,
+  createsWithoutId: true,
 
   api: ({ session, scope, call }) => {
     const madconnect = new Madconnect(session.gateway("madconnect", call), scope);

@@ -3,22 +3,22 @@ import type { Clock } from "../http/clock";
 import type { UrlPath } from "../http/path";
 import type { Json, JsonObject } from "../values/json";
 
-/** How many things of one kind are read by few requests. */
+/** How many entities of one kind are read with few requests. */
 export interface Listing {
-  /** Path of the collection: readers of one collection share its list. */
+  /** Path of the collection; reads of one collection share its list. */
   readonly collection: UrlPath;
-  /** Key of an entity that holds its id. */
+  /** Key of the id in an entity. */
   readonly idKey: string;
-  /** All things, one request a page. */
+  /** All entities, one request per page. */
   pages(): AsyncGenerator<readonly JsonObject[]>;
-  /** The things with these ids, by one request; left out where no such filter is documented. */
+  /** The entities with these ids, with one request; left out if no such filter is documented. */
   byIds?(ids: readonly string[]): Promise<readonly JsonObject[]>;
 }
 
-/** A thing as it was read. */
+/** The result of a read. */
 export interface Found {
   readonly entity: JsonObject | undefined;
-  /** Whether it comes from a list, and so may be older or less than the thing itself. */
+  /** Whether it comes from a list, and so may be older or less complete than an individual read. */
   readonly listed: boolean;
 }
 
@@ -31,34 +31,32 @@ interface Reader {
 }
 
 /**
- * How long a list is believed. A refresh of 2 000 things takes about as long, and what it says was never newer than
- * the moment at which the engine happened to ask. Milliseconds.
+ * How long a list is used. A refresh of 2 000 resources takes about as long, and each of its results was never newer than
+ * the moment of its read. Milliseconds.
  */
 const lifetime = 60_000;
 
-/** One page for so many readers at least: at worst a list costs half of what it was to save. */
+/** Minimum number of reads per page: at worst, a list costs half of the requests that it was meant to save. */
 const readersPerPage = 2;
 
-/** A longer list would fill the memory with things of others. */
+/** A longer list would fill the memory with foreign entities. */
 const maxPages = 100;
 
-/** Ids in one filter; so many make a URL of 4 000 characters, which every gateway takes. */
+/** Maximum number of ids in one filter: they result in a URL of 4 000 characters, which every gateway accepts. */
 const maxIds = 100;
 
 /**
- * Reads the things of one collection together. The engine keeps only some reads outstanding (`--parallel`, 16), spread
- * over all kinds, so that merging those alone would save little: what a page of the list holds besides is kept for the
- * readers to come.
+ * Reads the entities of one collection together. The engine runs only a few reads at once (`--parallel`, 16), of all kinds,
+ * so that merging only those would save little: the other entities of a page are kept for later reads.
  *
- * - A read that comes alone is one GET, at once.
- * - When another one comes while the first is under way, the collection is listed, a page whenever somebody waits for
- *   what was not in the pages before, or once less than half a page is left of them. Things of others do not make that
- *   dear: there is one page for two readers at most, and in between those who wait are read by a filter on their
- *   ids.
- * - Who is in no list is read singly. Nothing is taken for gone because a list was short, a filter was refused or a
- *   request failed.
+ * - A single read is one GET, sent at once.
+ * - When a second read starts while the first is in progress, the collection is listed. The next page is read when a read
+ *   waits for an entity that is in none of the pages, or when less than half a page is left. Foreign entities do not make
+ *   that expensive: there is at most one page for two reads, and in between, waiting reads use a filter on their ids.
+ * - An entity that is in no list is read individually. No entity counts as gone because a list was short, a filter was
+ *   refused or a request failed.
  *
- * So this never takes more than twice as many requests as reading singly.
+ * So this never sends more than twice as many requests as individual reads would.
  */
 export class BatchedReads {
   readonly #listing: Listing;
@@ -77,7 +75,7 @@ export class BatchedReads {
     this.#isFilterable = listing.byIds !== undefined;
   }
 
-  /** Reads one thing; `singly` is the request for it alone. */
+  /** Reads one entity; `singly` is the individual request for it. */
   async read(id: string, singly: ReadSingly, call?: CallLimits): Promise<Found> {
     if (!this.#isListable) {
       return this.#readSingly(singly);
@@ -121,12 +119,12 @@ export class BatchedReads {
     }
   }
 
-  /** Forgets what was listed: something in it has changed. */
+  /** Discards what was listed, because an entity has changed. */
   forget(): void {
     this.#snapshot = new Snapshot(this.#listing, this.#clock.now());
   }
 
-  /** Says that the list shows a thing otherwise than the thing itself: from here on all are read singly. */
+  /** From here on reads all entities individually, because a list contradicted an individual read. */
   distrust(): void {
     this.#isListable = false;
     this.forget();
@@ -147,7 +145,7 @@ export class BatchedReads {
   async #readPage(): Promise<void> {
     const snapshot = this.#snapshot;
     await snapshot.readOn();
-    // Forgotten meanwhile: the page may be older than what a reader has come for.
+    // Discarded in the meantime: the page may be older than the change that a read has to show.
     if (snapshot !== this.#snapshot) {
       return;
     }
@@ -173,14 +171,14 @@ export class BatchedReads {
       const ids = asked.map(({ id }) => id);
       try {
         const found = new Map((await listing.byIds(ids)).map((entity) => [entity[listing.idKey], entity]));
-        // A filter that lets others through is none: it would cost a request and find things by chance.
+        // A filter that returns other entities does not work: it would cost a request and find entities by chance.
         this.#isFilterable = [...found.keys()].every((id) => ids.includes(String(id)));
         for (const reader of asked) {
           const entity = found.get(reader.id);
           reader.answer(entity === undefined ? this.#readSingly(reader.singly) : { entity, listed: true });
         }
       } catch {
-        // Refused or failed: the requests for each thing will tell, if there is more to it.
+        // Refused or failed: if the cause is not the filter, the individual requests fail too.
         this.#isFilterable = false;
         for (const { singly, answer } of asked) {
           answer(this.#readSingly(singly));
@@ -203,10 +201,10 @@ export class BatchedReads {
   }
 }
 
-/** What a list has shown so far. */
+/** What a list has returned so far. */
 class Snapshot {
   readonly begunAt: number;
-  /** Readers since it was begun. */
+  /** Number of reads since it was started. */
   readers = 0;
   pages = 0;
   readonly #listing: Listing;
@@ -231,14 +229,14 @@ class Snapshot {
     return this.#end === "none" && this.pages < maxPages && (this.pages + 1) * readersPerPage <= this.readers;
   }
 
-  /** Whether the next page will soon be asked for: less than half a page has been read and not been taken. */
+  /** Whether the next page will soon be needed: less than half a page has been read and not been used. */
   get runsLow(): boolean {
     return this.mayReadOn && this.#seen.size * 2 < this.#lastPage;
   }
 
-  /** Reads the next page. One that fails ends the list: who waits for it is read by other means. */
+  /** Reads the next page. A failure ends the list; the waiting entities are read in other ways. */
   async readOn(): Promise<void> {
-    // Also a list that has ended may find that out by a request.
+    // The end of a list may also take a request to find.
     this.pages++;
     try {
       const { done, value } = await this.#source.next();
@@ -255,7 +253,7 @@ class Snapshot {
     }
   }
 
-  /** The thing with this id, once: whoever asks again wants to know what became of it since. */
+  /** The entity with this id, once: a second read needs a newer result. */
   take(id: string): JsonObject | undefined {
     const entity = this.#seen.get(id);
     this.#seen.delete(id);

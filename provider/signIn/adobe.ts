@@ -6,12 +6,12 @@ import { path } from "../http/path";
 import type { Token } from "../http/token";
 import { requestToken } from "./request";
 
-const tokenAnswer = z.object({
+const tokenResponse = z.object({
   access_token: z.string().min(1),
   expires_in: z.coerce.number().positive().default(3_600),
 });
 
-/** Gets a token by OAuth server-to-server credentials, or hands out the one that was configured. */
+/** Fetches a token with OAuth server-to-server credentials, or returns the configured one. */
 export async function fetchAdobeToken(tokenService: HttpClient, settings: Settings): Promise<Token> {
   const given = settings.get("accessToken");
   if (given !== undefined) {
@@ -35,13 +35,13 @@ export async function fetchAdobeToken(tokenService: HttpClient, settings: Settin
     idempotent: true,
   } as const;
   return requestToken(tokenService, request, tokenIn, {
-    noAnswer: "Adobe's token service did not answer, so nothing was asked of AEP.",
-    noToken: "Adobe's token service answered without a token.",
+    noResponse: "Adobe's token service did not respond, so no request was sent to AEP.",
+    noToken: "Adobe's token service responded without a token.",
     urlKey: "aep:imsUrl",
   });
 }
 
 function tokenIn(body: unknown): Token | undefined {
-  const { data } = tokenAnswer.safeParse(body);
+  const { data } = tokenResponse.safeParse(body);
   return data && { value: data.access_token, expiresIn: data.expires_in };
 }

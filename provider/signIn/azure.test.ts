@@ -92,7 +92,7 @@ test("An authority of one's own is asked as it is, without looking it up at Micr
 
 test("What a way to sign in lacks is named at once, and nothing is asked.", async () => {
   await expect(tokenBy({ ARM_CLIENT_SECRET: "hush" })).rejects.toThrow(
-    /a client secret needs azure-native:tenantId, azure-native:clientId\.[\s\S]*ARM_TENANT_ID[\s\S]*ARM_CLIENT_ID/,
+    /a client secret requires azure-native:tenantId, azure-native:clientId\.[\s\S]*ARM_TENANT_ID[\s\S]*ARM_CLIENT_ID/,
   );
   expect(made.calls).toEqual([]);
 });
@@ -102,11 +102,11 @@ test("A refusal is told with the library's first sentence and what to check.", a
   await expect(tokenBy({})).rejects.toMatchObject({
     name: "Problem",
     message: expect.stringMatching(
-      /^Azure gave no token by the login of the Azure CLI: Please run 'az login'\.\n.*ARM_/,
+      /^Signing in to Azure with the login of the Azure CLI failed: Please run 'az login'\.\n.*ARM_/,
     ),
   });
   made.getToken = async () => null;
-  await expect(tokenBy({})).rejects.toThrow("no token was given");
+  await expect(tokenBy({})).rejects.toThrow("no token was returned");
 });
 
 /** The token of the OpenID Connect provider that would be exchanged for Azure's. */
@@ -141,6 +141,6 @@ test("OpenID Connect's token is given, read from a file, or asked for.", async (
       headers: { authorization: "Bearer bearer" },
     },
   ]);
-  await expect(assertionBy(request)).rejects.toThrow(/answered the request for a token with status 500/);
+  await expect(assertionBy(request)).rejects.toThrow(/responded to the token request with status 500/);
   await expect(assertionBy({})).rejects.toThrow(/no token is given[\s\S]*ARM_OIDC_REQUEST_URL/);
 });

@@ -9,11 +9,11 @@ type Identity = typeof import("@azure/identity", { with: { "resolution-mode": "i
 
 /** One way to sign in to Azure. */
 interface SignInMethod {
-  /** How messages call it. */
+  /** Name in messages. */
   readonly name: string;
-  /** Whether the configuration asks for it. */
-  readonly isAskedFor: (settings: Settings) => boolean;
-  /** What it cannot do without. */
+  /** Whether the configuration selects it. */
+  readonly isSelected: (settings: Settings) => boolean;
+  /** Keys that it requires. */
   readonly needs: readonly AzureKeyName[];
   readonly credential: (identity: Identity, settings: Settings) => TokenCredential;
 }
@@ -22,18 +22,18 @@ const isSet = (key: AzureKeyName) => (settings: Settings) => settings.azure(key)
 const isTrue = (key: AzureKeyName) => (settings: Settings) => settings.azure(key) === "true";
 const text = (settings: Settings, key: AzureKeyName) => settings.azure(key) ?? "";
 
-/** The ways to sign in, in the order in which `azure-native` tries them: the first one asked for is used, or fails. */
+/** The ways to sign in, in the order of `azure-native`: only the first one that the configuration selects is used. */
 const methods: readonly SignInMethod[] = [
   {
     name: "the default chain of Azure's SDK",
-    isAskedFor: isTrue("useDefaultAzureCredential"),
+    isSelected: isTrue("useDefaultAzureCredential"),
     needs: [],
     credential: (identity, settings) =>
       new identity.DefaultAzureCredential({ ...authority(settings), tenantId: settings.azure("tenantId") }),
   },
   {
     name: "a client certificate",
-    isAskedFor: isSet("clientCertificatePath"),
+    isSelected: isSet("clientCertificatePath"),
     needs: ["tenantId", "clientId"],
     credential: (identity, settings) =>
       new identity.ClientCertificateCredential(
@@ -48,7 +48,7 @@ const methods: readonly SignInMethod[] = [
   },
   {
     name: "a client secret",
-    isAskedFor: isSet("clientSecret"),
+    isSelected: isSet("clientSecret"),
     needs: ["tenantId", "clientId"],
     credential: (identity, settings) =>
       new identity.ClientSecretCredential(
@@ -60,7 +60,7 @@ const methods: readonly SignInMethod[] = [
   },
   {
     name: "OpenID Connect",
-    isAskedFor: isTrue("useOidc"),
+    isSelected: isTrue("useOidc"),
     needs: ["tenantId", "clientId"],
     credential: (identity, settings) =>
       new identity.ClientAssertionCredential(
@@ -72,14 +72,14 @@ const methods: readonly SignInMethod[] = [
   },
   {
     name: "a managed identity",
-    isAskedFor: isTrue("useMsi"),
+    isSelected: isTrue("useMsi"),
     needs: [],
     credential: (identity, settings) =>
       new identity.ManagedIdentityCredential({ clientId: settings.azure("clientId") }),
   },
   {
     name: "the login of the Azure CLI",
-    isAskedFor: () => true,
+    isSelected: () => true,
     needs: [],
     credential: (identity, settings) =>
       new identity.AzureCliCredential({
@@ -89,7 +89,7 @@ const methods: readonly SignInMethod[] = [
   },
 ];
 
-/** Gets a token for Azure Resource Manager by the configuration and variables that `azure-native` signs in by. */
+/** Fetches a token for Azure Resource Manager, with the same configuration and variables as `azure-native`. */
 export async function fetchAzureToken(settings: Settings): Promise<Token> {
   const method = methodFor(settings);
   const missing = method.needs.filter((key) => settings.azure(key) === undefined);
@@ -98,12 +98,12 @@ export async function fetchAzureToken(settings: Settings): Promise<Token> {
   }
   try {
     const identity = await import("@azure/identity");
-    // A new one for every token: it would give the one it has again, also after Azure has refused it.
+    // A new credential for each token: an existing one returns its last token again, even after Azure has refused it.
     const token = await method.credential(identity, settings).getToken(settings.azureCloud.scope);
     if (token === null) {
-      throw new Error("no token was given");
+      throw new Error("no token was returned");
     }
-    // By the time that the library goes by.
+    // The library uses the machine's clock.
     return { value: token.token, expiresIn: (token.expiresOnTimestamp - Date.now()) / 1_000 };
   } catch (error) {
     if (error instanceof Problem) {
@@ -113,15 +113,15 @@ export async function fetchAzureToken(settings: Settings): Promise<Token> {
   }
 }
 
-/** How the configuration asks to sign in to Azure, as messages call it: "a client secret". */
+/** The way to sign in to Azure that the configuration selects, as messages name it: "a client secret". */
 export function azureSignIn(settings: Settings): string {
   return methodFor(settings).name;
 }
 
 function methodFor(settings: Settings): SignInMethod {
-  const method = methods.find(({ isAskedFor }) => isAskedFor(settings));
+  const method = methods.find(({ isSelected }) => isSelected(settings));
   if (method === undefined) {
-    throw new Error("The last way to sign in takes any configuration.");
+    throw new Error("The last way to sign in accepts any configuration.");
   }
   return method;
 }
@@ -129,14 +129,14 @@ function methodFor(settings: Settings): SignInMethod {
 function authority(settings: Settings): { authorityHost: string; disableInstanceDiscovery: boolean } {
   return {
     authorityHost: settings.azureCloud.authority,
-    // Microsoft's list of authorities knows none of one's own.
+    // Microsoft's list of authorities does not contain private ones.
     disableInstanceDiscovery:
       settings.get("azureAuthorityUrl") !== undefined ||
       settings.azure("disableInstanceDiscovery") === "true",
   };
 }
 
-/** The token of the OpenID Connect provider that is exchanged for Azure's: given, from a file, or asked for. */
+/** The token of the OpenID Connect provider that is exchanged for Azure's: configured, from a file, or requested. */
 async function oidcToken(settings: Settings): Promise<string> {
   const token = settings.azure("oidcToken");
   if (token !== undefined) {
@@ -149,27 +149,27 @@ async function oidcToken(settings: Settings): Promise<string> {
   const [url, bearer] = [settings.azure("oidcRequestUrl"), settings.azure("oidcRequestToken")];
   if (url === undefined || bearer === undefined) {
     throw new Problem({
-      what: "OpenID Connect is switched on for Azure (azure-native:useOidc, ARM_USE_OIDC), but no token is given.",
+      what: "OpenID Connect is enabled for Azure (azure-native:useOidc, ARM_USE_OIDC), but no token is given.",
       advice:
         "Set ARM_OIDC_TOKEN, ARM_OIDC_TOKEN_FILE_PATH, or ARM_OIDC_REQUEST_URL and ARM_OIDC_REQUEST_TOKEN, or their siblings in azure-native's stack config.",
     });
   }
   const request = new URL(url);
   request.searchParams.set("audience", settings.azure("oidcAudience") ?? "api://AzureADTokenExchange");
-  const answer = await fetch(request, {
+  const response = await fetch(request, {
     headers: { accept: "application/json", authorization: `Bearer ${bearer}` },
   });
-  const body: unknown = await answer.json().catch(() => undefined);
+  const body: unknown = await response.json().catch(() => undefined);
   const value = typeof body === "object" && body !== null && "value" in body ? body.value : undefined;
-  if (!answer.ok || typeof value !== "string") {
-    throw new Error(`${request.origin} answered the request for a token with status ${answer.status}`);
+  if (!response.ok || typeof value !== "string") {
+    throw new Error(`${request.origin} responded to the token request with status ${response.status}`);
   }
   return value;
 }
 
 function incomplete(method: SignInMethod, missing: readonly AzureKeyName[]): Problem {
   return new Problem({
-    what: `Signing in to Azure by ${method.name} needs ${missing.map((key) => `azure-native:${key}`).join(", ")}.`,
+    what: `Signing in to Azure with ${method.name} requires ${missing.map((key) => `azure-native:${key}`).join(", ")}.`,
     details: missing.map(
       (key) =>
         `  azure-native:${key}: pulumi config set azure-native:${key} <value>, or environment variable ${azureKeys[key].environment[0]}`,
@@ -181,7 +181,7 @@ function refused(method: SignInMethod, error: unknown): Problem {
   const [reason = ""] = (error instanceof Error ? error.message : String(error)).split(/\r?\n/, 1);
   return new Problem(
     {
-      what: `Azure gave no token by ${method.name}: ${reason}`,
+      what: `Signing in to Azure with ${method.name} failed: ${reason}`,
       advice:
         "The provider signs in as azure-native does. Check azure-native:clientId, azure-native:tenantId and their siblings " +
         "(ARM_CLIENT_ID, ARM_TENANT_ID …), or run az login.",

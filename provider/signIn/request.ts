@@ -3,38 +3,38 @@ import { LostResponseError } from "../http/serviceError";
 import type { Token } from "../http/token";
 import { Problem } from "../messages/problem";
 
-/** What is said of a token service that gives no token. */
-export interface TokenServiceWords {
-  /** That it did not answer, one sentence. */
-  readonly noAnswer: string;
-  /** That its answer holds no token, one sentence. */
+/** The messages for a token service that returns no token. */
+export interface TokenServiceMessages {
+  /** The service did not respond, one sentence. */
+  readonly noResponse: string;
+  /** The response contains no token, one sentence. */
   readonly noToken: string;
-  /** Configuration key that says where it is. */
+  /** Configuration key with the URL of the service. */
   readonly urlKey: string;
 }
 
-/** Asks a service for a token. `read` gives the one that an answer holds, or `undefined`. */
+/** Requests a token from a service. `read` returns the token of a response, or `undefined`. */
 export async function requestToken(
   service: HttpClient,
   request: ServiceRequest,
   read: (body: unknown) => Token | undefined,
-  { noAnswer, noToken, urlKey }: TokenServiceWords,
+  { noResponse, noToken, urlKey }: TokenServiceMessages,
 ): Promise<Token> {
-  const answer = await service.send(request).catch((error: unknown) => {
+  const response = await service.send(request).catch((error: unknown) => {
     if (!(error instanceof LostResponseError)) {
       throw error;
     }
-    // Whoever waits for the token has not sent anything yet: a lost answer here is none to what is about to be asked.
+    // The request that needs the token has not been sent yet, so its own response cannot be lost.
     throw new Problem(
       {
-        what: noAnswer,
+        what: noResponse,
         details: [error.parts.what],
         advice: `Check the network and ${urlKey}, then run the same command again.`,
       },
       { cause: error },
     );
   });
-  const token = read(answer.body);
+  const token = read(response.body);
   if (token === undefined) {
     throw new Problem({ what: noToken, advice: `Check ${urlKey}.` });
   }

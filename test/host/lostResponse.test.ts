@@ -17,7 +17,7 @@ it.each(resourceCases)("reports when it is unknown whether a $kind was created",
   const managed = new ManagedResource(bed.host, resource.kind);
   const inputs = await resource.prepare(bed.plain);
   bed.emulator.faults.add({ kind: "resetBefore", method: "POST", path: resource.path });
-  await expect(managed.up(inputs)).rejects.toThrow(`POST ${resource.path} was sent, but no answer says`);
+  await expect(managed.up(inputs)).rejects.toThrow(`POST ${resource.path} was sent, but no usable response`);
   expect(managed.id).toBe("");
 });
 
@@ -51,7 +51,7 @@ it("an entity without time of creation that can be the lost one is an error that
     bed.emulator.faults.add({ kind: "answer", status: 200, body, method: "GET", path: connection.path });
   };
   const failure = await base.up(inputs).catch((error: Error) => error.message);
-  expect(failure).toContain("whether this is it cannot be told");
+  expect(failure).toContain("it is unclear whether this entity is the result");
   expect(await entitiesOf(connection, bed.plain)).toHaveLength(1);
 });
 
@@ -60,7 +60,7 @@ it("a create is not repeated after a gateway timeout, as the service can still b
   bed.emulator.faults.add({ kind: "answer", status: 504, body: {}, method: "POST", path: target.path });
   const managed = new ManagedResource(bed.host, "targetConnection");
   await expect(managed.up(target.body)).rejects.toThrow(
-    /nothing tells whether it was made[\s\S]*look for it in AEP/,
+    /It is unknown whether .* was created\.[\s\S]*look for it in AEP/,
   );
   expect((await bed.plain.requestLines()).filter((line) => line.startsWith("POST"))).toHaveLength(1);
 });
@@ -84,7 +84,7 @@ describe.each(resourceCases.filter(({ unique }) => !unique))("creating a $kind b
     const before = await things();
     onPost({ kind: "resetBefore" });
     // Shortly before the request, the service's clocks do not show which of them came first.
-    const message = earlier < 2_500 ? /no answer says|whether this is it cannot be told/ : /no answer says/;
+    const message = earlier < 2_500 ? /no usable response|it is unclear whether this entity is the result/ : /no usable response/;
     await expect(managed.up(inputs)).rejects.toThrow(message);
     expect(managed.id).toBe("");
     expect(await things()).toEqual(before);
@@ -122,7 +122,7 @@ describe.each(resourceCases.filter(({ unique }) => !unique))("creating a $kind b
       otherId = await createEntity(resource, bed.plain, twin(startTime));
     };
     const failure = await managed.up(inputs).catch((error: Error) => error.message);
-    expect(failure).toContain("several things look like it");
+    expect(failure).toContain("several entities match it");
     expect(otherId).not.toBe("");
     expect(failure).toContain(otherId);
     expect(managed.id).toBe("");

@@ -139,7 +139,7 @@ describe("create", () => {
 
     await testBed.plain.switches({ listedAfterMs: 86_400_000 });
     await expect(new ManagedResource(host, kind).up(inputs)).rejects.toThrow(
-      /asked for, and nothing tells whether it was made[\s\S]*look for it in MadConnect/,
+      /It is unknown whether .* was created\.[\s\S]*look for it in MadConnect/,
     );
     expect(host.clock.pauses.reduce((sum, pause) => sum + pause, 0)).toBeLessThan(60_000);
     await host.close();

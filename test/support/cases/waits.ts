@@ -106,7 +106,7 @@ export const waits: readonly Wait[] = [
   {
     name: "its turn among entities with one name",
     run: (bed) => {
-      const two = steps(bed, plain({ create: () => never }, { answersWithoutId: true }));
+      const two = steps(bed, plain({ create: () => never }, { createsWithoutId: true }));
       void two.create(bed.free, recorded).catch(() => {});
       return two.create(bed.call, recorded);
     },
