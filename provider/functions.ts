@@ -14,22 +14,22 @@ import { redact } from "./messages/redact";
 import { waitForAuthoring } from "./resources/interactiveAuthoring";
 import { Session } from "./session/session";
 
-/** The services within one sandbox, as functions of a program call them. */
+/** The services for functions of a program, within one sandbox. */
 export interface Services {
   readonly context: HookContext<Scope>;
   readonly flowService: FlowService;
   readonly connectors: Connectors;
   readonly schemaRegistry: SchemaRegistry;
   readonly catalog: Catalog;
-  /** Waits, bounded, until interactive authoring is on. */
+  /** Waits, for a limited time, until interactive authoring is enabled. */
   waitForAuthoring(): Promise<void>;
 }
 
 const sessions = new Map<string, Session>();
 
 /**
- * Runs a function of a program that calls AEP, within the configured sandbox or the one it names. No message shows what
- * stands in `hidden`.
+ * Runs a function of a program that calls AEP, within the configured sandbox or the given one. No message shows a value
+ * of `hidden`.
  */
 export function withServices<Result>(
   read: ConfigReader,
@@ -55,7 +55,7 @@ export function withServices<Result>(
   });
 }
 
-/** Runs a function of a program that calls MadConnect, within the configured account or the one it names. */
+/** Runs a function of a program that calls MadConnect, within the configured account or the given one. */
 export function withMadconnect<Result>(
   read: ConfigReader,
   accountId: string | undefined,
@@ -70,7 +70,7 @@ export function withMadconnect<Result>(
 
 /**
  * Runs a function of a program. All calls with the same configuration share one session, and so one token and one
- * budget; programs inside one process (Automation API) may have several configurations.
+ * request budget; programs in one process (Automation API) may have several configurations.
  */
 async function withSession<Result>(
   read: ConfigReader,
@@ -88,7 +88,7 @@ async function withSession<Result>(
 }
 
 function sessionFor(read: ConfigReader): Session {
-  // Read at once: which program's configuration is in force is known only while its call is being made.
+  // Read synchronously: Pulumi knows which program's configuration applies only during the call.
   const configuration = configurationInForce(read);
   const key = JSON.stringify(configuration);
   const known = sessions.get(key);
@@ -101,8 +101,8 @@ function sessionFor(read: ConfigReader): Session {
   return session;
 }
 
-// A new error, because the properties and causes of the old one quote what the service said, secrets included. The
-// stack of a message meant for users would lead into this package; that of a bug is wanted.
+// A new error, because the properties and causes of the old one quote the service, including secrets. A message for users
+// has no use for a stack of this package; a bug does.
 function presentable(error: unknown, secrets: readonly string[]): Error {
   const known = error instanceof Error ? error : new Error(String(error));
   const shown = new Error(redact(known.message, secrets));
@@ -112,7 +112,7 @@ function presentable(error: unknown, secrets: readonly string[]): Error {
   return shown;
 }
 
-/** Forgets all sessions, for tests that run several programs in one process. */
+/** Closes all sessions, for tests that run several programs in one process. */
 export async function closeServices(): Promise<void> {
   const open = [...sessions.values()];
   sessions.clear();

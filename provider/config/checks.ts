@@ -1,6 +1,6 @@
 /** A text without the white space around it; `undefined` when nothing is left. */
 export function nonEmpty(text: string | undefined): string | undefined {
-  // A value that comes out of a file often brings the line's end with it, and no header takes that.
+  // A value from a file often ends with a line break, which no header accepts.
   return text?.trim() || undefined;
 }
 

@@ -1,24 +1,24 @@
 import { Problem } from "../messages/problem";
 import { autoOrOff, httpsUrl, positiveNumber, secureUrl } from "./checks";
 
-/** A service that has configuration of its own: what one of them needs says nothing to a program of another. */
+/** A service with its own configuration keys: a program only needs those of the services it uses. */
 export type Service = "aep" | "madconnect";
 
 /** One row of the configuration table. */
 export interface ConfigKey {
-  /** The one service that the key is for; left out where it is for all. */
+  /** The service that the key is for. Default: all services. */
   readonly service?: Service;
-  /** Whether its service cannot be called without a value. */
+  /** Whether the service requires a value. */
   readonly required?: true;
-  /** A required key that is not missing where this one has a value. */
+  /** A required key that this one can replace. */
   readonly standsInFor?: string;
-  /** Environment variable read when the stack config has no such key. */
+  /** Environment variable that is read when the stack config has no such key. */
   readonly environment: string;
-  /** Whether the value may never be shown. */
+  /** Whether the value is secret. */
   readonly secret?: true;
-  /** Value in force when neither gives one. */
+  /** Default value. */
   readonly fallback?: string;
-  /** Turns the text into its checked form, or throws a sentence that says what is wrong with it. */
+  /** Throws an error with the reason if the text is invalid. */
   readonly check?: (text: string) => void;
 }
 
@@ -85,13 +85,13 @@ export const configKeys = {
 export interface AzureKey {
   /** Environment variables read, in this order, when the stack config has no such key. */
   readonly environment: readonly string[];
-  /** Whether the value may never be shown. */
+  /** Whether the value is secret. */
   readonly secret?: true;
 }
 
 /**
- * Stack config keys (namespace `azure-native`) with their environment variables: the provider `azure-native` signs in by
- * them, and a program that uses it has them already.
+ * Stack config keys (namespace `azure-native`) with their environment variables. They are those of the provider
+ * `azure-native`, so a program that uses it has them already.
  */
 export const azureKeys = {
   clientId: { environment: ["ARM_CLIENT_ID"] },
@@ -108,7 +108,7 @@ export const azureKeys = {
   oidcAudience: { environment: ["ARM_OIDC_AUDIENCE"] },
   oidcToken: { environment: ["ARM_OIDC_TOKEN"], secret: true },
   oidcTokenFilePath: { environment: ["ARM_OIDC_TOKEN_FILE_PATH"] },
-  // GitHub Actions sets the second ones.
+  // GitHub Actions sets the second variable.
   oidcRequestToken: {
     environment: ["ARM_OIDC_REQUEST_TOKEN", "ACTIONS_ID_TOKEN_REQUEST_TOKEN"],
     secret: true,
@@ -119,7 +119,7 @@ export const azureKeys = {
 /** Name of a key of Azure's credentials, without its namespace. */
 export type AzureKeyName = keyof typeof azureKeys;
 
-/** Azure's clouds by the names that `azure-native` has for them. */
+/** Azure's clouds by their names in `azure-native`. */
 export const azureClouds = {
   public: { management: "https://management.azure.com", authority: "https://login.microsoftonline.com" },
   usgovernment: {
@@ -135,20 +135,20 @@ export const azureClouds = {
 /** Name of a configuration key, without its namespace. */
 export type ConfigKeyName = keyof typeof configKeys;
 
-/** The keys that hold URLs of a service, as a message lists them. */
+/** The keys with URLs of a service, as a list for messages. */
 export function urlKeysOf(service: Service): string {
   const keys = rowsOf(service).filter(([, row]) => row.check === secureUrl);
   return keys.map(([key]) => `aep:${key}`).join(", ");
 }
 
-/** The keys that matter to a service, those that are for all services included. */
+/** The keys of a service, including those for all services. */
 export function rowsOf(service: Service): (readonly [ConfigKeyName, ConfigKey])[] {
   return Object.entries<ConfigKey>(configKeys)
     .filter(([, row]) => row.service === undefined || row.service === service)
     .map(([key, row]) => [key as ConfigKeyName, row]);
 }
 
-/** Full names of all keys that hold secrets, Azure's included. */
+/** Full names of all secret keys, including Azure's. */
 export function secretKeys(): string[] {
   const keys = Object.entries<ConfigKey>(configKeys).map(([key, row]) => [`aep:${key}`, row] as const);
   const ofAzure = Object.entries<AzureKey>(azureKeys).map(
@@ -157,7 +157,7 @@ export function secretKeys(): string[] {
   return [...keys, ...ofAzure].flatMap(([key, { secret }]) => (secret === true ? [key] : []));
 }
 
-/** The one error for configuration that is missing: every key at once, and the ways to give it. */
+/** The error for missing configuration: all missing keys, and the ways to set them. */
 export function missingConfiguration(keys: readonly ConfigKeyName[]): Problem {
   const rows = keys.map((key) => {
     const row: ConfigKey = configKeys[key];

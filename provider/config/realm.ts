@@ -3,7 +3,7 @@ import type { Json, JsonObject } from "../values/json";
 import type { ConfigKeyName, Service } from "./keys";
 import type { Settings } from "./settings";
 
-/** Values that say where a thing lives; recorded in its state. */
+/** The scope of an entity; recorded in its state. */
 export type ScopeValues = Readonly<Record<string, string | undefined>>;
 
 /** The organisation and sandbox an entity of AEP belongs to; recorded in its state. */
@@ -14,32 +14,32 @@ export type Scope = {
 
 /** One value of a scope. */
 export interface ScopeKey {
-  /** What messages call it. */
+  /** Its name in messages. */
   readonly noun: string;
-  /** Configuration key that gives it. */
+  /** Its configuration key. */
   readonly config: ConfigKeyName;
-  /** Whether a thing can do without it. Default: false. */
+  /** Whether it may be missing. Default: false. */
   readonly optional?: true;
-  /** Shape of the argument that wins over the configuration; left out where programs cannot give it. */
+  /** Schema of the argument that overrides the configuration; left out if programs cannot set it. */
   readonly argument?: z.ZodType;
   /**
-   * What another value means: a thing is made there before or after the one here goes, or that this is an error, since
-   * a stack keeps to one.
+   * Effect of another value: the new entity is created before or after the old one is deleted, or the change is an error
+   * because a stack has only one such value.
    */
   readonly onChange: "createFirst" | "deleteFirst" | "refuse";
 }
 
-/** What the things of one service live in. */
+/** A service, and the scope that its entities belong to. */
 export interface Realm {
-  /** Service whose configuration they need. */
+  /** Service whose configuration is required. */
   readonly service: Service;
-  /** What messages call the service. */
+  /** Name of the service in messages. */
   readonly title: string;
   /** The values of a scope, innermost first. */
   readonly scope: Readonly<Record<string, ScopeKey>>;
 }
 
-// It travels as a header, which takes no more than this.
+// The name is sent as a header, which allows no other characters.
 const sandboxName = z.string().regex(/^[\x21-\x7e]+$/, "must be the name of a sandbox, without spaces");
 
 /** Adobe Experience Platform: a sandbox of an organisation. */
@@ -52,7 +52,7 @@ export const aepRealm = {
   },
 } as const satisfies Realm;
 
-/** The value of each key: as given, else as configured. */
+/** The value of each key: the argument, else the configuration. */
 export function configuredScope(realm: Realm, settings: Settings, given: JsonObject): Record<string, Json> {
   return Object.fromEntries(
     Object.entries(realm.scope).map(([name, key]) => [
@@ -63,7 +63,7 @@ export function configuredScope(realm: Realm, settings: Settings, given: JsonObj
   );
 }
 
-/** Where a thing lives: as recorded, and only for a thing not recorded yet as configured. */
+/** The scope of an entity: the recorded one, or the configured one if nothing is recorded yet. */
 export function scopeOf(realm: Realm, settings: Settings, properties: JsonObject): ScopeValues {
   return Object.fromEntries(
     Object.entries(realm.scope).map(([name, key]) => {
@@ -74,18 +74,18 @@ export function scopeOf(realm: Realm, settings: Settings, properties: JsonObject
       if (!key.optional) {
         return [name, settings.require(key.config)];
       }
-      // What a recorded thing does without it does without for good.
+      // A recorded entity without this value never gets one.
       return [name, isRecorded(realm, properties) ? undefined : settings.get(key.config)];
     }),
   );
 }
 
-/** The values of a scope that an object holds. */
+/** The values of a scope in an object. */
 export function scopeIn(realm: Realm, object: JsonObject): JsonObject {
   return Object.fromEntries(Object.keys(realm.scope).map((name) => [name, object[name]]));
 }
 
-/** Whether these are the properties of a thing in state; a program that gets one gives nothing but where it lives. */
+/** Whether these are recorded properties; for a `get`, a program passes at most the scope. */
 export function isRecorded(realm: Realm, properties: JsonObject): boolean {
   return Object.entries(properties).some(
     ([name, value]) =>

@@ -13,7 +13,7 @@ import {
   type Service,
 } from "./keys";
 
-/** Gives the stack config's value of a full key such as `aep:orgId`. */
+/** Returns the stack config's value of a full key such as `aep:orgId`. */
 export type ConfigReader = (key: string) => string | undefined;
 
 /** The raw values of all keys by their full names: stack config first, then the environment. */
@@ -29,7 +29,7 @@ export function configurationInForce(
   );
 }
 
-/** The configuration in force, read once a process. */
+/** The configuration in force, read once per process. */
 export class Settings {
   readonly #read: ConfigReader;
   readonly #environment: NodeJS.ProcessEnv;
@@ -65,7 +65,7 @@ export class Settings {
     return given;
   }
 
-  /** The value of a key that cannot do without one. */
+  /** The value of a key; throws if there is none. */
   require(key: ConfigKeyName): string {
     const value = this.get(key);
     if (value === undefined) {
@@ -74,7 +74,7 @@ export class Settings {
     return value;
   }
 
-  /** The number a key holds, if it is set. */
+  /** The value of a key as a number, if it is set. */
   number(key: "maxRequestsPerSecond" | "maxConcurrentRequests"): number | undefined {
     const text = this.get(key);
     return text === undefined ? undefined : Number(text);
@@ -88,7 +88,7 @@ export class Settings {
       .find((value) => value !== undefined);
   }
 
-  /** The cloud in force: where its API and its tokens come from, and what the tokens are for. */
+  /** The cloud in force: the URLs of its API and of its sign-in, and the scope of tokens. */
   get azureCloud(): { management: string; authority: string; scope: string } {
     const name = this.azure("environment")?.toLowerCase() ?? "public";
     const cloud = Object.entries(azureClouds).find(([known]) => known === name)?.[1];
@@ -115,14 +115,14 @@ export class Settings {
     ];
   }
 
-  /** Throws what is wrong with the values that are there for a service. */
+  /** Throws if a configured value for a service is invalid. */
   validate(service: Service): void {
     for (const [key] of rowsOf(service)) {
       this.get(key);
     }
   }
 
-  /** Throws what keeps a service from being called: values that are not usable, or else everything that is missing. */
+  /** Throws if the configuration of a service is invalid or incomplete. */
   demand(service: Service): void {
     this.validate(service);
     const missing = this.missing(service);
@@ -131,7 +131,7 @@ export class Settings {
     }
   }
 
-  /** What has to be configured before a service can be called, and is not. */
+  /** The required keys of a service that have no value. */
   missing(service: Service): ConfigKeyName[] {
     const rows = rowsOf(service);
     const given = (key: ConfigKeyName) =>

@@ -5,7 +5,7 @@ import path from "node:path";
 import { z } from "zod";
 
 const noteShape = z.object({
-  /** Process id of the engine, or of the shell between. */
+  /** Process id of the engine, or of a shell between engine and host. */
   engine: z.number(),
   /** When the process ended, by this machine's clock. */
   ended: z.number(),
@@ -21,23 +21,23 @@ const noteShape = z.object({
   ),
 });
 
-/** What a provider's process leaves behind when its engine was killed: only it knows what its last calls came to. */
+/** The file that the host process writes when its engine was killed: only it knows the results of its last requests. */
 export type CreationNote = z.output<typeof noteShape>;
 
-/** Where notes lie: beside Pulumi's own settings, which the engine, its plugins and the command line share. */
+/** Folder of the notes: below Pulumi's own settings, which the engine, its plugins and the command line share. */
 function noteFolder(environment: NodeJS.ProcessEnv): string {
   const home = environment.PULUMI_HOME || path.join(homedir(), ".pulumi");
   return path.join(home, "pulumi-aep", "interrupted");
 }
 
-/** Leaves a note. */
+/** Writes a note. */
 export function writeCreationNote(environment: NodeJS.ProcessEnv, note: CreationNote): void {
   const folder = noteFolder(environment);
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   writeFileSync(path.join(folder, `${randomUUID()}.json`), JSON.stringify(note), { mode: 0o600 });
 }
 
-/** The notes there are, each with the way to take it away. */
+/** All notes, each with a function that removes it. */
 export function readCreationNotes(
   environment: NodeJS.ProcessEnv,
 ): readonly { note: CreationNote; remove: () => void }[] {

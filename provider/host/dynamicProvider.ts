@@ -8,7 +8,7 @@ import type { JsonObject } from "../values/json";
 import { hostError } from "./hostError";
 import { report } from "./report";
 
-/** What the dynamic-provider host calls for one kind of resource. */
+/** The functions that the dynamic-provider host calls for one kind of resource. */
 export interface DynamicProvider {
   create: (inputs: JsonObject) => Promise<dynamic.CreateResult<JsonObject>>;
   check: (olds: JsonObject, news: JsonObject) => Promise<dynamic.CheckResult<JsonObject>>;
@@ -18,7 +18,7 @@ export interface DynamicProvider {
   delete: (id: string, props: JsonObject) => Promise<void>;
 }
 
-/** Adapts the lifecycle of a kind to the dynamic-provider host, which knows no deadline and no cancellation. */
+/** Adapts the lifecycle of a kind to the dynamic-provider host, which has neither deadlines nor cancellation. */
 export function dynamicProvider(load: () => Promise<Definition>, session: () => Session): DynamicProvider {
   const steps = lifecycle(load, session);
   const call = async <T>(

@@ -1,7 +1,7 @@
 import { createConnection } from "node:net";
 import { setTimeout as sleep } from "node:timers/promises";
 
-/** How often, and with which pauses (milliseconds), a listener has to refuse before it counts as gone. */
+/** How often, and with which pauses (milliseconds), an address has to refuse before its engine counts as gone. */
 export interface Patience {
   readonly refusals: number;
   readonly pause: number;
@@ -12,11 +12,11 @@ const patience: Patience = { refusals: 4, pause: 250 };
 /**
  * Resolves once the engine that listens at an address is gone.
  *
- * A connection is kept open: the operating system closes it the moment the engine ends, killed even, on every
- * platform; the parent's process id tells less, for a shell may stand between engine and host. That it closed proves
- * nothing by itself (the engine ends connections over which nothing comes), so it is opened again, and only an
- * address that refuses several times in a row, after it accepted before, is a dead engine's. An address that never
- * accepted is not watched: then it is no engine's, as in tests and under a debugger.
+ * A connection is kept open: on every platform, the operating system closes it when the engine ends, even when it is
+ * killed. The process id of the parent is less reliable, because a shell may run between engine and host. A closed
+ * connection is no proof (the engine ends idle connections), so it is opened again: the engine is gone if the address
+ * refuses several times in a row after it accepted before. An address that never accepted is not watched, because it
+ * belongs to no engine, as in tests and under a debugger.
  */
 export async function engineGone(address: string, { refusals, pause } = patience): Promise<void> {
   const port = Number(/:(\d+)$/.exec(address)?.[1] ?? 0);
@@ -33,7 +33,7 @@ export async function engineGone(address: string, { refusals, pause } = patience
   }
 }
 
-/** Holds a connection until it closes; tells what came of it. Too many open files, for one, say nothing of the engine. */
+/** Keeps a connection until it closes; returns the reason. Too many open files, for example, say nothing about the engine. */
 function held(host: string, port: number): Promise<"refused" | "failed" | "closed"> {
   return new Promise((resolve) => {
     const socket = createConnection({ host, port });

@@ -1,10 +1,10 @@
 import { Problem } from "../messages/problem";
 import type { Clock } from "./clock";
 
-/** What the engine, a program or a command wants from the provider. */
+/** An operation that the engine or a program requests from the provider. */
 export type Operation = "check" | "diff" | "create" | "read" | "update" | "delete" | "invoke";
 
-/** One call of the provider: what it does, how long it may take, and where its progress goes. */
+/** One call of the provider: its operation, its limits and its progress reports. */
 export interface Call {
   readonly operation: Operation;
   /** Aborted as soon as the caller no longer waits for the result. Default: never. */
@@ -99,7 +99,7 @@ export async function pause(
 /** Longest time that a timer of Node can be set to. Milliseconds. */
 const longestTimer = 2 ** 31 - 1;
 
-/** Waits for a promise, unless the call ends before. What the promise stands for goes on. */
+/** Waits for a promise, unless the call ends before. The work behind the promise continues. */
 export async function within<T>(
   call: CallLimits | undefined,
   clock: Clock,

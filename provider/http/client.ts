@@ -19,37 +19,37 @@ import type { ServiceTime } from "./serviceTime";
 import type { TokenSource } from "./token";
 import { type Transport, TransportError, type WireResponse } from "./transport";
 
-/** A request to a service, without what every request to it carries. */
+/** A request to a service, without the parts that all its requests have in common. */
 export interface ServiceRequest {
   readonly method: Method;
   readonly path: UrlPath;
-  /** Headers of this request alone, such as `If-Match`. */
+  /** Headers of this request only, such as `If-Match`. */
   readonly headers?: Readonly<Record<string, string>>;
   /** Sent as JSON. */
   readonly json?: unknown;
   /** Sent form-encoded. */
   readonly form?: URLSearchParams;
-  /** Says that doing it twice is the same as doing it once, where the method alone does not. */
+  /** Whether repeating the request has no further effect. Default: depends on the method. */
   readonly idempotent?: boolean;
 }
 
-/** An answer with a 2xx status. */
+/** A response with a 2xx status. */
 export interface ServiceResponse {
   readonly status: number;
-  /** The JSON body, or `undefined` where there is none. */
+  /** The JSON body, or `undefined` if there is none. */
   readonly body: unknown;
 }
 
-/** What makes one service different from another, seen from HTTP. */
+/** The differences between services on the level of HTTP. */
 export interface ClientOptions {
   readonly origin: string;
-  /** Whose configuration messages give advice on. Default: AEP. */
+  /** The service whose configuration keys messages mention. Default: AEP. */
   readonly service?: Service;
-  /** Whether the body of an answer with a 2xx status says that the request was refused all the same. Default: never. */
+  /** Whether the body of a response with a 2xx status is a refusal. Default: never. */
   readonly refuses?: (body: unknown) => boolean;
-  /** Headers of every request; none of them secret. */
+  /** Headers of every request; none of them is secret. */
   readonly headers?: Readonly<Record<string, string>>;
-  /** Where the bearer token comes from; left out for the token service itself. */
+  /** The source of the bearer token; left out for the token service itself. */
   readonly token?: TokenSource;
   readonly transport: Transport;
   readonly budget: RequestBudget;
@@ -57,7 +57,7 @@ export interface ClientOptions {
   readonly serviceTime: ServiceTime;
   /** Whether requests that change something may still be sent. Default: yes. */
   readonly mayChange?: () => boolean;
-  /** The call of the provider that the requests are sent for: when it ends, all waiting ends. Default: no limits. */
+  /** The call of the provider that the requests belong to: when it ends, all waits end. Default: no limits. */
   readonly call?: CallLimits;
 }
 
@@ -68,7 +68,7 @@ interface Attempt {
   retryAfter?: number | undefined;
 }
 
-/** Calls one service: token, headers, retry and errors, the same for every request. */
+/** Sends requests to one service: token, headers, retries and errors are the same for all of them. */
 export class HttpClient {
   readonly #options: ClientOptions;
 
@@ -81,7 +81,7 @@ export class HttpClient {
     return new HttpClient({ ...this.#options, call });
   }
 
-  /** Sends a request until it is answered for good; throws what {@link ServiceError} and its siblings describe. */
+  /** Sends a request, with retries, and returns its response; throws {@link ServiceError} and its siblings. */
   async send(request: ServiceRequest): Promise<ServiceResponse> {
     const { token: tokens, clock, call } = this.#options;
     const purpose = purposeOf(request);
@@ -89,12 +89,12 @@ export class HttpClient {
     for (let attempt = 1; ; attempt++) {
       const token = tokens && (await within(call, clock, tokens.get(), `a token for ${purpose}`));
       const result = await this.#attempt(request, token);
-      if ("answer" in result) {
-        return result.answer;
+      if ("response" in result) {
+        return result.response;
       }
 
       if (result.outcome === 401 && token !== undefined && !renewed) {
-        // A 401 comes from the gateway before the service sees anything, so even a POST may go again.
+        // A 401 comes from the gateway before the service receives the request, so even a POST may be repeated.
         renewed = true;
         await within(call, clock, tokens?.refused(token) ?? Promise.resolve(), `a token for ${purpose}`);
         continue;
@@ -119,13 +119,13 @@ export class HttpClient {
   async #attempt(
     request: ServiceRequest,
     token: string | undefined,
-  ): Promise<{ answer: ServiceResponse } | Attempt> {
+  ): Promise<{ response: ServiceResponse } | Attempt> {
     const { transport, budget, clock, serviceTime, origin, call, mayChange = () => true } = this.#options;
     let wire: WireResponse;
     let sentAt = clock.now();
     try {
       wire = await budget.run(async () => {
-        // What goes without a token goes to a token service, which changes nothing.
+        // A request without a token is for a token service, which changes nothing.
         if (request.method !== "GET" && token !== undefined && !mayChange()) {
           throw abandoned(request);
         }
@@ -165,9 +165,9 @@ export class HttpClient {
     const body = parseJson(wire.text);
     const isRefused = this.#options.refuses?.(body) ?? false;
     if (wire.status >= 200 && wire.status < 300 && !isRefused) {
-      // Nobody reads what a DELETE is answered with, and no source says what that is.
+      // The body of a DELETE response is not documented, and not needed.
       if (request.method === "DELETE") {
-        return { answer: { status: wire.status, body: undefined } };
+        return { response: { status: wire.status, body: undefined } };
       }
       return body === unreadable
         ? {
@@ -180,7 +180,7 @@ export class HttpClient {
               sentAt,
             ),
           }
-        : { answer: { status: wire.status, body } };
+        : { response: { status: wire.status, body } };
     }
     return {
       outcome: wire.status,
@@ -210,7 +210,7 @@ export class HttpClient {
   }
 }
 
-// A 5xx after sending leaves a change as uncertain as silence does, unless it may simply be made again.
+// A 5xx leaves it as uncertain as silence whether a change was applied, unless the request may simply be repeated.
 function finalError(name: RequestName, request: ServiceRequest, { outcome, error, sentAt }: Attempt): Error {
   const repeatable = mayRetry(request.method, outcome, request.idempotent);
   const uncertain = !repeatable && mayHaveHappened(outcome) && error instanceof ServiceError;

@@ -1,6 +1,6 @@
 import { isJsonObject, type Json, type JsonObject } from "../values/json";
 
-/** What is read from an error body, whatever service and age it has. */
+/** The content of an error body, in the form of any service and version. */
 export interface ErrorEnvelope {
   code?: string | undefined;
   detail?: string | undefined;
@@ -12,7 +12,7 @@ type Reader = (body: JsonObject) => Json;
 const report: (body: JsonObject) => JsonObject = (body) => (isJsonObject(body.report) ? body.report : {});
 const error: (body: JsonObject) => JsonObject = (body) => (isJsonObject(body.error) ? body.error : {});
 
-/** Where the service's own words stand, most telling first. */
+/** Places of the service's message, the most specific one first. */
 const detailPlaces: readonly Reader[] = [
   (body) => body.errorMessage, // Flow Service
   (body) => error(body).message, // Azure Resource Manager
@@ -24,9 +24,9 @@ const detailPlaces: readonly Reader[] = [
   (body) => body.statusMessage, // MadConnect
 ];
 
-/** Where the service's code stands. A `type` is a URL whose last segment is the code. */
+/** Places of the service's code. A `type` is a URL whose last segment is the code. */
 const codePlaces: readonly Reader[] = [
-  (body) => body.error_code, // gateway: text in the docs, a number in some answers
+  (body) => body.error_code, // gateway: text in the docs, a number in some responses
   (body) => lastSegment(body.type),
   (body) => body.error, // token service
   (body) => error(body).code, // Azure Resource Manager
@@ -38,7 +38,7 @@ const requestIdPlaces: readonly Reader[] = [
   (body) => report(body).registryRequestId, // Schema Registry
 ];
 
-/** Reads an error body; what it does not understand it leaves out. */
+/** Reads an error body; unknown parts are left out. */
 export function readErrorEnvelope(body: unknown): ErrorEnvelope {
   if (!isJsonObject(body)) {
     return {};
@@ -65,6 +65,6 @@ function firstText(places: readonly Reader[], body: JsonObject): string | undefi
 
 function lastSegment(type: Json): string | undefined {
   const segment = typeof type === "string" ? type.split("/").at(-1) : undefined;
-  // The registry's older bodies carry a placeholder here instead of a code.
+  // Older bodies of the registry have a placeholder here instead of a code.
   return segment !== undefined && /^[A-Z]+-\d+-\d+$/.test(segment) ? segment : undefined;
 }

@@ -1,6 +1,6 @@
 import { Problem } from "../messages/problem";
 
-/** A URL path below a service's origin, with every value in it escaped. Made by {@link path} and {@link withQuery}. */
+/** A URL path below a service's origin, with every value in it escaped. Created by {@link path} and {@link withQuery}. */
 export class UrlPath {
   readonly #text: string;
 
@@ -15,8 +15,8 @@ export class UrlPath {
 }
 
 /**
- * Tag for URL paths: each text value becomes exactly one path segment, whatever it holds, so that no name, id or
- * filter can change which URL is called.
+ * Tag for URL paths: each text value becomes exactly one path segment, so that no name, id or filter can change the URL
+ * that a request is sent to.
  *
  * @example path`/data/foundation/flowservice/flows/${id}`
  */
@@ -33,7 +33,7 @@ export function path(texts: TemplateStringsArray, ...values: readonly (string | 
   return new UrlPath(String.raw(texts, ...escaped));
 }
 
-/** A path that is written in the code. A path with a value in it is made by {@link path}. */
+/** A path that is written in the code. For a path with a value in it, use {@link path}. */
 export function constantPath(text: `/${string}`): UrlPath {
   return new UrlPath(text);
 }

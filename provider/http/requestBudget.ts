@@ -1,15 +1,15 @@
 import { type CallLimits, pause, refuseEnded, within } from "./call";
 import type { Clock } from "./clock";
 
-/** Bounds on what a whole process sends. */
+/** Limits on the requests of a whole process. */
 export interface BudgetOptions {
-  /** Requests under way at once. */
+  /** Maximum number of concurrent requests. */
   readonly maxConcurrent: number;
-  /** Requests begun in a second; none when left out. */
+  /** Maximum number of requests started per second. Default: no limit. */
   readonly maxPerSecond?: number | undefined;
 }
 
-/** Lets requests through one by one, so that a process keeps to its budget. */
+/** Delays requests, so that a process stays within its budget. */
 export class RequestBudget {
   readonly #options: BudgetOptions;
   readonly #clock: Clock;
@@ -22,7 +22,7 @@ export class RequestBudget {
     this.#clock = clock;
   }
 
-  /** Runs one request when its turn has come; not at all when its call ends before that. */
+  /** Runs a request in its turn; not at all if its call ends before that. */
   async run<T>(request: () => Promise<T>, call?: CallLimits): Promise<T> {
     await this.#place(call);
     try {
@@ -49,7 +49,7 @@ export class RequestBudget {
     } catch (error) {
       const position = this.#waiting.indexOf(enter);
       if (position < 0) {
-        // The place was given to this request at the very moment at which its call ended.
+        // This request got its place at the same moment at which its call ended.
         this.#release();
       } else {
         this.#waiting.splice(position, 1);
@@ -58,7 +58,7 @@ export class RequestBudget {
     }
   }
 
-  // A place goes straight to the request that has waited longest: freed in between, it could be taken twice.
+  // A place is passed on to the request that has waited longest: freed in between, it could be taken twice.
   #release(): void {
     const next = this.#waiting.shift();
     if (next === undefined) {
@@ -68,8 +68,8 @@ export class RequestBudget {
     }
   }
 
-  // Starts are spaced evenly: a burst at the beginning of each second would overrun a service that counts
-  // over a sliding window.
+  // Starts are spaced evenly: a burst at the start of each second would exceed the limit of a service that counts over a
+  // sliding window.
   async #turn(call: CallLimits | undefined): Promise<void> {
     if (this.#options.maxPerSecond === undefined) {
       return;

@@ -2,17 +2,17 @@
 export type Method = "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
 
 /**
- * What became of a request that did not succeed.
- * - `notSent`: the connection never came to be; the service saw nothing.
- * - `lost`: it was sent, but no whole answer came back (reset, time-out, cut-off or unreadable body).
- * - a number: the status that was answered.
+ * The result of a request that did not succeed.
+ * - `notSent`: there was no connection; the service received nothing.
+ * - `lost`: it was sent, but no complete response was received (reset, timeout, incomplete or unreadable body).
+ * - a number: the status of the response.
  */
 export type Outcome = "notSent" | "lost" | number;
 
 /**
  * When the same request may be sent again.
- * - `always`: the service has certainly done nothing with it.
- * - `idempotent`: only if doing it twice is the same as doing it once.
+ * - `always`: the service has certainly not processed it.
+ * - `idempotent`: only if repeating it has no further effect.
  * An outcome without a row is final.
  */
 const retryTable: ReadonlyMap<Outcome, "always" | "idempotent"> = new Map<Outcome, "always" | "idempotent">([
@@ -26,19 +26,19 @@ const retryTable: ReadonlyMap<Outcome, "always" | "idempotent"> = new Map<Outcom
   [504, "idempotent"],
 ]);
 
-// PUT is not among them: on a mapping set every PUT makes one more version.
+// Without PUT: every PUT of a mapping set creates another version.
 const idempotentMethods: ReadonlySet<Method> = new Set<Method>(["GET", "DELETE"]);
 
 /**
- * Attempts at one request, the first included. 429 has more: the service asks for patience, it has not failed. As many
- * as let some hundred resources come up side by side where ten requests a second are let through.
+ * Maximum number of attempts at one request. 429 allows more, because the service has not failed: enough for some hundred
+ * parallel creates at ten requests per second.
  */
 export const maxAttempts = (outcome: Outcome): number => (outcome === 429 ? 20 : 5);
 
-/** Longest pause of our own making. */
+/** Maximum pause that the service did not request. Milliseconds. */
 const maxBackoff = 20_000;
 
-/** Longest `Retry-After` that is waited for. A service that asks for more has to be called another time. */
+/** Maximum `Retry-After` that the provider waits for. With a longer one, the request fails. Milliseconds. */
 export const maxRetryAfter = 300_000;
 
 /** Whether the same request may be sent again after this outcome. */
@@ -52,28 +52,28 @@ export function mayRetry(
 }
 
 /**
- * Whether a service that answered so is done with the request. A gateway's answers (502, 504) and time-outs are no such
- * thing: behind it the service may still be at work.
+ * Whether a service has finished a request with this status. Not so for responses of a gateway (502, 504) and timeouts:
+ * the service may still be processing the request.
  */
 export function isFinished(status: number): boolean {
   return status === 500 || status === 503;
 }
 
-/** Whether the service may have carried out a request that ended this way, although no answer says so. */
+/** Whether the service may have processed a request with this outcome. */
 export function mayHaveHappened(outcome: Outcome): boolean {
   return retryTable.get(outcome) === "idempotent";
 }
 
 /**
- * How long to wait before the next attempt: what the service asked for, and full jitter on a doubling ceiling besides,
- * for all who were refused together are told the same time.
+ * How long to wait before the next attempt: the `Retry-After` of the service plus full jitter with a doubling maximum,
+ * because requests that were refused together get the same `Retry-After`.
  */
 export function pauseBefore(attempt: number, retryAfter: number | undefined, random = Math.random): number {
   const jitter = random() * Math.min(maxBackoff, 500 * 2 ** (attempt - 1));
   return (retryAfter ?? 0) + jitter;
 }
 
-/** Reads `Retry-After` (seconds or a date) into milliseconds; a date is held against the answer's own `Date`. */
+/** Reads `Retry-After` (seconds or a date) into milliseconds; a date is compared with the `Date` of the same response. */
 export function parseRetryAfter(
   header: string | undefined,
   date: string | undefined,

@@ -4,51 +4,51 @@ import { isJsonObject, type JsonObject } from "../values/json";
 import { readErrorEnvelope } from "./errorEnvelopes";
 import type { Method } from "./retryTable";
 
-/** The request an answer belongs to, as error messages name it. */
+/** The request of a response, as error messages name it. */
 export interface RequestName {
   readonly method: Method;
-  /** Path without origin; it holds no secret. */
+  /** Path without origin; it contains no secret. */
   readonly path: string;
-  /** Whose configuration a message may give advice on. Default: AEP. */
+  /** The service whose configuration keys a message may mention. Default: AEP. */
   readonly service?: Service | undefined;
 }
 
-/** A service answered, and the answer is a refusal. */
+/** A service refused a request. */
 export class ServiceError extends Problem {
   override readonly name = "ServiceError";
   readonly status: number;
   /** The service's own code, such as `FLOW-1418-400` or the gateway's `403010`. */
   readonly code: string | undefined;
-  /** The service's own words. */
+  /** The service's own message. */
   readonly detail: string;
   readonly requestId: string | undefined;
   readonly method: Method;
   readonly path: string;
-  /** The body, where it was a JSON object. */
+  /** The body, if it was a JSON object. */
   readonly body: JsonObject | undefined;
 
   constructor(
     request: RequestName,
-    answer: { status: number; body: unknown; requestId?: string | undefined },
+    response: { status: number; body: unknown; requestId?: string | undefined },
   ) {
-    const envelope = readErrorEnvelope(answer.body);
+    const envelope = readErrorEnvelope(response.body);
     const detail = envelope.detail ?? "The service gave no reason.";
-    const requestId = envelope.requestId ?? answer.requestId;
-    super(describe(request, answer.status, { ...envelope, detail, requestId }));
-    this.status = answer.status;
+    const requestId = envelope.requestId ?? response.requestId;
+    super(describe(request, response.status, { ...envelope, detail, requestId }));
+    this.status = response.status;
     this.code = envelope.code;
     this.detail = detail;
     this.requestId = requestId;
     this.method = request.method;
     this.path = request.path;
-    this.body = isJsonObject(answer.body) ? answer.body : undefined;
+    this.body = isJsonObject(response.body) ? response.body : undefined;
   }
 }
 
-/** A request was sent, and whether the service carried it out is not known. */
+/** A request was sent, and it is unknown whether the service processed it. */
 export class LostResponseError extends Problem {
   override readonly name = "LostResponseError";
-  /** Local time at which the request left, where it is known. */
+  /** Local time at which the request was sent, if it is known. */
   readonly sentAt: number | undefined;
 
   constructor(request: RequestName, reason: string, cause?: unknown, sentAt?: number) {
@@ -81,15 +81,15 @@ export class UnreachableError extends Problem {
 function describe(
   request: RequestName,
   status: number,
-  answer: { code?: string | undefined; detail: string; requestId?: string | undefined },
+  response: { code?: string | undefined; detail: string; requestId?: string | undefined },
 ): ProblemParts {
   const ids = [
-    ...(answer.code ? [`code ${answer.code}`] : []),
-    ...(answer.requestId ? [`request id ${answer.requestId}`] : []),
+    ...(response.code ? [`code ${response.code}`] : []),
+    ...(response.requestId ? [`request id ${response.requestId}`] : []),
   ];
-  const advice = adviceFor(request.service, status, answer.code);
+  const advice = adviceFor(request.service, status, response.code);
   return {
-    what: `${request.method} ${request.path} was refused with status ${status}: ${answer.detail}`,
+    what: `${request.method} ${request.path} was refused with status ${status}: ${response.detail}`,
     ...(ids.length > 0 ? { details: [`(${ids.join(", ")})`] } : {}),
     ...(advice === undefined ? {} : { advice }),
   };
@@ -103,7 +103,7 @@ interface AdviceRow {
   readonly advice: string;
 }
 
-/** What to do about a refusal, by the service's code or, where it has none, by the status. First match counts. */
+/** Advice for a refusal, by the code of the service or else by the status. The first match applies. */
 const adviceTable: readonly AdviceRow[] = [
   {
     code: /^FLOW-210[0-7]|^FLOW-2111/,
@@ -150,7 +150,7 @@ const adviceTable: readonly AdviceRow[] = [
     status: 403,
     advice: "Check that the credential's roles in AEP allow managing sources in this sandbox.",
   },
-  // MadConnect's codes are documented nowhere; they are taken to be HTTP's, whatever status they come with.
+  // MadConnect's codes are not documented; they are interpreted like HTTP statuses, whatever the status of the response is.
   {
     service: "madconnect",
     code: /^401$/,

@@ -7,10 +7,10 @@ export interface Token {
   readonly expiresIn: number;
 }
 
-/** Renewed this long before it ends, so that no request leaves with a token that ends on the way. */
+/** A token is renewed this long before it ends, so that it does not end while a request is sent. Milliseconds. */
 const renewalMargin = 300_000;
 
-/** Keeps one token for a whole process: fetched once however many calls wait for it, renewed before it ends. */
+/** Keeps one token for a whole process: it is fetched once for all requests, and renewed before it ends. */
 export class TokenSource {
   readonly #fetch: () => Promise<Token>;
   readonly #clock: Clock;
@@ -33,17 +33,17 @@ export class TokenSource {
     return this.#current;
   }
 
-  /** The last token that was fetched: no message may show it. */
+  /** The last fetched token; no message may show it. */
   get last(): string | undefined {
     return this.#last;
   }
 
-  /** Local time at which the last token ends, or `undefined` for one that does not say. */
+  /** Local time at which the last token ends, or `undefined` if it has no end. */
   get endsAt(): number | undefined {
     return this.#endsAt;
   }
 
-  /** Says that the service refused this token. Whoever asks next gets a new one; a newer one is kept. */
+  /** Reports that the service refused this token. The next request gets a new one; a newer token is kept. */
   async refused(token: string): Promise<void> {
     const current = this.#current;
     if (current === undefined || (await current.catch(() => token)) !== token) {
@@ -59,14 +59,14 @@ export class TokenSource {
     const fetched = this.#fetch().then(
       (token) => {
         const lifetime = token.expiresIn * 1_000;
-        // A short-lived token would otherwise be renewed at every call.
+        // Otherwise a short-lived token would be renewed for every request.
         this.#renewAt = this.#clock.now() + Math.max(lifetime - renewalMargin, lifetime / 2);
         this.#last = token.value;
         this.#endsAt = Number.isFinite(lifetime) ? this.#clock.now() + lifetime : undefined;
         return token.value;
       },
       (error: unknown) => {
-        // The next call tries again instead of repeating an old failure.
+        // The next request tries again instead of repeating an old failure.
         if (this.#current === fetched) {
           this.#current = undefined;
         }

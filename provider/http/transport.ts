@@ -1,7 +1,7 @@
 import type { Dispatcher, request } from "undici";
 import type { Method } from "./retryTable";
 
-/** One HTTP exchange as it goes over the wire. */
+/** One HTTP request as it is sent. */
 export interface WireRequest {
   readonly method: Method;
   readonly url: URL;
@@ -9,14 +9,14 @@ export interface WireRequest {
   readonly body?: string | undefined;
 }
 
-/** A whole answer. */
+/** A complete response. */
 export interface WireResponse {
   readonly status: number;
   readonly headers: Readonly<Record<string, string | undefined>>;
   readonly text: string;
 }
 
-/** No whole answer came; `sent` tells whether the service may have seen the request. */
+/** No complete response was received; `sent` says whether the service may have received the request. */
 export class TransportError extends Error {
   override readonly name = "TransportError";
   readonly sent: boolean;
@@ -27,10 +27,10 @@ export class TransportError extends Error {
   }
 }
 
-/** Milliseconds to wait. The gateway gives up after about 60 s, so a longer silence means a lost answer. */
-const timeouts = { connect: 10_000, answer: 75_000 };
+/** Timeouts in milliseconds. The gateway gives up after about 60 s, so a longer silence means a lost response. */
+const timeouts = { connect: 10_000, response: 75_000 };
 
-/** Errors that come before a single byte of the request has left: these requests did not happen. */
+/** Errors that occur before any byte of the request is sent. */
 const notSentCodes: ReadonlySet<string> = new Set([
   "ENOTFOUND",
   "EAI_AGAIN",
@@ -46,37 +46,37 @@ const notSentCodes: ReadonlySet<string> = new Set([
 /**
  * Carries requests over kept-alive connections.
  *
- * undici's `retry` interceptor is not used: it cannot tell a POST that was refused from one whose answer was lost,
- * does not renew a token, and resumes cut-off JSON by byte range. Redirects are not followed (undici's default),
- * so a token never leaves for another host.
+ * undici's `retry` interceptor is not used: it does not distinguish a refused POST from one with a lost response, does not
+ * renew a token, and resumes incomplete JSON by byte range. Redirects are not followed (undici's default), so a token is
+ * never sent to another host.
  */
 export class Transport {
   readonly #responseTimeout: number;
   #wire: Promise<{ dispatcher: Dispatcher; request: typeof request }> | undefined;
 
   constructor(options: { responseTimeout?: number } = {}) {
-    this.#responseTimeout = options.responseTimeout ?? timeouts.answer;
+    this.#responseTimeout = options.responseTimeout ?? timeouts.response;
   }
 
-  /** Sends one request and reads the whole answer, or throws a {@link TransportError}. */
+  /** Sends one request and reads the complete response, or throws a {@link TransportError}. */
   async exchange(wire: WireRequest): Promise<WireResponse> {
     this.#wire ??= this.#open();
     const { dispatcher, request } = await this.#wire;
     try {
-      const answer = await request(wire.url, {
+      const response = await request(wire.url, {
         dispatcher,
         method: wire.method,
         headers: wire.headers,
         body: wire.body ?? null,
       });
       return {
-        status: answer.statusCode,
-        headers: singleHeaders(answer.headers),
-        text: await answer.body.text(),
+        status: response.statusCode,
+        headers: singleHeaders(response.headers),
+        text: await response.body.text(),
       };
     } catch (error) {
       const code = errorCode(error);
-      // Nothing was sent, and nothing would be the next time: this request was made wrongly.
+      // An invalid request: it was not sent, and a retry would fail too.
       if (code === "UND_ERR_INVALID_ARG") {
         throw error;
       }
@@ -84,16 +84,16 @@ export class Transport {
     }
   }
 
-  /** Closes the connections; calls in flight are finished first. */
+  /** Closes the connections; requests in progress are finished first. */
   async close(): Promise<void> {
     await (await this.#wire)?.dispatcher.close();
   }
 
-  // Loaded with the first request (0.1 s, 13 MB): a run that changes nothing has none.
+  // Loaded with the first request (0.1 s, 13 MB): a run without changes sends none.
   async #open() {
     const { Agent, request } = await import("undici");
     const dispatcher = new Agent({
-      // Over HTTP/2 undici sends a request again by itself when its stream was refused; here the retry table decides.
+      // With HTTP/2, undici repeats a request by itself when its stream is refused; here the retry table decides.
       allowH2: false,
       connect: { timeout: timeouts.connect },
       headersTimeout: this.#responseTimeout,
@@ -111,7 +111,7 @@ function singleHeaders(
   );
 }
 
-// A name that resolves to several addresses fails with one error for all of them.
+// For a name with several addresses there is one error for all of them.
 function firstOf(error: unknown): { code?: unknown; syscall?: unknown } | undefined {
   return error instanceof AggregateError ? error.errors[0] : (error as object | undefined);
 }
@@ -121,7 +121,7 @@ function errorCode(error: unknown): string | undefined {
   return typeof code === "string" ? code : undefined;
 }
 
-// Codes such as EHOSTUNREACH come for connections under way too, so for these the system call tells.
+// Codes such as EHOSTUNREACH also occur on open connections; the system call shows the difference.
 function isBeforeSending(error: unknown, code: string | undefined): boolean {
   return firstOf(error)?.syscall === "connect" || notSentCodes.has(code ?? "");
 }

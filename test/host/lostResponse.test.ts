@@ -84,7 +84,10 @@ describe.each(resourceCases.filter(({ unique }) => !unique))("creating a $kind b
     const before = await things();
     onPost({ kind: "resetBefore" });
     // Shortly before the request, the service's clocks do not show which of them came first.
-    const message = earlier < 2_500 ? /no usable response|it is unclear whether this entity is the result/ : /no usable response/;
+    const message =
+      earlier < 2_500
+        ? /no usable response|it is unclear whether this entity is the result/
+        : /no usable response/;
     await expect(managed.up(inputs)).rejects.toThrow(message);
     expect(managed.id).toBe("");
     expect(await things()).toEqual(before);
