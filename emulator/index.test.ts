@@ -43,7 +43,7 @@ test("keeps schemas, datasets and every version of mapping sets over a restart",
   const stateFile = join(folder, "state");
   const before = await start({ stateFile });
   const schema = (await before.client.post(paths.schemas, schemaBody)).body;
-  const dataSet = await before.client.makeDataSet(schema.$id);
+  const dataSet = await before.client.createDataSet(schema.$id);
   const { id } = (await before.client.post(paths.mappingSets, mappingSetBody(schema.$id))).body;
   const path = `${paths.mappingSets}/${id}`;
   const first = (await before.client.get(path)).body;

@@ -15,9 +15,9 @@ test.each([
   if (value !== undefined) {
     client.headers[header] = value;
   }
-  const answer = await client.get(paths.flows);
-  expect(answer.status).toBe(status);
-  expect(answer.body).toEqual({ error_code: code, message: expect.any(String) });
+  const response = await client.get(paths.flows);
+  expect(response.status).toBe(status);
+  expect(response.body).toEqual({ error_code: code, message: expect.any(String) });
 });
 
 test("refuses a token after its lifetime", async () => {

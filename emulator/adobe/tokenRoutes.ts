@@ -3,12 +3,12 @@ import type { Emulator, Env, RequestContext } from "../core/emulator";
 
 /** Adobe's token service: OAuth client credentials. */
 export function tokenRoutes(emulator: Emulator): Hono<Env> {
-  const answer = (context: RequestContext) => answerToken(emulator, context);
+  const response = (context: RequestContext) => respondWithToken(emulator, context);
   // The newer guides use v3, the Postman collection v2.
-  return new Hono<Env>().post("/token/v3", answer).post("/token/v2", answer);
+  return new Hono<Env>().post("/token/v3", response).post("/token/v2", response);
 }
 
-function answerToken({ settings, switches, tokens }: Emulator, context: RequestContext): Response {
+function respondWithToken({ settings, switches, tokens }: Emulator, context: RequestContext): Response {
   const refuse = (status: 400 | 401, error: string, description: string): Response =>
     context.json({ error, error_description: description }, status);
 

@@ -84,22 +84,25 @@ test.each([
   ],
 ])("refuses %s with %i %s %i", async (_, status, error, code, fields) => {
   const { client } = await start();
-  const answer = await client.form(tokenPath, fields);
-  expect(answer.status).toBe(status);
-  expect(answer.body).toMatchObject({
+  const response = await client.form(tokenPath, fields);
+  expect(response.status).toBe(status);
+  expect(response.body).toMatchObject({
     error,
     error_codes: [code],
     error_description: expect.stringContaining(`AADSTS${code}: `),
-    trace_id: answer.headers.get("x-ms-request-id"),
+    trace_id: response.headers.get("x-ms-request-id"),
   });
 });
 
 test("refuses an unknown tenant", async () => {
   const { client } = await start();
-  for (const answer of [
+  for (const response of [
     await client.get("/00000000-0000-0000-0000-00000000dddd/v2.0/.well-known/openid-configuration"),
     await client.form("/00000000-0000-0000-0000-00000000dddd/oauth2/v2.0/token", credentials),
   ]) {
-    expect([answer.status, answer.body]).toEqual([400, expect.objectContaining({ error_codes: [90002] })]);
+    expect([response.status, response.body]).toEqual([
+      400,
+      expect.objectContaining({ error_codes: [90002] }),
+    ]);
   }
 });

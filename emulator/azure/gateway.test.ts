@@ -35,7 +35,10 @@ test.each([
   ["InvalidResourceType", `${groupPath}/providers/Microsoft.None/things/a`, 404],
 ])("responds with %s to %s", async (code, wrong, status) => {
   const { azure, emulator } = await startAzure();
-  const answer = await azure.send("GET", wrong);
-  expect([answer.status, answer.body]).toEqual([status, { error: { code, message: expect.any(String) } }]);
-  expect(answer.headers.get("x-ms-request-id")).toBe(emulator.log.list().at(-1)?.requestId);
+  const response = await azure.send("GET", wrong);
+  expect([response.status, response.body]).toEqual([
+    status,
+    { error: { code, message: expect.any(String) } },
+  ]);
+  expect(response.headers.get("x-ms-request-id")).toBe(emulator.log.list().at(-1)?.requestId);
 });

@@ -69,8 +69,8 @@ test("accepts only a decision, and only its relevant fields", async () => {
     {},
   ];
   for (const body of refused) {
-    const { status, body: answer } = await azure.send("PUT", pending.id, body);
-    expect([status, answer.error.code]).toEqual([400, "InvalidRequestContent"]);
+    const { status, body: response } = await azure.send("PUT", pending.id, body);
+    expect([status, response.error.code]).toEqual([400, "InvalidRequestContent"]);
   }
   await azure.send("PUT", pending.id, { properties: { privateLinkServiceConnectionState } });
   expect(stateOf(await azure.connection())).toEqual({
@@ -88,8 +88,8 @@ test.each([
   const { azure, client } = await startAzure({ azureMissingConnection: form });
   await createEndpoint(client);
   const path = `${accountPath}/privateEndpointConnections/none`;
-  const answer = await azure.send("GET", path);
-  expect([answer.status, answer.body?.error.code]).toEqual([status, code]);
+  const response = await azure.send("GET", path);
+  expect([response.status, response.body?.error.code]).toEqual([status, code]);
   // Only the other side creates connections.
   expect((await azure.decide(path, "Approved")).body.error.code).toBe("ResourceNotFound");
   const other = path.replace("acmestorage", "none");
@@ -145,10 +145,10 @@ test("polls approvals of SQL, whose members have another spelling", async () => 
   await client.post("/_emulator/privateEndpointConnections", { resource: serverPath, name: "one" });
   const { id, properties } = await azure.connection(serverPath);
   expect(properties.privateLinkServiceConnectionState).toHaveProperty("actionsRequired");
-  const answer = await azure.decide(id, "Approved", "by ACME");
-  expect([answer.status, answer.body, answer.headers.get("retry-after")]).toEqual([202, null, "5"]);
+  const response = await azure.decide(id, "Approved", "by ACME");
+  expect([response.status, response.body, response.headers.get("retry-after")]).toEqual([202, null, "5"]);
   const poll = async (header: string) =>
-    azure.send("GET", (answer.headers.get(header) ?? "").replace(client.url, ""));
+    azure.send("GET", (response.headers.get(header) ?? "").replace(client.url, ""));
   expect(await poll("azure-asyncoperation")).toMatchObject({ status: 200, body: { status: "InProgress" } });
   expect((await poll("location")).status).toBe(202);
   expect(stateOf(await azure.connection(serverPath))).toMatchObject({ status: "Pending" });

@@ -8,8 +8,8 @@ test("creates, changes, finds and deletes a group with its content", async () =>
     status: 404,
     body: { error: { code: "ResourceGroupNotFound" } },
   });
-  const made = await azure.send("PUT", groupPath, { location: "westeurope" });
-  expect(made).toMatchObject({
+  const created = await azure.send("PUT", groupPath, { location: "westeurope" });
+  expect(created).toMatchObject({
     status: 201,
     body: {
       id: groupPath,
@@ -20,7 +20,7 @@ test("creates, changes, finds and deletes a group with its content", async () =>
     },
   });
   const changed = await azure.send("PUT", groupPath, { location: "westeurope", tags: { team: "acme" } });
-  expect([changed.status, changed.body]).toEqual([200, { ...made.body, tags: { team: "acme" } }]);
+  expect([changed.status, changed.body]).toEqual([200, { ...created.body, tags: { team: "acme" } }]);
   expect((await azure.send("HEAD", groupPath)).status).toBe(204);
   expect(await azure.send("PUT", groupPath, { location: "eastus" })).toMatchObject({
     status: 409,

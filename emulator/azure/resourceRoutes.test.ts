@@ -9,11 +9,11 @@ async function startWithGroup() {
 
 test("creates, reads, changes and deletes an account", async () => {
   const { azure } = await startWithGroup();
-  const made = await azure.send("PUT", accountPath, {
+  const created = await azure.send("PUT", accountPath, {
     ...accountBody,
     properties: { supportsHttpsTrafficOnly: true },
   });
-  expect(made).toMatchObject({
+  expect(created).toMatchObject({
     status: 200,
     body: {
       ...accountBody,
@@ -29,9 +29,9 @@ test("creates, reads, changes and deletes an account", async () => {
       },
     },
   });
-  expect((await azure.send("GET", accountPath)).body).toEqual(made.body);
+  expect((await azure.send("GET", accountPath)).body).toEqual(created.body);
   expect((await azure.send("PATCH", accountPath, { tags: { a: "b" } })).body).toEqual({
-    ...made.body,
+    ...created.body,
     tags: { a: "b" },
   });
   // A PUT replaces all members.
@@ -59,8 +59,8 @@ test.each([
   const other = groupPath.replace("acme-group", "other");
   await azure.send("PUT", other, { location: "westeurope" });
   const path = `${other}/providers/Microsoft.Storage/storageAccounts/${name}`;
-  const answer = await azure.send("PUT", path, JSON.parse(JSON.stringify(body)));
-  expect([answer.status, answer.body.error.code]).toEqual([status, code]);
+  const response = await azure.send("PUT", path, JSON.parse(JSON.stringify(body)));
+  expect([response.status, response.body.error.code]).toEqual([status, code]);
 });
 
 test("refuses to create in an unknown group, and to move", async () => {

@@ -24,8 +24,8 @@ test.each([
   const list = `${accountPath}/${service}/default/${collection}`;
   const path = `${list}/orders`;
   expect((await azure.send("GET", path)).body.error.code).toBe(missing);
-  const made = await azure.send("PUT", path, { properties: { metadata: { a: "b" } } });
-  expect(made).toMatchObject({
+  const created = await azure.send("PUT", path, { properties: { metadata: { a: "b" } } });
+  expect(created).toMatchObject({
     status: 201,
     body: {
       id: path,
@@ -34,11 +34,11 @@ test.each([
       properties: { metadata: { a: "b" } },
     },
   });
-  expect((await azure.send("GET", path)).body).toEqual(made.body);
+  expect((await azure.send("GET", path)).body).toEqual(created.body);
   const edit = `/_emulator/${collection}/${encodeURIComponent(path)}`;
   const edited = (await client.send("PATCH", edit, { properties: { metadata: { a: "c" } } })).body;
   expect((await azure.send("GET", path)).body).toEqual(edited);
-  expect(Object.keys(edited)).toEqual(Object.keys(made.body));
+  expect(Object.keys(edited)).toEqual(Object.keys(created.body));
   expect((await azure.send("PUT", path, { properties: {} })).status).toBe(200);
   expect((await azure.send("GET", list)).body.value).toHaveLength(1);
   expect((await azure.send("PUT", `${list}/No`)).status).toBe(400);

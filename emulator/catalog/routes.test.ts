@@ -14,13 +14,13 @@ const list = async (client: Client, query: string) =>
 test("creates a dataset with a schema, and reads it keyed by its id", async () => {
   const { client } = await start();
   const { $id } = (await client.post(paths.schemas, schemaBody)).body;
-  const answer = await client.post(`${paths.dataSets}?requestDataSource=true`, {
+  const response = await client.post(`${paths.dataSets}?requestDataSource=true`, {
     ...dataSetBody($id),
     tags: { unifiedProfile: ["enabled:true"] },
   });
-  const id = answer.headers.get("location")?.split("/").at(-1) ?? "";
+  const id = response.headers.get("location")?.split("/").at(-1) ?? "";
   expect(id).toMatch(/^[0-9a-f]{24}$/);
-  expect([answer.status, answer.body]).toEqual([201, [`@/dataSets/${id}`]]);
+  expect([response.status, response.body]).toEqual([201, [`@/dataSets/${id}`]]);
   const read = await client.get(`${paths.dataSets}/${id}`);
   expect(Object.keys(read.body)).toEqual([id]);
   expect(await readOne(client, id)).toMatchObject({
@@ -53,16 +53,16 @@ test.each<JsonObject>([
   { forceDestroy: true },
 ])("refuses %j", async (change) => {
   const { client } = await start();
-  const answer = await client.post(paths.dataSets, { ...dataSetBody(profileClass), ...change });
-  expect([answer.status, answer.body.title]).toEqual([400, "BadRequestError"]);
+  const response = await client.post(paths.dataSets, { ...dataSetBody(profileClass), ...change });
+  expect([response.status, response.body.title]).toEqual([400, "BadRequestError"]);
 });
 
 test("replaces the fields of a PATCH", async () => {
   const { client } = await start();
-  const id = await client.makeDataSet(profileClass);
+  const id = await client.createDataSet(profileClass);
   const path = `${paths.dataSets}/${id}`;
-  const answer = await client.send("PATCH", path, { description: "d", tags: { mine: ["a"] } });
-  expect([answer.status, answer.body]).toEqual([200, [`@/dataSets/${id}`]]);
+  const response = await client.send("PATCH", path, { description: "d", tags: { mine: ["a"] } });
+  expect([response.status, response.body]).toEqual([200, [`@/dataSets/${id}`]]);
   // The service's own tag is replaced with the tags.
   expect(await readOne(client, id)).toMatchObject({
     description: "d",
@@ -77,7 +77,7 @@ test("replaces the fields of a PATCH", async () => {
 
 test("accepts a JSON Patch with its own media type", async () => {
   const { client } = await start();
-  const id = await client.makeDataSet(profileClass);
+  const id = await client.createDataSet(profileClass);
   const operations = [{ op: "add", path: "/tags/unifiedIdentity", value: ["enabled:true"] }];
   const path = `${paths.dataSets}/${id}`;
   expect((await client.send("PATCH", path, operations)).status).toBe(400);
@@ -92,7 +92,7 @@ test("accepts a JSON Patch with its own media type", async () => {
 
 test("merges objects and compares versions in the newer PATCH", async () => {
   const { client } = await start();
-  const id = await client.makeDataSet(profileClass);
+  const id = await client.createDataSet(profileClass);
   const patch = (headers: Record<string, string>) =>
     client.send("PATCH", `/data/foundation/catalog/v2/dataSets/${id}`, { tags: { mine: ["a"] } }, headers);
   expect((await patch({ "if-match": "9.9.9" })).status).toBe(412);
@@ -103,7 +103,7 @@ test("merges objects and compares versions in the newer PATCH", async () => {
 
 test("replaces by PUT", async () => {
   const { client } = await start();
-  const id = await client.makeDataSet(profileClass);
+  const id = await client.createDataSet(profileClass);
   const before = await readOne(client, id);
   const path = `${paths.dataSets}/${id}`;
   expect((await client.send("PUT", path, { ...before, name: "n" })).body).toEqual([`@/dataSets/${id}`]);
@@ -117,7 +117,7 @@ test("replaces by PUT", async () => {
 
 test("refuses another schema unless a switch allows it", async () => {
   const { client, emulator } = await start();
-  const id = await client.makeDataSet(profileClass);
+  const id = await client.createDataSet(profileClass);
   const change = dataSetBody("https://ns.adobe.com/xdm/context/experienceevent");
   const patch = async () => (await client.send("PATCH", `${paths.dataSets}/${id}`, change)).status;
   expect(await patch()).toBe(400);
@@ -127,14 +127,14 @@ test("refuses another schema unless a switch allows it", async () => {
 
 test("deletes a dataset unless a target connection writes to it", async () => {
   const { client, emulator } = await start();
-  const id = await client.makeDataSet(profileClass);
+  const id = await client.createDataSet(profileClass);
   const path = `${paths.dataSets}/${id}`;
   const target = (await client.post(paths.targets, { ...targetBody, data: {}, params: { dataSetId: id } }))
     .body.id;
   expect((await client.delete(path)).status).toBe(400);
   await client.delete(`${paths.targets}/${target}`);
-  const answer = await client.delete(path);
-  expect([answer.status, answer.body]).toEqual([200, [`@/dataSets/${id}`]]);
+  const response = await client.delete(path);
+  expect([response.status, response.body]).toEqual([200, [`@/dataSets/${id}`]]);
   const again = await client.delete(path);
   expect([again.status, again.body]).toEqual([200, []]);
   expect((await client.get(path)).status).toBe(404);
@@ -180,7 +180,7 @@ test.each(["limit=0", "limit=101", "limit=x", "start=-1", "orderBy=asc:", "prope
 
 test("receives a batch by an admin call", async () => {
   const { client } = await start();
-  const id = await client.makeDataSet(profileClass);
+  const id = await client.createDataSet(profileClass);
   await client.post(`/_emulator/dataSets/${id}/batch`, { id: "01EMULATOR", status: "success" });
   expect(await readOne(client, id)).toMatchObject({ lastBatchId: "01EMULATOR", lastBatchStatus: "success" });
   expect((await client.post("/_emulator/dataSets/none/batch")).status).toBe(404);

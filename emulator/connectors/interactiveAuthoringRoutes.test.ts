@@ -14,8 +14,8 @@ test("enables, and ends by itself", async () => {
   const { client, emulator } = await start({ switches: { interactiveAuthoringEnablingMs: 1000 } });
   const status = async () => (await client.get(path)).body;
   expect(await status()).toEqual({ status: "Disabled" });
-  const answer = await client.post(`${path}?op=enable`, { autoTerminationMinutes: 120 });
-  expect([answer.status, answer.body]).toEqual([202, null]);
+  const response = await client.post(`${path}?op=enable`, { autoTerminationMinutes: 120 });
+  expect([response.status, response.body]).toEqual([202, null]);
   expect(await status()).toEqual({ status: "Enabling" });
   emulator.clock.advance(1000);
   expect(await status()).toEqual({ status: "Enabled" });

@@ -8,13 +8,13 @@ const adls = { id: "b3ba5556-48be-44b7-8b85-ff2b69b46dc4", version: "1.0" };
 
 test("responds to POST with Pending, and to the next read with Approved in a list of one", async () => {
   const { client } = await start();
-  const made = await client.post(`${paths.endpoints}/`, endpointBody);
-  expect(made).toMatchObject({
+  const created = await client.post(`${paths.endpoints}/`, endpointBody);
+  expect(created).toMatchObject({
     status: 201,
     body: { ...endpointBody, id: expect.any(String), state: "Pending" },
   });
-  const path = `${paths.endpoints}/${made.body.id}`;
-  expect((await client.get(path)).body).toEqual({ items: [{ ...made.body, state: "Approved" }] });
+  const path = `${paths.endpoints}/${created.body.id}`;
+  expect((await client.get(path)).body).toEqual({ items: [{ ...created.body, state: "Approved" }] });
 
   const gone = await client.delete(path);
   expect([gone.status, gone.body]).toEqual([200, null]);
@@ -86,8 +86,8 @@ test.each([
   ],
 ])("refuses %j with %s", async (body, code) => {
   const { client } = await start();
-  const answer = await client.post(paths.endpoints, JSON.parse(JSON.stringify(body)));
-  expect([answer.status, answer.body.type]).toEqual([400, `https://ns.adobe.com/aep/errors/${code}`]);
+  const response = await client.post(paths.endpoints, JSON.parse(JSON.stringify(body)));
+  expect([response.status, response.body.type]).toEqual([400, `https://ns.adobe.com/aep/errors/${code}`]);
   expect((await client.get(paths.endpoints)).body.items).toEqual([]);
 });
 
@@ -107,12 +107,12 @@ test("reads the body of a GET for autoResolve", async () => {
   const other = (await client.post(paths.endpoints, { ...endpointBody, resourceName: "other" })).body;
   const same = (await client.post(paths.endpoints, endpointBody)).body;
   const { auth } = privateConnectionBody;
-  const answer = await getWithBody(client, `${paths.endpoints}?op=autoResolve`, {
+  const response = await getWithBody(client, `${paths.endpoints}?op=autoResolve`, {
     auth,
     connectionSpec: azureBlob,
   });
   // The endpoint to the account that the connection string names comes first.
-  expect(answer).toEqual({ items: [same, other] });
+  expect(response).toEqual({ items: [same, other] });
 });
 
 // fetch refuses to send a body with GET.
@@ -121,11 +121,11 @@ function getWithBody(client: Client, path: string, body: object): Promise<unknow
     const text = JSON.stringify(body);
     const headers = { ...client.headers, "content-type": "application/json", "content-length": text.length };
     request(client.url + path, { method: "GET", headers }, (response) => {
-      let answer = "";
+      let text = "";
       response.on("data", (chunk) => {
-        answer += chunk;
+        text += chunk;
       });
-      response.on("end", () => resolve(JSON.parse(answer)));
+      response.on("end", () => resolve(JSON.parse(text)));
     })
       .on("error", reject)
       .end(text);

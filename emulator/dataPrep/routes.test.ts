@@ -3,16 +3,16 @@ import type { JsonObject } from "../core/json";
 import { fullSchema, mappingSetBody, profileClass } from "../testing/bodies.testing";
 import { type Client, paths, start } from "../testing/client.testing";
 
-const make = async (client: Client, change: JsonObject = {}) =>
+const create = async (client: Client, change: JsonObject = {}) =>
   (await client.post(paths.mappingSets, { ...mappingSetBody(profileClass), ...change })).body.id;
 
 test("creates version 0, and reads it in the service's format", async () => {
   const { client } = await start();
-  const answer = await client.post(`${paths.mappingSets}?validate=true`, mappingSetBody(profileClass));
-  const { id } = answer.body;
+  const response = await client.post(`${paths.mappingSets}?validate=true`, mappingSetBody(profileClass));
+  const { id } = response.body;
   expect(id).toMatch(/^[0-9a-f]{32}$/);
-  expect(answer.status).toBe(200);
-  expect(Object.keys(answer.body)).toEqual([
+  expect(response.status).toBe(200);
+  expect(Object.keys(response.body)).toEqual([
     "id",
     "version",
     "createdDate",
@@ -22,7 +22,7 @@ test("creates version 0, and reads it in the service's format", async () => {
   ]);
   const { body } = await client.get(`${paths.mappingSets}/${id}`);
   expect(body).toMatchObject({
-    ...answer.body,
+    ...response.body,
     version: 0,
     xdmSchema: profileClass,
     xdmVersion: "1.0",
@@ -53,15 +53,15 @@ test("flow-service-template.md, Create a mapping: accepts the older body", async
     namespaceCode: null,
     version: 0,
   });
-  const answer = await client.post(paths.mappingSets, {
+  const response = await client.post(paths.mappingSets, {
     version: 0,
     xdmSchema: profileClass,
     xdmVersion: "1.0",
     id: null,
     mappings: [legacy("_id", "Id"), legacy("person.name.firstName", "FirstName")],
   });
-  expect([answer.status, answer.body.version]).toEqual([200, 0]);
-  const { mappings } = (await client.get(`${paths.mappingSets}/${answer.body.id}`)).body;
+  expect([response.status, response.body.version]).toEqual([200, 0]);
+  const { mappings } = (await client.get(`${paths.mappingSets}/${response.body.id}`)).body;
   expect(mappings).toMatchObject([
     { source: "Id", destination: "_id" },
     { source: "FirstName", destination: "person.name.firstName" },
@@ -70,14 +70,14 @@ test("flow-service-template.md, Create a mapping: accepts the older body", async
 
 test("creates the next version by PUT, and keeps the earlier ones", async () => {
   const { client, emulator } = await start();
-  const id = await make(client);
+  const id = await create(client);
   const path = `${paths.mappingSets}/${id}`;
   const before = (await client.get(path)).body;
   const body = { ...mappingSetBody(profileClass), id, name: "second" };
-  const answer = await client.send("PUT", path, body);
-  expect([answer.status, answer.body.version]).toEqual([200, 1]);
-  expect(answer.body).toMatchObject({ id, name: "second" });
-  expect(answer.body.mappings[0]?.id).not.toBe(before.mappings[0]?.id);
+  const response = await client.send("PUT", path, body);
+  expect([response.status, response.body.version]).toEqual([200, 1]);
+  expect(response.body).toMatchObject({ id, name: "second" });
+  expect(response.body.mappings[0]?.id).not.toBe(before.mappings[0]?.id);
   await client.send("PUT", path, body);
   const version = async (query: string) => (await client.get(`${path}${query}`)).body.version;
   expect([await version(""), await version("?version=1")]).toEqual([2, 1]);
@@ -90,7 +90,7 @@ test("creates the next version by PUT, and keeps the earlier ones", async () => 
 
 test("reads its mappings alone", async () => {
   const { client } = await start();
-  const path = `${paths.mappingSets}/${await make(client)}/mappings`;
+  const path = `${paths.mappingSets}/${await create(client)}/mappings`;
   const all = (await client.get(path)).body as unknown as JsonObject[];
   expect(all).toHaveLength(2);
   expect((await client.get(`${path}/${all[1]?.id}`)).body).toEqual(all[1]);
@@ -115,8 +115,8 @@ test.each<JsonObject>([
   { forceNew: true },
 ])("refuses %j", async (change) => {
   const { client } = await start();
-  const answer = await client.post(paths.mappingSets, { ...mappingSetBody(profileClass), ...change });
-  expect([answer.status, answer.body.title]).toEqual([400, "BadRequestError"]);
+  const response = await client.post(paths.mappingSets, { ...mappingSetBody(profileClass), ...change });
+  expect([response.status, response.body.title]).toEqual([400, "BadRequestError"]);
 });
 
 test("accepts any schema by switch", async () => {
@@ -128,7 +128,7 @@ test("accepts any schema by switch", async () => {
 test("lists all of 250 mapping sets in pages", async () => {
   const { client, emulator } = await start();
   for (let index = 0; index < 250; index += 1) {
-    await make(client, { name: `n${index}` });
+    await create(client, { name: `n${index}` });
   }
   const found = new Set<unknown>();
   let path = `${paths.mappingSets}?limit=100&start=0`;
@@ -162,7 +162,7 @@ test("lists all of 250 mapping sets in pages", async () => {
 
 test("refuses to delete unless a switch allows it", async () => {
   const { client, emulator } = await start();
-  const path = `${paths.mappingSets}/${await make(client)}`;
+  const path = `${paths.mappingSets}/${await create(client)}`;
   for (const status of [405, 404] as const) {
     emulator.switches.mappingSetDelete = status;
     expect((await client.delete(path)).status).toBe(status);
@@ -195,7 +195,7 @@ test("validates and previews without storing anything", async () => {
 
 test("creates a version for a change by someone else", async () => {
   const { client } = await start();
-  const id = await make(client);
+  const id = await create(client);
   await client.send("PATCH", `/_emulator/mappingSets/${id}`, { name: "theirs" });
   expect((await client.get(`${paths.mappingSets}/${id}`)).body).toMatchObject({ name: "theirs", version: 1 });
 });

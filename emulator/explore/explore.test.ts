@@ -96,8 +96,8 @@ test.each([
 ])("responds to %s with %i %s", async (query, status, name) => {
   const { client } = await start();
   const explore = await makeExplored(client, { files: { "a.csv": "Id\n1" } });
-  const answer = await explore(query);
-  expect([answer.status, answer.body.type]).toEqual([status, code(name)]);
+  const response = await explore(query);
+  expect([response.status, response.body.type]).toEqual([status, code(name)]);
 });
 
 test("shows the files of a folder, also for a spec without accounts", async () => {

@@ -19,15 +19,15 @@ const code = (name: string) => `https://ns.adobe.com/aep/errors/${name}`;
 
 test("creates, reads, patches and deletes a connection", async () => {
   const { client } = await start({ switches: { etagMovesAfterCreate: false } });
-  const made = await client.post(`${paths.connections}/`, { ...connectionBody, description: "d" });
-  expect(made).toMatchObject({ status: 201, body: { id: expect.any(String), etag } });
-  expect(Object.keys(made.body)).toEqual(["id", "etag"]);
-  const path = `${paths.connections}/${made.body.id}`;
-  expect(made.headers.get("location")).toBe(path);
+  const created = await client.post(`${paths.connections}/`, { ...connectionBody, description: "d" });
+  expect(created).toMatchObject({ status: 201, body: { id: expect.any(String), etag } });
+  expect(Object.keys(created.body)).toEqual(["id", "etag"]);
+  const path = `${paths.connections}/${created.body.id}`;
+  expect(created.headers.get("location")).toBe(path);
 
   const entity = await client.read(path);
   expect(entity).toEqual({
-    id: made.body.id,
+    id: created.body.id,
     createdAt: expect.any(Number),
     updatedAt: expect.any(Number),
     createdBy: expect.any(String),
@@ -42,16 +42,16 @@ test("creates, reads, patches and deletes a connection", async () => {
     connectionSpec: azureBlob,
     state: "enabled",
     auth: { specName: "ConnectionString", params: { connectionString: url } },
-    version: made.body.etag,
-    etag: made.body.etag,
+    version: created.body.etag,
+    etag: created.body.etag,
     lastOperation: { started: 0, updated: 0, operation: "create" },
   });
 
   const patched = await client.send("PATCH", `${path}/`, [{ op: "replace", path: "/name", value: "other" }], {
-    "if-match": made.body.etag,
+    "if-match": created.body.etag,
   });
-  expect(patched).toMatchObject({ status: 200, body: { id: made.body.id, etag } });
-  expect(patched.body.etag).not.toBe(made.body.etag);
+  expect(patched).toMatchObject({ status: 200, body: { id: created.body.id, etag } });
+  expect(patched.body.etag).not.toBe(created.body.etag);
   expect(await client.read(path)).toMatchObject({
     name: "other",
     version: patched.body.etag,
@@ -68,13 +68,13 @@ test("creates, reads, patches and deletes a connection", async () => {
     title: "Resource not found",
     status: 404,
     report: {
-      "detailed-message": `connections not found with id = [${made.body.id}]`,
-      id: made.body.id,
+      "detailed-message": `connections not found with id = [${created.body.id}]`,
+      id: created.body.id,
       "request-id": absent.headers.get("x-request-id"),
       type: "connections",
     },
-    errorMessage: `connections not found with id = [${made.body.id}]`,
-    errorDetails: `connections not found with id = [${made.body.id}]`,
+    errorMessage: `connections not found with id = [${created.body.id}]`,
+    errorDetails: `connections not found with id = [${created.body.id}]`,
   });
 });
 
@@ -144,10 +144,10 @@ test.each<[string, JsonObject, number, string | undefined]>([
   ],
 ])("refuses %s", async (_what, body, status, name) => {
   const { client } = await start();
-  const answer = await client.post(paths.connections, body);
-  expect(answer.status).toBe(status);
-  expect(answer.body.type).toBe(name === undefined ? undefined : code(name));
-  expect(answer.body.errorMessage).toEqual(expect.any(String));
+  const response = await client.post(paths.connections, body);
+  expect(response.status).toBe(status);
+  expect(response.body.type).toBe(name === undefined ? undefined : code(name));
+  expect(response.body.errorMessage).toEqual(expect.any(String));
   expect((await client.get(paths.connections)).body.items).toEqual([]);
 });
 
@@ -182,7 +182,7 @@ test.each<[string, Json, string]>([
   ["the name away", [{ op: "remove", path: "/name" }], "CONNECTOR-1304-400"],
   ["by move", [{ op: "move", from: "/name", path: "/description" }], "FLOW-1434-400"],
   [
-    "one good thing and one bad",
+    "a valid and an invalid operation",
     [
       { op: "replace", path: "/name", value: "b" },
       { op: "replace", path: "/description", value: "b" },
@@ -193,8 +193,8 @@ test.each<[string, Json, string]>([
   const { client } = await start();
   const { id } = (await client.post(paths.connections, connectionBody)).body;
   const before = (await client.get(`${paths.connections}/${id}`)).body;
-  const answer = await client.patch(`${paths.connections}/${id}`, operations);
-  expect([answer.status, answer.body.type]).toEqual([400, code(name)]);
+  const response = await client.patch(`${paths.connections}/${id}`, operations);
+  expect([response.status, response.body.type]).toEqual([400, code(name)]);
   expect((await client.get(`${paths.connections}/${id}`)).body).toEqual(before);
 });
 
@@ -229,20 +229,20 @@ test("requires an approved endpoint of the same spec and sandbox for private lin
   });
   expect((await post()).status).toBe(400);
   emulator.switches.approvalDelayMs = 0;
-  const made = (await post()).body;
-  expect((await client.read(`${paths.connections}/${made.id}`)).auth.params).toEqual({
+  const created = (await post()).body;
+  expect((await client.read(`${paths.connections}/${created.id}`)).auth.params).toEqual({
     connectionString: url,
     usePrivateLink: true,
     privateEndpointId: id,
   });
   const byEndpoint = await client.get(`${paths.connections}?property=auth.params.privateEndpointId==${id}`);
-  expect(byEndpoint.body).toEqual({ items: [expect.objectContaining({ id: made.id })], _links: {} });
+  expect(byEndpoint.body).toEqual({ items: [expect.objectContaining({ id: created.id })], _links: {} });
 
   // The id stays when a client replaces its own parameters.
-  await client.patch(`${paths.connections}/${made.id}`, [
+  await client.patch(`${paths.connections}/${created.id}`, [
     { op: "replace", path: "/auth/params", value: { connectionString: secretText, usePrivateLink: true } },
   ]);
-  expect((await client.read(`${paths.connections}/${made.id}`)).auth.params.privateEndpointId).toBe(id);
+  expect((await client.read(`${paths.connections}/${created.id}`)).auth.params.privateEndpointId).toBe(id);
 });
 
 test("shows no privateEndpointId for Snowflake", async () => {
@@ -320,12 +320,12 @@ test("finds the endpoint also by the account's name by switch", async () => {
   await client.post(paths.endpoints, { ...endpointBody, resourceName: "other" });
   expect((await client.post(paths.connections, privateConnectionBody)).status).toBe(400);
   const { id } = (await client.post(paths.endpoints, endpointBody)).body;
-  const made = await client.post(paths.connections, privateConnectionBody);
-  const read = () => client.read(`${paths.connections}/${made.body.id}`);
+  const created = await client.post(paths.connections, privateConnectionBody);
+  const read = () => client.read(`${paths.connections}/${created.body.id}`);
   expect((await read()).auth.params.privateEndpointId).toBe(id);
   // Masked parameters cannot be matched again, and need not be.
   const operations = [{ op: "add", path: "/auth/params/container", value: "orders" }];
-  expect((await client.patch(`${paths.connections}/${made.body.id}`, operations)).status).toBe(200);
+  expect((await client.patch(`${paths.connections}/${created.body.id}`, operations)).status).toBe(200);
   expect((await read()).auth.params).toMatchObject({ container: "orders", privateEndpointId: id });
 });
 
@@ -342,6 +342,8 @@ test("accepts an endpoint's id only by switch", async () => {
   };
   expect((await client.post(paths.connections, body)).body.type).toBe(code("FLOW-1100-400"));
   emulator.switches.privateEndpointIdSent = "use";
-  const made = await client.post(paths.connections, body);
-  expect((await client.read(`${paths.connections}/${made.body.id}`)).auth.params.privateEndpointId).toBe(id);
+  const created = await client.post(paths.connections, body);
+  expect((await client.read(`${paths.connections}/${created.body.id}`)).auth.params.privateEndpointId).toBe(
+    id,
+  );
 });

@@ -53,8 +53,8 @@ test.each<[string, JsonObject, string]>([
 ])("refuses %s", async (_what, change, name) => {
   const { client } = await start();
   const { source, target } = await createPipeline(client);
-  const answer = await client.post(paths.flows, { ...flowBody(source, target), ...change });
-  expect([answer.status, answer.body.type]).toEqual([400, code(name)]);
+  const response = await client.post(paths.flows, { ...flowBody(source, target), ...change });
+  expect([response.status, response.body.type]).toEqual([400, code(name)]);
   expect((await client.get(paths.flows)).body.items).toHaveLength(1);
 });
 

@@ -20,14 +20,14 @@ const tables = { flowSpec: { id: "14518937-270c-4525-bdec-c2ba7cce3860", version
 test("runs a flow of frequency once on demand", async () => {
   const { client, emulator } = await start({ switches: { runDurationMs: 1000 } });
   const flowId = await createFlow(client);
-  const answer = await client.post(`${paths.runs}/`, { flowId, params });
-  expect(answer.status).toBe(201);
-  expect(Object.keys(answer.body)).toEqual(["id", "etag"]);
-  const path = `${paths.runs}/${answer.body.id}`;
+  const response = await client.post(`${paths.runs}/`, { flowId, params });
+  expect(response.status).toBe(201);
+  expect(Object.keys(response.body)).toEqual(["id", "etag"]);
+  const path = `${paths.runs}/${response.body.id}`;
   const run = await client.read(path);
   expect(run).toMatchObject({
     flowId,
-    etag: answer.body.etag,
+    etag: response.body.etag,
     metrics: { statusSummary: { status: "inProgress" } },
   });
   emulator.clock.advance(1000);
@@ -36,7 +36,7 @@ test("runs a flow of frequency once on demand", async () => {
   });
   expect((await client.read(path)).etag).not.toBe(run.etag);
   expect(await client.read(`${paths.flows}/${flowId}`)).toMatchObject({
-    lastRunDetails: { id: answer.body.id, state: "success" },
+    lastRunDetails: { id: response.body.id, state: "success" },
   });
   emulator.switches.runCreateAnswer = "items";
   expect((await client.post(paths.runs, { flowId, params })).body).toEqual({
@@ -55,8 +55,8 @@ test.each<[JsonObject, string]>([
 ])("refuses %j with %s", async (change, name) => {
   const { client } = await start();
   const flowId = await createFlow(client);
-  const answer = await client.post(paths.runs, { flowId, params, ...change });
-  expect([answer.status, answer.body.type]).toEqual([400, code(name)]);
+  const response = await client.post(paths.runs, { flowId, params, ...change });
+  expect([response.status, response.body.type]).toEqual([400, code(name)]);
 });
 
 test("runs only flows of frequency once on demand, and none by switch", async () => {
@@ -93,9 +93,9 @@ test("is triggered again if it failed or read no records", async () => {
     const { id } = (await client.post("/_emulator/runs", { flowId, metrics })).body;
     return client.post(`${paths.runs}/${id}/action?op=${op}`);
   };
-  const answer = await retry("failed", 9, "re-trigger");
-  expect(answer.status).toBe(200);
-  expect(await client.read(`${paths.runs}/${answer.body.id}`)).toMatchObject({ flowId });
+  const response = await retry("failed", 9, "re-trigger");
+  expect(response.status).toBe(200);
+  expect(await client.read(`${paths.runs}/${response.body.id}`)).toMatchObject({ flowId });
   expect((await retry("success", 0, "RE_TRIGGER")).status).toBe(200);
   expect((await retry("success", 1, "re-trigger")).body.type).toBe(code("CONNECTOR-1388-400"));
   expect((await retry("inProgress", 0, "re-trigger")).body.type).toBe(code("CONNECTOR-1387-400"));

@@ -62,8 +62,8 @@ test.each<[JsonObject, string]>([
 ])("refuses %j with %s", async (change, name) => {
   const { client } = await start();
   const { id } = (await client.post(paths.connections, connectionBody)).body;
-  const answer = await client.post(paths.sources, { ...sourceBody(id), ...change });
-  expect([answer.status, answer.body.type]).toEqual([400, code(name)]);
+  const response = await client.post(paths.sources, { ...sourceBody(id), ...change });
+  expect([response.status, response.body.type]).toEqual([400, code(name)]);
 });
 
 test("patches name and params, but not specs and base connection", async () => {

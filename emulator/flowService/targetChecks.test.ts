@@ -32,15 +32,15 @@ async function makeFlowBody(client: Client, targetId: string, mappingId: string,
 
 test("requires an existing dataset of the sandbox with the given schema", async () => {
   const { client, emulator } = await start({ switches: strict });
-  const id = await client.makeDataSet(profileClass);
-  const answer = async (body: JsonObject, by = client) => (await by.post(paths.targets, body)).body.type;
-  expect(await answer(targetBody)).toBe(code("FLOW-1100-400"));
-  expect(await answer(target(id, profileClass), client.in("dev"))).toBe(code("FLOW-1100-400"));
-  expect(await answer(target(id, "https://ns.adobe.com/xdm/other"))).toBe(code("FLOW-1425-400"));
+  const id = await client.createDataSet(profileClass);
+  const response = async (body: JsonObject, by = client) => (await by.post(paths.targets, body)).body.type;
+  expect(await response(targetBody)).toBe(code("FLOW-1100-400"));
+  expect(await response(target(id, profileClass), client.in("dev"))).toBe(code("FLOW-1100-400"));
+  expect(await response(target(id, "https://ns.adobe.com/xdm/other"))).toBe(code("FLOW-1425-400"));
   const otherVersion = {
     schema: { id: profileClass, version: "application/vnd.adobe.xed-full+json;version=2" },
   };
-  expect(await answer({ ...target(id, profileClass), data: otherVersion })).toBe(code("FLOW-1425-400"));
+  expect(await response({ ...target(id, profileClass), data: otherVersion })).toBe(code("FLOW-1425-400"));
   // Older samples show the version alone.
   const bare = { schema: { id: profileClass, version: "1.0" } };
   expect((await client.post(paths.targets, { ...target(id, profileClass), data: bare })).status).toBe(201);
@@ -51,17 +51,17 @@ test("requires an existing dataset of the sandbox with the given schema", async 
 test("requires an existing dataset in a patch", async () => {
   const { client } = await start({ switches: strict });
   const { id } = (
-    await client.post(paths.targets, target(await client.makeDataSet(profileClass), profileClass))
+    await client.post(paths.targets, target(await client.createDataSet(profileClass), profileClass))
   ).body;
   const path = `${paths.targets}/${id}`;
   const patch = (value: string) => client.patch(path, [{ op: "replace", path: "/params/dataSetId", value }]);
   expect((await patch("5ef4551c52e054191a61a99f")).status).toBe(400);
-  expect((await patch(await client.makeDataSet(profileClass))).status).toBe(200);
+  expect((await patch(await client.createDataSet(profileClass))).status).toBe(200);
 });
 
 test("requires an existing version of a mapping set with the dataset's schema", async () => {
   const { client } = await start({ switches: strict });
-  const dataSet = await client.makeDataSet(profileClass);
+  const dataSet = await client.createDataSet(profileClass);
   const targetId = (await client.post(paths.targets, target(dataSet, profileClass))).body.id;
   const mappingId = (await client.post(paths.mappingSets, mappingSetBody(profileClass))).body.id;
   const { $id } = (await client.post(paths.schemas, schemaBody)).body;

@@ -22,8 +22,8 @@ test.each<[JsonObject, string]>([
   [{ data: "none" }, "FLOW-1100-400"],
 ])("refuses %j with %s", async (change, name) => {
   const { client } = await start();
-  const answer = await client.post(paths.targets, { ...targetBody, ...change });
-  expect([answer.status, answer.body.type]).toEqual([400, code(name)]);
+  const response = await client.post(paths.targets, { ...targetBody, ...change });
+  expect([response.status, response.body.type]).toEqual([400, code(name)]);
 });
 
 test("accepts any target spec by switch", async () => {

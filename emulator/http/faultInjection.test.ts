@@ -128,7 +128,7 @@ test("allows to repeat a lost replacement of a mapping set", async () => {
 
 test("shows a new schema, dataset or mapping set after a delay by switch", async () => {
   const { client, emulator } = await start({ switches: { visibleAfterMs: 1000, listedAfterMs: 2000 } });
-  const dataSet = await client.makeDataSet(profileClass);
+  const dataSet = await client.createDataSet(profileClass);
   const { id } = (await client.post(paths.mappingSets, mappingSetBody(profileClass))).body;
   const { "meta:altId": altId } = (await client.post(paths.schemas, schemaBody)).body;
   const statuses = async () => [

@@ -6,7 +6,7 @@ import { switchTable } from "../services";
 import { flowServiceCode } from "../testing/refusal.testing";
 import { listResponse } from "./listing";
 
-const things = Array.from(
+const entities = Array.from(
   { length: 250 },
   (_, index): Stored => ({
     collection: "flows",
@@ -21,7 +21,7 @@ const things = Array.from(
     hidden: {},
   }),
 );
-const source = { all: () => things, byId: (id: string) => things.find((thing) => thing.id === id) };
+const source = { all: () => entities, byId: (id: string) => entities.find((entity) => entity.id === id) };
 
 const list = (query: string) =>
   listResponse(source, new URLSearchParams(query), "/flows", initialSwitches(switchTable));
@@ -42,7 +42,7 @@ function everyPage(query: string): unknown[] {
 
 test("pages in the order of creation, by a short default length", () => {
   expect(ids(list(""))).toHaveLength(20);
-  expect(everyPage("")).toEqual(things.map(({ id }) => id));
+  expect(everyPage("")).toEqual(entities.map(({ id }) => id));
 });
 
 test("pages with order, filter and limit, also over equal names", () => {
@@ -60,7 +60,7 @@ test("ignores parameters beside the token", () => {
 });
 
 test("finds by many ids", () => {
-  const wanted = things.slice(40, 140).map(({ id }) => id);
+  const wanted = entities.slice(40, 140).map(({ id }) => id);
   expect(ids(list(`limit=100&property=id==${wanted.join(",")},unknown`))).toEqual(wanted);
 });
 

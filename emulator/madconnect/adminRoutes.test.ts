@@ -36,7 +36,7 @@ test("creates a connection in any status and account", async () => {
 
 test("changes a connection as someone else would", async () => {
   const { client, emulator, admin } = await startWithAdmin();
-  const id = await client.make();
+  const id = await client.create();
   const before = await client.read(id);
   emulator.clock.advance(5000);
   await admin("PATCH", `/${id}`, {
@@ -60,7 +60,7 @@ test("changes a connection as someone else would", async () => {
 
 test("deletes and restores within 30 days", async () => {
   const { client, emulator, admin } = await startWithAdmin();
-  const id = await client.make();
+  const id = await client.create();
   await client.call(id, "activate");
   expect((await admin("POST", `/${id}/restore`)).status).toBe(400);
   await client.send("DELETE", `${connectionsPath}/${id}`);
@@ -77,7 +77,7 @@ test("deletes and restores within 30 days", async () => {
 
 test("removes a connection without the 30 days", async () => {
   const { client, admin } = await startWithAdmin();
-  const id = await client.make();
+  const id = await client.create();
   expect((await admin("DELETE", `/${id}`)).status).toBe(200);
   expect(await client.code("GET", `${connectionsPath}/${id}`)).toBe(404);
 });

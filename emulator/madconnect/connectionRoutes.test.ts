@@ -66,7 +66,7 @@ test("shows a failure in HTTP's status by switch", async () => {
 
 test("separates accounts, and refuses foreign ones", async () => {
   const { client, emulator } = await startMadconnect();
-  const id = await client.make();
+  const id = await client.create();
   const path = `${connectionsPath}/${id}`;
   expect(await client.in(subAccount).list()).toEqual([]);
   expect(await client.in(subAccount).code("GET", path)).toBe(404);
@@ -81,7 +81,7 @@ test("keeps configs out of responses, log and file, and shows their marks", asyn
   onTestFinished(() => rmSync(folder, { recursive: true }));
   const stateFile = join(folder, "state");
   const { client, emulator } = await startMadconnect({ stateFile });
-  const id = await client.make();
+  const id = await client.create();
   await client.send("PUT", `${connectionsPath}/${id}`, updateBody);
   const { connectorId, configured } = (await client.read(id)).src;
   expect([connectorId, configured]).toEqual(["STWkG5hhS3EvG511", true]);
@@ -114,7 +114,7 @@ test("keeps configs out of responses, log and file, and shows their marks", asyn
 
 test("updates name, configs and updatedTime, but not the connectors", async () => {
   const { client, emulator } = await startMadconnect();
-  const id = await client.make();
+  const id = await client.create();
   const path = `${connectionsPath}/${id}`;
   const before = await client.read(id);
   emulator.clock.advance(5000);
@@ -147,8 +147,8 @@ test("updates name, configs and updatedTime, but not the connectors", async () =
 
 test("requires unique names of connections that are not deleted by switch", async () => {
   const { client, emulator } = await startMadconnect();
-  const first = await client.make();
-  const second = await client.make();
+  const first = await client.create();
+  const second = await client.create();
   expect(second).not.toBe(first);
   emulator.switches.madconnectDuplicateName = "refuse";
   expect(await client.code("POST", connectionsPath, connectionBody)).toBe(409);
@@ -159,20 +159,20 @@ test("requires unique names of connections that are not deleted by switch", asyn
 
 test("ends In-progress by a call, or after its time", async () => {
   const { client, emulator } = await startMadconnect();
-  const id = await client.make();
+  const id = await client.create();
   emulator.clock.advance(10 * day);
   await client.authorise();
   expect(await client.read(id)).toMatchObject({ status: "In-progress", enabled: false });
   expect(await client.call(id, "activate")).toBe("active");
 
   emulator.switches.madconnectInProgressMs = 60_000;
-  const other = await client.make({ ...connectionBody, name: "other" });
+  const other = await client.create({ ...connectionBody, name: "other" });
   expect((await client.read(other)).status).toBe("In-progress");
   emulator.clock.advance(60_000);
   expect(await client.list("status=active")).toHaveLength(2);
 
   emulator.switches.madconnectCreateStatus = "disabled";
-  expect(await client.read(await client.make({ ...connectionBody, name: "third" }))).toMatchObject({
+  expect(await client.read(await client.create({ ...connectionBody, name: "third" }))).toMatchObject({
     status: "disabled",
     enabled: false,
   });
@@ -180,7 +180,7 @@ test("ends In-progress by a call, or after its time", async () => {
 
 test("refuses status calls that do not apply by switches", async () => {
   const { client, emulator } = await startMadconnect();
-  const id = await client.make();
+  const id = await client.create();
   const code = (call: string) => client.code("PUT", `${connectionsPath}/${id}/status/${call}`);
   expect(await code("restore")).toBe(400);
   emulator.switches.madconnectStatusCall = "ownStatus";
@@ -200,7 +200,7 @@ test.each([
   "a status call of what is broken: %s",
   async (madconnectStatusOfBroken, code, status, enabled) => {
     const { client } = await startMadconnect({ switches: { madconnectStatusOfBroken } });
-    const id = await client.make();
+    const id = await client.create();
     await client.call(id, "activate");
     await client.send("PATCH", `/_emulator/madconnectConnections/${id}`, { status: "broken" });
     expect(await client.read(id)).toMatchObject({ status: "broken", enabled: true });
@@ -211,7 +211,7 @@ test.each([
 
 test("shows a deleted connection for 30 days without changes, and removes it then", async () => {
   const { client, emulator } = await startMadconnect();
-  const id = await client.make();
+  const id = await client.create();
   const path = `${connectionsPath}/${id}`;
   expect(await client.code("DELETE", path)).toBe(0);
   expect(await client.read(id)).toMatchObject({ status: "deleted", deleted: true, enabled: false });
@@ -280,7 +280,7 @@ test("shows a new connection after a delay by switch", async () => {
 
 test("injects faults into a connection, not into the Flow Service's connections", async () => {
   const { client, emulator } = await startMadconnect();
-  const id = await client.make();
+  const id = await client.create();
   const path = `${connectionsPath}/${id}`;
   const template = "/es/v2/connections/{id}/status/{status}";
 
@@ -315,7 +315,7 @@ test("keeps all data over a restart", async () => {
   onTestFinished(() => rmSync(folder, { recursive: true }));
   const stateFile = join(folder, "state");
   const before = await startMadconnect({ stateFile });
-  const id = await before.client.make();
+  const id = await before.client.create();
   await before.client.call(id, "activate");
   await before.client.send("DELETE", `${connectionsPath}/${id}`);
   const item = await before.client.read(id);

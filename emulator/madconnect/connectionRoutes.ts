@@ -54,8 +54,8 @@ export function madconnectConnectionRoutes(emulator: Emulator): Hono<Env> {
       isListed(emulator, context, stored),
     );
     const { page, total } = madconnectPage(listed, new URL(context.req.url).searchParams, switches);
-    const answer = envelope(page.map(shown));
-    return context.json(switches.madconnectListTotal === "total" ? { ...answer, total } : answer);
+    const response = envelope(page.map(shown));
+    return context.json(switches.madconnectListTotal === "total" ? { ...response, total } : response);
   });
 
   routes.post("/", (context) => {

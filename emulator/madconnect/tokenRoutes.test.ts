@@ -29,9 +29,9 @@ test("accepts neither service's token at the other", async () => {
   const { client, emulator } = await startMadconnect();
   const adobe = new Client(emulator.url);
   await adobe.authorise();
-  const stranger = new MadconnectClient(emulator.url);
-  stranger.token = adobe.headers.authorization?.replace("Bearer ", "") ?? "";
-  expect((await stranger.send("GET", connectionsPath)).status).toBe(401);
+  const foreign = new MadconnectClient(emulator.url);
+  foreign.token = adobe.headers.authorization?.replace("Bearer ", "") ?? "";
+  expect((await foreign.send("GET", connectionsPath)).status).toBe(401);
   adobe.headers.authorization = `Bearer ${client.token}`;
   expect((await adobe.get(paths.flows)).status).toBe(401);
 });

@@ -39,7 +39,7 @@ const friendlyName = (schema: string, change: JsonObject = {}): JsonObject => ({
   ...change,
 });
 
-const make = async (client: Client, body: JsonObject): Promise<string> =>
+const create = async (client: Client, body: JsonObject): Promise<string> =>
   (await client.post(paths.descriptors, body)).body["@id"];
 
 const list = (client: Client, form?: string, query = "") =>
@@ -48,18 +48,18 @@ const list = (client: Client, form?: string, query = "") =>
 test("creates a descriptor with its id, and reads it without a special Accept header", async () => {
   const { client } = await start();
   const { $id } = await createSchema(client);
-  const answer = await client.post(paths.descriptors, identity($id));
-  expect(answer.status).toBe(201);
-  expect(answer.body).toMatchObject({
+  const response = await client.post(paths.descriptors, identity($id));
+  expect(response.status).toBe(201);
+  expect(response.body).toMatchObject({
     ...identity($id),
     "@id": expect.stringMatching(/^[0-9a-f]{48}$/),
     "meta:containerId": "tenant",
     imsOrg: "EMULATOR@AdobeOrg",
     "meta:sandboxType": "production",
   });
-  const path = `${paths.descriptors}/${answer.body["@id"]}`;
+  const path = `${paths.descriptors}/${response.body["@id"]}`;
   for (const accept of ["*/*", media()]) {
-    expect((await client.getSchema(path, accept)).body).toEqual(answer.body);
+    expect((await client.getSchema(path, accept)).body).toEqual(response.body);
   }
   expect((await client.in("dev").get(path)).body.type).toBe(code("XDM-1012-404"));
 });
@@ -67,7 +67,7 @@ test("creates a descriptor with its id, and reads it without a special Accept he
 test("refuses other Accept headers for a lookup, and a missing one by switch", async () => {
   const { client, emulator } = await start({ switches: { invalidAcceptStatus: 400 } });
   const { $id } = await createSchema(client);
-  const path = `${paths.descriptors}/${await make(client, identity($id))}`;
+  const path = `${paths.descriptors}/${await create(client, identity($id))}`;
   for (const accept of ["application/vnd.adobe.xed+json;version=1", media("-id"), "application/json"]) {
     expect((await client.getSchema(path, accept)).body.type, accept).toBe(code("XDM-1009-400"));
   }
@@ -80,9 +80,9 @@ test("groups a list by type, in the form of the Accept header", async () => {
   const { client } = await start();
   expect((await list(client)).body).toEqual({});
   const { $id } = await createSchema(client);
-  const first = await make(client, identity($id));
-  const second = await make(client, identity($id, { "xdm:sourceProperty": "/_emulator/order/id" }));
-  const name = await make(client, friendlyName($id));
+  const first = await create(client, identity($id));
+  const second = await create(client, identity($id, { "xdm:sourceProperty": "/_emulator/order/id" }));
+  const name = await create(client, friendlyName($id));
   expect((await list(client, "-id")).body).toEqual({
     "xdm:descriptorIdentity": [first, second],
     "xdm:alternateDisplayInfo": [name],
@@ -107,8 +107,8 @@ test.each([
   const { client, emulator } = await start();
   expect((await client.getSchema(paths.descriptors, accept)).status).toBe(406);
   emulator.switches.invalidAcceptStatus = 400;
-  const answer = await client.getSchema(paths.descriptors, accept);
-  expect([answer.status, answer.body.type]).toEqual([400, code("XDM-1008-400")]);
+  const response = await client.getSchema(paths.descriptors, accept);
+  expect([response.status, response.body.type]).toEqual([400, code("XDM-1008-400")]);
 });
 
 test("lists v2 in pages", async () => {
@@ -116,7 +116,7 @@ test("lists v2 in pages", async () => {
   const { $id } = await createSchema(client);
   const ids: string[] = [];
   for (let index = 0; index < 5; index += 1) {
-    ids.push(await make(client, friendlyName($id, { "xdm:sourceProperty": `/person/name${index}` })));
+    ids.push(await create(client, friendlyName($id, { "xdm:sourceProperty": `/person/name${index}` })));
   }
   const first = (await list(client, "-v2-id", "?orderby=xdm:sourceProperty&limit=3")).body;
   expect(first.results).toEqual(ids.slice(0, 3));
@@ -154,8 +154,8 @@ test.each<[JsonObject]>([
 ])("refuses an identity with %j", async (change) => {
   const { client } = await start();
   const { $id } = await createSchema(client);
-  const answer = await client.post(paths.descriptors, identity($id, change));
-  expect([answer.status, answer.body.type]).toEqual([400, code("XDM-1000-400")]);
+  const response = await client.post(paths.descriptors, identity($id, change));
+  expect([response.status, response.body.type]).toEqual([400, code("XDM-1000-400")]);
   expect((await list(client, "-id")).body).toEqual({});
 });
 
@@ -163,9 +163,9 @@ test("names missing members as the service does", async () => {
   const { client } = await start();
   const { $id } = await createSchema(client);
   const { "xdm:property": _, ...body } = identity($id);
-  const answer = await client.post(paths.descriptors, body);
-  expect([answer.status, answer.body.type]).toEqual([400, code("XDM-4000-400")]);
-  expect(answer.body.report["sub-errors"]).toEqual([
+  const response = await client.post(paths.descriptors, body);
+  expect([response.status, response.body.type]).toEqual([400, code("XDM-4000-400")]);
+  expect(response.body.report["sub-errors"]).toEqual([
     {
       path: "$",
       type: "required",
@@ -207,9 +207,9 @@ test("accepts the members of every type", async () => {
     { "@type": "xdm:descriptorDeprecated", ...version },
   ];
   for (const body of bodies) {
-    const answer = await client.post(paths.descriptors, { ...source, ...body });
-    expect(answer.status, JSON.stringify(body)).toBe(201);
-    expect(answer.body).toMatchObject(body);
+    const response = await client.post(paths.descriptors, { ...source, ...body });
+    expect(response.status, JSON.stringify(body)).toBe(201);
+    expect(response.body).toMatchObject(body);
   }
   const wrong: JsonObject[] = [{ "xdm:cardinality": "1:M" }, { "xdm:destinationProperty": "id" }];
   for (const change of wrong) {
@@ -223,11 +223,11 @@ test("allows one primary identity per schema, and one descriptor of a type per f
   const { $id } = await createSchema(client);
   const { $id: other } = await createSchema(client, "ACME customers");
   const primary = { "xdm:isPrimary": true };
-  const first = await make(client, identity($id, primary));
+  const first = await create(client, identity($id, primary));
   const orderId = { "xdm:sourceProperty": "/_emulator/order/id" };
   expect((await client.post(paths.descriptors, identity($id, { ...primary, ...orderId }))).status).toBe(400);
   expect((await client.post(paths.descriptors, identity(other, primary))).status).toBe(201);
-  const second = await make(client, identity($id, orderId));
+  const second = await create(client, identity($id, orderId));
   const path = `${paths.descriptors}/${second}`;
   expect((await client.send("PUT", path, identity($id, { ...primary, ...orderId }))).status).toBe(400);
   await client.delete(`${paths.descriptors}/${first}`);
@@ -251,26 +251,26 @@ test("requires no existing schemas and fields by switch", async () => {
 test("replaces by PUT, and responds with the id or the whole descriptor", async () => {
   const { client, emulator } = await start();
   const { $id } = await createSchema(client);
-  const made = (
+  const original = (
     await client.post(paths.descriptors, friendlyName($id, { "xdm:description": { en_us: "x" } }))
   ).body;
-  const path = `${paths.descriptors}/${made["@id"]}`;
+  const path = `${paths.descriptors}/${original["@id"]}`;
   const body = friendlyName($id, { "xdm:title": { en_us: "Full name" } });
   emulator.clock.advance(60_000);
-  const answer = await client.send("PUT", path, body);
-  expect([answer.status, answer.body]).toEqual([201, { "@id": made["@id"] }]);
+  const response = await client.send("PUT", path, body);
+  expect([response.status, response.body]).toEqual([201, { "@id": original["@id"] }]);
   const after = (await client.get(path)).body;
   expect(after).toMatchObject(body);
   expect(after).not.toHaveProperty("xdm:description");
   const created = (item: unknown) => (item as { [key: string]: JsonObject })["meta:registryMetadata"] ?? {};
-  expect(created(after)["repo:createdDate"]).toBe(created(made)["repo:createdDate"]);
+  expect(created(after)["repo:createdDate"]).toBe(created(original)["repo:createdDate"]);
   expect(Number(created(after)["repo:lastModifiedDate"])).toBeGreaterThanOrEqual(
-    Number(created(made)["repo:lastModifiedDate"]) + 60_000,
+    Number(created(original)["repo:lastModifiedDate"]) + 60_000,
   );
   emulator.switches.descriptorPutAnswer = "descriptor";
   const back = await client.send("PUT", path, { ...after } as never);
   expect(back.status).toBe(200);
-  expect(back.body).toMatchObject({ ...body, "@id": made["@id"], "meta:containerId": "tenant" });
+  expect(back.body).toMatchObject({ ...body, "@id": original["@id"], "meta:containerId": "tenant" });
   expect((await client.send("PUT", path, identity($id))).status).toBe(400);
   expect((await client.send("PUT", path, { "@type": "xdm:alternateDisplayInfo" })).status).toBe(400);
   expect((await client.send("PUT", `${paths.descriptors}/none`, body)).status).toBe(404);
@@ -279,9 +279,9 @@ test("replaces by PUT, and responds with the id or the whole descriptor", async 
 test("deletes a descriptor once", async () => {
   const { client } = await start();
   const { $id } = await createSchema(client);
-  const path = `${paths.descriptors}/${await make(client, identity($id))}`;
-  const answer = await client.delete(path);
-  expect([answer.status, answer.body]).toEqual([204, null]);
+  const path = `${paths.descriptors}/${await create(client, identity($id))}`;
+  const response = await client.delete(path);
+  expect([response.status, response.body]).toEqual([204, null]);
   expect((await client.get(path)).status).toBe(404);
   expect((await client.delete(path)).status).toBe(404);
 });
@@ -295,7 +295,7 @@ test("is shown by its schema in the form with descriptors", async () => {
       .body;
   expect(await read("-full-desc")).toHaveProperty("meta:descriptors", []);
   const { body } = await client.post(paths.descriptors, identity($id));
-  await make(client, {
+  await create(client, {
     "@type": "xdm:descriptorRelationship",
     "xdm:sourceSchema": other,
     "xdm:sourceVersion": 1,
@@ -311,8 +311,8 @@ test("is deleted with its schema, stays, or prevents the deletion, by switch", a
   const { client, emulator } = await start();
   const { $id, "meta:altId": altId } = await createSchema(client);
   const { $id: other, "meta:altId": otherAltId } = await createSchema(client, "ACME customers");
-  const id = await make(client, identity($id));
-  const kept = await make(client, identity(other));
+  const id = await create(client, identity($id));
+  const kept = await create(client, identity(other));
   emulator.switches.descriptorsOfDeletedSchema = "refuse";
   expect((await client.delete(`${paths.schemas}/${altId}`)).status).toBe(400);
   expect((await client.get(`${paths.descriptors}/${id}`)).status).toBe(200);
@@ -327,7 +327,7 @@ test("is deleted with its schema, stays, or prevents the deletion, by switch", a
 test("shows the user of a change by someone else", async () => {
   const { client } = await start();
   const { $id } = await createSchema(client);
-  const id = await make(client, friendlyName($id));
+  const id = await create(client, friendlyName($id));
   const patch = { "xdm:title": { en_us: "Theirs" } };
   expect((await client.send("PATCH", `/_emulator/descriptors/${id}`, patch)).status).toBe(200);
   expect((await client.get(`${paths.descriptors}/${id}`)).body).toMatchObject({
@@ -342,7 +342,7 @@ test("shows a new descriptor after a delay by switch", async () => {
   const { $id } = await createSchema(client);
   emulator.switches.visibleAfterMs = 60_000;
   emulator.switches.listedAfterMs = 120_000;
-  const id = await make(client, identity($id));
+  const id = await create(client, identity($id));
   expect((await client.get(`${paths.descriptors}/${id}`)).status).toBe(404);
   emulator.clock.advance(60_000);
   expect((await client.get(`${paths.descriptors}/${id}`)).status).toBe(200);

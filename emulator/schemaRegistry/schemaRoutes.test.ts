@@ -6,7 +6,7 @@ import { type Client, paths, start } from "../testing/client.testing";
 const idList = "application/vnd.adobe.xed-id+json";
 const code = (name: string) => `http://ns.adobe.com/aep/errors/${name}`;
 
-const make = async (client: Client, change: JsonObject = {}) =>
+const create = async (client: Client, change: JsonObject = {}) =>
   (await client.post(`${paths.schemas}/`, { ...schemaBody, ...change })).body;
 
 const patch = (client: Client, altId: string, operations: JsonObject[]) =>
@@ -14,12 +14,12 @@ const patch = (client: Client, altId: string, operations: JsonObject[]) =>
 
 test("creates a schema with its ids, and reads it by both", async () => {
   const { client } = await start({ tenant: "acme" });
-  const answer = await client.post(paths.schemas, schemaBody);
-  expect(answer.status).toBe(201);
-  const { $id, "meta:altId": altId } = answer.body;
+  const response = await client.post(paths.schemas, schemaBody);
+  expect(response.status).toBe(201);
+  const { $id, "meta:altId": altId } = response.body;
   expect($id).toMatch(/^https:\/\/ns\.adobe\.com\/acme\/schemas\/[0-9a-f]{48}$/);
   expect(altId).toBe(`_acme.schemas.${$id.split("/").at(-1)}`);
-  expect(answer.body).toMatchObject({
+  expect(response.body).toMatchObject({
     title: "ACME orders",
     version: "1.0",
     "meta:class": profileClass,
@@ -34,7 +34,7 @@ test("creates a schema with its ids, and reads it by both", async () => {
     ],
   });
   for (const id of [altId, encodeURIComponent($id)]) {
-    expect((await client.getSchema(`${paths.schemas}/${id}`)).body).toEqual(answer.body);
+    expect((await client.getSchema(`${paths.schemas}/${id}`)).body).toEqual(response.body);
   }
   expect((await client.in("dev").getSchema(`${paths.schemas}/${altId}`)).body.type).toBe(
     code("XDM-1012-404"),
@@ -49,19 +49,19 @@ test.each<[string, number, string]>([
   ["application/vnd.adobe.xed+json; version=2", 404, code("XDM-1012-404")],
 ])("responds to a lookup with Accept %s with %i", async (accept, status, type) => {
   const { client } = await start();
-  const { "meta:altId": altId } = await make(client);
-  const answer = await client.getSchema(`${paths.schemas}/${altId}`, accept);
-  expect([answer.status, answer.body.type]).toEqual([status, type]);
+  const { "meta:altId": altId } = await create(client);
+  const response = await client.getSchema(`${paths.schemas}/${altId}`, accept);
+  expect([response.status, response.body.type]).toEqual([status, type]);
 });
 
 test("accepts other Accept headers for a list, without a version", async () => {
   const { client, emulator } = await start();
-  const made = await make(client);
+  const created = await create(client);
   const list = (accept: string) => client.getSchema(paths.schemas, accept);
   expect((await list(idList)).body.results).toEqual([
-    { $id: made.$id, "meta:altId": made["meta:altId"], version: "1.0", title: "ACME orders" },
+    { $id: created.$id, "meta:altId": created["meta:altId"], version: "1.0", title: "ACME orders" },
   ]);
-  expect((await list("application/vnd.adobe.xed+json")).body.results).toEqual([made]);
+  expect((await list("application/vnd.adobe.xed+json")).body.results).toEqual([created]);
   expect((await list(`${idList}; version=1`)).body.type).toBe(code("XDM-1006-400"));
   expect((await list("application/vnd.adobe.xed-full+json")).status).toBe(406);
   emulator.switches.invalidAcceptStatus = 400;
@@ -76,7 +76,7 @@ test("resolves a schema, and removes its texts", async () => {
       properties: { _emulator: { type: "object", properties: { size: { type: "string", title: "Size" } } } },
     })
   ).body;
-  const { "meta:altId": altId } = await make(client, {
+  const { "meta:altId": altId } = await create(client, {
     allOf: [{ $ref: profileClass }, { $ref: group.$id }],
     properties: { _emulator: { type: "object", properties: { title: { type: "integer", title: "T" } } } },
   });
@@ -95,11 +95,11 @@ test("resolves a schema, and removes its texts", async () => {
 
 test("requires unique titles within a sandbox", async () => {
   const { client } = await start();
-  await make(client);
-  const answer = await client.post(paths.schemas, schemaBody);
-  expect([answer.status, answer.body.type]).toEqual([400, code("XDM-1521-400")]);
-  expect(answer.body.report).toMatchObject({
-    "detailed-message": answer.body.detail,
+  await create(client);
+  const response = await client.post(paths.schemas, schemaBody);
+  expect([response.status, response.body.type]).toEqual([400, code("XDM-1521-400")]);
+  expect(response.body.report).toMatchObject({
+    "detailed-message": response.body.detail,
     registryRequestId: expect.any(String),
     timestamp: expect.stringMatching(/^\d\d-\d\d-\d{4} \d\d:\d\d:\d\d$/),
   });
@@ -120,8 +120,8 @@ test.each<[JsonObject, string]>([
   [{ properties: { size: { type: "string" } } }, "XDM-1021-400"],
 ])("refuses %j with %s", async (change, name) => {
   const { client } = await start();
-  const answer = await client.post(paths.schemas, { ...schemaBody, ...change });
-  expect([answer.status, answer.body.type]).toEqual([400, code(name)]);
+  const response = await client.post(paths.schemas, { ...schemaBody, ...change });
+  expect([response.status, response.body.type]).toEqual([400, code(name)]);
 });
 
 test("shows older errors without codes", async () => {
@@ -136,43 +136,43 @@ test("shows older errors without codes", async () => {
 
 test("creates a minor version by PATCH, without an etag and with every operation", async () => {
   const { client } = await start();
-  const { "meta:altId": altId, ...before } = await make(client);
-  const answer = await patch(client, altId, [
+  const { "meta:altId": altId, ...before } = await create(client);
+  const response = await patch(client, altId, [
     { op: "test", path: "/title", value: "ACME orders" },
     { op: "replace", path: "/title", value: "ACME" },
     { op: "add", path: "/allOf/-", value: { $ref: "https://ns.adobe.com/xdm/mixins/consents" } },
     { op: "add", path: "/meta:extends/-", value: "https://ns.adobe.com/xdm/mixins/consents" },
     { op: "remove", path: "/description" },
   ]);
-  expect(answer.status).toBe(200);
-  expect(answer.body).toMatchObject({ $id: before.$id, title: "ACME", version: "1.1" });
-  expect(answer.body).toHaveProperty(
+  expect(response.status).toBe(200);
+  expect(response.body).toMatchObject({ $id: before.$id, title: "ACME", version: "1.1" });
+  expect(response.body).toHaveProperty(
     "meta:extends.0",
     "https://ns.adobe.com/xdm/context/profile-person-details",
   );
-  expect(answer.body).toHaveProperty("meta:extends.1", "https://ns.adobe.com/xdm/mixins/consents");
-  expect(answer.body).not.toHaveProperty("description");
-  expect((await client.getSchema(`${paths.schemas}/${altId}`)).body).toEqual(answer.body);
+  expect(response.body).toHaveProperty("meta:extends.1", "https://ns.adobe.com/xdm/mixins/consents");
+  expect(response.body).not.toHaveProperty("description");
+  expect((await client.getSchema(`${paths.schemas}/${altId}`)).body).toEqual(response.body);
   expect((await patch(client, altId, [{ op: "test", path: "/title", value: "x" }])).status).toBe(400);
   expect((await patch(client, altId, [{ op: "replace", path: "/version", value: "9.9" }])).status).toBe(400);
 });
 
 test("replaces by PUT, and accepts unchanged fields of the service", async () => {
   const { client } = await start();
-  const made = await make(client);
-  const path = `${paths.schemas}/${made["meta:altId"]}`;
-  const answer = await client.send("PUT", path, { ...made, title: "ACME again" } as never);
-  expect([answer.status, answer.body.title, answer.body.version]).toEqual([200, "ACME again", "1.1"]);
+  const created = await create(client);
+  const path = `${paths.schemas}/${created["meta:altId"]}`;
+  const response = await client.send("PUT", path, { ...created, title: "ACME again" } as never);
+  expect([response.status, response.body.title, response.body.version]).toEqual([200, "ACME again", "1.1"]);
   expect((await client.send("PUT", path, { ...schemaBody, version: "1.0" })).status).toBe(400);
 });
 
 test("refuses to remove fields once there may be data", async () => {
   const { client } = await start();
   const field = { _emulator: { type: "object", properties: { size: { type: "string" } } } };
-  const { $id, "meta:altId": altId } = await make(client, { properties: field });
+  const { $id, "meta:altId": altId } = await create(client, { properties: field });
   const typeOfSize = { op: "replace", path: "/properties/_emulator/properties/size/type", value: "integer" };
   expect((await patch(client, altId, [typeOfSize])).status).toBe(200);
-  await client.makeDataSet($id);
+  await client.createDataSet($id);
   expect((await patch(client, altId, [{ ...typeOfSize, value: "string" }])).status).toBe(400);
   for (const path of ["/allOf/1", "/properties/_emulator/properties/size", "/properties"]) {
     expect((await patch(client, altId, [{ op: "remove", path }])).status, path).toBe(400);
@@ -184,7 +184,7 @@ test("refuses to remove fields once there may be data", async () => {
 
 test("refuses to remove the tag union", async () => {
   const { client } = await start();
-  const { "meta:altId": altId } = await make(client);
+  const { "meta:altId": altId } = await create(client);
   const path = "/meta:immutableTags";
   expect((await patch(client, altId, [{ op: "add", path, value: ["union"] }])).status).toBe(200);
   expect((await patch(client, altId, [{ op: "remove", path }])).status).toBe(400);
@@ -193,15 +193,15 @@ test("refuses to remove the tag union", async () => {
 
 test("deletes a schema unless a dataset uses it", async () => {
   const { client, emulator } = await start();
-  const { $id, "meta:altId": altId } = await make(client);
+  const { $id, "meta:altId": altId } = await create(client);
   const path = `${paths.schemas}/${encodeURIComponent($id)}`;
-  const dataSet = await client.makeDataSet($id);
+  const dataSet = await client.createDataSet($id);
   expect((await client.delete(path)).status).toBe(400);
   await client.delete(`${paths.dataSets}/${dataSet}`);
   expect((await client.delete(path)).status).toBe(204);
   expect((await client.getSchema(`${paths.schemas}/${altId}`)).status).toBe(404);
-  const other = await make(client);
-  await client.makeDataSet(other.$id);
+  const other = await create(client);
+  await client.createDataSet(other.$id);
   emulator.switches.schemaUsedByDataSet = "allow";
   expect((await client.delete(`${paths.schemas}/${other["meta:altId"]}`)).status).toBe(204);
 });
@@ -209,16 +209,16 @@ test("deletes a schema unless a dataset uses it", async () => {
 test("lists all of 350 schemas in pages", async () => {
   const { client } = await start();
   for (let index = 0; index < 350; index += 1) {
-    await make(client, { title: `Schema ${index}` });
+    await create(client, { title: `Schema ${index}` });
   }
   const all: unknown[] = [];
   let start_ = "";
   let pages = 0;
   do {
-    const answer = await client.getSchema(`${paths.schemas}?orderby=-title${start_}`, idList);
-    all.push(...answer.body.results.map(({ title }) => title));
-    const { next, count } = answer.body._page;
-    expect(count).toBe(answer.body.results.length);
+    const response = await client.getSchema(`${paths.schemas}?orderby=-title${start_}`, idList);
+    all.push(...response.body.results.map(({ title }) => title));
+    const { next, count } = response.body._page;
+    expect(count).toBe(response.body.results.length);
     start_ = next === null ? "" : `&start=${encodeURIComponent(String(next))}`;
     pages += 1;
   } while (start_ !== "");
@@ -232,8 +232,8 @@ test("lists all of 350 schemas in pages", async () => {
 
 test("lists schemas by a property, also in an array", async () => {
   const { client } = await start();
-  await make(client);
-  await make(client, { title: "B", allOf: [{ $ref: "https://ns.adobe.com/xdm/context/experienceevent" }] });
+  await create(client);
+  await create(client, { title: "B", allOf: [{ $ref: "https://ns.adobe.com/xdm/context/experienceevent" }] });
   const titles = async (property: string) =>
     (await client.getSchema(`${paths.schemas}?property=${property}`, idList)).body.results.map(
       ({ title }) => title,
@@ -246,7 +246,7 @@ test("lists schemas by a property, also in an array", async () => {
 
 test("creates a version for a change by someone else", async () => {
   const { client } = await start();
-  const { "meta:altId": altId, $id } = await make(client);
+  const { "meta:altId": altId, $id } = await create(client);
   await client.send("PATCH", `/_emulator/schemas/${encodeURIComponent($id)}`, { title: "Theirs" });
   expect((await client.getSchema(`${paths.schemas}/${altId}`)).body).toMatchObject({
     title: "Theirs",

@@ -3,17 +3,17 @@ import type { Json } from "../core/json";
 import type { Switches } from "../core/switches";
 import type { EmulatorOptions, RunningEmulator } from "../index";
 import { endpointBody } from "./bodies.testing";
-import { type Answer, type Client, paths, start } from "./client.testing";
+import { type Client, type ClientResponse, paths, start } from "./client.testing";
 
-/** A management call's path below the subscription that AEP's endpoints name in tests. */
+/** The path of the subscription that AEP's endpoints have in tests. */
 export const subscriptionPath = `/subscriptions/${endpointBody.subscriptionId}`;
 
-/** The group and the account that AEP's endpoints name in tests. */
+/** The group and the account that AEP's endpoints have in tests. */
 export const groupPath = `${subscriptionPath}/resourceGroups/acme-group`;
 export const accountPath = `${groupPath}/providers/Microsoft.Storage/storageAccounts/acmestorage`;
 export const serverPath = `${groupPath}/providers/Microsoft.Sql/servers/acme-sql`;
 
-/** What a new account is given. */
+/** A create body for a storage account. */
 export const accountBody = { location: "westeurope", sku: { name: "Standard_LRS" }, kind: "StorageV2" };
 
 /** A private endpoint connection as tests read it. */
@@ -28,8 +28,8 @@ export interface Connection {
   };
 }
 
-/** An answer of a management call. */
-export interface AzureResponse extends Omit<Answer, "body"> {
+/** A response to a management call. */
+export interface AzureResponse extends Omit<ClientResponse, "body"> {
   body: Connection & {
     value: Connection[];
     nextLink?: string;
@@ -92,7 +92,7 @@ export class AzureClient {
   }
 }
 
-/** Starts an emulator in which nobody approves by himself, with clients of both sides. */
+/** Starts an emulator without automatic approval, with clients of both sides. */
 export async function startAzure(
   switches: Partial<Switches> = {},
   options: EmulatorOptions = {},
@@ -106,7 +106,7 @@ export async function startAzure(
   return { emulator, client, azure };
 }
 
-/** Makes an AEP private endpoint; returns its id and a way to ask for its state. */
+/** Creates an AEP private endpoint; returns its id and a function that reads its state. */
 export async function createEndpoint(client: Client, body: Json = endpointBody) {
   const { id } = (await client.post(paths.endpoints, body)).body;
   return { id, state: async () => (await client.read(`${paths.endpoints}/${id}`)).state };

@@ -19,7 +19,7 @@ export const endpointBody: JsonObject = {
   connectionSpec: azureBlob,
 };
 
-/** A secret that tests look for where it must not be. */
+/** A secret that must not appear in logs, files and responses. */
 export const secretText = "DefaultEndpointsProtocol=https;AccountName=acmestorage;AccountKey=not-a-real-key";
 
 /** A create body for a base connection. */
@@ -57,7 +57,7 @@ export const targetBody: JsonObject = {
   params: { dataSetId: "5ef4551c52e054191a61a99f" },
 };
 
-/** A class that everybody has. */
+/** A shared class. */
 export const profileClass = "https://ns.adobe.com/xdm/context/profile";
 
 /** A create body for a schema. */
@@ -68,7 +68,7 @@ export const schemaBody: JsonObject = {
   allOf: [{ $ref: profileClass }, { $ref: "https://ns.adobe.com/xdm/context/profile-person-details" }],
 };
 
-/** The media type by which datasets and mapping sets name a schema's version. */
+/** The media type with which datasets and mapping sets refer to a schema's version. */
 export const fullSchema = "application/vnd.adobe.xed-full+json;version=1";
 
 /** A create body for a dataset. */
@@ -86,7 +86,7 @@ export const mappingSetBody = (schemaId: string): JsonObject => ({
   ],
 });
 
-/** One time for all calls: a test that asks twice must not straddle the turn of a second. */
+/** One time for all calls, because a test that creates two bodies needs the same second in both. */
 const soon = String(Math.floor(Date.now() / 1000) + 3600);
 
 /** A create body for a flow that starts in an hour of the machine's time. */

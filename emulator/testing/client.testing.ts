@@ -4,7 +4,7 @@ import type { Json, JsonObject } from "../core/json";
 import { type EmulatorOptions, type RunningEmulator, startEmulator } from "../index";
 import { connectionBody, dataSetBody, flowBody, sourceBody, targetBody } from "./bodies.testing";
 
-/** What tests read of an entity in an answer. */
+/** The members of an entity that tests read. */
 export interface Item {
   id: string;
   number: number;
@@ -19,7 +19,7 @@ export interface Item {
   authSpec: JsonObject[];
 }
 
-/** What tests read of an answer's body. */
+/** The members of a response's body that tests read. */
 export interface ResponseBody {
   id: string;
   etag: string;
@@ -48,8 +48,8 @@ export interface ResponseBody {
   mappings: JsonObject[];
 }
 
-/** An answer, its JSON body parsed; an empty body is null. */
-export interface Answer {
+/** A response with its parsed JSON body; an empty body is null. */
+export interface ClientResponse {
   status: number;
   headers: Headers;
   body: ResponseBody;
@@ -83,7 +83,7 @@ export async function start(
   return { emulator, client };
 }
 
-/** A client that sends all headers a request needs. */
+/** A client that sends all required headers. */
 export class Client {
   headers: Record<string, string> = {
     "x-api-key": "emulator-client",
@@ -110,8 +110,8 @@ export class Client {
     return other;
   }
 
-  async form(path: string, fields: Record<string, string>): Promise<Answer> {
-    return answerOf(await fetch(this.url + path, { method: "POST", body: new URLSearchParams(fields) }));
+  async form(path: string, fields: Record<string, string>): Promise<ClientResponse> {
+    return readResponse(await fetch(this.url + path, { method: "POST", body: new URLSearchParams(fields) }));
   }
 
   async send(
@@ -119,7 +119,7 @@ export class Client {
     path: string,
     body?: Json,
     headers: Record<string, string> = {},
-  ): Promise<Answer> {
+  ): Promise<ClientResponse> {
     const response = await fetch(this.url + path, {
       method,
       headers: {
@@ -129,10 +129,10 @@ export class Client {
       },
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     });
-    return answerOf(response);
+    return readResponse(response);
   }
 
-  get(path: string): Promise<Answer> {
+  get(path: string): Promise<ClientResponse> {
     return this.send("GET", path);
   }
 
@@ -146,33 +146,33 @@ export class Client {
     return item;
   }
 
-  /** A GET that the Schema Registry accepts: a schema in its first version, or a list if no version is wanted. */
-  getSchema(path: string, type = "application/vnd.adobe.xed+json; version=1"): Promise<Answer> {
+  /** A GET that the Schema Registry accepts: a schema in its first version, or a list without a version. */
+  getSchema(path: string, type = "application/vnd.adobe.xed+json; version=1"): Promise<ClientResponse> {
     return this.send("GET", path, undefined, { accept: type });
   }
 
-  /** Makes a dataset and returns its id. */
-  async makeDataSet(schemaId: string): Promise<string> {
+  /** Creates a dataset and returns its id. */
+  async createDataSet(schemaId: string): Promise<string> {
     const { headers } = await this.post(paths.dataSets, dataSetBody(schemaId));
     return headers.get("location")?.split("/").at(-1) ?? "";
   }
 
-  post(path: string, body: Json = {}): Promise<Answer> {
+  post(path: string, body: Json = {}): Promise<ClientResponse> {
     return this.send("POST", path, body);
   }
 
-  delete(path: string): Promise<Answer> {
+  delete(path: string): Promise<ClientResponse> {
     return this.send("DELETE", path);
   }
 
-  /** A PATCH with the etag in force. */
-  async patch(path: string, operations: Json): Promise<Answer> {
+  /** A PATCH with the entity's current etag. */
+  async patch(path: string, operations: Json): Promise<ClientResponse> {
     const { etag } = await this.read(path);
     return this.send("PATCH", path, operations, { "if-match": etag });
   }
 }
 
-async function answerOf(response: Response): Promise<Answer> {
+async function readResponse(response: Response): Promise<ClientResponse> {
   const text = await response.text();
   return {
     status: response.status,
@@ -189,12 +189,12 @@ export interface Pipeline {
   flow: string;
 }
 
-/** Makes a base connection, a source, a target and a flow. */
+/** Creates a base connection, a source, a target and a flow. */
 export async function createPipeline(client: Client): Promise<Pipeline> {
-  const make = async (path: string, body: JsonObject): Promise<string> =>
+  const create = async (path: string, body: JsonObject): Promise<string> =>
     (await client.post(path, body)).body.id;
-  const connection = await make(paths.connections, connectionBody);
-  const source = await make(paths.sources, sourceBody(connection));
-  const target = await make(paths.targets, targetBody);
-  return { connection, source, target, flow: await make(paths.flows, flowBody(source, target)) };
+  const connection = await create(paths.connections, connectionBody);
+  const source = await create(paths.sources, sourceBody(connection));
+  const target = await create(paths.targets, targetBody);
+  return { connection, source, target, flow: await create(paths.flows, flowBody(source, target)) };
 }

@@ -2,7 +2,7 @@ import { onTestFinished } from "vitest";
 import type { Json, JsonObject } from "../core/json";
 import { type EmulatorOptions, type RunningEmulator, startEmulator } from "../index";
 
-/** What tests read of a connection. */
+/** The members of a connection that tests read. */
 export interface MadconnectItem {
   id: string;
   name: string;
@@ -16,7 +16,7 @@ export interface MadconnectItem {
   srcConnectionConfig: JsonObject;
 }
 
-/** An answer whose response has a certain shape. */
+/** A response whose member response has a certain type. */
 export interface MadconnectResponse<Response> {
   status: number;
   headers: Headers;
@@ -32,7 +32,7 @@ export const subAccount = "5c0e7d2b91f84a36";
 /** The path of the connections. */
 export const connectionsPath = "/es/v2/connections";
 
-/** A secret that tests look for where it must not be. */
+/** A secret that must not appear in logs, files and responses. */
 export const configSecret = "s3://acme-not-a-real-bucket/orders";
 
 /** A create body. */
@@ -91,7 +91,7 @@ export class MadconnectClient {
     return other;
   }
 
-  /** Sends what the samples send; the account is added where there is one. */
+  /** Sends a request like the samples, with the account if there is one. */
   async send<Response>(method: string, path: string, body?: Json): Promise<MadconnectResponse<Response>> {
     const query = this.accountId === "" ? "" : `${path.includes("?") ? "&" : "?"}accountId=${this.accountId}`;
     const response = await fetch(this.url + path + query, {
@@ -124,8 +124,8 @@ export class MadconnectClient {
     return (await this.send<MadconnectItem[]>("GET", `${connectionsPath}?${query}`)).body.response;
   }
 
-  /** Makes a connection, and finds its id by its name, which create does not answer. */
-  async make(body: JsonObject = connectionBody): Promise<string> {
+  /** Creates a connection, and finds its id by its name, because the response has no id. */
+  async create(body: JsonObject = connectionBody): Promise<string> {
     await this.send("POST", connectionsPath, body);
     const item = (await this.list("size=100")).findLast(({ name }) => name === body.name);
     if (item === undefined) {
@@ -134,7 +134,7 @@ export class MadconnectClient {
     return item.id;
   }
 
-  /** Makes a status call; returns the status it leaves. */
+  /** Sends a status call, and returns the resulting status. */
   async call(id: string, status: string): Promise<string> {
     await this.send("PUT", `${connectionsPath}/${id}/status/${status}`);
     return (await this.read(id)).status;

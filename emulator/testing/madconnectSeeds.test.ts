@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import type { JsonObject } from "../core/json";
 import { MadconnectClient, startMadconnect } from "./madconnect.testing";
 
-/** The sample answer of Get Connection Details, as types of what is at each place. */
+/** The sample response of Get Connection Details, with the type of each value. */
 const sampleItem = {
   accountId: expect.stringMatching(/^[0-9a-f]{16}$/),
   createdTime: expect.any(Number),
@@ -53,7 +53,7 @@ const list = "/es/v2/connections?accountId=a3ba4fbd9d51df11&q=&size=10&offset=0&
 
 async function startWithConnection() {
   const { emulator, client: authorised } = await startMadconnect();
-  // The samples name the account themselves.
+  // The samples contain the account.
   const client = new MadconnectClient(emulator.url, "");
   client.token = authorised.token;
   const created = await client.send("POST", "/es/v2/connections?accountId=a3ba4fbd9d51df11", createBody);

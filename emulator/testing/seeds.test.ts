@@ -154,11 +154,11 @@ const seedRun: JsonObject = {
 test("flow-service-template.md, Monitor your dataflow: a successful run that lists errors", async () => {
   const { client } = await start();
   expect((await client.post("/_emulator/runs", seedRun)).status).toBe(200);
-  const answer = await client.get(`${paths.runs}?property=flowId==c9cef9cb-c934-4467-8ef9-cbc934546741`);
-  expect(answer.body).toEqual({ items: [seedRun], _links: {} });
+  const response = await client.get(`${paths.runs}?property=flowId==c9cef9cb-c934-4467-8ef9-cbc934546741`);
+  expect(response.body).toEqual({ items: [seedRun], _links: {} });
 });
 
-test("flow-service-template.md, Explore your source spec: an API's answer", async () => {
+test("flow-service-template.md, Explore your source spec: an API's response", async () => {
   const { client } = await start();
   const members = {
     members: [{ id: "1", tags: [], stats: { avg_open_rate: 0 } }],
