@@ -4,15 +4,15 @@ import { amount, choice } from "../core/switchTable";
 export const catalogSwitches = {
   dataSetSchemaExistence: choice(
     ["refuse", "ignore"],
-    "No source says that a dataset's schema must exist; refusing shows a client that makes things in the wrong order.",
+    "It is undocumented whether a dataset's schema must exist; a refusal reveals clients that create entities in the wrong order.",
   ),
   unknownDataSet: choice(
     ["notFound", "emptyObject"],
-    "The spec lists 404, yet an answer keyed by id can as well have no keys.",
+    "The spec lists 404, but a response keyed by id could also have no keys.",
   ),
   deleteUnknownDataSet: choice(
     ["emptyArray", "notFound"],
-    "A guide says that deleting what is not there may still be 200 with an empty array.",
+    "According to a guide, deleting an unknown dataset may still give 200 with an empty array.",
   ),
   dataSetSchemaChange: choice(
     ["refuse", "allow"],
@@ -24,7 +24,7 @@ export const catalogSwitches = {
   ),
   dataSetDefaultLimit: amount(
     20,
-    "The default page length of Catalog is undocumented; a short one shows clients that forget paging.",
+    "The default page length of Catalog is undocumented; a short one reveals clients without paging.",
   ),
-  dataSetMaximumLimit: amount(100, "A known client never asks Catalog for more than 100."),
+  dataSetMaximumLimit: amount(100, "A known client never requests more than 100 from Catalog."),
 } as const;

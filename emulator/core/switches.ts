@@ -12,7 +12,7 @@ import { amount, choice, type SwitchTable, type SwitchValues } from "./switchTab
 const sharedSwitches = {
   missingSandbox: choice(
     ["prod", "refuse"],
-    "One guide says that no x-sandbox-name means prod, the error catalogue has FLOW-2105-400 for it.",
+    "According to one guide, a missing x-sandbox-name means prod; the error catalogue has FLOW-2105-400 for it.",
   ),
   gatewayErrorCode: choice(
     ["string", "integer"],
@@ -20,9 +20,9 @@ const sharedSwitches = {
   ),
   unknownFields: choice(
     ["refuse", "ignore"],
-    "No source says what happens to fields that a body should not have; refusing shows a client that leaks its own.",
+    "It is undocumented what happens to unknown fields; a refusal reveals clients that send their own fields.",
   ),
-  answerDelayMs: amount(0, "A far service is slow; benchmarks set the delay they want before every answer."),
+  answerDelayMs: amount(0, "A remote service is slow; benchmarks set the delay before every response."),
   requestsPerSecond: amount(0, "No rate limit is documented; 0 means none."),
   retryAfter: choice(
     ["none", "seconds", "date"],
@@ -34,11 +34,11 @@ const sharedSwitches = {
 const visibilitySwitches = {
   visibleAfterMs: amount(
     0,
-    "A delay between create and the first successful read is undocumented, and possible.",
+    "A delay between create and the first successful read is undocumented, but possible.",
   ),
   listedAfterMs: amount(
     0,
-    "A delay between create and the first list that has it is undocumented, and possible.",
+    "A delay between create and the first list with the entity is undocumented, but possible.",
   ),
 } as const;
 

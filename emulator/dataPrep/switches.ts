@@ -4,23 +4,23 @@ import { amount, choice } from "../core/switchTable";
 export const dataPrepSwitches = {
   mappingSetPaging: choice(
     ["required", "optional"],
-    "Guide and spec want both limit and start, yet a known client sends limit only.",
+    "Guide and spec require both limit and start, but a known client sends only limit.",
   ),
-  mappingSetMaximumLimit: amount(100, "No longest page is documented; a known client asks for 100."),
+  mappingSetMaximumLimit: amount(100, "The longest page is undocumented; a known client requests 100."),
   mappingSetWithoutVersion: choice(
     ["latest", "zero"],
-    "The spec gives version the default 0, the update guide implies that the latest one is read.",
+    "The default of version is 0 in the spec; the update guide implies the latest version.",
   ),
   mappingSchemaExistence: choice(
     ["refuse", "ignore"],
-    "No source says that a mapping set's schema must exist; refusing shows a client that makes things in the wrong order.",
+    "It is undocumented whether a mapping set's schema must exist; a refusal reveals clients that create entities in the wrong order.",
   ),
   mappingSetDelete: choice(
     [405, 404, 204, 200],
-    "Neither spec nor guide has a DELETE, only one client: with 405 and 404 nothing is deleted, and 405 is what a path without that method answers.",
+    "Neither spec nor guide has a DELETE, but one client does: 405 and 404 delete nothing, and 405 is the response of a path without that method.",
   ),
   expressionSourceType: choice(
     ["text/x.aep-xl", "EXPRESSION"],
-    "ATTRIBUTE is read back as a media type; what EXPRESSION becomes is undocumented.",
+    "Reads show ATTRIBUTE as a media type; it is undocumented how they show EXPRESSION.",
   ),
 } as const;

@@ -5,75 +5,75 @@ import { amount, choice } from "../core/switchTable";
 export const madconnectSwitches = {
   madconnectTokenAnswer: choice(
     ["bare", "enveloped"],
-    "The sample answer of the token call is bare, while every other answer has an envelope.",
+    "The sample response of the token call has no envelope; all other responses have one.",
   ),
-  madconnectTokenLifetimeSeconds: amount(86400, "The documented answer says 86400."),
+  madconnectTokenLifetimeSeconds: amount(86400, "The documented response says 86400."),
   madconnectHttpStatus: choice(
     ["tokenFailures", "everyFailure", "none"],
-    "Which failures show in HTTP's status too is undocumented; a statusCode of its own suggests 200 for all but tokens and rates.",
+    "It is undocumented which failures HTTP's status shows; the separate statusCode suggests 200 except for tokens and rates.",
   ),
   madconnectMissingAccount: choice(
     ["own", "refuse"],
-    "Connections are said to need accountId in sub-accounts, which leaves open what none means; connectors always need it.",
+    "Connections require accountId in sub-accounts, and the default is undocumented; connectors always require it.",
   ),
   madconnectCreateAnswer: choice(
     ["empty", "id", "item"],
-    "The sample answer of create is an empty object, from which nobody learns the id.",
+    "The sample response of create is an empty object, without the id.",
   ),
   madconnectCreateStatus: choice(
     ["In-progress", "active", "disabled"],
-    "The status right after create is undocumented; a call that activates suggests that a new one is not active yet.",
+    "The status right after create is undocumented; the call that activates suggests that a new connection is not active.",
   ),
   madconnectInProgressMs: {
     schema: z.union([z.int().min(0), z.literal("never")]),
     initial: "never" as number | "never",
     reason:
-      "Whether In-progress ends by itself is undocumented; a number makes it active after so long, never leaves it to the call.",
+      "It is undocumented whether In-progress ends by itself; a number activates after so many milliseconds, never leaves it to the call.",
   },
   madconnectStatusCall: choice(
     ["anyStatus", "ownStatus"],
-    "How activate and enable differ is undocumented: not at all, or the one is for what is new, the other for what is disabled.",
+    "The difference between activate and enable is undocumented: none, or one is for new and the other for disabled connections.",
   ),
   madconnectSameStatus: choice(
     ["accept", "refuse"],
-    "Enabling what is active, or disabling what is disabled, is undocumented.",
+    "Enabling an active connection and disabling a disabled one are undocumented.",
   ),
   madconnectStatusOfBroken: choice(
     ["keep", "change", "refuse"],
-    "What a status call does to broken and offline is undocumented; they tell how it fares, so that only enabled follows.",
+    "The effect of a status call on broken and offline is undocumented; both describe the health, so only enabled changes.",
   ),
   madconnectConfigsOnRead: choice(
     ["hidden", "masked", "clear"],
-    "The sample item has no configs, while the text says that details have the parameters.",
+    "The sample item has no configs, but according to the text, details have the parameters.",
   ),
   madconnectPartialUpdate: choice(
     ["refuse", "keep"],
-    "The sample update has name and both configs; whether what is not sent stays as it was is undocumented.",
+    "The sample update has name and both configs; it is undocumented whether missing members stay unchanged.",
   ),
   madconnectConnectorsInUpdate: choice(
     ["refuse", "ignore"],
-    "Connectors cannot change; whether an update that names them is refused is undocumented.",
+    "Connectors cannot change; it is undocumented whether an update with connectors is refused.",
   ),
   madconnectDuplicateName: choice(
     ["accept", "refuse"],
-    "Nothing says that the names of connections are unique.",
+    "It is undocumented whether the names of connections are unique.",
   ),
   madconnectDeletedInList: choice(
     ["listed", "statusOnly"],
-    "A list without status is said to have all connections; deleted ones may yet need status=deleted.",
+    "A list without status has all connections; it is undocumented whether deleted ones require status=deleted.",
   ),
   madconnectDeleteDeleted: choice(
     ["refuse", "accept"],
-    "Deleting what is deleted is undocumented; refusal is the stricter guess.",
+    "Deleting a deleted connection is undocumented; refusal is the stricter guess.",
   ),
   madconnectOffset: choice(
     ["connections", "pages"],
-    "Whether offset counts connections or pages is undocumented.",
+    "It is undocumented whether offset counts connections or pages.",
   ),
   madconnectListTotal: choice(
     ["none", "total"],
-    "The sample list has no total, and nothing else says where it ends.",
+    "The sample list has no total; it is undocumented how clients find its end.",
   ),
   madconnectDefaultSize: amount(10, "The sample request has a size of 10, which may be the default."),
-  madconnectMaximumSize: amount(100, "No longest page is documented."),
+  madconnectMaximumSize: amount(100, "The longest page is undocumented."),
 } as const;

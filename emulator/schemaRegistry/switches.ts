@@ -4,7 +4,7 @@ import { choice } from "../core/switchTable";
 export const schemaRegistrySwitches = {
   schemaRegistryErrors: choice(
     ["newer", "older"],
-    "Both error envelopes are documented; the newer one has codes.",
+    "Both error formats are documented; the newer one has codes.",
   ),
   invalidAcceptStatus: choice(
     [406, 400],
@@ -12,7 +12,7 @@ export const schemaRegistrySwitches = {
   ),
   schemaPagingWithoutOrderby: choice(
     ["refuse", "accept"],
-    "A guide forbids start and limit without orderby, yet a known client pages that way.",
+    "A guide forbids start and limit without orderby, but a known client pages in that way.",
   ),
   schemaUsedByDataSet: choice(
     ["refuse", "allow"],
@@ -20,26 +20,26 @@ export const schemaRegistrySwitches = {
   ),
   descriptorLookupAccept: choice(
     ["optional", "required"],
-    "The guide says that reading one descriptor needs no Accept header, the spec that a missing one is 400.",
+    "According to the guide, reading one descriptor requires no Accept header; according to the spec, a missing one gives 400.",
   ),
   descriptorPutAnswer: choice(
     ["id", "descriptor"],
-    "The guide answers a PUT with 201 and nothing but the id, the spec with 200 and the whole descriptor.",
+    "The guide shows 201 and only the id as response to PUT, the spec 200 and the whole descriptor.",
   ),
   descriptorSchemaExistence: choice(
     ["refuse", "ignore"],
-    "No source says that a descriptor's schemas must exist; refusing shows a client that makes things in the wrong order.",
+    "It is undocumented whether a descriptor's schemas must exist; a refusal reveals clients that create entities in the wrong order.",
   ),
   descriptorFieldExistence: choice(
     ["refuse", "ignore"],
-    "No source says that the field must exist; checked where all fields are known, which is in the tenant's namespace.",
+    "It is undocumented whether the field must exist; it is checked in the tenant's namespace, where all fields are known.",
   ),
   duplicateDescriptor: choice(
     ["refuse", "accept"],
-    "Whether one field takes two descriptors of one type is undocumented; refusal is the stricter guess.",
+    "It is undocumented whether a field can have two descriptors of one type; refusal is the stricter guess.",
   ),
   descriptorsOfDeletedSchema: choice(
     ["remove", "keep", "refuse"],
-    "What becomes of the descriptors of a deleted schema is undocumented; they are said to be applied to it, so that they go with it.",
+    "It is undocumented what happens to the descriptors of a deleted schema; they belong to it, so they are removed with it.",
   ),
 } as const;
