@@ -25,8 +25,8 @@ test.each([
   expect((await firstColumn(file, heading)).toSorted()).toEqual(faultKinds.toSorted());
 });
 
-test("every fault that can hit any request is put into every step of a create", () => {
-  // The others need a thing that is there, or are about lists.
+test("every fault that can affect any request is tested at every step of a create", () => {
+  // The other faults require an existing entity or affect lists.
   const special = ["edit", "lostUpdate", "notVisible", "staleList", "state"];
   const covered = new Set(faultCases.map(({ fault }) => fault.kind));
   expect([...covered, ...special].toSorted()).toEqual(faultKinds.toSorted());

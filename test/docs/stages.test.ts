@@ -2,7 +2,7 @@ import { expect, it } from "vitest";
 import { z } from "zod";
 import { documentsIn, filesIn } from "../support/gitops/exampleScripts";
 
-it("no file of a stage holds a secret, and all three differ in the same few keys", async () => {
+it("no file of a stage contains a secret, and all three differ in the same few keys", async () => {
   const files = await filesIn("examples/stages/Pulumi.*.yaml");
   const shape = z.strictObject({ config: z.record(z.string(), z.string()) });
   const configs = [...files].map(([file, text]) => [file, shape.parse(documentsIn(text)[0]).config] as const);

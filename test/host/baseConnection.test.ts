@@ -139,11 +139,11 @@ it("keeps the recorded auth when a response has none", async () => {
   const { body } = await testBed.plain.send("GET", `${connections}/${base.id}`);
   const [{ auth, ...others } = {}] = body.items as Properties[];
   expect(auth).toBeDefined();
-  const answer = { items: [others] };
+  const response = { items: [others] };
   await testBed.plain.admin("POST", "faults", {
     kind: "answer",
     status: 200,
-    body: answer,
+    body: response,
     method: "GET",
     path: connections,
   });

@@ -33,7 +33,7 @@ async function setUp(onConnection: (socket: Socket) => void = () => {}) {
     await rm(home, { recursive: true, force: true });
   });
   const plain = new PlainClient(emulator.url);
-  const made = async () => (await plain.admin("GET", target.collection)).items as { id: string }[];
+  const created = async () => (await plain.admin("GET", target.collection)).items as { id: string }[];
   const { inputs } = await host.check(target.kind, {}, { ...target.complete });
   await connected;
   return {
@@ -41,7 +41,7 @@ async function setUp(onConnection: (socket: Socket) => void = () => {}) {
     emulator,
     engine,
     plain,
-    made,
+    created,
     inputs,
     notes: () => readCreationNotes({ PULUMI_HOME: home }),
   };
@@ -57,28 +57,30 @@ function kill(engine: Server, host: ProviderHost, connections: readonly Socket[]
 
 test("A host whose engine has ended finishes the running call, writes a note of its result, and ends.", async () => {
   const connections: Socket[] = [];
-  const { host, emulator, engine, made, inputs, notes } = await setUp((socket) => connections.push(socket));
+  const { host, emulator, engine, created, inputs, notes } = await setUp((socket) =>
+    connections.push(socket),
+  );
   emulator.switches.answerDelayMs = 5_000;
   void host.create(target.kind, inputs).catch(() => {});
   await expect.poll(() => emulator.log.list({ method: "POST", path: target.path })).toHaveLength(1);
   kill(engine, host, connections);
   expect(await host.ended()).toBe(0);
 
-  const [thing, ...others] = await made();
+  const [entity, ...others] = await created();
   expect(others).toEqual([]);
   const key = creationKey(await definitions.targetConnection(), JSON.parse(JSON.stringify(inputs)));
   expect(notes().map(({ note }) => note)).toEqual([
     {
       engine: process.pid,
       ended: expect.any(Number),
-      creations: [{ key, outcome: { made: true, id: thing?.id } }],
+      creations: [{ key, outcome: { made: true, id: entity?.id } }],
     },
   ]);
 });
 
 test("A host whose engine has ended starts no request that has not begun.", async () => {
   const connections: Socket[] = [];
-  const { host, emulator, engine, plain, made, inputs, notes } = await setUp((socket) =>
+  const { host, emulator, engine, plain, created, inputs, notes } = await setUp((socket) =>
     connections.push(socket),
   );
   // The delay applies to the request for a token.
@@ -87,7 +89,7 @@ test("A host whose engine has ended starts no request that has not begun.", asyn
   await expect.poll(() => emulator.log.list({ path: "/ims/" })).toHaveLength(1);
   kill(engine, host, connections);
   expect(await host.ended()).toBe(0);
-  expect(await made()).toEqual([]);
+  expect(await created()).toEqual([]);
   expect(await plain.requestLines()).toEqual([]);
   expect(notes()).toMatchObject([{ note: { creations: [{ outcome: { made: false } }] } }]);
 });

@@ -74,14 +74,14 @@ describe.each(resourceCases.filter(({ unique }) => !unique))("creating a $kind b
     managed = new ManagedResource(bed.host, resource.kind);
   });
 
-  const things = () => entitiesOf(resource, bed.plain);
+  const entities = () => entitiesOf(resource, bed.plain);
   const onPost = (fault: FaultInput) =>
     bed.emulator.faults.add({ ...fault, method: "POST", path: resource.path });
 
   it.each([150, 900, 1_900, 60_000])("adopts no twin that was created %i ms before", async (earlier) => {
     await createEntity(resource, bed.plain, twin());
     await bed.host.clock.sleep(earlier);
-    const before = await things();
+    const before = await entities();
     onPost({ kind: "resetBefore" });
     // Shortly before the request, the service's clocks do not show which of them came first.
     const message =
@@ -90,7 +90,7 @@ describe.each(resourceCases.filter(({ unique }) => !unique))("creating a $kind b
         : /no usable response/;
     await expect(managed.up(inputs)).rejects.toThrow(message);
     expect(managed.id).toBe("");
-    expect(await things()).toEqual(before);
+    expect(await entities()).toEqual(before);
   });
 
   it("distinguishes an older twin from the one it created", async () => {
@@ -108,7 +108,7 @@ describe.each(resourceCases.filter(({ unique }) => !unique))("creating a $kind b
     const second = new ManagedResource(bed.host, resource.kind);
     await second.up(inputs);
     expect(second.id).not.toBe(managed.id);
-    expect(await things()).toEqual(
+    expect(await entities()).toEqual(
       expect.arrayContaining([
         expect.objectContaining({ id: managed.id }),
         expect.objectContaining({ id: second.id }),
@@ -120,7 +120,7 @@ describe.each(resourceCases.filter(({ unique }) => !unique))("creating a $kind b
     onPost({ kind: "answerLost" });
     let otherId = "";
     bed.host.clock.meanwhile = async () => {
-      const ours = (await things()).at(-1);
+      const ours = (await entities()).at(-1);
       const startTime = (ours?.scheduleParams as Properties | undefined)?.startTime;
       otherId = await createEntity(resource, bed.plain, twin(startTime));
     };

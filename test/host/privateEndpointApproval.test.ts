@@ -1,10 +1,8 @@
 import { beforeEach, describe, expect, it } from "vitest";
-import { azureEnvironment, azureTokenFrom } from "../support/azure/azureSide";
-import { startEmulator } from "../support/emulator/emulator";
+import { azureTokenFrom } from "../support/azure/azureSide";
 import { ManagedResource } from "../support/host/managedResource";
-import { type Properties, ProviderHost } from "../support/host/providerHost";
+import type { Properties } from "../support/host/providerHost";
 import { sharedInProcessBed } from "../support/host/sharedTestBed";
-import { configFor, secretEnvironment, withoutAuthoring } from "../support/host/testBed";
 import { shuffled } from "../support/random";
 import { resourceCase } from "../support/resourceCases";
 
@@ -59,11 +57,11 @@ async function decide(method: "PUT" | "DELETE", status = "Approved"): Promise<vo
   await call(`${account}/privateEndpointConnections`);
   const ours = (await connections()).find(({ endpointId }) => endpointId.includes(endpoint.id));
   const body = JSON.stringify({ properties: { privateLinkServiceConnectionState: { status } } });
-  const answer = await call(
+  const response = await call(
     `${account}/privateEndpointConnections/${ours?.name}`,
     method === "PUT" ? { method, body } : { method },
   );
-  expect(answer.status).toBe(200);
+  expect(response.status).toBe(200);
 }
 
 /** Creates a connection of a foreign private endpoint. */
@@ -294,30 +292,3 @@ it.each(["retain", "deleteConnection"] as const)(
     expect(await endpoint.refresh()).toBe(onDestroy === "retain" ? "same" : "drift");
   },
 );
-
-it("signs in by Azure's library when the emulator uses TLS, as azure-native does", async () => {
-  const secure = await startEmulator({
-    tls: true,
-    switches: { interactiveAuthoringRequired: false, approvalDelayMs: "never" },
-  });
-  const { url, caFile = "" } = secure;
-  const process = await ProviderHost.start(
-    { ...configFor(url), ...withoutAuthoring, "aep:azureAuthorityUrl": url },
-    { ...secretEnvironment, ...azureEnvironment, NODE_EXTRA_CA_CERTS: caFile },
-  );
-  try {
-    const onProcess = new ManagedResource(process, "privateEndpoint");
-    const { name, connectionSpec } = resourceCase("privateEndpoint").body;
-    await onProcess.up({ name, connectionSpec, targetResourceId: account });
-    const approved = new ManagedResource(process, "azurePrivateEndpointApproval");
-    await approved.up({ ...inputs, privateEndpointId: onProcess.id });
-    expect(approved.outputs).toMatchObject({ status: "Approved", state: "Approved" });
-    expect(await approved.refresh()).toBe("same");
-    const tokens = secure.log.list({ path: "/00000000-0000-0000-0000-00000000aaaa/oauth2/v2.0/token" });
-    expect(tokens.map(({ status }) => status)).toEqual([200]);
-    expect(process.output).not.toContain(azureEnvironment.ARM_CLIENT_SECRET);
-  } finally {
-    await process.stop();
-    await secure.close();
-  }
-});

@@ -11,7 +11,7 @@ import { type ResourceCase, resourceCase, resourceCases } from "../support/resou
 
 const bed = sharedInProcessBed({ emulator: { switches: { interactiveAuthoringRequired: false } } });
 
-const urn = "urn:pulumi:s::p::a::thing";
+const urn = "urn:pulumi:s::p::a::entity";
 
 /** The pending operation of a create that was just interrupted. */
 async function interrupted(
@@ -24,7 +24,7 @@ async function interrupted(
 }
 
 /** Creates the entity as the killed update did, or as someone did before it. */
-async function make(resource: ResourceCase, inputs: Properties): Promise<string> {
+async function create(resource: ResourceCase, inputs: Properties): Promise<string> {
   const { __provider, ...own } = inputs;
   return (await bed.host.create(resource.kind, own)).id;
 }
@@ -88,14 +88,14 @@ describe.each(attributed)("an interrupted create of a $kind", (resource) => {
 
   it("does not match an entity that the stack already has", async () => {
     const { operation, inputs } = await interrupted(resource);
-    const id = await make(resource, inputs);
+    const id = await create(resource, inputs);
     const other = { urn: `${urn}2`, type: "a", id };
     expect(await decide(operation, { recorded: [other] })).toMatchObject({ is: "drop" });
   });
 
   it("is uncertain when an older entity matches", async () => {
     const { operation, inputs } = await interrupted(resource);
-    const id = await make(resource, inputs);
+    const id = await create(resource, inputs);
     anHourPasses();
     const decision = await decide(operation);
     expect(decision).toMatchObject({ is: "unsure", candidates: [expect.stringContaining(id)] });
@@ -107,7 +107,7 @@ const endpoint = resourceCase("privateEndpoint");
 
 it("is uncertain when two entities match", async () => {
   const { operation, inputs } = await interrupted(target);
-  const ids = [await make(target, inputs), await make(target, inputs)];
+  const ids = [await create(target, inputs), await create(target, inputs)];
   const decision = await decide(operation);
   expect(decision.is).toBe("unsure");
   const candidates = decision.is === "unsure" ? decision.candidates.join() : "";
@@ -118,23 +118,23 @@ it("is uncertain when two entities match", async () => {
 
 it("adopts the younger of two that match when the other is older than the update", async () => {
   const { operation, inputs } = await interrupted(target);
-  await make(target, inputs);
+  await create(target, inputs);
   anHourPasses();
   expect(await decide(operation, { evidence: { lock: lock() } })).toMatchObject({ is: "unsure" });
-  const id = await make(target, inputs);
+  const id = await create(target, inputs);
   expect(await decide(operation)).toMatchObject({ is: "take", recovered: { id } });
 });
 
 it("waits for an entity that appears late", async () => {
   const { operation, inputs } = await interrupted(target);
   const decision = decide(operation);
-  const id = await make(target, inputs);
+  const id = await create(target, inputs);
   expect(await decision).toMatchObject({ is: "take", recovered: { id } });
 });
 
 it("is uncertain about an endpoint, which has no time of creation, unless the provider's process left a note", async () => {
   const { operation, inputs } = await interrupted(endpoint);
-  const id = await make(endpoint, inputs);
+  const id = await create(endpoint, inputs);
   expect(await decide(operation)).toMatchObject({
     is: "unsure",
     candidates: [expect.stringContaining(id)],
@@ -162,13 +162,13 @@ it("does not wait when the provider's process of this update noted that nothing 
 
 it("is uncertain when the start of the update is unknown", async () => {
   const { operation, inputs } = await interrupted(target);
-  await make(target, inputs);
+  await create(target, inputs);
   expect(await decide(operation, { evidence: { lock: undefined } })).toMatchObject({ is: "unsure" });
 });
 
 it("adopts or drops as the user chooses", async () => {
   const { operation, inputs } = await interrupted(endpoint);
-  const id = await make(endpoint, inputs);
+  const id = await create(endpoint, inputs);
   expect(await decide(operation, { choices: new Map([[urn, { take: id }]]) })).toMatchObject({
     is: "take",
     recovered: { id },
@@ -189,7 +189,7 @@ it("is uncertain about a second entity, created before a later update created it
   const { operation, inputs } = await interrupted(target);
   const { id, outputs } = await bed.host.create(target.kind, { ...inputs });
   const recorded = [{ urn, type: "a", id, outputs: JSON.parse(JSON.stringify(outputs)) }];
-  const second = await make(target, inputs);
+  const second = await create(target, inputs);
   expect(await decide(operation, { recorded })).toMatchObject({
     is: "unsure",
     line: expect.stringContaining("delete this one"),
@@ -204,7 +204,7 @@ it("adopts the replacement of a recorded resource", async () => {
     params: { dataSetId: "5ef4551c52e054191a61a9aa" },
   });
   const recorded = [{ urn, type: "a", id: oldId, outputs: JSON.parse(JSON.stringify(outputs)) }];
-  const id = await make(target, inputs);
+  const id = await create(target, inputs);
   expect(await decide(operation, { recorded })).toMatchObject({ is: "take", recovered: { id } });
 });
 

@@ -24,15 +24,15 @@ function nextRun(): InProcessHost {
   return run;
 }
 
-interface Made {
+interface Created {
   id: string;
   outputs: Properties;
 }
 
 /** Reads all of them as the engine does in a refresh: 16 at a time, in the order in which they were created. */
-async function refresh(host: ResourceHost, kind: string, made: readonly Made[]) {
+async function refresh(host: ResourceHost, kind: string, created: readonly Created[]) {
   const seen = new Map<string, Properties | undefined>();
-  const left = made[Symbol.iterator]();
+  const left = created[Symbol.iterator]();
   const worker = async () => {
     for (const { id, outputs } of left) {
       seen.set(id, await host.read(kind, id, outputs));
@@ -45,7 +45,7 @@ async function refresh(host: ResourceHost, kind: string, made: readonly Made[]) 
 const batched = resourceCases.filter(({ notBatched }) => notBatched === undefined);
 
 describe.each(batched)("$kind", ({ kind, collection, prepare, drift, nameInput = "name" }: ResourceCase) => {
-  let made: Made[];
+  let created: Created[];
   beforeEach(() => testBed.plain.switches({ listedAfterMs: 0 }));
   beforeAll(async () => {
     testBed.emulator.reset();
@@ -53,22 +53,22 @@ describe.each(batched)("$kind", ({ kind, collection, prepare, drift, nameInput =
     const inputs = await prepare(testBed.plain);
     const named = (index: number) => ({ [nameInput]: `Entity ${index}` });
     const run = nextRun();
-    made = await Promise.all(
+    created = await Promise.all(
       Array.from({ length: count }, async (_, index) => {
         const checked = await run.check(kind, {}, { ...inputs, ...named(index) });
         return run.create(kind, checked.inputs);
       }),
     );
     // As after the first refresh: the service changes etags once after a create.
-    const first = await refresh(nextRun(), kind, made);
-    made = made.map(({ id }) => ({ id, outputs: first.get(id) ?? {} }));
+    const first = await refresh(nextRun(), kind, created);
+    created = created.map(({ id }) => ({ id, outputs: first.get(id) ?? {} }));
   });
 
   test(`${count} of them are refreshed by one GET, one list and at most one filter.`, async () => {
     const host = nextRun();
     await testBed.plain.forgetRequests();
-    const seen = await refresh(host, kind, made);
-    for (const { id, outputs } of made) {
+    const seen = await refresh(host, kind, created);
+    for (const { id, outputs } of created) {
       expect(seen.get(id)).toEqual(outputs);
     }
     const lines = await testBed.plain.requestLines();
@@ -78,22 +78,22 @@ describe.each(batched)("$kind", ({ kind, collection, prepare, drift, nameInput =
   test("One of them alone is refreshed by one GET.", async () => {
     const host = nextRun();
     await testBed.plain.forgetRequests();
-    expect((await refresh(host, kind, made.slice(0, 1))).size).toBe(1);
+    expect((await refresh(host, kind, created.slice(0, 1))).size).toBe(1);
     const requests = await testBed.plain.requests();
     expect(requests).toHaveLength(1);
-    expect(decodeURIComponent(requests[0]?.path ?? "")).toContain(made[0]?.id);
+    expect(decodeURIComponent(requests[0]?.path ?? "")).toContain(created[0]?.id);
   });
 
   test("When lists leave entities out, each is read by itself, and none counts as gone.", async () => {
     await testBed.plain.switches({ listedAfterMs: 3_600_000 });
-    const seen = await refresh(nextRun(), kind, made);
-    for (const { id, outputs } of made) {
+    const seen = await refresh(nextRun(), kind, created);
+    for (const { id, outputs } of created) {
       expect(seen.get(id)).toEqual(outputs);
     }
   });
 
   test("A refresh shows changes and deletions by others, and the rest unchanged.", async () => {
-    const [changed, deleted, ...rest] = made.slice(2);
+    const [changed, deleted, ...rest] = created.slice(2);
     if (changed === undefined || deleted === undefined) {
       throw new Error("too few");
     }
@@ -102,7 +102,7 @@ describe.each(batched)("$kind", ({ kind, collection, prepare, drift, nameInput =
       await testBed.plain.admin("PATCH", `${collection}/${keyOf(changed.id)}`, drift.edit);
     }
     await testBed.plain.admin("DELETE", `${collection}/${keyOf(deleted.id)}`);
-    const seen = await refresh(nextRun(), kind, made);
+    const seen = await refresh(nextRun(), kind, created);
     if (drift !== undefined) {
       expect(seen.get(changed.id)?.[drift.field]).toEqual(drift.value);
     }
@@ -114,7 +114,7 @@ describe.each(batched)("$kind", ({ kind, collection, prepare, drift, nameInput =
   });
 
   test("An entity of another sandbox is not found in the list of this one.", async () => {
-    const elsewhere = made.map(({ id, outputs }) => ({ id, outputs: { ...outputs, sandbox: "dev" } }));
+    const elsewhere = created.map(({ id, outputs }) => ({ id, outputs: { ...outputs, sandbox: "dev" } }));
     const seen = await refresh(nextRun(), kind, elsewhere.slice(5, 10));
     expect([...seen.values()]).toEqual(Array(5).fill(undefined));
   });
@@ -123,18 +123,18 @@ describe.each(batched)("$kind", ({ kind, collection, prepare, drift, nameInput =
 test("In the real host process, a read after an update returns the written values.", async () => {
   const [{ kind, body }] = resourceCases.filter(({ kind }) => kind === "targetConnection") as [ResourceCase];
   const { host } = testBed;
-  const make = async (name: string) => {
+  const create = async (name: string) => {
     const { inputs } = await host.check(kind, {}, { ...body, name });
     return { inputs, ...(await host.create(kind, inputs)) };
   };
-  const made = await Promise.all(["a", "b", "c", "d"].map(make));
-  const first = made[0];
+  const created = await Promise.all(["a", "b", "c", "d"].map(create));
+  const first = created[0];
   if (first === undefined) {
     throw new Error("unreachable");
   }
   // A list has been read now.
-  await refresh(host, kind, made.slice(1));
+  await refresh(host, kind, created.slice(1));
   await host.update(kind, first.id, first.outputs, { ...first.inputs, name: "renamed" });
-  const seen = await refresh(host, kind, made);
+  const seen = await refresh(host, kind, created);
   expect(seen.get(first.id)?.name).toBe("renamed");
 });

@@ -18,7 +18,7 @@ describe.each(
   let managed: ManagedResource;
   let inputs: Properties;
   let line: string;
-  let thing: string;
+  let entityPath: string;
   const write = resource.write ?? "PATCH";
 
   beforeEach(async () => {
@@ -26,7 +26,7 @@ describe.each(
     inputs = await resource.prepare(testBed.plain);
     await managed.up(inputs);
     line = `${shortPath(resource.path)}/${encodeURIComponent(managed.id)}`;
-    thing = `${resource.collection}/${encodeURIComponent(managed.id)}`;
+    entityPath = `${resource.collection}/${encodeURIComponent(managed.id)}`;
     await testBed.plain.forgetRequests();
   });
 
@@ -46,14 +46,14 @@ describe.each(
   });
 
   it("writes nothing when someone else made the same change", async () => {
-    await testBed.plain.admin("PATCH", thing, resource.change.inputs);
+    await testBed.plain.admin("PATCH", entityPath, resource.change.inputs);
     expect(await managed.up({ ...inputs, ...resource.change.inputs })).toBe("update");
     expect(await testBed.plain.requestLines()).toEqual([`GET ${line}`]);
     expect(await managed.refresh()).toBe("same");
   });
 
   it("never overwrites someone else's change, and reports it", async () => {
-    await testBed.plain.admin("PATCH", thing, resource.drift.edit);
+    await testBed.plain.admin("PATCH", entityPath, resource.drift.edit);
     const failure = await managed
       .up({ ...inputs, ...resource.change.inputs })
       .catch((error: Error) => error.message);
@@ -64,7 +64,7 @@ describe.each(
 
   it("shows drift of the changed field, and restores it", async () => {
     const before = managed.outputs;
-    await testBed.plain.admin("PATCH", thing, resource.drift.edit);
+    await testBed.plain.admin("PATCH", entityPath, resource.drift.edit);
     expect(await managed.refresh()).toBe("drift");
     const { version: _, ...old } = before;
     expect(managed.outputs).toMatchObject({ ...old, [resource.drift.field]: resource.drift.value });
@@ -74,7 +74,7 @@ describe.each(
   });
 
   it("reports that it cannot be updated because it is gone", async () => {
-    await testBed.plain.admin("DELETE", thing);
+    await testBed.plain.admin("DELETE", entityPath);
     await expect(managed.up({ ...inputs, ...resource.change.inputs })).rejects.toThrow(/no longer exists/);
   });
 });

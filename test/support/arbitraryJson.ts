@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import type { Json, JsonObject } from "../../provider/values/json";
 
-/** Any JSON value, with keys and texts few enough that two values often meet. */
+/** Any JSON value, with so few keys and texts that two values are often equal in parts. */
 export const json: fc.Arbitrary<Json> = fc.letrec<{ json: Json }>((tie) => ({
   json: fc.oneof(
     { maxDepth: 4, depthSize: "small" },

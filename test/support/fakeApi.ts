@@ -2,7 +2,7 @@ import { vi } from "vitest";
 import { z } from "zod";
 import type { Definition, ResourceApi } from "../../provider/lifecycle/definition";
 
-/** A service of which a test says what each call does; calls it says nothing about fail. */
+/** A service whose calls a test defines; other calls fail. */
 export function fakeApi(calls: Partial<ResourceApi>) {
   const unexpected = (name: string) => () => Promise.reject(new Error(`${name} was not expected`));
   return {
@@ -15,7 +15,7 @@ export function fakeApi(calls: Partial<ResourceApi>) {
   };
 }
 
-/** A thing about which nothing is special, behind this service. */
+/** A definition without special cases for this service. */
 export function plainDefinition(api: ResourceApi, special: Partial<Definition> = {}): Definition {
   return {
     noun: "thing",

@@ -1,11 +1,11 @@
 import type { Clock } from "../../provider/http/clock";
 
 /**
- * A clock on which nothing waits: as soon as the process has nothing else to do, time jumps to the next sleeper.
- * Sleepers wake in the order of their times, so that what runs side by side keeps its order.
+ * A clock without waits: as soon as the process has nothing else to do, time jumps to the next sleeper. Sleepers wake in
+ * the order of their times, so that concurrent calls keep their order.
  */
 export class FakeClock implements Clock {
-  /** How long each sleep was, in the order in which they began. */
+  /** The duration of each sleep, in the order in which they began. */
   readonly sleeps: number[] = [];
   readonly #sleepers: { readonly at: number; readonly wake: () => void }[] = [];
   #now: number;
@@ -18,7 +18,7 @@ export class FakeClock implements Clock {
     return this.#now;
   }
 
-  /** Lets time pass by itself. */
+  /** Advances the time. */
   advance(milliseconds: number): void {
     this.#now += milliseconds;
   }

@@ -14,7 +14,7 @@ export interface SeenRequest {
 /** How the server treats one request. */
 export type Treatment = (response: ServerResponse, request: SeenRequest) => void;
 
-/** A server on this machine that treats requests as a test says, and remembers them. */
+/** A server on this machine that handles requests as a test defines, and records them. */
 export interface LocalServer {
   readonly url: string;
   readonly requests: readonly SeenRequest[];
@@ -43,7 +43,7 @@ export async function startServer(...treatments: readonly Treatment[]): Promise<
   return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, requests };
 }
 
-/** An origin on this machine where nobody listens. */
+/** An origin on this machine without a server. */
 export async function deadOrigin(): Promise<string> {
   const server = createServer();
   server.listen(0, "127.0.0.1");
@@ -54,28 +54,28 @@ export async function deadOrigin(): Promise<string> {
   return `http://127.0.0.1:${port}`;
 }
 
-/** Answers with JSON. */
+/** Responds with JSON. */
 export function answer(status: number, body: unknown, headers: Record<string, string> = {}): Treatment {
   return text(status, JSON.stringify(body), { "content-type": "application/json", ...headers });
 }
 
-/** Answers with a text. */
+/** Responds with a text. */
 export function text(status: number, body: string, headers: Record<string, string> = {}): Treatment {
   return (response) => response.writeHead(status, headers).end(body);
 }
 
-/** Ends the connection without an answer. */
+/** Ends the connection without a response. */
 export const reset: Treatment = (response) => response.destroy();
 
-/** Never answers. */
+/** Never responds. */
 export const silence: Treatment = () => {};
 
-/** Begins an answer with status 200 and ends the connection in the middle of its body. */
+/** Begins a response with status 200 and ends the connection in the middle of its body. */
 export const truncated: Treatment = (response) => {
   response.writeHead(200, { "content-type": "application/json", "content-length": "1000" });
   response.write('{"items":[');
   setImmediate(() => response.destroy());
 };
 
-/** Answers 200 with a body that ends too early, although HTTP says that it is whole. */
+/** Responds with 200 and incomplete JSON, although the HTTP message is complete. */
 export const cutOff: Treatment = text(200, '{"items":[{"id":"a"');

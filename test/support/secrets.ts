@@ -1,9 +1,9 @@
 /**
- * Parts of every secret that tests hand to the provider, the emulator or the engine, each long and odd enough to stand
- * nowhere else. A test that needs another secret adds it here: the scan after each run looks for nothing else.
+ * Parts of every secret that tests pass to the provider, the emulator or the engine, each long and unusual enough to
+ * occur nowhere else. A test that needs another secret adds it here: the scan after each run searches only these.
  */
 export const testSecrets: readonly string[] = [
-  // The client secret, and the beginning of every token that the emulator hands out.
+  // The client secret, and the beginning of every token that the emulator issues.
   "emulator-secret",
   "emulator-azure-secret",
   "emulator-access-",
@@ -20,12 +20,12 @@ export const testSecrets: readonly string[] = [
   "not-a-real-token",
 ];
 
-/** The secrets that stand in a text: as they are, in a URL or a form, or in base64. */
+/** The secrets that a text contains: as they are, in a URL or a form, or in base64. */
 export function secretsIn(text: string): string[] {
   return testSecrets.filter((secret) => formsOf(secret).some((form) => text.includes(form)));
 }
 
-// Base64 of a text inside a longer one depends on where it begins; without its ends each of the three is the same.
+// Base64 of a part of a text depends on its offset modulo 3; the middle of each of the three forms is always the same.
 function formsOf(secret: string): string[] {
   const inBase64 = [0, 1, 2].map((before) => {
     const encoded = Buffer.from("x".repeat(before) + secret).toString("base64");

@@ -12,12 +12,12 @@ export const completeConfig: Readonly<Record<string, string>> = {
   "aep:sandbox": "dev",
 };
 
-/** A session of this configuration and nothing else, closed with the test. */
+/** A session of only this configuration, closed after the test. */
 export function sessionWith(
   config: Readonly<Record<string, string>>,
   clock: Clock = new FakeClock(),
 ): Session {
-  // Signing in to Azure takes a server with a certificate, so tests of all else have a token already.
+  // Signing in to Azure requires a server with a certificate, so other tests get a token without it.
   const azureToken = async () => ({ value: "azure-token", expiresIn: 3_600 });
   const session = new Session((key) => config[key], { clock, environment: {}, azureToken });
   onTestFinished(() => session.close());

@@ -22,7 +22,7 @@ beforeAll(async () => {
   jobs = workflows.flatMap((workflow) => Object.values(workflow.jobs));
 });
 
-/** What GitHub's own parser finds wrong, by the schema that comes with it. */
+/** The errors of GitHub's own parser, by its schema. */
 async function mistakesIn(name: string, content: string): Promise<string[]> {
   const { convertWorkflowTemplate, NoOperationTraceWriter, parseWorkflow } = await import(
     "@actions/workflow-parser"
@@ -36,7 +36,7 @@ async function mistakesIn(name: string, content: string): Promise<string[]> {
   return [...found, ...errors.map(({ Message }) => Message)];
 }
 
-it("GitHub's workflows are as GitHub's parser wants them", async () => {
+it("GitHub's parser accepts GitHub's workflows", async () => {
   expect([...files.keys()].map((file) => path.basename(file))).toEqual([
     "drift.yml",
     "preview.yml",
@@ -57,14 +57,14 @@ it.each([
   expect(await mistakesIn("up.yml", text.replaceAll(right, wrong))).not.toEqual([]);
 });
 
-it("they take no action from a branch, and no secret from GitHub", () => {
+it("they use no action of a branch and no secret of GitHub", () => {
   const actions = jobs.flatMap(({ steps }) => steps.flatMap(({ uses }) => uses ?? []));
   expect(actions).toContain("azure/login@v2");
   expect(actions.filter((action) => !/@(v\d+|[0-9a-f]{40})$/.test(action))).toEqual([]);
   expect([...files.values()].join()).not.toMatch(/\bsecrets\./);
 });
 
-it("they let no job have a token for Azure and write on GitHub", () => {
+it("no job has both a token for Azure and write access to GitHub", () => {
   for (const { permissions } of jobs) {
     const { contents = "none", "id-token": token = "none", ...others } = permissions;
     expect(contents).toMatch(/^(read|none)$/);
@@ -75,7 +75,7 @@ it("they let no job have a token for Azure and write on GitHub", () => {
   }
 });
 
-it("they bring one stack up at a time, and never end that half-way", () => {
+it("they update one stack at a time, and never cancel an update", () => {
   const ups = jobs.filter(({ steps }) => steps.some(({ run }) => run?.includes("pulumi up ")));
   expect(ups.map(({ concurrency }) => concurrency)).toEqual([
     {

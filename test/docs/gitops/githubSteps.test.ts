@@ -14,7 +14,7 @@ beforeEach(async () => {
 });
 afterEach(() => rm(folder, { recursive: true }));
 
-/** Runs the step with this text in it as GitHub does, with stand-ins for commands. */
+/** Runs the step that contains this text as GitHub does, with stand-ins for commands. */
 async function runStep(text: string, env: Record<string, string>, standIns: Record<string, string>) {
   const step = (await scripts()).find(
     (script) => script.file.includes("github") && script.text.includes(text),
@@ -31,19 +31,16 @@ async function runStep(text: string, env: Record<string, string>, standIns: Reco
 }
 const written = (file: string) => readFile(path.join(folder, file), "utf8");
 
-it.each([0, 1, 2])(
-  "ends as the look for drift does, here with %i, and shows what that said",
-  async (code) => {
-    const env = { STACK: "prod", GITHUB_STEP_SUMMARY: path.join(folder, "summary.md") };
-    const ended = await runStep("pulumi-aep drift", env, { npx: `echo "asked: $*"; exit ${code}` });
-    expect(ended).toEqual({ code, stdout: "asked: pulumi-aep drift --stack prod\n" });
-    expect(await written("summary.md")).toMatch(
-      /^### Drift of prod\n[\s\S]*asked: pulumi-aep drift --stack prod/,
-    );
-  },
-);
+it.each([0, 1, 2])("ends with the exit code of drift, here %i, and shows its output", async (code) => {
+  const env = { STACK: "prod", GITHUB_STEP_SUMMARY: path.join(folder, "summary.md") };
+  const ended = await runStep("pulumi-aep drift", env, { npx: `echo "asked: $*"; exit ${code}` });
+  expect(ended).toEqual({ code, stdout: "asked: pulumi-aep drift --stack prod\n" });
+  expect(await written("summary.md")).toMatch(
+    /^### Drift of prod\n[\s\S]*asked: pulumi-aep drift --stack prod/,
+  );
+});
 
-it("the preview job fails where the preview does, and keeps what it printed", async () => {
+it("the preview job fails when the preview fails, and keeps its output", async () => {
   const ended = await runStep("pulumi preview", { STACK: "dev" }, { pulumi: "echo printed; exit 255" });
   expect(ended.code).toBe(255);
   expect(await written("preview/dev.txt")).toBe("printed\n");

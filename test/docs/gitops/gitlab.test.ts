@@ -15,7 +15,7 @@ beforeAll(async () => {
   text = (await filesIn(file)).get(file) ?? "";
 });
 
-/** What GitLab's published schema makes of a pipeline, as gitlab-ci-local has it. */
+/** The errors of a pipeline by GitLab's published schema, which gitlab-ci-local contains. */
 async function verdictOn(pipeline: string): Promise<string> {
   const folder = await mkdtemp(path.join(tmpdir(), "gitlab-"));
   try {
@@ -32,7 +32,7 @@ async function verdictOn(pipeline: string): Promise<string> {
   }
 }
 
-it("GitLab's pipeline is as the published schema wants it", async () => {
+it("the published schema accepts GitLab's pipeline", async () => {
   const verdict = await verdictOn(text);
   expect(verdict).toContain("json schema validated");
   for (const job of ["preview", "up-dev", "up-stage", "up-prod", "drift-dev", "drift-stage", "drift-prod"]) {
@@ -49,7 +49,7 @@ it.each([
   expect(verdict).toContain("Invalid .gitlab-ci.yml configuration");
 });
 
-it("it writes into one stack at a time, and looks for drift when nobody writes", () => {
+it("it updates one stack at a time, and checks drift while no update is running", () => {
   const shape = z.record(
     z.string(),
     z.looseObject({ resource_group: z.string().optional() }).or(z.unknown()),

@@ -13,8 +13,8 @@ const secret = z.strictObject({
   type: z.literal("Secret"),
   secret: z.strictObject({ name: text, key: text }),
 });
-// The operator's definitions of its resources are in no package. These are the fields used here, in the shapes and under
-// the names that version 2 defines, and no others: it says what is there and what is asked for, not all that may be.
+// No package contains the operator's definitions of its resources. These are the fields used here, with the names and
+// shapes of version 2, and no others.
 const stack = z.strictObject({
   apiVersion: z.literal("pulumi.com/v1"),
   kind: z.literal("Stack"),
@@ -83,7 +83,7 @@ it("the resources of the Pulumi Kubernetes Operator have the shapes that the ope
   }
 });
 
-it("they refer to one another, and each stack has one source", () => {
+it("their references lead to one another, and each stack has one source", () => {
   const stacks = ofKind("Stack").map((object) => stack.parse(object));
   const programs = ofKind("Program").map((object) => program.parse(object));
   const names = new Set(stacks.map(({ metadata }) => metadata.name));
@@ -99,7 +99,7 @@ it("they refer to one another, and each stack has one source", () => {
   }
 });
 
-it("there are none of our resources in a Program, which could not run them", () => {
+it("no Program contains resources of this package, which it could not run", () => {
   const types = ofKind("Program").flatMap((object) =>
     Object.values(program.parse(object).program.resources).map(({ type }) => type),
   );

@@ -13,19 +13,19 @@ describe("every script", () => {
     all = await scripts();
   });
 
-  it("is one that bash can read", async () => {
+  it("is valid for bash", async () => {
     expect(new Set(all.map(({ file }) => path.dirname(file)))).toEqual(
       new Set(["examples/gitops/github", "examples/gitops/gitlab", "examples/gitops", "docs"]),
     );
     for (const { file, text } of all) {
-      // GitHub puts its expressions in before a shell sees the script.
+      // GitHub replaces its expressions before a shell reads the script.
       expect(text, file).not.toMatch(/\$\{\{/);
       await run("bash", ["-n", "-c", text]);
     }
     await expect(run("bash", ["-n", "-c", "if true; then"])).rejects.toThrow("syntax error");
   });
 
-  it("asks pulumi-aep for commands and options that it has", () => {
+  it("uses commands and options that pulumi-aep has", () => {
     const lines = all.flatMap(commandLinesIn).filter(({ program }) => program === "pulumi-aep");
     expect(new Set(lines.map(({ words }) => words[0]))).toEqual(new Set(["doctor", "drift", "recover"]));
     for (const { file, words, options } of lines) {

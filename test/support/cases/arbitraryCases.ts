@@ -15,6 +15,8 @@ import { completeConfig, sessionWith } from "../session";
 /** The number of requests after which a call counts as endless. */
 const endless = 1_000;
 
+type TestedKind = (typeof kinds)[number];
+
 /** Inputs of every kind that check accepts. */
 const kinds = Object.entries(definitions).map(([kind, load]) => ({
   kind,
@@ -85,108 +87,116 @@ function responsesAbout(kind: string): Json[] {
 /** Tests every function that receives outside values with arbitrary and nearly valid ones, each `numRuns` times. */
 export function testArbitraryValues(numRuns: number): void {
   afterEach(() => void vi.restoreAllMocks());
-
-  describe.each(kinds)("a $kind", ({ load, complete }) => {
-    it("is checked without a crash and without a request", async () => {
-      const send = vi.spyOn(HttpClient.prototype, "send");
-      const session = sessionWith(completeConfig);
-      const { check } = dynamicProvider(load, () => session);
-      const given = fc
-        .oneof(nearly(complete), json)
-        .map((value) => (isJsonObject(value) ? value : { value }));
-      await fc.assert(
-        fc.asyncProperty(given, fc.oneof(fc.constant({}), given), async (news, olds) => {
-          const { failures = [] } = await check(olds, news);
-          for (const { property, reason } of failures) {
-            expect(property).toBeTypeOf("string");
-            expect(reason).not.toBe("");
-          }
-        }),
-        { numRuns },
-      );
-      expect(send).not.toHaveBeenCalled();
-    });
+  describe.each(kinds)("a $kind", (tested) => testCheck(tested, numRuns));
+  describe.each(adobesKinds)("a $kind", (tested) => {
+    testPaths(tested, numRuns);
+    testResponses(tested, numRuns);
   });
+  testTokenResponses(numRuns);
+}
 
-  describe.each(adobesKinds)("a $kind", ({ kind, load, complete }) => {
-    it("is requested below its path, whatever its id is", async () => {
-      const recorded = { ...complete, orgId: "ORG@AdobeOrg", sandbox: "dev", etag: '"old"' };
-      const base = resourceCase(kind).path;
-      const hostile = fc.oneof(
-        fc.string({ unit: "binary" }),
-        fc.constantFrom(
-          "..",
-          ".",
-          "",
-          "../..",
-          "a/../../b",
-          "//evil.invalid",
-          "?x=1",
-          "#x",
-          "%2e%2e",
-          "\\..\\",
-        ),
-      );
-      await fc.assert(
-        fc.asyncProperty(hostile, async (id) => {
-          const asked: URL[] = [];
-          vi.spyOn(HttpClient.prototype, "send").mockImplementation(async ({ path }) => {
-            asked.push(new URL(`https://platform.invalid${path}`));
-            return { status: 200, body: {} };
-          });
-          const calls = dynamicProvider(load, () => sessionWith(completeConfig));
-          await Promise.allSettled([calls.read(id, recorded), calls.delete(id, recorded)]);
-          for (const { host, pathname, search } of asked) {
-            expect({ host, search }).toEqual({ host: "platform.invalid", search: "" });
-            expect(pathname.startsWith(`${base}/`)).toBe(true);
-            expect(pathname.slice(base.length + 1)).not.toMatch(/^\.*$|\//);
-          }
-        }),
-        { numRuns },
-      );
-    });
+function testCheck({ load, complete }: TestedKind, numRuns: number): void {
+  it("is checked without a crash and without a request", async () => {
+    const send = vi.spyOn(HttpClient.prototype, "send");
+    const session = sessionWith(completeConfig);
+    const { check } = dynamicProvider(load, () => session);
+    const given = fc.oneof(nearly(complete), json).map((value) => (isJsonObject(value) ? value : { value }));
+    await fc.assert(
+      fc.asyncProperty(given, fc.oneof(fc.constant({}), given), async (news, olds) => {
+        const { failures = [] } = await check(olds, news);
+        for (const { property, reason } of failures) {
+          expect(property).toBeTypeOf("string");
+          expect(reason).not.toBe("");
+        }
+      }),
+      { numRuns },
+    );
+    expect(send).not.toHaveBeenCalled();
+  });
+}
 
-    it.each(["create", "read", "update", "delete"] as const)(
-      "%s ends without a crash, whatever the responses are",
-      async (step) => {
-        const recorded = { ...complete, orgId: "ORG@AdobeOrg", sandbox: "dev", etag: '"old"' };
-        const changed = { ...recorded, name: "another", title: "another" };
-        const answer = fc.oneof(...responsesAbout(kind).map(nearly), json);
-        await fc.assert(
-          fc.asyncProperty(fc.array(answer, { minLength: 1, maxLength: 4 }), async (answers) => {
-            let asked = 0;
-            vi.spyOn(HttpClient.prototype, "send").mockImplementation(async () => {
-              asked++;
-              if (asked > endless) {
-                throw new Error("The call does not end.");
-              }
-              return { status: 200, body: answers[asked % answers.length] };
-            });
-            const session = sessionWith(
-              { ...completeConfig, "aep:interactiveAuthoring": "off" },
-              new FakeClock(),
-            );
-            const calls = dynamicProvider(load, () => session);
-            const run = {
-              create: () => calls.create(recorded),
-              read: () => calls.read("an-id", recorded),
-              update: () => calls.update("an-id", recorded, changed),
-              delete: () => calls.delete("an-id", recorded),
-            }[step];
-            const failure = await run().then(
-              () => undefined,
-              (error: unknown) => error,
-            );
-            if (failure !== undefined && !isClean(failure)) {
-              throw failure;
-            }
-          }),
-          { numRuns },
-        );
-      },
+function testPaths({ kind, load, complete }: TestedKind, numRuns: number): void {
+  it("is requested below its path, whatever its id is", async () => {
+    const recorded = { ...complete, orgId: "ORG@AdobeOrg", sandbox: "dev", etag: '"old"' };
+    const base = resourceCase(kind).path;
+    const hostile = fc.oneof(
+      fc.string({ unit: "binary" }),
+      fc.constantFrom(
+        "..",
+        ".",
+        "",
+        "../..",
+        "a/../../b",
+        "//evil.invalid",
+        "?x=1",
+        "#x",
+        "%2e%2e",
+        "\\..\\",
+      ),
+    );
+    await fc.assert(
+      fc.asyncProperty(hostile, async (id) => {
+        const sent: URL[] = [];
+        vi.spyOn(HttpClient.prototype, "send").mockImplementation(async ({ path }) => {
+          sent.push(new URL(`https://platform.invalid${path}`));
+          return { status: 200, body: {} };
+        });
+        const calls = dynamicProvider(load, () => sessionWith(completeConfig));
+        await Promise.allSettled([calls.read(id, recorded), calls.delete(id, recorded)]);
+        for (const { host, pathname, search } of sent) {
+          expect({ host, search }).toEqual({ host: "platform.invalid", search: "" });
+          expect(pathname.startsWith(`${base}/`)).toBe(true);
+          expect(pathname.slice(base.length + 1)).not.toMatch(/^\.*$|\//);
+        }
+      }),
+      { numRuns },
     );
   });
+}
 
+function testResponses({ kind, load, complete }: TestedKind, numRuns: number): void {
+  it.each(["create", "read", "update", "delete"] as const)(
+    "%s ends without a crash, whatever the responses are",
+    async (step) => {
+      const recorded = { ...complete, orgId: "ORG@AdobeOrg", sandbox: "dev", etag: '"old"' };
+      const changed = { ...recorded, name: "another", title: "another" };
+      const response = fc.oneof(...responsesAbout(kind).map(nearly), json);
+      await fc.assert(
+        fc.asyncProperty(fc.array(response, { minLength: 1, maxLength: 4 }), async (responses) => {
+          let sent = 0;
+          vi.spyOn(HttpClient.prototype, "send").mockImplementation(async () => {
+            sent++;
+            if (sent > endless) {
+              throw new Error("The call does not end.");
+            }
+            return { status: 200, body: responses[sent % responses.length] };
+          });
+          const session = sessionWith(
+            { ...completeConfig, "aep:interactiveAuthoring": "off" },
+            new FakeClock(),
+          );
+          const calls = dynamicProvider(load, () => session);
+          const run = {
+            create: () => calls.create(recorded),
+            read: () => calls.read("an-id", recorded),
+            update: () => calls.update("an-id", recorded, changed),
+            delete: () => calls.delete("an-id", recorded),
+          }[step];
+          const failure = await run().then(
+            () => undefined,
+            (error: unknown) => error,
+          );
+          if (failure !== undefined && !isClean(failure)) {
+            throw failure;
+          }
+        }),
+        { numRuns },
+      );
+    },
+  );
+}
+
+function testTokenResponses(numRuns: number): void {
   it("a token is read from any response without a crash", async () => {
     const session = sessionWith({ ...completeConfig, "aep:accessToken": "", "aep:clientSecret": "s" });
     const valid = { access_token: "t", token_type: "bearer", expires_in: 86_399 };

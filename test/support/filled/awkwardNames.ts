@@ -1,10 +1,10 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: placeholders in plain text are what is awkward here
 /**
- * Names as people really give them, or as they might to break whoever makes identifiers, URNs, file names, comments or
- * quoted text of them. No two are equal: what is named twice is planted by itself.
+ * Names that users choose, and names that break naive identifiers, URNs, file names, comments or quoted text. No two are
+ * equal.
  */
 export const awkwardNames: readonly string[] = [
-  // Differ in case, punctuation or spaces only.
+  // Differ only in case, punctuation or spaces.
   "ACME orders",
   "ACME Orders",
   "acme-orders",
@@ -24,7 +24,7 @@ export const awkwardNames: readonly string[] = [
   "\u200B",
   "ǅ ß ﬁ İ",
   "line\u2028separator",
-  // Words of JavaScript and TypeScript.
+  // Keywords of JavaScript and TypeScript.
   "default",
   "class",
   "await",
@@ -35,7 +35,7 @@ export const awkwardNames: readonly string[] = [
   "undefined",
   "toString",
   "any",
-  // Identifiers that a generated program is likely to use itself.
+  // Identifiers that a generated program can use itself.
   "pulumi",
   "aep",
   "config",
@@ -43,13 +43,13 @@ export const awkwardNames: readonly string[] = [
   "exports",
   "require",
   "module",
-  // Begin with digits, or have nothing that an identifier may hold.
+  // Begin with digits, or contain no character that an identifier allows.
   "1st of the month",
   "007",
   "!!!",
   "…",
   "-",
-  // Two hundred characters; these two differ in the last one only.
+  // Two hundred characters; these two differ only in the last one.
   `${"Orders of ACME ".repeat(14).slice(0, 199)}a`,
   `${"Orders of ACME ".repeat(14).slice(0, 199)}b`,
   "x".repeat(200),
@@ -66,7 +66,7 @@ export const awkwardNames: readonly string[] = [
   "// begins",
   "<!-- html --> | table | *bold*",
   "# heading",
-  // Files: reserved on Windows, the exporter's own, ways out of the folder.
+  // Files: reserved on Windows, the exporter's own, outside the folder.
   "con",
   "AUX",
   "nul.ts",
@@ -83,7 +83,7 @@ export const awkwardNames: readonly string[] = [
   ".",
   ".hidden",
   "node_modules",
-  // What a URN, a config key and YAML are cut at.
+  // Separators of URNs, config keys and YAML.
   "a::b",
   "a$b",
   "aep:clientSecret",

@@ -2,7 +2,7 @@
 import type { Properties } from "../host/providerHost";
 import { connectionSpecs } from "./specs";
 
-/** A private endpoint to plant. */
+/** A private endpoint to create. */
 export interface PlantedEndpoint {
   readonly key: string;
   readonly name: string;
@@ -10,7 +10,7 @@ export interface PlantedEndpoint {
   readonly connectionSpec: { readonly id: string; readonly version: string };
 }
 
-/** Three of the ten that production sandboxes may have; nothing uses the last. */
+/** Three of the ten that production sandboxes allow; nothing uses the last. */
 export const endpoints: readonly PlantedEndpoint[] = [
   {
     key: "blob",
@@ -22,22 +22,22 @@ export const endpoints: readonly PlantedEndpoint[] = [
   { key: "unused", name: "await", resourceName: "acmeunused", connectionSpec: connectionSpecs.azureBlob },
 ];
 
-/** The subscription that the endpoints lead to. */
+/** The subscription of the endpoints' storage accounts. */
 export const subscriptionId = "00000000-0000-0000-0000-000000000001";
 
-/** A base connection to plant. */
+/** A base connection to create. */
 export interface PlantedBase {
   readonly key: string;
   readonly name: string;
   readonly connectionSpec: { readonly id: string; readonly version: string };
   readonly specName: string;
-  /** Parameters that nobody may see again. */
+  /** Secret parameters. */
   readonly secrets: Properties;
-  /** Parameters that may be shown. */
+  /** Parameters that are not secret. */
   readonly harmless?: Properties;
 }
 
-/** Connection strings of the two accounts behind endpoints tell the service which of them is meant. */
+/** Connection strings of the two accounts behind endpoints, by which the service finds the endpoint. */
 const connectionString = (account: string) =>
   `DefaultEndpointsProtocol=https;AccountName=${account};AccountKey=a-key-for-tests`;
 
@@ -49,12 +49,12 @@ const storage = {
   harmless: { usePrivateLink: true },
 } as const;
 
-/** Base connections, each way of authenticating with a source that is documented differently. */
+/** Base connections, one for each documented way of authentication with a source. */
 export const bases: readonly PlantedBase[] = [
   // Twins: equal in everything but their ids, and used by different flows.
   { key: "storage", ...storage },
   { key: "storageTwin", ...storage },
-  // Of the same name only.
+  // Equal only in name.
   { ...storage, key: "storageNamesake", secrets: storage.secrets, harmless: { container: "orders" } },
   {
     key: "sas",
@@ -129,7 +129,7 @@ export const bases: readonly PlantedBase[] = [
     harmless: { host: "https://api.acme.example", expirationDate: "2030-01-01" },
   },
   {
-    // Nothing documents how one signs in there.
+    // Its authentication is not documented.
     key: "ftp",
     name: "1 ftp",
     connectionSpec: connectionSpecs.ftp,
@@ -138,7 +138,7 @@ export const bases: readonly PlantedBase[] = [
     harmless: { host: "ftp.acme.example", port: "21" },
   },
   {
-    // Has nothing to hide, so that an import leaves nothing to update.
+    // Has no secret, so that an import leaves nothing to update.
     key: "open",
     name: "default",
     connectionSpec: connectionSpecs.ftp,
@@ -156,8 +156,8 @@ export const bases: readonly PlantedBase[] = [
   },
 ];
 
-/** Base connections that have something to hide: these are updated once after an import. */
+/** Base connections with secrets, which are updated once after an import. */
 export const basesWithSecrets = bases.filter(({ secrets }) => Object.keys(secrets).length > 0);
 
-/** Every value that may stand nowhere in what is exported. */
+/** Every value that must not occur in an export. */
 export const baseSecretValues = basesWithSecrets.flatMap(({ secrets }) => Object.values(secrets).map(String));

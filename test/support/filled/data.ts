@@ -2,7 +2,7 @@
 import type { Properties } from "../host/providerHost";
 import { fullSchema } from "./specs";
 
-/** A schema to plant. */
+/** A schema to create. */
 export interface PlantedSchema {
   readonly key: string;
   readonly body: Properties;
@@ -16,7 +16,7 @@ const schema = (key: string, title: string, $ref: string, more: Properties = {})
   return { key, body: { type: "object", title, allOf: [{ $ref }, ...(allOf as unknown[])], ...rest } };
 };
 
-/** Schemas; their titles are unique, as the service wants. Nothing uses the last. */
+/** Schemas; their titles are unique, as the service requires. Nothing uses the last. */
 export const schemas: readonly PlantedSchema[] = [
   schema("orders", "ACME orders", event, {
     description: "Ends */ a comment, `ticks` and ${process.exit(1)}",
@@ -44,7 +44,7 @@ export const schemas: readonly PlantedSchema[] = [
   schema("unused", "nobody's", profile),
 ];
 
-/** A dataset to plant. */
+/** A dataset to create. */
 export interface PlantedDataset {
   readonly key: string;
   readonly schema: string;
@@ -83,7 +83,7 @@ export const datasets: readonly PlantedDataset[] = [
   { key: "unused", schema: "unused", body: { name: "nobody's" } },
 ];
 
-/** A mapping set to plant. */
+/** A mapping set to create. */
 export interface PlantedMappingSet {
   readonly key: string;
   readonly name?: string;
@@ -92,7 +92,7 @@ export interface PlantedMappingSet {
   /** Sent in the shape of older guides. */
   readonly older?: true;
   readonly inputSchema?: Properties;
-  /** What it was changed to afterwards, each a version of its own. */
+  /** Its later mappings, each a version. */
   readonly later?: readonly (readonly Properties[])[];
 }
 

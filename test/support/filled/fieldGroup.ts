@@ -1,7 +1,7 @@
 import type { PlainClient } from "../emulator/plainClient";
 import { createBlobBase, createDataset, createEvents, createFlow } from "./flow";
 
-/** A pipeline whose schema no resource can make. */
+/** A pipeline whose schema no resource can create. */
 export interface FieldGroupPipeline {
   readonly fieldGroupId: string;
   readonly schemaId: string;
@@ -9,7 +9,7 @@ export interface FieldGroupPipeline {
   readonly flowId: string;
 }
 
-/** Makes a pipeline into a schema with a field group of the tenant's own, which only people can make. */
+/** Creates a pipeline into a schema with a field group of the tenant. */
 export async function fillWithFieldGroup(plain: PlainClient): Promise<FieldGroupPipeline> {
   const planted = await plain.admin("POST", "fieldGroups", {
     title: "ACME fields",

@@ -31,7 +31,7 @@ const countsOf = async (client: PlainClient) => {
   return counts;
 };
 
-it("fills a sandbox with more than 60 things, each of its tables whole", async () => {
+it("fills a sandbox with more than 60 entities, all those of every table", async () => {
   const planted = await fillSandbox(plain);
   expect(await countsOf(plain)).toEqual({
     endpoints: endpoints.length,
@@ -49,7 +49,7 @@ it("fills a sandbox with more than 60 things, each of its tables whole", async (
     expect(JSON.stringify(graph)).not.toContain(value);
   }
 
-  // It was done a year ago, and is as the tables say today.
+  // It was filled a year ago, and has the content of the tables now.
   const flow = async (key: string) => plain.admin("GET", `flows/${at(planted.flows, key)}`);
   expect(Number((await flow("orders")).createdAt)).toBeLessThan(Date.now() - 300 * 24 * 3_600_000);
   expect(await flow("sharedSecond")).toMatchObject({ state: "disabled" });
@@ -65,7 +65,7 @@ it("fills a sandbox with more than 60 things, each of its tables whole", async (
   expect(await versions("lagging", "lagging")).toMatchObject([{ mappingVersion: "1" }, 2]);
 });
 
-it("tells a sandbox from one that is like it but for one reference, and not from its equal", async () => {
+it("distinguishes sandboxes that differ in one reference, and no equal ones", async () => {
   const other = new PlainClient(emulator.url, "prod-two");
   await fillSandbox(plain);
   const planted = await fillSandbox(other);
@@ -78,13 +78,13 @@ it("tells a sandbox from one that is like it but for one reference, and not from
     });
   expect(await like(other)).toEqual(await like(plain));
 
-  // The twins' flows keep their own twins of everything, yet one of them reads what the other reads.
+  // The twins' flows keep their own twins of everything, but one of them reads the other's source.
   const twin = `flows/${at(planted.flows, "ordersTwin")}`;
   await plain.admin("PATCH", twin, { sourceConnectionIds: [at(planted.sources, "orders")] });
   expect(await like(other)).not.toEqual(await like(plain));
 });
 
-it("knows what flows need", async () => {
+it("finds the entities that flows need", async () => {
   await fillSandbox(plain);
   const needed = neededBy(await readGraph(plain), ({ kind }) => kind === "flows");
   const named = needed.filter(({ entity }) => [entity.name, entity.title].includes("nobody's"));
@@ -93,23 +93,23 @@ it("knows what flows need", async () => {
   expect(needed.filter(({ kind }) => kind === "connections")).toHaveLength(bases.length - 1);
 });
 
-it("gives each awkward name to things of all kinds", async () => {
+it("gives each awkward name to entities of all kinds", async () => {
   const count = await fillWithNames(plain);
   expect((await countsOf(plain)).flows).toBe(count);
 });
 
-it("makes many flows fast", async () => {
+it("creates many flows", async () => {
   await fillWithMany(plain, 200);
   expect(await countsOf(plain)).toMatchObject({ flows: 200, dataSets: 20, connections: 10 });
 });
 
-it("makes a schema that no resource makes", async () => {
+it("creates a schema that no resource can create", async () => {
   const { schemaId, fieldGroupId } = await fillWithFieldGroup(plain);
   const schema = await plain.admin("GET", `schemas/${encodeURIComponent(schemaId)}`);
   expect(JSON.stringify(schema.allOf)).toContain(fieldGroupId);
 });
 
-it("fills MadConnect, which shows no configs", async () => {
+it("fills MadConnect, which returns no configs", async () => {
   await fillMadconnect(plain);
   const { body } = await plain.send("GET", "/es/v2/connections?size=100&offset=0");
   const living = (body.response as { name: string; deleted: boolean }[]).filter(({ deleted }) => !deleted);

@@ -5,10 +5,10 @@ import { datasets, mappingSetBody, mappingSets, schemas } from "./data";
 import { flows, type PlantedFlow, sources, targets } from "./pipelines";
 import { connectionSpecs, fullSchema, paths } from "./specs";
 
-/** Ids of what was planted, by the keys of the tables in `filled/`. */
+/** Ids of the created entities, by the keys of the tables in `filled/`. */
 export type Planted = Readonly<Record<PlantedKind, ReadonlyMap<string, string>>>;
 
-/** What was planted. */
+/** The created entities of all kinds. */
 export type PlantedKind =
   | "endpoints"
   | "schemas"
@@ -23,8 +23,8 @@ const yearMs = 365 * 24 * 3600 * 1000;
 const monthSeconds = 30 * 24 * 3600;
 
 /**
- * Fills a sandbox as people have over the years: with all of `filled/`, by plain requests. By the emulator's clock it is
- * done a year ago, so that start times are past now; the clock is back when this ends.
+ * Fills a sandbox with all tables of `filled/`, by plain requests. The emulator's clock is a year back meanwhile, so that
+ * start times are past afterwards.
  */
 export async function fillSandbox(plain: PlainClient): Promise<Planted> {
   await plain.admin("POST", "clock", { offsetMs: -yearMs });
@@ -36,7 +36,7 @@ export async function fillSandbox(plain: PlainClient): Promise<Planted> {
 }
 
 async function fill(plain: PlainClient): Promise<Planted> {
-  const endpointIds = await plant(endpoints, async ({ key: _key, ...body }) => {
+  const endpointIds = await createAll(endpoints, async ({ key: _key, ...body }) => {
     const complete = { ...body, subscriptionId, resourceGroupName: "acme-sources", fqdns: [] };
     const id = await plain.create(paths.endpoints, complete);
     await plain.admin("POST", `privateEndpoints/${id}/state`, { state: "Approved" });
@@ -44,11 +44,11 @@ async function fill(plain: PlainClient): Promise<Planted> {
   });
   await plain.send("POST", paths.authoring, { autoTerminationMinutes: 120 });
 
-  const schemaIds = await plant(schemas, ({ body }) => plain.create(paths.schemas, body));
-  const datasetIds = await plant(datasets, ({ schema, body, contentType = fullSchema }) =>
+  const schemaIds = await createAll(schemas, ({ body }) => plain.create(paths.schemas, body));
+  const datasetIds = await createAll(datasets, ({ schema, body, contentType = fullSchema }) =>
     plain.create(paths.dataSets, { ...body, schemaRef: { id: at(schemaIds, schema), contentType } }),
   );
-  const mappingSetIds = await plant(mappingSets, async (set) => {
+  const mappingSetIds = await createAll(mappingSets, async (set) => {
     const schemaId = at(schemaIds, set.schema);
     const id = await plain.create(paths.mappingSets, mappingSetBody(set, schemaId, set.mappings));
     for (const mappings of set.later ?? []) {
@@ -57,14 +57,14 @@ async function fill(plain: PlainClient): Promise<Planted> {
     return id;
   });
 
-  const baseIds = await plant(bases, ({ name, connectionSpec, specName, secrets, harmless }) =>
+  const baseIds = await createAll(bases, ({ name, connectionSpec, specName, secrets, harmless }) =>
     plain.create(paths.connections, {
       name,
       connectionSpec,
       auth: { specName, params: { ...secrets, ...harmless } },
     }),
   );
-  const sourceIds = await plant(sources, ({ key: _key, base, schema, ...source }) =>
+  const sourceIds = await createAll(sources, ({ key: _key, base, schema, ...source }) =>
     plain.create(paths.sources, {
       ...source,
       ...(base === undefined ? {} : { baseConnectionId: at(baseIds, base) }),
@@ -74,7 +74,7 @@ async function fill(plain: PlainClient): Promise<Planted> {
       },
     }),
   );
-  const targetIds = await plant(
+  const targetIds = await createAll(
     targets,
     ({ key: _key, dataset, format, version = fullSchema, ...target }) => {
       const schema = { id: at(schemaIds, schemaOf(dataset)), version };
@@ -87,7 +87,7 @@ async function fill(plain: PlainClient): Promise<Planted> {
     },
   );
   const { now } = (await plain.admin("GET", "clock")) as { now: number };
-  const flowIds = await plant(flows, async (flow) => {
+  const flowIds = await createAll(flows, async (flow) => {
     const startTime = flow.starts === "past" ? now + 3_600_000 : now + yearMs + monthSeconds * 1000;
     const id = await plain.create(paths.flows, {
       ...flowBody(flow, Math.floor(startTime / 1000)),
@@ -112,14 +112,14 @@ async function fill(plain: PlainClient): Promise<Planted> {
   };
 }
 
-/** Makes the things of one table in its order. */
-async function plant<Thing extends { readonly key: string }>(
-  table: readonly Thing[],
-  make: (thing: Thing) => Promise<string>,
+/** Creates the entities of one table in its order. */
+async function createAll<Row extends { readonly key: string }>(
+  table: readonly Row[],
+  create: (row: Row) => Promise<string>,
 ): Promise<Map<string, string>> {
   const ids = new Map<string, string>();
-  for (const thing of table) {
-    ids.set(thing.key, await make(thing));
+  for (const row of table) {
+    ids.set(row.key, await create(row));
   }
   return ids;
 }
@@ -152,7 +152,7 @@ function schemaOf(dataset: string): string {
   return datasets.find(({ key }) => key === dataset)?.schema ?? "";
 }
 
-/** The id planted for a key. */
+/** The id of the entity with a key. */
 export function at(ids: ReadonlyMap<string, string>, key: string): string {
   const id = ids.get(key);
   if (id === undefined) {

@@ -2,20 +2,20 @@ import type { PlainClient } from "../emulator/plainClient";
 import type { Properties } from "../host/providerHost";
 import { connectionSpecs, flowSpecs, fullSchema, paths } from "./specs";
 
-/** What a flow is made of besides what is made with it. */
+/** The parts of a flow that exist before it. */
 export interface FlowParts {
-  /** Name of the flow and of all that is made with it. */
+  /** Name of the flow and of all entities that are created with it. */
   readonly name: string;
   readonly description?: string;
   readonly baseConnectionId: string;
   readonly schemaId: string;
   readonly dataSetId: string;
-  /** Which files are read. */
+  /** Path of the files to read. */
   readonly path: string;
   readonly mappings: readonly Properties[];
 }
 
-/** Makes a base connection to Blob storage. */
+/** Creates a base connection to Blob storage. */
 export function createBlobBase(plain: PlainClient, name: string, description?: string): Promise<string> {
   return plain.create(paths.connections, {
     name,
@@ -25,7 +25,7 @@ export function createBlobBase(plain: PlainClient, name: string, description?: s
   });
 }
 
-/** Makes a schema of events, with field groups besides. */
+/** Creates a schema of events, with additional field groups. */
 export function createEvents(
   plain: PlainClient,
   title: string,
@@ -36,7 +36,7 @@ export function createEvents(
   return plain.create(paths.schemas, { type: "object", title, description, allOf });
 }
 
-/** Makes a dataset of a schema. */
+/** Creates a dataset of a schema. */
 export function createDataset(
   plain: PlainClient,
   schemaId: string,
@@ -47,7 +47,7 @@ export function createDataset(
   return plain.create(paths.dataSets, { name, description, schemaRef });
 }
 
-/** Makes a flow that starts in a month, with its own source and target connection and mapping set; gives its id. */
+/** Creates a flow that starts in a month, with its own source and target connection and mapping set; returns its id. */
 export async function createFlow(plain: PlainClient, parts: FlowParts): Promise<string> {
   const { name, description, baseConnectionId, schemaId, dataSetId, path, mappings } = parts;
   const schemaRef = { id: schemaId, contentType: fullSchema };

@@ -6,7 +6,7 @@ const snowflake = "7d1f4c02be5a9011";
 const acmeAds = "13a4e0ca00af0011";
 const acmeMeasurement = "9e2c7750d4b16011";
 
-/** A connection of MadConnect to plant. */
+/** A connection of MadConnect to create. */
 export interface PlantedPipe {
   readonly name: string;
   readonly status: "active" | "disabled" | "broken" | "deleted";
@@ -27,7 +27,7 @@ const audience = {
   destConnectionConfig: { advertiserId: "an-advertiser-of-acme", audienceSource: "an-audience-of-acme" },
 } as const;
 
-/** Connections of MadConnect, whose configs it shows to nobody. The last is deleted, and no connection any more. */
+/** Connections of MadConnect, which never returns their configs. The last one is deleted. */
 export const pipes: readonly PlantedPipe[] = [
   audience,
   // A twin, equal but for its id.
@@ -49,10 +49,10 @@ export const pipes: readonly PlantedPipe[] = [
   { ...audience, name: "deleted", status: "deleted" },
 ];
 
-/** Those that are still there. */
+/** Connections that are not deleted. */
 export const livingPipes = pipes.filter(({ status }) => status !== "deleted");
 
-/** Fills MadConnect; a create answers no id, so that ids and statuses come by the admin call that plants. */
+/** Fills MadConnect by an admin call, which returns the ids; a create does not. */
 export async function fillMadconnect(plain: PlainClient): Promise<string[]> {
   const ids: string[] = [];
   for (const pipe of pipes) {

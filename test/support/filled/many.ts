@@ -1,17 +1,17 @@
 import type { PlainClient } from "../emulator/plainClient";
 import { createBlobBase, createDataset, createEvents, createFlow } from "./flow";
 
-/** How many flows share a schema and a dataset, and how many base connections there are. */
+/** The number of flows that share a schema and a dataset, and of base connections. */
 const sharing = 10;
 
-/** As many requests at once as keep an emulator busy. */
+/** Simultaneous requests, enough to keep an emulator busy. */
 const atOnce = 32;
 
-/** A mapping set of real life has some dozens of columns. */
+/** Real mapping sets have dozens of columns. */
 const columns = [...Array(30).keys()].map((index) => `column${index}`);
 
 /**
- * Makes many flows, each with its own source and target connection and mapping set; ten share a dataset and its schema,
+ * Creates many flows, each with its own source and target connection and mapping set; ten share a dataset and its schema,
  * and all share ten base connections.
  */
 export async function fillWithMany(plain: PlainClient, count: number): Promise<void> {
@@ -41,11 +41,11 @@ export async function fillWithMany(plain: PlainClient, count: number): Promise<v
   });
 }
 
-async function together<Item>(items: readonly Item[], make: (item: Item) => Promise<void>): Promise<void> {
+async function together<Item>(items: readonly Item[], create: (item: Item) => Promise<void>): Promise<void> {
   const waiting = items.values();
   const work = async () => {
     for (const item of waiting) {
-      await make(item);
+      await create(item);
     }
   };
   await Promise.all(Array.from({ length: atOnce }, work));

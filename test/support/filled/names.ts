@@ -2,14 +2,14 @@ import type { PlainClient } from "../emulator/plainClient";
 import { awkwardDescriptions, awkwardNames } from "./awkwardNames";
 import { createBlobBase, createDataset, createEvents, createFlow } from "./flow";
 
-/** How often {@link fillWithNames} gives each name to a thing of every kind that may share its name. */
+/** How often {@link fillWithNames} gives each name to an entity of every kind that allows equal names. */
 const timesEachName = 2;
 
 /**
- * Makes a pipeline for every awkward name, each of whose things has that name, and each pipeline twice: schemas alone
+ * Creates two pipelines for every awkward name, each of whose entities has that name: schemas alone
  * have unique names.
  *
- * @returns how many flows there are.
+ * @returns the number of flows.
  */
 export async function fillWithNames(plain: PlainClient): Promise<number> {
   for (const [index, name] of awkwardNames.entries()) {

@@ -2,17 +2,17 @@
 import type { Properties } from "../host/providerHost";
 import { connectionSpecs, flowSpecs } from "./specs";
 
-/** A source connection to plant. */
+/** A source connection to create. */
 export interface PlantedSource {
   readonly key: string;
   readonly name: string;
   readonly description?: string;
-  /** Left out for a source that nobody signs in to. */
+  /** Missing for a source without authentication. */
   readonly base?: string;
   readonly connectionSpec: { readonly id: string; readonly version: string };
   readonly data: Properties;
   readonly params: Properties;
-  /** Schema that the data are in already. */
+  /** Schema that the data already has. */
   readonly schema?: string;
 }
 
@@ -94,21 +94,21 @@ export const sources: readonly PlantedSource[] = [
   files("unused", "nobody's", "storage", "/unused/*.csv"),
 ];
 
-/** A target connection to plant. */
+/** A target connection to create. */
 export interface PlantedTarget {
   readonly key: string;
   readonly dataset: string;
   readonly name?: string;
   readonly description?: string;
   readonly format?: string;
-  /** How it says the schema's version. */
+  /** How it gives the schema's version. */
   readonly version?: string;
 }
 
 /** Target connections; nothing uses the last. */
 export const targets: readonly PlantedTarget[] = [
   { key: "orders", name: "ACME orders", dataset: "orders", format: "parquet_xdm" },
-  // Goes where the first goes.
+  // Writes to the dataset of the first.
   { key: "ordersTwin", name: "ACME orders", dataset: "orders", format: "parquet_xdm" },
   {
     key: "ordersOther",
@@ -125,7 +125,7 @@ export const targets: readonly PlantedTarget[] = [
   { key: "unused", name: "nobody's", dataset: "orders" },
 ];
 
-/** A flow to plant. */
+/** A flow to create. */
 export interface PlantedFlow {
   readonly key: string;
   readonly name: string;
@@ -133,11 +133,11 @@ export interface PlantedFlow {
   readonly source: string;
   readonly target: string;
   readonly mappings?: string;
-  /** The version it has; the newest unless said otherwise. */
+  /** Its mapping version; default: the newest. */
   readonly mappingVersion?: number;
   readonly flowSpec: { readonly id: string; readonly version: string };
   readonly schedule: Properties;
-  /** Whether its start time lies a year back or a month ahead. */
+  /** Whether its start time is a year ago or in a month. */
   readonly starts: "past" | "future";
   readonly deltaColumn?: Properties;
   readonly disabled?: true;
@@ -163,10 +163,10 @@ const flow = (
 
 const deltaColumn = { name: "updated at", dateFormat: "yyyy-MM-dd HH:mm:ss", timezone: "UTC" };
 
-/** Flows: each way of sharing and of being scheduled, under names that no file and no variable may have. */
+/** Flows: each way of sharing and of scheduling, with names that files and variables do not allow. */
 export const flows: readonly PlantedFlow[] = [
   flow("orders", "ACME orders", { source: "orders", target: "orders", mappings: "orders" }),
-  // A twin over twins: equal to the first but for ids, all the way down to their common dataset and endpoint.
+  // A twin over twins: equal to the first except for ids, down to their common dataset and endpoint.
   flow("ordersTwin", "ACME orders", { source: "ordersTwin", target: "ordersTwin", mappings: "ordersTwin" }),
   flow("namesake", "acme-orders", {
     source: "namesake",

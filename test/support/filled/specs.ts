@@ -1,6 +1,6 @@
 const spec = (id: string) => ({ id, version: "1.0" });
 
-/** Connection specs by the documentation's names. */
+/** Connection specs by the names of the documentation. */
 export const connectionSpecs = {
   azureBlob: spec("4c10e202-c428-4796-9208-5f1f5732b1cf"),
   adlsGen2: spec("b3ba5556-48be-44b7-8b85-ff2b69b46dc4"),
@@ -21,7 +21,7 @@ export const flowSpecs = {
   restStorageToAep: spec("6499120c-0b15-42dc-936e-847ea3c24d72"),
 } as const;
 
-/** Where the services keep their things. */
+/** Paths of the services' collections. */
 export const paths = {
   endpoints: "/data/foundation/connectors/privateEndpoints",
   authoring: "/data/foundation/connectors/privateEndpoints/interactiveAuthoring?op=enable",

@@ -16,11 +16,17 @@ export class ImpatientClock implements Clock {
   meanwhile: (() => Promise<unknown>) | undefined;
   #ahead = 0;
 
-  /** @param passes - receives every pause, so that time can pass elsewhere too. */
-  constructor(private readonly passes: (milliseconds: number) => void = () => {}) {}
+  /**
+   * @param passes - receives every pause, so that time can pass elsewhere too.
+   * @param time - the time without the pauses.
+   */
+  constructor(
+    private readonly passes: (milliseconds: number) => void = () => {},
+    private readonly time: () => number = Date.now,
+  ) {}
 
   now(): number {
-    return Date.now() + this.#ahead;
+    return this.time() + this.#ahead;
   }
 
   async sleep(milliseconds: number): Promise<void> {
@@ -40,6 +46,8 @@ export interface InProcessOptions {
   readonly responseTimeout?: number;
   /** Receives every pause, so that time can pass for the emulator as well. */
   readonly passes?: (milliseconds: number) => void;
+  /** Whether only pauses take time, so that the number of pauses does not depend on the machine. */
+  readonly onlyPauses?: boolean;
 }
 
 /** The lifecycle in this process, for tests that would take too long in real time: retries, waits, timeouts. */
@@ -48,7 +56,8 @@ export class InProcessHost implements ResourceHost {
   readonly session: Session;
 
   constructor(url: string, options: InProcessOptions = {}) {
-    this.clock = new ImpatientClock(options.passes);
+    const start = Date.now();
+    this.clock = new ImpatientClock(options.passes, options.onlyPauses === true ? () => start : Date.now);
     const config: Record<string, string> = { ...configFor(url), ...withoutAuthoring, ...options.config };
     this.session = new Session((key) => config[key], {
       clock: this.clock,
