@@ -1,6 +1,6 @@
 /**
- * What the commands of `cli/` use of the provider, and all they may import of it: Biome refuses every other path. The
- * names are this package's own business and may change at any time.
+ * The part of the provider that the commands in `cli/` use. Biome rejects imports of other provider paths there. These
+ * names are internal to this package and can change in any version.
  */
 
 import type { Settings } from "./config/settings";
@@ -69,7 +69,7 @@ export {
 } from "./values/json";
 export { unknownValue } from "./values/unknown";
 
-/** How the configuration signs in to Azure, in words. Azure's SDK is loaded here only, because it is large. */
+/** Describes how the configuration signs in to Azure. The module is loaded on demand. */
 export async function azureSignInOf(settings: Settings): Promise<string> {
   const { azureSignIn } = await import("./signIn/azure.js");
   return azureSignIn(settings);
