@@ -10,7 +10,7 @@ async function connectorsBehind(...treatments: Treatment[]) {
   return { server, connectors: new Connectors(sessionAt(server.url).gateway("aep"), scope) };
 }
 
-test.each([200, 201, 202])("An endpoint is made by an answer with status %i.", async (status) => {
+test.each([200, 201, 202])("A response with status %i creates an endpoint.", async (status) => {
   const { server, connectors } = await connectorsBehind(answer(status, { id: "a", state: "Pending" }));
   expect(await connectors.createPrivateEndpoint({ name: "n" })).toEqual({
     id: "a",
@@ -19,7 +19,7 @@ test.each([200, 201, 202])("An endpoint is made by an answer with status %i.", a
   expect(server.requests[0]).toMatchObject({ method: "POST", url: base, body: '{"name":"n"}' });
 });
 
-test("Endpoints are listed all, or by connection spec.", async () => {
+test("All endpoints are listed, or those of a connection spec.", async () => {
   const { server, connectors } = await connectorsBehind(answer(200, { items: [{ id: "a" }] }));
   expect(await connectors.listPrivateEndpoints()).toEqual([{ id: "a" }]);
   await connectors.listPrivateEndpoints("spec");

@@ -17,7 +17,7 @@ async function allOf(service: FlowService, property?: readonly string[]) {
   return (await Array.fromAsync(service.list("connections", property))).map(({ id }) => id);
 }
 
-test("A create gives id and etag, and sends the body once.", async () => {
+test("A create returns id and etag, and sends the body once.", async () => {
   const { server, service } = await serviceBehind(answer(201, { id: "a", etag: '"e"' }));
   expect(await service.create("flows", { name: "n" })).toEqual({ id: "a", etag: '"e"' });
   expect(server.requests).toEqual([
@@ -25,7 +25,7 @@ test("A create gives id and etag, and sends the body once.", async () => {
   ]);
 });
 
-test("A patch sends the etag as received and gives the new one.", async () => {
+test("A patch sends the etag as received and returns the new one.", async () => {
   const { server, service } = await serviceBehind(answer(200, { id: "a", etag: '"new"' }));
   const operations = [{ op: "replace", path: "/name", value: "n" }] as const;
   expect(await service.patch("connections", "a", '"old"', operations)).toBe('"new"');
@@ -37,19 +37,19 @@ test("A patch sends the etag as received and gives the new one.", async () => {
   });
 });
 
-test("An id cannot lead a call elsewhere.", async () => {
+test("An id cannot change the path of a request.", async () => {
   const { server, service } = await serviceBehind(answer(200, { items: [] }));
   await service.get("flows", "../connections/a?x=y");
   expect(server.requests[0]?.url).toBe(`${base}/flows/..%2Fconnections%2Fa%3Fx%3Dy`);
 });
 
-test("Enabling a flow may be done twice, so it is sent again when its answer is lost.", async () => {
+test("Enabling a flow is idempotent, so it is repeated when its response is lost.", async () => {
   const { server, service } = await serviceBehind(answer(503, {}), answer(200, { id: "a", etag: '"e"' }));
   expect(await service.act("a", "enable")).toBe('"e"');
   expect(server.requests.map(({ url }) => url)).toEqual(Array(2).fill(`${base}/flows/a/action?op=enable`));
 });
 
-test("A list follows its pages with filter and limit kept.", async () => {
+test("A list follows its pages and keeps filter and limit.", async () => {
   const { server, service } = await serviceBehind(
     page(["a", "b"], "/connections?continuationToken=t1"),
     page(["c"], "/connections?limit=1&continuationToken=t2&count=false"),
@@ -64,7 +64,7 @@ test("A list follows its pages with filter and limit kept.", async () => {
   ]);
 });
 
-test("Whatever host or path the next link names, the next call goes to ours.", async () => {
+test("The host and path of a next link are ignored.", async () => {
   const elsewhere = await startServer(page(["evil"]));
   const { server, service } = await serviceBehind(
     page(["a"], `${elsewhere.url}/other/path?continuationToken=t`),
@@ -78,7 +78,7 @@ test("Whatever host or path the next link names, the next call goes to ours.", a
 test.each([
   ["with a plus sign and padding", "a+b/c=="],
   ["escaped", "a%2Bb%2Fc%3D%3D"],
-])("A continuation token %s arrives at the service as it was meant.", async (_name, token) => {
+])("A continuation token %s arrives at the service unchanged.", async (_name, token) => {
   const { server, service } = await serviceBehind(
     page(["a"], `/connections?continuationToken=${token}`),
     page([]),
@@ -88,7 +88,7 @@ test.each([
   expect(url.searchParams.get("continuationToken")).toBe("a+b/c==");
 });
 
-test("A continuation token cannot bring other parameters or another path with it.", async () => {
+test("A continuation token cannot add parameters or change the path.", async () => {
   const { server, service } = await serviceBehind(
     page(["a"], "/connections?continuationToken=t%26limit%3D1%23%2F..%2F"),
     page([]),
@@ -99,13 +99,13 @@ test("A continuation token cannot bring other parameters or another path with it
   );
 });
 
-test("A page that names itself as the next one is an error, not a list without end.", async () => {
+test("A next link to the same page is an error, not an endless list.", async () => {
   const { server, service } = await serviceBehind(page(["a"], "/connections?continuationToken=t"));
   await expect(allOf(service)).rejects.toThrow(/returned a next link to the same page/);
   expect(server.requests).toHaveLength(2);
 });
 
-test("Pages that lead round in a circle are an error too.", async () => {
+test("Next links in a circle are an error too.", async () => {
   const next = (token: string) => page([token], `/connections?continuationToken=${token}`);
   const { server, service } = await serviceBehind(next("t1"), next("t2"), next("t1"));
   await expect(allOf(service)).rejects.toThrow(/next link/);
@@ -128,7 +128,7 @@ test("A page without items is an error, not an empty list.", async () => {
   await expect(allOf(service)).rejects.toThrow(/no list of items/);
 });
 
-test("Deleting accepts any success.", async () => {
+test("A deletion accepts any 2xx status.", async () => {
   const { service } = await serviceBehind(text(204, ""), answer(202, {}));
   await service.delete("flows", "a");
   await service.delete("flows", "a");

@@ -47,7 +47,7 @@ const item = { id: "849b79953b98fe11", name: "n", status: "active", deleted: fal
 test.each([
   ["bare", token],
   ["enveloped", enveloped({ accessToken: "fetched-token", tokenType: "Bearer", expiry: 86_400 })],
-])("A token that comes %s is fetched once for all calls and goes along with each.", async (_form, one) => {
+])("A token that comes %s is fetched once and sent with all requests.", async (_form, one) => {
   const { madconnect, requests, logins } = await behind([enveloped(item)], { tokens: [one] });
   await Promise.all([madconnect.get("a"), madconnect.get("b"), madconnect.getConnector("c")]);
   expect(logins()).toHaveLength(1);
@@ -82,7 +82,7 @@ test.each<[string, Treatment, RegExp]>([
   ["no token", enveloped({}), /without a token[\s\S]*aep:madconnectUrl/],
   ["no answer", reset, /no other request was sent/],
 ])(
-  "An answer to the token call with %s is an error that shows no secret, and nothing was sent.",
+  "A token response with %s is an error that shows no secret, and no other request is sent.",
   async (_what, bad, said) => {
     const { madconnect, requests } = await behind([enveloped(item)], { tokens: [bad] });
     const error = await madconnect.create({}).catch((thrown: unknown) => thrown);
@@ -93,7 +93,7 @@ test.each<[string, Treatment, RegExp]>([
   },
 );
 
-test("Every request names the account where one is given.", async () => {
+test("Every request names the configured account.", async () => {
   const { madconnect, requests } = await behind([enveloped(item)], { accountId: "a b" });
   await madconnect.create({ name: "n" });
   await madconnect.get("x");
@@ -111,7 +111,7 @@ test("Every request names the account where one is given.", async () => {
   ]);
 });
 
-test("A create whose answer holds an id gives it; any other counts as lost, for the connection was made.", async () => {
+test("A create response with an id returns it; any other counts as lost, because the connection was created.", async () => {
   const { madconnect } = await behind([
     enveloped({ id: "a" }),
     enveloped({ ...item, more: 1 }),
@@ -123,7 +123,7 @@ test("A create whose answer holds an id gives it; any other counts as lost, for 
 });
 
 test.each([4001, "4001", 500, -1])(
-  "A status code of %o inside a success is a refusal with code and words.",
+  "A status code of %o in a success response is a refusal with code and message.",
   async (code) => {
     const { madconnect } = await behind([enveloped(undefined, code, "connectors do not match")]);
     const error = await madconnect.create({}).catch((thrown: unknown) => thrown);
@@ -142,7 +142,7 @@ test.each<[string, Treatment]>([
   ["404 in HTTP too", answer(404, { statusCode: 404, statusMessage: "no such connection" })],
   ["the mark of a deleted one", enveloped({ ...item, deleted: true })],
   ["the status of a deleted one", enveloped({ ...item, status: "deleted" })],
-])("A connection is gone by %s.", async (_what, treatment) => {
+])("A connection is gone after %s.", async (_what, treatment) => {
   const { madconnect } = await behind([treatment]);
   expect(await madconnect.get(item.id)).toBeUndefined();
 });
@@ -152,12 +152,12 @@ test.each<[string, Treatment]>([
   ["a gateway's 404", answer(404, { message: "no route" })],
   ["a page for people", text(404, "<html>")],
   ["another refusal", enveloped(undefined, 403, "not yours")],
-])("%s says nothing about the connection.", async (_what, treatment) => {
+])("%s does not mean that the connection is gone.", async (_what, treatment) => {
   const { madconnect } = await behind([treatment]);
   await expect(madconnect.get(item.id)).rejects.toBeInstanceOf(ServiceError);
 });
 
-test("What comes along and is not documented, such as configs, is left out.", async () => {
+test("Undocumented attributes, such as configs, are left out.", async () => {
   const loud = {
     ...item,
     srcConnectionConfig: { key: "k" },
@@ -170,7 +170,7 @@ test("What comes along and is not documented, such as configs, is left out.", as
   }
 });
 
-test("Deleting succeeds where the connection is gone, however that is said, and only there.", async () => {
+test("A deletion succeeds only if the connection is gone, in whatever way the service reports it.", async () => {
   const conflict = enveloped(undefined, 409, "is deleted");
   const { madconnect } = await behind([
     enveloped(undefined, 404, "no such connection"),
@@ -196,7 +196,7 @@ function listing(count: number, { pages = false, longest = 100 } = {}): Treatmen
 }
 
 test.each([0, 1, 9, 10, 99, 100, 101, 200, 250])(
-  "A list of %i is whole, however the service counts.",
+  "A list of %i is complete, whatever the offset counts.",
   async (count) => {
     for (const service of [{}, { pages: true }, { longest: 10 }, { pages: true, longest: 50 }]) {
       const { madconnect, requests } = await behind([listing(count, service)]);
@@ -207,13 +207,13 @@ test.each([0, 1, 9, 10, 99, 100, 101, 200, 250])(
   },
 );
 
-test("A list that repeats itself comes to an end.", async () => {
+test("A list that repeats itself ends.", async () => {
   const page = Array.from({ length: 100 }, (_, index) => ({ id: `c${index}` }));
   const { madconnect } = await behind([enveloped(page)]);
   expect(await Array.fromAsync(madconnect.list())).toHaveLength(100);
 });
 
-test("A list may be narrowed by keyword and status.", async () => {
+test("A list can be filtered by keyword and status.", async () => {
   const { madconnect, requests } = await behind([enveloped([])]);
   await Array.fromAsync(madconnect.list({ q: "a&b", status: "active" }));
   expect(requests()[0]?.url).toBe(`${base}?q=a%26b&status=active&size=100&offset=0`);
@@ -222,7 +222,7 @@ test("A list may be narrowed by keyword and status.", async () => {
 test.each([
   ["no list", enveloped({})],
   ["no envelope", answer(200, { items: [] })],
-])("A list answered with %s is an error, not an empty list.", async (_what, treatment) => {
+])("A list response with %s is an error, not an empty list.", async (_what, treatment) => {
   const { madconnect } = await behind([treatment]);
   await expect(Array.fromAsync(madconnect.list())).rejects.toThrow(/unexpected response/);
 });

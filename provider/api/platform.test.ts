@@ -14,7 +14,7 @@ async function platformBehind(...treatments: Treatment[]) {
   return { server, platform: new Platform(sessionAt(server.url).gateway("aep"), scope) };
 }
 
-test("Every call names the organisation and the sandbox of the thing, not those of the run.", async () => {
+test("Every request names the organisation and sandbox of the entity, not those of the configuration.", async () => {
   const server = await startServer(answer(200, { items: [] }));
   const platform = new Platform(sessionAt(server.url).gateway("aep"), {
     orgId: "recorded@AdobeOrg",
@@ -29,7 +29,7 @@ test("Every call names the organisation and the sandbox of the thing, not those 
   });
 });
 
-test("One thing is taken out of the list it comes in.", async () => {
+test("An entity is returned from its list of one.", async () => {
   const { platform } = await platformBehind(answer(200, { items: [{ id: "a" }] }));
   expect(await platform.getItem(request)).toEqual({ id: "a" });
 });
@@ -37,7 +37,7 @@ test("One thing is taken out of the list it comes in.", async () => {
 test.each<[string, Treatment]>([
   ["an empty list", answer(200, { items: [] })],
   ["the service's not-found code", answer(404, goneBody)],
-])("A thing that is answered with %s does not exist.", async (_name, treatment) => {
+])("An entity with the response %s does not exist.", async (_name, treatment) => {
   const { platform } = await platformBehind(treatment);
   expect(await platform.getItem(request)).toBeUndefined();
 });
@@ -50,12 +50,12 @@ test.each<[string, Treatment]>([
   ["a thing without its list", answer(200, { id: "a" })],
   ["a list of something else", answer(200, { items: ["a"] })],
   ["no body", text(200, "")],
-])("What is answered with %s is an error, and no word about the thing.", async (_name, treatment) => {
+])("A response with %s is an error and does not mean that the entity is gone.", async (_name, treatment) => {
   const { platform } = await platformBehind(treatment);
   await expect(platform.getItem(request)).rejects.toThrow(/things\/a/);
 });
 
-test("Deleting what is gone is success; deleting in an unknown sandbox is not.", async () => {
+test("The deletion of an entity that is gone succeeds; in an unknown sandbox it fails.", async () => {
   const deletion = { ...request, method: "DELETE" } as const;
   const { platform } = await platformBehind(
     answer(404, goneBody),
@@ -67,7 +67,7 @@ test("Deleting what is gone is success; deleting in an unknown sandbox is not.",
   await expect(platform.delete(deletion)).rejects.toMatchObject({ status: 404 });
 });
 
-test("An answer to a create that holds no id counts as lost, so that the thing made is looked for.", () => {
+test("A create response without an id counts as lost, so that the entity is looked for.", () => {
   const post = { method: "POST", path: path`/things` } as const;
   expect(idOf(post, { id: "a" })).toBe("a");
   for (const body of [undefined, {}, { id: "" }, { id: 7 }, ["a"]]) {
@@ -75,17 +75,17 @@ test("An answer to a create that holds no id counts as lost, so that the thing m
   }
 });
 
-test("An etag is taken as received, quotes included, from an answer or a list of one.", () => {
+test("An etag is returned as received, with its quotes, from a response or a list of one.", () => {
   expect(etagOf({ id: "a", etag: '"e"' })).toBe('"e"');
   expect(etagOf({ items: [{ id: "a", etag: '"e"' }] })).toBe('"e"');
   expect([undefined, {}, { etag: 1 }, { items: [] }].map(etagOf)).toEqual(Array(4).fill(undefined));
 });
 
-test("A list answer without a list is an error that names the request.", () => {
+test("A list response without a list is an error that names the request.", () => {
   expect(() => itemsOf(request, { items: null })).toThrow(/GET \/things\/a/);
 });
 
-test("Only status 412 means that the thing has another version.", () => {
+test("Only status 412 means that the entity has another version.", () => {
   const error = (status: number) =>
     new ServiceError({ method: "PATCH", path: "/a" }, { status, body: undefined });
   expect(isVersionConflict(error(412))).toBe(true);
@@ -93,7 +93,7 @@ test("Only status 412 means that the thing has another version.", () => {
   expect(isVersionConflict(new Error("412"))).toBe(false);
 });
 
-test("A list goes on after a short page, until nothing new comes.", async () => {
+test("A list continues after a short page, until a page has nothing new.", async () => {
   const things = Array.from({ length: 5 }, (_, index) => ({ id: `${index}` }));
   const starts: number[] = [];
   const atMostTwo = async (start: number) => {

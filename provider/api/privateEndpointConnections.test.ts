@@ -29,7 +29,7 @@ const seen = (name: string, status = "Pending") => ({
 const target = defined(parseArmId(account));
 const id = defined(parseConnectionId(`${collection}/c`));
 
-test("All pages are listed, with the token for Azure, and no other host than ours is asked.", async () => {
+test("All pages are listed with Azure's token, and no request is sent to another host.", async () => {
   const server = await startServer(
     answer(200, {
       value: [item("a")],
@@ -49,7 +49,7 @@ test("All pages are listed, with the token for Azure, and no other host than our
   expect(server.requests[0]?.headers).not.toHaveProperty("x-api-key");
 });
 
-test("A page that names itself as the next one is an error, and so is an answer without a list.", async () => {
+test("A next link to the same page is an error, and so is a response without a list.", async () => {
   const server = await startServer(
     answer(200, { value: [], nextLink: `${collection}?api-version=2025-08-01` }),
   );
@@ -61,7 +61,7 @@ test("A page that names itself as the next one is an error, and so is an answer 
   ).rejects.toThrow("no list of connections");
 });
 
-test("A connection is read, and missing in every way in which Azure says so.", async () => {
+test("A connection is read, and is missing in every way in which Azure reports it.", async () => {
   const missing = { error: { code: "ResourceNotFound", message: "no" } };
   const server = await startServer(
     answer(200, item("c", "Approved")),
@@ -76,7 +76,7 @@ test("A connection is read, and missing in every way in which Azure says so.", a
   }
 });
 
-test("An approval sends status and description and nothing that was read.", async () => {
+test("An approval sends only status and description.", async () => {
   const server = await startServer(answer(200, item("c", "Approved")));
   const connections = new PrivateEndpointConnections(sessionAt(server.url).gateway("azure"));
   expect(await connections.approve(id, "by Pulumi")).toEqual(seen("c", "Approved"));
@@ -89,7 +89,7 @@ test("An approval sends status and description and nothing that was read.", asyn
   });
 });
 
-test("A refusal is told with Azure's code, its request id and the rights that are missing.", async () => {
+test("A refusal is reported with Azure's code, its request id and the missing rights.", async () => {
   const body = { error: { code: "AuthorizationFailed", message: "The client may not do that." } };
   const server = await startServer(answer(403, body, { "x-ms-request-id": "request-1" }));
   const message = await new PrivateEndpointConnections(sessionAt(server.url).gateway("azure"))
@@ -103,7 +103,7 @@ test("A refusal is told with Azure's code, its request id and the rights that ar
   expect(message).toContain("PrivateEndpointConnectionsApproval/action");
 });
 
-test.each([200, 202, 204, 404])("A deletion that is answered with %i is done.", async (status) => {
+test.each([200, 202, 204, 404])("A deletion with the status %i succeeds.", async (status) => {
   const missing = { error: { code: "ResourceNotFound", message: "no" } };
   const server = await startServer(status === 204 ? text(204, "") : answer(status, missing));
   await new PrivateEndpointConnections(sessionAt(server.url).gateway("azure")).delete(id);

@@ -25,33 +25,33 @@ const accounts: Realm = {
 const settings = new Settings((key) => completeConfig[key], {});
 const aThing = { name: "n" };
 
-test("What a program gives wins over the configuration, but only where there is an argument.", () => {
+test("An argument overrides the configuration, but only if the scope allows one.", () => {
   const given = { sandbox: "own", orgId: "OWN@AdobeOrg" };
   expect(configuredScope(aepRealm, settings, given)).toEqual({ sandbox: "own", orgId: "ORG@AdobeOrg" });
   expect(configuredScope(accounts, settings, { account: "own" })).toEqual({ account: "own" });
   expect(configuredScope(accounts, settings, {})).toEqual({ account: "auto" });
 });
 
-test("A recorded thing that does without a value keeps doing so, whatever is configured now.", () => {
+test("A recorded entity without a value never gets one, whatever is configured.", () => {
   expect(scopeOf(accounts, settings, { ...aThing, account: "own" })).toEqual({ account: "own" });
   expect(scopeOf(accounts, settings, aThing)).toEqual({ account: undefined });
   expect(scopeOf(accounts, settings, {})).toEqual({ account: "auto" });
 });
 
-test("Nothing but where it lives is given for a thing that is not in state.", () => {
+test("Properties with nothing but a scope are not recorded ones.", () => {
   expect(isRecorded(aepRealm, { sandbox: "dev", __provider: "reference", name: undefined })).toBe(false);
   expect(isRecorded(aepRealm, { sandbox: "dev", orgId: "ORG@AdobeOrg" })).toBe(true);
   expect(isRecorded(accounts, { account: "a" })).toBe(false);
   expect(isRecorded(accounts, { account: "a", ...aThing })).toBe(true);
 });
 
-test("A message names the place from the inside out, or the service where it has no places.", () => {
+test("A message names the scope from the inside out, or the service if the scope is empty.", () => {
   expect(placeName(aepRealm, { orgId: "o", sandbox: "s" })).toBe("in sandbox s of organisation o");
   expect(placeName(accounts, { account: "a" })).toBe("in account a");
   expect(placeName(accounts, { account: undefined })).toBe("in Elsewhere");
 });
 
-test("The lifecycle records, checks, compares and names the place that a definition has.", async () => {
+test("The lifecycle records, checks, compares and names the scope of a definition.", async () => {
   const session = sessionWith(completeConfig);
   const definition = plainDefinition(fakeApi({ read: async () => undefined }), {
     inputs: z.strictObject({ name: z.string() }),

@@ -25,7 +25,7 @@ test.each(Object.entries(configKeys))("%s is read from stack config, else from i
   expect(settingsOf({ [`aep:${key}`]: "" }, environment).get(name)).toBe(second);
 });
 
-test("What neither gives has its default, or none.", () => {
+test("Without a value in either, a key has its default or none.", () => {
   const settings = settingsOf({});
   expect(settings.get("sandbox")).toBe("prod");
   expect(settings.get("apiUrl")).toBe("https://platform.adobe.io");
@@ -35,19 +35,19 @@ test("What neither gives has its default, or none.", () => {
   expect(settings.get("orgId")).toBeUndefined();
 });
 
-test("White space around a value, such as the line end of a file it came from, does not count.", () => {
+test("White space around a value, such as the line break of a file, is removed.", () => {
   expect(settingsOf({ "aep:clientId": "client\n" }).get("clientId")).toBe("client");
   expect(settingsOf({ "aep:clientId": " \n" }, { AEP_CLIENT_ID: " other " }).get("clientId")).toBe("other");
 });
 
-test("Complete configuration lacks nothing, and an access token stands in for the client secret.", () => {
+test("No key is missing from a complete configuration, and an access token replaces the client secret.", () => {
   expect(settingsOf(complete).missing("aep")).toEqual([]);
   const { "aep:clientSecret": _, ...rest } = complete;
   expect(settingsOf(rest).missing("aep")).toEqual(["clientSecret"]);
   expect(settingsOf(rest, { AEP_ACCESS_TOKEN: "token" }).missing("aep")).toEqual([]);
 });
 
-test("Everything that is missing is named at once, with the three ways to give it.", () => {
+test("All missing keys are named at once, with the three ways to set them.", () => {
   const { message } = missingConfiguration(settingsOf({}).missing("aep"));
   for (const key of ["orgId", "clientId", "clientSecret"]) {
     expect(message).toContain(`aep:${key}`);
@@ -60,12 +60,12 @@ test("Everything that is missing is named at once, with the three ways to give i
   expect(message).toContain("ESC");
 });
 
-test("A value that cannot be done without is named when it is asked for.", () => {
+test("A required value that is missing is named.", () => {
   expect(() => settingsOf({}).require("orgId")).toThrow(/aep:orgId.*\n.*AEP_ORG_ID/);
   expect(settingsOf(complete).require("orgId")).toBe("ORG@AdobeOrg");
 });
 
-test("The secrets in force are known, so that no message shows them.", () => {
+test("The secrets in force are listed, so that no message shows them.", () => {
   expect(settingsOf(complete, { AEP_ACCESS_TOKEN: "the-token" }).secrets().sort()).toEqual([
     "the-token",
     "top-secret",
@@ -86,7 +86,7 @@ test.each([
   "http://127.0.0.1:1234",
   "http://127.9.8.7",
   "http://[::1]:1234",
-])("The URL %s may be sent a token.", (url) => {
+])("A token may be sent to the URL %s.", (url) => {
   expect(settingsOf({ "aep:apiUrl": url }).get("apiUrl")).toBe(url);
 });
 
@@ -99,19 +99,19 @@ test.each([
   "ftp://localhost",
   "platform.adobe.io",
   "https://user:password@platform.adobe.io",
-])("The URL %s is refused before a token leaves for it.", (url) => {
+])("The URL %s is rejected before a token is sent to it.", (url) => {
   expect(() => settingsOf({ "aep:apiUrl": url }).get("apiUrl")).toThrow(/aep:apiUrl \(AEP_API_URL\)/);
   expect(() => settingsOf({}, { AEP_IMS_URL: url }).get("imsUrl")).toThrow(/aep:imsUrl/);
 });
 
-test("A password in a URL is not repeated by the message that refuses it.", () => {
+test("The message about a password in a URL does not repeat it.", () => {
   const settings = settingsOf({ "aep:apiUrl": "https://user:hunter22@platform.adobe.io" });
   expect(() => settings.get("apiUrl")).toThrow(
     expect.objectContaining({ message: expect.not.stringContaining("hunter22") }),
   );
 });
 
-test.each(["0", "-1", "many", "NaN"])("A budget of %o requests is refused.", (text) => {
+test.each(["0", "-1", "many", "NaN"])("A budget of %o requests is rejected.", (text) => {
   expect(() => settingsOf({ "aep:maxConcurrentRequests": text }).number("maxConcurrentRequests")).toThrow(
     /aep:maxConcurrentRequests/,
   );
@@ -152,7 +152,7 @@ test("Azure is the public cloud, another one, or the configured addresses, for t
   expect(() => settingsOf({}, { ARM_ENVIRONMENT: "moon" }).azureCloud).toThrow(/"moon"[\s\S]*public, usgov/);
 });
 
-test("Azure's sign-in is never asked in clear, not even on this machine.", () => {
+test("The sign-in to Azure always requires TLS, even on the same machine.", () => {
   expect(() => settingsOf({ "aep:azureAuthorityUrl": "http://127.0.0.1:1" }).azureCloud).toThrow(
     /aep:azureAuthorityUrl .* must begin with https/,
   );

@@ -4,7 +4,7 @@ import path from "node:path";
 import { expect, onTestFinished, test } from "vitest";
 import { readCreationNotes, writeCreationNote } from "./creationNote";
 
-test("A note is read as it was written, what is no note is passed over, and one that is done with goes.", async () => {
+test("A note is read as it was written, other files are ignored, and a note can be removed.", async () => {
   const PULUMI_HOME = await mkdtemp(path.join(tmpdir(), "pulumi-aep-test-"));
   onTestFinished(() => rm(PULUMI_HOME, { recursive: true, force: true }));
   expect(readCreationNotes({ PULUMI_HOME })).toEqual([]);

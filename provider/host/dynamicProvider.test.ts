@@ -36,7 +36,7 @@ test("No step shows a secret of inputs or configuration when it fails.", async (
   }
 });
 
-test("A half-made thing keeps the reference to its provider.", async () => {
+test("An unfinished resource keeps the reference to its provider.", async () => {
   const steps = providerOf({ create: async () => ({ id: "a", outputs: {} }) }, { reachEndState: failure });
   await expect(steps.create(inputs)).rejects.toMatchObject({
     id: "a",
@@ -44,13 +44,13 @@ test("A half-made thing keeps the reference to its provider.", async () => {
   });
 });
 
-test("A checked input has neither the provider's reference nor undefined in it.", async () => {
+test("Checked inputs contain neither the reference to the provider nor undefined.", async () => {
   const { inputs: checked, failures } = await providerOf({}).check({}, { ...inputs, data: undefined });
   expect(failures).toEqual([]);
   expect(checked).toStrictEqual({ name: "n", auth: inputs.auth, sandbox: "dev", orgId: "ORG@AdobeOrg" });
 });
 
-test("What goes back to the engine never holds undefined.", async () => {
+test("Values for the engine never contain undefined.", async () => {
   const steps = providerOf({
     create: async () => ({ id: "a", outputs: { etag: undefined } }),
     read: async () => ({ id: "a" }),
@@ -61,7 +61,7 @@ test("What goes back to the engine never holds undefined.", async () => {
   expect({ id, props }).toStrictEqual({ id: "a", props: { orgId: "o", sandbox: "s" } });
 });
 
-test("A thing that is gone is read as nothing at all.", async () => {
+test("The read of an entity that is gone returns an empty result.", async () => {
   const steps = providerOf({ read: async () => undefined });
   expect(await steps.read("a", { orgId: "o", sandbox: "s" })).toStrictEqual({});
 });

@@ -5,7 +5,7 @@ import { hostError } from "./hostError";
 
 const problem = new Problem({ what: "It broke.", details: ["password hunter22"], advice: "Mend it." });
 
-test("A message for users goes without a stack and without secrets.", () => {
+test("A message for users has no stack and no secrets.", () => {
   const shown = hostError(failureOf(problem, ["hunter22"]), "reference");
   expect(shown.message).toBe("It broke.\npassword [secret]\nMend it.");
   expect(shown.stack).toBe("");
@@ -21,11 +21,11 @@ test("A bug keeps its stack, without secrets.", () => {
   expect(shown.stack).not.toContain("hunter22");
 });
 
-test("What was thrown without being an error is shown as text.", () => {
+test("A thrown value that is no error is shown as text.", () => {
   expect(hostError(failureOf("hunter22 broke", ["hunter22"]), "reference").message).toBe("[secret] broke");
 });
 
-test("A half-made thing keeps its id, its outputs and the reference to its provider.", () => {
+test("An unfinished resource keeps its id, its outputs and the reference to its provider.", () => {
   const error = new InitializationError("id-1", { name: "n", gone: undefined }, problem);
   const shown = hostError(failureOf(error, ["hunter22"]), "reference");
   expect(shown).toMatchObject({
@@ -37,7 +37,7 @@ test("A half-made thing keeps its id, its outputs and the reference to its provi
   expect(shown).not.toHaveProperty("properties.gone");
 });
 
-test("Any other error carries nothing that would make the engine keep a resource.", () => {
+test("Any other error has no property that would make the engine keep a resource.", () => {
   const shown = hostError(failureOf(problem, []), "reference");
   for (const key of ["id", "properties", "reasons"]) {
     expect(shown).not.toHaveProperty(key);

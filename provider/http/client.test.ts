@@ -55,7 +55,7 @@ function countedTokens() {
   return vi.fn(async (): Promise<Token> => ({ value: `token-${++count}`, expiresIn: 3_600 }));
 }
 
-test("Every request carries the token, the key and what its body is; its own headers win.", async () => {
+test("Every request has the token, the API key and the content type; its own headers take precedence.", async () => {
   const server = await startServer(ok);
   const { client } = clientOf(server.url, { fetch: countedTokens() });
   const request = {
@@ -79,7 +79,7 @@ test("Every request carries the token, the key and what its body is; its own hea
   });
 });
 
-test("A form goes out as a form.", async () => {
+test("A form is sent form-encoded.", async () => {
   const server = await startServer(ok);
   const form = new URLSearchParams({ client_secret: "a&b=c" });
   await clientOf(server.url).client.send({ method: "POST", path: things, form });
@@ -89,7 +89,7 @@ test("A form goes out as a form.", async () => {
   });
 });
 
-test("An answer without a body is an answer.", async () => {
+test("A response without a body is accepted.", async () => {
   const server = await startServer(text(204, ""));
   const { client } = clientOf(server.url);
   expect(await client.send({ method: "DELETE", path: things })).toEqual({ status: 204, body: undefined });
@@ -114,7 +114,7 @@ function timeoutUnder(treatment: Treatment): { responseTimeout?: number } {
 }
 
 test.each(lostAnswers)(
-  "After %s a changing request is not sent again, and its answer counts as lost.",
+  "After %s, a request that changes something is not repeated, and its response counts as lost.",
   async (_name, treatment) => {
     const send = async (method: Method) => {
       const server = await startServer(treatment, ok);
@@ -126,14 +126,14 @@ test.each(lostAnswers)(
   },
 );
 
-test("A DELETE is done whatever its answer says, for no source says what that is.", async () => {
+test("The body of a DELETE response is ignored, because it is not documented.", async () => {
   const server = await startServer(text(200, "Deleted"));
   const { client } = clientOf(server.url);
   expect(await client.send({ method: "DELETE", path: things })).toMatchObject({ status: 200 });
   expect(server.requests).toHaveLength(1);
 });
 
-test.each(lostAnswers)("After %s GET and DELETE are sent again.", async (name, treatment) => {
+test.each(lostAnswers)("After %s, GET and DELETE are repeated.", async (name, treatment) => {
   const send = async (method: Method) => {
     const server = await startServer(treatment, ok);
     const { client, clock } = clientOf(server.url, timeoutUnder(treatment));
@@ -148,7 +148,7 @@ test.each(lostAnswers)("After %s GET and DELETE are sent again.", async (name, t
 
 const methods: Method[] = ["GET", "POST", "PUT", "PATCH", "DELETE"];
 
-test.each(methods)("%s is sent again after 429, for the service has done nothing.", async (method) => {
+test.each(methods)("%s is repeated after 429, because the service has not processed it.", async (method) => {
   const server = await startServer(answer(429, { error_code: "429050" }, { "retry-after": "7" }), ok);
   const { client, clock } = clientOf(server.url);
   expect(await client.send({ method, path: things })).toMatchObject({ status: 200 });
@@ -157,14 +157,14 @@ test.each(methods)("%s is sent again after 429, for the service has done nothing
   expect(clock.sleeps[0]).toBeLessThanOrEqual(8_000);
 });
 
-test("A request is not repeated before its Retry-After: one that asks for hours is given up.", async () => {
+test("A request is not repeated before its Retry-After; with one of hours it fails.", async () => {
   const server = await startServer(answer(429, { error_code: "429050" }, { "retry-after": "86400" }), ok);
   const { client, clock } = clientOf(server.url);
   await expect(client.send({ method: "GET", path: things })).rejects.toThrow(/429050/);
   expect(clock.sleeps).toEqual([]);
 });
 
-test("A date in Retry-After is held against the answer's own clock, not this machine's.", async () => {
+test("A date in Retry-After is compared with the Date of the response, not with the machine's clock.", async () => {
   const theirs = Date.UTC(2031, 5, 1);
   const headers = {
     date: new Date(theirs).toUTCString(),
@@ -177,7 +177,7 @@ test("A date in Retry-After is held against the answer's own clock, not this mac
   expect(clock.sleeps[0]).toBeLessThanOrEqual(31_000);
 });
 
-test("A service that cannot be reached gets a POST several times, and then an error that names it.", async () => {
+test("A POST to an unreachable service is repeated several times, and then fails with an error that names the service.", async () => {
   const origin = await deadOrigin();
   const { client, clock } = clientOf(origin);
   await expect(client.send({ method: "POST", path: things, json: {} })).rejects.toMatchObject({
@@ -189,13 +189,16 @@ test("A service that cannot be reached gets a POST several times, and then an er
 
 test.each<[string, Treatment, number]>([
   ["failures", answer(503, { message: "down" }), 5],
-  ["being asked for patience", answer(429, { message: "slow" }), 20],
-])("After enough %s the service's last word is the error.", async (_name, treatment, attempts) => {
-  const server = await startServer(treatment);
-  const sent = clientOf(server.url).client.send({ method: "GET", path: things });
-  await expect(sent).rejects.toBeInstanceOf(ServiceError);
-  expect(server.requests).toHaveLength(attempts);
-});
+  ["rate limit responses", answer(429, { message: "slow" }), 20],
+])(
+  "After the maximum number of %s, the last response of the service is the error.",
+  async (_name, treatment, attempts) => {
+    const server = await startServer(treatment);
+    const sent = clientOf(server.url).client.send({ method: "GET", path: things });
+    await expect(sent).rejects.toBeInstanceOf(ServiceError);
+    expect(server.requests).toHaveLength(attempts);
+  },
+);
 
 test("A refusal is final.", async () => {
   const server = await startServer(answer(400, { message: "no" }, { "x-request-id": "r-1" }), ok);
@@ -204,7 +207,7 @@ test("A refusal is final.", async () => {
   expect(server.requests).toHaveLength(1);
 });
 
-test("A POST that may be done twice is sent again, and its last refusal is a refusal, not a lost answer.", async () => {
+test("An idempotent POST is repeated, and its last refusal is a refusal, not a lost response.", async () => {
   const recovered = await startServer(reset, answer(503, {}), ok);
   const request = { method: "POST", path: things, idempotent: true } as const;
   expect(await clientOf(recovered.url).client.send(request)).toMatchObject({ status: 200 });
@@ -217,7 +220,7 @@ test("A POST that may be done twice is sent again, and its last refusal is a ref
   });
 });
 
-test("A DELETE that keeps failing ends with the service's refusal, for it may simply be done again.", async () => {
+test("A DELETE that keeps failing ends with the service's refusal, because it can be repeated.", async () => {
   const server = await startServer(answer(500, { message: "oops" }));
   await expect(clientOf(server.url).client.send({ method: "DELETE", path: things })).rejects.toMatchObject({
     name: "ServiceError",
@@ -225,7 +228,7 @@ test("A DELETE that keeps failing ends with the service's refusal, for it may si
   });
 });
 
-test.each(methods)("On 401 %s goes once more with a new token, without a pause.", async (method) => {
+test.each(methods)("After 401, %s is repeated once with a new token, without a pause.", async (method) => {
   const server = await startServer(expired, ok);
   const fetch = countedTokens();
   const { client, clock } = clientOf(server.url, { fetch });
@@ -238,7 +241,7 @@ test.each(methods)("On 401 %s goes once more with a new token, without a pause."
   expect(clock.sleeps).toEqual([]);
 });
 
-test("A second 401 is the end: the token is renewed once and not twice.", async () => {
+test("A second 401 is final: the token is renewed only once.", async () => {
   const server = await startServer(expired);
   const fetch = countedTokens();
   const sent = clientOf(server.url, { fetch }).client.send({ method: "GET", path: things });
@@ -247,7 +250,7 @@ test("A second 401 is the end: the token is renewed once and not twice.", async 
   expect(fetch).toHaveBeenCalledTimes(2);
 });
 
-test("Many requests that meet the same expired token lead to one new one.", async () => {
+test("Many requests with the same expired token lead to one new token.", async () => {
   const server = await startServer((response, request) =>
     (request.headers.authorization === "Bearer token-1" ? expired : ok)(response, request),
   );
@@ -257,7 +260,7 @@ test("Many requests that meet the same expired token lead to one new one.", asyn
   expect(fetch).toHaveBeenCalledTimes(2);
 });
 
-test("A token that cannot be had stops the request before it is sent, and the next one asks again.", async () => {
+test("Without a token a request is not sent, and the next request fetches a token again.", async () => {
   const server = await startServer(ok);
   const fetch = countedTokens().mockRejectedValueOnce(new Error("no token"));
   const { client } = clientOf(server.url, { fetch });
@@ -267,7 +270,7 @@ test("A token that cannot be had stops the request before it is sent, and the ne
 });
 
 test.each([301, 302, 303, 307, 308])(
-  "A redirect %i to another host is not followed, and the token stays here.",
+  "A redirect %i to another host is not followed, and the token is not sent there.",
   async (status) => {
     const elsewhere = await startServer(ok);
     for (const method of ["GET", "POST"] as const) {
@@ -280,7 +283,7 @@ test.each([301, 302, 303, 307, 308])(
   },
 );
 
-test("The service's clock is learned from its answers.", async () => {
+test("The service's time is learned from its responses.", async () => {
   const theirs = Date.UTC(2031, 5, 1);
   const server = await startServer(answer(200, {}, { date: new Date(theirs).toUTCString() }));
   const { client, clock, serviceTime } = clientOf(server.url);
@@ -298,7 +301,7 @@ test("No error of any kind shows the token.", async () => {
   }
 });
 
-test("A refusal inside a 2xx answer, also to a DELETE, is an error with the service's code and words, and final.", async () => {
+test("A refusal in a 2xx response, also to a DELETE, is final and an error with the service's code and message.", async () => {
   const refusal = { statusCode: 4001, statusMessage: "not compatible" };
   const server = await startServer(
     answer(200, refusal),

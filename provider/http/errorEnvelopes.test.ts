@@ -101,11 +101,11 @@ test.each<[string, unknown, ErrorEnvelope]>([
   expect(readErrorEnvelope(body)).toEqual(envelope);
 });
 
-test("An empty text gives way to the next place that says something.", () => {
+test("An empty text is skipped for the next place with a text.", () => {
   expect(readErrorEnvelope({ errorMessage: "", detail: "", message: "said" }).detail).toBe("said");
 });
 
-test("Nothing a service can answer makes the reading of it fail.", () => {
+test("No response makes the parsing of an error fail.", () => {
   const keys = [
     "errorMessage",
     "detail",

@@ -21,7 +21,7 @@ const anyText = fc.oneof(
   ),
 );
 
-test("A value is one segment, whatever it holds: neither host nor depth nor query can change.", () => {
+test("A value is always one segment: it cannot change host, depth or query.", () => {
   fc.assert(
     fc.property(
       anyText.filter((text) => !["", ".", ".."].includes(text)),
@@ -42,7 +42,7 @@ test.each(["", ".", ".."])("A value %o, which would change the path, is refused.
   expect(() => path`/flows/${value}`).toThrow(/cannot stand in a URL path/);
 });
 
-test("A path within a path stands as it is.", () => {
+test("A path within a path is not escaped again.", () => {
   const base = path`/data/${"a b"}`;
   expect(path`${base}/${"c/d"}`.toString()).toBe("/data/a%20b/c%2Fd");
 });
@@ -53,7 +53,7 @@ test("Query values are escaped, repeated for a list, and left out when undefined
   expect(withQuery(path`/flows`, { property: undefined, list: [] }).toString()).toBe("/flows");
 });
 
-test("A query value arrives as it was given and brings no parameter with it.", () => {
+test("A query value arrives unchanged and adds no other parameter.", () => {
   fc.assert(
     fc.property(anyText, (value) => {
       const url = new URL(origin + withQuery(path`/flows`, { value }));

@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import { FakeClock } from "../../test/support/fakeClock";
 import { RequestBudget } from "./requestBudget";
 
-test("No more requests are under way than allowed, and all get their turn.", async () => {
+test("The number of concurrent requests stays below the limit, and all requests run.", async () => {
   await fc.assert(
     fc.asyncProperty(
       fc.integer({ min: 1, max: 4 }),
@@ -54,7 +54,7 @@ test("No more requests are under way than allowed, and all get their turn.", asy
   );
 });
 
-test("Requests get their turn in the order in which they came.", async () => {
+test("Requests run in the order of their arrival.", async () => {
   const budget = new RequestBudget({ maxConcurrent: 1 }, new FakeClock());
   const order: string[] = [];
   let running = 0;
@@ -72,7 +72,7 @@ test("Requests get their turn in the order in which they came.", async () => {
   expect(order).toEqual(["first", "second", "third"]);
 });
 
-test("Starts are spaced evenly, however many wait.", async () => {
+test("Starts are spaced evenly, whatever the number of waiting requests.", async () => {
   const clock = new FakeClock(0);
   const budget = new RequestBudget({ maxConcurrent: 100, maxPerSecond: 4 }, clock);
   const starts: number[] = [];
@@ -80,7 +80,7 @@ test("Starts are spaced evenly, however many wait.", async () => {
   expect(starts).toEqual([0, 250, 500, 750, 1_000, 1_250]);
 });
 
-test("Time without requests is not saved up for a burst.", async () => {
+test("Time without requests does not allow a later burst.", async () => {
   const clock = new FakeClock(0);
   const budget = new RequestBudget({ maxConcurrent: 100, maxPerSecond: 2 }, clock);
   await budget.run(async () => {});
@@ -90,7 +90,7 @@ test("Time without requests is not saved up for a burst.", async () => {
   expect(starts).toEqual([60_000, 60_500, 61_000]);
 });
 
-test("Without a bound on requests a second nothing waits.", async () => {
+test("Without a limit per second no request waits.", async () => {
   const clock = new FakeClock();
   const budget = new RequestBudget({ maxConcurrent: 1 }, clock);
   await Promise.all(Array.from({ length: 5 }, () => budget.run(async () => {})));

@@ -15,7 +15,7 @@ const unsafe: readonly Method[] = ["POST", "PATCH", "PUT"];
 const methods = [...safe, ...unsafe];
 
 test.each<[Outcome]>([["notSent"], [429]])(
-  "After %s every method goes again, because the service has done nothing.",
+  "After %s, every method is repeated, because the service has not processed the request.",
   (outcome) => {
     expect(methods.filter((method) => mayRetry(method, outcome))).toEqual(methods);
     expect(mayHaveHappened(outcome)).toBe(false);
@@ -23,7 +23,7 @@ test.each<[Outcome]>([["notSent"], [429]])(
 );
 
 test.each<[Outcome]>([["lost"], [408], [500], [502], [503], [504]])(
-  "After %s only GET and DELETE go again, because the service may have done it.",
+  "After %s, only GET and DELETE are repeated, because the service may have processed the request.",
   (outcome) => {
     expect(methods.filter((method) => mayRetry(method, outcome))).toEqual(safe);
     expect(mayHaveHappened(outcome)).toBe(true);
@@ -31,20 +31,20 @@ test.each<[Outcome]>([["lost"], [408], [500], [502], [503], [504]])(
 );
 
 test.each<[Outcome]>([[301], [307], [400], [401], [403], [404], [409], [412], [422], [501]])(
-  "After %s nothing goes again.",
+  "After %s, no method is repeated.",
   (outcome) => {
     expect(methods.filter((method) => mayRetry(method, outcome))).toEqual([]);
     expect(mayHaveHappened(outcome)).toBe(false);
   },
 );
 
-test("What a caller says about doing it twice counts for more than the method.", () => {
+test("The caller's choice about repeating a request overrides the method.", () => {
   expect(mayRetry("POST", "lost", true)).toBe(true);
   expect(mayRetry("DELETE", 503, false)).toBe(false);
   expect(mayRetry("POST", 400, true)).toBe(false);
 });
 
-test("Attempts are bounded, and being asked for patience is borne longer than failures.", () => {
+test("The number of attempts is limited, and higher for 429 than for failures.", () => {
   expect(maxAttempts(503)).toBe(5);
   expect(maxAttempts(429)).toBe(20);
 });
@@ -63,17 +63,17 @@ test.each<[string, string | undefined, string | undefined, number | undefined]>(
   ["a date next to an unreadable date of the answer", date(now + 5_000), "never", 5_000],
   ["a date that is past", date(now - 60_000), date(now), 0],
   ["what nobody understands", "soon", undefined, undefined],
-])("Retry-After is read when it holds %s.", (_name, header, answered, pause) => {
+])("Retry-After is parsed when it contains %s.", (_name, header, answered, pause) => {
   expect(parseRetryAfter(header, answered, now)).toBe(pause);
 });
 
-test("The service's wish is kept and a little is added, so that not all come back at once.", () => {
+test("A pause is Retry-After plus a random time, so that requests do not return all at once.", () => {
   expect(pauseBefore(1, 10_000, () => 0)).toBe(10_000);
   expect(pauseBefore(2, 10_000, () => 1)).toBe(11_000);
   expect(pauseBefore(9, 10_000, () => 1)).toBe(30_000);
 });
 
-test("Without a wish the pause is random below a ceiling that doubles, up to a bound.", () => {
+test("Without Retry-After a pause is random below a maximum that doubles up to a limit.", () => {
   expect([1, 2, 3, 10].map((attempt) => pauseBefore(attempt, undefined, () => 1))).toEqual([
     500, 1_000, 2_000, 20_000,
   ]);

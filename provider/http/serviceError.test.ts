@@ -3,7 +3,7 @@ import { LostResponseError, ServiceError, UnreachableError } from "./serviceErro
 
 const request = { method: "POST", path: "/data/foundation/flowservice/flows" } as const;
 
-test("A refusal says what was asked, the service's words, its code and the request id.", () => {
+test("A refusal contains the request, the service's message, its code and the request id.", () => {
   const error = new ServiceError(request, {
     status: 400,
     body: {
@@ -26,7 +26,7 @@ test("A refusal says what was asked, the service's words, its code and the reque
   );
 });
 
-test("The answer's header gives the request id where the body has none.", () => {
+test("The request id comes from the header of the response if the body has none.", () => {
   const error = new ServiceError(request, { status: 500, body: undefined, requestId: "header" });
   expect(error.message).toContain("The service gave no reason.\n(request id header)");
   expect(error.body).toBeUndefined();
@@ -55,14 +55,14 @@ test.each<[number, number, RegExp]>([
   [200, 401, /aep:madconnectClientSecret/],
   [200, 403, /aep:madconnectAccountId/],
   [429, 429, /aep:maxRequestsPerSecond/],
-])("Status %i of MadConnect with code %i comes with advice of its own.", (status, statusCode, advice) => {
+])("Status %i of MadConnect with code %i comes with advice for MadConnect.", (status, statusCode, advice) => {
   const body = { statusCode, statusMessage: "no" };
   const error = new ServiceError({ ...request, service: "madconnect" }, { status, body });
   expect(error).toMatchObject({ code: String(statusCode), detail: "no" });
   expect(error.parts.advice).toMatch(advice);
 });
 
-test("An unreachable service names the URLs that are configured for it.", () => {
+test("The error for an unreachable service names the keys of its URLs.", () => {
   const unreachable = (service?: "madconnect") =>
     new UnreachableError({ ...request, service, origin: "https://a.example" }, "ENOTFOUND").message;
   expect(unreachable()).toContain("(aep:apiUrl, aep:imsUrl, aep:azureManagementUrl)");
@@ -73,13 +73,13 @@ test.each<[number, string]>([
   [400, "FLOW-1418-400"],
   [400, "FLOW-2114-400"],
   [500, "FLOW-1400-500"],
-])("Status %i with code %s comes without advice, for none would be true.", (status, code) => {
+])("Status %i with code %s comes without advice, because none would be right.", (status, code) => {
   expect(
     new ServiceError(request, { status, body: { error_code: code, message: "no" } }).parts.advice,
   ).toBeUndefined();
 });
 
-test("A lost answer says that nobody knows, and an unreachable service says which one.", () => {
+test("The error for a lost response says that no usable response was received, the one for an unreachable service names it.", () => {
   const cause = new Error("reset");
   const lost = new LostResponseError(request, "reset", cause);
   expect(lost.message).toContain("POST /data/foundation/flowservice/flows was sent, but no usable response");

@@ -5,7 +5,7 @@ import { ServiceTime } from "./serviceTime";
 const header = (milliseconds: number) => new Date(milliseconds).toUTCString();
 const noon = Date.UTC(2026, 0, 1, 12);
 
-test("Before the first answer nothing is known of the service's time.", () => {
+test("The service's time is unknown before the first response.", () => {
   const time = new ServiceTime();
   expect(time.earliest(noon)).toBeUndefined();
   time.learn(undefined, noon, noon);
@@ -13,7 +13,7 @@ test("Before the first answer nothing is known of the service's time.", () => {
   expect(time.earliest(noon)).toBeUndefined();
 });
 
-test("The earliest service time is never later than the true one, and at most a second and the way older.", () => {
+test("The earliest service time is never later than the true one, and older by at most a second and the round trip.", () => {
   const exchange = fc.record({ gap: fc.nat(5_000), there: fc.nat(400), back: fc.nat(400) });
   fc.assert(
     fc.property(
@@ -35,7 +35,7 @@ test("The earliest service time is never later than the true one, and at most a 
   );
 });
 
-test("A clock that was set in between makes what was learned before count no longer.", () => {
+test("After a clock was set, earlier responses no longer count.", () => {
   const time = new ServiceTime();
   time.learn(header(noon), noon, noon);
   time.learn(header(noon + 3_600_000), noon + 1_000, noon + 1_000);

@@ -9,7 +9,7 @@ function sourceOf(expiresIn: number) {
   return { clock, fetch, tokens: new TokenSource(fetch, clock) };
 }
 
-test("A token is fetched once, however many calls wait for it.", async () => {
+test("A token is fetched once, whatever the number of waiting requests.", async () => {
   const { fetch, tokens } = sourceOf(86_399);
   const given = await Promise.all(Array.from({ length: 50 }, () => tokens.get()));
   expect(new Set(given)).toEqual(new Set(["token-1"]));
@@ -36,7 +36,7 @@ test("A token that lasts less than the margin is used for half its life.", async
   expect(await tokens.get()).toBe("token-2");
 });
 
-test("A token that was given lasts for ever.", async () => {
+test("A configured token never ends.", async () => {
   const { clock, tokens } = sourceOf(Number.POSITIVE_INFINITY);
   await tokens.get();
   clock.advance(1e12);
@@ -56,7 +56,7 @@ test("Many refusals of one token lead to one new one.", async () => {
   expect(fetch).toHaveBeenCalledTimes(2);
 });
 
-test("A late refusal of an old token does not take the new one away.", async () => {
+test("A late refusal of an old token does not discard the new one.", async () => {
   const { fetch, tokens } = sourceOf(3_600);
   const old = await tokens.get();
   await tokens.refused(old);
@@ -66,7 +66,7 @@ test("A late refusal of an old token does not take the new one away.", async () 
   expect(fetch).toHaveBeenCalledTimes(2);
 });
 
-test("A failed fetch fails all who wait for it, and is not remembered.", async () => {
+test("A failed fetch fails all waiting requests, and is not cached.", async () => {
   const fetch = vi
     .fn<() => Promise<Token>>()
     .mockRejectedValueOnce(new Error("down"))
@@ -78,7 +78,7 @@ test("A failed fetch fails all who wait for it, and is not remembered.", async (
   expect(fetch).toHaveBeenCalledTimes(2);
 });
 
-test("A failed renewal is not remembered either.", async () => {
+test("A failed renewal is not cached either.", async () => {
   const clock = new FakeClock();
   const fetch = vi
     .fn<() => Promise<Token>>()
@@ -92,7 +92,7 @@ test("A failed renewal is not remembered either.", async () => {
   expect(await tokens.get()).toBe("new");
 });
 
-test("The source tells when its token ends, where that is known.", async () => {
+test("The source knows when its token ends, unless the token has no end.", async () => {
   const { clock, tokens } = sourceOf(3_600);
   expect(tokens.endsAt).toBeUndefined();
   await tokens.get();

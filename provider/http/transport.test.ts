@@ -17,7 +17,7 @@ function newTransport(responseTimeout?: number): Transport {
   return transport;
 }
 
-test("A request goes out as it is given, and its answer comes back whole.", async () => {
+test("A request is sent unchanged, and its response is returned completely.", async () => {
   const server = await startServer(answer(201, { id: "a" }, { "x-request-id": "r" }));
   const received = await newTransport().exchange({
     method: "POST",
@@ -40,21 +40,18 @@ test.each<[string, Treatment, number | undefined]>([
   ["the connection is reset", reset, undefined],
   ["the answer ends in the middle", truncated, undefined],
   ["no answer comes in time", silence, 1_000],
-])(
-  "When %s, the request counts as sent, and is not sent again.",
-  async (_name, treatment, responseTimeout) => {
-    const server = await startServer(treatment);
-    const exchange = newTransport(responseTimeout).exchange({
-      method: "GET",
-      url: new URL(server.url),
-      headers: {},
-    });
-    await expect(exchange).rejects.toMatchObject({ name: "TransportError", sent: true });
-    expect(server.requests).toHaveLength(1);
-  },
-);
+])("When %s, the request counts as sent, and is not repeated.", async (_name, treatment, responseTimeout) => {
+  const server = await startServer(treatment);
+  const exchange = newTransport(responseTimeout).exchange({
+    method: "GET",
+    url: new URL(server.url),
+    headers: {},
+  });
+  await expect(exchange).rejects.toMatchObject({ name: "TransportError", sent: true });
+  expect(server.requests).toHaveLength(1);
+});
 
-test("When nobody listens, the request counts as not sent.", async () => {
+test("When no process listens on the port, the request counts as not sent.", async () => {
   const exchange = newTransport().exchange({ method: "POST", url: new URL(await deadOrigin()), headers: {} });
   await expect(exchange).rejects.toMatchObject({
     sent: false,
@@ -80,7 +77,7 @@ test("A request that HTTP cannot carry never counts as sent.", async () => {
   expect(server.requests).toEqual([]);
 });
 
-test("A redirect is an answer like any other.", async () => {
+test("A redirect is returned like any other response.", async () => {
   const elsewhere = await startServer(answer(200, {}));
   const server = await startServer(text(307, "", { location: elsewhere.url }));
   const received = await newTransport().exchange({ method: "GET", url: new URL(server.url), headers: {} });
@@ -88,7 +85,7 @@ test("A redirect is an answer like any other.", async () => {
   expect(elsewhere.requests).toEqual([]);
 });
 
-test("Of a header that comes twice the first one counts.", async () => {
+test("The first value of a repeated header counts.", async () => {
   const server = await startServer((response) => {
     response.setHeader("retry-after", ["1", "2"]);
     response.end();

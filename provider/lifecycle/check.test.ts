@@ -28,7 +28,7 @@ function checked(definition: Definition, news: JsonObject, olds: JsonObject = {}
 const propertiesOf = (definition: Definition, inputs: JsonObject) =>
   inputFailures(definition, inputs).map(({ property }) => property);
 
-test("Good inputs pass and are completed: defaults, sandbox and organisation.", () => {
+test("Valid inputs are accepted and completed with defaults, sandbox and organisation.", () => {
   const { inputs, failures } = checked(flow, goodFlow);
   expect(failures).toEqual([]);
   expect(inputs).toEqual({
@@ -40,12 +40,12 @@ test("Good inputs pass and are completed: defaults, sandbox and organisation.", 
   });
 });
 
-test("What the program says wins over defaults and configuration.", () => {
+test("Values of the program override defaults and configuration.", () => {
   const inputs = { ...goodFlow, state: "disabled", sandbox: "own", flowSpec: { id: "spec", version: "2.0" } };
   expect(checked(flow, inputs).inputs).toMatchObject(inputs);
 });
 
-test("A default inside an object that is not there, or not known, is not made up.", () => {
+test("A default inside a missing or unknown object is not added.", () => {
   const { flowSpec: _, ...without } = goodFlow;
   expect(checked(flow, without).inputs).not.toHaveProperty("flowSpec");
   expect(checked(flow, { ...goodFlow, flowSpec: unknownValue }).inputs).toHaveProperty(
@@ -54,7 +54,7 @@ test("A default inside an object that is not there, or not known, is not made up
   );
 });
 
-test("Every mistake is reported at once, each with its property.", () => {
+test("All errors are reported at once, each with its property.", () => {
   const mistakes = {
     name: "",
     sourceConnectionIds: [],
@@ -80,7 +80,7 @@ test("Every mistake is reported at once, each with its property.", () => {
   );
 });
 
-test("What is missing is said to be required, and what nobody knows is named.", () => {
+test("A missing property is reported as required, and an unknown property by its name.", () => {
   const reasons = inputFailures(targetConnection, { connectionSpec: { id: "c" }, shape: {} });
   expect(reasons).toContainEqual({ property: "data", reason: expect.stringContaining("is required") });
   expect(reasons).toContainEqual({ property: "shape", reason: "is not a known property" });
@@ -95,7 +95,7 @@ test.each<[string, JsonObject, string[]]>([
     ["scheduleParams.interval", "scheduleParams.backfill"],
   ],
   ["milliseconds", { frequency: "once", startTime: 1_767_225_600_000 }, ["scheduleParams.startTime"]],
-])("A schedule with %s is refused.", (_name, scheduleParams, properties) => {
+])("A schedule with %s is rejected.", (_name, scheduleParams, properties) => {
   expect(propertiesOf(flow, { ...goodFlow, scheduleParams })).toEqual(properties);
 });
 
@@ -108,7 +108,7 @@ test.each<[string, JsonObject]>([
   ["a list", { targetConnectionIds: unknownValue, transformations: unknownValue }],
   ["a state", { state: unknownValue, startTimeIfPast: unknownValue }],
   ["a sandbox", { sandbox: unknownValue }],
-])("%s that is not known yet passes.", (_name, inputs) => {
+])("%s that is not known yet is accepted.", (_name, inputs) => {
   expect(inputFailures(flow, { ...goodFlow, ...inputs })).toEqual([]);
 });
 
@@ -120,11 +120,14 @@ test.each<[string, JsonObject, string[]]>([
   ["parameters not known yet", { specName: "s", params: unknownValue }, []],
   ["private link left out", { specName: "s", params: {} }, ["auth.params.usePrivateLink"]],
   ["private link off", { specName: "s", params: { usePrivateLink: false } }, ["auth.params.usePrivateLink"]],
-])("A connection through an endpoint, with %s, is judged by what is known.", (_name, auth, properties) => {
-  expect(propertiesOf(baseConnection, { ...connection, auth })).toEqual(properties);
-});
+])(
+  "A connection through an endpoint, with %s, is checked by its known values.",
+  (_name, auth, properties) => {
+    expect(propertiesOf(baseConnection, { ...connection, auth })).toEqual(properties);
+  },
+);
 
-test("Without configuration one failure names everything that is missing, and the inputs stay.", () => {
+test("Without configuration one failure names all missing keys, and the inputs stay unchanged.", () => {
   const { inputs, failures } = checked(flow, goodFlow, {}, {});
   expect(inputs).toEqual(goodFlow);
   expect(failures).toHaveLength(1);
@@ -140,7 +143,7 @@ test("Another organisation than the recorded one is a single failure that names 
   expect(checked(flow, goodFlow, { orgId: "ORG@AdobeOrg" }).failures).toEqual([]);
 });
 
-test("Checking needs no network.", () => {
+test("A check sends no request.", () => {
   const offline = { ...completeConfig, "aep:apiUrl": "https://no-such-host.example" };
   expect(checked(flow, goodFlow, {}, offline).failures).toEqual([]);
 });
@@ -154,13 +157,13 @@ const definitions = {
   azurePrivateEndpointApproval,
 };
 
-test("An object that looks like text to the length check is refused like any other.", () => {
+test("An object that looks like text to the length check is rejected like any other.", () => {
   const name = { length: { toString: 1, valueOf: 1 } };
   expect(propertiesOf(privateEndpoint, { ...name, name })).not.toEqual([]);
 });
 
 test.each(Object.entries(definitions))(
-  "Whatever a program gives for %s, checking it never throws.",
+  "A check of arbitrary inputs for %s never throws.",
   (_kind, definition) => {
     const names = Object.keys(definition.fields);
     const inputs = fc.tuple(jsonObject, fc.dictionary(fc.constantFrom(...names), jsonObject), jsonObject);

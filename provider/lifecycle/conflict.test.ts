@@ -26,11 +26,11 @@ test.each<[string, JsonObject, JsonObject]>([
     { ...recorded, name: "new", scheduleParams: { frequency: "hour", interval: 2 } },
     { ...recorded, scheduleParams: { frequency: "minute", interval: 2 } },
   ],
-])("A thing that is on the service %s is no conflict.", (_name, wanted, now) => {
+])("A field that is on the service %s is no conflict.", (_name, wanted, now) => {
   expect(judge(wanted, now)).not.toThrow();
 });
 
-test("A field that somebody else changed stops the update, with the field and its three values named.", () => {
+test("A field that someone else changed stops the update with an error that names it and its three values.", () => {
   const wanted = { ...recorded, name: "new" };
   const now = { ...recorded, name: "theirs" };
   expect(judge(wanted, now)).toThrow(
@@ -38,12 +38,12 @@ test("A field that somebody else changed stops the update, with the field and it
   );
 });
 
-test("A field the program does not touch stops the update too, for the patch would not tell.", () => {
+test("A changed field that the program does not change stops the update too.", () => {
   const now = { ...recorded, scheduleParams: { frequency: "hour", interval: 15 } };
   expect(judge({ ...recorded, name: "new" }, now)).toThrow(/scheduleParams\.frequency: .*"minute".*"hour"/);
 });
 
-test("Every conflict is named, and nothing that is none.", () => {
+test("All conflicts are named, and only conflicts.", () => {
   const now = { name: "theirs", scheduleParams: { frequency: "hour", interval: 15 }, transformations: [] };
   expect(judge({ ...recorded, transformations: [] }, now)).toThrow(
     expect.objectContaining({ message: expect.stringMatching(/name: .*\n.*scheduleParams\.frequency: /) }),
@@ -51,24 +51,24 @@ test("Every conflict is named, and nothing that is none.", () => {
   expect(judge({ ...recorded, transformations: [] }, now)).not.toThrow(/transformations|interval/);
 });
 
-test("Of a list the whole list is the field.", () => {
+test("A whole list counts as one field.", () => {
   const theirs = { ...recorded, transformations: [{ name: "Mapping", params: { mappingVersion: 7 } }] };
   expect(judge(recorded, theirs)).toThrow(/ transformations: the program wants \[.*\], the service has \[/);
 });
 
-test("A field that somebody took away is told from one that holds nothing special.", () => {
+test("A removed field is distinguished from an empty one.", () => {
   const { name: _, ...without } = recorded;
   expect(judge(recorded, without)).toThrow(/name: .*the service has nothing/);
 });
 
-test.each(["a.b", "a/b", "~1", "", "0"])("A conflict in a key spelled %o is seen.", (key) => {
+test.each(["a.b", "a/b", "~1", "", "0"])("A conflict in the key %o is found.", (key) => {
   const policy = (value: string) => ({ policy: { [key]: value } });
   const conflict = () =>
     refuseConflict(flow, { id: "a", recorded: policy("old"), wanted: policy("new"), now: policy("theirs") });
   expect(conflict).toThrow(/theirs/);
 });
 
-test("A secret is never shown, be it alone or within what holds it.", () => {
+test("A secret is never shown, alone or within an object.", () => {
   const auth = (password: string, specName = "s") => ({
     auth: { specName, params: { host: "h", password } },
   });
@@ -83,7 +83,7 @@ test("A secret is never shown, be it alone or within what holds it.", () => {
   }
 });
 
-test("A value known to be harmless is shown, although it stands among secrets.", () => {
+test("A harmless value is shown, although it is next to secrets.", () => {
   const auth = (host: string) => ({ auth: { params: { host } } });
   const conflict = () =>
     refuseConflict(baseConnection, { id: "a", recorded: auth("h1"), wanted: auth("h2"), now: auth("h3") });

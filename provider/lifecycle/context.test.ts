@@ -23,20 +23,20 @@ const object = {
   data: undefined,
 };
 
-test("A thing lives where it is recorded, and only a new one where it is configured.", () => {
+test("An entity belongs to the recorded scope, and only a new one to the configured scope.", () => {
   const context = { definition, session: sessionWith(completeConfig) };
   const recorded = { orgId: "other@AdobeOrg", sandbox: "other" };
   expect(resourceContextOf(context, recorded).scope).toEqual(recorded);
   expect(resourceContextOf(context, {}).scope).toEqual({ orgId: "ORG@AdobeOrg", sandbox: "dev" });
 });
 
-test("Fields are picked by their role; what is undefined is no field.", () => {
+test("Fields are selected by their role; an undefined value is no field.", () => {
   expect(fieldsOf(definition, ["body"], object)).toEqual({ name: "n" });
   expect(fieldsOf(definition, ["call", "instruction"], object)).toEqual({ state: "on", note: "x" });
   expect(comparedFields(definition, object)).toEqual({ name: "n", state: "on", endpointId: "e" });
 });
 
-test("State holds the compared fields and the place, never an instruction.", () => {
+test("Outputs contain the compared fields and the scope, never an instruction.", () => {
   expect(outputsFrom(definition, object, { orgId: "o", sandbox: "s" })).toEqual({
     name: "n",
     state: "on",
@@ -46,7 +46,7 @@ test("State holds the compared fields and the place, never an instruction.", () 
   });
 });
 
-test("Of an entity only the outputs that the service makes are taken.", () => {
+test("Only the outputs that the service provides are taken from an entity.", () => {
   expect(serviceOutputs(definition, object)).toEqual({ etag: '"e"' });
   expect(etagIn(object)).toBe('"e"');
   expect(etagIn({ etag: 7 })).toBeUndefined();

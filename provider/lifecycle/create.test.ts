@@ -44,7 +44,7 @@ const entity = (id: string, more: JsonObject = {}): JsonObject => ({
   ...more,
 });
 
-test("A thing is made by one POST of its body fields, and nothing is read.", async () => {
+test("An entity is created by one POST of its body fields, and nothing is read.", async () => {
   const { api, session, run } = setUp({ create: async () => ({ id: "a", outputs: { etag: '"e"' } }) });
   expect(await run()).toEqual({
     id: "a",
@@ -54,7 +54,7 @@ test("A thing is made by one POST of its body fields, and nothing is read.", asy
   expect(session.handedOut).toEqual(new Set(["a"]));
 });
 
-test("What the definition completes is sent and recorded.", async () => {
+test("The inputs as the definition completes them are sent and recorded.", async () => {
   const { api, run } = setUp(
     { create: async () => ({ id: "a", outputs: {} }) },
     { complete: async (given) => ({ ...given, data: { size: 2 } }) },
@@ -63,7 +63,7 @@ test("What the definition completes is sent and recorded.", async () => {
   expect(api.create).toHaveBeenCalledWith({ name: "n", data: { size: 2 } });
 });
 
-test("A thing that was made but did not get where it should keeps its id and outputs.", async () => {
+test("An entity that was created but did not reach its end state keeps its id and outputs.", async () => {
   const cause = new Problem({ what: "It did not start." });
   const { run } = setUp(
     { create: async () => ({ id: "a", outputs: {} }) },
@@ -77,7 +77,7 @@ test("A thing that was made but did not get where it should keeps its id and out
   });
 });
 
-test("A refusal is final: nothing is looked for, nothing is sent again.", async () => {
+test("A refusal is final: there is no search and no retry.", async () => {
   const refusal = new ServiceError(request, { status: 400, body: undefined });
   const { api, run } = setUp({ create: () => Promise.reject(refusal) });
   await expect(run()).rejects.toBe(refusal);
@@ -85,7 +85,7 @@ test("A refusal is final: nothing is looked for, nothing is sent again.", async 
   expect(api.list).not.toHaveBeenCalled();
 });
 
-test("A thing whose create was not answered is found, however late it shows, and not made twice.", async () => {
+test("An entity whose create response was lost is found, even if it appears late, and not created twice.", async () => {
   const list = vi
     .fn<ResourceApi["list"]>(async () => [entity("new")])
     .mockResolvedValueOnce([])
@@ -100,7 +100,7 @@ test("A thing whose create was not answered is found, however late it shows, and
   expect(api.list).toHaveBeenLastCalledWith("n");
 });
 
-test("A look that fails is followed by the next; only when the last one fails is that the error.", async () => {
+test("A failed look is followed by the next; only the failure of the last one is reported.", async () => {
   const refusal = new Error("not now");
   const { api, run } = setUp(
     { create: () => Promise.reject(silence), list: () => Promise.reject(refusal) },
@@ -115,7 +115,7 @@ test("A look that fails is followed by the next; only when the last one fails is
   await expect(run()).rejects.toThrow(/The search for it failed: not now/);
 });
 
-test("A twin that was there before is never taken for the thing just made.", async () => {
+test("An equal entity that existed before is never adopted.", async () => {
   const { api, run } = setUp(
     { create: () => Promise.reject(silence), list: async () => [entity("twin")] },
     { listBeforeCreate: true },
@@ -124,7 +124,7 @@ test("A twin that was there before is never taken for the thing just made.", asy
   expect(api.create).toHaveBeenCalledTimes(1);
 });
 
-test("Of several things that look like it none is taken, and all are named.", async () => {
+test("Of several matching entities none is adopted, and all are named.", async () => {
   const { api, run } = setUp(
     { create: () => Promise.reject(silence), list: async () => [entity("b"), entity("c")] },
     { listBeforeCreate: true },
@@ -133,7 +133,7 @@ test("Of several things that look like it none is taken, and all are named.", as
   await expect(run()).rejects.toThrow(/id b[\s\S]*id c/);
 });
 
-test("A thing this process has made for another resource, or that differs, is not taken.", async () => {
+test("An entity that this process created for another resource, or that differs, is not adopted.", async () => {
   const { api, session, run } = setUp(
     {
       create: () => Promise.reject(silence),
@@ -150,14 +150,14 @@ test("A thing this process has made for another resource, or that differs, is no
   await expect(run()).rejects.toMatchObject({ cause: silence });
 });
 
-test("A service that answered with a failure has finished: where nothing was made, it is asked again, bounded.", async () => {
+test("After a 500, which means that the service has finished, the create is repeated a limited number of times.", async () => {
   const { api, clock, run } = setUp({ create: () => Promise.reject(failed), list: async () => [] });
   await expect(run()).rejects.toMatchObject({ cause: failed });
   expect(api.create).toHaveBeenCalledTimes(3);
   expect(clock.sleeps).toHaveLength(12);
 });
 
-test("Without a list from before, only what the service says was made since then, by us, is taken.", async () => {
+test("Without a list from before, only an entity that this client created since then is adopted.", async () => {
   const clock = new FakeClock();
   const session = sessionWith(completeConfig, clock);
   vi.spyOn(session, "platformTime").mockImplementation((local) => local);
@@ -173,7 +173,7 @@ test("Without a list from before, only what the service says was made since then
   expect(await create({ definition: plainDefinition(api), session }, inputs)).toMatchObject({ id: "ours" });
 });
 
-test("What was made a moment before the request left may be ours if the service's clocks differ: that is asked.", async () => {
+test("An entity created just before the request is unclear, because the service's clocks may differ.", async () => {
   const clock = new FakeClock();
   const session = sessionWith(completeConfig, clock);
   vi.spyOn(session, "platformTime").mockImplementation((local) => local);
@@ -187,7 +187,7 @@ test("What was made a moment before the request left may be ours if the service'
   await expect(made).rejects.toThrow(/it is unclear whether this entity is the result[\s\S]*id twin/);
 });
 
-test("What another POST of this process is still making is left to it.", async () => {
+test("An entity that another POST of this process is creating is not adopted.", async () => {
   let answer: (made: { id: string; outputs: JsonObject }) => void = () => {};
   const other = new Promise<{ id: string; outputs: JsonObject }>((resolve) => {
     answer = resolve;
@@ -205,7 +205,7 @@ test("What another POST of this process is still making is left to it.", async (
   expect((await first).id).toBe("theirs");
 });
 
-test("Of two lost creates only one takes the one thing that was made.", async () => {
+test("Of two lost creates only one adopts the one entity that was created.", async () => {
   const { api, run } = setUp({ create: () => Promise.reject(silence) }, { listBeforeCreate: true });
   api.list
     .mockResolvedValueOnce([])
@@ -215,7 +215,7 @@ test("Of two lost creates only one takes the one thing that was made.", async ()
   expect(ends.map(({ status }) => status).sort()).toEqual(["fulfilled", "rejected"]);
 });
 
-test("While the service's time is not known, nothing is taken.", async () => {
+test("While the service's time is unknown, no entity is adopted.", async () => {
   const { run } = setUp({
     create: () => Promise.reject(silence),
     list: async () => [entity("new", { createdAt: Number.MAX_SAFE_INTEGER })],
@@ -223,7 +223,7 @@ test("While the service's time is not known, nothing is taken.", async () => {
   await expect(run()).rejects.toMatchObject({ cause: silence });
 });
 
-test("Values that the service never shows do not keep a thing from being found.", async () => {
+test("Values that the service never returns do not prevent an adoption.", async () => {
   const auth = { specName: "s", params: { host: "h", password: "p" } };
   const shown = { specName: "s", params: { host: "h", password: "https://vault.example/1" } };
   const { api, run } = setUp(
@@ -234,7 +234,7 @@ test("Values that the service never shows do not keep a thing from being found."
   expect(await run({ ...inputs, auth })).toMatchObject({ id: "new", outs: { auth } });
 });
 
-test("Twins of one program, of which no answer tells the id, are each found by whoever made them.", async () => {
+test("Equal entities of one program, created without an id in the response, are each adopted by their resource.", async () => {
   const made: JsonObject[] = [];
   const { run } = setUp(
     {

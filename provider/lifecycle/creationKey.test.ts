@@ -10,7 +10,7 @@ const inputs = {
 };
 const key = creationKey(baseConnection, inputs);
 
-test("The same inputs have the same key, in whatever order and with whatever secrets and reference.", () => {
+test("The same inputs have the same key, whatever their order, secrets and reference.", () => {
   const { name, connectionSpec } = inputs;
   const auth = { params: { password: "two" }, specName: "BasicAuth" };
   const same = { auth, __provider: "text", connectionSpec: { version: "1.0", id: "a" }, name };

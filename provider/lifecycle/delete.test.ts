@@ -31,21 +31,21 @@ const flow = (state: "leaving" | "staying") => ({
   leaving: state === "leaving",
 });
 
-test("A thing that nobody uses is deleted by one call.", async () => {
+test("An unused entity is deleted with one request.", async () => {
   const { api, run } = setUp({ delete: async () => {} });
   await run();
   expect(api.delete.mock.calls).toEqual([["a", { orgId: "o", sandbox: "s" }]]);
   expect(said).not.toHaveBeenCalled();
 });
 
-test("An error that is no refusal because of use is final.", async () => {
+test("An error that is not about users is final.", async () => {
   const error = refusal("FLOW-2120-403");
   const { api, run } = setUp({ delete: () => Promise.reject(error) });
   await expect(run()).rejects.toBe(error);
   expect(api.users).not.toHaveBeenCalled();
 });
 
-test("A thing in use by somebody who stays is an error at once that names the users.", async () => {
+test("An entity with users that are not being deleted is an immediate error that names them.", async () => {
   const { clock, run } = setUp({
     delete: () => Promise.reject(refusal("FLOW-1418-400")),
     users: async () => [flow("leaving"), flow("staying")],
@@ -54,7 +54,7 @@ test("A thing in use by somebody who stays is an error at once that names the us
   expect(clock.sleeps).toEqual([]);
 });
 
-test("While the users are going the deletion is tried again, and the wait is told.", async () => {
+test("While the users are being deleted, the deletion is repeated, and the wait is reported.", async () => {
   const { api, clock, run } = setUp({ delete: async () => {}, users: async () => [flow("leaving")] });
   const inUse = refusal("FLOW-1418-400");
   api.delete.mockRejectedValueOnce(inUse).mockRejectedValueOnce(inUse).mockRejectedValueOnce(inUse);
@@ -64,21 +64,21 @@ test("While the users are going the deletion is tried again, and the wait is tol
   expect(said).toHaveBeenLastCalledWith(expect.stringContaining('flow "f" (leaving)'));
 });
 
-test("A refusal that passes by itself is waited for although nobody can be seen.", async () => {
+test("A temporary refusal is repeated although no user is listed.", async () => {
   const { api, run } = setUp({ delete: async () => {}, users: async () => [] });
   api.delete.mockRejectedValueOnce(refusal("FLOW-1458-400"));
   await run();
   expect(said).toHaveBeenLastCalledWith(expect.stringContaining("it is being deleted"));
 });
 
-test("A refusal that may have another reason is final when nobody can be seen.", async () => {
+test("A refusal that may have another reason is final when no user is listed.", async () => {
   const error = refusal("CONNECTOR-1000-400", "/data/foundation/connectors/privateEndpoints/a");
   const { clock, run } = setUp({ delete: () => Promise.reject(error), users: async () => [] });
   await expect(run()).rejects.toBe(error);
   expect(clock.sleeps).toEqual([]);
 });
 
-test("Waiting ends after five minutes with the service's own refusal.", async () => {
+test("The wait ends after five minutes with the service's own refusal.", async () => {
   const error = refusal("FLOW-1418-400");
   const { clock, run } = setUp({ delete: () => Promise.reject(error), users: async () => [flow("leaving")] });
   const begin = clock.now();

@@ -54,7 +54,7 @@ function difference(definition: Definition, outputs: JsonObject, inputs: JsonObj
 
 const none = { changes: false, replaces: [], deleteBeforeReplace: false };
 
-test("Nothing changed is no difference, whatever else state holds.", async () => {
+test("Unchanged inputs are no difference, whatever else the state contains.", async () => {
   expect(await difference(flow, recorded.flow, recorded.flow)).toEqual(none);
   expect(await difference(baseConnection, recorded.connection, recorded.connection)).toEqual(none);
   expect(await difference(privateEndpoint, { ...recorded.endpoint, id: "x" }, recorded.endpoint)).toEqual(
@@ -70,18 +70,18 @@ test.each<[string, string, string | number]>([
   expect(await difference(flow, recorded.flow, withValueAt(recorded.flow, path, value))).toEqual(none);
 });
 
-test("What is left to the provider stays as it was chosen.", async () => {
+test("A value that is left to the provider stays as it was chosen.", async () => {
   const inputs = { ...recorded.flow, scheduleParams: { frequency: "minute", interval: 15 } };
   expect(await difference(flow, recorded.flow, inputs)).toEqual(none);
 });
 
-test("An instruction is never a difference, and a past start time left to us neither.", async () => {
+test("Neither an instruction nor a past start time that is left to the provider is a difference.", async () => {
   const inputs = withValueAt(recorded.flow, "scheduleParams.startTime", 1);
   expect(await difference(flow, recorded.flow, { ...inputs, startTimeIfPast: "now" })).toEqual(none);
   expect(await difference(flow, recorded.flow, { ...recorded.flow, startTimeIfPast: "now" })).toEqual(none);
 });
 
-test("Names of an endpoint without an order may come in any order.", async () => {
+test("The names of an endpoint are compared without their order.", async () => {
   expect(
     await difference(privateEndpoint, recorded.endpoint, { ...recorded.endpoint, fqdns: ["b", "a"] }),
   ).toEqual(none);
@@ -95,19 +95,19 @@ test.each<[string, string, string]>([
   ["a name", "name", "other"],
   ["a schedule", "scheduleParams.frequency", "hour"],
   ["a state", "state", "disabled"],
-])("%s that changes is changed in place.", async (_name, path, value) => {
+])("A change of %s is an update in place.", async (_name, path, value) => {
   expect(await difference(flow, recorded.flow, withValueAt(recorded.flow, path, value))).toEqual({
     ...none,
     changes: true,
   });
 });
 
-test("A flow that is recorded in another state than it shall have is a difference.", async () => {
+test("A flow that is recorded in another state than the wanted one is a difference.", async () => {
   expect((await difference(flow, { ...recorded.flow, state: "disabled" }, recorded.flow)).changes).toBe(true);
   expect((await difference(flow, { ...recorded.flow, state: undefined }, recorded.flow)).changes).toBe(true);
 });
 
-test("A secret that state does not hold, or another one, is an update and no replacement.", async () => {
+test("A secret that is new or differs is an update and no replacement.", async () => {
   const without = withValueAt(recorded.connection, "auth.params.password", undefined);
   expect(await difference(baseConnection, without, recorded.connection)).toEqual({ ...none, changes: true });
   const other = withValueAt(recorded.connection, "auth.params.password", "q");
@@ -151,7 +151,7 @@ test.each(cases)(
   },
 );
 
-test("Credentials that are not known yet as a whole do not take a pipeline down.", async () => {
+test("Credentials that are unknown as a whole do not replace a pipeline.", async () => {
   for (const auth of [unknownValue, { specName: "a", params: unknownValue }]) {
     expect(await difference(baseConnection, recorded.connection, { ...recorded.connection, auth })).toEqual({
       ...none,
@@ -165,7 +165,7 @@ test("Credentials that are not known yet as a whole do not take a pipeline down.
 });
 
 test.each(["Rejected", "Failed"])(
-  "An endpoint that is %s is made again, the old one going first.",
+  "An endpoint that is %s is replaced, and the old one is deleted first.",
   async (state) => {
     expect(await difference(privateEndpoint, { ...recorded.endpoint, state }, recorded.endpoint)).toEqual({
       changes: true,
@@ -175,7 +175,7 @@ test.each(["Rejected", "Failed"])(
   },
 );
 
-test("An endpoint that waits for approval is left alone.", async () => {
+test("An endpoint that waits for approval is not changed.", async () => {
   expect(
     await difference(privateEndpoint, { ...recorded.endpoint, state: "Pending" }, recorded.endpoint),
   ).toEqual(none);
@@ -193,7 +193,7 @@ test("A replacement that the service would refuse is refused before anything is 
   ]);
 });
 
-test("Something unknown anywhere in the inputs is a difference, and never an error.", async () => {
+test("An unknown value anywhere in the inputs is a difference, and never an error.", async () => {
   const path = fc.constantFrom(
     "name",
     "scheduleParams",

@@ -18,12 +18,12 @@ function readBack(entity: JsonObject | undefined, from = recorded, special: Part
   return read({ definition, session: sessionWith(completeConfig) }, "a", from);
 }
 
-test("A thing that is as recorded reads back as recorded, with what the service makes brought up to date.", async () => {
+test("An unchanged entity is read as it is recorded, with current outputs of the service.", async () => {
   const entity = { id: "a", name: "n", data: { size: "1", on: "true", added: 1 }, etag: '"2"', createdAt: 7 };
   expect((await readBack(entity)).props).toEqual({ ...recorded, etag: '"2"' });
 });
 
-test("Real drift shows, and so does a field of ours that the service lost.", async () => {
+test("Drift is detected, including a recorded field that the service no longer returns.", async () => {
   const drifted = await readBack({ id: "a", name: "theirs", data: { size: 1 }, etag: '"2"' });
   expect(drifted.props).toEqual({
     ...recorded,
@@ -33,11 +33,11 @@ test("Real drift shows, and so does a field of ours that the service lost.", asy
   });
 });
 
-test("A thing that is gone is read without an id.", async () => {
+test("The read of an entity that is gone returns no id.", async () => {
   expect(await readBack(undefined)).toEqual({});
 });
 
-test("What a service puts in the place of a secret makes no difference.", async () => {
+test("The placeholder that a service returns for a secret is no difference.", async () => {
   const auth = { specName: "s", params: { host: "h", password: "p" } };
   const shown = { specName: "s", params: { host: "g", password: "https://vault.example", inletId: "i" } };
   const { props } = await readBack(
@@ -48,7 +48,7 @@ test("What a service puts in the place of a secret makes no difference.", async 
   expect(props?.auth).toEqual({ specName: "s", params: { host: "g", password: "p" } });
 });
 
-test("A field that forces replacement drifts only by what the answer says, not by what it leaves out.", async () => {
+test("A field that forces a replacement does not drift because a response leaves it out.", async () => {
   const special = { replaceOnChange: { data: "createFirst" } } as const;
   const silent = await readBack({ id: "a", name: "n" }, recorded, special);
   expect(silent.props?.data).toEqual(recorded.data);
@@ -56,7 +56,7 @@ test("A field that forces replacement drifts only by what the answer says, not b
   expect(other.props?.data).toEqual({ size: 2, on: true });
 });
 
-test("A thing that a program gets by its id brings all its fields, but nothing in the place of secrets.", async () => {
+test("A resource that a program gets by its id has all fields, but no placeholders for secrets.", async () => {
   const auth = { specName: "s", params: { host: "h", password: "https://vault.example" } };
   const { props } = await readBack(
     { id: "a", name: "n", auth, etag: '"1"' },
@@ -91,14 +91,14 @@ async function readTogether(ids: readonly string[], listed: JsonObject, itself: 
 }
 const ids = ["a", "b", "c", "d", "e", "f"];
 
-test("What a list shows as it is recorded is not read again; a new etag comes from the list.", async () => {
+test("An entity that a list shows as recorded is not read again; its new etag comes from the list.", async () => {
   const entity = { name: "n", data: { size: "1", on: true }, etag: '"2"' };
   const { seen, requests } = await readTogether(ids, entity, entity);
   expect(seen).toEqual(ids.map(() => ({ ...recorded, etag: '"2"' })));
   expect(requests).toBe(1);
 });
 
-test("What a list shows otherwise is read by itself before it counts.", async () => {
+test("An entity that a list shows differently is read individually.", async () => {
   const drifted = { name: "theirs", data: { size: 1, on: true }, etag: '"2"' };
   const { seen, requests } = await readTogether(ids, drifted, { ...drifted, etag: '"3"' });
   expect(seen).toEqual(ids.map(() => ({ ...recorded, name: "theirs", etag: '"3"' })));
@@ -108,17 +108,17 @@ test("What a list shows otherwise is read by itself before it counts.", async ()
 test.each([
   ["fields", { name: "n", etag: '"1"' }],
   ["the etag", { name: "n", data: { size: 1, on: true } }],
-])("A list that leaves out %s makes no drift.", async (_what, listed) => {
+])("A list that leaves out %s causes no drift.", async (_what, listed) => {
   const { seen } = await readTogether(ids, listed, recorded);
   expect(seen).toEqual(ids.map(() => recorded));
 });
 
-test("What a program gets by its id is read by itself.", async () => {
+test("A resource that a program gets by its id is read individually.", async () => {
   const entity = { name: "n", etag: '"1"' };
   expect((await readTogether(ids, entity, entity, { sandbox: "s" })).requests).toBe(ids.length);
 });
 
-test("Whatever we wrote, reading it back unchanged, with keys added, makes no difference.", () => {
+test("Written values that are read unchanged, with keys added, are no difference.", () => {
   const definition = plainDefinition(fakeApi({}));
   fc.assert(
     fc.property(jsonObject, jsonObject, (data, added) => {

@@ -21,19 +21,19 @@ function setUp(calls: Partial<ResourceApi>, special: Partial<Definition> = {}) {
 
 const rename = [{ op: "replace", path: "/name", value: "new" }];
 
-test("A change is one PATCH of what differs, with the recorded etag, and nothing is read.", async () => {
+test("An update is one PATCH of the differences with the recorded etag, and nothing is read.", async () => {
   const { api, run } = setUp({ update: async () => ({ etag: '"2"' }) });
   expect(await run()).toEqual({ outs: { ...inputs, etag: '"2"' } });
   expect(api.update.mock.calls).toEqual([["a", { etag: '"1"', operations: rename, wanted: inputsBody }]]);
 });
 
-test("What differs in spelling only is not sent.", async () => {
+test("A difference in spelling only is not sent.", async () => {
   const { api, run } = setUp({});
   expect(await run(recorded, { ...recorded, data: { size: "1" } })).toMatchObject({ outs: { etag: '"1"' } });
   expect(api.update).not.toHaveBeenCalled();
 });
 
-test("An etag that moved by itself is taken, and the change goes again.", async () => {
+test("After a new etag without a conflict the update is repeated with it.", async () => {
   const { api, run } = setUp({
     read: async () => ({ id: "a", name: "old", data: { size: "1" }, etag: '"7"', more: 1 }),
   });
@@ -42,7 +42,7 @@ test("An etag that moved by itself is taken, and the change goes again.", async 
   expect(api.update).toHaveBeenLastCalledWith("a", { etag: '"7"', operations: rename, wanted: inputsBody });
 });
 
-test("What the service has already, as after a lost answer, is not sent again.", async () => {
+test("A change that the service already has, as after a lost response, is not sent again.", async () => {
   const { api, run } = setUp({
     read: async () => ({ id: "a", name: "new", data: { size: 1 }, etag: '"7"' }),
   });
@@ -51,7 +51,7 @@ test("What the service has already, as after a lost answer, is not sent again.",
   expect(api.update).toHaveBeenCalledTimes(1);
 });
 
-test("What somebody else changed is not overwritten.", async () => {
+test("A change by someone else is not overwritten.", async () => {
   const { api, run } = setUp({
     read: async () => ({ id: "a", name: "theirs", data: { size: 1 }, etag: '"7"' }),
   });
@@ -60,7 +60,7 @@ test("What somebody else changed is not overwritten.", async () => {
   expect(api.update).toHaveBeenCalledTimes(1);
 });
 
-test("A field that the program newly sets is not overwritten where somebody else set it first.", async () => {
+test("A field that the program sets for the first time is not overwritten if someone else has set it.", async () => {
   const { api, run } = setUp({
     read: async () => ({ id: "a", name: "old", data: { size: 1, color: "red" }, etag: '"7"' }),
   });
@@ -70,7 +70,7 @@ test("A field that the program newly sets is not overwritten where somebody else
   );
 });
 
-test("Others may keep writing in between, but not for ever.", async () => {
+test("The number of writes is limited if other clients keep writing in between.", async () => {
   const { api, run } = setUp({
     update: () => Promise.reject(moved),
     read: async () => ({ id: "a", name: "old", data: { size: 1 }, etag: '"7"' }),
@@ -85,7 +85,7 @@ test.each<[string, Error]>([
     new ServiceError(request, { status: 404, body: { errorMessage: "flows not found with id = [a]" } }),
   ],
   ["reading again says so", moved],
-])("A thing that is gone, as %s, is an error with advice.", async (_name, failure) => {
+])("An entity that is gone, as %s, is an error with advice.", async (_name, failure) => {
   const { run } = setUp({ update: () => Promise.reject(failure), read: async () => undefined });
   await expect(run()).rejects.toThrow(/no longer exists[\s\S]*pulumi refresh/);
 });
@@ -97,7 +97,7 @@ test("A refusal is final.", async () => {
   expect(api.read).not.toHaveBeenCalled();
 });
 
-test("Without a recorded etag the thing is read first.", async () => {
+test("Without a recorded etag the entity is read first.", async () => {
   const { api, run } = setUp({
     update: async () => ({ etag: '"8"' }),
     read: async () => ({ id: "a", name: "old", data: { size: 1 }, etag: '"7"' }),
@@ -107,7 +107,7 @@ test("Without a recorded etag the thing is read first.", async () => {
   expect(api.update.mock.calls).toEqual([["a", { etag: '"7"', operations: rename, wanted: inputsBody }]]);
 });
 
-test("A new secret is sent, although the service shows something else in its place.", async () => {
+test("A new secret is sent, although the service returns a placeholder for it.", async () => {
   const auth = (password: string) => ({ auth: { params: { password } } });
   const { api, run } = setUp(
     {
@@ -132,7 +132,7 @@ test("A new secret is sent, although the service shows something else in its pla
   );
 });
 
-test("A secret is sent for a thing whose state holds none, for it cannot have been sent already.", async () => {
+test("A secret that the state does not contain is sent, because it cannot have been sent before.", async () => {
   const { api, run } = setUp(
     { update: async () => ({}), read: async () => ({ id: "a", name: "old" }) },
     { versioned: false, writeOnly: { data: () => false } },
@@ -144,7 +144,7 @@ test("A secret is sent for a thing whose state holds none, for it cannot have be
   );
 });
 
-test("A thing that changed but did not get where it should keeps what was reached.", async () => {
+test("An entity that was updated but did not reach its end state keeps the new outputs.", async () => {
   const { run } = setUp(
     { update: async () => ({ etag: '"2"' }) },
     { reachEndState: () => Promise.reject(new Error("no")) },

@@ -15,7 +15,7 @@ const definition = plainDefinition(fakeApi({}), {
 });
 const object = { name: "n", auth: { specName: "s", params: { host: "h", password: "p" } }, data: { a: [1] } };
 
-test("Each of the objects, and what leads to it, is known by its path.", () => {
+test("Write-only objects, and the objects around them, are recognised by their paths.", () => {
   expect(["auth", "auth.params", "data", "name"].map((path) => isHolder(definition, path))).toEqual([
     false,
     true,
@@ -32,7 +32,7 @@ test("Each of the objects, and what leads to it, is known by its path.", () => {
   ).toEqual([true, false, true, false]);
 });
 
-test("Only what is shown is left of each, and nothing is made up where there is none.", () => {
+test("Only returned keys are left in a write-only object, and a missing object is not added.", () => {
   expect(shownOnly(definition, object)).toEqual({
     name: "n",
     auth: { specName: "s", params: { host: "h" } },
@@ -41,12 +41,12 @@ test("Only what is shown is left of each, and nothing is made up where there is 
   expect(shownOnly(definition, { name: "n", data: "***" })).toEqual({ name: "n", data: {} });
 });
 
-test("What is left without them says nothing of them.", () => {
+test("A copy without write-only objects contains none of their values.", () => {
   expect(withoutHolders(definition, object)).toEqual({ name: "n", auth: { specName: "s" } });
   expect(withoutHolders(definition, { name: "n" })).toStrictEqual({ name: "n" });
 });
 
-test("A message shows none of the values, whichever holds them.", () => {
+test("A message shows none of the values.", () => {
   expect(masked(definition, object)).toEqual({
     name: "n",
     auth: { specName: "s", params: "[secret]" },
@@ -56,7 +56,7 @@ test("A message shows none of the values, whichever holds them.", () => {
   expect(hiddenValues(definition, object)).toEqual(["p", [1]]);
 });
 
-test("A kind without such objects hides nothing.", () => {
+test("A kind without write-only objects hides nothing.", () => {
   const open = plainDefinition(fakeApi({}));
   expect(shownOnly(open, object)).toEqual(object);
   expect(hiddenValues(open, object)).toEqual([]);

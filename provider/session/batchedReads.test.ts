@@ -88,7 +88,7 @@ class FakeCollection {
 const idsOf = (count: number, prefix = "own") =>
   Array.from({ length: count }, (_, index) => `${prefix}-${index}`);
 
-test("A read that comes alone is one request for the thing, and so is the next one after it.", async () => {
+test("A single read is one request, and so is the next one after it.", async () => {
   const collection = new FakeCollection(idsOf(500));
   const reads = collection.reads();
   expect(await collection.read(reads, "own-7")).toEqual({
@@ -99,7 +99,7 @@ test("A read that comes alone is one request for the thing, and so is the next o
   expect(collection.requests).toEqual(["GET own-7", "GET own-8"]);
 });
 
-test("500 things read 4 at a time take one request for the first, a page for each hundred and one to see the end.", async () => {
+test("500 entities read 4 at a time take one request for the first, one per page of 100 and one to see the end.", async () => {
   const ids = idsOf(500);
   const collection = new FakeCollection(ids);
   const found = await collection.refresh(collection.reads(), ids, 4);
@@ -110,7 +110,7 @@ test("500 things read 4 at a time take one request for the first, a page for eac
   expect(collection.requests.length).toBeLessThanOrEqual(9);
 });
 
-test("The next page is under way before somebody waits for it, and not while most of the last one is left.", async () => {
+test("The next page is requested before a read waits for it, but not while most of the last one is left.", async () => {
   const ids = idsOf(300);
   const collection = new FakeCollection(ids);
   const reads = collection.reads();
@@ -123,14 +123,14 @@ test("The next page is under way before somebody waits for it, and not while mos
   expect(collection.requests).toEqual(["GET own-0", "page", "page"]);
 });
 
-test("Pages of things of others are not asked for before somebody waits for them.", async () => {
+test("Pages of foreign entities are not requested before a read waits for them.", async () => {
   const own = idsOf(100);
   const collection = new FakeCollection(own.flatMap((id, index) => [id, `other-${index}`]));
   await collection.refresh(collection.reads(), own.slice(0, 50), 2);
   expect(collection.requests).toEqual(["GET own-0", "page"]);
 });
 
-test("Nothing is taken for gone because a list left it out; what is gone is found gone by itself.", async () => {
+test("No entity counts as gone because a list left it out; an individual read finds that it is gone.", async () => {
   const ids = idsOf(50);
   const collection = new FakeCollection(ids);
   collection.unlisted.add("own-20");
@@ -145,7 +145,7 @@ test("Nothing is taken for gone because a list left it out; what is gone is foun
   ]);
 });
 
-test("Among 10 000 things of others, the reads together take fewer requests than one each.", async () => {
+test("Among 10 000 foreign entities, the shared reads take fewer requests than individual ones.", async () => {
   const ids = idsOf(100);
   const collection = new FakeCollection([...idsOf(10_000, "other"), ...ids]);
   await collection.refresh(collection.reads(), ids, 8);
@@ -153,7 +153,7 @@ test("Among 10 000 things of others, the reads together take fewer requests than
   expect(collection.requests.length).toBeLessThan(100);
 });
 
-test("A filter that is refused is not asked for again, and everything is found without it.", async () => {
+test("A refused filter is not used again, and all entities are found without it.", async () => {
   const ids = idsOf(40);
   const collection = new FakeCollection([...idsOf(10_000, "other"), ...ids]);
   collection.filter = "refused";
@@ -162,7 +162,7 @@ test("A filter that is refused is not asked for again, and everything is found w
   expect(collection.requests.filter((request) => request === "filter")).toHaveLength(1);
 });
 
-test("A list that fails is given up, and everything is found without it.", async () => {
+test("A list that fails is not continued, and all entities are found without it.", async () => {
   const ids = idsOf(40);
   const collection = new FakeCollection(ids);
   collection.pagesFail = true;
@@ -171,7 +171,7 @@ test("A list that fails is given up, and everything is found without it.", async
   expect(collection.requests.filter((request) => request === "page")).toHaveLength(1);
 });
 
-test("The error of a read is that reader's alone.", async () => {
+test("The error of a read does not affect other reads.", async () => {
   const collection = new FakeCollection(idsOf(10));
   collection.unlisted.add("own-1");
   collection.filter = "none";
@@ -182,7 +182,7 @@ test("The error of a read is that reader's alone.", async () => {
   expect((await others).size).toBe(8);
 });
 
-test("After a change, and a minute later, what a list showed before counts no more.", async () => {
+test("A list is not used after a change, nor after a minute.", async () => {
   const collection = new FakeCollection(idsOf(50));
   const reads = collection.reads();
   await collection.refresh(reads, idsOf(20), 4);
@@ -198,7 +198,7 @@ test("After a change, and a minute later, what a list showed before counts no mo
   expect(await collection.read(reads, "own-40")).toMatchObject({ entity: { name: "after" }, listed: false });
 });
 
-test("A page that was asked for before a change answers nobody who comes after it.", async () => {
+test("A page that was requested before a change is not used for reads after the change.", async () => {
   const collection = new FakeCollection(idsOf(50));
   const reads = collection.reads();
   let late: Promise<Found> | undefined;
@@ -212,7 +212,7 @@ test("A page that was asked for before a change answers nobody who comes after i
   expect(await late).toMatchObject({ entity: { name: "after" } });
 });
 
-test("Whoever asks again is not answered from the list a second time.", async () => {
+test("A second read of an entity is not served from the list.", async () => {
   const collection = new FakeCollection(idsOf(50));
   const reads = collection.reads();
   await collection.refresh(reads, idsOf(20), 4);
@@ -220,7 +220,7 @@ test("Whoever asks again is not answered from the list a second time.", async ()
   expect(await collection.read(reads, "own-10")).toMatchObject({ entity: { name: "after" }, listed: false });
 });
 
-test("Lists that are not to be trusted are not asked for again.", async () => {
+test("A list that contradicted an individual read is not requested again.", async () => {
   const collection = new FakeCollection(idsOf(50));
   const reads = collection.reads();
   await collection.refresh(reads, idsOf(20), 4);
@@ -231,7 +231,7 @@ test("Lists that are not to be trusted are not asked for again.", async () => {
   expect(collection.requests).toHaveLength(50);
 });
 
-test("However things lie and lists behave, each is found, by at most two requests for each read.", async () => {
+test("In any order and with any lists, every entity is found, with at most two requests per read.", async () => {
   const filter = fc.constantFrom<Filter>("works", "refused", "ignored", "none");
   const cases = fc.record({
     own: fc.integer({ min: 1, max: 60 }),

@@ -8,7 +8,7 @@ import { path } from "../http/path";
 const request = { method: "GET", path: path`/things` } as const;
 const times = (count: number, run: () => Promise<unknown>) => Promise.all(Array.from({ length: count }, run));
 
-test("The bound on concurrent requests holds for the whole session.", async () => {
+test("The limit of concurrent requests applies to the whole session.", async () => {
   let running = 0;
   let most = 0;
   const slow: Treatment = (response) => {
@@ -27,7 +27,7 @@ test("The bound on concurrent requests holds for the whole session.", async () =
   expect(server.requests).toHaveLength(20);
 });
 
-test("The bound on requests a second holds for platform and token service together.", async () => {
+test("The limit of requests per second applies to platform and token service together.", async () => {
   const clock = new FakeClock();
   const starts: number[] = [];
   const token = answer(200, { access_token: "t", expires_in: 3_600 });
@@ -44,7 +44,7 @@ test("The bound on requests a second holds for platform and token service togeth
   expect(starts.map((start) => start - (starts[0] ?? 0))).toEqual([0, 500, 1_000, 1_500, 2_000]);
 });
 
-test("The platform's time is the machine's until an answer has told.", async () => {
+test("The platform's time is the machine's until the first response.", async () => {
   const clock = new FakeClock();
   const theirs = Date.UTC(2031, 0, 1);
   const server = await startServer(answer(200, {}, { date: new Date(theirs).toUTCString() }));
@@ -56,18 +56,18 @@ test("The platform's time is the machine's until an answer has told.", async () 
   expect(session.platformTime(clock.now() - 5_000)).toBe(theirs - 5_000);
 });
 
-test("A URL in clear is refused before anything leaves for it.", () => {
+test("A URL without TLS is rejected before a request is sent to it.", () => {
   const session = sessionWith({ ...completeConfig, "aep:apiUrl": "http://platform.example" });
   expect(() => session.gateway("aep")).toThrow(/https:\/\//);
 });
 
-test("A session costs nothing until it is used, and can be closed unused.", async () => {
+test("An unused session opens no connection and can be closed.", async () => {
   const session = sessionWith({});
   expect(session.settings.missing("aep")).toHaveLength(3);
   await session.close();
 });
 
-test("Azure's calls carry Azure's token and none of Adobe's headers, within the same budget; no message shows it.", async () => {
+test("Requests to Azure have Azure's token and none of Adobe's headers, and no message shows the token.", async () => {
   const server = await startServer(answer(200, {}));
   const session = sessionAt(server.url);
   expect(session.secrets()).not.toContain("azure-token");
@@ -77,7 +77,7 @@ test("Azure's calls carry Azure's token and none of Adobe's headers, within the 
   expect(session.secrets()).toContain("azure-token");
 });
 
-test("Once things are to be left alone, only reading and signing in are still sent.", async () => {
+test("An abandoned session only sends reads and token requests.", async () => {
   const token = answer(200, { access_token: "t", expires_in: 3_600 });
   const server = await startServer((response, request) =>
     (request.url.startsWith("/ims") ? token : answer(200, {}))(response, request),
@@ -96,7 +96,7 @@ test("Once things are to be left alone, only reading and signing in are still se
   ]);
 });
 
-test("Waiting ends, begun or not, once things are to be left alone.", async () => {
+test("In an abandoned session every sleep ends.", async () => {
   const session = sessionWith(completeConfig, systemClock);
   const waiting = session.clock.sleep(3_600_000);
   session.abandon();

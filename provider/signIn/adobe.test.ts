@@ -15,7 +15,7 @@ async function sessionBehind(treatments: Treatment[], more: Record<string, strin
   return { tokens, platform, session: sessionWith({ ...config, ...urls, ...more }) };
 }
 
-test("A token is asked for with the client's credentials, and used for the calls that follow.", async () => {
+test("A token is requested with the client's credentials, and used for the requests that follow.", async () => {
   const { tokens, platform, session } = await sessionBehind([token]);
   await Promise.all([
     session.gateway("aep").client.send(call),
@@ -37,14 +37,14 @@ test("A token is asked for with the client's credentials, and used for the calls
   ]);
 });
 
-test("An access token that was given is used, and no token asked for.", async () => {
+test("A configured access token is used, and no token is requested.", async () => {
   const { tokens, platform, session } = await sessionBehind([token], { "aep:accessToken": "given" });
   await session.gateway("aep").client.send(call);
   expect(tokens.requests).toEqual([]);
   expect(platform.requests[0]?.headers.authorization).toBe("Bearer given");
 });
 
-test("Wrong credentials are an error with the service's code and advice, and nothing else is called.", async () => {
+test("Wrong credentials are an error with the service's code and advice, and no other request is sent.", async () => {
   const refusal = answer(400, {
     error: "invalid_client",
     error_description: "invalid client_secret parameter",
@@ -57,37 +57,43 @@ test("Wrong credentials are an error with the service's code and advice, and not
   expect(platform.requests).toEqual([]);
 });
 
-test("Asking for a token may be done twice, so a lost answer is no end.", async () => {
+test("A token request is repeated after a lost response.", async () => {
   const { tokens, session } = await sessionBehind([reset, cutOff, answer(503, {}), token]);
   await session.signIn();
   expect(tokens.requests).toHaveLength(4);
 });
 
 test.each<[string, Treatment]>([
-  ["does not answer", reset],
+  ["does not respond", reset],
   ["is down", answer(503, { message: "down" })],
-])("A token service that %s never makes a call count as lost: it was not sent.", async (_name, treatment) => {
-  const { platform, session } = await sessionBehind([treatment]);
-  const error = await session
-    .gateway("aep")
-    .client.send(call)
-    .catch((thrown: unknown) => thrown);
-  expect(error).toBeInstanceOf(Error);
-  expect(error).not.toBeInstanceOf(LostResponseError);
-  expect(platform.requests).toEqual([]);
-});
+])(
+  "A token service that %s never makes a request count as lost, because it was not sent.",
+  async (_name, treatment) => {
+    const { platform, session } = await sessionBehind([treatment]);
+    const error = await session
+      .gateway("aep")
+      .client.send(call)
+      .catch((thrown: unknown) => thrown);
+    expect(error).toBeInstanceOf(Error);
+    expect(error).not.toBeInstanceOf(LostResponseError);
+    expect(platform.requests).toEqual([]);
+  },
+);
 
 test.each<[string, unknown]>([
   ["no token", {}],
   ["an empty one", { access_token: "", expires_in: 1 }],
   ["one that has ended", { access_token: "t", expires_in: 0 }],
   ["something else", "hello"],
-])("An answer with %s is an error that names the setting, and shows no secret.", async (_name, body) => {
-  const { session } = await sessionBehind([answer(200, body)]);
-  const error = await session.signIn().catch((thrown: unknown) => thrown);
-  expect(String(error)).toContain("aep:imsUrl");
-  expect(String(error)).not.toContain("s&cr=t");
-});
+])(
+  "A response with %s is an error that names the configuration key, and shows no secret.",
+  async (_name, body) => {
+    const { session } = await sessionBehind([answer(200, body)]);
+    const error = await session.signIn().catch((thrown: unknown) => thrown);
+    expect(String(error)).toContain("aep:imsUrl");
+    expect(String(error)).not.toContain("s&cr=t");
+  },
+);
 
 test("Without credentials the error names them all, before anything is sent.", async () => {
   const { tokens, session } = await sessionBehind([token], { "aep:clientSecret": "" });

@@ -73,7 +73,7 @@ test.each<[string, NodeJS.ProcessEnv, unknown[]]>([
     { ...ids, ARM_USE_DEFAULT_AZURE_CREDENTIAL: "true", ARM_CLIENT_SECRET: "hush" },
     [{ ...publicCloud, tenantId: "tenant" }],
   ],
-])("The first way that is asked for is taken, here %s.", async (kind, environment, args) => {
+])("The first configured way to sign in is used, here %s.", async (kind, environment, args) => {
   const { value, expiresIn } = await tokenBy(environment);
   expect(value).toBe("t");
   expect(expiresIn).toBeGreaterThan(3_590);
@@ -81,7 +81,7 @@ test.each<[string, NodeJS.ProcessEnv, unknown[]]>([
   expect(made.calls).toEqual([{ kind, args, scope: "https://management.azure.com/.default" }]);
 });
 
-test("An authority of one's own is asked as it is, without looking it up at Microsoft's.", async () => {
+test("A configured authority is used directly, without a lookup at Microsoft.", async () => {
   const config = { "aep:azureAuthorityUrl": "https://127.0.0.1:1", "azure-native:clientSecret": "hush" };
   await tokenBy(ids, config);
   expect(made.calls[0]?.args[3]).toEqual({
@@ -90,14 +90,14 @@ test("An authority of one's own is asked as it is, without looking it up at Micr
   });
 });
 
-test("What a way to sign in lacks is named at once, and nothing is asked.", async () => {
+test("The missing keys of a way to sign in are named together, and no request is sent.", async () => {
   await expect(tokenBy({ ARM_CLIENT_SECRET: "hush" })).rejects.toThrow(
     /a client secret requires azure-native:tenantId, azure-native:clientId\.[\s\S]*ARM_TENANT_ID[\s\S]*ARM_CLIENT_ID/,
   );
   expect(made.calls).toEqual([]);
 });
 
-test("A refusal is told with the library's first sentence and what to check.", async () => {
+test("A refusal is reported with the library's first sentence and advice.", async () => {
   made.getToken = () => Promise.reject(new Error("Please run 'az login'.\nA long trace follows."));
   await expect(tokenBy({})).rejects.toMatchObject({
     name: "Problem",
@@ -120,7 +120,7 @@ async function assertionBy(environment: NodeJS.ProcessEnv): Promise<unknown> {
   return assertion;
 }
 
-test("OpenID Connect's token is given, read from a file, or asked for.", async () => {
+test("The token of OpenID Connect is configured, read from a file, or requested.", async () => {
   expect(await assertionBy({ ARM_OIDC_TOKEN: "given" })).toBe("given");
 
   const folder = await mkdtemp(path.join(tmpdir(), "oidc-"));
