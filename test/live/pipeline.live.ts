@@ -54,7 +54,7 @@ async function up(kind: Kind, inputs: Properties): Promise<ManagedResource> {
   return resource;
 }
 
-// Statuses, codes and shapes only: nothing that tells whose they are.
+// Only statuses, codes and shapes, which do not identify the organisation.
 function note(question: string, answer: unknown): void {
   rows.push([question, String(answer)]);
 }

@@ -50,7 +50,7 @@ it("creates, updates and deletes the resources of a program with the real azure-
   });
 
   const found = arm.resources.get(String(made.accountId));
-  arm.resources.set(String(made.accountId), { ...found, tags: { team: "somebody else" } });
+  arm.resources.set(String(made.accountId), { ...found, tags: { team: "someone else" } });
   expect((await stack.refresh()).summary.resourceChanges).toEqual({ same: 3, update: 1 });
   expect((await stack.up()).summary.resourceChanges).toEqual({ same: 3, update: 1 });
   expect(arm.resources.get(String(made.accountId))?.tags).toMatchObject({ team: "shop" });

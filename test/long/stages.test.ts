@@ -86,7 +86,7 @@ async function scheduleOf(sandbox: string, outputs: OutputMap): Promise<unknown>
 
 it("dev shares the one endpoint that development sandboxes are allowed", async () => {
   const shared = await clientOf("dev").create(connectors, {
-    name: "Made once, by somebody",
+    name: "Created once, by someone else",
     subscriptionId: "00000000-0000-0000-0000-0000000000d1",
     resourceGroupName: "acme-dev",
     resourceName: "acmeordersdev",
