@@ -5,12 +5,12 @@ export interface ApprovalTarget {
   /** Version of the type's API. */
   readonly apiVersion: string;
   /** Whether the response to an approval contains the result, or the connection has to be read until it is approved. */
-  readonly approval: "answered" | "polled";
+  readonly approval: "inResponse" | "polled";
 }
 
 /** The types of Azure resource whose connections can be approved. */
 const approvalTargets: Readonly<Record<string, ApprovalTarget>> = {
-  "Microsoft.Storage/storageAccounts": { apiVersion: "2025-08-01", approval: "answered" },
+  "Microsoft.Storage/storageAccounts": { apiVersion: "2025-08-01", approval: "inResponse" },
   "Microsoft.Sql/servers": { apiVersion: "2021-11-01", approval: "polled" },
 };
 

@@ -4,6 +4,6 @@ import type { HttpClient } from "../http/client";
 export interface Gateway {
   /** Sends requests to the service, within the limits of the call. */
   readonly client: HttpClient;
-  /** Discards the lists that reads share: a change may show in more entities than the one it was made to. */
+  /** Discards the lists that reads share: a change may show in more entities than the changed one. */
   forgetReads(): void;
 }

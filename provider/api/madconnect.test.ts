@@ -12,7 +12,7 @@ const token = answer(200, { accessToken: "fetched-token", tokenType: "Bearer", e
 const enveloped = (response: unknown, statusCode: unknown = 0, statusMessage = "said") =>
   answer(200, { statusCode, statusMessage, response });
 
-/** A service behind which calls for a token are answered apart. */
+/** A service with separate responses to token requests. */
 async function behind(treatments: Treatment[], options: { tokens?: Treatment[]; accountId?: string } = {}) {
   const tokens = options.tokens ?? [token];
   let [fetched, asked] = [0, 0];
@@ -80,7 +80,7 @@ test.each<[string, Treatment, RegExp]>([
     /client unknown[\s\S]*aep:madconnectClientSecret/,
   ],
   ["no token", enveloped({}), /without a token[\s\S]*aep:madconnectUrl/],
-  ["no answer", reset, /no other request was sent/],
+  ["no response", reset, /no other request was sent/],
 ])(
   "A token response with %s is an error that shows no secret, and no other request is sent.",
   async (_what, bad, said) => {

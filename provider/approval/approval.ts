@@ -92,7 +92,7 @@ export class ConnectionApproval {
     try {
       const { description } = this.#inputs;
       const response = await azure.approve(id, typeof description === "string" ? description : undefined);
-      const final = approvalTarget(id.target)?.approval === "answered";
+      const final = approvalTarget(id.target)?.approval === "inResponse";
       return {
         status: final && response !== undefined && isDone(response) ? "Approved" : "Pending",
         requested: true,

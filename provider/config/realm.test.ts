@@ -8,7 +8,7 @@ import { read } from "../lifecycle/read";
 import { aepRealm, configuredScope, isRecorded, placeName, type Realm, scopeOf } from "./realm";
 import { Settings } from "./settings";
 
-/** A service whose things may live in an account of it, here configured by a key that is at hand. */
+/** A service with accounts; the account is configured by an existing key. */
 const accounts: Realm = {
   service: "aep",
   title: "Elsewhere",

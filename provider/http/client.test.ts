@@ -141,7 +141,7 @@ test.each(lostAnswers)("After %s, GET and DELETE are repeated.", async (name, tr
     expect(server.requests).toHaveLength(2);
     expect(clock.sleeps).toHaveLength(1);
   };
-  // What a DELETE is answered with is not read.
+  // The body of a DELETE response is not read.
   const isRead = /JSON/.test(name);
   await Promise.all([send("GET"), ...(isRead ? [] : [send("DELETE")])]);
 });

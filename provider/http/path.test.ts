@@ -39,7 +39,7 @@ test("A value is always one segment: it cannot change host, depth or query.", ()
 });
 
 test.each(["", ".", ".."])("A value %o, which would change the path, is refused.", (value) => {
-  expect(() => path`/flows/${value}`).toThrow(/cannot stand in a URL path/);
+  expect(() => path`/flows/${value}`).toThrow(/cannot be part of a URL path/);
 });
 
 test("A path within a path is not escaped again.", () => {

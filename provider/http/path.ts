@@ -26,7 +26,9 @@ export function path(texts: TemplateStringsArray, ...values: readonly (string | 
       return value.toString();
     }
     if (value === "" || value === "." || value === "..") {
-      throw new Problem({ what: `${JSON.stringify(value)} is no id: it cannot stand in a URL path.` });
+      throw new Problem({
+        what: `${JSON.stringify(value)} is not a valid id: it cannot be part of a URL path.`,
+      });
     }
     return encodeURIComponent(value.toWellFormed());
   });

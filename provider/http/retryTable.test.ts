@@ -58,13 +58,13 @@ test.each<[string, string | undefined, string | undefined, number | undefined]>(
   ["seconds with white space around", " 3 ", undefined, 3_000],
   ["no seconds at all", "0", undefined, 0],
   ["a fraction of seconds", "30.5", undefined, 30_500],
-  ["a date, held against the answer's own date", date(now + 90_000), date(now + 60_000), 30_000],
+  ["a date, with the date of the response", date(now + 90_000), date(now + 60_000), 30_000],
   ["a date, held against this machine's clock for want of a better one", date(now + 5_000), undefined, 5_000],
-  ["a date next to an unreadable date of the answer", date(now + 5_000), "never", 5_000],
+  ["a date next to an unreadable date of the response", date(now + 5_000), "never", 5_000],
   ["a date that is past", date(now - 60_000), date(now), 0],
-  ["what nobody understands", "soon", undefined, undefined],
-])("Retry-After is parsed when it contains %s.", (_name, header, answered, pause) => {
-  expect(parseRetryAfter(header, answered, now)).toBe(pause);
+  ["an unknown text", "soon", undefined, undefined],
+])("Retry-After is parsed when it contains %s.", (_name, header, responseDate, pause) => {
+  expect(parseRetryAfter(header, responseDate, now)).toBe(pause);
 });
 
 test("A pause is Retry-After plus a random time, so that requests do not return all at once.", () => {

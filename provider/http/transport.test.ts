@@ -38,8 +38,8 @@ test("A request is sent unchanged, and its response is returned completely.", as
 
 test.each<[string, Treatment, number | undefined]>([
   ["the connection is reset", reset, undefined],
-  ["the answer ends in the middle", truncated, undefined],
-  ["no answer comes in time", silence, 1_000],
+  ["the response is incomplete", truncated, undefined],
+  ["no response arrives in time", silence, 1_000],
 ])("When %s, the request counts as sent, and is not repeated.", async (_name, treatment, responseTimeout) => {
   const server = await startServer(treatment);
   const exchange = newTransport(responseTimeout).exchange({

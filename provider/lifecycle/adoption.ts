@@ -93,7 +93,7 @@ async function learnTime(
     const width = session.platformTimeWidth;
     const earliest = session.platformTime(sentAt) ?? Number.NaN;
     const isOpen = ({ at }: Authorship) => typeof at === "number" && at >= earliest && at < earliest + width;
-    if (!entities.some((thing) => isOpen(authorshipOf(thing, lost)))) {
+    if (!entities.some((entity) => isOpen(authorshipOf(entity, lost)))) {
       return;
     }
     const middle = (session.platformTime(clock.now()) ?? Number.NaN) + (width + roundTrip) / 2;
@@ -162,10 +162,10 @@ function authorshipOf(entity: JsonObject, { definition }: Pick<LostCreate, "defi
  */
 export function creatorOf(
   entity: JsonObject,
-  made: Pick<LostCreate, "definition" | "session"> & { readonly sentAt?: number },
+  create: Pick<LostCreate, "definition" | "session"> & { readonly sentAt?: number },
 ): "us" | "usEarlier" | "others" | "unclear" {
-  const { session, sentAt } = made;
-  const { at, client } = authorshipOf(entity, made);
+  const { session, sentAt } = create;
+  const { at, client } = authorshipOf(entity, create);
   if (client !== undefined && client !== session.settings.get("clientId")) {
     return "others";
   }

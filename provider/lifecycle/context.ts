@@ -56,9 +56,9 @@ export function comparedFields(definition: Definition, object: JsonObject): Json
 }
 
 /** The compared fields of an entity, recorded or returned, with values that inputs can have. */
-export function fieldsAsWanted(definition: Definition, thing: JsonObject): JsonObject {
-  const fields = comparedFields(definition, thing);
-  return definition.asWanted?.(fields, thing) ?? fields;
+export function fieldsAsWanted(definition: Definition, entity: JsonObject): JsonObject {
+  const fields = comparedFields(definition, entity);
+  return definition.asWanted?.(fields, entity) ?? fields;
 }
 
 /** The outputs that follow from inputs: the compared fields and the scope. */

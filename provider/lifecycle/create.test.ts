@@ -35,7 +35,7 @@ function setUp(calls: Partial<ResourceApi>, special: Partial<Definition> = {}) {
   return { clock, session, api, run: (given = inputs) => create({ definition, session }, given) };
 }
 
-/** What a service whose things carry no time of creation shows of the thing asked for. */
+/** The created entity as a service without times of creation returns it. */
 const entity = (id: string, more: JsonObject = {}): JsonObject => ({
   id,
   name: "n",

@@ -38,20 +38,20 @@ export async function create(
   await definition.beforeWrite?.(inputs, place);
   const complete = (await definition.complete?.(inputs, place, "create")) ?? inputs;
   const body = fieldsOf(definition, ["body"], complete);
-  const make = () => createOnce(context, place, body, creation);
+  const createIt = () => createOnce(context, place, body, creation);
   // In parallel, each of two entities with one name would find both.
-  const made = definition.createsWithoutId
+  const created = definition.createsWithoutId
     ? await session.inTurn(
         `${definition.noun} ${JSON.stringify(body.name)}`,
-        make,
+        createIt,
         place.call,
         `the creation of another ${definition.noun} with this name`,
       )
-    : await make();
-  definition.afterWrite?.(made.id, complete, place);
+    : await createIt();
+  definition.afterWrite?.(created.id, complete, place);
 
-  const outputs = { ...outputsFrom(definition, complete, place.scope), ...made.outputs };
-  return { id: made.id, outs: await reachEndState(context, place, made.id, complete, outputs) };
+  const outputs = { ...outputsFrom(definition, complete, place.scope), ...created.outputs };
+  return { id: created.id, outs: await reachEndState(context, place, created.id, complete, outputs) };
 }
 
 /** Brings an entity to its end state. A failure keeps the entity, so that the next `up` continues from there. */
@@ -83,9 +83,9 @@ async function createOnce(
     const beganAt = session.clock.now();
     try {
       creation.outcome = { made: "unknown" };
-      const made = await registered(session, matchKey(definition, scope, body), api.create(body));
-      creation.outcome = { made: true, id: made.id };
-      return made;
+      const created = await registered(session, matchKey(definition, scope, body), api.create(body));
+      creation.outcome = { made: true, id: created.id };
+      return created;
     } catch (error) {
       if (!(error instanceof LostResponseError)) {
         creation.outcome = { made: false };
@@ -136,15 +136,15 @@ async function registered<T extends { id: string }>(
 ): Promise<T> {
   const posts = session.posting.get(like) ?? new Set();
   session.posting.set(like, posts);
-  const answered = post.then((made) => {
-    session.handedOut.add(made.id);
-    return made;
+  const responded = post.then((created) => {
+    session.handedOut.add(created.id);
+    return created;
   });
-  posts.add(answered);
+  posts.add(responded);
   try {
-    return await answered;
+    return await responded;
   } finally {
-    posts.delete(answered);
+    posts.delete(responded);
     if (posts.size === 0) {
       session.posting.delete(like);
     }

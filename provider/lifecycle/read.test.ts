@@ -72,7 +72,7 @@ test("A resource that a program gets by its id has all fields, but no placeholde
   expect(JSON.stringify(props)).not.toContain("vault");
 });
 
-/** Reads these things at once, of which a list shows one thing and the service itself another. */
+/** Reads these entities at once; the list returns one content and individual reads another. */
 async function readTogether(ids: readonly string[], listed: JsonObject, itself: JsonObject, from = recorded) {
   const shown = (entity: JsonObject) => (id: string) => ({ ...entity, id });
   const api = {

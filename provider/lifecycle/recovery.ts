@@ -75,9 +75,9 @@ export async function findOnService(
     const id = idIn(definition, entity);
     return id !== undefined && !taken.has(id) && looksAlike(definition, entity, sent);
   });
-  const made = { definition, session, ...(notBefore === undefined ? {} : { sentAt: notBefore }) };
-  const candidates = alike.filter((entity) => creatorOf(entity, made) !== "others");
-  const ours = candidates.filter((entity) => creatorOf(entity, made) === "us");
+  const create = { definition, session, ...(notBefore === undefined ? {} : { sentAt: notBefore }) };
+  const candidates = alike.filter((entity) => creatorOf(entity, create) !== "others");
+  const ours = candidates.filter((entity) => creatorOf(entity, create) === "us");
   const [only, ...others] = ours;
   if (only !== undefined && others.length === 0) {
     const id = String(idIn(definition, only));

@@ -39,12 +39,12 @@ export async function update(
   const place = resourceContextOf(context, recorded);
   const chosen = wantedFields(context, recorded, inputs);
   const wanted = (await definition.complete?.(chosen, place, "update")) ?? chosen;
-  const { seen, outputs: told } = await changeThing(context, place, id, recorded, wanted);
+  const { seen, outputs: returned } = await changeEntity(context, place, id, recorded, wanted);
   definition.afterWrite?.(id, wanted, place);
   const outputs = {
     ...outputsFrom(definition, wanted, place.scope),
     ...fieldsOf(definition, ["call"], seen),
-    ...told,
+    ...returned,
   };
   return { outs: await reachEndState(context, place, id, wanted, outputs) };
 }
@@ -56,7 +56,7 @@ interface Changed {
   seen: JsonObject;
 }
 
-async function changeThing(
+async function changeEntity(
   { definition }: Context,
   place: ResourceContext,
   id: string,
@@ -86,9 +86,9 @@ async function changeThing(
           operations,
           wanted: fieldsOf(definition, ["body"], wanted),
         };
-        const told = await api.update(id, change);
-        reportIfOvertaken(definition, place.call, id, outputs, told);
-        return { outputs: { ...outputs, ...told }, seen };
+        const returned = await api.update(id, change);
+        reportIfOvertaken(definition, place.call, id, outputs, returned);
+        return { outputs: { ...outputs, ...returned }, seen };
       } catch (error) {
         if (isGone(error)) {
           throw gone(definition.noun, id, error);

@@ -12,9 +12,9 @@ type Filter = "works" | "refused" | "ignored" | "none";
 class FakeCollection {
   readonly requests: string[] = [];
   readonly clock = new FakeClock();
-  readonly things = new Map<string, JsonObject>();
+  readonly entities = new Map<string, JsonObject>();
   pageSize = 100;
-  /** Things that lists leave out. */
+  /** Entities that lists leave out. */
   readonly unlisted = new Set<string>();
   filter: Filter = "works";
   pagesFail = false;
@@ -23,7 +23,7 @@ class FakeCollection {
 
   constructor(ids: Iterable<string>) {
     for (const id of ids) {
-      this.things.set(id, { id, name: "before" });
+      this.entities.set(id, { id, name: "before" });
     }
   }
 
@@ -35,7 +35,7 @@ class FakeCollection {
     return reads.read(id, async () => {
       this.requests.push(`GET ${id}`);
       await turn();
-      return this.things.get(id);
+      return this.entities.get(id);
     });
   }
 
@@ -53,7 +53,7 @@ class FakeCollection {
   }
 
   #listing(): Listing {
-    const listed = () => [...this.things.values()].filter(({ id }) => !this.unlisted.has(String(id)));
+    const listed = () => [...this.entities.values()].filter(({ id }) => !this.unlisted.has(String(id)));
     const request = async (name: string) => {
       this.requests.push(name);
       await turn();
@@ -92,7 +92,7 @@ test("A single read is one request, and so is the next one after it.", async () 
   const collection = new FakeCollection(idsOf(500));
   const reads = collection.reads();
   expect(await collection.read(reads, "own-7")).toEqual({
-    entity: collection.things.get("own-7"),
+    entity: collection.entities.get("own-7"),
     listed: false,
   });
   await collection.read(reads, "own-8");
@@ -104,7 +104,7 @@ test("500 entities read 4 at a time take one request for the first, one per page
   const collection = new FakeCollection(ids);
   const found = await collection.refresh(collection.reads(), ids, 4);
   for (const id of ids) {
-    expect(found.get(id)?.entity).toBe(collection.things.get(id));
+    expect(found.get(id)?.entity).toBe(collection.entities.get(id));
   }
   expect(collection.requests.filter((request) => request === "page")).toHaveLength(6);
   expect(collection.requests.length).toBeLessThanOrEqual(9);
@@ -134,9 +134,9 @@ test("No entity counts as gone because a list left it out; an individual read fi
   const ids = idsOf(50);
   const collection = new FakeCollection(ids);
   collection.unlisted.add("own-20");
-  collection.things.delete("own-30");
+  collection.entities.delete("own-30");
   const found = await collection.refresh(collection.reads(), ids, 4);
-  expect(found.get("own-20")).toEqual({ entity: collection.things.get("own-20"), listed: false });
+  expect(found.get("own-20")).toEqual({ entity: collection.entities.get("own-20"), listed: false });
   expect(found.get("own-30")).toEqual({ entity: undefined, listed: false });
   expect(collection.requests.filter((request) => request.startsWith("GET"))).toEqual([
     "GET own-0",
@@ -186,14 +186,14 @@ test("A list is not used after a change, nor after a minute.", async () => {
   const collection = new FakeCollection(idsOf(50));
   const reads = collection.reads();
   await collection.refresh(reads, idsOf(20), 4);
-  collection.things.set("own-30", { id: "own-30", name: "after" });
-  // Nobody has said so yet, so the list may still answer.
+  collection.entities.set("own-30", { id: "own-30", name: "after" });
+  // The change is not known yet, so the list may still be used.
   expect(await collection.read(reads, "own-31")).toMatchObject({ listed: true });
   reads.forget();
   expect(await collection.read(reads, "own-30")).toMatchObject({ entity: { name: "after" }, listed: false });
 
   await collection.refresh(reads, idsOf(20), 4);
-  collection.things.set("own-40", { id: "own-40", name: "after" });
+  collection.entities.set("own-40", { id: "own-40", name: "after" });
   collection.clock.advance(60_000);
   expect(await collection.read(reads, "own-40")).toMatchObject({ entity: { name: "after" }, listed: false });
 });
@@ -204,7 +204,7 @@ test("A page that was requested before a change is not used for reads after the 
   let late: Promise<Found> | undefined;
   collection.duringPage = () => {
     collection.duringPage = undefined;
-    collection.things.set("own-9", { id: "own-9", name: "after" });
+    collection.entities.set("own-9", { id: "own-9", name: "after" });
     reads.forget();
     late = collection.read(reads, "own-9");
   };
@@ -216,7 +216,7 @@ test("A second read of an entity is not served from the list.", async () => {
   const collection = new FakeCollection(idsOf(50));
   const reads = collection.reads();
   await collection.refresh(reads, idsOf(20), 4);
-  collection.things.set("own-10", { id: "own-10", name: "after" });
+  collection.entities.set("own-10", { id: "own-10", name: "after" });
   expect(await collection.read(reads, "own-10")).toMatchObject({ entity: { name: "after" }, listed: false });
 });
 
@@ -260,11 +260,11 @@ test("In any order and with any lists, every entity is found, with at most two r
         collection.unlisted.add(`own-${index}`);
       }
       for (const index of given.gone) {
-        collection.things.delete(`own-${index}`);
+        collection.entities.delete(`own-${index}`);
       }
       const found = await collection.refresh(collection.reads(), ids, given.parallel);
       for (const id of ids) {
-        expect(found.get(id)?.entity).toBe(collection.things.get(id));
+        expect(found.get(id)?.entity).toBe(collection.entities.get(id));
       }
       expect(collection.requests.length).toBeLessThanOrEqual(2 * ids.length);
     }),

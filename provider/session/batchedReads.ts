@@ -27,7 +27,7 @@ type ReadSingly = () => Promise<JsonObject | undefined>;
 interface Reader {
   readonly id: string;
   readonly singly: ReadSingly;
-  readonly answer: (found: Found | Promise<Found>) => void;
+  readonly resolve: (found: Found | Promise<Found>) => void;
 }
 
 /**
@@ -64,7 +64,7 @@ export class BatchedReads {
   readonly #waiting: Reader[] = [];
   #snapshot: Snapshot;
   #single = 0;
-  #isAnswering = false;
+  #isServing = false;
   #isListable = true;
   #isFilterable: boolean;
 
@@ -87,12 +87,12 @@ export class BatchedReads {
     snapshot.readers++;
     const entity = snapshot.take(id);
     if (entity !== undefined) {
-      if (snapshot.runsLow && !this.#isAnswering) {
-        void this.#answerAll();
+      if (snapshot.runsLow && !this.#isServing) {
+        void this.#serveWaiting();
       }
       return { entity, listed: true };
     }
-    const isAlone = snapshot.pages === 0 && this.#single === 0 && !this.#isAnswering;
+    const isAlone = snapshot.pages === 0 && this.#single === 0 && !this.#isServing;
     if (isAlone || snapshot.isWhole) {
       return this.#readSingly(singly);
     }
@@ -100,14 +100,14 @@ export class BatchedReads {
   }
 
   async #wait(id: string, singly: ReadSingly, call: CallLimits | undefined): Promise<Found> {
-    let answer: Reader["answer"] = () => {};
-    const found = new Promise<Found>((resolve) => {
-      answer = resolve;
+    let resolve: Reader["resolve"] = () => {};
+    const found = new Promise<Found>((settle) => {
+      resolve = settle;
     });
-    const reader: Reader = { id, singly, answer };
+    const reader: Reader = { id, singly, resolve };
     this.#waiting.push(reader);
-    if (!this.#isAnswering) {
-      void this.#answerAll();
+    if (!this.#isServing) {
+      void this.#serveWaiting();
     }
     try {
       return await within(call, this.#clock, found, `the list that shows ${id}`);
@@ -130,8 +130,8 @@ export class BatchedReads {
     this.forget();
   }
 
-  async #answerAll(): Promise<void> {
-    this.#isAnswering = true;
+  async #serveWaiting(): Promise<void> {
+    this.#isServing = true;
     while (this.#waiting.length > 0 || this.#snapshot.runsLow) {
       if (this.#snapshot.mayReadOn) {
         await this.#readPage();
@@ -139,7 +139,7 @@ export class BatchedReads {
         await this.#readWaiting();
       }
     }
-    this.#isAnswering = false;
+    this.#isServing = false;
   }
 
   async #readPage(): Promise<void> {
@@ -154,7 +154,7 @@ export class BatchedReads {
       if (entity === undefined) {
         this.#waiting.push(reader);
       } else {
-        reader.answer({ entity, listed: true });
+        reader.resolve({ entity, listed: true });
       }
     }
   }
@@ -167,27 +167,27 @@ export class BatchedReads {
       !this.#snapshot.isWhole &&
       this.#waiting.length > 1
     ) {
-      const asked = this.#waiting.splice(0, maxIds);
-      const ids = asked.map(({ id }) => id);
+      const batch = this.#waiting.splice(0, maxIds);
+      const ids = batch.map(({ id }) => id);
       try {
         const found = new Map((await listing.byIds(ids)).map((entity) => [entity[listing.idKey], entity]));
         // A filter that returns other entities does not work: it would cost a request and find entities by chance.
         this.#isFilterable = [...found.keys()].every((id) => ids.includes(String(id)));
-        for (const reader of asked) {
+        for (const reader of batch) {
           const entity = found.get(reader.id);
-          reader.answer(entity === undefined ? this.#readSingly(reader.singly) : { entity, listed: true });
+          reader.resolve(entity === undefined ? this.#readSingly(reader.singly) : { entity, listed: true });
         }
       } catch {
         // Refused or failed: if the cause is not the filter, the individual requests fail too.
         this.#isFilterable = false;
-        for (const { singly, answer } of asked) {
-          answer(this.#readSingly(singly));
+        for (const { singly, resolve } of batch) {
+          resolve(this.#readSingly(singly));
         }
       }
       return;
     }
-    for (const { singly, answer } of this.#waiting.splice(0)) {
-      answer(this.#readSingly(singly));
+    for (const { singly, resolve } of this.#waiting.splice(0)) {
+      resolve(this.#readSingly(singly));
     }
   }
 

@@ -93,7 +93,7 @@ export class Session {
     return reads;
   }
 
-  /** Discards what was read together, after every change: one may show in more than the entity it was made to. */
+  /** Discards what was read together, after every change: one may show in more than the changed entity. */
   forgetReads(): void {
     for (const reads of this.#reads.values()) {
       reads.forget();

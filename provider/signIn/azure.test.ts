@@ -6,8 +6,8 @@ import { answer, startServer } from "../../test/support/localServer";
 import { Settings } from "../config/settings";
 import { fetchAzureToken } from "./azure";
 
-// What Azure's library does with a credential is tested with the emulator; here it is which one is made, and how.
-const made = vi.hoisted(() => ({
+// What Azure's library does with a credential is tested with the emulator; here, which credential is created, and with which arguments.
+const azure = vi.hoisted(() => ({
   calls: [] as { kind: string; args: unknown[]; scope: unknown }[],
   getToken: async (_args: unknown[]): Promise<unknown> => undefined,
 }));
@@ -19,8 +19,8 @@ vi.mock("@azure/identity", () => {
         this.#args = args;
       }
       getToken(scope: unknown) {
-        made.calls.push({ kind, args: this.#args, scope });
-        return made.getToken(this.#args);
+        azure.calls.push({ kind, args: this.#args, scope });
+        return azure.getToken(this.#args);
       }
     };
   return {
@@ -34,8 +34,8 @@ vi.mock("@azure/identity", () => {
 });
 
 beforeEach(() => {
-  made.calls.length = 0;
-  made.getToken = async () => ({ token: "t", expiresOnTimestamp: Date.now() + 3_600_000 });
+  azure.calls.length = 0;
+  azure.getToken = async () => ({ token: "t", expiresOnTimestamp: Date.now() + 3_600_000 });
 });
 
 const ids = { ARM_TENANT_ID: "tenant", ARM_CLIENT_ID: "client" };
@@ -78,13 +78,13 @@ test.each<[string, NodeJS.ProcessEnv, unknown[]]>([
   expect(value).toBe("t");
   expect(expiresIn).toBeGreaterThan(3_590);
   expect(expiresIn).toBeLessThanOrEqual(3_600);
-  expect(made.calls).toEqual([{ kind, args, scope: "https://management.azure.com/.default" }]);
+  expect(azure.calls).toEqual([{ kind, args, scope: "https://management.azure.com/.default" }]);
 });
 
 test("A configured authority is used directly, without a lookup at Microsoft.", async () => {
   const config = { "aep:azureAuthorityUrl": "https://127.0.0.1:1", "azure-native:clientSecret": "hush" };
   await tokenBy(ids, config);
-  expect(made.calls[0]?.args[3]).toEqual({
+  expect(azure.calls[0]?.args[3]).toEqual({
     authorityHost: "https://127.0.0.1:1",
     disableInstanceDiscovery: true,
   });
@@ -94,25 +94,25 @@ test("The missing keys of a way to sign in are named together, and no request is
   await expect(tokenBy({ ARM_CLIENT_SECRET: "hush" })).rejects.toThrow(
     /a client secret requires azure-native:tenantId, azure-native:clientId\.[\s\S]*ARM_TENANT_ID[\s\S]*ARM_CLIENT_ID/,
   );
-  expect(made.calls).toEqual([]);
+  expect(azure.calls).toEqual([]);
 });
 
 test("A refusal is reported with the library's first sentence and advice.", async () => {
-  made.getToken = () => Promise.reject(new Error("Please run 'az login'.\nA long trace follows."));
+  azure.getToken = () => Promise.reject(new Error("Please run 'az login'.\nA long trace follows."));
   await expect(tokenBy({})).rejects.toMatchObject({
     name: "Problem",
     message: expect.stringMatching(
       /^Signing in to Azure with the login of the Azure CLI failed: Please run 'az login'\.\n.*ARM_/,
     ),
   });
-  made.getToken = async () => null;
+  azure.getToken = async () => null;
   await expect(tokenBy({})).rejects.toThrow("no token was returned");
 });
 
 /** The token of the OpenID Connect provider that would be exchanged for Azure's. */
 async function assertionBy(environment: NodeJS.ProcessEnv): Promise<unknown> {
   let assertion: unknown;
-  made.getToken = async ([, , getAssertion]) => {
+  azure.getToken = async ([, , getAssertion]) => {
     assertion = await (getAssertion as () => Promise<string>)();
     return { token: "t", expiresOnTimestamp: Date.now() + 1_000 };
   };
