@@ -101,8 +101,9 @@ describe.each(resourceCases)("$kind", (resource) => {
   it("is read by its id without a secret in the result", async () => {
     await managed.up(inputs);
     const got = await managed.host.read(resource.kind, managed.id, {});
+    const { nameInput = "name" } = resource;
     expect(got).toMatchObject({
-      [nameKey(inputs)]: inputs[nameKey(inputs)],
+      [nameInput]: inputs[nameInput],
       ...place.recorded,
     });
     expect(JSON.stringify(got)).not.toMatch(/vault|a-key-for-tests/);
@@ -278,8 +279,4 @@ async function readThing({ path, entityIn, read }: ResourceCase, id: string): Pr
     ...(path.includes("schemaregistry") ? { accept } : {}),
   });
   return status === 404 ? undefined : entityIn(body);
-}
-
-function nameKey(inputs: Properties): string {
-  return "title" in inputs ? "title" : "name";
 }

@@ -44,7 +44,7 @@ export interface ResourceCase {
   /** The wanted fields that a PUT sends, as the request log shows them. Default: all. */
   readonly sent?: (wanted: Properties) => Properties;
   /** Input that holds the name. Default: `name`. */
-  readonly nameInput?: "name" | "title";
+  readonly nameInput?: string;
   /** The inputs as the provider completes them before it sends them. Default: unchanged. */
   readonly completed?: (inputs: Properties, startTime: unknown) => Properties;
   /** Inputs that take another request after the POST. */
