@@ -11,13 +11,13 @@ import { createPipeline, paths, start } from "../testing/client.testing";
 const path = `${paths.endpoints}/interactiveAuthoring`;
 
 test("enables, and ends by itself", async () => {
-  const { client, emulator } = await start({ switches: { interactiveAuthoringEnablingMs: 1000 } });
+  const { client, emulator } = await start({ switches: { interactiveAuthoringEnablingMs: 60_000 } });
   const status = async () => (await client.get(path)).body;
   expect(await status()).toEqual({ status: "Disabled" });
   const response = await client.post(`${path}?op=enable`, { autoTerminationMinutes: 120 });
   expect([response.status, response.body]).toEqual([202, null]);
   expect(await status()).toEqual({ status: "Enabling" });
-  emulator.clock.advance(1000);
+  emulator.clock.advance(60_000);
   expect(await status()).toEqual({ status: "Enabled" });
   expect((await client.in("dev").get(path)).body).toEqual({ status: "Disabled" });
   emulator.switches.interactiveAuthoringSpelling = "disabled";
@@ -30,9 +30,9 @@ test("enables, and ends by itself", async () => {
 test("lasts an hour by default", async () => {
   const { client, emulator } = await start();
   await client.send("POST", `${path}?op=enable`);
-  emulator.clock.advance(3_599_000);
+  emulator.clock.advance(3_540_000);
   expect((await client.get(path)).body.status).toBe("Enabled");
-  emulator.clock.advance(1000);
+  emulator.clock.advance(60_000);
   expect((await client.get(path)).body.status).toBe("Disabled");
 });
 
@@ -71,10 +71,10 @@ test("is required to create and change entities over private link", async () => 
   expect(await statuses()).toEqual([400, 400, 400, 400, 400]);
   await client.in("dev").post(`${path}?op=enable`);
   expect((await client.patch(`${paths.flows}/${flow}`, rename)).status).toBe(400);
-  emulator.switches.interactiveAuthoringEnablingMs = 1000;
+  emulator.switches.interactiveAuthoringEnablingMs = 60_000;
   await enable();
   expect((await client.patch(`${paths.flows}/${flow}`, rename)).status).toBe(400);
-  emulator.clock.advance(1000);
+  emulator.clock.advance(60_000);
   expect((await client.patch(`${paths.flows}/${flow}`, rename)).status).toBe(200);
   // Target connections and connections without private link never need it.
   emulator.clock.advance(600_000);

@@ -31,20 +31,23 @@ test("creates the endpoint's connection after one delay, and follows its approva
 });
 
 test("approves on Azure after the delay of approval, and shows it on both sides", async () => {
-  const { azure, client, emulator } = await startAzure({ approvalDelayMs: 1000, azureFollowDelayMs: 1000 });
+  const { azure, client, emulator } = await startAzure({
+    approvalDelayMs: 60_000,
+    azureFollowDelayMs: 60_000,
+  });
   const { state } = await createEndpoint(client);
   const status = async () => (await azure.connection()).properties.privateLinkServiceConnectionState.status;
   expect(await status()).toBe("Pending");
-  emulator.clock.advance(1000);
+  emulator.clock.advance(60_000);
   expect([await status(), await state()]).toEqual(["Approved", "Pending"]);
-  emulator.clock.advance(1000);
+  emulator.clock.advance(60_000);
   expect(await state()).toBe("Approved");
 
   // The earlier decision wins.
   const other = await createEndpoint(client, { ...endpointBody, resourceName: "other" });
   const { id } = await azure.connection(accountPath.replace("acmestorage", "other"));
   await azure.decide(id, "Rejected");
-  emulator.clock.advance(2000);
+  emulator.clock.advance(120_000);
   expect(await other.state()).toBe("Rejected");
 });
 
@@ -72,19 +75,19 @@ test.each([
   async (form, expected) => {
     const { azure, client, emulator } = await startAzure({
       disconnectedEndpointState: form,
-      azureFollowDelayMs: 1000,
+      azureFollowDelayMs: 60_000,
     });
     const { state } = await createEndpoint(client);
     const { id } = await azure.connection();
     await azure.decide(id, "Approved");
-    emulator.clock.advance(1000);
+    emulator.clock.advance(60_000);
     expect(await state()).toBe("Approved");
     await azure.send("DELETE", id);
     expect([await azure.connections(), await state()]).toEqual([[], "Approved"]);
     expect((await azure.send("GET", id)).status).toBe(404);
-    emulator.clock.advance(1000);
+    emulator.clock.advance(60_000);
     expect(await state()).toBe(expected);
-    emulator.clock.advance(1000);
+    emulator.clock.advance(60_000);
     expect([await azure.connections(), await state()]).toEqual([[], expected]);
   },
 );

@@ -288,16 +288,16 @@ test("separates sandboxes", async () => {
 });
 
 test("shows and lists a new connection after a delay by switch", async () => {
-  const { client, emulator } = await start({ switches: { visibleAfterMs: 1000, listedAfterMs: 5000 } });
+  const { client, emulator } = await start({ switches: { visibleAfterMs: 60_000, listedAfterMs: 300_000 } });
   const { id } = (await client.post(paths.connections, connectionBody)).body;
   const look = async () => [
     (await client.get(`${paths.connections}/${id}`)).status,
     (await client.get(paths.connections)).body.items.length,
   ];
   expect(await look()).toEqual([404, 0]);
-  emulator.clock.advance(1000);
+  emulator.clock.advance(60_000);
   expect(await look()).toEqual([200, 0]);
-  emulator.clock.advance(4000);
+  emulator.clock.advance(240_000);
   expect(await look()).toEqual([200, 1]);
 });
 

@@ -18,7 +18,7 @@ async function createFlow(client: Client, change: JsonObject = {}): Promise<stri
 const tables = { flowSpec: { id: "14518937-270c-4525-bdec-c2ba7cce3860", version: "1.0" } };
 
 test("runs a flow of frequency once on demand", async () => {
-  const { client, emulator } = await start({ switches: { runDurationMs: 1000 } });
+  const { client, emulator } = await start({ switches: { runDurationMs: 60_000 } });
   const flowId = await createFlow(client);
   const response = await client.post(`${paths.runs}/`, { flowId, params });
   expect(response.status).toBe(201);
@@ -30,7 +30,7 @@ test("runs a flow of frequency once on demand", async () => {
     etag: response.body.etag,
     metrics: { statusSummary: { status: "inProgress" } },
   });
-  emulator.clock.advance(1000);
+  emulator.clock.advance(60_000);
   expect(await client.read(path)).toMatchObject({
     metrics: { statusSummary: { status: "success", errors: [] } },
   });

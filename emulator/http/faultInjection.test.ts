@@ -127,7 +127,7 @@ test("allows to repeat a lost replacement of a mapping set", async () => {
 });
 
 test("shows a new schema, dataset or mapping set after a delay by switch", async () => {
-  const { client, emulator } = await start({ switches: { visibleAfterMs: 1000, listedAfterMs: 2000 } });
+  const { client, emulator } = await start({ switches: { visibleAfterMs: 60_000, listedAfterMs: 120_000 } });
   const dataSet = await client.createDataSet(profileClass);
   const { id } = (await client.post(paths.mappingSets, mappingSetBody(profileClass))).body;
   const { "meta:altId": altId } = (await client.post(paths.schemas, schemaBody)).body;
@@ -137,7 +137,7 @@ test("shows a new schema, dataset or mapping set after a delay by switch", async
     (await client.getSchema(`${paths.schemas}/${altId}`)).status,
   ];
   expect(await statuses()).toEqual([404, 404, 404]);
-  emulator.clock.advance(1000);
+  emulator.clock.advance(60_000);
   expect(await statuses()).toEqual([200, 200, 200]);
   const list = "application/vnd.adobe.xed-id+json";
   const counts = async () => [
@@ -146,7 +146,7 @@ test("shows a new schema, dataset or mapping set after a delay by switch", async
     (await client.getSchema(paths.schemas, list)).body.results.length,
   ];
   expect(await counts()).toEqual([0, 0, 0]);
-  emulator.clock.advance(1000);
+  emulator.clock.advance(60_000);
   expect(await counts()).toEqual([1, 1, 1]);
 });
 

@@ -267,14 +267,14 @@ test.each(["size=0", "size=101", "size=ten", "offset=-1", "offset=1.5", "status=
 
 test("shows a new connection after a delay by switch", async () => {
   const { client, emulator } = await startMadconnect({
-    switches: { madconnectCreateAnswer: "id", visibleAfterMs: 1000, listedAfterMs: 2000 },
+    switches: { madconnectCreateAnswer: "id", visibleAfterMs: 60_000, listedAfterMs: 120_000 },
   });
   const { body } = await client.send<{ id: string }>("POST", connectionsPath, connectionBody);
   const path = `${connectionsPath}/${body.response.id}`;
   expect([await client.code("GET", path), (await client.list()).length]).toEqual([404, 0]);
-  emulator.clock.advance(1000);
+  emulator.clock.advance(60_000);
   expect([await client.code("GET", path), (await client.list()).length]).toEqual([0, 0]);
-  emulator.clock.advance(1000);
+  emulator.clock.advance(60_000);
   expect((await client.list()).length).toBe(1);
 });
 

@@ -131,7 +131,7 @@ describe("create", () => {
 
   it("finds the connection although the list shows it late, within a bounded time", async () => {
     const host = new InProcessHost(testBed.emulator.url);
-    await testBed.plain.switches({ listedAfterMs: 300 });
+    await testBed.plain.switches({ listedAfterMs: 30_000 });
     const late = connection.on(host);
     host.clock.meanwhile = () => testBed.plain.admin("POST", "clock", { advanceMs: 60_000 });
     await late.up(inputs);
