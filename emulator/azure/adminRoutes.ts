@@ -31,7 +31,7 @@ export function azureAdminRoutes(emulator: Emulator): Hono<Env> {
       if (others.some(({ entity }) => entity.name === name)) {
         throw new Error(`connection ${name} already exists`);
       }
-      const planted = addConnection(emulator, resource, {
+      const created = addConnection(emulator, resource, {
         name,
         status,
         privateEndpointId: stringAt(body, "privateEndpointId") ?? foreignEndpoint,
@@ -39,9 +39,9 @@ export function azureAdminRoutes(emulator: Emulator): Hono<Env> {
         provisioningState: stringAt(body, "provisioningState"),
       });
       if (isJsonObject(body) && typeof body.position === "number") {
-        orderConnections(emulator, others.toSpliced(body.position, 0, planted));
+        orderConnections(emulator, others.toSpliced(body.position, 0, created));
       }
-      return planted.entity;
+      return created.entity;
     }),
   );
 

@@ -103,12 +103,12 @@ test("lists in pages of two, in an order that tests choose", async () => {
   const { azure, client } = await startAzure();
   await createEndpoint(client);
   const own = (await azure.connection()).name;
-  const plant = (name: string, more = {}) =>
+  const create = (name: string, more = {}) =>
     client.post("/_emulator/privateEndpointConnections", { resource: accountPath, name, ...more });
   for (const name of ["b", "c"]) {
-    await plant(name);
+    await create(name);
   }
-  const first = await plant("a b", { position: 0, status: "Approved", privateEndpointId: "/x/pe-1" });
+  const first = await create("a b", { position: 0, status: "Approved", privateEndpointId: "/x/pe-1" });
   expect(first.body).toMatchObject({
     id: `${accountPath}/privateEndpointConnections/a b`,
     properties: {
@@ -126,7 +126,7 @@ test("lists in pages of two, in an order that tests choose", async () => {
     names: ["c", own],
   });
   expect(order.body).toEqual({ names: ["c", own, "a b", "b"] });
-  await plant("d");
+  await create("d");
   expect(await names()).toEqual(["c", own, "a b", "b", "d"]);
   expect((await azure.send("GET", `${accountPath}/privateEndpointConnections/a%20b`)).status).toBe(200);
   const wrongs: JsonObject[] = [{ name: "b" }, { status: "None" }, { resource: `${accountPath}x` }];

@@ -2,7 +2,7 @@ import { Hono } from "hono";
 import { attempt, namedSandbox, readBody, unknown } from "../admin/body";
 import type { Emulator, Env } from "../core/emulator";
 import { isJsonObject } from "../core/json";
-import { plantRun, runsName } from "./runs";
+import { addRun, runsName } from "./runs";
 
 /** Admin calls that create runs and set the result of testing a connection. */
 export function flowServiceAdminRoutes(emulator: Emulator): Hono<Env> {
@@ -32,7 +32,7 @@ export function flowServiceAdminRoutes(emulator: Emulator): Hono<Env> {
       }
       const flow = store.find("flows", given.flowId);
       const sandbox = namedSandbox(emulator, { sandbox: flow?.sandbox ?? given.sandboxName ?? "prod" });
-      return plantRun(emulator, { sandbox, flowId: given.flowId }, given).entity;
+      return addRun(emulator, { sandbox, flowId: given.flowId }, given).entity;
     }),
   );
 

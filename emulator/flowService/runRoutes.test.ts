@@ -151,7 +151,7 @@ test("start by themselves as the clock moves, by switch", async () => {
   expect(await count(flow)).toBe(2);
 });
 
-test("refuses to plant an invalid run", async () => {
+test("refuses an invalid run in the admin call", async () => {
   const { client } = await start();
   expect((await client.post("/_emulator/runs", {})).status).toBe(400);
   expect((await client.post("/_emulator/runs", { flowId: "a", sandboxName: "none" })).status).toBe(400);

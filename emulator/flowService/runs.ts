@@ -37,14 +37,14 @@ function newRun({ settings }: Emulator, { sandbox, flowId }: RunOwner, at: numbe
  *
  * @throws Error if a run with that id exists.
  */
-export function plantRun(emulator: Emulator, place: RunOwner, given: JsonObject): Stored {
+export function addRun(emulator: Emulator, owner: RunOwner, given: JsonObject): Stored {
   const { store, clock } = emulator;
-  const run: JsonObject = { ...newRun(emulator, place, clock.now()), ...given };
+  const run: JsonObject = { ...newRun(emulator, owner, clock.now()), ...given };
   const id = String(run.id);
   if (store.find(runsName, id) !== undefined) {
     throw new Error(`run ${id} already exists`);
   }
-  const stored = store.add(runsName, place.sandbox.name, id, run);
+  const stored = store.add(runsName, owner.sandbox.name, id, run);
   noteLastRun(emulator, stored);
   return stored;
 }
@@ -56,12 +56,12 @@ export function plantRun(emulator: Emulator, place: RunOwner, given: JsonObject)
  */
 export function startRun(emulator: Emulator, flow: Stored, at: number): Stored {
   const { store, switches, settings } = emulator;
-  const place = {
+  const owner = {
     sandbox: { name: flow.sandbox, id: String(flow.entity.sandboxId) },
     flowId: flow.id,
   };
   const run: JsonObject = {
-    ...newRun(emulator, place, at),
+    ...newRun(emulator, owner, at),
     imsOrgId: settings.organisation,
     flowSpec: objectAt(flow.entity, "flowSpec"),
     providerRefId: randomUUID(),

@@ -70,6 +70,25 @@ test("changes an entity just before a PATCH", async () => {
   });
 });
 
+test("refuses an invalid patch of a fault in the error format of the entity's service", async () => {
+  const { client, emulator } = await start();
+  const { id } = (await client.post(paths.connections, connectionBody)).body;
+  const { "meta:altId": altId } = (await client.post(paths.schemas, schemaBody)).body;
+  const refused = async (path: string) => {
+    emulator.faults.add({ kind: "edit", method: "GET", path, patch: [{ op: "jump", path: "/name" }] });
+    const { status, body } = await client.getSchema(path);
+    return [status, body.type];
+  };
+  expect(await refused(`${paths.connections}/${id}`)).toEqual([
+    400,
+    "https://ns.adobe.com/aep/errors/FLOW-1434-400",
+  ]);
+  expect(await refused(`${paths.schemas}/${altId}`)).toEqual([
+    400,
+    "http://ns.adobe.com/aep/errors/XDM-1000-400",
+  ]);
+});
+
 test("reports success for a lost update", async () => {
   const { client, emulator } = await start();
   const { id } = (await client.post(paths.connections, connectionBody)).body;
