@@ -6,7 +6,7 @@ import { LostResponseError, ServiceError } from "../http/serviceError";
 import { everyPage } from "./pages";
 import { etagOf, idOf, isVersionConflict, itemsOf, Platform } from "./platform";
 
-const request = { method: "GET", path: path`/things/a` } as const;
+const request = { method: "GET", path: path`/entities/a` } as const;
 const goneBody = { type: "https://ns.adobe.com/aep/errors/FLOW-1439-404" };
 
 async function platformBehind(...treatments: Treatment[]) {
@@ -46,13 +46,13 @@ test.each<[string, Treatment]>([
   ["a gateway's 404", answer(404, { error_code: "404000", message: "Resource not found" })],
   ["a 404 page", text(404, "<html></html>")],
   ["an unknown sandbox", answer(404, { type: "https://ns.adobe.com/aep/errors/FLOW-2100-404" })],
-  ["two things under one id", answer(200, { items: [{ id: "a" }, { id: "b" }] })],
-  ["a thing without its list", answer(200, { id: "a" })],
+  ["two entities under one id", answer(200, { items: [{ id: "a" }, { id: "b" }] })],
+  ["an entity without its list", answer(200, { id: "a" })],
   ["a list of something else", answer(200, { items: ["a"] })],
   ["no body", text(200, "")],
 ])("A response with %s is an error and does not mean that the entity is gone.", async (_name, treatment) => {
   const { platform } = await platformBehind(treatment);
-  await expect(platform.getItem(request)).rejects.toThrow(/things\/a/);
+  await expect(platform.getItem(request)).rejects.toThrow(/entities\/a/);
 });
 
 test("The deletion of an entity that is gone succeeds; in an unknown sandbox it fails.", async () => {
@@ -68,7 +68,7 @@ test("The deletion of an entity that is gone succeeds; in an unknown sandbox it 
 });
 
 test("A create response without an id counts as lost, so that the entity is looked for.", () => {
-  const post = { method: "POST", path: path`/things` } as const;
+  const post = { method: "POST", path: path`/entities` } as const;
   expect(idOf(post, { id: "a" })).toBe("a");
   for (const body of [undefined, {}, { id: "" }, { id: 7 }, ["a"]]) {
     expect(() => idOf(post, body)).toThrow(LostResponseError);
@@ -82,7 +82,7 @@ test("An etag is returned as received, with its quotes, from a response or a lis
 });
 
 test("A list response without a list is an error that names the request.", () => {
-  expect(() => itemsOf(request, { items: null })).toThrow(/GET \/things\/a/);
+  expect(() => itemsOf(request, { items: null })).toThrow(/GET \/entities\/a/);
 });
 
 test("Only status 412 means that the entity has another version.", () => {
@@ -94,15 +94,15 @@ test("Only status 412 means that the entity has another version.", () => {
 });
 
 test("A list continues after a short page, until a page has nothing new.", async () => {
-  const things = Array.from({ length: 5 }, (_, index) => ({ id: `${index}` }));
+  const entities = Array.from({ length: 5 }, (_, index) => ({ id: `${index}` }));
   const starts: number[] = [];
   const atMostTwo = async (start: number) => {
     starts.push(start);
-    return things.slice(start, start + 2);
+    return entities.slice(start, start + 2);
   };
-  expect((await Array.fromAsync(everyPage(atMostTwo))).flat()).toEqual(things);
+  expect((await Array.fromAsync(everyPage(atMostTwo))).flat()).toEqual(entities);
   expect(starts).toEqual([0, 2, 4, 5]);
 
   // A service that pays no heed to the start would go on for ever.
-  expect((await Array.fromAsync(everyPage(async () => things))).flat()).toEqual(things);
+  expect((await Array.fromAsync(everyPage(async () => entities))).flat()).toEqual(entities);
 });

@@ -46,7 +46,7 @@ function clientOf(
   return { client, clock, serviceTime };
 }
 
-const things = path`/things`;
+const entities = path`/entities`;
 const ok = answer(200, { id: "a" });
 const expired = answer(401, { error_code: "401013", message: "Oauth token is not valid" });
 
@@ -60,14 +60,14 @@ test("Every request has the token, the API key and the content type; its own hea
   const { client } = clientOf(server.url, { fetch: countedTokens() });
   const request = {
     method: "PATCH",
-    path: things,
+    path: entities,
     json: [{ op: "add" }],
     headers: { "if-match": '"e"' },
   } as const;
   expect(await client.send(request)).toEqual({ status: 200, body: { id: "a" } });
   expect(server.requests[0]).toMatchObject({
     method: "PATCH",
-    url: "/things",
+    url: "/entities",
     body: '[{"op":"add"}]',
     headers: {
       authorization: "Bearer token-1",
@@ -82,7 +82,7 @@ test("Every request has the token, the API key and the content type; its own hea
 test("A form is sent form-encoded.", async () => {
   const server = await startServer(ok);
   const form = new URLSearchParams({ client_secret: "a&b=c" });
-  await clientOf(server.url).client.send({ method: "POST", path: things, form });
+  await clientOf(server.url).client.send({ method: "POST", path: entities, form });
   expect(server.requests[0]).toMatchObject({
     body: "client_secret=a%26b%3Dc",
     headers: { "content-type": "application/x-www-form-urlencoded" },
@@ -92,7 +92,7 @@ test("A form is sent form-encoded.", async () => {
 test("A response without a body is accepted.", async () => {
   const server = await startServer(text(204, ""));
   const { client } = clientOf(server.url);
-  expect(await client.send({ method: "DELETE", path: things })).toEqual({ status: 204, body: undefined });
+  expect(await client.send({ method: "DELETE", path: entities })).toEqual({ status: 204, body: undefined });
 });
 
 const lostAnswers: [string, Treatment][] = [
@@ -119,7 +119,9 @@ test.each(lostAnswers)(
     const send = async (method: Method) => {
       const server = await startServer(treatment, ok);
       const { client } = clientOf(server.url, timeoutUnder(treatment));
-      await expect(client.send({ method, path: things, json: {} })).rejects.toBeInstanceOf(LostResponseError);
+      await expect(client.send({ method, path: entities, json: {} })).rejects.toBeInstanceOf(
+        LostResponseError,
+      );
       expect(server.requests).toHaveLength(1);
     };
     await Promise.all([send("POST"), send("PATCH"), send("PUT")]);
@@ -129,7 +131,7 @@ test.each(lostAnswers)(
 test("The body of a DELETE response is ignored, because it is not documented.", async () => {
   const server = await startServer(text(200, "Deleted"));
   const { client } = clientOf(server.url);
-  expect(await client.send({ method: "DELETE", path: things })).toMatchObject({ status: 200 });
+  expect(await client.send({ method: "DELETE", path: entities })).toMatchObject({ status: 200 });
   expect(server.requests).toHaveLength(1);
 });
 
@@ -137,7 +139,7 @@ test.each(lostAnswers)("After %s, GET and DELETE are repeated.", async (name, tr
   const send = async (method: Method) => {
     const server = await startServer(treatment, ok);
     const { client, clock } = clientOf(server.url, timeoutUnder(treatment));
-    expect(await client.send({ method, path: things })).toMatchObject({ status: 200 });
+    expect(await client.send({ method, path: entities })).toMatchObject({ status: 200 });
     expect(server.requests).toHaveLength(2);
     expect(clock.sleeps).toHaveLength(1);
   };
@@ -151,7 +153,7 @@ const methods: Method[] = ["GET", "POST", "PUT", "PATCH", "DELETE"];
 test.each(methods)("%s is repeated after 429, because the service has not processed it.", async (method) => {
   const server = await startServer(answer(429, { error_code: "429050" }, { "retry-after": "7" }), ok);
   const { client, clock } = clientOf(server.url);
-  expect(await client.send({ method, path: things })).toMatchObject({ status: 200 });
+  expect(await client.send({ method, path: entities })).toMatchObject({ status: 200 });
   expect(server.requests).toHaveLength(2);
   expect(clock.sleeps[0]).toBeGreaterThanOrEqual(7_000);
   expect(clock.sleeps[0]).toBeLessThanOrEqual(8_000);
@@ -160,7 +162,7 @@ test.each(methods)("%s is repeated after 429, because the service has not proces
 test("A request is not repeated before its Retry-After; with one of hours it fails.", async () => {
   const server = await startServer(answer(429, { error_code: "429050" }, { "retry-after": "86400" }), ok);
   const { client, clock } = clientOf(server.url);
-  await expect(client.send({ method: "GET", path: things })).rejects.toThrow(/429050/);
+  await expect(client.send({ method: "GET", path: entities })).rejects.toThrow(/429050/);
   expect(clock.sleeps).toEqual([]);
 });
 
@@ -172,7 +174,7 @@ test("A date in Retry-After is compared with the Date of the response, not with 
   };
   const server = await startServer(answer(503, {}, headers), ok);
   const { client, clock } = clientOf(server.url);
-  await client.send({ method: "GET", path: things });
+  await client.send({ method: "GET", path: entities });
   expect(clock.sleeps[0]).toBeGreaterThanOrEqual(30_000);
   expect(clock.sleeps[0]).toBeLessThanOrEqual(31_000);
 });
@@ -180,7 +182,7 @@ test("A date in Retry-After is compared with the Date of the response, not with 
 test("A POST to an unreachable service is repeated several times, and then fails with an error that names the service.", async () => {
   const origin = await deadOrigin();
   const { client, clock } = clientOf(origin);
-  await expect(client.send({ method: "POST", path: things, json: {} })).rejects.toMatchObject({
+  await expect(client.send({ method: "POST", path: entities, json: {} })).rejects.toMatchObject({
     name: "UnreachableError",
     message: expect.stringContaining(origin),
   });
@@ -194,7 +196,7 @@ test.each<[string, Treatment, number]>([
   "After the maximum number of %s, the last response of the service is the error.",
   async (_name, treatment, attempts) => {
     const server = await startServer(treatment);
-    const sent = clientOf(server.url).client.send({ method: "GET", path: things });
+    const sent = clientOf(server.url).client.send({ method: "GET", path: entities });
     await expect(sent).rejects.toBeInstanceOf(ServiceError);
     expect(server.requests).toHaveLength(attempts);
   },
@@ -202,14 +204,14 @@ test.each<[string, Treatment, number]>([
 
 test("A refusal is final.", async () => {
   const server = await startServer(answer(400, { message: "no" }, { "x-request-id": "r-1" }), ok);
-  const sent = clientOf(server.url).client.send({ method: "GET", path: things });
+  const sent = clientOf(server.url).client.send({ method: "GET", path: entities });
   await expect(sent).rejects.toMatchObject({ status: 400, detail: "no", requestId: "r-1", method: "GET" });
   expect(server.requests).toHaveLength(1);
 });
 
 test("An idempotent POST is repeated, and its last refusal is a refusal, not a lost response.", async () => {
   const recovered = await startServer(reset, answer(503, {}), ok);
-  const request = { method: "POST", path: things, idempotent: true } as const;
+  const request = { method: "POST", path: entities, idempotent: true } as const;
   expect(await clientOf(recovered.url).client.send(request)).toMatchObject({ status: 200 });
   expect(recovered.requests).toHaveLength(3);
 
@@ -222,7 +224,7 @@ test("An idempotent POST is repeated, and its last refusal is a refusal, not a l
 
 test("A DELETE that keeps failing ends with the service's refusal, because it can be repeated.", async () => {
   const server = await startServer(answer(500, { message: "oops" }));
-  await expect(clientOf(server.url).client.send({ method: "DELETE", path: things })).rejects.toMatchObject({
+  await expect(clientOf(server.url).client.send({ method: "DELETE", path: entities })).rejects.toMatchObject({
     name: "ServiceError",
     status: 500,
   });
@@ -232,7 +234,7 @@ test.each(methods)("After 401, %s is repeated once with a new token, without a p
   const server = await startServer(expired, ok);
   const fetch = countedTokens();
   const { client, clock } = clientOf(server.url, { fetch });
-  expect(await client.send({ method, path: things })).toMatchObject({ status: 200 });
+  expect(await client.send({ method, path: entities })).toMatchObject({ status: 200 });
   expect(server.requests.map(({ headers }) => headers.authorization)).toEqual([
     "Bearer token-1",
     "Bearer token-2",
@@ -244,7 +246,7 @@ test.each(methods)("After 401, %s is repeated once with a new token, without a p
 test("A second 401 is final: the token is renewed only once.", async () => {
   const server = await startServer(expired);
   const fetch = countedTokens();
-  const sent = clientOf(server.url, { fetch }).client.send({ method: "GET", path: things });
+  const sent = clientOf(server.url, { fetch }).client.send({ method: "GET", path: entities });
   await expect(sent).rejects.toMatchObject({ status: 401, code: "401013" });
   expect(server.requests).toHaveLength(2);
   expect(fetch).toHaveBeenCalledTimes(2);
@@ -256,7 +258,7 @@ test("Many requests with the same expired token lead to one new token.", async (
   );
   const fetch = countedTokens();
   const { client } = clientOf(server.url, { fetch });
-  await Promise.all(Array.from({ length: 8 }, () => client.send({ method: "GET", path: things })));
+  await Promise.all(Array.from({ length: 8 }, () => client.send({ method: "GET", path: entities })));
   expect(fetch).toHaveBeenCalledTimes(2);
 });
 
@@ -264,9 +266,9 @@ test("Without a token a request is not sent, and the next request fetches a toke
   const server = await startServer(ok);
   const fetch = countedTokens().mockRejectedValueOnce(new Error("no token"));
   const { client } = clientOf(server.url, { fetch });
-  await expect(client.send({ method: "POST", path: things })).rejects.toThrow("no token");
+  await expect(client.send({ method: "POST", path: entities })).rejects.toThrow("no token");
   expect(server.requests).toEqual([]);
-  expect(await client.send({ method: "POST", path: things })).toMatchObject({ status: 200 });
+  expect(await client.send({ method: "POST", path: entities })).toMatchObject({ status: 200 });
 });
 
 test.each([301, 302, 303, 307, 308])(
@@ -274,8 +276,8 @@ test.each([301, 302, 303, 307, 308])(
   async (status) => {
     const elsewhere = await startServer(ok);
     for (const method of ["GET", "POST"] as const) {
-      const server = await startServer(text(status, "", { location: `${elsewhere.url}/things` }));
-      const sent = clientOf(server.url, { fetch: countedTokens() }).client.send({ method, path: things });
+      const server = await startServer(text(status, "", { location: `${elsewhere.url}/entities` }));
+      const sent = clientOf(server.url, { fetch: countedTokens() }).client.send({ method, path: entities });
       await expect(sent).rejects.toMatchObject({ name: "ServiceError", status });
       expect(server.requests).toHaveLength(1);
     }
@@ -287,7 +289,7 @@ test("The service's time is learned from its responses.", async () => {
   const theirs = Date.UTC(2031, 5, 1);
   const server = await startServer(answer(200, {}, { date: new Date(theirs).toUTCString() }));
   const { client, clock, serviceTime } = clientOf(server.url);
-  await client.send({ method: "GET", path: things });
+  await client.send({ method: "GET", path: entities });
   expect(serviceTime.earliest(clock.now())).toBe(theirs);
 });
 
@@ -295,7 +297,7 @@ test("No error of any kind shows the token.", async () => {
   const fetch = async (): Promise<Token> => ({ value: "very-secret-token", expiresIn: 3_600 });
   for (const treatment of [reset, cutOff, answer(400, { message: "no" }), answer(401, {}), text(302, "")]) {
     const server = await startServer(treatment);
-    const sent = clientOf(server.url, { fetch }).client.send({ method: "POST", path: things });
+    const sent = clientOf(server.url, { fetch }).client.send({ method: "POST", path: entities });
     const error = await sent.catch((thrown: unknown) => thrown);
     expect(String(error)).not.toContain("very-secret-token");
   }
@@ -312,11 +314,11 @@ test("A refusal in a 2xx response, also to a DELETE, is final and an error with 
     refuses: (body) => isJsonObject(body) && body.statusCode !== 0,
   });
   for (const method of ["POST", "DELETE"] as const) {
-    const error = await client.send({ method, path: things }).catch((thrown: unknown) => thrown);
+    const error = await client.send({ method, path: entities }).catch((thrown: unknown) => thrown);
     expect(error).toBeInstanceOf(ServiceError);
     expect(error).toMatchObject({ status: 200, code: "4001", detail: "not compatible" });
   }
-  expect(await client.send({ method: "GET", path: things })).toEqual({
+  expect(await client.send({ method: "GET", path: entities })).toEqual({
     status: 200,
     body: { statusCode: 0 },
   });

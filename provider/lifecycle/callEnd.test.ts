@@ -109,7 +109,7 @@ describe.each(waits)("The wait for $name", (wait) => {
 });
 
 describe("A call that has ended", () => {
-  const get = { method: "GET", path: path`/things` } as const;
+  const get = { method: "GET", path: path`/entities` } as const;
   const client = (limits: Pick<Call, "signal" | "deadline">, clock = new FakeClock()) =>
     sessionWith(completeConfig, clock).gateway("aep", { operation: "read", report: () => {}, ...limits })
       .client;
@@ -130,7 +130,7 @@ describe("A call that has ended", () => {
     const sent = client({ signal: caller.signal }).send(get);
     await settle();
     caller.abort();
-    await expect(sent).rejects.toThrow("while waiting for a response to GET /things");
+    await expect(sent).rejects.toThrow("while waiting for a response to GET /entities");
   });
 
   it("waits for the response of a create under way, and keeps its id", async () => {

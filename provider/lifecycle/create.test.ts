@@ -11,7 +11,7 @@ import type { Definition, ResourceApi } from "./definition";
 // Reached only if it never happens, not by a slow machine.
 const patience = { timeout: 120_000 };
 
-const request = { method: "POST", path: "/things" } as const;
+const request = { method: "POST", path: "/entities" } as const;
 const silence = new LostResponseError(request, "silence");
 const failed = new LostResponseError(
   request,

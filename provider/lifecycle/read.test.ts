@@ -78,7 +78,7 @@ async function readTogether(ids: readonly string[], listed: JsonObject, itself: 
   const api = {
     ...fakeApi({ read: async (id) => shown(itself)(id) }),
     listing: {
-      collection: path`/things`,
+      collection: path`/entities`,
       idKey: "id",
       pages: async function* () {
         yield ids.map(shown(listed));

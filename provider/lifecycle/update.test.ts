@@ -6,7 +6,7 @@ import type { JsonObject } from "../values/json";
 import type { Definition, ResourceApi } from "./definition";
 import { update } from "./update";
 
-const request = { method: "PATCH", path: "/things/a" } as const;
+const request = { method: "PATCH", path: "/entities/a" } as const;
 const moved = new ServiceError(request, { status: 412, body: undefined });
 const place = { orgId: "o", sandbox: "s" };
 const recorded: JsonObject = { ...place, name: "old", data: { size: 1 }, etag: '"1"' };

@@ -80,7 +80,7 @@ class FakeCollection {
       const all = this.filter === "ignored" ? listed().slice(0, this.pageSize) : listed();
       return this.filter === "ignored" ? all : all.filter(({ id }) => ids.includes(String(id)));
     };
-    const common: Listing = { collection: path`/things`, idKey: "id", pages };
+    const common: Listing = { collection: path`/entities`, idKey: "id", pages };
     return this.filter === "none" ? common : { ...common, byIds };
   }
 }

@@ -5,7 +5,7 @@ import { completeConfig, sessionAt, sessionWith } from "../../test/support/sessi
 import { systemClock } from "../http/clock";
 import { path } from "../http/path";
 
-const request = { method: "GET", path: path`/things` } as const;
+const request = { method: "GET", path: path`/entities` } as const;
 const times = (count: number, run: () => Promise<unknown>) => Promise.all(Array.from({ length: count }, run));
 
 test("The limit of concurrent requests applies to the whole session.", async () => {
@@ -92,7 +92,7 @@ test("An abandoned session only sends reads and token requests.", async () => {
   await platform.send(request);
   expect(server.requests.map(({ method, url }) => `${method} ${url.split("?")[0]}`)).toEqual([
     "POST /ims/token/v3",
-    "GET /things",
+    "GET /entities",
   ]);
 });
 

@@ -6,7 +6,7 @@ import { LostResponseError } from "../http/serviceError";
 
 const config = { "aep:orgId": "ORG@AdobeOrg", "aep:clientId": "client", "aep:clientSecret": "s&cr=t" };
 const token = answer(200, { access_token: "fetched", token_type: "bearer", expires_in: 86_399 });
-const call = { method: "POST", path: path`/things`, json: {} } as const;
+const call = { method: "POST", path: path`/entities`, json: {} } as const;
 
 async function sessionBehind(treatments: Treatment[], more: Record<string, string> = {}) {
   const tokens = await startServer(...treatments);

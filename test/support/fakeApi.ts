@@ -18,7 +18,7 @@ export function fakeApi(calls: Partial<ResourceApi>) {
 /** A definition without special cases for this service. */
 export function plainDefinition(api: ResourceApi, special: Partial<Definition> = {}): Definition {
   return {
-    noun: "thing",
+    noun: "entity",
     inputs: z.looseObject({}),
     fields: {
       name: "body",

@@ -34,12 +34,17 @@ export const madconnect = {
   "aep:madconnectClientId": "c",
   "aep:madconnectClientSecret": "secret",
 };
-const get = { method: "GET", path: path`/things` } as const;
+const get = { method: "GET", path: path`/entities` } as const;
 const send = ({ session, call }: Bed) => session.gateway("aep", call).client.send(get);
 /** The waits of single requests. */
 export const requestWaits: readonly Wait[] = [
-  { name: "the retry of a request", responds: () => 503, run: send, purpose: /next attempt at GET \/things/ },
-  { name: "a Retry-After", responds: () => 429, run: send, purpose: /next attempt at GET \/things/ },
+  {
+    name: "the retry of a request",
+    responds: () => 503,
+    run: send,
+    purpose: /next attempt at GET \/entities/,
+  },
+  { name: "a Retry-After", responds: () => 429, run: send, purpose: /next attempt at GET \/entities/ },
   {
     name: "a free place among concurrent requests",
     config: { "aep:maxConcurrentRequests": "1" },
@@ -65,7 +70,7 @@ export const requestWaits: readonly Wait[] = [
     config: { "aep:accessToken": "", "aep:clientSecret": "secret" },
     responds: () => undefined,
     run: send,
-    purpose: /token for GET \/things/,
+    purpose: /token for GET \/entities/,
   },
   {
     name: "a sign-in",

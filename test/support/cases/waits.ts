@@ -14,7 +14,7 @@ import { scope } from "../session";
 import { type Bed, madconnect, requestWaits, type Wait } from "./requestWaits";
 
 const never = new Promise<never>(() => {});
-const post = { method: "POST", path: "/things" } as const;
+const post = { method: "POST", path: "/entities" } as const;
 const lost = new LostResponseError(post, "silence");
 const place = { ...scope };
 const recorded: JsonObject = { ...place, name: "n", etag: '"1"' };
@@ -67,7 +67,7 @@ export const waits: readonly Wait[] = [
         bed.call,
         recorded,
       ),
-    purpose: /while waiting for the thing "n" to appear/,
+    purpose: /while waiting for the entity "n" to appear/,
   },
   {
     name: "a later look at such an entity",
@@ -77,7 +77,7 @@ export const waits: readonly Wait[] = [
         bed.call,
         recorded,
       ),
-    purpose: /while waiting for the thing "n" to appear/,
+    purpose: /while waiting for the entity "n" to appear/,
   },
   {
     name: "the service's time at the turn of a second",
@@ -89,7 +89,7 @@ export const waits: readonly Wait[] = [
       const list = async () => [{ id: "a", name: "n", createdAt: session.clock.now() }];
       return steps(bed, plain({ create: () => Promise.reject(lost), list })).create(bed.call, recorded);
     },
-    purpose: /while waiting for the thing "n" to appear/,
+    purpose: /while waiting for the entity "n" to appear/,
   },
   {
     name: "the POST of an entity that looks the same",
@@ -101,7 +101,7 @@ export const waits: readonly Wait[] = [
       void two.create(bed.free, recorded).catch(() => {});
       return two.create(bed.call, recorded);
     },
-    purpose: /while waiting for the thing "n" to appear/,
+    purpose: /while waiting for the entity "n" to appear/,
   },
   {
     name: "its turn among entities with one name",
@@ -110,7 +110,7 @@ export const waits: readonly Wait[] = [
       void two.create(bed.free, recorded).catch(() => {});
       return two.create(bed.call, recorded);
     },
-    purpose: /creation of another thing/,
+    purpose: /creation of another entity/,
   },
   {
     name: "the users of an entity to be deleted",
@@ -120,18 +120,18 @@ export const waits: readonly Wait[] = [
         "a",
         recorded,
       ),
-    purpose: /thing a to be no longer in use/,
+    purpose: /entity a to be no longer in use/,
   },
   {
     name: "a second read of an entity that is gone",
     run: (bed) => steps(bed, plain({ read: async () => undefined })).read(bed.call, "a", recorded),
-    purpose: /second read of the thing a/,
+    purpose: /second read of the entity a/,
   },
   {
     name: "a list that reads share",
     run: (bed) => {
       const listing = {
-        collection: path`/things`,
+        collection: path`/entities`,
         idKey: "id",
         pages: () => ({ next: () => never }) as never,
       };
