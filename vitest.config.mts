@@ -35,7 +35,7 @@ export default defineConfig({
       {
         test: {
           name: "host",
-          include: ["test/host/**/*.test.ts"],
+          include: ["test/{host,model}/**/*.test.ts"],
           ...scanned,
           ...patient,
         },

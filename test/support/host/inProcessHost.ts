@@ -48,6 +48,8 @@ export interface InProcessOptions {
   readonly passes?: (milliseconds: number) => void;
   /** Whether only pauses take time, so that the number of pauses does not depend on the machine. */
   readonly onlyPauses?: boolean;
+  /** Default: a new one. */
+  readonly clock?: ImpatientClock;
 }
 
 /** The lifecycle in this process, for tests that would take too long in real time: retries, waits, timeouts. */
@@ -57,7 +59,8 @@ export class InProcessHost implements ResourceHost {
 
   constructor(url: string, options: InProcessOptions = {}) {
     const start = Date.now();
-    this.clock = new ImpatientClock(options.passes, options.onlyPauses === true ? () => start : Date.now);
+    const now = options.onlyPauses === true ? () => start : Date.now;
+    this.clock = options.clock ?? new ImpatientClock(options.passes, now);
     const config: Record<string, string> = { ...configFor(url), ...withoutAuthoring, ...options.config };
     this.session = new Session((key) => config[key], {
       clock: this.clock,

@@ -1,0 +1,3 @@
+import { testModel } from "./series";
+
+testModel(6, 200, ["create", "same", "update", "replace", "error", "refreshed", "destroyed"]);
