@@ -82,7 +82,7 @@ export function commandsFor(resource: ResourceCase): fc.Arbitrary<WorldCommand>[
     .constantFrom(10, 3_000, 120_000)
     .map((ms) => new Happening(`pass(${ms} ms)`, async (world) => world.time.pass(ms)));
   const step = clockSteps.map(
-    (by) => new Happening(`stepClock(${by} ms)`, async (world) => world.machine.step(by)),
+    (by) => new Happening(`stepClock(${by} ms)`, async (world) => world.stepClock(by)),
   );
   return [
     ...Array.from({ length: 6 }, () => up),

@@ -7,6 +7,7 @@ import type { Properties } from "../support/host/providerHost";
 import { createEntity, entitiesOf, idOf, type ResourceCase } from "../support/resourceCases";
 import { Belief, type Program, programOf } from "./beliefs";
 import { EngineResource } from "./engine";
+import { switchedOff } from "./knownDefects";
 import type { Attempt } from "./plan";
 import type { Service } from "./service";
 import { targetMatches } from "./target";
@@ -215,6 +216,12 @@ export class World {
   async deleteEntity(id: string): Promise<void> {
     this.#foreign = this.#foreign.filter((foreign) => foreign.id !== id);
     await this.plain.admin("DELETE", this.#addressOf(id));
+  }
+
+  /** The machine's clock steps between two operations, and unless that is switched off within one run of Pulumi. */
+  stepClock(by: number): void {
+    this.machine.step(by);
+    this.#mustRestart ||= switchedOff.has("clockStep");
   }
 
   /** Foreign entities that state takes for the program's. */
