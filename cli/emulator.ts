@@ -16,7 +16,7 @@ export const emulator = command({
     const program = installedProgram(context.folder);
     const { environment: env, folder: cwd } = context;
     return runProgram(
-      spawn(process.execPath, [program, ...args], { cwd, env, stdio: ["inherit", "pipe", "pipe"] }),
+      spawn(process.execPath, [program, ...args], { cwd, env, stdio: ["inherit", "pipe", "pipe", "ipc"] }),
       context,
     );
   },

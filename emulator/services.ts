@@ -10,7 +10,7 @@ import { madconnect } from "./madconnect/service";
 import { schemaRegistry } from "./schemaRegistry/service";
 import { specs } from "./specs/service";
 
-/** Every service, one row each: adding a service means adding a folder and a row here. */
+/** Every service, one row each: adding a service means adding a folder, a row here and, if it has switches, a line in `core/switches.ts`. */
 const table = [
   adobe,
   connectors,

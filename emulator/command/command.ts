@@ -28,9 +28,18 @@ export async function runCommand(
     }
     return emulator;
   } catch (error) {
-    output.error(`aep-emulator: ${error instanceof Error ? error.message : String(error)}`);
+    output.error(`aep-emulator: ${messageOf(error)}`);
     return 1;
   }
+}
+
+/** An option that does not exist gets a pointer to the list of options; other messages name what is allowed. */
+function messageOf(error: unknown): string {
+  if (!(error instanceof Error)) {
+    return String(error);
+  }
+  const isUnreadable = "code" in error && String(error.code).startsWith("ERR_PARSE_ARGS");
+  return isUnreadable ? `${error.message}\nRun aep-emulator --help for the list of options.` : error.message;
 }
 
 /** The lines that the command prints when the emulator accepts requests; the last is the one that callers wait for. */

@@ -1,6 +1,7 @@
 import { closeSync, existsSync, openSync, readFileSync, renameSync, writeFileSync, writeSync } from "node:fs";
 import type { Json } from "./json";
 
+// The name is older than this package. It stays, because state files of every version begin with it.
 const header = JSON.stringify({ format: "pulumi-aep emulator state", version: 1 });
 
 /**

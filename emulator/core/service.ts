@@ -9,7 +9,10 @@ import type { SwitchTable } from "./switchTable";
 /** Routes and the path they are mounted under. */
 export type RouteGroup = readonly [path: string, routes: (emulator: Emulator) => Hono<Env>];
 
-/** One service: a folder of the emulator, and a row of the table in `services.ts`. */
+/**
+ * One service: a folder of the emulator, and a row of the table in `services.ts`. A service with switches also has a line
+ * in `switches.ts` beside this file.
+ */
 export interface Service {
   /** The service's switches. `core/switches.ts` has their types. */
   readonly switches: SwitchTable;

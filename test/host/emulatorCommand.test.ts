@@ -44,6 +44,7 @@ test("pulumi-aep emulator refuses options it does not know", async () => {
   const { code, error } = await run("--nonsense");
   expect(code).toBe(1);
   expect(error).toContain("'--nonsense'");
+  expect(error).toContain("aep-emulator --help");
 });
 
 test("pulumi-aep emulator reports in one sentence how to install aep-emulator where it is missing", async () => {

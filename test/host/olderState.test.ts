@@ -15,6 +15,9 @@ interface RecordedState {
 
 const folder = path.resolve(__dirname, "../state");
 
+/** The API cannot change a private endpoint; every other kind has a change in its test case. */
+const kindsWithoutUpdate = ["privateEndpoint"];
+
 const testBed = sharedTestBed();
 
 /** The versions with recorded states, and the kinds that each of them had. */
@@ -95,7 +98,8 @@ describe.each(versions.flatMap(({ version, known }) => known.map((resource) => (
 
     it("is updated without a refresh before", async () => {
       if (resource.change === undefined) {
-        return expect(resource.noUpdate).toBeDefined();
+        expect(resource.noUpdate).toBeDefined();
+        return expect(kindsWithoutUpdate).toContain(resource.kind);
       }
       const managed = await recordedResource(resource, version);
       expect(await managed.up({ ...programOf(managed), ...resource.change.inputs })).toBe("update");
