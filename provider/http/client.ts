@@ -130,6 +130,9 @@ export class HttpClient {
           throw abandoned(request);
         }
         sentAt = clock.now();
+        // A request that changes something is finished whatever happens to its call: its response may hold the id of
+        // what was created. The transport bounds how long that takes.
+        const cancellable = request.method === "GET" ? call && { ...call, deadline: undefined } : undefined;
         const exchange = transport.exchange({
           method: request.method,
           url: new URL(origin + request.path),
@@ -137,10 +140,8 @@ export class HttpClient {
           body:
             request.form?.toString() ??
             (request.json === undefined ? undefined : JSON.stringify(request.json)),
+          signal: cancellable?.signal,
         });
-        // A request that changes something is finished whatever happens to its call: its response may hold the id of
-        // what was created. The transport bounds how long that takes.
-        const cancellable = request.method === "GET" ? call && { ...call, deadline: undefined } : undefined;
         const response = await within(cancellable, clock, exchange, `a response to ${purposeOf(request)}`);
         serviceTime.learn(response.headers.date, sentAt, clock.now());
         return response;

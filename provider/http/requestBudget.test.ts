@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
 import { FakeClock } from "../../test/support/fakeClock";
 import { RequestBudget } from "./requestBudget";
 
@@ -96,3 +96,21 @@ test("Without a limit per second no request waits.", async () => {
   await Promise.all(Array.from({ length: 5 }, () => budget.run(async () => {})));
   expect(clock.sleeps).toEqual([]);
 });
+
+test.each(["cancelled", "deadline"] as const)(
+  "A request that gets its place as its call ends is not sent (%s).",
+  async (reason) => {
+    const clock = new FakeClock();
+    const budget = new RequestBudget({ maxConcurrent: 1 }, clock);
+    const caller = new AbortController();
+    const call = { operation: "read", signal: caller.signal, deadline: clock.now() + 1_000 } as const;
+    const end = () => (reason === "cancelled" ? caller.abort() : clock.advance(1_000));
+    const first = budget.run(async () => {}).then(end);
+    const send = vi.fn(async () => {});
+    await expect(budget.run(send, call)).rejects.toMatchObject({ name: "CallEndedError", reason });
+    await first;
+    expect(send).not.toHaveBeenCalled();
+    await budget.run(send);
+    expect(send).toHaveBeenCalledTimes(1);
+  },
+);

@@ -27,6 +27,7 @@ export class RequestBudget {
     await this.#place(call);
     try {
       await this.#turn(call);
+      refuseEnded(call, this.#clock, purpose);
       return await request();
     } finally {
       this.#release();

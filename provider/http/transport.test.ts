@@ -93,3 +93,20 @@ test("The first value of a repeated header counts.", async () => {
   const received = await newTransport().exchange({ method: "GET", url: new URL(server.url), headers: {} });
   expect(received.headers["retry-after"]).toBe("1");
 });
+
+test("An aborted exchange ends its request on the service, too.", async () => {
+  const caller = new AbortController();
+  const closed = Promise.withResolvers<void>();
+  const server = await startServer((response) => {
+    response.on("close", closed.resolve);
+    caller.abort();
+  });
+  const exchange = newTransport(2_000).exchange({
+    method: "GET",
+    url: new URL(server.url),
+    headers: {},
+    signal: caller.signal,
+  });
+  await expect(exchange).rejects.toMatchObject({ name: "TransportError", cause: { name: "AbortError" } });
+  await closed.promise;
+});

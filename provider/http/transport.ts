@@ -7,6 +7,8 @@ export interface WireRequest {
   readonly url: URL;
   readonly headers: Readonly<Record<string, string>>;
   readonly body?: string | undefined;
+  /** Ends the exchange when it is aborted. */
+  readonly signal?: AbortSignal | undefined;
 }
 
 /** A complete response. */
@@ -68,6 +70,7 @@ export class Transport {
         method: wire.method,
         headers: wire.headers,
         body: wire.body ?? null,
+        ...(wire.signal === undefined ? {} : { signal: wire.signal }),
       });
       return {
         status: response.statusCode,
