@@ -1,4 +1,4 @@
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
 import { FakeClock } from "../../test/support/fakeClock";
 import { answer, startServer, type Treatment } from "../../test/support/localServer";
 import { completeConfig, sessionAt, sessionWith } from "../../test/support/session";
@@ -102,4 +102,23 @@ test("In an abandoned session every sleep ends.", async () => {
   session.abandon();
   await expect(waiting).rejects.toThrow("aborted");
   await expect(session.clock.sleep(3_600_000)).rejects.toThrow("aborted");
+});
+
+test("A turn that its call has given up does not run later.", async () => {
+  class EarlyClock extends FakeClock {
+    override sleep(milliseconds: number, signal?: AbortSignal): Promise<void> {
+      return super.sleep(milliseconds - 1, signal);
+    }
+  }
+  const clock = new EarlyClock();
+  const session = sessionWith(completeConfig, clock);
+  let end = () => {};
+  const first = session.inTurn("name", () => new Promise<void>((resolve) => (end = resolve)));
+  const run = vi.fn(async () => {});
+  const call = { operation: "create", deadline: clock.now() + 1_000, report: () => {} } as const;
+  await expect(session.inTurn("name", run, call)).rejects.toThrow("The time limit of the create passed");
+  end();
+  await first;
+  await session.inTurn("name", async () => {});
+  expect(run).not.toHaveBeenCalled();
 });

@@ -127,7 +127,12 @@ export class Session {
     const begun = new Promise<void>((resolve) => {
       begin = resolve;
     });
+    let givenUp: { readonly error: unknown } | undefined;
     const turn = before.then(() => {
+      // The timer of a deadline may fire before the clock has reached it.
+      if (givenUp !== undefined) {
+        throw givenUp.error;
+      }
       refuseEnded(call, this.clock, purpose);
       begin();
       return run();
@@ -136,7 +141,12 @@ export class Session {
       key,
       turn.catch(() => {}),
     );
-    await within(call, this.clock, Promise.race([begun, turn]), purpose);
+    try {
+      await within(call, this.clock, Promise.race([begun, turn]), purpose);
+    } catch (error) {
+      givenUp = { error };
+      throw error;
+    }
     return turn;
   }
 
