@@ -7,6 +7,8 @@ export type Operation = "check" | "diff" | "create" | "read" | "update" | "delet
 /** One call of the provider: its operation, its limits and its progress reports. */
 export interface Call {
   readonly operation: Operation;
+  /** The resource that messages name, such as `the flow "f"`. Default: none is known. */
+  readonly subject?: string;
   /** Aborted as soon as the caller no longer waits for the result. Default: never. */
   readonly signal?: AbortSignal | undefined;
   /** Time of the session's clock, in milliseconds since the epoch, at which the call has to end. Default: none. */
@@ -16,31 +18,44 @@ export interface Call {
 }
 
 /** The part of a call that ends a wait. */
-export type CallLimits = Pick<Call, "operation" | "signal" | "deadline">;
+export type CallLimits = Pick<Call, "operation" | "subject" | "signal" | "deadline">;
 
 /** A call without a deadline that cannot be cancelled, and whose progress is not reported. */
 export function unlimitedCall(operation: Operation): Call {
   return { operation, report: () => {} };
 }
 
+/** The operations that `customTimeouts` applies to. */
+const hasTimeout: ReadonlySet<Operation> = new Set<Operation>(["create", "update", "delete"]);
+
 /** A call was cancelled, or its deadline has passed, while something was still to be waited for or sent. */
 export class CallEndedError extends Problem {
   override readonly name = "CallEndedError";
   readonly reason: "cancelled" | "deadline";
 
-  constructor({ operation }: CallLimits, reason: "cancelled" | "deadline", purpose: string, cause?: unknown) {
+  constructor(
+    { operation, subject }: CallLimits,
+    reason: "cancelled" | "deadline",
+    purpose: string,
+    cause?: unknown,
+  ) {
+    const named = subject === undefined ? operation : `${operation} of ${subject}`;
     const details = cause instanceof Problem ? { details: [cause.parts.what] } : {};
     super(
       reason === "cancelled"
         ? {
-            what: `The ${operation} was cancelled while waiting for ${purpose}.`,
+            what: `The ${named} was cancelled while waiting for ${purpose}.`,
             ...details,
-            advice: "Run pulumi up again to continue.",
+            advice: hasTimeout.has(operation)
+              ? "Run pulumi up again to continue."
+              : "Run the same command again.",
           }
         : {
-            what: `The time limit of the ${operation} passed while waiting for ${purpose}.`,
+            what: `The time limit of the ${named} passed while waiting for ${purpose}.`,
             ...details,
-            advice: `Raise customTimeouts.${operation} if this regularly takes longer, then run pulumi up again to continue.`,
+            advice: hasTimeout.has(operation)
+              ? `Raise customTimeouts.${operation} if this regularly takes longer, then run pulumi up again to continue.`
+              : "Run the same command again.",
           },
       { cause },
     );

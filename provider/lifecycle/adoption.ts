@@ -1,4 +1,4 @@
-import { type Call, within } from "../http/call";
+import { type Call, CallEndedError, within } from "../http/call";
 import { Problem } from "../messages/problem";
 import type { Session } from "../session/session";
 import { isSame, onlyContradictions } from "../values/compare";
@@ -43,7 +43,7 @@ export async function findLostCreate(lost: LostCreate): Promise<JsonObject | und
   for (const [look, pause] of lookPauses.entries()) {
     await lost.session.pause(lost.call, pause, purpose);
     const entities = await listed(lost, name).catch((error: unknown) => {
-      if (look + 1 < lookPauses.length) {
+      if (look + 1 < lookPauses.length && !(error instanceof CallEndedError)) {
         return undefined;
       }
       throw error;
@@ -120,6 +120,10 @@ async function listed(
   try {
     return await api.list(name);
   } catch (error) {
+    // Create reports it together with the lost response.
+    if (error instanceof CallEndedError) {
+      throw error;
+    }
     throw new Problem(
       {
         what: `${cause.message.split("\n", 1)[0]}`,

@@ -92,7 +92,7 @@ describe.each(waits)("The wait for $name", (wait) => {
     await settle();
     expect(isOver).toBe(false);
     caller.abort();
-    expectEnd(await failure, wait, /The create was cancelled/);
+    expectEnd(await failure, wait, /The create (of .* )?was cancelled/);
   });
 
   it("ends when the deadline has passed", async () => {
@@ -103,7 +103,7 @@ describe.each(waits)("The wait for $name", (wait) => {
       () => undefined,
       (error: unknown) => error,
     );
-    expectEnd(failure, wait, /The time limit of the create passed/);
+    expectEnd(failure, wait, /The time limit of the create (of .* )?passed/);
     expect(clock.now()).toBeLessThanOrEqual(deadline);
   });
 });
@@ -131,6 +131,53 @@ describe("A call that has ended", () => {
     await settle();
     caller.abort();
     await expect(sent).rejects.toThrow("while waiting for a response to GET /entities");
+  });
+
+  it.each([
+    ["GET", true],
+    ["POST", false],
+  ] as const)("ends the exchange of a %s on the wire: %s", async (method, isEnded) => {
+    const exchange = serve(() => undefined);
+    const caller = new AbortController();
+    void client({ signal: caller.signal })
+      .send({ ...get, method })
+      .catch(() => {});
+    await settle();
+    caller.abort();
+    expect(exchange.mock.calls[0]?.[0].signal?.aborted ?? false).toBe(isEnded);
+  });
+
+  it.each([
+    ["create", 'The create of the entity "n" was cancelled', "Run pulumi up again"],
+    ["read", "The read of the entity a was cancelled", "Run the same command again."],
+  ] as const)("names the resource of the %s, and what to do", async (operation, first, advice) => {
+    const session = sessionWith(completeConfig);
+    const definition = plainDefinition(fakeApi({}), {
+      api: ({ call }) => {
+        const wait = () => session.pause(call, 1, "it") as Promise<never>;
+        return fakeApi({ create: wait, read: wait });
+      },
+    });
+    const steps = lifecycle(
+      async () => definition,
+      () => session,
+    );
+    const call = { operation, signal: AbortSignal.abort(), report: () => {} };
+    const recorded = { ...scope, name: "n" };
+    const ended = operation === "create" ? steps.create(call, recorded) : steps.read(call, "a", recorded);
+    const { message } = (await ended.catch((error: unknown) => error)) as Error;
+    expect(message.split("\n")[0]).toContain(first);
+    expect(message).toContain(advice);
+  });
+
+  it.each([
+    ["update", "Raise customTimeouts.update"],
+    ["read", "Run the same command again."],
+    ["invoke", "Run the same command again."],
+  ] as const)("names a time limit only where one can be set: %s", (operation, advice) => {
+    const { message } = new CallEndedError({ operation }, "deadline", "it");
+    expect(message).toContain(advice);
+    expect(message.includes("customTimeouts")).toBe(operation === "update");
   });
 
   it("waits for the response of a create under way, and keeps its id", async () => {

@@ -2,6 +2,7 @@ import { expect, test, vi } from "vitest";
 import { fakeApi, plainDefinition } from "../../test/support/fakeApi";
 import { FakeClock } from "../../test/support/fakeClock";
 import { completeConfig, sessionWith } from "../../test/support/session";
+import { CallEndedError } from "../http/call";
 import { LostResponseError, ServiceError } from "../http/serviceError";
 import { Problem } from "../messages/problem";
 import type { JsonObject } from "../values/json";
@@ -248,4 +249,34 @@ test("Equal entities of one program, created without an id in the response, are 
   );
   const ids = (await Promise.all([run(), run(), run()])).map(({ id }) => id);
   expect(ids.toSorted()).toEqual(["id-0", "id-1", "id-2"]);
+});
+
+test("A create whose call ends before its request is sent has certainly created nothing.", async () => {
+  const ended = new CallEndedError({ operation: "create" }, "cancelled", "a token");
+  const { session, run } = setUp({ create: () => Promise.reject(ended) });
+  await expect(run()).rejects.toBe(ended);
+  expect(session.creations).toMatchObject([{ outcome: { made: false } }]);
+});
+
+test("A create whose call ends before its second request may have created an entity with the first.", async () => {
+  const ended = new CallEndedError({ operation: "create" }, "cancelled", "a token");
+  const { api, session, run } = setUp({ create: () => Promise.reject(ended), list: async () => [] });
+  api.create.mockRejectedValueOnce(failed);
+  await expect(run()).rejects.toThrow(
+    /It is unknown whether the entity "n" .* was created\.[\s\S]*waiting for a token\.[\s\S]*did not find it/,
+  );
+  expect(session.creations).toMatchObject([{ outcome: { made: "unknown" } }]);
+});
+
+test("A search whose call ends in the middle of a list is reported as not finished.", async () => {
+  const ended = new CallEndedError({ operation: "create" }, "cancelled", "a response to GET /entities");
+  const { api, session, run } = setUp({
+    create: () => Promise.reject(silence),
+    list: () => Promise.reject(ended),
+  });
+  await expect(run()).rejects.toThrow(
+    /It is unknown whether the entity "n" .* was created\.[\s\S]*response to GET \/entities\.[\s\S]*did not finish looking/,
+  );
+  expect(api.list).toHaveBeenCalledTimes(1);
+  expect(session.creations).toMatchObject([{ outcome: { made: "unknown" } }]);
 });

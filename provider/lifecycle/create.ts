@@ -79,6 +79,7 @@ async function createOnce(
     ? new Set((await api.list(undefined)).map((entity) => String(idIn(definition, entity))))
     : undefined;
   let sentAt: number | undefined;
+  let lost: LostResponseError | undefined;
   for (let post = 1; ; post++) {
     const beganAt = session.clock.now();
     try {
@@ -88,12 +89,15 @@ async function createOnce(
       return created;
     } catch (error) {
       if (!(error instanceof LostResponseError)) {
-        creation.outcome = { made: false };
-        throw error;
+        // An earlier POST may have created an entity that does not appear yet.
+        creation.outcome = { made: lost === undefined ? false : "unknown" };
+        throw lost !== undefined && error instanceof CallEndedError
+          ? noTrace(definition, scope, body, lost, { ended: error, isSearched: true })
+          : error;
       }
       // The entity that is found may come from an earlier POST.
       sentAt ??= error.sentAt ?? beganAt;
-      const lost = error;
+      lost = error;
       const found = await findLostCreate({
         definition,
         api,
@@ -105,7 +109,9 @@ async function createOnce(
         matchKey: matchKey(definition, scope, body),
         cause: error,
       }).catch((ended: unknown) => {
-        throw ended instanceof CallEndedError ? noTrace(definition, scope, body, lost, ended) : ended;
+        throw ended instanceof CallEndedError
+          ? noTrace(definition, scope, body, error, { ended, isSearched: false })
+          : ended;
       });
       if (found !== undefined) {
         const view = viewOf(definition, found);
@@ -156,7 +162,9 @@ function noTrace(
   scope: ScopeValues,
   body: JsonObject,
   lost: LostResponseError,
-  ended?: CallEndedError,
+  { ended, isSearched }: { readonly ended?: CallEndedError; readonly isSearched: boolean } = {
+    isSearched: true,
+  },
 ): Problem {
   const realm = realmOf(definition);
   const name = JSON.stringify(body.name ?? body.title ?? "");
@@ -165,7 +173,7 @@ function noTrace(
       what: `It is unknown whether the ${definition.noun} ${name} ${placeName(realm, scope)} was created.`,
       details: [lost.parts.what, ...(ended === undefined ? [] : [ended.parts.what])],
       advice:
-        `${ended === undefined ? "The provider looked for it and did not find it" : "The provider did not finish looking for it"}. ` +
+        `${isSearched ? "The provider looked for it and did not find it" : "The provider did not finish looking for it"}. ` +
         `Before you run pulumi up again, look for it in ${realm.title} and delete it there if it exists: the next ` +
         "pulumi up creates it again.",
     },

@@ -1,6 +1,7 @@
 import type { Call } from "../http/call";
 import type { Session } from "../session/session";
 import { type JsonObject, withoutUndefined } from "../values/json";
+import { nameOf } from "./adoption";
 import { check } from "./check";
 import { type Context, secretsIn } from "./context";
 import { create } from "./create";
@@ -36,11 +37,14 @@ export function lifecycle(load: () => Promise<Definition>, session: () => Sessio
   let definition: Promise<Definition> | undefined;
   const step = async <T>(
     call: Call,
+    subject: string | undefined,
     properties: readonly JsonObject[],
     run: (context: Context) => T | Promise<T>,
   ): Promise<T> => {
     definition ??= load();
-    const context: Context = { definition: await definition, session: session(), call };
+    const loaded = await definition;
+    const named = { ...call, subject: ["the", loaded.noun, subject].filter(Boolean).join(" ") };
+    const context: Context = { definition: loaded, session: session(), call: named };
     try {
       return await run(context);
     } catch (error) {
@@ -50,26 +54,31 @@ export function lifecycle(load: () => Promise<Definition>, session: () => Sessio
 
   return {
     check: (call, olds, news) =>
-      step(call, [news, olds], (context) => {
+      step(call, quotedName(news), [news, olds], (context) => {
         const { inputs, failures } = check(context, olds, news);
         return { inputs: withoutUndefined(inputs), failures };
       }),
-    diff: (call, id, olds, news) => step(call, [news, olds], (context) => diff(context, id, olds, news)),
+    diff: (call, id, olds, news) => step(call, id, [news, olds], (context) => diff(context, id, olds, news)),
     create: (call, inputs) =>
-      step(call, [inputs], async (context) => {
+      step(call, quotedName(inputs), [inputs], async (context) => {
         const { id, outs } = await create(context, inputs);
         return { id, outputs: withoutUndefined(outs) };
       }),
     read: (call, id, recorded) =>
-      step(call, [recorded], async (context) => {
+      step(call, id, [recorded], async (context) => {
         const { props } = await read(context, id, recorded);
         return props && withoutUndefined(props);
       }),
     update: (call, id, olds, news) =>
-      step(call, [news, olds], async (context) =>
+      step(call, id, [news, olds], async (context) =>
         withoutUndefined((await update(context, id, olds, news)).outs),
       ),
     delete: (call, id, recorded) =>
-      step(call, [recorded], (context) => deleteResource(context, id, recorded)),
+      step(call, id, [recorded], (context) => deleteResource(context, id, recorded)),
   };
+}
+
+function quotedName(inputs: JsonObject): string | undefined {
+  const name = nameOf(inputs);
+  return name === undefined ? undefined : JSON.stringify(name);
 }
