@@ -60,7 +60,7 @@ export const recover = command({
 
     const update = { stack, encrypted, lock };
     const decisions =
-      pending.length > 0 ? await decisionsFor(update, values, { pulumi, environment, log }) : [];
+      pending.length > 0 ? await decisionsFor(update, values, { pulumi, environment, log, error }) : [];
     for (const line of [...decisions.flatMap(linesOf), ...lockLines(lock)]) {
       log(line);
     }

@@ -21,6 +21,7 @@ export {
 export type { Scope, ScopeValues } from "./config/realm";
 export type { ConfigReader, Settings } from "./config/settings";
 export { type CreationNote, readCreationNotes } from "./host/creationNote";
+export { type Call, unlimitedCall } from "./http/call";
 export { type Clock, systemClock } from "./http/clock";
 export { ServiceError } from "./http/serviceError";
 export {

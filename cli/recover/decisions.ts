@@ -1,4 +1,5 @@
 import {
+  type Call,
   type Clock,
   type Context,
   type Creation,
@@ -18,6 +19,7 @@ import {
   resourceContextOf,
   type Session,
   systemClock,
+  unlimitedCall,
 } from "../../provider/cliApi";
 import { definitionOf } from "../pulumi/definition";
 import {
@@ -56,6 +58,7 @@ const pollInterval = 1_000;
 /** Decides about the pending operations of a stack, one after the other in their order. */
 export class Decisions {
   readonly #clock: Clock;
+  readonly #call: Call;
   readonly #session: Session;
   readonly #evidence: Evidence;
   readonly #choices: Choices;
@@ -70,9 +73,11 @@ export class Decisions {
     session: Session,
     evidence: Evidence,
     choices: Choices,
-    clock: Clock = systemClock,
+    { report, clock = systemClock }: Pick<Call, "report"> & { readonly clock?: Clock },
   ) {
     this.#clock = clock;
+    // A read reports a connection that has failed.
+    this.#call = { ...unlimitedCall("read"), report };
     this.#session = session;
     this.#evidence = evidence;
     this.#choices = choices;
@@ -102,7 +107,7 @@ export class Decisions {
     }
     const realm = realmOf(definition);
     this.#session.settings.demand(realm.service);
-    const context = { definition, session: this.#session };
+    const context = { definition, session: this.#session, call: this.#call };
     const inputs = withoutSecretMarks(clear.resource.inputs ?? {});
     const found =
       choice === undefined

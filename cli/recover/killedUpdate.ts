@@ -20,14 +20,21 @@ export interface KilledUpdate {
 export async function decisionsFor(
   { stack, encrypted, lock }: KilledUpdate,
   { take = [], drop = [] }: { readonly take?: readonly string[]; readonly drop?: readonly string[] },
-  { pulumi, environment, log }: Pick<CommandContext, "environment" | "log"> & { readonly pulumi: Pulumi },
+  {
+    pulumi,
+    environment,
+    log,
+    error,
+  }: Pick<CommandContext, "environment" | "log" | "error"> & { readonly pulumi: Pulumi },
 ): Promise<Decision[]> {
   const pending = encrypted.deployment.pending_operations ?? [];
   const clear = await exportStack(pulumi, stack, "decrypted");
   const session = new Session(await stackConfig(pulumi, stack), { clock: systemClock, environment });
   try {
     log(
-      `Looking up the results of ${pending.length} interrupted operations; this can take up to 90 seconds.`,
+      pending.length === 1
+        ? "Looking up the result of the interrupted operation; this can take up to 90 seconds."
+        : `Looking up the results of ${pending.length} interrupted operations; this can take up to 90 seconds.`,
     );
     const evidence = {
       lock,
@@ -35,7 +42,7 @@ export async function decisionsFor(
       notes: () => readCreationNotes(environment).map(({ note }) => note),
     };
     const choices = choicesIn(take, drop, encrypted);
-    const deciding = new Decisions({ encrypted, clear }, session, evidence, choices);
+    const deciding = new Decisions({ encrypted, clear }, session, evidence, choices, { report: error });
     const decisions: Decision[] = [];
     for (const [index, operation] of (clear.deployment.pending_operations ?? []).entries()) {
       const counterpart = pending[index];

@@ -33,12 +33,13 @@ interface Known {
   readonly recorded?: readonly StateResource[];
   readonly evidence?: Partial<Evidence>;
   readonly choices?: Choices;
+  readonly report?: (message: string) => void;
 }
 
 /** Decides in another process. */
 async function decide(
   operation: PendingOperation,
-  { recorded = [], evidence = {}, choices = new Map() }: Known = {},
+  { recorded = [], evidence = {}, choices = new Map(), report = () => {} }: Known = {},
 ) {
   const state: StackExport = {
     version: 3,
@@ -46,13 +47,10 @@ async function decide(
   };
   const another = bed.anotherHost();
   const complete = { lock: lock(), notes: () => [], ...evidence };
-  const decisions = new Decisions(
-    { encrypted: state, clear: state },
-    another.session,
-    complete,
-    choices,
-    another.clock,
-  );
+  const decisions = new Decisions({ encrypted: state, clear: state }, another.session, complete, choices, {
+    clock: another.clock,
+    report,
+  });
   return decisions.of(operation, operation);
 }
 
@@ -104,6 +102,17 @@ describe.each(attributed)("an interrupted create of a $kind", (resource) => {
 
 const target = resourceCase("targetConnection");
 const endpoint = resourceCase("privateEndpoint");
+
+it("reports the failure of a MadConnect connection that is taken", async () => {
+  const { operation, inputs } = await interrupted(resourceCase("madconnectConnection"));
+  const id = await create(resourceCase("madconnectConnection"), inputs);
+  await bed.plain.admin("PATCH", `madconnectConnections/${id}`, { status: "broken" });
+  const reports: string[] = [];
+  const choices: Choices = new Map([[urn, { take: id }]]);
+  const report = (message: string) => reports.push(message);
+  expect(await decide(operation, { choices, report })).toMatchObject({ is: "take" });
+  expect(reports).toEqual([expect.stringMatching(new RegExp(`connection ${id} .* is broken`))]);
+});
 
 it("is uncertain when two entities match", async () => {
   const { operation, inputs } = await interrupted(target);

@@ -9,6 +9,7 @@ import {
   type Service,
   ServiceError,
   type Session,
+  unlimitedCall,
 } from "../../../provider/cliApi";
 import { exportedKinds } from "../kinds";
 import { placesAt } from "../places";
@@ -122,7 +123,9 @@ export class EntityReader {
 
   async #open(kind: Kind) {
     const definition = await definitions[kind]();
-    return { definition, api: resourceContextOf({ definition, session: this.#session }, {}).api };
+    // A read reports a connection that has failed.
+    const call = { ...unlimitedCall("read"), report: this.#progress };
+    return { definition, api: resourceContextOf({ definition, session: this.#session, call }, {}).api };
   }
 
   /** Marks entities as left out for reasons that need another request. */
