@@ -17,7 +17,7 @@ test("A healthy project has a line for each check and no problem.", async () => 
   expect(problems).toEqual([]);
   expect(output).toMatch(/^ok {7}Pulumi: v3\.259\.0$/m);
   expect(output).toMatch(/^ok {7}configuration: complete for AEP and MadConnect$/m);
-  expect(output).toMatch(/^ok {7}token: from client id and secret, expires at \d{4}-/m);
+  expect(output).toMatch(/^ok {7}token: fetched with client id and secret; it expires at \d{4}-/m);
   expect(output).toMatch(/^ok {7}permissions: may read private endpoints, .*, flows; write/m);
   expect(output).toMatch(/^ok {7}Azure: not needed/m);
   expect(output).toMatch(/^ok {7}MadConnect: may read connections of the client's own account/m);
@@ -33,7 +33,7 @@ test("Secrets that the config marks as secret are no problem.", async () => {
     environment: { AEP_CLIENT_SECRET: "" },
   });
   expect(problems).toEqual([]);
-  expect(output).toMatch(/^ok {7}secrets: none is in plain text/m);
+  expect(output).toMatch(/^ok {7}secrets: no secret is in plain text/m);
 });
 
 test("Checks that need a failed one are not run and send no request.", async () => {
@@ -86,7 +86,7 @@ const failures: [name: string, ProjectCase, line: RegExp, fix: RegExp][] = [
     "missing keys",
     { config: { "aep:orgId": undefined, "aep:clientId": undefined } },
     /configuration: Configuration is missing: aep:orgId, aep:clientId/,
-    /Give each one in the stack's config/,
+    /Set each key in the stack config/,
   ],
   [
     "a malformed value",

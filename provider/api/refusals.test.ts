@@ -14,10 +14,10 @@ function refusal(
 test.each([
   ["FLOW-1418-400", /flows use/],
   ["FLOW-1447-400", /active flows/],
-  ["FLOW-1416-400", /between two states/],
-  ["FLOW-1420-400", /between two states/],
-  ["FLOW-1421-400", /between two states/],
-  ["FLOW-1422-400", /between two states/],
+  ["FLOW-1416-400", /its state is changing/],
+  ["FLOW-1420-400", /its state is changing/],
+  ["FLOW-1421-400", /its state is changing/],
+  ["FLOW-1422-400", /its state is changing/],
   ["FLOW-1457-400", /being deleted/],
   ["FLOW-1458-400", /being deleted/],
 ])("%s states why an entity is not deleted yet, and passes by itself.", (code, reason) => {

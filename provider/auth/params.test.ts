@@ -20,7 +20,7 @@ it.each<[string, string, string, object, object[]]>([
     azureBlob,
     "ConnectionString",
     { connectionString: "x", folderpath: "/" },
-    [{ name: "folderpath", message: "is written folderPath" }],
+    [{ name: "folderpath", message: "is misspelt: use folderPath" }],
   ],
   [
     "has a text for a boolean",

@@ -36,7 +36,7 @@ function failuresIn(params: Params, specName: string, given: JsonObject): ParamF
     const meant = Object.keys(params).find((known) => known.toLowerCase() === name.toLowerCase());
     return meant === undefined || Object.hasOwn(params, name)
       ? []
-      : [{ name, message: `is written ${meant}` }];
+      : [{ name, message: `is misspelt: use ${meant}` }];
   });
   return [
     ...misspelt,

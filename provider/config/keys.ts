@@ -173,7 +173,7 @@ export function missingConfiguration(keys: readonly ConfigKeyName[]): Problem {
     what: `Configuration is missing: ${keys.map((key) => `aep:${key}`).join(", ")}.`,
     details: rows,
     advice:
-      "Give each one in the stack's config, as an environment variable, or through a Pulumi ESC environment " +
+      "Set each key in the stack config, as an environment variable, or through a Pulumi ESC environment " +
       `(imports under pulumiConfig or environmentVariables).${standIns.join("")}`,
   });
 }

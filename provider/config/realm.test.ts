@@ -67,6 +67,6 @@ test("The lifecycle records, checks, compares and names the scope of a definitio
     deleteBeforeReplace: true,
   });
   await expect(read(context, "a", { account: "x" })).rejects.toThrow(
-    "There is no entity a in account x.\nCheck the id, and the account it was meant for: .get(name, id, { account }).",
+    "There is no entity a in account x.\nCheck the id and the account: .get(name, id, { account }).",
   );
 });

@@ -81,7 +81,7 @@ export class HttpClient {
     return new HttpClient({ ...this.#options, call });
   }
 
-  /** Sends a request, with retries, and returns its response; throws {@link ServiceError} and its siblings. */
+  /** Sends a request, with retries, and returns its response; throws {@link ServiceError}, {@link LostResponseError} or {@link UnreachableError}. */
   async send(request: ServiceRequest): Promise<ServiceResponse> {
     const { token: tokens, clock, call } = this.#options;
     const purpose = purposeOf(request);

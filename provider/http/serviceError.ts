@@ -55,7 +55,7 @@ export class LostResponseError extends Problem {
     super(
       {
         what: `${request.method} ${request.path} was sent, but no usable response was received: ${reason}.`,
-        advice: "Run the same command again: the provider finds the result and continues.",
+        advice: "Check whether the change was made before you repeat it.",
       },
       { cause },
     );
@@ -138,7 +138,7 @@ const adviceTable: readonly AdviceRow[] = [
   {
     code: /^(InvalidAuthenticationToken|ExpiredAuthenticationToken|AuthenticationFailed|SubscriptionNotFound)/,
     advice:
-      "Check how Pulumi signs in to Azure (azure-native:tenantId and siblings, ARM_TENANT_ID and siblings, or az login): " +
+      "Check how Pulumi signs in to Azure (azure-native:tenantId and the other azure-native keys, the corresponding ARM_ variables, or az login): " +
       "it must be the tenant of the target's subscription.",
   },
   {

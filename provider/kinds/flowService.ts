@@ -17,7 +17,7 @@ const gone: readonly ErrorPattern[] = [
 const inUse: readonly InUsePattern[] = [
   { code: /^FLOW-1418-/, reason: "flows use this connection", passes: true },
   { code: /^FLOW-1447-/, reason: "active flows contain it", passes: true },
-  { code: /^FLOW-14(16|20|21|22)-/, reason: "it is between two states", passes: true },
+  { code: /^FLOW-14(16|20|21|22)-/, reason: "its state is changing", passes: true },
   { code: /^FLOW-145[78]-/, reason: "it is being deleted", passes: true },
 ];
 

@@ -109,12 +109,12 @@ async function learnTime(
 }
 
 function purposeOf({ definition, body }: LostCreate): string {
-  return `the ${definition.noun} ${JSON.stringify(nameOf(body) ?? "")} to appear`;
+  return `the ${definition.noun} ${quotedNameOf(body)} to appear`;
 }
 
 // The message has to say that the entity may exist, even if the search for it fails.
 async function listed(
-  { definition, api, cause }: LostCreate,
+  { definition, api, body, cause }: LostCreate,
   name: string | undefined,
 ): Promise<readonly JsonObject[]> {
   try {
@@ -126,8 +126,11 @@ async function listed(
     }
     throw new Problem(
       {
-        what: `${cause.message.split("\n", 1)[0]}`,
-        details: [`The search for it failed: ${error instanceof Error ? error.message : String(error)}`],
+        what: `It is unknown whether the ${definition.noun} ${quotedNameOf(body)} was created.`,
+        details: [
+          cause instanceof Problem ? cause.parts.what : cause.message,
+          `The search for it failed: ${error instanceof Error ? error.message : String(error)}`,
+        ],
         advice: `Look for it in ${realmOf(definition).title} before you run pulumi up again, and delete it there if it was created.`,
       },
       { cause },
@@ -205,16 +208,20 @@ export function nameOf({ name, title }: JsonObject): string | undefined {
   return typeof given === "string" ? given : undefined;
 }
 
-function uncertain({ definition, cause }: LostCreate, matches: readonly JsonObject[]): Problem {
+function quotedNameOf(body: JsonObject): string {
+  return JSON.stringify(nameOf(body) ?? "");
+}
+
+function uncertain({ definition, body, cause }: LostCreate, matches: readonly JsonObject[]): Problem {
   return new Problem(
     {
-      what: `The response to the create of a ${definition.noun} was lost, and ${
-        matches.length > 1 ? "several entities match it" : "it is unclear whether this entity is the result"
+      what: `It is unclear whether the ${definition.noun} ${quotedNameOf(body)} was created: the response was lost, and ${
+        matches.length > 1 ? `${matches.length} entities match` : "this entity may be the result"
       }.`,
       details: matches.map(
         (entity) => `  ${nameOf(entity) ?? "without a name"}, id ${idIn(definition, entity)}`,
       ),
-      advice: "Delete the entities that are not needed, then run pulumi up again.",
+      advice: "Delete those that you created and do not need, then run pulumi up again.",
     },
     { cause },
   );

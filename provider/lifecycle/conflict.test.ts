@@ -34,7 +34,7 @@ test("A field that someone else changed stops the update with an error that name
   const wanted = { ...recorded, name: "new" };
   const now = { ...recorded, name: "theirs" };
   expect(judge(wanted, now)).toThrow(
-    /name: the program wants "new", the service has "theirs", recorded was "old"\nRun pulumi refresh/,
+    /name: the program wants "new", the service has "theirs", the state has "old"\nRun pulumi refresh/,
   );
 });
 

@@ -24,13 +24,13 @@ export function refuseConflict(definition: Definition, { id, recorded, wanted, n
     return;
   }
   throw new Problem({
-    what: `The ${definition.noun} ${id} was changed outside Pulumi since its last update or refresh; nothing was overwritten.`,
+    what: `The ${definition.noun} ${id} was changed outside this stack since its last update or refresh; nothing was overwritten.`,
     details: conflicts.map(
       (keys) =>
         `  ${keys.join(".")}: the program wants ${shown(definition, keys, wanted)}, ` +
-        `the service has ${shown(definition, keys, now)}, recorded was ${shown(definition, keys, recorded)}`,
+        `the service has ${shown(definition, keys, now)}, the state has ${shown(definition, keys, recorded)}`,
     ),
-    advice: "Run pulumi refresh to see and record the change, then decide and run pulumi up again.",
+    advice: "Run pulumi refresh to record the change, adapt the program, then run pulumi up.",
   });
 }
 

@@ -103,7 +103,7 @@ function notThere(definition: Definition, id: string, scope: ScopeValues): Probl
   const realm = realmOf(definition);
   const options = Object.entries(realm.scope)
     .filter(([, { argument }]) => argument !== undefined)
-    .map(([name, { noun }]) => `, and the ${noun} it was meant for: .get(name, id, { ${name} })`);
+    .map(([name, { noun }]) => ` and the ${noun}: .get(name, id, { ${name} })`);
   return new Problem({
     what: `There is no ${definition.noun} ${id} ${placeName(realm, scope)}.`,
     advice: `Check the id${options.join("")}.`,

@@ -122,7 +122,10 @@ async function changeEntity(
     seen = now;
     outputs = serviceOutputs(definition, view);
     if (versioned && etagIn(view) === undefined) {
-      throw new Problem({ what: `The ${definition.noun} ${id} was returned without an etag.` });
+      throw new Problem({
+        what: `The ${definition.noun} ${id} was returned without an etag.`,
+        advice: "Please report this with the request.",
+      });
     }
     mayWrite = true;
   }
@@ -144,7 +147,7 @@ function reportIfOvertaken(
     return;
   }
   call.report(
-    `The ${noun} ${id} was changed outside Pulumi during this update. The provider read version ${read} and wrote ` +
+    `The ${noun} ${id} was changed outside this stack during this update. The provider read version ${read} and wrote ` +
       `version ${written}; versions in between were written by someone else and are not part of version ${written}. ` +
       "Compare the versions in AEP.",
   );

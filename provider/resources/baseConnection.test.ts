@@ -23,7 +23,7 @@ test.each([
 test("A connection over another endpoint than the given one causes an error that names both.", () => {
   expect(() =>
     baseConnection.verify?.({ privateEndpointId: "e" }, { id: "a", privateEndpointId: "f" }),
-  ).toThrow(/connection a uses[\s\S]*in the program: e\n {2}in use: f/);
+  ).toThrow(/connection a uses[\s\S]*recorded: e\n {2}in use: f/);
 });
 
 test("The users of a connection are the flows that read from it.", async () => {

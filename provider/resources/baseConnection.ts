@@ -72,8 +72,8 @@ export const baseConnection: Definition<Scope> = {
       return;
     }
     throw new Problem({
-      what: `The base connection ${textOf(view.id)} uses another private endpoint than the one in the program.`,
-      details: [`  in the program: ${textOf(ours)}`, `  in use: ${textOf(theirs)}`],
+      what: `The base connection ${textOf(view.id)} uses another private endpoint than the recorded one.`,
+      details: [`  recorded: ${textOf(ours)}`, `  in use: ${textOf(theirs)}`],
       advice:
         "Delete the endpoint that is not needed, or set privateEndpointId to the one in use; then run pulumi up again.",
     });

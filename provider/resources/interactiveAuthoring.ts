@@ -127,7 +127,7 @@ async function enableAuthoring(context: HookContext<Scope>): Promise<number> {
 
   call.report(
     `Enabling interactive authoring in sandbox ${scope.sandbox} for ${authoringMinutes} minutes: connections over a ` +
-      "private endpoint require it. It ends by itself; with aep:interactiveAuthoring set to off it is never enabled.",
+      "private endpoint require it. It ends by itself. To disable this, set aep:interactiveAuthoring to off.",
   );
   await connectors.enableInteractiveAuthoring(authoringMinutes);
   const started = clock.now();

@@ -151,7 +151,7 @@ async function oidcToken(settings: Settings): Promise<string> {
     throw new Problem({
       what: "OpenID Connect is enabled for Azure (azure-native:useOidc, ARM_USE_OIDC), but no token is given.",
       advice:
-        "Set ARM_OIDC_TOKEN, ARM_OIDC_TOKEN_FILE_PATH, or ARM_OIDC_REQUEST_URL and ARM_OIDC_REQUEST_TOKEN, or their siblings in azure-native's stack config.",
+        "Set ARM_OIDC_TOKEN, ARM_OIDC_TOKEN_FILE_PATH, or ARM_OIDC_REQUEST_URL and ARM_OIDC_REQUEST_TOKEN, or the corresponding azure-native keys in the stack config.",
     });
   }
   const request = new URL(url);
@@ -183,8 +183,8 @@ function refused(method: SignInMethod, error: unknown): Problem {
     {
       what: `Signing in to Azure with ${method.name} failed: ${reason}`,
       advice:
-        "The provider signs in as azure-native does. Check azure-native:clientId, azure-native:tenantId and their siblings " +
-        "(ARM_CLIENT_ID, ARM_TENANT_ID …), or run az login.",
+        "The provider signs in as azure-native does. Check azure-native:clientId, azure-native:tenantId and the other azure-native " +
+        "keys, or the corresponding ARM_ variables, or run az login.",
     },
     { cause: error },
   );

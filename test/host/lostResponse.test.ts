@@ -51,7 +51,7 @@ it("an entity without time of creation that can be the lost one is an error that
     bed.emulator.faults.add({ kind: "answer", status: 200, body, method: "GET", path: connection.path });
   };
   const failure = await base.up(inputs).catch((error: Error) => error.message);
-  expect(failure).toContain("it is unclear whether this entity is the result");
+  expect(failure).toContain("this entity may be the result");
   expect(await entitiesOf(connection, bed.plain)).toHaveLength(1);
 });
 
@@ -85,9 +85,7 @@ describe.each(resourceCases.filter(({ unique }) => !unique))("creating a $kind b
     onPost({ kind: "resetBefore" });
     // Shortly before the request, the service's clocks do not show which of them came first.
     const message =
-      earlier < 2_500
-        ? /no usable response|it is unclear whether this entity is the result/
-        : /no usable response/;
+      earlier < 2_500 ? /no usable response|this entity may be the result/ : /no usable response/;
     await expect(managed.up(inputs)).rejects.toThrow(message);
     expect(managed.id).toBe("");
     expect(await entities()).toEqual(before);
@@ -125,7 +123,7 @@ describe.each(resourceCases.filter(({ unique }) => !unique))("creating a $kind b
       otherId = await createEntity(resource, bed.plain, twin(startTime));
     };
     const failure = await managed.up(inputs).catch((error: Error) => error.message);
-    expect(failure).toContain("several entities match it");
+    expect(failure).toContain("2 entities match");
     expect(otherId).not.toBe("");
     expect(failure).toContain(otherId);
     expect(managed.id).toBe("");

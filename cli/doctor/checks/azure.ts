@@ -18,7 +18,7 @@ export const azure: Check = {
     const by = `${reason}; sign-in by ${await azureSignInOf(session.settings)}`;
     try {
       const end = await session.signIn("azure");
-      return [ok(`${by}, for ${session.settings.azureCloud.management}; the token ${expiryOf(end)}`)];
+      return [ok(`${by}, for ${session.settings.azureCloud.management}; ${expiryOf("the token", end)}`)];
     } catch (error) {
       const found = failureOf(error);
       return [{ ...found, line: `${by}. ${found.line}` }];

@@ -15,6 +15,6 @@ export const madconnect: Check = {
       new Madconnect(session.gateway("madconnect"), accountId === undefined ? {} : { accountId }).list(),
     );
     const account = accountId === undefined ? "the client's own account" : `account ${accountId}`;
-    return [ok(`may read connections of ${account}; the token ${expiryOf(end)}`)];
+    return [ok(`may read connections of ${account}; ${expiryOf("the token", end)}`)];
   },
 };

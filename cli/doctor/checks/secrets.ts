@@ -13,7 +13,7 @@ export const secrets: Check = {
       return entry?.value !== undefined && entry.secret !== true;
     });
     if (inPlainText.length === 0) {
-      return [ok("none is in plain text in the stack config")];
+      return [ok("no secret is in plain text in the stack config")];
     }
     return inPlainText.map((key) =>
       failure(

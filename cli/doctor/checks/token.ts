@@ -8,13 +8,16 @@ export const token: Check = {
   run: async ({ session }) => {
     const end = await session.signIn();
     if (session.settings.get("accessToken") !== undefined) {
-      return [ok("aep:accessToken is used; it is not known when it expires")];
+      return [ok("aep:accessToken is used; its expiry time is unknown")];
     }
-    return [ok(`from client id and secret, ${expiryOf(end)}`)];
+    return [ok(`fetched with client id and secret; ${expiryOf("it", end)}`)];
   },
 };
 
 /** When a token expires, in words. */
-export function expiryOf(time: number | undefined): string {
-  return time === undefined ? "has an unknown expiry time" : `expires at ${new Date(time).toISOString()}`;
+export function expiryOf(token: "it" | "the token", time: number | undefined): string {
+  if (time === undefined) {
+    return `${token === "it" ? "its" : "the token's"} expiry time is unknown`;
+  }
+  return `${token} expires at ${new Date(time).toISOString()}`;
 }
