@@ -9,6 +9,7 @@ import type { Gateway } from "./gateway";
 import { isGone } from "./gone";
 import { everyPage } from "./pages";
 import { Platform } from "./platform";
+import { requireEntity } from "./requestedEntity";
 
 /** Path of the collection. */
 export const dataSets = constantPath(kindFacts.dataset.collection);
@@ -42,8 +43,10 @@ export class Catalog {
   /** Gets a dataset with its id, or `undefined` when it does not exist. */
   async get(id: string): Promise<JsonObject | undefined> {
     try {
-      const { body } = await this.#platform.send({ method: "GET", path: below(id) });
-      return withIds(below(id), body).find((dataSet) => dataSet.id === id);
+      const request = { method: "GET", path: below(id) } as const;
+      const found = withIds(below(id), (await this.#platform.send(request)).body);
+      requireEntity(request, id, ...found.map((dataSet) => dataSet.id));
+      return found.find((dataSet) => dataSet.id === id);
     } catch (error) {
       if (isGone(error)) {
         return undefined;

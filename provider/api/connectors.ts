@@ -26,7 +26,7 @@ export class Connectors {
 
   /** Gets an endpoint, or `undefined` when it does not exist. */
   getPrivateEndpoint(id: string): Promise<JsonObject | undefined> {
-    return this.#platform.getItem({ method: "GET", path: path`${privateEndpoints}/${id}` });
+    return this.#platform.getItem({ method: "GET", path: path`${privateEndpoints}/${id}` }, id);
   }
 
   /** All endpoints of the sandbox, or those of one connection spec. No paging is documented. */

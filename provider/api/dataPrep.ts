@@ -8,6 +8,7 @@ import type { Gateway } from "./gateway";
 import { isGone } from "./gone";
 import { everyPage } from "./pages";
 import { idOf, Platform } from "./platform";
+import { requireEntity } from "./requestedEntity";
 
 /** Path of the collection. */
 export const mappingSets = constantPath(kindFacts.mappingSet.collection);
@@ -41,6 +42,7 @@ export class DataPrep {
       if (!isJsonObject(body)) {
         throw new Problem({ what: `GET ${request.path} returned no mapping set.` });
       }
+      requireEntity(request, id, body.id);
       return body;
     } catch (error) {
       if (isGone(error)) {

@@ -35,7 +35,7 @@ export class FlowService {
 
   /** Gets an entity, or `undefined` when it does not exist. */
   async get(collection: ReadableCollection, id: string): Promise<JsonObject | undefined> {
-    const entity = await this.#platform.getItem({ method: "GET", path: below(collection, id) });
+    const entity = await this.#platform.getItem({ method: "GET", path: below(collection, id) }, id);
     return entity === undefined ? undefined : withEtag(collection, entity);
   }
 

@@ -49,7 +49,7 @@ test.each([
   ["enveloped", enveloped({ accessToken: "fetched-token", tokenType: "Bearer", expiry: 86_400 })],
 ])("A token that comes %s is fetched once and sent with all requests.", async (_form, one) => {
   const { madconnect, requests, logins } = await behind([enveloped(item)], { tokens: [one] });
-  await Promise.all([madconnect.get("a"), madconnect.get("b"), madconnect.getConnector("c")]);
+  await Promise.all([madconnect.get(item.id), madconnect.get(item.id), madconnect.getConnector(item.id)]);
   expect(logins()).toHaveLength(1);
   expect(JSON.parse(logins()[0]?.body ?? "")).toEqual({ clientId: "client", clientSecret: secret });
   expect(requests().map(({ headers }) => headers.authorization)).toEqual(
@@ -65,11 +65,11 @@ test("A token is renewed before it ends, and once when it is refused.", async ()
     refused,
     enveloped(item),
   ]);
-  await madconnect.get("a");
+  await madconnect.get(item.id);
   clock.advance(86_400_000 - 200_000);
-  await madconnect.get("a");
+  await madconnect.get(item.id);
   expect(logins()).toHaveLength(2);
-  await madconnect.get("a");
+  await madconnect.get(item.id);
   expect(logins()).toHaveLength(3);
 });
 
@@ -96,18 +96,18 @@ test.each<[string, Treatment, RegExp]>([
 test("Every request names the configured account.", async () => {
   const { madconnect, requests } = await behind([enveloped(item)], { accountId: "a b" });
   await madconnect.create({ name: "n" });
-  await madconnect.get("x");
+  await madconnect.get(item.id);
   await madconnect.put("x", { name: "n" });
   await madconnect.setStatus("x", "activate");
   await madconnect.delete("x");
-  await madconnect.getConnector("y");
+  await madconnect.getConnector(item.id);
   expect(requests().map(({ method, url }) => `${method} ${url}`)).toEqual([
     `POST ${base}?accountId=a%20b`,
-    `GET ${base}/x?accountId=a%20b`,
+    `GET ${base}/${item.id}?accountId=a%20b`,
     `PUT ${base}/x?accountId=a%20b`,
     `PUT ${base}/x/status/activate?accountId=a%20b`,
-    `DELETE ${base}/x?accountId=a%20b`,
-    "GET /es/v2/connectors/y?accountId=a%20b",
+    `DELETE ${base}/${item.id}?accountId=a%20b`,
+    `GET /es/v2/connectors/${item.id}?accountId=a%20b`,
   ]);
 });
 
@@ -164,7 +164,7 @@ test("Undocumented attributes, such as configs, are left out.", async () => {
     src: { connectorId: "s", config: { key: "k" } },
   };
   const { madconnect } = await behind([enveloped(loud), enveloped([loud])]);
-  for (const shown of [await madconnect.get("a"), ...(await Array.fromAsync(madconnect.list()))]) {
+  for (const shown of [await madconnect.get(item.id), ...(await Array.fromAsync(madconnect.list()))]) {
     expect(shown).toMatchObject({ ...item, src: { connectorId: "s" } });
     expect(JSON.stringify(shown)).not.toContain("key");
   }
@@ -179,9 +179,9 @@ test("A deletion succeeds only if the connection is gone, in whatever way the se
     conflict,
     enveloped(item),
   ]);
-  await madconnect.delete("a");
-  await madconnect.delete("a");
-  await expect(madconnect.delete("a")).rejects.toMatchObject({ code: "409" });
+  await madconnect.delete(item.id);
+  await madconnect.delete(item.id);
+  await expect(madconnect.delete(item.id)).rejects.toMatchObject({ code: "409" });
 });
 
 /** Lists this many connections the way a service may: offset by connections or pages, pages cut at some length. */

@@ -9,6 +9,7 @@ import { isJsonObject, type Json, type JsonObject } from "../values/json";
 import type { Gateway } from "./gateway";
 import { isGone } from "./gone";
 import { contentOf } from "./madconnectEnvelope";
+import { requireEntity } from "./requestedEntity";
 
 /** The account that entities of MadConnect belong to; without one, the client's own. */
 export type MadconnectScope = { readonly accountId?: string };
@@ -78,7 +79,7 @@ export class Madconnect {
 
   /** Gets a connection, or `undefined` when it does not exist, which includes one that is marked as deleted. */
   async get(id: string): Promise<JsonObject | undefined> {
-    const found = await this.#getOne(path`${connections}/${id}`);
+    const found = await this.#getOne(path`${connections}/${id}`, id);
     if (found === undefined || found.deleted === true || found.status === "deleted") {
       return undefined;
     }
@@ -141,7 +142,7 @@ export class Madconnect {
 
   /** Gets a connector, or `undefined` when it does not exist. */
   getConnector(id: string): Promise<JsonObject | undefined> {
-    return this.#getOne(path`${connectors}/${id}`);
+    return this.#getOne(path`${connectors}/${id}`, id);
   }
 
   async #page(filter: ConnectionFilter, offset: number): Promise<JsonObject[]> {
@@ -154,13 +155,14 @@ export class Madconnect {
     return items;
   }
 
-  async #getOne(entity: UrlPath): Promise<JsonObject | undefined> {
+  async #getOne(entity: UrlPath, id: string): Promise<JsonObject | undefined> {
     const request = { method: "GET", path: this.#in(entity) } as const;
     try {
       const found = contentOf((await this.#send(request)).body);
       if (!isJsonObject(found)) {
         throw unexpected(request, "no content");
       }
+      requireEntity(request, id, found.id);
       return found;
     } catch (error) {
       if (isGone(error)) {

@@ -31,7 +31,7 @@ test("Every request names the organisation and sandbox of the entity, not those 
 
 test("An entity is returned from its list of one.", async () => {
   const { platform } = await platformBehind(answer(200, { items: [{ id: "a" }] }));
-  expect(await platform.getItem(request)).toEqual({ id: "a" });
+  expect(await platform.getItem(request, "a")).toEqual({ id: "a" });
 });
 
 test.each<[string, Treatment]>([
@@ -39,7 +39,7 @@ test.each<[string, Treatment]>([
   ["the service's not-found code", answer(404, goneBody)],
 ])("An entity with the response %s does not exist.", async (_name, treatment) => {
   const { platform } = await platformBehind(treatment);
-  expect(await platform.getItem(request)).toBeUndefined();
+  expect(await platform.getItem(request, "a")).toBeUndefined();
 });
 
 test.each<[string, Treatment]>([
@@ -52,7 +52,7 @@ test.each<[string, Treatment]>([
   ["no body", text(200, "")],
 ])("A response with %s is an error and does not mean that the entity is gone.", async (_name, treatment) => {
   const { platform } = await platformBehind(treatment);
-  await expect(platform.getItem(request)).rejects.toThrow(/entities\/a/);
+  await expect(platform.getItem(request, "a")).rejects.toThrow(/entities\/a/);
 });
 
 test("The deletion of an entity that is gone succeeds; in an unknown sandbox it fails.", async () => {

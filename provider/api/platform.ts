@@ -5,6 +5,7 @@ import { Problem } from "../messages/problem";
 import { isJsonObject, type JsonObject } from "../values/json";
 import type { Gateway } from "./gateway";
 import { isGone } from "./gone";
+import { requireEntity } from "./requestedEntity";
 
 /** Sends requests to AEP within one organisation and sandbox: the common part of all its APIs. */
 export class Platform {
@@ -31,14 +32,15 @@ export class Platform {
     }
   }
 
-  /** Gets the entity of an `{"items":[entity]}` response, or `undefined` when it does not exist. */
-  async getItem(request: ServiceRequest): Promise<JsonObject | undefined> {
+  /** Gets the entity with this id from an `{"items":[entity]}` response, or `undefined` when it does not exist. */
+  async getItem(request: ServiceRequest, id: string): Promise<JsonObject | undefined> {
     try {
       const { body } = await this.send(request);
       const items = itemsOf(request, body);
       if (items.length > 1) {
         throw unexpected(request, `${items.length} entities under one id`);
       }
+      requireEntity(request, id, items[0]?.id);
       return items[0];
     } catch (error) {
       if (isGone(error)) {

@@ -6,6 +6,7 @@ import { isJsonObject, type JsonObject, valueAt } from "../values/json";
 import { approvalTarget, type ConnectionId, parseConnectionId } from "./approvalTargets";
 import type { Gateway } from "./gateway";
 import { isGone } from "./gone";
+import { requireEntity } from "./requestedEntity";
 
 /** A private endpoint connection as Azure returns it. */
 export interface Connection {
@@ -57,8 +58,13 @@ export class PrivateEndpointConnections {
   async get(id: ConnectionId): Promise<Connection | undefined> {
     try {
       // For a missing connection the status may also be 204.
-      const { body } = await this.#http.send({ method: "GET", path: connectionPath(id) });
-      return isJsonObject(body) ? connectionOf(body) : undefined;
+      const request = { method: "GET", path: connectionPath(id) } as const;
+      const { body } = await this.#http.send(request);
+      if (!isJsonObject(body)) {
+        return undefined;
+      }
+      requireEntity(request, idOf(id), body.id);
+      return connectionOf(body);
     } catch (error) {
       if (isGone(error)) {
         return undefined;
@@ -117,6 +123,10 @@ function connectionsPath(target: ArmId): UrlPath {
 
 function connectionPath({ target, name }: ConnectionId): UrlPath {
   return withQuery(path`${below(target)}/${name}`, { "api-version": versionOf(target) });
+}
+
+function idOf({ target, name }: ConnectionId): string {
+  return `${below(target)}/${name}`;
 }
 
 function below({ subscriptionId, resourceGroupName, type, name }: ArmId): UrlPath {

@@ -8,6 +8,7 @@ import { isJsonObject, type JsonObject, valueAt } from "../values/json";
 import type { Gateway } from "./gateway";
 import { isGone } from "./gone";
 import { Platform } from "./platform";
+import { requireEntity } from "./requestedEntity";
 
 /** Path of the collection. */
 export const schemas = constantPath(kindFacts.schema.collection);
@@ -48,6 +49,7 @@ export class SchemaRegistry {
       if (!isJsonObject(body)) {
         throw new Problem({ what: `GET ${request.path} returned no schema.` });
       }
+      requireEntity(request, id, body.$id, body["meta:altId"]);
       return body;
     } catch (error) {
       if (isGone(error)) {
