@@ -106,7 +106,7 @@ test("Every request names the configured account.", async () => {
     `GET ${base}/${item.id}?accountId=a%20b`,
     `PUT ${base}/x?accountId=a%20b`,
     `PUT ${base}/x/status/activate?accountId=a%20b`,
-    `DELETE ${base}/${item.id}?accountId=a%20b`,
+    `DELETE ${base}/x?accountId=a%20b`,
     `GET /es/v2/connectors/${item.id}?accountId=a%20b`,
   ]);
 });
