@@ -22,6 +22,7 @@ import {
 import { reachEndState } from "./create";
 import type { Definition } from "./definition";
 import { wantedFields } from "./diff";
+import { InitializationError } from "./failure";
 import { seenFields } from "./read";
 import { isHolder, shownOnly } from "./writeOnly";
 
@@ -46,7 +47,13 @@ export async function update(
     ...fieldsOf(definition, ["call"], seen),
     ...returned,
   };
-  return { outs: await reachEndState(context, place, id, wanted, outputs) };
+  try {
+    return { outs: await reachEndState(context, place, id, wanted, outputs) };
+  } catch (error) {
+    throw error instanceof InitializationError && isGone(error.cause)
+      ? gone(definition.noun, id, error.cause)
+      : error;
+  }
 }
 
 interface Changed {

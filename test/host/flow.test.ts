@@ -48,6 +48,31 @@ describe("state", () => {
     expect(await onService()).toMatchObject({ state: "enabled" });
   });
 
+  it.each([false, true])(
+    "does not hide an earlier foreign change from the next update, action lost: %s",
+    async (isLost) => {
+      await flow.up({ ...inputs, state: "disabled" });
+      await flow.refresh();
+      await testBed.plain.admin("PATCH", `flows/${flow.id}`, { description: "Theirs" });
+      if (isLost) {
+        await testBed.plain.switches({ flowActionOnSameState: "refuse" });
+        testBed.emulator.faults.add({ kind: "answerLost", method: "POST", template: `${flows}/{id}/action` });
+      }
+      expect(await flow.up(inputs)).toBe("update");
+      await expect(flow.up({ ...inputs, description: "Ours" })).rejects.toThrow(/description[\s\S]*refresh/);
+      expect(await onService()).toMatchObject({ description: "Theirs", state: "enabled" });
+    },
+  );
+
+  it("that changes after someone deleted the flow is an error that names pulumi refresh", async () => {
+    await flow.up(inputs);
+    await testBed.plain.admin("DELETE", `flows/${flow.id}`);
+    await expect(flow.up({ ...inputs, state: "disabled" })).rejects.toThrow(
+      /no longer exists[\s\S]*pulumi refresh/,
+    );
+    expect(await flow.refresh()).toBe("gone");
+  });
+
   it("keeps the flow when the action fails, and the next up completes it, also after a refresh", async () => {
     for (const refreshBetween of [false, true]) {
       const half = new ManagedResource(testBed.host, "flow");
