@@ -5,8 +5,9 @@ import type { Emulator, Env } from "./core/emulator";
 import { Entities } from "./core/entities";
 import { GatewayError, Invalid, Refusal } from "./core/refusal";
 import type { Service } from "./core/service";
+import { StateFileError } from "./core/stateFileError";
 import type { SwitchTable } from "./core/switchTable";
-import { adminPath, exchange } from "./http/exchange";
+import { adminPath, exchange, unwritten } from "./http/exchange";
 
 /** The routes of all services, behind the checks and the request log for all requests. */
 export function createApplication(
@@ -65,6 +66,9 @@ function addRefusals(application: Hono<Env>, { switches, clock }: Emulator): voi
   application.onError((error, context) => {
     if (error instanceof Refusal) {
       return refuse(error, context.get("requestId"));
+    }
+    if (error instanceof StateFileError) {
+      return unwritten(error);
     }
     // A client that disconnects while it is sending is not an error of the emulator.
     if (context.env.incoming.errored === null) {

@@ -10,7 +10,8 @@ import { Faults } from "./core/faults";
 import { type EmulatorOptions, settings } from "./core/options";
 import { RequestLog } from "./core/requestLog";
 import { referencesOf } from "./core/service";
-import { Store } from "./core/store";
+import { openState, type State } from "./core/state";
+import type { Store } from "./core/store";
 import { initialSwitches, parseSwitches, type Switches } from "./core/switches";
 import { Tokens } from "./core/tokens";
 import { type CaFile, writeCaFile } from "./http/caFile";
@@ -40,7 +41,13 @@ export interface RunningEmulator {
   readonly clock: Clock;
   /** Faults that have not hit all their requests yet. */
   readonly faults: Faults;
-  /** Sets data, log, faults, clock and switches back to their state at the first start. */
+  /** What the start found wrong and repaired, in one sentence each. */
+  readonly notes: readonly string[];
+  /**
+   * Sets data, log, faults, clock and switches back to their state at the first start.
+   *
+   * @throws Error if the state file cannot be written; nothing changes then.
+   */
   reset(): void;
   /** Stops accepting, ends open connections, and shortens the state file. */
   close(): Promise<void>;
@@ -49,7 +56,8 @@ export interface RunningEmulator {
 /**
  * Starts an emulator on the loopback interface.
  *
- * @throws Error if the port is in use, a switch is invalid, or the state file is damaged.
+ * @throws Error if the port is in use, a switch is invalid, the state file is damaged or used by another process, or
+ *   the file for the CA contains something else.
  */
 export async function startEmulator(options: EmulatorOptions = {}): Promise<RunningEmulator> {
   let application: Hono<Env> | undefined;
@@ -62,13 +70,16 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Runn
   server.keepAliveTimeout = 120_000;
   followConnections(server);
   await listen(server, options.port ?? 0);
-  // Only the owner of the port may write the state file: two emulators started with the same options share both.
+  let state: State | undefined;
   let emulator: Emulator;
   let caFile: CaFile | undefined;
   try {
-    emulator = createEmulator(options);
+    const given = parseSwitches(switchTable, options.switches ?? {});
+    state = openState(referencesOf(services), options.stateFile);
+    emulator = createEmulator(options, given, state.store);
     caFile = certificate && writeCaFile(certificate.ca, options.caFile);
   } catch (error) {
+    state?.close();
     server.close();
     throw error;
   }
@@ -85,11 +96,12 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Runn
     switches,
     clock,
     faults,
+    notes: state.store.note === undefined ? [] : [state.store.note],
     reset: () => emulator.reset(),
     close() {
       closed ??= new Promise<void>((resolve) => {
         server.close(() => {
-          emulator.store.close();
+          state.close();
           caFile?.remove();
           resolve();
         });
@@ -100,15 +112,13 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Runn
   };
 }
 
-function createEmulator(options: EmulatorOptions): Emulator {
-  const given = parseSwitches(switchTable, options.switches ?? {});
+function createEmulator(options: EmulatorOptions, given: Partial<Switches>, store: Store): Emulator {
   const switches: Switches = { ...initialSwitches(switchTable), ...given };
-  const store = new Store(referencesOf(services), options.stateFile);
   // The clock never goes back behind the times it has written.
-  const clock = new Clock(
-    (offsetMs) => store.setValue("clockOffsetMs", offsetMs),
-    Number(store.value("clockOffsetMs") ?? 0),
-  );
+  const clock = new Clock({
+    read: () => Number(store.value("clockOffsetMs") ?? 0),
+    write: (offsetMs) => store.setValue("clockOffsetMs", offsetMs),
+  });
   const emulator: Emulator = {
     settings: settings(options),
     switches,
@@ -123,11 +133,13 @@ function createEmulator(options: EmulatorOptions): Emulator {
       }
     },
     reset() {
-      clock.setOffset(0);
+      // The offset of the clock is part of the data.
       store.clear();
-      emulator.log.clear();
-      emulator.faults.clear();
-      Object.assign(switches, initialSwitches(switchTable), given);
+      store.whenWritten(() => {
+        emulator.log.clear();
+        emulator.faults.clear();
+        Object.assign(switches, initialSwitches(switchTable), given);
+      });
     },
   };
   return emulator;

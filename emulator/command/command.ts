@@ -23,6 +23,9 @@ export async function runCommand(
       return 0;
     }
     const emulator = await startEmulator(options);
+    for (const note of emulator.notes) {
+      output.error(`aep-emulator: ${note}`);
+    }
     for (const line of readyLines(emulator)) {
       output.log(line);
     }

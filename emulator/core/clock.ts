@@ -1,35 +1,45 @@
+/** Where a clock keeps its offset. */
+export interface ClockOffset {
+  read(): number;
+  write(offsetMs: number): void;
+}
+
 /** The service's time: the machine's time plus an offset that tests can change. */
 export class Clock {
-  #offsetMs: number;
-  readonly #moved: (offsetMs: number) => void;
+  readonly #offset: ClockOffset;
 
-  /**
-   * @param moved - receives every new offset, to store it.
-   * @param offsetMs - the initial offset.
-   */
-  constructor(moved: (offsetMs: number) => void = () => {}, offsetMs = 0) {
-    this.#moved = moved;
-    this.#offsetMs = offsetMs;
+  /** @param offset - the only place of the offset, so that a change that cannot be stored has no effect. */
+  constructor(offset: ClockOffset = offsetInMemory()) {
+    this.#offset = offset;
   }
 
   /** Milliseconds between the service's time and the machine's. */
   get offsetMs(): number {
-    return this.#offsetMs;
+    return this.#offset.read();
   }
 
   /** The service's time in milliseconds since the epoch. */
   now(): number {
-    return Date.now() + this.#offsetMs;
+    return Date.now() + this.offsetMs;
   }
 
   /** Sets the offset. */
   setOffset(offsetMs: number): void {
-    this.#offsetMs = offsetMs;
-    this.#moved(offsetMs);
+    this.#offset.write(offsetMs);
   }
 
   /** Moves the time forward. */
   advance(milliseconds: number): void {
-    this.setOffset(this.#offsetMs + milliseconds);
+    this.setOffset(this.offsetMs + milliseconds);
   }
+}
+
+function offsetInMemory(): ClockOffset {
+  let offset = 0;
+  return {
+    read: () => offset,
+    write(offsetMs) {
+      offset = offsetMs;
+    },
+  };
 }

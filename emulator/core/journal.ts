@@ -1,80 +1,195 @@
-import { closeSync, existsSync, openSync, readFileSync, renameSync, writeFileSync, writeSync } from "node:fs";
+import { isUtf8 } from "node:buffer";
+import { type Files, systemFiles } from "./files";
 import type { Json } from "./json";
+import { StateFileError } from "./stateFileError";
 
 // The name is older than this package. It stays, because state files of every version begin with it.
-const header = JSON.stringify({ format: "pulumi-aep emulator state", version: 1 });
+const format = "pulumi-aep emulator state";
+const header = JSON.stringify({ format, version: 2 });
+// Version 1 has no lines with several changes; version 2 reads it.
+const firstHeader = JSON.stringify({ format, version: 1 });
+const newline = 10;
 
 /**
- * An append-only file of JSON lines. A record reaches the operating system before the call returns, so a
- * killed process loses no change that it has confirmed.
+ * An append-only file of JSON lines. A line reaches the operating system before the call returns, so a killed process
+ * loses no change that it has confirmed.
+ *
+ * Every failure of the disk leaves a file that can be read and that contains exactly the accepted lines: lines are
+ * written behind the last accepted one, whatever an earlier failure left there is removed first, and a new file
+ * replaces the old one only when it is complete.
  */
 export class Journal {
   readonly #file: string;
+  readonly #files: Files;
   #descriptor: number;
-  #length = 0;
+  /** The bytes of the accepted lines. */
+  #size: number;
+  #length: number;
+  /** Whether bytes of a refused line may follow the accepted ones. */
+  #tail = false;
 
-  /** Writes a new file with these records, through a temporary file, so that it is never half written. */
-  constructor(file: string, records: Iterable<Json>) {
-    this.#file = file;
-    this.#descriptor = this.#start(records);
-  }
+  /** What was wrong with the file, if it was usable all the same. */
+  readonly note: string | undefined;
 
   /**
-   * The records of a file; none if the file does not exist.
+   * Opens a file, or creates it.
    *
-   * @throws Error if the file is not a state file.
+   * @param apply - receives every line of the file; it throws if the line is not a change.
+   * @throws Error if the file is not a state file, is damaged or cannot be written.
    */
-  static read(file: string): Json[] {
-    if (!existsSync(file)) {
-      return [];
+  constructor(file: string, apply: (line: Json) => void, files: Files = systemFiles) {
+    this.#file = file;
+    this.#files = files;
+    const content = files.read(file);
+    if (content === undefined) {
+      const created = this.#create([]);
+      this.#descriptor = created.descriptor;
+      this.#size = created.size;
+      this.#length = 0;
+      return;
     }
-    const [first, ...lines] = readFileSync(file, "utf8").split("\n");
-    if (first !== header) {
+    const lines = splitLines(content);
+    const [first] = lines;
+    if (first === undefined || ![header, firstHeader].includes(first.toString("utf8"))) {
       throw new Error(`${file} is not a state file of this emulator`);
     }
-    // A process killed while writing leaves an incomplete last line.
-    lines.pop();
-    return lines.map((line, index) => {
+    lines.slice(1).forEach((line, index) => {
       try {
-        return JSON.parse(line) as Json;
+        apply(parseLine(line));
       } catch {
         throw new Error(`${file} is damaged in line ${index + 2}`);
       }
     });
+    this.#length = lines.length - 1;
+    this.#size = content.lastIndexOf(newline) + 1;
+    this.#tail = this.#size < content.length;
+    if (this.#tail) {
+      this.note = `${file} ended with an incomplete line, which was removed: its change was never confirmed`;
+    }
+    this.#descriptor = this.#openExisting(first.toString("utf8") === header, lines.slice(1));
   }
 
-  /** How many records the file holds. */
+  /** How many lines the file holds. */
   get length(): number {
     return this.#length;
   }
 
-  /** Adds a record. */
-  append(record: Json): void {
-    writeSync(this.#descriptor, `${JSON.stringify(record)}\n`);
-    this.#length += 1;
+  /**
+   * Adds a line.
+   *
+   * @throws StateFileError if it cannot be written; the file is as before.
+   */
+  append(line: string): void {
+    try {
+      this.#removeTail();
+      this.#tail = true;
+      this.#size += this.#write(this.#descriptor, `${line}\n`, this.#size);
+      this.#tail = false;
+      this.#length += 1;
+    } catch (error) {
+      this.#attempt(() => this.#removeTail());
+      throw new StateFileError(this.#file, error);
+    }
   }
 
-  /** Replaces all records by these. */
-  rewrite(records: Iterable<Json>): void {
-    closeSync(this.#descriptor);
-    this.#length = 0;
-    this.#descriptor = this.#start(records);
+  /**
+   * Replaces all lines by these, through a temporary file.
+   *
+   * @throws StateFileError if they cannot be written; the file is as before and can be written further.
+   */
+  rewrite(lines: readonly string[]): void {
+    const { descriptor, size } = this.#create(lines);
+    const before = this.#descriptor;
+    this.#descriptor = descriptor;
+    this.#size = size;
+    this.#length = lines.length;
+    this.#tail = false;
+    this.#attempt(() => this.#files.close(before));
   }
 
   /** Closes the file. */
   close(): void {
-    closeSync(this.#descriptor);
+    this.#attempt(() => this.#files.close(this.#descriptor));
   }
 
-  #start(records: Iterable<Json>): number {
-    const lines = [header];
-    for (const record of records) {
-      lines.push(JSON.stringify(record));
+  #openExisting(current: boolean, lines: readonly Buffer[]): number {
+    if (!current) {
+      const { descriptor, size } = this.#create(lines.map((line) => line.toString("utf8")));
+      this.#size = size;
+      this.#tail = false;
+      return descriptor;
     }
-    this.#length = lines.length - 1;
-    const temporary = `${this.#file}.new`;
-    writeFileSync(temporary, `${lines.join("\n")}\n`, { mode: 0o600 });
-    renameSync(temporary, this.#file);
-    return openSync(this.#file, "a");
+    try {
+      return this.#files.open(this.#file, "r+");
+    } catch (error) {
+      throw new StateFileError(this.#file, error);
+    }
   }
+
+  /** A new file in place of the old one; its descriptor stays open, because a second open could fail. */
+  #create(lines: readonly string[]): { descriptor: number; size: number } {
+    const temporary = `${this.#file}.new`;
+    let descriptor: number | undefined;
+    try {
+      const opened = this.#files.open(temporary, "w");
+      descriptor = opened;
+      const size = this.#write(opened, `${[header, ...lines].join("\n")}\n`, 0);
+      // Some file systems report a full disk only here.
+      this.#files.sync(opened);
+      this.#files.rename(temporary, this.#file);
+      return { descriptor: opened, size };
+    } catch (error) {
+      const opened = descriptor;
+      if (opened !== undefined) {
+        this.#attempt(() => this.#files.close(opened));
+        this.#attempt(() => this.#files.remove(temporary));
+      }
+      throw new StateFileError(this.#file, error);
+    }
+  }
+
+  #write(descriptor: number, text: string, position: number): number {
+    const data = Buffer.from(text);
+    let written = 0;
+    while (written < data.length) {
+      const count = this.#files.write(descriptor, data.subarray(written), position + written);
+      if (count === 0) {
+        throw new Error("the disk accepts no more data");
+      }
+      written += count;
+    }
+    return data.length;
+  }
+
+  #removeTail(): void {
+    if (this.#tail) {
+      this.#files.truncate(this.#descriptor, this.#size);
+      this.#tail = false;
+    }
+  }
+
+  /** Runs an operation whose failure changes nothing for the accepted lines. */
+  #attempt(operation: () => void): void {
+    try {
+      operation();
+    } catch {}
+  }
+}
+
+/** The complete lines of a file. */
+function splitLines(content: Buffer): Buffer[] {
+  const lines: Buffer[] = [];
+  let start = 0;
+  for (let end = content.indexOf(newline); end >= 0; end = content.indexOf(newline, start)) {
+    lines.push(content.subarray(start, end));
+    start = end + 1;
+  }
+  return lines;
+}
+
+function parseLine(line: Buffer): Json {
+  if (!isUtf8(line)) {
+    throw new Error("not UTF-8");
+  }
+  return JSON.parse(line.toString("utf8")) as Json;
 }

@@ -1,68 +1,119 @@
+import { Contents, type References, type Stored } from "./contents";
+import type { Files } from "./files";
 import { Journal } from "./journal";
 import { isJsonObject, type Json, type JsonObject } from "./json";
+import { StateFileError } from "./stateFileError";
 
-/** An entity of a service, as the store keeps it. */
-export interface Stored {
-  readonly collection: string;
-  readonly id: string;
-  /** The name of its sandbox; for other services, of what contains it. */
-  readonly sandbox: string;
-  /** Grows with every new entity: the order of lists. */
-  readonly sequence: number;
-  /** The part that clients see. */
-  entity: JsonObject;
-  /** The part that only the service knows. */
-  hidden: JsonObject;
+export type { References, Stored } from "./contents";
+
+/** A change that is made in memory but not written yet. */
+interface Change {
+  line: string;
+  undo(): void;
+  /** Whether the file can be much shorter afterwards. */
+  shortens: boolean;
 }
 
-/** The ids that an entity refers to, and other keys by which it is found. */
-export type References = (stored: Pick<Stored, "entity" | "hidden">) => string[];
-
-/** All data of the emulator, in memory, with every change written to a journal if there is one. */
+/**
+ * All data of the emulator, in memory, with every change written to a journal if there is one. A change that cannot be
+ * written throws a StateFileError and is undone.
+ */
 export class Store {
-  readonly #byId = new Map<string, Stored>();
-  readonly #bySandbox = new Map<string, Map<string, Stored>>();
-  readonly #referrers = new Map<string, Set<Stored>>();
-  readonly #values = new Map<string, Json>();
   readonly #references: Readonly<Record<string, References>>;
+  #contents: Contents;
   #journal: Journal | undefined;
   #sequence = 0;
+  /** The changes of the batch that is running. */
+  #batch: Change[] | undefined;
+  /** What follows when the changes of the batch are written. */
+  #followUps: (() => void)[] = [];
+  /** The length of the journal at which it is rewritten next, if that is more than usual. */
+  #rewriteAt = 0;
+  /** What was wrong with the file, if it was usable all the same. */
+  readonly note: string | undefined;
 
   /**
    * @param references - by collection, how its entities refer to others.
    * @param file - the file that keeps the data.
    */
-  constructor(references: Readonly<Record<string, References>>, file?: string) {
+  constructor(references: Readonly<Record<string, References>>, file?: string, files?: Files) {
     this.#references = references;
+    this.#contents = new Contents(references);
     if (file !== undefined) {
-      for (const record of Journal.read(file)) {
-        this.#apply(record);
+      this.#journal = new Journal(file, (line) => this.#applyLine(line), files);
+      this.note = this.#journal.note;
+      this.#shorten();
+    }
+  }
+
+  /**
+   * Runs an action whose changes are written together: after a failure of the disk, none of them is made. An action
+   * that returns a promise has this guarantee for the changes before its first wait.
+   *
+   * @returns the action's result, and the error if its changes could not be written and were undone.
+   */
+  atomically<Result>(action: () => Result): { result: Result; failure: StateFileError | undefined } {
+    if (this.#journal === undefined || this.#batch !== undefined) {
+      return { result: action(), failure: undefined };
+    }
+    this.#batch = [];
+    let result: Result;
+    try {
+      result = action();
+    } catch (error) {
+      this.#endBatch();
+      throw error;
+    }
+    try {
+      this.#endBatch();
+      return { result, failure: undefined };
+    } catch (error) {
+      if (error instanceof StateFileError) {
+        return { result, failure: error };
       }
-      this.#journal = new Journal(file, this.#records());
+      throw error;
+    }
+  }
+
+  /** Runs an action once all changes so far are written; never if they are undone. */
+  whenWritten(action: () => void): void {
+    if (this.#batch === undefined) {
+      action();
+    } else {
+      this.#followUps.push(action);
     }
   }
 
   /** Adds an entity. */
   add(collection: string, sandbox: string, id: string, entity: JsonObject, hidden: JsonObject = {}): Stored {
-    const stored = { collection, id, sandbox, sequence: this.#sequence + 1, entity, hidden };
-    this.#put(stored);
-    this.#write({ put: { ...stored } });
+    this.#sequence += 1;
+    const stored = { collection, id, sandbox, sequence: this.#sequence, entity, hidden };
+    const contents = this.#contents;
+    const before = this.find(collection, id);
+    contents.add(stored);
+    this.#write({ put: { ...stored } }, () => {
+      contents.remove(stored);
+      if (before !== undefined) {
+        contents.restore(before);
+      }
+    });
     return stored;
   }
 
   /** Changes an entity. */
   change(stored: Stored, entity: JsonObject, hidden: JsonObject = stored.hidden): void {
-    this.#unlink(stored);
-    stored.entity = entity;
-    stored.hidden = hidden;
-    this.#link(stored);
-    this.#write({ put: { ...stored } });
+    const contents = this.#contents;
+    const before = { entity: stored.entity, hidden: stored.hidden };
+    contents.change(stored, entity, hidden);
+    this.#write({ put: { ...stored } }, () => contents.change(stored, before.entity, before.hidden));
   }
 
   /** Removes an entity. */
   remove(stored: Stored): void {
-    this.#drop(stored);
-    this.#write({ drop: { collection: stored.collection, id: stored.id } });
+    const contents = this.#contents;
+    contents.remove(stored);
+    const drop = { collection: stored.collection, id: stored.id };
+    this.#write({ drop }, () => contents.restore(stored));
   }
 
   /** An entity by id, in one sandbox. */
@@ -73,22 +124,22 @@ export class Store {
 
   /** An entity by id, in any sandbox. */
   find(collection: string, id: string): Stored | undefined {
-    return this.#byId.get(`${collection}/${id}`);
+    return this.#contents.byId.get(`${collection}/${id}`);
   }
 
   /** Entities of one sandbox, oldest first. */
   list(collection: string, sandbox: string): Iterable<Stored> {
-    return this.#bySandbox.get(`${collection}/${sandbox}`)?.values() ?? [];
+    return this.#contents.bySandbox.get(`${collection}/${sandbox}`)?.values() ?? [];
   }
 
   /** How many entities one sandbox has. */
   count(collection: string, sandbox: string): number {
-    return this.#bySandbox.get(`${collection}/${sandbox}`)?.size ?? 0;
+    return this.#contents.bySandbox.get(`${collection}/${sandbox}`)?.size ?? 0;
   }
 
   /** Entities of all sandboxes. */
   *all(collection: string): Iterable<Stored> {
-    for (const stored of this.#byId.values()) {
+    for (const stored of this.#contents.byId.values()) {
       if (stored.collection === collection) {
         yield stored;
       }
@@ -97,117 +148,137 @@ export class Store {
 
   /** Entities that refer to an id. */
   referrers(id: string): Stored[] {
-    return [...(this.#referrers.get(id) ?? [])];
+    return [...(this.#contents.referrers.get(id) ?? [])];
   }
 
   /** A single stored value. */
   value(name: string): Json | undefined {
-    return this.#values.get(name);
+    return this.#contents.values.get(name);
   }
 
   /** Stores a single value. */
   setValue(name: string, value: Json): void {
-    this.#values.set(name, value);
-    this.#write({ value: { name, value } });
+    const contents = this.#contents;
+    const before = contents.values.get(name);
+    contents.setValue(name, value);
+    this.#write({ value: { name, value } }, () => contents.setValue(name, before));
   }
 
   /** Removes all data. */
   clear(): void {
-    this.#byId.clear();
-    this.#bySandbox.clear();
-    this.#referrers.clear();
-    this.#values.clear();
-    this.#journal?.rewrite([]);
+    const before = this.#contents;
+    this.#contents = new Contents(this.#references);
+    const undo = (): void => {
+      this.#contents = before;
+    };
+    this.#write({ clear: true }, undo, true);
   }
 
   /** Shortens the file as far as its content allows, and closes it. */
   close(): void {
-    this.#journal?.rewrite(this.#records());
+    this.#shorten();
     this.#journal?.close();
     // A request whose connection ended may still be running; its changes are not stored.
     this.#journal = undefined;
   }
 
-  #write(record: Json): void {
+  #write(record: Json, undo: () => void, shortens = false): void {
     if (this.#journal === undefined) {
       return;
     }
-    this.#journal.append(record);
+    const change = { line: JSON.stringify(record), undo, shortens };
+    if (this.#batch === undefined) {
+      this.#commit([change]);
+    } else {
+      this.#batch.push(change);
+    }
+  }
+
+  #endBatch(): void {
+    const changes = this.#batch ?? [];
+    const followUps = this.#followUps;
+    this.#batch = undefined;
+    this.#followUps = [];
+    this.#commit(changes);
+    for (const followUp of followUps) {
+      followUp();
+    }
+  }
+
+  /** Writes changes as one line, because a line is in the file as a whole or not at all. */
+  #commit(changes: readonly Change[]): void {
+    const [first, ...others] = changes;
+    if (first === undefined || this.#journal === undefined) {
+      return;
+    }
+    try {
+      this.#journal.append(
+        others.length === 0 ? first.line : `[${changes.map(({ line }) => line).join(",")}]`,
+      );
+    } catch (error) {
+      for (const { undo } of changes.toReversed()) {
+        undo();
+      }
+      throw error;
+    }
     // Rewriting only after as many records as there are entities keeps the cost of a change constant on average.
-    if (this.#journal.length > 10_000 + 2 * this.#byId.size) {
-      this.#journal.rewrite(this.#records());
+    const longest = Math.max(this.#rewriteAt, 10_000 + 2 * this.#contents.byId.size);
+    if (this.#journal.length > longest || changes.some(({ shortens }) => shortens)) {
+      this.#shorten();
+    }
+  }
+
+  /** Rewrites the file with its present content only. A failure loses nothing: the longer file stays. */
+  #shorten(): void {
+    try {
+      this.#journal?.rewrite([...this.#records()].map((record) => JSON.stringify(record)));
+      this.#rewriteAt = 0;
+    } catch {
+      this.#rewriteAt = 2 * (this.#journal?.length ?? 0);
     }
   }
 
   *#records(): Iterable<Json> {
-    for (const [name, value] of this.#values) {
+    for (const [name, value] of this.#contents.values) {
       yield { value: { name, value } };
     }
-    for (const stored of this.#byId.values()) {
+    for (const stored of this.#contents.byId.values()) {
       yield { put: { ...stored } };
     }
   }
 
-  #apply(record: Json): void {
-    if (!isJsonObject(record)) {
-      return;
+  #applyLine(line: Json): void {
+    for (const record of Array.isArray(line) ? line : [line]) {
+      this.#apply(record);
     }
-    const { put, drop, value } = record as {
+  }
+
+  #apply(record: Json): void {
+    const { put, drop, value, clear } = (isJsonObject(record) ? record : {}) as {
       put?: Stored;
       drop?: Pick<Stored, "collection" | "id">;
       value?: { name: string; value: Json };
+      clear?: true;
     };
     if (put !== undefined) {
+      this.#sequence = Math.max(this.#sequence, put.sequence);
       const known = this.find(put.collection, put.id);
       if (known === undefined) {
-        this.#put(put);
+        this.#contents.add(put);
       } else {
-        this.#unlink(known);
-        known.entity = put.entity;
-        known.hidden = put.hidden;
-        this.#link(known);
+        this.#contents.change(known, put.entity, put.hidden);
       }
-    }
-    if (drop !== undefined) {
+    } else if (drop !== undefined) {
       const known = this.find(drop.collection, drop.id);
       if (known !== undefined) {
-        this.#drop(known);
+        this.#contents.remove(known);
       }
-    }
-    if (value !== undefined) {
-      this.#values.set(value.name, value.value);
-    }
-  }
-
-  #put(stored: Stored): void {
-    this.#sequence = Math.max(this.#sequence, stored.sequence);
-    this.#byId.set(`${stored.collection}/${stored.id}`, stored);
-    const key = `${stored.collection}/${stored.sandbox}`;
-    const entities = this.#bySandbox.get(key) ?? new Map<string, Stored>();
-    this.#bySandbox.set(key, entities.set(stored.id, stored));
-    this.#link(stored);
-  }
-
-  #drop(stored: Stored): void {
-    this.#unlink(stored);
-    this.#byId.delete(`${stored.collection}/${stored.id}`);
-    this.#bySandbox.get(`${stored.collection}/${stored.sandbox}`)?.delete(stored.id);
-  }
-
-  #link(stored: Stored): void {
-    for (const id of this.#references[stored.collection]?.(stored) ?? []) {
-      const referrers = this.#referrers.get(id) ?? new Set<Stored>();
-      this.#referrers.set(id, referrers.add(stored));
-    }
-  }
-
-  #unlink(stored: Stored): void {
-    for (const id of this.#references[stored.collection]?.(stored) ?? []) {
-      const referrers = this.#referrers.get(id);
-      referrers?.delete(stored);
-      if (referrers?.size === 0) {
-        this.#referrers.delete(id);
-      }
+    } else if (value !== undefined) {
+      this.#contents.setValue(value.name, value.value);
+    } else if (clear === true) {
+      this.#contents = new Contents(this.#references);
+    } else {
+      throw new Error("unknown change");
     }
   }
 }

@@ -1,12 +1,13 @@
 import { randomUUID } from "node:crypto";
 import { setTimeout } from "node:timers/promises";
 import { RESPONSE_ALREADY_SENT } from "@hono/node-server/utils/response";
-import type { MiddlewareHandler } from "hono";
+import type { MiddlewareHandler, Next } from "hono";
 import { matchedRoutes } from "hono/route";
 import type { Emulator, Env, RequestContext } from "../core/emulator";
 import type { Entities } from "../core/entities";
 import type { Json } from "../core/json";
 import type { Service } from "../core/service";
+import type { StateFileError } from "../core/stateFileError";
 import { serveWithFault } from "./faultInjection";
 
 /** The path of all admin calls. */
@@ -27,8 +28,9 @@ export function exchange(
     const requestId = randomUUID();
     context.set("requestId", requestId);
     context.set("body", await readBody(context));
+    const serve = (): Promise<void> => serveWhole(emulator, context, next);
     if (context.req.path.startsWith(`${adminPath}/`)) {
-      await next();
+      await serve();
       context.header("x-request-id", requestId);
       return;
     }
@@ -49,10 +51,10 @@ export function exchange(
     }
     const fault = faults.take(method, path, template);
     if (fault === undefined) {
-      await next();
+      await serve();
     } else {
       logged.fault = fault.kind;
-      await serveWithFault({ emulator, entities, context, next }, fault);
+      await serveWithFault({ emulator, entities, context, next: serve }, fault);
       if (context.res === RESPONSE_ALREADY_SENT) {
         return;
       }
@@ -61,6 +63,24 @@ export function exchange(
     context.header(requestIdHeader(path), requestId);
     logged.status = context.res.status;
   };
+}
+
+/** The response to a request whose changes the state file did not accept. */
+export function unwritten({ message }: StateFileError): Response {
+  const body = { error_code: "507000", message: `${message}. The request changed nothing.` };
+  return Response.json(body, { status: 507 });
+}
+
+/** Serves a request so that either all of its changes are stored, or it makes none and fails. */
+async function serveWhole({ store }: Emulator, context: RequestContext, next: Next): Promise<void> {
+  const { result, failure } = store.atomically(next);
+  if (failure === undefined) {
+    return result;
+  }
+  // The handler must not set its response after that of the failure.
+  await result.catch(() => undefined);
+  context.res = undefined;
+  context.res = unwritten(failure);
 }
 
 async function readBody(context: RequestContext): Promise<string> {
