@@ -25,7 +25,7 @@ export function contentOf(body: unknown): unknown {
 }
 
 const tokenResponse = z.object({
-  accessToken: z.string().min(1),
+  accessToken: z.string().regex(/^[\x21-\x7e]+$/),
   expiry: z.coerce.number().positive().default(3_600),
 });
 

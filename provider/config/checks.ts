@@ -4,6 +4,22 @@ export function nonEmpty(text: string | undefined): string | undefined {
   return text?.trim() || undefined;
 }
 
+/**
+ * Refuses a credential or a name with a character that a header cannot contain, such as a quotation mark that a text
+ * editor has changed. The error does not quote the text, which may be secret.
+ */
+export function headerText(text: string): void {
+  const position = [...text].findIndex((character) => !/^[\x20-\x7e]$/.test(character));
+  const code = [...text][position]?.codePointAt(0);
+  if (code !== undefined) {
+    const name = `U+${code.toString(16).toUpperCase().padStart(4, "0")}`;
+    throw new Error(
+      `its character ${position + 1} of ${[...text].length} is ${name}, but it may only contain letters without accents, digits and ASCII punctuation. ` +
+        "A text editor or a chat program may have changed it",
+    );
+  }
+}
+
 /** Refuses any text but `auto` and `off`. */
 export function autoOrOff(text: string): void {
   if (text !== "auto" && text !== "off") {

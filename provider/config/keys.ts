@@ -1,5 +1,5 @@
 import { Problem } from "../messages/problem";
-import { autoOrOff, httpsUrl, positiveNumber, secureUrl } from "./checks";
+import { autoOrOff, headerText, httpsUrl, positiveNumber, secureUrl } from "./checks";
 
 /** A service with its own configuration keys: a program only needs those of the services it uses. */
 export type Service = "aep" | "madconnect";
@@ -24,9 +24,15 @@ export interface ConfigKey {
 
 /** Stack config keys (namespace `aep`) with their environment variables and defaults; the only list of them. */
 export const configKeys = {
-  orgId: { service: "aep", required: true, environment: "AEP_ORG_ID" },
-  clientId: { service: "aep", required: true, environment: "AEP_CLIENT_ID" },
-  clientSecret: { service: "aep", required: true, environment: "AEP_CLIENT_SECRET", secret: true },
+  orgId: { service: "aep", required: true, environment: "AEP_ORG_ID", check: headerText },
+  clientId: { service: "aep", required: true, environment: "AEP_CLIENT_ID", check: headerText },
+  clientSecret: {
+    service: "aep",
+    required: true,
+    environment: "AEP_CLIENT_SECRET",
+    secret: true,
+    check: headerText,
+  },
   scopes: {
     service: "aep",
     environment: "AEP_SCOPES",
@@ -37,8 +43,9 @@ export const configKeys = {
     standsInFor: "clientSecret",
     environment: "AEP_ACCESS_TOKEN",
     secret: true,
+    check: headerText,
   },
-  sandbox: { service: "aep", environment: "AEP_SANDBOX", fallback: "prod" },
+  sandbox: { service: "aep", environment: "AEP_SANDBOX", fallback: "prod", check: headerText },
   apiUrl: {
     service: "aep",
     environment: "AEP_API_URL",
@@ -65,12 +72,18 @@ export const configKeys = {
     environment: "MADCONNECT_URL",
     check: secureUrl,
   },
-  madconnectClientId: { service: "madconnect", required: true, environment: "MADCONNECT_CLIENT_ID" },
+  madconnectClientId: {
+    service: "madconnect",
+    required: true,
+    environment: "MADCONNECT_CLIENT_ID",
+    check: headerText,
+  },
   madconnectClientSecret: {
     service: "madconnect",
     required: true,
     environment: "MADCONNECT_CLIENT_SECRET",
     secret: true,
+    check: headerText,
   },
   madconnectAccountId: { service: "madconnect", environment: "MADCONNECT_ACCOUNT_ID" },
   maxRequestsPerSecond: { environment: "AEP_MAX_REQUESTS_PER_SECOND", check: positiveNumber },
@@ -87,6 +100,8 @@ export interface AzureKey {
   readonly environment: readonly string[];
   /** Whether the value is secret. */
   readonly secret?: true;
+  /** Throws an error with the reason if the text is invalid. */
+  readonly check?: (text: string) => void;
 }
 
 /**
@@ -94,11 +109,11 @@ export interface AzureKey {
  * `azure-native`, so a program that uses it has them already.
  */
 export const azureKeys = {
-  clientId: { environment: ["ARM_CLIENT_ID"] },
-  clientSecret: { environment: ["ARM_CLIENT_SECRET"], secret: true },
+  clientId: { environment: ["ARM_CLIENT_ID"], check: headerText },
+  clientSecret: { environment: ["ARM_CLIENT_SECRET"], secret: true, check: headerText },
   clientCertificatePath: { environment: ["ARM_CLIENT_CERTIFICATE_PATH"] },
   clientCertificatePassword: { environment: ["ARM_CLIENT_CERTIFICATE_PASSWORD"], secret: true },
-  tenantId: { environment: ["ARM_TENANT_ID"] },
+  tenantId: { environment: ["ARM_TENANT_ID"], check: headerText },
   subscriptionId: { environment: ["ARM_SUBSCRIPTION_ID"] },
   environment: { environment: ["ARM_ENVIRONMENT"] },
   disableInstanceDiscovery: { environment: ["ARM_DISABLE_INSTANCE_DISCOVERY"] },
@@ -106,12 +121,13 @@ export const azureKeys = {
   useMsi: { environment: ["ARM_USE_MSI"] },
   useOidc: { environment: ["ARM_USE_OIDC"] },
   oidcAudience: { environment: ["ARM_OIDC_AUDIENCE"] },
-  oidcToken: { environment: ["ARM_OIDC_TOKEN"], secret: true },
+  oidcToken: { environment: ["ARM_OIDC_TOKEN"], secret: true, check: headerText },
   oidcTokenFilePath: { environment: ["ARM_OIDC_TOKEN_FILE_PATH"] },
   // GitHub Actions sets the second variable.
   oidcRequestToken: {
     environment: ["ARM_OIDC_REQUEST_TOKEN", "ACTIONS_ID_TOKEN_REQUEST_TOKEN"],
     secret: true,
+    check: headerText,
   },
   oidcRequestUrl: { environment: ["ARM_OIDC_REQUEST_URL", "ACTIONS_ID_TOKEN_REQUEST_URL"] },
 } as const satisfies Record<string, AzureKey>;

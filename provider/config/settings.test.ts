@@ -157,3 +157,39 @@ test("The sign-in to Azure always requires TLS, even on the same machine.", () =
     /aep:azureAuthorityUrl .* must begin with https/,
   );
 });
+
+/** Keys whose values become part of a header or identify the program to a service. */
+const credentials = [
+  ...["orgId", "clientId", "clientSecret", "accessToken", "sandbox"],
+  ...["madconnectClientId", "madconnectClientSecret"],
+].map((key) => `aep:${key}`);
+const azureCredentials = ["clientId", "clientSecret", "tenantId", "oidcToken", "oidcRequestToken"];
+const changedByEditors = ["“", "…", "’", "–", "\u00a0", "é", "\u200b", "\u0007", "😀"];
+
+test.each([...credentials, ...azureCredentials.map((key) => `azure-native:${key}`)])(
+  "A character of %s that an editor has changed is one error that names the key and does not show the value.",
+  (key) => {
+    for (const character of changedByEditors) {
+      const settings = settingsOf({ [key]: `hidden${character}value` });
+      const read = () =>
+        key.startsWith("aep:")
+          ? settings.get(key.slice("aep:".length) as ConfigKeyName)
+          : settings.azure(key.slice("azure-native:".length) as AzureKeyName);
+      expect(read, character).toThrow(
+        expect.objectContaining({
+          name: "Problem",
+          message: expect.stringMatching(
+            new RegExp(`^The configuration key ${key} .*character 7 .*U\\+[0-9A-F]{4}`),
+          ),
+        }),
+      );
+      expect(read, character).toThrow(
+        expect.objectContaining({ message: expect.not.stringMatching(/hidden|value\b(?!>)/) }),
+      );
+    }
+  },
+);
+
+test("The texts that no message may show include invalid ones.", () => {
+  expect(settingsOf({ "aep:accessToken": "hidden“value" }).secrets()).toContain("hidden“value");
+});

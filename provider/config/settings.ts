@@ -50,19 +50,16 @@ export class Settings {
 
   #checked(key: ConfigKeyName): string | undefined {
     const row: ConfigKey = configKeys[key];
-    const given = nonEmpty(this.#read(`aep:${key}`)) ?? nonEmpty(this.#environment[row.environment]);
+    const given = this.#given(key);
     if (given === undefined) {
       return row.fallback;
     }
-    try {
-      row.check?.(given);
-    } catch (error) {
-      throw new Problem({
-        what: `The configuration key aep:${key} (${row.environment}) is invalid: ${(error as Error).message}.`,
-        advice: `Set it with: pulumi config set aep:${key} <value>`,
-      });
-    }
+    checkValue(`aep:${key}`, row, row.environment, given);
     return given;
+  }
+
+  #given(key: ConfigKeyName): string | undefined {
+    return nonEmpty(this.#read(`aep:${key}`)) ?? nonEmpty(this.#environment[configKeys[key].environment]);
   }
 
   /** The value of a key; throws if there is none. */
@@ -82,6 +79,15 @@ export class Settings {
 
   /** The value of a key of Azure's credentials: stack config first, then the environment. */
   azure(key: AzureKeyName): string | undefined {
+    const row: AzureKey = azureKeys[key];
+    const given = this.#azureGiven(key);
+    if (given !== undefined) {
+      checkValue(`azure-native:${key}`, row, row.environment.join(", "), given);
+    }
+    return given;
+  }
+
+  #azureGiven(key: AzureKeyName): string | undefined {
     const variables: readonly string[] = azureKeys[key].environment;
     return [this.#read(`azure-native:${key}`), ...variables.map((name) => this.#environment[name])]
       .map(nonEmpty)
@@ -105,13 +111,13 @@ export class Settings {
     };
   }
 
-  /** The values no message may show. */
+  /** The values no message may show; also invalid ones, because a message about them is shown too. */
   secrets(): string[] {
     const keys = Object.entries<ConfigKey>(configKeys).filter(([, row]) => row.secret);
     const ofAzure = Object.entries<AzureKey>(azureKeys).filter(([, row]) => row.secret);
     return [
-      ...keys.flatMap(([key]) => this.get(key as ConfigKeyName) ?? []),
-      ...ofAzure.flatMap(([key]) => this.azure(key as AzureKeyName) ?? []),
+      ...keys.flatMap(([key]) => this.#given(key as ConfigKeyName) ?? []),
+      ...ofAzure.flatMap(([key]) => this.#azureGiven(key as AzureKeyName) ?? []),
     ];
   }
 
@@ -139,5 +145,16 @@ export class Settings {
         (one) => this.get(one) !== undefined,
       );
     return rows.filter(([key, row]) => row.required && !given(key)).map(([key]) => key);
+  }
+}
+
+function checkValue(key: string, row: ConfigKey | AzureKey, variables: string, value: string): void {
+  try {
+    row.check?.(value);
+  } catch (error) {
+    throw new Problem({
+      what: `The configuration key ${key} (${variables}) is invalid: ${(error as Error).message}.`,
+      advice: `Set it with: pulumi config set${row.secret ? " --secret" : ""} ${key} <value>`,
+    });
   }
 }

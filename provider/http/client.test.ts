@@ -26,6 +26,7 @@ function clientOf(
   options: {
     responseTimeout?: number;
     fetch?: () => Promise<Token>;
+    maxConcurrent?: number;
     refuses?: (body: unknown) => boolean;
   } = {},
 ) {
@@ -39,7 +40,7 @@ function clientOf(
     transport,
     clock,
     serviceTime,
-    budget: new RequestBudget({ maxConcurrent: 16 }, clock),
+    budget: new RequestBudget({ maxConcurrent: options.maxConcurrent ?? 16 }, clock),
     ...(options.refuses === undefined ? {} : { refuses: options.refuses }),
     ...(options.fetch === undefined ? {} : { token: new TokenSource(options.fetch, clock) }),
   });
@@ -324,3 +325,41 @@ test("A refusal in a 2xx response, also to a DELETE, is final and an error with 
   });
   expect(server.requests).toHaveLength(3);
 });
+
+test("When the token ends while 200 requests wait for their place, none of them is sent with the old token.", async () => {
+  const { promise: ended, resolve: end } = Promise.withResolvers<void>();
+  const seen: string[] = [];
+  const server = await startServer(async (response, request) => {
+    const { authorization = "" } = request.headers;
+    seen.push(authorization);
+    await ended;
+    (seen.length > 4 && authorization === "Bearer token-1" ? expired : ok)(response, request);
+  });
+  const fetch = countedTokens();
+  const { client, clock } = clientOf(server.url, { fetch, maxConcurrent: 4 });
+  const sent = Array.from({ length: 204 }, () => client.send({ method: "GET", path: entities }));
+  await vi.waitFor(() => expect(seen).toHaveLength(4));
+  clock.advance(3_600_000);
+  end();
+  await Promise.all(sent);
+  expect(fetch).toHaveBeenCalledTimes(2);
+  expect(seen).toHaveLength(204);
+  expect(seen.filter((authorization) => authorization === "Bearer token-1")).toHaveLength(4);
+});
+
+test.each(["if-match", "accept"])(
+  "A value that the header %s cannot contain is an error that names the request and does not show the value.",
+  async (name) => {
+    const server = await startServer(ok);
+    const sent = clientOf(server.url).client.send({
+      method: "POST",
+      path: entities,
+      headers: { [name]: "“hidden”" },
+    });
+    const error = await sent.catch((thrown: unknown) => thrown);
+    expect(error).toMatchObject({ name: "Problem", message: expect.stringContaining("POST /entities") });
+    expect(String(error)).toContain(name);
+    expect(String(error)).not.toContain("hidden");
+    expect(server.requests).toEqual([]);
+  },
+);

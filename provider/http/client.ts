@@ -61,8 +61,13 @@ export interface ClientOptions {
   readonly call?: CallLimits;
 }
 
+/** What a header can contain; undici also refuses everything else. */
+const headerValue = /^[\t\x20-\x7e\x80-\xff]*$/;
+
 interface Attempt {
   outcome: Outcome;
+  /** The token that was sent. */
+  token?: string | undefined;
   sentAt: number;
   error: Error;
   retryAfter?: number | undefined;
@@ -87,12 +92,12 @@ export class HttpClient {
     const purpose = purposeOf(request);
     let renewed = false;
     for (let attempt = 1; ; attempt++) {
-      const token = tokens && (await within(call, clock, tokens.get(), `a token for ${purpose}`));
-      const result = await this.#attempt(request, token);
+      const result = await this.#attempt(request);
       if ("response" in result) {
         return result.response;
       }
 
+      const { token } = result;
       if (result.outcome === 401 && token !== undefined && !renewed) {
         // A 401 comes from the gateway before the service receives the request, so even a POST may be repeated.
         renewed = true;
@@ -116,15 +121,15 @@ export class HttpClient {
     }
   }
 
-  async #attempt(
-    request: ServiceRequest,
-    token: string | undefined,
-  ): Promise<{ response: ServiceResponse } | Attempt> {
-    const { transport, budget, clock, serviceTime, origin, call, mayChange = () => true } = this.#options;
+  async #attempt(request: ServiceRequest): Promise<{ response: ServiceResponse } | Attempt> {
+    const { transport, clock, serviceTime, origin, call, mayChange = () => true } = this.#options;
     let wire: WireResponse;
     let sentAt = clock.now();
+    let token: string | undefined;
     try {
-      wire = await budget.run(async () => {
+      wire = await this.#inBudget(async () => {
+        // Again, because the token may have ended during the wait for a turn.
+        token = await this.#token(request);
         // A request without a token is for a token service, which changes nothing.
         if (request.method !== "GET" && token !== undefined && !mayChange()) {
           throw abandoned(request);
@@ -145,7 +150,7 @@ export class HttpClient {
         const response = await within(cancellable, clock, exchange, `a response to ${purposeOf(request)}`);
         serviceTime.learn(response.headers.date, sentAt, clock.now());
         return response;
-      }, call);
+      }, request);
     } catch (error) {
       if (!(error instanceof TransportError)) {
         throw error;
@@ -185,6 +190,7 @@ export class HttpClient {
     }
     return {
       outcome: wire.status,
+      token,
       sentAt,
       error: new ServiceError(this.#nameOf(request), {
         status: wire.status,
@@ -195,12 +201,25 @@ export class HttpClient {
     };
   }
 
+  // The token is taken after the wait for a place: one that was taken before may have ended.
+  #inBudget<T>(exchange: () => Promise<T>, request: ServiceRequest): Promise<T> {
+    const { budget, token, call } = this.#options;
+    return token === undefined
+      ? budget.runWithin(exchange, call)
+      : budget.run(exchange, call, () => this.#token(request));
+  }
+
+  async #token(request: ServiceRequest): Promise<string | undefined> {
+    const { token, clock, call } = this.#options;
+    return token && (await within(call, clock, token.get(), `a token for ${purposeOf(request)}`));
+  }
+
   #nameOf(request: ServiceRequest): RequestName {
     return { method: request.method, path: request.path.toString(), service: this.#options.service };
   }
 
   #headers(request: ServiceRequest, token: string | undefined): Record<string, string> {
-    return {
+    const headers = {
       accept: "application/json",
       ...this.#options.headers,
       ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
@@ -208,6 +227,15 @@ export class HttpClient {
       ...(request.form === undefined ? {} : { "content-type": "application/x-www-form-urlencoded" }),
       ...request.headers,
     };
+    const invalid = Object.entries(headers).find(([, value]) => !headerValue.test(value));
+    if (invalid !== undefined) {
+      throw new Problem({
+        what: `${purposeOf(request)} was not sent: the value of its header ${invalid[0]} has a character that HTTP does not allow.`,
+        advice:
+          "Check the configuration and the inputs for typographic characters; if there are none, please report this.",
+      });
+    }
+    return headers;
   }
 }
 

@@ -22,16 +22,33 @@ export class RequestBudget {
     this.#clock = clock;
   }
 
-  /** Runs a request in its turn; not at all if its call ends before that. */
-  async run<T>(request: () => Promise<T>, call?: CallLimits): Promise<T> {
+  /**
+   * Runs a request in its turn; not at all if its call ends before that. `prepare` runs when the request has its place:
+   * requests that it sends take an earlier turn.
+   */
+  async run<T>(
+    request: () => Promise<T>,
+    call?: CallLimits,
+    prepare: () => Promise<unknown> = async () => {},
+  ): Promise<T> {
     await this.#place(call);
     try {
+      await prepare();
       await this.#turn(call);
       refuseEnded(call, this.#clock, purpose);
       return await request();
     } finally {
       this.#release();
     }
+  }
+
+  /**
+   * Runs a request that a request with a place waits for, such as one for a token. It takes no place of its own: if all
+   * places were taken by requests that wait for the token, none of them would ever continue.
+   */
+  async runWithin<T>(request: () => Promise<T>, call?: CallLimits): Promise<T> {
+    await this.#turn(call);
+    return request();
   }
 
   async #place(call: CallLimits | undefined): Promise<void> {

@@ -82,6 +82,7 @@ test.each<[string, Treatment]>([
 
 test.each<[string, unknown]>([
   ["no token", {}],
+  ["one that no header can contain", { access_token: "“t”", expires_in: 60 }],
   ["an empty one", { access_token: "", expires_in: 1 }],
   ["one that has ended", { access_token: "t", expires_in: 0 }],
   ["something else", "hello"],

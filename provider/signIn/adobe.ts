@@ -7,7 +7,7 @@ import type { Token } from "../http/token";
 import { requestToken } from "./request";
 
 const tokenResponse = z.object({
-  access_token: z.string().min(1),
+  access_token: z.string().regex(/^[\x21-\x7e]+$/),
   expires_in: z.coerce.number().positive().default(3_600),
 });
 
