@@ -1,5 +1,6 @@
 import { Hono } from "hono";
 import { getPathNoStrict } from "hono/utils/url";
+import { adminGuard } from "./admin/guard";
 import { adminRoutes } from "./admin/routes";
 import type { Emulator, Env } from "./core/emulator";
 import { Entities } from "./core/entities";
@@ -21,6 +22,7 @@ export function createApplication(
       services.reduce((path, { routingPath }) => routingPath?.(path) ?? path, getPathNoStrict(request)),
   });
   application.use(exchange(emulator, services, entities));
+  application.use(`${adminPath}/*`, adminGuard);
   for (const { gateway, ...service } of services) {
     for (const handler of gateway?.handlers(emulator) ?? []) {
       application.use(gateway?.path ?? "", async (context, next) => {

@@ -10,6 +10,9 @@ export interface Certificate {
   ca: string;
 }
 
+/** The name of the authority, by which the emulator recognises a certificate that it wrote. */
+export const authorityName = "CN=Emulator CA";
+
 const algorithm = { name: "ECDSA", namedCurve: "P-256", hash: "SHA-256" };
 const dayMs = 86_400_000;
 
@@ -32,7 +35,7 @@ export async function issueCertificate(): Promise<Certificate> {
   const authority = await x509.X509CertificateGenerator.createSelfSigned({
     ...validity,
     serialNumber: serialNumber(),
-    name: "CN=Emulator CA",
+    name: authorityName,
     keys: authorityKeys,
     extensions: [
       new x509.BasicConstraintsExtension(true, 0, true),

@@ -9,6 +9,7 @@ import type { Json } from "../core/json";
 import type { Service } from "../core/service";
 import type { StateFileError } from "../core/stateFileError";
 import { serveWithFault } from "./faultInjection";
+import { redactHeader, redactJson, redactParameters, redactText } from "./redaction";
 
 /** The path of all admin calls. */
 export const adminPath = "/_emulator";
@@ -41,7 +42,7 @@ export function exchange(
       requestId,
       method,
       path: pathWithQuery(context, redact),
-      headers: loggedHeaders(context),
+      headers: loggedHeaders(context, emulator),
       body: loggedBody(context, redact),
     });
     logged.template = template;
@@ -103,10 +104,12 @@ interface Redaction {
   search(search: string): string;
 }
 
+/** What services know about their own secrets, and then what names and patterns reveal in any request. */
 function redaction(services: readonly Service[]): Redaction {
   return {
-    body: (value) => services.reduce((body, { redact }) => redact?.body(body) ?? body, value),
-    search: (given) => services.reduce((search, { redact }) => redact?.search?.(search) ?? search, given),
+    body: (value) => redactJson(services.reduce((body, { redact }) => redact?.body(body) ?? body, value)),
+    search: (given) =>
+      redactParameters(services.reduce((search, { redact }) => redact?.search?.(search) ?? search, given)),
   };
 }
 
@@ -114,14 +117,16 @@ function pathWithQuery(context: RequestContext, redact: Redaction): string {
   const url = context.req.url;
   const path = url.slice(url.indexOf("/", url.indexOf("://") + 3));
   const [before = "", ...search] = path.split("?");
-  return search.length === 0 ? before : `${before}?${redact.search(search.join("?"))}`;
+  return search.length === 0
+    ? redactText(before)
+    : `${redactText(before)}?${redact.search(search.join("?"))}`;
 }
 
-function loggedHeaders(context: RequestContext): Record<string, string> {
-  const headers = context.req.header();
-  return headers.authorization === undefined
-    ? headers
-    : { ...headers, authorization: `${headers.authorization.split(" ")[0]} ***` };
+function loggedHeaders(context: RequestContext, { settings }: Emulator): Record<string, string> {
+  const headers = Object.entries(context.req.header());
+  return Object.fromEntries(
+    headers.map(([name, value]) => [name, redactHeader(name, value, settings.clientId)]),
+  );
 }
 
 function loggedBody(context: RequestContext, redact: Redaction): Json {

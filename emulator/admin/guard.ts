@@ -1,0 +1,38 @@
+import type { MiddlewareHandler } from "hono";
+import type { Env, RequestContext } from "../core/emulator";
+
+/**
+ * Refuses admin calls that a web page sends. The browser of a developer reaches the loopback interface for every page:
+ * directly, which `Origin` shows, or by a host name that the page's owner points at it (DNS rebinding), which `Host`
+ * shows. Programs send no `Origin`.
+ */
+export const adminGuard: MiddlewareHandler<Env> = async (context, next) => {
+  const problem = problemOf(context);
+  return problem === undefined ? next() : context.json({ error: problem }, 403);
+};
+
+function problemOf(context: RequestContext): string | undefined {
+  const host = context.req.header("host") ?? "";
+  if (!isLoopback(host)) {
+    return `admin calls are accepted only for localhost, 127.0.0.1 and ::1, not for the host ${JSON.stringify(host)}`;
+  }
+  const origin = context.req.header("origin");
+  // Browsers send no Origin with some requests, but they do send this header.
+  const site = context.req.header("sec-fetch-site") ?? "none";
+  if (
+    (origin !== undefined && !isSameOrigin(origin, host, context)) ||
+    !["none", "same-origin"].includes(site)
+  ) {
+    return `admin calls are not accepted from web pages of another origin (${JSON.stringify(origin ?? site)})`;
+  }
+  return undefined;
+}
+
+function isLoopback(host: string): boolean {
+  return /^(localhost\.?|127(\.\d{1,3}){3}|\[::1\])(:\d+)?$/i.test(host);
+}
+
+function isSameOrigin(origin: string, host: string, context: RequestContext): boolean {
+  const scheme = "encrypted" in context.env.incoming.socket ? "https" : "http";
+  return origin.toLowerCase() === `${scheme}://${host}`.toLowerCase();
+}
