@@ -32,8 +32,17 @@ test.each([
   ["orders-flow", "Flow", "ordersFlow"],
   ["flow", "Flow", "flow"],
   ["flow-2", "Flow", "flow2"],
+  ["orders-a", "A(", "ordersA"],
+  ["orders", "(X+x+)+y", "ordersXxy"],
+  ["orders", "a:b", "ordersab"],
+  ["orders", "[", "orders"],
+  ["orders", "sas.token-2", "orderssastoken2"],
 ])("the name %j and the word %j result in %j", (name, word, expected) => {
   expect(identifier(name, word)).toBe(expected);
+});
+
+test("a word that is a slow regular expression takes no time", () => {
+  expect(identifier(`orders-${"x".repeat(60)}`, "(x+x+)+y")).toBe(`ordersX${"x".repeat(59)}xxy`);
 });
 
 test("the identifier of any title is valid and not a reserved word", () => {

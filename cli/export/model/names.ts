@@ -38,15 +38,25 @@ export function free(name: string, taken: Set<string>, separator = "-"): string 
   }
 }
 
-/** A resource's name and a word as one identifier: `acme-orders` and `Flow` become `acmeOrdersFlow`. */
-export function identifier(name: string, word: string): string {
+/**
+ * A resource's name and a word as one identifier: `acme-orders` and `Flow` become `acmeOrdersFlow`. The word can be the
+ * name of a parameter, which the service defines, with any characters.
+ */
+export function identifier(name: string, text: string): string {
+  const word = text.replaceAll(/[^\p{ID_Continue}]+/gu, "");
   const [first = "", ...rest] = name.split("-").filter((part) => /^[\p{ID_Continue}]+$/u.test(part));
   const joined = [first, ...rest.map(capitalized)].join("");
   // An identifier cannot begin with a digit or a mark.
   if (!/^\p{ID_Start}/u.test(joined)) {
     return `${uncapitalized(word)}${capitalized(joined)}`;
   }
-  return new RegExp(`${word}\\d*$`).test(capitalized(joined)) ? joined : `${joined}${word}`;
+  return endsWithNumbered(capitalized(joined), word) ? joined : `${joined}${word}`;
+}
+
+/** Whether a text ends with a word or with the word and a number. */
+function endsWithNumbered(text: string, word: string): boolean {
+  const start = text.lastIndexOf(word);
+  return start >= 0 && /^\d*$/.test(text.slice(start + word.length));
 }
 
 /** Name of the file of a resource, without extension. */
