@@ -6,7 +6,7 @@ import { exportStack, type StackExport } from "./pulumi/stack";
 import { incompleteAttributes } from "./recover/attributes";
 import type { Decision } from "./recover/decisions";
 import { apply, decisionsFor, removeUsedNotes } from "./recover/killedUpdate";
-import { type StaleLock, staleLock } from "./recover/locks";
+import { type Lock, staleLocks } from "./recover/locks";
 import { stateFolder } from "./recover/stateFolder";
 
 /** Repairs the state of a stack whose update was killed. */
@@ -17,13 +17,16 @@ export const recover = command({
   --cwd FOLDER     the project's folder (default: this one)
   --yes            write without confirmation
   --take URN=ID    the interrupted create of URN created the entity ID; can be repeated
-  --drop URN       the interrupted create of URN created nothing; can be repeated`,
+  --drop URN       the interrupted create of URN created nothing; can be repeated
+  --release-lock ID
+                   the process that took the lock ID has certainly ended; can be repeated`,
   options: {
     stack: { type: "string", short: "s" },
     cwd: { type: "string" },
     yes: { type: "boolean", short: "y" },
     take: { type: "string", multiple: true },
     drop: { type: "string", multiple: true },
+    "release-lock": { type: "string", multiple: true },
   },
   run: async (values, { environment, folder, log, error, confirm }) => {
     const project = path.resolve(folder, values.cwd ?? ".");
@@ -32,7 +35,9 @@ export const recover = command({
     // Other backends have no such folder; they report a lock when the state is written.
     const stateIn = await stateFolder(pulumi, project);
     const named = values.stack === undefined ? undefined : lastPart(values.stack);
-    const incompleteFiles = () => (stateIn === undefined ? [] : incompleteAttributes(stateIn, named));
+    const released = values["release-lock"] ?? [];
+    const incompleteFiles = () =>
+      stateIn === undefined ? [] : incompleteAttributes(stateIn, named, released);
     const incomplete = incompleteFiles();
     for (const file of incomplete) {
       log(`${file}\n  incomplete, because its writer was killed; Pulumi does not need this file`);
@@ -48,20 +53,26 @@ export const recover = command({
       }
     }
     const stack = values.stack ?? (await pulumi(["stack", "--show-name"])).trim();
-    const encrypted = await exportStack(pulumi, stack, "encrypted");
-    const [inStack, inProject] = namesIn(encrypted) ?? [lastPart(stack), undefined];
-    const lock = stateIn === undefined ? undefined : staleLock(stateIn, inStack, inProject);
+    const encrypted = await exportStack(pulumi, stack, "encrypted").catch((error: unknown) => {
+      // Pulumi cannot read the state if an update is just replacing it; the lock is then the better explanation.
+      if (stateIn !== undefined) {
+        staleLocks(stateIn, { stack: lastPart(stack), project: undefined }, released);
+      }
+      throw error;
+    });
+    const locked = namesIn(encrypted) ?? { stack: lastPart(stack), project: undefined };
+    const locks = stateIn === undefined ? [] : staleLocks(stateIn, locked, released);
     const pending = encrypted.deployment.pending_operations ?? [];
-    if (pending.length === 0 && lock === undefined) {
+    if (pending.length === 0 && locks.length === 0) {
       const start = incomplete.length > 0 ? "The state can be read again" : "Nothing to recover";
       log(`${start}: the stack ${stack} has no interrupted operation.`);
       return 0;
     }
 
-    const update = { stack, encrypted, lock };
+    const update = { stack, encrypted, locks };
     const decisions =
       pending.length > 0 ? await decisionsFor(update, values, { pulumi, environment, log, error }) : [];
-    for (const line of [...decisions.flatMap(linesOf), ...lockLines(lock)]) {
+    for (const line of [...decisions.flatMap(linesOf), ...locks.map(lockLine)]) {
       log(line);
     }
     if (decisions.some(({ is }) => is === "unsure")) {
@@ -75,7 +86,7 @@ export const recover = command({
       return 1;
     }
     await apply(decisions, update, pulumi);
-    removeUsedNotes(decisions, lock, environment);
+    removeUsedNotes(decisions, locks, environment);
     log(`The state of ${stack} is repaired. Run pulumi up, or pulumi destroy, to continue.`);
     return 0;
   },
@@ -87,10 +98,10 @@ function lastPart(stack: string): string {
 }
 
 /** Stack and project in the URNs of a state. */
-function namesIn({ deployment }: StackExport): [stack: string, project: string] | undefined {
+function namesIn({ deployment }: StackExport): { stack: string; project: string } | undefined {
   const urn = deployment.resources?.[0]?.urn ?? deployment.pending_operations?.[0]?.resource.urn;
   const [, stack, project] = /^urn:pulumi:([^:]+)::([^:]+)::/.exec(urn ?? "") ?? [];
-  return stack === undefined || project === undefined ? undefined : [stack, project];
+  return stack === undefined || project === undefined ? undefined : { stack, project };
 }
 
 function linesOf(decision: Decision): string[] {
@@ -98,8 +109,8 @@ function linesOf(decision: Decision): string[] {
   return [`${decision.urn}`, `  ${decision.line}`, ...candidates.map((candidate) => `    ${candidate}`)];
 }
 
-function lockLines(lock: StaleLock | undefined): string[] {
-  return lock === undefined
-    ? []
-    : [`lock of process ${lock.pid}, which is no longer running: will be removed`];
+function lockLine({ file, holder }: Lock): string {
+  return holder === undefined
+    ? `lock that cannot be read, ${file}: will be removed`
+    : `lock of process ${holder.pid}, which is no longer running: will be removed`;
 }

@@ -30,7 +30,8 @@ test("Incomplete attribute files are found; complete ones, states and those of a
 
   const locks = path.join(stateFolder, "locks/organization/acme/stage");
   await mkdir(locks, { recursive: true });
-  const lock = { pid: process.pid, username: "ann", hostname: hostname(), timestamp: "2026-11-24T12:00:00Z" };
+  const timestamp = new Date().toISOString();
+  const lock = { pid: process.pid, username: "ann", hostname: hostname(), timestamp };
   await writeFile(path.join(locks, "1.json"), JSON.stringify(lock));
   expect(incompleteAttributes(stateFolder, undefined)).toEqual([dev]);
 });

@@ -9,24 +9,33 @@ import { filesBelow } from "./stateFolder";
  * incomplete, every command on the stack fails with "failed to load checkpoint: EOF". Pulumi does not need the file: it
  * writes a new one with every state.
  */
-export function incompleteAttributes(stateFolder: string, stack: string | undefined): string[] {
+export function incompleteAttributes(
+  stateFolder: string,
+  stack: string | undefined,
+  released: readonly string[] = [],
+): string[] {
   return filesBelow(path.join(stateFolder, "stacks")).filter((file) => {
     const [, owner] = /^(.+)\.json(?:\.gz|\.zst)?\.attrs$/.exec(path.basename(file)) ?? [];
     if (owner === undefined || (stack !== undefined && owner !== stack)) {
       return false;
     }
-    return (
-      !isJson(readFileSync(file, "utf8")) &&
-      !mayBeRunning(stateFolder, owner, path.basename(path.dirname(file)))
-    );
+    const locked = { stack: owner, project: path.basename(path.dirname(file)) };
+    return isIncomplete(file) && !mayBeRunning(stateFolder, locked, released);
   });
 }
 
-function isJson(text: string): boolean {
+/** Whether a file can be read and is not JSON. Pulumi reports a file that cannot be read. */
+function isIncomplete(file: string): boolean {
+  let text: string;
   try {
-    JSON.parse(text);
-    return true;
+    text = readFileSync(file, "utf8");
   } catch {
     return false;
+  }
+  try {
+    JSON.parse(text);
+    return false;
+  } catch {
+    return true;
   }
 }

@@ -4,7 +4,7 @@ import type { Pulumi } from "../pulumi/commandLine";
 import { exportStack, newestUpdate, type StackExport, stackConfig } from "../pulumi/stack";
 import { choicesIn } from "./choices";
 import { type Decision, Decisions, isOfRun } from "./decisions";
-import type { StaleLock } from "./locks";
+import { type Lock, newestHolder, removeLocks } from "./locks";
 import { repaired } from "./repairedState";
 
 /** An update that was killed, as far as its stack shows. */
@@ -12,13 +12,13 @@ export interface KilledUpdate {
   readonly stack: string;
   /** The exported state, secrets encrypted. */
   readonly encrypted: StackExport;
-  /** The lock that it left. */
-  readonly lock: StaleLock | undefined;
+  /** The locks that it left. */
+  readonly locks: readonly Lock[];
 }
 
 /** Decides about every pending operation of a killed update. Only reads. */
 export async function decisionsFor(
-  { stack, encrypted, lock }: KilledUpdate,
+  { stack, encrypted, locks }: KilledUpdate,
   { take = [], drop = [] }: { readonly take?: readonly string[]; readonly drop?: readonly string[] },
   {
     pulumi,
@@ -37,7 +37,7 @@ export async function decisionsFor(
         : `Looking up the results of ${pending.length} interrupted operations; this can take up to 90 seconds.`,
     );
     const evidence = {
-      lock,
+      lock: newestHolder(locks),
       newest: await newestUpdate(pulumi, stack),
       notes: () => readCreationNotes(environment).map(({ note }) => note),
     };
@@ -57,15 +57,13 @@ export async function decisionsFor(
   }
 }
 
-/** Removes the lock of a killed update and writes the decisions into the state of its stack. */
+/** Removes the locks of a killed update and writes the decisions into the state of its stack. */
 export async function apply(
   decisions: readonly Decision[],
-  { stack, encrypted, lock }: KilledUpdate,
+  { stack, encrypted, locks }: KilledUpdate,
   pulumi: Pulumi,
 ): Promise<void> {
-  if (lock !== undefined) {
-    await pulumi(["cancel", "--yes", "--stack", stack]);
-  }
+  removeLocks(locks);
   if (decisions.length === 0) {
     return;
   }
@@ -81,9 +79,10 @@ export async function apply(
 /** Removes the notes about entities that are now in the state, and the notes of the killed update. */
 export function removeUsedNotes(
   decisions: readonly Decision[],
-  lock: StaleLock | undefined,
+  locks: readonly Lock[],
   environment: NodeJS.ProcessEnv,
 ): void {
+  const lock = newestHolder(locks);
   const taken = new Set(
     decisions.flatMap((decision) => (decision.is === "take" ? decision.recovered.id : [])),
   );

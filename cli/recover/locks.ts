@@ -1,69 +1,136 @@
-import { readFileSync } from "node:fs";
-import { hostname } from "node:os";
+import { readFileSync, rmSync } from "node:fs";
 import path from "node:path";
 import { z } from "zod";
 import { Problem } from "../../provider/cliApi";
+import { type HolderState, holderState, type Machine, thisMachine } from "./holder";
 import { filesBelow } from "./stateFolder";
 
 const lockShape = z.object({
   pid: z.number(),
   username: z.string(),
   hostname: z.string(),
-  timestamp: z.string(),
+  timestamp: z.string().refine((text) => !Number.isNaN(Date.parse(text))),
 });
 
-/** The lock of an update that was killed. */
+/** What Pulumi writes into a lock: the process that holds it, and since when. */
 export type StaleLock = z.output<typeof lockShape>;
 
+/** A lock in the folder of a backend that keeps locks in files. */
+export interface Lock {
+  /** Its unique id: the name of the file without extension. */
+  readonly id: string;
+  readonly file: string;
+  /** `undefined` if the file is empty or incomplete. */
+  readonly holder: StaleLock | undefined;
+}
+
+/** A stack, as the folder of its locks names it. `project` is unknown for a stack without resources. */
+interface LockedStack {
+  readonly stack: string;
+  readonly project: string | undefined;
+}
+
 /**
- * The lock of a killed update, in the folder of a backend that keeps locks in files. A lock whose holder may still be
- * running is an error.
+ * The locks that a killed update left on a stack. A lock whose process may still be running is an error, unless its id
+ * is among the released: with these, the user states that the process has ended.
  */
-export function staleLock(
+export function staleLocks(
   stateFolder: string,
-  stack: string,
-  project: string | undefined,
-): StaleLock | undefined {
-  const locks = locksOn(stateFolder, stack, project);
-  const held = locks.find(mayBeHeld);
-  if (held !== undefined) {
-    throw new Problem({
-      what: `The stack ${stack} is locked by process ${held.pid} of ${held.username} on ${held.hostname}.`,
-      details: [`The process took the lock at ${held.timestamp} and may still be running.`],
-      advice:
-        "Wait until it ends. If it is certainly not running any more, run pulumi cancel, then this command again.",
-    });
+  locked: LockedStack,
+  released: readonly string[] = [],
+  machine: Machine = thisMachine,
+): Lock[] {
+  const locks = locksOn(stateFolder, locked);
+  for (const lock of locks) {
+    const state = stateOf(lock, stateFolder, machine);
+    if (state.is === "running" || (state.is === "unclear" && !released.includes(lock.id))) {
+      throw heldProblem(locked.stack, lock, state);
+    }
   }
-  return locks.toSorted((left, right) => Date.parse(left.timestamp) - Date.parse(right.timestamp)).at(-1);
+  return locks;
+}
+
+/** What the newest of some locks contains. */
+export function newestHolder(locks: readonly Lock[]): StaleLock | undefined {
+  return locks
+    .flatMap(({ holder }) => holder ?? [])
+    .toSorted((left, right) => Date.parse(left.timestamp) - Date.parse(right.timestamp))
+    .at(-1);
 }
 
 /** Whether an update of a stack may be running. */
-export function mayBeRunning(stateFolder: string, stack: string, project: string): boolean {
-  return locksOn(stateFolder, stack, project).some(mayBeHeld);
+export function mayBeRunning(stateFolder: string, locked: LockedStack, released: readonly string[]): boolean {
+  return locksOn(stateFolder, locked).some((lock) => {
+    const { is } = stateOf(lock, stateFolder, thisMachine);
+    return is === "running" || (is === "unclear" && !released.includes(lock.id));
+  });
 }
 
-function locksOn(stateFolder: string, stack: string, project: string | undefined): StaleLock[] {
+/** Removes exactly these locks: `pulumi cancel` would also remove one that another update has taken since. */
+export function removeLocks(locks: readonly Lock[]): void {
+  for (const { file } of locks) {
+    rmSync(file, { force: true });
+  }
+}
+
+function locksOn(stateFolder: string, locked: LockedStack): Lock[] {
   return filesBelow(path.join(stateFolder, "locks"))
-    .filter((file) => isLockOf(file, stack, project))
-    .map((file) => lockShape.parse(JSON.parse(readFileSync(file, "utf8"))));
+    .filter((file) => isLockOf(file, locked))
+    .flatMap((file) => {
+      const text = textAt(file);
+      return text === undefined ? [] : [{ id: path.basename(file, ".json"), file, holder: holderIn(text) }];
+    });
 }
 
-function mayBeHeld(lock: StaleLock): boolean {
-  return lock.hostname !== hostname() || isAlive(lock.pid);
+function holderIn(text: string): StaleLock | undefined {
+  try {
+    return lockShape.safeParse(JSON.parse(text)).data;
+  } catch {
+    return undefined;
+  }
+}
+
+/** The text of a lock; empty if it cannot be read, `undefined` if its update has ended since. */
+function textAt(file: string): string | undefined {
+  try {
+    return readFileSync(file, "utf8");
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === "ENOENT" ? undefined : "";
+  }
+}
+
+function stateOf({ holder }: Lock, stateFolder: string, machine: Machine): HolderState {
+  return holder === undefined
+    ? { is: "unclear", because: "The file is empty or incomplete." }
+    : holderState(holder, stateFolder, machine);
+}
+
+function heldProblem(stack: string, { id, file, holder }: Lock, state: HolderState): Problem {
+  const since = holder === undefined ? "" : `The process took the lock at ${holder.timestamp}`;
+  const process =
+    holder &&
+    `process ${holder.pid} of ${JSON.stringify(holder.username)} on ${JSON.stringify(holder.hostname)}`;
+  if (state.is !== "unclear") {
+    return new Problem({
+      what: `The stack ${stack} is locked by ${process}.`,
+      details: [`${since} and may still be running.`],
+      advice:
+        "Wait until it ends. If the process with this id is certainly not Pulumi any more, run pulumi cancel, then this command again.",
+    });
+  }
+  const check = holder === undefined ? "pgrep -a pulumi" : `ps -p ${holder.pid} -o lstart,args`;
+  return new Problem({
+    what:
+      holder === undefined
+        ? `The stack ${stack} has a lock that cannot be read: ${file}. Its update may still be running.`
+        : `The stack ${stack} is locked by ${process}, and it is not certain that this process has ended.`,
+    details: [[...(since === "" ? [] : [`${since}.`]), state.because].join(" ")],
+    advice: `Look for the process on every machine and in every container that uses this state (such as with ${check}). If it has ended, run this command again with --release-lock ${id}.`,
+  });
 }
 
 // locks/organization/PROJECT/STACK/UUID.json; the state of a stack without resources does not contain its project.
-function isLockOf(file: string, stack: string, project: string | undefined): boolean {
+function isLockOf(file: string, { stack, project }: LockedStack): boolean {
   const [inProject, inStack, name = ""] = file.split(path.sep).slice(-3);
   return name.endsWith(".json") && inStack === stack && (project === undefined || inProject === project);
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    // EPERM: the process is running and belongs to another user.
-    return (error as NodeJS.ErrnoException).code === "EPERM";
-  }
 }

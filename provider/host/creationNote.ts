@@ -44,7 +44,7 @@ export function readCreationNotes(
   const folder = noteFolder(environment);
   return filesIn(folder).flatMap((name) => {
     const file = path.join(folder, name);
-    const note = noteShape.safeParse(parsed(readFileSync(file, "utf8")));
+    const note = noteShape.safeParse(contentOf(file));
     return note.success ? [{ note: note.data, remove: () => rmSync(file, { force: true }) }] : [];
   });
 }
@@ -57,9 +57,10 @@ function filesIn(folder: string): string[] {
   }
 }
 
-function parsed(text: string): unknown {
+/** The JSON in a file; `undefined` if it is incomplete, cannot be read or is a folder. */
+function contentOf(file: string): unknown {
   try {
-    return JSON.parse(text);
+    return JSON.parse(readFileSync(file, "utf8"));
   } catch {
     return undefined;
   }
