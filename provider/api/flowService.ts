@@ -5,6 +5,7 @@ import { flowServicePath } from "../kinds/flowService";
 import { Problem } from "../messages/problem";
 import { isJsonObject, type JsonObject } from "../values/json";
 import type { Gateway } from "./gateway";
+import { PageWatch } from "./pages";
 import { etagOf, idOf, itemsOf, Platform } from "./platform";
 
 /** The Flow Service's collections that hold resources. */
@@ -111,6 +112,7 @@ export class FlowService {
   ): AsyncGenerator<JsonObject[]> {
     let next: UrlPath | undefined = withQuery(below(collection), { property, limit: pageSize });
     const seen = new Set<string>();
+    const watch = new PageWatch(below(collection));
     while (next !== undefined) {
       const page = next.toString();
       if (seen.has(page)) {
@@ -119,8 +121,12 @@ export class FlowService {
       seen.add(page);
       const request = { method: "GET", path: next } as const;
       const { body } = await this.#platform.send(request);
-      yield itemsOf(request, body).map((entity) => withEtag(collection, entity));
+      const entities = itemsOf(request, body);
+      yield entities.map((entity) => withEtag(collection, entity));
       next = nextPage(collection, property, body);
+      if (next !== undefined && !seen.has(next.toString())) {
+        watch.next(entities.map(({ id }) => id));
+      }
     }
   }
 }

@@ -9,6 +9,7 @@ import { isJsonObject, type Json, type JsonObject } from "../values/json";
 import type { Gateway } from "./gateway";
 import { isGone } from "./gone";
 import { contentOf } from "./madconnectEnvelope";
+import { PageWatch } from "./pages";
 import { requireEntity } from "./requestedEntity";
 
 /** The account that entities of MadConnect belong to; without one, the client's own. */
@@ -122,6 +123,7 @@ export class Madconnect {
   async *list(filter: ConnectionFilter = {}): AsyncGenerator<JsonObject> {
     const seen = new Set<Json>();
     const isNew = ({ id }: JsonObject) => !seen.has(id);
+    const watch = new PageWatch(connections);
     let countsPages = false;
     for (let pages = 0; ; pages++) {
       let items = await this.#page(filter, countsPages ? pages : seen.size);
@@ -137,6 +139,7 @@ export class Madconnect {
       if (fresh.length === 0 || items.length < leastPageSize) {
         return;
       }
+      watch.next(items.map(({ id }) => id));
     }
   }
 

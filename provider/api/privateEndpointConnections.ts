@@ -6,6 +6,7 @@ import { isJsonObject, type JsonObject, valueAt } from "../values/json";
 import { approvalTarget, type ConnectionId, parseConnectionId } from "./approvalTargets";
 import type { Gateway } from "./gateway";
 import { isGone } from "./gone";
+import { PageWatch } from "./pages";
 import { requireEntity } from "./requestedEntity";
 
 /** A private endpoint connection as Azure returns it. */
@@ -34,6 +35,7 @@ export class PrivateEndpointConnections {
     const connections: Connection[] = [];
     const seen = new Set<string>();
     let next: UrlPath | undefined = connectionsPath(target);
+    const watch = new PageWatch(next);
     while (next !== undefined) {
       const page = next.toString();
       if (seen.has(page)) {
@@ -50,6 +52,9 @@ export class PrivateEndpointConnections {
       }
       connections.push(...items.filter(isJsonObject).flatMap((item) => connectionOf(item) ?? []));
       next = nextPage(body);
+      if (next !== undefined) {
+        watch.next(items.map((item) => (isJsonObject(item) ? item.id : undefined)));
+      }
     }
     return connections;
   }

@@ -7,6 +7,7 @@ import { Problem } from "../messages/problem";
 import { isJsonObject, type JsonObject, valueAt } from "../values/json";
 import type { Gateway } from "./gateway";
 import { isGone } from "./gone";
+import { PageWatch } from "./pages";
 import { Platform } from "./platform";
 import { requireEntity } from "./requestedEntity";
 
@@ -92,6 +93,7 @@ export class SchemaRegistry {
   /** All schemas that match a filter, page by page. */
   async *pages(property?: string): AsyncGenerator<JsonObject[]> {
     let start: string | undefined;
+    const watch = new PageWatch(schemas);
     do {
       const { body } = await this.#platform.send({
         method: "GET",
@@ -102,12 +104,16 @@ export class SchemaRegistry {
       if (!Array.isArray(results)) {
         throw new Problem({ what: `GET ${schemas} returned no results.` });
       }
-      yield results.filter(isJsonObject);
+      const found = results.filter(isJsonObject);
+      yield found;
       const next = isJsonObject(body) ? valueAt(body, "_page.next") : undefined;
       if (next === start) {
         return;
       }
       start = typeof next === "string" && next !== "" ? next : undefined;
+      if (start !== undefined) {
+        watch.next(found.map(({ $id }) => $id));
+      }
     } while (start !== undefined);
   }
 }

@@ -1,9 +1,10 @@
-import type { Service } from "../config/keys";
+import { type Service, urlKeysOf } from "../config/keys";
 import { Problem } from "../messages/problem";
 import { type CallLimits, pause, within } from "./call";
 import type { Clock } from "./clock";
 import type { UrlPath } from "./path";
 import type { RequestBudget } from "./requestBudget";
+import { isDeeperThan, maxLevels, ResponseLimitError } from "./responseLimits";
 import {
   type Method,
   maxAttempts,
@@ -152,6 +153,9 @@ export class HttpClient {
         return response;
       }, request);
     } catch (error) {
+      if (error instanceof ResponseLimitError) {
+        return this.#excessive(request, sentAt, error.message, error);
+      }
       if (!(error instanceof TransportError)) {
         throw error;
       }
@@ -174,6 +178,9 @@ export class HttpClient {
       // The body of a DELETE response is not documented, and not needed.
       if (request.method === "DELETE") {
         return { response: { status: wire.status, body: undefined } };
+      }
+      if (body === tooDeep) {
+        return this.#excessive(request, sentAt, `the response has more than ${maxLevels} levels of JSON`);
       }
       return body === unreadable
         ? {
@@ -199,6 +206,21 @@ export class HttpClient {
       }),
       retryAfter: parseRetryAfter(wire.headers["retry-after"], wire.headers.date, clock.now()),
     };
+  }
+
+  // The entity may exist although its response is unusable: a change counts as lost.
+  #excessive(request: ServiceRequest, sentAt: number, reason: string, cause?: unknown): Attempt {
+    const error =
+      request.method === "GET"
+        ? new Problem(
+            {
+              what: `${purposeOf(request)} returned an unusable response: ${reason}.`,
+              advice: `Check proxies and the configured URLs (${urlKeysOf(this.#options.service ?? "aep")}); if they are right, please report this with the request.`,
+            },
+            { cause },
+          )
+        : new LostResponseError(this.#nameOf(request), reason, cause, sentAt);
+    return { outcome: "excessive", sentAt, error };
   }
 
   // The token is taken after the wait for a place: one that was taken before may have ended.
@@ -258,13 +280,15 @@ function abandoned({ method, path }: ServiceRequest): Problem {
 }
 
 const unreadable = Symbol("unreadable");
+const tooDeep = Symbol("too deep");
 
 function parseJson(text: string): unknown {
   if (text.trim() === "") {
     return undefined;
   }
   try {
-    return JSON.parse(text);
+    const body: unknown = JSON.parse(text);
+    return isDeeperThan(maxLevels, body) ? tooDeep : body;
   } catch {
     return unreadable;
   }

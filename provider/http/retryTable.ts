@@ -5,9 +5,10 @@ export type Method = "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
  * The result of a request that did not succeed.
  * - `notSent`: there was no connection; the service received nothing.
  * - `lost`: it was sent, but no complete response was received (reset, timeout, incomplete or unreadable body).
+ * - `excessive`: the response exceeds a limit, so that its content is unknown. Another attempt would not help.
  * - a number: the status of the response.
  */
-export type Outcome = "notSent" | "lost" | number;
+export type Outcome = "notSent" | "lost" | "excessive" | number;
 
 /**
  * When the same request may be sent again.

@@ -1,4 +1,5 @@
 import type { Dispatcher, request } from "undici";
+import { ResponseLimitError, type ResponseLimits, readWithin, responseLimits } from "./responseLimits";
 import type { Method } from "./retryTable";
 
 /** One HTTP request as it is sent. */
@@ -54,13 +55,18 @@ const notSentCodes: ReadonlySet<string> = new Set([
  */
 export class Transport {
   readonly #responseTimeout: number;
+  readonly #limits: ResponseLimits;
   #wire: Promise<{ dispatcher: Dispatcher; request: typeof request }> | undefined;
 
-  constructor(options: { responseTimeout?: number } = {}) {
+  constructor(options: { responseTimeout?: number | undefined; limits?: ResponseLimits } = {}) {
     this.#responseTimeout = options.responseTimeout ?? timeouts.response;
+    this.#limits = options.limits ?? responseLimits;
   }
 
-  /** Sends one request and reads the complete response, or throws a {@link TransportError}. */
+  /**
+   * Sends one request and reads the complete response, or throws a {@link TransportError}, or a
+   * {@link ResponseLimitError} for a response that exceeds a limit.
+   */
   async exchange(wire: WireRequest): Promise<WireResponse> {
     this.#wire ??= this.#open();
     const { dispatcher, request } = await this.#wire;
@@ -75,12 +81,12 @@ export class Transport {
       return {
         status: response.statusCode,
         headers: singleHeaders(response.headers),
-        text: await response.body.text(),
+        text: await readWithin(response.body, (reason) => response.body.destroy(reason), this.#limits),
       };
     } catch (error) {
       const code = errorCode(error);
       // An invalid request: it was not sent, and a retry would fail too.
-      if (code === "UND_ERR_INVALID_ARG") {
+      if (code === "UND_ERR_INVALID_ARG" || error instanceof ResponseLimitError) {
         throw error;
       }
       throw new TransportError(!isBeforeSending(error, code), reasonOf(error, code), error);

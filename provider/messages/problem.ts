@@ -1,3 +1,5 @@
+import { shortened, shortenedLines } from "./shortened";
+
 /** The three parts of every message to a user. */
 export interface ProblemParts {
   /** The error, in one sentence. */
@@ -13,7 +15,13 @@ export class Problem extends Error {
   override readonly name: string = "Problem";
   readonly parts: ProblemParts;
 
-  constructor(parts: ProblemParts, options?: ErrorOptions) {
+  constructor(given: ProblemParts, options?: ErrorOptions) {
+    const parts: ProblemParts = {
+      ...given,
+      what: shortened(given.what),
+      ...(given.details === undefined ? {} : { details: shortenedLines(given.details) }),
+      ...(given.advice === undefined ? {} : { advice: shortened(given.advice) }),
+    };
     super(
       [parts.what, ...(parts.details ?? []), ...(parts.advice ? [parts.advice] : [])].join("\n"),
       options,

@@ -2,6 +2,7 @@ import { readFile } from "node:fs/promises";
 import type { TokenCredential } from "@azure/identity" with { "resolution-mode": "import" };
 import { type AzureKeyName, azureKeys } from "../config/keys";
 import type { Settings } from "../config/settings";
+import { readWithin, responseLimits } from "../http/responseLimits";
 import type { Token } from "../http/token";
 import { Problem } from "../messages/problem";
 
@@ -99,7 +100,9 @@ export async function fetchAzureToken(settings: Settings): Promise<Token> {
   try {
     const identity = await import("@azure/identity");
     // A new credential for each token: an existing one returns its last token again, even after Azure has refused it.
-    const token = await method.credential(identity, settings).getToken(settings.azureCloud.scope);
+    const token = await method
+      .credential(identity, settings)
+      .getToken(settings.azureCloud.scope, { abortSignal: AbortSignal.timeout(responseLimits.stall) });
     if (token === null) {
       throw new Error("no token was returned");
     }
@@ -156,15 +159,26 @@ async function oidcToken(settings: Settings): Promise<string> {
   }
   const request = new URL(url);
   request.searchParams.set("audience", settings.azure("oidcAudience") ?? "api://AzureADTokenExchange");
+  const transfer = new AbortController();
   const response = await fetch(request, {
     headers: { accept: "application/json", authorization: `Bearer ${bearer}` },
+    signal: AbortSignal.any([transfer.signal, AbortSignal.timeout(responseLimits.stall)]),
   });
-  const body: unknown = await response.json().catch(() => undefined);
+  const body = await jsonOf(response, (reason) => transfer.abort(reason));
   const value = typeof body === "object" && body !== null && "value" in body ? body.value : undefined;
   if (!response.ok || typeof value !== "string") {
     throw new Error(`${request.origin} responded to the token request with status ${response.status}`);
   }
   return value;
+}
+
+async function jsonOf(response: Response, stop: (reason: Error) => void): Promise<unknown> {
+  const text = response.body === null ? "" : await readWithin(response.body, stop);
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
 }
 
 function incomplete(method: SignInMethod, missing: readonly AzureKeyName[]): Problem {
