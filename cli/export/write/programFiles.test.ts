@@ -255,3 +255,19 @@ test("the commands name each secret once and describe the preview", () => {
   const bare = commandLines("aep", "prod", modelOf([schema], { shareEndpoints: false }));
   expect(bare.at(-1)).toMatch(/no changes/);
 });
+
+test.each(["a(", "(x+x+)+y", "a:b", "'$(id)'", "`", "*", "ключ"])(
+  "a secret parameter with the name %j is read from config",
+  (name) => {
+    const auth = { specName: "Custom", params: { shown: "1" } };
+    const inputs = { name: `ACME ${"x".repeat(50)}`, connectionSpec: azureBlob, auth };
+    const own = entity("baseConnection", "b", inputs, { secrets: [["auth", "params", name]] });
+    const model = modelOf([own], { shareEndpoints: false });
+    const key = model.entries[0]?.settings[0]?.key ?? "";
+    expect(key).toMatch(/^[\p{ID_Start}][\p{ID_Continue}]*$/u);
+    const text = new Map(programFiles(model)).get("connections.ts") ?? "";
+    expect(text).toContain(`: config.requireSecret(${JSON.stringify(key)})`);
+    const [, written] = /^ *(.+): config\.requireSecret/m.exec(text) ?? [];
+    expect(new Function(`return Object.keys({ ${written}: 1 });`)()).toEqual([name]);
+  },
+);
