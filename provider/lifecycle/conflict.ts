@@ -2,7 +2,6 @@ import { Problem } from "../messages/problem";
 import { isSame, patchBetween } from "../values/compare";
 import { isJsonArray, type Json, type JsonObject, valueAt } from "../values/json";
 import type { Definition } from "./definition";
-import { isHidden, leadsToHolder, masked } from "./writeOnly";
 
 /** Three states of one entity: as recorded, as wanted, and as the service returns it now. */
 export interface ThreeWays {
@@ -25,11 +24,8 @@ export function refuseConflict(definition: Definition, { id, recorded, wanted, n
   }
   throw new Problem({
     what: `The ${definition.noun} ${id} was changed outside this stack since its last update or refresh; nothing was overwritten.`,
-    details: conflicts.map(
-      (keys) =>
-        `  ${keys.join(".")}: the program wants ${shown(definition, keys, wanted)}, ` +
-        `the service has ${shown(definition, keys, now)}, the state has ${shown(definition, keys, recorded)}`,
-    ),
+    // Without values: a program can mark any input as a secret, and the provider receives plain values.
+    details: conflicts.map((keys) => `  ${keys.join(".")}`),
     advice: "Run pulumi refresh to record the change, adapt the program, then run pulumi up.",
   });
 }
@@ -47,19 +43,4 @@ function fieldKeys(pointer: string, within: JsonObject): string[] {
     current = valueAt(within, keys);
   }
   return keys;
-}
-
-function shown(definition: Definition, keys: readonly string[], object: JsonObject): string {
-  const value = valueAt(object, keys);
-  if (value === undefined) {
-    return "nothing";
-  }
-  const path = keys.join(".");
-  if (isHidden(definition, path)) {
-    return "[secret]";
-  }
-  // The field may contain such an object, or several of them.
-  return leadsToHolder(definition, path)
-    ? JSON.stringify(valueAt(masked(definition, object), keys))
-    : JSON.stringify(value);
 }

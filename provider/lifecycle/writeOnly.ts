@@ -44,14 +44,6 @@ export function withoutHolders(definition: Definition, object: JsonObject): Json
   );
 }
 
-/** A copy for messages, in which a fixed text replaces each of these objects. */
-export function masked(definition: Definition, object: JsonObject): JsonObject {
-  return holders(definition).reduce(
-    (copy, [holder]) => (valueAt(copy, holder) === undefined ? copy : withValueAt(copy, holder, "[secret]")),
-    object,
-  );
-}
-
 /** The values that the service never returns. */
 export function hiddenValues(definition: Definition, object: JsonObject): unknown[] {
   return holders(definition).flatMap(([holder, shows]) => {
