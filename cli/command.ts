@@ -9,11 +9,18 @@ export interface CommandContext {
   log(line: string): void;
   /** Writes a line about an error or about progress. */
   error(line: string): void;
+  /** Writes the result as one JSON document. */
+  json(value: object): void;
+  /** From now on, no output contains these values, which are read again for each line. */
+  hide(secrets: () => readonly string[]): void;
   /** Asks the user to confirm; `undefined` without a terminal. */
   confirm(question: string): Promise<boolean | undefined>;
   /** Resolves when the command has to end: on Ctrl-C or a signal. */
   readonly stopped: Promise<void>;
 }
+
+/** What a command is started with. All its output passes through `cli/output.ts`, which adds the rest of its context. */
+export type Terminal = Omit<CommandContext, "json" | "hide">;
 
 /** The values of a command's options as `parseArgs` returns them. */
 export type OptionValues<Options extends ParseArgsOptionsConfig> = ReturnType<

@@ -1,5 +1,5 @@
 import path from "node:path";
-import { Problem, redact, Session, systemClock } from "../provider/cliApi";
+import { Problem, Session, systemClock } from "../provider/cliApi";
 import { command } from "./command";
 import { examine } from "./doctor/checks";
 import { readProject } from "./doctor/project";
@@ -16,7 +16,7 @@ export const doctor = command({
     stack: { type: "string", short: "s" },
     cwd: { type: "string" },
   },
-  run: async (values, { environment, folder, log }) => {
+  run: async (values, { environment, folder, log, hide }) => {
     const place = path.resolve(folder, values.cwd ?? ".");
     const pulumi = pulumiIn(place, environment);
     const engine = await pulumi(["version"]).then(
@@ -31,6 +31,7 @@ export const doctor = command({
     const project = await readProject(pulumi, place, values.stack);
     const config = project.is === "read" ? project.config : {};
     const session = new Session((key) => config[key]?.value, { clock: systemClock, environment });
+    hide(() => session.secrets());
     let failures = 0;
     try {
       const context = { environment, node: process.versions.node, engine, project, session };
@@ -39,7 +40,7 @@ export const doctor = command({
           failures++;
         }
         const lines = [`${result.is.padEnd(indent.length - 2)}  ${name}: ${result.line}`, ...fixOf(result)];
-        log(redact(lines.join("\n").replaceAll("\n", `\n${indent}`), session.secrets()));
+        log(lines.join("\n").replaceAll("\n", `\n${indent}`));
       }
     } finally {
       await session.close();

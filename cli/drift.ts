@@ -18,7 +18,7 @@ export const drift = command({
     cwd: { type: "string" },
     json: { type: "boolean" },
   },
-  run: async (values, { environment, folder, log, error }) => {
+  run: async (values, { environment, folder, log, error, json }) => {
     const project = path.resolve(folder, values.cwd ?? ".");
     const stack = values.stack ?? (await pulumiIn(project, environment)(["stack", "--show-name"])).trim();
     const { resources, messages } = await previewRefresh(
@@ -38,7 +38,7 @@ export const drift = command({
     const drifted = (await Promise.all(resources.map(driftOf))).filter((one) => one !== undefined);
     const isDrift = drifted.length > 0;
     if (values.json === true) {
-      log(JSON.stringify({ stack, drift: isDrift, checked, resources: drifted }, null, 2));
+      json({ stack, drift: isDrift, checked, resources: drifted });
     } else if (isDrift) {
       for (const line of tableOf(drifted)) {
         log(line);

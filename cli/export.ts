@@ -1,5 +1,5 @@
 import path from "node:path";
-import { Problem, Session, systemClock } from "../provider/cliApi";
+import { Problem, presentable, Session, systemClock } from "../provider/cliApi";
 import { command } from "./command";
 import { modelOf } from "./export/model/model";
 import { EntityReader } from "./export/read/reader";
@@ -29,10 +29,11 @@ Reads the configuration from the environment: AEP_ORG_ID, AEP_CLIENT_ID, AEP_CLI
     "share-endpoints": { type: "boolean" },
     madconnect: { type: "boolean" },
   },
-  run: async (values, { environment, folder, log, error, stopped }) => {
+  run: async (values, { environment, folder, log, error, hide, stopped }) => {
     const madconnect = values.madconnect === true;
     const given = new Map([["aep:sandbox", values.sandbox]]);
     const session = new Session((key) => given.get(key), { clock: systemClock, environment });
+    hide(() => session.secrets());
     const { settings } = session;
     settings.demand(madconnect ? "madconnect" : "aep");
     const out = path.resolve(folder, values.out);
@@ -53,7 +54,7 @@ Reads the configuration from the environment: AEP_ORG_ID, AEP_CLIENT_ID, AEP_CLI
         ...projectFiles(project, stack, model, settings),
         ...programFiles(model),
         [importFileName, await importFile(model, session)],
-        ["report.md", report(model, result, session.platformNow())],
+        ["report.md", presentable(report(model, result, session.platformNow()), session.secrets())],
       ]);
       for (const [name, text] of files) {
         await target.write(name, text);

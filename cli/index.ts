@@ -1,17 +1,19 @@
 import { parseArgs } from "node:util";
 import { Problem } from "../provider/cliApi";
-import type { Command, CommandContext } from "./command";
+import type { Command, CommandContext, Terminal } from "./command";
 import { doctor } from "./doctor";
 import { drift } from "./drift";
 import { emulator } from "./emulator";
 import { exportCommand } from "./export";
+import { guarded, stackOf } from "./output";
 import { recover } from "./recover";
 
 /** Every command of `pulumi-aep`. */
 export const commands: readonly Command[] = [doctor, drift, emulator, exportCommand, recover];
 
 /** Runs a command line and returns the exit code. */
-export async function runCommandLine(args: readonly string[], context: CommandContext): Promise<number> {
+export async function runCommandLine(args: readonly string[], terminal: Terminal): Promise<number> {
+  const context = guarded(terminal);
   const [name, ...rest] = args;
   if (name === "--version") {
     context.log(version());
@@ -45,10 +47,7 @@ async function runCommand(command: Command, args: readonly string[], context: Co
     return await command.run(values, context, args);
   } catch (error) {
     // Any other error is a bug in this package: show it with its stack.
-    if (!(error instanceof Problem)) {
-      throw error;
-    }
-    context.error(`pulumi-aep ${command.name}: ${error.message}`);
+    context.error(`pulumi-aep ${command.name}: ${error instanceof Problem ? error.message : stackOf(error)}`);
     return 1;
   }
 }

@@ -28,7 +28,7 @@ export const recover = command({
     drop: { type: "string", multiple: true },
     "release-lock": { type: "string", multiple: true },
   },
-  run: async (values, { environment, folder, log, error, confirm }) => {
+  run: async (values, { environment, folder, log, error, hide, confirm }) => {
     const project = path.resolve(folder, values.cwd ?? ".");
     const pulumi = pulumiIn(project, environment);
     const isConfirmed = async (question: string) => values.yes === true || (await confirm(question)) === true;
@@ -71,7 +71,7 @@ export const recover = command({
 
     const update = { stack, encrypted, locks };
     const decisions =
-      pending.length > 0 ? await decisionsFor(update, values, { pulumi, environment, log, error }) : [];
+      pending.length > 0 ? await decisionsFor(update, values, { pulumi, environment, log, error, hide }) : [];
     for (const line of [...decisions.flatMap(linesOf), ...locks.map(lockLine)]) {
       log(line);
     }

@@ -19,7 +19,7 @@ export {
   secretKeys,
 } from "./config/keys";
 export type { Scope, ScopeValues } from "./config/realm";
-export type { ConfigReader, Settings } from "./config/settings";
+export { type ConfigReader, Settings } from "./config/settings";
 export { type CreationNote, readCreationNotes } from "./host/creationNote";
 export { type Call, unlimitedCall } from "./http/call";
 export { type Clock, systemClock } from "./http/clock";
@@ -50,8 +50,8 @@ export type { Definition } from "./lifecycle/definition";
 export { diff, wantedFields } from "./lifecycle/diff";
 export { type Finding, findByNote, findOnService, recoveredOutputs } from "./lifecycle/recovery";
 export { shownOnly } from "./lifecycle/writeOnly";
+export { presentable, presentableJson, withInvisibleEscaped } from "./messages/presentable";
 export { Problem } from "./messages/problem";
-export { redact } from "./messages/redact";
 export { definitions } from "./resources";
 export { clockTolerance } from "./resources/schedule";
 export type { Creation } from "./session/creation";

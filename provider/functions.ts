@@ -9,8 +9,8 @@ import { unlimitedCall } from "./http/call";
 import { systemClock } from "./http/clock";
 import { textsIn } from "./lifecycle/context";
 import type { HookContext } from "./lifecycle/definition";
+import { presentable } from "./messages/presentable";
 import { Problem } from "./messages/problem";
-import { redact } from "./messages/redact";
 import { waitForAuthoring } from "./resources/interactiveAuthoring";
 import { Session } from "./session/session";
 
@@ -83,7 +83,7 @@ async function withSession<Result>(
     session.settings.demand(service);
     return await run(session);
   } catch (error) {
-    throw presentable(error, [...textsIn(hidden), ...session.secrets()]);
+    throw withoutSecrets(error, [...textsIn(hidden), ...session.secrets()]);
   }
 }
 
@@ -103,11 +103,11 @@ function sessionFor(read: ConfigReader): Session {
 
 // A new error, because the properties and causes of the old one quote the service, including secrets. A message for users
 // has no use for a stack of this package; a bug does.
-function presentable(error: unknown, secrets: readonly string[]): Error {
+function withoutSecrets(error: unknown, secrets: readonly string[]): Error {
   const known = error instanceof Error ? error : new Error(String(error));
-  const shown = new Error(redact(known.message, secrets));
+  const shown = new Error(presentable(known.message, secrets));
   if (!(known instanceof Problem)) {
-    shown.stack = redact(known.stack ?? shown.message, secrets);
+    shown.stack = presentable(known.stack ?? shown.message, secrets);
   }
   return shown;
 }

@@ -25,11 +25,13 @@ export async function decisionsFor(
     environment,
     log,
     error,
-  }: Pick<CommandContext, "environment" | "log" | "error"> & { readonly pulumi: Pulumi },
+    hide,
+  }: Pick<CommandContext, "environment" | "log" | "error" | "hide"> & { readonly pulumi: Pulumi },
 ): Promise<Decision[]> {
   const pending = encrypted.deployment.pending_operations ?? [];
   const clear = await exportStack(pulumi, stack, "decrypted");
   const session = new Session(await stackConfig(pulumi, stack), { clock: systemClock, environment });
+  hide(() => session.secrets());
   try {
     log(
       pending.length === 1

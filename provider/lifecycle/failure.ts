@@ -1,5 +1,5 @@
+import { presentable } from "../messages/presentable";
 import { Problem } from "../messages/problem";
-import { redact } from "../messages/redact";
 import { type JsonObject, withoutUndefined } from "../values/json";
 
 /** An entity exists, but did not reach its end state: the engine keeps it and the next `up` continues from there. */
@@ -41,8 +41,8 @@ export function failureOf(error: unknown, secrets: readonly string[]): Failure {
   const known = error instanceof Error ? error : new Error(String(error));
   const isBug = !(known instanceof Problem) && !(known.cause instanceof Problem);
   return {
-    message: redact(known.message, secrets),
-    ...(isBug && known.stack !== undefined ? { stack: redact(known.stack, secrets) } : {}),
+    message: presentable(known.message, secrets),
+    ...(isBug && known.stack !== undefined ? { stack: presentable(known.stack, secrets) } : {}),
     ...(known instanceof InitializationError
       ? { unfinished: { id: known.id, outputs: withoutUndefined(known.outputs) } }
       : {}),

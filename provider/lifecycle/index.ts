@@ -1,4 +1,6 @@
 import type { Call } from "../http/call";
+import { presentable } from "../messages/presentable";
+import { redactValue } from "../messages/redact";
 import type { Session } from "../session/session";
 import { type JsonObject, withoutUndefined } from "../values/json";
 import { nameOf } from "./adoption";
@@ -8,7 +10,7 @@ import { create } from "./create";
 import type { Definition, InputFailure } from "./definition";
 import { deleteResource } from "./delete";
 import { type Difference, diff } from "./diff";
-import { failureOf, LifecycleError } from "./failure";
+import { type Failure, failureOf, LifecycleError } from "./failure";
 import { read } from "./read";
 import { update } from "./update";
 
@@ -43,12 +45,17 @@ export function lifecycle(load: () => Promise<Definition>, session: () => Sessio
   ): Promise<T> => {
     definition ??= load();
     const loaded = await definition;
-    const named = { ...call, subject: ["the", loaded.noun, subject].filter(Boolean).join(" ") };
-    const context: Context = { definition: loaded, session: session(), call: named };
+    const known = { definition: loaded, session: session() };
+    const secrets = () => secretsIn(known, ...properties);
+    const named = {
+      ...call,
+      subject: ["the", loaded.noun, subject].filter(Boolean).join(" "),
+      report: (message: string) => call.report(presentable(message, secrets())),
+    };
     try {
-      return await run(context);
+      return await run({ ...known, call: named });
     } catch (error) {
-      throw new LifecycleError(failureOf(error, secretsIn(context, ...properties)));
+      throw new LifecycleError(withoutEchoes(failureOf(error, secrets()), loaded, secrets()));
     }
   };
 
@@ -56,7 +63,12 @@ export function lifecycle(load: () => Promise<Definition>, session: () => Sessio
     check: (call, olds, news) =>
       step(call, quotedName(news), [news, olds], (context) => {
         const { inputs, failures } = check(context, olds, news);
-        return { inputs: withoutUndefined(inputs), failures };
+        const secrets = secretsIn(context, news, olds);
+        const shown = failures.map(({ property, reason }) => ({
+          property: presentable(property, secrets),
+          reason: presentable(reason, secrets),
+        }));
+        return { inputs: withoutUndefined(inputs), failures: shown };
       }),
     diff: (call, id, olds, news) => step(call, id, [news, olds], (context) => diff(context, id, olds, news)),
     create: (call, inputs) =>
@@ -81,4 +93,23 @@ export function lifecycle(load: () => Promise<Definition>, session: () => Sessio
 function quotedName(inputs: JsonObject): string | undefined {
   const name = nameOf(inputs);
   return name === undefined ? undefined : JSON.stringify(name);
+}
+
+/** Without secrets in what the service returned for an unfinished resource: outputs are stored in plain text. */
+function withoutEchoes(
+  failure: Failure,
+  { outputs: names }: Definition,
+  secrets: readonly string[],
+): Failure {
+  const { unfinished } = failure;
+  if (unfinished === undefined) {
+    return failure;
+  }
+  const outputs = Object.fromEntries(
+    Object.entries(unfinished.outputs).map(([name, value]) => [
+      name,
+      names.includes(name) ? redactValue(value, secrets) : value,
+    ]),
+  );
+  return { ...failure, unfinished: { ...unfinished, outputs } };
 }

@@ -8,6 +8,7 @@ test.each([
   ["nobody's", "nobodys"],
   ["订单 2024", "订单-2024"],
   ["Caf\u0065\u0301", "café"],
+  ["a\u3164b\u200bc\ufe0f", "abc"],
   ["../..", "flow"],
   ["", "flow"],
   ["🚚", "flow"],

@@ -13,7 +13,8 @@ export function resourceName(title: string, fallback: string): string {
     title
       .normalize("NFC")
       .toLowerCase()
-      .replaceAll(/['\u2019]/g, "")
+      // Some invisible characters count as letters.
+      .replaceAll(/['\u2019]|\p{Default_Ignorable_Code_Point}/gu, "")
       .match(/[\p{L}\p{N}\p{M}]+/gu) ?? [];
   let name = "";
   for (const word of words) {

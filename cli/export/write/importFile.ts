@@ -1,4 +1,4 @@
-import { definitions, type JsonObject, type Session } from "../../../provider/cliApi";
+import { definitions, type JsonObject, type Session, withInvisibleEscaped } from "../../../provider/cliApi";
 import { exportedKinds } from "../kinds";
 import { hasApproval } from "../model/approvals";
 import type { Model } from "../model/model";
@@ -37,5 +37,5 @@ export async function importFile(model: Model, session: Session): Promise<string
       ...approvalState(entry, approval, session),
     });
   }
-  return `${JSON.stringify({ resources }, null, 1)}\n`;
+  return `${withInvisibleEscaped(JSON.stringify({ resources }, null, 1), "\n")}\n`;
 }

@@ -2,6 +2,7 @@ import { factsOf, Problem, type Settings } from "../../../provider/cliApi";
 import { hasApproval } from "../model/approvals";
 import type { Model } from "../model/model";
 import { approveKey, isSecret } from "../model/settings";
+import { quoted } from "./typescript";
 
 interface Manifest {
   readonly version: string;
@@ -89,7 +90,7 @@ function stackFile(project: string, model: Model, settings: Settings): string {
   return [
     "config:",
     ...[...values].flatMap(([key, value]) =>
-      value === undefined ? [] : [`  ${JSON.stringify(key)}: ${JSON.stringify(value)}`],
+      value === undefined ? [] : [`  ${quoted(key)}: ${quoted(value)}`],
     ),
     "",
   ].join("\n");

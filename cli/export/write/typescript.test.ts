@@ -30,8 +30,10 @@ test("the key __proto__ does not set the prototype", () => {
 });
 
 test("invisible characters and those that change the reading direction are escaped", () => {
-  const text = "a\u202eb\u2028c\u200bd\u0000e\ufefff\ud800g";
-  expect(quoted(text)).toBe('"a\\u202eb\\u2028c\\u200bd\\u0000e\\ufefff\\ud800g"');
+  const text = "a\u202eb\u2028c\u200bd\u0000e\ufefff\ud800g\u00adh\u{e0041}i\u3164j";
+  expect(quoted(text)).toBe(
+    '"a\\u202eb\\u2028c\\u200bd\\u0000e\\ufefff\\ud800g\\u00adh\\udb40\\udc41i\\u3164j"',
+  );
   expect(evaluated(quoted(text))).toBe(text);
 });
 

@@ -1,3 +1,4 @@
+import { withInvisibleEscaped } from "../../../provider/cliApi";
 import { Code, type Expression } from "../expression";
 
 /** Longest line, if possible. */
@@ -70,15 +71,7 @@ function keyText(key: string, value: Expression): { text: string; isWhole: boole
   return { text: /^[A-Za-z_$][\w$]*$/.test(key) ? key : quoted(key), isWhole: false };
 }
 
-/** Characters that end a line, change the reading direction or are invisible. */
-const escapedCharacters =
-  /[\p{Cc}\p{Zl}\p{Zp}\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff\ud800-\udfff]/gu;
-
 /** A text as a TypeScript literal; invisible characters are escaped. */
 export function quoted(text: string): string {
-  return JSON.stringify(text).replace(escapedCharacters, escaped);
-}
-
-function escaped(character: string): string {
-  return `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`;
+  return withInvisibleEscaped(JSON.stringify(text));
 }
