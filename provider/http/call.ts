@@ -18,7 +18,8 @@ export interface Call {
 }
 
 /** The part of a call that ends a wait. */
-export type CallLimits = Pick<Call, "operation" | "subject" | "signal" | "deadline">;
+export type CallLimits = Pick<Call, "operation" | "subject" | "signal" | "deadline"> &
+  Partial<Pick<Call, "report">>;
 
 /** A call without a deadline that cannot be cancelled, and whose progress is not reported. */
 export function unlimitedCall(operation: Operation): Call {

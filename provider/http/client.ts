@@ -1,6 +1,6 @@
 import { type Service, urlKeysOf } from "../config/keys";
 import { Problem } from "../messages/problem";
-import { type CallLimits, pause, within } from "./call";
+import { type CallLimits, within } from "./call";
 import type { Clock } from "./clock";
 import type { UrlPath } from "./path";
 import type { RequestBudget } from "./requestBudget";
@@ -15,6 +15,7 @@ import {
   parseRetryAfter,
   pauseBefore,
 } from "./retryTable";
+import { waitForRetry } from "./retryWait";
 import { LostResponseError, type RequestName, ServiceError, UnreachableError } from "./serviceError";
 import type { ServiceTime } from "./serviceTime";
 import type { TokenSource } from "./token";
@@ -112,12 +113,9 @@ export class HttpClient {
       ) {
         throw finalError(this.#nameOf(request), request, result);
       }
-      await pause(
-        call,
-        clock,
+      await waitForRetry(
+        { call, request, clock, name: purpose, error: result.error },
         pauseBefore(attempt, result.retryAfter),
-        `the next attempt at ${purpose}`,
-        result.error,
       );
     }
   }
