@@ -1,13 +1,14 @@
 import { runCommand } from "./command/command";
 
-void runCommand(process.argv.slice(2), console).then((outcome) => {
-  if (typeof outcome === "number") {
-    process.exitCode = outcome;
-    return;
+const outcome = runCommand(process.argv.slice(2), console);
+// Callers may stop the emulator as soon as it prints that it is ready, so the handlers are older than that line.
+const stop = () =>
+  void outcome.then((running) => (typeof running === "number" ? undefined : running.close()));
+process.once("SIGINT", stop);
+process.once("SIGTERM", stop);
+
+void outcome.then((running) => {
+  if (typeof running === "number") {
+    process.exitCode = running;
   }
-  const stop = () => void outcome.close();
-  process.once("SIGINT", stop);
-  process.once("SIGTERM", stop);
-  // A parent with an IPC channel, such as `pulumi-aep emulator`, may be killed without a chance to stop this process.
-  process.once("disconnect", stop);
 });
