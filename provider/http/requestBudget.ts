@@ -62,6 +62,14 @@ export class RequestBudget {
       enter = resolve;
       this.#waiting.push(enter);
     });
+    const waited = new AbortController();
+    if (call?.report !== undefined) {
+      // Ends with the wait, or with the session.
+      this.#clock.sleep(silent, waited.signal).then(
+        () => call.report?.(`Waiting for ${purpose}.`),
+        () => {},
+      );
+    }
     try {
       await within(call, this.#clock, entered, purpose);
     } catch (error) {
@@ -73,6 +81,8 @@ export class RequestBudget {
         this.#waiting.splice(position, 1);
       }
       throw error;
+    } finally {
+      waited.abort();
     }
   }
 
@@ -95,10 +105,16 @@ export class RequestBudget {
     const now = this.#clock.now();
     const start = Math.max(now, this.#nextStart);
     this.#nextStart = start + 1_000 / this.#options.maxPerSecond;
+    if (start - now > silent) {
+      call?.report?.(`Waiting for ${purpose}.`);
+    }
     if (start > now) {
       await pause(call, this.#clock, start - now, purpose);
     }
   }
 }
+
+/** A longer wait is reported. Milliseconds. */
+const silent = 10_000;
 
 const purpose = "a place in the request budget (aep:maxConcurrentRequests, aep:maxRequestsPerSecond)";

@@ -62,3 +62,19 @@ test("Each wait of more than 10 seconds is reported with its reason; shorter one
   await short.limited.send({ method: "GET", path: entities }).catch(() => {});
   expect(short.reports.every((report) => /^Waiting (1[1-9]|2\d) s/.test(report))).toBe(true);
 });
+
+test.each([{ maxConcurrent: 1 }, { maxConcurrent: 2, maxPerSecond: 0.05 }])(
+  "A wait of more than 10 seconds in the request budget %o is reported once.",
+  async (options) => {
+    const clock = new FakeClock();
+    const budget = new RequestBudget(options, clock);
+    const reports: string[] = [];
+    const call = { operation: "read", report: (message: string) => reports.push(message) } as const;
+    await Promise.all([budget.run(() => clock.sleep(20_000), call), budget.run(async () => {}, call)]);
+    expect(reports).toEqual([
+      expect.stringMatching(/^Waiting for a place in the request budget \(aep:maxCon/),
+    ]);
+    await budget.run(async () => {});
+    expect(reports).toHaveLength(1);
+  },
+);
