@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, inject, it } from "vitest";
 import { KilledStack } from "../support/engine/killedStack";
+import { recover } from "../support/engine/recover";
 
 let killed: KilledStack;
 beforeAll(async () => {
@@ -10,7 +11,7 @@ afterAll(() => killed.close());
 // One stack lives through these, in this order.
 it("recovers from an up whose engine was killed: the entity is adopted, and nothing is created twice", async () => {
   expect(await killed.kill("up", { requests: 3, milliseconds: 100, held: true })).toBe(true);
-  const { code, output } = await killed.shell.aep("recover", "--yes");
+  const { code, output } = await recover(killed.shell);
   expect(output).toContain("will be added to the state");
   expect(code).toBe(0);
 });
@@ -20,12 +21,12 @@ it("recovers from a second kill, of all processes, by the entities on the servic
   expect(
     await killed.kill("up", { ...making, requests: 1, milliseconds: 100, held: true }, "everything"),
   ).toBe(true);
-  const { code, output } = await killed.shell.aep("recover", "--yes");
+  const { code, output } = await recover(killed.shell);
   expect(output).toMatch(/BaseConnection::acme\n {2}will be added to the state/);
   expect(code).toBe(0);
   await killed.expectUp();
 
-  const again = await killed.shell.aep("recover", "--yes");
+  const again = await recover(killed.shell);
   expect(again.output).toContain("Nothing to recover");
   expect(again.code).toBe(0);
 });
@@ -33,7 +34,7 @@ it("recovers from a second kill, of all processes, by the entities on the servic
 it("recovers from a destroy that was killed just before it replaced the state, and destroy leaves nothing", async () => {
   expect(await killed.kill("destroy", { requests: 4, milliseconds: 100, held: true })).toBe(true);
   await killed.cutAttributes();
-  const { code, output } = await killed.shell.aep("recover", "--yes");
+  const { code, output } = await recover(killed.shell);
   expect(output).toContain("incomplete, because its writer was killed");
   expect(output).toContain("was deleting");
   expect(code).toBe(0);

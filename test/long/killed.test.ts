@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
 import { KilledStack } from "../support/engine/killedStack";
+import { recover } from "../support/engine/recover";
 import { randomFrom } from "../support/random";
 
 const seed = 20_261_124;
@@ -28,7 +29,7 @@ describe(`twenty kills at times from seed ${seed}`, () => {
   it.each(rounds)("round $round: $up, then $destroy", async ({ up, destroy }) => {
     for (const command of ["up", "destroy"] as const) {
       expect(await killed.kill(command, command === "up" ? up : destroy), command).toBe(true);
-      const { code, output } = await killed.shell.aep("recover", "--yes");
+      const { code, output } = await recover(killed.shell);
       expect(code, output).toBe(0);
       await (command === "up" ? killed.expectUp() : killed.expectDestroyed());
     }
