@@ -38,7 +38,8 @@ test.each([
     { state: "other" },
     answer(200, { id: "a", etag: '"e"' }),
   );
-  expect(await reached).toEqual({ state, etag: '"e"' });
+  // The etag of the response covers changes by others, so it is not recorded.
+  expect(await reached).toEqual({ state });
   expect(server.requests.map(({ method, url }) => `${method} ${url}`)).toEqual([
     `POST /data/foundation/flowservice/flows/a/action?op=${op}`,
   ]);
@@ -46,7 +47,7 @@ test.each([
 
 test("A flow that already has the wanted state is accepted.", async () => {
   const { reached } = await reach({ state: "disabled" }, { state: "enabled" }, refused, found("disabling"));
-  expect(await reached).toEqual({ state: "disabled", etag: '"e"' });
+  expect(await reached).toEqual({ state: "disabled" });
 });
 
 test("A flow that cannot reach the wanted state causes an error with both states.", async () => {
