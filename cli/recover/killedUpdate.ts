@@ -74,7 +74,7 @@ export async function apply(
     throw changedMeanwhile(stack);
   }
   const recovered = decisions.flatMap((decision) => (decision.is === "take" ? [decision.recovered] : []));
-  const state = repaired(encrypted, recovered, new Date(systemClock.now()).toISOString());
+  const state = repaired(encrypted, recovered, new Date(systemClock.wall()).toISOString());
   await pulumi(["stack", "import", "--stack", stack], JSON.stringify(state));
 }
 

@@ -11,7 +11,7 @@ export interface Call {
   readonly subject?: string;
   /** Aborted as soon as the caller no longer waits for the result. Default: never. */
   readonly signal?: AbortSignal | undefined;
-  /** Time of the session's clock, in milliseconds since the epoch, at which the call has to end. Default: none. */
+  /** Local time of the session's clock ({@link Clock.now}) at which the call has to end. Default: none. */
   readonly deadline?: number | undefined;
   /** Reports progress to the user. */
   readonly report: (message: string) => void;

@@ -291,7 +291,7 @@ test("The service's time is learned from its responses.", async () => {
   const server = await startServer(answer(200, {}, { date: new Date(theirs).toUTCString() }));
   const { client, clock, serviceTime } = clientOf(server.url);
   await client.send({ method: "GET", path: entities });
-  expect(serviceTime.earliest(clock.now())).toBe(theirs);
+  expect(serviceTime.at(clock.now())?.earliest).toBe(theirs);
 });
 
 test("No error of any kind shows the token.", async () => {

@@ -202,7 +202,7 @@ export class HttpClient {
         body,
         requestId: wire.headers["x-request-id"] ?? wire.headers["x-ms-request-id"],
       }),
-      retryAfter: parseRetryAfter(wire.headers["retry-after"], wire.headers.date, clock.now()),
+      retryAfter: parseRetryAfter(wire.headers["retry-after"], wire.headers.date, clock.wall()),
     };
   }
 

@@ -7,10 +7,10 @@ const noon = Date.UTC(2026, 0, 1, 12);
 
 test("The service's time is unknown before the first response.", () => {
   const time = new ServiceTime();
-  expect(time.earliest(noon)).toBeUndefined();
+  expect(time.at(noon)).toBeUndefined();
   time.learn(undefined, noon, noon);
   time.learn("no date", noon, noon);
-  expect(time.earliest(noon)).toBeUndefined();
+  expect(time.at(noon)).toBeUndefined();
 });
 
 test("The earliest service time is never later than the true one, and older by at most a second and the round trip.", () => {
@@ -26,18 +26,30 @@ test("The earliest service time is never later than the true one, and older by a
           const sentAt = local + gap;
           local = sentAt + there + back;
           time.learn(header(sentAt + there + offset), sentAt, local);
-          const earliest = time.earliest(local) ?? Number.NaN;
+          const earliest = time.at(local)?.earliest ?? Number.NaN;
           expect(earliest).toBeLessThanOrEqual(local + offset);
-          expect(earliest).toBeGreaterThan(local + offset - 1_000 - back);
+          expect(earliest).toBeGreaterThan(local + offset - 1_000 - back - 1);
         }
       },
     ),
   );
 });
 
-test("After a clock was set, earlier responses no longer count.", () => {
+test("After a clock was set, earlier responses count only for earlier times, and all of them for the time between.", () => {
   const time = new ServiceTime();
   time.learn(header(noon), noon, noon);
   time.learn(header(noon + 3_600_000), noon + 1_000, noon + 1_000);
-  expect(time.earliest(noon + 1_000)).toBe(noon + 3_600_000);
+  expect(time.at(noon + 1_000)?.earliest).toBe(noon + 3_600_000);
+  expect(time.at(noon)?.earliest).toBe(noon);
+  const between = time.at(noon + 500) ?? { earliest: Number.NaN, latest: Number.NaN };
+  expect(between.earliest).toBeLessThanOrEqual(noon + 500);
+  expect(between.latest).toBeGreaterThanOrEqual(noon + 3_600_500);
+});
+
+test("Two machines of the service whose clocks differ make its time less certain.", () => {
+  const time = new ServiceTime();
+  time.learn(header(noon), noon, noon);
+  time.learn(header(noon + 2_000), noon + 500, noon + 500);
+  expect(time.at(noon + 500)?.earliest).toBeLessThanOrEqual(noon + 500);
+  expect(time.at(noon + 500)?.latest).toBeGreaterThanOrEqual(noon + 3_000);
 });

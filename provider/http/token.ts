@@ -38,7 +38,7 @@ export class TokenSource {
     return this.#last;
   }
 
-  /** Local time at which the last token ends, or `undefined` if it has no end. */
+  /** The machine's time at which the last token ends, or `undefined` if it has no end. */
   get endsAt(): number | undefined {
     return this.#endsAt;
   }
@@ -62,7 +62,7 @@ export class TokenSource {
         // Otherwise a short-lived token would be renewed for every request.
         this.#renewAt = this.#clock.now() + Math.max(lifetime - renewalMargin, lifetime / 2);
         this.#last = token.value;
-        this.#endsAt = Number.isFinite(lifetime) ? this.#clock.now() + lifetime : undefined;
+        this.#endsAt = Number.isFinite(lifetime) ? this.#clock.wall() + lifetime : undefined;
         return token.value;
       },
       (error: unknown) => {

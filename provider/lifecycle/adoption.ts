@@ -1,4 +1,5 @@
 import { type Call, CallEndedError, within } from "../http/call";
+import { skew } from "../http/serviceTime";
 import { Problem } from "../messages/problem";
 import type { Session } from "../session/session";
 import { isSame, onlyContradictions } from "../values/compare";
@@ -10,11 +11,15 @@ import { shownOnly } from "./writeOnly";
 /** Pauses before each look for an entity whose create response was lost. Milliseconds. */
 const lookPauses = [500, 1_500, 4_000, 8_000];
 
-/** Maximum difference between the clocks of one service's machines. Milliseconds. */
-const skew = 2_000;
+/**
+ * Local time that passes at least between the begin of a create and its POST. The service's time is never known better
+ * than the fastest request takes, and times of creation have whole milliseconds: what was created within this time
+ * before the POST left may be the result of the POST. Nothing that existed when the create began is. Milliseconds.
+ */
+export const settleTime = 4;
 
-/** Maximum number of requests to narrow the service's time. Each halves the interval, roughly. */
-const maxSamples = 10;
+/** Maximum number of requests to narrow the service's time, and of those in a row that do not narrow it. */
+const maxSamples = { all: 60, vain: 24 };
 
 /** A create whose response was lost. */
 export interface LostCreate {
@@ -23,7 +28,7 @@ export interface LostCreate {
   readonly session: Session;
   readonly call: Call;
   readonly body: JsonObject;
-  /** Local time at which the request left. */
+  /** Local time at which the request left, at least {@link settleTime} after the create began. */
   readonly sentAt: number;
   /** Ids that existed before, if they were listed. */
   readonly before: ReadonlySet<string> | undefined;
@@ -40,6 +45,7 @@ export interface LostCreate {
 export async function findLostCreate(lost: LostCreate): Promise<JsonObject | undefined> {
   const name = nameOf(lost.body);
   const purpose = purposeOf(lost);
+  const learning: Learning = { samples: 0, vain: 0, roundTrip: Number.POSITIVE_INFINITY };
   for (const [look, pause] of lookPauses.entries()) {
     await lost.session.pause(lost.call, pause, purpose);
     const entities = await listed(lost, name).catch((error: unknown) => {
@@ -53,58 +59,67 @@ export async function findLostCreate(lost: LostCreate): Promise<JsonObject | und
       continue;
     }
     const alike = entities.filter((entity) => isCandidate(entity, lost));
-    await learnTime(lost, name, alike);
+    await learnTime(lost, name, alike, learning);
     const posts = Promise.allSettled(lost.session.posting.get(lost.matchKey) ?? []);
     await within(lost.call, lost.session.clock, posts, purpose);
     const free = alike.filter((entity) => !isHandedOut(entity, lost));
     const matches = free.filter((entity) => origin(entity, lost) === "ours");
-    if (matches.length > 1) {
-      throw uncertain(lost, matches);
+    const undecided = free.filter((entity) => origin(entity, lost) === "unclear");
+    const candidates = [...matches, ...undecided];
+    // A single candidate that is not certain may be a twin of one that appears later.
+    if (candidates.length > 1 || (undecided.length > 0 && look + 1 === lookPauses.length)) {
+      throw uncertain(lost, candidates);
     }
     if (matches[0] !== undefined) {
       lost.session.handedOut.add(String(idIn(lost.definition, matches[0])));
       return matches[0];
     }
-    const undecided = free.filter((entity) => origin(entity, lost) === "unclear");
-    if (undecided.length > 0) {
-      throw uncertain(lost, undecided);
-    }
   }
   return undefined;
 }
 
+/** What the search for one entity has spent on the service's time. */
+interface Learning {
+  samples: number;
+  /** Samples in a row that narrowed nothing. */
+  vain: number;
+  /** The fastest one. Milliseconds. */
+  roundTrip: number;
+}
+
 /**
  * Narrows the service's time until it is known whether these entities were created before our request. A `Date` header
- * has whole seconds: a response at the turn of a second shows which half of the remaining interval is right.
+ * has whole seconds: a response at the turn of a second shows which half of the remaining range is right. How fast
+ * requests are varies, so one that shows nothing new is followed by others.
  */
 async function learnTime(
   lost: LostCreate,
   name: string | undefined,
   entities: readonly JsonObject[],
+  learning: Learning,
 ): Promise<void> {
-  const { session, sentAt, before } = lost;
+  const { session } = lost;
   const { clock } = session;
-  const purpose = purposeOf(lost);
-  if (before !== undefined) {
+  if (lost.before !== undefined) {
     return;
   }
-  let roundTrip = 0;
-  for (let sample = 0; sample < maxSamples; sample++) {
-    const width = session.platformTimeWidth;
-    const earliest = session.platformTime(sentAt) ?? Number.NaN;
-    const isOpen = ({ at }: Authorship) => typeof at === "number" && at >= earliest && at < earliest + width;
-    if (!entities.some((entity) => isOpen(authorshipOf(entity, lost)))) {
+  for (; learning.samples < maxSamples.all && learning.vain < maxSamples.vain; learning.samples++) {
+    const since = sinceOf(lost);
+    const isOpen = ({ at }: Authorship) =>
+      typeof at === "number" && since !== undefined && at >= since.earliest && at < since.certain;
+    if (since === undefined || !entities.some((entity) => isOpen(authorshipOf(entity, lost)))) {
       return;
     }
-    const middle = (session.platformTime(clock.now()) ?? Number.NaN) + (width + roundTrip) / 2;
-    await session.pause(lost.call, Math.ceil(middle / 1_000) * 1_000 - middle, purpose);
+    const range = session.platformTime(clock.now()) ?? { earliest: Number.NaN, latest: Number.NaN };
+    const journey = Number.isFinite(learning.roundTrip) ? learning.roundTrip / 2 : 0;
+    const middle = (range.earliest + range.latest) / 2 + journey;
+    await session.pause(lost.call, Math.ceil(middle / 1_000) * 1_000 - middle, purposeOf(lost));
     const askedAt = clock.now();
     await listed(lost, name);
-    roundTrip = clock.now() - askedAt;
-    // The round trip allows no narrower interval.
-    if (session.platformTimeWidth > width * 0.9) {
-      return;
-    }
+    learning.roundTrip = Math.min(learning.roundTrip, clock.now() - askedAt);
+    const now = sinceOf(lost) ?? since;
+    const isNarrower = now.certain - now.earliest < (since.certain - since.earliest) * 0.98;
+    learning.vain = isNarrower ? 0 : learning.vain + 1;
   }
 }
 
@@ -163,27 +178,39 @@ function authorshipOf(entity: JsonObject, { definition }: Pick<LostCreate, "defi
   return definition.creation?.(entity) ?? { at: entity.createdAt, client: entity.createdClient };
 }
 
+/** The begin of a create or of an update, by the service's time. */
+export interface Since {
+  /** What is older, beyond the differences between the service's machines, is from before. */
+  readonly earliest: number;
+  /** What is not older is from after. */
+  readonly certain: number;
+}
+
 /**
- * Who created an entity: this client since a local time, the same client earlier, or another client. `unclear` without a
- * time of creation, and close to the local time, because the clocks of one service may differ.
+ * Who created an entity: this client since the given time, the same client earlier, or another client. `unclear` without
+ * a time of creation, and where the service's time is not known well enough to decide.
  */
 export function creatorOf(
   entity: JsonObject,
-  create: Pick<LostCreate, "definition" | "session"> & { readonly sentAt?: number },
+  create: Pick<LostCreate, "definition" | "session"> & { readonly since: Since | undefined },
 ): "us" | "usEarlier" | "others" | "unclear" {
-  const { session, sentAt } = create;
+  const { session, since } = create;
   const { at, client } = authorshipOf(entity, create);
   if (client !== undefined && client !== session.settings.get("clientId")) {
     return "others";
   }
-  const earliest = sentAt === undefined ? undefined : session.platformTime(sentAt);
-  if (earliest === undefined || typeof at !== "number") {
+  if (since === undefined || typeof at !== "number") {
     return "unclear";
   }
-  if (at >= earliest) {
+  if (at >= since.certain) {
     return "us";
   }
-  return at >= earliest - skew ? "unclear" : "usEarlier";
+  return at >= since.earliest - skew ? "unclear" : "usEarlier";
+}
+
+function sinceOf({ session, sentAt }: LostCreate): Since | undefined {
+  const begin = session.platformTime(sentAt - settleTime);
+  return begin && { earliest: begin.earliest, certain: begin.latest };
 }
 
 // If ids were listed before the create, older entities are no candidates. Otherwise the time of creation decides.
@@ -191,7 +218,7 @@ function origin(entity: JsonObject, lost: LostCreate): "ours" | "others" | "uncl
   if (lost.before !== undefined) {
     return "ours";
   }
-  const creator = creatorOf(entity, lost);
+  const creator = creatorOf(entity, { ...lost, since: sinceOf(lost) });
   if (creator === "unclear") {
     return creator;
   }

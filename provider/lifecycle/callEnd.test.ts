@@ -9,6 +9,7 @@ import { type Call, CallEndedError } from "../http/call";
 import { path } from "../http/path";
 import { Transport, type WireResponse } from "../http/transport";
 import { lifecycle } from ".";
+import { settleTime } from "./adoption";
 import { LifecycleError } from "./failure";
 
 /** A clock on which time stops after a number of sleeps, and which does not end a sleep by itself. */
@@ -21,6 +22,10 @@ class StoppingClock extends FakeClock {
   }
 
   override sleep(milliseconds: number, signal?: AbortSignal): Promise<void> {
+    // Not a wait for anything, and shorter than anything that is.
+    if (milliseconds <= settleTime) {
+      return super.sleep(milliseconds, signal);
+    }
     this.#passing--;
     return this.#passing >= 0 ? super.sleep(milliseconds, signal) : new Promise(() => {});
   }
@@ -97,7 +102,7 @@ describe.each(waits)("The wait for $name", (wait) => {
 
   it("ends when the deadline has passed", async () => {
     const clock = new FakeClock();
-    const deadline = clock.now() + (wait.passing?.time ?? 0) + 1;
+    const deadline = clock.now() + (wait.passing?.time ?? 0) + settleTime + 1;
     const bed = bedOf(wait, clock, { deadline });
     const failure = await wait.run(bed).then(
       () => undefined,

@@ -157,20 +157,19 @@ test("After a 500, which means that the service has finished, the create is repe
   const { api, clock, run } = setUp({ create: () => Promise.reject(failed), list: async () => [] });
   await expect(run()).rejects.toMatchObject({ cause: failed });
   expect(api.create).toHaveBeenCalledTimes(3);
-  expect(clock.sleeps).toHaveLength(12);
+  // Four looks after each, and one short pause before the first.
+  expect(clock.sleeps).toHaveLength(13);
 });
 
 test("Without a list from before, only an entity that this client created since then is adopted.", async () => {
   const clock = new FakeClock();
   const session = sessionWith(completeConfig, clock);
-  vi.spyOn(session, "platformTime").mockImplementation((local) => local);
-  vi.spyOn(session, "platformTimeWidth", "get").mockReturnValue(1);
+  vi.spyOn(session, "platformTime").mockImplementation((local) => ({ earliest: local, latest: local + 1 }));
   const now = clock.now();
   const listed = [
-    entity("older", { createdAt: now - 1, createdClient: "client" }),
-    entity("stranger", { createdAt: now, createdClient: "another" }),
-    entity("timeless", { createdClient: "client" }),
-    entity("ours", { createdAt: now, createdClient: "client" }),
+    entity("older", { createdAt: now - 5_000, createdClient: "client" }),
+    entity("stranger", { createdAt: now + 5, createdClient: "another" }),
+    entity("ours", { createdAt: now + 5, createdClient: "client" }),
   ];
   const api = fakeApi({ create: () => Promise.reject(silence), list: async () => listed });
   expect(await create({ definition: plainDefinition(api), session }, inputs)).toMatchObject({ id: "ours" });
@@ -179,8 +178,7 @@ test("Without a list from before, only an entity that this client created since 
 test("An entity created just before the request is unclear, because the service's clocks may differ.", async () => {
   const clock = new FakeClock();
   const session = sessionWith(completeConfig, clock);
-  vi.spyOn(session, "platformTime").mockImplementation((local) => local);
-  vi.spyOn(session, "platformTimeWidth", "get").mockReturnValue(1);
+  vi.spyOn(session, "platformTime").mockImplementation((local) => ({ earliest: local, latest: local + 1 }));
   const createdAt = clock.now() - 100;
   const api = fakeApi({
     create: () => Promise.reject(silence),

@@ -6,7 +6,7 @@ import { Problem } from "../messages/problem";
 import type { Creation } from "../session/creation";
 import type { Session } from "../session/session";
 import type { JsonObject } from "../values/json";
-import { findLostCreate } from "./adoption";
+import { findLostCreate, settleTime } from "./adoption";
 import {
   type Context,
   fieldsOf,
@@ -31,6 +31,7 @@ export async function create(
   inputs: JsonObject,
 ): Promise<{ id: string; outs: JsonObject }> {
   const { definition, session } = context;
+  const begunAt = session.clock.now();
   const place = resourceContextOf(context, inputs);
   const creation: Creation = { key: creationKey(definition, inputs), outcome: { made: false } };
   session.creations.push(creation);
@@ -38,7 +39,7 @@ export async function create(
   await definition.beforeWrite?.(inputs, place);
   const complete = (await definition.complete?.(inputs, place, "create")) ?? inputs;
   const body = fieldsOf(definition, ["body"], complete);
-  const createIt = () => createOnce(context, place, body, creation);
+  const createIt = () => createOnce(context, place, body, creation, begunAt);
   // In parallel, each of two entities with one name would find both.
   const created = definition.createsWithoutId
     ? await session.inTurn(
@@ -74,10 +75,15 @@ async function createOnce(
   { api, scope, call }: ResourceContext,
   body: JsonObject,
   creation: Creation,
+  begunAt: number,
 ): Promise<{ id: string; outputs: JsonObject }> {
   const before = definition.listBeforeCreate
     ? new Set((await api.list(undefined)).map((entity) => String(idIn(definition, entity))))
     : undefined;
+  const early = begunAt + settleTime - session.clock.now();
+  if (before === undefined && early > 0) {
+    await session.clock.sleep(early);
+  }
   let sentAt: number | undefined;
   let lost: LostResponseError | undefined;
   for (let post = 1; ; post++) {

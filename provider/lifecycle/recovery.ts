@@ -1,5 +1,6 @@
 import { scopeIn } from "../config/realm";
 import type { Creation } from "../session/creation";
+import type { Session } from "../session/session";
 import { isEmpty } from "../values/compare";
 import {
   isJsonObject,
@@ -9,7 +10,7 @@ import {
   withoutUndefined,
   withValueAt,
 } from "../values/json";
-import { creatorOf, looksAlike, nameOf } from "./adoption";
+import { creatorOf, looksAlike, nameOf, type Since } from "./adoption";
 import {
   type Context,
   comparedFields,
@@ -26,7 +27,7 @@ import type { Definition } from "./definition";
 export interface InterruptedCreate {
   /** Its inputs, in clear. */
   readonly inputs: JsonObject;
-  /** The latest local time at which it had certainly not started. */
+  /** The latest time of the machine's clock at which it had certainly not started. */
   readonly notBefore: number | undefined;
   /** Ids of other recorded resources, which it cannot have created. */
   readonly taken: ReadonlySet<string>;
@@ -75,7 +76,11 @@ export async function findOnService(
     const id = idIn(definition, entity);
     return id !== undefined && !taken.has(id) && looksAlike(definition, entity, sent);
   });
-  const create = { definition, session, ...(notBefore === undefined ? {} : { sentAt: notBefore }) };
+  const create = {
+    definition,
+    session,
+    since: notBefore === undefined ? undefined : beginOf(session, notBefore),
+  };
   const candidates = alike.filter((entity) => creatorOf(entity, create) !== "others");
   const ours = candidates.filter((entity) => creatorOf(entity, create) === "us");
   const [only, ...others] = ours;
@@ -84,6 +89,13 @@ export async function findOnService(
     return { is: "made", id, entity: (await place.api.read(id, inputs)) ?? only };
   }
   return candidates.length > 0 ? { is: "unsure", candidates } : { is: "nothing" };
+}
+
+// The update began seconds before its first create, so what is younger than its earliest begin belongs to it.
+function beginOf(session: Session, notBefore: number): Since | undefined {
+  const { clock } = session;
+  const earliest = session.platformTime(notBefore - clock.wall() + clock.now())?.earliest;
+  return earliest === undefined ? undefined : { earliest, certain: earliest };
 }
 
 /** The outputs that create would have returned. `inputs` are used as they are, encrypted values included. */

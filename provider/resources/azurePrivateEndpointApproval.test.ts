@@ -3,6 +3,7 @@ import { FakeClock } from "../../test/support/fakeClock";
 import { answer, type SeenRequest, startServer, type Treatment, text } from "../../test/support/localServer";
 import { completeConfig, sessionAt, sessionWith } from "../../test/support/session";
 import { dynamicProvider } from "../host/dynamicProvider";
+import { settleTime } from "../lifecycle/adoption";
 import { check } from "../lifecycle/check";
 import type { JsonObject } from "../values/json";
 import { unknownValue } from "../values/unknown";
@@ -208,7 +209,7 @@ test("If only foreign connections exist, the wait ends with an error that lists 
   expect(id).toBeUndefined();
   expect(message).toContain(`${onAzure("ACME")}, Pending, "of other"`);
   expect(message).toMatch(/nothing was approved[\s\S]*azurePrivateEndpointId/);
-  expect(clock.now() - start).toBe(60_000);
+  expect(clock.now() - start).toBe(60_000 + settleTime);
   expect(sides.requested.filter((line) => line.startsWith("PUT"))).toEqual([]);
 });
 
@@ -233,7 +234,7 @@ test("Several possible connections cause an error at once that lists them.", asy
   const { message } = await failed();
   expect(message).toContain(onAzure(endpointId));
   expect(message).toContain(onAzure(`evil-${endpointId}`));
-  expect(clock.now()).toBe(start);
+  expect(clock.now()).toBe(start + settleTime);
   expect(sides.requested).toEqual(["GET connections"]);
 });
 
@@ -259,7 +260,7 @@ test.each(["Rejected", "Disconnected", "Failed"])(
     const { id, message } = await failed();
     expect(id).toBeUndefined();
     expect(message).toContain(`AEP shows the private endpoint "ACME" (${endpointId}) as ${state}`);
-    expect(clock.now()).toBe(start);
+    expect(clock.now()).toBe(start + settleTime);
   },
 );
 

@@ -3,6 +3,7 @@ import type { ScopeValues } from "../config/realm";
 import { type ConfigReader, Settings } from "../config/settings";
 import { type Call, pause, refuseEnded, within } from "../http/call";
 import { type Clock, systemClock } from "../http/clock";
+import type { TimeRange } from "../http/serviceTime";
 import type { Token } from "../http/token";
 import { BatchedReads, type Listing } from "./batchedReads";
 import { Clients, type ServiceName } from "./clients";
@@ -64,17 +65,13 @@ export class Session {
   /** Adobe's time now, as far as responses of the platform or else of the token service show it; else the machine's. */
   platformNow(): number {
     const now = this.clock.now();
-    return this.platformTime(now) ?? this.#clients.known("aep")?.tokenServiceTime.earliest(now) ?? now;
+    const known = this.platformTime(now) ?? this.#clients.known("aep")?.tokenServiceTime.at(now);
+    return known?.earliest ?? this.clock.wall();
   }
 
-  /** The earliest platform time that a local time may correspond to, once a response has shown it. */
-  platformTime(local: number): number | undefined {
-    return this.#clients.known("aep")?.serviceTime.earliest(local);
-  }
-
-  /** Width of the interval that the platform's time is certain to be in; each response may narrow it. */
-  get platformTimeWidth(): number {
-    return this.#clients.known("aep")?.serviceTime.width ?? Number.POSITIVE_INFINITY;
+  /** The platform's time at a local time, once a response has shown it; each response may narrow the range. */
+  platformTime(local: number): TimeRange | undefined {
+    return this.#clients.known("aep")?.serviceTime.at(local);
   }
 
   /** The values no message may show: those configured, and the tokens fetched with them. */
@@ -102,7 +99,7 @@ export class Session {
 
   /**
    * Makes sure that there is a token; its response also shows Adobe's time. Costs nothing: the next request needs it
-   * too. Returns the local time at which the token ends, if it is known.
+   * too. Returns the machine's time at which the token ends, if it is known.
    */
   async signIn(service: ServiceName = "aep", call?: Call): Promise<number | undefined> {
     const { token } = this.#clients.of(service);
@@ -168,6 +165,7 @@ export class Session {
 function abandonable(clock: Clock, abandoned: AbortSignal): Clock {
   return {
     now: () => clock.now(),
+    wall: () => clock.wall(),
     sleep: (milliseconds, signal = abandoned) =>
       clock.sleep(milliseconds, signal === abandoned ? signal : AbortSignal.any([abandoned, signal])),
   };

@@ -48,7 +48,15 @@ it("an entity without time of creation that can be the lost one is an error that
     const [{ createdAt, ...undated } = {}] = await entitiesOf(connection, bed.plain);
     expect(createdAt).toBeDefined();
     const body = { items: [undated], _links: {} } as never;
-    bed.emulator.faults.add({ kind: "answer", status: 200, body, method: "GET", path: connection.path });
+    bed.emulator.faults.add({
+      kind: "answer",
+      status: 200,
+      body,
+      method: "GET",
+      path: connection.path,
+      // Every look.
+      times: 4,
+    });
   };
   const failure = await base.up(inputs).catch((error: Error) => error.message);
   expect(failure).toContain("this entity may be the result");

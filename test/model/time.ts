@@ -27,6 +27,10 @@ export class MachineClock extends ImpatientClock {
   }
 
   override now(): number {
+    return this.world.now();
+  }
+
+  override wall(): number {
     return this.world.now() + this.#offset;
   }
 

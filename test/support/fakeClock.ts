@@ -9,9 +9,19 @@ export class FakeClock implements Clock {
   readonly sleeps: number[] = [];
   readonly #sleepers: { readonly at: number; readonly wake: () => void }[] = [];
   #now: number;
+  #ahead = 0;
 
   constructor(now = Date.UTC(2026, 0, 1)) {
     this.#now = now;
+  }
+
+  wall(): number {
+    return this.#now + this.#ahead;
+  }
+
+  /** Sets the machine's clock forward or back, which does not touch the time that only passes. */
+  step(milliseconds: number): void {
+    this.#ahead += milliseconds;
   }
 
   now(): number {

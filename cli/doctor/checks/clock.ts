@@ -10,12 +10,12 @@ export const clock: Check = {
   service: "aep",
   needs: ["configuration", "token", "sandbox"],
   run: async ({ session }) => {
-    const now = session.clock.now();
-    const earliest = session.platformTime(now);
-    if (earliest === undefined) {
+    const now = session.clock.wall();
+    const known = session.platformTime(session.clock.now());
+    if (known === undefined) {
       return [warning("The responses of AEP contain no time.")];
     }
-    const latest = earliest + session.platformTimeWidth;
+    const { earliest, latest } = known;
     // The difference that is certain, because the time of AEP is only known as a range.
     const apart = earliest > now ? earliest - now : Math.max(0, now - latest);
     const seconds = Math.round(apart / 1_000);

@@ -84,8 +84,8 @@ export const waits: readonly Wait[] = [
     passing: { sleeps: 1, time: 500 },
     run: (bed) => {
       const { session } = bed;
-      vi.spyOn(session, "platformTime").mockImplementation((local) => local);
-      vi.spyOn(session, "platformTimeWidth", "get").mockReturnValue(800);
+      const range = (local: number) => ({ earliest: local, latest: local + 800 });
+      vi.spyOn(session, "platformTime").mockImplementation(range);
       const list = async () => [{ id: "a", name: "n", createdAt: session.clock.now() }];
       return steps(bed, plain({ create: () => Promise.reject(lost), list })).create(bed.call, recorded);
     },

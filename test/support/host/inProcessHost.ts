@@ -1,5 +1,6 @@
 import { type DynamicProvider, dynamicProvider } from "../../../provider/host/dynamicProvider";
-import type { Clock } from "../../../provider/http/clock";
+import { type Clock, systemClock } from "../../../provider/http/clock";
+import { settleTime } from "../../../provider/lifecycle/adoption";
 import { definitions } from "../../../provider/resources";
 import { Session } from "../../../provider/session/session";
 import type { JsonObject } from "../../../provider/values/json";
@@ -22,17 +23,25 @@ export class ImpatientClock implements Clock {
    */
   constructor(
     private readonly passes: (milliseconds: number) => void = () => {},
-    private readonly time: () => number = Date.now,
+    private readonly time: () => number = systemClock.now,
   ) {}
 
   now(): number {
     return this.time() + this.#ahead;
   }
 
+  wall(): number {
+    return Date.now() + this.#ahead;
+  }
+
   async sleep(milliseconds: number): Promise<void> {
-    this.pauses.push(milliseconds);
     this.#ahead += milliseconds;
     this.passes(milliseconds);
+    // Before each create; not a pause that waits for something.
+    if (milliseconds <= settleTime) {
+      return;
+    }
+    this.pauses.push(milliseconds);
     const { meanwhile } = this;
     this.meanwhile = undefined;
     await meanwhile?.();
@@ -58,8 +67,8 @@ export class InProcessHost implements ResourceHost {
   readonly session: Session;
 
   constructor(url: string, options: InProcessOptions = {}) {
-    const start = Date.now();
-    const now = options.onlyPauses === true ? () => start : Date.now;
+    const start = systemClock.now();
+    const now = options.onlyPauses === true ? () => start : systemClock.now;
     this.clock = options.clock ?? new ImpatientClock(options.passes, now);
     const config: Record<string, string> = { ...configFor(url), ...withoutAuthoring, ...options.config };
     this.session = new Session((key) => config[key], {

@@ -1,0 +1,66 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import { expect, it } from "vitest";
+import { ImpatientClock } from "../support/host/inProcessHost";
+import { ManagedResource } from "../support/host/managedResource";
+import { sharedInProcessBed } from "../support/host/sharedTestBed";
+import { createEntity, resourceCase } from "../support/resourceCases";
+
+/** The machine's time: only pauses are skipped, so requests take as long as they do. */
+const bed = sharedInProcessBed({ sharedTime: true });
+const target = resourceCase("targetConnection");
+const attempts = Number(process.env.PULUMI_AEP_TWIN_ATTEMPTS ?? 50);
+const distances = Array.from({ length: attempts }, (_, index) => index % 51);
+
+it("adopts its own entity, and none that a client with the same credential created up to 50 ms before", async () => {
+  const ends = { own: 0, twins: 0 };
+  for (const distance of distances) {
+    const [own, other] = [bed.anotherHost(), bed.anotherHost()].map(
+      (host) => new ManagedResource(host, "targetConnection"),
+    );
+    bed.emulator.reset();
+    bed.emulator.faults.add({ kind: "answerLost", method: "POST", path: target.path });
+    await own?.up(target.body).then(
+      () => ends.own++,
+      () => {},
+    );
+    bed.emulator.reset();
+    await createEntity(target, bed.plain, target.body);
+    await sleep(distance);
+    bed.emulator.faults.add({ kind: "resetBefore", method: "POST", path: target.path });
+    await other?.up(target.body).then(
+      () => ends.twins++,
+      () => {},
+    );
+  }
+  console.log(`adoption: loopback: own ${ends.own}, twins ${ends.twins} of ${attempts}`);
+  expect(ends.twins).toBe(0);
+  expect(ends.own).toBeGreaterThanOrEqual(attempts * 0.95);
+});
+
+it("never has two processes on one sandbox adopt the same entity", async () => {
+  let [shared, adopted] = [0, 0];
+  for (const distance of distances) {
+    bed.emulator.reset();
+    const clock = new ImpatientClock((milliseconds) => bed.emulator.clock.advance(milliseconds));
+    const processes = [0, 1].map(() => new ManagedResource(bed.anotherHost({ clock }), "targetConnection"));
+    // Both responses are lost, and one of four creates is not executed.
+    bed.emulator.faults.add({ kind: "answerLost", method: "POST", path: target.path });
+    bed.emulator.faults.add({
+      kind: distance % 2 === 0 ? "answerLost" : "resetBefore",
+      nth: 2,
+      method: "POST",
+      path: target.path,
+    });
+    await Promise.allSettled(
+      processes.map(async (managed, index) => {
+        await sleep(index * distance);
+        await managed.up(target.body);
+      }),
+    );
+    const ids = processes.map(({ id }) => id).filter((id) => id !== "");
+    adopted += ids.length;
+    shared += new Set(ids).size < ids.length ? 1 : 0;
+  }
+  console.log(`adoption: two processes: ${adopted} adopted, ${shared} the same, of ${attempts} pairs`);
+  expect(shared).toBe(0);
+});
