@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { answer, startServer } from "../../test/support/localServer";
 import { scope, sessionAt, sessionWith } from "../../test/support/session";
+import { path } from "../http/path";
 import type { Session } from "../session/session";
 import type { JsonObject } from "../values/json";
 import { parseConnectionId } from "./approvalTargets";
@@ -10,6 +11,7 @@ import { DataPrep } from "./dataPrep";
 import { FlowService, type ReadableCollection } from "./flowService";
 import { Madconnect } from "./madconnect";
 import { PrivateEndpointConnections } from "./privateEndpointConnections";
+import { requireEntity } from "./requestedEntity";
 import { SchemaRegistry } from "./schemaRegistry";
 
 interface Read {
@@ -138,6 +140,13 @@ test.each(reads)("$name: a response with another id is an error that names both 
   const reading = readFrom(read, read.body(other));
   await expect(reading).rejects.toMatchObject({ name: "Problem", message: expect.stringContaining(other) });
   await expect(reading).rejects.toThrow(read.id.slice(-12));
+});
+
+test("An id that is an object, whatever its keys are, is another id.", () => {
+  const request = { method: "GET", path: path`/entities/a` } as const;
+  for (const id of [{ toString: 1, valueOf: 1 }, [{ toString: null }]]) {
+    expect(() => requireEntity(request, "a", id)).toThrow(/returned another entity/);
+  }
 });
 
 test("A response of Catalog with the requested dataset and another one is accepted.", async () => {

@@ -1,6 +1,6 @@
 import type { ServiceRequest } from "../http/client";
 import { Problem } from "../messages/problem";
-import type { Json } from "../values/json";
+import { type Json, textOf } from "../values/json";
 import { parseConnectionId } from "./approvalTargets";
 
 const uuid = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i;
@@ -15,7 +15,7 @@ export function requireEntity(
   requested: string,
   ...returned: readonly Json[]
 ): void {
-  const ids = returned.filter((id) => id !== undefined && id !== null).map(String);
+  const ids = returned.filter((id) => id !== undefined && id !== null).map(textOf);
   if (ids.length === 0 || ids.some((id) => isSameId(id, requested))) {
     return;
   }
