@@ -19,7 +19,10 @@ const lookPauses = [500, 1_500, 4_000, 8_000];
 export const settleTime = 4;
 
 /** Maximum number of requests to narrow the service's time, and of those in a row that do not narrow it. */
-const maxSamples = { all: 60, vain: 24 };
+const maxSamples = { all: 90, vain: 36 };
+
+/** Parts of the range after which the turn of a second is expected; the next one after each request that was in vain. */
+const aims = [0.5, 0.7, 0.9, 0.97];
 
 /** A create whose response was lost. */
 export interface LostCreate {
@@ -45,7 +48,7 @@ export interface LostCreate {
 export async function findLostCreate(lost: LostCreate): Promise<JsonObject | undefined> {
   const name = nameOf(lost.body);
   const purpose = purposeOf(lost);
-  const learning: Learning = { samples: 0, vain: 0, roundTrip: Number.POSITIVE_INFINITY };
+  const learning: Learning = { samples: 0, vain: 0, failures: 0 };
   for (const [look, pause] of lookPauses.entries()) {
     await lost.session.pause(lost.call, pause, purpose);
     const entities = await listed(lost, name).catch((error: unknown) => {
@@ -81,10 +84,9 @@ export async function findLostCreate(lost: LostCreate): Promise<JsonObject | und
 /** What the search for one entity has spent on the service's time. */
 interface Learning {
   samples: number;
-  /** Samples in a row that narrowed nothing. */
+  /** Samples in a row that narrowed nothing, and all of them. */
   vain: number;
-  /** The fastest one. Milliseconds. */
-  roundTrip: number;
+  failures: number;
 }
 
 /**
@@ -111,15 +113,16 @@ async function learnTime(
       return;
     }
     const range = session.platformTime(clock.now()) ?? { earliest: Number.NaN, latest: Number.NaN };
-    const journey = Number.isFinite(learning.roundTrip) ? learning.roundTrip / 2 : 0;
-    const middle = (range.earliest + range.latest) / 2 + journey;
+    // A request expected at the middle halves the range, if requests are equally fast. The closer to its end, the more
+    // likely one of varying speed narrows it, by less.
+    const share = aims[learning.failures % aims.length] ?? 0.5;
+    const middle = range.earliest + (range.latest - range.earliest) * share;
     await session.pause(lost.call, Math.ceil(middle / 1_000) * 1_000 - middle, purposeOf(lost));
-    const askedAt = clock.now();
     await listed(lost, name);
-    learning.roundTrip = Math.min(learning.roundTrip, clock.now() - askedAt);
     const now = sinceOf(lost) ?? since;
-    const isNarrower = now.certain - now.earliest < (since.certain - since.earliest) * 0.98;
+    const isNarrower = now.certain - now.earliest < (since.certain - since.earliest) * 0.995;
     learning.vain = isNarrower ? 0 : learning.vain + 1;
+    learning.failures += isNarrower ? 0 : 1;
   }
 }
 
