@@ -11,4 +11,4 @@ export type Hazard = "clockStep" | "recentTwin" | "otherEntity" | "actionAfterFo
  * Hazards that the generator leaves out until their defect is fixed.
  * Remove an entry together with the fix of its defect; nothing else has to change.
  */
-export const switchedOff: ReadonlySet<Hazard> = new Set<Hazard>(["otherEntity"]);
+export const switchedOff: ReadonlySet<Hazard> = new Set<Hazard>();
