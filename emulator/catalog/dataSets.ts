@@ -4,7 +4,13 @@ import type { Emulator } from "../core/emulator";
 import { equal, isJsonObject, type Json, type JsonObject, objectAt, stringsAt } from "../core/json";
 import type { Sandbox } from "../core/options";
 import type { Stored } from "../core/store";
-import { optionalObject, optionalText, refuseUnknownFields, requiredText } from "../http/requestBody";
+import {
+  changedFields,
+  optionalObject,
+  optionalText,
+  refuseUnknownFields,
+  requiredText,
+} from "../http/requestBody";
 import { ProblemError } from "../schemaRegistry/errors";
 import { globalNamespace, registryResource } from "../schemaRegistry/schemas";
 
@@ -113,9 +119,7 @@ export function shallowPatch(entity: JsonObject, patch: JsonObject): JsonObject 
 /** Checks a dataset and returns the client's part of it; fields set by the service may be sent unchanged. */
 function readDataSet(emulator: Emulator, body: JsonObject, sandbox: Sandbox, before?: Stored): JsonObject {
   const { switches } = emulator;
-  const changedReadOnly = readOnlyFields.filter(
-    (name) => body[name] !== undefined && !equal(body[name], before?.entity[name]),
-  );
+  const changedReadOnly = changedFields(body, readOnlyFields, before?.entity);
   if (changedReadOnly.length > 0) {
     throw new ProblemError(400, `Fields set by the service: ${changedReadOnly.join(", ")}`);
   }

@@ -1,10 +1,16 @@
 import { randomBytes } from "node:crypto";
 import { userOf } from "../core/audit";
 import type { Emulator } from "../core/emulator";
-import { equal, isJsonObject, type JsonObject, objectAt, stringAt } from "../core/json";
+import { isJsonObject, type JsonObject, objectAt, stringAt } from "../core/json";
 import type { Sandbox } from "../core/options";
 import type { Stored } from "../core/store";
-import { optionalObject, optionalText, refuseUnknownFields, requiredText } from "../http/requestBody";
+import {
+  changedFields,
+  optionalObject,
+  optionalText,
+  refuseUnknownFields,
+  requiredText,
+} from "../http/requestBody";
 import { ProblemError } from "../schemaRegistry/errors";
 import { globalNamespace, registryResource } from "../schemaRegistry/schemas";
 import { mappingProblems, storedMapping } from "./mappings";
@@ -123,9 +129,7 @@ export function mappingSetVersion(
 /** Checks a body, new or legacy, and returns it as it is stored and read. */
 function readMappingSet(emulator: Emulator, body: JsonObject, sandbox: Sandbox, before?: Stored): JsonObject {
   const { switches } = emulator;
-  const changedReadOnly = readOnlyFields.filter(
-    (name) => body[name] !== undefined && !equal(body[name], before?.entity[name]),
-  );
+  const changedReadOnly = changedFields(body, readOnlyFields, before?.entity);
   if (changedReadOnly.length > 0) {
     throw new ProblemError(400, `Fields set by the service: ${changedReadOnly.join(", ")}`);
   }

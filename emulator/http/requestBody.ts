@@ -1,5 +1,5 @@
 import type { RequestContext } from "../core/emulator";
-import { isJsonObject, type Json, type JsonObject } from "../core/json";
+import { equal, isJsonObject, type Json, type JsonObject } from "../core/json";
 import { Invalid } from "../core/refusal";
 import type { Switches } from "../core/switches";
 
@@ -39,6 +39,15 @@ export function refuseUnknownFields(body: JsonObject, fields: readonly string[],
   if (unknown.length > 0 && switches.unknownFields === "refuse") {
     throw new Invalid("malformed", `Unrecognised fields: ${unknown.join(", ")}`);
   }
+}
+
+/** Which of these members a body has with another value than the stored entity: unchanged ones may be sent. */
+export function changedFields(
+  body: JsonObject,
+  names: readonly string[],
+  before: JsonObject | undefined,
+): string[] {
+  return names.filter((name) => body[name] !== undefined && !equal(body[name], before?.[name]));
 }
 
 /** A member that must be a string and not empty. */
