@@ -1,5 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
-import { type Kind, type OutputOf, outputsOf, tokenOf } from "../provider/kinds";
+import { classNameOf, type Kind, type OutputOf, outputsOf, tokenOf } from "../provider/kinds";
+import { timeoutsInput } from "../provider/lifecycle/timeouts";
+import { timeoutsIn } from "./options";
 import { providerReference } from "./providerReference";
 
 /** Argument of every resource in AEP. */
@@ -27,10 +29,12 @@ export function provided(
   args: pulumi.Inputs,
   opts?: pulumi.CustomResourceOptions,
 ): [type: string, name: string, props: pulumi.Inputs, opts?: pulumi.CustomResourceOptions] {
+  const timeouts = timeoutsIn({ className: classNameOf(kind), name }, opts ?? {});
   const props = {
     // A program can read an output only if it has a key here, even one without a value.
     ...Object.fromEntries(outputsOf(kind).map((key) => [key, undefined])),
     ...args,
+    ...(timeouts === undefined ? {} : { [timeoutsInput]: timeouts }),
     __provider: providerReference(kind),
   };
   return [tokenOf(kind), name, props, opts];

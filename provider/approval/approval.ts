@@ -2,6 +2,7 @@ import { approvalTarget, type ConnectionId, parseConnectionId } from "../api/app
 import { Connectors } from "../api/connectors";
 import { type Connection, PrivateEndpointConnections } from "../api/privateEndpointConnections";
 import type { Scope } from "../config/realm";
+import { endOfWait } from "../http/call";
 import { ServiceError } from "../http/serviceError";
 import type { HookContext } from "../lifecycle/definition";
 import { Problem } from "../messages/problem";
@@ -32,7 +33,9 @@ export class ConnectionApproval {
     this.#inputs = inputs;
     this.#context = context;
     this.#connectors = new Connectors(context.session.gateway("aep", context.call), context.scope);
-    this.#until = startedAt + Number(inputs.timeoutSeconds) * 1_000;
+    const { call, session } = context;
+    const spent = session.clock.now() - startedAt;
+    this.#until = endOfWait(call, session.clock, Number(inputs.timeoutSeconds) * 1_000 - spent);
   }
 
   /** Waits until the connection of the endpoint exists. */
@@ -150,7 +153,7 @@ export class ConnectionApproval {
         call.report(`Waiting for ${what}: ${this.#endpoint}, at most ${Math.ceil(left / 1_000)} s.`);
       }
       reported = true;
-      await session.pause(call, Math.min(pause, left), `${what}: ${this.#endpoint}`);
+      await session.pause(call, Math.min(pause, left), `${what}: ${this.#endpoint}`, seen.pending());
     }
   }
 
@@ -176,7 +179,10 @@ export class ConnectionApproval {
   }
 
   get #patience(): string {
-    return `${String(this.#inputs.timeoutSeconds)} seconds (timeoutSeconds)`;
+    const { deadline, operation } = this.#context.call;
+    return deadline === undefined
+      ? `${String(this.#inputs.timeoutSeconds)} seconds (timeoutSeconds)`
+      : `the time limit (customTimeouts.${operation})`;
   }
 
   #notFound(target: ArmId, connections: readonly Connection[]): Problem {

@@ -89,7 +89,7 @@ export function scopeIn(realm: Realm, object: JsonObject): JsonObject {
 export function isRecorded(realm: Realm, properties: JsonObject): boolean {
   return Object.entries(properties).some(
     ([name, value]) =>
-      value !== undefined && name !== "__provider" && realm.scope[name]?.argument === undefined,
+      value !== undefined && !name.startsWith("__") && realm.scope[name]?.argument === undefined,
   );
 }
 

@@ -26,8 +26,8 @@ export function unlimitedCall(operation: Operation): Call {
   return { operation, report: () => {} };
 }
 
-/** The operations that `customTimeouts` applies to. */
-const hasTimeout: ReadonlySet<Operation> = new Set<Operation>(["create", "update", "delete"]);
+/** The operations that `pulumi up` continues. */
+const isContinued: ReadonlySet<Operation> = new Set<Operation>(["create", "update", "delete"]);
 
 /** A call was cancelled, or its deadline has passed, while something was still to be waited for or sent. */
 export class CallEndedError extends Problem {
@@ -41,27 +41,37 @@ export class CallEndedError extends Problem {
     cause?: unknown,
   ) {
     const named = subject === undefined ? operation : `${operation} of ${subject}`;
+    const again = isContinued.has(operation) ? "pulumi up again to continue" : "the same command again";
     const details = cause instanceof Problem ? { details: [cause.parts.what] } : {};
     super(
       reason === "cancelled"
         ? {
             what: `The ${named} was cancelled while waiting for ${purpose}.`,
             ...details,
-            advice: hasTimeout.has(operation)
-              ? "Run pulumi up again to continue."
-              : "Run the same command again.",
+            advice: `Run ${again}.`,
           }
         : {
             what: `The time limit of the ${named} passed while waiting for ${purpose}.`,
             ...details,
-            advice: hasTimeout.has(operation)
-              ? `Raise customTimeouts.${operation} if this regularly takes longer, then run pulumi up again to continue.`
-              : "Run the same command again.",
+            advice:
+              operation === "check" || operation === "diff" || operation === "invoke"
+                ? `Run ${again}.`
+                : `Raise customTimeouts.${operation} if this regularly takes longer, then run ${again}.`,
           },
       { cause },
     );
     this.reason = reason;
   }
+}
+
+/**
+ * Local time at which a wait for something ends: at the deadline of the call, which takes precedence, or else after the
+ * time that such a wait usually takes at most.
+ *
+ * @param patience - milliseconds
+ */
+export function endOfWait({ deadline }: CallLimits, clock: Clock, patience: number): number {
+  return deadline ?? clock.now() + patience;
 }
 
 /** Throws a {@link CallEndedError} when a call has been cancelled or its deadline has passed. */

@@ -177,12 +177,13 @@ describe("A call that has ended", () => {
 
   it.each([
     ["update", "Raise customTimeouts.update"],
-    ["read", "Run the same command again."],
+    ["read", "Raise customTimeouts.read"],
+    ["diff", "Run the same command again."],
     ["invoke", "Run the same command again."],
   ] as const)("names a time limit only where one can be set: %s", (operation, advice) => {
     const { message } = new CallEndedError({ operation }, "deadline", "it");
     expect(message).toContain(advice);
-    expect(message.includes("customTimeouts")).toBe(operation === "update");
+    expect(message.includes("customTimeouts")).toBe(advice.includes("customTimeouts"));
   });
 
   it("waits for the response of a create under way, and keeps its id", async () => {

@@ -5,6 +5,7 @@ import { isJsonObject, type Json, type JsonObject, valueAt, withValueAt } from "
 import { containsUnknown, isUnknown, isUnknownAt } from "../values/unknown";
 import { type Context, realmOf } from "./context";
 import type { Definition, InputFailure } from "./definition";
+import { timeoutFailures, timeoutsInput } from "./timeouts";
 
 /** Checks inputs and completes them with defaults and the scope. Sends no request. */
 export function check(
@@ -55,9 +56,9 @@ export function inputFailures(definition: Definition, inputs: JsonObject): Input
   const where = Object.entries(realm.scope).flatMap(([name, { argument }]) =>
     argument === undefined ? [] : [[name, argument] as const],
   );
-  const names = new Set(where.map(([name]) => name));
+  const names = new Set([...where.map(([name]) => name), timeoutsInput]);
   const own = Object.fromEntries(Object.entries(inputs).filter(([name]) => !names.has(name)));
-  return [
+  const failures = [
     { issues: issuesOf(definition.inputs, own), value: own },
     // One by one: zod would compile an object of them again for each resource.
     ...where.map(([name, argument]) => ({
@@ -84,6 +85,7 @@ export function inputFailures(definition: Definition, inputs: JsonObject): Input
       return [{ property: propertyPath(issue.path), reason: reasonOf(issue, place) }];
     }),
   );
+  return [...failures, ...timeoutFailures(inputs[timeoutsInput])];
 }
 
 function issuesOf(shape: z.ZodType, value: Json): readonly z.core.$ZodIssue[] {

@@ -1,5 +1,5 @@
 import { refusalToDelete } from "../api/refusals";
-import { CallEndedError } from "../http/call";
+import { CallEndedError, endOfWait } from "../http/call";
 import { Problem } from "../messages/problem";
 import type { JsonObject } from "../values/json";
 import { type Context, resourceContextOf } from "./context";
@@ -16,7 +16,7 @@ export async function deleteResource(context: Context, id: string, recorded: Jso
   const place = resourceContextOf(context, recorded);
   await definition.beforeRemoval?.(id, recorded, place, undefined);
   const { api } = place;
-  const until = session.clock.now() + patience;
+  const until = endOfWait(place.call, session.clock, patience);
   for (let pause = firstPause; ; pause = Math.min(pause * 2, longestPause)) {
     try {
       return await api.delete(id, recorded);

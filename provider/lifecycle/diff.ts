@@ -4,6 +4,7 @@ import { isJsonObject, type JsonObject, valueAt, withValueAt } from "../values/j
 import { isUnknownAt } from "../values/unknown";
 import { type Context, comparedFields, fieldsAsWanted, realmOf, resourceContextOf } from "./context";
 import type { Definition } from "./definition";
+import { carried } from "./timeouts";
 
 /** The consequences of a change of inputs. */
 export interface Difference {
@@ -32,8 +33,9 @@ export async function diff(
     const isProbe = !broken && hit.every(([path]) => isUnknownAt(to, path.split(".")));
     await definition.beforeRemoval?.(id, recorded, resourceContextOf(context, recorded), { inputs, isProbe });
   }
+  const isRecorded = isSame(carried(recorded), carried(inputs));
   return {
-    changes: hit.length > 0 || broken || patchBetween(from, to).length > 0,
+    changes: hit.length > 0 || broken || !isRecorded || patchBetween(from, to).length > 0,
     replaces: [...hit.map(([path]) => path), ...(broken ? ["state"] : [])],
     deleteBeforeReplace: broken || hit.some(([, order]) => order === "deleteFirst"),
   };

@@ -12,6 +12,7 @@ import { deleteResource } from "./delete";
 import { type Difference, diff } from "./diff";
 import { type Failure, failureOf, LifecycleError } from "./failure";
 import { read } from "./read";
+import { carried, deadlineOf } from "./timeouts";
 import { update } from "./update";
 
 /**
@@ -40,22 +41,26 @@ export function lifecycle(load: () => Promise<Definition>, session: () => Sessio
   const step = async <T>(
     call: Call,
     subject: string | undefined,
-    properties: readonly JsonObject[],
+    properties: readonly [JsonObject, ...JsonObject[]],
     run: (context: Context) => T | Promise<T>,
   ): Promise<T> => {
     definition ??= load();
     const loaded = await definition;
     const known = { definition: loaded, session: session() };
+    const [effective] = properties;
     const secrets = () => secretsIn(known, ...properties);
     const named = {
       ...call,
+      deadline: call.deadline ?? deadlineOf(call.operation, effective, known.session.clock.now()),
       subject: ["the", loaded.noun, subject].filter(Boolean).join(" "),
       report: (message: string) => call.report(presentable(message, secrets())),
     };
     try {
       return await run({ ...known, call: named });
     } catch (error) {
-      throw new LifecycleError(withoutEchoes(failureOf(error, secrets()), loaded, secrets()));
+      throw new LifecycleError(
+        withoutEchoes(failureOf(error, secrets()), loaded, carried(effective), secrets()),
+      );
     }
   };
 
@@ -74,16 +79,16 @@ export function lifecycle(load: () => Promise<Definition>, session: () => Sessio
     create: (call, inputs) =>
       step(call, quotedName(inputs), [inputs], async (context) => {
         const { id, outs } = await create(context, inputs);
-        return { id, outputs: withoutUndefined(outs) };
+        return { id, outputs: withoutUndefined({ ...outs, ...carried(inputs) }) };
       }),
     read: (call, id, recorded) =>
       step(call, id, [recorded], async (context) => {
         const { props } = await read(context, id, recorded);
-        return props && withoutUndefined(props);
+        return props && withoutUndefined({ ...props, ...carried(recorded) });
       }),
     update: (call, id, olds, news) =>
       step(call, id, [news, olds], async (context) =>
-        withoutUndefined((await update(context, id, olds, news)).outs),
+        withoutUndefined({ ...(await update(context, id, olds, news)).outs, ...carried(news) }),
       ),
     delete: (call, id, recorded) =>
       step(call, id, [recorded], (context) => deleteResource(context, id, recorded)),
@@ -99,6 +104,7 @@ function quotedName(inputs: JsonObject): string | undefined {
 function withoutEchoes(
   failure: Failure,
   { outputs: names }: Definition,
+  unchanged: JsonObject,
   secrets: readonly string[],
 ): Failure {
   const { unfinished } = failure;
@@ -111,5 +117,5 @@ function withoutEchoes(
       names.includes(name) ? redactValue(value, secrets) : value,
     ]),
   );
-  return { ...failure, unfinished: { ...unfinished, outputs } };
+  return { ...failure, unfinished: { ...unfinished, outputs: { ...outputs, ...unchanged } } };
 }

@@ -22,6 +22,7 @@ import {
   viewOf,
 } from "./context";
 import type { Definition } from "./definition";
+import { carried } from "./timeouts";
 
 /** A create that the engine began and never finished. */
 export interface InterruptedCreate {
@@ -115,6 +116,7 @@ export function recoveredOutputs(definition: Definition, inputs: JsonObject, ent
     ...serviceOutputs(definition, view),
     // Fields with a request of their own are recorded as the service returns them, not yet as they are wanted.
     ...fieldsOf(definition, ["call"], view),
+    ...carried(inputs),
     __provider: inputs.__provider,
   });
 }

@@ -448,3 +448,28 @@ test.each<[string, JsonObject, string[]]>([
   );
   expect(failures.map(({ property }) => property)).toEqual(properties);
 });
+
+test.each([30, 7_200])(
+  "customTimeouts.create of %d seconds takes precedence over timeoutSeconds.",
+  async (seconds) => {
+    const { sides, clock, failed } = await setUp();
+    sides.endpoint = "Pending";
+    const begun = clock.now();
+    const { message, id, properties } = await failed({
+      ...inputs,
+      timeoutSeconds: 600,
+      __timeouts: { create: seconds },
+    });
+    expect(clock.now() - begun).toBeLessThanOrEqual(seconds * 1_000);
+    expect(clock.now() - begun).toBeGreaterThan(seconds * 1_000 - 15_001);
+    expect(message).toMatch(/^The time limit of the create of the private endpoint approval passed/);
+    expect(message).toMatch(/Azure reports Approved, AEP reports Pending/);
+    expect(message).toContain("Raise customTimeouts.create");
+    expect(message).not.toContain("timeoutSeconds");
+    // The next up continues.
+    expect({ id, properties }).toMatchObject({
+      id: `${account}/privateEndpointConnections/ours`,
+      properties: { __timeouts: { create: seconds } },
+    });
+  },
+);

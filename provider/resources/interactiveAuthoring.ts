@@ -1,7 +1,7 @@
 import { Connectors } from "../api/connectors";
 import { FlowService } from "../api/flowService";
 import type { Scope } from "../config/realm";
-import { CallEndedError, hasEnded, within } from "../http/call";
+import { CallEndedError, endOfWait, hasEnded, within } from "../http/call";
 import type { HookContext } from "../lifecycle/definition";
 import { Problem } from "../messages/problem";
 import type { Session } from "../session/session";
@@ -141,9 +141,9 @@ export async function waitForAuthoring(
   { session, scope, call }: HookContext<Scope>,
 ): Promise<void> {
   const { clock } = session;
-  const started = clock.now();
+  const until = endOfWait(call, clock, patience);
   while ((await connectors.getInteractiveAuthoring()) !== "enabled") {
-    if (clock.now() - started >= patience) {
+    if (clock.now() >= until) {
       throw new Problem({
         what: `Interactive authoring in sandbox ${scope.sandbox} was requested and is not enabled after ${patience / 60_000} minutes.`,
         advice:

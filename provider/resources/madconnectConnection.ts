@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { Madconnect, type MadconnectScope, madconnectRealm, type StatusCall } from "../api/madconnect";
+import { endOfWait } from "../http/call";
 import { ServiceError } from "../http/serviceError";
 import { kindFacts } from "../kinds";
 import type { Definition, HookContext } from "../lifecycle/definition";
@@ -112,7 +113,7 @@ async function bringTo(
     }
     refusal = error;
   }
-  const until = session.clock.now() + patience;
+  const until = endOfWait(call, session.clock, patience);
   for (;;) {
     const now = await readExisting(madconnect, id);
     if (hasStatus(now, status)) {

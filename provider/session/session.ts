@@ -107,9 +107,9 @@ export class Session {
     return token.endsAt;
   }
 
-  /** Sleeps, unless the call ends before. */
-  pause(call: Call, milliseconds: number, purpose: string): Promise<void> {
-    return pause(call, this.clock, milliseconds, purpose);
+  /** Sleeps, unless the call ends before; the error then quotes the cause of the wait. */
+  pause(call: Call, milliseconds: number, purpose: string, cause?: Error): Promise<void> {
+    return pause(call, this.clock, milliseconds, purpose, cause);
   }
 
   /** Runs everything with the same key one after the other. */

@@ -7,6 +7,7 @@ import type {
 } from "../auth";
 import { connectionSpecs } from "../catalogue";
 import type { JsonObjectInput } from "../json";
+import { inheritedOptions } from "../options";
 import type { SandboxArgs } from "../resource";
 import { BaseConnection } from "../resources/baseConnection";
 import { PrivateEndpoint } from "../resources/privateEndpoint";
@@ -177,6 +178,10 @@ export class PrivateLinkSource extends pulumi.ComponentResource {
    */
   constructor(name: string, args: PrivateLinkSourceArgs, opts?: pulumi.ComponentResourceOptions) {
     super("aep:azure:PrivateLinkSource", name, {}, opts);
+    const options = {
+      ...inheritedOptions({ className: "azure.PrivateLinkSource", name }, opts),
+      parent: this,
+    };
     const connectionSpec = connectionSpecs[args.source];
     const common = { name: args.name ?? name, sandbox: args.sandbox };
     const targetResourceId = args.storageAccount.id;
@@ -184,7 +189,7 @@ export class PrivateLinkSource extends pulumi.ComponentResource {
     this.endpoint = new PrivateEndpoint(
       `${name}-endpoint`,
       { ...common, targetResourceId, connectionSpec },
-      { parent: this },
+      options,
     );
     this.approval = new PrivateEndpointApproval(
       `${name}-approval`,
@@ -195,12 +200,12 @@ export class PrivateLinkSource extends pulumi.ComponentResource {
         privateEndpointName: common.name,
         targetResourceId,
       },
-      { parent: this },
+      options,
     );
     this.base = new BaseConnection<string>(
       `${name}-base`,
       { ...common, connectionSpec, auth: authOf(args), privateEndpointId: this.endpoint.id },
-      { parent: this, dependsOn: this.approval },
+      { ...options, dependsOn: this.approval },
     );
     this.source = new SourceConnection(
       `${name}-source`,
@@ -211,7 +216,7 @@ export class PrivateLinkSource extends pulumi.ComponentResource {
         data: { format: args.format, properties: args.properties },
         params: { path: args.path, type: args.type ?? "folder", recursive: args.recursive },
       },
-      { parent: this },
+      options,
     );
     this.sourceConnectionId = this.source.id;
     this.registerOutputs({
