@@ -3,6 +3,8 @@ export { connectionSpecs, flowSpecs } from "./catalogue";
 export * from "./functions";
 export type { GetOptions } from "./get";
 export type { JsonInput, JsonObject, JsonObjectInput, JsonValue } from "./json";
+export { Provider } from "./provider";
+export type { ProviderArgs, ProviderAzureArgs } from "./providerArgs";
 export type { SandboxArgs } from "./resource";
 export { BaseConnection, type BaseConnectionArgs } from "./resources/baseConnection";
 export { Dataset, type DatasetArgs, type SchemaRefArgs } from "./resources/dataset";

@@ -12,6 +12,13 @@ export interface ConfigKey {
   readonly required?: true;
   /** A required key that this one can replace. */
   readonly standsInFor?: string;
+  /**
+   * Keys that this one is useless or dangerous without: an explicit provider whose program sets one of them never takes
+   * this key from the stack config or the environment, where it may belong to another organisation or client.
+   */
+  readonly belongsTo?: readonly string[];
+  /** Whether the value is a list: its items separated by commas, or a JSON list. */
+  readonly list?: true;
   /** Environment variable that is read when the stack config has no such key. */
   readonly environment: string;
   /** Whether the value is secret. */
@@ -25,22 +32,31 @@ export interface ConfigKey {
 /** Stack config keys (namespace `aep`) with their environment variables and defaults; the only list of them. */
 export const configKeys = {
   orgId: { service: "aep", required: true, environment: "AEP_ORG_ID", check: headerText },
-  clientId: { service: "aep", required: true, environment: "AEP_CLIENT_ID", check: headerText },
+  clientId: {
+    service: "aep",
+    required: true,
+    belongsTo: ["orgId"],
+    environment: "AEP_CLIENT_ID",
+    check: headerText,
+  },
   clientSecret: {
     service: "aep",
     required: true,
+    belongsTo: ["orgId", "clientId", "accessToken"],
     environment: "AEP_CLIENT_SECRET",
     secret: true,
     check: headerText,
   },
   scopes: {
     service: "aep",
+    list: true,
     environment: "AEP_SCOPES",
     fallback: "openid,session,AdobeID,read_organizations,additional_info.projectedProductContext",
   },
   accessToken: {
     service: "aep",
     standsInFor: "clientSecret",
+    belongsTo: ["orgId", "clientId", "clientSecret"],
     environment: "AEP_ACCESS_TOKEN",
     secret: true,
     check: headerText,
@@ -81,6 +97,7 @@ export const configKeys = {
   madconnectClientSecret: {
     service: "madconnect",
     required: true,
+    belongsTo: ["madconnectClientId"],
     environment: "MADCONNECT_CLIENT_SECRET",
     secret: true,
     check: headerText,
@@ -93,6 +110,13 @@ export const configKeys = {
     check: positiveNumber,
   },
 } as const satisfies Record<string, ConfigKey>;
+
+/**
+ * An input of explicit providers beside their configuration: the names of the keys, separated by commas, that the
+ * environment must not provide. Only the program knows which of its keys it has set, and only the host process reads the
+ * environment.
+ */
+export const notFromEnvironmentKey = "aep:notFromEnvironment";
 
 /** One row of the table of Azure's credentials. */
 export interface AzureKey {

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { type AzureKeyName, azureKeys, type ConfigKeyName, configKeys, missingConfiguration } from "./keys";
-import { Settings } from "./settings";
+import { configurationInForce, Settings } from "./settings";
 
 const complete = {
   "aep:orgId": "ORG@AdobeOrg",
@@ -33,6 +33,31 @@ test("Without a value in either, a key has its default or none.", () => {
   expect(settings.number("maxConcurrentRequests")).toBe(16);
   expect(settings.number("maxRequestsPerSecond")).toBeUndefined();
   expect(settings.get("orgId")).toBeUndefined();
+});
+
+test("A key that the environment must not provide has a value only in the inputs.", () => {
+  const environment = { AEP_ACCESS_TOKEN: "theirs", AEP_CLIENT_SECRET: "theirs", AEP_SANDBOX: "dev" };
+  const barred = { ...complete, "aep:notFromEnvironment": "clientSecret,accessToken" };
+  const settings = settingsOf(barred, environment);
+  expect(settings.get("accessToken")).toBeUndefined();
+  expect(settings.get("clientSecret")).toBe("top-secret");
+  expect(settings.get("sandbox")).toBe("dev");
+  const inForce = configurationInForce(
+    (key) => ({ "aep:notFromEnvironment": "accessToken" })[key],
+    environment,
+  );
+  expect(inForce).toMatchObject({ "aep:clientSecret": "theirs", "aep:accessToken": undefined });
+});
+
+test.each([
+  ["openid,AdobeID", "openid,AdobeID"],
+  ['["openid","AdobeID"]', "openid,AdobeID"],
+  ["[]", undefined],
+  ["[openid", "[openid"],
+])("The list %s is %s.", (given, scopes) => {
+  const fallback = settingsOf({}).get("scopes");
+  expect(settingsOf({ "aep:scopes": given }).get("scopes")).toBe(scopes ?? fallback);
+  expect(settingsOf({}, { AEP_SCOPES: given }).get("scopes")).toBe(scopes ?? fallback);
 });
 
 test("White space around a value, such as the line break of a file, is removed.", () => {

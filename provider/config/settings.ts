@@ -9,6 +9,7 @@ import {
   type ConfigKeyName,
   configKeys,
   missingConfiguration,
+  notFromEnvironmentKey,
   rowsOf,
   type Service,
 } from "./keys";
@@ -22,11 +23,33 @@ export function configurationInForce(
   environment: NodeJS.ProcessEnv = process.env,
 ): Record<string, string | undefined> {
   return Object.fromEntries(
-    Object.entries<ConfigKey>(configKeys).map(([key, row]) => [
-      `aep:${key}`,
-      nonEmpty(read(`aep:${key}`)) ?? nonEmpty(environment[row.environment]),
-    ]),
+    Object.keys(configKeys).map((key) => [`aep:${key}`, givenValue(key as ConfigKeyName, read, environment)]),
   );
+}
+
+function givenValue(
+  key: ConfigKeyName,
+  read: ConfigReader,
+  environment: NodeJS.ProcessEnv,
+): string | undefined {
+  const row: ConfigKey = configKeys[key];
+  const own = nonEmpty(read(`aep:${key}`));
+  const isBarred = read(notFromEnvironmentKey)?.split(",").includes(key) === true;
+  const given = own ?? (isBarred ? undefined : nonEmpty(environment[row.environment]));
+  return row.list ? listText(given) : given;
+}
+
+/** A list as text: a list in a YAML file of stack config, or in a program, arrives as JSON. */
+function listText(text: string | undefined): string | undefined {
+  if (!text?.startsWith("[")) {
+    return text;
+  }
+  try {
+    const items: unknown = JSON.parse(text);
+    return Array.isArray(items) ? nonEmpty(items.join(",")) : text;
+  } catch {
+    return text;
+  }
 }
 
 /** The configuration in force, read once per process. */
@@ -59,7 +82,7 @@ export class Settings {
   }
 
   #given(key: ConfigKeyName): string | undefined {
-    return nonEmpty(this.#read(`aep:${key}`)) ?? nonEmpty(this.#environment[configKeys[key].environment]);
+    return givenValue(key, this.#read, this.#environment);
   }
 
   /** The value of a key; throws if there is none. */
