@@ -63,8 +63,7 @@ async function install(folder: string, dependencies: Readonly<Record<string, str
   });
 }
 
-// Not the newest version: an SDK from 3.276 on takes the ids of what it reads from the engine, and an engine older than
-// that makes them unknown in previews.
+// The versions of this checkout, not the newest: the SDK must not be newer than the engine, see docs/getting-started.md.
 async function lockedVersion(name: string): Promise<string> {
   const manifest = await readFile(path.join(checkout, "node_modules", name, "package.json"), "utf8");
   return JSON.parse(manifest).version;
