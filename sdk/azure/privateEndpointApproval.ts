@@ -1,7 +1,9 @@
 import * as pulumi from "@pulumi/pulumi";
+import { tokenOf } from "../../provider/kinds";
 import type { azurePrivateEndpointApprovalInputs } from "../../provider/resources/azurePrivateEndpointApproval";
 import type { Expect, SameShape } from "../argumentShape";
 import { existing, type GetOptions } from "../get";
+import { hasType } from "../instance";
 import { type DeclaresOutputs, provided, Resource, type SandboxArgs } from "../resource";
 
 /**
@@ -86,6 +88,9 @@ export type PrivateEndpointApprovalArgsShape = Expect<
  * const base = new aep.BaseConnection("acme", { … }, { dependsOn: approval });
  */
 export class PrivateEndpointApproval extends Resource {
+  /** Type of the resource in a Pulumi state. Policies select resources by it. */
+  public static readonly __pulumiType: string = tokenOf("azurePrivateEndpointApproval");
+
   /** Id of the endpoint in AEP. */
   declare public readonly privateEndpointId: pulumi.Output<string>;
   /** Name of the endpoint in AEP. */
@@ -134,6 +139,11 @@ export class PrivateEndpointApproval extends Resource {
   static get(name: string, id: pulumi.Input<pulumi.ID>, options?: GetOptions): PrivateEndpointApproval {
     const { args, opts } = existing(id, options);
     return new PrivateEndpointApproval(name, args as PrivateEndpointApprovalArgs, opts);
+  }
+
+  /** Whether an object is an approval, also one of another copy of this package. */
+  static isInstance(object: unknown): object is PrivateEndpointApproval {
+    return hasType(object, PrivateEndpointApproval.__pulumiType);
   }
 }
 

@@ -6,6 +6,7 @@ import type {
   SasUriParams,
 } from "../auth";
 import { connectionSpecs } from "../catalogue";
+import { hasType } from "../instance";
 import type { JsonObjectInput } from "../json";
 import { inheritedOptions } from "../options";
 import type { SandboxArgs } from "../resource";
@@ -158,6 +159,9 @@ export type PrivateLinkSourceArgs = AzureBlobSourceArgs | AzureDataLakeGen2Sourc
  * const flow = new aep.Flow("orders", { sourceConnectionIds: [orders.sourceConnectionId], … });
  */
 export class PrivateLinkSource extends pulumi.ComponentResource {
+  /** Type of the resource in a Pulumi state. Policies select resources by it. */
+  public static readonly __pulumiType: string = "aep:azure:PrivateLinkSource";
+
   /** The private endpoint in AEP. */
   public readonly endpoint: PrivateEndpoint;
   /** Its approval on Azure. */
@@ -177,7 +181,7 @@ export class PrivateLinkSource extends pulumi.ComponentResource {
    * @param opts - Options of Pulumi; they apply to the four resources as in any component
    */
   constructor(name: string, args: PrivateLinkSourceArgs, opts?: pulumi.ComponentResourceOptions) {
-    super("aep:azure:PrivateLinkSource", name, {}, opts);
+    super(PrivateLinkSource.__pulumiType, name, {}, opts);
     const options = {
       ...inheritedOptions({ className: "azure.PrivateLinkSource", name }, opts),
       parent: this,
@@ -226,6 +230,11 @@ export class PrivateLinkSource extends pulumi.ComponentResource {
       source: this.source,
       sourceConnectionId: this.sourceConnectionId,
     });
+  }
+
+  /** Whether an object is this component, also one of another copy of this package. */
+  static override isInstance(object: unknown): object is PrivateLinkSource {
+    return hasType(object, PrivateLinkSource.__pulumiType);
   }
 }
 

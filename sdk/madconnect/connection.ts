@@ -1,6 +1,8 @@
 import * as pulumi from "@pulumi/pulumi";
+import { tokenOf } from "../../provider/kinds";
 import type { madconnectConnectionInputs } from "../../provider/resources/madconnectConnection";
 import type { Expect, SameShape } from "../argumentShape";
+import { hasType } from "../instance";
 import type { JsonObject, JsonObjectInput } from "../json";
 import { type DeclaresOutputs, provided } from "../resource";
 
@@ -102,6 +104,9 @@ export type GetConnectionOptions = pulumi.CustomResourceOptions & AccountArgs;
  * });
  */
 export class Connection extends pulumi.CustomResource {
+  /** Type of the resource in a Pulumi state. Policies select resources by it. */
+  public static readonly __pulumiType: string = tokenOf("madconnectConnection");
+
   /** Id of the account of the connection, if one is given. */
   declare public readonly accountId: pulumi.Output<string | undefined>;
   /** Name of the connection. */
@@ -157,6 +162,11 @@ export class Connection extends pulumi.CustomResource {
   static get(name: string, id: pulumi.Input<pulumi.ID>, options: GetConnectionOptions = {}): Connection {
     const { accountId, ...opts } = options;
     return new Connection(name, { accountId } as ConnectionArgs, { ...opts, id });
+  }
+
+  /** Whether an object is a connection, also one of another copy of this package. */
+  static override isInstance(object: unknown): object is Connection {
+    return hasType(object, Connection.__pulumiType);
   }
 }
 

@@ -1,8 +1,10 @@
 import * as pulumi from "@pulumi/pulumi";
+import { tokenOf } from "../../provider/kinds";
 import type { baseConnectionInputs } from "../../provider/resources/baseConnection";
 import type { Expect, SameShape } from "../argumentShape";
 import type { AuthArgs, AuthSpecName } from "../auth";
 import { existing, type GetOptions } from "../get";
+import { hasType } from "../instance";
 import type { JsonObject } from "../json";
 import { type DeclaresOutputs, provided, Resource, type SandboxArgs } from "../resource";
 import { secretParams } from "../secretParams";
@@ -57,6 +59,9 @@ export type BaseConnectionArgsShape = Expect<SameShape<BaseConnectionArgs, typeo
  */
 // Editors complete the names in the default of this type parameter while `specName` is being typed.
 export class BaseConnection<Name extends AuthSpecName = AuthSpecName> extends Resource {
+  /** Type of the resource in a Pulumi state. Policies select resources by it. */
+  public static readonly __pulumiType: string = tokenOf("baseConnection");
+
   /** Name of the connection. */
   declare public readonly name: pulumi.Output<string>;
   /** Description of the connection. */
@@ -95,6 +100,11 @@ export class BaseConnection<Name extends AuthSpecName = AuthSpecName> extends Re
   static get(name: string, id: pulumi.Input<pulumi.ID>, options?: GetOptions): BaseConnection {
     const { args, opts } = existing(id, options);
     return new BaseConnection(name, args as BaseConnectionArgs, opts);
+  }
+
+  /** Whether an object is a base connection, also one of another copy of this package. */
+  static isInstance(object: unknown): object is BaseConnection {
+    return hasType(object, BaseConnection.__pulumiType);
   }
 }
 

@@ -1,7 +1,9 @@
 import type * as pulumi from "@pulumi/pulumi";
+import { tokenOf } from "../../provider/kinds";
 import type { datasetInputs } from "../../provider/resources/dataset";
 import type { Expect, SameShape } from "../argumentShape";
 import { existing, type GetOptions } from "../get";
+import { hasType } from "../instance";
 import type { JsonObject, JsonObjectInput } from "../json";
 import { type DeclaresOutputs, provided, Resource, type SandboxArgs } from "../resource";
 
@@ -57,6 +59,9 @@ export type DatasetArgsShape = Expect<SameShape<DatasetArgs, typeof datasetInput
  * });
  */
 export class Dataset extends Resource {
+  /** Type of the resource in a Pulumi state. Policies select resources by it. */
+  public static readonly __pulumiType: string = tokenOf("dataset");
+
   /** Name of the dataset. */
   declare public readonly name: pulumi.Output<string>;
   /** Description of the dataset. */
@@ -87,6 +92,11 @@ export class Dataset extends Resource {
   static get(name: string, id: pulumi.Input<pulumi.ID>, options?: GetOptions): Dataset {
     const { args, opts } = existing(id, options);
     return new Dataset(name, args as DatasetArgs, opts);
+  }
+
+  /** Whether an object is a dataset, also one of another copy of this package. */
+  static isInstance(object: unknown): object is Dataset {
+    return hasType(object, Dataset.__pulumiType);
   }
 }
 

@@ -1,7 +1,9 @@
 import type * as pulumi from "@pulumi/pulumi";
+import { tokenOf } from "../../provider/kinds";
 import type { flowInputs } from "../../provider/resources/flow";
 import type { Expect, SameShape } from "../argumentShape";
 import { existing, type GetOptions } from "../get";
+import { hasType } from "../instance";
 import type { JsonObject, JsonObjectInput } from "../json";
 import { type DeclaresOutputs, provided, Resource, type SandboxArgs } from "../resource";
 import type { Spec, SpecArgs } from "../spec";
@@ -188,6 +190,9 @@ export interface ScheduleParams {
  * });
  */
 export class Flow extends Resource {
+  /** Type of the resource in a Pulumi state. Policies select resources by it. */
+  public static readonly __pulumiType: string = tokenOf("flow");
+
   /** Name of the flow. */
   declare public readonly name: pulumi.Output<string>;
   /** Description of the flow. */
@@ -230,6 +235,11 @@ export class Flow extends Resource {
   static get(name: string, id: pulumi.Input<pulumi.ID>, options?: GetOptions): Flow {
     const { args, opts } = existing(id, options);
     return new Flow(name, args as FlowArgs, opts);
+  }
+
+  /** Whether an object is a flow, also one of another copy of this package. */
+  static isInstance(object: unknown): object is Flow {
+    return hasType(object, Flow.__pulumiType);
   }
 }
 

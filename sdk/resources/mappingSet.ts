@@ -1,7 +1,9 @@
 import type * as pulumi from "@pulumi/pulumi";
+import { tokenOf } from "../../provider/kinds";
 import type { mappingSetInputs } from "../../provider/resources/mappingSet";
 import type { Expect, SameShape } from "../argumentShape";
 import { existing, type GetOptions } from "../get";
+import { hasType } from "../instance";
 import type { JsonObject, JsonObjectInput } from "../json";
 import { type DeclaresOutputs, provided, Resource, type SandboxArgs } from "../resource";
 import type { SchemaRefArgs } from "./dataset";
@@ -83,6 +85,9 @@ export type MappingSetArgsShape = Expect<SameShape<MappingSetArgs, typeof mappin
  * // transformations: [{ name: "Mapping", params: { mappingId: mappings.id, mappingVersion: mappings.version } }]
  */
 export class MappingSet extends Resource {
+  /** Type of the resource in a Pulumi state. Policies select resources by it. */
+  public static readonly __pulumiType: string = tokenOf("mappingSet");
+
   /** Name of the mapping set. */
   declare public readonly name: pulumi.Output<string | undefined>;
   /** Target schema. */
@@ -115,6 +120,11 @@ export class MappingSet extends Resource {
   static get(name: string, id: pulumi.Input<pulumi.ID>, options?: GetOptions): MappingSet {
     const { args, opts } = existing(id, options);
     return new MappingSet(name, args as MappingSetArgs, opts);
+  }
+
+  /** Whether an object is a mapping set, also one of another copy of this package. */
+  static isInstance(object: unknown): object is MappingSet {
+    return hasType(object, MappingSet.__pulumiType);
   }
 }
 

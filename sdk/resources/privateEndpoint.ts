@@ -1,10 +1,12 @@
 import type * as pulumi from "@pulumi/pulumi";
+import { tokenOf } from "../../provider/kinds";
 import type {
   privateEndpointByNames,
   privateEndpointByTarget,
 } from "../../provider/resources/privateEndpoint";
 import type { Expect, SameShape } from "../argumentShape";
 import { existing, type GetOptions } from "../get";
+import { hasType } from "../instance";
 import { type DeclaresOutputs, provided, Resource, type SandboxArgs } from "../resource";
 import type { Spec, SpecArgs } from "../spec";
 
@@ -91,6 +93,9 @@ type OwnOf<Args> = {
  * });
  */
 export class PrivateEndpoint extends Resource {
+  /** Type of the resource in a Pulumi state. Policies select resources by it. */
+  public static readonly __pulumiType: string = tokenOf("privateEndpoint");
+
   /** Name of the endpoint in AEP. */
   declare public readonly name: pulumi.Output<string>;
   /** Id of the Azure subscription of the resource. */
@@ -121,6 +126,11 @@ export class PrivateEndpoint extends Resource {
   static get(name: string, id: pulumi.Input<pulumi.ID>, options?: GetOptions): PrivateEndpoint {
     const { args, opts } = existing(id, options);
     return new PrivateEndpoint(name, args as PrivateEndpointByNamesArgs, opts);
+  }
+
+  /** Whether an object is a private endpoint, also one of another copy of this package. */
+  static isInstance(object: unknown): object is PrivateEndpoint {
+    return hasType(object, PrivateEndpoint.__pulumiType);
   }
 }
 

@@ -1,7 +1,9 @@
 import type * as pulumi from "@pulumi/pulumi";
+import { tokenOf } from "../../provider/kinds";
 import type { schemaInputs } from "../../provider/resources/schema";
 import type { Expect, SameShape } from "../argumentShape";
 import { existing, type GetOptions } from "../get";
+import { hasType } from "../instance";
 import type { JsonObject, JsonObjectInput } from "../json";
 import { type DeclaresOutputs, provided, Resource, type SandboxArgs } from "../resource";
 
@@ -54,6 +56,9 @@ export type SchemaArgsShape = Expect<SameShape<SchemaArgs, typeof schemaInputs>>
  * });
  */
 export class Schema extends Resource {
+  /** Type of the resource in a Pulumi state. Policies select resources by it. */
+  public static readonly __pulumiType: string = tokenOf("schema");
+
   /** Title of the schema. */
   declare public readonly title: pulumi.Output<string>;
   /** Description of the schema. */
@@ -88,6 +93,11 @@ export class Schema extends Resource {
   static get(name: string, id: pulumi.Input<pulumi.ID>, options?: GetOptions): Schema {
     const { args, opts } = existing(id, options);
     return new Schema(name, args as SchemaArgs, opts);
+  }
+
+  /** Whether an object is a schema, also one of another copy of this package. */
+  static isInstance(object: unknown): object is Schema {
+    return hasType(object, Schema.__pulumiType);
   }
 }
 

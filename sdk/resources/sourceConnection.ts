@@ -1,7 +1,9 @@
 import type * as pulumi from "@pulumi/pulumi";
+import { tokenOf } from "../../provider/kinds";
 import type { sourceConnectionInputs } from "../../provider/resources/sourceConnection";
 import type { Expect, SameShape } from "../argumentShape";
 import { existing, type GetOptions } from "../get";
+import { hasType } from "../instance";
 import type { JsonObject, JsonObjectInput } from "../json";
 import { type DeclaresOutputs, provided, Resource, type SandboxArgs } from "../resource";
 import type { Spec, SpecArgs } from "../spec";
@@ -55,6 +57,9 @@ export type SourceConnectionArgsShape = Expect<
  * });
  */
 export class SourceConnection extends Resource {
+  /** Type of the resource in a Pulumi state. Policies select resources by it. */
+  public static readonly __pulumiType: string = tokenOf("sourceConnection");
+
   /** Name of the source connection. */
   declare public readonly name: pulumi.Output<string>;
   /** Description of the source connection. */
@@ -85,6 +90,11 @@ export class SourceConnection extends Resource {
   static get(name: string, id: pulumi.Input<pulumi.ID>, options?: GetOptions): SourceConnection {
     const { args, opts } = existing(id, options);
     return new SourceConnection(name, args as SourceConnectionArgs, opts);
+  }
+
+  /** Whether an object is a source connection, also one of another copy of this package. */
+  static isInstance(object: unknown): object is SourceConnection {
+    return hasType(object, SourceConnection.__pulumiType);
   }
 }
 

@@ -1,7 +1,9 @@
 import type * as pulumi from "@pulumi/pulumi";
+import { tokenOf } from "../../provider/kinds";
 import type { targetConnectionInputs } from "../../provider/resources/targetConnection";
 import type { Expect, SameShape } from "../argumentShape";
 import { existing, type GetOptions } from "../get";
+import { hasType } from "../instance";
 import type { JsonObject, JsonObjectInput } from "../json";
 import { type DeclaresOutputs, provided, Resource, type SandboxArgs } from "../resource";
 import type { Spec, SpecArgs } from "../spec";
@@ -52,6 +54,9 @@ export type TargetConnectionArgsShape = Expect<
  * });
  */
 export class TargetConnection extends Resource {
+  /** Type of the resource in a Pulumi state. Policies select resources by it. */
+  public static readonly __pulumiType: string = tokenOf("targetConnection");
+
   /** Name of the target connection. */
   declare public readonly name: pulumi.Output<string | undefined>;
   /** Description of the target connection. */
@@ -80,6 +85,11 @@ export class TargetConnection extends Resource {
   static get(name: string, id: pulumi.Input<pulumi.ID>, options?: GetOptions): TargetConnection {
     const { args, opts } = existing(id, options);
     return new TargetConnection(name, args as TargetConnectionArgs, opts);
+  }
+
+  /** Whether an object is a target connection, also one of another copy of this package. */
+  static isInstance(object: unknown): object is TargetConnection {
+    return hasType(object, TargetConnection.__pulumiType);
   }
 }
 

@@ -3,7 +3,15 @@ import path from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { RunningEmulator } from "../../emulator/index";
 import * as exported from "../../provider";
-import { classNameOf, factsOf, type Kind, kinds, outputsOf, referencesOf } from "../../provider/kinds";
+import {
+  classNameOf,
+  factsOf,
+  type Kind,
+  kinds,
+  outputsOf,
+  referencesOf,
+  tokenOf,
+} from "../../provider/kinds";
 import { resourceContextOf } from "../../provider/lifecycle/context";
 import { definitions } from "../../provider/resources";
 import * as aep from "../../sdk";
@@ -87,6 +95,15 @@ const requirements: readonly [what: string, isMet: (kind: Kind) => boolean | Pro
   [
     'a call of provided("<kind>", …) in its class',
     (kind) => new RegExp(`\\bprovided\\(\\s*"${kind}"`).test(sdkSources),
+  ],
+  [
+    "its own type as __pulumiType of its class, and isInstance",
+    (kind) => {
+      const [module = "", name = ""] = classNameOf(kind).split(".");
+      const found = (sdk[module] as Record<string, typeof aep.Flow>)[name];
+      const { __pulumiType } = found ?? {};
+      return __pulumiType === tokenOf(kind) && found?.isInstance({ __pulumiType }) === true;
+    },
   ],
   [
     'the check DeclaresOutputs<…, "<kind>"> beside its class',
