@@ -13,10 +13,21 @@ export interface CommandContext {
   json(value: object): void;
   /** From now on, no output contains these values, which are read again for each line. */
   hide(secrets: () => readonly string[]): void;
-  /** Asks the user to confirm; `undefined` without a terminal. */
+  /** Asks the user to confirm; `undefined` without a terminal. Throws {@link Interrupted} on Ctrl-C or a signal. */
   confirm(question: string): Promise<boolean | undefined>;
   /** Resolves when the command has to end: on Ctrl-C or a signal. */
   readonly stopped: Promise<void>;
+}
+
+/** The user interrupted a confirmation. The command ends with the exit code of the signal. */
+export class Interrupted extends Error {
+  override readonly name = "Interrupted";
+  /** Exit code of the command: 128 and the number of SIGINT, as shells expect after Ctrl-C. */
+  readonly exitCode = 130;
+
+  constructor() {
+    super("interrupted at the confirmation, so nothing was written.");
+  }
 }
 
 /** What a command is started with. All its output passes through `cli/output.ts`, which adds the rest of its context. */
@@ -39,6 +50,8 @@ export interface Command<Options extends ParseArgsOptionsConfig = ParseArgsOptio
   readonly options: Options;
   /** True if another program reads the arguments: then only `--help` is read here, and options are not checked. */
   readonly passesArgumentsOn?: boolean;
+  /** True if the command only reads: Ctrl-C ends it at once, with exit code 130. Default: it ends by itself. */
+  readonly endsAtOnce?: boolean;
   /** Runs the command and returns the exit code. The message of a thrown `Problem` is shown. `args` are the raw arguments. */
   run(values: OptionValues<Options>, context: CommandContext, args: readonly string[]): Promise<number>;
 }

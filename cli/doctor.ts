@@ -1,8 +1,8 @@
-import path from "node:path";
 import { Problem, Session, systemClock } from "../provider/cliApi";
 import { command } from "./command";
 import { examine } from "./doctor/checks";
 import { readProject } from "./doctor/project";
+import { chosenFolder } from "./project";
 import { pulumiIn } from "./pulumi/commandLine";
 
 /** Checks the conditions that Pulumi and this package need. */
@@ -12,12 +12,13 @@ export const doctor = command({
     "checks configuration, credentials, permissions, clock and versions; shows how to fix each failure",
   usage: `  --stack NAME     default: the selected one
   --cwd FOLDER     the project's folder (default: this one)`,
+  endsAtOnce: true,
   options: {
     stack: { type: "string", short: "s" },
     cwd: { type: "string" },
   },
   run: async (values, { environment, folder, log, hide }) => {
-    const place = path.resolve(folder, values.cwd ?? ".");
+    const place = chosenFolder(folder, values.cwd);
     const pulumi = pulumiIn(place, environment);
     const engine = await pulumi(["version"]).then(
       (text) => text.trim(),

@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from "node:fs/promises";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { expect, onTestFinished, test } from "vitest";
@@ -32,6 +32,7 @@ const changed = [
 async function drift(events: readonly object[], args: readonly string[] = [], code = 0) {
   const folder = await mkdtemp(path.join(tmpdir(), "pulumi-aep-test-"));
   onTestFinished(() => rm(folder, { recursive: true, force: true }));
+  await writeFile(path.join(folder, "Pulumi.yaml"), "name: acme\n");
   const lines = { log: [] as string[], error: [] as string[] };
   const pulumi = await fakePulumi(folder, {
     "stack --show-name": { output: "dev\n" },

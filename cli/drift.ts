@@ -1,8 +1,8 @@
-import path from "node:path";
 import { command } from "./command";
 import { previewRefresh, type Refreshed } from "./drift/refresh";
 import { driftOf, nameIn } from "./drift/resourceDrift";
 import { tableOf } from "./drift/table";
+import { chosenProject, chosenStack } from "./project";
 import { pulumiIn, runPulumi } from "./pulumi/commandLine";
 
 /** Shows resources that were changed outside Pulumi. */
@@ -13,14 +13,15 @@ export const drift = command({
   usage: `  --stack NAME     default: the selected one
   --cwd FOLDER     the project's folder (default: this one)
   --json           one JSON document instead of a table`,
+  endsAtOnce: true,
   options: {
     stack: { type: "string", short: "s" },
     cwd: { type: "string" },
     json: { type: "boolean" },
   },
   run: async (values, { environment, folder, log, error, json }) => {
-    const project = path.resolve(folder, values.cwd ?? ".");
-    const stack = values.stack ?? (await pulumiIn(project, environment)(["stack", "--show-name"])).trim();
+    const project = chosenProject(folder, values.cwd);
+    const stack = await chosenStack(pulumiIn(project, environment), values.stack);
     const { resources, messages } = await previewRefresh(
       (args, more) => runPulumi(project, { ...environment, ...more }, args),
       stack,

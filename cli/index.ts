@@ -1,6 +1,6 @@
-import { parseArgs } from "node:util";
-import { Problem } from "../provider/cliApi";
-import type { Command, CommandContext, Terminal } from "./command";
+import { type ParseArgsOptionsConfig, parseArgs } from "node:util";
+import { didYouMean, nearest, Problem } from "../provider/cliApi";
+import { type Command, type CommandContext, Interrupted, type Terminal } from "./command";
 import { doctor } from "./doctor";
 import { drift } from "./drift";
 import { emulator } from "./emulator";
@@ -11,22 +11,35 @@ import { recover } from "./recover";
 /** Every command of `pulumi-aep`. */
 export const commands: readonly Command[] = [doctor, drift, emulator, exportCommand, recover];
 
+const helpWords: ReadonlySet<string> = new Set(["help", "--help", "-h"]);
+const versionWords: ReadonlySet<string> = new Set(["--version", "-v"]);
+
 /** Runs a command line and returns the exit code. */
 export async function runCommandLine(args: readonly string[], terminal: Terminal): Promise<number> {
   const context = guarded(terminal);
-  const [name, ...rest] = args;
-  if (name === "--version") {
+  const [word, ...rest] = args;
+  if (word === undefined) {
+    context.log(overview());
+    return 1;
+  }
+  if (versionWords.has(word)) {
     context.log(version());
     return 0;
   }
-  if (name === undefined || name === "--help" || name === "help") {
+  const isHelp = helpWords.has(word);
+  const name = isHelp ? rest[0] : word;
+  if (name === undefined) {
     context.log(overview());
-    return name === undefined ? 1 : 0;
+    return 0;
   }
   const command = commands.find((candidate) => candidate.name === name);
   if (command === undefined) {
-    context.error(`pulumi-aep: there is no command ${name}.\n\n${overview()}`);
+    context.error(noSuchCommand(name));
     return 1;
+  }
+  if (isHelp) {
+    context.log(usageOf(command));
+    return 0;
   }
   return runCommand(command, rest, context);
 }
@@ -36,28 +49,66 @@ async function runCommand(command: Command, args: readonly string[], context: Co
   try {
     values = parse(command, args);
   } catch (error) {
-    context.error(`pulumi-aep ${command.name}: ${messageOf(error)}\n\n${usageOf(command)}`);
+    context.error(`pulumi-aep ${command.name}: ${unreadableArguments(command, error)}`);
     return 1;
   }
   if (values.help === true) {
     context.log(usageOf(command));
     return 0;
   }
+  if (values.version === true) {
+    context.log(version());
+    return 0;
+  }
   try {
     return await command.run(values, context, args);
   } catch (error) {
+    if (error instanceof Interrupted) {
+      context.error(`pulumi-aep ${command.name}: ${error.message}`);
+      return error.exitCode;
+    }
     // Any other error is a bug in this package: show it with its stack.
     context.error(`pulumi-aep ${command.name}: ${error instanceof Problem ? error.message : stackOf(error)}`);
     return 1;
   }
 }
 
-function parse({ options, passesArgumentsOn = false }: Command, args: readonly string[]) {
+/** The options of every command. A command that passes its arguments on leaves the version to the other program. */
+function optionsOf({ options, passesArgumentsOn = false }: Command): ParseArgsOptionsConfig {
+  const help = { type: "boolean", short: "h" } as const;
+  const version = { type: "boolean", short: "v" } as const;
+  return { ...options, help, ...(passesArgumentsOn ? {} : { version }) };
+}
+
+function parse(command: Command, args: readonly string[]) {
   return parseArgs({
     args: [...args],
-    options: { ...options, help: { type: "boolean" } },
-    strict: !passesArgumentsOn,
+    options: optionsOf(command),
+    strict: command.passesArgumentsOn !== true,
   }).values;
+}
+
+function noSuchCommand(name: string): string {
+  const names = commands.map((command) => command.name);
+  const what = name.startsWith("-")
+    ? `pulumi-aep: there is no option ${name}; the options of a command follow its name.`
+    : `pulumi-aep: there is no command ${name}.${didYouMean(nearest(name, names))}`;
+  return `${what}\npulumi-aep --help lists the commands.`;
+}
+
+/** The message of `parseArgs` advises a spelling that no command accepts. */
+function unreadableArguments(command: Command, error: unknown): string {
+  const message = messageOf(error);
+  const [, option] = /^Unknown option '(-[^']*)'/.exec(message) ?? [];
+  const [, word] = /^Unexpected argument '([^']*)'/.exec(message) ?? [];
+  const options = Object.keys(optionsOf(command)).map((name) => `--${name}`);
+  const what =
+    option !== undefined
+      ? `there is no option ${option}.${didYouMean(nearest(option, options))}`
+      : word !== undefined
+        ? `the argument ${JSON.stringify(word)} belongs to no option.`
+        : message;
+  return `${what}\npulumi-aep ${command.name} --help shows the options.`;
 }
 
 function overview(): string {
@@ -65,13 +116,13 @@ function overview(): string {
   return [
     "Usage: pulumi-aep COMMAND [options]",
     ...commands.map(({ name, summary }) => `  ${name.padEnd(width)}  ${summary}`),
-    "  --version",
-    "pulumi-aep COMMAND --help shows the options of a command.",
+    "  -v, --version",
+    "pulumi-aep help COMMAND, or pulumi-aep COMMAND --help, shows the options of a command.",
   ].join("\n");
 }
 
 function usageOf({ name, summary, usage }: Command): string {
-  return `Usage: pulumi-aep ${name} [options]\n${summary}\n${usage}\n  --help`;
+  return `Usage: pulumi-aep ${name} [options]\n${summary}\n${usage}\n  -h, --help`;
 }
 
 function version(): string {

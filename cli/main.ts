@@ -1,12 +1,16 @@
 #!/usr/bin/env node
-import { createInterface } from "node:readline/promises";
-import { runCommandLine } from ".";
+import { constants } from "node:os";
+import { commands, runCommandLine } from ".";
 import type { Terminal } from "./command";
+import { confirm } from "./confirm";
 import { guarded, stackOf } from "./output";
 
 const stopped = new Promise<void>((resolve) => {
-  process.once("SIGINT", resolve);
-  process.once("SIGTERM", resolve);
+  const [name] = process.argv.slice(2);
+  const endsAtOnce = commands.find((command) => command.name === name)?.endsAtOnce === true;
+  for (const signal of ["SIGINT", "SIGTERM"] as const) {
+    process.once(signal, () => (endsAtOnce ? process.exit(128 + constants.signals[signal]) : resolve()));
+  }
 });
 
 const terminal: Terminal = {
@@ -14,9 +18,19 @@ const terminal: Terminal = {
   folder: process.cwd(),
   log: (line) => console.log(line),
   error: (line) => console.error(line),
-  confirm,
+  confirm: (question) =>
+    confirm({ input: process.stdin, outputs: [process.stdout, process.stderr], stopped }, question),
   stopped,
 };
+
+// The reader of a pipe may end first, as in `| head -1`. The command ends as it would have, because it may be writing state.
+for (const stream of [process.stdout, process.stderr]) {
+  stream.on("error", (error: NodeJS.ErrnoException) => {
+    if (error.code !== "EPIPE") {
+      throw error;
+    }
+  });
+}
 
 // Node.js would print the error as it is.
 process.on("uncaughtException", (error) => {
@@ -27,15 +41,3 @@ process.on("uncaughtException", (error) => {
 void runCommandLine(process.argv.slice(2), terminal).then((code) => {
   process.exitCode = code;
 });
-
-async function confirm(question: string): Promise<boolean | undefined> {
-  if (!process.stdin.isTTY) {
-    return undefined;
-  }
-  const terminal = createInterface({ input: process.stdin, output: process.stdout });
-  try {
-    return /^y(es)?$/i.test((await terminal.question(`${question} [y/N] `)).trim());
-  } finally {
-    terminal.close();
-  }
-}

@@ -20,6 +20,7 @@ const abroad = { pid: 7, username: "ann", hostname: `not ${hostname()}`, timesta
 async function recover(lock: string, args: readonly string[] = []) {
   const folder = await mkdtemp(path.join(tmpdir(), "pulumi-aep-test-"));
   onTestFinished(() => rm(folder, { recursive: true, force: true }));
+  await writeFile(path.join(folder, "Pulumi.yaml"), "name: acme\n");
   const file = path.join(folder, ".pulumi/locks/organization/acme/dev/a1.json");
   await mkdir(path.dirname(file), { recursive: true });
   await writeFile(file, lock);

@@ -1,6 +1,6 @@
 import { rmSync } from "node:fs";
-import path from "node:path";
 import { command } from "./command";
+import { chosenProject, chosenStack } from "./project";
 import { pulumiIn } from "./pulumi/commandLine";
 import { exportStack, type StackExport } from "./pulumi/stack";
 import { incompleteAttributes } from "./recover/attributes";
@@ -29,7 +29,7 @@ export const recover = command({
     "release-lock": { type: "string", multiple: true },
   },
   run: async (values, { environment, folder, log, error, hide, confirm }) => {
-    const project = path.resolve(folder, values.cwd ?? ".");
+    const project = chosenProject(folder, values.cwd);
     const pulumi = pulumiIn(project, environment);
     const isConfirmed = async (question: string) => values.yes === true || (await confirm(question)) === true;
     // Other backends have no such folder; they report a lock when the state is written.
@@ -52,7 +52,7 @@ export const recover = command({
         rmSync(file, { force: true });
       }
     }
-    const stack = values.stack ?? (await pulumi(["stack", "--show-name"])).trim();
+    const stack = await chosenStack(pulumi, values.stack);
     const encrypted = await exportStack(pulumi, stack, "encrypted").catch((error: unknown) => {
       // Pulumi cannot read the state if an update is just replacing it; the lock is then the better explanation.
       if (stateIn !== undefined) {

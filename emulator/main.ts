@@ -1,5 +1,14 @@
 import { runCommand } from "./command/command";
 
+// The reader of a pipe may end first, as in `| head -1`; the emulator serves others.
+for (const stream of [process.stdout, process.stderr]) {
+  stream.on("error", (error: NodeJS.ErrnoException) => {
+    if (error.code !== "EPIPE") {
+      throw error;
+    }
+  });
+}
+
 const outcome = runCommand(process.argv.slice(2), console);
 // Callers may stop the emulator as soon as it prints that it is ready, so the handlers are older than that line.
 const stop = () =>

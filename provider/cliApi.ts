@@ -50,6 +50,7 @@ export type { Definition } from "./lifecycle/definition";
 export { diff, wantedFields } from "./lifecycle/diff";
 export { type Finding, findByNote, findOnService, recoveredOutputs } from "./lifecycle/recovery";
 export { shownOnly } from "./lifecycle/writeOnly";
+export { didYouMean, nearest } from "./messages/nearest";
 export { presentable, presentableJson, withInvisibleEscaped } from "./messages/presentable";
 export { Problem } from "./messages/problem";
 export { definitions } from "./resources";

@@ -1,6 +1,5 @@
-import { existsSync } from "node:fs";
-import path from "node:path";
 import { Problem } from "../../provider/cliApi";
+import { chosenStack, projectAbove } from "../project";
 import type { Pulumi } from "../pulumi/commandLine";
 import { exportStack, type StackConfig, type StateResource, stackConfigEntries } from "../pulumi/stack";
 
@@ -23,13 +22,13 @@ export async function readProject(
   folder: string,
   chosen: string | undefined,
 ): Promise<Project> {
-  const found = projectFolder(folder);
+  const found = projectAbove(folder);
   if (found === undefined && chosen === undefined) {
     return { is: "none", folder };
   }
   const root = found ?? folder;
   try {
-    const stack = chosen ?? (await pulumi(["stack", "--show-name"])).trim();
+    const stack = await chosenStack(pulumi, chosen);
     const config = await stackConfigEntries(pulumi, stack);
     const { deployment } = await exportStack(pulumi, stack, "encrypted");
     return { is: "read", folder: root, stack, config, resources: deployment.resources ?? [] };
@@ -44,15 +43,4 @@ export async function readProject(
 /** The resources of the stack, as far as it could be read. */
 export function resourcesOf(project: Project): readonly StateResource[] {
   return project.is === "read" ? project.resources : [];
-}
-
-const projectFiles = ["Pulumi.yaml", "Pulumi.yml", "Pulumi.json"];
-
-// Pulumi looks for the project in the same way: in the folder, then in each parent.
-function projectFolder(folder: string): string | undefined {
-  if (projectFiles.some((name) => existsSync(path.join(folder, name)))) {
-    return folder;
-  }
-  const parent = path.dirname(folder);
-  return parent === folder ? undefined : projectFolder(parent);
 }

@@ -43,10 +43,3 @@ test("an invalid option is reported in one sentence, with exit code 1; help has 
   });
   expect((await run("--help")).outcome).toBe(0);
 });
-
-test("an unknown option is reported with the command that lists the options", async () => {
-  expect(await run("--nonsense")).toMatchObject({
-    outcome: 1,
-    error: [expect.stringMatching(/'--nonsense'[^\n]*\nRun aep-emulator --help for the list of options\.$/)],
-  });
-});

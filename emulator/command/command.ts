@@ -1,5 +1,8 @@
 import { type RunningEmulator, startEmulator } from "../index";
-import { readCommandLine, usage } from "./commandLine";
+import { commandOptions, readCommandLine, usage } from "./commandLine";
+import { suggestion } from "./nearest";
+
+const { version }: { version: string } = require("aep-emulator/package.json");
 
 /** The output of the command. */
 export interface CommandOutput {
@@ -18,8 +21,8 @@ export async function runCommand(
 ): Promise<number | RunningEmulator> {
   try {
     const options = readCommandLine(args);
-    if (options === undefined) {
-      output.log(usage);
+    if (options === "help" || options === "version") {
+      output.log(options === "help" ? usage : version);
       return 0;
     }
     const emulator = await startEmulator(options);
@@ -36,13 +39,24 @@ export async function runCommand(
   }
 }
 
-/** An option that does not exist gets a pointer to the list of options; other messages name what is allowed. */
+/** The message of `parseArgs` advises a spelling that the command does not accept; other messages name what is allowed. */
 function messageOf(error: unknown): string {
   if (!(error instanceof Error)) {
     return String(error);
   }
-  const isUnreadable = "code" in error && String(error.code).startsWith("ERR_PARSE_ARGS");
-  return isUnreadable ? `${error.message}\nRun aep-emulator --help for the list of options.` : error.message;
+  if (!("code" in error && String(error.code).startsWith("ERR_PARSE_ARGS"))) {
+    return error.message;
+  }
+  const [, option] = /^Unknown option '(-[^']*)'/.exec(error.message) ?? [];
+  const [, word] = /^Unexpected argument '([^']*)'/.exec(error.message) ?? [];
+  const names = [...Object.keys(commandOptions), "help", "version"].map((name) => `--${name}`);
+  const what =
+    option !== undefined
+      ? `there is no option ${option}.${suggestion(option, names)}`
+      : word !== undefined
+        ? `the argument ${JSON.stringify(word)} belongs to no option.`
+        : error.message;
+  return `${what}\naep-emulator --help shows the options.`;
 }
 
 /** The lines that the command prints when the emulator accepts requests; the last is the one that callers wait for. */

@@ -17,8 +17,8 @@ test("reads every option", () => {
     sandboxes: ["prod", { name: "qa", type: "production" }],
     switches: { approvalDelayMs: "never", deleteStatus: 204, etagMovesAfterCreate: false },
   });
-  expect(readCommandLine(["--approval-delay", "500"])?.switches).toEqual({ approvalDelayMs: 500 });
-  expect(readCommandLine(["--help"])).toBeUndefined();
+  expect(readCommandLine(["--approval-delay", "500"])).toEqual({ switches: { approvalDelayMs: 500 } });
+  expect(readCommandLine(["--help"])).toBe("help");
 });
 
 test.each([

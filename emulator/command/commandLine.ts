@@ -21,7 +21,8 @@ export const optionLines = `\
 /** The text of --help. */
 export const usage = `Usage: aep-emulator [options]
 ${optionLines}
-  --help`;
+  -h, --help
+  -v, --version`;
 
 /** The options, for `parseArgs`. */
 export const commandOptions = {
@@ -44,13 +45,23 @@ type OptionValues = ReturnType<typeof parseArgs<{ options: typeof commandOptions
 /**
  * Reads the command's arguments.
  *
- * @returns the options, or undefined if help is requested.
+ * @returns the options, or the information that is requested instead of a start.
  * @throws Error with the reason if an argument is invalid.
  */
-export function readCommandLine(args: readonly string[]): EmulatorOptions | undefined {
-  const options = { ...commandOptions, help: { type: "boolean" } } as const;
+export function readCommandLine(args: readonly string[]): EmulatorOptions | "help" | "version" {
+  if (args[0] === "help") {
+    return "help";
+  }
+  const options = {
+    ...commandOptions,
+    help: { type: "boolean", short: "h" },
+    version: { type: "boolean", short: "v" },
+  } as const;
   const { values } = parseArgs({ args: [...args], options });
-  return values.help === true ? undefined : emulatorOptions(values);
+  if (values.help === true) {
+    return "help";
+  }
+  return values.version === true ? "version" : emulatorOptions(values);
 }
 
 /**

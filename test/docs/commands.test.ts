@@ -1,4 +1,4 @@
-import { mkdtemp, readFile, rm } from "node:fs/promises";
+import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { expect, onTestFinished, test } from "vitest";
@@ -40,6 +40,7 @@ test("docs/drift.md shows the JSON that the command prints", async () => {
   }));
   const folder = await mkdtemp(path.join(tmpdir(), "pulumi-aep-test-"));
   onTestFinished(() => rm(folder, { recursive: true, force: true }));
+  await writeFile(path.join(folder, "Pulumi.yaml"), "name: acme\n");
   const output = events.map((event) => `${JSON.stringify(event)}\n`).join("");
   const printed: string[] = [];
   await runCommandLine(["drift", "--json", "--stack", "prod"], {

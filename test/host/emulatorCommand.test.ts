@@ -43,7 +43,7 @@ test("pulumi-aep emulator reports in one sentence what is wrong with an option's
 test("pulumi-aep emulator refuses options it does not know", async () => {
   const { code, error } = await run("--nonsense");
   expect(code).toBe(1);
-  expect(error).toContain("'--nonsense'");
+  expect(error).toContain("there is no option --nonsense.");
   expect(error).toContain("aep-emulator --help");
 });
 
