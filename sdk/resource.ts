@@ -1,5 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-import { classNameOf, type Kind, type OutputOf, outputsOf, tokenOf } from "../provider/kinds";
+import { classNameOf, factsOf, type Kind, type OutputOf, outputsOf, tokenOf } from "../provider/kinds";
 import { timeoutsInput } from "../provider/lifecycle/timeouts";
 import { timeoutsIn } from "./options";
 import { providerReference } from "./providerReference";
@@ -30,14 +30,28 @@ export function provided(
   opts?: pulumi.CustomResourceOptions,
 ): [type: string, name: string, props: pulumi.Inputs, opts?: pulumi.CustomResourceOptions] {
   const timeouts = timeoutsIn({ className: classNameOf(kind), name }, opts ?? {});
+  // A program can read an output only if it has a key here, even one without a value.
+  const missing = outputsOf(kind).filter((key) => args[key] === undefined);
   const props = {
-    // A program can read an output only if it has a key here, even one without a value.
-    ...Object.fromEntries(outputsOf(kind).map((key) => [key, undefined])),
     ...args,
     ...(timeouts === undefined ? {} : { [timeoutsInput]: timeouts }),
+    ...Object.fromEntries(missing.map((key) => [key, absent])),
     __provider: providerReference(kind),
   };
-  return [tokenOf(kind), name, props, opts];
+  return [tokenOf(kind), name, props, withOrder(kind, opts)];
+}
+
+// An output instead of `undefined`, because transformations of users often drop keys without a value.
+const absent = pulumi.output<undefined>(undefined);
+
+// With --replace and after `pulumi state taint` the engine takes the order from this option only. It does not apply to a
+// resource that is only read, and the program's value wins.
+function withOrder(
+  kind: Kind,
+  opts: pulumi.CustomResourceOptions | undefined,
+): pulumi.CustomResourceOptions | undefined {
+  const isDefault = factsOf(kind).alwaysDeletedFirst === true && opts?.id === undefined;
+  return isDefault ? { ...opts, deleteBeforeReplace: opts?.deleteBeforeReplace ?? true } : opts;
 }
 
 /** Compile-time check that a class declares exactly the outputs of its kind. */

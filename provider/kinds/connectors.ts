@@ -16,6 +16,8 @@ export const privateEndpoint = {
     fqdns: "body",
     connectionSpec: "body",
   },
+  // The quota may not allow a second endpoint.
+  alwaysDeletedFirst: true,
   outputs: ["state"],
   gone: [
     { status: 404, code: /^CONNECTOR-\d+-404$/ },

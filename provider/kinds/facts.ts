@@ -63,6 +63,12 @@ export interface KindFacts {
   readonly outputs: readonly string[];
   /** Error responses that mean: the entity does not exist. */
   readonly gone: readonly ErrorPattern[];
+  /**
+   * Set if the old entity is deleted before the new one is created in every replacement, also with `--replace` and after
+   * `pulumi state taint`, where the engine does not ask the provider: for kinds that must not exist twice, and whose
+   * deletion deletes no data with its dependents. A replacement by another scope is then delete-first too.
+   */
+  readonly alwaysDeletedFirst?: true;
   /** Error responses to a delete that mean: the entity is in use. */
   readonly inUse: readonly InUsePattern[];
   /** Permissions of AEP that the resource needs; empty where AEP's permissions do not apply. */

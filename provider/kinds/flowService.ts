@@ -110,6 +110,8 @@ export const flow = {
     state: "call",
     startTimeIfPast: "instruction",
   },
+  // Two flows into one dataset would ingest everything twice. Nothing depends on a flow, so nothing else is deleted.
+  alwaysDeletedFirst: true,
   export: {
     word: "Flow",
     home: "flow",

@@ -40,6 +40,15 @@ export function referencesOf(kind: Kind): Readonly<Record<string, Kind>> {
   return kindFacts[kind].export.references;
 }
 
+const referredTo: ReadonlySet<string> = new Set(
+  kinds.flatMap((kind) => Object.values(referencesOf(kind))).map((kind) => kindFacts[kind].noun),
+);
+
+/** Whether inputs of resources hold ids of entities with this noun. */
+export function isReferredTo(noun: string): boolean {
+  return referredTo.has(noun);
+}
+
 /** Plural of the noun of a kind: "base connections". */
 export function pluralOf(kind: Kind, place: "inside" | "start of a sentence" = "inside"): string {
   const plural = `${kindFacts[kind].noun}s`;

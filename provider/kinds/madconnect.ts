@@ -17,6 +17,8 @@ export const madconnectConnection = {
     destConnectionConfig: "body",
     status: "call",
   },
+  // Two connections between the same connectors would move everything twice.
+  alwaysDeletedFirst: true,
   // Without the volumes and the time of the last update: these change by themselves.
   outputs: ["createdTime", "enabled", "env", "src", "dest"],
   // MadConnect reports some errors with status 200 and its own status code inside; one about the account does not count.

@@ -25,6 +25,7 @@ export function check(
   const failures = inputFailures(definition, withoutRecorded(realm, news, scope));
   if (!isRecorded(realm, olds)) {
     failures.push(...(definition.creationFailures?.(news, session) ?? []));
+    definition.noteCreation?.(news, session);
   }
   for (const [name, { noun, onChange }] of Object.entries(realm.scope)) {
     const [old, now] = [olds[name], scope[name]];
@@ -126,7 +127,8 @@ function reasonOf(issue: z.core.$ZodIssue, place: Json): string {
     : issue.message;
 }
 
-function propertyPath(path: readonly PropertyKey[]): string {
+/** A path as a program writes it: `transformations[0].name`. */
+export function propertyPath(path: readonly PropertyKey[]): string {
   return path.reduce<string>(
     (text, key) =>
       typeof key === "number" ? `${text}[${key}]` : text === "" ? String(key) : `${text}.${String(key)}`,

@@ -20,6 +20,7 @@ import {
 } from "./context";
 import { creationKey } from "./creationKey";
 import type { Definition } from "./definition";
+import { refuseDeletedReferences } from "./deletedReferences";
 import { InitializationError } from "./failure";
 
 /** Maximum number of POSTs for one entity. Each follows only when the one before has certainly created nothing. */
@@ -33,6 +34,7 @@ export async function create(
   const { definition, session } = context;
   const begunAt = session.clock.now();
   const place = resourceContextOf(context, inputs);
+  refuseDeletedReferences(context, inputs);
   const creation: Creation = { key: creationKey(definition, inputs), outcome: { made: false } };
   session.creations.push(creation);
   // beforeWrite may take minutes, and complete may choose a time that has to be in the future.

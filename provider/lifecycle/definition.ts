@@ -127,7 +127,14 @@ export interface Definition<Scope extends ScopeValues = ScopeValues>
   ): Promise<void>;
   /** Errors of the inputs that only apply to an entity that does not exist yet. */
   creationFailures?(inputs: JsonObject, session: Session): InputFailure[];
-  /** Whether recorded outputs show that the entity can never reach its end state and has to be replaced. */
+  /** Records that the engine is going to create an entity with these inputs, which may contain unknown values. */
+  noteCreation?(inputs: JsonObject, session: Session): void;
+  /** Records that the engine compared an entity with its inputs and keeps it. */
+  noteKept?(id: string, session: Session): void;
+  /**
+   * Whether recorded outputs show that the entity can never reach its end state and has to be replaced: in the order of
+   * its replacing fields.
+   */
   isBroken?(outputs: JsonObject): boolean;
   /** Throws if an entity contradicts what is recorded. */
   verify?(recorded: JsonObject, view: JsonObject): void;

@@ -4,6 +4,7 @@ import { Problem } from "../messages/problem";
 import type { JsonObject } from "../values/json";
 import { type Context, resourceContextOf } from "./context";
 import type { ResourceApi, ResourceUser } from "./definition";
+import { noteDeleted } from "./deletedReferences";
 
 /** How long to wait until the users of an entity are deleted, and the pauses between attempts. Milliseconds. */
 const patience = 300_000;
@@ -19,7 +20,9 @@ export async function deleteResource(context: Context, id: string, recorded: Jso
   const until = endOfWait(place.call, session.clock, patience);
   for (let pause = firstPause; ; pause = Math.min(pause * 2, longestPause)) {
     try {
-      return await api.delete(id, recorded);
+      await api.delete(id, recorded);
+      noteDeleted(context, id);
+      return;
     } catch (error) {
       const refusal = refusalToDelete(error);
       if (refusal === undefined) {

@@ -32,12 +32,16 @@ export async function diff(
   if (hit.length > 0 || broken) {
     const isProbe = !broken && hit.every(([path]) => isUnknownAt(to, path.split(".")));
     await definition.beforeRemoval?.(id, recorded, resourceContextOf(context, recorded), { inputs, isProbe });
+  } else {
+    definition.noteKept?.(id, context.session);
   }
   const isRecorded = isSame(carried(recorded), carried(inputs));
+  const deletesFirst = hit.some(([, order]) => order === "deleteFirst");
+  const isDeletedFirst = Object.values(definition.replaceOnChange).includes("deleteFirst");
   return {
     changes: hit.length > 0 || broken || !isRecorded || patchBetween(from, to).length > 0,
     replaces: [...hit.map(([path]) => path), ...(broken ? ["state"] : [])],
-    deleteBeforeReplace: broken || hit.some(([, order]) => order === "deleteFirst"),
+    deleteBeforeReplace: deletesFirst || (broken && isDeletedFirst),
   };
 }
 

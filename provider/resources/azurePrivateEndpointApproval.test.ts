@@ -85,11 +85,14 @@ async function setUp() {
   const sides = new Sides();
   const clock = new FakeClock();
   const { url } = await startServer(sides.treat);
-  const session = sessionAt(url, clock);
-  const steps = dynamicProvider(
-    async () => azurePrivateEndpointApproval,
-    () => session,
-  );
+  const newProcess = () => {
+    const session = sessionAt(url, clock);
+    return dynamicProvider(
+      async () => azurePrivateEndpointApproval,
+      () => session,
+    );
+  };
+  const steps = newProcess();
   const up = async (given: JsonObject = inputs) => {
     const { inputs: checked = {}, failures } = await steps.check({}, given);
     expect(failures).toEqual([]);
@@ -106,7 +109,15 @@ async function setUp() {
     }
     return failure;
   };
-  return { sides, clock, steps, up, failed };
+  return { sides, clock, steps, newProcess, up, failed };
+}
+
+type Steps = ReturnType<typeof dynamicProvider>;
+type Done = { readonly id: string; readonly outs: JsonObject; readonly inputs: JsonObject };
+
+async function checkedAgain(steps: Steps, given: JsonObject): Promise<JsonObject> {
+  const { orgId: _, ...news } = given;
+  return (await steps.check({}, news)).inputs ?? {};
 }
 
 type Failure = Error & { id?: string; properties?: JsonObject };
@@ -246,7 +257,7 @@ test.each(["Rejected", "Disconnected"])(
     const { id = "", properties = {}, message } = await failed();
     expect(message).toMatch(new RegExp(`is ${status} on Azure[\\s\\S]*has to be re-created`));
     const found = await steps.diff(id, properties, properties);
-    expect(found).toMatchObject({ changes: true, replaces: ["state"], deleteBeforeReplace: true });
+    expect(found).toMatchObject({ changes: true, replaces: ["state"], deleteBeforeReplace: false });
   },
 );
 
@@ -346,12 +357,12 @@ test.each([
   ["privateEndpointId", unknownValue],
   ["targetResourceId", `${account}2`],
   ["sandbox", "prod"],
-])("Another %s replaces the approval, and the old one is deleted first.", async (key, value) => {
+])("Another %s replaces the approval, and the new one is created first.", async (key, value) => {
   const { steps, up } = await setUp();
   const { id, outs, inputs: before } = await up();
   expect(await steps.diff(id, outs, { ...before, [key]: value })).toMatchObject({
     replaces: [key],
-    deleteBeforeReplace: true,
+    deleteBeforeReplace: false,
   });
 });
 
@@ -381,15 +392,67 @@ test("An approval imported by its id alone shows the state on Azure.", async () 
 });
 
 test("With onDestroy: retain, a deletion makes no request.", async () => {
-  const { sides, steps, up } = await setUp();
+  const { sides, newProcess, up } = await setUp();
   const { id, outs } = await up();
   expect(sides.requested).not.toEqual([]);
+  const steps = newProcess();
   await steps.delete(id, outs);
   expect(sides.requested).toEqual([]);
   await steps.delete(id, { ...outs, onDestroy: "deleteConnection" });
   await steps.delete(id, { ...outs, onDestroy: "deleteConnection" });
   expect(sides.requested).toEqual(["DELETE ours", "DELETE ours"]);
 });
+
+test.each<[string, (steps: Steps, done: Done) => Promise<unknown>, string[]]>([
+  // The engine checks a replacement without old inputs, then creates it, then deletes the old one.
+  ["is replaced", async (steps, { inputs }) => steps.create(await checkedAgain(steps, inputs)), []],
+  // Without `deleteBeforeReplace: true` in the program, the engine would create first.
+  ["is replaced delete-first", async (steps, { inputs }) => checkedAgain(steps, inputs), []],
+  [
+    "gets another name, and the endpoint's id another spelling",
+    async (steps) =>
+      steps.create(await checkedAgain(steps, { ...inputs, privateEndpointId: endpointId.toUpperCase() })),
+    [],
+  ],
+  [
+    "gives way to one that only waits",
+    async (steps) => checkedAgain(steps, { privateEndpointId: endpointId, approve: false }),
+    [],
+  ],
+  [
+    "was replaced in a run that ended before the deletion",
+    (steps, { id, outs, inputs }) => steps.diff(id, outs, inputs),
+    [],
+  ],
+  ["is destroyed", async () => undefined, ["DELETE ours"]],
+  [
+    "is destroyed after a refresh",
+    async (steps, { id, outs, inputs }) => {
+      const { props = {} } = await steps.read(id, outs);
+      await steps.diff(id, props, inputs);
+    },
+    ["DELETE ours"],
+  ],
+  [
+    "is replaced for another endpoint",
+    async (steps, { id, outs, inputs }) => {
+      await steps.diff(id, outs, { ...inputs, privateEndpointId: "another" });
+      await checkedAgain(steps, { ...inputs, privateEndpointId: "another" });
+    },
+    ["DELETE ours"],
+  ],
+])(
+  "When an approval %s, its connection is deleted only if the stack no longer needs it.",
+  async (_case, before, deletions) => {
+    const { sides, newProcess, up } = await setUp();
+    const done = await up({ ...inputs, onDestroy: "deleteConnection" });
+    const steps = newProcess();
+    await before(steps, done);
+    sides.lines.length = 0;
+    await steps.delete(done.id.toUpperCase(), done.outs);
+    expect(sides.requested.map((line) => line.replace("OURS", "ours"))).toEqual(deletions);
+  },
+);
 
 test("With approve: false only AEP is read, for any type of resource.", async () => {
   const { sides, clock, steps, up } = await setUp();

@@ -1,12 +1,15 @@
 import { z } from "zod";
 import { approvalTarget, approvalTargetTypes, parseConnectionId } from "../api/approvalTargets";
+import type { ConnectionApproval } from "../approval/approval";
+import { neededConnections } from "../approval/neededConnections";
 import type { Scope } from "../config/realm";
 import { LostResponseError } from "../http/serviceError";
 import { kindFacts } from "../kinds";
 import type { Definition, HookContext } from "../lifecycle/definition";
 import { Problem } from "../messages/problem";
 import { parseArmId } from "../values/armId";
-import type { JsonObject } from "../values/json";
+import { type JsonObject, textOf } from "../values/json";
+import { isUnknown } from "../values/unknown";
 import { isUnusable } from "./privateEndpoint";
 import { armId, listOf, text } from "./shapes";
 
@@ -55,12 +58,8 @@ export const azurePrivateEndpointApproval: Definition<Scope> = {
   ...kindFacts.azurePrivateEndpointApproval,
   inputs: azurePrivateEndpointApprovalInputs,
   defaults: { onDestroy: "retain", timeoutSeconds: 1_800, approve: true },
-  // The old one is deleted first: both may be the same connection, which a later deletion would remove.
-  replaceOnChange: {
-    sandbox: "deleteFirst",
-    privateEndpointId: "deleteFirst",
-    targetResourceId: "deleteFirst",
-  },
+  // Both may be the same connection. With the new one created first, it is known which connection must not be deleted.
+  replaceOnChange: { privateEndpointId: "createFirst", targetResourceId: "createFirst" },
   // Azure cannot approve a rejected connection; another connection may exist by now.
   isBroken: ({ status }) => isUnusable(status),
   // Azure and AEP must both report it: an approval that a refresh found withdrawn is a difference.
@@ -70,13 +69,24 @@ export const azurePrivateEndpointApproval: Definition<Scope> = {
     return {
       create: (inputs) => find(inputs, context),
       read: async (id, recorded) => {
+        if (recorded.privateEndpointId !== undefined) {
+          neededConnections(context.session).noteRead(id);
+        }
         const seen = await (await azure()).readApproval(id, recorded, context);
         return seen && { ...recorded, ...seen, id };
       },
-      delete: async (id, { onDestroy }) => {
-        if (onDestroy === "deleteConnection") {
-          await (await azure()).deleteConnection(id, context);
+      delete: async (id, { onDestroy, privateEndpointId }) => {
+        if (onDestroy !== "deleteConnection") {
+          return;
         }
+        if (neededConnections(context.session).isNeeded(id, textOf(privateEndpointId))) {
+          context.call.report(
+            `The connection ${id} is not deleted: another approval in this stack needs it. ` +
+              "Only the replaced or removed approval is no longer in the state.",
+          );
+          return;
+        }
+        await (await azure()).deleteConnection(id, context);
       },
       // Nothing is created, so no create can be lost; and no user prevents the deletion of a connection.
       list: async () => [],
@@ -86,6 +96,17 @@ export const azurePrivateEndpointApproval: Definition<Scope> = {
   beforeWrite: async (_inputs, context) => {
     starts.set(context, context.session.clock.now());
   },
+  afterWrite: (id, { privateEndpointId, approve }, { session }) => {
+    if (approve !== false) {
+      neededConnections(session).noteApproved(id, textOf(privateEndpointId));
+    }
+  },
+  noteCreation: ({ privateEndpointId }, session) => {
+    if (typeof privateEndpointId === "string" && !isUnknown(privateEndpointId)) {
+      neededConnections(session).noteCreation(privateEndpointId);
+    }
+  },
+  noteKept: (id, session) => neededConnections(session).noteKept(id),
   reachEndState: async (id, wanted, { status, state }, context) => {
     if (status === "Approved" && state === "Approved") {
       return {};
@@ -95,10 +116,21 @@ export const azurePrivateEndpointApproval: Definition<Scope> = {
       return { ...(await approval.complete(undefined, "Approved")) };
     }
     // With approve: false before and true now, the connection has to be found first.
-    const connectionId = parseConnectionId(id) ?? parseConnectionId((await approval.find()).id);
+    const connectionId =
+      parseConnectionId(id) ?? parseConnectionId(await foundLater(approval, wanted, context));
     return { ...(await approval.complete(connectionId, String(status))) };
   },
 };
+
+async function foundLater(
+  approval: ConnectionApproval,
+  { privateEndpointId }: JsonObject,
+  { session }: HookContext<Scope>,
+): Promise<string> {
+  const { id } = await approval.find();
+  neededConnections(session).noteApproved(id, textOf(privateEndpointId));
+  return id;
+}
 
 async function approvalOf(inputs: JsonObject, context: HookContext<Scope>) {
   const { ConnectionApproval } = await azure();

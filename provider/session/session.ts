@@ -29,6 +29,8 @@ export class Session {
   readonly handedOut = new Set<string>();
   /** POSTs under way, by what their entities have in common: one without a response has not handed out its id yet. */
   readonly posting = new Map<string, Set<Promise<unknown>>>();
+  /** Ids of entities that this process has deleted and that others may refer to. */
+  readonly deleted = new Set<string>();
   /** The creates of this process and their results. */
   readonly creations: Creation[] = [];
   readonly #reads = new Map<string, BatchedReads>();

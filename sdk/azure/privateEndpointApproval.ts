@@ -8,7 +8,7 @@ import { type DeclaresOutputs, provided, Resource, type SandboxArgs } from "../r
 
 /**
  * Arguments of {@link PrivateEndpointApproval}. A change of `privateEndpointId`, `targetResourceId` or the sandbox
- * replaces the approval; the old one is deleted first. Any other change is recorded without a request.
+ * replaces the approval; the new one is created first. Any other change is recorded without a request.
  */
 export interface PrivateEndpointApprovalArgs extends SandboxArgs {
   /** Id of the endpoint in AEP: pass `endpoint.id`. A change replaces the approval. */

@@ -282,12 +282,25 @@ it("reports a rejected connection, and that the endpoint has to be re-created", 
   });
 });
 
+it("keeps its connection when it is replaced, although it deletes it when it is destroyed", async () => {
+  const deleting = { ...inputs, onDestroy: "deleteConnection" };
+  await approval.up(deleting);
+  const next = bed.anotherHost();
+  // As `up --replace` does: no diff, a check without old inputs, the new one first.
+  const checked = await next.check(approval.kind, {}, deleting);
+  const { id } = await next.create(approval.kind, checked.inputs);
+  expect(id).toBe(approval.id);
+  await approval.on(next).destroy();
+  expect((await requests()).filter((line) => line.startsWith("DELETE"))).toEqual([]);
+  expect(await endpoint.refresh()).toBe("same");
+});
+
 it.each(["retain", "deleteConnection"] as const)(
   "keeps or deletes the connection when it is destroyed: %s",
   async (onDestroy) => {
     await approval.up({ ...inputs, onDestroy });
     await bed.plain.forgetRequests();
-    await approval.destroy();
+    await approval.on(bed.anotherHost()).destroy();
     expect(await requests()).toEqual(onDestroy === "retain" ? [] : ["DELETE one"]);
     expect(await endpoint.refresh()).toBe(onDestroy === "retain" ? "same" : "drift");
   },
