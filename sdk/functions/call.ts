@@ -1,6 +1,10 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { Services } from "../../provider/functions";
 import type { JsonObject, JsonObjectInput } from "../json";
+import { mockedResult } from "./mocks";
+import { dependenciesOf, type InvokeOptions, readerOf, settingsOf } from "./options";
+
+export type { InvokeOptions } from "./options";
 
 /** Argument of every function of AEP. */
 export interface SandboxOption {
@@ -28,44 +32,51 @@ type InputParts<Value> = Value extends Primitive
 export type OutputArgs<Args> = { [Key in keyof Args]: InputOf<Args[Key]> };
 
 /**
- * Runs a function with the configuration of the program. `hidden` contains values of the call that no message may show.
+ * Runs a function with the configuration of its provider, or of the program. With mocks of Pulumi, they return the
+ * result. `hidden` contains values of the call that no message may show.
  *
  * The provider is loaded here, because most programs call no function.
  */
 export async function call<Result>(
-  { sandbox }: SandboxOption,
+  name: string,
+  args: SandboxOption,
+  options: InvokeOptions = {},
   run: (services: Services) => Promise<Result>,
   hidden?: unknown,
 ): Promise<Result> {
+  const mocked = mockedResult(`aep:index:${name}`, args, options);
+  if (mocked !== undefined) {
+    return mocked.result as Promise<Result>;
+  }
+  const read = await readerOf(name, options);
   const { withServices } = await import("../../provider/functions.js");
-  return withServices(readConfig, sandbox, run, hidden);
-}
-
-/** Reads a key of the program's stack config. */
-export function readConfig(key: string): string | undefined {
-  return new pulumi.Config("aep").get(key.slice("aep:".length));
+  return withServices(read, args.sandbox, run, hidden);
 }
 
 /** The form of a function that takes outputs of resources as arguments and returns an output. */
 export function outputForm<Args extends object, Result>(
-  plain: (args?: Args) => Promise<Result>,
+  plain: (args?: Args, opts?: InvokeOptions) => Promise<Result>,
   effect?: Effect,
-): (args?: OutputArgs<Args>) => pulumi.Output<Result>;
+): (args?: OutputArgs<Args>, opts?: InvokeOptions) => pulumi.Output<Result>;
 export function outputForm<Args extends object, Result>(
-  plain: (args: Args) => Promise<Result>,
+  plain: (args: Args, opts?: InvokeOptions) => Promise<Result>,
   effect?: Effect,
-): (args: OutputArgs<Args>) => pulumi.Output<Result>;
+): (args: OutputArgs<Args>, opts?: InvokeOptions) => pulumi.Output<Result>;
 export function outputForm<Args extends object, Result>(
-  plain: (args: Args) => Promise<Result>,
+  plain: (args: Args, opts?: InvokeOptions) => Promise<Result>,
   effect: Effect = "reads",
-): (args?: OutputArgs<Args>) => pulumi.Output<Result> {
-  // Without these types, the compiler unwraps the generic types endlessly.
-  return (args) => {
-    const known = pulumi.output<unknown>(args ?? {}) as pulumi.Output<unknown>;
+): (args?: OutputArgs<Args>, opts?: InvokeOptions) => pulumi.Output<Result> {
+  return (args, opts = {}) => {
+    // Without these types, the compiler unwraps the generic types endlessly.
+    const known = pulumi.output<unknown>([
+      args ?? {},
+      settingsOf(opts),
+      dependenciesOf(opts),
+    ]) as pulumi.Output<readonly unknown[]>;
     // In a preview, the result of a change is unknown.
     const isKnown = effect === "reads" || !pulumi.runtime.isDryRun();
-    return known.apply((plainArgs): unknown =>
-      isKnown ? plain(plainArgs as Args) : pulumi.unknown,
+    return known.apply(([plainArgs]): unknown =>
+      isKnown ? plain(plainArgs as Args, opts) : pulumi.unknown,
     ) as pulumi.Output<Result>;
   };
 }

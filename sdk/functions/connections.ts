@@ -1,7 +1,7 @@
 import { isHarmlessParam } from "../../provider/auth/harmless";
 import type { JsonObject, JsonValue } from "../json";
 import type { Spec } from "../spec";
-import { call, filter, notFound, outputForm, type SandboxOption } from "./call";
+import { call, filter, type InvokeOptions, notFound, outputForm, type SandboxOption } from "./call";
 
 /** A base connection as returned by the service, without its secrets. */
 export interface ConnectionResult {
@@ -36,8 +36,8 @@ export interface GetConnectionArgs extends SandboxOption {
  *
  * @example const { name } = await aep.getConnection({ id });
  */
-export function getConnection(args: GetConnectionArgs): Promise<ConnectionResult> {
-  return call(args, async (services) => {
+export function getConnection(args: GetConnectionArgs, opts?: InvokeOptions): Promise<ConnectionResult> {
+  return call("getConnection", args, opts, async (services) => {
     const connection = await services.flowService.get("connections", args.id);
     if (connection === undefined) {
       throw notFound("base connection", args.id, services);
@@ -65,8 +65,11 @@ export interface GetConnectionsArgs extends SandboxOption {
  *
  * @example const connections = await aep.getConnections({ usePrivateLink: true });
  */
-export function getConnections(args: GetConnectionsArgs = {}): Promise<ConnectionResult[]> {
-  return call(args, async ({ flowService }) => {
+export function getConnections(
+  args: GetConnectionsArgs = {},
+  opts?: InvokeOptions,
+): Promise<ConnectionResult[]> {
+  return call("getConnections", args, opts, async ({ flowService }) => {
     const property = [
       ...(args.usePrivateLink === undefined
         ? []
@@ -90,8 +93,10 @@ export const getConnectionsOutput = outputForm(getConnections);
  *
  * @example if (!(await aep.testConnection({ id })).result) throw new Error("AEP cannot reach ACME's storage");
  */
-export function testConnection(args: GetConnectionArgs): Promise<{ result: boolean }> {
-  return call(args, async ({ flowService }) => ({ result: await flowService.test(args.id) }));
+export function testConnection(args: GetConnectionArgs, opts?: InvokeOptions): Promise<{ result: boolean }> {
+  return call("testConnection", args, opts, async ({ flowService }) => ({
+    result: await flowService.test(args.id),
+  }));
 }
 
 /** {@link testConnection} with outputs as arguments and as result. */
@@ -126,8 +131,8 @@ export interface ExploreConnectionArgs extends GetConnectionArgs {
  *
  * @example const entries = await aep.exploreConnection({ id, objectType: "folder", object: "/orders" });
  */
-export function exploreConnection(args: ExploreConnectionArgs): Promise<JsonValue> {
-  return call(args, async ({ flowService }) => {
+export function exploreConnection(args: ExploreConnectionArgs, opts?: InvokeOptions): Promise<JsonValue> {
+  return call("exploreConnection", args, opts, async ({ flowService }) => {
     const { id, sandbox: _, sourceParams, ...query } = args;
     return (await flowService.explore(id, { ...sourceParams, ...query })) as JsonValue;
   });

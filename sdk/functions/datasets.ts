@@ -1,4 +1,4 @@
-import { call, notFound, outputForm, type SandboxOption } from "./call";
+import { call, type InvokeOptions, notFound, outputForm, type SandboxOption } from "./call";
 
 /** A dataset as returned by Catalog. */
 export interface DatasetResult {
@@ -27,8 +27,8 @@ export interface GetDatasetArgs extends SandboxOption {
  *
  * @example const { lastBatchId } = await aep.getDataset({ id: dataSetId });
  */
-export function getDataset(args: GetDatasetArgs): Promise<DatasetResult> {
-  return call(args, async (services) => {
+export function getDataset(args: GetDatasetArgs, opts?: InvokeOptions): Promise<DatasetResult> {
+  return call("getDataset", args, opts, async (services) => {
     const dataset = await services.catalog.get(args.id);
     if (dataset === undefined) {
       throw notFound("dataset", args.id, services);

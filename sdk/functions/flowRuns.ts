@@ -1,6 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { JsonObject } from "../json";
-import { call, filter, notFound, outputForm, type SandboxOption } from "./call";
+import { call, filter, type InvokeOptions, notFound, outputForm, type SandboxOption } from "./call";
 
 /** A run of a flow. A successful run may list errors of single records. */
 export interface FlowRunResult {
@@ -45,8 +45,8 @@ export interface GetFlowRunsArgs extends SandboxOption {
  *
  * @example const runs = await aep.getFlowRuns({ flowId });
  */
-export function getFlowRuns(args: GetFlowRunsArgs): Promise<FlowRunResult[]> {
-  return call(args, async ({ flowService }) => {
+export function getFlowRuns(args: GetFlowRunsArgs, opts?: InvokeOptions): Promise<FlowRunResult[]> {
+  return call("getFlowRuns", args, opts, async ({ flowService }) => {
     const property = [
       filter("flowId", args.flowId),
       ...(args.status === undefined ? [] : [filter("metrics.statusSummary.status", args.status)]),
@@ -70,8 +70,8 @@ export interface GetFlowRunArgs extends SandboxOption {
  *
  * @example const { metrics } = await aep.getFlowRun({ id });
  */
-export function getFlowRun(args: GetFlowRunArgs): Promise<FlowRunResult> {
-  return call(args, async (services) => {
+export function getFlowRun(args: GetFlowRunArgs, opts?: InvokeOptions): Promise<FlowRunResult> {
+  return call("getFlowRun", args, opts, async (services) => {
     const run = await services.flowService.get("runs", args.id);
     if (run === undefined) {
       throw notFound("run", args.id, services);
@@ -106,8 +106,11 @@ export interface StartFlowRunArgs extends SandboxOption {
  *
  * @example const { id } = await aep.startFlowRun({ flowId, windowStartTime: from, windowEndTime: until });
  */
-export function startFlowRun(args: StartFlowRunArgs): Promise<{ id: string | undefined }> {
-  return call(args, async ({ flowService, context }) => {
+export function startFlowRun(
+  args: StartFlowRunArgs,
+  opts?: InvokeOptions,
+): Promise<{ id: string | undefined }> {
+  return call("startFlowRun", args, opts, async ({ flowService, context }) => {
     if (pulumi.runtime.isDryRun()) {
       return { id: undefined };
     }

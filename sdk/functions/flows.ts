@@ -1,7 +1,7 @@
 import type { JsonObject } from "../json";
 import type { ScheduleParams } from "../resources/flow";
 import type { Spec } from "../spec";
-import { call, notFound, outputForm, type SandboxOption } from "./call";
+import { call, type InvokeOptions, notFound, outputForm, type SandboxOption } from "./call";
 
 /** A flow as returned by the service. */
 export interface FlowResult {
@@ -40,8 +40,8 @@ export interface GetFlowArgs extends SandboxOption {
  *
  * @example const { state } = await aep.getFlow({ id });
  */
-export function getFlow(args: GetFlowArgs): Promise<FlowResult> {
-  return call(args, async (services) => {
+export function getFlow(args: GetFlowArgs, opts?: InvokeOptions): Promise<FlowResult> {
+  return call("getFlow", args, opts, async (services) => {
     const flow = await services.flowService.get("flows", args.id);
     if (flow === undefined) {
       throw notFound("flow", args.id, services);
@@ -64,8 +64,8 @@ export interface GetFlowsArgs extends SandboxOption {
  *
  * @example const running = await aep.getFlows({ property: ["state==enabled"] });
  */
-export function getFlows(args: GetFlowsArgs = {}): Promise<FlowResult[]> {
-  return call(args, async ({ flowService }) =>
+export function getFlows(args: GetFlowsArgs = {}, opts?: InvokeOptions): Promise<FlowResult[]> {
+  return call("getFlows", args, opts, async ({ flowService }) =>
     (await Array.fromAsync(flowService.list("flows", args.property))).map(shown),
   );
 }

@@ -5,6 +5,7 @@ import { type RunningEmulator, startEmulator } from "../../emulator/index";
 import { closeServices } from "../../provider/functions";
 import { PlainClient } from "../../test/support/emulator/plainClient";
 import { configFor } from "../../test/support/host/testBed";
+import { setPreview } from "../../test/support/preview";
 import { createBase, createEnds, createSchema, resourceCase } from "../../test/support/resourceCases";
 import * as aep from "..";
 
@@ -88,19 +89,13 @@ describe("private link guide", () => {
     );
 
     emulator.reset();
-    pulumi.runtime.setMocks({ newResource: () => ({ id: "", state: {} }), call: () => ({}) }, "p", "s", true);
-    pulumi.runtime.setAllConfig({ ...configFor(emulator.url), "aep:clientSecret": "emulator-secret" });
+    setPreview(true);
     expect(await aep.enableInteractiveAuthoring()).toEqual({ status: "disabled" });
     expect(await aep.startFlowRun({ flowId: "f", windowStartTime: 0, windowEndTime: 1 })).toEqual({
       id: undefined,
     });
     expect((await lines()).filter((line) => line.startsWith("POST"))).toEqual([]);
-    pulumi.runtime.setMocks(
-      { newResource: () => ({ id: "", state: {} }), call: () => ({}) },
-      "p",
-      "s",
-      false,
-    );
+    setPreview(false);
   });
 
   it("Retrieve connections tied to a given private endpoint, and to any private endpoint, without their secrets", async () => {
@@ -280,10 +275,7 @@ describe("the form with outputs", () => {
   });
 
   it("returns an unknown output in a preview if the function would change something, and sends no request", async () => {
-    const configuration = { ...configFor(emulator.url), "aep:clientSecret": "emulator-secret" };
-    const nothing = { newResource: () => ({ id: "", state: {} }), call: () => ({}) };
-    await pulumi.runtime.setMocks(nothing, "p", "s", true);
-    pulumi.runtime.setAllConfig(configuration);
+    setPreview(true);
     const outputs = [
       aep.startFlowRunOutput({ flowId: "f", windowStartTime: 0, windowEndTime: 1 }),
       aep.enableInteractiveAuthoringOutput(),
@@ -293,7 +285,7 @@ describe("the form with outputs", () => {
       /at most 120/,
     );
     expect(await lines()).toEqual([]);
-    await pulumi.runtime.setMocks(nothing, "p", "s", false);
+    setPreview(false);
   });
 
   // The engine reads the same property; it is not part of the public type.

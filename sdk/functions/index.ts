@@ -1,3 +1,4 @@
+export type { InvokeOptions } from "./call";
 export * from "./connections";
 export * from "./datasets";
 export * from "./flowRuns";

@@ -1,5 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-import { call, outputForm, type SandboxOption } from "./call";
+import { call, type InvokeOptions, outputForm, type SandboxOption } from "./call";
 
 /** Status of interactive authoring in a sandbox. */
 export interface InteractiveAuthoringResult {
@@ -12,8 +12,13 @@ export interface InteractiveAuthoringResult {
  *
  * @example const { status } = await aep.getInteractiveAuthoring();
  */
-export function getInteractiveAuthoring(args: SandboxOption = {}): Promise<InteractiveAuthoringResult> {
-  return call(args, async ({ connectors }) => ({ status: await connectors.getInteractiveAuthoring() }));
+export function getInteractiveAuthoring(
+  args: SandboxOption = {},
+  opts?: InvokeOptions,
+): Promise<InteractiveAuthoringResult> {
+  return call("getInteractiveAuthoring", args, opts, async ({ connectors }) => ({
+    status: await connectors.getInteractiveAuthoring(),
+  }));
 }
 
 /** {@link getInteractiveAuthoring} with outputs as arguments and as result. */
@@ -36,8 +41,9 @@ export interface EnableInteractiveAuthoringArgs extends SandboxOption {
  */
 export function enableInteractiveAuthoring(
   args: EnableInteractiveAuthoringArgs = {},
+  opts?: InvokeOptions,
 ): Promise<InteractiveAuthoringResult> {
-  return call(args, async ({ connectors, waitForAuthoring }) => {
+  return call("enableInteractiveAuthoring", args, opts, async ({ connectors, waitForAuthoring }) => {
     const minutes = args.autoTerminationMinutes ?? 60;
     if (!(minutes > 0 && minutes <= 120)) {
       throw new Error("autoTerminationMinutes must be above 0 and at most 120.");

@@ -1,7 +1,7 @@
 import { isHarmlessParam } from "../../provider/auth/harmless";
 import type { JsonObject } from "../json";
 import type { Spec } from "../spec";
-import { call, filter, notFound, outputForm, type SandboxOption } from "./call";
+import { call, filter, type InvokeOptions, notFound, outputForm, type SandboxOption } from "./call";
 
 /** A private endpoint as returned by the service. */
 export interface PrivateEndpointResult {
@@ -35,8 +35,11 @@ export interface GetPrivateEndpointArgs extends SandboxOption {
  *
  * @example const { state } = await aep.getPrivateEndpoint({ id });
  */
-export function getPrivateEndpoint(args: GetPrivateEndpointArgs): Promise<PrivateEndpointResult> {
-  return call(args, async (services) => {
+export function getPrivateEndpoint(
+  args: GetPrivateEndpointArgs,
+  opts?: InvokeOptions,
+): Promise<PrivateEndpointResult> {
+  return call("getPrivateEndpoint", args, opts, async (services) => {
     const endpoint = await services.connectors.getPrivateEndpoint(args.id);
     if (endpoint === undefined) {
       throw notFound("private endpoint", args.id, services);
@@ -60,8 +63,11 @@ export interface GetPrivateEndpointsArgs extends SandboxOption {
  *
  * @example const endpoints = await aep.getPrivateEndpoints({ connectionSpecId: aep.connectionSpecs.azureBlob.id });
  */
-export function getPrivateEndpoints(args: GetPrivateEndpointsArgs = {}): Promise<PrivateEndpointResult[]> {
-  return call(args, async ({ connectors }) => {
+export function getPrivateEndpoints(
+  args: GetPrivateEndpointsArgs = {},
+  opts?: InvokeOptions,
+): Promise<PrivateEndpointResult[]> {
+  return call("getPrivateEndpoints", args, opts, async ({ connectors }) => {
     const { connectionSpecId } = args;
     if (connectionSpecId !== undefined) {
       filter("connectionSpec.id", connectionSpecId);
@@ -101,10 +107,15 @@ export interface ResolvePrivateEndpointsArgs extends SandboxOption {
  *   connectionSpec: aep.connectionSpecs.azureBlob,
  * });
  */
-export function resolvePrivateEndpoints(args: ResolvePrivateEndpointsArgs): Promise<PrivateEndpointResult[]> {
+export function resolvePrivateEndpoints(
+  args: ResolvePrivateEndpointsArgs,
+  opts?: InvokeOptions,
+): Promise<PrivateEndpointResult[]> {
   const secrets = Object.entries(args.auth.params).filter(([name]) => !isHarmlessParam(name));
   return call(
+    "resolvePrivateEndpoints",
     args,
+    opts,
     async ({ connectors }) => {
       const { id, version = "1.0" } = args.connectionSpec;
       const connection = { auth: { ...args.auth }, connectionSpec: { id, version } };

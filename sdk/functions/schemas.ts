@@ -1,4 +1,4 @@
-import { call, notFound, outputForm, type SandboxOption } from "./call";
+import { call, type InvokeOptions, notFound, outputForm, type SandboxOption } from "./call";
 
 /** A schema as returned by the Schema Registry. */
 export interface SchemaResult {
@@ -27,8 +27,8 @@ export interface GetSchemaArgs extends SandboxOption {
  *
  * @example const { version } = await aep.getSchema({ id: schemaId });
  */
-export function getSchema(args: GetSchemaArgs): Promise<SchemaResult> {
-  return call(args, async (services) => {
+export function getSchema(args: GetSchemaArgs, opts?: InvokeOptions): Promise<SchemaResult> {
+  return call("getSchema", args, opts, async (services) => {
     const schema = await services.schemaRegistry.get(args.id);
     if (schema === undefined) {
       throw notFound("schema", args.id, services);

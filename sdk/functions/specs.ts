@@ -1,5 +1,5 @@
 import type { JsonObject } from "../json";
-import { call, filter, outputForm, type SandboxOption } from "./call";
+import { call, filter, type InvokeOptions, outputForm, type SandboxOption } from "./call";
 
 /** A connection spec or flow spec of AEP's catalogue. */
 export interface SpecResult {
@@ -43,8 +43,8 @@ export interface GetSpecsArgs extends SandboxOption {
  *
  * @example const { authSpec } = await aep.getConnectionSpec({ id: aep.connectionSpecs.azureBlob.id });
  */
-export function getConnectionSpec(args: GetSpecArgs): Promise<SpecResult> {
-  return one("connectionSpecs", "connection spec", args);
+export function getConnectionSpec(args: GetSpecArgs, opts?: InvokeOptions): Promise<SpecResult> {
+  return one("getConnectionSpec", "connectionSpecs", "connection spec", args, opts);
 }
 
 /** {@link getConnectionSpec} with outputs as arguments and as result. */
@@ -55,8 +55,8 @@ export const getConnectionSpecOutput = outputForm(getConnectionSpec);
  *
  * @example const names = (await aep.getConnectionSpecs()).map(({ name }) => name);
  */
-export function getConnectionSpecs(args: GetSpecsArgs = {}): Promise<SpecResult[]> {
-  return many("connectionSpecs", args);
+export function getConnectionSpecs(args: GetSpecsArgs = {}, opts?: InvokeOptions): Promise<SpecResult[]> {
+  return many("getConnectionSpecs", "connectionSpecs", args, opts);
 }
 
 /** {@link getConnectionSpecs} with outputs as arguments and as result. */
@@ -67,8 +67,8 @@ export const getConnectionSpecsOutput = outputForm(getConnectionSpecs);
  *
  * @example const { id } = await aep.getFlowSpec({ name: "CloudStorageToAEP" });
  */
-export function getFlowSpec(args: GetSpecArgs): Promise<SpecResult> {
-  return one("flowSpecs", "flow spec", args);
+export function getFlowSpec(args: GetSpecArgs, opts?: InvokeOptions): Promise<SpecResult> {
+  return one("getFlowSpec", "flowSpecs", "flow spec", args, opts);
 }
 
 /** {@link getFlowSpec} with outputs as arguments and as result. */
@@ -79,8 +79,8 @@ export const getFlowSpecOutput = outputForm(getFlowSpec);
  *
  * @example const names = (await aep.getFlowSpecs()).map(({ name }) => name);
  */
-export function getFlowSpecs(args: GetSpecsArgs = {}): Promise<SpecResult[]> {
-  return many("flowSpecs", args);
+export function getFlowSpecs(args: GetSpecsArgs = {}, opts?: InvokeOptions): Promise<SpecResult[]> {
+  return many("getFlowSpecs", "flowSpecs", args, opts);
 }
 
 /** {@link getFlowSpecs} with outputs as arguments and as result. */
@@ -88,8 +88,14 @@ export const getFlowSpecsOutput = outputForm(getFlowSpecs);
 
 type Specs = "connectionSpecs" | "flowSpecs";
 
-function one(collection: Specs, noun: string, args: GetSpecArgs): Promise<SpecResult> {
-  return call(args, async ({ flowService }) => {
+function one(
+  name: string,
+  collection: Specs,
+  noun: string,
+  args: GetSpecArgs,
+  opts: InvokeOptions | undefined,
+): Promise<SpecResult> {
+  return call(name, args, opts, async ({ flowService }) => {
     if (args.id !== undefined) {
       const spec = await flowService.get(collection, args.id);
       if (spec === undefined) {
@@ -111,8 +117,13 @@ function one(collection: Specs, noun: string, args: GetSpecArgs): Promise<SpecRe
   });
 }
 
-function many(collection: Specs, args: GetSpecsArgs): Promise<SpecResult[]> {
-  return call(args, async ({ flowService }) =>
+function many(
+  name: string,
+  collection: Specs,
+  args: GetSpecsArgs,
+  opts: InvokeOptions | undefined,
+): Promise<SpecResult[]> {
+  return call(name, args, opts, async ({ flowService }) =>
     (await Array.fromAsync(flowService.list(collection, args.property))).map(shown),
   );
 }

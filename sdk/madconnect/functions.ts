@@ -1,5 +1,7 @@
 import type { Madconnect } from "../../provider/api/madconnect";
-import { outputForm, readConfig } from "../functions/call";
+import { type InvokeOptions, outputForm } from "../functions/call";
+import { mockedResult } from "../functions/mocks";
+import { readerOf } from "../functions/options";
 import type { ConnectionEnd } from "./connection";
 
 /** Argument of every function of MadConnect. */
@@ -67,9 +69,11 @@ export interface GetConnectionArgs extends AccountOption {
  *
  * @example const { status } = await madconnect.getConnection({ id });
  */
-export function getConnection(args: GetConnectionArgs): Promise<ConnectionResult> {
+export function getConnection(args: GetConnectionArgs, opts?: InvokeOptions): Promise<ConnectionResult> {
   return call(
+    "getConnection",
     args,
+    opts,
     async (madconnect, place) =>
       found(await madconnect.get(args.id), "connection", args.id, place) as ConnectionResult,
   );
@@ -91,8 +95,11 @@ export interface GetConnectionsArgs extends AccountOption {
  *
  * @example const broken = await madconnect.getConnections({ status: "broken" });
  */
-export function getConnections(args: GetConnectionsArgs = {}): Promise<ConnectionResult[]> {
-  return call(args, async (madconnect) => {
+export function getConnections(
+  args: GetConnectionsArgs = {},
+  opts?: InvokeOptions,
+): Promise<ConnectionResult[]> {
+  return call("getConnections", args, opts, async (madconnect) => {
     const { query: q, status } = args;
     const connections: readonly object[] = await Array.fromAsync(madconnect.list({ q, status }));
     return connections as ConnectionResult[];
@@ -114,9 +121,11 @@ export interface GetConnectorArgs extends AccountOption {
  *
  * @example const { name } = await madconnect.getConnector({ id: connection.src.connectorId });
  */
-export function getConnector(args: GetConnectorArgs): Promise<ConnectorResult> {
+export function getConnector(args: GetConnectorArgs, opts?: InvokeOptions): Promise<ConnectorResult> {
   return call(
+    "getConnector",
     args,
+    opts,
     async (madconnect, place) =>
       found(await madconnect.getConnector(args.id), "connector", args.id, place) as ConnectorResult,
   );
@@ -126,11 +135,18 @@ export function getConnector(args: GetConnectorArgs): Promise<ConnectorResult> {
 export const getConnectorOutput = outputForm(getConnector);
 
 async function call<Result>(
-  { accountId }: AccountOption,
+  name: string,
+  args: AccountOption,
+  options: InvokeOptions = {},
   run: (madconnect: Madconnect, place: string) => Promise<Result>,
 ): Promise<Result> {
+  const mocked = mockedResult(`aep:madconnect:${name}`, args, options);
+  if (mocked !== undefined) {
+    return mocked.result as Promise<Result>;
+  }
+  const read = await readerOf(name, options);
   const { withMadconnect } = await import("../../provider/functions.js");
-  return withMadconnect(readConfig, accountId, run);
+  return withMadconnect(read, args.accountId, run);
 }
 
 function found(entity: object | undefined, noun: string, id: string, place: string): object {
