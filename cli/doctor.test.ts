@@ -110,13 +110,13 @@ const failures: [name: string, ProjectCase, line: RegExp, fix: RegExp][] = [
     "a wrong client secret",
     { environment: { AEP_CLIENT_SECRET: "not-the-secret" } },
     /token: POST \/ims\/token\/v3 was refused/,
-    /Check aep:clientId, aep:clientSecret and aep:scopes/,
+    /Check aep:clientId \(AEP_CLIENT_ID\), aep:clientSecret \(AEP_CLIENT_SECRET\), aep:scopes/,
   ],
   [
     "a given token that has expired",
     { config: { "aep:accessToken": "not-a-real-token" }, secret: ["aep:accessToken"] },
     /sandbox: .* was refused with status 401/,
-    /aep:accessToken has not expired/,
+    /aep:accessToken \(AEP_ACCESS_TOKEN\) has not expired/,
   ],
   [
     "a sandbox that does not exist",
@@ -181,7 +181,7 @@ const failures: [name: string, ProjectCase, line: RegExp, fix: RegExp][] = [
     "a wrong secret of MadConnect",
     { environment: { MADCONNECT_CLIENT_SECRET: "not-the-secret" } },
     /MadConnect: POST \/es\/v2\/oauth\/client-token was refused/,
-    /Check aep:madconnectClientId and aep:madconnectClientSecret/,
+    /Check aep:madconnectClientId \(MADCONNECT_CLIENT_ID\), aep:madconnectClientSecret/,
   ],
 ];
 

@@ -31,7 +31,11 @@ export const doctor = command({
     );
     const project = await readProject(pulumi, place, values.stack);
     const config = project.is === "read" ? project.config : {};
-    const session = new Session((key) => config[key]?.value, { clock: systemClock, environment });
+    const session = new Session((key) => config[key]?.value, {
+      clock: systemClock,
+      environment,
+      configOrigin: project.is === "read" ? "stack" : "environment",
+    });
     hide(() => session.secrets());
     let failures = 0;
     try {

@@ -32,7 +32,11 @@ Reads the configuration from the environment: AEP_ORG_ID, AEP_CLIENT_ID, AEP_CLI
   run: async (values, { environment, folder, log, error, hide, stopped }) => {
     const madconnect = values.madconnect === true;
     const given = new Map([["aep:sandbox", values.sandbox]]);
-    const session = new Session((key) => given.get(key), { clock: systemClock, environment });
+    const session = new Session((key) => given.get(key), {
+      clock: systemClock,
+      environment,
+      configOrigin: "environment",
+    });
     hide(() => session.secrets());
     const { settings } = session;
     settings.demand(madconnect ? "madconnect" : "aep");

@@ -13,7 +13,6 @@ export { authSpecs, knownAuthSpec } from "./auth/specs";
 export {
   azureKeys,
   type ConfigKeyName,
-  missingConfiguration,
   rowsOf,
   type Service,
   secretKeys,

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { namesOf } from "../config/keys";
 import type { Realm } from "../config/realm";
 import type { ServiceRequest, ServiceResponse } from "../http/client";
 import { constantPath, path, type UrlPath, withQuery } from "../http/path";
@@ -199,6 +200,6 @@ function picked(object: JsonObject, keys: readonly string[]): JsonObject {
 function unexpected({ method, path }: ServiceRequest, found: string): Problem {
   return new Problem({
     what: `${method} ${path} returned an unexpected response: ${found}.`,
-    advice: "Check aep:madconnectUrl; if it is right, please report this with the request.",
+    advice: `Check ${namesOf("madconnectUrl")}; if it is right, please report this with the request.`,
   });
 }

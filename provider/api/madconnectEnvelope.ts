@@ -1,5 +1,4 @@
 import { z } from "zod";
-import { missingConfiguration } from "../config/keys";
 import type { Settings } from "../config/settings";
 import type { HttpClient } from "../http/client";
 import { path } from "../http/path";
@@ -33,7 +32,7 @@ const tokenResponse = z.object({
 export async function fetchMadconnectToken(service: HttpClient, settings: Settings): Promise<Token> {
   const missing = settings.missing("madconnect");
   if (missing.length > 0) {
-    throw missingConfiguration(missing);
+    throw settings.incomplete(missing);
   }
   const request = {
     method: "POST",
@@ -47,7 +46,7 @@ export async function fetchMadconnectToken(service: HttpClient, settings: Settin
   return requestToken(service, request, tokenIn, {
     noResponse: "MadConnect did not respond to the token request, so no other request was sent.",
     noToken: "MadConnect responded to the token request without a token.",
-    urlKey: "aep:madconnectUrl",
+    urlKey: "madconnectUrl",
   });
 }
 

@@ -1,3 +1,4 @@
+import { namesOf } from "../config/keys";
 import type { Scope } from "../config/realm";
 import type { ServiceRequest, ServiceResponse } from "../http/client";
 import { LostResponseError, ServiceError } from "../http/serviceError";
@@ -104,6 +105,6 @@ export function isVersionConflict(error: unknown): boolean {
 function unexpected(request: ServiceRequest, found: string): Problem {
   return new Problem({
     what: `${request.method} ${request.path} returned an unexpected response: ${found}.`,
-    advice: "Check aep:apiUrl; if it is right, please report this with the request.",
+    advice: `Check ${namesOf("apiUrl")}; if it is right, please report this with the request.`,
   });
 }

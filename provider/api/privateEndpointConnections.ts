@@ -1,3 +1,4 @@
+import { namesOf } from "../config/keys";
 import type { HttpClient } from "../http/client";
 import { path, UrlPath, withQuery } from "../http/path";
 import { Problem } from "../messages/problem";
@@ -47,7 +48,7 @@ export class PrivateEndpointConnections {
       if (!Array.isArray(items)) {
         throw new Problem({
           what: `GET ${page} returned an unexpected response: no list of connections.`,
-          advice: "Check aep:azureManagementUrl; if it is right, please report this with the request.",
+          advice: `Check ${namesOf("azureManagementUrl")}; if it is right, please report this with the request.`,
         });
       }
       connections.push(...items.filter(isJsonObject).flatMap((item) => connectionOf(item) ?? []));

@@ -178,8 +178,16 @@ export type ConfigKeyName = keyof typeof configKeys;
 /** The keys with URLs of a service, as a list for messages. */
 export function urlKeysOf(service: Service): string {
   const keys = rowsOf(service).filter(([, row]) => row.check === secureUrl);
-  return keys.map(([key]) => `aep:${key}`).join(", ");
+  return namesOf(...keys.map(([key]) => key));
 }
+
+/** Keys as messages name them, with their environment variables: a command may read only these. */
+export function namesOf(...keys: readonly ConfigKeyName[]): string {
+  return keys.map((key) => `aep:${key} (${configKeys[key].environment})`).join(", ");
+}
+
+/** Where configuration comes from: the stack config and then the environment, or only the environment. */
+export type ConfigOrigin = "stack" | "environment";
 
 /** The keys of a service, including those for all services. */
 export function rowsOf(service: Service): (readonly [ConfigKeyName, ConfigKey])[] {
@@ -197,12 +205,16 @@ export function secretKeys(): string[] {
   return [...keys, ...ofAzure].flatMap(([key, { secret }]) => (secret === true ? [key] : []));
 }
 
-/** The error for missing configuration: all missing keys, and the ways to set them. */
-export function missingConfiguration(keys: readonly ConfigKeyName[]): Problem {
+/**
+ * The error for missing configuration: all missing keys, and the ways to set them.
+ *
+ * @param origin where the caller reads configuration from: the ways to set it follow from that.
+ */
+export function missingConfiguration(keys: readonly ConfigKeyName[], origin: ConfigOrigin): Problem {
   const rows = keys.map((key) => {
     const row: ConfigKey = configKeys[key];
-    const secret = row.secret ? " --secret" : "";
-    return `  aep:${key}: pulumi config set${secret} aep:${key} <value>, or environment variable ${row.environment}`;
+    const inStack = `pulumi config set${row.secret ? " --secret" : ""} aep:${key} <value>, or `;
+    return `  aep:${key}: ${origin === "stack" ? inStack : ""}environment variable ${row.environment}`;
   });
   const standIns = Object.entries<ConfigKey>(configKeys).flatMap(([key, { standsInFor, environment }]) =>
     keys.some((missing) => missing === standsInFor)
@@ -212,8 +224,13 @@ export function missingConfiguration(keys: readonly ConfigKeyName[]): Problem {
   return new Problem({
     what: `Configuration is missing: ${keys.map((key) => `aep:${key}`).join(", ")}.`,
     details: rows,
-    advice:
-      "Set each key in the stack config, as an environment variable, or through a Pulumi ESC environment " +
-      `(imports under pulumiConfig or environmentVariables).${standIns.join("")}`,
+    advice: `${waysToSet[origin]}${standIns.join("")}`,
   });
 }
+
+const waysToSet: Readonly<Record<ConfigOrigin, string>> = {
+  stack:
+    "Set each key in the stack config, as an environment variable, or through a Pulumi ESC environment " +
+    "(imports under pulumiConfig or environmentVariables).",
+  environment: "Set each environment variable: this command reads no stack config here.",
+};

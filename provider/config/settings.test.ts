@@ -73,7 +73,7 @@ test("No key is missing from a complete configuration, and an access token repla
 });
 
 test("All missing keys are named at once, with the three ways to set them.", () => {
-  const { message } = missingConfiguration(settingsOf({}).missing("aep"));
+  const { message } = missingConfiguration(settingsOf({}).missing("aep"), "stack");
   for (const key of ["orgId", "clientId", "clientSecret"]) {
     expect(message).toContain(`aep:${key}`);
   }
@@ -84,6 +84,29 @@ test("All missing keys are named at once, with the three ways to set them.", () 
   expect(message).toContain("pulumi config set aep:orgId");
   expect(message).toContain("ESC");
 });
+
+test("A command that reads only the environment advises no stack config.", () => {
+  const environment = { AEP_ORG_ID: "ORG@AdobeOrg", AEP_API_URL: "http://example.com" };
+  const settings = new Settings(() => undefined, environment, "environment");
+  const messages = [() => settings.require("clientSecret"), () => settings.get("apiUrl")].map(messageOf);
+  expect(messages[0]).toContain("aep:clientSecret: environment variable AEP_CLIENT_SECRET");
+  expect(messages[1]).toMatch(/\nCorrect it in the environment variable AEP_API_URL\.$/);
+  for (const message of messages) {
+    expect(message).not.toMatch(/pulumi|ESC|in the stack config/);
+  }
+  const inStack = new Settings(() => undefined, environment);
+  expect(messageOf(() => inStack.get("apiUrl"))).toMatch(
+    /\nCorrect it with pulumi config set aep:apiUrl <value>, or in the environment variable AEP_API_URL\.$/,
+  );
+});
+
+function messageOf(run: () => unknown): string {
+  try {
+    return String(run());
+  } catch (error) {
+    return (error as Error).message;
+  }
+}
 
 test("A required value that is missing is named.", () => {
   expect(() => settingsOf({}).require("orgId")).toThrow(/aep:orgId.*\n.*AEP_ORG_ID/);

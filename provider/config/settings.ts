@@ -7,6 +7,7 @@ import {
   azureKeys,
   type ConfigKey,
   type ConfigKeyName,
+  type ConfigOrigin,
   configKeys,
   missingConfiguration,
   notFromEnvironmentKey,
@@ -56,11 +57,21 @@ function listText(text: string | undefined): string | undefined {
 export class Settings {
   readonly #read: ConfigReader;
   readonly #environment: NodeJS.ProcessEnv;
+  readonly #origin: ConfigOrigin;
   readonly #values = new Map<ConfigKeyName, string | undefined>();
 
-  constructor(read: ConfigReader, environment: NodeJS.ProcessEnv = process.env) {
+  /**
+   * @param read the stack config; a caller without one gives its own values.
+   * @param origin where users can change the configuration, for advice in messages.
+   */
+  constructor(
+    read: ConfigReader,
+    environment: NodeJS.ProcessEnv = process.env,
+    origin: ConfigOrigin = "stack",
+  ) {
     this.#read = read;
     this.#environment = environment;
+    this.#origin = origin;
   }
 
   /** The value of a key: stack config first, then the environment, then the default. */
@@ -77,7 +88,7 @@ export class Settings {
     if (given === undefined) {
       return row.fallback;
     }
-    checkValue(`aep:${key}`, row, row.environment, given);
+    this.#check(`aep:${key}`, row, [row.environment], given);
     return given;
   }
 
@@ -89,7 +100,7 @@ export class Settings {
   require(key: ConfigKeyName): string {
     const value = this.get(key);
     if (value === undefined) {
-      throw missingConfiguration([key]);
+      throw this.incomplete([key]);
     }
     return value;
   }
@@ -105,7 +116,7 @@ export class Settings {
     const row: AzureKey = azureKeys[key];
     const given = this.#azureGiven(key);
     if (given !== undefined) {
-      checkValue(`azure-native:${key}`, row, row.environment.join(", "), given);
+      this.#check(`azure-native:${key}`, row, row.environment, given);
     }
     return given;
   }
@@ -156,8 +167,13 @@ export class Settings {
     this.validate(service);
     const missing = this.missing(service);
     if (missing.length > 0) {
-      throw missingConfiguration(missing);
+      throw this.incomplete(missing);
     }
+  }
+
+  /** The error for required keys without a value. */
+  incomplete(missing: readonly ConfigKeyName[]): Problem {
+    return missingConfiguration(missing, this.#origin);
   }
 
   /** The required keys of a service that have no value. */
@@ -169,15 +185,17 @@ export class Settings {
       );
     return rows.filter(([key, row]) => row.required && !given(key)).map(([key]) => key);
   }
-}
 
-function checkValue(key: string, row: ConfigKey | AzureKey, variables: string, value: string): void {
-  try {
-    row.check?.(value);
-  } catch (error) {
-    throw new Problem({
-      what: `The configuration key ${key} (${variables}) is invalid: ${(error as Error).message}.`,
-      advice: `Set it with: pulumi config set${row.secret ? " --secret" : ""} ${key} <value>`,
-    });
+  #check(key: string, row: ConfigKey | AzureKey, variables: readonly string[], value: string): void {
+    try {
+      row.check?.(value);
+    } catch (error) {
+      const names = variables.join(", ");
+      const inStack = `with pulumi config set${row.secret ? " --secret" : ""} ${key} <value>, or `;
+      throw new Problem({
+        what: `The configuration key ${key} (${names}) is invalid: ${(error as Error).message}.`,
+        advice: `Correct it ${this.#origin === "stack" ? inStack : ""}in the environment variable ${variables.join(" or ")}.`,
+      });
+    }
   }
 }

@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { factsOf, kinds } from "../kinds";
 import { LostResponseError, ServiceError, UnreachableError } from "./serviceError";
 
 const request = { method: "POST", path: "/data/foundation/flowservice/flows" } as const;
@@ -43,7 +44,7 @@ test.each<[number, string | undefined, RegExp]>([
   [403, "403003", /aep:clientId/],
   [400, "invalid_scope", /aep:scopes/],
   [401, "401013", /aep:clientSecret/],
-  [403, "FLOW-2120-403", /roles/],
+  [403, "FLOW-2120-403", /View Sources and Manage Sources/],
   [429, undefined, /aep:maxRequestsPerSecond/],
 ])("Status %i with code %s comes with advice.", (status, code, advice) => {
   const error = new ServiceError(request, { status, body: { error_code: code, message: "no" } });
@@ -62,11 +63,43 @@ test.each<[number, number, RegExp]>([
   expect(error.parts.advice).toMatch(advice);
 });
 
+const guarded = kinds.filter((kind) => factsOf(kind).permissions.length > 0);
+
+test.each(guarded)("A 403 of the collection of %s names its permissions and its licence.", (kind) => {
+  const { collection, permissions, licence } = factsOf(kind);
+  for (const path of [collection, `${collection}?limit=1`, `${collection}/some-id`]) {
+    const { advice = "" } = new ServiceError({ method: "GET", path }, { status: 403, body: {} }).parts;
+    expect(advice).toContain(permissions.join(" and "));
+    expect(advice.includes("licence")).toBe(licence !== undefined);
+    const named = ["Sources", "Schemas", "Datasets"].filter((noun) => advice.includes(`View ${noun}`));
+    expect(named).toEqual(permissions.slice(0, 1).map((name) => name.replace("View ", "")));
+  }
+});
+
+test.each<[string, RegExp]>([
+  ["/data/foundation/flowservice/runs?property=x", /View Sources and Manage Sources/],
+  ["/data/foundation/connectors/connections/1/explore", /View Sources and Manage Sources/],
+  ["/data/foundation/catalog/batches/1", /View Datasets and Manage Datasets/],
+  ["/data/foundation/schemaregistry/global/classes", /View Schemas and Manage Schemas/],
+  ["/data/core/unknown", /a role in AEP allows the credential to send this request/],
+])("A 403 of %s names the permissions of its service.", (path, advice) => {
+  expect(new ServiceError({ method: "GET", path }, { status: 403, body: {} }).parts.advice).toMatch(advice);
+});
+
+test("A 403 of Azure or MadConnect does not mention AEP's roles.", () => {
+  const path = "/subscriptions/a/resourceGroups/b";
+  expect(new ServiceError({ method: "GET", path }, { status: 403, body: {} }).parts.advice).toBeUndefined();
+  const ofMadconnect = { method: "GET", path: "/es/v2/connections", service: "madconnect" } as const;
+  expect(new ServiceError(ofMadconnect, { status: 403, body: {} }).parts.advice).toBeUndefined();
+});
+
 test("The error for an unreachable service names the keys of its URLs.", () => {
   const unreachable = (service?: "madconnect") =>
     new UnreachableError({ ...request, service, origin: "https://a.example" }, "ENOTFOUND").message;
-  expect(unreachable()).toContain("(aep:apiUrl, aep:imsUrl, aep:azureManagementUrl)");
-  expect(unreachable("madconnect")).toContain("(aep:madconnectUrl)");
+  expect(unreachable()).toContain(
+    "(aep:apiUrl (AEP_API_URL), aep:imsUrl (AEP_IMS_URL), aep:azureManagementUrl (AEP_AZURE_MANAGEMENT_URL))",
+  );
+  expect(unreachable("madconnect")).toContain("(aep:madconnectUrl (MADCONNECT_URL))");
 });
 
 test.each<[number, string]>([

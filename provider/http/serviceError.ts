@@ -1,4 +1,5 @@
-import { type Service, urlKeysOf } from "../config/keys";
+import { namesOf, type Service, urlKeysOf } from "../config/keys";
+import { factsOf, kinds, pluralOf } from "../kinds";
 import { Problem, type ProblemParts } from "../messages/problem";
 import { isJsonObject, type JsonObject } from "../values/json";
 import { readErrorEnvelope } from "./errorEnvelopes";
@@ -87,11 +88,13 @@ function describe(
     ...(response.code ? [`code ${response.code}`] : []),
     ...(response.requestId ? [`request id ${response.requestId}`] : []),
   ];
-  const advice = adviceFor(request.service, status, response.code);
+  const row = rowFor(request.service, status, response.code);
+  const advice = row?.advice ?? (status === 403 ? permissionAdvice(request) : undefined);
   return {
     what: `${request.method} ${request.path} was refused with status ${status}: ${response.detail}`,
     ...(ids.length > 0 ? { details: [`(${ids.join(", ")})`] } : {}),
     ...(advice === undefined ? {} : { advice }),
+    ...(row?.credentials === true ? { credentials: true } : {}),
   };
 }
 
@@ -100,6 +103,8 @@ interface AdviceRow {
   readonly service?: Service | "any";
   readonly code?: RegExp;
   readonly status?: number;
+  /** Whether other credentials may be the remedy. Default: false. */
+  readonly credentials?: true;
   readonly advice: string;
 }
 
@@ -121,12 +126,18 @@ const adviceTable: readonly AdviceRow[] = [
   { code: /^CONNECTOR-1360/, advice: 'Leave scheduleParams.startTime out, or set startTimeIfPast: "now".' },
   {
     code: /^403025$/,
-    advice: "Check aep:orgId, and that the credential's product profile belongs to that organisation.",
+    credentials: true,
+    advice: `Check ${namesOf("orgId")}, and that the credential's product profile belongs to that organisation.`,
   },
-  { code: /^40300[03]$/, advice: "Check aep:clientId: it is also the x-api-key of every request." },
+  {
+    code: /^40300[03]$/,
+    credentials: true,
+    advice: `Check ${namesOf("clientId")}: it is also the x-api-key of every request.`,
+  },
   {
     code: /^invalid_(client|scope|grant)|^unauthorized_client$/,
-    advice: "Check aep:clientId, aep:clientSecret and aep:scopes.",
+    credentials: true,
+    advice: `Check ${namesOf("clientId", "clientSecret", "scopes")}.`,
   },
   {
     code: /^(Linked)?AuthorizationFailed$/,
@@ -136,6 +147,7 @@ const adviceTable: readonly AdviceRow[] = [
       "Microsoft.Storage/storageAccounts/PrivateEndpointConnectionsApproval/action. New rights take some minutes.",
   },
   {
+    credentials: true,
     code: /^(InvalidAuthenticationToken|ExpiredAuthenticationToken|AuthenticationFailed|SubscriptionNotFound)/,
     advice:
       "Check how Pulumi signs in to Azure (azure-native:tenantId and the other azure-native keys, the corresponding ARM_ variables, or az login): " +
@@ -143,34 +155,60 @@ const adviceTable: readonly AdviceRow[] = [
   },
   {
     status: 401,
-    advice:
-      "Check aep:clientId, aep:clientSecret and, where it is used, that aep:accessToken has not expired.",
-  },
-  {
-    status: 403,
-    advice: "Check that the credential's roles in AEP allow managing sources in this sandbox.",
+    credentials: true,
+    advice: `Check ${namesOf("clientId", "clientSecret")} and, where it is used, that ${namesOf("accessToken")} has not expired.`,
   },
   // MadConnect's codes are not documented; they are interpreted like HTTP statuses, whatever the status of the response is.
   {
     service: "madconnect",
     code: /^401$/,
-    advice: "Check aep:madconnectClientId and aep:madconnectClientSecret.",
+    credentials: true,
+    advice: `Check ${namesOf("madconnectClientId", "madconnectClientSecret")}.`,
   },
   {
     service: "madconnect",
     code: /^403$/,
-    advice:
-      "Check the account (argument accountId, config aep:madconnectAccountId) and that this client may use it.",
+    advice: `Check the account (argument accountId, or ${namesOf("madconnectAccountId")}) and that this client may use it.`,
   },
   {
     service: "any",
     status: 429,
-    advice: "Lower the load: set aep:maxRequestsPerSecond, or run with a smaller --parallel.",
+    advice: `Lower the load: set ${namesOf("maxRequestsPerSecond")}, or run pulumi with a smaller --parallel.`,
   },
 ];
 
-function adviceFor(service: Service = "aep", status: number, code: string | undefined): string | undefined {
+function rowFor(service: Service = "aep", status: number, code: string | undefined): AdviceRow | undefined {
   return adviceTable
     .filter((row) => row.service === "any" || (row.service ?? "aep") === service)
-    .find((row) => (row.code ? row.code.test(code ?? "") : row.status === status))?.advice;
+    .find((row) => (row.code ? row.code.test(code ?? "") : row.status === status));
+}
+
+/** Where AEP grants permissions, which differ from service to service: those of the kinds that the path belongs to. */
+function permissionAdvice({ path: target, service = "aep" }: RequestName): string | undefined {
+  const [path = ""] = target.split("?", 1);
+  if (service !== "aep" || !path.startsWith(platformPrefix)) {
+    return undefined;
+  }
+  const root = rootOf(path);
+  const guarded = kinds.filter((kind) => factsOf(kind).permissions.length > 0);
+  const exact = guarded.filter((kind) => `${path}/`.startsWith(`${factsOf(kind).collection}/`));
+  const found =
+    exact.length > 0 ? exact : guarded.filter((kind) => rootOf(factsOf(kind).collection) === root);
+  const permissions = [...new Set(found.flatMap((kind) => factsOf(kind).permissions))];
+  if (permissions.length === 0) {
+    return "Check that a role in AEP allows the credential to send this request in this sandbox.";
+  }
+  const licences = exact.flatMap((kind) => {
+    const { licence } = factsOf(kind);
+    const plural = pluralOf(kind, "start of a sentence");
+    return licence === undefined ? [] : [` ${plural} also require a licence: ${licence}.`];
+  });
+  return `Check that a role in AEP gives the credential ${permissions.join(" and ")} in this sandbox.${licences.join("")}`;
+}
+
+const platformPrefix = "/data/";
+
+/** The service in a path: `/data/foundation/catalog`. */
+function rootOf(path: string): string {
+  return path.split("/").slice(0, 4).join("/");
 }

@@ -1,5 +1,4 @@
 import type { z } from "zod";
-import { missingConfiguration } from "../config/keys";
 import { configuredScope, isRecorded, type Realm } from "../config/realm";
 import { isJsonObject, type Json, type JsonObject, valueAt, withValueAt } from "../values/json";
 import { containsUnknown, isUnknown, isUnknownAt } from "../values/unknown";
@@ -17,7 +16,10 @@ export function check(
   session.settings.validate(realm.service);
   const missing = session.settings.missing(realm.service);
   if (missing.length > 0) {
-    return { inputs: news, failures: [{ property: "", reason: missingConfiguration(missing).message }] };
+    return {
+      inputs: news,
+      failures: [{ property: "", reason: session.settings.incomplete(missing).message }],
+    };
   }
 
   const scope = configuredScope(realm, session.settings, news);

@@ -36,12 +36,16 @@ export class LifecycleError extends Error {
   }
 }
 
-/** Reads a failure from whatever was thrown. */
-export function failureOf(error: unknown, secrets: readonly string[]): Failure {
+/**
+ * Reads a failure from whatever was thrown.
+ *
+ * @param advice a further line of the message. Default: none.
+ */
+export function failureOf(error: unknown, secrets: readonly string[], advice?: string): Failure {
   const known = error instanceof Error ? error : new Error(String(error));
   const isBug = !(known instanceof Problem) && !(known.cause instanceof Problem);
   return {
-    message: presentable(known.message, secrets),
+    message: presentable(advice === undefined ? known.message : `${known.message}\n${advice}`, secrets),
     ...(isBug && known.stack !== undefined ? { stack: presentable(known.stack, secrets) } : {}),
     ...(known instanceof InitializationError
       ? { unfinished: { id: known.id, outputs: withoutUndefined(known.outputs) } }

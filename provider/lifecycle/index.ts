@@ -12,6 +12,7 @@ import { deleteResource } from "./delete";
 import { type Difference, diff } from "./diff";
 import { type Failure, failureOf, LifecycleError } from "./failure";
 import { read } from "./read";
+import { recordedCredentialsAdvice } from "./recordedCredentials";
 import { carried, deadlineOf } from "./timeouts";
 import { update } from "./update";
 
@@ -58,15 +59,15 @@ export function lifecycle(load: () => Promise<Definition>, session: () => Sessio
     try {
       return await run({ ...known, call: named });
     } catch (error) {
-      throw new LifecycleError(
-        withoutEchoes(failureOf(error, secrets()), loaded, carried(effective), secrets()),
-      );
+      const failure = failureOf(error, secrets(), recordedCredentialsAdvice(error, known.session, call));
+      throw new LifecycleError(withoutEchoes(failure, loaded, carried(effective), secrets()));
     }
   };
 
   return {
     check: (call, olds, news) =>
       step(call, quotedName(news), [news, olds], (context) => {
+        context.session.hasChecked = true;
         const { inputs, failures } = check(context, olds, news);
         const secrets = secretsIn(context, news, olds);
         const shown = failures.map(({ property, reason }) => ({

@@ -8,6 +8,8 @@ export interface ProblemParts {
   details?: readonly string[];
   /** What the user can do. */
   advice?: string;
+  /** Whether the remedy may be other credentials. Default: false. */
+  credentials?: boolean;
 }
 
 /** An error whose message is written for a user, as opposed to a bug of the provider. */

@@ -147,7 +147,7 @@ export async function waitForAuthoring(
       throw new Problem({
         what: `Interactive authoring in sandbox ${scope.sandbox} was requested and is not enabled after ${patience / 60_000} minutes.`,
         advice:
-          "Run pulumi up again. If that does not help, ask Adobe whether your organisation has a licence for Private Link.",
+          "Run the same command again. If that does not help, ask Adobe whether your organisation has a licence for Private Link.",
       });
     }
     await session.pause(call, pause, authoringIn({ scope }));

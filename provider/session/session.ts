@@ -1,4 +1,5 @@
 import type { Gateway } from "../api/gateway";
+import type { ConfigOrigin } from "../config/keys";
 import type { ScopeValues } from "../config/realm";
 import { type ConfigReader, Settings } from "../config/settings";
 import { type Call, pause, refuseEnded, within } from "../http/call";
@@ -13,6 +14,8 @@ import type { Creation } from "./creation";
 export interface Dependencies {
   readonly clock: Clock;
   readonly environment: NodeJS.ProcessEnv;
+  /** Where users can change the configuration, for advice in messages. Default: the stack config, or the environment. */
+  readonly configOrigin?: ConfigOrigin;
   /** Milliseconds of silence after which a response counts as lost. */
   readonly responseTimeout?: number;
   /** Signs in to Azure. Default: by the credentials that `azure-native` uses. */
@@ -31,6 +34,11 @@ export class Session {
   readonly posting = new Map<string, Set<Promise<unknown>>>();
   /** Ids of entities that this process has deleted and that others may refer to. */
   readonly deleted = new Set<string>();
+  /**
+   * Whether this process has checked inputs: then the program runs, with the configuration of today. Without a program,
+   * as in a destroy, the engine configures the process as the last `up` was.
+   */
+  hasChecked = false;
   /** The creates of this process and their results. */
   readonly creations: Creation[] = [];
   readonly #reads = new Map<string, BatchedReads>();
@@ -43,7 +51,7 @@ export class Session {
     dependencies: Dependencies = { clock: systemClock, environment: process.env },
   ) {
     const { clock, responseTimeout, azureToken } = dependencies;
-    this.settings = new Settings(read, dependencies.environment);
+    this.settings = new Settings(read, dependencies.environment, dependencies.configOrigin);
     this.abandoned = this.#abandonment.signal;
     this.clock = abandonable(clock, this.abandoned);
     this.#clients = new Clients({

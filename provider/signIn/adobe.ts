@@ -1,5 +1,4 @@
 import { z } from "zod";
-import { missingConfiguration } from "../config/keys";
 import type { Settings } from "../config/settings";
 import type { HttpClient } from "../http/client";
 import { path } from "../http/path";
@@ -21,7 +20,7 @@ export async function fetchAdobeToken(tokenService: HttpClient, settings: Settin
   const clientId = settings.get("clientId");
   const clientSecret = settings.get("clientSecret");
   if (clientId === undefined || clientSecret === undefined) {
-    throw missingConfiguration(settings.missing("aep"));
+    throw settings.incomplete(settings.missing("aep"));
   }
   const request = {
     method: "POST",
@@ -37,7 +36,7 @@ export async function fetchAdobeToken(tokenService: HttpClient, settings: Settin
   return requestToken(tokenService, request, tokenIn, {
     noResponse: "Adobe's token service did not respond, so no request was sent to AEP.",
     noToken: "Adobe's token service responded without a token.",
-    urlKey: "aep:imsUrl",
+    urlKey: "imsUrl",
   });
 }
 

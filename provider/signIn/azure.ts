@@ -196,6 +196,7 @@ function refused(method: SignInMethod, error: unknown): Problem {
   return new Problem(
     {
       what: `Signing in to Azure with ${method.name} failed: ${reason}`,
+      credentials: true,
       advice:
         "The provider signs in as azure-native does. Check azure-native:clientId, azure-native:tenantId and the other azure-native " +
         "keys, or the corresponding ARM_ variables, or run az login.",

@@ -1,3 +1,4 @@
+import { type ConfigKeyName, namesOf } from "../config/keys";
 import type { HttpClient, ServiceRequest } from "../http/client";
 import { LostResponseError } from "../http/serviceError";
 import type { Token } from "../http/token";
@@ -10,7 +11,7 @@ export interface TokenServiceMessages {
   /** The response contains no token, one sentence. */
   readonly noToken: string;
   /** Configuration key with the URL of the service. */
-  readonly urlKey: string;
+  readonly urlKey: ConfigKeyName;
 }
 
 /** Requests a token from a service. `read` returns the token of a response, or `undefined`. */
@@ -29,14 +30,14 @@ export async function requestToken(
       {
         what: noResponse,
         details: [error.parts.what],
-        advice: `Check the network and ${urlKey}, then run the same command again.`,
+        advice: `Check the network and ${namesOf(urlKey)}, then run the same command again.`,
       },
       { cause: error },
     );
   });
   const token = read(response.body);
   if (token === undefined) {
-    throw new Problem({ what: noToken, advice: `Check ${urlKey}.` });
+    throw new Problem({ what: noToken, advice: `Check ${namesOf(urlKey)}.` });
   }
   return token;
 }

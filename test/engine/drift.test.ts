@@ -105,7 +105,7 @@ it("doctor reports the failures of a broken project and their remedies, without 
   expect(output).toMatch(/^failure {2}secrets: aep:madconnectClientSecret is in plain text/m);
   expect(output).toMatch(/^ +fix: pulumi config set --secret aep:madconnectClientSecret/m);
   expect(output).toMatch(/^failure {2}token: POST \/ims\/token\/v3 was refused with status 400/m);
-  expect(output).toMatch(/^ +fix: Check aep:clientId, aep:clientSecret and aep:scopes/m);
+  expect(output).toMatch(/^ +fix: Check aep:clientId \(AEP_CLIENT_ID\), aep:clientSecret/m);
   expect(output).toMatch(/^warning {2}sandbox: not checked, because token failed$/m);
   expect(output).toMatch(/^failure {2}MadConnect: POST \/es\/v2\/oauth\/client-token was refused/m);
   expect(output).toMatch(/Failures: 3\.\n$/);

@@ -1,4 +1,4 @@
-import { type ConfigKeyName, missingConfiguration, rowsOf, type Service } from "../../../provider/cliApi";
+import { type ConfigKeyName, rowsOf, type Service } from "../../../provider/cliApi";
 import { type Check, type CheckResult, failureOf, ok, warning } from "../check";
 import { type CheckContext, servicesOf, serviceTitles } from "../context";
 
@@ -13,7 +13,7 @@ export const configuration: Check = {
     }
     const missing = [...services].flatMap((service) => context.session.settings.missing(service));
     if (missing.length > 0) {
-      return [...malformed, failureOf(missingConfiguration(missing))];
+      return [...malformed, failureOf(context.session.settings.incomplete(missing))];
     }
     return [
       ok(`complete for ${[...services].map((service) => serviceTitles[service]).join(" and ")}`),
