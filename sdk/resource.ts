@@ -1,8 +1,10 @@
 import * as pulumi from "@pulumi/pulumi";
 import { classNameOf, factsOf, type Kind, type OutputOf, outputsOf, tokenOf } from "../provider/kinds";
 import { timeoutsInput } from "../provider/lifecycle/timeouts";
+import { secretPathsInput } from "../provider/values/secretPaths";
 import { timeoutsIn } from "./options";
 import { providerReference } from "./providerReference";
+import { secretPaths } from "./secretPaths";
 
 /** Argument of every resource in AEP. */
 export interface SandboxArgs {
@@ -22,12 +24,16 @@ export interface SandboxArgs {
  * the stack trace that it records. Each further constructor, even an implicit one, would be stored in the state of
  * every resource, with some 70 bytes. The first one would also replace the position at which the program creates the
  * resource.
+ *
+ * @param given - The arguments as the program passes them. Default: `args`; a class that marks more values as secret in
+ *   `args` passes it
  */
 export function provided(
   kind: Kind,
   name: string,
   args: pulumi.Inputs,
   opts?: pulumi.CustomResourceOptions,
+  given = args,
 ): [type: string, name: string, props: pulumi.Inputs, opts?: pulumi.CustomResourceOptions] {
   const timeouts = timeoutsIn({ className: classNameOf(kind), name }, opts ?? {});
   // A program can read an output only if it has a key here, even one without a value.
@@ -36,6 +42,7 @@ export function provided(
     ...args,
     ...(timeouts === undefined ? {} : { [timeoutsInput]: timeouts }),
     ...Object.fromEntries(missing.map((key) => [key, absent])),
+    [secretPathsInput]: secretPaths(kind, given, opts),
     __provider: providerReference(kind),
   };
   return [tokenOf(kind), name, props, withOrder(kind, opts)];

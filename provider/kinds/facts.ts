@@ -45,6 +45,9 @@ export interface ExportFacts {
   readonly servicesOwn?: readonly string[];
 }
 
+/** The test of an object in {@link KindFacts.writeOnly} of which the service returns no key at all. */
+export const showsNothing = (): boolean => false;
+
 /** Everything that several parts of the repository have to know about one kind of resource, as plain data. */
 export interface KindFacts {
   /** Service whose configuration the resource needs. */
@@ -61,6 +64,8 @@ export interface KindFacts {
   readonly fields: Readonly<Record<string, FieldRole>>;
   /** Outputs that the service sets, taken from the entity at every read. */
   readonly outputs: readonly string[];
+  /** Dotted paths of objects whose values the service never returns, with a test for the keys that it does return. */
+  readonly writeOnly?: Readonly<Record<string, (key: string) => boolean>>;
   /** Error responses that mean: the entity does not exist. */
   readonly gone: readonly ErrorPattern[];
   /**

@@ -1,3 +1,4 @@
+import { isHarmlessParam } from "../auth/harmless";
 import type { ErrorPattern, InUsePattern, KindFacts } from "./facts";
 
 /** Path below which the Flow Service has its collections. */
@@ -44,6 +45,7 @@ export const baseConnection = {
     auth: "body",
     privateEndpointId: "reference",
   },
+  writeOnly: { "auth.params": isHarmlessParam },
   export: {
     word: "Connection",
     home: "connections",

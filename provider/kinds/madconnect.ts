@@ -1,4 +1,4 @@
-import type { KindFacts } from "./facts";
+import { type KindFacts, showsNothing } from "./facts";
 
 /** Connection of MadConnect. */
 export const madconnectConnection = {
@@ -28,6 +28,8 @@ export const madconnectConnection = {
     detail: /^(?!.*\baccount\b)/is,
     path: /^\/es\/v2\/(connections|connectors)\/[^/?]+(\/status\/\w+)?(\?|$)/,
   })),
+  // Each connector has its own keys, so it is unknown which of them are harmless.
+  writeOnly: { srcConnectionConfig: showsNothing, destConnectionConfig: showsNothing },
   inUse: [],
   permissions: [],
   export: {

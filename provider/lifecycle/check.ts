@@ -2,6 +2,7 @@ import type { z } from "zod";
 import { configuredScope, isRecorded, type Realm } from "../config/realm";
 import { isJsonObject, type Json, type JsonObject, valueAt, withValueAt } from "../values/json";
 import { containsUnknown, isUnknown, isUnknownAt } from "../values/unknown";
+import { carriedInputs } from "./carried";
 import { type Context, realmOf } from "./context";
 import type { Definition, InputFailure } from "./definition";
 import { timeoutFailures, timeoutsInput } from "./timeouts";
@@ -59,7 +60,7 @@ export function inputFailures(definition: Definition, inputs: JsonObject): Input
   const where = Object.entries(realm.scope).flatMap(([name, { argument }]) =>
     argument === undefined ? [] : [[name, argument] as const],
   );
-  const names = new Set([...where.map(([name]) => name), timeoutsInput]);
+  const names = new Set([...where.map(([name]) => name), ...carriedInputs]);
   const own = Object.fromEntries(Object.entries(inputs).filter(([name]) => !names.has(name)));
   const failures = [
     { issues: issuesOf(definition.inputs, own), value: own },

@@ -3,6 +3,7 @@ import { type Call, unlimitedCall } from "../http/call";
 import type { FieldRole } from "../kinds/facts";
 import type { Session } from "../session/session";
 import type { JsonObject } from "../values/json";
+import { secretPathsOf, secretValuesAt } from "../values/secretPaths";
 import type { Definition, HookContext, ResourceApi } from "./definition";
 import { hiddenValues } from "./writeOnly";
 
@@ -89,8 +90,13 @@ export function etagIn(object: JsonObject): string | undefined {
 
 /** Secret texts of inputs or outputs, which no message may show. */
 export function secretsIn({ definition, session }: Context, ...objects: readonly JsonObject[]): string[] {
-  const held = objects.flatMap((object) => hiddenValues(definition, object)).flatMap(textsIn);
-  return [...held, ...session.secrets()];
+  // A path that is marked in the inputs also has a recorded value, and the other way round.
+  const paths = secretPathsOf(...objects);
+  const held = objects.flatMap((object) => [
+    ...hiddenValues(definition, object),
+    ...paths.flatMap((keys) => secretValuesAt(object, keys)),
+  ]);
+  return [...held.flatMap(textsIn), ...session.secrets()];
 }
 
 /** All texts and numbers inside a value. */

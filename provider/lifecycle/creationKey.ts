@@ -1,5 +1,7 @@
 import { createHash } from "node:crypto";
 import { isJsonArray, isJsonObject, type Json, type JsonObject } from "../values/json";
+import { withoutSecretPaths } from "../values/secretPaths";
+import { withoutCarried } from "./carried";
 import type { Definition } from "./definition";
 import { withoutHolders } from "./writeOnly";
 
@@ -7,7 +9,9 @@ import { withoutHolders } from "./writeOnly";
 export function creationKey(definition: Definition, inputs: JsonObject): string {
   const { __provider, ...own } = inputs;
   return createHash("sha256")
-    .update(`${definition.noun}\n${JSON.stringify(sorted(withoutHolders(definition, own)))}`)
+    .update(
+      `${definition.noun}\n${JSON.stringify(sorted(withoutHolders(definition, withoutCarried(withoutSecretPaths(own)))))}`,
+    )
     .digest("hex");
 }
 

@@ -71,7 +71,7 @@ export interface HookContext<Scope extends ScopeValues = ScopeValues> {
 
 /** Everything that is specific to one kind of resource; the lifecycle does the rest. */
 export interface Definition<Scope extends ScopeValues = ScopeValues>
-  extends Pick<KindFacts, "noun" | "fields" | "outputs"> {
+  extends Pick<KindFacts, "noun" | "fields" | "outputs" | "writeOnly"> {
   /** The realm of its entities. Default: a sandbox of an organisation of AEP. */
   readonly realm?: Realm;
   /** Schema of the inputs, without those of the scope. */
@@ -91,8 +91,6 @@ export interface Definition<Scope extends ScopeValues = ScopeValues>
   readonly idKey?: string;
   /** Whether the service has etags; without them, each update starts with a read. Default: true. */
   readonly versioned?: boolean;
-  /** Dotted paths of objects whose values the service never returns, with a test for the keys that it does return. */
-  readonly writeOnly?: Readonly<Record<string, (key: string) => boolean>>;
   /** Whether ids are listed before a create, because the service returns neither the time nor the client of a creation. */
   readonly listBeforeCreate?: true;
   /** Output that the service raises by one with every write, for a service without etags. */

@@ -2,9 +2,9 @@ import { type Realm, scopeIn } from "../config/realm";
 import { isEmpty, isSame, orderedLike, patchBetween } from "../values/compare";
 import { isJsonObject, type JsonObject, valueAt, withValueAt } from "../values/json";
 import { isUnknownAt } from "../values/unknown";
+import { carried } from "./carried";
 import { type Context, comparedFields, fieldsAsWanted, realmOf, resourceContextOf } from "./context";
 import type { Definition } from "./definition";
-import { carried } from "./timeouts";
 
 /** The consequences of a change of inputs. */
 export interface Difference {
@@ -23,8 +23,7 @@ export async function diff(
 ): Promise<Difference> {
   const { definition } = context;
   const realm = realmOf(definition);
-  const from = { ...fieldsAsWanted(definition, recorded), ...scopeIn(realm, recorded) };
-  const to = { ...wantedFields(context, recorded, inputs), ...scopeIn(realm, inputs) };
+  const { from, to } = sidesOf(context, recorded, inputs);
 
   const rules = Object.entries({ ...moves(realm), ...definition.replaceOnChange });
   const hit = rules.filter(([path]) => replaces(path, from, to));
@@ -42,6 +41,21 @@ export async function diff(
     changes: hit.length > 0 || broken || !isRecorded || patchBetween(from, to).length > 0,
     replaces: [...hit.map(([path]) => path), ...(broken ? ["state"] : [])],
     deleteBeforeReplace: deletesFirst || (broken && isDeletedFirst),
+  };
+}
+
+/** Whether nothing changes except inputs that are only recorded. */
+export function changesCarriedOnly(context: Context, recorded: JsonObject, inputs: JsonObject): boolean {
+  const { from, to } = sidesOf(context, recorded, inputs);
+  return !isSame(carried(recorded), carried(inputs)) && patchBetween(from, to).length === 0;
+}
+
+function sidesOf(context: Context, recorded: JsonObject, inputs: JsonObject) {
+  const { definition } = context;
+  const realm = realmOf(definition);
+  return {
+    from: { ...fieldsAsWanted(definition, recorded), ...scopeIn(realm, recorded) },
+    to: { ...wantedFields(context, recorded, inputs), ...scopeIn(realm, inputs) },
   };
 }
 

@@ -4,16 +4,17 @@ import { redactValue } from "../messages/redact";
 import type { Session } from "../session/session";
 import { type JsonObject, withoutUndefined } from "../values/json";
 import { nameOf } from "./adoption";
+import { carried, withoutCarried } from "./carried";
 import { check } from "./check";
 import { type Context, secretsIn } from "./context";
 import { create } from "./create";
 import type { Definition, InputFailure } from "./definition";
 import { deleteResource } from "./delete";
-import { type Difference, diff } from "./diff";
+import { changesCarriedOnly, type Difference, diff } from "./diff";
 import { type Failure, failureOf, LifecycleError } from "./failure";
 import { read } from "./read";
 import { recordedCredentialsAdvice } from "./recordedCredentials";
-import { carried, deadlineOf } from "./timeouts";
+import { deadlineOf } from "./timeouts";
 import { update } from "./update";
 
 /**
@@ -80,17 +81,18 @@ export function lifecycle(load: () => Promise<Definition>, session: () => Sessio
     create: (call, inputs) =>
       step(call, quotedName(inputs), [inputs], async (context) => {
         const { id, outs } = await create(context, inputs);
-        return { id, outputs: withoutUndefined({ ...outs, ...carried(inputs) }) };
+        return { id, outputs: recordable(outs, inputs) };
       }),
     read: (call, id, recorded) =>
       step(call, id, [recorded], async (context) => {
         const { props } = await read(context, id, recorded);
-        return props && withoutUndefined({ ...props, ...carried(recorded) });
+        return props && recordable(props, recorded);
       }),
     update: (call, id, olds, news) =>
-      step(call, id, [news, olds], async (context) =>
-        withoutUndefined({ ...(await update(context, id, olds, news)).outs, ...carried(news) }),
-      ),
+      step(call, id, [news, olds], async (context) => {
+        const isCarriedOnly = changesCarriedOnly(context, olds, news);
+        return recordable(isCarriedOnly ? olds : (await update(context, id, olds, news)).outs, news);
+      }),
     delete: (call, id, recorded) =>
       step(call, id, [recorded], (context) => deleteResource(context, id, recorded)),
   };
@@ -99,6 +101,11 @@ export function lifecycle(load: () => Promise<Definition>, session: () => Sessio
 function quotedName(inputs: JsonObject): string | undefined {
   const name = nameOf(inputs);
   return name === undefined ? undefined : JSON.stringify(name);
+}
+
+/** Outputs as they are recorded. */
+function recordable(outputs: JsonObject, inputs: JsonObject): JsonObject {
+  return withoutUndefined({ ...withoutCarried(outputs), ...carried(inputs) });
 }
 
 /** Without secrets in what the service returned for an unfinished resource: outputs are stored in plain text. */

@@ -11,6 +11,7 @@ import {
   withValueAt,
 } from "../values/json";
 import { creatorOf, looksAlike, nameOf, type Since } from "./adoption";
+import { carried } from "./carried";
 import {
   type Context,
   comparedFields,
@@ -22,7 +23,6 @@ import {
   viewOf,
 } from "./context";
 import type { Definition } from "./definition";
-import { carried } from "./timeouts";
 
 /** A create that the engine began and never finished. */
 export interface InterruptedCreate {

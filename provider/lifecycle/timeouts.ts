@@ -28,11 +28,6 @@ export function deadlineOf(operation: Operation, properties: JsonObject, now: nu
   return typeof seconds === "number" ? now + seconds * 1_000 : undefined;
 }
 
-/** The part of inputs or outputs that is recorded unchanged with every entity. */
-export function carried(properties: JsonObject): JsonObject {
-  return properties[timeoutsInput] === undefined ? {} : { [timeoutsInput]: properties[timeoutsInput] };
-}
-
 /** Errors of the input, which a program can also set without the resource classes. */
 export function timeoutFailures(value: Json): InputFailure[] {
   if (value === undefined) {

@@ -56,7 +56,9 @@ test("A change by someone else is not overwritten.", async () => {
     read: async () => ({ id: "a", name: "theirs", data: { size: 1 }, etag: '"7"' }),
   });
   api.update.mockRejectedValueOnce(moved);
-  await expect(run()).rejects.toThrow(/\n {2}name\n/);
+  await expect(run()).rejects.toThrow(
+    /\n {2}name: the program has "new", the service "theirs", the state "old"\n/,
+  );
   expect(api.update).toHaveBeenCalledTimes(1);
 });
 
@@ -66,7 +68,7 @@ test("A field that the program sets for the first time is not overwritten if som
   });
   api.update.mockRejectedValueOnce(moved);
   await expect(run(recorded, { ...recorded, data: { size: 1, color: "blue" } })).rejects.toThrow(
-    /\n {2}data\.color\n/,
+    /\n {2}data\.color: the program has "blue", the service "red", the state no value\n/,
   );
 });
 

@@ -6,6 +6,8 @@ import { LostResponseError } from "../http/serviceError";
 import { Problem } from "../messages/problem";
 import { patchBetween } from "../values/compare";
 import { isJsonObject, type Json, type JsonObject } from "../values/json";
+import { secretPathsOf } from "../values/secretPaths";
+import { carried } from "./carried";
 import { refuseConflict } from "./conflict";
 import {
   type Context,
@@ -40,7 +42,10 @@ export async function update(
   const place = resourceContextOf(context, recorded);
   const chosen = wantedFields(context, recorded, inputs);
   const wanted = (await definition.complete?.(chosen, place, "update")) ?? chosen;
-  const { seen, outputs: returned } = await changeEntity(context, place, id, recorded, wanted);
+  const { seen, outputs: returned } = await changeEntity(context, place, id, recorded, {
+    ...wanted,
+    ...carried(inputs),
+  });
   definition.afterWrite?.(id, wanted, place);
   const outputs = {
     ...outputsFrom(definition, wanted, place.scope),
@@ -125,6 +130,7 @@ async function changeEntity(
       recorded: fieldsAsWanted(definition, recorded),
       wanted,
       now: definition.asWanted?.(now, view) ?? now,
+      secretPaths: secretPathsOf(recorded, wanted),
     });
     seen = now;
     outputs = serviceOutputs(definition, view);

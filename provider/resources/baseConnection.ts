@@ -1,5 +1,4 @@
 import { z } from "zod";
-import { isHarmlessParam } from "../auth/harmless";
 import { paramFailures } from "../auth/params";
 import type { Scope } from "../config/realm";
 import { kindFacts } from "../kinds";
@@ -57,7 +56,6 @@ export const baseConnection: Definition<Scope> = {
     // While a connection uses the old endpoint, it cannot be deleted, and the quota may not allow a second one.
     privateEndpointId: "deleteFirst",
   },
-  writeOnly: { "auth.params": isHarmlessParam },
 
   api: flowServiceApi(
     "connections",

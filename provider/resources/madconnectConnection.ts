@@ -45,8 +45,6 @@ export const madconnectConnection: Definition<MadconnectScope> = {
     destConfigurationId: "deleteFirst",
   },
   versioned: false,
-  // Each connector has its own keys, so it is unknown which of them are harmless.
-  writeOnly: { srcConnectionConfig: () => false, destConnectionConfig: () => false },
   listBeforeCreate: true,
   createsWithoutId: true,
 

@@ -154,6 +154,7 @@ export class Connection extends pulumi.CustomResource {
           destConnectionConfig: secretConfig(args.destConnectionConfig),
         },
         opts,
+        { ...args },
       ),
     );
   }

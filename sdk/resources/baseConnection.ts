@@ -92,6 +92,7 @@ export class BaseConnection<Name extends AuthSpecName = AuthSpecName> extends Re
           auth: args.auth === undefined ? undefined : secretAuth(args.auth as pulumi.Input<AuthArgs>),
         },
         opts,
+        { ...args },
       ),
     );
   }

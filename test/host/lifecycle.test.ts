@@ -196,7 +196,7 @@ describe.each(
     await testBed.plain.admin("PATCH", `${resource.collection}/${managed.id}`, drift.edit);
     const other = { ...inputs, ...resource.change.inputs, ...resource.otherChange?.inputs };
     const failure = await managed.up(other).catch((error: Error) => error.message);
-    expect(failure).toContain(`\n  ${drift.field}\n`);
+    expect(failure).toContain(`\n  ${drift.field}: the program has `);
     expect(failure).toContain("pulumi refresh");
     expect(await testBed.plain.get(`${resource.path}/${managed.id}`)).toMatchObject(drift.edit);
   });

@@ -57,7 +57,7 @@ describe.each(
     const failure = await managed
       .up({ ...inputs, ...resource.change.inputs })
       .catch((error: Error) => error.message);
-    expect(failure).toContain(`\n  ${resource.drift.field}\n`);
+    expect(failure).toContain(`\n  ${resource.drift.field}: the program has `);
     expect(await testBed.plain.requestLines()).toEqual([`GET ${line}`]);
   });
 

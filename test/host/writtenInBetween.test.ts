@@ -29,7 +29,7 @@ describe.each(guarded)("a $kind that someone else changes between a read and the
   it("keeps their change, and reports the field", async () => {
     theyWrite({ [resource.drift.field]: String(resource.drift.value) });
     const failure = await managed.up(changed()).catch((error: Error) => error.message);
-    expect(failure).toContain(`\n  ${resource.drift.field}\n`);
+    expect(failure).toContain(`\n  ${resource.drift.field}: the program has `);
     expect(await testBed.plain.get(`${resource.path}/${managed.id}`)).toMatchObject(resource.drift.edit);
   });
 
