@@ -48,11 +48,16 @@ export interface Command<Options extends ParseArgsOptionsConfig = ParseArgsOptio
   readonly usage: string;
   /** Options for `parseArgs`. Every command also has `--help`. */
   readonly options: Options;
+  /** Names of the arguments that are no options, all of them required. Default: none. */
+  readonly positionals?: readonly string[];
   /** True if another program reads the arguments: then only `--help` is read here, and options are not checked. */
   readonly passesArgumentsOn?: boolean;
   /** True if the command only reads: Ctrl-C ends it at once, with exit code 130. Default: it ends by itself. */
   readonly endsAtOnce?: boolean;
-  /** Runs the command and returns the exit code. The message of a thrown `Problem` is shown. `args` are the raw arguments. */
+  /**
+   * Runs the command and returns the exit code. The message of a thrown `Problem` is shown. `args` are the raw
+   * arguments, or those that are no options if the command has `positionals`.
+   */
   run(values: OptionValues<Options>, context: CommandContext, args: readonly string[]): Promise<number>;
 }
 

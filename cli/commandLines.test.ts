@@ -120,13 +120,16 @@ async function folders() {
   return folder;
 }
 
+/** Arguments of the commands that require some. */
+const required: Readonly<Record<string, string>> = { import: " Flow orders an-id" };
+
 const inProject = checking.filter(({ options }) => "cwd" in options).map(({ name }) => name);
 
 test.each(inProject)(
   "%s --cwd reports in one sentence that the folder does not exist or is a file",
   async (name) => {
     const folder = await folders();
-    const at = (place: string) => run(`pulumi-aep ${name} --cwd ${place}`, {}, folder);
+    const at = (place: string) => run(`pulumi-aep ${name}${required[name] ?? ""} --cwd ${place}`, {}, folder);
     expect(await at("nowhere")).toEqual({
       code: 1,
       log: "",
@@ -150,7 +153,8 @@ test.each(inProject.filter((name) => name !== "doctor"))(
       "whoami --json": { output: JSON.stringify({ url: `file://${folder}` }) },
       "stack --show-name": { errors, code: 255 },
     });
-    const at = (place: string) => run(`pulumi-aep ${name} --cwd ${place}`, { PATH: pulumi }, folder);
+    const at = (place: string) =>
+      run(`pulumi-aep ${name}${required[name] ?? ""} --cwd ${place}`, { PATH: pulumi }, folder);
     const outside = await at(".");
     expect(outside.code).toBe(1);
     expect(outside.error).toMatch(

@@ -5,11 +5,12 @@ import { doctor } from "./doctor";
 import { drift } from "./drift";
 import { emulator } from "./emulator";
 import { exportCommand } from "./export";
+import { importCommand } from "./import";
 import { guarded, stackOf } from "./output";
 import { recover } from "./recover";
 
 /** Every command of `pulumi-aep`. */
-export const commands: readonly Command[] = [doctor, drift, emulator, exportCommand, recover];
+export const commands: readonly Command[] = [doctor, drift, emulator, exportCommand, importCommand, recover];
 
 const helpWords: ReadonlySet<string> = new Set(["help", "--help", "-h"]);
 const versionWords: ReadonlySet<string> = new Set(["--version", "-v"]);
@@ -45,13 +46,14 @@ export async function runCommandLine(args: readonly string[], terminal: Terminal
 }
 
 async function runCommand(command: Command, args: readonly string[], context: CommandContext) {
-  let values: ReturnType<typeof parse>;
+  let parsed: ReturnType<typeof parse>;
   try {
-    values = parse(command, args);
+    parsed = parse(command, args);
   } catch (error) {
     context.error(`pulumi-aep ${command.name}: ${unreadableArguments(command, error)}`);
     return 1;
   }
+  const { values, positionals } = parsed;
   if (values.help === true) {
     context.log(usageOf(command));
     return 0;
@@ -61,7 +63,7 @@ async function runCommand(command: Command, args: readonly string[], context: Co
     return 0;
   }
   try {
-    return await command.run(values, context, args);
+    return await command.run(values, context, command.positionals === undefined ? args : positionals);
   } catch (error) {
     if (error instanceof Interrupted) {
       context.error(`pulumi-aep ${command.name}: ${error.message}`);
@@ -81,11 +83,22 @@ function optionsOf({ options, passesArgumentsOn = false }: Command): ParseArgsOp
 }
 
 function parse(command: Command, args: readonly string[]) {
-  return parseArgs({
+  const { positionals = [], passesArgumentsOn = false } = command;
+  const parsed = parseArgs({
     args: [...args],
     options: optionsOf(command),
-    strict: command.passesArgumentsOn !== true,
-  }).values;
+    allowPositionals: passesArgumentsOn || positionals.length > 0,
+    strict: !passesArgumentsOn,
+  });
+  const { help, version } = parsed.values;
+  const isComplete = parsed.positionals.length === positionals.length;
+  if (positionals.length > 0 && !isComplete && help !== true && version !== true) {
+    const given = parsed.positionals.map((one) => JSON.stringify(one)).join(" ");
+    throw new Error(
+      `${positionals.join(" ")} are required, but ${given === "" ? "nothing" : given} is given.`,
+    );
+  }
+  return parsed;
 }
 
 function noSuchCommand(name: string): string {
@@ -121,8 +134,8 @@ function overview(): string {
   ].join("\n");
 }
 
-function usageOf({ name, summary, usage }: Command): string {
-  return `Usage: pulumi-aep ${name} [options]\n${summary}\n${usage}\n  -h, --help`;
+function usageOf({ name, summary, usage, positionals = [] }: Command): string {
+  return `Usage: pulumi-aep ${[name, ...positionals].join(" ")} [options]\n${summary}\n${usage}\n  -h, --help`;
 }
 
 function version(): string {

@@ -5,9 +5,12 @@
 
 import type { Settings } from "./config/settings";
 
+export { parseConnectionId } from "./api/approvalTargets";
 export { FlowService } from "./api/flowService";
 export { Madconnect } from "./api/madconnect";
+export { PrivateEndpointConnections } from "./api/privateEndpointConnections";
 export { SchemaRegistry } from "./api/schemaRegistry";
+export { isOurs } from "./approval/match";
 export { isHarmlessParam } from "./auth/harmless";
 export { authSpecs, knownAuthSpec } from "./auth/specs";
 export {
@@ -17,7 +20,7 @@ export {
   type Service,
   secretKeys,
 } from "./config/keys";
-export type { Scope, ScopeValues } from "./config/realm";
+export { placeName, type Scope, type ScopeValues } from "./config/realm";
 export { type ConfigReader, Settings } from "./config/settings";
 export { type CreationNote, readCreationNotes } from "./host/creationNote";
 export { type Call, unlimitedCall } from "./http/call";

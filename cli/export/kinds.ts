@@ -26,6 +26,8 @@ interface ExportRules {
   tidy?(fields: JsonObject, entity: JsonObject): JsonObject;
   /** Why no resource is written for an entity, given in terms of inputs and outputs. */
   leftOut?(view: JsonObject): string | undefined;
+  /** Why another environment cannot have the entity, which can be managed where it is; given in terms of inputs and outputs. */
+  missingElsewhere?(view: JsonObject): string | undefined;
   /** Reasons of this sort that only another request finds out. */
   readonly lookup?: LeftOutLookup;
   /** Paths of the write-only inputs that the user has to set. Default: whole objects. */
@@ -61,7 +63,7 @@ const rules: Readonly<Record<Kind, ExportRules>> = {
   privateEndpoint: {},
   azurePrivateEndpointApproval: {},
   schema: {
-    leftOut: usesTenantParts,
+    missingElsewhere: usesTenantParts,
     lookup: {
       question: "Whether schemas have descriptors",
       reason: "it has descriptors (identities, relationships, display names), which no resource supports yet",

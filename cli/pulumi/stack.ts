@@ -19,6 +19,8 @@ const resourceShape = z.looseObject({
   delete: z.boolean().optional(),
   pendingReplacement: z.boolean().optional(),
   created: z.string().optional(),
+  external: z.boolean().optional(),
+  sourcePosition: z.string().optional(),
 });
 
 const operationShape = z.looseObject({ resource: resourceShape, type: z.string() });

@@ -179,3 +179,20 @@ test.each(Object.entries(definitions))(
     );
   },
 );
+
+test("An import needs no values that the service never returns; a program needs them.", () => {
+  const given = {
+    name: "n",
+    connectionSpec: { id: "4c10e202-c428-4796-9208-5f1f5732b1cf" },
+    auth: { specName: "ConnectionString", params: {} },
+  };
+  const recorded = checked(baseConnection, given).inputs;
+  const secretOnly = [expect.objectContaining({ property: "auth.params.connectionString" })];
+  expect(checked(baseConnection, recorded, { ...recorded, __provider: "p" }).failures).toEqual([]);
+  expect(checked(baseConnection, given, recorded).failures).toEqual(secretOnly);
+  expect(checked(baseConnection, { ...recorded, name: "m" }, recorded).failures).toEqual(secretOnly);
+  const { name: _, ...nameless } = recorded;
+  expect(checked(baseConnection, nameless, nameless).failures).toEqual([
+    expect.objectContaining({ property: "name" }),
+  ]);
+});

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from "node:util";
 import type { z } from "zod";
 import { configuredScope, isRecorded, type Realm } from "../config/realm";
 import { isJsonObject, type Json, type JsonObject, valueAt, withValueAt } from "../values/json";
@@ -6,6 +7,7 @@ import { carriedInputs } from "./carried";
 import { type Context, realmOf } from "./context";
 import type { Definition, InputFailure } from "./definition";
 import { timeoutFailures, timeoutsInput } from "./timeouts";
+import { isHidden, isHolder } from "./writeOnly";
 
 /** Checks inputs and completes them with defaults and the scope. Sends no request. */
 export function check(
@@ -25,7 +27,12 @@ export function check(
 
   const scope = configuredScope(realm, session.settings, news);
   const inputs = { ...withDefaults(definition, definition.normalize?.(news) ?? news), ...scope };
-  const failures = inputFailures(definition, withoutRecorded(realm, news, scope));
+  const missesSecret = isImported(olds, news)
+    ? ({ property }: InputFailure) => isHolder(definition, property) || isHidden(definition, property)
+    : () => false;
+  const failures = inputFailures(definition, withoutRecorded(realm, news, scope)).filter(
+    (failure) => !missesSecret(failure),
+  );
   if (!isRecorded(realm, olds)) {
     failures.push(...(definition.creationFailures?.(news, session) ?? []));
     definition.noteCreation?.(news, session);
@@ -43,6 +50,15 @@ export function check(
     });
   }
   return { inputs, failures };
+}
+
+/**
+ * Whether the engine checks an import: it passes the inputs of the file both as old and as new ones. The file cannot contain
+ * the values that the service never returns, and the engine reports a failure as a bug in the provider. In any other
+ * operation, inputs that are equal to the recorded ones change nothing, so these values are not required then either.
+ */
+function isImported({ __provider, ...olds }: JsonObject, news: JsonObject): boolean {
+  return isDeepStrictEqual(olds, news);
 }
 
 // Inputs from a state, as `pulumi import --file` passes them, also contain the parts of the scope that a program cannot set.

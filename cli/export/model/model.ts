@@ -3,7 +3,7 @@ import type { Expression } from "../expression";
 import { exportedKinds, ofDestination } from "../kinds";
 import { placesAt, withPlaces } from "../places";
 import type { ExportedEntity } from "../read/entity";
-import { hasApproval } from "./approvals";
+import { canHaveApproval } from "./approvals";
 import { fileName, free, identifier, resourceName } from "./names";
 import { inOrder, type Link } from "./order";
 import { type Role, type Setting, SettingKeys, settingPlaces, versionPlaces } from "./settings";
@@ -106,7 +106,7 @@ function entriesOf(
       role,
       name,
       variable: variable(name, role === "id" ? `${word}Id` : word),
-      approvalVariable: hasApproval({ entity, role }) ? variable(name, "Approval") : undefined,
+      approvalVariable: canHaveApproval(entity, role) ? variable(name, "Approval") : undefined,
       file: fileOf(entity, [...(flows.get(entity) ?? [])].map(nameOf)),
       links,
       settings: keys.of(entity, role, name, links),
@@ -114,7 +114,8 @@ function entriesOf(
   });
 }
 
-function indexOf(entities: readonly ExportedEntity[]): Map<string, ExportedEntity> {
+/** Entities by kind and id. */
+export function indexOf(entities: readonly ExportedEntity[]): Map<string, ExportedEntity> {
   return new Map(entities.map((entity) => [`${entity.kind} ${entity.id}`, entity]));
 }
 
@@ -141,7 +142,8 @@ function withoutDestinations(entities: readonly ExportedEntity[]): readonly Expo
   );
 }
 
-function linksIn(entity: ExportedEntity, byId: ReadonlyMap<string, ExportedEntity>): Link[] {
+/** The references of an entity to other entities, which are given by kind and id. */
+export function linksIn(entity: ExportedEntity, byId: ReadonlyMap<string, ExportedEntity>): Link[] {
   const find = (kind: Kind, id: Json) => byId.get(`${kind} ${textOf(id)}`);
   return Object.entries(exportedKinds[entity.kind].references).flatMap(([pattern, kind]) =>
     placesAt(entity.inputs, pattern).flatMap(({ path, value }) => {

@@ -34,7 +34,9 @@ export interface ExportedEntity {
   readonly outputs: JsonObject;
   /** Paths of the write-only inputs that the user has to set. */
   readonly secrets: readonly (readonly string[])[];
-  /** Why no resource is written for it. */
+  /** Why no resource can manage it. */
+  readonly refused?: string | undefined;
+  /** Why an export writes no resource for it: because none can manage it, or because another environment cannot have it. */
   readonly leftOut: string | undefined;
   /** Entities that it uses besides those that its inputs refer to. */
   readonly uses?: readonly { readonly kind: Kind; readonly id: string }[];
@@ -58,6 +60,8 @@ export function exportedEntity(
   const checked = check({ definition, session }, {}, inputs).inputs;
   const recordedInputs = { ...checked, __provider: providerReference(kind) };
   const outputs = recoveredOutputs(definition, recordedInputs, entity);
+  const row = exportedKinds[kind];
+  const refused = row.leftOut?.(view) ?? broken(definition, outputs) ?? rejected(failures);
   return {
     kind,
     id: String(idIn(definition, entity)),
@@ -67,8 +71,9 @@ export function exportedEntity(
     recordedInputs,
     outputs,
     secrets,
-    leftOut: exportedKinds[kind].leftOut?.(view) ?? broken(definition, outputs) ?? rejected(failures),
-    uses: exportedKinds[kind].usesOf?.(entity) ?? [],
+    refused,
+    leftOut: refused ?? row.missingElsewhere?.(view),
+    uses: row.usesOf?.(entity) ?? [],
     notCarriedOver: notCarriedOver(kind, definition, entity, inputs, dropped),
   };
 }

@@ -58,6 +58,11 @@ export function approvalState({ entity }: Entry, definition: Definition, session
       : {}),
     approve: false,
   };
+  return recordedApproval(args, definition, session);
+}
+
+/** Inputs and outputs in the state, for an approval with these arguments of an endpoint that is already approved. */
+export function recordedApproval(args: JsonObject, definition: Definition, session: Session) {
   const reference = { __provider: providerReference("azurePrivateEndpointApproval") };
   const { inputs } = check({ definition, session }, {}, args);
   return {

@@ -33,7 +33,7 @@ function previewLine(withSecrets: number): string {
 }
 
 /** An argument, quoted for a shell. */
-function quotedArgument(text: string): string {
+export function quotedArgument(text: string): string {
   if (text.startsWith("-")) {
     return quotedArgument(`./${text}`);
   }

@@ -43,11 +43,13 @@ function fileText(file: string, entries: readonly Entry[], model: Model): string
   return `${parts.join("\n\n")}\n`;
 }
 
-function readsConfig(entry: Entry): boolean {
+/** Whether the statements of an entity read the stack's config. */
+export function readsConfig(entry: Entry): boolean {
   return entry.settings.length > 0 || hasApproval(entry);
 }
 
-function importLines(file: string, entries: readonly Entry[], model: Model): string[] {
+/** The imports that the statements of entities in one file need. */
+export function importLines(file: string, entries: readonly Entry[], model: Model): string[] {
   const packages = new Set(entries.flatMap((entry) => [...packagesOf(entry)]));
   const up = file.includes("/") ? "../" : "./";
   const needed = entries.flatMap(({ links }) => links.map(({ to }) => model.entryOf(to)));

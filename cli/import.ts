@@ -1,0 +1,175 @@
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { factsOf, Problem, Session, systemClock } from "../provider/cliApi";
+import { command } from "./command";
+import type { ExportedEntity } from "./export/read/entity";
+import { quotedArgument } from "./export/write/commandLines";
+import { importedResource, importText } from "./export/write/importFile";
+import { isData } from "./export/write/statements";
+import { importedEntity, labelOf } from "./import/entity";
+import { type ImportedProgram, importedProgram } from "./import/program";
+import { demandFreeName, demandUnmanaged, resourcesIn } from "./import/stackResources";
+import { kindNamed, shortName } from "./import/typeNames";
+import { chosenProject, chosenStack } from "./project";
+import { type Pulumi, pulumiIn } from "./pulumi/commandLine";
+import { exportStack, stackConfigEntries } from "./pulumi/stack";
+
+/** Brings one existing entity under the management of a stack. */
+export const importCommand = command({
+  name: "import",
+  summary: "brings one existing entity into a stack and prints its program text; changes nothing in AEP",
+  positionals: ["TYPE", "NAME", "ID"],
+  usage: `  TYPE             a class, such as Flow, azure.PrivateEndpointApproval or madconnect.Connection
+  NAME             name of the resource in the program
+  ID               id of the entity on its service
+  --stack NAME     default: the selected one
+  --cwd FOLDER     the project's folder (default: this one)
+  --sandbox NAME   sandbox of the entity (default: the one of the stack)
+  --yes            import without confirmation
+  --out FILE       writes the import file and prints the command that imports it, instead of importing`,
+  options: {
+    stack: { type: "string", short: "s" },
+    cwd: { type: "string" },
+    sandbox: { type: "string" },
+    yes: { type: "boolean", short: "y" },
+    out: { type: "string" },
+  },
+  run: async (values, context, [type = "", name = "", id = ""]) => {
+    const { environment, folder, hide, error, log, confirm } = context;
+    const kind = kindNamed(type);
+    demandName(name);
+    const project = chosenProject(folder, values.cwd);
+    const pulumi = pulumiIn(project, environment);
+    const stack = await chosenStack(pulumi, values.stack);
+    const config = await stackConfigEntries(pulumi, stack);
+    const given = new Map([["aep:sandbox", values.sandbox]]);
+    const session = new Session((key) => given.get(key) ?? config[key]?.value, {
+      clock: systemClock,
+      environment,
+    });
+    hide(() => session.secrets());
+    try {
+      session.settings.demand(factsOf(kind).service);
+      const resources = resourcesIn(await exportStack(pulumi, stack, "encrypted"));
+      demandFreeName(kind, name, stack, resources);
+      const found = await importedEntity(kind, id, session, error);
+      demandUnmanaged(found, stack, resources);
+      const entity = withSandbox(found, values.sandbox);
+      const program = importedProgram(entity, name, resources);
+      const what = `the ${labelOf(entity)} into the stack ${stack} as ${shortName(kind)} ${JSON.stringify(name)}`;
+      if (values.out !== undefined) {
+        await writeImportFile(path.resolve(folder, values.out), entity, name);
+        error(`${values.out} imports ${what}:`);
+        error("");
+        error(commandLine(values.out, stack, entity));
+      } else {
+        if (values.yes !== true && (await confirm(`Import ${what}?`)) !== true) {
+          error("Nothing was imported. Use --yes to import without confirmation.");
+          return 1;
+        }
+        await importInto({ pulumi, stack }, entity, name);
+        error(`Imported ${what}.`);
+      }
+      const isSet = (key: string) => Object.keys(config).some((full) => full.endsWith(`:${key}`));
+      for (const line of instructions(program, entity, stack, isSet)) {
+        error(line);
+      }
+      for (const line of program.lines) {
+        log(line);
+      }
+      return 0;
+    } finally {
+      await session.close();
+    }
+  },
+});
+
+function demandName(name: string): void {
+  if (name.trim() === "" || name.includes("::")) {
+    throw new Problem({
+      what: `${JSON.stringify(name)} is not a valid name of a resource.`,
+      advice: 'Use a name that is not empty and does not contain "::".',
+    });
+  }
+}
+
+// The import takes the sandbox from the inputs, so the program needs it too.
+function withSandbox(entity: ExportedEntity, sandbox: string | undefined): ExportedEntity {
+  const isInSandbox = factsOf(entity.kind).scope === "sandbox";
+  return sandbox === undefined || !isInSandbox
+    ? entity
+    : { ...entity, inputs: { ...entity.inputs, sandbox } };
+}
+
+async function importInto(
+  { pulumi, stack }: { pulumi: Pulumi; stack: string },
+  entity: ExportedEntity,
+  name: string,
+): Promise<void> {
+  const folder = await mkdtemp(path.join(tmpdir(), "pulumi-aep-import-"));
+  try {
+    const file = path.join(folder, "import.json");
+    await writeImportFile(file, entity, name);
+    await pulumi(importArguments(file, stack, entity));
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+async function writeImportFile(file: string, entity: ExportedEntity, name: string): Promise<void> {
+  const text = importText([importedResource({ entity, name })]);
+  await writeFile(file, text, { flag: "wx" }).catch((cause: unknown) => {
+    throw new Problem(
+      {
+        what: `${file} cannot be written; nothing was imported.`,
+        details: [cause instanceof Error ? cause.message : String(cause)],
+        advice: "Choose another file with --out.",
+      },
+      { cause },
+    );
+  });
+}
+
+function importArguments(file: string, stack: string, { kind }: ExportedEntity): string[] {
+  // The program protects data, so an import without protection would show as a change.
+  const protect = `--protect=${isData(kind)}`;
+  return ["import", "--file", file, "--generate-code=false", protect, "--yes", "--stack", stack];
+}
+
+function commandLine(file: string, stack: string, entity: ExportedEntity): string {
+  return ["pulumi", ...importArguments(quotedArgument(file), quotedArgument(stack), entity)].join(" ");
+}
+
+/** What to do next, above the program text. */
+function instructions(
+  { secrets }: ImportedProgram,
+  { kind, notCarriedOver = [] }: ExportedEntity,
+  stack: string,
+  isSet: (key: string) => boolean,
+): string[] {
+  const { noun } = factsOf(kind);
+  const lost =
+    notCarriedOver.length === 0
+      ? []
+      : [
+          `No argument sets ${notCarriedOver.join(", ")}: these stay unchanged until the ${noun} is replaced.`,
+        ];
+  if (secrets.length === 0) {
+    return [...lost, "Add this to the program; pulumi preview then shows no changes:", ""];
+  }
+  const missing = secrets.filter(({ key }) => !isSet(key));
+  const json = missing.filter((setting) => setting.is === "secret object").map(({ key }) => key);
+  return [
+    ...lost,
+    "The service does not return secrets, so the import has none. Set them in the config of the stack:",
+    "",
+    ...missing.map(
+      ({ key }) => `pulumi config set --secret ${quotedArgument(key)} --stack ${quotedArgument(stack)}`,
+    ),
+    ...(json.length === 0 ? [] : [`(${json.join(" and ")}: a JSON object)`]),
+    "",
+    `Then add this to the program. pulumi preview shows one update of the ${noun} and no other change: the update sends the secrets.`,
+    "",
+  ];
+}

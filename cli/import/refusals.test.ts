@@ -1,0 +1,101 @@
+import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import type { RunningEmulator } from "../../emulator/index";
+import { classNameOf, kinds, tokenOf } from "../../provider/cliApi";
+import { startEmulator } from "../../test/support/emulator/emulator";
+import { PlainClient } from "../../test/support/emulator/plainClient";
+import { type ImportProject, planted, runImport, stackResource } from "../../test/support/importCommand";
+
+let emulator: RunningEmulator;
+let plain: PlainClient;
+beforeAll(async () => {
+  emulator = await startEmulator({
+    switches: { interactiveAuthoringRequired: false, approvalDelayMs: "never" },
+  });
+  plain = new PlainClient(emulator.url);
+});
+afterAll(() => emulator.close());
+beforeEach(() => emulator.reset());
+
+const missing = "00000000-0000-4000-8000-000000000000";
+
+/** Refused imports: what the user gives, and the first line of the message. */
+const refusals: readonly [
+  what: string,
+  args: (id: string) => readonly string[],
+  message: RegExp,
+  project?: (id: string) => ImportProject,
+][] = [
+  ["an unknown type", () => ["Flw", "a", "b"], /There is no type "Flw"\. Did you mean Flow\?$/m],
+  [
+    "an ambiguous type",
+    () => ["Connection", "a", "b"],
+    /There is no type "Connection"\. Did you mean BaseConnection or SourceConnection or TargetConnection or madconnect\.Connection\?$/m,
+  ],
+  ["a type of another provider", () => ["aws:s3:Bucket", "a", "b"], /\nThe types are PrivateEndpoint, /],
+  ["a missing argument", () => ["Flow", "a"], /TYPE NAME ID are required, but "Flow" "a" is given\./],
+  ["an empty name", (id) => ["TargetConnection", "", id], /"" is not a valid name/],
+  ["an unknown id", () => ["Flow", "a", missing], /There is no flow "0+-.*" in sandbox prod of organisation/],
+  [
+    "the id of another kind",
+    (id) => ["Flow", "a", id],
+    /is the id of the target connection "ACME orders in the data lake", not of a flow\.\nUse the type TargetConnection\.$/,
+  ],
+  [
+    "an entity of another sandbox",
+    (id) => ["TargetConnection", "a", id, "--sandbox", "dev"],
+    /There is no target connection ".*" in sandbox dev of .*\n.*--sandbox/,
+  ],
+  ["an id that no URL can have", () => ["Flow", "a", "../flows"], /"\.\.\/flows"/],
+  [
+    "an entity that the stack has",
+    (id) => ["TargetConnection", "a", id],
+    /The target connection ".*" \(.*\) is already in the stack dev: urn:pulumi:dev::acme::.*::other\.\n/,
+    (id) => ({ resources: [stackResource("targetConnection", "other", id)] }),
+  ],
+  [
+    "a name that the stack has",
+    (id) => ["TargetConnection", "a", id],
+    /The stack dev already has a TargetConnection with the name "a": other-id\.\n/,
+    () => ({ resources: [stackResource("targetConnection", "a", "other-id")] }),
+  ],
+];
+
+test.each(refusals)("%s is refused, and nothing is imported.", async (_what, args, message, project) => {
+  const id = await planted(emulator.url, "targetConnection");
+  const { code, text, error } = await runImport(emulator.url, [...args(id), "--yes"], {
+    ...project?.(id),
+    pulumi: { "import --file": {} },
+  });
+  expect({ code, text }).toEqual({ code: 1, text: "" });
+  expect(error).toMatch(message);
+  expect(error.split("\n    at ")).toHaveLength(1);
+});
+
+test("An entity that is only read by the program can be imported under another name.", async () => {
+  const id = await planted(emulator.url, "targetConnection");
+  const resources = [stackResource("targetConnection", "read", id, { external: true })];
+  const { code } = await runImport(emulator.url, ["TargetConnection", "a", id, "--out", "import.json"], {
+    resources,
+  });
+  expect(code).toBe(0);
+});
+
+test.each([
+  ["a draft", { state: "draft" }, /The flow "ACME orders" \(.*\) cannot be imported: it is draft/],
+  ["being deleted", { state: "delete-finalizing" }, /There is no flow .*, or it is being deleted\./],
+])("A flow that is %s is refused.", async (_case, edit, message) => {
+  const id = await planted(emulator.url, "flow");
+  await plain.admin("PATCH", `flows/${id}`, edit);
+  const { code, error } = await runImport(emulator.url, ["Flow", "orders", id, "--out", "import.json"]);
+  expect(code).toBe(1);
+  expect(error).toMatch(message);
+});
+
+test("Every kind is named by its class, its kind and its token.", async () => {
+  for (const kind of kinds) {
+    for (const name of [classNameOf(kind), kind, tokenOf(kind), kind.toUpperCase()]) {
+      const { error } = await runImport(emulator.url, [name, "", "id"]);
+      expect(error, name).toMatch(/is not a valid name/);
+    }
+  }
+});

@@ -1,0 +1,112 @@
+import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { expect, onTestFinished } from "vitest";
+import { runCommandLine } from "../../cli";
+import { classNameOf, type Kind, tokenOf } from "../../provider/kinds";
+import { check } from "../../provider/lifecycle/check";
+import { diff } from "../../provider/lifecycle/diff";
+import { shownOnly } from "../../provider/lifecycle/writeOnly";
+import { definitions } from "../../provider/resources";
+import type { JsonObject } from "../../provider/values/json";
+import { PlainClient } from "./emulator/plainClient";
+import { serviceEnvironment } from "./exportCommand";
+import { type FakeResponse, fakePulumi } from "./fakePulumi";
+import { InProcessHost } from "./host/inProcessHost";
+import { createdBy } from "./programText";
+import { resourceCase } from "./resourceCases";
+
+/** The stack that an import is run in. */
+export interface ImportProject {
+  /** Its config by full keys. */
+  readonly config?: Readonly<Record<string, { value: string; secret?: boolean }>>;
+  /** The resources in its state. */
+  readonly resources?: readonly object[];
+  /** The response to the confirmation; none without a terminal. */
+  readonly answer?: boolean;
+  /** More commands of Pulumi. */
+  readonly pulumi?: Readonly<Record<string, FakeResponse>>;
+}
+
+/** Runs `pulumi-aep import` with the services at this origin. Pulumi only knows what `pulumi` adds to reading the stack. */
+export async function runImport(
+  url: string,
+  args: readonly string[],
+  { config = {}, resources = [], answer, pulumi = {} }: ImportProject = {},
+) {
+  const folder = await mkdtemp(path.join(tmpdir(), "pulumi-aep-test-"));
+  onTestFinished(() => rm(folder, { recursive: true, force: true }));
+  await writeFile(path.join(folder, "Pulumi.yaml"), "name: acme\nruntime: nodejs\n");
+  const lines = { log: [] as string[], error: [] as string[], asked: [] as string[] };
+  const state = { version: 3, deployment: { manifest: { time: "2026-01-01T00:00:00Z" }, resources } };
+  const bin = await fakePulumi(path.join(folder, "bin"), {
+    "stack --show-name": { output: "dev\n" },
+    "config --json": { output: JSON.stringify(config) },
+    "stack export": { output: JSON.stringify(state) },
+    ...pulumi,
+  });
+  const code = await runCommandLine(["import", ...args], {
+    environment: { ...serviceEnvironment(url), PATH: bin },
+    folder,
+    log: (line) => lines.log.push(line),
+    error: (line) => lines.error.push(line),
+    confirm: async (question) => {
+      lines.asked.push(question);
+      return answer;
+    },
+    stopped: new Promise(() => {}),
+  });
+  const file = () => readFile(path.join(folder, "import.json"), "utf8");
+  return { code, text: lines.log.join("\n"), error: lines.error.join("\n"), asked: lines.asked, file };
+}
+
+/** A resource of the stack, as its state has it. */
+export function stackResource(kind: Kind, name: string, id: string, more: object = {}) {
+  const type = tokenOf(kind);
+  return { urn: `urn:pulumi:dev::acme::${type}::${name}`, type, id, custom: true, ...more };
+}
+
+/** Creates an entity with what it requires, as a program would. */
+export async function planted(url: string, kind: Kind): Promise<string> {
+  const host = new InProcessHost(url);
+  onTestFinished(() => host.close());
+  const { inputs, failures } = await host.check(
+    kind,
+    {},
+    await resourceCase(kind).prepare(new PlainClient(url)),
+  );
+  expect(failures).toEqual([]);
+  return (await host.create(kind, inputs)).id;
+}
+
+/** Expects that the program text changes nothing in the imported state, except for secrets. */
+export async function expectUnchanged(url: string, kind: Kind, name: string, text: string, file: string) {
+  const { resources } = JSON.parse(file) as {
+    resources: { type: string; name: string; id: string; inputs: JsonObject; outputs: JsonObject }[];
+  };
+  const [entry] = resources;
+  expect(resources).toHaveLength(1);
+  expect(entry).toMatchObject({ type: tokenOf(kind), name });
+  const [created, ...others] = createdBy(text);
+  expect(others).toEqual([]);
+  expect(created).toMatchObject({ className: classNameOf(kind), name });
+  const host = new InProcessHost(url);
+  onTestFinished(() => host.close());
+  const definition = await definitions[kind]();
+  const context = { definition, session: host.session };
+  const { id = "", inputs = {}, outputs = {} } = entry ?? {};
+  const args = JSON.parse(JSON.stringify(created?.args)) as JsonObject;
+  const checked = check(context, inputs, args);
+  expect(checked.failures).toEqual([]);
+  const comparable = shownOnly(definition, checked.inputs);
+  expect(await diff(context, id, shownOnly(definition, outputs), comparable)).toMatchObject({
+    changes: false,
+    replaces: [],
+  });
+  // The engine checks the inputs of the file against themselves, and calls every failure a bug of the provider.
+  const { __provider, ...recorded } = inputs;
+  expect(check(context, inputs, recorded).failures).toEqual([]);
+  const hasSecrets = JSON.stringify(comparable) !== JSON.stringify(checked.inputs);
+  expect((await diff(context, id, outputs, checked.inputs)).changes).toBe(hasSecrets);
+  return created;
+}
