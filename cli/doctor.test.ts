@@ -15,7 +15,7 @@ const doctor = (condition: ProjectCase) => runDoctor(emulator, condition);
 test("A healthy project has a line for each check and no problem.", async () => {
   const { code, output, problems } = await doctor({});
   expect(problems).toEqual([]);
-  expect(output).toMatch(/^ok {7}Pulumi: v3\.259\.0$/m);
+  expect(output).toMatch(/^ok {7}Pulumi: 3\.270\.0$/m);
   expect(output).toMatch(/^ok {7}configuration: complete for AEP and MadConnect$/m);
   expect(output).toMatch(/^ok {7}token: fetched with client id and secret; it expires at \d{4}-/m);
   expect(output).toMatch(/^ok {7}permissions: may read private endpoints, .*, flows; write/m);
@@ -63,7 +63,7 @@ const forbidden = (template: string, body: object): FaultInput => ({
 
 const failures: [name: string, ProjectCase, line: RegExp, fix: RegExp][] = [
   ["a missing Pulumi", { engine: null }, /failure {2}Pulumi: pulumi could not be started/, /Install Pulumi/],
-  ["an old Pulumi", { engine: "v3.138.0" }, /Pulumi: v3\.138\.0 is too old/, /Install a newer Pulumi/],
+  ["an old Pulumi", { engine: "v3.248.0" }, /Pulumi: 3\.248\.0 is too old/, /Install a newer Pulumi/],
   [
     "a stack that cannot be read",
     { refusal: "error: incorrect passphrase", environment: { AEP_ORG_ID: "EMULATOR@AdobeOrg" } },
@@ -201,7 +201,12 @@ const warnings: [name: string, ProjectCase, line: RegExp][] = [
   [
     "a Pulumi without import of outputs",
     { engine: "v3.253.0" },
-    /^warning {2}Pulumi: v3\.253\.0 works, but pulumi import/,
+    /^warning {2}Pulumi: 3\.253\.0 works, but pulumi import/,
+  ],
+  [
+    "an SDK that is newer than Pulumi",
+    { engine: "v3.259.0", sdk: "3.276.0" },
+    /^warning {2}packages: @pulumi\/pulumi 3\.276\.0 is newer than Pulumi 3\.259\.0: .*\n.*fix: Install Pulumi 3\.276\.0/,
   ],
   [
     "an unusual organisation id",

@@ -1,4 +1,5 @@
 #!/usr/bin/env node
+import "./requireNode";
 import { constants } from "node:os";
 import { commands, runCommandLine } from ".";
 import type { Terminal } from "./command";

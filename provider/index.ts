@@ -1,3 +1,4 @@
+import "./requireNode";
 import { hostedProvider } from "./host/hostedProvider";
 import { definitions } from "./resources";
 

@@ -1,4 +1,5 @@
 import { accessSync, constants } from "node:fs";
+import { createRequire } from "node:module";
 import { homedir } from "node:os";
 import { delimiter, join } from "node:path";
 import { attempt } from "./command.mjs";
@@ -85,7 +86,7 @@ async function usableEngine(folder, source) {
     console.log(`${place} is not used: it does not print its version.`);
     return undefined;
   }
-  const { usable, lacks } = judgeEngine(version);
+  const { usable, lacks } = judgeEngine(version, requirements());
   if (!usable) {
     console.log(`${place} is not used: ${lacks}.`);
     return undefined;
@@ -97,6 +98,23 @@ async function usableEngine(folder, source) {
   }
   console.log(`Using ${place}${lacks ? `. It is old: ${lacks}` : ""}.`);
   return { folder, version: version.join("."), source };
+}
+
+function requirements() {
+  const require = createRequire(import.meta.url);
+  return {
+    lowest: versionIn(require("../package.json").peerDependencies["@pulumi/pulumi"]),
+    sdk: versionIn(require("@pulumi/pulumi/package.json").version),
+  };
+}
+
+/** @param {string} text a version, or a range such as `^3.249.0` */
+function versionIn(text) {
+  const version = parseVersion(text.replace(/^\D+/, ""));
+  if (!version) {
+    throw new Error(`${text} is not a version`);
+  }
+  return version;
 }
 
 /** @param {string} command */

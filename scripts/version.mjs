@@ -21,15 +21,18 @@ export function isOlder(version, least) {
 /**
  * Checks what a Pulumi CLI of this version lacks for this project.
  * @param {Version} version
+ * @param {{ lowest: Version, sdk: Version }} requirements the lowest usable version, and the installed `@pulumi/pulumi`
  * @returns {{ usable: boolean, lacks?: string }}
  */
-export function judgeEngine(version) {
-  // Without `configure` the provider receives no stack config and cannot work.
-  if (isOlder(version, [3, 139, 0])) {
-    return { usable: false, lacks: "before 3.139 Pulumi does not pass stack config to dynamic providers" };
+export function judgeEngine(version, { lowest, sdk }) {
+  if (isOlder(version, lowest)) {
+    return { usable: false, lacks: `pulumi-aep requires ${lowest.join(".")}` };
   }
-  if (isOlder(version, [3, 254, 0])) {
-    return { usable: true, lacks: "before 3.254 Pulumi cannot import from files that contain outputs" };
+  if (isOlder(version, sdk)) {
+    return {
+      usable: true,
+      lacks: `@pulumi/pulumi is ${sdk.join(".")}, so a preview can show replacements that up does not make`,
+    };
   }
   return { usable: true };
 }

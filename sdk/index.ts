@@ -1,3 +1,5 @@
+import "./requireNode";
+
 export type * from "./auth";
 export { connectionSpecs, flowSpecs } from "./catalogue";
 export * from "./functions";

@@ -33,10 +33,17 @@ test("Each check needs only checks that come before it.", () => {
 });
 
 test.each([
-  ["22.1.0", "ok"],
-  ["20.19.4", "failure"],
-])("Node.js %s: %s", async (version, is) => {
-  expect(await node.run(context({ node: version }))).toMatchObject([{ is }]);
+  ["22.19.0", { is: "ok", line: "22.19.0" }],
+  [
+    "22.18.0",
+    {
+      is: "failure",
+      line: expect.stringMatching(/requires Node\.js [\d.]+ or newer, and this is Node\.js 22\.18\.0\.$/),
+      fix: expect.stringMatching(/^Install a newer Node\.js/),
+    },
+  ],
+])("Node.js %s", async (version, result) => {
+  expect(await node.run(context({ node: version }))).toMatchObject([result]);
 });
 
 const approval = { urn: "u", type: "pulumi-nodejs:dynamic/aep/azure:PrivateEndpointApproval" };

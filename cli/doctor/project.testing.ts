@@ -78,7 +78,7 @@ async function installModules(modules: string, sdk: string | null = "3.270.0") {
 function installPulumi(
   folder: string,
   emulator: RunningEmulator,
-  { engine = "v3.259.0", refusal, ...condition }: ProjectCase,
+  { engine = "v3.270.0", refusal, ...condition }: ProjectCase,
 ): Promise<string> {
   const config = Object.entries({ ...configFor(emulator.url), ...condition.config })
     .filter(([, value]) => value !== undefined)

@@ -1,3 +1,5 @@
+import "../requireNode";
+
 export { PrivateEndpointApproval, type PrivateEndpointApprovalArgs } from "./privateEndpointApproval";
 export {
   type AzureBlobSourceArgs,

@@ -1,2 +1,4 @@
+import "../requireNode";
+
 export { type AccountArgs, Connection, type ConnectionArgs, type GetConnectionOptions } from "./connection";
 export * from "./functions";

@@ -1,11 +1,5 @@
+import { isAtLeast, lowest } from "../../../provider/requirements";
 import { type Check, failure, failureOf, ok, warning } from "../check";
-import { isAtLeast } from "../version";
-
-/** Older engines do not configure dynamic providers. */
-const needed = "3.139";
-
-/** Older engines do not accept outputs in import files, which dynamic resources need. */
-const forImport = "3.254";
 
 const update = "Install a newer Pulumi: https://www.pulumi.com/docs/install/.";
 
@@ -16,14 +10,18 @@ export const engine: Check = {
     if (typeof engine !== "string") {
       return [{ ...failureOf(engine), fix: "Install Pulumi: https://www.pulumi.com/docs/install/." }];
     }
-    if (!isAtLeast(engine, needed)) {
-      return [failure(`${engine} is too old: pulumi-aep requires ${needed}.`, update)];
+    const version = engine.replace(/^v/, "");
+    if (!isAtLeast(version, lowest.pulumi)) {
+      return [failure(`${version} is too old: pulumi-aep requires ${lowest.pulumi}.`, update)];
     }
-    if (!isAtLeast(engine, forImport)) {
+    if (!isAtLeast(version, lowest.pulumiForImport)) {
       return [
-        warning(`${engine} works, but pulumi import of existing entities requires ${forImport}.`, update),
+        warning(
+          `${version} works, but pulumi import of existing entities requires ${lowest.pulumiForImport}.`,
+          update,
+        ),
       ];
     }
-    return [ok(engine)];
+    return [ok(version)];
   },
 };

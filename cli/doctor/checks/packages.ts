@@ -1,22 +1,28 @@
 import { createRequire } from "node:module";
 import path from "node:path";
-import { type Check, type CheckResult, failure, ok } from "../check";
-import { isAtLeast } from "../version";
-
-const { peerDependencies }: { peerDependencies: Record<string, string> } = require("pulumi-aep/package.json");
+import { isAtLeast, lowest } from "../../../provider/requirements";
+import { type Check, type CheckResult, failure, ok, warning } from "../check";
+import type { CheckContext } from "../context";
 
 /** The packages that the project resolves: programs and the provider run with them. */
 export const packages: Check = {
   name: "packages",
-  run: async ({ project }) => {
+  run: async ({ engine, project }) => {
     if (project.is === "none") {
       return [ok("not checked: there is no project")];
     }
-    return ["@pulumi/pulumi", "pulumi-aep"].map((name) => resultOf(name, project.folder));
+    return [
+      resultOf("@pulumi/pulumi", project.folder, (version, install) => sdkProblem(version, install, engine)),
+      resultOf("pulumi-aep", project.folder, () => undefined),
+    ];
   },
 };
 
-function resultOf(name: string, folder: string): CheckResult {
+function resultOf(
+  name: string,
+  folder: string,
+  problemOf: (version: string, install: string) => CheckResult | undefined,
+): CheckResult {
   const install = `In ${folder}: npm install ${name}`;
   const version = versionIn(folder, name);
   if (version === undefined) {
@@ -25,11 +31,25 @@ function resultOf(name: string, folder: string): CheckResult {
       install,
     );
   }
-  const minimum = peerDependencies[name];
-  if (minimum !== undefined && !isAtLeast(version, minimum)) {
-    return failure(`${name} ${version} is too old: ${minimum} is required.`, `${install}@latest`);
+  return problemOf(version, install) ?? ok(`${name} ${version}`);
+}
+
+function sdkProblem(
+  version: string,
+  install: string,
+  engine: CheckContext["engine"],
+): CheckResult | undefined {
+  const sdk = `@pulumi/pulumi ${version}`;
+  if (!isAtLeast(version, lowest.sdk)) {
+    return failure(`${sdk} is too old: pulumi-aep requires ${lowest.sdk}.`, `${install}@latest`);
   }
-  return ok(`${name} ${version}`);
+  if (typeof engine === "string" && !isAtLeast(engine, version)) {
+    return warning(
+      `${sdk} is newer than Pulumi ${engine.replace(/^v/, "")}: a preview can show replacements that up does not make.`,
+      `Install Pulumi ${version} or newer: https://www.pulumi.com/docs/install/.`,
+    );
+  }
+  return undefined;
 }
 
 function versionIn(folder: string, name: string): string | undefined {
