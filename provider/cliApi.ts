@@ -58,7 +58,7 @@ export { Problem } from "./messages/problem";
 export { definitions } from "./resources";
 export { clockTolerance } from "./resources/schedule";
 export type { Creation } from "./session/creation";
-export { Session } from "./session/session";
+export { type Dependencies, Session } from "./session/session";
 export { isEmpty, isSame } from "./values/compare";
 export {
   entryOf,

@@ -17,11 +17,11 @@ import {
   realmOf,
   recoveredOutputs,
   resourceContextOf,
-  type Session,
   systemClock,
   unlimitedCall,
 } from "../../provider/cliApi";
 import { definitionOf } from "../pulumi/definition";
+import type { ProviderSessions } from "../pulumi/explicitProviders";
 import {
   type PendingOperation,
   type StackExport,
@@ -59,7 +59,7 @@ const pollInterval = 1_000;
 export class Decisions {
   readonly #clock: Clock;
   readonly #call: Call;
-  readonly #session: Session;
+  readonly #sessions: Pick<ProviderSessions, "of">;
   readonly #evidence: Evidence;
   readonly #choices: Choices;
   readonly #encrypted: StackExport;
@@ -70,7 +70,7 @@ export class Decisions {
 
   constructor(
     exports: { encrypted: StackExport; clear: StackExport },
-    session: Session,
+    sessions: Pick<ProviderSessions, "of">,
     evidence: Evidence,
     choices: Choices,
     { report, clock = systemClock }: Pick<Call, "report"> & { readonly clock?: Clock },
@@ -78,7 +78,7 @@ export class Decisions {
     this.#clock = clock;
     // A read reports a connection that has failed.
     this.#call = { ...unlimitedCall("read"), report };
-    this.#session = session;
+    this.#sessions = sessions;
     this.#evidence = evidence;
     this.#choices = choices;
     this.#encrypted = exports.encrypted;
@@ -106,8 +106,9 @@ export class Decisions {
       return { urn, is: "unsure", line, candidates: [] };
     }
     const realm = realmOf(definition);
-    this.#session.settings.demand(realm.service);
-    const context = { definition, session: this.#session, call: this.#call };
+    const session = this.#sessions.of(clear.resource);
+    session.settings.demand(realm.service);
+    const context = { definition, session, call: this.#call };
     const inputs = withoutSecretMarks(clear.resource.inputs ?? {});
     const found =
       choice === undefined

@@ -1,6 +1,7 @@
 import { Problem, readCreationNotes, Session, systemClock } from "../../provider/cliApi";
 import type { CommandContext } from "../command";
 import type { Pulumi } from "../pulumi/commandLine";
+import { explicitProviders, ProviderSessions } from "../pulumi/explicitProviders";
 import { exportStack, newestUpdate, type StackExport, stackConfig } from "../pulumi/stack";
 import { choicesIn } from "./choices";
 import { type Decision, Decisions, isOfRun } from "./decisions";
@@ -30,8 +31,10 @@ export async function decisionsFor(
 ): Promise<Decision[]> {
   const pending = encrypted.deployment.pending_operations ?? [];
   const clear = await exportStack(pulumi, stack, "decrypted");
-  const session = new Session(await stackConfig(pulumi, stack), { clock: systemClock, environment });
-  hide(() => session.secrets());
+  const dependencies = { clock: systemClock, environment };
+  const ofStack = new Session(await stackConfig(pulumi, stack), dependencies);
+  const sessions = new ProviderSessions(ofStack, explicitProviders(clear), dependencies);
+  hide(() => sessions.secrets());
   try {
     log(
       pending.length === 1
@@ -44,7 +47,7 @@ export async function decisionsFor(
       notes: () => readCreationNotes(environment).map(({ note }) => note),
     };
     const choices = choicesIn(take, drop, encrypted);
-    const deciding = new Decisions({ encrypted, clear }, session, evidence, choices, { report: error });
+    const deciding = new Decisions({ encrypted, clear }, sessions, evidence, choices, { report: error });
     const decisions: Decision[] = [];
     for (const [index, operation] of (clear.deployment.pending_operations ?? []).entries()) {
       const counterpart = pending[index];
@@ -55,7 +58,7 @@ export async function decisionsFor(
     }
     return decisions;
   } finally {
-    await session.close();
+    await sessions.close();
   }
 }
 

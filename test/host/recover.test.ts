@@ -47,10 +47,16 @@ async function decide(
   };
   const another = bed.anotherHost();
   const complete = { lock: lock(), notes: () => [], ...evidence };
-  const decisions = new Decisions({ encrypted: state, clear: state }, another.session, complete, choices, {
-    clock: another.clock,
-    report,
-  });
+  const decisions = new Decisions(
+    { encrypted: state, clear: state },
+    { of: () => another.session },
+    complete,
+    choices,
+    {
+      clock: another.clock,
+      report,
+    },
+  );
   return decisions.of(operation, operation);
 }
 
