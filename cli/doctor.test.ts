@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import type { FaultInput, RunningEmulator } from "../emulator/index";
 import { startEmulator } from "../test/support/emulator/emulator";
+import { configFor } from "../test/support/host/testBed";
 import { type ProjectCase, runDoctor } from "./doctor/project.testing";
 
 let emulator: RunningEmulator;
@@ -51,6 +52,55 @@ test("It sends no request that changes anything.", async () => {
     .list({})
     .filter(({ method, path }) => method !== "GET" && !/^\/(ims|es\/v2\/oauth)\//.test(path));
   expect(writes).toEqual([]);
+});
+
+describe("A stack with explicit providers", () => {
+  const type = "pulumi:providers:pulumi-nodejs";
+  const provider = (name: string, inputs: object) => ({
+    urn: `urn:pulumi:dev::p::${type}::${name}`,
+    type,
+    inputs,
+  });
+  const mark = { "4dabf18193072939515e22adb298388d": "1b47061264138c4ac30d75fd1eb44270" };
+  const good = () =>
+    provider("good", {
+      ...configFor(emulator.url),
+      "aep:clientSecret": { ...mark, plaintext: '"emulator-secret"' },
+      "aep:sandbox": "dev",
+      "aep:notFromEnvironment": "accessToken",
+    });
+  const bad = () =>
+    provider("bad", {
+      ...configFor(emulator.url),
+      "aep:clientSecret": { ...mark, plaintext: '"not-the-secret"' },
+      "aep:notFromEnvironment": "accessToken",
+    });
+  const flowOf = (name: string) => ({
+    type: "pulumi-nodejs:dynamic/aep:Flow",
+    provider: `urn:pulumi:dev::p::${type}::${name}::an-id`,
+  });
+  const environment = { AEP_CLIENT_SECRET: "", AEP_ACCESS_TOKEN: "not-a-real-token" };
+  const nothing = Object.fromEntries(Object.keys(configFor("")).map((key) => [key, undefined]));
+
+  test("has the checks of a configuration once for each of them, with its own configuration.", async () => {
+    const resources = [good(), bad(), flowOf("good"), flowOf("bad")];
+    const { output, code } = await doctor({ resources, environment, config: nothing });
+    expect(output).toMatch(/^ok {7}default provider: not checked: all resources/m);
+    expect(output).toMatch(/^ok {7}configuration of provider good: complete for AEP/m);
+    expect(output).toMatch(/^ok {7}token of provider good: fetched with client id and secret/m);
+    expect(output).toMatch(/^ok {7}sandbox of provider good: dev of organisation EMULATOR@AdobeOrg/m);
+    expect(output).toMatch(/^ok {7}permissions of provider good: may read/m);
+    expect(output).toMatch(/^failure {2}token of provider bad: POST \/ims\/token\/v3 was refused/m);
+    expect(output).toMatch(/^warning {2}sandbox of provider bad: not checked, because token failed/m);
+    expect(output.match(/^ok {7}Node\.js/gm)).toHaveLength(1);
+    expect(code).toBe(1);
+  });
+
+  test("has those of the stack config too if a resource uses it.", async () => {
+    const { output } = await doctor({ resources: [good(), flowOf("good"), flowOf("default_3_276_0")] });
+    expect(output).toMatch(/^ok {7}token: fetched/m);
+    expect(output).toMatch(/^ok {7}token of provider good: fetched/m);
+  });
 });
 
 const reading = (template: string) => ({ method: "GET", template });

@@ -1,6 +1,7 @@
 import { Problem, Session, systemClock } from "../provider/cliApi";
 import { command } from "./command";
 import { examine } from "./doctor/checks";
+import { contextOf } from "./doctor/context";
 import { readProject } from "./doctor/project";
 import { chosenFolder } from "./project";
 import { pulumiIn } from "./pulumi/commandLine";
@@ -36,11 +37,17 @@ export const doctor = command({
       environment,
       configOrigin: project.is === "read" ? "stack" : "environment",
     });
-    hide(() => session.secrets());
+    const providers = project.is === "read" ? project.providers : [];
+    const whole = { environment, node: process.versions.node, engine, project, session };
+    const explicit = providers.map(({ name, urn, config: read }) => ({
+      name,
+      context: contextOf(whole, new Session(read, { clock: systemClock, environment }), urn),
+    }));
+    const sessions = [session, ...explicit.map(({ context }) => context.session)];
+    hide(() => sessions.flatMap((one) => one.secrets()));
     let failures = 0;
     try {
-      const context = { environment, node: process.versions.node, engine, project, session };
-      for await (const { name, result } of examine(context)) {
+      for await (const { name, result } of examine(contextOf(whole, session), explicit)) {
         if (result.is === "failure") {
           failures++;
         }
@@ -48,7 +55,7 @@ export const doctor = command({
         log(lines.join("\n").replaceAll("\n", `\n${indent}`));
       }
     } finally {
-      await session.close();
+      await Promise.all(sessions.map((one) => one.close()));
     }
     log(failures === 0 ? "No failures." : `Failures: ${failures}.`);
     return failures === 0 ? 0 : 1;

@@ -15,6 +15,8 @@ export interface Check {
   readonly name: string;
   /** The check runs only for projects that use this service. */
   readonly service?: Service;
+  /** Whether the check is about the configuration of a provider: it runs once for each provider of the stack. */
+  readonly ofProvider?: true;
   /** Names of the checks that must not have failed before. */
   readonly needs?: readonly string[];
   /** Runs the check. A thrown `Problem` is a failure. */

@@ -11,7 +11,13 @@ import { sandbox } from "./checks/sandbox";
 import { secrets } from "./checks/secrets";
 import { stack } from "./checks/stack";
 import { token } from "./checks/token";
-import { type CheckContext, servicesOf, serviceTitles } from "./context";
+import {
+  type CheckContext,
+  type ProviderContext,
+  servicesOf,
+  serviceTitles,
+  usesDefaultProvider,
+} from "./context";
 
 /** Every check, in the order in which they run: each comes after the checks that it needs. */
 export const checks: readonly Check[] = [
@@ -29,10 +35,44 @@ export const checks: readonly Check[] = [
   madconnect,
 ];
 
-/** Runs the checks one after the other and yields their results as soon as each ends. */
-export async function* examine(context: CheckContext): AsyncGenerator<{ name: string; result: CheckResult }> {
+/** One result, with the subject that its line begins with. */
+interface Finding {
+  readonly name: string;
+  readonly result: CheckResult;
+}
+
+/**
+ * Runs the checks one after the other and yields their results as soon as each ends. The checks of a configuration run
+ * for the default provider, then for each of the contexts of explicit providers.
+ */
+export async function* examine(
+  context: CheckContext,
+  explicit: readonly ProviderContext[] = [],
+): AsyncGenerator<Finding> {
+  if (explicit.length === 0 || usesDefaultProvider(context)) {
+    yield* examineWith(checks, context);
+  } else {
+    yield* examineWith(
+      checks.filter(({ ofProvider }) => ofProvider !== true),
+      context,
+    );
+    const line = "not checked: all resources of the stack have explicit providers";
+    yield { name: "default provider", result: ok(line) };
+  }
+  for (const provider of explicit) {
+    const own = examineWith(
+      checks.filter(({ ofProvider }) => ofProvider === true),
+      provider.context,
+    );
+    for await (const { name, result } of own) {
+      yield { name: `${name} of provider ${provider.name}`, result };
+    }
+  }
+}
+
+async function* examineWith(chosen: readonly Check[], context: CheckContext): AsyncGenerator<Finding> {
   const failed = new Set<string>();
-  for (const check of checks) {
+  for (const check of chosen) {
     const results = await resultsOf(check, context, failed);
     if (results.some(({ is }) => is === "failure")) {
       failed.add(check.name);

@@ -1,4 +1,5 @@
 import { type ConfigKeyName, type Problem, rowsOf, type Service, type Session } from "../../provider/cliApi";
+import { providerUrnOf } from "../pulumi/explicitProviders";
 import { type Project, resourcesOf } from "./project";
 
 /** What the checks read. */
@@ -13,6 +14,30 @@ export interface CheckContext {
   readonly session: Session;
 }
 
+/** What the checks of an explicit provider read. */
+export interface ProviderContext {
+  /** Name of the provider. */
+  readonly name: string;
+  readonly context: CheckContext;
+}
+
+/** The same context for the resources of one provider: of an explicit one with this URN, or of the default one. */
+export function contextOf(context: CheckContext, session: Session, urn?: string): CheckContext {
+  const { project } = context;
+  if (project.is !== "read") {
+    return { ...context, session };
+  }
+  const resources = project.resources.filter((resource) => providerUrnOf(resource) === urn);
+  return { ...context, session, project: { ...project, resources } };
+}
+
+/** Whether a resource of this package uses the configuration of the stack. */
+export function usesDefaultProvider({ project }: CheckContext): boolean {
+  return resourcesOf(project).some(
+    (resource) => serviceOf(resource.type) !== undefined && providerUrnOf(resource) === undefined,
+  );
+}
+
 /** The services that are configured or that the stack has resources of; AEP if there are none. */
 export function servicesOf({ session, project }: CheckContext): ReadonlySet<Service> {
   const configured = (["aep", "madconnect"] as const).filter((service) =>
@@ -20,14 +45,16 @@ export function servicesOf({ session, project }: CheckContext): ReadonlySet<Serv
       ([key, row]) => row.service === service && row.fallback === undefined && isGiven(session, key),
     ),
   );
-  const held = resourcesOf(project).flatMap(({ type }): Service[] => {
-    if (type.startsWith("pulumi-nodejs:dynamic/aep/madconnect:")) {
-      return ["madconnect"];
-    }
-    return /^pulumi-nodejs:dynamic\/aep(\/azure)?:/.test(type) ? ["aep"] : [];
-  });
+  const held = resourcesOf(project).flatMap(({ type }) => serviceOf(type) ?? []);
   const services = new Set([...configured, ...held]);
   return services.size === 0 ? new Set(["aep"]) : services;
+}
+
+function serviceOf(type: string): Service | undefined {
+  if (type.startsWith("pulumi-nodejs:dynamic/aep/madconnect:")) {
+    return "madconnect";
+  }
+  return /^pulumi-nodejs:dynamic\/aep(\/azure)?:/.test(type) ? "aep" : undefined;
 }
 
 /** Names of the services in messages. */

@@ -18,7 +18,7 @@ export interface ProjectCase {
   readonly secret?: readonly string[];
   readonly environment?: NodeJS.ProcessEnv;
   /** Types of the stack's resources, and inputs. */
-  readonly resources?: readonly { type: string; inputs?: object }[];
+  readonly resources?: readonly { type: string; inputs?: object; urn?: string; provider?: string }[];
   readonly faults?: readonly FaultInput[];
   /** How far the service's clock is ahead, in milliseconds. */
   readonly ahead?: number;

@@ -1,6 +1,7 @@
 import { Problem } from "../../provider/cliApi";
 import { chosenStack, projectAbove } from "../project";
 import type { Pulumi } from "../pulumi/commandLine";
+import { type ExplicitProvider, explicitProviders } from "../pulumi/explicitProviders";
 import { exportStack, type StackConfig, type StateResource, stackConfigEntries } from "../pulumi/stack";
 
 /** A Pulumi project and its stack, as far as they could be read. */
@@ -14,6 +15,8 @@ export type Project =
       readonly stack: string;
       readonly config: StackConfig;
       readonly resources: readonly StateResource[];
+      /** The explicit providers in the state, secrets in clear. */
+      readonly providers: readonly ExplicitProvider[];
     };
 
 /** Reads the stack of the project that contains a folder. */
@@ -30,8 +33,20 @@ export async function readProject(
   try {
     const stack = await chosenStack(pulumi, chosen);
     const config = await stackConfigEntries(pulumi, stack);
-    const { deployment } = await exportStack(pulumi, stack, "encrypted");
-    return { is: "read", folder: root, stack, config, resources: deployment.resources ?? [] };
+    const state = await exportStack(pulumi, stack, "encrypted");
+    // Secrets are decrypted only if there are any to use.
+    const providers =
+      explicitProviders(state).length === 0
+        ? []
+        : explicitProviders(await exportStack(pulumi, stack, "decrypted"));
+    return {
+      is: "read",
+      folder: root,
+      stack,
+      config,
+      resources: state.deployment.resources ?? [],
+      providers,
+    };
   } catch (problem) {
     if (!(problem instanceof Problem)) {
       throw problem;

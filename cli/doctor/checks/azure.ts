@@ -9,6 +9,7 @@ const approval = "pulumi-nodejs:dynamic/aep/azure:PrivateEndpointApproval";
 /** The Azure credentials of approvals: where they come from, and whether Azure returns a token for them. */
 export const azure: Check = {
   name: "Azure",
+  ofProvider: true,
   run: async (context) => {
     const reason = reasonFor(context);
     if (reason === undefined) {

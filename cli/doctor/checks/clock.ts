@@ -7,6 +7,7 @@ const warningFrom = 60_000;
 /** The difference between the machine's clock and AEP's. Previews use the machine's clock to decide whether a start time is past. */
 export const clock: Check = {
   name: "clock",
+  ofProvider: true,
   service: "aep",
   needs: ["configuration", "token", "sandbox"],
   run: async ({ session }) => {

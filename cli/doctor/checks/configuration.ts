@@ -5,6 +5,7 @@ import { type CheckContext, servicesOf, serviceTitles } from "../context";
 /** The effective configuration: no key is missing and every value is valid. */
 export const configuration: Check = {
   name: "configuration",
+  ofProvider: true,
   run: async (context) => {
     const services = servicesOf(context);
     const malformed = [...keysOf(services)].flatMap((key) => valueResult(context, key));

@@ -6,6 +6,7 @@ import { expiryOf } from "./token";
 /** MadConnect: the client gets a token and may read the account's connections. */
 export const madconnect: Check = {
   name: "MadConnect",
+  ofProvider: true,
   service: "madconnect",
   needs: ["configuration"],
   run: async ({ session }) => {

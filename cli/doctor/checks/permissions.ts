@@ -22,6 +22,7 @@ const guarded = kinds.filter((kind) => factsOf(kind).permissions.length > 0);
 /** The kinds that the credential may read. Writing is not tested, because a test would change data. */
 export const permissions: Check = {
   name: "permissions",
+  ofProvider: true,
   service: "aep",
   needs: ["configuration", "token", "sandbox"],
   run: async (context) => {

@@ -9,6 +9,7 @@ const notPermitted = /^FLOW-21(18|20|21)-/;
 /** The sandbox exists, and the credential may use it. */
 export const sandbox: Check = {
   name: "sandbox",
+  ofProvider: true,
   service: "aep",
   needs: ["configuration", "token"],
   run: async (context) => {

@@ -3,6 +3,7 @@ import { type Check, ok } from "../check";
 /** Adobe returns a token for the credentials. */
 export const token: Check = {
   name: "token",
+  ofProvider: true,
   service: "aep",
   needs: ["configuration"],
   run: async ({ session }) => {
