@@ -20,7 +20,7 @@ export interface ProviderAzureArgs {
   tenantId?: pulumi.Input<string>;
   /** Id of the Azure subscription. */
   subscriptionId?: pulumi.Input<string>;
-  /** Cloud: `public`, `usgovernment` or `china`. Default: `public`. */
+  /** Cloud: `public`, `usgovernment` or `china`, or another name that `azure-native` accepts. Default: `public`. */
   environment?: pulumi.Input<string>;
   /** Whether the sign-in skips the discovery of the cloud. Default: false. */
   disableInstanceDiscovery?: pulumi.Input<boolean>;

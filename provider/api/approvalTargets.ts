@@ -31,7 +31,7 @@ export interface ConnectionId {
 
 /** The parts of the id of a private endpoint connection, or `undefined` for any other text. */
 export function parseConnectionId(id: string): ConnectionId | undefined {
-  const [, targetId = "", name = ""] = /^(.+)\/privateEndpointConnections\/([^/]+)$/i.exec(id) ?? [];
+  const [, targetId = "", name = ""] = /^(.+)\/privateEndpointConnections\/([^/]+)\/*$/i.exec(id) ?? [];
   const target = parseArmId(targetId);
   return target === undefined ? undefined : { target, name };
 }

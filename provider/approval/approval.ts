@@ -9,6 +9,7 @@ import { Problem } from "../messages/problem";
 import { type ArmId, parseArmId } from "../values/armId";
 import { type JsonObject, textOf } from "../values/json";
 import { candidateLine, isOurs } from "./match";
+import { PropagationDelay } from "./propagation";
 
 /** Pauses between two reads. Milliseconds. */
 const firstPause = 2_000;
@@ -22,12 +23,16 @@ export interface ApprovalState {
   readonly state: string;
 }
 
+/** The result of one round of a wait: the end, or the error if time runs out now. */
+type Progress<Result> = { done: Result } | { pending: () => Problem };
+
 /** The approval of one AEP endpoint, on Azure and in AEP, with one time limit for all waits. */
 export class ConnectionApproval {
   readonly #inputs: JsonObject;
   readonly #context: HookContext<Scope>;
   readonly #connectors: Connectors;
   readonly #until: number;
+  readonly #delay = new PropagationDelay();
 
   constructor(inputs: JsonObject, context: HookContext<Scope>, startedAt: number) {
     this.#inputs = inputs;
@@ -135,13 +140,13 @@ export class ConnectionApproval {
     return state;
   }
 
-  async #wait<Result>(
-    what: string,
-    read: () => Promise<{ done: Result } | { pending: () => Problem }>,
-  ): Promise<Result> {
+  async #wait<Result>(what: string, read: () => Promise<Progress<Result>>): Promise<Result> {
     const { session, call } = this.#context;
     for (let pause = firstPause, reported = false; ; pause = Math.min(pause * 1.5, longestPause)) {
-      const seen = await read();
+      const seen = await this.#delay.during<Progress<Result>>(read, (error) => ({ pending: () => error }), {
+        now: () => session.clock.now(),
+        report: (reason) => call.report(`${reason}: ${this.#endpoint}.`),
+      });
       if ("done" in seen) {
         return seen.done;
       }
@@ -149,10 +154,10 @@ export class ConnectionApproval {
       if (left <= 0) {
         throw seen.pending();
       }
-      if (!reported) {
+      if (!reported && !this.#delay.isOn) {
         call.report(`Waiting for ${what}: ${this.#endpoint}, at most ${Math.ceil(left / 1_000)} s.`);
       }
-      reported = true;
+      reported ||= !this.#delay.isOn;
       await session.pause(call, Math.min(pause, left), `${what}: ${this.#endpoint}`, seen.pending());
     }
   }

@@ -19,6 +19,8 @@ export interface ConfigKey {
   readonly belongsTo?: readonly string[];
   /** Whether the value is a list: its items separated by commas, or a JSON list. */
   readonly list?: true;
+  /** Other spellings of values, with the value that they mean. */
+  readonly spellings?: Readonly<Record<string, string>>;
   /** Environment variable that is read when the stack config has no such key. */
   readonly environment: string;
   /** Whether the value is secret. */
@@ -80,6 +82,8 @@ export const configKeys = {
     service: "aep",
     environment: "AEP_INTERACTIVE_AUTHORING",
     fallback: "auto",
+    // YAML reads an unquoted off as a boolean.
+    spellings: { false: "off", true: "auto" },
     check: autoOrOff,
   },
   madconnectUrl: {
@@ -159,14 +163,23 @@ export const azureKeys = {
 /** Name of a key of Azure's credentials, without its namespace. */
 export type AzureKeyName = keyof typeof azureKeys;
 
-/** Azure's clouds by their names in `azure-native`. */
+/**
+ * Azure's clouds, with all names that `azure-native` accepts, in upper or lower case. (pulumi-azure-native,
+ * `provider/pkg/azure/cloud/cloud.go`.) Azure's cloud in Germany was closed in 2021.
+ */
 export const azureClouds = {
-  public: { management: "https://management.azure.com", authority: "https://login.microsoftonline.com" },
+  public: {
+    names: ["public", "azurecloud"],
+    management: "https://management.azure.com",
+    authority: "https://login.microsoftonline.com",
+  },
   usgovernment: {
+    names: ["usgovernment", "usgov", "azureusgovernment", "azureusgovernmentcloud", "usgovernmentl4"],
     management: "https://management.usgovcloudapi.net",
     authority: "https://login.microsoftonline.us",
   },
   china: {
+    names: ["china", "azurechinacloud"],
     management: "https://management.chinacloudapi.cn",
     authority: "https://login.partner.microsoftonline.cn",
   },

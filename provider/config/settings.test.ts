@@ -60,6 +60,45 @@ test.each([
   expect(settingsOf({}, { AEP_SCOPES: given }).get("scopes")).toBe(scopes ?? fallback);
 });
 
+test.each([
+  ["false", "off"],
+  ["true", "auto"],
+  ["off", "off"],
+])("Interactive authoring that YAML reads as %s is %s.", (given, value) => {
+  expect(settingsOf({ "aep:interactiveAuthoring": given }).get("interactiveAuthoring")).toBe(value);
+  expect(settingsOf({}, { AEP_INTERACTIVE_AUTHORING: given }).get("interactiveAuthoring")).toBe(value);
+});
+
+const structures = [
+  ['["a","b"]', "a list"],
+  ['{"a":"b"}', "an object"],
+] as const;
+
+test.each(Object.entries(configKeys))(
+  "A list or an object as %s is one clear error, without the value.",
+  (key) => {
+    for (const [text, found] of structures) {
+      const isScopes = key === "scopes";
+      const given = isScopes && found === "a list" ? '[{"a":"b"}]' : text;
+      const message = `aep:${key} (${configKeys[key as ConfigKeyName].environment}) is invalid: it is ${found} in YAML or JSON`;
+      expect(() => settingsOf({ [`aep:${key}`]: given }).get(key as ConfigKeyName)).toThrow(message);
+      expect(() => settingsOf({ [`aep:${key}`]: given }).get(key as ConfigKeyName)).not.toThrow(given);
+    }
+  },
+);
+
+test.each(Object.keys(azureKeys))("A list or an object as azure-native:%s is one clear error.", (key) => {
+  for (const [text, found] of structures) {
+    expect(() => settingsOf({ [`azure-native:${key}`]: text }).azure(key as AzureKeyName)).toThrow(
+      `is invalid: it is ${found} in YAML or JSON`,
+    );
+  }
+});
+
+test.each(["{braces}", "[brackets", '"quoted"'])("A text such as %s is no structure.", (text) => {
+  expect(settingsOf({ "aep:clientSecret": text }).get("clientSecret")).toBe(text);
+});
+
 test("White space around a value, such as the line break of a file, is removed.", () => {
   expect(settingsOf({ "aep:clientId": "client\n" }).get("clientId")).toBe("client");
   expect(settingsOf({ "aep:clientId": " \n" }, { AEP_CLIENT_ID: " other " }).get("clientId")).toBe("other");
@@ -197,8 +236,33 @@ test("Azure is the public cloud, another one, or the configured addresses, for t
     authority: "https://127.0.0.1:2",
     scope: "https://management.azure.com/.default",
   });
-  expect(() => settingsOf({}, { ARM_ENVIRONMENT: "moon" }).azureCloud).toThrow(/"moon"[\s\S]*public, usgov/);
+  expect(() => settingsOf({}, { ARM_ENVIRONMENT: "moon" }).azureCloud).toThrow(
+    /"moon"[\s\S]*public, azurecloud, usgov/,
+  );
 });
+
+test.each([
+  ["https://management.azure.com", ["public", "Public", "AzureCloud", "azurecloud"]],
+  [
+    "https://management.usgovcloudapi.net",
+    ["usgovernment", "USGov", "usgov", "AzureUSGovernment", "AzureUSGovernmentCloud", "usgovernmentl4"],
+  ],
+  ["https://management.chinacloudapi.cn", ["china", "AzureChinaCloud"]],
+])("%s is the management host for all names that azure-native accepts.", (management, names) => {
+  for (const name of names) {
+    expect(settingsOf({ "azure-native:environment": name }).azureCloud.management).toBe(management);
+    expect(settingsOf({}, { ARM_ENVIRONMENT: name }).azureCloud.management).toBe(management);
+  }
+});
+
+test.each(["German", "AzureGermanCloud", "usgovernmentl5"])(
+  "The cloud %s, which azure-native does not know either, is an error.",
+  (name) => {
+    expect(() => settingsOf({ "azure-native:environment": name }).azureCloud).toThrow(
+      /which is not a known cloud/,
+    );
+  },
+);
 
 test("The sign-in to Azure always requires TLS, even on the same machine.", () => {
   expect(() => settingsOf({ "aep:azureAuthorityUrl": "http://127.0.0.1:1" }).azureCloud).toThrow(

@@ -37,7 +37,8 @@ function givenValue(
   const own = nonEmpty(read(`aep:${key}`));
   const isBarred = read(notFromEnvironmentKey)?.split(",").includes(key) === true;
   const given = own ?? (isBarred ? undefined : nonEmpty(environment[row.environment]));
-  return row.list ? listText(given) : given;
+  const text = row.list ? listText(given) : given;
+  return text === undefined ? undefined : (row.spellings?.[text] ?? text);
 }
 
 /** A list as text: a list in a YAML file of stack config, or in a program, arrives as JSON. */
@@ -45,11 +46,30 @@ function listText(text: string | undefined): string | undefined {
   if (!text?.startsWith("[")) {
     return text;
   }
+  const items = structureIn(text);
+  const isList = Array.isArray(items) && items.every((item) => typeof item !== "object");
+  return isList ? nonEmpty(items.join(",")) : text;
+}
+
+/** The list or object that a text contains: YAML files of stack config can have one, which arrives as JSON. */
+function structureIn(text: string): object | undefined {
+  if (!/^[[{]/.test(text)) {
+    return undefined;
+  }
   try {
-    const items: unknown = JSON.parse(text);
-    return Array.isArray(items) ? nonEmpty(items.join(",")) : text;
+    const value: unknown = JSON.parse(text);
+    return typeof value === "object" && value !== null ? value : undefined;
   } catch {
-    return text;
+    return undefined;
+  }
+}
+
+// Without the value, which can be secret.
+function refuseStructure(text: string): void {
+  const structure = structureIn(text);
+  if (structure !== undefined) {
+    const found = Array.isArray(structure) ? "a list" : "an object";
+    throw new Error(`it is ${found} in YAML or JSON, but must be a single text, number or boolean`);
   }
 }
 
@@ -131,11 +151,13 @@ export class Settings {
   /** The cloud in force: the URLs of its API and of its sign-in, and the scope of tokens. */
   get azureCloud(): { management: string; authority: string; scope: string } {
     const name = this.azure("environment")?.toLowerCase() ?? "public";
-    const cloud = Object.entries(azureClouds).find(([known]) => known === name)?.[1];
+    const cloud = Object.values(azureClouds).find(({ names }) => names.some((known) => known === name));
     if (cloud === undefined) {
       throw new Problem({
         what: `azure-native:environment (ARM_ENVIRONMENT) is "${name}", which is not a known cloud.`,
-        advice: `Set it to one of: ${Object.keys(azureClouds).join(", ")}.`,
+        advice: `Set it to one of: ${Object.values(azureClouds)
+          .flatMap(({ names }) => names)
+          .join(", ")}.`,
       });
     }
     return {
@@ -188,6 +210,7 @@ export class Settings {
 
   #check(key: string, row: ConfigKey | AzureKey, variables: readonly string[], value: string): void {
     try {
+      refuseStructure(value);
       row.check?.(value);
     } catch (error) {
       const names = variables.join(", ");

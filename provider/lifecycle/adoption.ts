@@ -4,6 +4,7 @@ import { Problem } from "../messages/problem";
 import type { Session } from "../session/session";
 import { isSame, onlyContradictions } from "../values/compare";
 import type { Json, JsonObject } from "../values/json";
+import { inOrderOf, writtenLike } from "./alike";
 import { idIn, realmOf, viewOf } from "./context";
 import type { Definition, ResourceApi } from "./definition";
 import { shownOnly } from "./writeOnly";
@@ -167,9 +168,12 @@ function isCandidate(entity: JsonObject, lost: LostCreate): boolean {
 
 /** Whether every sent field that the service returns is equal. */
 export function looksAlike(definition: Definition, entity: JsonObject, body: JsonObject): boolean {
-  const left = shownOnly(definition, viewOf(definition, entity));
   const right = shownOnly(definition, body);
-  return isSame(onlyContradictions(left, right), right);
+  const left = inOrderOf(definition, shownOnly(definition, viewOf(definition, entity)), right);
+  const contradictions = Object.fromEntries(
+    Object.entries(right).map(([name, value]) => [name, onlyContradictions(left[name], value)]),
+  );
+  return isSame(writtenLike(definition, contradictions, right), right);
 }
 
 interface Authorship {

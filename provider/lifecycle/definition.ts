@@ -87,6 +87,13 @@ export interface Definition<Scope extends ScopeValues = ScopeValues>
   readonly chosenWhenLeftOut?: readonly string[];
   /** Lists without an order, with a function that identifies a member. */
   readonly unordered?: Readonly<Record<string, (member: Json) => string>>;
+  /** Dotted paths of values with several spellings, with a function that returns the same for all of them. */
+  readonly alike?: Readonly<Record<string, (value: Json) => Json>>;
+  /**
+   * Dotted paths of lists that an update changes member by member, because the service has members in another order or
+   * of its own, with a function that identifies a member; `*` is any key.
+   */
+  readonly byMember?: Readonly<Record<string, (member: Json) => string>>;
   /** Key of an entity that holds the Pulumi id. Default: `id`. */
   readonly idKey?: string;
   /** Whether the service has etags; without them, each update starts with a read. Default: true. */

@@ -1,7 +1,8 @@
 import { type Realm, scopeIn } from "../config/realm";
-import { isEmpty, isSame, orderedLike, patchBetween } from "../values/compare";
+import { isEmpty, isSame, patchBetween } from "../values/compare";
 import { isJsonObject, type JsonObject, valueAt, withValueAt } from "../values/json";
 import { isUnknownAt } from "../values/unknown";
+import { inOrderOf, writtenLike } from "./alike";
 import { carried } from "./carried";
 import { type Context, comparedFields, fieldsAsWanted, realmOf, resourceContextOf } from "./context";
 import type { Definition } from "./definition";
@@ -79,13 +80,8 @@ export function wantedFields(
   for (const path of definition.chosenWhenLeftOut ?? []) {
     wanted = keepChoice(path, wanted, recorded);
   }
-  for (const [name, keyOf] of Object.entries(definition.unordered ?? {})) {
-    if (wanted[name] === undefined) {
-      continue;
-    }
-    wanted = { ...wanted, [name]: orderedLike(wanted[name], recorded[name], keyOf) };
-  }
-  return wanted;
+  const known = fieldsAsWanted(definition, recorded);
+  return writtenLike(definition, inOrderOf(definition, wanted, known), known);
 }
 
 function keepChoice(path: string, wanted: JsonObject, recorded: JsonObject): JsonObject {

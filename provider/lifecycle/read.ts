@@ -1,8 +1,9 @@
 import { isRecorded, placeName, type ScopeValues } from "../config/realm";
 import { unlimitedCall } from "../http/call";
 import { Problem } from "../messages/problem";
-import { isSame, onlyContradictions, onlyOurs, orderedLike, spelledLike } from "../values/compare";
+import { isSame, onlyContradictions, onlyOurs, spelledLike } from "../values/compare";
 import { isJsonObject, type Json, type JsonObject } from "../values/json";
+import { inOrderOf, writtenLike } from "./alike";
 import {
   type Context,
   comparedFields,
@@ -118,13 +119,12 @@ export function seenFields(definition: Definition, view: JsonObject, recorded: J
 }
 
 function shownFields(definition: Definition, view: JsonObject, ours: JsonObject): JsonObject {
-  return Object.fromEntries(
-    Object.entries(ours).map(([name, value]) => {
-      const keyOf = definition.unordered?.[name];
-      const ordered = keyOf === undefined ? view[name] : orderedLike(view[name], value, keyOf);
-      return [name, spelledLike(seenAt(definition, ordered, value, name), value)];
-    }),
-  );
+  const ordered = inOrderOf(definition, view, ours);
+  const shown = Object.entries(ours).map(([name, value]) => [
+    name,
+    spelledLike(seenAt(definition, ordered[name], value, name), value),
+  ]);
+  return writtenLike(definition, Object.fromEntries(shown), ours);
 }
 
 function seenAt(definition: Definition, value: Json, ours: Json, path: string): Json {

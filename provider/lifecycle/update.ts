@@ -25,6 +25,7 @@ import { reachEndState } from "./create";
 import type { Definition } from "./definition";
 import { wantedFields } from "./diff";
 import { InitializationError } from "./failure";
+import { byMember } from "./memberPatch";
 import { seenFields } from "./read";
 import { isHolder, shownOnly } from "./writeOnly";
 
@@ -78,11 +79,12 @@ async function changeEntity(
   const { api } = place;
   const { versioned = true } = definition;
   let outputs = serviceOutputs(definition, recorded);
+  let entity: JsonObject | undefined;
   let seen = comparedFields(definition, recorded);
   // Without an etag nothing guards a write, so the entity is read and compared first.
   let mayWrite = versioned && etagIn(recorded) !== undefined;
   for (let writes = 0; ; ) {
-    const operations = bodyPatch({ definition }, seen, wanted);
+    const operations = bodyPatch(definition, { seen, wanted, entity });
     if (operations.length === 0 || api.update === undefined) {
       return { outputs, seen };
     }
@@ -115,7 +117,7 @@ async function changeEntity(
         failure = error;
       }
     }
-    const entity = await api.read(id, recorded);
+    entity = await api.read(id, recorded);
     if (entity === undefined) {
       throw gone(definition.noun, id, failure);
     }
@@ -167,18 +169,18 @@ function reportIfOvertaken(
 }
 
 function bodyPatch(
-  { definition }: Pick<Context, "definition">,
-  from: JsonObject,
-  to: JsonObject,
+  definition: Definition,
+  states: { seen: JsonObject; wanted: JsonObject; entity: JsonObject | undefined },
 ): Operation[] {
-  const operations = patchBetween(fieldsOf(definition, ["body"], from), fieldsOf(definition, ["body"], to));
+  const [from, to] = [states.seen, states.wanted].map((fields) => fieldsOf(definition, ["body"], fields));
+  const operations = byMember(definition, patchBetween(from ?? {}, to ?? {}), states);
   // The order of such a list is the provider's, not the service's, so positions in a patch would be wrong: the whole list is
   // written.
   return Object.keys(definition.unordered ?? {}).reduce((patch, name) => {
     const others = patch.filter(({ path }) => !path.startsWith(`/${name}/`));
-    return others.length === patch.length
+    return others.length === patch.length || name in (definition.byMember ?? {})
       ? patch
-      : [...others, { op: "replace", path: `/${name}`, value: to[name] }];
+      : [...others, { op: "replace", path: `/${name}`, value: to?.[name] }];
   }, operations);
 }
 

@@ -1,13 +1,14 @@
 import { z } from "zod";
 import { approvalTarget, approvalTargetTypes, parseConnectionId } from "../api/approvalTargets";
 import type { ConnectionApproval } from "../approval/approval";
+import { meaningOfDescription } from "../approval/description";
 import { neededConnections } from "../approval/neededConnections";
 import type { Scope } from "../config/realm";
 import { LostResponseError } from "../http/serviceError";
 import { kindFacts } from "../kinds";
 import type { Definition, HookContext } from "../lifecycle/definition";
 import { Problem } from "../messages/problem";
-import { parseArmId } from "../values/armId";
+import { meaningOfArmName, parseArmId } from "../values/armId";
 import { type JsonObject, textOf } from "../values/json";
 import { isUnknown } from "../values/unknown";
 import { isUnusable } from "./privateEndpoint";
@@ -60,6 +61,12 @@ export const azurePrivateEndpointApproval: Definition<Scope> = {
   defaults: { onDestroy: "retain", timeoutSeconds: 1_800, approve: true },
   // Both may be the same connection. With the new one created first, it is known which connection must not be deleted.
   replaceOnChange: { privateEndpointId: "createFirst", targetResourceId: "createFirst" },
+  alike: {
+    targetResourceId: meaningOfArmName,
+    azurePrivateEndpointId: meaningOfArmName,
+    allowedSubscriptions: meaningOfArmName,
+    description: meaningOfDescription,
+  },
   // Azure cannot approve a rejected connection; another connection may exist by now.
   isBroken: ({ status }) => isUnusable(status),
   // Azure and AEP must both report it: an approval that a refresh found withdrawn is a difference.

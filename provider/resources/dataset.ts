@@ -8,6 +8,7 @@ import { Problem } from "../messages/problem";
 import { isEmpty } from "../values/compare";
 import { type JsonObject, textOf, valueAt } from "../values/json";
 import { jsonObject, text } from "./shapes";
+import { meaningOfTags, meaningOfTagValue, withoutServicesTagValues } from "./tags";
 import { usersIn } from "./users";
 
 /** Inputs of a dataset. */
@@ -29,8 +30,12 @@ export const dataset: Definition<Scope> = {
   defaults: { tags: {}, "schemaRef.contentType": "application/vnd.adobe.xed-full+json;version=1" },
   // The new dataset is created first: if the old one holds data and is not deleted, everything still works.
   replaceOnChange: { schemaRef: "createFirst" },
+  alike: { tags: meaningOfTags },
+  byMember: { "tags.*": meaningOfTagValue },
   versioned: false,
 
+  normalize: withoutServicesTagValues,
+  asWanted: withoutServicesTagValues,
   api: ({ session, scope, call }) => {
     const catalog = new Catalog(session.gateway("aep", call), scope);
     const flowService = new FlowService(session.gateway("aep", call), scope);
@@ -52,7 +57,10 @@ export const dataset: Definition<Scope> = {
     };
   },
   // No source documents how the service returns the content type; a replacement must not depend on that.
-  view: (entity) => ({ ...entity, schemaRef: { id: valueAt(entity, "schemaRef.id") } }),
+  view: (entity) => ({
+    ...withoutServicesTagValues(entity),
+    schemaRef: { id: valueAt(entity, "schemaRef.id") },
+  }),
   creation: (entity) => ({ at: entity.created, client: entity.createdClient }),
   // Only a read finds out whether the dataset holds data: data may have arrived since the state was recorded.
   beforeRemoval: (id, recorded, context, replacement) =>

@@ -4,7 +4,7 @@ import { FlowService } from "../api/flowService";
 import type { Scope } from "../config/realm";
 import { kindFacts } from "../kinds";
 import type { Definition } from "../lifecycle/definition";
-import { parseArmId } from "../values/armId";
+import { meaningOfArmName, parseArmId } from "../values/armId";
 import { type Json, type JsonObject, textOf } from "../values/json";
 import { isUnknown, unknownValue } from "../values/unknown";
 import { armId, spec, specVersion, text } from "./shapes";
@@ -73,6 +73,11 @@ export const privateEndpoint: Definition<Scope> = {
     connectionSpec: "deleteFirst",
   },
   unordered: { fqdns: textOf },
+  alike: {
+    subscriptionId: meaningOfArmName,
+    resourceGroupName: meaningOfArmName,
+    resourceName: meaningOfArmName,
+  },
   listBeforeCreate: true,
   isBroken: ({ state }) => isUnusable(state),
 

@@ -5,6 +5,7 @@ import type { Scope } from "../config/realm";
 import { kindFacts } from "../kinds";
 import type { Definition } from "../lifecycle/definition";
 import { type JsonObject, valueAt } from "../values/json";
+import { referenceOf, withClassFirst } from "./schemaClass";
 import { jsonObject, listOf, text } from "./shapes";
 import { usersIn } from "./users";
 
@@ -13,7 +14,7 @@ export const schemaInputs = z.strictObject({
   title: text,
   description: z.string().optional(),
   type: z.literal("object").optional(),
-  allOf: listOf(z.strictObject({ $ref: text }), "must begin with the class of the schema"),
+  allOf: listOf(z.strictObject({ $ref: text }), "must contain the class of the schema"),
   definitions: jsonObject.optional(),
   "meta:immutableTags": z.array(text).optional(),
 });
@@ -25,9 +26,13 @@ export const schema: Definition<Scope> = {
   defaults: { type: "object" },
   // The API cannot change the class. The old schema is deleted first, because titles are unique.
   replaceOnChange: { "allOf.0.$ref": "deleteFirst" },
-  unordered: { "meta:immutableTags": String },
+  unordered: { "meta:immutableTags": String, allOf: referenceOf },
+  byMember: { allOf: referenceOf },
   idKey: "$id",
   versioned: false,
+
+  normalize: withClassFirst,
+  asWanted: withClassFirst,
 
   api: ({ session, scope, call }) => {
     const registry = new SchemaRegistry(session.gateway("aep", call), scope);

@@ -1,4 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
+import { defaultDescription } from "../../provider/approval/description";
 import { tokenOf } from "../../provider/kinds";
 import type { azurePrivateEndpointApprovalInputs } from "../../provider/resources/azurePrivateEndpointApproval";
 import type { Expect, SameShape } from "../argumentShape";
@@ -26,7 +27,8 @@ export interface PrivateEndpointApprovalArgs extends SandboxArgs {
   targetResourceId?: pulumi.Input<string>;
   /**
    * Description of the approval, as shown on Azure. Default: project, stack and name of this resource. It is only sent
-   * with the approval, so a later change is recorded in the state only.
+   * with the approval, so a later change is recorded in the state only, and a default one of a renamed stack or resource
+   * is no change.
    */
   description?: pulumi.Input<string>;
   /**
@@ -128,7 +130,7 @@ export class PrivateEndpointApproval extends Resource {
         name,
         // The provider's process does not know the project, the stack and the resource's name.
         opts?.id === undefined
-          ? { ...args, description: args.description ?? defaultDescription(name) }
+          ? { ...args, description: args.description ?? descriptionOf(name) }
           : { ...args },
         opts,
       ),
@@ -152,6 +154,6 @@ export type PrivateEndpointApprovalOutputs = Expect<
   DeclaresOutputs<PrivateEndpointApproval, "azurePrivateEndpointApproval">
 >;
 
-function defaultDescription(name: string): string {
-  return `Approved by Pulumi: project ${pulumi.getProject()}, stack ${pulumi.getStack()}, resource ${name}`;
+function descriptionOf(name: string): string {
+  return defaultDescription(pulumi.getProject(), pulumi.getStack(), name);
 }

@@ -136,6 +136,23 @@ test("The URL of a data lake contains the account's name, which is derived from 
   );
 });
 
+test("The account's name is the same in any spelling of its id.", async () => {
+  const args = {
+    path: "/orders/*.csv",
+    format: "delimited",
+    source: "azureDataLakeGen2",
+    auth: {
+      specName: "Basic Authentication for adls-gen2",
+      params: { servicePrincipalId: "i", servicePrincipalKey: "k", tenant: "t" },
+    },
+  } as const;
+  const id = "/subscriptions/S/resourcegroups/G/providers/microsoft.storage/storageaccounts/AcmeStorage/";
+  const inputs = await create({ ...args, storageAccount: { id } });
+  expect(withoutSecretMarker(paramsOf(inputs.get("acme-base")).url)).toBe(
+    "https://acmestorage.dfs.core.windows.net",
+  );
+});
+
 test("The host of a share is derived from account and share, its user from the account, unless the program sets them.", async () => {
   const shared = { ...file, source: "azureFiles", share: "orders" } as const;
   const specName = "Basic Authentication" as const;

@@ -240,7 +240,7 @@ export class PrivateLinkSource extends pulumi.ComponentResource {
 
 function authOf(args: PrivateLinkSourceArgs): { specName: string; params: pulumi.Input<JsonObjectInput> } {
   // From the id instead of the name: in the preview of a changed account, only the id is known.
-  const account = pulumi.output(args.storageAccount.id).apply((id) => id.slice(id.lastIndexOf("/") + 1));
+  const account = pulumi.output(args.storageAccount.id).apply(accountNameIn);
   switch (args.source) {
     case "azureBlob":
       return {
@@ -264,6 +264,16 @@ function authOf(args: PrivateLinkSourceArgs): { specName: string; params: pulumi
         ),
       };
   }
+}
+
+// Azure writes names of accounts in lower case only; ids of them in any, and with a slash at the end.
+function accountNameIn(id: string): string {
+  return (
+    id
+      .split("/")
+      .findLast((part) => part !== "")
+      ?.toLowerCase() ?? ""
+  );
 }
 
 /** Parameters set by the component, overridden by those of the program. */

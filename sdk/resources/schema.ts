@@ -22,7 +22,8 @@ export interface SchemaArgs extends SandboxArgs {
   /** JSON type of the records. Only value and default: `object`. */
   type?: pulumi.Input<"object">;
   /**
-   * Class of the schema, followed by its field groups. Another class replaces the schema; the old one is deleted first,
+   * Class of the schema and its field groups, in any order. If the form of no reference shows that it is a class, the
+   * first one is the class. Another class replaces the schema; the old one is deleted first,
    * because titles are unique. Field groups are updated in place. The service refuses to remove a field group from a
    * schema that datasets use.
    */

@@ -71,6 +71,29 @@ it("keeps the tags that the service added through every update", async () => {
   expect((await onService()).tags).not.toHaveProperty("unifiedProfile");
 });
 
+it("never touches the values that the service appends to a tag", async () => {
+  const appended = "enabledAt:2024-11-05 12:33:59";
+  const tagged = (...unifiedProfile: string[]) => ({ ...inputs, tags: { unifiedProfile } });
+  await dataset.up(tagged("enabled:true", "isUpsert:true"));
+  const { tags } = await onService();
+  await testBed.plain.admin("PATCH", `dataSets/${dataset.id}`, {
+    tags: { ...(tags as Properties), unifiedProfile: [appended, "isUpsert:true", "enabled:true"] },
+  });
+  expect(await dataset.refresh()).toBe("same");
+  await testBed.plain.forgetRequests();
+  expect(await dataset.up(tagged("enabled:true", "isUpsert:true"))).toBe("same");
+  expect(await testBed.plain.requestLines()).toEqual([]);
+  expect(await dataset.up(tagged("enabled:true", "priority:1"))).toBe("update");
+  expect((await testBed.plain.requests()).at(-1)?.body).toEqual([
+    { op: "remove", path: "/tags/unifiedProfile/1" },
+    { op: "add", path: "/tags/unifiedProfile/-", value: "priority:1" },
+  ]);
+  expect((await onService()).tags).toMatchObject({
+    unifiedProfile: [appended, "enabled:true", "priority:1"],
+  });
+  expect(await dataset.refresh()).toBe("same");
+});
+
 it("is gone when the service returns an empty map", async () => {
   await testBed.plain.switches({ unknownDataSet: "emptyObject" });
   await testBed.plain.admin("DELETE", `dataSets/${dataset.id}`);

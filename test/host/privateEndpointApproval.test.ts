@@ -236,12 +236,12 @@ describe("ends in the right state with the fewest requests", () => {
     bed.emulator.faults.add({
       kind: "answer",
       status: 403,
-      body: { error: { code: "AuthorizationFailed", message: "no" } },
+      body: { error: { code: "RequestDisallowedByPolicy", message: "no" } },
       apply: true,
       method: "PUT",
       path: account,
     });
-    expect(await failureOf(inputs)).toContain("PrivateEndpointConnectionsApproval/action");
+    expect(await failureOf(inputs)).toContain("RequestDisallowedByPolicy");
     await bed.plain.forgetRequests();
     expect(await approval.up(inputs)).toBe("update");
     expect(await requests()).toEqual(["GET one", "GET endpoint"]);
@@ -271,6 +271,70 @@ describe("ends in the right state with the fewest requests", () => {
       expect(await requests()).toEqual(["GET list", "GET one", "PUT one", "GET endpoint"]);
     },
   );
+});
+
+describe("right after a role assignment or the creation of the account", () => {
+  const refusals = [
+    [403, "AuthorizationFailed", "GET", "list"],
+    [403, "LinkedAuthorizationFailed", "PUT", "the approval"],
+    [403, "AuthorizationFailed", "PUT", "the approval"],
+    [404, "ResourceNotFound", "GET", "list"],
+    [404, "ParentResourceNotFound", "GET", "list"],
+    [404, "ResourceGroupNotFound", "GET", "list"],
+  ] as const;
+  const refuse = (status: number, code: string, method: string, times?: number) =>
+    bed.emulator.faults.add({
+      kind: "answer",
+      status,
+      body: { error: { code, message: "Not yet." } },
+      method,
+      path: "/subscriptions/",
+      ...(times === undefined ? {} : { times }),
+    });
+
+  it.each(refusals)(
+    "sends a request again that Azure refuses with %i %s (%s of %s)",
+    async (status, code, method) => {
+      refuse(status, code, method, 3);
+      await approval.up(inputs);
+      expect(approval.outputs).toMatchObject({ status: "Approved", state: "Approved" });
+    },
+  );
+
+  it.each(refusals)("ends with the refusal when it stays: %i %s (%s of %s)", async (status, code, method) => {
+    refuse(status, code, method, 1_000);
+    const begun = bed.host.clock.now();
+    expect(await failureOf(inputs)).toMatch(new RegExp(`was refused with status ${status}[\\s\\S]*${code}`));
+    const waited = bed.host.clock.now() - begun;
+    expect(waited).toBeGreaterThanOrEqual(600_000);
+    expect(waited).toBeLessThan(630_000);
+  });
+
+  it("waits no longer than timeoutSeconds", async () => {
+    refuse(403, "AuthorizationFailed", "GET", 1_000);
+    const begun = bed.host.clock.now();
+    expect(await failureOf({ ...inputs, timeoutSeconds: 60 })).toContain("was refused with status 403");
+    expect(bed.host.clock.now() - begun).toBeLessThan(75_000);
+  });
+
+  it.each([
+    [403, "RequestDisallowedByPolicy"],
+    [404, "SubscriptionNotFound"],
+    [401, "InvalidAuthenticationTokenTenant"],
+  ])("does not wait for what stays: %i %s", async (status, code) => {
+    refuse(status, code, "GET", 1_000);
+    const begun = bed.host.clock.now();
+    expect(await failureOf(inputs)).toContain(code);
+    expect(bed.host.clock.now() - begun).toBeLessThan(5_000);
+  });
+
+  it("does not wait in a refresh", async () => {
+    await approval.up(inputs);
+    refuse(403, "AuthorizationFailed", "GET", 1_000);
+    const begun = bed.host.clock.now();
+    await expect(approval.refresh()).rejects.toThrow(/status 403/);
+    expect(bed.host.clock.now() - begun).toBeLessThan(5_000);
+  });
 });
 
 it("reports a rejected connection, and that the endpoint has to be re-created", async () => {

@@ -32,6 +32,39 @@ it("writes all tags at once, because the service can have them in another order"
   expect(await schema.refresh()).toBe("same");
 });
 
+it("changes single field groups, wherever the service has them", async () => {
+  const [a, b, c] = await Promise.all(
+    ["A", "B", "C"].map(async (title) => {
+      const group = await testBed.plain.admin("POST", "fieldGroups", { title, properties: {} });
+      return { $ref: String(group.$id) };
+    }),
+  );
+  const [itsClass] = inputs.allOf as unknown[];
+  const withParts = (...allOf: unknown[]) => ({ ...inputs, allOf });
+  await schema.up(withParts(itsClass, a, b));
+  await testBed.plain.admin("PATCH", `schemas/${encodeURIComponent(schema.id)}`, { allOf: [b, itsClass, a] });
+  expect(await schema.refresh()).toBe("same");
+  await testBed.plain.forgetRequests();
+  expect(await schema.up(withParts(b, a, itsClass))).toBe("same");
+  expect(await testBed.plain.requestLines()).toEqual([]);
+  await testBed.plain.admin("PATCH", `schemas/${encodeURIComponent(schema.id)}`, { allOf: [itsClass, b, a] });
+  expect(await schema.up(withParts(itsClass, c, a))).toBe("update");
+  expect((await testBed.plain.requests()).at(-1)?.body).toEqual([
+    { op: "remove", path: "/allOf/1" },
+    { op: "add", path: "/allOf/-", value: c },
+  ]);
+  expect(await schema.refresh()).toBe("same");
+});
+
+it("is created with its class first, wherever the program has it", async () => {
+  const group = await testBed.plain.admin("POST", "fieldGroups", { title: "Late", properties: {} });
+  const [itsClass] = inputs.allOf as unknown[];
+  const second = new ManagedResource(testBed.host, "schema");
+  await second.up({ ...inputs, title: "Another", allOf: [{ $ref: String(group.$id) }, itsClass] });
+  expect((second.outputs.allOf as unknown[])[0]).toEqual(itsClass);
+  expect(await second.refresh()).toBe("same");
+});
+
 it("reports the service's refusal of a title that is in use", async () => {
   const second = new ManagedResource(testBed.host, "schema");
   await expect(second.up(inputs)).rejects.toThrow(/status 400[\s\S]*XDM-/);
