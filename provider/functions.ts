@@ -5,7 +5,8 @@ import { Madconnect, madconnectRealm } from "./api/madconnect";
 import { SchemaRegistry } from "./api/schemaRegistry";
 import { aepRealm, placeName, type Realm, type Scope } from "./config/realm";
 import { type ConfigReader, configurationInForce } from "./config/settings";
-import { unlimitedCall } from "./http/call";
+import { report } from "./host/report";
+import type { Call } from "./http/call";
 import { systemClock } from "./http/clock";
 import { textsIn } from "./lifecycle/context";
 import type { HookContext } from "./lifecycle/definition";
@@ -37,10 +38,9 @@ export function withServices<Result>(
   run: (services: Services) => Promise<Result>,
   hidden?: unknown,
 ): Promise<Result> {
-  return withSession(read, aepRealm, hidden, (session) => {
+  return withSession(read, aepRealm, hidden, (session, call) => {
     const { settings } = session;
     const scope = { orgId: settings.require("orgId"), sandbox: sandbox ?? settings.require("sandbox") };
-    const call = unlimitedCall("invoke");
     const context = { session, scope, call };
     const gateway = session.gateway("aep", call);
     const connectors = new Connectors(gateway, scope);
@@ -61,10 +61,10 @@ export function withMadconnect<Result>(
   accountId: string | undefined,
   run: (madconnect: Madconnect, place: string) => Promise<Result>,
 ): Promise<Result> {
-  return withSession(read, madconnectRealm, undefined, (session) => {
+  return withSession(read, madconnectRealm, undefined, (session, call) => {
     const account = accountId ?? session.settings.get("madconnectAccountId");
     const scope = account === undefined ? {} : { accountId: account };
-    return run(new Madconnect(session.gateway("madconnect"), scope), placeName(madconnectRealm, scope));
+    return run(new Madconnect(session.gateway("madconnect", call), scope), placeName(madconnectRealm, scope));
   });
 }
 
@@ -76,14 +76,17 @@ async function withSession<Result>(
   read: ConfigReader,
   { service }: Realm,
   hidden: unknown,
-  run: (session: Session) => Promise<Result>,
+  run: (session: Session, call: Call) => Promise<Result>,
 ): Promise<Result> {
   const session = sessionFor(read);
+  const secrets = () => [...textsIn(hidden), ...session.secrets()];
+  // The engine shows what a program prints as messages of the stack.
+  const call: Call = { operation: "invoke", report: (message) => report(presentable(message, secrets())) };
   try {
     session.settings.demand(service);
-    return await run(session);
+    return await run(session, call);
   } catch (error) {
-    throw withoutSecrets(error, [...textsIn(hidden), ...session.secrets()]);
+    throw withoutSecrets(error, secrets());
   }
 }
 

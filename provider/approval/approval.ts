@@ -142,7 +142,7 @@ export class ConnectionApproval {
 
   async #wait<Result>(what: string, read: () => Promise<Progress<Result>>): Promise<Result> {
     const { session, call } = this.#context;
-    for (let pause = firstPause, reported = false; ; pause = Math.min(pause * 1.5, longestPause)) {
+    for (let pause = firstPause; ; pause = Math.min(pause * 1.5, longestPause)) {
       const seen = await this.#delay.during<Progress<Result>>(read, (error) => ({ pending: () => error }), {
         now: () => session.clock.now(),
         report: (reason) => call.report(`${reason}: ${this.#endpoint}.`),
@@ -154,10 +154,10 @@ export class ConnectionApproval {
       if (left <= 0) {
         throw seen.pending();
       }
-      if (!reported && !this.#delay.isOn) {
-        call.report(`Waiting for ${what}: ${this.#endpoint}, at most ${Math.ceil(left / 1_000)} s.`);
+      if (!this.#delay.isOn) {
+        const seconds = Math.ceil(left / 1_000);
+        session.announce(call, `Waiting for ${what}: ${this.#endpoint}, at most ${seconds} s.`);
       }
-      reported ||= !this.#delay.isOn;
       await session.pause(call, Math.min(pause, left), `${what}: ${this.#endpoint}`, seen.pending());
     }
   }

@@ -1,5 +1,6 @@
 import { Problem } from "../messages/problem";
 import type { Clock } from "./clock";
+import { announceLong, counted, longestWait as defaultLongestWait, waitedBy } from "./waitAccount";
 
 /** An operation that the engine or a program requests from the provider. */
 export type Operation = "check" | "diff" | "create" | "read" | "update" | "delete" | "invoke";
@@ -13,12 +14,17 @@ export interface Call {
   readonly signal?: AbortSignal | undefined;
   /** Local time of the session's clock ({@link Clock.now}) at which the call has to end. Default: none. */
   readonly deadline?: number | undefined;
+  /**
+   * Maximum time of all its waits together, if it has no deadline. Milliseconds. Default: 15 minutes. Waits in the
+   * request budget do not count: users set it, and it can be the reason for long runs.
+   */
+  readonly longestWait?: number | undefined;
   /** Reports progress to the user. */
   readonly report: (message: string) => void;
 }
 
 /** The part of a call that ends a wait. */
-export type CallLimits = Pick<Call, "operation" | "subject" | "signal" | "deadline"> &
+export type CallLimits = Pick<Call, "operation" | "subject" | "signal" | "deadline" | "longestWait"> &
   Partial<Pick<Call, "report">>;
 
 /** A call without a deadline that cannot be cancelled, and whose progress is not reported. */
@@ -29,35 +35,39 @@ export function unlimitedCall(operation: Operation): Call {
 /** The operations that `pulumi up` continues. */
 const isContinued: ReadonlySet<Operation> = new Set<Operation>(["create", "update", "delete"]);
 
+/** Why a call has ended before its work was done; `waits`: its waits together would take too long. */
+type CallEnd = "cancelled" | "deadline" | "waits";
+
 /** A call was cancelled, or its deadline has passed, while something was still to be waited for or sent. */
 export class CallEndedError extends Problem {
   override readonly name = "CallEndedError";
-  readonly reason: "cancelled" | "deadline";
+  readonly reason: CallEnd;
 
   constructor(
-    { operation, subject }: CallLimits,
-    reason: "cancelled" | "deadline",
+    { operation, subject, longestWait }: CallLimits,
+    reason: CallEnd,
     purpose: string,
     cause?: unknown,
   ) {
     const named = subject === undefined ? operation : `${operation} of ${subject}`;
     const again = isContinued.has(operation) ? "pulumi up again to continue" : "the same command again";
-    const details = cause instanceof Problem ? { details: [cause.parts.what] } : {};
+    const { what: reasonOfWait, details = [] } = cause instanceof Problem ? cause.parts : { what: undefined };
+    const minutes = Math.round((longestWait ?? defaultLongestWait) / 6_000) / 10;
+    const what: Readonly<Record<CallEnd, string>> = {
+      cancelled: `The ${named} was cancelled while waiting for ${purpose}.`,
+      deadline: `The time limit of the ${named} passed while waiting for ${purpose}.`,
+      waits: `The ${named} ended while waiting for ${purpose}: all its waits would exceed ${minutes} minutes in total.`,
+    };
+    const hasTimeout = operation !== "check" && operation !== "diff" && operation !== "invoke";
     super(
-      reason === "cancelled"
-        ? {
-            what: `The ${named} was cancelled while waiting for ${purpose}.`,
-            ...details,
-            advice: `Run ${again}.`,
-          }
-        : {
-            what: `The time limit of the ${named} passed while waiting for ${purpose}.`,
-            ...details,
-            advice:
-              operation === "check" || operation === "diff" || operation === "invoke"
-                ? `Run ${again}.`
-                : `Raise customTimeouts.${operation} if this regularly takes longer, then run ${again}.`,
-          },
+      {
+        what: what[reason],
+        details: reasonOfWait === undefined ? [] : [reasonOfWait, ...details],
+        advice:
+          reason !== "cancelled" && hasTimeout
+            ? `Raise customTimeouts.${operation} if this regularly takes longer, then run ${again}.`
+            : `Run ${again}.`,
+      },
       { cause },
     );
     this.reason = reason;
@@ -100,10 +110,35 @@ function endOf(call: CallLimits | undefined, clock: Clock): "cancelled" | "deadl
 }
 
 /**
+ * Sleeps within the limits of the call, and announces a wait that takes long in total. All waits that take part in its
+ * limit of time are here, except those for the work of another call, which has its own.
+ *
+ * @param message - what is announced
+ */
+export async function pause(
+  call: CallLimits | undefined,
+  clock: Clock,
+  milliseconds: number,
+  purpose: string,
+  cause?: unknown,
+  message = `Waiting for ${purpose}.`,
+): Promise<void> {
+  if (call === undefined) {
+    return clock.sleep(milliseconds);
+  }
+  const { deadline, longestWait = defaultLongestWait } = call;
+  if (deadline === undefined && waitedBy(call, clock) + milliseconds > longestWait) {
+    throw new CallEndedError(call, "waits", purpose, cause);
+  }
+  announceLong(call, call.report, clock, milliseconds, message);
+  await counted(call, clock, () => pauseUncounted(call, clock, milliseconds, purpose, cause));
+}
+
+/**
  * Sleeps, unless the call ends before. A sleep that would outlast the deadline is not begun: nothing could be sent after
  * it, and the caller needs the result, such as the id of what was created, before the deadline.
  */
-export async function pause(
+export async function pauseUncounted(
   call: CallLimits | undefined,
   clock: Clock,
   milliseconds: number,

@@ -20,6 +20,7 @@ import { LostResponseError, type RequestName, ServiceError, UnreachableError } f
 import type { ServiceTime } from "./serviceTime";
 import type { TokenSource } from "./token";
 import { type Transport, TransportError, type WireResponse } from "./transport";
+import type { Report } from "./waitAccount";
 
 /** A request to a service, without the parts that all its requests have in common. */
 export interface ServiceRequest {
@@ -61,6 +62,8 @@ export interface ClientOptions {
   readonly mayChange?: () => boolean;
   /** The call of the provider that the requests belong to: when it ends, all waits end. Default: no limits. */
   readonly call?: CallLimits;
+  /** Announces long waits of requests that belong to no call. Default: they are not announced. */
+  readonly report?: Report;
 }
 
 /** What a header can contain; undici also refuses everything else. */
@@ -90,7 +93,7 @@ export class HttpClient {
 
   /** Sends a request, with retries, and returns its response; throws {@link ServiceError}, {@link LostResponseError} or {@link UnreachableError}. */
   async send(request: ServiceRequest): Promise<ServiceResponse> {
-    const { token: tokens, clock, call } = this.#options;
+    const { token: tokens, clock, call, report } = this.#options;
     const purpose = purposeOf(request);
     let renewed = false;
     for (let attempt = 1; ; attempt++) {
@@ -114,7 +117,7 @@ export class HttpClient {
         throw finalError(this.#nameOf(request), request, result);
       }
       await waitForRetry(
-        { call, request, clock, name: purpose, error: result.error },
+        { call, request, report, clock, name: purpose, error: result.error },
         pauseBefore(attempt, result.retryAfter),
       );
     }
@@ -231,7 +234,7 @@ export class HttpClient {
 
   async #token(request: ServiceRequest): Promise<string | undefined> {
     const { token, clock, call } = this.#options;
-    return token && (await within(call, clock, token.get(), `a token for ${purposeOf(request)}`));
+    return token && (await within(call, clock, token.get(call?.report), `a token for ${purposeOf(request)}`));
   }
 
   #nameOf(request: ServiceRequest): RequestName {

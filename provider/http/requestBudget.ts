@@ -1,4 +1,4 @@
-import { type CallLimits, pause, refuseEnded, within } from "./call";
+import { type CallLimits, pauseUncounted, refuseEnded, within } from "./call";
 import type { Clock } from "./clock";
 
 /** Limits on the requests of a whole process. */
@@ -109,7 +109,7 @@ export class RequestBudget {
       call?.report?.(`Waiting for ${purpose}.`);
     }
     if (start > now) {
-      await pause(call, this.#clock, start - now, purpose);
+      await pauseUncounted(call, this.#clock, start - now, purpose);
     }
   }
 }

@@ -1,27 +1,15 @@
 import { Problem } from "../messages/problem";
 import { type CallLimits, pause } from "./call";
 import type { Clock } from "./clock";
+import { announceLong, counted, longestWait, type Report, waitedBy } from "./waitAccount";
 
-/** Maximum time that one call waits in total before it repeats requests. Milliseconds. */
-const maxTotal = 900_000;
-
-/** A longer wait is reported, so that nobody takes it for a hang. Milliseconds. */
-const silent = 10_000;
-
-/** The waits of one call; those of concurrent requests count once. */
-interface Account {
-  waiting: number;
-  since: number;
-  total: number;
-}
-
-const accounts = new WeakMap<object, Account>();
-
-/** Who waits before it repeats a request, and why. */
+/** A wait before a request is repeated. */
 export interface RetryWait {
   readonly call: CallLimits | undefined;
   /** Identifies the request where there is no call. */
   readonly request: object;
+  /** Receives announcements where there is no call. */
+  readonly report?: Report | undefined;
   readonly clock: Clock;
   /** The request, as messages name it. */
   readonly name: string;
@@ -30,43 +18,29 @@ export interface RetryWait {
 }
 
 /**
- * Waits before the next attempt at a request, and reports a long wait. Throws at once if the call would then have waited
- * for more than 15 minutes in total.
+ * Waits before the next attempt at a request, within the limits of the call. Without a call, the request has the limit
+ * of one.
  */
 export async function waitForRetry(wait: RetryWait, milliseconds: number): Promise<void> {
-  const { call, request, clock, name, error } = wait;
-  const account = accountOf(call ?? request);
-  const current = account.waiting > 0 ? clock.now() - account.since : 0;
-  if (account.total + current + milliseconds > maxTotal) {
+  const { call, request, report, clock, name, error } = wait;
+  const purpose = `the next attempt at ${name}`;
+  const reason = error instanceof Problem ? error.parts.what : error.message;
+  const message = `Waiting ${Math.ceil(milliseconds / 1_000)} s for ${purpose}: ${reason}`;
+  if (call !== undefined) {
+    return pause(call, clock, milliseconds, purpose, error, message);
+  }
+  if (waitedBy(request, clock) + milliseconds > longestWait) {
     throw givenUp(name, error);
   }
-  if (milliseconds > silent) {
-    const reason = error instanceof Problem ? error.parts.what : error.message;
-    call?.report?.(`Waiting ${Math.ceil(milliseconds / 1_000)} s for the next attempt at ${name}: ${reason}`);
-  }
-  if (account.waiting++ === 0) {
-    account.since = clock.now();
-  }
-  try {
-    await pause(call, clock, milliseconds, `the next attempt at ${name}`, error);
-  } finally {
-    if (--account.waiting === 0) {
-      account.total += clock.now() - account.since;
-    }
-  }
-}
-
-function accountOf(owner: object): Account {
-  const account = accounts.get(owner) ?? { waiting: 0, since: 0, total: 0 };
-  accounts.set(owner, account);
-  return account;
+  announceLong(request, report, clock, milliseconds, message);
+  await counted(request, clock, () => clock.sleep(milliseconds));
 }
 
 function givenUp(name: string, error: Error): Problem {
   const { what, details = [], advice } = error instanceof Problem ? error.parts : { what: error.message };
   return new Problem(
     {
-      what: `${name} was not repeated again: waits for the service would exceed ${maxTotal / 60_000} minutes in total.`,
+      what: `${name} was not repeated again: waits for the service would exceed ${longestWait / 60_000} minutes in total.`,
       details: [what, ...details],
       advice: advice ?? "Run the same command again later.",
     },

@@ -1,4 +1,5 @@
 import type { Clock } from "./clock";
+import type { Report } from "./waitAccount";
 
 /** A bearer token and how long it lasts. */
 export interface Token {
@@ -15,6 +16,9 @@ export class TokenSource {
   readonly #fetch: () => Promise<Token>;
   readonly #clock: Clock;
   #current: Promise<string> | undefined;
+  #isFetching = false;
+  /** Receives announcements while a token is fetched. */
+  #report: Report | undefined;
   #last: string | undefined;
   #endsAt: number | undefined;
   #renewAt = Number.POSITIVE_INFINITY;
@@ -24,13 +28,24 @@ export class TokenSource {
     this.#clock = clock;
   }
 
-  /** The token in force. */
-  get(): Promise<string> {
+  /**
+   * The token in force. If it has to be fetched, the first caller that passes `report` receives the announcements of long
+   * waits for the token service.
+   */
+  get(report?: Report): Promise<string> {
     if (this.#clock.now() >= this.#renewAt) {
       this.#current = undefined;
     }
     this.#current ??= this.#renew();
+    if (this.#isFetching) {
+      this.#report ??= report;
+    }
     return this.#current;
+  }
+
+  /** Announces a wait for the token service to a caller that waits for the token. */
+  announce(message: string): void {
+    this.#report?.(message);
   }
 
   /** The last fetched token; no message may show it. */
@@ -56,23 +71,30 @@ export class TokenSource {
 
   #renew(): Promise<string> {
     this.#renewAt = Number.POSITIVE_INFINITY;
-    const fetched = this.#fetch().then(
-      (token) => {
-        const lifetime = token.expiresIn * 1_000;
-        // Otherwise a short-lived token would be renewed for every request.
-        this.#renewAt = this.#clock.now() + Math.max(lifetime - renewalMargin, lifetime / 2);
-        this.#last = token.value;
-        this.#endsAt = Number.isFinite(lifetime) ? this.#clock.wall() + lifetime : undefined;
-        return token.value;
-      },
-      (error: unknown) => {
-        // The next request tries again instead of repeating an old failure.
-        if (this.#current === fetched) {
-          this.#current = undefined;
-        }
-        throw error;
-      },
-    );
+    this.#isFetching = true;
+    const ended = () => {
+      this.#isFetching = false;
+      this.#report = undefined;
+    };
+    const fetched = this.#fetch()
+      .finally(ended)
+      .then(
+        (token) => {
+          const lifetime = token.expiresIn * 1_000;
+          // Otherwise a short-lived token would be renewed for every request.
+          this.#renewAt = this.#clock.now() + Math.max(lifetime - renewalMargin, lifetime / 2);
+          this.#last = token.value;
+          this.#endsAt = Number.isFinite(lifetime) ? this.#clock.wall() + lifetime : undefined;
+          return token.value;
+        },
+        (error: unknown) => {
+          // The next request tries again instead of repeating an old failure.
+          if (this.#current === fetched) {
+            this.#current = undefined;
+          }
+          throw error;
+        },
+      );
     return fetched;
   }
 }

@@ -60,7 +60,7 @@ test("While the users are being deleted, the deletion is repeated, and the wait 
   api.delete.mockRejectedValueOnce(inUse).mockRejectedValueOnce(inUse).mockRejectedValueOnce(inUse);
   await run();
   expect(clock.sleeps).toEqual([1_000, 2_000, 4_000]);
-  expect(said).toHaveBeenCalledTimes(3);
+  expect(said).toHaveBeenCalledTimes(1);
   expect(said).toHaveBeenLastCalledWith(expect.stringContaining('flow "f" (leaving)'));
 });
 

@@ -41,7 +41,8 @@ export async function deleteResource(context: Context, id: string, recorded: Jso
       if ((users.length === 0 && !refusal.passes) || session.clock.now() >= until) {
         throw error;
       }
-      place.call.report(
+      session.announce(
+        place.call,
         users.length === 0
           ? `Waiting to delete the ${definition.noun} ${id}: ${refusal.reason}.`
           : `Waiting to delete the ${definition.noun} ${id} until its users are deleted: ${users.map(({ label }) => label).join(", ")}.`,

@@ -14,7 +14,7 @@ import { changesCarriedOnly, type Difference, diff } from "./diff";
 import { type Failure, failureOf, LifecycleError } from "./failure";
 import { read } from "./read";
 import { recordedCredentialsAdvice } from "./recordedCredentials";
-import { deadlineOf } from "./timeouts";
+import { deadlineOf, longestWaitOf } from "./timeouts";
 import { update } from "./update";
 
 /**
@@ -54,6 +54,7 @@ export function lifecycle(load: () => Promise<Definition>, session: () => Sessio
     const named = {
       ...call,
       deadline: call.deadline ?? deadlineOf(call.operation, effective, known.session.clock.now()),
+      longestWait: call.longestWait ?? longestWaitOf(effective),
       subject: ["the", loaded.noun, subject].filter(Boolean).join(" "),
       report: (message: string) => call.report(presentable(message, secrets())),
     };

@@ -74,7 +74,11 @@ async function entityOf(
     return singly();
   }
   // A list that many resources share must not end with the call of one of them.
-  const { listing = api.listing } = definition.api({ session, scope, call: unlimitedCall("read") });
+  const { listing = api.listing } = definition.api({
+    session,
+    scope,
+    call: { ...unlimitedCall("read"), report: call.report },
+  });
   const reads = session.batchedReads(scope, listing);
   const { entity, listed } = await reads.read(id, singly, call);
   if (!listed || confirms(definition, entity, recorded)) {

@@ -16,8 +16,8 @@ export const timedOperations = ["create", "read", "update", "delete"] as const s
 export type Timeouts = Readonly<Partial<Record<(typeof timedOperations)[number], number>>>;
 
 /**
- * Local time at which a call ends because of the limits that the program sets; `undefined` if it sets none. It is the
- * only place that decides on the limit of a call.
+ * Local time at which a call ends because of the limits that the program sets; `undefined` if it sets none. This
+ * function and {@link longestWaitOf} are the only places that decide on the limits of a call.
  *
  * @param properties - the inputs of a create or an update, the recorded outputs of a read or a delete
  * @param now - local time at which the call begins
@@ -26,6 +26,14 @@ export function deadlineOf(operation: Operation, properties: JsonObject, now: nu
   const timeouts = properties[timeoutsInput];
   const seconds = isJsonObject(timeouts) ? timeouts[operation] : undefined;
   return typeof seconds === "number" ? now + seconds * 1_000 : undefined;
+}
+
+/**
+ * Maximum time of all waits of a call without a deadline, in milliseconds: the `timeoutSeconds` of a resource that has
+ * them; `undefined` for the default.
+ */
+export function longestWaitOf({ timeoutSeconds }: JsonObject): number | undefined {
+  return typeof timeoutSeconds === "number" ? timeoutSeconds * 1_000 : undefined;
 }
 
 /** Errors of the input, which a program can also set without the resource classes. */

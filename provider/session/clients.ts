@@ -112,8 +112,9 @@ export class Clients {
     tokenFrom: (shared: Omit<ClientOptions, "origin">) => () => Promise<Token>,
   ): ServiceClient {
     const [serviceTime, tokenServiceTime] = [new ServiceTime(), new ServiceTime()];
-    const fetchToken = tokenFrom({ ...this.#shared, serviceTime: tokenServiceTime });
-    const token = new TokenSource(fetchToken, this.#parts.clock);
+    const report = (message: string) => token.announce(message);
+    const fetchToken = tokenFrom({ ...this.#shared, serviceTime: tokenServiceTime, report });
+    const token: TokenSource = new TokenSource(fetchToken, this.#parts.clock);
     const client = new HttpClient({ ...this.#shared, ...own(), serviceTime, token });
     return { client, token, serviceTime, tokenServiceTime };
   }

@@ -6,6 +6,7 @@ import { type Call, pause, refuseEnded, within } from "../http/call";
 import { type Clock, systemClock } from "../http/clock";
 import type { TimeRange } from "../http/serviceTime";
 import type { Token } from "../http/token";
+import { announce } from "../http/waitAccount";
 import { BatchedReads, type Listing } from "./batchedReads";
 import { Clients, type ServiceName } from "./clients";
 import type { Creation } from "./creation";
@@ -113,8 +114,13 @@ export class Session {
    */
   async signIn(service: ServiceName = "aep", call?: Call): Promise<number | undefined> {
     const { token } = this.#clients.of(service);
-    await within(call, this.clock, token.get(), "a token");
+    await within(call, this.clock, token.get(call?.report), "a token");
     return token.endsAt;
+  }
+
+  /** Announces what a call waits for, unless one of its waits was announced in the last minute. */
+  announce(call: Call, message: string): void {
+    announce(call, call.report, this.clock, message);
   }
 
   /** Sleeps, unless the call ends before; the error then quotes the cause of the wait. */

@@ -22,6 +22,8 @@ export interface Wait {
   readonly run: (bed: Bed) => Promise<unknown>;
   /** Sleeps that pass before the wait is reached, and how long they take together. Milliseconds. */
   readonly passing?: { readonly sleeps: number; readonly time: number };
+  /** Set where another call, the request budget or the transport bounds and announces the wait. */
+  readonly boundElsewhere?: true;
   /** Id of the entity that exists by then. */
   readonly id?: string;
   /** What the message says was waited for. */
@@ -47,6 +49,7 @@ export const requestWaits: readonly Wait[] = [
   { name: "a Retry-After", responds: () => 429, run: send, purpose: /next attempt at GET \/entities/ },
   {
     name: "a free place among concurrent requests",
+    boundElsewhere: true,
     config: { "aep:maxConcurrentRequests": "1" },
     responds: () => undefined,
     run: (bed) => {
@@ -57,6 +60,7 @@ export const requestWaits: readonly Wait[] = [
   },
   {
     name: "the bound on requests per second",
+    boundElsewhere: true,
     config: { "aep:maxRequestsPerSecond": "0.001" },
     responds: () => ({}),
     run: async (bed) => {
@@ -67,6 +71,7 @@ export const requestWaits: readonly Wait[] = [
   },
   {
     name: "a token of Adobe",
+    boundElsewhere: true,
     config: { "aep:accessToken": "", "aep:clientSecret": "secret" },
     responds: () => undefined,
     run: send,
@@ -74,6 +79,7 @@ export const requestWaits: readonly Wait[] = [
   },
   {
     name: "a sign-in",
+    boundElsewhere: true,
     config: { "aep:accessToken": "", "aep:clientSecret": "secret" },
     responds: () => undefined,
     run: ({ session, call }) => session.signIn("aep", call),
@@ -81,6 +87,7 @@ export const requestWaits: readonly Wait[] = [
   },
   {
     name: "a token of MadConnect",
+    boundElsewhere: true,
     config: madconnect,
     responds: () => undefined,
     run: ({ session, call }) => session.gateway("madconnect", call).client.send(get),

@@ -93,6 +93,7 @@ export const waits: readonly Wait[] = [
   },
   {
     name: "the POST of an entity that looks the same",
+    boundElsewhere: true,
     passing: { sleeps: 1, time: 500 },
     run: (bed) => {
       let posts = 0;
@@ -105,6 +106,7 @@ export const waits: readonly Wait[] = [
   },
   {
     name: "its turn among entities with one name",
+    boundElsewhere: true,
     run: (bed) => {
       const two = steps(bed, plain({ create: () => never }, { createsWithoutId: true }));
       void two.create(bed.free, recorded).catch(() => {});
@@ -129,6 +131,7 @@ export const waits: readonly Wait[] = [
   },
   {
     name: "a list that reads share",
+    boundElsewhere: true,
     run: (bed) => {
       const listing = {
         collection: path`/entities`,
@@ -158,6 +161,7 @@ export const waits: readonly Wait[] = [
   },
   {
     name: "interactive authoring that another resource enables",
+    boundElsewhere: true,
     responds: () => undefined,
     run: (bed) => {
       const two = steps(bed, baseConnection as Definition);
