@@ -4,15 +4,17 @@ import { chosenProject, chosenStack } from "./project";
 import { pulumiIn } from "./pulumi/commandLine";
 import { exportStack, type StackExport } from "./pulumi/stack";
 import { incompleteAttributes } from "./recover/attributes";
+import { choicesIn } from "./recover/choices";
 import type { Decision } from "./recover/decisions";
-import { apply, decisionsFor, removeUsedNotes } from "./recover/killedUpdate";
+import { apply, decisionsFor } from "./recover/killedUpdate";
 import { type Lock, staleLocks } from "./recover/locks";
+import { type StackNames, StackNotes } from "./recover/stackNotes";
 import { stateFolder } from "./recover/stateFolder";
 
 /** Repairs the state of a stack whose update was killed. */
 export const recover = command({
   name: "recover",
-  summary: "repairs the state of a stack after its pulumi up or destroy was killed",
+  summary: "repairs a stack after its pulumi up or destroy was killed",
   usage: `  --stack NAME     default: the selected one
   --cwd FOLDER     the project's folder (default: this one)
   --yes            write without confirmation
@@ -63,16 +65,28 @@ export const recover = command({
     const locked = namesIn(encrypted) ?? { stack: lastPart(stack), project: undefined };
     const locks = stateIn === undefined ? [] : staleLocks(stateIn, locked, released);
     const pending = encrypted.deployment.pending_operations ?? [];
-    if (pending.length === 0 && locks.length === 0) {
+    const notes = new StackNotes(environment, project, locked);
+    const creating = pending.filter(({ type }) => type === "creating").map(({ resource }) => resource.urn);
+    const choices = choicesIn(values.take ?? [], values.drop ?? [], [...creating, ...notes.urns()]);
+    const hasChoice = notes.urns().some((urn) => choices.has(urn) && !creating.includes(urn));
+    if (pending.length === 0 && locks.length === 0 && !hasChoice) {
+      notes.settle(new Map(), [], encrypted);
+      const left = notes.lines(choices, encrypted);
       const start = incomplete.length > 0 ? "The state can be read again" : "Nothing to recover";
-      log(`${start}: the stack ${stack} has no interrupted operation.`);
+      log(
+        left.length === 0
+          ? `${start}: the stack ${stack} has no interrupted operation.`
+          : `The state of ${stack} needs no repair. These creates were interrupted:`,
+      );
+      left.forEach(log);
       return 0;
     }
 
     const update = { stack, encrypted, locks };
-    const decisions =
-      pending.length > 0 ? await decisionsFor(update, values, { pulumi, environment, log, error, hide }) : [];
-    for (const line of [...decisions.flatMap(linesOf), ...locks.map(lockLine)]) {
+    const context = { pulumi, environment, notes, log, error, hide };
+    const decisions = pending.length > 0 ? await decisionsFor(update, choices, context) : [];
+    const others = notes.lines(choices, encrypted, new Set(creating));
+    for (const line of [...decisions.flatMap(linesOf), ...others, ...locks.map(lockLine)]) {
       log(line);
     }
     if (decisions.some(({ is }) => is === "unsure")) {
@@ -86,7 +100,7 @@ export const recover = command({
       return 1;
     }
     await apply(decisions, update, pulumi);
-    removeUsedNotes(decisions, locks, environment);
+    notes.settle(choices, decisions, encrypted);
     log(`The state of ${stack} is repaired. Run pulumi up, or pulumi destroy, to continue.`);
     return 0;
   },
@@ -98,7 +112,7 @@ function lastPart(stack: string): string {
 }
 
 /** Stack and project in the URNs of a state. */
-function namesIn({ deployment }: StackExport): { stack: string; project: string } | undefined {
+function namesIn({ deployment }: StackExport): StackNames | undefined {
   const urn = deployment.resources?.[0]?.urn ?? deployment.pending_operations?.[0]?.resource.urn;
   const [, stack, project] = /^urn:pulumi:([^:]+)::([^:]+)::/.exec(urn ?? "") ?? [];
   return stack === undefined || project === undefined ? undefined : { stack, project };

@@ -22,7 +22,15 @@ export {
 } from "./config/keys";
 export { placeName, type Scope, type ScopeValues } from "./config/realm";
 export { type ConfigReader, Settings } from "./config/settings";
-export { type CreationNote, readCreationNotes } from "./host/creationNote";
+export {
+  backendDigest,
+  type NoteFile,
+  projectFolder,
+  readNotes,
+  releaseNote,
+  removeNote,
+  rewriteNote,
+} from "./host/noteFiles";
 export { type Call, unlimitedCall } from "./http/call";
 export { type Clock, systemClock } from "./http/clock";
 export { ServiceError } from "./http/serviceError";
@@ -57,7 +65,7 @@ export { presentable, presentableJson, withInvisibleEscaped } from "./messages/p
 export { Problem } from "./messages/problem";
 export { definitions } from "./resources";
 export { clockTolerance } from "./resources/schedule";
-export type { Creation } from "./session/creation";
+export type { CreationNote } from "./session/creation";
 export { type Dependencies, Session } from "./session/session";
 export { isEmpty, isSame } from "./values/compare";
 export {

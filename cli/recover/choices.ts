@@ -1,18 +1,14 @@
 import { Problem } from "../../provider/cliApi";
-import type { StackExport } from "../pulumi/stack";
 
 /** The user's decisions about creates, by URN: the id of the created entity, or that nothing was created. */
 export type Choices = ReadonlyMap<string, { take: string } | "drop">;
 
-/** The decisions in `--take URN=ID` and `--drop URN` about the interrupted creates of a stack. */
+/** The decisions in `--take URN=ID` and `--drop URN` about the interrupted creates of these resources. */
 export function choicesIn(
   take: readonly string[],
   drop: readonly string[],
-  { deployment }: StackExport,
+  urns: readonly string[],
 ): Choices {
-  const urns = (deployment.pending_operations ?? [])
-    .filter(({ type }) => type === "creating")
-    .map(({ resource }) => resource.urn);
   const taken = take.map((text): [string, { take: string }] => {
     const urn = known(
       "--take",

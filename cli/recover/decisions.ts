@@ -2,7 +2,6 @@ import {
   type Call,
   type Clock,
   type Context,
-  type Creation,
   type CreationNote,
   creationKey,
   type Definition,
@@ -37,8 +36,10 @@ import type { Recovered } from "./repairedState";
 export interface Evidence {
   readonly lock?: StaleLock | undefined;
   readonly newest?: { startTime: string; endTime?: string | undefined; result: string } | undefined;
-  /** The notes at this moment: the provider process of the killed update may still be running. */
+  /** The notes of the stack at this moment: the provider process of the killed update may still be running. */
   notes(): readonly CreationNote[];
+  /** Ids of entities that belong to other stacks, according to their notes. Default: none. */
+  foreignIds?(): readonly string[];
 }
 
 /** What recovery does with a pending operation. */
@@ -145,15 +146,19 @@ export class Decisions {
   }
 
   async #find(context: Context, resource: StateResource, inputs: JsonObject): Promise<Finding> {
-    const interrupted = {
-      inputs,
-      notBefore: notBefore(resource, this.#encrypted, this.#evidence),
-      taken: this.#taken,
-    };
     const key = creationKey(context.definition, inputs);
     for (;;) {
-      const isOver = this.#clock.now() >= this.#until || this.#isSettled(key);
-      const noted = await findByNote(context, interrupted, creationsIn(this.#evidence.notes(), key));
+      const notes = this.#evidence.notes().filter((note) => note.key === key);
+      const own = notes.filter(({ urn = resource.urn }) => urn === resource.urn);
+      const others = notes.filter((note) => !own.includes(note));
+      const interrupted = {
+        inputs,
+        notBefore: notBefore(resource, this.#encrypted, this.#evidence),
+        // The entities of other resources and stacks with the same inputs.
+        taken: new Set([...this.#taken, ...others.flatMap(idsIn), ...(this.#evidence.foreignIds?.() ?? [])]),
+      };
+      const isOver = this.#clock.now() >= this.#until || this.#isSettled(own);
+      const noted = await findByNote(context, interrupted, own);
       const found = noted ?? (await findOnService(context, interrupted));
       if (found.is === "made" || isOver) {
         return found;
@@ -162,11 +167,11 @@ export class Decisions {
     }
   }
 
-  /** Whether the notes of the killed update's provider process show that no create is still running. */
-  #isSettled(key: string): boolean {
-    const { notes, lock } = this.#evidence;
-    const own = lock === undefined ? [] : notes().filter((note) => isOfRun(note, lock));
-    return own.length > 0 && creationsIn(own, key).every(({ outcome }) => outcome.made !== "unknown");
+  /** Whether notes of the killed update's provider process show that the create is not running any more. */
+  #isSettled(notes: readonly CreationNote[]): boolean {
+    const { lock } = this.#evidence;
+    const own = lock === undefined ? [] : notes.filter((note) => isOfRun(note, lock));
+    return own.length > 0 && own.every(({ outcome }) => outcome.made !== "unknown");
   }
 
   async #byId(context: Context, inputs: JsonObject, id: string): Promise<Finding> {
@@ -204,12 +209,12 @@ export class Decisions {
 }
 
 /** Whether a note was written by the provider process of the update that held a lock. */
-export function isOfRun({ engine, ended }: CreationNote, lock: StaleLock): boolean {
-  return engine === lock.pid && ended >= Date.parse(lock.timestamp);
+function isOfRun({ engine, begun }: CreationNote, lock: StaleLock): boolean {
+  return engine === lock.pid && begun >= Date.parse(lock.timestamp);
 }
 
-function creationsIn(notes: readonly CreationNote[], key: string): Creation[] {
-  return notes.flatMap((note) => note.creations.filter((creation) => creation.key === key));
+function idsIn({ outcome }: CreationNote): string[] {
+  return outcome.made === true ? [outcome.id] : [];
 }
 
 function described(definition: Definition, entity: JsonObject): string {

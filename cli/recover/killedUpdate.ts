@@ -1,12 +1,13 @@
-import { Problem, readCreationNotes, Session, systemClock } from "../../provider/cliApi";
+import { Problem, Session, systemClock } from "../../provider/cliApi";
 import type { CommandContext } from "../command";
 import type { Pulumi } from "../pulumi/commandLine";
 import { explicitProviders, ProviderSessions } from "../pulumi/explicitProviders";
 import { exportStack, newestUpdate, type StackExport, stackConfig } from "../pulumi/stack";
-import { choicesIn } from "./choices";
-import { type Decision, Decisions, isOfRun } from "./decisions";
+import type { Choices } from "./choices";
+import { type Decision, Decisions } from "./decisions";
 import { type Lock, newestHolder, removeLocks } from "./locks";
 import { repaired } from "./repairedState";
+import type { StackNotes } from "./stackNotes";
 
 /** An update that was killed, as far as its stack shows. */
 export interface KilledUpdate {
@@ -20,14 +21,18 @@ export interface KilledUpdate {
 /** Decides about every pending operation of a killed update. Only reads. */
 export async function decisionsFor(
   { stack, encrypted, locks }: KilledUpdate,
-  { take = [], drop = [] }: { readonly take?: readonly string[]; readonly drop?: readonly string[] },
+  choices: Choices,
   {
     pulumi,
     environment,
+    notes,
     log,
     error,
     hide,
-  }: Pick<CommandContext, "environment" | "log" | "error" | "hide"> & { readonly pulumi: Pulumi },
+  }: Pick<CommandContext, "environment" | "log" | "error" | "hide"> & {
+    readonly pulumi: Pulumi;
+    readonly notes: Pick<StackNotes, "now" | "foreignIds">;
+  },
 ): Promise<Decision[]> {
   const pending = encrypted.deployment.pending_operations ?? [];
   const clear = await exportStack(pulumi, stack, "decrypted");
@@ -44,9 +49,9 @@ export async function decisionsFor(
     const evidence = {
       lock: newestHolder(locks),
       newest: await newestUpdate(pulumi, stack),
-      notes: () => readCreationNotes(environment).map(({ note }) => note),
+      notes: () => notes.now(),
+      foreignIds: () => notes.foreignIds(),
     };
-    const choices = choicesIn(take, drop, encrypted);
     const deciding = new Decisions({ encrypted, clear }, sessions, evidence, choices, { report: error });
     const decisions: Decision[] = [];
     for (const [index, operation] of (clear.deployment.pending_operations ?? []).entries()) {
@@ -79,24 +84,6 @@ export async function apply(
   const recovered = decisions.flatMap((decision) => (decision.is === "take" ? [decision.recovered] : []));
   const state = repaired(encrypted, recovered, new Date(systemClock.wall()).toISOString());
   await pulumi(["stack", "import", "--stack", stack], JSON.stringify(state));
-}
-
-/** Removes the notes about entities that are now in the state, and the notes of the killed update. */
-export function removeUsedNotes(
-  decisions: readonly Decision[],
-  locks: readonly Lock[],
-  environment: NodeJS.ProcessEnv,
-): void {
-  const lock = newestHolder(locks);
-  const taken = new Set(
-    decisions.flatMap((decision) => (decision.is === "take" ? decision.recovered.id : [])),
-  );
-  for (const { note, remove } of readCreationNotes(environment)) {
-    const isUsed = note.creations.some(({ outcome }) => outcome.made === true && taken.has(outcome.id));
-    if (isUsed || (lock !== undefined && isOfRun(note, lock))) {
-      remove();
-    }
-  }
 }
 
 function changedMeanwhile(stack: string): Problem {

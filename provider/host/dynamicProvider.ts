@@ -7,6 +7,8 @@ import type { Session } from "../session/session";
 import type { JsonObject } from "../values/json";
 import { hostError } from "./hostError";
 import { report } from "./report";
+import { urnOf } from "./requestUrns";
+import { RunningCalls } from "./runningCalls";
 
 /** The functions that the dynamic-provider host calls for one kind of resource. */
 export interface DynamicProvider {
@@ -18,16 +20,26 @@ export interface DynamicProvider {
   delete: (id: string, props: JsonObject) => Promise<void>;
 }
 
-/** Adapts the lifecycle of a kind to the dynamic-provider host, which has neither deadlines nor cancellation. */
-export function dynamicProvider(load: () => Promise<Definition>, session: () => Session): DynamicProvider {
+/**
+ * Adapts the lifecycle of a kind to the dynamic-provider host, which has neither deadlines nor cancellation.
+ *
+ * @param running - counts the calls in progress, so that the process does not end before them.
+ */
+export function dynamicProvider(
+  load: () => Promise<Definition>,
+  session: () => Session,
+  running = new RunningCalls(),
+): DynamicProvider {
   const steps = lifecycle(load, session);
   const call = async <T>(
     operation: Operation,
     properties: readonly JsonObject[],
     run: (call: Call) => Promise<T>,
   ): Promise<T> => {
+    const urn = properties.map(urnOf).find((known) => known !== undefined);
     try {
-      return await run({ operation, signal: session().abandoned, report });
+      const signal = session().abandoned;
+      return await running.run(operation, () => run({ operation, signal, report, urn }));
     } catch (error) {
       const reference = properties.find((object) => object.__provider !== undefined)?.__provider;
       throw error instanceof LifecycleError ? hostError(error.failure, reference) : error;

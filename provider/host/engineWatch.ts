@@ -19,13 +19,12 @@ const patience: Patience = { refusals: 4, pause: 250 };
  * belongs to no engine, as in tests and under a debugger.
  */
 export async function engineGone(address: string, { refusals, pause } = patience): Promise<void> {
-  const port = Number(/:(\d+)$/.exec(address)?.[1] ?? 0);
-  const host = address.slice(0, address.lastIndexOf(":"));
-  if (port === 0 || host === "" || (await held(host, port)) !== "closed") {
+  const place = placeIn(address);
+  if (place === undefined || (await held(place)) !== "closed") {
     return forever();
   }
   for (let refused = 0; ; ) {
-    refused = (await held(host, port)) === "refused" ? refused + 1 : 0;
+    refused = (await held(place)) === "refused" ? refused + 1 : 0;
     if (refused >= refusals) {
       return;
     }
@@ -33,10 +32,43 @@ export async function engineGone(address: string, { refusals, pause } = patience
   }
 }
 
-/** Keeps a connection until it closes; returns the reason. Too many open files, for example, say nothing about the engine. */
-function held(host: string, port: number): Promise<"refused" | "failed" | "closed"> {
+/** Whether a process accepts connections at an address of this machine. */
+export function accepts(address: string): Promise<boolean> {
+  const place = placeIn(address);
+  return place === undefined ? Promise.resolve(false) : answers(place);
+}
+
+interface Place {
+  readonly host: string;
+  readonly port: number;
+}
+
+function placeIn(address: string): Place | undefined {
+  const port = Number(/:(\d+)$/.exec(address)?.[1] ?? 0);
+  const host = address.slice(0, address.lastIndexOf(":"));
+  return port === 0 || host === "" ? undefined : { host, port };
+}
+
+/** Longest time that a connection within one machine takes to open. Milliseconds. */
+const connectTime = 1_000;
+
+function answers(place: Place): Promise<boolean> {
   return new Promise((resolve) => {
-    const socket = createConnection({ host, port });
+    const socket = createConnection({ ...place, timeout: connectTime });
+    const end = (result: boolean) => {
+      socket.destroy();
+      resolve(result);
+    };
+    socket.once("connect", () => end(true));
+    socket.once("timeout", () => end(false));
+    socket.once("error", () => end(false));
+  });
+}
+
+/** Keeps a connection until it closes; returns the reason. Too many open files, for example, say nothing about the engine. */
+function held(place: Place): Promise<"refused" | "failed" | "closed"> {
+  return new Promise((resolve) => {
+    const socket = createConnection({ ...place });
     let result: "refused" | "failed" | "closed" = "failed";
     socket.unref();
     socket.resume();

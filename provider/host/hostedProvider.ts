@@ -1,35 +1,64 @@
 import type { dynamic } from "@pulumi/pulumi";
+import type { ConfigReader } from "../config/settings";
+import { systemClock } from "../http/clock";
 import type { Definition } from "../lifecycle/definition";
 import { Session } from "../session/session";
+import { CreationNoteFiles, machineTime } from "./creationNotes";
 import { type DynamicProvider, dynamicProvider } from "./dynamicProvider";
-import { endWithEngine, isHost } from "./host";
+import { endWithEngine, hostProgram } from "./host";
 import { keepMemorySmall } from "./memory";
+import { report } from "./report";
+import { watchRequestUrns } from "./requestUrns";
+import { RunningCalls } from "./runningCalls";
+import { endOnSignals } from "./signals";
 
 /** A provider of one kind of resource as the host loads it. */
 export interface HostedProvider extends DynamicProvider {
   configure: (request: dynamic.ConfigureRequest) => Promise<void>;
 }
 
+const calls = new RunningCalls();
 let session: Session | undefined;
 let watched = false;
 
 /** The provider of one kind, within the one session that all kinds of the host process share. */
 export function hostedProvider(load: () => Promise<Definition>): HostedProvider {
   return {
-    ...dynamicProvider(load, () => {
-      session ??= new Session(() => undefined);
-      return session;
-    }),
+    ...dynamicProvider(
+      load,
+      () => {
+        session ??= new Session(() => undefined);
+        return session;
+      },
+      calls,
+    ),
     // Called once for each kind, with the same configuration; the first call creates the session. It stays synchronous
     // and never throws, because the host keeps the provider before it is done.
     configure: async ({ config }: dynamic.ConfigureRequest) => {
-      session ??= new Session((key) => config.get(key));
-      if (watched || !isHost()) {
+      const program = hostProgram();
+      const read: ConfigReader = (key) => config.get(key);
+      if (watched || program === undefined) {
+        session ??= new Session(read);
         return;
       }
       watched = true;
       keepMemorySmall();
-      void endWithEngine(() => session);
+      watchRequestUrns(program);
+      const [, , engineAddress = ""] = process.argv;
+      const notes = new CreationNoteFiles({
+        environment: process.env,
+        folder: process.cwd(),
+        pid: process.pid,
+        engine: process.ppid,
+        engineAddress,
+        report,
+        wall: systemClock.wall,
+        steady: machineTime,
+      });
+      session ??= new Session(read, { clock: systemClock, environment: process.env, notes });
+      const ending = { calls, notes, engineAddress, session: () => session };
+      endOnSignals(ending);
+      void endWithEngine(ending);
     },
   };
 }

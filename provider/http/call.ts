@@ -21,11 +21,15 @@ export interface Call {
   readonly longestWait?: number | undefined;
   /** Reports progress to the user. */
   readonly report: (message: string) => void;
+  /** URN of the resource. Default: the host does not know it. */
+  readonly urn?: string | undefined;
+  /** Called synchronously just before each POST is sent. */
+  readonly posting?: (() => void) | undefined;
 }
 
 /** The part of a call that ends a wait. */
 export type CallLimits = Pick<Call, "operation" | "subject" | "signal" | "deadline" | "longestWait"> &
-  Partial<Pick<Call, "report">>;
+  Partial<Pick<Call, "report" | "posting">>;
 
 /** A call without a deadline that cannot be cancelled, and whose progress is not reported. */
 export function unlimitedCall(operation: Operation): Call {

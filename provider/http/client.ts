@@ -136,6 +136,9 @@ export class HttpClient {
         if (request.method !== "GET" && token !== undefined && !mayChange()) {
           throw abandoned(request);
         }
+        if (request.method === "POST") {
+          call?.posting?.();
+        }
         sentAt = clock.now();
         // A request that changes something is finished whatever happens to its call: its response may hold the id of
         // what was created. The transport bounds how long that takes.

@@ -10,7 +10,7 @@ import type { Definition, ResourceApi } from "./definition";
 import { shownOnly } from "./writeOnly";
 
 /** Pauses before each look for an entity whose create response was lost. Milliseconds. */
-const lookPauses = [500, 1_500, 4_000, 8_000];
+export const lookPauses: readonly number[] = [500, 1_500, 4_000, 8_000];
 
 /**
  * Local time that passes at least between the begin of a create and its POST. The service's time is never known better
@@ -32,12 +32,22 @@ export interface LostCreate {
   readonly session: Session;
   readonly call: Call;
   readonly body: JsonObject;
-  /** Local time at which the request left, at least {@link settleTime} after the create began. */
-  readonly sentAt: number;
+  /** Begin of the create by the service's time, as far as it is known by now. */
+  readonly since: () => Since | undefined;
+  /** Whether further responses can narrow {@link LostCreate.since}. */
+  readonly narrows: boolean;
   /** Ids that existed before, if they were listed. */
   readonly before: ReadonlySet<string> | undefined;
+  /** Ids of entities that other creates have created. Default: none is known. */
+  readonly taken?: ReadonlySet<string>;
   /** Key of {@link Session.posting} for POSTs of such entities. */
   readonly matchKey: string;
+  /** Pauses before each look. Milliseconds. */
+  readonly looks: readonly number[];
+  /** Why the result is unknown, within a sentence: "the response was lost". */
+  readonly reason: string;
+  /** What to do if it stays unclear which entity was created. */
+  readonly advice: string;
   readonly cause: Error;
 }
 
@@ -50,10 +60,10 @@ export async function findLostCreate(lost: LostCreate): Promise<JsonObject | und
   const name = nameOf(lost.body);
   const purpose = purposeOf(lost);
   const learning: Learning = { samples: 0, vain: 0, failures: 0 };
-  for (const [look, pause] of lookPauses.entries()) {
+  for (const [look, pause] of lost.looks.entries()) {
     await lost.session.pause(lost.call, pause, purpose);
     const entities = await listed(lost, name).catch((error: unknown) => {
-      if (look + 1 < lookPauses.length && !(error instanceof CallEndedError)) {
+      if (look + 1 < lost.looks.length && !(error instanceof CallEndedError)) {
         return undefined;
       }
       throw error;
@@ -71,7 +81,7 @@ export async function findLostCreate(lost: LostCreate): Promise<JsonObject | und
     const undecided = free.filter((entity) => origin(entity, lost) === "unclear");
     const candidates = [...matches, ...undecided];
     // A single candidate that is not certain may be a twin of one that appears later.
-    if (candidates.length > 1 || (undecided.length > 0 && look + 1 === lookPauses.length)) {
+    if (candidates.length > 1 || (undecided.length > 0 && look + 1 === lost.looks.length)) {
       throw uncertain(lost, candidates);
     }
     if (matches[0] !== undefined) {
@@ -103,11 +113,11 @@ async function learnTime(
 ): Promise<void> {
   const { session } = lost;
   const { clock } = session;
-  if (lost.before !== undefined) {
+  if (lost.before !== undefined || !lost.narrows) {
     return;
   }
   for (; learning.samples < maxSamples.all && learning.vain < maxSamples.vain; learning.samples++) {
-    const since = sinceOf(lost);
+    const since = lost.since();
     const isOpen = ({ at }: Authorship) =>
       typeof at === "number" && since !== undefined && at >= since.earliest && at < since.certain;
     if (since === undefined || !entities.some((entity) => isOpen(authorshipOf(entity, lost)))) {
@@ -120,7 +130,7 @@ async function learnTime(
     const middle = range.earliest + (range.latest - range.earliest) * share;
     await session.pause(lost.call, Math.ceil(middle / 1_000) * 1_000 - middle, purposeOf(lost));
     await listed(lost, name);
-    const now = sinceOf(lost) ?? since;
+    const now = lost.since() ?? since;
     const isNarrower = now.certain - now.earliest < (since.certain - since.earliest) * 0.995;
     learning.vain = isNarrower ? 0 : learning.vain + 1;
     learning.failures += isNarrower ? 0 : 1;
@@ -158,9 +168,9 @@ async function listed(
 }
 
 function isCandidate(entity: JsonObject, lost: LostCreate): boolean {
-  const { definition, body, before } = lost;
+  const { definition, body, before, taken } = lost;
   const id = idIn(definition, entity);
-  if (id === undefined || isHandedOut(entity, lost) || before?.has(id)) {
+  if (id === undefined || isHandedOut(entity, lost) || before?.has(id) || taken?.has(id)) {
     return false;
   }
   return looksAlike(definition, entity, body);
@@ -215,7 +225,8 @@ export function creatorOf(
   return at >= since.earliest - skew ? "unclear" : "usEarlier";
 }
 
-function sinceOf({ session, sentAt }: LostCreate): Since | undefined {
+/** The begin of a create whose request left at a local time, at least {@link settleTime} after the create began. */
+export function sinceAt(session: Session, sentAt: number): Since | undefined {
   const begin = session.platformTime(sentAt - settleTime);
   return begin && { earliest: begin.earliest, certain: begin.latest };
 }
@@ -225,7 +236,7 @@ function origin(entity: JsonObject, lost: LostCreate): "ours" | "others" | "uncl
   if (lost.before !== undefined) {
     return "ours";
   }
-  const creator = creatorOf(entity, { ...lost, since: sinceOf(lost) });
+  const creator = creatorOf(entity, { ...lost, since: lost.since() });
   if (creator === "unclear") {
     return creator;
   }
@@ -242,20 +253,24 @@ export function nameOf({ name, title }: JsonObject): string | undefined {
   return typeof given === "string" ? given : undefined;
 }
 
-function quotedNameOf(body: JsonObject): string {
+/** The name of an entity for messages. */
+export function quotedNameOf(body: JsonObject): string {
   return JSON.stringify(nameOf(body) ?? "");
 }
 
-function uncertain({ definition, body, cause }: LostCreate, matches: readonly JsonObject[]): Problem {
+function uncertain(
+  { definition, body, reason, advice, cause }: LostCreate,
+  matches: readonly JsonObject[],
+): Problem {
   return new Problem(
     {
-      what: `It is unclear whether the ${definition.noun} ${quotedNameOf(body)} was created: the response was lost, and ${
+      what: `It is unclear whether the ${definition.noun} ${quotedNameOf(body)} was created: ${reason}, and ${
         matches.length > 1 ? `${matches.length} entities match` : "this entity may be the result"
       }.`,
       details: matches.map(
         (entity) => `  ${nameOf(entity) ?? "without a name"}, id ${idIn(definition, entity)}`,
       ),
-      advice: "Delete those that you created and do not need, then run pulumi up again.",
+      advice,
     },
     { cause },
   );

@@ -1,6 +1,7 @@
 import { expect, test, vi } from "vitest";
 import { fakeApi, plainDefinition } from "../../test/support/fakeApi";
 import { FakeClock } from "../../test/support/fakeClock";
+import { NoteFolder } from "../../test/support/notes";
 import { completeConfig, sessionWith } from "../../test/support/session";
 import { CallEndedError } from "../http/call";
 import { LostResponseError, ServiceError } from "../http/serviceError";
@@ -30,10 +31,21 @@ const inputs: JsonObject = {
 
 function setUp(calls: Partial<ResourceApi>, special: Partial<Definition> = {}) {
   const clock = new FakeClock();
-  const session = sessionWith(completeConfig, clock);
+  const folder = new NoteFolder(clock);
+  const session = sessionWith(completeConfig, clock, folder.process());
   const api = fakeApi(calls);
-  const definition = plainDefinition(api, special);
-  return { clock, session, api, run: (given = inputs) => create({ definition, session }, given) };
+  const definition = plainDefinition(api, {
+    // As the client does before it sends a POST.
+    api: ({ call }) => ({
+      ...api,
+      create: (body) => {
+        call.posting?.();
+        return api.create(body);
+      },
+    }),
+    ...special,
+  });
+  return { clock, session, api, folder, run: (given = inputs) => create({ definition, session }, given) };
 }
 
 /** The created entity as a service without times of creation returns it. */
@@ -255,24 +267,24 @@ test("Equal entities of one program, created without an id in the response, are 
 
 test("A create whose call ends before its request is sent has certainly created nothing.", async () => {
   const ended = new CallEndedError({ operation: "create" }, "cancelled", "a token");
-  const { session, run } = setUp({ create: () => Promise.reject(ended) });
+  const { folder, run } = setUp({ create: () => Promise.reject(ended) });
   await expect(run()).rejects.toBe(ended);
-  expect(session.creations).toMatchObject([{ outcome: { made: false } }]);
+  expect(folder.notes()).toEqual([]);
 });
 
 test("A create whose call ends before its second request may have created an entity with the first.", async () => {
   const ended = new CallEndedError({ operation: "create" }, "cancelled", "a token");
-  const { api, session, run } = setUp({ create: () => Promise.reject(ended), list: async () => [] });
+  const { api, folder, run } = setUp({ create: () => Promise.reject(ended), list: async () => [] });
   api.create.mockRejectedValueOnce(failed);
   await expect(run()).rejects.toThrow(
     /It is unknown whether the entity "n" .* was created\.[\s\S]*waiting for a token\.[\s\S]*did not find it/,
   );
-  expect(session.creations).toMatchObject([{ outcome: { made: "unknown" } }]);
+  expect(folder.notes()).toMatchObject([{ outcome: { made: "unknown" } }]);
 });
 
 test("A search whose call ends in the middle of a list is reported as not finished.", async () => {
   const ended = new CallEndedError({ operation: "create" }, "cancelled", "a response to GET /entities");
-  const { api, session, run } = setUp({
+  const { api, folder, run } = setUp({
     create: () => Promise.reject(silence),
     list: () => Promise.reject(ended),
   });
@@ -280,5 +292,5 @@ test("A search whose call ends in the middle of a list is reported as not finish
     /It is unknown whether the entity "n" .* was created\.[\s\S]*response to GET \/entities\.[\s\S]*did not finish looking/,
   );
   expect(api.list).toHaveBeenCalledTimes(1);
-  expect(session.creations).toMatchObject([{ outcome: { made: "unknown" } }]);
+  expect(folder.notes()).toMatchObject([{ outcome: { made: "unknown" } }]);
 });

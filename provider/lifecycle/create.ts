@@ -3,10 +3,10 @@ import { CallEndedError } from "../http/call";
 import { isFinished } from "../http/retryTable";
 import { LostResponseError, ServiceError } from "../http/serviceError";
 import { Problem } from "../messages/problem";
-import type { Creation } from "../session/creation";
+import { type CreationSubject, type OwnCreation, unnoted } from "../session/creation";
 import type { Session } from "../session/session";
 import type { JsonObject } from "../values/json";
-import { findLostCreate, settleTime } from "./adoption";
+import { findLostCreate, lookPauses, nameOf, settleTime, sinceAt } from "./adoption";
 import {
   type Context,
   fieldsOf,
@@ -15,6 +15,7 @@ import {
   type ResourceContext,
   realmOf,
   resourceContextOf,
+  secretsIn,
   serviceOutputs,
   viewOf,
 } from "./context";
@@ -22,26 +23,39 @@ import { creationKey } from "./creationKey";
 import type { Definition } from "./definition";
 import { refuseDeletedReferences } from "./deletedReferences";
 import { InitializationError } from "./failure";
+import { takeLeftCreate } from "./leftCreate";
 
 /** Maximum number of POSTs for one entity. Each follows only when the one before has certainly created nothing. */
 const maxPosts = 3;
 
-/** Creates an entity: one POST, and the id is kept whatever happens afterwards. */
+/**
+ * Creates an entity: one POST, and the id is kept whatever happens afterwards. If an earlier process was killed during
+ * the same create, its entity is adopted instead.
+ */
 export async function create(
   context: Context,
   inputs: JsonObject,
 ): Promise<{ id: string; outs: JsonObject }> {
   const { definition, session } = context;
-  const begunAt = session.clock.now();
   const place = resourceContextOf(context, inputs);
   refuseDeletedReferences(context, inputs);
-  const creation: Creation = { key: creationKey(definition, inputs), outcome: { made: false } };
-  session.creations.push(creation);
+  const subject = subjectOf(context, place, inputs);
+  const left = subject && (await takeLeftCreate(context, inputs, subject));
+  if (left !== undefined) {
+    const { id, wanted, outputs } = left;
+    definition.afterWrite?.(id, wanted, place);
+    return { id, outs: await reachEndState(context, place, id, wanted, outputs) };
+  }
+
+  const begunAt = session.clock.now();
+  const note = subject === undefined ? unnoted : session.notes.begin(subject);
   // beforeWrite may take minutes, and complete may choose a time that has to be in the future.
   await definition.beforeWrite?.(inputs, place);
   const complete = (await definition.complete?.(inputs, place, "create")) ?? inputs;
   const body = fieldsOf(definition, ["body"], complete);
-  const createIt = () => createOnce(context, place, body, creation, begunAt);
+  const posting = () => note.sending(session.platformTime(session.clock.now()));
+  const sender = resourceContextOf({ ...context, call: { ...place.call, posting } }, inputs).api;
+  const createIt = () => createOnce(context, place, { body, begunAt, note, post: () => sender.create(body) });
   // In parallel, each of two entities with one name would find both.
   const created = definition.createsWithoutId
     ? await session.inTurn(
@@ -55,6 +69,27 @@ export async function create(
 
   const outputs = { ...outputsFrom(definition, complete, place.scope), ...created.outputs };
   return { id: created.id, outs: await reachEndState(context, place, created.id, complete, outputs) };
+}
+
+/** What notes say about a create; `undefined` if it creates nothing. */
+function subjectOf(
+  { definition, session, call }: Context,
+  { scope }: ResourceContext,
+  inputs: JsonObject,
+): CreationSubject | undefined {
+  if (definition.findsOnly) {
+    return undefined;
+  }
+  const name = nameOf(inputs);
+  const isSecret = name !== undefined && secretsIn({ definition, session }, inputs).includes(name);
+  const known = Object.entries(scope).flatMap(([key, value]) => (value === undefined ? [] : [[key, value]]));
+  return {
+    urn: call?.urn,
+    key: creationKey(definition, inputs),
+    noun: definition.noun,
+    name: isSecret ? undefined : name,
+    scope: Object.fromEntries(known),
+  };
 }
 
 /** Brings an entity to its end state. A failure keeps the entity, so that the next `up` continues from there. */
@@ -72,12 +107,20 @@ export async function reachEndState(
   }
 }
 
+/** One create, as {@link createOnce} executes it. */
+interface NewEntity {
+  readonly body: JsonObject;
+  /** Local time at which the create began. */
+  readonly begunAt: number;
+  readonly note: OwnCreation;
+  /** Sends the POST and notes that. */
+  post(): Promise<{ id: string; outputs: JsonObject }>;
+}
+
 async function createOnce(
   { definition, session }: Context,
   { api, scope, call }: ResourceContext,
-  body: JsonObject,
-  creation: Creation,
-  begunAt: number,
+  { body, begunAt, note, post }: NewEntity,
 ): Promise<{ id: string; outputs: JsonObject }> {
   const before = definition.listBeforeCreate
     ? new Set((await api.list(undefined)).map((entity) => String(idIn(definition, entity))))
@@ -88,23 +131,25 @@ async function createOnce(
   }
   let sentAt: number | undefined;
   let lost: LostResponseError | undefined;
-  for (let post = 1; ; post++) {
+  for (let posts = 1; ; posts++) {
     const beganAt = session.clock.now();
     try {
-      creation.outcome = { made: "unknown" };
-      const created = await registered(session, matchKey(definition, scope, body), api.create(body));
-      creation.outcome = { made: true, id: created.id };
+      const created = await registered(session, matchKey(definition, scope, body), post());
+      note.ended({ made: true, id: created.id });
       return created;
     } catch (error) {
       if (!(error instanceof LostResponseError)) {
         // An earlier POST may have created an entity that does not appear yet.
-        creation.outcome = { made: lost === undefined ? false : "unknown" };
+        if (lost === undefined) {
+          note.ended({ made: false });
+        }
         throw lost !== undefined && error instanceof CallEndedError
           ? noTrace(definition, scope, body, lost, { ended: error, isSearched: true })
           : error;
       }
       // The entity that is found may come from an earlier POST.
       sentAt ??= error.sentAt ?? beganAt;
+      const leftAt = sentAt;
       lost = error;
       const found = await findLostCreate({
         definition,
@@ -112,9 +157,13 @@ async function createOnce(
         session,
         call,
         body,
-        sentAt,
+        since: () => sinceAt(session, leftAt),
+        narrows: true,
         before,
         matchKey: matchKey(definition, scope, body),
+        looks: lookPauses,
+        reason: "the response was lost",
+        advice: "Delete those that you created and do not need, then run pulumi up again.",
         cause: error,
       }).catch((ended: unknown) => {
         throw ended instanceof CallEndedError
@@ -126,11 +175,11 @@ async function createOnce(
         // Fields with a request of their own are recorded as the service returns them, not yet as they are wanted.
         const outputs = { ...serviceOutputs(definition, view), ...fieldsOf(definition, ["call"], view) };
         const id = String(idIn(definition, found));
-        creation.outcome = { made: true, id };
+        note.ended({ made: true, id });
         return { id, outputs };
       }
       const { cause } = error;
-      if (post >= maxPosts || !(cause instanceof ServiceError) || !isFinished(cause.status)) {
+      if (posts >= maxPosts || !(cause instanceof ServiceError) || !isFinished(cause.status)) {
         throw noTrace(definition, scope, body, error);
       }
     }

@@ -1,3 +1,4 @@
+import { isRecorded } from "../config/realm";
 import type { Call } from "../http/call";
 import { presentable } from "../messages/presentable";
 import { redactValue } from "../messages/redact";
@@ -6,12 +7,13 @@ import { type JsonObject, withoutUndefined } from "../values/json";
 import { nameOf } from "./adoption";
 import { carried, withoutCarried } from "./carried";
 import { check } from "./check";
-import { type Context, secretsIn } from "./context";
+import { type Context, realmOf, secretsIn } from "./context";
 import { create } from "./create";
 import type { Definition, InputFailure } from "./definition";
 import { deleteResource } from "./delete";
 import { changesCarriedOnly, type Difference, diff } from "./diff";
 import { type Failure, failureOf, LifecycleError } from "./failure";
+import { adoptedTwice } from "./leftCreateProblems";
 import { read } from "./read";
 import { recordedCredentialsAdvice } from "./recordedCredentials";
 import { deadlineOf, longestWaitOf } from "./timeouts";
@@ -30,10 +32,10 @@ export interface Lifecycle {
   diff(call: Call, id: string, olds: JsonObject, news: JsonObject): Promise<Difference>;
   create(call: Call, inputs: JsonObject): Promise<{ id: string; outputs: JsonObject }>;
   /** The outputs of an entity, or `undefined` when it is gone. */
-  read(call: Call, id: string, recorded: JsonObject): Promise<JsonObject | undefined>;
+  read(call: Call, id: string, properties: JsonObject): Promise<JsonObject | undefined>;
   /** Returns the new outputs. */
   update(call: Call, id: string, olds: JsonObject, news: JsonObject): Promise<JsonObject>;
-  delete(call: Call, id: string, recorded: JsonObject): Promise<void>;
+  delete(call: Call, id: string, properties: JsonObject): Promise<void>;
 }
 
 /** The lifecycle of every kind, written once: the definition adds what is special about one. */
@@ -78,25 +80,65 @@ export function lifecycle(load: () => Promise<Definition>, session: () => Sessio
         }));
         return { inputs: withoutUndefined(inputs), failures: shown };
       }),
-    diff: (call, id, olds, news) => step(call, id, [news, olds], (context) => diff(context, id, olds, news)),
+    diff: (call, id, olds, news) =>
+      step(call, id, [news, olds], (context) => {
+        refuseAdopted(context, id);
+        recorded(context, id);
+        return diff(context, id, olds, news);
+      }),
     create: (call, inputs) =>
       step(call, quotedName(inputs), [inputs], async (context) => {
         const { id, outs } = await create(context, inputs);
         return { id, outputs: recordable(outs, inputs) };
       }),
-    read: (call, id, recorded) =>
-      step(call, id, [recorded], async (context) => {
-        const { props } = await read(context, id, recorded);
-        return props && recordable(props, recorded);
+    read: (call, id, properties) =>
+      step(call, id, [properties], async (context) => {
+        // A `get` names entities that are in no state.
+        if (isRecorded(realmOf(context.definition), properties)) {
+          recorded(context, id);
+        }
+        const { props } = await read(context, id, properties);
+        return props && recordable(props, properties);
       }),
     update: (call, id, olds, news) =>
       step(call, id, [news, olds], async (context) => {
+        recorded(context, id);
         const isCarriedOnly = changesCarriedOnly(context, olds, news);
         return recordable(isCarriedOnly ? olds : (await update(context, id, olds, news)).outs, news);
       }),
-    delete: (call, id, recorded) =>
-      step(call, id, [recorded], (context) => deleteResource(context, id, recorded)),
+    delete: (call, id, properties) =>
+      step(call, id, [properties], async (context) => {
+        if (context.session.adopted.has(id)) {
+          keep(context, id);
+          return;
+        }
+        recorded(context, id);
+        await deleteResource(context, id, properties);
+      }),
   };
+}
+
+/** The engine names an entity, so its state contains it: no create can have left it. */
+function recorded({ definition, session }: Context, id: string): void {
+  if (!definition.findsOnly) {
+    session.handedOut.add(id);
+    session.notes.recorded(definition.noun, id);
+  }
+}
+
+// Two resources in one state with one entity: the deletion of one would delete that of the other.
+function refuseAdopted({ definition, session, call }: Context, id: string): void {
+  const owner = session.adopted.get(id);
+  if (owner !== undefined && call?.urn !== undefined && owner !== call.urn) {
+    throw adoptedTwice(definition, id, owner);
+  }
+}
+
+// The note was about the entity that this replacement replaces: then the new resource has the entity of the old one.
+function keep({ definition, call }: Context, id: string): void {
+  call?.report(
+    `The ${definition.noun} ${id} was not deleted, because this run has recorded it for the new resource.`,
+  );
 }
 
 function quotedName(inputs: JsonObject): string | undefined {

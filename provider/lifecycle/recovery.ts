@@ -1,5 +1,5 @@
 import { scopeIn } from "../config/realm";
-import type { Creation } from "../session/creation";
+import type { CreationNote } from "../session/creation";
 import type { Session } from "../session/session";
 import { isEmpty } from "../values/compare";
 import {
@@ -44,7 +44,7 @@ export type Finding =
 export async function findByNote(
   context: Context,
   { inputs, taken }: InterruptedCreate,
-  noted: readonly Creation[],
+  noted: readonly CreationNote[],
 ): Promise<Finding | undefined> {
   for (const { outcome } of noted) {
     if (outcome.made !== true || taken.has(outcome.id)) {
@@ -71,8 +71,7 @@ export async function findOnService(
   const place = resourceContextOf(context, inputs);
   // The response also shows the service's time.
   const listed = await place.api.list(nameOf(inputs));
-  const body = fieldsOf(definition, ["body"], inputs);
-  const sent = withoutUndefined(definition.adjustWanted?.(body, inputs, session) ?? body);
+  const sent = bodyOf(context, inputs);
   const alike = listed.filter((entity) => {
     const id = idIn(definition, entity);
     return id !== undefined && !taken.has(id) && looksAlike(definition, entity, sent);
@@ -92,6 +91,12 @@ export async function findOnService(
   return candidates.length > 0 ? { is: "unsure", candidates } : { is: "nothing" };
 }
 
+/** The fields that a create sends, without those whose choice is left to the provider. */
+export function bodyOf({ definition, session }: Context, inputs: JsonObject): JsonObject {
+  const body = fieldsOf(definition, ["body"], inputs);
+  return withoutUndefined(definition.adjustWanted?.(body, inputs, session) ?? body);
+}
+
 // The update began seconds before its first create, so what is younger than its earliest begin belongs to it.
 function beginOf(session: Session, notBefore: number): Since | undefined {
   const { clock } = session;
@@ -99,8 +104,8 @@ function beginOf(session: Session, notBefore: number): Since | undefined {
   return earliest === undefined ? undefined : { earliest, certain: earliest };
 }
 
-/** The outputs that create would have returned. `inputs` are used as they are, encrypted values included. */
-export function recoveredOutputs(definition: Definition, inputs: JsonObject, entity: JsonObject): JsonObject {
+/** Inputs with the choices that the provider or the service made where the program leaves them out. */
+export function withChoices(definition: Definition, inputs: JsonObject, entity: JsonObject): JsonObject {
   const view = viewOf(definition, entity);
   let wanted = inputs;
   for (const path of definition.chosenWhenLeftOut ?? []) {
@@ -110,8 +115,14 @@ export function recoveredOutputs(definition: Definition, inputs: JsonObject, ent
       wanted = withValueAt(wanted, path, asChosen(chosen));
     }
   }
+  return wanted;
+}
+
+/** The outputs that create would have returned. `inputs` are used as they are, encrypted values included. */
+export function recoveredOutputs(definition: Definition, inputs: JsonObject, entity: JsonObject): JsonObject {
+  const view = viewOf(definition, entity);
   return withoutUndefined({
-    ...comparedFields(definition, wanted),
+    ...comparedFields(definition, withChoices(definition, inputs, entity)),
     ...scopeIn(realmOf(definition), inputs),
     ...serviceOutputs(definition, view),
     // Fields with a request of their own are recorded as the service returns them, not yet as they are wanted.

@@ -58,6 +58,7 @@ const starts = new WeakMap<HookContext, number>();
 export const azurePrivateEndpointApproval: Definition<Scope> = {
   ...kindFacts.azurePrivateEndpointApproval,
   inputs: azurePrivateEndpointApprovalInputs,
+  findsOnly: true,
   defaults: { onDestroy: "retain", timeoutSeconds: 1_800, approve: true },
   // Both may be the same connection. With the new one created first, it is known which connection must not be deleted.
   replaceOnChange: { privateEndpointId: "createFirst", targetResourceId: "createFirst" },

@@ -9,7 +9,7 @@ import type { Token } from "../http/token";
 import { announce } from "../http/waitAccount";
 import { BatchedReads, type Listing } from "./batchedReads";
 import { Clients, type ServiceName } from "./clients";
-import type { Creation } from "./creation";
+import { type CreationNotes, withoutNotes } from "./creation";
 
 /** External dependencies of the provider; tests replace them. */
 export interface Dependencies {
@@ -19,6 +19,8 @@ export interface Dependencies {
   readonly configOrigin?: ConfigOrigin;
   /** Milliseconds of silence after which a response counts as lost. */
   readonly responseTimeout?: number;
+  /** Notes about creates, for the next process if this one is killed. Default: none. */
+  readonly notes?: CreationNotes;
   /** Signs in to Azure. Default: by the credentials that `azure-native` uses. */
   readonly azureToken?: () => Promise<Token>;
 }
@@ -29,8 +31,10 @@ export class Session {
   readonly clock: Clock;
   /** Aborted once the process has been abandoned, see {@link Session.abandon}. */
   readonly abandoned: AbortSignal;
-  /** Ids this process has put into state: never taken for the entity whose create response was lost. */
+  /** Ids that the state contains or that this process has put into it: never taken for the result of a lost create. */
   readonly handedOut = new Set<string>();
+  /** Ids that this process has adopted because of a note, and the URNs of their resources. */
+  readonly adopted = new Map<string, string | undefined>();
   /** POSTs under way, by what their entities have in common: one without a response has not handed out its id yet. */
   readonly posting = new Map<string, Set<Promise<unknown>>>();
   /** Ids of entities that this process has deleted and that others may refer to. */
@@ -40,8 +44,8 @@ export class Session {
    * as in a destroy, the engine configures the process as the last `up` was.
    */
   hasChecked = false;
-  /** The creates of this process and their results. */
-  readonly creations: Creation[] = [];
+  /** Notes about creates. */
+  readonly notes: CreationNotes;
   readonly #reads = new Map<string, BatchedReads>();
   readonly #turns = new Map<string, Promise<unknown>>();
   readonly #abandonment = new AbortController();
@@ -51,7 +55,8 @@ export class Session {
     read: ConfigReader,
     dependencies: Dependencies = { clock: systemClock, environment: process.env },
   ) {
-    const { clock, responseTimeout, azureToken } = dependencies;
+    const { clock, responseTimeout, azureToken, notes = withoutNotes } = dependencies;
+    this.notes = notes;
     this.settings = new Settings(read, dependencies.environment, dependencies.configOrigin);
     this.abandoned = this.#abandonment.signal;
     this.clock = abandonable(clock, this.abandoned);

@@ -7,6 +7,7 @@ import { definitions } from "../../provider/resources";
 import type { JsonObject } from "../../provider/values/json";
 import type { Properties } from "../support/host/providerHost";
 import { sharedInProcessBed } from "../support/host/sharedTestBed";
+import { noteWith } from "../support/notes";
 import { type ResourceCase, resourceCase, resourceCases } from "../support/resourceCases";
 
 const bed = sharedInProcessBed({ emulator: { switches: { interactiveAuthoringRequired: false } } });
@@ -155,7 +156,7 @@ it("is uncertain about an endpoint, which has no time of creation, unless the pr
     candidates: [expect.stringContaining(id)],
   });
   const key = creationKey(await definitions.privateEndpoint(), inputs);
-  const note = { engine: 7, ended: begun + 1, creations: [{ key, outcome: { made: true as const, id } }] };
+  const note = noteWith({ key, begun: begun + 1, outcome: { made: true, id } });
   expect(await decide(operation, { evidence: { notes: () => [note] } })).toMatchObject({
     is: "take",
     recovered: { id },
@@ -163,8 +164,9 @@ it("is uncertain about an endpoint, which has no time of creation, unless the pr
 });
 
 it("does not wait when the provider's process of this update noted that nothing was created", async () => {
-  const { operation } = await interrupted(target);
-  const note = { engine: 7, ended: begun + 1, creations: [] };
+  const { operation, inputs } = await interrupted(target);
+  const key = creationKey(await definitions.targetConnection(), inputs);
+  const note = noteWith({ key, begun: begun + 1, outcome: { made: false } });
   const requests = async (evidence: Partial<Evidence>) => {
     await bed.plain.forgetRequests();
     expect(await decide(operation, { evidence })).toMatchObject({ is: "drop" });
@@ -172,7 +174,8 @@ it("does not wait when the provider's process of this update noted that nothing 
   };
   expect(await requests({ notes: () => [note] })).toBe(1);
   expect(await requests({ notes: () => [{ ...note, engine: 8 }] })).toBeGreaterThan(10);
-  expect(await requests({ notes: () => [{ ...note, ended: begun - 1 }] })).toBeGreaterThan(10);
+  expect(await requests({ notes: () => [{ ...note, urn: `${urn}2` }] })).toBeGreaterThan(10);
+  expect(await requests({ notes: () => [{ ...note, begun: begun - 1 }] })).toBeGreaterThan(10);
 });
 
 it("is uncertain when the start of the update is unknown", async () => {

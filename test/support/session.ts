@@ -1,6 +1,7 @@
 import { onTestFinished } from "vitest";
 import { unlimitedCall } from "../../provider/http/call";
 import type { Clock } from "../../provider/http/clock";
+import type { CreationNotes } from "../../provider/session/creation";
 import { Session } from "../../provider/session/session";
 import { FakeClock } from "./fakeClock";
 
@@ -16,10 +17,16 @@ export const completeConfig: Readonly<Record<string, string>> = {
 export function sessionWith(
   config: Readonly<Record<string, string>>,
   clock: Clock = new FakeClock(),
+  notes?: CreationNotes,
 ): Session {
   // Signing in to Azure requires a server with a certificate, so other tests get a token without it.
   const azureToken = async () => ({ value: "azure-token", expiresIn: 3_600 });
-  const session = new Session((key) => config[key], { clock, environment: {}, azureToken });
+  const session = new Session((key) => config[key], {
+    clock,
+    environment: {},
+    azureToken,
+    ...(notes === undefined ? {} : { notes }),
+  });
   onTestFinished(() => session.close());
   return session;
 }

@@ -52,8 +52,13 @@ export class KilledStack {
   }
 
   /** Kills a run; returns whether it was still running. */
-  kill(command: "up" | "destroy", time: KillTime, processes: KilledProcesses = "engine"): Promise<boolean> {
-    return this.shell.kill(command, this.emulator, time, processes);
+  kill(
+    command: "up" | "destroy",
+    time: KillTime,
+    processes: KilledProcesses = "engine",
+    signal: "SIGKILL" | "SIGTERM" | "SIGINT" = "SIGKILL",
+  ): Promise<boolean> {
+    return this.shell.kill(command, this.emulator, time, processes, signal);
   }
 
   /** Empties the file of attributes beside the state, as a kill just before the state is replaced does. */

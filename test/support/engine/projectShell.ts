@@ -5,13 +5,16 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { promisify } from "node:util";
 import type { Stack } from "@pulumi/pulumi/automation";
 import type { RunningEmulator } from "../../../emulator/index";
-import { readCreationNotes } from "../../../provider/host/creationNote";
+import { readNotes } from "../../../provider/host/noteFiles";
 import { keepEvidence } from "../evidence";
 
 const run = promisify(execFile);
 
-/** The processes to kill: only the engine, as `kill -9` does, or all its processes, as the end of a container does. */
-export type KilledProcesses = "engine" | "everything";
+/**
+ * The processes to kill: only the engine, only the provider's process, as a lack of memory does, or all processes of the
+ * run, as the end of a container does.
+ */
+export type KilledProcesses = "engine" | "provider" | "everything";
 
 /** Exit code and output of a command. */
 export interface CommandResult {
@@ -42,6 +45,8 @@ interface Process {
 
 /** Runs commands as a user does, in the folder of a stack's project. */
 export class ProjectShell {
+  /** Output of the run that was killed last. */
+  killedOutput = "";
   readonly #folder: string;
   readonly #environment: NodeJS.ProcessEnv;
 
@@ -77,6 +82,7 @@ export class ProjectShell {
     emulator: RunningEmulator,
     { requests, milliseconds, held = false, ...matching }: KillTime,
     killed: KilledProcesses,
+    signal: "SIGKILL" | "SIGTERM" | "SIGINT" = "SIGKILL",
   ): Promise<boolean> {
     emulator.log.clear();
     if (held) {
@@ -87,23 +93,31 @@ export class ProjectShell {
       env: this.#environment,
       stdio: ["ignore", "pipe", "pipe"],
     });
+    this.killedOutput = "";
     for (const stream of [engine.stdout, engine.stderr]) {
-      stream.on("data", (chunk) => keepEvidence("engine-output", String(chunk)));
+      stream.on("data", (chunk) => {
+        this.killedOutput += chunk;
+        keepEvidence("engine-output", String(chunk));
+      });
     }
     await isReached(engine, () => emulator.log.list(matching).length >= requests);
     await sleep(milliseconds);
     const children = descendants(await processes(), engine.pid);
     const wasRunning = engine.exitCode === null;
-    engine.kill("SIGKILL");
-    if (wasRunning) {
-      await once(engine, "exit");
+    const ended = wasRunning ? once(engine, "exit") : Promise.resolve();
+    if (killed !== "provider") {
+      engine.kill(signal);
+    }
+    if (killed === "engine") {
+      await ended;
     }
     for (const { pid, command: name } of children) {
       // The language host and the program keep running without their engine, and are not part of the test.
-      if (killed === "everything" || !name.includes("dynamic-provider")) {
-        kill(pid);
+      if (killed === "everything" || name.includes("dynamic-provider") === (killed === "provider")) {
+        kill(pid, signal);
       }
     }
+    await ended;
     const gone = async () => {
       const alive = new Set((await processes()).map(({ pid }) => pid));
       return children.every(({ pid }) => !alive.has(pid));
@@ -113,7 +127,7 @@ export class ProjectShell {
         throw new Error(`${JSON.stringify(children)} did not end.`);
       }
     }
-    keepEvidence("notes", JSON.stringify(readCreationNotes(this.#environment)));
+    keepEvidence("notes", JSON.stringify(readNotes(this.#environment)));
     return wasRunning;
   }
 }
@@ -140,9 +154,9 @@ async function processes(): Promise<Process[]> {
   });
 }
 
-function kill(pid: number): void {
+function kill(pid: number, signal: NodeJS.Signals): void {
   try {
-    process.kill(pid, "SIGKILL");
+    process.kill(pid, signal);
   } catch {
     // It has ended already.
   }

@@ -1,5 +1,8 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
+import { mkdtemp } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import path from "node:path";
 import * as grpc from "@grpc/grpc-js";
 import { ResourceProviderClient } from "@pulumi/pulumi/proto/provider_grpc_pb";
 import * as messages from "@pulumi/pulumi/proto/provider_pb";
@@ -52,9 +55,11 @@ export class ProviderHost {
     engine = "127.0.0.1:0",
   ): Promise<ProviderHost> {
     const program = require.resolve("@pulumi/pulumi/cmd/dynamic-provider");
+    // The provider writes notes there, which must not affect other tests. The folder of the run is removed after it.
+    const PULUMI_HOME = environment.PULUMI_HOME ?? (await mkdtemp(path.join(tmpdir(), "pulumi-aep-home-")));
     const child = spawn(process.execPath, [program, engine], {
       cwd: checkout,
-      env: { PATH: process.env.PATH, TMPDIR: process.env.TMPDIR, ...environment },
+      env: { PATH: process.env.PATH, TMPDIR: process.env.TMPDIR, ...environment, PULUMI_HOME },
       stdio: ["ignore", "pipe", "pipe"],
     });
     const [port] = (await once(child.stdout, "data")) as [Buffer];
@@ -112,9 +117,10 @@ export class ProviderHost {
     };
   }
 
-  /** Creates a resource. */
-  async create(kind: Kind, inputs: Properties): Promise<{ id: string; outputs: Properties }> {
+  /** Creates a resource. The engine always sends a URN. */
+  async create(kind: Kind, inputs: Properties, urn = ""): Promise<{ id: string; outputs: Properties }> {
     const request = new messages.CreateRequest();
+    request.setUrn(urn);
     request.setProperties(struct(withReference(kind, inputs)));
     const response = await this.#call<messages.CreateResponse>((done) => this.#client.create(request, done));
     return { id: response.getId(), outputs: properties(response.getProperties()) };
@@ -160,13 +166,21 @@ export class ProviderHost {
     return this.#process.exitCode;
   }
 
+  /** Sends a signal to the process, and resolves with the signal that ended it. */
+  async signal(signal: NodeJS.Signals): Promise<NodeJS.Signals | null> {
+    const exited = once(this.#process, "exit");
+    this.#process.kill(signal);
+    await exited;
+    return this.#process.signalCode;
+  }
+
   /** Ends the process. */
   async stop(): Promise<void> {
     this.#client.close();
-    if (this.#process.exitCode !== null) {
+    if (this.#process.exitCode !== null || this.#process.signalCode !== null) {
       return;
     }
-    this.#process.kill();
+    this.#process.kill("SIGKILL");
     await once(this.#process, "exit");
   }
 
