@@ -70,6 +70,35 @@ test.each(excessive)(
   },
 );
 
+test.each(["writeProcessing", "writeEarlyHints"] as const)(
+  "Endless informational responses (%s) are no progress.",
+  async (inform) => {
+    const treatment: Treatment = (response) => {
+      const again = () => {
+        if (response.destroyed) {
+          return;
+        }
+        if (inform === "writeProcessing") {
+          response.writeProcessing();
+        } else {
+          response.writeEarlyHints({ link: "</a>; rel=preload" });
+        }
+        setTimeout(again, 20);
+      };
+      again();
+    };
+    for (const method of ["POST", "PATCH"] as const) {
+      const server = await startServer(treatment);
+      const error = await clientOf(server.url)
+        .send({ method, path: entities, json: {} })
+        .catch((thrown: unknown) => thrown);
+      expect(error).toBeInstanceOf(LostResponseError);
+      expect(String(error)).toContain("no response within 1 seconds");
+      expect(server.requests).toHaveLength(1);
+    }
+  },
+);
+
 test("Responses within the limits are accepted: 100 levels, a slow one that makes progress, and a large one.", async () => {
   const large = JSON.stringify({ text: "x".repeat(99_000) });
   const server = await startServer(text(200, nested(100)), text(200, large));

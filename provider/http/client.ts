@@ -1,10 +1,11 @@
 import { type Service, urlKeysOf } from "../config/keys";
 import { Problem } from "../messages/problem";
+import { maxLevels, pathBeyond } from "../values/depth";
 import { type CallLimits, within } from "./call";
 import type { Clock } from "./clock";
 import type { UrlPath } from "./path";
 import type { RequestBudget } from "./requestBudget";
-import { isDeeperThan, maxLevels, ResponseLimitError } from "./responseLimits";
+import { ResponseLimitError } from "./responseLimits";
 import {
   type Method,
   maxAttempts,
@@ -292,7 +293,7 @@ function parseJson(text: string): unknown {
   }
   try {
     const body: unknown = JSON.parse(text);
-    return isDeeperThan(maxLevels, body) ? tooDeep : body;
+    return pathBeyond(maxLevels, body) === undefined ? body : tooDeep;
   } catch {
     return unreadable;
   }

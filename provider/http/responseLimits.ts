@@ -2,7 +2,7 @@
 export interface ResponseLimits {
   /** Maximum size in bytes. */
   readonly size: number;
-  /** Time in which a body must make progress or end. Milliseconds. */
+  /** Time in which the headers must arrive, and then a body must make progress or end. Milliseconds. */
   readonly stall: number;
   /** Number of bytes that count as progress: single bytes would keep a response alive for ever. */
   readonly progress: number;
@@ -10,9 +10,6 @@ export interface ResponseLimits {
 
 /** The limits in force. The largest page of a list has about 1 MB, and a slow line takes some seconds for it. */
 export const responseLimits: ResponseLimits = { size: 64_000_000, stall: 120_000, progress: 1_000_000 };
-
-/** Maximum number of levels of JSON: the runtime's own functions fail at some thousand with a RangeError. */
-export const maxLevels = 100;
 
 /** A response exceeds a limit. Another attempt would most likely have the same result. */
 export class ResponseLimitError extends Error {
@@ -56,12 +53,4 @@ export async function readWithin(
     throw exceeded;
   }
   return texts.join("") + decoder.decode();
-}
-
-/** Whether a value has more levels of lists and objects than this number. */
-export function isDeeperThan(levels: number, value: unknown): boolean {
-  if (typeof value !== "object" || value === null) {
-    return false;
-  }
-  return levels === 0 || Object.values(value).some((entry) => isDeeperThan(levels - 1, entry));
 }

@@ -70,14 +70,20 @@ export class Transport {
   async exchange(wire: WireRequest): Promise<WireResponse> {
     this.#wire ??= this.#open();
     const { dispatcher, request } = await this.#wire;
+    // Each informational response (1xx) restarts the timeout of undici.
+    const late = new AbortController();
+    const { stall } = this.#limits;
+    const reason = new Error(`no response within ${stall / 1_000} seconds`);
+    const timer = setTimeout(() => late.abort(reason), stall);
     try {
       const response = await request(wire.url, {
         dispatcher,
         method: wire.method,
         headers: wire.headers,
         body: wire.body ?? null,
-        ...(wire.signal === undefined ? {} : { signal: wire.signal }),
+        signal: wire.signal === undefined ? late.signal : AbortSignal.any([wire.signal, late.signal]),
       });
+      clearTimeout(timer);
       return {
         status: response.statusCode,
         headers: singleHeaders(response.headers),
@@ -90,6 +96,8 @@ export class Transport {
         throw error;
       }
       throw new TransportError(!isBeforeSending(error, code), reasonOf(error, code), error);
+    } finally {
+      clearTimeout(timer);
     }
   }
 

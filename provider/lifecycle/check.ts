@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
 import type { z } from "zod";
 import { configuredScope, isRecorded, type Realm } from "../config/realm";
+import { maxInputLevels, pathBeyond } from "../values/depth";
 import { isJsonObject, type Json, type JsonObject, valueAt, withValueAt } from "../values/json";
 import { containsUnknown, isUnknown, isUnknownAt } from "../values/unknown";
 import { carriedInputs } from "./carried";
@@ -9,12 +10,20 @@ import type { Definition, InputFailure } from "./definition";
 import { timeoutFailures, timeoutsInput } from "./timeouts";
 import { isHidden, isHolder } from "./writeOnly";
 
+/** Number of keys that lead to an input with too many levels, in the error about it. */
+const shownKeys = 5;
+
 /** Checks inputs and completes them with defaults and the scope. Sends no request. */
 export function check(
   { definition, session }: Context,
   olds: JsonObject,
   news: JsonObject,
 ): { inputs: JsonObject; failures: InputFailure[] } {
+  const deep = pathBeyond(maxInputLevels, news);
+  if (deep !== undefined) {
+    const reason = `has more than ${maxInputLevels} levels of lists and objects`;
+    return { inputs: {}, failures: [{ property: propertyPath(deep.slice(0, shownKeys)), reason }] };
+  }
   const realm = realmOf(definition);
   session.settings.validate(realm.service);
   const missing = session.settings.missing(realm.service);

@@ -2,6 +2,7 @@ import { aepRealm, type Realm, type ScopeValues, scopeOf } from "../config/realm
 import { type Call, unlimitedCall } from "../http/call";
 import type { FieldRole } from "../kinds/facts";
 import type { Session } from "../session/session";
+import { maxLevels } from "../values/depth";
 import type { JsonObject } from "../values/json";
 import { secretPathsOf, secretValuesAt } from "../values/secretPaths";
 import type { Definition, HookContext, ResourceApi } from "./definition";
@@ -96,16 +97,16 @@ export function secretsIn({ definition, session }: Context, ...objects: readonly
     ...hiddenValues(definition, object),
     ...paths.flatMap((keys) => secretValuesAt(object, keys)),
   ]);
-  return [...held.flatMap(textsIn), ...session.secrets()];
+  return [...held.flatMap((value) => textsIn(value)), ...session.secrets()];
 }
 
-/** All texts and numbers inside a value. */
-export function textsIn(value: unknown): string[] {
+/** All texts and numbers inside a value. Values with more levels than inputs can have are not searched. */
+export function textsIn(value: unknown, levels: number = maxLevels): string[] {
   if (typeof value === "string" || typeof value === "number") {
     return [String(value)];
   }
-  if (typeof value !== "object" || value === null) {
+  if (typeof value !== "object" || value === null || levels === 0) {
     return [];
   }
-  return Object.values(value).flatMap(textsIn);
+  return Object.values(value).flatMap((entry) => textsIn(entry, levels - 1));
 }

@@ -73,7 +73,7 @@ export function lifecycle(load: () => Promise<Definition>, session: () => Sessio
       step(call, quotedName(news), [news, olds], (context) => {
         context.session.hasChecked = true;
         const { inputs, failures } = check(context, olds, news);
-        const secrets = secretsIn(context, news, olds);
+        const secrets = failures.length === 0 ? [] : secretsIn(context, news, olds);
         const shown = failures.map(({ property, reason }) => ({
           property: presentable(property, secrets),
           reason: presentable(reason, secrets),
