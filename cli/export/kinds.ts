@@ -102,7 +102,7 @@ const rules: Readonly<Record<Kind, ExportRules>> = {
       typeof baseConnectionId === "string" ? [{ kind: "baseConnection", id: baseConnectionId }] : [],
   },
   flow: {
-    tidy: (fields) => ({ ...withoutRepetition(fields), ...startingNowIfPast(fields) }),
+    tidy: (fields) => ({ ...withoutRepetition(fields), ...startingLaterIfPast(fields) }),
     leftOut: (view) =>
       String(valueAt(view, "inheritedAttributes.properties.isDestinationFlow")) === "true"
         ? ofDestination
@@ -224,8 +224,12 @@ function isSet(value: Json): boolean {
 }
 
 /** The start time in a program is past sooner or later; then the program must still be able to create the flow elsewhere. */
-function startingNowIfPast({ scheduleParams }: JsonObject): JsonObject {
-  return isEmpty(valueAt(scheduleParams, "startTime")) ? {} : { startTimeIfPast: "now" };
+function startingLaterIfPast({ scheduleParams }: JsonObject): JsonObject {
+  if (isEmpty(valueAt(scheduleParams, "startTime"))) {
+    return {};
+  }
+  // A daily flow keeps its hour; a flow that runs once has no other time.
+  return { startTimeIfPast: valueAt(scheduleParams, "frequency") === "once" ? "now" : "next" };
 }
 
 function picked(object: JsonObject, keys: readonly string[]): JsonObject {

@@ -39,6 +39,7 @@ test.each<[number, string | undefined, RegExp]>([
   [400, "FLOW-1413-400", /spec id/],
   [400, "FLOW-1415-400", /auth\.specName/],
   [400, "CONNECTOR-1360-400", /startTimeIfPast/],
+  [400, "CONNECTOR-1366-400", /leave scheduleParams\.startTime out/],
   [403, "403025", /aep:orgId/],
   [403, "403000", /aep:clientId/],
   [403, "403003", /aep:clientId/],

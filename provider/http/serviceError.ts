@@ -123,7 +123,12 @@ const adviceTable: readonly AdviceRow[] = [
     code: /^FLOW-1415/,
     advice: "Check auth.specName against the authentication specs of this connection spec.",
   },
-  { code: /^CONNECTOR-1360/, advice: 'Leave scheduleParams.startTime out, or set startTimeIfPast: "now".' },
+  { code: /^CONNECTOR-1360/, advice: "Leave scheduleParams.startTime out, or set startTimeIfPast." },
+  {
+    code: /^CONNECTOR-1366/,
+    advice:
+      "A flow that has started keeps its start time: leave scheduleParams.startTime out, or restore the one in its outputs.",
+  },
   {
     code: /^403025$/,
     credentials: true,

@@ -45,6 +45,8 @@ export function check(
   if (!isRecorded(realm, olds)) {
     failures.push(...(definition.creationFailures?.(news, session) ?? []));
     definition.noteCreation?.(news, session);
+  } else {
+    definition.noteChange?.(olds, inputs, session);
   }
   for (const [name, { noun, onChange }] of Object.entries(realm.scope)) {
     const [old, now] = [olds[name], scope[name]];

@@ -59,6 +59,8 @@ export interface Replacement {
    * replaced together with another one.
    */
   readonly isProbe: boolean;
+  /** Dotted paths whose change replaces the resource. */
+  readonly paths: readonly string[];
 }
 
 /** The context of a hook of a definition. */
@@ -136,6 +138,10 @@ export interface Definition<Scope extends ScopeValues = ScopeValues>
   creationFailures?(inputs: JsonObject, session: Session): InputFailure[];
   /** Records that the engine is going to create an entity with these inputs, which may contain unknown values. */
   noteCreation?(inputs: JsonObject, session: Session): void;
+  /** Records, in check, what the diff of this process needs to know about a change of inputs. */
+  noteChange?(olds: JsonObject, news: JsonObject, session: Session): void;
+  /** Rejects a change in place that the service would refuse. Throwing an error rejects it. Sends no request. */
+  rejectUpdate?(recorded: JsonObject, wanted: JsonObject, inputs: JsonObject, session: Session): void;
   /** Records that the engine compared an entity with its inputs and keeps it. */
   noteKept?(id: string, session: Session): void;
   /**

@@ -31,8 +31,11 @@ export async function diff(
   const broken = definition.isBroken?.(recorded) ?? false;
   if (hit.length > 0 || broken) {
     const isProbe = !broken && hit.every(([path]) => isUnknownAt(to, path.split(".")));
-    await definition.beforeRemoval?.(id, recorded, resourceContextOf(context, recorded), { inputs, isProbe });
+    const paths = hit.map(([path]) => path);
+    const place = resourceContextOf(context, recorded);
+    await definition.beforeRemoval?.(id, recorded, place, { inputs, isProbe, paths });
   } else {
+    definition.rejectUpdate?.(from, to, inputs, context.session);
     definition.noteKept?.(id, context.session);
   }
   const isRecorded = isSame(carried(recorded), carried(inputs));

@@ -19,9 +19,11 @@ import {
   wholeNumber,
   withChosenStartTime,
   withoutPastStartTime,
+  withStartSeconds,
   withStartTime,
 } from "./schedule";
 import { jsonObject, listOf, spec, specVersion, text } from "./shapes";
+import { noteStartTime, rejectMovedStart } from "./startedFlow";
 
 /** The steps of the API. */
 const transformation = z.discriminatedUnion(
@@ -64,12 +66,16 @@ export const flowInputs = z
     labels: z.array(text).optional(),
     policy: jsonObject.optional(),
     state: z.enum(["enabled", "disabled"]).optional(),
-    startTimeIfPast: z.literal("now").optional(),
+    startTimeIfPast: z.enum(["now", "next"]).optional(),
   })
   .superRefine(
-    ({ flowSpec, scheduleParams, transformations = [] }, context) => {
+    ({ flowSpec, scheduleParams, startTimeIfPast, transformations = [] }, context) => {
       if (scheduleParams === undefined) {
         return;
+      }
+      if (scheduleParams.frequency === "once" && startTimeIfPast === "next") {
+        const message = 'must be "now" when frequency is "once": a flow that runs once has no next time';
+        context.addIssue({ code: "custom", path: ["startTimeIfPast"], message });
       }
       const copy = transformations.findIndex(({ name }) => name === "Copy");
       const isOnce = scheduleParams.frequency === "once";
@@ -106,10 +112,10 @@ const settledStates: Readonly<Record<string, string>> = {
 const betweenStates: ReadonlySet<Json> = new Set(["updating", "initializing"]);
 
 /**
- * Sessions in which the engine asked whether a flow is replaced together with another resource. Such a flow may be
- * re-created, so the rules for a new flow apply to it.
+ * Flows for which the engine asked whether they are replaced together with another resource: by session, their names and
+ * the inputs that would change. Such a flow may be re-created, so the rules for a new flow apply to it.
  */
-const probed = new WeakSet<Session>();
+const probed = new WeakMap<Session, Map<Json, readonly string[]>>();
 
 /** Flow: moves data from a source connection to a target connection, on a schedule. */
 export const flow: Definition<Scope> = {
@@ -151,15 +157,22 @@ export const flow: Definition<Scope> = {
     step === "create" ? withStartTime(inputs, session, call) : withChosenStartTime(inputs, session, call),
   beforeWrite: (fields, context) => privateLinkOf(context.session).beforeFlow(fields, context),
   // A probe passes the old inputs. The new inputs arrive in check, when the flow is to be re-created.
-  beforeRemoval: async (_id, _recorded, { session }, replacement) => {
+  beforeRemoval: async (_id, recorded, { session }, replacement) => {
     if (replacement?.isProbe === true) {
-      probed.add(session);
+      const flows = probed.get(session) ?? new Map<Json, readonly string[]>();
+      probed.set(session, flows.set(recorded.name, replacement.paths));
     } else if (replacement !== undefined) {
-      rejectPastStartTime(replacement.inputs, session);
+      rejectPastStartTime(replacement.inputs, session, replacement.paths);
     }
   },
-  creationFailures: (inputs, session) =>
-    pastStartTimeFailures(inputs, session, probed.has(session) ? 0 : clockTolerance),
+  creationFailures: (inputs, session) => {
+    const flows = probed.get(session);
+    const tolerance = flows === undefined ? clockTolerance : 0;
+    return pastStartTimeFailures(inputs, session, tolerance, flows?.get(inputs.name));
+  },
+  noteChange: noteStartTime,
+  rejectUpdate: rejectMovedStart,
+  normalize: withStartSeconds,
   adjustWanted: withoutPastStartTime,
   reachEndState: async (id, wanted, outputs, { session, scope, call }) => {
     if (wanted.state === undefined || wanted.state === outputs.state) {

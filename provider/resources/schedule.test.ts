@@ -5,7 +5,14 @@ import { completeConfig, sessionWith } from "../../test/support/session";
 import type { Session } from "../session/session";
 import type { JsonObject } from "../values/json";
 import { unknownValue } from "../values/unknown";
-import { rejectPastStartTime, scheduleInputs, withoutPastStartTime, withStartTime } from "./schedule";
+import {
+  pastStartTimeFailures,
+  rejectPastStartTime,
+  scheduleInputs,
+  withoutPastStartTime,
+  withStartSeconds,
+  withStartTime,
+} from "./schedule";
 
 const clock = new FakeClock(Date.UTC(2026, 0, 1, 12));
 const now = clock.now() / 1_000;
@@ -72,13 +79,63 @@ test.each<[string, JsonObject]>([
   expect(await withStartTime(inputs, session())).toEqual(inputs);
 });
 
+test.each<[string, JsonObject, string]>([
+  ["each day", { frequency: "day", interval: 1, startTime: "2025-11-03T02:00:00Z" }, "2026-01-02T02:00:00Z"],
+  [
+    "each day, from an offset",
+    { frequency: "day", interval: 1, startTime: "2025-06-03T02:00:00+02:00" },
+    "2026-01-02T00:00:00Z",
+  ],
+  ["each week", { frequency: "week", interval: "1", startTime: "1767009600" }, "2026-01-05T12:00:00Z"],
+  // The service refuses a start that has passed when it handles the request.
+  ["in half a minute", { frequency: "hour", interval: 1, startTime: now - 3_570 }, "2026-01-01T13:00:30Z"],
+])(
+  'With startTimeIfPast "next", a past start %s becomes the next time of the schedule.',
+  async (_name, schedule, time) => {
+    const inputs = flow(schedule, { startTimeIfPast: "next" });
+    expect(await withStartTime(inputs, session())).toMatchObject({
+      scheduleParams: { ...schedule, startTime: Date.parse(time) / 1_000 },
+    });
+    expect(pastStartTimeFailures(inputs, session(), 0, undefined)).toEqual([]);
+    expect(withoutPastStartTime(inputs, inputs, session())).toMatchObject({
+      scheduleParams: { startTime: undefined },
+    });
+  },
+);
+
+test("A start time in ISO 8601 becomes seconds; any other value stays.", () => {
+  const iso = flow({ ...minutely, startTime: "2026-01-01T13:00:00+01:00" });
+  expect(withStartSeconds(iso)).toEqual(flow({ ...minutely, startTime: now }));
+  for (const startTime of [now, String(now), "nonsense", null, unknownValue]) {
+    const inputs = flow({ ...minutely, startTime });
+    expect(withStartSeconds(inputs)).toBe(inputs);
+  }
+  expect(withStartSeconds({ name: "f", scheduleParams: unknownValue })).toEqual({
+    name: "f",
+    scheduleParams: unknownValue,
+  });
+});
+
+test("A past start time in ISO 8601 is reported like one in seconds, and names the reason of a replacement.", () => {
+  const inputs = flow({ ...minutely, startTime: "2025-12-31T23:00:00Z" });
+  const [created] = pastStartTimeFailures(inputs, session(), 0, undefined);
+  expect(created).toMatchObject({ property: "scheduleParams.startTime" });
+  expect(created?.reason).toMatch(
+    /^scheduleParams\.startTime of flow "f" is in the past: .* 2025-12-31T23:00:00Z/,
+  );
+  const [replaced] = pastStartTimeFailures(inputs, session(), 0, ["sourceConnectionIds"]);
+  expect(replaced?.reason).toMatch(/^The flow "f" has to be replaced, because sourceConnectionIds changes/);
+});
+
 test("A start time in the past is rejected with the readable time and what to do.", async () => {
   const inputs = flow({ ...minutely, startTime: now - 1 });
   await expect(withStartTime(inputs, session())).rejects.toThrow(
     /"f" is in the past: .*2026-01-01T11:59:59[\s\S]*startTimeIfPast/,
   );
-  expect(() => rejectPastStartTime(inputs, session())).toThrow(/is in the past/);
-  expect(() => rejectPastStartTime(flow(minutely), session())).not.toThrow();
+  expect(() => rejectPastStartTime(inputs, session(), ["flowSpec"])).toThrow(
+    /^The flow "f" has to be replaced, because flowSpec changes; but its scheduleParams\.startTime is in the past/,
+  );
+  expect(() => rejectPastStartTime(flow(minutely), session(), [])).not.toThrow();
 });
 
 test("The platform's clock decides what is in the past, not this machine's.", async () => {
@@ -91,7 +148,7 @@ test("The platform's clock decides what is in the past, not this machine's.", as
   expect(await withStartTime(flow(minutely), signedIn)).toMatchObject({
     scheduleParams: { startTime: theirs / 1_000 + 60 },
   });
-  expect(() => rejectPastStartTime(flow({ ...minutely, startTime: now + 3_600 }), signedIn)).toThrow(
+  expect(() => rejectPastStartTime(flow({ ...minutely, startTime: now + 3_600 }), signedIn, [])).toThrow(
     /is in the past/,
   );
 });
@@ -110,5 +167,5 @@ test("A start time that counts as left out is removed from the wanted fields; an
 test("A schedule that is unknown as a whole stays unknown.", () => {
   const inputs = { name: "f", scheduleParams: unknownValue };
   expect(withoutPastStartTime(inputs, inputs, session())).toEqual(inputs);
-  expect(() => rejectPastStartTime(inputs, session())).not.toThrow();
+  expect(() => rejectPastStartTime(inputs, session(), [])).not.toThrow();
 });

@@ -4,8 +4,9 @@ import type { InputFailure } from "../lifecycle/definition";
 import { Problem } from "../messages/problem";
 import type { Session } from "../session/session";
 import { isEmpty } from "../values/compare";
-import { type JsonObject, valueAt, withValueAt } from "../values/json";
+import { isJsonObject, type JsonObject, valueAt, withValueAt } from "../values/json";
 import { isUnknown } from "../values/unknown";
+import { nextOfSchedule, startSeconds, startTimeProblem } from "./startTime";
 
 /** A whole number, or one written as text: the service returns either. */
 export const wholeNumber = z.union([z.number().int(), z.string().regex(/^\d+$/, "must be a whole number")], {
@@ -15,22 +16,26 @@ export const wholeNumber = z.union([z.number().int(), z.string().regex(/^\d+$/, 
 /** Smallest interval by frequency. */
 const leastInterval: Readonly<Record<string, number>> = { minute: 15, hour: 1, day: 1, week: 1 };
 
-/** A time in seconds has ten digits until the year 2286; a longer one is in milliseconds. */
-const largestSeconds = 9_999_999_999;
+/** A start time: a whole number of seconds, as a number or as text, or ISO 8601 with a time zone. */
+const startTime = z
+  .union([z.number(), z.string()], { error: "must be a time" })
+  .superRefine((value, context) => {
+    const message = startTimeProblem(value);
+    if (message !== undefined) {
+      context.addIssue({ code: "custom", message });
+    }
+  });
 
 /** `scheduleParams` of a flow, with those rules of the service that need no clock. */
 export const scheduleInputs = z
   .strictObject({
-    startTime: wholeNumber.optional(),
+    startTime: startTime.optional(),
     frequency: z.enum(["once", "minute", "hour", "day", "week"]),
     interval: wholeNumber.optional(),
     backfill: z.union([z.boolean(), z.enum(["true", "false"])]).optional(),
   })
-  .superRefine(({ startTime, frequency, interval, backfill }, context) => {
+  .superRefine(({ frequency, interval, backfill }, context) => {
     const fail = (key: string, message: string) => context.addIssue({ code: "custom", path: [key], message });
-    if (startTime !== undefined && Number(startTime) > largestSeconds) {
-      fail("startTime", "must be in seconds since the epoch, not milliseconds");
-    }
     if (frequency === "once") {
       if (interval !== undefined) {
         fail("interval", 'must be left out when frequency is "once"');
@@ -65,8 +70,25 @@ export async function withStartTime(inputs: JsonObject, session: Session, call?:
     throw pastStartTime(inputs);
   }
   return isProviderChosen(inputs, now)
-    ? withValueAt(inputs, startTimePath, Math.ceil((now + startDelay) / 1_000))
+    ? withValueAt(inputs, startTimePath, chosenStartTime(inputs, now))
     : inputs;
+}
+
+/** One minute from now; with `startTimeIfPast: "next"`, the next time of the schedule after that. Seconds. */
+function chosenStartTime(inputs: JsonObject, now: number): number {
+  const soon = Math.ceil((now + startDelay) / 1_000);
+  const start = startSeconds(valueAt(inputs, startTimePath));
+  const { scheduleParams } = inputs;
+  return inputs.startTimeIfPast === "next" && start !== undefined && isJsonObject(scheduleParams)
+    ? (nextOfSchedule(start, scheduleParams, soon) ?? soon)
+    : soon;
+}
+
+/** Converts a start time in ISO 8601 to seconds: the service knows only these, and both forms are equal. */
+export function withStartSeconds(inputs: JsonObject): JsonObject {
+  const given = valueAt(inputs, startTimePath);
+  const seconds = typeof given === "string" && !/^\d+$/.test(given) ? startSeconds(given) : undefined;
+  return seconds === undefined ? inputs : withValueAt(inputs, startTimePath, seconds);
 }
 
 /** Sets the start time of a schedule without one; any other stays, in the past or not. */
@@ -78,28 +100,37 @@ export async function withChosenStartTime(
   return isEmpty(valueAt(wanted, startTimePath)) ? withStartTime(wanted, session, call) : wanted;
 }
 
-/** Rejects a replacement whose start time the service would refuse, before the old flow is deleted. */
-export function rejectPastStartTime(inputs: JsonObject, session: Session): void {
+/**
+ * Rejects a replacement whose start time the service would refuse, before the old flow is deleted.
+ *
+ * @param changed paths of the inputs whose change replaces the flow.
+ */
+export function rejectPastStartTime(inputs: JsonObject, session: Session, changed: readonly string[]): void {
   const now = session.platformNow();
   if (isPast(inputs, now) && !isProviderChosen(inputs, now)) {
-    throw pastStartTime(inputs);
+    throw pastStartTime(inputs, changed);
   }
 }
 
 /** How far this machine's clock may be ahead of the service's before a preview rejects a start time. Milliseconds. */
 export const clockTolerance = 300_000;
 
-/** Reports in a preview that a flow cannot be created with its start time. */
+/**
+ * Reports in a preview that a flow cannot be created with its start time.
+ *
+ * @param changed paths of the inputs whose change replaces an existing flow; `undefined` for a new flow.
+ */
 export function pastStartTimeFailures(
   inputs: JsonObject,
   session: Session,
   tolerance: number,
+  changed: readonly string[] | undefined,
 ): InputFailure[] {
   const now = session.platformNow() - tolerance;
   if (!isPast(inputs, now) || isProviderChosen(inputs, now)) {
     return [];
   }
-  const { what, advice } = pastStartTime(inputs).parts;
+  const { what, advice } = pastStartTime(inputs, changed).parts;
   return [{ property: startTimePath, reason: [what, advice].join("\n") }];
 }
 
@@ -111,8 +142,8 @@ export function withoutPastStartTime(wanted: JsonObject, inputs: JsonObject, ses
 }
 
 function isPast(inputs: JsonObject, now: number): boolean {
-  const startTime = valueAt(inputs, startTimePath);
-  return !isEmpty(startTime) && !isUnknown(startTime) && Number(startTime) * 1_000 < now;
+  const seconds = startSeconds(valueAt(inputs, startTimePath));
+  return seconds !== undefined && seconds * 1_000 < now;
 }
 
 function isProviderChosen(inputs: JsonObject, now: number): boolean {
@@ -121,15 +152,27 @@ function isProviderChosen(inputs: JsonObject, now: number): boolean {
     return false;
   }
   const given = !isEmpty(valueAt(inputs, startTimePath));
-  return !given || (inputs.startTimeIfPast === "now" && isPast(inputs, now));
+  return !given || (!isEmpty(inputs.startTimeIfPast) && isPast(inputs, now));
 }
 
-function pastStartTime(inputs: JsonObject): Problem {
-  const startTime = Number(valueAt(inputs, startTimePath));
+function pastStartTime(inputs: JsonObject, changed?: readonly string[]): Problem {
+  const startTime = startSeconds(valueAt(inputs, startTimePath)) ?? 0;
+  const name = JSON.stringify(inputs.name);
+  const subject =
+    changed === undefined
+      ? `scheduleParams.startTime of flow ${name}`
+      : `The flow ${name} has to be replaced, because ${changed.join(", ")} changes; but its scheduleParams.startTime`;
   return new Problem({
     what:
-      `scheduleParams.startTime of flow ${JSON.stringify(inputs.name)} is in the past: ${startTime} is ` +
-      `${new Date(startTime * 1_000).toISOString()}. The service does not create a flow with it; nothing was sent.`,
-    advice: 'Set a later time, leave startTime out, or set startTimeIfPast: "now" on the flow.',
+      `${subject} is in the past: ${startTime} is ${timeText(startTime)}. ` +
+      "The service does not create a flow with it; nothing was sent.",
+    advice:
+      'Set startTimeIfPast: "next" on the flow for the next time of its schedule, or startTimeIfPast: "now". ' +
+      "You can also set a later time, or leave startTime out.",
   });
+}
+
+/** Seconds since the epoch as text in UTC. */
+export function timeText(seconds: number): string {
+  return new Date(seconds * 1_000).toISOString().replace(".000Z", "Z");
 }

@@ -11,12 +11,13 @@ import type { Spec, SpecArgs } from "../spec";
 /** Schedule of a flow. */
 export interface ScheduleParamsArgs {
   /**
-   * Time of the first run, in seconds since the epoch, as a number or as text. Default: one minute after the flow is
-   * created. The chosen time is stored in the outputs and never counts as a difference.
+   * Time of the first run: seconds since the epoch, as a number or as text, or ISO 8601 with a time zone, such as
+   * `2027-01-01T02:00:00Z`. Both forms are equal; the outputs contain seconds. Later runs follow in UTC. Default: one
+   * minute after the flow is created. The chosen time is stored in the outputs and never counts as a difference.
    *
    * If it is in the past when the flow is created, the provider reports an error before it sends a request, unless
-   * `startTimeIfPast` is set. Updated in place until the time has passed; after that, the service refuses a change
-   * (CONNECTOR-1366-400).
+   * `startTimeIfPast` is set. Updated in place until the time has passed; after that, the preview reports
+   * an error with the recorded time, because the service refuses a change (CONNECTOR-1366-400).
    */
   startTime?: pulumi.Input<number | string>;
   /**
@@ -147,11 +148,13 @@ export interface FlowArgs extends SandboxArgs {
    */
   state?: pulumi.Input<"enabled" | "disabled">;
   /**
-   * Handling of a `startTime` that is in the past when the flow is created. `"now"` treats it as left out. Default: the
-   * provider reports an error. If a change would replace a flow with a past start time, the preview already reports
-   * that error, before anything is deleted. It is never sent; a change is recorded without a request.
+   * Handling of a `startTime` that is in the past when the flow is created. `"next"` starts the flow at the next time of
+   * its schedule, at least one minute later: a flow with `frequency: "day"` and a start at 02:00 UTC starts at 02:00 UTC.
+   * It is not possible with `frequency: "once"`. `"now"` treats the time as left out. Default: the provider reports an
+   * error. If a change would replace a flow with a past start time, the preview already reports that error, before
+   * anything is deleted. It is never sent; a change is recorded without a request.
    */
-  startTimeIfPast?: pulumi.Input<"now">;
+  startTimeIfPast?: pulumi.Input<"now" | "next">;
 }
 
 /** Compile-time check of the arguments. */

@@ -46,7 +46,9 @@ it("a past start time fails in preview when a replaced endpoint replaces the flo
   const past = { ...scheduleParams, startTime: 1_600_000_000 };
   const endpoint = { resourceName: "acmeotherstorage" };
   await change({ flow: { scheduleParams: past }, endpoint });
-  expect(await failureOf(stack.preview())).toContain('startTimeIfPast: "now"');
+  const output = await failureOf(stack.preview());
+  expect(output).toContain('startTimeIfPast: "now"');
+  expect(output).toContain("has to be replaced, because sourceConnectionIds changes");
   await change({ flow: { scheduleParams: past, startTimeIfPast: "now" }, endpoint });
   await stack.preview();
 });
@@ -61,6 +63,8 @@ it("a past start time fails in preview when the flow is to be replaced, before a
     flow: { scheduleParams: { ...scheduleParams, startTime: 1_600_000_000 } },
     source: { params: { path: "/returns/*.csv" } },
   });
-  expect(await failureOf(stack.preview())).toContain('startTimeIfPast: "now"');
+  const output = await failureOf(stack.preview());
+  expect(output).toContain('startTimeIfPast: "now"');
+  expect(output).toContain("has to be replaced, because sourceConnectionIds changes");
   expect((await bed.plain.requestLines()).filter((line) => line.startsWith("DELETE"))).toEqual([]);
 });

@@ -200,7 +200,7 @@ it("re-creates the sandbox in another one by another stack's config alone", asyn
 
 /**
  * Removes what can differ between a sandbox and its copy: the subscription, which is config; past start times, which
- * the time of creation replaces; and versions of mapping sets, which begin again.
+ * the next time of the schedule replaces; and versions of mapping sets, which begin again.
  */
 function comparable(nodes: readonly GraphNode[]): (node: GraphNode) => GraphNode["entity"] {
   const soon = Date.now() / 1000 + 600;
@@ -211,11 +211,25 @@ function comparable(nodes: readonly GraphNode[]): (node: GraphNode) => GraphNode
         return value;
       }
       if (key === "startTime") {
-        return Number(value) < soon ? "has started" : value;
+        return comparableStart(this, soon);
       }
       // A flow with an older version gets the newest: the copy has no other.
       return key === "mappingVersion" && versions.has(this.mappingId) ? "a version" : value;
     });
+}
+
+/** A start time without the number of intervals since then: the copy starts at the next time of the same schedule. */
+function comparableStart(
+  { startTime, frequency, interval }: Record<string, unknown>,
+  soon: number,
+): string | number {
+  const units: Readonly<Record<string, number>> = { minute: 60, hour: 3_600, day: 86_400, week: 604_800 };
+  const unit = units[String(frequency)];
+  if (unit === undefined) {
+    return Number(startTime) < soon ? "has started" : Number(startTime);
+  }
+  const period = unit * Number(interval);
+  return `${Number(startTime) % period} in ${period}`;
 }
 
 it("is exported from the copy as the same program, except for ids and start times", async () => {

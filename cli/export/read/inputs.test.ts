@@ -71,7 +71,7 @@ test("a flow has typed numbers and booleans, and starts now if its start time is
     scheduleParams: { frequency: "minute", interval: 15, backfill: true, startTime: 1764021800 },
     transformations: [{ name: "Mapping", params: { mappingId: "m", mappingVersion: 2 } }],
     options: { errorDiagnosticsEnabled: false, partialIngestionPercent: 10 },
-    startTimeIfPast: "now",
+    startTimeIfPast: "next",
   });
 });
 

@@ -86,7 +86,7 @@ function environmentSections(model: Model, created: readonly Entry[], now: numbe
     },
     {
       title: "Start times in the past",
-      text: 'The program sets `startTimeIfPast: "now"`: existing flows do not change, and in another environment they start a minute after they are created.',
+      text: 'Existing flows do not change. In another environment, they start at the next time of their schedule (`startTimeIfPast: "next"`); a flow that runs once starts a minute after it is created (`startTimeIfPast: "now"`).',
       lines: created
         .filter(({ entity }) => Number(valueAt(entity.inputs, "scheduleParams.startTime")) * 1_000 < now)
         .map(({ entity }) => label(entity)),
