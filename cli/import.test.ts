@@ -91,7 +91,7 @@ test("Without --out, the import runs after a confirmation.", async () => {
   ]);
   expect(ended.code).toBe(0);
   expect(ended.error).toMatch(/^Imported the target connection/);
-  expect(ended.text).toContain('new aep.TargetConnection("orders", {');
+  expect(createdBy(ended.text)).toMatchObject([{ className: "aep.TargetConnection", name: "orders" }]);
 });
 
 test.each([
@@ -133,11 +133,14 @@ test("With --sandbox, the entity is read there, and the text names the sandbox."
   expect(created?.args.sandbox).toBe("dev");
 });
 
-test("Data is imported as protected, because the program protects it.", async () => {
-  const id = await planted(emulator.url, "dataset");
-  const { error, text } = await runImport(emulator.url, ["Dataset", "orders", id, "--out", "import.json"]);
-  expect(error).toContain(
-    "\npulumi import --file import.json --generate-code=false --protect=true --yes --stack dev\n",
-  );
-  expect(createdBy(text)[0]?.options).toEqual({ protect: true });
-});
+test.each(["dataset", "flow"] as const)(
+  "A %s is imported as protected, and so is it in the text.",
+  async (kind) => {
+    const id = await planted(emulator.url, kind);
+    const { error, text } = await runImport(emulator.url, [kind, "orders", id, "--out", "import.json"]);
+    expect(error).toContain(
+      "\npulumi import --file import.json --generate-code=false --protect=true --yes --stack dev\n",
+    );
+    expect(createdBy(text)[0]?.options).toEqual({ protect: true });
+  },
+);

@@ -6,7 +6,6 @@ import { command } from "./command";
 import type { ExportedEntity } from "./export/read/entity";
 import { quotedArgument } from "./export/write/commandLines";
 import { importedResource, importText } from "./export/write/importFile";
-import { isData } from "./export/write/statements";
 import { importedEntity, labelOf } from "./import/entity";
 import { type ImportedProgram, importedProgram } from "./import/program";
 import { demandFreeName, demandUnmanaged, resourcesIn } from "./import/stackResources";
@@ -62,7 +61,7 @@ export const importCommand = command({
         await writeImportFile(path.resolve(folder, values.out), entity, name);
         error(`${values.out} imports ${what}:`);
         error("");
-        error(commandLine(values.out, stack, entity));
+        error(commandLine(values.out, stack));
       } else {
         if (values.yes !== true && (await confirm(`Import ${what}?`)) !== true) {
           error("Nothing was imported. Use --yes to import without confirmation.");
@@ -111,7 +110,7 @@ async function importInto(
   try {
     const file = path.join(folder, "import.json");
     await writeImportFile(file, entity, name);
-    await pulumi(importArguments(file, stack, entity));
+    await pulumi(importArguments(file, stack));
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
@@ -131,14 +130,13 @@ async function writeImportFile(file: string, entity: ExportedEntity, name: strin
   });
 }
 
-function importArguments(file: string, stack: string, { kind }: ExportedEntity): string[] {
-  // The program protects data, so an import without protection would show as a change.
-  const protect = `--protect=${isData(kind)}`;
-  return ["import", "--file", file, "--generate-code=false", protect, "--yes", "--stack", stack];
+function importArguments(file: string, stack: string): string[] {
+  // Without protection, pulumi up would delete the entity until the program has its text.
+  return ["import", "--file", file, "--generate-code=false", "--protect=true", "--yes", "--stack", stack];
 }
 
-function commandLine(file: string, stack: string, entity: ExportedEntity): string {
-  return ["pulumi", ...importArguments(quotedArgument(file), quotedArgument(stack), entity)].join(" ");
+function commandLine(file: string, stack: string): string {
+  return ["pulumi", ...importArguments(quotedArgument(file), quotedArgument(stack))].join(" ");
 }
 
 /** What to do next, above the program text. */
@@ -156,7 +154,11 @@ function instructions(
           `No argument sets ${notCarriedOver.join(", ")}: these stay unchanged until the ${noun} is replaced.`,
         ];
   if (secrets.length === 0) {
-    return [...lost, "Add this to the program; pulumi preview then shows no changes:", ""];
+    return [
+      ...lost,
+      `Add this to the program; pulumi preview then shows no changes. Until then, the protection keeps pulumi up from deleting the ${noun}:`,
+      "",
+    ];
   }
   const missing = secrets.filter(({ key }) => !isSet(key));
   const json = missing.filter((setting) => setting.is === "secret object").map(({ key }) => key);
@@ -169,7 +171,7 @@ function instructions(
     ),
     ...(json.length === 0 ? [] : [`(${json.join(" and ")}: a JSON object)`]),
     "",
-    `Then add this to the program. pulumi preview shows one update of the ${noun} and no other change: the update sends the secrets.`,
+    `Then add this to the program. pulumi preview shows one update of the ${noun} and no other change: the update sends the secrets. Until then, the protection keeps pulumi up from deleting the ${noun}.`,
     "",
   ];
 }

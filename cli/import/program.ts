@@ -64,7 +64,7 @@ export function importedProgram(
       "",
       ...(readsConfig(own) ? ["const config = new pulumi.Config();", ""] : []),
       ...new Set(comments),
-      ...statements(own, model, "protect: true").split("\n"),
+      ...statements(own, model, "{ protect: true }").split("\n"),
     ],
     secrets: own.settings,
   };

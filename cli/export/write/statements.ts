@@ -15,8 +15,8 @@ export function isData(kind: Entry["entity"]["kind"]): boolean {
   return exportedKinds[kind].home === "data";
 }
 
-/** The statements of the program for one entity. `protect` is the option of a resource that holds or describes data. */
-export function statements(entry: Entry, model: Model, protect = "protect"): string {
+/** The statements of the program for one entity. `options` are those of its resource, as program text. */
+export function statements(entry: Entry, model: Model, options = optionsOf(entry, model)): string {
   const { entity, role, name, variable, settings } = entry;
   const usedIn = model.filesUsing(entity);
   const isExported = [...usedIn].some((file) => file !== entry.file);
@@ -30,7 +30,7 @@ export function statements(entry: Entry, model: Model, protect = "protect"): str
     case "created": {
       const start = usedIn.size > 0 || hasApproval(entry) ? declared : "";
       const call = `${start}new ${className}`;
-      const resource = newResource(call, name, argsOf(entry, model), optionsOf(entry, model, protect));
+      const resource = newResource(call, name, argsOf(entry, model), options);
       return hasApproval(entry) ? `${resource}\n\n${approvalStatement(entry, model)}` : resource;
     }
   }
@@ -63,12 +63,12 @@ function inLines(object: Expression, indent: number): string {
   return typescript(object, indent, lineWidth);
 }
 
-function optionsOf(entry: Entry, model: Model, protect: string): string | undefined {
+function optionsOf(entry: Entry, model: Model): string | undefined {
   const approvals = entry.links.flatMap(({ to }) => model.entryOf(to).approvalVariable ?? []);
   if (approvals.length > 0) {
     return `{ dependsOn: [${approvals.join(", ")}] }`;
   }
-  return isData(entry.entity.kind) ? `{ ${protect} }` : undefined;
+  return isData(entry.entity.kind) ? "{ protect }" : undefined;
 }
 
 function argsOf({ entity, links, settings }: Entry, model: Model): Expression {
