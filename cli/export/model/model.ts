@@ -4,7 +4,7 @@ import { exportedKinds, ofDestination } from "../kinds";
 import { placesAt, withPlaces } from "../places";
 import type { ExportedEntity } from "../read/entity";
 import { canHaveApproval } from "./approvals";
-import { fileName, free, identifier, resourceName } from "./names";
+import { fileNames, free, identifier, resourceName } from "./names";
 import { inOrder, type Link } from "./order";
 import { type Role, type Setting, SettingKeys, settingPlaces, versionPlaces } from "./settings";
 
@@ -95,6 +95,7 @@ function entriesOf(
   const names = namesFor(ordered);
   const nameOf = (entity: ExportedEntity) => names.get(entity) ?? entity.kind;
   const flows = flowsBehind(ordered, linksOf);
+  const files = fileNames(ordered.filter(({ kind }) => kind === "flow").map(nameOf), "flow");
   const keys = new SettingKeys(ordered.filter((entity) => roleOf(entity) === "created"));
   const taken = new Set<string>();
   const variable = (name: string, word: string) => free(identifier(name, word), taken, "_");
@@ -107,7 +108,10 @@ function entriesOf(
       name,
       variable: variable(name, role === "id" ? `${word}Id` : word),
       approvalVariable: canHaveApproval(entity, role) ? variable(name, "Approval") : undefined,
-      file: fileOf(entity, [...(flows.get(entity) ?? [])].map(nameOf)),
+      file: fileOf(
+        entity,
+        [...(flows.get(entity) ?? [])].map((flow) => files.get(nameOf(flow)) ?? nameOf(flow)),
+      ),
       links,
       settings: keys.of(entity, role, name, links),
     };
@@ -210,7 +214,7 @@ function fileOf({ kind }: ExportedEntity, flows: readonly string[]): string {
     return home;
   }
   const [flow, ...others] = flows;
-  return flow === undefined || others.length > 0 ? "shared" : `flows/${fileName(flow, "flow")}`;
+  return flow === undefined || others.length > 0 ? "shared" : `flows/${flow}`;
 }
 
 function byKindAndName(left: Entry, right: Entry): number {

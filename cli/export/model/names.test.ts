@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { fileName, free, identifier, resourceName } from "./names";
+import { portabilityProblems } from "../../../test/support/fileNames";
+import { fileNames, free, identifier, resourceName } from "./names";
 
 test.each([
   ["ACME orders", "acme-orders"],
@@ -57,11 +58,52 @@ test("the identifier of any title is valid and not a reserved word", () => {
 });
 
 test.each([
-  ["orders", "orders"],
-  ["con", "con-flow"],
-  ["index", "index-flow"],
-  ["com1", "com1-flow"],
-  ["console", "console"],
-])("the flow %j is in the file %j", (name, file) => {
-  expect(fileName(name, "Flow")).toBe(file);
+  [
+    ["orders", "console", "com10", "index"],
+    ["orders", "console", "com10", "index-flow"],
+  ],
+  [
+    ["con", "aux", "com1", "com¹", "lpt0"],
+    ["con-flow", "aux-flow", "com1-flow", "com¹-flow", "lpt0-flow"],
+  ],
+  [
+    ["con", "con-flow", "con-flow-2"],
+    ["con-flow", "con-flow-2", "con-flow-2-2"],
+  ],
+  [
+    ["acme-ς", "acme-σ", "acme-ſ", "acme-s"],
+    ["acme-ς", "acme-σ-2", "acme-ſ", "acme-s-2"],
+  ],
+])("the flows %j are in the files %j", (names, files) => {
+  expect([...fileNames(names, "flow").values()]).toEqual(files);
+});
+
+test("the file names of any titles are portable", () => {
+  const title = fc.oneof(
+    fc.string({ unit: "grapheme", maxLength: 70 }),
+    fc.constantFrom(
+      "CON",
+      "con flow",
+      "aux.ts",
+      "com¹",
+      "a:b",
+      "ς",
+      "σ",
+      "ſ",
+      "s",
+      "trailing. ",
+      "../x",
+      "ß",
+      "ss",
+    ),
+  );
+  fc.assert(
+    fc.property(fc.array(title, { maxLength: 12 }), (titles) => {
+      const taken = new Set<string>();
+      const names = titles.map((one) => free(resourceName(one, "flow"), taken));
+      const files = [...fileNames(names, "flow").values()];
+      expect(files).toHaveLength(titles.length);
+      expect(portabilityProblems(files.map((file) => `flows/${file}.ts`))).toEqual([]);
+    }),
+  );
 });

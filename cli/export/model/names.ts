@@ -1,8 +1,8 @@
 /** Longest name, without the number that makes it unique. */
 const longest = 60;
 
-/** File names that Windows reserves, and that of the program's entry. */
-const reservedFiles = /^(con|prn|aux|nul|com\d|lpt\d|index)$/;
+/** File names that Windows reserves for devices, superscript digits included, and that of the program's entry. */
+const reservedFiles = /^(con|prn|aux|nul|(com|lpt)[\d\u00b9\u00b2\u00b3]|index)$/;
 
 /**
  * A resource name in the style of Pulumi programs, from a title: lowercase letters and digits of any script, with hyphens
@@ -60,9 +60,22 @@ function endsWithNumbered(text: string, word: string): boolean {
   return start >= 0 && /^\d*$/.test(text.slice(start + word.length));
 }
 
-/** Name of the file of a resource, without extension. */
-export function fileName(name: string, word: string): string {
-  return reservedFiles.test(name) ? `${name}-${word.toLowerCase()}` : name;
+/**
+ * Names of the files of resources, without extension, by the names of the resources. On Windows and macOS, names that
+ * differ only in letter case are one file; the later ones get a number.
+ *
+ * @param names - the names of all resources that have their own file.
+ * @param word - is added to a reserved name.
+ */
+export function fileNames(names: readonly string[], word: string): ReadonlyMap<string, string> {
+  const taken = new Set<string>();
+  return new Map(
+    names.map((name) => {
+      const own = reservedFiles.test(name) ? `${name}-${word}` : name;
+      const unique = free(own.toUpperCase(), taken);
+      return [name, `${own}${unique.slice(own.toUpperCase().length)}`];
+    }),
+  );
 }
 
 /** The text with a capital first letter. */
