@@ -11,7 +11,7 @@ export const lowest = {
   node: lowestIn(manifest.engines.node),
   /** The Node.js SDK, `@pulumi/pulumi`. */
   sdk,
-  /** The Pulumi CLI with its engine. */
+  /** The Pulumi CLI with its engine, which must not be older than the SDK. */
   pulumi: sdk,
   /** The Pulumi CLI for `pulumi import --file`: older ones ignore outputs, without which dynamic resources fail. */
   pulumiForImport: "3.254.0",
