@@ -58,6 +58,7 @@ export {
 export { creationKey } from "./lifecycle/creationKey";
 export type { Definition } from "./lifecycle/definition";
 export { diff, wantedFields } from "./lifecycle/diff";
+export { asInputs } from "./lifecycle/entityInputs";
 export { type Finding, findByNote, findOnService, recoveredOutputs } from "./lifecycle/recovery";
 export { shownOnly } from "./lifecycle/writeOnly";
 export { didYouMean, nearest } from "./messages/nearest";
@@ -76,6 +77,7 @@ export {
   type JsonObject,
   textOf,
   valueAt,
+  withoutKeyAt,
   withoutUndefined,
   withValueAt,
 } from "./values/json";

@@ -57,8 +57,12 @@ export function dynamicProvider(
       }),
     read: (id, props) =>
       call("read", [props], async (step) => {
-        const outputs = await steps.read(step, id, props);
-        return outputs === undefined ? {} : { id, props: outputs };
+        const found = await steps.read(step, id, props);
+        if (found === undefined) {
+          return {};
+        }
+        const { outputs, inputs } = found;
+        return { id, props: outputs, ...(inputs === undefined ? {} : { inputs }) };
       }),
     update: (id, olds, news) =>
       call("update", [news, olds], async (step) => ({ outs: await steps.update(step, id, olds, news) })),

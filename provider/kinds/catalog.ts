@@ -16,6 +16,7 @@ export const dataset = {
     enableErrorDiagnostics: "body",
     forceDestroy: "reference",
   },
+  spelling: { enableErrorDiagnostics: "boolean" },
   outputs: [],
   // No error body is documented, so any JSON of the service counts.
   gone: [{ status: 404, path: /\/catalog\/dataSets\// }],
@@ -37,6 +38,5 @@ export const dataset = {
       ...["lastBatchStatus", "lastSuccessfulBatch", "lastUpdated", "namespace", "dule", "statsCache"],
       ...["streamingIngestionEnabled", "classification", "aspect", "persistence", "sourceId"],
     ],
-    spelling: { enableErrorDiagnostics: "boolean" },
   },
 } as const satisfies KindFacts;

@@ -5,7 +5,8 @@ import type { Service } from "../config/keys";
  * - `body`: sent on create, compared and patched afterwards;
  * - `call`: recorded and compared like `body`, but changed by a separate request (see `reachEndState` of the definition);
  * - `reference`: never sent; recorded, so that a change of it shows;
- * - `instruction`: never sent, never recorded, never a difference.
+ * - `instruction`: never sent; recorded, so that a change of it alone is an update without a request. States of older
+ *   versions do not contain it.
  */
 export type FieldRole = "body" | "call" | "reference" | "instruction";
 
@@ -39,8 +40,6 @@ export interface ExportFacts {
   readonly references: Readonly<Record<string, string>>;
   /** Inputs that differ from stage to stage: the program reads them from the stack's config. */
   readonly settings?: readonly string[];
-  /** Inputs that the service returns as text. */
-  readonly spelling?: Readonly<Record<string, "number" | "boolean">>;
   /** Fields that the service sets besides the outputs; other fields that are no inputs are reported. */
   readonly servicesOwn?: readonly string[];
 }
@@ -62,6 +61,8 @@ export interface KindFacts {
   readonly collection: string;
   /** Role of each input. */
   readonly fields: Readonly<Record<string, FieldRole>>;
+  /** Types of inputs that the service returns as text, by dotted path; `*` is every member of a list. */
+  readonly spelling?: Readonly<Record<string, "number" | "boolean">>;
   /** Outputs that the service sets, taken from the entity at every read. */
   readonly outputs: readonly string[];
   /** Dotted paths of objects whose values the service never returns, with a test for the keys that it does return. */

@@ -46,12 +46,12 @@ export const baseConnection = {
     privateEndpointId: "reference",
   },
   writeOnly: { "auth.params": isHarmlessParam },
+  spelling: { "auth.params.usePrivateLink": "boolean", "auth.params.authenticationRequired": "boolean" },
   export: {
     word: "Connection",
     home: "connections",
     reads: "all",
     references: { privateEndpointId: "privateEndpoint" },
-    spelling: { "auth.params.usePrivateLink": "boolean", "auth.params.authenticationRequired": "boolean" },
   },
 } as const satisfies KindFacts;
 
@@ -112,6 +112,14 @@ export const flow = {
     state: "call",
     startTimeIfPast: "instruction",
   },
+  spelling: {
+    "scheduleParams.startTime": "number",
+    "scheduleParams.interval": "number",
+    "scheduleParams.backfill": "boolean",
+    "options.partialIngestionPercent": "number",
+    "options.errorDiagnosticsEnabled": "boolean",
+    "transformations.*.params.mappingVersion": "number",
+  },
   // Two flows into one dataset would ingest everything twice. Nothing depends on a flow, so nothing else is deleted.
   alwaysDeletedFirst: true,
   export: {
@@ -122,14 +130,6 @@ export const flow = {
       "sourceConnectionIds.*": "sourceConnection",
       "targetConnectionIds.*": "targetConnection",
       "transformations.*.params.mappingId": "mappingSet",
-    },
-    spelling: {
-      "scheduleParams.startTime": "number",
-      "scheduleParams.interval": "number",
-      "scheduleParams.backfill": "boolean",
-      "options.partialIngestionPercent": "number",
-      "options.errorDiagnosticsEnabled": "boolean",
-      "transformations.*.params.mappingVersion": "number",
     },
     settings: ["transformations.*.params.publicKeyId"],
     servicesOwn: ["lastRunDetails", "runs"],

@@ -7,6 +7,7 @@ import { containsUnknown, isUnknown, isUnknownAt } from "../values/unknown";
 import { carriedInputs } from "./carried";
 import { type Context, realmOf } from "./context";
 import type { Definition, InputFailure } from "./definition";
+import { withoutNulls } from "./nulls";
 import { timeoutFailures, timeoutsInput } from "./timeouts";
 import { isHidden, isHolder } from "./writeOnly";
 
@@ -17,9 +18,9 @@ const shownKeys = 5;
 export function check(
   { definition, session }: Context,
   olds: JsonObject,
-  news: JsonObject,
+  program: JsonObject,
 ): { inputs: JsonObject; failures: InputFailure[] } {
-  const deep = pathBeyond(maxInputLevels, news);
+  const deep = pathBeyond(maxInputLevels, program);
   if (deep !== undefined) {
     const reason = `has more than ${maxInputLevels} levels of lists and objects`;
     return { inputs: {}, failures: [{ property: propertyPath(deep.slice(0, shownKeys)), reason }] };
@@ -29,17 +30,21 @@ export function check(
   const missing = session.settings.missing(realm.service);
   if (missing.length > 0) {
     return {
-      inputs: news,
+      inputs: program,
       failures: [{ property: "", reason: session.settings.incomplete(missing).message }],
     };
   }
 
+  const known = withoutNulls(definition.shape ?? definition.inputs, withoutNullScope(realm, program));
+  const news = definition.keepRecorded?.(known, olds) ?? known;
   const scope = configuredScope(realm, session.settings, news);
   const inputs = { ...withDefaults(definition, definition.normalize?.(news) ?? news), ...scope };
-  const missesSecret = isImported(olds, news)
+  const isImport = isImported(olds, program);
+  const missesSecret = isImport
     ? ({ property }: InputFailure) => isHolder(definition, property) || isHidden(definition, property)
     : () => false;
-  const failures = inputFailures(definition, withoutRecorded(realm, news, scope)).filter(
+  const given = withoutRecorded(realm, news, scope);
+  const failures = inputFailures(definition, given, isImport ? {} : olds).filter(
     (failure) => !missesSecret(failure),
   );
   if (!isRecorded(realm, olds)) {
@@ -72,6 +77,12 @@ function isImported({ __provider, ...olds }: JsonObject, news: JsonObject): bool
   return isDeepStrictEqual(olds, news);
 }
 
+function withoutNullScope(realm: Realm, news: JsonObject): JsonObject {
+  return Object.fromEntries(
+    Object.entries(news).filter(([name, value]) => value !== null || realm.scope[name] === undefined),
+  );
+}
+
 // Inputs from a state, as `pulumi import --file` passes them, also contain the parts of the scope that a program cannot set.
 function withoutRecorded(realm: Realm, news: JsonObject, scope: JsonObject): JsonObject {
   return Object.fromEntries(
@@ -81,8 +92,17 @@ function withoutRecorded(realm: Realm, news: JsonObject, scope: JsonObject): Jso
   );
 }
 
-/** All errors of the inputs at once. Unknown values are accepted. */
-export function inputFailures(definition: Definition, inputs: JsonObject): InputFailure[] {
+/**
+ * All errors of the inputs at once. Unknown values are accepted.
+ *
+ * @param olds - the recorded inputs: a single value of them is accepted, because `ignoreChanges` copies values that a
+ *   refresh has read, such as a state of a flow that a program cannot request
+ */
+export function inputFailures(
+  definition: Definition,
+  inputs: JsonObject,
+  olds: JsonObject = {},
+): InputFailure[] {
   const realm = realmOf(definition);
   const where = Object.entries(realm.scope).flatMap(([name, { argument }]) =>
     argument === undefined ? [] : [[name, argument] as const],
@@ -105,6 +125,10 @@ export function inputFailures(definition: Definition, inputs: JsonObject): Input
       const wide = issue.code === "invalid_union" || issue.code === "custom";
       const place = issue.path.length === 0 ? value : valueAt(value, issue.path.join("."));
       if (isUnknownAt(value, issue.path) || (wide && containsUnknown(place))) {
+        return [];
+      }
+      const isSingle = typeof place !== "object" && place !== undefined;
+      if (!wide && isSingle && valueAt(olds, issue.path.map(String)) === place) {
         return [];
       }
       if (issue.code === "unrecognized_keys") {

@@ -11,8 +11,10 @@ import {
   secretsIn,
   serviceOutputs,
 } from "./context";
+import type { Definition } from "./definition";
 
-const definition = plainDefinition(fakeApi({}));
+const { fields, ...plain } = plainDefinition(fakeApi({}));
+const definition: Definition = { ...plain, fields: { ...fields, note: "instruction" } };
 const object = {
   name: "n",
   state: "on",

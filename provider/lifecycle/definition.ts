@@ -73,11 +73,13 @@ export interface HookContext<Scope extends ScopeValues = ScopeValues> {
 
 /** Everything that is specific to one kind of resource; the lifecycle does the rest. */
 export interface Definition<Scope extends ScopeValues = ScopeValues>
-  extends Pick<KindFacts, "noun" | "fields" | "outputs" | "writeOnly"> {
+  extends Pick<KindFacts, "noun" | "fields" | "spelling" | "outputs" | "writeOnly"> {
   /** The realm of its entities. Default: a sandbox of an organisation of AEP. */
   readonly realm?: Realm;
   /** Schema of the inputs, without those of the scope. */
   readonly inputs: z.ZodType;
+  /** Schema that shows the keys of the inputs, where `inputs` does not. Default: `inputs`. */
+  readonly shape?: z.ZodType;
   /** Default values by dotted path; one inside an object applies only if the program sets the object. */
   readonly defaults: Readonly<Record<string, Json>>;
   /**
@@ -109,6 +111,11 @@ export interface Definition<Scope extends ScopeValues = ScopeValues>
   /** Whether a create response may have no id: entities with one name are then created one after the other. */
   readonly createsWithoutId?: true;
 
+  /**
+   * Completes a program's inputs with recorded ones, where inputs have another form than the program's, so that
+   * `ignoreChanges` removes or adds keys of the other form.
+   */
+  keepRecorded?(news: JsonObject, olds: JsonObject): JsonObject;
   /** Converts inputs to the form that is recorded, compared and sent. */
   normalize?(inputs: JsonObject): JsonObject;
   /** The requests of its service. */

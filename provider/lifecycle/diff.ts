@@ -6,6 +6,7 @@ import { inOrderOf, writtenLike } from "./alike";
 import { carried } from "./carried";
 import { type Context, comparedFields, fieldsAsWanted, realmOf, resourceContextOf } from "./context";
 import type { Definition } from "./definition";
+import { hasSameInstructions } from "./inputNotes";
 
 /** The consequences of a change of inputs. */
 export interface Difference {
@@ -38,7 +39,8 @@ export async function diff(
     definition.rejectUpdate?.(from, to, inputs, context.session);
     definition.noteKept?.(id, context.session);
   }
-  const isRecorded = isSame(carried(recorded), carried(inputs));
+  const isRecorded =
+    isSame(carried(recorded), carried(inputs)) && hasSameInstructions(definition, recorded, inputs);
   const deletesFirst = hit.some(([, order]) => order === "deleteFirst");
   const isDeletedFirst = Object.values(definition.replaceOnChange).includes("deleteFirst");
   return {

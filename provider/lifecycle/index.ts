@@ -13,11 +13,19 @@ import type { Definition, InputFailure } from "./definition";
 import { deleteResource } from "./delete";
 import { changesCarriedOnly, type Difference, diff } from "./diff";
 import { type Failure, failureOf, LifecycleError } from "./failure";
+import { notesOf, withoutInstructions } from "./inputNotes";
 import { adoptedTwice } from "./leftCreateProblems";
 import { read } from "./read";
 import { recordedCredentialsAdvice } from "./recordedCredentials";
 import { deadlineOf, longestWaitOf } from "./timeouts";
 import { update } from "./update";
+
+/** An entity that was read. */
+export interface ReadResult {
+  readonly outputs: JsonObject;
+  /** Left out where outputs do not contain all inputs: those recorded stay. */
+  readonly inputs?: JsonObject;
+}
 
 /**
  * The steps in the life of one kind of resource. They know no host: each takes the call it belongs to and returns plain
@@ -31,8 +39,8 @@ export interface Lifecycle {
   ): Promise<{ inputs: JsonObject; failures: InputFailure[] }>;
   diff(call: Call, id: string, olds: JsonObject, news: JsonObject): Promise<Difference>;
   create(call: Call, inputs: JsonObject): Promise<{ id: string; outputs: JsonObject }>;
-  /** The outputs of an entity, or `undefined` when it is gone. */
-  read(call: Call, id: string, properties: JsonObject): Promise<JsonObject | undefined>;
+  /** The outputs of an entity and, if it is recorded with all inputs, its inputs; `undefined` when it is gone. */
+  read(call: Call, id: string, properties: JsonObject): Promise<ReadResult | undefined>;
   /** Returns the new outputs. */
   update(call: Call, id: string, olds: JsonObject, news: JsonObject): Promise<JsonObject>;
   delete(call: Call, id: string, properties: JsonObject): Promise<void>;
@@ -64,7 +72,7 @@ export function lifecycle(load: () => Promise<Definition>, session: () => Sessio
       return await run({ ...known, call: named });
     } catch (error) {
       const failure = failureOf(error, secrets(), recordedCredentialsAdvice(error, known.session, call));
-      throw new LifecycleError(withoutEchoes(failure, loaded, carried(effective), secrets()));
+      throw new LifecycleError(withoutEchoes(failure, loaded, unchangedOf(loaded, effective), secrets()));
     }
   };
 
@@ -89,7 +97,7 @@ export function lifecycle(load: () => Promise<Definition>, session: () => Sessio
     create: (call, inputs) =>
       step(call, quotedName(inputs), [inputs], async (context) => {
         const { id, outs } = await create(context, inputs);
-        return { id, outputs: recordable(outs, inputs) };
+        return { id, outputs: recordable(context, outs, inputs) };
       }),
     read: (call, id, properties) =>
       step(call, id, [properties], async (context) => {
@@ -97,14 +105,21 @@ export function lifecycle(load: () => Promise<Definition>, session: () => Sessio
         if (isRecorded(realmOf(context.definition), properties)) {
           recorded(context, id);
         }
-        const { props } = await read(context, id, properties);
-        return props && recordable(props, properties);
+        const { props, inputs } = await read(context, id, properties);
+        const withCarried = (object: JsonObject) => withoutUndefined({ ...object, ...carried(properties) });
+        return (
+          props && {
+            outputs: withCarried(props),
+            ...(inputs === undefined ? {} : { inputs: withCarried(inputs) }),
+          }
+        );
       }),
     update: (call, id, olds, news) =>
       step(call, id, [news, olds], async (context) => {
         recorded(context, id);
         const isCarriedOnly = changesCarriedOnly(context, olds, news);
-        return recordable(isCarriedOnly ? olds : (await update(context, id, olds, news)).outs, news);
+        const outs = isCarriedOnly ? olds : (await update(context, id, olds, news)).outs;
+        return recordable(context, outs, news);
       }),
     delete: (call, id, properties) =>
       step(call, id, [properties], async (context) => {
@@ -147,8 +162,14 @@ function quotedName(inputs: JsonObject): string | undefined {
 }
 
 /** Outputs as they are recorded. */
-function recordable(outputs: JsonObject, inputs: JsonObject): JsonObject {
-  return withoutUndefined({ ...withoutCarried(outputs), ...carried(inputs) });
+function recordable({ definition }: Context, outputs: JsonObject, inputs: JsonObject): JsonObject {
+  const own = withoutInstructions(definition, withoutCarried(outputs));
+  return withoutUndefined({ ...own, ...unchangedOf(definition, inputs) });
+}
+
+/** The part of inputs that is recorded unchanged with every entity. */
+function unchangedOf(definition: Definition, inputs: JsonObject): JsonObject {
+  return { ...carried(inputs), ...notesOf(definition, inputs) };
 }
 
 /** Without secrets in what the service returned for an unfinished resource: outputs are stored in plain text. */

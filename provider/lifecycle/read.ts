@@ -15,17 +15,22 @@ import {
   viewOf,
 } from "./context";
 import type { Definition } from "./definition";
+import { inputsSeen } from "./entityInputs";
+import { notesIn } from "./inputNotes";
 import { isHidden, leadsToHolder, shownOnly } from "./writeOnly";
 
 /** Pause before an entity that is gone is read a second time. Milliseconds. */
 const secondReadPause = 1_000;
 
-/** Reads an entity for refresh or for `get`; the result has no id when the entity is gone. */
+/**
+ * Reads an entity for refresh or for `get`; the result has no id when the entity is gone. A refresh also returns the inputs
+ * as the service has them. A `get` does not: the engine encrypts only what inputs of the program encrypt.
+ */
 export async function read(
   context: Context,
   id: string,
   recorded: JsonObject,
-): Promise<{ id?: string; props?: JsonObject }> {
+): Promise<{ id?: string; props?: JsonObject; inputs?: JsonObject | undefined }> {
   const { definition } = context;
   const realm = realmOf(definition);
   const place = resourceContextOf(context, recorded);
@@ -41,10 +46,15 @@ export async function read(
   }
 
   const view = viewOf(definition, entity);
-  const fields = isRecorded(realm, recorded)
-    ? seenFields(definition, view, recorded)
-    : withoutSecrets(definition, view);
-  return { id, props: { ...outputsFrom(definition, fields, scope), ...serviceOutputs(definition, view) } };
+  const propsOf = (fields: JsonObject) => ({
+    ...outputsFrom(definition, fields, scope),
+    ...serviceOutputs(definition, view),
+  });
+  if (!isRecorded(realm, recorded)) {
+    return { id, props: propsOf(withoutSecrets(definition, view)) };
+  }
+  const props = { ...propsOf(seenFields(definition, view, recorded)), ...notesIn(definition, recorded) };
+  return { id, props, inputs: inputsSeen(definition, recorded, props) };
 }
 
 // A service may not return an entity right after its creation, and one that counts as gone would be created again.
@@ -133,8 +143,10 @@ function shownFields(definition: Definition, view: JsonObject, ours: JsonObject)
 
 function seenAt(definition: Definition, value: Json, ours: Json, path: string): Json {
   const { replaceOnChange } = definition;
-  // Between two states, and where a response leaves out whole objects with secrets, there is nothing to compare.
-  const isSilent = definition.fields[path] === "call" || leadsToHolder(definition, path);
+  // Between two states, for a field that is never sent, and where a response leaves out whole objects with secrets, there
+  // is nothing to compare.
+  const role = definition.fields[path];
+  const isSilent = role === "call" || role === "reference" || leadsToHolder(definition, path);
   if (value === undefined && isSilent) {
     return ours;
   }

@@ -23,6 +23,7 @@ import {
   viewOf,
 } from "./context";
 import type { Definition } from "./definition";
+import { notesOf } from "./inputNotes";
 
 /** A create that the engine began and never finished. */
 export interface InterruptedCreate {
@@ -128,6 +129,7 @@ export function recoveredOutputs(definition: Definition, inputs: JsonObject, ent
     // Fields with a request of their own are recorded as the service returns them, not yet as they are wanted.
     ...fieldsOf(definition, ["call"], view),
     ...carried(inputs),
+    ...notesOf(definition, inputs),
     __provider: inputs.__provider,
   });
 }

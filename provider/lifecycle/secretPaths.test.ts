@@ -42,7 +42,8 @@ test("A create sends no secret paths, and records them.", async () => {
 test("A read keeps them.", async () => {
   const read = async () => ({ id: "a", etag: "2", ...inputs });
   const result = await steps({ read }).read(call, "a", recorded(marked));
-  expect(result).toEqual({ ...recorded(marked), etag: "2" });
+  expect(result?.outputs).toEqual({ ...recorded(marked), etag: "2" });
+  expect(result?.inputs).toEqual({ ...scope, ...marked });
 });
 
 test.each<[string, JsonObject, JsonObject]>([

@@ -67,7 +67,10 @@ describe("The input with custom timeouts", () => {
     const inputs = { ...scope, name: "n", __timeouts: five };
     const { outputs } = await steps.create(unlimitedCall("create"), inputs);
     expect(outputs).toMatchObject({ __timeouts: five });
-    expect(await steps.read(unlimitedCall("read"), "a", outputs)).toMatchObject({ __timeouts: five });
+    expect(await steps.read(unlimitedCall("read"), "a", outputs)).toMatchObject({
+      outputs: { __timeouts: five },
+      inputs: { __timeouts: five },
+    });
 
     const diff = (news: object) => steps.diff(unlimitedCall("diff"), "a", outputs, { ...inputs, ...news });
     expect(await diff({})).toMatchObject({ changes: false });

@@ -6,6 +6,11 @@ function holders({ writeOnly = {} }: Definition) {
   return Object.entries(writeOnly);
 }
 
+/** The dotted paths of these objects. */
+export function holderPaths({ writeOnly = {} }: Definition): readonly string[] {
+  return Object.keys(writeOnly);
+}
+
 /** Whether this path is one of these objects. */
 export function isHolder(definition: Definition, path: string): boolean {
   return holders(definition).some(([holder]) => holder === path);

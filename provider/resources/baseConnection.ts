@@ -1,10 +1,11 @@
 import { z } from "zod";
 import { paramFailures } from "../auth/params";
+import { knownAuthSpec } from "../auth/specs";
 import type { Scope } from "../config/realm";
 import { kindFacts } from "../kinds";
 import type { Definition } from "../lifecycle/definition";
 import { Problem } from "../messages/problem";
-import { isJsonObject, type JsonObject, textOf, valueAt } from "../values/json";
+import { isJsonObject, type JsonObject, textOf, valueAt, withValueAt } from "../values/json";
 import { flowServiceApi } from "./flowServiceApi";
 import { privateLinkOf } from "./interactiveAuthoring";
 import { jsonObject, spec, specVersion, text } from "./shapes";
@@ -56,6 +57,7 @@ export const baseConnection: Definition<Scope> = {
     // While a connection uses the old endpoint, it cannot be deleted, and the quota may not allow a second one.
     privateEndpointId: "deleteFirst",
   },
+  normalize: withoutNullParams,
 
   api: flowServiceApi(
     "connections",
@@ -77,6 +79,20 @@ export const baseConnection: Definition<Scope> = {
     });
   },
 };
+
+// Null counts as left out at the parameters of a documented authentication spec; others belong to the connector.
+function withoutNullParams(inputs: JsonObject): JsonObject {
+  const params = valueAt(inputs, "auth.params");
+  const [source, specName] = ["connectionSpec.id", "auth.specName"].map((path) => valueAt(inputs, path));
+  if (!isJsonObject(params) || typeof source !== "string" || typeof specName !== "string") {
+    return inputs;
+  }
+  const known = new Set((knownAuthSpec(source, specName) ?? []).flatMap((list) => Object.keys(list)));
+  const given = Object.entries(params).filter(([name, value]) => value !== null || !known.has(name));
+  return given.length === Object.keys(params).length
+    ? inputs
+    : withValueAt(inputs, "auth.params", Object.fromEntries(given));
+}
 
 // The service selects the endpoint and adds its id; for some sources it does not show the id.
 function endpointOf(connection: JsonObject) {

@@ -36,6 +36,23 @@ const privateEndpointInputs = z.looseObject({}).superRefine((inputs, context) =>
   }
 });
 
+/**
+ * With `ignoreChanges`, the engine takes the recorded value of a path, and removes a key that is not recorded. State
+ * contains the three names for either form: without `targetResourceId` they are missing, and one of them is added to it.
+ */
+function withRecordedNames(news: JsonObject, olds: JsonObject): JsonObject {
+  const namesIn = (object: JsonObject) =>
+    Object.fromEntries(
+      Object.keys(targetNames).flatMap((name) => (object[name] === undefined ? [] : [[name, object[name]]])),
+    );
+  const given = namesIn(news);
+  if (news.targetResourceId === undefined) {
+    return Object.keys(given).length === 0 ? { ...news, ...namesIn(olds) } : news;
+  }
+  const areRecorded = Object.entries(given).every(([name, value]) => value === olds[name]);
+  return areRecorded && Object.keys(given).length > 0 ? { ...withTargetNames(news), ...given } : news;
+}
+
 // State contains the three names of the API for either form, so that a program can change from one to the other.
 function withTargetNames({ targetResourceId, ...inputs }: JsonObject): JsonObject {
   if (targetResourceId === undefined) {
@@ -61,6 +78,7 @@ export function isUnusable(state: Json): boolean {
 export const privateEndpoint: Definition<Scope> = {
   ...kindFacts.privateEndpoint,
   inputs: privateEndpointInputs,
+  shape: z.union([privateEndpointByNames, privateEndpointByTarget]),
   defaults: { fqdns: [], "connectionSpec.version": specVersion },
   // The old endpoint is deleted first: the quota (10 in all production sandboxes, 1 in all development ones) may be used up.
   replaceOnChange: {
@@ -81,6 +99,7 @@ export const privateEndpoint: Definition<Scope> = {
   listBeforeCreate: true,
   isBroken: ({ state }) => isUnusable(state),
 
+  keepRecorded: withRecordedNames,
   normalize: withTargetNames,
   // When the Azure resource is replaced, the engine calls diff with the recorded inputs and an unknown id, without a
   // check before.

@@ -60,6 +60,27 @@ export function valueAt(value: Json, path: string | readonly string[]): Json {
   return current;
 }
 
+/** A copy without the key at a path; a member of a list stays. */
+export function withoutKeyAt(object: JsonObject, path: readonly string[]): JsonObject {
+  const [key = "", ...rest] = path;
+  const value = entryOf(object, key);
+  if (rest.length === 0) {
+    const { [key]: _, ...others } = object;
+    return others;
+  }
+  return value === undefined ? object : { ...object, [key]: withoutKeyIn(value, rest) };
+}
+
+function withoutKeyIn(value: Json, path: readonly string[]): Json {
+  if (!isJsonArray(value)) {
+    return isJsonObject(value) ? withoutKeyAt(value, path) : value;
+  }
+  const [index, ...rest] = path;
+  return value.map((member, at) =>
+    String(at) === index && rest.length > 0 ? withoutKeyIn(member, rest) : member,
+  );
+}
+
 /** A copy with another value at a dotted path; missing objects on the path are created. */
 export function withValueAt(object: JsonObject, path: string, value: Json): JsonObject {
   const [key = "", ...rest] = path.split(".");

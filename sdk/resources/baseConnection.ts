@@ -89,7 +89,7 @@ export class BaseConnection<Name extends AuthSpecName = AuthSpecName> extends Re
         name,
         {
           ...args,
-          auth: args.auth === undefined ? undefined : secretAuth(args.auth as pulumi.Input<AuthArgs>),
+          auth: secretAuth(args.auth as pulumi.Input<AuthArgs> | null | undefined),
         },
         opts,
         { ...args },
@@ -112,9 +112,15 @@ export class BaseConnection<Name extends AuthSpecName = AuthSpecName> extends Re
 /** Compile-time check of the outputs. */
 export type BaseConnectionOutputs = Expect<DeclaresOutputs<BaseConnection, "baseConnection">>;
 
-function secretAuth(auth: pulumi.Input<AuthArgs>): pulumi.Input<AuthArgs> {
+// Programs without the checks of TypeScript pass null for a value that they leave out.
+function secretAuth(auth: pulumi.Input<AuthArgs> | null | undefined): pulumi.Input<AuthArgs> | undefined {
+  if (auth === null || auth === undefined) {
+    return undefined;
+  }
   if (pulumi.Output.isInstance(auth) || auth instanceof Promise) {
     return pulumi.secret<unknown>(auth) as pulumi.Output<AuthArgs>;
   }
-  return auth.params === undefined ? auth : { ...auth, params: secretParams(auth.params) };
+  return auth.params === undefined || auth.params === null
+    ? auth
+    : { ...auth, params: secretParams(auth.params) };
 }

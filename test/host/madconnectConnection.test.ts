@@ -239,9 +239,10 @@ describe("replacement", () => {
 
   it("is caused by a connector that someone else changed", async () => {
     await connection.up(inputs);
+    const { inputs: program } = connection;
     await edit({ src: { connectorId: "7d1f4c02be5a9011" } });
     await connection.refresh();
-    const diff = await testBed.host.diff(kind, connection.id, connection.outputs, connection.inputs);
+    const diff = await testBed.host.diff(kind, connection.id, connection.outputs, program);
     expect(diff.replaces).toEqual(["srcConnectorId"]);
   });
 });

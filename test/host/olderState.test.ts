@@ -83,7 +83,9 @@ describe.each(versions.flatMap(({ version, known }) => known.map((resource) => (
       const managed = await recordedResource(resource, version);
       const inputs = programOf(managed);
       expect(await managed.up(inputs)).toBe("same");
+      const before = managed.inputs;
       expect(await managed.refresh()).toBe("same");
+      expect(managed.inputs).toEqual(before);
       expect(await managed.up(inputs)).toBe("same");
       if (resource.change !== undefined) {
         expect(await managed.up({ ...inputs, ...resource.change.inputs })).toBe("update");

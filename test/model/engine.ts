@@ -43,9 +43,14 @@ export class EngineResource {
     if (recorded === undefined) {
       return;
     }
-    const outputs = await host.read(this.kind, recorded.id, recorded.outputs);
-    // The engine forgets here that a create or update was left unfinished.
-    this.recorded = outputs && { ...recorded, outputs, isUnfinished: false };
+    const read = await host.refresh(this.kind, recorded.id, recorded.outputs);
+    // The engine forgets here that a create or update was left unfinished, and records inputs that it gets.
+    this.recorded = read && {
+      ...recorded,
+      outputs: read.outputs,
+      inputs: read.inputs ?? recorded.inputs,
+      isUnfinished: false,
+    };
   }
 
   /** Deletes the resource. */

@@ -25,7 +25,6 @@ export function plainDefinition(api: ResourceApi, special: Partial<Definition> =
       data: "body",
       auth: "body",
       state: "call",
-      note: "instruction",
       endpointId: "reference",
     },
     outputs: ["etag"],

@@ -1,4 +1,5 @@
 import {
+  asInputs,
   comparedFields,
   type Definition,
   isEmpty,
@@ -9,13 +10,12 @@ import {
   type JsonObject,
   type Kind,
   shownOnly,
-  textOf,
   valueAt,
   viewOf,
+  withoutKeyAt,
   withoutUndefined,
 } from "../../../provider/cliApi";
 import { exportedKinds } from "../kinds";
-import { placesAt } from "../places";
 
 /**
  * The inputs of a program that create this entity, with plain ids and without write-only values; and the paths of keys
@@ -29,13 +29,11 @@ export function inputsOf(
   const view = viewOf(definition, entity);
   const shown = withoutEmpty(shownOnly(definition, comparedFields(definition, view)));
   const fields = definition.asWanted?.(shown, view) ?? shown;
-  const whole = withTypes(kind, tidied(kind, fields, entity));
-  const added = unknownKeys(definition, whole);
-  const known = added.reduce((copy, path) => replaced(copy, path, undefined), whole);
+  const { inputs: known, dropped } = asInputs(definition, tidied(kind, fields, entity));
   const plain = withoutDefaults(definition, known);
   return {
     inputs: Object.fromEntries(Object.entries(plain).map(([name, value]) => [name, sorted(value)])),
-    dropped: added.map((path) => path.join(".")),
+    dropped: dropped.map((path) => path.join(".")),
   };
 }
 
@@ -65,32 +63,6 @@ function tidied(kind: Kind, fields: JsonObject, entity: JsonObject): JsonObject 
   return withoutUndefined(exportedKinds[kind].tidy?.(own, entity) ?? own);
 }
 
-/** Converts numbers and booleans that the service returns as text. */
-function withTypes(kind: Kind, fields: JsonObject): JsonObject {
-  return Object.entries(exportedKinds[kind].spelling ?? {}).reduce(
-    (all, [pattern, type]) =>
-      placesAt(all, pattern).reduce((copy, { path }) => {
-        const text = textOf(valueAt(copy, path));
-        if (type === "boolean" && /^(true|false)$/.test(text)) {
-          return replaced(copy, path, text === "true");
-        }
-        if (type === "number" && /^\d{1,15}(\.\d{1,6})?$/.test(text)) {
-          return replaced(copy, path, Number(text));
-        }
-        return copy;
-      }, all),
-    fields,
-  );
-}
-
-/** Paths of keys inside fields that the inputs do not have. */
-function unknownKeys(definition: Definition, fields: JsonObject): string[][] {
-  const issues = definition.inputs.safeParse(fields).error?.issues ?? [];
-  return issues.flatMap((issue) =>
-    issue.code === "unrecognized_keys" ? issue.keys.map((key) => [...issue.path.map(String), key]) : [],
-  );
-}
-
 function withoutDefaults(definition: Definition, fields: JsonObject): JsonObject {
   const {
     "connectionSpec.version": _connection,
@@ -99,27 +71,8 @@ function withoutDefaults(definition: Definition, fields: JsonObject): JsonObject
   } = definition.defaults;
   return Object.entries(defaults).reduce(
     (copy, [path, value]) =>
-      isSame(valueAt(copy, path), value) ? replaced(copy, path.split("."), undefined) : copy,
+      isSame(valueAt(copy, path), value) ? withoutKeyAt(copy, path.split(".")) : copy,
     fields,
-  );
-}
-
-/** A copy with another value at an existing path; `undefined` removes the key. */
-function replaced(object: JsonObject, path: readonly string[], by: Json): JsonObject {
-  const copy = replacedIn(object, path, by);
-  return isJsonObject(copy) ? copy : object;
-}
-
-function replacedIn(value: Json, [key = "", ...rest]: readonly string[], by: Json): Json {
-  const inner = (own: Json) => (rest.length === 0 ? by : replacedIn(own, rest, by));
-  if (isJsonArray(value)) {
-    return value.map((member, index) => (String(index) === key ? inner(member) : member));
-  }
-  if (!isJsonObject(value)) {
-    return value;
-  }
-  return withoutUndefined(
-    Object.fromEntries(Object.entries(value).map(([name, own]) => [name, name === key ? inner(own) : own])),
   );
 }
 

@@ -100,8 +100,12 @@ export class InProcessHost implements ResourceHost {
   }
 
   async read(kind: Kind, id: string, recorded: Properties = {}) {
-    const { props } = await this.#of(kind).read(id, json(recorded));
-    return props === undefined ? undefined : { ...props };
+    return (await this.refresh(kind, id, recorded))?.outputs;
+  }
+
+  async refresh(kind: Kind, id: string, recorded: Properties) {
+    const { props, inputs } = await this.#of(kind).read(id, json(recorded));
+    return props === undefined ? undefined : { outputs: { ...props }, inputs: inputs && { ...inputs } };
   }
 
   async update(kind: Kind, id: string, olds: Properties, news: Properties) {

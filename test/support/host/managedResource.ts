@@ -1,7 +1,10 @@
 import { type Kind, PartialCreateError, type Properties, type ProviderHost } from "./providerHost";
 
 /** Executes the calls: the host process, or the lifecycle in this process. */
-export type ResourceHost = Pick<ProviderHost, "check" | "diff" | "create" | "read" | "update" | "delete">;
+export type ResourceHost = Pick<
+  ProviderHost,
+  "check" | "diff" | "create" | "read" | "refresh" | "update" | "delete"
+>;
 
 /** The result of {@link ManagedResource.up}. */
 export type Step = "create" | "same" | "update" | "replace";
@@ -69,15 +72,18 @@ export class ManagedResource {
 
   /** Reads the resource; returns whether it differs from the last inputs of the program. */
   async refresh(): Promise<"gone" | "drift" | "same"> {
-    const seen = await this.host.read(this.kind, this.id, this.outputs);
+    const seen = await this.host.refresh(this.kind, this.id, this.outputs);
     if (seen === undefined) {
       this.id = "";
       return "gone";
     }
-    this.outputs = seen;
+    this.outputs = seen.outputs;
     // The engine clears its note of unfinished work here.
     this.incomplete = false;
-    return (await this.host.diff(this.kind, this.id, seen, this.inputs)).changes ? "drift" : "same";
+    // It compares with the inputs before the refresh, and records those that the provider returns.
+    const before = this.inputs;
+    this.inputs = seen.inputs ?? before;
+    return (await this.host.diff(this.kind, this.id, seen.outputs, before)).changes ? "drift" : "same";
   }
 
   /** Deletes the resource. */

@@ -128,11 +128,24 @@ export class ProviderHost {
 
   /** Reads a resource; `undefined` when it is gone. */
   async read(kind: Kind, id: string, recorded: Properties = {}): Promise<Properties | undefined> {
+    return (await this.refresh(kind, id, recorded))?.outputs;
+  }
+
+  /** Reads a resource with its inputs, if the provider returns any; `undefined` when it is gone. */
+  async refresh(
+    kind: Kind,
+    id: string,
+    recorded: Properties,
+  ): Promise<{ outputs: Properties; inputs: Properties | undefined } | undefined> {
     const request = new messages.ReadRequest();
     request.setId(id);
     request.setProperties(struct(withReference(kind, recorded)));
     const response = await this.#call<messages.ReadResponse>((done) => this.#client.read(request, done));
-    return response.getId() === "" ? undefined : properties(response.getProperties());
+    if (response.getId() === "") {
+      return undefined;
+    }
+    const inputs = response.hasInputs() ? properties(response.getInputs()) : undefined;
+    return { outputs: properties(response.getProperties()), inputs };
   }
 
   /** Updates a resource. */
