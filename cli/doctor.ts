@@ -44,7 +44,8 @@ export const doctor = command({
       context: contextOf(whole, new Session(read, { clock: systemClock, environment }), urn),
     }));
     const sessions = [session, ...explicit.map(({ context }) => context.session)];
-    hide(() => sessions.flatMap((one) => one.secrets()));
+    const known = project.is === "read" ? project.secrets : [];
+    hide(() => [...sessions.flatMap((one) => one.secrets()), ...known]);
     let failures = 0;
     try {
       for await (const { name, result } of examine(contextOf(whole, session), explicit)) {

@@ -36,6 +36,10 @@ async function drift(events: readonly object[], args: readonly string[] = [], co
   const lines = { log: [] as string[], error: [] as string[] };
   const pulumi = await fakePulumi(folder, {
     "stack --show-name": { output: "dev\n" },
+    "config --json": { output: "{}" },
+    "stack export": {
+      output: JSON.stringify({ version: 3, deployment: { manifest: { time: "2026-01-01T00:00:00Z" } } }),
+    },
     "refresh --preview-only": { output: events.map((one) => `${JSON.stringify(one)}\n`).join(""), code },
   });
   const ended = await runCommandLine(["drift", ...args], {

@@ -4,6 +4,7 @@ import { driftOf, nameIn } from "./drift/resourceDrift";
 import { tableOf } from "./drift/table";
 import { chosenProject, chosenStack } from "./project";
 import { pulumiIn, runPulumi } from "./pulumi/commandLine";
+import { stackSecrets } from "./pulumi/secrets";
 
 /** Shows resources that were changed outside Pulumi. */
 export const drift = command({
@@ -19,13 +20,24 @@ export const drift = command({
     cwd: { type: "string" },
     json: { type: "boolean" },
   },
-  run: async (values, { environment, folder, log, error, json }) => {
+  run: async (values, { environment, folder, log, error, json, hide }) => {
     const project = chosenProject(folder, values.cwd);
-    const stack = await chosenStack(pulumiIn(project, environment), values.stack);
-    const { resources, messages } = await previewRefresh(
-      (args, more) => runPulumi(project, { ...environment, ...more }, args),
-      stack,
-    );
+    const pulumi = pulumiIn(project, environment);
+    const stack = await chosenStack(pulumi, values.stack);
+    const [secrets, preview] = await Promise.allSettled([
+      stackSecrets(pulumi, stack),
+      previewRefresh((args, more) => runPulumi(project, { ...environment, ...more }, args), stack),
+    ]);
+    // Messages of any provider can quote them, those of a failed preview too.
+    const known = secrets.status === "fulfilled" ? secrets.value : [];
+    hide(() => known);
+    if (preview.status === "rejected") {
+      throw preview.reason;
+    }
+    if (secrets.status === "rejected") {
+      throw secrets.reason;
+    }
+    const { resources, messages } = preview.value;
     for (const message of messages) {
       error(message);
     }

@@ -12,6 +12,7 @@ import { demandFreeName, demandUnmanaged, resourcesIn } from "./import/stackReso
 import { kindNamed, shortName } from "./import/typeNames";
 import { chosenProject, chosenStack } from "./project";
 import { type Pulumi, pulumiIn } from "./pulumi/commandLine";
+import { secretsOfConfig } from "./pulumi/secrets";
 import { exportStack, stackConfigEntries } from "./pulumi/stack";
 
 /** Brings one existing entity under the management of a stack. */
@@ -47,7 +48,8 @@ export const importCommand = command({
       clock: systemClock,
       environment,
     });
-    hide(() => session.secrets());
+    const known = secretsOfConfig(config);
+    hide(() => [...session.secrets(), ...known]);
     try {
       session.settings.demand(factsOf(kind).service);
       const resources = resourcesIn(await exportStack(pulumi, stack, "encrypted"));

@@ -53,6 +53,7 @@ export {
   idIn,
   realmOf,
   resourceContextOf,
+  textsIn,
   viewOf,
 } from "./lifecycle/context";
 export { creationKey } from "./lifecycle/creationKey";

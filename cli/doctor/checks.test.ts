@@ -48,7 +48,7 @@ test.each([
 
 const approval = { urn: "u", type: "pulumi-nodejs:dynamic/aep/azure:PrivateEndpointApproval" };
 const project = (...resources: { urn: string; type: string; inputs?: { approve: boolean } }[]) =>
-  ({ is: "read", folder: "/", stack: "dev", config: {}, resources, providers: [] }) as const;
+  ({ is: "read", folder: "/", stack: "dev", config: {}, resources, providers: [], secrets: [] }) as const;
 
 test("Azure's credentials are needed by a stack with an approval, unless it only waits.", async () => {
   const [found] = await azure.run(context({ project: project(approval) }));

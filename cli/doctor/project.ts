@@ -2,6 +2,7 @@ import { Problem } from "../../provider/cliApi";
 import { chosenStack, projectAbove } from "../project";
 import type { Pulumi } from "../pulumi/commandLine";
 import { type ExplicitProvider, explicitProviders } from "../pulumi/explicitProviders";
+import { secretsOfConfig, secretsOfState } from "../pulumi/secrets";
 import { exportStack, type StackConfig, type StateResource, stackConfigEntries } from "../pulumi/stack";
 
 /** A Pulumi project and its stack, as far as they could be read. */
@@ -17,6 +18,8 @@ export type Project =
       readonly resources: readonly StateResource[];
       /** The explicit providers in the state, secrets in clear. */
       readonly providers: readonly ExplicitProvider[];
+      /** The secrets of config and state, which no output may show. */
+      readonly secrets: readonly string[];
     };
 
 /** Reads the stack of the project that contains a folder. */
@@ -33,19 +36,16 @@ export async function readProject(
   try {
     const stack = await chosenStack(pulumi, chosen);
     const config = await stackConfigEntries(pulumi, stack);
-    const state = await exportStack(pulumi, stack, "encrypted");
-    // Secrets are decrypted only if there are any to use.
-    const providers =
-      explicitProviders(state).length === 0
-        ? []
-        : explicitProviders(await exportStack(pulumi, stack, "decrypted"));
+    // In clear, because no output may show the secrets.
+    const state = await exportStack(pulumi, stack, "decrypted");
     return {
       is: "read",
       folder: root,
       stack,
       config,
       resources: state.deployment.resources ?? [],
-      providers,
+      providers: explicitProviders(state),
+      secrets: [...secretsOfConfig(config), ...secretsOfState(state)],
     };
   } catch (problem) {
     if (!(problem instanceof Problem)) {

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { type ConfigReader, isJsonObject, type JsonObject } from "../../provider/cliApi";
+import { isJsonObject, type JsonObject } from "../../provider/cliApi";
 import type { Pulumi } from "./commandLine";
 
 const jsonObject = z.custom<JsonObject>(isJsonObject);
@@ -66,12 +66,6 @@ export async function stackConfigEntries(pulumi: Pulumi, stack: string): Promise
   return configShape.parse(
     JSON.parse(await pulumi(["config", "--json", "--show-secrets", "--stack", stack])),
   );
-}
-
-/** The configuration of a stack, secrets decrypted, in the form in which the provider reads it. */
-export async function stackConfig(pulumi: Pulumi, stack: string): Promise<ConfigReader> {
-  const config = await stackConfigEntries(pulumi, stack);
-  return (key) => config[key]?.value;
 }
 
 const historyShape = z.array(

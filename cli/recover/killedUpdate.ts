@@ -2,7 +2,8 @@ import { Problem, Session, systemClock } from "../../provider/cliApi";
 import type { CommandContext } from "../command";
 import type { Pulumi } from "../pulumi/commandLine";
 import { explicitProviders, ProviderSessions } from "../pulumi/explicitProviders";
-import { exportStack, newestUpdate, type StackExport, stackConfig } from "../pulumi/stack";
+import { secretsOfConfig, secretsOfState } from "../pulumi/secrets";
+import { exportStack, newestUpdate, type StackExport, stackConfigEntries } from "../pulumi/stack";
 import type { Choices } from "./choices";
 import { type Decision, Decisions } from "./decisions";
 import { type Lock, newestHolder, removeLocks } from "./locks";
@@ -37,9 +38,11 @@ export async function decisionsFor(
   const pending = encrypted.deployment.pending_operations ?? [];
   const clear = await exportStack(pulumi, stack, "decrypted");
   const dependencies = { clock: systemClock, environment };
-  const ofStack = new Session(await stackConfig(pulumi, stack), dependencies);
+  const config = await stackConfigEntries(pulumi, stack);
+  const ofStack = new Session((key) => config[key]?.value, dependencies);
   const sessions = new ProviderSessions(ofStack, explicitProviders(clear), dependencies);
-  hide(() => sessions.secrets());
+  const known = [...secretsOfConfig(config), ...secretsOfState(clear)];
+  hide(() => [...sessions.secrets(), ...known]);
   try {
     log(
       pending.length === 1

@@ -21,7 +21,7 @@ function clientOf(origin: string): HttpClient {
 }
 
 /** Writes a piece again and again until the client gives up. */
-function endless(piece: string, pause: (next: () => void) => unknown): Treatment {
+function endless(piece: string, pause: (next: () => void) => unknown, first = piece): Treatment {
   return (response: ServerResponse) => {
     response.writeHead(200, { "content-type": "application/json" });
     const write = () => {
@@ -29,7 +29,7 @@ function endless(piece: string, pause: (next: () => void) => unknown): Treatment
         response.write(piece, () => pause(write));
       }
     };
-    write();
+    response.write(first, write);
   };
 }
 
@@ -38,6 +38,11 @@ const nested = (levels: number) => `${'{"a":['.repeat(levels / 2)}${"]}".repeat(
 const excessive: readonly [string, Treatment, RegExp][] = [
   ["is larger than the limit", endless("x".repeat(10_000), setImmediate), /larger than 0\.1 MB/],
   ["arrives in single bytes", endless(" ", (next) => setTimeout(next, 20)), /did not arrive within/],
+  [
+    "arrives in single bytes after much progress",
+    endless(" ", (next) => setTimeout(next, 20), " ".repeat(60_000)),
+    /did not arrive within/,
+  ],
   ["has more than 100 levels", text(200, nested(102)), /more than 100 levels/],
   ["has 100,000 levels", text(200, "[".repeat(40_000) + "]".repeat(40_000)), /more than 100 levels/],
 ];

@@ -15,13 +15,23 @@ const deepestPacking = 3;
  * if only the beginning or the end of a secret is shown. Takes linear time.
  */
 export function redact(message: string, secrets: Iterable<string>): string {
-  const forms = secretForms(secrets);
+  const forms = formsOf([...secrets]);
   if (forms.whole.length === 0 || message === "") {
     return message;
   }
   const hidden = new Uint8Array(message.length);
   hide(undecoded(message), forms, hidden, deepestPacking);
   return withoutHidden(message, hidden);
+}
+
+let last: { readonly secrets: readonly string[]; readonly forms: SecretForms } | undefined;
+
+// The lines of one output have the same secrets, of which a state can contain some hundred.
+function formsOf(secrets: readonly string[]): SecretForms {
+  if (secrets.length !== last?.secrets.length || secrets.some((one, at) => one !== last?.secrets[at])) {
+    last = { secrets, forms: secretForms(secrets) };
+  }
+  return last.forms;
 }
 
 /** Replaces secret texts in all texts and keys of a value. */
