@@ -91,7 +91,7 @@ describe.each(kinds.map((kind) => [classNameOf(kind), kind] as const))("%s", (cl
   it("rejects import and names the command", () => {
     expect(() => create(kind, "a", { import: "an-id" })).toThrow(
       `The option import of ${className} "a" has no effect, because Pulumi does not support it for dynamic providers.\n` +
-        `Run: npx pulumi-aep import ${className} a an-id`,
+        `Run: npx pulumi-aep import ${className.replace("aep.", "")} "a" an-id`,
     );
   });
 
@@ -101,6 +101,16 @@ describe.each(kinds.map((kind) => [classNameOf(kind), kind] as const))("%s", (cl
     );
     expect(() => create(kind, "a", { replaceOnChanges: [] })).not.toThrow();
   });
+
+  it.each([{ version: "1.2.3" }, { pluginDownloadURL: "https://plugins.invalid" }, { envVarMappings: {} }])(
+    "rejects %j, which selects a plugin",
+    (opts) => {
+      const [option] = Object.keys(opts);
+      const message = `The option ${option} of ${className} "a" applies to plugins`;
+      expect(() => create(kind, "a", opts)).toThrow(message);
+      expect(() => classOf(className).get("a", "id", opts)).toThrow(message);
+    },
+  );
 
   it("warns if it is deleted with another resource of AEP", () => {
     const other = new aep.Schema("other", { title: "T", allOf: [{ $ref: "c" }] });

@@ -25,8 +25,13 @@ export interface Subject {
 export function timeoutsIn(subject: Subject, opts: pulumi.CustomResourceOptions): Timeouts | undefined {
   const { className, name } = subject;
   if (opts.import !== undefined) {
-    throw refused(subject, "import", `Run: npx pulumi-aep import ${className} ${name} ${opts.import}`);
+    throw refused(
+      subject,
+      "import",
+      `Run: npx pulumi-aep import ${className.replace(/^aep\./, "")} "${name}" ${opts.import}`,
+    );
   }
+  refusePlugin(subject, opts);
   refuseReplaceOnChanges(subject, opts);
   warnOfDeletedWith(subject, opts);
   const timeouts = parsedTimeouts(subject, opts);
@@ -56,6 +61,7 @@ export function inheritedOptions(
   subject: Subject,
   opts: pulumi.ComponentResourceOptions = {},
 ): Pick<pulumi.CustomResourceOptions, "customTimeouts"> {
+  refusePlugin(subject, opts);
   refuseReplaceOnChanges(subject, opts);
   if (isGiven(opts.ignoreChanges)) {
     throw refused(
@@ -67,6 +73,18 @@ export function inheritedOptions(
   warnOfDeletedWith(subject, opts);
   parsedTimeouts(subject, opts);
   return opts.customTimeouts === undefined ? {} : { customTimeouts: opts.customTimeouts };
+}
+
+// They would select another plugin of Pulumi, which all later resources of the stack can get as well.
+function refusePlugin({ className, name }: Subject, opts: pulumi.ResourceOptions): void {
+  for (const option of ["version", "pluginDownloadURL", "envVarMappings"] as const) {
+    if (opts[option] !== undefined) {
+      throw new pulumi.RunError(
+        `The option ${option} of ${className} "${name}" applies to plugins, but this resource comes from the npm package pulumi-aep.\n` +
+          "Remove it. The version is the one in package.json.",
+      );
+    }
+  }
 }
 
 function refuseReplaceOnChanges(subject: Subject, { replaceOnChanges }: pulumi.ResourceOptions): void {
