@@ -23,7 +23,8 @@ it("applies the options in one stack, and warns of deletedWith", async () => {
   expect(stdout).toContain('The option deletedWith of aep.Schema "with" keeps its entity');
   expect(await writes()).toHaveLength(7);
   const resources = await recorded();
-  expect(JSON.stringify(resources.get("secret")?.outputs.version)).toContain("ciphertext");
+  // The engine's marker of a secret.
+  expect(resources.get("secret")?.outputs.version).toHaveProperty("4dabf18193072939515e22adb298388d");
   // The class does not see what a transformation sets.
   expect(resources.get("transformed")?.inputs).not.toHaveProperty("__timeouts");
   expect(resources.get("renamed-first")?.inputs).not.toHaveProperty("__timeouts");
@@ -70,9 +71,7 @@ it("creates only what a target or an exclusion selects, and continues after an e
 it("protects and retains", async () => {
   await setChanges(bed.stack, { name: "second", description: "ignored", timeout: "5m", deleted: true });
   expect(await failureOf(bed.stack.up())).toMatch(/protect/);
-  const left = await recorded();
-  expect(left.has("protected")).toBe(true);
-  const protectedId = String(left.get("protected")?.id);
+  expect((await recorded()).has("protected")).toBe(true);
   const { deployment } = await bed.stack.exportStack();
   const resources = (deployment.resources as (Recorded & { protect?: boolean })[]).map((resource) => ({
     ...resource,
@@ -83,6 +82,6 @@ it("protects and retains", async () => {
   await bed.stack.destroy();
   const { items } = await bed.plain.admin("GET", "schemas");
   const titles = (items as { title: string; $id: string }[]).map(({ title }) => title).toSorted();
-  expect(titles).toEqual(["ACME retained"]);
-  expect(protectedId).toMatch(/^https:/);
+  // AEP deletes nothing together with another entity.
+  expect(titles).toEqual(["ACME retained", "ACME with"]);
 });

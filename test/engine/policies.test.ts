@@ -24,7 +24,7 @@ it("stops a preview by a typed rule for a class, and only where the rule is viol
   await bed.stack.preview({ policyPacks });
   await setChanges(bed.stack, { titles: ["Orders"] });
   const message = await failureOf(bed.stack.preview({ policyPacks }));
-  expect(message).toContain("The title Orders does not begin with ACME.");
-  expect(message.match(/does not begin with ACME/g)).toHaveLength(1);
+  const violations = new Set(message.match(/The title .* does not begin with ACME/g));
+  expect([...violations]).toEqual(["The title Orders does not begin with ACME"]);
   expect(await bed.plain.requests()).toEqual([]);
 });
