@@ -23,6 +23,7 @@ import {
   releaseNote,
   removeNote,
   rewriteNote,
+  siblingsOf,
   writeNote,
 } from "./noteFiles";
 
@@ -152,8 +153,9 @@ export class CreationNoteFiles implements CreationNotes {
 
   #left(noted: NoteFile, subject: CreationSubject): LeftCreation {
     const { file, note } = noted;
-    const siblings = notesOf(path.dirname(file)).filter((other) => other.file !== file);
-    const claimed = siblings.flatMap(({ note: { outcome } }) => (outcome.made === true ? [outcome.id] : []));
+    const claimed = siblingsOf(file).flatMap(({ note: { outcome } }) =>
+      outcome.made === true ? [outcome.id] : [],
+    );
     const own = { urn: subject.urn, backend: this.#run.backend };
     return {
       note,

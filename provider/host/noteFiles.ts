@@ -6,7 +6,7 @@ import {
   realpathSync,
   renameSync,
   rmdirSync,
-  rmSync,
+  unlinkSync,
   writeFileSync,
 } from "node:fs";
 import { homedir } from "node:os";
@@ -77,11 +77,15 @@ export function rewriteNote({ file, note }: NoteFile): void {
 
 /** Removes a note, and the folder of its key if it was the last one. */
 export function removeNote(file: string): void {
-  rmSync(file, { force: true });
-  try {
-    rmdirSync(path.dirname(file));
-  } catch {
-    // There are other notes, or the folder is already gone.
+  for (const remove of [() => unlinkSync(file), () => rmdirSync(path.dirname(file))]) {
+    try {
+      remove();
+    } catch (error) {
+      // Another process has removed it, or there are other notes in the folder.
+      if (!["ENOENT", "ENOTEMPTY", "EEXIST"].includes((error as NodeJS.ErrnoException).code ?? "")) {
+        throw error;
+      }
+    }
   }
 }
 
@@ -90,7 +94,7 @@ export function removeNote(file: string): void {
  * unknown: the search for that one must not find the entity of this one.
  */
 export function releaseNote({ file, note }: NoteFile): void {
-  const others = notesOf(path.dirname(file)).filter((other) => other.file !== file);
+  const others = siblingsOf(file);
   if (note.outcome.made !== true || !others.some((other) => other.note.outcome.made === "unknown")) {
     removeNote(file);
   } else if (note.isRecorded !== true) {
@@ -105,14 +109,20 @@ export function readNotes(environment: NodeJS.ProcessEnv): NoteFile[] {
 }
 
 /** The notes in the folder of one key. */
-export function notesOf(folder: string): NoteFile[] {
+export function notesOf(folder: string, isWanted: (name: string) => boolean = () => true): NoteFile[] {
   return namesIn(folder)
-    .filter((name) => name.endsWith(".json"))
+    .filter((name) => name.endsWith(".json") && isWanted(name))
     .flatMap((name) => {
       const file = path.join(folder, name);
       const note = noteShape.safeParse(contentOf(file));
       return note.success ? [{ file, note: note.data }] : [];
     });
+}
+
+/** The other notes in the folder of a note. */
+export function siblingsOf(file: string): NoteFile[] {
+  const own = path.basename(file);
+  return notesOf(path.dirname(file), (name) => name !== own);
 }
 
 /** Whether two notes, or a note and a create, belong to the same stack; `false` if a URN is unknown. */

@@ -279,8 +279,8 @@ function purposeOf({ method, path }: ServiceRequest): string {
 
 function abandoned({ method, path }: ServiceRequest): Problem {
   return new Problem({
-    what: `${method} ${path} was not sent: the Pulumi run that it belongs to is no longer running.`,
-    advice: "Run npx pulumi-aep recover, then pulumi up.",
+    what: `${method} ${path} was not sent, because the Pulumi run that it belongs to is ending or was killed.`,
+    advice: "Run pulumi up again; after a killed run, run npx pulumi-aep recover before that.",
   });
 }
 

@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, expect, inject, it } from "vitest";
+import { expectContinued, type Round } from "../support/engine/killedRounds";
 import { KilledStack } from "../support/engine/killedStack";
 
+const seed = Number(process.env.PULUMI_AEP_SEED ?? 20_261_128);
 const flowService = "/data/foundation/flowservice";
 
 let killed: KilledStack;
@@ -9,7 +11,7 @@ beforeAll(async () => {
 });
 afterAll(() => killed.close());
 
-// One stack lives through these, in this order.
+// One stack lives through these, in this order. The series of twenty is test/long/killedProvider.test.ts.
 it("a create whose provider process was killed after it had sent its request is continued by the next up", async () => {
   const creating = { method: "POST", path: `${flowService}/sourceConnections` };
   expect(
@@ -23,3 +25,13 @@ it("a create whose provider process was killed after it had sent its request is 
   expect(code).toBe(0);
   await killed.expectUp(5);
 });
+
+const rounds: readonly Round[] = [
+  { round: 1, operation: "replaceCreateFirst", phase: "sent", processes: "everything", signal: "SIGTERM" },
+  { round: 2, operation: "replaceDeleteFirst", phase: "answered", processes: "provider", signal: "SIGKILL" },
+  { round: 3, operation: "delete", phase: "sent", processes: "everything", signal: "SIGINT" },
+];
+
+it.each(rounds)(`$operation, $phase, $signal to $processes: nothing is lost (seed ${seed})`, (round) =>
+  expectContinued(killed, seed, round),
+);

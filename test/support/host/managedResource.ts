@@ -11,6 +11,8 @@ export type Step = "create" | "same" | "update" | "replace";
 
 /** A resource as an engine manages it: keeps the state between the steps and orders the calls as the engine does. */
 export class ManagedResource {
+  /** URN in the requests that create it, as the engine sends it. Default: none. */
+  urn = "";
   id = "";
   inputs: Properties = {};
   outputs: Properties = {};
@@ -25,6 +27,7 @@ export class ManagedResource {
   /** The same resource with another provider process, which gets only the state. */
   on(host: ResourceHost): ManagedResource {
     return Object.assign(new ManagedResource(host, this.kind), {
+      urn: this.urn,
       id: this.id,
       inputs: this.inputs,
       outputs: this.outputs,
@@ -94,7 +97,7 @@ export class ManagedResource {
 
   async #create(inputs: Properties, step: Step): Promise<Step> {
     await this.#keeping(async () => {
-      const { id, outputs } = await this.host.create(this.kind, inputs);
+      const { id, outputs } = await this.host.create(this.kind, inputs, this.urn);
       this.id = id;
       this.outputs = outputs;
     });
