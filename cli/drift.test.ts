@@ -64,7 +64,7 @@ test("Without drift the exit code is 0; components do not count as read.", async
 test("With drift the exit code is 2 and the output is a table.", async () => {
   const { code, log } = await drift(changed);
   expect(code).toBe(2);
-  expect(log.join("\n")).toMatch(/^aws:s3:Bucket +logs +acl +private +public$/m);
+  expect(log.join("\n")).toMatch(/^aws:s3:Bucket +logs +acl +"private" +"public"$/m);
   expect(log.join("\n")).toMatch(/^1 of 2 resources of dev were changed outside Pulumi\.$/m);
 });
 

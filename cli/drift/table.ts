@@ -1,4 +1,5 @@
-import { type Json, textOf } from "../../provider/cliApi";
+import type { Json } from "../../provider/cliApi";
+import { secret } from "./refresh";
 import type { ResourceDrift } from "./resourceDrift";
 
 const heads = ["type", "name", "property", "recorded", "on the service"] as const;
@@ -19,7 +20,8 @@ export function tableOf(resources: readonly ResourceDrift[]): string[] {
 }
 
 function rowsOf({ type, name, change, properties }: ResourceDrift): string[][] {
-  const resource = [shortType(type), name];
+  // A name of a program can contain anything, and look like other columns.
+  const resource = [shortType(type), /^[\w.:-]+$/.test(name) ? name : JSON.stringify(name)];
   if (change === "gone") {
     return [[...resource, "", "", "gone"]];
   }
@@ -42,6 +44,6 @@ function shortText(value: Json): string {
   if (value === undefined) {
     return "-";
   }
-  const text = textOf(value).replaceAll(/\s+/g, " ");
+  const text = value === secret ? value : JSON.stringify(value);
   return text.length > longest ? `${text.slice(0, longest - 1)}…` : text;
 }

@@ -44,7 +44,15 @@ test("docs/drift.md shows the JSON that the command prints", async () => {
   const output = events.map((event) => `${JSON.stringify(event)}\n`).join("");
   const printed: string[] = [];
   await runCommandLine(["drift", "--json", "--stack", "prod"], {
-    environment: { PATH: await fakePulumi(folder, { "refresh --preview-only": { output } }) },
+    environment: {
+      PATH: await fakePulumi(folder, {
+        "config --json": { output: "{}" },
+        "stack export": {
+          output: JSON.stringify({ version: 3, deployment: { manifest: { time: "2026-01-01T00:00:00Z" } } }),
+        },
+        "refresh --preview-only": { output },
+      }),
+    },
     folder,
     log: (line) => printed.push(line),
     error: () => {},

@@ -82,8 +82,8 @@ it("drift reports what others changed, disabled and deleted, and changes nothing
 
   const table = await harmless("drift");
   expect(table.code).toBe(2);
-  expect(table.stdout).toMatch(/^aep:Flow +orders +state +enabled +disabled$/m);
-  expect(table.stdout).toMatch(/^aep:BaseConnection +acme +name +ACME storage +Renamed by hand$/m);
+  expect(table.stdout).toMatch(/^aep:Flow +orders +state +"enabled" +"disabled"$/m);
+  expect(table.stdout).toMatch(/^aep:BaseConnection +acme +name +"ACME storage" +"Renamed by hand"$/m);
   expect(table.stdout).toMatch(/^aep:TargetConnection +orders +gone$/m);
   expect(table.stdout).toContain("3 of 5 resources of test were changed outside Pulumi.");
 });
