@@ -144,3 +144,46 @@ test.each(["dataset", "flow"] as const)(
     expect(createdBy(text)[0]?.options).toEqual({ protect: true });
   },
 );
+
+const agency = {
+  urn: "urn:pulumi:dev::acme::pulumi:providers:pulumi-nodejs::acme-agency",
+  type: "pulumi:providers:pulumi-nodejs",
+  id: "an-id",
+  custom: true,
+};
+
+test("With --provider, its configuration is used, and the resource belongs to it.", async () => {
+  const dev = new PlainClient(emulator.url, "dev");
+  const row = resourceCase("targetConnection");
+  const id = await createEntity(row, dev, await row.prepare(dev));
+  const inputs = { "aep:sandbox": "dev" };
+  const { code, text, file } = await runImport(
+    emulator.url,
+    ["TargetConnection", "orders", id, "--provider", "acme-agency", "--out", "import.json"],
+    { config: { "aep:sandbox": { value: "prod" } }, resources: [{ ...agency, inputs }] },
+  );
+  expect(code).toBe(0);
+  const [created] = createdBy(text, 'const acmeAgency = "the provider";');
+  expect(created?.options).toEqual({ provider: "the provider", protect: true });
+  const { nameTable, resources } = JSON.parse(await file()) as {
+    nameTable: Record<string, string>;
+    resources: { provider: string; name: string; inputs: unknown }[];
+  };
+  expect(nameTable[String(resources[0]?.provider)]).toBe(agency.urn);
+  expect(resources[0]?.inputs).toMatchObject({ sandbox: "dev" });
+});
+
+test.each([
+  [
+    "acme-agenci",
+    [agency],
+    /has no provider "acme-agenci"\. Did you mean acme-agency\?\nIts providers are acme-agency\./,
+  ],
+  ["other", [], /has no provider "other"\.\nIts state has none/],
+])("The provider %s, which the stack does not have, is refused.", async (name, resources, message) => {
+  const { code, error } = await runImport(emulator.url, ["Flow", "a", "b", "--provider", name], {
+    resources,
+  });
+  expect(code).toBe(1);
+  expect(error).toMatch(message);
+});

@@ -6,12 +6,14 @@ import { command } from "./command";
 import type { ExportedEntity } from "./export/read/entity";
 import { quotedArgument } from "./export/write/commandLines";
 import { importedResource, importText } from "./export/write/importFile";
+import { chosenProvider } from "./import/chosenProvider";
 import { importedEntity, labelOf } from "./import/entity";
 import { type ImportedProgram, importedProgram } from "./import/program";
 import { demandFreeName, demandUnmanaged, resourcesIn } from "./import/stackResources";
 import { kindNamed, shortName } from "./import/typeNames";
 import { chosenProject, chosenStack } from "./project";
 import { type Pulumi, pulumiIn } from "./pulumi/commandLine";
+import type { ExplicitProvider } from "./pulumi/explicitProviders";
 import { secretsOfConfig } from "./pulumi/secrets";
 import { exportStack, stackConfigEntries } from "./pulumi/stack";
 
@@ -25,12 +27,14 @@ export const importCommand = command({
   ID               id of the entity on its service
   --stack NAME     default: the selected one
   --cwd FOLDER     the project's folder (default: this one)
-  --sandbox NAME   sandbox of the entity (default: the one of the stack)
+  --provider NAME  explicit provider of the resource (default: the configuration of the stack)
+  --sandbox NAME   sandbox of the entity (default: the one of the stack or the provider)
   --yes            import without confirmation
   --out FILE       writes the import file and prints the command that imports it, instead of importing`,
   options: {
     stack: { type: "string", short: "s" },
     cwd: { type: "string" },
+    provider: { type: "string" },
     sandbox: { type: "string" },
     yes: { type: "boolean", short: "y" },
     out: { type: "string" },
@@ -43,8 +47,12 @@ export const importCommand = command({
     const pulumi = pulumiIn(project, environment);
     const stack = await chosenStack(pulumi, values.stack);
     const config = await stackConfigEntries(pulumi, stack);
+    // The configuration of an explicit provider is in the state, with its secrets.
+    const state = await exportStack(pulumi, stack, values.provider === undefined ? "encrypted" : "decrypted");
+    const provider = chosenProvider(values.provider, state);
+    const configured = provider?.config ?? ((key: string) => config[key]?.value);
     const given = new Map([["aep:sandbox", values.sandbox]]);
-    const session = new Session((key) => given.get(key) ?? config[key]?.value, {
+    const session = new Session((key) => given.get(key) ?? configured(key), {
       clock: systemClock,
       environment,
     });
@@ -52,15 +60,15 @@ export const importCommand = command({
     hide(() => [...session.secrets(), ...known]);
     try {
       session.settings.demand(factsOf(kind).service);
-      const resources = resourcesIn(await exportStack(pulumi, stack, "encrypted"));
+      const resources = resourcesIn(state);
       demandFreeName(kind, name, stack, resources);
       const found = await importedEntity(kind, id, session, error);
       demandUnmanaged(found, stack, resources);
       const entity = withSandbox(found, values.sandbox);
-      const program = importedProgram(entity, name, resources);
+      const program = importedProgram(entity, name, resources, provider?.name);
       const what = `the ${labelOf(entity)} into the stack ${stack} as ${shortName(kind)} ${JSON.stringify(name)}`;
       if (values.out !== undefined) {
-        await writeImportFile(path.resolve(folder, values.out), entity, name);
+        await writeImportFile(path.resolve(folder, values.out), { entity, name, provider });
         error(`${values.out} imports ${what}:`);
         error("");
         error(commandLine(values.out, stack));
@@ -69,7 +77,7 @@ export const importCommand = command({
           error("Nothing was imported. Use --yes to import without confirmation.");
           return 1;
         }
-        await importInto({ pulumi, stack }, entity, name);
+        await importInto({ pulumi, stack }, { entity, name, provider });
         error(`Imported ${what}.`);
       }
       const isSet = (key: string) => Object.keys(config).some((full) => full.endsWith(`:${key}`));
@@ -103,23 +111,29 @@ function withSandbox(entity: ExportedEntity, sandbox: string | undefined): Expor
     : { ...entity, inputs: { ...entity.inputs, sandbox } };
 }
 
+/** What an import file contains. */
+interface ImportedOne {
+  readonly entity: ExportedEntity;
+  readonly name: string;
+  readonly provider: ExplicitProvider | undefined;
+}
+
 async function importInto(
   { pulumi, stack }: { pulumi: Pulumi; stack: string },
-  entity: ExportedEntity,
-  name: string,
+  resource: ImportedOne,
 ): Promise<void> {
   const folder = await mkdtemp(path.join(tmpdir(), "pulumi-aep-import-"));
   try {
     const file = path.join(folder, "import.json");
-    await writeImportFile(file, entity, name);
+    await writeImportFile(file, resource);
     await pulumi(importArguments(file, stack));
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
 }
 
-async function writeImportFile(file: string, entity: ExportedEntity, name: string): Promise<void> {
-  const text = importText([importedResource({ entity, name })]);
+async function writeImportFile(file: string, { entity, name, provider }: ImportedOne): Promise<void> {
+  const text = importText([importedResource({ entity, name })], provider);
   await writeFile(file, text, { flag: "wx" }).catch((cause: unknown) => {
     throw new Problem(
       {

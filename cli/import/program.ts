@@ -23,11 +23,16 @@ export interface ImportedProgram {
   readonly secrets: readonly Setting[];
 }
 
-/** Writes the text for one entity. References to other resources of the stack become variables. */
+/**
+ * Writes the text for one entity. References to other resources of the stack become variables.
+ *
+ * @param provider name of its explicit provider, which becomes a variable too; `undefined` for none.
+ */
 export function importedProgram(
   entity: ExportedEntity,
   name: string,
   stack: readonly StackResource[],
+  provider?: string,
 ): ImportedProgram {
   const references = referencesOf(entity);
   const others = new Map(
@@ -42,6 +47,10 @@ export function importedProgram(
   }));
   const links = linksIn(entity, indexOf(known)).map((link) => withVersion(link, entity));
   const taken = new Set(["aep", "azure", "config", "madconnect", "pulumi"]);
+  const providerVariable =
+    provider === undefined
+      ? undefined
+      : freeVariable(identifier(resourceName(provider, "provider"), ""), taken);
   const own = entryOf(entity, name, links, taken);
   const linked = new Map(links.map(({ to }) => [to, entryOf(to, to.title, [], taken)]));
   const model: Model = {
@@ -51,6 +60,7 @@ export function importedProgram(
     filesUsing: () => new Set([file]),
   };
   const comments = [
+    ...(provider === undefined ? [] : [`// ${providerVariable}: the provider ${quoted(provider)}.`]),
     ...[...linked].map(
       ([to, { variable }]) => `// ${variable}: ${placeOf(others.get(`${to.kind} ${to.id}`))}.`,
     ),
@@ -64,7 +74,11 @@ export function importedProgram(
       "",
       ...(readsConfig(own) ? ["const config = new pulumi.Config();", ""] : []),
       ...new Set(comments),
-      ...statements(own, model, "{ protect: true }").split("\n"),
+      ...statements(
+        own,
+        model,
+        `{ ${providerVariable === undefined ? "" : `provider: ${providerVariable}, `}protect: true }`,
+      ).split("\n"),
     ],
     secrets: own.settings,
   };

@@ -3,6 +3,7 @@ import { writeFile } from "node:fs/promises";
 import path from "node:path";
 import { promisify } from "node:util";
 import { expect, it } from "vitest";
+import { exportedResources } from "../support/engine/engineProject";
 import { ProjectShell } from "../support/engine/projectShell";
 import { sharedStack } from "../support/engine/sharedStack";
 import { keepEvidence } from "../support/evidence";
@@ -99,8 +100,27 @@ it("is previewed as one update of each connection with secrets, and as nothing e
       index < values.length ? JSON.stringify(values[index]) : resourceCase("baseConnection").secret;
     await bed.stack.setConfig(key, { value: String(value), secret: true });
   }
+  await paste('export const agency = new aep.Provider("agency", { sandbox: "prod" });');
   const { changeSummary } = await bed.stack.preview();
-  expect(changeSummary).toEqual({ update: 2, same: 5 });
+  expect(changeSummary).toEqual({ create: 1, update: 2, same: 5 });
   await bed.stack.up();
+});
+
+it("imports an entity of an explicit provider, after which no resource changes", async () => {
+  const id = await idOf("privateEndpoints");
+  const { code, stdout, output } = await new ProjectShell(bed.stack).aep(
+    "import",
+    "PrivateEndpoint",
+    "more",
+    id,
+    "--provider",
+    "agency",
+    "--yes",
+  );
+  expect(code, output).toBe(0);
+  expect(stdout).toContain("{ provider: agency, protect: true }");
+  await paste(stdout);
   await bed.stack.preview({ expectNoChanges: true });
+  const { PrivateEndpoint } = Object.fromEntries(await exportedResources(bed.stack));
+  expect((PrivateEndpoint as { provider?: string }).provider).toContain("::agency::");
 });

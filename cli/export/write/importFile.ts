@@ -46,7 +46,19 @@ export function importedResource({ entity, name }: Pick<Entry, "entity" | "name"
   return { type: exportedKinds[kind].token, name, id, inputs, outputs };
 }
 
-/** The text of a file with these resources. */
-export function importText(resources: readonly ImportedResource[]): string {
-  return `${withInvisibleEscaped(JSON.stringify({ resources }, null, 1), "\n")}\n`;
+/** The text of a file with these resources. `provider` is their explicit provider in the state, if they have one. */
+export function importText(
+  resources: readonly ImportedResource[],
+  provider?: { readonly name: string; readonly urn: string },
+): string {
+  // The engine takes a name in this table that a resource has too as ambiguous.
+  const key = `provider ${provider?.name}`;
+  const file =
+    provider === undefined
+      ? { resources }
+      : {
+          nameTable: { [key]: provider.urn },
+          resources: resources.map((resource) => ({ ...resource, provider: key })),
+        };
+  return `${withInvisibleEscaped(JSON.stringify(file, null, 1), "\n")}\n`;
 }
