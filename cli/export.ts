@@ -2,12 +2,14 @@ import path from "node:path";
 import { Problem, presentable, Session, systemClock } from "../provider/cliApi";
 import { command } from "./command";
 import { modelOf } from "./export/model/model";
+import { checkedProviderName } from "./export/model/programProvider";
 import { EntityReader } from "./export/read/reader";
 import { commandLines } from "./export/write/commandLines";
 import { Folder } from "./export/write/folder";
 import { importFile, importFileName } from "./export/write/importFile";
 import { programFiles } from "./export/write/programFiles";
 import { projectFiles, projectName } from "./export/write/projectFiles";
+import { providerFile, providerVariable } from "./export/write/providerFile";
 import { report } from "./export/write/report";
 
 /** Writes a Pulumi project for the entities of a sandbox. */
@@ -20,6 +22,7 @@ export const exportCommand = command({
   --stack NAME       stack of the exported entities (default: the sandbox's name; prod with --madconnect)
   --share-endpoints  get private endpoints by ids from config instead of creating them
   --madconnect       read MadConnect instead of AEP
+  --provider NAME    the resources use the explicit provider NAME, with config keys NAME:orgId, …
 Reads the configuration from the environment: AEP_ORG_ID, AEP_CLIENT_ID, AEP_CLIENT_SECRET or AEP_ACCESS_TOKEN; MADCONNECT_*.`,
   options: {
     sandbox: { type: "string" },
@@ -28,6 +31,7 @@ Reads the configuration from the environment: AEP_ORG_ID, AEP_CLIENT_ID, AEP_CLI
     stack: { type: "string" },
     "share-endpoints": { type: "boolean" },
     madconnect: { type: "boolean" },
+    provider: { type: "string" },
   },
   run: async (values, { environment, folder, log, error, hide, stopped }) => {
     const madconnect = values.madconnect === true;
@@ -43,6 +47,13 @@ Reads the configuration from the environment: AEP_ORG_ID, AEP_CLIENT_ID, AEP_CLI
     const out = path.resolve(folder, values.out);
     const project = projectName(path.basename(out));
     const stack = values.stack ?? (madconnect ? "prod" : settings.require("sandbox"));
+    const provider =
+      values.provider === undefined
+        ? undefined
+        : ({
+            name: checkedProviderName(values.provider, project),
+            service: madconnect ? "madconnect" : "aep",
+          } as const);
     const target = new Folder(out);
     await target.open();
     const reader = new EntityReader(session, error);
@@ -50,13 +61,17 @@ Reads the configuration from the environment: AEP_ORG_ID, AEP_CLIENT_ID, AEP_CLI
     void stopped.then(() => reader.stop());
     try {
       const result = await reader.read({ flows: values.flow ?? [], madconnect });
-      const model = modelOf(result.entities, { shareEndpoints: values["share-endpoints"] === true });
+      const shareEndpoints = values["share-endpoints"] === true;
+      const model = modelOf(result.entities, { shareEndpoints, provider });
       if (model.entries.length === 0) {
         throw new Problem({ what: "There is nothing to export.", advice: "Check --sandbox." });
       }
       const files = new Map([
         ...projectFiles(project, stack, model, settings),
         ...programFiles(model),
+        ...(provider === undefined
+          ? []
+          : [[`${providerVariable}.ts`, providerFile(provider, settings)] as const]),
         [importFileName, await importFile(model, session)],
         ["report.md", presentable(report(model, result, session.platformNow()), session.secrets())],
       ]);

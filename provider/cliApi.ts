@@ -15,7 +15,9 @@ export { isHarmlessParam } from "./auth/harmless";
 export { authSpecs, knownAuthSpec } from "./auth/specs";
 export {
   azureKeys,
+  type ConfigKey,
   type ConfigKeyName,
+  configKeys,
   rowsOf,
   type Service,
   secretKeys,

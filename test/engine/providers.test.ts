@@ -1,10 +1,12 @@
 import type { Stack } from "@pulumi/pulumi/automation";
-import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, inject, it, onTestFinished } from "vitest";
 import type { RunningEmulator } from "../../emulator/index";
 import { startEmulator } from "../support/emulator/emulator";
 import { type EngineProject, engineProject, plainOutputs } from "../support/engine/engineProject";
 import { ProjectShell } from "../support/engine/projectShell";
 import { expectNothingLeft, failureOf, sharedStack } from "../support/engine/sharedStack";
+import { ExportedProject, ExportedStack } from "../support/export/exportedProject";
+import { checkProgram, ExportFolder } from "../support/exportCommand";
 
 /** Emulators that know only one organisation and one client each. */
 const organisations = {
@@ -71,6 +73,16 @@ describe("two organisations in one program", () => {
     expect(names.filter((_, index) => (after[index] ?? 0) > (before[index] ?? 0))).toEqual(names);
   });
 
+  it("are checked by doctor, each with its own configuration", async () => {
+    const { output, code } = await shell.aep("doctor");
+    for (const name of names) {
+      const { organisation } = organisations[name];
+      expect(output).toMatch(new RegExp(`^ok +token of provider ${name}: fetched with client id`, "m"));
+      expect(output).toContain(`sandbox of provider ${name}: prod of organisation ${organisation}`);
+    }
+    expect(code, output).toBe(0);
+  });
+
   it("are destroyed with their own credentials", async () => {
     await stack.destroy();
     for (const name of names) {
@@ -124,6 +136,26 @@ describe("a resource", () => {
     expect(summary.resourceChanges).toEqual(changes);
     expect(plainOutputs(outputs).movingId).toBe(id);
     expect(await bed.plain.writeLines()).toEqual([]);
+  });
+
+  it("can be exported into a program with an explicit provider, which changes nothing", async () => {
+    const installed = inject("installedPackage");
+    const folder = await ExportFolder.create(bed.emulator.url, installed);
+    onTestFinished(() => folder.remove());
+    const exported = await folder.export("sources", "--provider", "acme");
+    await checkProgram(exported);
+    const { stack: other } = await (await ExportedProject.link(exported, bed.emulator.url, installed)).stack(
+      "prod",
+    );
+    for (const key of exported.secretKeys) {
+      const value =
+        key === "acme:clientSecret" ? "emulator-secret" : "AccountName=acme;AccountKey=a-key-for-tests";
+      await other.setConfig(key, { value, secret: true });
+    }
+    await new ExportedStack(other).import();
+    const { changeSummary } = await other.preview();
+    // The provider, and the secret of the base connection.
+    expect(changeSummary).toEqual({ create: 1, update: 1, same: 2 });
   });
 
   it("cannot change its organisation with its provider", async () => {

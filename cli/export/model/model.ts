@@ -6,6 +6,7 @@ import type { ExportedEntity } from "../read/entity";
 import { canHaveApproval } from "./approvals";
 import { fileNames, free, identifier, resourceName } from "./names";
 import { inOrder, type Link } from "./order";
+import type { ProgramProvider } from "./programProvider";
 import { type Role, type Setting, SettingKeys, settingPlaces, versionPlaces } from "./settings";
 
 /** An entity in the program. */
@@ -29,6 +30,8 @@ export interface Model {
   readonly entities: readonly ExportedEntity[];
   /** In the order of the program: each after the entities that it refers to. */
   readonly entries: readonly Entry[];
+  /** The explicit provider of all resources; `undefined` if they have the default one. */
+  readonly provider?: ProgramProvider | undefined;
   entryOf(entity: ExportedEntity): Entry;
   /** The files that refer to an entity. */
   filesUsing(entity: ExportedEntity): ReadonlySet<string>;
@@ -37,7 +40,7 @@ export interface Model {
 /** Decides which entities a program creates, their names and their files. */
 export function modelOf(
   all: readonly ExportedEntity[],
-  { shareEndpoints }: { shareEndpoints: boolean },
+  { shareEndpoints, provider }: { shareEndpoints: boolean; provider?: ProgramProvider | undefined },
 ): Model {
   const entities = withoutDestinations(all);
   const byId = indexOf(entities);
@@ -54,7 +57,7 @@ export function modelOf(
     }
     return shareEndpoints && kind === "privateEndpoint" ? "get" : "created";
   };
-  return new Program(entriesOf(ordered, linksOf, roleOf), entities);
+  return new Program(entriesOf(ordered, linksOf, roleOf), entities, provider);
 }
 
 class Program implements Model {
@@ -63,7 +66,11 @@ class Program implements Model {
   readonly #byEntity: ReadonlyMap<ExportedEntity, Entry>;
   readonly #files = new Map<ExportedEntity, Set<string>>();
 
-  constructor(entries: readonly Entry[], entities: readonly ExportedEntity[]) {
+  constructor(
+    entries: readonly Entry[],
+    entities: readonly ExportedEntity[],
+    readonly provider: ProgramProvider | undefined,
+  ) {
     this.entries = entries.toSorted(byKindAndName);
     this.entities = entities;
     this.#byEntity = new Map(entries.map((entry) => [entry.entity, entry]));

@@ -1,10 +1,12 @@
 import type { Model } from "../model/model";
+import { providerSecrets } from "../model/programProvider";
 import { isSecret } from "../model/settings";
 import { importFileName } from "./importFile";
 
 /** The commands that import the exported project into Pulumi. */
 export function commandLines(folder: string, stack: string, model: Model): string[] {
-  const secrets = model.entries.flatMap(({ settings }) => settings.filter(isSecret));
+  const ofProvider = model.provider === undefined ? [] : providerSecrets(model.provider);
+  const secrets = model.entries.flatMap(({ settings }) => settings.filter(isSecret).map(({ key }) => key));
   const withSecrets = model.entries.filter(({ settings }) => settings.some(isSecret)).length;
   return [
     `The project is in ${folder}; its report.md lists what was left out. To import it into Pulumi:`,
@@ -12,12 +14,17 @@ export function commandLines(folder: string, stack: string, model: Model): strin
     `cd ${quotedArgument(folder)}`,
     "npm install",
     `pulumi stack init ${quotedArgument(stack)}`,
-    ...secrets.map(({ key }) => `pulumi config set --secret ${quotedArgument(key)}`),
+    ...[...ofProvider, ...secrets].map((key) => `pulumi config set --secret ${quotedArgument(key)}`),
     `pulumi import --file ${importFileName} --generate-code=false --protect=false --yes`,
     "pulumi preview",
     "pulumi up",
     "",
     previewLine(withSecrets),
+    ...(model.provider === undefined
+      ? []
+      : [
+          `It also shows that the provider ${model.provider.name} is created: the resources move to it, which changes nothing in the services.`,
+        ]),
   ];
 }
 

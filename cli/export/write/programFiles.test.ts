@@ -80,6 +80,27 @@ const whole = [flow, mappings, target, source, dataset, schema, base, endpoint];
 const filesOf = (entities: readonly ExportedEntity[], shareEndpoints = false) =>
   Object.fromEntries(programFiles(modelOf(entities, { shareEndpoints })));
 
+test("with an explicit provider, all resources have it and every file imports it", () => {
+  const provider = { name: "acme", service: "aep" } as const;
+  const model = modelOf(whole, { shareEndpoints: false, provider });
+  const files = Object.fromEntries(programFiles(model));
+  const program = Object.values(files).join("\n");
+  // One resource for each entity, and an approval.
+  expect(program.match(/^(export )?(const \w+ = )?new (aep|azure)\.\w+/gm)).toHaveLength(whole.length + 1);
+  expect(program.match(/\{ (dependsOn: \[\w+\], |protect, )?provider \}/g)).toHaveLength(
+    whole.length + 1 + 3,
+  );
+  expect(files["connections.ts"]).toContain('import { provider } from "./provider";');
+  expect(files["flows/orders.ts"]).toContain('import { provider } from "../provider";');
+  const shared = modelOf(whole, { shareEndpoints: true, provider });
+  expect(Object.fromEntries(programFiles(shared))["connections.ts"]).toContain(
+    '.get("acme", config.require("acmeEndpointId"), { provider });',
+  );
+  expect(commandLines("aep", "prod", model).join("\n")).toMatch(
+    /pulumi config set --secret acme:clientSecret\n(.*\n)+.*the provider acme is created/,
+  );
+});
+
 test("a flow's file contains what only this flow uses, and resources refer to each other", () => {
   const files = filesOf(whole);
   expect(Object.keys(files).sort()).toEqual(["connections.ts", "data.ts", "flows/orders.ts", "index.ts"]);

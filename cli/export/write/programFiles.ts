@@ -1,6 +1,7 @@
 import { exportedKinds } from "../kinds";
 import { hasApproval } from "../model/approvals";
 import type { Entry, Model } from "../model/model";
+import { providerVariable } from "./providerFile";
 import { isData, statements } from "./statements";
 import { lineWidth, quoted } from "./typescript";
 
@@ -53,6 +54,10 @@ export function importLines(file: string, entries: readonly Entry[], model: Mode
   const packages = new Set(entries.flatMap((entry) => [...packagesOf(entry)]));
   const up = file.includes("/") ? "../" : "./";
   const needed = entries.flatMap(({ links }) => links.map(({ to }) => model.entryOf(to)));
+  const provider =
+    model.provider !== undefined && entries.some(({ role }) => role !== "id")
+      ? [[`${up}${providerVariable}`, [providerVariable]] as const]
+      : [];
   const local = Map.groupBy(
     new Set(needed.filter((entry) => entry.file !== file)),
     (entry) => `${up}${entry.file}`,
@@ -62,9 +67,12 @@ export function importLines(file: string, entries: readonly Entry[], model: Mode
     ...(packages.has("aep") ? ['import * as aep from "pulumi-aep";'] : []),
     ...(packages.has("azure") ? ['import * as azure from "pulumi-aep/azure";'] : []),
     ...(packages.has("madconnect") ? ['import * as madconnect from "pulumi-aep/madconnect";'] : []),
-    ...[...local]
+    ...[
+      ...[...local].map(([from, targets]) => [from, targets.map(({ variable }) => variable).sort()] as const),
+      ...provider,
+    ]
       .sort(([left], [right]) => (left < right ? -1 : 1))
-      .map(([from, targets]) => importLine(targets.map(({ variable }) => variable).sort(), from)),
+      .map(([from, variables]) => importLine(variables, from)),
   ];
 }
 

@@ -1,6 +1,7 @@
 import { factsOf, Problem, type Settings } from "../../../provider/cliApi";
 import { hasApproval } from "../model/approvals";
 import type { Model } from "../model/model";
+import { providerConfig } from "../model/programProvider";
 import { approveKey, isSecret } from "../model/settings";
 import { quoted } from "./typescript";
 
@@ -83,7 +84,9 @@ function stackFile(project: string, model: Model, settings: Settings): string {
     : (["orgId", "clientId", "sandbox"] as const);
   const own = model.entries.flatMap((entry) => entry.settings).filter((setting) => !isSecret(setting));
   const values = new Map([
-    ...keys.flatMap((key) => [[`aep:${key}`, settings.get(key)] as const]),
+    ...(model.provider === undefined
+      ? keys.map((key) => [`aep:${key}`, settings.get(key)] as const)
+      : providerConfig(model.provider, settings)),
     ...own.map(({ key, value }) => [`${project}:${key}`, value] as const),
     ...(model.entries.some(hasApproval) ? [[`${project}:${approveKey}`, "false"] as const] : []),
   ]);

@@ -8,6 +8,7 @@ import { type Setting, versionPlaces } from "../model/settings";
 import { placesAt, withPlaces } from "../places";
 import { approvalArgs } from "./approval";
 import { hasTypedAuth, untypedAuth } from "./authTypes";
+import { providerVariable } from "./providerFile";
 import { lineWidth, quoted, typescript } from "./typescript";
 
 /** Whether entities of a kind hold or describe data that must not be lost. */
@@ -26,7 +27,7 @@ export function statements(entry: Entry, model: Model, options = optionsOf(entry
     case "id":
       return `// The ${word.toLowerCase()} ${quoted(entity.title)} is created elsewhere: see report.md.\n${declared}${setting(settings[0]).text};`;
     case "get":
-      return `${declared}${className}.get(${quoted(name)}, ${setting(settings[0]).text});`;
+      return `${declared}${className}.get(${[quoted(name), setting(settings[0]).text, ...providerOption(model)].join(", ")});`;
     case "created": {
       const start = usedIn.size > 0 || hasApproval(entry) ? declared : "";
       const call = `${start}new ${className}`;
@@ -44,7 +45,12 @@ function approvalStatement(entry: Entry, model: Model): string {
     ["subscriptionId", "resourceGroupName", "resourceName"].map((key) => placesAt(target, key)[0]?.value),
   );
   const start = model.filesUsing(entity).size > 0 ? `const ${approvalVariable} = ` : "";
-  const approval = newResource(`${start}new azure.PrivateEndpointApproval`, name, args);
+  const approval = newResource(
+    `${start}new azure.PrivateEndpointApproval`,
+    name,
+    args,
+    ...providerOption(model),
+  );
   return `// Approves the endpoint if the config says so; otherwise waits until it is approved.\n${approval}`;
 }
 
@@ -65,10 +71,17 @@ function inLines(object: Expression, indent: number): string {
 
 function optionsOf(entry: Entry, model: Model): string | undefined {
   const approvals = entry.links.flatMap(({ to }) => model.entryOf(to).approvalVariable ?? []);
-  if (approvals.length > 0) {
-    return `{ dependsOn: [${approvals.join(", ")}] }`;
-  }
-  return isData(entry.entity.kind) ? "{ protect }" : undefined;
+  const options = [
+    ...(approvals.length > 0 ? [`dependsOn: [${approvals.join(", ")}]`] : []),
+    ...(approvals.length === 0 && isData(entry.entity.kind) ? ["protect"] : []),
+    ...(model.provider !== undefined ? [providerVariable] : []),
+  ];
+  return options.length === 0 ? undefined : `{ ${options.join(", ")} }`;
+}
+
+/** The options of a resource that has no others. */
+function providerOption({ provider }: Model): string[] {
+  return provider !== undefined ? [`{ ${providerVariable} }`] : [];
 }
 
 function argsOf({ entity, links, settings }: Entry, model: Model): Expression {
