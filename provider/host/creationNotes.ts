@@ -7,6 +7,7 @@ import type {
   CreationResult,
   CreationSubject,
   LeftCreation,
+  OtherCreations,
   OwnCreation,
   SendTime,
 } from "../session/creation";
@@ -100,7 +101,16 @@ export class CreationNoteFiles implements CreationNotes {
         this.#save(own, { ...own.note, sent: { first, last: now }, outcome: { made: "unknown" } });
       },
       ended: (outcome) => this.#end(own, outcome),
+      others: () => this.#othersLike(own),
     };
+  }
+
+  async #othersLike({ file }: Own): Promise<OtherCreations> {
+    const notes = notesOf(path.dirname(file)).filter((other) => !this.#own.has(other.file));
+    const taken = notes.flatMap(({ note: { outcome } }) => (outcome.made === true ? [outcome.id] : []));
+    const unknown = notes.filter(({ note }) => note.outcome.made === "unknown");
+    const running = await Promise.all(unknown.map(({ note }) => isRunning(note)));
+    return { taken: new Set(taken), isOpen: running.includes(true) };
   }
 
   async left(subject: CreationSubject): Promise<readonly LeftCreation[]> {

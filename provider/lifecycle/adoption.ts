@@ -1,6 +1,7 @@
 import { type Call, CallEndedError, within } from "../http/call";
 import { skew } from "../http/serviceTime";
 import { Problem } from "../messages/problem";
+import type { OtherCreations } from "../session/creation";
 import type { Session } from "../session/session";
 import { isSame, onlyContradictions } from "../values/compare";
 import type { Json, JsonObject } from "../values/json";
@@ -40,6 +41,8 @@ export interface LostCreate {
   readonly before: ReadonlySet<string> | undefined;
   /** Ids of entities that other creates have created. Default: none is known. */
   readonly taken?: ReadonlySet<string>;
+  /** The creates of other processes with the same inputs. Default: none is known. */
+  readonly others?: () => Promise<OtherCreations>;
   /** Key of {@link Session.posting} for POSTs of such entities. */
   readonly matchKey: string;
   /** Pauses before each look. Milliseconds. */
@@ -76,9 +79,16 @@ export async function findLostCreate(lost: LostCreate): Promise<JsonObject | und
     await learnTime(lost, name, alike, learning);
     const posts = Promise.allSettled(lost.session.posting.get(lost.matchKey) ?? []);
     await within(lost.call, lost.session.clock, posts, purpose);
-    const free = alike.filter((entity) => !isHandedOut(entity, lost));
-    const matches = free.filter((entity) => origin(entity, lost) === "ours");
-    const undecided = free.filter((entity) => origin(entity, lost) === "unclear");
+    const others = await lost.others?.();
+    const free = alike.filter(
+      (entity) => !isHandedOut(entity, lost) && !others?.taken.has(idOf(entity, lost)),
+    );
+    // As long as another process does not know its result, this entity may be that result.
+    const isOpen = others?.isOpen === true;
+    const matches = free.filter((entity) => !isOpen && origin(entity, lost) === "ours");
+    const undecided = free.filter((entity) =>
+      [...(isOpen ? ["ours"] : []), "unclear"].includes(origin(entity, lost)),
+    );
     const candidates = [...matches, ...undecided];
     // A single candidate that is not certain may be a twin of one that appears later.
     if (candidates.length > 1 || (undecided.length > 0 && look + 1 === lost.looks.length)) {
@@ -243,8 +253,12 @@ function origin(entity: JsonObject, lost: LostCreate): "ours" | "others" | "uncl
   return creator === "us" ? "ours" : "others";
 }
 
-function isHandedOut(entity: JsonObject, { definition, session }: LostCreate): boolean {
-  return session.handedOut.has(idIn(definition, entity) ?? "");
+function isHandedOut(entity: JsonObject, lost: LostCreate): boolean {
+  return lost.session.handedOut.has(idOf(entity, lost));
+}
+
+function idOf(entity: JsonObject, { definition }: LostCreate): string {
+  return idIn(definition, entity) ?? "";
 }
 
 /** The name of an entity in inputs and lists. */

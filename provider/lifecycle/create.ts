@@ -160,6 +160,7 @@ async function createOnce(
         since: () => sinceAt(session, leftAt),
         narrows: true,
         before,
+        others: () => note.others(),
         matchKey: matchKey(definition, scope, body),
         looks: lookPauses,
         reason: "the response was lost",

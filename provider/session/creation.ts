@@ -48,12 +48,22 @@ export interface CreationNote extends CreationSubject {
   readonly isRecorded?: true | undefined;
 }
 
+/** The other creates with the same inputs, as far as this machine knows them. */
+export interface OtherCreations {
+  /** Ids of the entities that they have created. */
+  readonly taken: ReadonlySet<string>;
+  /** Whether the result of one is unknown whose process is running, such as that of another provider of the program. */
+  readonly isOpen: boolean;
+}
+
 /** A create of this process. */
 export interface OwnCreation {
   /** Notes that a request is about to be sent. The outcome is unknown from now on. */
   sending(service: TimeRange | undefined): void;
   /** Notes the outcome. */
   ended(outcome: CreationResult): void;
+  /** The creates of other processes with the same inputs. */
+  others(): Promise<OtherCreations>;
 }
 
 /** A create of a process that has ended without a later call having named the created entity. */
@@ -88,7 +98,11 @@ export interface CreationNotes {
 }
 
 /** A create that needs no note. */
-export const unnoted: OwnCreation = { sending: () => {}, ended: () => {} };
+export const unnoted: OwnCreation = {
+  sending: () => {},
+  ended: () => {},
+  others: async () => ({ taken: new Set(), isOpen: false }),
+};
 
 /** For processes that create nothing, or that cannot be interrupted. */
 export const withoutNotes: CreationNotes = {

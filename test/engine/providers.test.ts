@@ -29,7 +29,14 @@ describe("two organisations in one program", () => {
     }
     project = await engineProject("two-organisations", inject("installedPackage"));
     // Neither the default hosts nor these credentials may be used.
-    stack = await project.stack("http://127.0.0.1:9", {}, { AEP_ACCESS_TOKEN: "not-a-real-token" });
+    stack = await project.stack(
+      "http://127.0.0.1:9",
+      {},
+      { AEP_ACCESS_TOKEN: "not-a-real-token", MADCONNECT_CLIENT_SECRET: "" },
+    );
+    for (const key of ["madconnectUrl", "madconnectClientId"]) {
+      await stack.removeConfig(`aep:${key}`);
+    }
     for (const name of names) {
       const { organisation, clientId, clientSecret } = organisations[name];
       await stack.setConfig(`${name}OrgId`, { value: organisation });
