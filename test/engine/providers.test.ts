@@ -150,10 +150,10 @@ describe("a resource", () => {
     const folder = await ExportFolder.create(bed.emulator.url, installed);
     onTestFinished(() => folder.remove());
     const exported = await folder.export("sources", "--provider", "acme");
+    const project = await ExportedProject.link(exported, bed.emulator.url, installed);
+    onTestFinished(() => project.remove());
     await checkProgram(exported);
-    const { stack: other } = await (await ExportedProject.link(exported, bed.emulator.url, installed)).stack(
-      "prod",
-    );
+    const { stack: other } = await project.stack("prod");
     for (const key of exported.secretKeys) {
       const value =
         key === "acme:clientSecret" ? "emulator-secret" : "AccountName=acme;AccountKey=a-key-for-tests";
