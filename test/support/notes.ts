@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { onTestFinished } from "vitest";
 import { CreationNoteFiles, type NotingProcess } from "../../provider/host/creationNotes";
-import { type NoteFile, readNotes } from "../../provider/host/noteFiles";
+import { type NoteFile, newNoteFile, noteFolder, readNotes, writeNote } from "../../provider/host/noteFiles";
 import type { Clock } from "../../provider/http/clock";
 import type { CreationNote } from "../../provider/session/creation";
 import { FakeClock } from "./fakeClock";
@@ -34,6 +34,12 @@ export class NoteFolder {
       steady: () => this.clock.now(),
       ...more,
     });
+  }
+
+  /** Adds a note. */
+  write(note: CreationNote): void {
+    const folder = path.join(noteFolder({ PULUMI_HOME: this.home }), note.key);
+    writeNote({ file: newNoteFile(folder), note });
   }
 
   files(): NoteFile[] {
