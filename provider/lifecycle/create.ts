@@ -127,7 +127,7 @@ async function createOnce(
     : undefined;
   const early = begunAt + settleTime - session.clock.now();
   if (before === undefined && early > 0) {
-    await session.clock.sleep(early);
+    await session.pause(call, early, "the begin of the creation");
   }
   let sentAt: number | undefined;
   let lost: LostResponseError | undefined;
