@@ -1,5 +1,6 @@
 import { Problem, Session, systemClock } from "../provider/cliApi";
 import { command } from "./command";
+import type { CheckResult } from "./doctor/check";
 import { examine } from "./doctor/checks";
 import { contextOf } from "./doctor/context";
 import { readProject } from "./doctor/project";
@@ -12,13 +13,15 @@ export const doctor = command({
   summary:
     "checks configuration, credentials, permissions, clock and versions; shows how to fix each failure",
   usage: `  --stack NAME     default: the selected one
-  --cwd FOLDER     the project's folder (default: this one)`,
+  --cwd FOLDER     the project's folder (default: this one)
+  --json           one JSON document instead of lines`,
   endsAtOnce: true,
   options: {
     stack: { type: "string", short: "s" },
     cwd: { type: "string" },
+    json: { type: "boolean" },
   },
-  run: async (values, { environment, folder, log, hide }) => {
+  run: async (values, { environment, folder, log, json, hide }) => {
     const place = chosenFolder(folder, values.cwd);
     const pulumi = pulumiIn(place, environment);
     const engine = await pulumi(["version"]).then(
@@ -46,19 +49,23 @@ export const doctor = command({
     const sessions = [session, ...explicit.map(({ context }) => context.session)];
     const known = project.is === "read" ? project.secrets : [];
     hide(() => [...sessions.flatMap((one) => one.secrets()), ...known]);
-    let failures = 0;
+    const found: Found[] = [];
     try {
-      for await (const { name, result } of examine(contextOf(whole, session), explicit)) {
-        if (result.is === "failure") {
-          failures++;
+      for await (const one of examine(contextOf(whole, session), explicit)) {
+        found.push(one);
+        if (values.json !== true) {
+          log(textOf(one));
         }
-        const lines = [`${result.is.padEnd(indent.length - 2)}  ${name}: ${result.line}`, ...fixOf(result)];
-        log(lines.join("\n").replaceAll("\n", `\n${indent}`));
       }
     } finally {
       await Promise.all(sessions.map((one) => one.close()));
     }
-    log(failures === 0 ? "No failures." : `Failures: ${failures}.`);
+    const failures = found.filter(({ result }) => result.is === "failure").length;
+    if (values.json === true) {
+      json({ stack: project.is === "read" ? project.stack : null, failures, checks: found.map(jsonOf) });
+    } else {
+      log(failures === 0 ? "No failures." : `Failures: ${failures}.`);
+    }
     return failures === 0 ? 0 : 1;
   },
 });
@@ -66,6 +73,18 @@ export const doctor = command({
 /** Indentation of every line of a result but the first. */
 const indent = " ".repeat("warning  ".length);
 
-function fixOf({ fix }: { readonly fix?: string | undefined }): string[] {
-  return fix === undefined ? [] : [`fix: ${fix}`];
+/** A result, and the check that it belongs to. */
+interface Found {
+  readonly name: string;
+  readonly result: CheckResult;
+}
+
+function textOf({ name, result: { is, line, fix } }: Found): string {
+  const lines = [`${is.padEnd(indent.length - 2)}  ${name}: ${line}`];
+  return [...lines, ...(fix === undefined ? [] : [`fix: ${fix}`])].join("\n").replaceAll("\n", `\n${indent}`);
+}
+
+/** A result in the documented shape, which must not change. */
+function jsonOf({ name, result: { is, line, fix } }: Found) {
+  return { name, status: is === "failure" ? "failed" : is, message: line, advice: fix ?? null };
 }

@@ -1,4 +1,4 @@
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { expect, onTestFinished, test } from "vitest";
@@ -29,17 +29,31 @@ const changed = [
   event("update", "logs", { outputs: { acl: "private" } }, { outputs: { acl: "public" } }),
 ];
 
-async function drift(events: readonly object[], args: readonly string[] = [], code = 0) {
+const elsewhere = { pid: 7, username: "ann", hostname: "elsewhere", timestamp: "2026-11-24T12:00:00Z" };
+
+async function drift(
+  events: readonly object[],
+  args: readonly string[] = [],
+  { code = 0, operations = [], lock }: { code?: number; operations?: readonly string[]; lock?: object } = {},
+) {
   const folder = await mkdtemp(path.join(tmpdir(), "pulumi-aep-test-"));
   onTestFinished(() => rm(folder, { recursive: true, force: true }));
   await writeFile(path.join(folder, "Pulumi.yaml"), "name: acme\n");
   const lines = { log: [] as string[], error: [] as string[] };
+  const deployment = {
+    manifest: { time: "" },
+    pending_operations: operations.map((type) => ({ type, resource: { urn, type: "aws:s3:Bucket" } })),
+  };
+  if (lock !== undefined) {
+    const file = path.join(folder, ".pulumi/locks/organization/acme/dev/a1.json");
+    await mkdir(path.dirname(file), { recursive: true });
+    await writeFile(file, JSON.stringify(lock));
+  }
   const pulumi = await fakePulumi(folder, {
     "stack --show-name": { output: "dev\n" },
     "config --json": { output: "{}" },
-    "stack export": {
-      output: JSON.stringify({ version: 3, deployment: { manifest: { time: "2026-01-01T00:00:00Z" } } }),
-    },
+    "whoami --json": { output: JSON.stringify({ url: `file://${folder}` }) },
+    "stack export": { output: JSON.stringify({ version: 3, deployment }) },
     "refresh --preview-only": { output: events.map((one) => `${JSON.stringify(one)}\n`).join(""), code },
   });
   const ended = await runCommandLine(["drift", ...args], {
@@ -65,7 +79,7 @@ test("With drift the exit code is 2 and the output is a table.", async () => {
   const { code, log } = await drift(changed);
   expect(code).toBe(2);
   expect(log.join("\n")).toMatch(/^aws:s3:Bucket +logs +acl +"private" +"public"$/m);
-  expect(log.join("\n")).toMatch(/^1 of 2 resources of dev were changed outside Pulumi\.$/m);
+  expect(log.join("\n")).toMatch(/^Drift: 1 of 2 resources of dev were changed outside Pulumi\.$/m);
 });
 
 test("With --json the output is one JSON document.", async () => {
@@ -75,6 +89,7 @@ test("With --json the output is one JSON document.", async () => {
   expect(log.map((line) => JSON.parse(line))).toEqual([
     {
       stack: "prod",
+      outcome: "drift",
       drift: true,
       checked: 2,
       resources: [
@@ -87,18 +102,51 @@ test("With --json the output is one JSON document.", async () => {
           properties: [{ path: "acl", recorded: "private", service: "public" }],
         },
       ],
+      operations: [],
+      locks: [],
     },
   ]);
   expect(error).toEqual(["is offline"]);
 });
 
-test("A failure of Pulumi ends with exit code 1 and no standard output, whatever was found before.", async () => {
+test("If Pulumi fails, drift could not be determined, whatever was found before: exit code 1.", async () => {
   const failed = { diagnosticEvent: { severity: "error", message: "no response" } };
-  const { code, log, error } = await drift([...changed, failed], ["--json"], 255);
-  expect({ code, log }).toEqual({ code: 1, log: [] });
-  expect(error.join()).toMatch(
-    /^pulumi-aep drift: The resources of dev could not be compared.*\nno response$/,
-  );
+  const inWords = await drift([...changed, failed], [], { code: 255 });
+  expect(inWords).toEqual({
+    code: 1,
+    log: [],
+    error: [
+      "pulumi-aep drift: Drift could not be determined. The resources of dev could not be compared with the services:\nno response",
+    ],
+  });
+  const { code, log, error } = await drift([...changed, failed], ["--json", "--stack", "dev"], { code: 255 });
+  expect({ code, error }).toEqual({ code: 1, error: inWords.error });
+  expect(log.map((line) => JSON.parse(line))).toEqual([
+    {
+      stack: "dev",
+      outcome: "could not be determined",
+      drift: null,
+      error: expect.stringMatching(/^Drift could not be determined\. .*\nno response$/),
+    },
+  ]);
+});
+
+test("Interrupted operations and locks are reported, but not as drift.", async () => {
+  const { code, log, error } = await drift(same, [], { operations: ["creating"], lock: elsewhere });
+  expect({ code, log }).toEqual({
+    code: 0,
+    log: ["No drift: all resources of dev (1) match their recorded state."],
+  });
+  expect(error).toEqual([
+    `not finished: creating logs (${urn}). If no run is in progress: npx pulumi-aep recover.`,
+    expect.stringMatching(/^locked by process 7 of "ann" on "elsewhere" since .*; it is not certain/),
+  ]);
+  const inJson = await drift(same, ["--json"], { operations: ["creating"], lock: elsewhere });
+  expect(JSON.parse(inJson.log.join(""))).toMatchObject({
+    outcome: "no drift",
+    operations: [{ type: "creating", urn }],
+    locks: [{ id: "a1", state: "unclear", message: expect.stringContaining("locked by process 7") }],
+  });
 });
 
 test("A resource that the last update did not complete is reported, but not as drift.", async () => {

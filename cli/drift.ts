@@ -1,16 +1,14 @@
-import { command } from "./command";
-import { previewRefresh, type Refreshed } from "./drift/refresh";
-import { driftOf, nameIn } from "./drift/resourceDrift";
-import { tableOf } from "./drift/table";
+import { Problem } from "../provider/cliApi";
+import { type CommandContext, command } from "./command";
+import { type DriftReport, driftReport, jsonOf, linesOf } from "./drift/report";
 import { chosenProject, chosenStack } from "./project";
-import { pulumiIn, runPulumi } from "./pulumi/commandLine";
-import { stackSecrets } from "./pulumi/secrets";
+import { pulumiIn } from "./pulumi/commandLine";
 
 /** Shows resources that were changed outside Pulumi. */
 export const drift = command({
   name: "drift",
   summary:
-    "shows resources that were changed outside Pulumi; exit code 0: none, 2: some, 1: the check failed",
+    "shows resources that were changed outside Pulumi; exit code 0: no drift, 2: drift, 1: could not be determined",
   usage: `  --stack NAME     default: the selected one
   --cwd FOLDER     the project's folder (default: this one)
   --json           one JSON document instead of a table`,
@@ -20,59 +18,49 @@ export const drift = command({
     cwd: { type: "string" },
     json: { type: "boolean" },
   },
-  run: async (values, { environment, folder, log, error, json, hide }) => {
-    const project = chosenProject(folder, values.cwd);
-    const pulumi = pulumiIn(project, environment);
-    const stack = await chosenStack(pulumi, values.stack);
-    const [secrets, preview] = await Promise.allSettled([
-      stackSecrets(pulumi, stack),
-      previewRefresh((args, more) => runPulumi(project, { ...environment, ...more }, args), stack),
-    ]);
-    // Messages of any provider can quote them, those of a failed preview too.
-    const known = secrets.status === "fulfilled" ? secrets.value : [];
-    hide(() => known);
-    if (preview.status === "rejected") {
-      throw preview.reason;
-    }
-    if (secrets.status === "rejected") {
-      throw secrets.reason;
-    }
-    const { resources, messages } = preview.value;
-    for (const message of messages) {
-      error(message);
-    }
-    for (const resource of resources) {
-      for (const line of unfinished(resource)) {
-        error(line);
-      }
-    }
-
-    const checked = resources.filter(isChecked).length;
-    const drifted = (await Promise.all(resources.map(driftOf))).filter((one) => one !== undefined);
-    const isDrift = drifted.length > 0;
-    if (values.json === true) {
-      json({ stack, drift: isDrift, checked, resources: drifted });
-    } else if (isDrift) {
-      for (const line of tableOf(drifted)) {
-        log(line);
-      }
-      log(`${drifted.length} of ${checked} resources of ${stack} were changed outside Pulumi.`);
-      log("To undo the changes, run pulumi up --refresh; to keep them, change the program.");
-    } else {
-      log(`No drift: all resources of ${stack} (${checked}) match their recorded state.`);
-    }
-    return isDrift ? 2 : 0;
-  },
+  run: (values, context) => (values.json === true ? inJson(values, context) : inWords(values, context)),
 });
 
-/** Components and providers are not read, so they are not checked. */
-function isChecked({ type, old }: Refreshed): boolean {
-  return old?.custom === true && old.delete !== true && !type.startsWith("pulumi:");
+/** The options that select a stack. */
+interface Selection {
+  readonly stack?: string | undefined;
+  readonly cwd?: string | undefined;
 }
 
-function unfinished({ urn, old }: Refreshed): string[] {
-  if ((old?.initErrors ?? []).length === 0) {
-    return [];
+async function reportFor({ stack, cwd }: Selection, context: CommandContext): Promise<DriftReport> {
+  const project = chosenProject(context.folder, cwd);
+  const name = await chosenStack(pulumiIn(project, context.environment), stack);
+  return driftReport(project, name, context).catch((error: unknown) => {
+    throw undetermined(error);
+  });
+}
+
+async function inWords(selection: Selection, context: CommandContext): Promise<number> {
+  const found = await reportFor(selection, context);
+  for (const line of linesOf(found)) {
+    context.log(line);
   }
-  return [`${nameIn(urn)}: the last pulumi up did not complete this resource; run pulumi up again (${urn}).`];
+  return found.resources.length > 0 ? 2 : 0;
+}
+
+async function inJson(selection: Selection, context: CommandContext): Promise<number> {
+  try {
+    const found = await reportFor(selection, context);
+    context.json(jsonOf(found));
+    return found.resources.length > 0 ? 2 : 0;
+  } catch (error) {
+    if (error instanceof Problem) {
+      const { stack = null } = selection;
+      context.json({ stack, outcome: "could not be determined", drift: null, error: error.message });
+    }
+    throw error;
+  }
+}
+
+function undetermined(error: unknown): unknown {
+  if (!(error instanceof Problem)) {
+    return error;
+  }
+  const { what } = error.parts;
+  return new Problem({ ...error.parts, what: `Drift could not be determined. ${what}` }, { cause: error });
 }

@@ -1,4 +1,4 @@
-import { existsSync, statSync } from "node:fs";
+import { existsSync, readFileSync, statSync } from "node:fs";
 import path from "node:path";
 import { Problem } from "../provider/cliApi";
 import type { Pulumi } from "./pulumi/commandLine";
@@ -48,6 +48,15 @@ export function projectAbove(folder: string): string | undefined {
   }
   const parent = path.dirname(folder);
   return parent === folder ? undefined : projectAbove(parent);
+}
+
+/** The name in the project file of a folder; `undefined` without one. */
+export function projectName(folder: string): string | undefined {
+  const file = projectFiles.map((name) => path.join(folder, name)).find((one) => existsSync(one));
+  const text = file === undefined ? "" : readFileSync(file, "utf8");
+  // JSON is YAML too: its keys may be quoted and indented.
+  const [, name] = /^(?:name|\s*["']name["'])\s*:\s*["']?([^"'\s,#}]+)/m.exec(text) ?? [];
+  return name;
 }
 
 /**

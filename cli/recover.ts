@@ -2,13 +2,13 @@ import { rmSync } from "node:fs";
 import { command } from "./command";
 import { chosenProject, chosenStack } from "./project";
 import { pulumiIn } from "./pulumi/commandLine";
-import { exportStack, type StackExport } from "./pulumi/stack";
+import { exportStack } from "./pulumi/stack";
 import { incompleteAttributes } from "./recover/attributes";
 import { choicesIn } from "./recover/choices";
 import type { Decision } from "./recover/decisions";
 import { apply, decisionsFor } from "./recover/killedUpdate";
-import { type Lock, staleLocks } from "./recover/locks";
-import { type StackNames, StackNotes } from "./recover/stackNotes";
+import { type Lock, lockedStackOf, staleLocks } from "./recover/locks";
+import { StackNotes } from "./recover/stackNotes";
 import { stateFolder } from "./recover/stateFolder";
 
 /** Repairs the state of a stack whose update was killed. */
@@ -36,7 +36,7 @@ export const recover = command({
     const isConfirmed = async (question: string) => values.yes === true || (await confirm(question)) === true;
     // Other backends have no such folder; they report a lock when the state is written.
     const stateIn = await stateFolder(pulumi, project);
-    const named = values.stack === undefined ? undefined : lastPart(values.stack);
+    const named = values.stack === undefined ? undefined : lockedStackOf(values.stack).stack;
     const released = values["release-lock"] ?? [];
     const incompleteFiles = () =>
       stateIn === undefined ? [] : incompleteAttributes(stateIn, named, released);
@@ -58,11 +58,11 @@ export const recover = command({
     const encrypted = await exportStack(pulumi, stack, "encrypted").catch((error: unknown) => {
       // Pulumi cannot read the state if an update is just replacing it; the lock is then the better explanation.
       if (stateIn !== undefined) {
-        staleLocks(stateIn, { stack: lastPart(stack), project: undefined }, released);
+        staleLocks(stateIn, lockedStackOf(stack), released);
       }
       throw error;
     });
-    const locked = namesIn(encrypted) ?? { stack: lastPart(stack), project: undefined };
+    const locked = lockedStackOf(stack, encrypted);
     const locks = stateIn === undefined ? [] : staleLocks(stateIn, locked, released);
     const pending = encrypted.deployment.pending_operations ?? [];
     const notes = new StackNotes(environment, project, locked);
@@ -105,18 +105,6 @@ export const recover = command({
     return 0;
   },
 });
-
-/** The name of a stack without its organisation and project. */
-function lastPart(stack: string): string {
-  return stack.split("/").at(-1) ?? stack;
-}
-
-/** Stack and project in the URNs of a state. */
-function namesIn({ deployment }: StackExport): StackNames | undefined {
-  const urn = deployment.resources?.[0]?.urn ?? deployment.pending_operations?.[0]?.resource.urn;
-  const [, stack, project] = /^urn:pulumi:([^:]+)::([^:]+)::/.exec(urn ?? "") ?? [];
-  return stack === undefined || project === undefined ? undefined : { stack, project };
-}
 
 function linesOf(decision: Decision): string[] {
   const candidates = decision.is === "unsure" ? decision.candidates : [];

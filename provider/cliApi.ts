@@ -24,6 +24,7 @@ export {
 } from "./config/keys";
 export { placeName, type Scope, type ScopeValues } from "./config/realm";
 export { type ConfigReader, Settings } from "./config/settings";
+export { unknownKeyMessage, unknownKeys } from "./config/unknownKeys";
 export {
   backendDigest,
   type NoteFile,
@@ -62,6 +63,7 @@ export { creationKey } from "./lifecycle/creationKey";
 export type { Definition } from "./lifecycle/definition";
 export { diff, wantedFields } from "./lifecycle/diff";
 export { asInputs } from "./lifecycle/entityInputs";
+export { read } from "./lifecycle/read";
 export { type Finding, findByNote, findOnService, recoveredOutputs } from "./lifecycle/recovery";
 export { shownOnly } from "./lifecycle/writeOnly";
 export { didYouMean, nearest } from "./messages/nearest";

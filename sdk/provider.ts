@@ -1,6 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { ProviderArgs } from "./providerArgs";
 import { type ProviderSettings, providerInputs, settingsIn } from "./providerInputs";
+import { warnOfUnknownKeys } from "./unknownKeys";
 
 /** Marks the providers of this class across several copies of this package in one program. */
 const settingsOfProvider = Symbol.for("pulumi-aep/provider-settings");
@@ -34,6 +35,7 @@ export class Provider extends pulumi.ProviderResource {
    * @throws an error that names the missing credentials if `args` contains only some of them
    */
   constructor(name: string, args: ProviderArgs = {}, opts?: pulumi.ResourceOptions) {
+    warnOfUnknownKeys();
     const inputs = providerInputs(name, args);
     super("pulumi-nodejs", name, inputs, opts);
     Object.defineProperty(this, settingsOfProvider, { value: settingsIn(inputs) });

@@ -3,7 +3,7 @@ import type { CheckContext } from "./context";
 
 /** One result of a check. */
 export interface CheckResult {
-  readonly is: "ok" | "warning" | "failure";
+  readonly is: "ok" | "warning" | "failure" | "skipped";
   readonly line: string;
   /** How to fix it. */
   readonly fix?: string | undefined;
@@ -36,6 +36,11 @@ export function warning(line: string, fix?: string): CheckResult {
 /** A result that makes programs fail. */
 export function failure(line: string, fix?: string): CheckResult {
   return { is: "failure", line, fix };
+}
+
+/** The check does not apply or could not run; `line` says why. */
+export function skipped(line: string): CheckResult {
+  return { is: "skipped", line };
 }
 
 /** Turns a `Problem` into a failure. Any other error is a bug in this package and is thrown again. */

@@ -1,8 +1,10 @@
-import { type Check, type CheckResult, failureOf, ok, warning } from "./check";
+import { type Check, type CheckResult, failureOf, skipped } from "./check";
 import { azure } from "./checks/azure";
 import { clock } from "./checks/clock";
 import { configuration } from "./checks/configuration";
 import { engine } from "./checks/engine";
+import { locks, operations } from "./checks/interruptions";
+import { keys } from "./checks/keys";
 import { madconnect } from "./checks/madconnect";
 import { node } from "./checks/node";
 import { packages } from "./checks/packages";
@@ -24,8 +26,11 @@ export const checks: readonly Check[] = [
   node,
   engine,
   stack,
+  locks,
+  operations,
   packages,
   configuration,
+  keys,
   secrets,
   token,
   sandbox,
@@ -57,7 +62,7 @@ export async function* examine(
       context,
     );
     const line = "not checked: all resources of the stack have explicit providers";
-    yield { name: "default provider", result: ok(line) };
+    yield { name: "default provider", result: skipped(line) };
   }
   for (const provider of explicit) {
     const own = examineWith(
@@ -89,11 +94,11 @@ async function resultsOf(
   failed: ReadonlySet<string>,
 ): Promise<readonly CheckResult[]> {
   if (service !== undefined && !servicesOf(context).has(service)) {
-    return [ok(`not needed: ${serviceTitles[service]} is not configured`)];
+    return [skipped(`not needed: ${serviceTitles[service]} is not configured`)];
   }
   const lacking = needs.find((need) => failed.has(need));
   if (lacking !== undefined) {
-    return [warning(`not checked, because ${lacking} failed`)];
+    return [skipped(`not checked, because ${lacking} failed`)];
   }
   return run(context).catch((error: unknown) => [failureOf(error)]);
 }

@@ -28,7 +28,15 @@ export interface ProjectCase {
   readonly refusal?: string;
   /** Version of `@pulumi/pulumi` in the project; `null` if it is not installed. */
   readonly sdk?: string | null;
-  readonly project?: false;
+  /** Name of the project; `false` without one. Default: acme. */
+  readonly project?: string | false;
+  /** Types of unfinished operations, each on a resource of its own. */
+  readonly operations?: readonly string[];
+  /** Contents of the files with the stack's locks. */
+  readonly locks?: readonly object[];
+  /** Address of the backend. Default: a local folder. */
+  readonly backend?: string;
+  readonly args?: readonly string[];
 }
 
 /** Runs the doctor on a project in this condition, with a fake Pulumi. */
@@ -38,7 +46,7 @@ export async function runDoctor(emulator: RunningEmulator, condition: ProjectCas
   const project = path.join(folder, "project/deeper");
   await mkdir(project, { recursive: true });
   if (condition.project !== false) {
-    await writeFile(path.join(folder, "project/Pulumi.yaml"), "name: acme\n");
+    await writeFile(path.join(folder, "project/Pulumi.yaml"), `name: ${condition.project ?? "acme"}\n`);
   }
   await installModules(path.join(folder, "project/node_modules"), condition.sdk);
   const pulumi =
@@ -51,7 +59,7 @@ export async function runDoctor(emulator: RunningEmulator, condition: ProjectCas
   emulator.clock.advance(condition.ahead ?? 0);
 
   const lines: string[] = [];
-  const code = await runCommandLine(["doctor", "--cwd", "deeper"], {
+  const code = await runCommandLine(["doctor", "--cwd", "deeper", ...(condition.args ?? [])], {
     environment: { PATH: pulumi, ...secretEnvironment, ...condition.environment },
     folder: path.join(folder, "project"),
     log: (line) => lines.push(line),
@@ -75,7 +83,7 @@ async function installModules(modules: string, sdk: string | null = "3.270.0") {
 }
 
 /** Installs the fake Pulumi of a project and returns the `PATH` that finds it. */
-function installPulumi(
+async function installPulumi(
   folder: string,
   emulator: RunningEmulator,
   { engine = "v3.270.0", refusal, ...condition }: ProjectCase,
@@ -87,12 +95,33 @@ function installPulumi(
     urn: `urn:${index}`,
     ...resource,
   }));
-  const state = { version: 3, deployment: { manifest: { time: "" }, resources } };
+  const pending_operations = (condition.operations ?? []).map((type, index) => ({
+    type,
+    resource: { urn: `urn:pulumi:dev::acme::a:b:C::pending-${index}`, type: "a:b:C" },
+  }));
+  const state = { version: 3, deployment: { manifest: { time: "" }, resources, pending_operations } };
+  for (const [index, lock] of (condition.locks ?? []).entries()) {
+    const file = path.join(folder, `.pulumi/locks/organization/acme/dev/${index}.json`);
+    await mkdir(path.dirname(file), { recursive: true });
+    await writeFile(file, JSON.stringify(lock));
+  }
   const refused = { errors: refusal ?? "", code: 1 };
   return fakePulumi(folder, {
     "version --non-interactive": { output: `${engine}\n` },
     "stack --show-name": refusal === undefined ? { output: "dev\n" } : refused,
     "config --json": { output: JSON.stringify(Object.fromEntries(config)) },
+    "whoami --json": { output: JSON.stringify({ url: condition.backend ?? `file://${folder}` }) },
     "stack export": { output: JSON.stringify(state) },
   });
+}
+
+/** A response with status 403 to a GET. */
+export function forbidden(template: string, body: object): FaultInput {
+  return {
+    kind: "answer",
+    status: 403,
+    body: JSON.parse(JSON.stringify(body)),
+    method: "GET",
+    template,
+  };
 }

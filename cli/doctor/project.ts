@@ -1,5 +1,6 @@
 import { Problem } from "../../provider/cliApi";
-import { chosenStack, projectAbove } from "../project";
+import { type Interruptions, interruptionsOf } from "../interruptions";
+import { chosenStack, projectAbove, projectName } from "../project";
 import type { Pulumi } from "../pulumi/commandLine";
 import { type ExplicitProvider, explicitProviders } from "../pulumi/explicitProviders";
 import { secretsOfConfig, secretsOfState } from "../pulumi/secrets";
@@ -13,6 +14,8 @@ export type Project =
       readonly is: "read";
       /** Folder of `Pulumi.yaml`. */
       readonly folder: string;
+      /** Name of the project; `undefined` if `Pulumi.yaml` was not found. */
+      readonly name: string | undefined;
       readonly stack: string;
       readonly config: StackConfig;
       readonly resources: readonly StateResource[];
@@ -20,6 +23,7 @@ export type Project =
       readonly providers: readonly ExplicitProvider[];
       /** The secrets of config and state, which no output may show. */
       readonly secrets: readonly string[];
+      readonly interruptions: Interruptions;
     };
 
 /** Reads the stack of the project that contains a folder. */
@@ -41,11 +45,13 @@ export async function readProject(
     return {
       is: "read",
       folder: root,
+      name: projectName(root),
       stack,
       config,
       resources: state.deployment.resources ?? [],
       providers: explicitProviders(state),
       secrets: [...secretsOfConfig(config), ...secretsOfState(state)],
+      interruptions: await interruptionsOf(pulumi, folder, stack, state),
     };
   } catch (problem) {
     if (!(problem instanceof Problem)) {

@@ -1,7 +1,11 @@
 import { describe, expect, test } from "vitest";
 import type { JsonObject } from "../../provider/cliApi";
 import type { Refreshed, Side } from "./refresh";
-import { driftOf } from "./resourceDrift";
+import { driftOf as driftWith } from "./resourceDrift";
+import type { SecretDrift } from "./secretDrift";
+
+const driftOf = (refreshed: Refreshed, secretDrift: SecretDrift = async () => undefined) =>
+  driftWith(refreshed, secretDrift);
 
 const type = "pulumi-nodejs:dynamic/aep:Flow";
 const urn = `urn:pulumi:dev::acme::${type}::orders::daily`;
@@ -98,6 +102,30 @@ describe("a resource of ours", () => {
     const base = { __provider: referenceTo("baseConnection"), name: "ACME", auth: "[secret]" };
     const drift = await driftOf(refreshed({ inputs: base, outputs: base }, { outputs: base }));
     expect(drift?.properties).toEqual([{ path: "auth", recorded: "[secret]", service: "[secret]" }]);
+  });
+
+  const masked = {
+    __provider: referenceTo("baseConnection"),
+    name: "[secret]",
+    description: "[secret]",
+    auth: { specName: "ConnectionString", params: { connectionString: "[secret]", container: "in" } },
+  };
+  const maskedDrift = async (read: JsonObject, secretDrift?: SecretDrift) => {
+    const found = refreshed({ inputs: masked, outputs: masked }, { outputs: { ...masked, ...read } });
+    return (await driftOf(found, secretDrift))?.properties.map(({ path }) => path);
+  };
+
+  test("lists only the secrets that drifted", async () => {
+    expect(await maskedDrift({}, async () => [["description"]])).toEqual(["description"]);
+    const auth = { specName: "ConnectionString", params: { connectionString: "[secret]", container: "out" } };
+    const both = async () => [["auth", "params", "container"], ["name"]];
+    expect(await maskedDrift({ auth }, both)).toEqual(["auth.params.container", "name"]);
+  });
+
+  test("lists all secrets that its service shows if it cannot be read, but none beside a visible difference", async () => {
+    expect(await maskedDrift({})).toEqual(["name", "description"]);
+    const auth = { specName: "ConnectionString", params: { connectionString: "[secret]", container: "out" } };
+    expect(await maskedDrift({ auth })).toEqual(["auth.params.container"]);
   });
 
   test("has drifted if it can no longer reach the wanted state", async () => {

@@ -13,9 +13,11 @@ import {
   wantedFields,
 } from "../../provider/cliApi";
 import { definitionOf } from "../pulumi/definition";
+import { nameIn } from "../pulumi/stack";
 import { differences, type PropertyDifference } from "./differences";
 import { type Keys, keysOf, pathOf } from "./propertyPath";
 import { type Refreshed, type Side, secret } from "./refresh";
+import type { SecretDrift } from "./secretDrift";
 
 /** A property whose value on the service differs from the recorded one. */
 export interface PropertyDrift {
@@ -38,8 +40,15 @@ export interface ResourceDrift {
   readonly properties: readonly PropertyDrift[];
 }
 
-/** The drift of a refreshed resource; `undefined` if there is none. */
-export async function driftOf(refreshed: Refreshed): Promise<ResourceDrift | undefined> {
+/**
+ * The drift of a refreshed resource; `undefined` if there is none.
+ *
+ * @param secretDrift finds the differing properties of a resource with secrets that its service shows.
+ */
+export async function driftOf(
+  refreshed: Refreshed,
+  secretDrift: SecretDrift,
+): Promise<ResourceDrift | undefined> {
   const { op, urn, type, old, new: read } = refreshed;
   // A replaced resource that is still to be deleted cannot drift.
   if (old === null || old === undefined || old.delete === true) {
@@ -54,20 +63,22 @@ export async function driftOf(refreshed: Refreshed): Promise<ResourceDrift | und
   }
   const definition = await definitionOf(old);
   const found =
-    definition === undefined ? byEngine(refreshed, old, read) : byDefinition(definition, old, read);
+    definition === undefined
+      ? byEngine(refreshed, old, read)
+      : await byDefinition(definition, old, read, () => secretDrift(definition, urn));
   if (found === undefined) {
     return undefined;
   }
   return { ...resource, change: "changed", properties: found.map(propertyOf) };
 }
 
-/** The name of a resource: the last part of its URN. */
-export function nameIn(urn: string): string {
-  return urn.split("::").slice(3).join("::");
-}
-
 /** By the rules of the provider's own diff: etags and other outputs that services change by themselves do not count. */
-function byDefinition(definition: Definition, old: Side, read: Side): PropertyDifference[] | undefined {
+async function byDefinition(
+  definition: Definition,
+  old: Side,
+  read: Side,
+  secretDrift: () => ReturnType<SecretDrift>,
+): Promise<PropertyDifference[] | undefined> {
   const wanted =
     // A resource that a program only reads has no inputs: it is compared with what was read before.
     old.external === true
@@ -83,14 +94,31 @@ function byDefinition(definition: Definition, old: Side, read: Side): PropertyDi
   if (isUnfinished) {
     found = found.filter(({ keys, service }) => !isSame(valueAt(old.outputs, keys.map(String)), service));
   }
-  if (found.length > 0) {
-    return found;
+  const isComplete = !isUnfinished && old.external !== true;
+  const secrets = isComplete ? await driftedSecrets(definition, wanted, found.length > 0, secretDrift) : [];
+  const all = [...found, ...secrets.map((keys) => ({ keys, recorded: secret, service: secret }))];
+  return all.length === 0 && !isComplete ? undefined : all;
+}
+
+/** Pulumi reports a difference. If no visible value differs, it is in a secret, whose value its events do not contain. */
+async function driftedSecrets(
+  definition: Definition,
+  wanted: JsonObject,
+  isExplained: boolean,
+  secretDrift: () => ReturnType<SecretDrift>,
+): Promise<readonly Keys[]> {
+  // The service returns no others, so they cannot differ.
+  const candidates = secretsIn(shownOnly(definition, wanted));
+  if (candidates.length === 0 || (candidates.length === 1 && !isExplained)) {
+    return candidates;
   }
-  if (isUnfinished || old.external === true) {
-    return undefined;
+  const differing = await secretDrift();
+  if (differing === undefined) {
+    return isExplained ? [] : candidates;
   }
-  // Pulumi reports a difference, so it is in a secret, whose value its events do not contain.
-  return secretsIn(wanted).map((keys) => ({ keys, recorded: secret, service: secret }));
+  return candidates.filter((candidate) =>
+    differing.some((keys) => candidate.every((key, index) => keys.length <= index || keys[index] === key)),
+  );
 }
 
 /** By the engine's detailed diff if there is one, otherwise by the values read. */

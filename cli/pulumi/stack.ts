@@ -93,3 +93,8 @@ export function withoutSecretMarks(inputs: JsonObject): JsonObject {
     return isSecret && typeof value.plaintext === "string" ? JSON.parse(value.plaintext) : value;
   });
 }
+
+/** The name of a resource: the last part of its URN. */
+export function nameIn(urn: string): string {
+  return urn.split("::").slice(3).join("::");
+}

@@ -2,6 +2,7 @@ import { readFileSync, rmSync } from "node:fs";
 import path from "node:path";
 import { z } from "zod";
 import { Problem } from "../../provider/cliApi";
+import type { StackExport } from "../pulumi/stack";
 import { type HolderState, holderState, type Machine, thisMachine } from "./holder";
 import { filesBelow } from "./stateFolder";
 
@@ -31,6 +32,19 @@ interface LockedStack {
 }
 
 /**
+ * The names of a stack in the folder of its locks.
+ *
+ * @param stack its name, also with organisation and project.
+ * @param exported its state, whose URNs contain the project. Default: the project stays unknown.
+ */
+export function lockedStackOf(stack: string, exported?: StackExport): LockedStack {
+  const { resources, pending_operations } = exported?.deployment ?? {};
+  const urn = resources?.[0]?.urn ?? pending_operations?.[0]?.resource.urn ?? "";
+  const [, name, project] = /^urn:pulumi:([^:]+)::([^:]+)::/.exec(urn) ?? [];
+  return { stack: name ?? stack.split("/").at(-1) ?? stack, project };
+}
+
+/**
  * The locks that a killed update left on a stack. A lock whose process may still be running is an error, unless its id
  * is among the released: with these, the user states that the process has ended.
  */
@@ -40,14 +54,28 @@ export function staleLocks(
   released: readonly string[] = [],
   machine: Machine = thisMachine,
 ): Lock[] {
-  const locks = locksOn(stateFolder, locked);
-  for (const lock of locks) {
-    const state = stateOf(lock, stateFolder, machine);
+  const locks = heldLocks(stateFolder, locked, machine);
+  for (const { state, ...lock } of locks) {
     if (state.is === "running" || (state.is === "unclear" && !released.includes(lock.id))) {
       throw heldProblem(locked.stack, lock, state);
     }
   }
-  return locks;
+  return locks.map(({ state: _, ...lock }) => lock);
+}
+
+/** A lock, and whether its process has ended. */
+export type HeldLock = Lock & { readonly state: HolderState };
+
+/** All locks on a stack. */
+export function heldLocks(
+  stateFolder: string,
+  locked: LockedStack,
+  machine: Machine = thisMachine,
+): HeldLock[] {
+  return locksOn(stateFolder, locked).map((lock) => ({
+    ...lock,
+    state: stateOf(lock, stateFolder, machine),
+  }));
 }
 
 /** What the newest of some locks contains. */
@@ -60,10 +88,9 @@ export function newestHolder(locks: readonly Lock[]): StaleLock | undefined {
 
 /** Whether an update of a stack may be running. */
 export function mayBeRunning(stateFolder: string, locked: LockedStack, released: readonly string[]): boolean {
-  return locksOn(stateFolder, locked).some((lock) => {
-    const { is } = stateOf(lock, stateFolder, thisMachine);
-    return is === "running" || (is === "unclear" && !released.includes(lock.id));
-  });
+  return heldLocks(stateFolder, locked).some(
+    ({ id, state: { is } }) => is === "running" || (is === "unclear" && !released.includes(id)),
+  );
 }
 
 /** Removes exactly these locks: `pulumi cancel` would also remove one that another update has taken since. */

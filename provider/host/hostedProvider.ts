@@ -1,5 +1,6 @@
 import type { dynamic } from "@pulumi/pulumi";
 import type { ConfigReader } from "../config/settings";
+import { reportUnknownKeys } from "../config/unknownKeys";
 import { systemClock } from "../http/clock";
 import type { Definition } from "../lifecycle/definition";
 import { Session } from "../session/session";
@@ -42,6 +43,8 @@ export function hostedProvider(load: () => Promise<Definition>): HostedProvider 
         return;
       }
       watched = true;
+      const { rawConfig, projectName } = partsOf(config);
+      reportUnknownKeys(Object.keys(rawConfig), projectName, report);
       keepMemorySmall();
       watchRequestUrns(program);
       const [, , engineAddress = ""] = process.argv;
@@ -61,4 +64,10 @@ export function hostedProvider(load: () => Promise<Definition>): HostedProvider 
       void endWithEngine(ending);
     },
   };
+}
+
+/** All keys and the project. Pulumi's type declares no way to list the keys, so a version without them has none here. */
+function partsOf(config: object): { rawConfig: object; projectName: string | undefined } {
+  const { rawConfig = {}, projectName } = config as { rawConfig?: object; projectName?: string };
+  return { rawConfig, projectName };
 }

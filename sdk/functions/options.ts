@@ -2,6 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 import type { ConfigReader } from "../../provider/config/settings";
 import { Provider } from "../provider";
 import type { ProviderSettings } from "../providerInputs";
+import { warnOfUnknownKeys } from "../unknownKeys";
 
 /** Options of every function. */
 export interface InvokeOptions {
@@ -61,6 +62,7 @@ function idsOf(resource: unknown): pulumi.Output<string>[] {
  * the program. `name` is the function's.
  */
 export async function readerOf(name: string, options: InvokeOptions): Promise<ConfigReader> {
+  warnOfUnknownKeys();
   const settings = settingsOf(options);
   await isKnown(dependenciesOf(options));
   if (settings === undefined) {

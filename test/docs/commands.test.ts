@@ -15,8 +15,18 @@ function blockOf(page: string, language: string): string {
 }
 
 test("docs/doctor.md has exactly one row for each check, in their order", async () => {
-  const rows = [...(await read("doctor.md")).matchAll(/^\| `([^`]+)` \|/gm)].map(([, name]) => name);
+  const [page = ""] = (await read("doctor.md")).split("## JSON");
+  const rows = [...page.matchAll(/^\| `([^`]+)` \|/gm)].map(([, name]) => name);
   expect(rows).toEqual(checks.map(({ name }) => name));
+});
+
+test("docs/doctor.md describes every key of its JSON", async () => {
+  const page = await read("doctor.md");
+  const { checks: results, ...rest } = JSON.parse(blockOf(page, "json"));
+  const ofResult = Object.keys(results[0]).map((key) => `checks[].${key}`);
+  const [, table = ""] = page.split("## JSON");
+  const rows = [...table.matchAll(/^\| `([^`]+)` \|/gm)].map(([, name]) => name);
+  expect(rows).toEqual([...Object.keys(rest), "checks", ...ofResult]);
 });
 
 test("docs/drift.md shows the JSON that the command prints", async () => {
@@ -47,9 +57,8 @@ test("docs/drift.md shows the JSON that the command prints", async () => {
     environment: {
       PATH: await fakePulumi(folder, {
         "config --json": { output: "{}" },
-        "stack export": {
-          output: JSON.stringify({ version: 3, deployment: { manifest: { time: "2026-01-01T00:00:00Z" } } }),
-        },
+        "whoami --json": { output: '{"url":"https://api.example.com"}' },
+        "stack export": { output: '{"version":3,"deployment":{"manifest":{"time":""}}}' },
         "refresh --preview-only": { output },
       }),
     },

@@ -28,7 +28,15 @@ async function harmless(...args: string[]) {
 // One stack lives through these, in this order.
 it("drift reports none when nothing has changed, even if etags have", async () => {
   const { code, stdout } = await harmless("drift", "--json");
-  expect(JSON.parse(stdout)).toEqual({ stack: "test", drift: false, checked: 5, resources: [] });
+  expect(JSON.parse(stdout)).toEqual({
+    stack: "test",
+    outcome: "no drift",
+    drift: false,
+    checked: 5,
+    resources: [],
+    operations: [],
+    locks: [],
+  });
   expect(code).toBe(0);
 });
 
@@ -36,7 +44,7 @@ it("doctor reports a healthy project as healthy", async () => {
   const { code, output } = await harmless("doctor");
   const lines = output.trim().split("\n");
   expect(lines.pop()).toBe("No failures.");
-  expect(lines.filter((line) => !line.startsWith("ok "))).toEqual([]);
+  expect(lines.filter((line) => !/^(ok|skipped) /.test(line))).toEqual([]);
   expect(output).toMatch(/sandbox: prod of organisation EMULATOR@AdobeOrg/);
   expect(code).toBe(0);
 });
@@ -55,7 +63,14 @@ it("drift reports what others changed, disabled and deleted, and changes nothing
   const inJson = await harmless("drift", "--json");
   expect(inJson.code).toBe(2);
   const { resources, ...report } = JSON.parse(inJson.stdout);
-  expect(report).toEqual({ stack: "test", drift: true, checked: 5 });
+  expect(report).toEqual({
+    stack: "test",
+    outcome: "drift",
+    drift: true,
+    checked: 5,
+    operations: [],
+    locks: [],
+  });
   const told = Object.fromEntries(resources.map(({ urn, ...about }: { urn: string }) => [urn, about]));
   const urn = (type: string, name: string) => `urn:pulumi:test::a-users-project::${type}::${name}`;
   const types = ["Flow", "BaseConnection", "TargetConnection"].map(
@@ -85,11 +100,16 @@ it("drift reports what others changed, disabled and deleted, and changes nothing
   expect(table.stdout).toMatch(/^aep:Flow +orders +state +"enabled" +"disabled"$/m);
   expect(table.stdout).toMatch(/^aep:BaseConnection +acme +name +"ACME storage" +"Renamed by hand"$/m);
   expect(table.stdout).toMatch(/^aep:TargetConnection +orders +gone$/m);
-  expect(table.stdout).toContain("3 of 5 resources of test were changed outside Pulumi.");
+  expect(table.stdout).toContain("Drift: 3 of 5 resources of test were changed outside Pulumi.");
 });
 
-it("the remedy that drift reports restores everything to the program's state", async () => {
-  await bed.stack.up({ refresh: true });
+it("the remedy that drift reports restores everything, and the run warns about a misspelt key", async () => {
+  await bed.stack.setConfig("aep:sandbx", { value: "dev" });
+  const { stdout } = await bed.stack.up({ refresh: true });
+  await bed.stack.removeConfig("aep:sandbx");
+  expect(stdout).toContain(
+    "aep:sandbx is no configuration key of pulumi-aep and has no effect. Did you mean aep:sandbox?",
+  );
   expect(await shell.aep("drift")).toMatchObject({
     code: 0,
     stdout: "No drift: all resources of test (5) match their recorded state.\n",
@@ -106,7 +126,7 @@ it("doctor reports the failures of a broken project and their remedies, without 
   expect(output).toMatch(/^ +fix: pulumi config set --secret aep:madconnectClientSecret/m);
   expect(output).toMatch(/^failure {2}token: POST \/ims\/token\/v3 was refused with status 400/m);
   expect(output).toMatch(/^ +fix: Check aep:clientId \(AEP_CLIENT_ID\), aep:clientSecret/m);
-  expect(output).toMatch(/^warning {2}sandbox: not checked, because token failed$/m);
+  expect(output).toMatch(/^skipped {2}sandbox: not checked, because token failed$/m);
   expect(output).toMatch(/^failure {2}MadConnect: POST \/es\/v2\/oauth\/client-token was refused/m);
   expect(output).toMatch(/Failures: 3\.\n$/);
   expect(code).toBe(1);
@@ -115,10 +135,10 @@ it("doctor reports the failures of a broken project and their remedies, without 
   shell = new ProjectShell(bed.stack);
 });
 
-it("drift is an error without output on stdout when the service is down", async () => {
+it("drift could not be determined when the service is down", async () => {
   await bed.emulator.close();
   const { code, stdout, output } = await shell.aep("drift", "--json");
   expect(code).toBe(1);
-  expect(stdout).toBe("");
+  expect(JSON.parse(stdout)).toMatchObject({ outcome: "could not be determined", drift: null });
   expect(output).toContain("cannot be reached");
 });

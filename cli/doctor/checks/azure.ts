@@ -1,5 +1,5 @@
 import { azureKeys, azureSignInOf } from "../../../provider/cliApi";
-import { type Check, failureOf, ok } from "../check";
+import { type Check, failureOf, ok, skipped } from "../check";
 import type { CheckContext } from "../context";
 import { resourcesOf } from "../project";
 import { expiryOf } from "./token";
@@ -13,7 +13,7 @@ export const azure: Check = {
   run: async (context) => {
     const reason = reasonFor(context);
     if (reason === undefined) {
-      return [ok("not needed: Azure is not configured, and the stack has no approvals")];
+      return [skipped("not needed: Azure is not configured, and the stack has no approvals")];
     }
     const { session } = context;
     const by = `${reason}; sign-in by ${await azureSignInOf(session.settings)}`;

@@ -1,7 +1,7 @@
 import { createRequire } from "node:module";
 import path from "node:path";
 import { isAtLeast, lowest } from "../../../provider/requirements";
-import { type Check, type CheckResult, failure, ok, warning } from "../check";
+import { type Check, type CheckResult, failure, ok, skipped, warning } from "../check";
 import type { CheckContext } from "../context";
 
 /** The packages that the project resolves: programs and the provider run with them. */
@@ -9,7 +9,7 @@ export const packages: Check = {
   name: "packages",
   run: async ({ engine, project }) => {
     if (project.is === "none") {
-      return [ok("not checked: there is no project")];
+      return [skipped("not checked: there is no project")];
     }
     return [
       resultOf("@pulumi/pulumi", project.folder, (version, install) => sdkProblem(version, install, engine)),

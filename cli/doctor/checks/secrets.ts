@@ -1,12 +1,12 @@
 import { secretKeys } from "../../../provider/cliApi";
-import { type Check, failure, ok } from "../check";
+import { type Check, failure, ok, skipped } from "../check";
 
 /** Secrets in the stack config: the engine copies plain-text values from there into the state. */
 export const secrets: Check = {
   name: "secrets",
   run: async ({ project }) => {
     if (project.is !== "read") {
-      return [ok("not checked: there is no stack config")];
+      return [skipped("not checked: there is no stack config")];
     }
     const inPlainText = secretKeys().filter((key) => {
       const entry = project.config[key];

@@ -1,0 +1,110 @@
+import type { CommandContext } from "../command";
+import { type Interruptions, interruptionsOf, lockLine, operationLine } from "../interruptions";
+import { pulumiIn, runPulumi } from "../pulumi/commandLine";
+import { stackSecrets } from "../pulumi/secrets";
+import { exportStack, nameIn } from "../pulumi/stack";
+import { previewRefresh, type Refreshed } from "./refresh";
+import { driftOf, type ResourceDrift } from "./resourceDrift";
+import { secretReader } from "./secretDrift";
+import { tableOf } from "./table";
+
+/** What was found in a stack. */
+export interface DriftReport extends Interruptions {
+  readonly stack: string;
+  /** Number of resources that were read. */
+  readonly checked: number;
+  /** Resources with drift. */
+  readonly resources: readonly ResourceDrift[];
+}
+
+/**
+ * Compares the resources of a stack with the services. Messages of Pulumi, unfinished work, interrupted operations and
+ * locks are reported as errors: they are no drift.
+ *
+ * @throws Problem if a resource could not be read.
+ */
+export async function driftReport(
+  project: string,
+  stack: string,
+  context: CommandContext,
+): Promise<DriftReport> {
+  const { environment, error, hide } = context;
+  const pulumi = pulumiIn(project, environment);
+  const [secret, interruption, preview] = await Promise.allSettled([
+    stackSecrets(pulumi, stack),
+    exportStack(pulumi, stack, "encrypted").then((exported) =>
+      interruptionsOf(pulumi, project, stack, exported),
+    ),
+    previewRefresh((args, more) => runPulumi(project, { ...environment, ...more }, args), stack),
+  ]);
+  // Messages of any provider can quote them, those of a failed preview too.
+  const known = secret.status === "fulfilled" ? secret.value : [];
+  hide(() => known);
+  const { resources, messages } = resultOf(preview);
+  resultOf(secret);
+  const interruptions = resultOf(interruption);
+  const { operations, locks = [] } = interruptions;
+  const notes = [...messages, ...resources.flatMap(unfinished)];
+  for (const line of [...notes, ...operations.map(interrupted), ...locks.map(lockLine)]) {
+    error(line);
+  }
+  const secrets = secretReader(pulumi, stack, context);
+  try {
+    const drifted: ResourceDrift[] = [];
+    for (const resource of resources) {
+      drifted.push(...[(await driftOf(resource, secrets.drifted)) ?? []].flat());
+    }
+    return { ...interruptions, stack, checked: resources.filter(isChecked).length, resources: drifted };
+  } finally {
+    await secrets.close();
+  }
+}
+
+/** A report in words. */
+export function linesOf({ stack, checked, resources }: DriftReport): string[] {
+  if (resources.length === 0) {
+    return [`No drift: all resources of ${stack} (${checked}) match their recorded state.`];
+  }
+  return [
+    ...tableOf(resources),
+    `Drift: ${resources.length} of ${checked} resources of ${stack} were changed outside Pulumi.`,
+    "To undo the changes, run pulumi up --refresh; to keep them, change the program.",
+  ];
+}
+
+/** A report in the documented shape, which must not change. */
+export function jsonOf({ stack, checked, resources, operations, locks }: DriftReport) {
+  const isDrift = resources.length > 0;
+  return {
+    stack,
+    outcome: isDrift ? "drift" : "no drift",
+    drift: isDrift,
+    checked,
+    resources,
+    operations: operations.map(({ type, resource: { urn } }) => ({ type, urn })),
+    locks: (locks ?? []).map((lock) => ({ id: lock.id, state: lock.state.is, message: lockLine(lock) })),
+  };
+}
+
+/** Components and providers are not read, so they are not checked. */
+function isChecked({ type, old }: Refreshed): boolean {
+  return old?.custom === true && old.delete !== true && !type.startsWith("pulumi:");
+}
+
+function unfinished({ urn, old }: Refreshed): string[] {
+  if ((old?.initErrors ?? []).length === 0) {
+    return [];
+  }
+  return [`${nameIn(urn)}: the last pulumi up did not complete this resource; run pulumi up again (${urn}).`];
+}
+
+function interrupted(operation: Interruptions["operations"][number]): string {
+  return `not finished: ${operationLine(operation)}. If no run is in progress: npx pulumi-aep recover.`;
+}
+
+function resultOf<Value>(settled: PromiseSettledResult<Value>): Value {
+  if (settled.status === "rejected") {
+    throw settled.reason;
+  }
+  return settled.value;
+}
