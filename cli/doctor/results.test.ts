@@ -13,9 +13,12 @@ beforeEach(() => emulator.reset());
 
 const doctor = (condition: ProjectCase) => runDoctor(emulator, condition);
 
-test("Keys of a project with the name aep are not mentioned.", async () => {
-  const { output } = await doctor({ project: "aep", config: { "aep:retention": "30", "aep:sandbx": "x" } });
-  expect(output).toMatch(/^ok {7}keys: /m);
+test("In a project with the name aep, only a key that is similar to a known one is a warning.", async () => {
+  const own = await doctor({ project: "aep", config: { "aep:retention": "30" } });
+  expect(own.output).toMatch(/^ok {7}keys: /m);
+  const similar = await doctor({ project: "aep", config: { "aep:retention": "30", "aep:sandbx": "x" } });
+  expect(similar.output).toMatch(/^warning {2}keys: aep:sandbx is no .* Did you mean aep:sandbox\?$/m);
+  expect(similar.output).not.toContain("aep:retention");
 });
 
 test("Without local files, locks are not checked.", async () => {

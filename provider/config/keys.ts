@@ -199,8 +199,11 @@ export function namesOf(...keys: readonly ConfigKeyName[]): string {
   return keys.map((key) => `aep:${key} (${configKeys[key].environment})`).join(", ");
 }
 
-/** Where configuration comes from: the stack config and then the environment, or only the environment. */
-export type ConfigOrigin = "stack" | "environment";
+/**
+ * Where configuration comes from: the stack config and then the environment, only the environment, or the arguments of an
+ * explicit provider and then the environment.
+ */
+export type ConfigOrigin = "stack" | "environment" | "provider";
 
 /** The keys of a service, including those for all services. */
 export function rowsOf(service: Service): (readonly [ConfigKeyName, ConfigKey])[] {
@@ -219,31 +222,61 @@ export function secretKeys(): string[] {
 }
 
 /**
+ * The ways to set a key, as a part of a sentence.
+ *
+ * @param key full name: `aep:orgId` or `azure-native:tenantId`.
+ * @param origin where the caller reads configuration from: the ways follow from that.
+ * @param variables the environment variables of the key; empty if the environment must not provide it.
+ */
+export function waysToSet(
+  key: string,
+  { secret }: ConfigKey | AzureKey,
+  origin: ConfigOrigin,
+  variables: readonly string[],
+): string {
+  const argument = key.replace(/^aep:/, "").replace(/^azure-native:/, "azure.");
+  const inOrigin = {
+    stack: [`pulumi config set${secret === true ? " --secret" : ""} ${key} <value>`],
+    environment: [],
+    provider: [`argument ${argument} of the aep.Provider`],
+  }[origin];
+  const inEnvironment = variables.length === 0 ? [] : [`environment variable ${variables.join(" or ")}`];
+  return [...inOrigin, ...inEnvironment].join(", or ");
+}
+
+/**
  * The error for missing configuration: all missing keys, and the ways to set them.
  *
  * @param origin where the caller reads configuration from: the ways to set it follow from that.
+ * @param barred the keys that the environment must not provide.
  */
-export function missingConfiguration(keys: readonly ConfigKeyName[], origin: ConfigOrigin): Problem {
+export function missingConfiguration(
+  keys: readonly ConfigKeyName[],
+  origin: ConfigOrigin,
+  barred: readonly string[] = [],
+): Problem {
   const rows = keys.map((key) => {
     const row: ConfigKey = configKeys[key];
-    const inStack = `pulumi config set${row.secret ? " --secret" : ""} aep:${key} <value>, or `;
-    return `  aep:${key}: ${origin === "stack" ? inStack : ""}environment variable ${row.environment}`;
+    return `  aep:${key}: ${waysToSet(`aep:${key}`, row, origin, barred.includes(key) ? [] : [row.environment])}`;
   });
   const standIns = Object.entries<ConfigKey>(configKeys).flatMap(([key, { standsInFor, environment }]) =>
     keys.some((missing) => missing === standsInFor)
-      ? [` aep:${key} (${environment}) can replace aep:${standsInFor} in short runs.`]
+      ? [
+          ` aep:${key}${barred.includes(key) ? "" : ` (${environment})`} can replace aep:${standsInFor} in short runs.`,
+        ]
       : [],
   );
   return new Problem({
     what: `Configuration is missing: ${keys.map((key) => `aep:${key}`).join(", ")}.`,
     details: rows,
-    advice: `${waysToSet[origin]}${standIns.join("")}`,
+    advice: `${adviceFor[origin]}${standIns.join("")}`,
   });
 }
 
-const waysToSet: Readonly<Record<ConfigOrigin, string>> = {
+const adviceFor: Readonly<Record<ConfigOrigin, string>> = {
   stack:
     "Set each key in the stack config, as an environment variable, or through a Pulumi ESC environment " +
     "(imports under pulumiConfig or environmentVariables).",
   environment: "Set each environment variable: this command reads no stack config here.",
+  provider: "Pass each key to the aep.Provider in the program, then run pulumi up.",
 };

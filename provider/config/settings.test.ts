@@ -1,5 +1,12 @@
 import { expect, test } from "vitest";
-import { type AzureKeyName, azureKeys, type ConfigKeyName, configKeys, missingConfiguration } from "./keys";
+import {
+  type AzureKeyName,
+  azureKeys,
+  type ConfigKeyName,
+  configKeys,
+  missingConfiguration,
+  notFromEnvironmentKey,
+} from "./keys";
 import { configurationInForce, Settings } from "./settings";
 
 const complete = {
@@ -124,18 +131,45 @@ test("All missing keys are named at once, with the three ways to set them.", () 
   expect(message).toContain("ESC");
 });
 
+test("The configuration of an explicit provider is corrected in its arguments.", () => {
+  const read = { [notFromEnvironmentKey]: "clientSecret,accessToken", "aep:clientId": "c\u2013d" };
+  const environment = { AEP_CLIENT_SECRET: "of-another-client", ARM_TENANT_ID: "t\u2013u" };
+  const settings = settingsOf(read, environment);
+  const message = settings.incomplete(settings.missing("madconnect")).message;
+  expect(message).toContain(
+    "aep:madconnectUrl: argument madconnectUrl of the aep.Provider, or environment variable",
+  );
+  expect(messageOf(() => settings.require("clientSecret"))).toBe(
+    [
+      "Configuration is missing: aep:clientSecret.",
+      "  aep:clientSecret: argument clientSecret of the aep.Provider",
+      "Pass each key to the aep.Provider in the program, then run pulumi up. aep:accessToken can replace aep:clientSecret in short runs.",
+    ].join("\n"),
+  );
+  expect(messageOf(() => settings.get("clientId"))).toMatch(
+    /\nCorrect it: argument clientId of the aep\.Provider, or environment variable AEP_CLIENT_ID\.$/,
+  );
+  expect(messageOf(() => settings.azure("tenantId"))).toMatch(
+    /\nCorrect it: argument azure\.tenantId of the aep\.Provider, or environment variable ARM_TENANT_ID\.$/,
+  );
+  const barred = settingsOf({ [notFromEnvironmentKey]: "clientSecret", "aep:clientSecret": "s\u2013t" });
+  expect(messageOf(() => barred.get("clientSecret"))).toMatch(
+    /\nCorrect it: argument clientSecret of the aep\.Provider\.$/,
+  );
+});
+
 test("A command that reads only the environment advises no stack config.", () => {
   const environment = { AEP_ORG_ID: "ORG@AdobeOrg", AEP_API_URL: "http://example.com" };
   const settings = new Settings(() => undefined, environment, "environment");
   const messages = [() => settings.require("clientSecret"), () => settings.get("apiUrl")].map(messageOf);
   expect(messages[0]).toContain("aep:clientSecret: environment variable AEP_CLIENT_SECRET");
-  expect(messages[1]).toMatch(/\nCorrect it in the environment variable AEP_API_URL\.$/);
+  expect(messages[1]).toMatch(/\nCorrect it: environment variable AEP_API_URL\.$/);
   for (const message of messages) {
     expect(message).not.toMatch(/pulumi|ESC|in the stack config/);
   }
   const inStack = new Settings(() => undefined, environment);
   expect(messageOf(() => inStack.get("apiUrl"))).toMatch(
-    /\nCorrect it with pulumi config set aep:apiUrl <value>, or in the environment variable AEP_API_URL\.$/,
+    /\nCorrect it: pulumi config set aep:apiUrl <value>, or environment variable AEP_API_URL\.$/,
   );
 });
 

@@ -13,6 +13,7 @@ import {
   notFromEnvironmentKey,
   rowsOf,
   type Service,
+  waysToSet,
 } from "./keys";
 
 /** Returns the stack config's value of a full key such as `aep:orgId`. */
@@ -35,10 +36,14 @@ function givenValue(
 ): string | undefined {
   const row: ConfigKey = configKeys[key];
   const own = nonEmpty(read(`aep:${key}`));
-  const isBarred = read(notFromEnvironmentKey)?.split(",").includes(key) === true;
-  const given = own ?? (isBarred ? undefined : nonEmpty(environment[row.environment]));
+  const given = own ?? (barredKeys(read).includes(key) ? undefined : nonEmpty(environment[row.environment]));
   const text = row.list ? listText(given) : given;
   return text === undefined ? undefined : (row.spellings?.[text] ?? text);
+}
+
+/** The keys that the environment must not provide, because an explicit provider sets a key that they belong to. */
+function barredKeys(read: ConfigReader): readonly string[] {
+  return read(notFromEnvironmentKey)?.split(",") ?? [];
 }
 
 /** A list as text: a list in a YAML file of stack config, or in a program, arrives as JSON. */
@@ -195,7 +200,13 @@ export class Settings {
 
   /** The error for required keys without a value. */
   incomplete(missing: readonly ConfigKeyName[]): Problem {
-    return missingConfiguration(missing, this.#origin);
+    return missingConfiguration(missing, this.#originInForce(), barredKeys(this.#read));
+  }
+
+  // An explicit provider without credentials of its own takes them from the stack config, so its advice is the same as
+  // without one.
+  #originInForce(): ConfigOrigin {
+    return this.#read(notFromEnvironmentKey) === undefined ? this.#origin : "provider";
   }
 
   /** The required keys of a service that have no value. */
@@ -213,11 +224,11 @@ export class Settings {
       refuseStructure(value);
       row.check?.(value);
     } catch (error) {
-      const names = variables.join(", ");
-      const inStack = `with pulumi config set${row.secret ? " --secret" : ""} ${key} <value>, or `;
+      const isBarred = barredKeys(this.#read).some((barred) => key === `aep:${barred}`);
+      const ways = waysToSet(key, row, this.#originInForce(), isBarred ? [] : variables);
       throw new Problem({
-        what: `The configuration key ${key} (${names}) is invalid: ${(error as Error).message}.`,
-        advice: `Correct it ${this.#origin === "stack" ? inStack : ""}in the environment variable ${variables.join(" or ")}.`,
+        what: `The configuration key ${key} (${variables.join(", ")}) is invalid: ${(error as Error).message}.`,
+        advice: `Correct it: ${ways}.`,
       });
     }
   }

@@ -11,7 +11,7 @@ test.each([
   ["aep:retentionInDays", undefined],
   ["aep:", undefined],
 ])("%s is unknown; %s is meant.", (key, meant) => {
-  expect(unknownKeys([key], "acme")).toEqual([{ key, meant }]);
+  expect(unknownKeys([key], "acme")).toEqual([{ key, meant, mayBeOfProgram: false }]);
 });
 
 test("No key of this package, of another namespace or of the project is unknown.", () => {
@@ -19,7 +19,20 @@ test("No key of this package, of another namespace or of the project is unknown.
   const ofAzure = Object.keys(azureKeys).map((name) => `azure-native:${name}`);
   const others = [notFromEnvironmentKey, "acme:sandbx", "sandbx", "aepx:sandbox", "version"];
   expect(unknownKeys([...own, ...ofAzure, ...others], "acme")).toEqual([]);
-  expect(unknownKeys(["aep:sandbx"], "aep")).toEqual([]);
+});
+
+test("In a project with the name aep, only a misspelt key is unknown, because others can be the program's.", () => {
+  const ofProgram = [
+    "aep:region",
+    "aep:subscriptionId",
+    "aep:resourceGroupName",
+    "aep:names",
+    "aep:accountKey",
+  ];
+  expect(unknownKeys(ofProgram, "aep")).toEqual([]);
+  expect(unknownKeys(["aep:sandbx"], "aep")).toEqual([
+    { key: "aep:sandbx", meant: "aep:sandbox", mayBeOfProgram: true },
+  ]);
 });
 
 test("Each key is reported once in a process.", () => {

@@ -7,8 +7,11 @@ export interface UnknownKey {
   readonly key: string;
   /** The full key that is most likely meant; `undefined` if none is similar. */
   readonly meant: string | undefined;
+  /** Whether the key can be one of the program, because the project has the name of the namespace. */
+  readonly mayBeOfProgram: boolean;
 }
 
+/** The namespace of this package's keys, and of the keys of a project with this name. */
 const namespace = "aep";
 const known: readonly string[] = [
   ...Object.keys(configKeys).map((name) => `${namespace}:${name}`),
@@ -21,15 +24,19 @@ const known: readonly string[] = [
  *
  * @param keys full keys of the stack config, or of an explicit provider.
  * @param project name of the Pulumi project: keys without a namespace belong to it, so in a project with the name `aep`
- * every key can be one of the program.
+ * only a key that is similar to a known one is reported; any other can be one of the program.
  */
 export function unknownKeys(keys: Iterable<string>, project: string | undefined): UnknownKey[] {
-  if (project === namespace) {
-    return [];
-  }
+  const names = Object.keys(configKeys);
+  const mayBeOfProgram = project === namespace;
   return [...keys]
     .filter((key) => key.startsWith(`${namespace}:`) && !known.includes(key))
-    .map((key) => ({ key, meant: nearest(key, known.slice(0, -1)) }));
+    .map((key) => ({ key, meant: full(nearest(key.slice(namespace.length + 1), names)), mayBeOfProgram }))
+    .filter(({ meant }) => meant !== undefined || !mayBeOfProgram);
+}
+
+function full(name: string | undefined): string | undefined {
+  return name === undefined ? undefined : `${namespace}:${name}`;
 }
 
 /** The message about an unknown key. */

@@ -12,16 +12,19 @@ export const keys: Check = {
     if (unknown.length === 0) {
       return [ok("every key of the stack config in the namespace aep is known")];
     }
-    return unknown.map((one) =>
-      one.meant === undefined
-        ? warning(
-            unknownKeyMessage(one),
-            `For a key of your program, use the namespace of the project; otherwise pulumi config rm ${one.key}.`,
-          )
-        : failure(
-            unknownKeyMessage(one),
-            `pulumi config rm ${one.key}, and set ${one.meant} if that key is meant.`,
-          ),
-    );
+    return unknown.map((one) => {
+      const found = unknownKeyMessage(one);
+      const remove = `pulumi config rm ${one.key}`;
+      if (one.meant === undefined) {
+        return warning(
+          found,
+          `For a key of your program, use the namespace of the project; otherwise ${remove}.`,
+        );
+      }
+      const replace = `${remove}, and set ${one.meant} if that key is meant.`;
+      return one.mayBeOfProgram
+        ? warning(found, `Unless it is a key of your program: ${replace}`)
+        : failure(found, replace);
+    });
   },
 };
