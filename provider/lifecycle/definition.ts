@@ -128,8 +128,8 @@ export interface Definition<Scope extends ScopeValues = ScopeValues>
   creation?(entity: JsonObject): { at: Json; client: Json };
   /** Completes or rejects inputs before a create or an update. The result is sent and recorded. */
   complete?(inputs: JsonObject, context: HookContext<Scope>, step: "create" | "update"): Promise<JsonObject>;
-  /** Adjusts the wanted fields, so that a choice that is left to the provider is no difference. */
-  adjustWanted?(wanted: JsonObject, inputs: JsonObject, session: Session): JsonObject;
+  /** Adjusts the wanted fields, so that a choice that is left to the provider or the service is no difference. */
+  adjustWanted?(wanted: JsonObject, inputs: JsonObject, session: Session, recorded?: JsonObject): JsonObject;
   /** Prepares what a create or an update requires. */
   beforeWrite?(fields: JsonObject, context: HookContext<Scope>): Promise<void>;
   /** Records what later operations of this process need to know about the created or updated entity. */

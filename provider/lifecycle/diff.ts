@@ -81,7 +81,7 @@ export function wantedFields(
   inputs: JsonObject,
 ): JsonObject {
   let wanted = comparedFields(definition, inputs);
-  wanted = definition.adjustWanted?.(wanted, inputs, session) ?? wanted;
+  wanted = definition.adjustWanted?.(wanted, inputs, session, recorded) ?? wanted;
   for (const path of definition.chosenWhenLeftOut ?? []) {
     wanted = keepChoice(path, wanted, recorded);
   }

@@ -23,7 +23,7 @@ import {
   withStartTime,
 } from "./schedule";
 import { jsonObject, listOf, spec, specVersion, text } from "./shapes";
-import { noteStartTime, rejectMovedStart } from "./startedFlow";
+import { noteSchedule, rejectAfterStart, withRecordedBackfill } from "./startedFlow";
 
 /** The steps of the API. */
 const transformation = z.discriminatedUnion(
@@ -170,10 +170,11 @@ export const flow: Definition<Scope> = {
     const tolerance = flows === undefined ? clockTolerance : 0;
     return pastStartTimeFailures(inputs, session, tolerance, flows?.get(inputs.name));
   },
-  noteChange: noteStartTime,
-  rejectUpdate: rejectMovedStart,
+  noteChange: noteSchedule,
+  rejectUpdate: rejectAfterStart,
   normalize: withStartSeconds,
-  adjustWanted: withoutPastStartTime,
+  adjustWanted: (wanted, inputs, session, recorded) =>
+    withRecordedBackfill(withoutPastStartTime(wanted, inputs, session), recorded),
   reachEndState: async (id, wanted, outputs, { session, scope, call }) => {
     if (wanted.state === undefined || wanted.state === outputs.state) {
       return {};

@@ -21,8 +21,8 @@ export interface ScheduleParamsArgs {
    */
   startTime?: pulumi.Input<number | string>;
   /**
-   * Unit of `interval`, or `once` for a single run. Updated in place; after the start, the service refuses a change to
-   * `once` (CONNECTOR-1403-400).
+   * Unit of `interval`, or `once` for a single run. Updated in place; after the start, the preview reports an error for a
+   * change to `once`, because the service refuses it (CONNECTOR-1403-400).
    */
   frequency: pulumi.Input<"once" | "minute" | "hour" | "day" | "week">;
   /**
@@ -32,8 +32,8 @@ export interface ScheduleParamsArgs {
   interval?: pulumi.Input<number | string>;
   /**
    * Whether the first run ingests all existing data, or only data that arrives after the start. Default of the service:
-   * true. Must be left out for `once`. Updated in place until the start; after that, the service refuses a change
-   * (CONNECTOR-1404-400).
+   * true, so `true` and none are equal. Must be left out for `once`. Updated in place until the start; after that, the
+   * preview reports an error, because the service refuses a change (CONNECTOR-1404-400).
    */
   backfill?: pulumi.Input<boolean | "true" | "false">;
 }

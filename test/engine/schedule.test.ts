@@ -34,17 +34,22 @@ it("a start time in seconds equals the same one in ISO 8601", async () => {
   await bed.stack.preview({ expectNoChanges: true });
 });
 
-it("another start time of a flow that has started is refused in preview, with the recorded one", async () => {
+it("a schedule that a started flow cannot have is refused in preview, with the recorded values", async () => {
   const { items } = await bed.plain.admin("GET", "flows");
   const [flow] = items as { id: string }[];
   const started = seconds(Date.now()) - 86_400;
   await bed.plain.admin("PATCH", `flows/${flow?.id}`, { scheduleParams: { startTime: String(started) } });
   await bed.stack.refresh();
   await bed.plain.forgetRequests();
-  await setChanges(bed.stack, { flow: { scheduleParams: { ...daily, startTime: started + 200_000 } } });
+  const schedule = (scheduleParams: object, startTimeIfPast = "next") =>
+    setChanges(bed.stack, { flow: { scheduleParams, startTimeIfPast } });
+  await schedule({ ...daily, startTime: started + 200_000, backfill: false });
   const output = await failureOf(bed.stack.preview());
   expect(output).toContain(`Restore startTime: ${started}, or leave startTime out`);
+  expect(output).toContain("scheduleParams.backfill cannot become false");
+  await schedule({ frequency: "once" }, "now");
+  expect(await failureOf(bed.stack.preview())).toContain('Restore frequency: "day" and interval: 1.');
   expect(await bed.plain.writeLines()).toEqual([]);
-  await setChanges(bed.stack, { flow: { scheduleParams: { ...daily, startTime: started } } });
+  await schedule({ ...daily, startTime: started });
   await bed.stack.preview({ expectNoChanges: true });
 });
