@@ -3,10 +3,11 @@ import type { Service } from "../core/service";
 import { rateLimit } from "../http/rateLimit";
 import { codedRefusal } from "../specs/errors";
 import { gateway, sandbox } from "./gateway";
+import { sandboxRoutes } from "./sandboxRoutes";
 import { adobeSwitches } from "./switches";
 import { tokenRoutes } from "./tokenRoutes";
 
-/** Adobe's token service, and the gateway in front of all services of the platform. */
+/** Adobe's token service, the list of sandboxes, and the gateway in front of all services of the platform. */
 export const adobe = {
   switches: adobeSwitches,
   collections: {},
@@ -18,7 +19,10 @@ export const adobe = {
       sandbox(emulator),
     ],
   },
-  routes: [["/ims", tokenRoutes]],
+  routes: [
+    ["/ims", tokenRoutes],
+    ["/data/foundation/sandbox-management", sandboxRoutes],
+  ],
   // The codes for sandboxes are in the Flow Service's catalogue, and no other service documents any.
   refuse: codedRefusal,
 } as const satisfies Service;

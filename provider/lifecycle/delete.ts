@@ -5,6 +5,7 @@ import type { JsonObject } from "../values/json";
 import { type Context, resourceContextOf } from "./context";
 import type { ResourceApi, ResourceUser } from "./definition";
 import { noteDeleted } from "./deletedReferences";
+import { refuseUnchecked } from "./newSandbox";
 
 /** How long to wait until the users of an entity are deleted, and the pauses between attempts. Milliseconds. */
 const patience = 300_000;
@@ -15,6 +16,7 @@ const longestPause = 15_000;
 export async function deleteResource(context: Context, id: string, recorded: JsonObject): Promise<void> {
   const { definition, session } = context;
   const place = resourceContextOf(context, recorded);
+  refuseUnchecked(session, id);
   await definition.beforeRemoval?.(id, recorded, place, undefined);
   const { api } = place;
   const until = endOfWait(place.call, session.clock, patience);

@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { FakeClock } from "../../test/support/fakeClock";
-import { completeConfig, sessionWith } from "../../test/support/session";
+import { answer, startServer } from "../../test/support/localServer";
+import { completeConfig, sessionAt, sessionWith } from "../../test/support/session";
 import { baseConnection } from "../resources/baseConnection";
 import { flow } from "../resources/flow";
 import { privateEndpoint } from "../resources/privateEndpoint";
@@ -142,8 +143,12 @@ test.each(rules)("A %s with another %s is replaced, %s.", async (_kind, path, or
 test.each(cases)(
   "A %s in another sandbox, or in one not known yet, is replaced.",
   async (_kind, definition, outputs) => {
+    const server = await startServer(
+      answer(200, { items: [] }, { date: new Date(clock.now()).toUTCString() }),
+    );
     for (const sandbox of ["other", unknownValue]) {
-      expect(await difference(definition, outputs, { ...outputs, sandbox })).toMatchObject({
+      const context = { definition, session: sessionAt(server.url) };
+      expect(await diff(context, "id", outputs, { ...outputs, sandbox })).toMatchObject({
         changes: true,
         replaces: ["sandbox"],
       });

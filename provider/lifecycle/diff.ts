@@ -7,6 +7,7 @@ import { carried } from "./carried";
 import { type Context, comparedFields, fieldsAsWanted, realmOf, resourceContextOf } from "./context";
 import type { Definition } from "./definition";
 import { hasSameInstructions } from "./inputNotes";
+import { checkNewSandbox, noteDeletedFirst, shortCall } from "./newSandbox";
 
 /** The consequences of a change of inputs. */
 export interface Difference {
@@ -30,10 +31,19 @@ export async function diff(
   const rules = Object.entries({ ...moves(realm), ...definition.replaceOnChange });
   const hit = rules.filter(([path]) => replaces(path, from, to));
   const broken = definition.isBroken?.(recorded) ?? false;
+  const isDeletedFirst = Object.values(definition.replaceOnChange).includes("deleteFirst");
+  const deletesFirst = hit.some(([, order]) => order === "deleteFirst") || (broken && isDeletedFirst);
   if (hit.length > 0 || broken) {
     const isProbe = !broken && hit.every(([path]) => isUnknownAt(to, path.split(".")));
     const paths = hit.map(([path]) => path);
-    const place = resourceContextOf(context, recorded);
+    const isFirst = isProbe || deletesFirst || definition.alwaysDeletedFirst === true;
+    const place = resourceContextOf(isFirst ? shortened(context) : context, recorded);
+    if (isFirst) {
+      noteDeletedFirst(context.session, id);
+      if (!isProbe && paths.includes("sandbox")) {
+        await checkNewSandbox(definition, id, recorded, inputs, place);
+      }
+    }
     await definition.beforeRemoval?.(id, recorded, place, { inputs, isProbe, paths });
   } else {
     definition.rejectUpdate?.(from, to, inputs, context.session);
@@ -41,12 +51,10 @@ export async function diff(
   }
   const isRecorded =
     isSame(carried(recorded), carried(inputs)) && hasSameInstructions(definition, recorded, inputs);
-  const deletesFirst = hit.some(([, order]) => order === "deleteFirst");
-  const isDeletedFirst = Object.values(definition.replaceOnChange).includes("deleteFirst");
   return {
     changes: hit.length > 0 || broken || !isRecorded || patchBetween(from, to).length > 0,
     replaces: [...hit.map(([path]) => path), ...(broken ? ["state"] : [])],
-    deleteBeforeReplace: deletesFirst || (broken && isDeletedFirst),
+    deleteBeforeReplace: deletesFirst,
   };
 }
 
@@ -54,6 +62,11 @@ export async function diff(
 export function changesCarriedOnly(context: Context, recorded: JsonObject, inputs: JsonObject): boolean {
   const { from, to } = sidesOf(context, recorded, inputs);
   return !isSame(carried(recorded), carried(inputs)) && patchBetween(from, to).length === 0;
+}
+
+function shortened(context: Context): Context {
+  const { call, session } = context;
+  return call === undefined ? context : { ...context, call: shortCall(session, call) };
 }
 
 function sidesOf(context: Context, recorded: JsonObject, inputs: JsonObject) {

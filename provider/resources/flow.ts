@@ -22,7 +22,7 @@ import {
   withStartSeconds,
   withStartTime,
 } from "./schedule";
-import { jsonObject, listOf, spec, specVersion, text } from "./shapes";
+import { jsonObject, listOfOne, spec, specVersion, text } from "./shapes";
 import { noteSchedule, rejectAfterStart, withRecordedBackfill } from "./startedFlow";
 
 /** The steps of the API. */
@@ -53,8 +53,14 @@ export const flowInputs = z
     name: text,
     description: z.string().optional(),
     flowSpec: spec,
-    sourceConnectionIds: listOf(text),
-    targetConnectionIds: listOf(text),
+    sourceConnectionIds: listOfOne(
+      text,
+      "must contain exactly one id: a flow reads from one source connection",
+    ),
+    targetConnectionIds: listOfOne(
+      text,
+      "must contain exactly one id: a flow writes to one target connection",
+    ),
     transformations: z.array(transformation).optional(),
     scheduleParams: scheduleInputs.optional(),
     options: z

@@ -11,6 +11,14 @@ export const text = z.string().regex(/./s, "must not be empty");
 export const listOf = <Member extends z.ZodType>(member: Member, message = "must not be empty") =>
   z.array(member).refine((members) => members.length > 0, message);
 
+/** A list with exactly one member. The length is checked even if the member is unknown. */
+export const listOfOne = <Member extends z.ZodType>(member: Member, message: string) =>
+  listOf(member).superRefine((members, context) => {
+    if (members.length > 1) {
+      context.addIssue({ code: "too_big", origin: "array", maximum: 1, inclusive: true, message });
+    }
+  });
+
 /** Any JSON value: the service checks it. */
 export const json: z.ZodType<Json> = z.any();
 

@@ -16,6 +16,17 @@ describe("check, without a request", () => {
     ["flow", "a wrong type", { description: 7 }, "description", /expected string/],
     ["flow", "a misspelled field", { shedule: {} }, "shedule", /not a known property/],
     ["flow", "an empty list", { sourceConnectionIds: [] }, "sourceConnectionIds", /must not be empty/],
+    ["flow", "two sources", { sourceConnectionIds: ["a", "b"] }, "sourceConnectionIds", /exactly one id/],
+    ["flow", "two targets", { targetConnectionIds: ["a", "b"] }, "targetConnectionIds", /exactly one id/],
+    [
+      "flow",
+      "two sources that are not known yet",
+      {
+        sourceConnectionIds: ["04da6b54-80e4-46f7-96ec-b56ff0331ba9", "04da6b54-80e4-46f7-96ec-b56ff0331ba9"],
+      },
+      "sourceConnectionIds",
+      /exactly one id/,
+    ],
     ["flow", "an unknown state", { state: "paused" }, "state", /enabled/],
     [
       "flow",

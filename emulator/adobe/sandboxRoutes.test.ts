@@ -1,0 +1,23 @@
+import { expect, test } from "vitest";
+import { start } from "../testing/client.testing";
+
+const path = "/data/foundation/sandbox-management/";
+
+test("lists the sandboxes with their types", async () => {
+  const { client } = await start({ sandboxes: ["prod", "dev", { name: "live", type: "production" }] });
+  expect((await client.get(path)).body).toMatchObject({
+    sandboxes: [
+      { name: "prod", type: "production", state: "active", isDefault: true },
+      { name: "dev", type: "development", isDefault: false },
+      { name: "live", type: "production", isDefault: false },
+    ],
+    _page: { limit: 100, count: 3 },
+  });
+  expect((await client.get(`${path}?limit=1&offset=1`)).body).toMatchObject({ sandboxes: [{ name: "dev" }] });
+});
+
+test("lists none, successfully, for a credential that belongs to no sandbox", async () => {
+  const { client } = await start({ switches: { sandboxList: "stranger" } });
+  const { status, body } = await client.get(path);
+  expect([status, body]).toMatchObject([200, { sandboxes: [] }]);
+});
