@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from "node:util";
 import type { z } from "zod";
 import { configuredScope, isRecorded, type Realm } from "../config/realm";
 import { maxInputLevels, pathBeyond } from "../values/depth";
-import { isJsonObject, type Json, type JsonObject, valueAt, withValueAt } from "../values/json";
+import { isJsonObject, type Json, type JsonObject, textOf, valueAt, withValueAt } from "../values/json";
 import { containsUnknown, isUnknown, isUnknownAt } from "../values/unknown";
 import { carriedInputs } from "./carried";
 import { type Context, realmOf } from "./context";
@@ -61,7 +61,7 @@ export function check(
     failures.push({
       property: "",
       reason:
-        `this ${definition.noun} belongs to ${noun} ${old}, but ${String(now)} is configured. ` +
+        `this ${definition.noun} belongs to ${noun} ${old}, but ${textOf(now)} is configured. ` +
         `A stack manages one ${noun}: configure that one, or use another stack.`,
     });
   }

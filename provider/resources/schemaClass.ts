@@ -1,4 +1,4 @@
-import { isJsonArray, type Json, type JsonObject, valueAt } from "../values/json";
+import { isJsonArray, type Json, type JsonObject, textOf, valueAt } from "../values/json";
 
 /** The shared classes that exist by name, and the collection of all others, shared or of a tenant. */
 const classReference =
@@ -6,7 +6,7 @@ const classReference =
 
 /** Identifies a member of `allOf`; the service adds other keys to a member. */
 export function referenceOf(member: Json): string {
-  return String(valueAt(member, ["$ref"]));
+  return textOf(valueAt(member, ["$ref"]));
 }
 
 /**

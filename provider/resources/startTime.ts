@@ -1,4 +1,4 @@
-import type { Json } from "../values/json";
+import { type Json, textOf } from "../values/json";
 
 /** A time in seconds has ten digits until the year 2286; a longer one is in milliseconds. */
 const largestSeconds = 9_999_999_999;
@@ -76,7 +76,7 @@ export function nextOfSchedule(
   { frequency, interval }: { readonly frequency?: Json; readonly interval?: Json },
   earliest: number,
 ): number | undefined {
-  const period = (unitSeconds[String(frequency)] ?? 0) * Number(interval ?? 0);
+  const period = (unitSeconds[textOf(frequency)] ?? 0) * Number(interval ?? 0);
   if (!(period > 0)) {
     return undefined;
   }

@@ -1,4 +1,4 @@
-import { isJsonArray, isJsonObject, type Json, type JsonObject } from "../values/json";
+import { isJsonArray, isJsonObject, type Json, type JsonObject, textOf } from "../values/json";
 
 /** Values that the catalog appends to a tag when a dataset is enabled for Profile: `enabledAt:2024-11-05 12:33:59`. */
 const servicesOwn = /^enabledAt\s*:/;
@@ -18,7 +18,7 @@ export function meaningOfTags(tags: Json): Json {
 
 /** The meaning of one value of a tag. */
 export function meaningOfTagValue(value: Json): string {
-  return String(value).replace(/^(\w+):\s+/, "$1:");
+  return textOf(value).replace(/^(\w+):\s+/, "$1:");
 }
 
 function isClients(value: Json): boolean {

@@ -1,4 +1,4 @@
-import { isJsonArray, type Json } from "./json";
+import { isJsonArray, type Json, textOf } from "./json";
 
 /** The parts of an Azure resource id, as Azure Resource Manager (ARM) writes it. */
 export interface ArmId {
@@ -40,7 +40,7 @@ export function isSameArmId(left: string, right: string): boolean {
  */
 export function meaningOfArmName(value: Json): Json {
   if (isJsonArray(value)) {
-    return value.map((member) => String(meaningOfArmName(member))).toSorted();
+    return value.map((member) => textOf(meaningOfArmName(member))).toSorted();
   }
   return typeof value === "string" ? withoutEnd(value).toLowerCase() : value;
 }

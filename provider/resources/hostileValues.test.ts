@@ -1,0 +1,30 @@
+import { expect, it } from "vitest";
+import { meaningOfArmName } from "../values/armId";
+import type { Json } from "../values/json";
+import { withClassFirst } from "./schemaClass";
+import { nextOfSchedule } from "./startTime";
+import { meaningOfTags } from "./tags";
+
+/** JSON objects for which `String()` throws an error: they have no usable `toString`. */
+const withoutText: readonly Json[] = [
+  '{"__proto__":null}',
+  '{"toString":1,"valueOf":1}',
+  '[[{"toString":1}]]',
+].map((text) => JSON.parse(text) as Json);
+// A key named __proto__ becomes the prototype when an object is built from its parts, as in the provider's process.
+const all = [...withoutText, Object.assign(Object.create(null), {}) as Json];
+
+it.each([
+  ["the reference of a member of allOf", (value: Json) => withClassFirst({ allOf: [{ $ref: value }] })],
+  ["a value of a tag", (value: Json) => meaningOfTags({ tag: [value] })],
+  ["a name of Azure in a list", (value: Json) => meaningOfArmName([value])],
+  [
+    "the frequency of a schedule",
+    (value: Json) => nextOfSchedule(0, { frequency: value, interval: 1 }, 0) ?? 0,
+  ],
+] as const)("An object without a text causes no error as %s.", (_place, meaning) => {
+  for (const value of all) {
+    expect(() => meaning(value)).not.toThrow();
+    expect(meaning(value)).toBeDefined();
+  }
+});
