@@ -46,6 +46,9 @@ export interface NotingProcess {
   steady(): number;
 }
 
+/** Longest time that the removal of notes may take at the end of a process; the engine waits for five seconds. Milliseconds. */
+const releaseTime = 2_000;
+
 /** Milliseconds since the machine started, except while it was suspended. */
 export function machineTime(): number {
   return Number(hrtime.bigint()) / 1e6;
@@ -145,10 +148,17 @@ export class CreationNoteFiles implements CreationNotes {
     }
   }
 
-  /** Removes the notes of this process: the engine has received all results. */
+  /**
+   * Removes the notes of this process: the engine has received all results. Ends early on a very slow disk, because the
+   * engine kills a process that takes too long; the next run removes the remaining notes.
+   */
   release(): void {
+    const begun = this.steady();
     for (const own of this.#own.values()) {
       this.#release(own);
+      if (this.steady() - begun > releaseTime) {
+        return;
+      }
     }
   }
 
@@ -186,7 +196,8 @@ export class CreationNoteFiles implements CreationNotes {
         this.#known?.delete(file);
         const taken: Own = { file, note, isWritten: true };
         this.#own.set(file, taken);
-        this.#save(taken, { ...note, outcome: { made: true, id } });
+        // Other processes of this run leave it alone from now on.
+        this.#save(taken, { ...note, ...this.#run, outcome: { made: true, id } });
       },
     };
   }

@@ -23,6 +23,7 @@ const noteShape = z.object({
   noun: z.string(),
   name: z.string().optional(),
   scope: z.record(z.string(), z.string()),
+  service: z.string().optional(),
   project: z.string(),
   backend: z.string(),
   writer: z.number(),
@@ -37,6 +38,9 @@ const noteShape = z.object({
   ]),
   isRecorded: z.literal(true).optional(),
 });
+
+/** How often a note is written in a folder that disappears. */
+const maxAttempts = 5;
 
 /** A note and its file. */
 export interface NoteFile {
@@ -64,8 +68,18 @@ export function newNoteFile(folder: string): string {
  * nothing was sent. Nothing is flushed to the disk, because the file has to outlive the process and not the machine.
  */
 export function writeNote({ file, note }: NoteFile): void {
-  mkdirSync(path.dirname(file), { recursive: true, mode: 0o700 });
-  writeFileSync(file, JSON.stringify(note), { mode: 0o600, flag: "wx" });
+  for (let attempt = 1; ; attempt++) {
+    mkdirSync(path.dirname(file), { recursive: true, mode: 0o700 });
+    try {
+      writeFileSync(file, JSON.stringify(note), { mode: 0o600 });
+      return;
+    } catch (error) {
+      // Another process may have removed the last note in this folder, and the folder with it.
+      if (attempt === maxAttempts || (error as NodeJS.ErrnoException).code !== "ENOENT") {
+        throw error;
+      }
+    }
+  }
 }
 
 /** Replaces a note; a process that is killed meanwhile leaves the old one. */

@@ -1,3 +1,4 @@
+import type { ConfigKeyName, Service } from "../config/keys";
 import { placeName, type ScopeValues } from "../config/realm";
 import { CallEndedError } from "../http/call";
 import { isFinished } from "../http/retryTable";
@@ -24,6 +25,12 @@ import type { Definition } from "./definition";
 import { refuseDeletedReferences } from "./deletedReferences";
 import { InitializationError } from "./failure";
 import { takeLeftCreate } from "./leftCreate";
+
+/** The configuration key of each service's address. */
+const apiUrls = { aep: "apiUrl", madconnect: "madconnectUrl" } as const satisfies Record<
+  Service,
+  ConfigKeyName
+>;
 
 /** Maximum number of POSTs for one entity. Each follows only when the one before has certainly created nothing. */
 const maxPosts = 3;
@@ -89,6 +96,7 @@ function subjectOf(
     noun: definition.noun,
     name: isSecret ? undefined : name,
     scope: Object.fromEntries(known),
+    service: new URL(session.settings.require(apiUrls[realmOf(definition).service])).href,
   };
 }
 

@@ -1,104 +1,11 @@
-import { once } from "node:events";
 import { mkdirSync, writeFileSync } from "node:fs";
-import { type AddressInfo, createServer } from "node:net";
 import path from "node:path";
-import { describe, expect, it, vi } from "vitest";
-import { fakeApi, plainDefinition } from "../../test/support/fakeApi";
-import { FakeClock } from "../../test/support/fakeClock";
-import { NoteFolder, urnOf } from "../../test/support/notes";
-import { completeConfig, sessionWith } from "../../test/support/session";
-import type { NotingProcess } from "../host/creationNotes";
+import { describe, expect, it } from "vitest";
+import { plainDefinition } from "../../test/support/fakeApi";
+import { Bed, inputs, unknown } from "../../test/support/leftBed";
+import { urnOf } from "../../test/support/notes";
 import { noteFolder } from "../host/noteFiles";
-import type { JsonObject } from "../values/json";
-import { lifecycle } from ".";
 import { creationKey } from "./creationKey";
-
-const inputs: JsonObject = { name: "n", data: { size: 1 }, sandbox: "dev", orgId: "o@AdobeOrg" };
-
-/** A service with times of creation, and provider processes that share a folder of notes. */
-class Bed {
-  readonly clock = new FakeClock();
-  readonly folder = new NoteFolder(this.clock);
-  readonly reports: string[] = [];
-  readonly entities: JsonObject[] = [];
-  readonly api = fakeApi({
-    create: async (body) => ({ id: this.add(body), outputs: {} }),
-    read: async (id) => this.entities.find((entity) => entity.id === id),
-    list: async () => [...this.entities],
-    delete: async (id) => {
-      this.entities.splice(
-        this.entities.findIndex((entity) => entity.id === id),
-        1,
-      );
-    },
-  });
-  /** Whether the service shows when an entity was created. */
-  isDated = true;
-
-  add(body: JsonObject): string {
-    const id = `id-${this.entities.length + 1}-${body.name}`;
-    const dated = this.isDated ? { createdAt: this.clock.now(), createdClient: "client" } : {};
-    this.entities.push({ ...body, ...dated, id });
-    return id;
-  }
-
-  /** Another process, as the next run starts it. */
-  process(more: Partial<NotingProcess> = {}) {
-    const notes = this.folder.process(more);
-    const session = sessionWith(completeConfig, this.clock, notes);
-    vi.spyOn(session, "platformTime").mockImplementation((local) => ({ earliest: local, latest: local + 1 }));
-    const definition = plainDefinition(this.api, {
-      api: ({ call }) => ({
-        ...this.api,
-        create: (body) => {
-          call.posting?.();
-          return this.api.create(body);
-        },
-      }),
-    });
-    const steps = lifecycle(
-      async () => definition,
-      () => session,
-    );
-    const call = { operation: "create", report: (line: string) => this.reports.push(line) } as const;
-    return {
-      session,
-      notes,
-      create: (given = inputs, urn = urnOf()) => steps.create({ ...call, urn: known(urn) }, given),
-      diff: (id: string, urn = urnOf()) => steps.diff({ ...call, urn }, id, inputs, inputs),
-      delete: (id: string) => steps.delete(call, id, inputs),
-    };
-  }
-
-  /** Leaves the note of a killed process, and the entity that its create has created. */
-  left(
-    outcome: "id" | "unknown" | "unsent",
-    { given = inputs, urn = urnOf(), ...more }: Left = {},
-  ): string | undefined {
-    const key = creationKey(plainDefinition(this.api), given);
-    const scope = { sandbox: "dev", orgId: "o@AdobeOrg" };
-    const note = this.folder.process(more).begin({ urn: known(urn), key, noun: "entity", name: "n", scope });
-    note.sending(undefined);
-    this.clock.advance(50);
-    const { sandbox, orgId, ...body } = given;
-    const id = outcome === "unsent" ? undefined : this.add(body);
-    if (outcome === "id" && id !== undefined) {
-      note.ended({ made: true, id });
-    }
-    this.clock.advance(1_000);
-    return id;
-  }
-
-  ids() {
-    return this.entities.map(({ id }) => id);
-  }
-}
-
-type Left = Partial<NotingProcess> & { given?: JsonObject; urn?: string };
-
-/** For a host that does not show the URN. */
-const unknown = "unknown";
-const known = (urn: string) => (urn === unknown ? undefined : urn);
 
 it("An entity whose id is noted is adopted, and nothing is created.", async () => {
   const bed = new Bed();
@@ -271,6 +178,21 @@ describe("an entity is created when", () => {
     expect(bed.folder.notes()).toHaveLength(2);
   });
 
+  it.each(["id", "unknown"] as const)(
+    "the noted one belongs to a stack with another service, whose note is left to it (%s)",
+    async (outcome) => {
+      const bed = new Bed();
+      const urn = urnOf("r", "prod");
+      bed.left(outcome, { urn, service: "https://emulator.example" });
+      // This service does not have that entity.
+      bed.entities.splice(0);
+      await bed.process().create();
+      expect(bed.clock.sleeps.filter((pause) => pause >= 1_000)).toEqual([]);
+      expect(bed.folder.notes().map((note) => note.urn)).toContain(urn);
+      expect(bed.ids()).toHaveLength(1);
+    },
+  );
+
   it("a file is half-written, empty, from elsewhere or a folder", async () => {
     const bed = new Bed();
     const folder = path.join(
@@ -293,104 +215,5 @@ describe("an entity is created when", () => {
     await first.create({ ...inputs, name: "m" }, urnOf("m"));
     expect(bed.ids()).toHaveLength(2);
     expect(bed.folder.reports).toEqual([expect.stringMatching(/^No notes about creates can be written to /)]);
-  });
-});
-
-describe("several resources and processes", () => {
-  it("each of two resources with equal inputs gets its own entity", async () => {
-    const bed = new Bed();
-    const ids = [bed.left("id", { urn: urnOf("a") }), bed.left("id", { urn: urnOf("b") })];
-    const next = bed.process();
-    const made = await Promise.all([next.create(inputs, urnOf("a")), next.create(inputs, urnOf("b"))]);
-    expect(made.map(({ id }) => id)).toEqual(ids);
-    expect(bed.ids()).toEqual(ids);
-  });
-
-  it("a resource waits until another one with equal inputs has taken its entity over", async () => {
-    const bed = new Bed();
-    const id = bed.left("id", { urn: urnOf("b") });
-    const next = bed.process();
-    const made = await Promise.all([next.create(inputs, urnOf("a")), next.create(inputs, urnOf("b"))]);
-    expect(made[1].id).toBe(id);
-    expect(bed.ids()).toHaveLength(2);
-  });
-
-  it("of two creates with equal inputs and one entity, only one gets it", async () => {
-    const bed = new Bed();
-    bed.left("unsent", { urn: urnOf("a") });
-    const id = bed.left("unknown", { urn: urnOf("b") });
-    const next = bed.process();
-    const made = await Promise.all([next.create(inputs, urnOf("a")), next.create(inputs, urnOf("b"))]);
-    expect(made.map((one) => one.id).toSorted()).toEqual(bed.ids().toSorted());
-    expect(bed.ids()).toContain(id);
-    expect(bed.ids()).toHaveLength(2);
-  });
-
-  it("the search for one create never finds the entity of another, even if that one is in the state by now", async () => {
-    const bed = new Bed();
-    bed.left("unsent", { urn: urnOf("a") });
-    const id = bed.left("id", { urn: urnOf("b") });
-    // A run that ends before it creates a.
-    await bed.process().diff(String(id), urnOf("b"));
-    await bed.process().create(inputs, urnOf("a"));
-    expect(bed.ids()).toHaveLength(2);
-  });
-
-  it("two stacks of one project folder never share an entity, in either order", async () => {
-    for (const outcome of ["id", "unknown", "unsent"] as const) {
-      const bed = new Bed();
-      const id = bed.left(outcome);
-      const other = bed.process();
-      const early = await other.create(inputs, urnOf("r", "prod")).catch((error: Error) => error);
-      other.notes.release();
-      const own = await bed.process().create();
-      expect(own.id).toBe(id ?? own.id);
-      // The message says to run the other stack first.
-      expect(early instanceof Error).toBe(id !== undefined);
-      const late =
-        early instanceof Error ? await bed.process().create(inputs, urnOf("r", "prod")).catch(String) : early;
-      expect(late).not.toMatchObject({ id: own.id });
-      expect(bed.ids().length).toBeLessThanOrEqual(2);
-    }
-  });
-
-  it("two stacks with one name in different backends never share an entity", async () => {
-    const bed = new Bed();
-    const id = bed.left("id");
-    const environment = { PULUMI_HOME: bed.folder.home, PULUMI_BACKEND_URL: "file:///another" };
-    await expect(bed.process({ environment }).create()).rejects.toThrow(String(id));
-  });
-
-  it("the note of a process that is still running is left to it", async () => {
-    const bed = new Bed();
-    const engine = createServer().listen(0, "127.0.0.1");
-    await once(engine, "listening");
-    const engineAddress = `127.0.0.1:${(engine.address() as AddressInfo).port}`;
-    const id = bed.left("id", { engineAddress });
-    expect((await bed.process().create()).id).not.toBe(id);
-    engine.close();
-    await once(engine, "close");
-    expect(bed.folder.notes()).toHaveLength(2);
-  });
-
-  it("the deletion of an entity that was adopted for its own replacement is left out", async () => {
-    const bed = new Bed();
-    const id = String(bed.left("id"));
-    const next = bed.process();
-    await next.create();
-    await next.delete(id);
-    expect(bed.ids()).toEqual([id]);
-    expect(bed.reports.at(-1)).toContain("was not deleted");
-    await bed.process().delete(id);
-    expect(bed.ids()).toEqual([]);
-    expect(bed.folder.notes()).toEqual([]);
-  });
-
-  it("an entity that was adopted and belongs to another resource of the state is an error", async () => {
-    const bed = new Bed();
-    const id = String(bed.left("id"));
-    const next = bed.process();
-    await next.create();
-    await expect(next.diff(id, urnOf("b"))).rejects.toThrow(`pulumi state delete '${urnOf()}'`);
   });
 });

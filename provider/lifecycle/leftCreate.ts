@@ -94,7 +94,7 @@ interface Results {
 
 async function resultsOf(context: Context, inputs: JsonObject, subject: CreationSubject): Promise<Results> {
   const { definition } = context;
-  const all = await context.session.notes.left(subject);
+  const all = (await context.session.notes.left(subject)).filter((left) => concerns(left, subject));
   const found: Found[] = [];
   for (const left of all) {
     const result = await resultOf(context, inputs, left, subject);
@@ -114,6 +114,11 @@ async function resultsOf(context: Context, inputs: JsonObject, subject: Creation
     throw madeTwice(definition, inputs, [first, ...others]);
   }
   return { own: adopt(context, inputs, first) };
+}
+
+// What is unknown to the configured service, such as an emulator, may exist on the service of another stack.
+function concerns({ isSameResource, note }: LeftCreation, { service }: CreationSubject): boolean {
+  return isSameResource || note.service === undefined || note.service === service;
 }
 
 function adopt(context: Context, inputs: JsonObject, { left, id, entity }: Found): Adopted {

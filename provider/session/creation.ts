@@ -15,6 +15,8 @@ export interface CreationSubject {
   readonly name?: string | undefined;
   /** Organisation and sandbox, or account. */
   readonly scope: Readonly<Record<string, string>>;
+  /** Address of the service. Default: unknown. */
+  readonly service?: string | undefined;
 }
 
 /** When a request was sent, on every clock that a later process can compare. */
