@@ -1,7 +1,7 @@
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { factsOf, Problem, Session, systemClock } from "../provider/cliApi";
+import { factsOf, Problem, Session, systemClock, wordOrQuoted } from "../provider/cliApi";
 import { command } from "./command";
 import type { ExportedEntity } from "./export/read/entity";
 import { quotedArgument } from "./export/write/commandLines";
@@ -167,7 +167,7 @@ function instructions(
     notCarriedOver.length === 0
       ? []
       : [
-          `No argument sets ${notCarriedOver.join(", ")}: these stay unchanged until the ${noun} is replaced.`,
+          `No argument sets ${notCarriedOver.map(wordOrQuoted).join(", ")}: these stay unchanged until the ${noun} is replaced.`,
         ];
   if (secrets.length === 0) {
     return [

@@ -1,4 +1,5 @@
 import { rmSync } from "node:fs";
+import { withIndentedLines } from "../provider/cliApi";
 import { command } from "./command";
 import { chosenProject, chosenStack } from "./project";
 import { pulumiIn } from "./pulumi/commandLine";
@@ -108,7 +109,9 @@ export const recover = command({
 
 function linesOf(decision: Decision): string[] {
   const candidates = decision.is === "unsure" ? decision.candidates : [];
-  return [`${decision.urn}`, `  ${decision.line}`, ...candidates.map((candidate) => `    ${candidate}`)];
+  return [`${decision.urn}`, `  ${decision.line}`, ...candidates.map((candidate) => `    ${candidate}`)].map(
+    withIndentedLines,
+  );
 }
 
 function lockLine({ file, holder }: Lock): string {

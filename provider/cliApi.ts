@@ -66,6 +66,7 @@ export { asInputs } from "./lifecycle/entityInputs";
 export { read } from "./lifecycle/read";
 export { type Finding, findByNote, findOnService, recoveredOutputs } from "./lifecycle/recovery";
 export { shownOnly } from "./lifecycle/writeOnly";
+export { quotedText, withIndentedLines, wordOrQuoted } from "./messages/foreignText";
 export { didYouMean, nearest } from "./messages/nearest";
 export { presentable, presentableJson, withInvisibleEscaped } from "./messages/presentable";
 export { Problem } from "./messages/problem";

@@ -10,6 +10,7 @@ import type { Call } from "./http/call";
 import { systemClock } from "./http/clock";
 import { textsIn } from "./lifecycle/context";
 import type { HookContext } from "./lifecycle/definition";
+import { withIndentedLines } from "./messages/foreignText";
 import { presentable } from "./messages/presentable";
 import { Problem } from "./messages/problem";
 import { waitForAuthoring } from "./resources/interactiveAuthoring";
@@ -81,7 +82,10 @@ async function withSession<Result>(
   const session = sessionFor(read);
   const secrets = () => [...textsIn(hidden), ...session.secrets()];
   // The engine shows what a program prints as messages of the stack.
-  const call: Call = { operation: "invoke", report: (message) => report(presentable(message, secrets())) };
+  const call: Call = {
+    operation: "invoke",
+    report: (message) => report(presentable(withIndentedLines(message), secrets())),
+  };
   try {
     session.settings.demand(service);
     return await run(session, call);

@@ -1,3 +1,4 @@
+import { withIndentedLines, wordOrQuoted } from "../../provider/cliApi";
 import type { CommandContext } from "../command";
 import { type Interruptions, interruptionsOf, lockLine, operationLine } from "../interruptions";
 import { pulumiIn, runPulumi } from "../pulumi/commandLine";
@@ -46,7 +47,7 @@ export async function driftReport(
   const { operations, locks = [] } = interruptions;
   const notes = [...messages, ...resources.flatMap(unfinished)];
   for (const line of [...notes, ...operations.map(interrupted), ...locks.map(lockLine)]) {
-    error(line);
+    error(withIndentedLines(line));
   }
   const secrets = secretReader(pulumi, stack, context);
   try {
@@ -95,7 +96,9 @@ function unfinished({ urn, old }: Refreshed): string[] {
   if ((old?.initErrors ?? []).length === 0) {
     return [];
   }
-  return [`${nameIn(urn)}: the last pulumi up did not complete this resource; run pulumi up again (${urn}).`];
+  return [
+    `${wordOrQuoted(nameIn(urn))}: the last pulumi up did not complete this resource; run pulumi up again (${urn}).`,
+  ];
 }
 
 function interrupted(operation: Interruptions["operations"][number]): string {

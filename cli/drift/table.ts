@@ -1,4 +1,4 @@
-import type { Json } from "../../provider/cliApi";
+import { type Json, quotedText, wordOrQuoted } from "../../provider/cliApi";
 import { secret } from "./refresh";
 import type { ResourceDrift } from "./resourceDrift";
 
@@ -21,7 +21,7 @@ export function tableOf(resources: readonly ResourceDrift[]): string[] {
 
 function rowsOf({ type, name, change, properties }: ResourceDrift): string[][] {
   // A name of a program can contain anything, and look like other columns.
-  const resource = [shortType(type), /^[\w.:-]+$/.test(name) ? name : JSON.stringify(name)];
+  const resource = [shortType(type), wordOrQuoted(name)];
   if (change === "gone") {
     return [[...resource, "", "", "gone"]];
   }
@@ -30,10 +30,15 @@ function rowsOf({ type, name, change, properties }: ResourceDrift): string[][] {
   }
   return properties.map(({ path, recorded, service }) => [
     ...resource,
-    path,
+    shownPath(path),
     shortText(recorded),
     shortText(service),
   ]);
+}
+
+// A key of a service can contain anything. Keys with dots, brackets or quotation marks are already quoted in the path.
+function shownPath(path: string): string {
+  return /^(?:[^\s.[\]"]|\.|\[(?:\d+|"(?:\\.|[^"\\])*")\])+$/.test(path) ? path : quotedText(path);
 }
 
 function shortType(type: string): string {

@@ -13,8 +13,10 @@ import {
   SchemaRegistry,
   type ScopeValues,
   type Session,
+  textOf,
   tokenOf,
   valueAt,
+  wordOrQuoted,
 } from "../../provider/cliApi";
 import { authSecrets } from "./read/authSecrets";
 
@@ -131,7 +133,7 @@ function usesTenantParts({ $id, allOf }: JsonObject): string | undefined {
   const own = tenant === undefined ? [] : parts.filter((part) => part.startsWith(tenant));
   return own.length === 0
     ? undefined
-    : `it uses the tenant's own classes or field groups, which no resource supports yet: ${own.join(", ")}`;
+    : `it uses the tenant's own classes or field groups, which no resource supports yet: ${own.map(wordOrQuoted).join(", ")}`;
 }
 
 // The service adds tags with this prefix, for example for the table of a dataset.
@@ -202,7 +204,7 @@ function withoutRepetition(fields: JsonObject): JsonObject {
 function inUnsupportedState({ state }: JsonObject): string | undefined {
   return isEmpty(state) || state === "enabled" || state === "disabled"
     ? undefined
-    : `it is ${String(state)}, and a program can only enable or disable a flow; publish, repair or delete it in AEP`;
+    : `it is ${wordOrQuoted(textOf(state))}, and a program can only enable or disable a flow; publish, repair or delete it in AEP`;
 }
 
 /** Properties of a mapping set that no resource has, or that its shape cannot hold. */

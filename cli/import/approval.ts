@@ -1,6 +1,7 @@
 import {
   definitions,
   isOurs,
+  type Json,
   type JsonObject,
   nameOf,
   PrivateEndpointConnections,
@@ -12,6 +13,7 @@ import {
   type Session,
   textOf,
   unlimitedCall,
+  wordOrQuoted,
 } from "../../provider/cliApi";
 import type { ExportedEntity } from "../export/read/entity";
 import { recordedApproval } from "../export/write/approval";
@@ -74,7 +76,9 @@ async function argsOfConnection(
   if (endpoint === undefined) {
     throw new Problem({
       what: `The private endpoint connection ${id} belongs to no private endpoint ${place}.`,
-      details: [`It was requested by ${connection.endpointId ?? "an endpoint without an id"}.`],
+      details: [
+        `It was requested by ${connection.endpointId === undefined ? "an endpoint without an id" : wordOrQuoted(connection.endpointId)}.`,
+      ],
       advice: "Check the sandbox of the endpoint; another one is given by --sandbox.",
     });
   }
@@ -95,12 +99,12 @@ function named(endpoint: JsonObject): JsonObject {
   return name === undefined ? {} : { privateEndpointName: name };
 }
 
-function demandApproved(what: string, state: unknown): void {
+function demandApproved(what: string, state: Json): void {
   if (state === "Approved") {
     return;
   }
   throw new Problem({
-    what: `${what} is ${String(state)}, so there is no approval to import.`,
+    what: `${what} is ${wordOrQuoted(textOf(state ?? "Pending"))}, so there is no approval to import.`,
     advice: "Add the approval to the program: pulumi up finds the connection and approves it.",
   });
 }

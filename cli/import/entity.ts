@@ -6,10 +6,12 @@ import {
   nameOf,
   Problem,
   placeName,
+  quotedText,
   realmOf,
   resourceContextOf,
   type Session,
   unlimitedCall,
+  wordOrQuoted,
 } from "../../provider/cliApi";
 import { exportedKinds } from "../export/kinds";
 import { type ExportedEntity, exportedEntity } from "../export/read/entity";
@@ -43,7 +45,7 @@ export async function importedEntity(
 /** Kind, name and id of an entity, as messages name it. */
 export function labelOf({ kind, title, id }: Pick<ExportedEntity, "kind" | "title" | "id">): string {
   const { noun } = factsOf(kind);
-  return title === "" ? `${noun} ${id}` : `${noun} ${JSON.stringify(title)} (${id})`;
+  return title === "" ? `${noun} ${wordOrQuoted(id)}` : `${noun} ${quotedText(title)} (${wordOrQuoted(id)})`;
 }
 
 async function notFound(kind: Kind, id: string, session: Session): Promise<Problem> {

@@ -1,4 +1,4 @@
-import { factsOf, type Kind, textOf, valueAt } from "../../provider/cliApi";
+import { factsOf, type Kind, textOf, valueAt, wordOrQuoted } from "../../provider/cliApi";
 import { exportedKinds } from "../export/kinds";
 import { type Entry, indexOf, linksIn, type Model } from "../export/model/model";
 import { identifier, resourceName } from "../export/model/names";
@@ -66,7 +66,10 @@ export function importedProgram(
     ),
     ...references
       .filter(({ kind, id }) => !others.has(`${kind} ${id}`))
-      .map(({ kind, id, path }) => `// ${path}: the stack has no ${factsOf(kind).noun} ${id}.`),
+      .map(
+        ({ kind, id, path }) =>
+          `// ${wordOrQuoted(path)}: the stack has no ${factsOf(kind).noun} ${wordOrQuoted(id)}.`,
+      ),
   ];
   return {
     lines: [

@@ -13,11 +13,13 @@ import {
   type JsonObject,
   nameOf,
   Problem,
+  quotedText,
   realmOf,
   recoveredOutputs,
   resourceContextOf,
   systemClock,
   unlimitedCall,
+  wordOrQuoted,
 } from "../../provider/cliApi";
 import { definitionOf } from "../pulumi/definition";
 import type { ProviderSessions } from "../pulumi/explicitProviders";
@@ -134,7 +136,7 @@ export class Decisions {
     return {
       urn,
       is: "take",
-      line: `will be added to the state with id ${found.id}`,
+      line: `will be added to the state with id ${wordOrQuoted(found.id)}`,
       recovered: { resource, id: found.id, outputs },
     };
   }
@@ -220,5 +222,5 @@ function idsIn({ outcome }: CreationNote): string[] {
 function described(definition: Definition, entity: JsonObject): string {
   const { at } = definition.creation?.(entity) ?? { at: entity.createdAt };
   const when = typeof at === "number" ? `created ${new Date(at).toISOString()}` : "creation time unknown";
-  return `id ${idIn(definition, entity)}, ${JSON.stringify(nameOf(entity) ?? "")}, ${when}`;
+  return `id ${wordOrQuoted(idIn(definition, entity) ?? "")}, ${quotedText(nameOf(entity) ?? "")}, ${when}`;
 }

@@ -3,10 +3,13 @@ import {
   type CreationNote,
   type NoteFile,
   projectFolder,
+  quotedText,
   readNotes,
   releaseNote,
   removeNote,
   rewriteNote,
+  withIndentedLines,
+  wordOrQuoted,
 } from "../../provider/cliApi";
 import type { StackExport } from "../pulumi/stack";
 import type { Choices } from "./choices";
@@ -55,7 +58,7 @@ export class StackNotes {
     const ids = idsOf(deployment);
     return this.#files()
       .filter(({ note }) => !isOver(note, ids) && (note.urn === undefined || !decided.has(note.urn)))
-      .flatMap(({ file, note }) => [note.urn ?? file, `  ${lineOf(note, choices)}`]);
+      .flatMap(({ file, note }) => [withIndentedLines(note.urn ?? file), `  ${lineOf(note, choices)}`]);
   }
 
   /** Applies the choices, and removes the notes of entities that the state contains and of creates that are over. */
@@ -102,9 +105,9 @@ function lineOf({ urn, noun, name, outcome }: CreationNote, choices: Choices): s
   if (choice === "drop") {
     return "will be forgotten, because of --drop: the next pulumi up creates it";
   }
-  const named = `${noun} ${JSON.stringify(name ?? "")}`;
+  const named = `${noun} ${quotedText(name ?? "")}`;
   const id = choice?.take ?? (outcome.made === true ? outcome.id : undefined);
   return id === undefined
     ? `it is unknown whether the ${named} was created: the next pulumi up looks for it`
-    : `the ${named} was created with id ${id}: the next pulumi up takes it over`;
+    : `the ${named} was created with id ${wordOrQuoted(id)}: the next pulumi up takes it over`;
 }

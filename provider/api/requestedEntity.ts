@@ -1,4 +1,5 @@
 import type { ServiceRequest } from "../http/client";
+import { quotedText } from "../messages/foreignText";
 import { Problem } from "../messages/problem";
 import { type Json, textOf } from "../values/json";
 import { parseConnectionId } from "./approvalTargets";
@@ -20,7 +21,7 @@ export function requireEntity(
     return;
   }
   throw new Problem({
-    what: `${method} ${path} returned another entity: "${requested}" was requested, and the response has ${ids.map((id) => `"${id}"`).join(", ")}.`,
+    what: `${method} ${path} returned another entity: ${quotedText(requested)} was requested, and the response has ${ids.map(quotedText).join(", ")}.`,
     advice:
       "Run the same command again. If the error remains, check proxies and caches, and report this to the service.",
   });

@@ -5,6 +5,7 @@ import type { Scope } from "../config/realm";
 import { endOfWait } from "../http/call";
 import { ServiceError } from "../http/serviceError";
 import type { HookContext } from "../lifecycle/definition";
+import { wordOrQuoted } from "../messages/foreignText";
 import { Problem } from "../messages/problem";
 import { type ArmId, parseArmId } from "../values/armId";
 import { type JsonObject, textOf } from "../values/json";
@@ -133,7 +134,7 @@ export class ConnectionApproval {
     const state = textOf(endpoint.state ?? "Pending");
     if (state === "Rejected" || state === "Disconnected" || state === "Failed") {
       throw new Problem({
-        what: `AEP shows the ${this.#endpoint} as ${state}: it can no longer be approved.`,
+        what: `AEP shows the ${this.#endpoint} as ${wordOrQuoted(state)}: it can no longer be approved.`,
         advice: recreate,
       });
     }
@@ -219,7 +220,7 @@ export class ConnectionApproval {
 
   #unusable(connection: Connection): Problem {
     return new Problem({
-      what: `The connection of the ${this.#endpoint} is ${connection.status} on Azure: it can no longer be approved.`,
+      what: `The connection of the ${this.#endpoint} is ${wordOrQuoted(connection.status)} on Azure: it can no longer be approved.`,
       details: [candidateLine(connection, this.#inputs)],
       advice: recreate,
     });
@@ -234,8 +235,8 @@ export class ConnectionApproval {
 
   #late(status: string, state: string | undefined): Problem {
     const waitsOnly = this.#inputs.approve === false;
-    const azure = `Azure reports ${status}`;
-    const aep = state === undefined ? "AEP was not read yet" : `AEP reports ${state}`;
+    const azure = `Azure reports ${wordOrQuoted(status)}`;
+    const aep = state === undefined ? "AEP was not read yet" : `AEP reports ${wordOrQuoted(state)}`;
     return new Problem({
       what: `The ${this.#endpoint} is not approved after ${this.#patience}: ${waitsOnly ? aep : `${azure}, ${aep}`}.`,
       advice: waitsOnly

@@ -1,4 +1,5 @@
 import type { Connection } from "../api/privateEndpointConnections";
+import { quotedText, wordOrQuoted } from "../messages/foreignText";
 import { isSameArmId, parseArmId } from "../values/armId";
 import { isJsonArray, type JsonObject, textOf } from "../values/json";
 
@@ -27,9 +28,9 @@ export function candidateLine(connection: Connection, inputs: JsonObject): strin
   const { endpointId, status, description } = connection;
   const allowed = endpointId === undefined || isAllowed(endpointId, inputs);
   return [
-    `  ${endpointId ?? `${connection.id} (of an endpoint without an id)`}`,
-    status,
-    ...(description === undefined ? [] : [JSON.stringify(description)]),
+    `  ${endpointId === undefined ? `${wordOrQuoted(connection.id)} (of an endpoint without an id)` : wordOrQuoted(endpointId)}`,
+    wordOrQuoted(status),
+    ...(description === undefined ? [] : [quotedText(description)]),
     ...(allowed ? [] : ["not from an allowed subscription"]),
   ].join(", ");
 }

@@ -1,4 +1,5 @@
 import { ServiceError } from "../http/serviceError";
+import { wordOrQuoted } from "../messages/foreignText";
 
 /**
  * How long Azure may refuse requests after a role assignment or the creation of a resource before it is an error.
@@ -52,7 +53,7 @@ export class PropagationDelay {
       if (this.#since === undefined) {
         this.#since = now();
         report(
-          `Azure refused a request with ${error.code}. ${row.reason} The provider tries again for ${patience / 60_000} minutes`,
+          `Azure refused a request with ${wordOrQuoted(error.code ?? "")}. ${row.reason} The provider tries again for ${patience / 60_000} minutes`,
         );
       } else if (now() - this.#since >= patience) {
         throw error;

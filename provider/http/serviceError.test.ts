@@ -22,7 +22,7 @@ test("A refusal contains the request, the service's message, its code and the re
     ...request,
   });
   expect(error.message).toBe(
-    "POST /data/foundation/flowservice/flows was refused with status 400: in use\n" +
+    'POST /data/foundation/flowservice/flows was refused with status 400: "in use"\n' +
       "(code FLOW-1418-400, request id inside)",
   );
 });

@@ -1,8 +1,9 @@
 import { namesOf, type Service, urlKeysOf } from "../config/keys";
 import { factsOf, kinds, pluralOf } from "../kinds";
+import { quotedText, wordOrQuoted } from "../messages/foreignText";
 import { Problem, type ProblemParts } from "../messages/problem";
 import { isJsonObject, type JsonObject } from "../values/json";
-import { readErrorEnvelope } from "./errorEnvelopes";
+import { type ErrorEnvelope, readErrorEnvelope } from "./errorEnvelopes";
 import type { Method } from "./retryTable";
 
 /** The request of a response, as error messages name it. */
@@ -13,6 +14,8 @@ export interface RequestName {
   /** The service whose configuration keys a message may mention. Default: AEP. */
   readonly service?: Service | undefined;
 }
+
+const noReason = "The service gave no reason.";
 
 /** A service refused a request. */
 export class ServiceError extends Problem {
@@ -33,9 +36,9 @@ export class ServiceError extends Problem {
     response: { status: number; body: unknown; requestId?: string | undefined },
   ) {
     const envelope = readErrorEnvelope(response.body);
-    const detail = envelope.detail ?? "The service gave no reason.";
+    const detail = envelope.detail ?? noReason;
     const requestId = envelope.requestId ?? response.requestId;
-    super(describe(request, response.status, { ...envelope, detail, requestId }));
+    super(describe(request, response.status, { ...envelope, requestId }));
     this.status = response.status;
     this.code = envelope.code;
     this.detail = detail;
@@ -79,19 +82,15 @@ export class UnreachableError extends Problem {
   }
 }
 
-function describe(
-  request: RequestName,
-  status: number,
-  response: { code?: string | undefined; detail: string; requestId?: string | undefined },
-): ProblemParts {
+function describe(request: RequestName, status: number, response: ErrorEnvelope): ProblemParts {
   const ids = [
-    ...(response.code ? [`code ${response.code}`] : []),
-    ...(response.requestId ? [`request id ${response.requestId}`] : []),
+    ...(response.code ? [`code ${wordOrQuoted(response.code)}`] : []),
+    ...(response.requestId ? [`request id ${wordOrQuoted(response.requestId)}`] : []),
   ];
   const row = rowFor(request.service, status, response.code);
   const advice = row?.advice ?? (status === 403 ? permissionAdvice(request) : undefined);
   return {
-    what: `${request.method} ${request.path} was refused with status ${status}: ${response.detail}`,
+    what: `${request.method} ${request.path} was refused with status ${status}: ${response.detail === undefined ? noReason : quotedText(response.detail)}`,
     ...(ids.length > 0 ? { details: [`(${ids.join(", ")})`] } : {}),
     ...(advice === undefined ? {} : { advice }),
     ...(row?.credentials === true ? { credentials: true } : {}),

@@ -1,5 +1,6 @@
 import { type Call, CallEndedError, within } from "../http/call";
 import { skew } from "../http/serviceTime";
+import { quotedText, wordOrQuoted } from "../messages/foreignText";
 import { Problem } from "../messages/problem";
 import type { OtherCreations } from "../session/creation";
 import type { Session } from "../session/session";
@@ -267,9 +268,13 @@ export function nameOf({ name, title }: JsonObject): string | undefined {
   return typeof given === "string" ? given : undefined;
 }
 
+function labelOf(entity: JsonObject): string {
+  return nameOf(entity) === undefined ? "without a name" : quotedNameOf(entity);
+}
+
 /** The name of an entity for messages. */
 export function quotedNameOf(body: JsonObject): string {
-  return JSON.stringify(nameOf(body) ?? "");
+  return quotedText(nameOf(body) ?? "");
 }
 
 function uncertain(
@@ -282,7 +287,7 @@ function uncertain(
         matches.length > 1 ? `${matches.length} entities match` : "this entity may be the result"
       }.`,
       details: matches.map(
-        (entity) => `  ${nameOf(entity) ?? "without a name"}, id ${idIn(definition, entity)}`,
+        (entity) => `  ${labelOf(entity)}, id ${wordOrQuoted(idIn(definition, entity) ?? "")}`,
       ),
       advice,
     },

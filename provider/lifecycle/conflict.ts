@@ -32,7 +32,7 @@ export function refuseConflict(definition: Definition, ways: ThreeWays): void {
     return;
   }
   throw new Problem({
-    what: `The ${definition.noun} ${id} was changed outside this stack since its last update or refresh; nothing was overwritten.`,
+    what: `The ${definition.noun} ${id} was changed outside Pulumi since its last update or refresh; nothing was overwritten.`,
     details: conflicts.map((keys) => `  ${keys.join(".")}: ${valuesOf(definition, keys, ways)}`),
     advice: "Run pulumi refresh to record the change, adapt the program, then run pulumi up.",
   });

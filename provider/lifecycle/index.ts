@@ -1,5 +1,6 @@
 import { isRecorded } from "../config/realm";
 import type { Call } from "../http/call";
+import { withIndentedLines } from "../messages/foreignText";
 import { presentable } from "../messages/presentable";
 import { redactValue } from "../messages/redact";
 import type { Session } from "../session/session";
@@ -66,7 +67,7 @@ export function lifecycle(load: () => Promise<Definition>, session: () => Sessio
       deadline: call.deadline ?? deadlineOf(call.operation, effective, known.session.clock.now()),
       longestWait: call.longestWait ?? longestWaitOf(effective),
       subject: ["the", loaded.noun, subject].filter(Boolean).join(" "),
-      report: (message: string) => call.report(presentable(message, secrets())),
+      report: (message: string) => call.report(presentable(withIndentedLines(message), secrets())),
     };
     try {
       return await run({ ...known, call: named });

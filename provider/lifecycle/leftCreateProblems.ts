@@ -1,3 +1,4 @@
+import { quotedText, wordOrQuoted } from "../messages/foreignText";
 import { Problem } from "../messages/problem";
 import type { CreationNote, LeftCreation } from "../session/creation";
 import type { JsonObject } from "../values/json";
@@ -9,7 +10,7 @@ import type { Definition } from "./definition";
 export function interrupted({ noun }: Definition, { name = "", sent }: CreationNote): Problem {
   const at = sent === undefined ? "" : ` at ${new Date(sent.first.wall).toISOString()}`;
   return new Problem({
-    what: `A run that requested the creation of the ${noun} ${JSON.stringify(name)}${at} was interrupted.`,
+    what: `A run that requested the creation of the ${noun} ${quotedText(name)}${at} was interrupted.`,
   });
 }
 
@@ -23,7 +24,7 @@ export function decisionAdvice({ note: { urn }, location }: LeftCreation): strin
 /** The program has other inputs now than the create that created an entity. */
 export function madeWithOtherInputs(definition: Definition, id: string, { note }: LeftCreation): Problem {
   return new Problem({
-    what: `An interrupted run created the ${definition.noun} ${JSON.stringify(note.name ?? "")} with id ${id}, from other inputs than the program has now.`,
+    what: `An interrupted run created the ${definition.noun} ${quotedText(note.name ?? "")} with id ${wordOrQuoted(id)}, from other inputs than the program has now.`,
     advice:
       "Restore those inputs and run pulumi up, which takes this entity over; then change the inputs. " +
       `Or delete it in ${realmOf(definition).title}, and run pulumi up again.`,
@@ -37,7 +38,7 @@ export function madeTwice(
   found: readonly { readonly id: string; readonly left: LeftCreation }[],
 ): Problem {
   return new Problem({
-    what: `Interrupted runs created the ${definition.noun} ${quotedNameOf(inputs)} ${found.length} times: ids ${found.map(({ id }) => id).join(", ")}.`,
+    what: `Interrupted runs created the ${definition.noun} ${quotedNameOf(inputs)} ${found.length} times: ids ${found.map(({ id }) => wordOrQuoted(id)).join(", ")}.`,
     advice: `Delete all but one of them in ${realmOf(definition).title}, then run pulumi up again, which takes the remaining one over.`,
   });
 }
@@ -46,7 +47,7 @@ export function madeTwice(
 export function madeElsewhere(definition: Definition, id: string, { note, location }: LeftCreation): Problem {
   const owner = note.urn === undefined ? "An interrupted run" : `An interrupted run of ${note.urn}`;
   return new Problem({
-    what: `${owner} created a ${definition.noun} with the same inputs: ${JSON.stringify(note.name ?? "")}, id ${id}.`,
+    what: `${owner} created a ${definition.noun} with the same inputs: ${quotedText(note.name ?? "")}, id ${wordOrQuoted(id)}.`,
     details: [`Until a stack contains this entity, the note ${location} keeps its id.`],
     advice:
       "If that resource still exists, run pulumi up on its stack, which takes the entity over, then run pulumi up here again. " +
@@ -57,7 +58,7 @@ export function madeElsewhere(definition: Definition, id: string, { note, locati
 /** A resource in the state has an entity that this run has already given to another resource. */
 export function adoptedTwice(definition: Definition, id: string, urn: string): Problem {
   return new Problem({
-    what: `The ${definition.noun} ${id} belongs to this resource, but this run has also recorded it for ${urn}.`,
+    what: `The ${definition.noun} ${wordOrQuoted(id)} belongs to this resource, but this run has also recorded it for ${urn}.`,
     advice: `Run pulumi state delete '${urn}', then pulumi up again: it creates an entity for that resource.`,
   });
 }

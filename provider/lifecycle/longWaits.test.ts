@@ -83,7 +83,7 @@ test.each([
     session.gateway(service, call).client.send({ method: "GET", path: path`/entities` });
   const results = await Promise.allSettled([send(watch.call), send(other.call)]);
   expect(results.map(({ status }) => status)).toEqual(["rejected", "rejected"]);
-  expect(watch.announced[0]?.text).toMatch(/^Waiting 3\d s for the next attempt at POST .*503: busy$/);
+  expect(watch.announced[0]?.text).toMatch(/^Waiting 3\d s for the next attempt at POST .*503: "busy"$/);
   expect(other.announced).toEqual([]);
 });
 

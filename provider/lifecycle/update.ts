@@ -162,7 +162,7 @@ function reportIfOvertaken(
     return;
   }
   call.report(
-    `The ${noun} ${id} was changed outside this stack during this update. The provider read version ${read} and wrote ` +
+    `The ${noun} ${id} was changed outside Pulumi during this update. The provider read version ${read} and wrote ` +
       `version ${written}; versions in between were written by someone else and are not part of version ${written}. ` +
       "Compare the versions in AEP.",
   );

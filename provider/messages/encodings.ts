@@ -15,9 +15,9 @@ export function undecoded(text: string): Decoded {
   };
 }
 
-// One character each: percent encoding (UTF-8, or one byte of an older encoding), escapes of JSON and JavaScript, entities.
+// One character each: a line break with the indentation of a message, percent encoding (UTF-8, or one byte of an older encoding), escapes of JSON and JavaScript, entities.
 const escapes =
-  /%[c-d][0-9a-f]%[89ab][0-9a-f]|%e[0-9a-f](?:%[89ab][0-9a-f]){2}|%f[0-7](?:%[89ab][0-9a-f]){3}|%u[0-9a-f]{4}|%[0-9a-f]{2}|\\u[0-9a-f]{4}|\\u\{[0-9a-f]{1,6}\}|\\x[0-9a-f]{2}|\\["'\\/bfnrt]|&(?:#x[0-9a-f]{1,6}|#\d{1,7}|[a-z]{2,8});/gi;
+  /\n +|%[c-d][0-9a-f]%[89ab][0-9a-f]|%e[0-9a-f](?:%[89ab][0-9a-f]){2}|%f[0-7](?:%[89ab][0-9a-f]){3}|%u[0-9a-f]{4}|%[0-9a-f]{2}|\\u[0-9a-f]{4}|\\u\{[0-9a-f]{1,6}\}|\\x[0-9a-f]{2}|\\["'\\/bfnrt]|&(?:#x[0-9a-f]{1,6}|#\d{1,7}|[a-z]{2,8});/gi;
 
 /** Removes one layer of escapes; `undefined` if there is none. */
 export function unescaped({ text, starts, ends }: Decoded): Decoded | undefined {
@@ -74,6 +74,9 @@ const ofBackslash: Readonly<Record<string, string>> = { b: "\b", f: "\f", n: "\n
 
 function characterOf(found: string): string | undefined {
   const [first, second = ""] = found;
+  if (first === "\n") {
+    return first;
+  }
   if (first === "&") {
     const name = found.slice(1, -1);
     if (second !== "#") {

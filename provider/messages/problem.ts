@@ -1,3 +1,4 @@
+import { withIndentedLines } from "./foreignText";
 import { shortened, shortenedLines } from "./shortened";
 
 /** The three parts of every message to a user. */
@@ -12,7 +13,10 @@ export interface ProblemParts {
   credentials?: boolean;
 }
 
-/** An error whose message is written for a user, as opposed to a bug of the provider. */
+/**
+ * An error whose message is written for a user, as opposed to a bug of the provider. In each part, only the first line
+ * begins at the left margin.
+ */
 export class Problem extends Error {
   override readonly name: string = "Problem";
   readonly parts: ProblemParts;
@@ -20,9 +24,11 @@ export class Problem extends Error {
   constructor(given: ProblemParts, options?: ErrorOptions) {
     const parts: ProblemParts = {
       ...given,
-      what: shortened(given.what),
-      ...(given.details === undefined ? {} : { details: shortenedLines(given.details) }),
-      ...(given.advice === undefined ? {} : { advice: shortened(given.advice) }),
+      what: withIndentedLines(shortened(given.what)),
+      ...(given.details === undefined
+        ? {}
+        : { details: shortenedLines(given.details).map(withIndentedLines) }),
+      ...(given.advice === undefined ? {} : { advice: withIndentedLines(shortened(given.advice)) }),
     };
     super(
       [parts.what, ...(parts.details ?? []), ...(parts.advice ? [parts.advice] : [])].join("\n"),

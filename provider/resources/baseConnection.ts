@@ -4,6 +4,7 @@ import { knownAuthSpec } from "../auth/specs";
 import type { Scope } from "../config/realm";
 import { kindFacts } from "../kinds";
 import type { Definition } from "../lifecycle/definition";
+import { wordOrQuoted } from "../messages/foreignText";
 import { Problem } from "../messages/problem";
 import { isJsonObject, type JsonObject, textOf, valueAt, withValueAt } from "../values/json";
 import { flowServiceApi } from "./flowServiceApi";
@@ -73,7 +74,7 @@ export const baseConnection: Definition<Scope> = {
     }
     throw new Problem({
       what: `The base connection ${textOf(view.id)} uses another private endpoint than the recorded one.`,
-      details: [`  recorded: ${textOf(ours)}`, `  in use: ${textOf(theirs)}`],
+      details: [`  recorded: ${wordOrQuoted(textOf(ours))}`, `  in use: ${wordOrQuoted(textOf(theirs))}`],
       advice:
         "Delete the endpoint that is not needed, or set privateEndpointId to the one in use; then run pulumi up again.",
     });

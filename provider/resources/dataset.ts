@@ -4,6 +4,7 @@ import { FlowService } from "../api/flowService";
 import type { Scope } from "../config/realm";
 import { kindFacts } from "../kinds";
 import type { Definition, HookContext } from "../lifecycle/definition";
+import { quotedText, wordOrQuoted } from "../messages/foreignText";
 import { Problem } from "../messages/problem";
 import { isEmpty } from "../values/compare";
 import { type JsonObject, textOf, valueAt } from "../values/json";
@@ -81,8 +82,8 @@ async function rejectIfItHoldsData(
     return;
   }
   throw new Problem({
-    what: `The dataset ${id} (${JSON.stringify(found.name)}) holds data and is not ${planned}.`,
-    details: [`(last batch ${textOf(found.lastBatchId)})`],
+    what: `The dataset ${id} (${quotedText(textOf(found.name))}) holds data and is not ${planned}.`,
+    details: [`(last batch ${wordOrQuoted(textOf(found.lastBatchId))})`],
     advice:
       "To delete the data, set forceDestroy: true on the dataset, run pulumi up, and then repeat this change.",
   });

@@ -5,6 +5,7 @@ import type { Scope } from "../config/realm";
 import { ServiceError } from "../http/serviceError";
 import { kindFacts } from "../kinds";
 import type { Change, Definition } from "../lifecycle/definition";
+import { wordOrQuoted } from "../messages/foreignText";
 import { Problem } from "../messages/problem";
 import type { Session } from "../session/session";
 import { isEmpty } from "../values/compare";
@@ -206,7 +207,7 @@ async function setState(service: FlowService, id: string, state: Json): Promise<
     if (settled(found?.state) !== state) {
       throw new Problem(
         {
-          what: `The flow ${id} cannot become ${textOf(state)}: it is ${textOf(found?.state)}.`,
+          what: `The flow ${id} cannot become ${textOf(state)}: it is ${wordOrQuoted(textOf(found?.state))}.`,
           details: [error.message],
           advice: "Wait until the state of the flow no longer changes, then run pulumi up again.",
         },

@@ -4,8 +4,9 @@ import { endOfWait } from "../http/call";
 import { ServiceError } from "../http/serviceError";
 import { kindFacts } from "../kinds";
 import type { Definition, HookContext } from "../lifecycle/definition";
+import { quotedText, wordOrQuoted } from "../messages/foreignText";
 import { Problem } from "../messages/problem";
-import { type Json, type JsonObject, valueAt } from "../values/json";
+import { type Json, type JsonObject, textOf, valueAt } from "../values/json";
 import { jsonObject, text } from "./shapes";
 
 /** Inputs of a connection of MadConnect. */
@@ -60,7 +61,7 @@ export const madconnectConnection: Definition<MadconnectScope> = {
         const found = await madconnect.get(id);
         const trouble = failing[String(found?.status)];
         if (trouble !== undefined) {
-          call.report(`The MadConnect connection ${id} (${JSON.stringify(found?.name)}) ${trouble}.`);
+          call.report(`The MadConnect connection ${id} (${quotedText(textOf(found?.name))}) ${trouble}.`);
         }
         return found;
       },
@@ -147,7 +148,7 @@ async function readExisting(madconnect: Madconnect, id: string): Promise<JsonObj
 function notReached(id: string, status: Json, now: JsonObject, cause: ServiceError | undefined): Problem {
   return new Problem(
     {
-      what: `The MadConnect connection ${id} did not become ${String(status)}: it is ${String(now.status)}.`,
+      what: `The MadConnect connection ${id} did not become ${String(status)}: it is ${wordOrQuoted(textOf(now.status))}.`,
       details: [cause?.message ?? `(after ${patience / 60_000} minutes)`],
       advice:
         "Check it in MadConnect, for example for a connector without configuration; then run pulumi up again.",

@@ -1,5 +1,6 @@
 import type { FlowService } from "../api/flowService";
 import type { ResourceUser } from "../lifecycle/definition";
+import { quotedText, wordOrQuoted } from "../messages/foreignText";
 import { type JsonObject, textOf } from "../values/json";
 
 /** The flows that use an entity. */
@@ -27,5 +28,5 @@ async function holding(id: string, entities: AsyncIterable<JsonObject>): Promise
 }
 
 function labelOf(noun: string, entity: JsonObject, ...facts: string[]): string {
-  return `${noun} ${JSON.stringify(entity.name ?? "")} (${[textOf(entity.id), ...facts].join(", ")})`;
+  return `${noun} ${quotedText(textOf(entity.name ?? ""))} (${[textOf(entity.id), ...facts].map(wordOrQuoted).join(", ")})`;
 }

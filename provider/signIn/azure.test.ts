@@ -102,7 +102,7 @@ test("A refusal is reported with the library's first sentence and advice.", asyn
   await expect(tokenBy({})).rejects.toMatchObject({
     name: "Problem",
     message: expect.stringMatching(
-      /^Signing in to Azure with the login of the Azure CLI failed: Please run 'az login'\.\n.*ARM_/,
+      /^Signing in to Azure with the login of the Azure CLI failed: "Please run 'az login'\."\n.*ARM_/,
     ),
   });
   azure.getToken = async () => null;

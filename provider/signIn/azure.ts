@@ -4,6 +4,7 @@ import { type AzureKeyName, azureKeys } from "../config/keys";
 import type { Settings } from "../config/settings";
 import { readWithin, responseLimits } from "../http/responseLimits";
 import type { Token } from "../http/token";
+import { quotedText } from "../messages/foreignText";
 import { Problem } from "../messages/problem";
 
 type Identity = typeof import("@azure/identity", { with: { "resolution-mode": "import" }});
@@ -195,7 +196,7 @@ function refused(method: SignInMethod, error: unknown): Problem {
   const [reason = ""] = (error instanceof Error ? error.message : String(error)).split(/\r?\n/, 1);
   return new Problem(
     {
-      what: `Signing in to Azure with ${method.name} failed: ${reason}`,
+      what: `Signing in to Azure with ${method.name} failed: ${quotedText(reason)}`,
       credentials: true,
       advice:
         "The provider signs in as azure-native does. Check azure-native:clientId, azure-native:tenantId and the other azure-native " +

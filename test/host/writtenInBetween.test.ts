@@ -84,5 +84,5 @@ it("a mapping set that was updated at the same time reports a conflict, as it ha
   expect(managed.outputs.version).toBe(2);
   await expect
     .poll(() => testBed.host.output)
-    .toContain(`The mapping set ${managed.id} was changed outside this stack during this update`);
+    .toContain(`The mapping set ${managed.id} was changed outside Pulumi during this update`);
 });

@@ -11,6 +11,7 @@ import {
   unknownValue,
   viewOf,
   withValueAt,
+  wordOrQuoted,
 } from "../../../provider/cliApi";
 import { providerReference } from "../../../sdk/providerReference";
 import { exportedKinds } from "../kinds";
@@ -81,7 +82,7 @@ export function exportedEntity(
 // The next `up` would re-create it.
 function broken(definition: Definition, outputs: JsonObject): string | undefined {
   return definition.isBroken?.(outputs) === true
-    ? `it is ${textOf(outputs.state)} and can no longer be used; delete it in AEP, or create another one`
+    ? `it is ${wordOrQuoted(textOf(outputs.state))} and can no longer be used; delete it in AEP, or create another one`
     : undefined;
 }
 

@@ -27,8 +27,22 @@ export interface ReadOptions {
 export interface ReadResult {
   readonly entities: readonly ExportedEntity[];
   /** What could not be read, for the report. */
-  readonly gaps: readonly string[];
+  readonly gaps: readonly Gap[];
 }
+
+/** An entity, a collection or a question that could not be read. */
+export interface Gap {
+  /** Beginning of the sentence, such as the plural of a kind. */
+  readonly subject: string;
+  /** Id of the entity, if it is about one. */
+  readonly id?: string;
+  /** End of the sentence. */
+  readonly problem: string;
+  /** The error. Default: the problem says everything. */
+  readonly cause?: string;
+}
+
+const unreadable = "could not be read";
 
 /** Number of entities between two progress lines. */
 const progressInterval = 250;
@@ -37,7 +51,7 @@ const progressInterval = 250;
 export class EntityReader {
   readonly #session: Session;
   readonly #progress: (line: string) => void;
-  readonly #gaps: string[] = [];
+  readonly #gaps: Gap[] = [];
   #isStopped = false;
 
   constructor(session: Session, progress: (line: string) => void) {
@@ -78,7 +92,8 @@ export class EntityReader {
       if (licence === undefined || !isRefused) {
         throw error;
       }
-      this.#gaps.push(`${pluralOf(kind, "start of a sentence")} could not be read: ${firstLine(error)}`);
+      const subject = pluralOf(kind, "start of a sentence");
+      this.#gaps.push({ subject, problem: unreadable, cause: firstLine(error) });
       return [];
     }
   }
@@ -106,9 +121,11 @@ export class EntityReader {
           if (isRequested) {
             throw notFound(definition.noun, id);
           }
-          this.#gaps.push(
-            `${definition.noun} ${id}: it does not exist or is being deleted; references to it contain its id`,
-          );
+          this.#gaps.push({
+            subject: `The ${definition.noun}`,
+            id,
+            problem: "does not exist or is being deleted; references to it contain its id",
+          });
         }
         count++;
         if (count % progressInterval === 0) {
@@ -145,7 +162,7 @@ export class EntityReader {
           : entity,
       );
     } catch (error) {
-      this.#gaps.push(`${question} could not be read: ${firstLine(error)}`);
+      this.#gaps.push({ subject: question, problem: unreadable, cause: firstLine(error) });
       return entities;
     }
   }

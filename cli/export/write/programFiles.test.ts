@@ -203,7 +203,7 @@ test("the accounts and sources that only destinations use are left out with them
   expect(model.entries).toHaveLength(whole.length);
   const written = report(model, { entities: [], gaps: [] }, 0);
   for (const id of ["s9", "b9", "f9", "t9"]) {
-    expect(written).toContain(`(${id}): ${ofDestination}`);
+    expect(written).toContain(`(\`${id}\`): ${ofDestination}`);
   }
 });
 
@@ -244,10 +244,10 @@ test("an entity that is left out is an id from config, and one without reference
   expect(text).toContain('const ordersSchemaId = config.require("ordersSchemaId");');
   expect(text).toContain("schemaRef: { id: ordersSchemaId }");
   expect(programFiles(model).has("flows/out.ts")).toBe(false);
-  const written = report(model, { entities, gaps: ["something is doubtful"] }, 0);
-  expect(written).toContain(`schema \`"Orders"\` (https://s): ${reason}; config key \`ordersSchemaId\``);
-  expect(written).toContain(`flow \`"out"\` (f9): ${reason}`);
-  expect(written).toContain("something is doubtful");
+  const written = report(model, { entities, gaps: [{ subject: "Something", problem: "is doubtful" }] }, 0);
+  expect(written).toContain(`schema \`"Orders"\` (\`https://s\`): ${reason}; config key \`ordersSchemaId\``);
+  expect(written).toContain(`flow \`"out"\` (\`f9\`): ${reason}`);
+  expect(written).toContain("- Something is doubtful");
 });
 
 test("if the types do not accept the parameters of a spec, its name is typed as a string", () => {

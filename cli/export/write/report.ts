@@ -1,10 +1,11 @@
-import { factsOf, valueAt } from "../../../provider/cliApi";
+import { factsOf, textOf, valueAt, wordOrQuoted } from "../../../provider/cliApi";
 import { exportedKinds } from "../kinds";
 import { hasApproval } from "../model/approvals";
 import type { Entry, Model } from "../model/model";
 import { approveKey, isSecret, type Setting } from "../model/settings";
 import type { ExportedEntity } from "../read/entity";
-import type { ReadResult } from "../read/reader";
+import type { Gap, ReadResult } from "../read/reader";
+import { inCode, inText } from "./markdown";
 import { quoted } from "./typescript";
 
 /** A section of the report; left out if it has no lines. */
@@ -35,7 +36,7 @@ export function report(model: Model, { gaps }: ReadResult, now: number): string 
 }
 
 /** What the program does not contain. */
-function incompleteSections(model: Model, created: readonly Entry[], gaps: readonly string[]): Section[] {
+function incompleteSections(model: Model, created: readonly Entry[], gaps: readonly Gap[]): Section[] {
   const { entities } = model;
   return [
     {
@@ -50,7 +51,7 @@ function incompleteSections(model: Model, created: readonly Entry[], gaps: reado
       text: "The program has no resource for these entities. If another resource refers to one, its id comes from the stack's config.",
       lines: entities
         .filter(({ leftOut }) => leftOut !== undefined)
-        .map((entity) => `${label(entity)}: ${entity.leftOut}${idLine(model, entity)}`),
+        .map((entity) => `${label(entity)}: ${inText(entity.leftOut ?? "")}${idLine(model, entity)}`),
     },
     {
       title: "Not exported",
@@ -62,7 +63,7 @@ function incompleteSections(model: Model, created: readonly Entry[], gaps: reado
               "Storage accounts and other Azure resources: the program can create them with `@pulumi/azure-native`.",
             ]
           : []),
-        ...gaps,
+        ...gaps.map(gapLine),
       ],
     },
     {
@@ -98,7 +99,7 @@ function environmentSections(model: Model, created: readonly Entry[], now: numbe
         .filter(({ setting }) => setting.is === "pinned version")
         .map(
           ({ entry, setting }) =>
-            `${label(entry.entity)}: version ${setting.value}, config key \`${setting.key}\``,
+            `${label(entry.entity)}: version ${inText(wordOrQuoted(setting.value ?? ""))}, config key \`${setting.key}\``,
         ),
     },
     {
@@ -121,6 +122,11 @@ function environmentSections(model: Model, created: readonly Entry[], now: numbe
   ];
 }
 
+function gapLine({ subject, id, problem, cause }: Gap): string {
+  const about = id === undefined ? subject : `${subject} ${inCode(id)}`;
+  return `${about} ${problem}${cause === undefined ? "" : `: ${inCode(cause)}`}`;
+}
+
 function settingsOf(entries: readonly Entry[]) {
   return entries.flatMap((entry) => entry.settings.map((setting) => ({ entry, setting })));
 }
@@ -141,19 +147,13 @@ function notCarriedOver(created: readonly Entry[]): string[] {
 }
 
 function secretLine({ entry, setting }: { entry: Entry; setting: Setting }): string {
-  const what = setting.is === "secret object" ? `${setting.path.join(".")} as JSON` : setting.path.join(".");
+  const place = inText(wordOrQuoted(setting.path.join(".")));
+  const what = setting.is === "secret object" ? `${place} as JSON` : place;
   return `\`${setting.key}\`: ${what} of ${label(entry.entity)}`;
 }
 
 function label({ kind, title, id }: ExportedEntity): string {
-  return `${exportedKinds[kind].word.toLowerCase()} ${inCode(quoted(title))} (${id})`;
-}
-
-/** A text as code in Markdown, between more backticks than it contains. */
-function inCode(text: string): string {
-  const longest = Math.max(0, ...(text.match(/`+/g) ?? []).map(({ length }) => length));
-  const fence = "`".repeat(longest + 1);
-  return longest === 0 ? `${fence}${text}${fence}` : `${fence} ${text} ${fence}`;
+  return `${exportedKinds[kind].word.toLowerCase()} ${inCode(quoted(title))} (${inCode(id)})`;
 }
 
 function idLine(model: Model, entity: ExportedEntity): string {
@@ -168,5 +168,5 @@ function endpointState(entry: Entry): string {
   if (hasApproval(entry)) {
     return "";
   }
-  return `: it is ${String(entry.entity.outputs.state)}, so the program has no approval for it`;
+  return `: it is ${inText(wordOrQuoted(textOf(entry.entity.outputs.state)))}, so the program has no approval for it`;
 }
