@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { expect, onTestFinished, test } from "vitest";
@@ -64,15 +64,27 @@ async function drift(
     confirm: async () => undefined,
     stopped: Promise.resolve(),
   });
-  return { code: ended, log: lines.log, error: lines.error };
+  const calls = (await readFile(path.join(folder, "calls"), "utf8")).trim().split("\n");
+  return { code: ended, log: lines.log, error: lines.error, calls };
 }
 
 test("Without drift the exit code is 0; components do not count as read.", async () => {
-  expect(await drift(same)).toEqual({
+  expect(await drift(same)).toMatchObject({
     code: 0,
     log: ["No drift: all resources of dev (1) match their recorded state."],
     error: [],
   });
+});
+
+test("The config and the state are read once.", async () => {
+  const { calls } = await drift(changed);
+  expect(calls.toSorted()).toEqual([
+    "config --json",
+    "refresh --preview-only",
+    "stack --show-name",
+    "stack export",
+    "whoami --json",
+  ]);
 });
 
 test("With drift the exit code is 2 and the output is a table.", async () => {
@@ -112,7 +124,7 @@ test("With --json the output is one JSON document.", async () => {
 test("If Pulumi fails, drift could not be determined, whatever was found before: exit code 1.", async () => {
   const failed = { diagnosticEvent: { severity: "error", message: "no response" } };
   const inWords = await drift([...changed, failed], [], { code: 255 });
-  expect(inWords).toEqual({
+  expect(inWords).toMatchObject({
     code: 1,
     log: [],
     error: [

@@ -2,8 +2,8 @@ import { withIndentedLines, wordOrQuoted } from "../../provider/cliApi";
 import type { CommandContext } from "../command";
 import { type Interruptions, interruptionsOf, lockLine, operationLine } from "../interruptions";
 import { pulumiIn, runPulumi } from "../pulumi/commandLine";
-import { stackSecrets } from "../pulumi/secrets";
-import { exportStack, nameIn } from "../pulumi/stack";
+import { clearStack } from "../pulumi/secrets";
+import { nameIn } from "../pulumi/stack";
 import { previewRefresh, type Refreshed } from "./refresh";
 import { driftOf, type ResourceDrift } from "./resourceDrift";
 import { secretReader } from "./secretDrift";
@@ -31,25 +31,23 @@ export async function driftReport(
 ): Promise<DriftReport> {
   const { environment, error, hide } = context;
   const pulumi = pulumiIn(project, environment);
-  const [secret, interruption, preview] = await Promise.allSettled([
-    stackSecrets(pulumi, stack),
-    exportStack(pulumi, stack, "encrypted").then((exported) =>
-      interruptionsOf(pulumi, project, stack, exported),
-    ),
+  const stored = clearStack(pulumi, stack);
+  const [clear, interruption, preview] = await Promise.allSettled([
+    stored,
+    stored.then(({ state }) => interruptionsOf(pulumi, project, stack, state)),
     previewRefresh((args, more) => runPulumi(project, { ...environment, ...more }, args), stack),
   ]);
   // Messages of any provider can quote them, those of a failed preview too.
-  const known = secret.status === "fulfilled" ? secret.value : [];
+  const known = clear.status === "fulfilled" ? clear.value.secrets : [];
   hide(() => known);
   const { resources, messages } = resultOf(preview);
-  resultOf(secret);
   const interruptions = resultOf(interruption);
   const { operations, locks = [] } = interruptions;
   const notes = [...messages, ...resources.flatMap(unfinished)];
   for (const line of [...notes, ...operations.map(interrupted), ...locks.map(lockLine)]) {
     error(withIndentedLines(line));
   }
-  const secrets = secretReader(pulumi, stack, context);
+  const secrets = secretReader(resultOf(clear), context);
   try {
     const drifted: ResourceDrift[] = [];
     for (const resource of resources) {

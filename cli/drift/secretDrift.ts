@@ -9,8 +9,9 @@ import {
   wantedFields,
 } from "../../provider/cliApi";
 import type { CommandContext } from "../command";
-import type { Pulumi } from "../pulumi/commandLine";
-import { exportStack, type StackExport, stackConfigEntries, withoutSecretMarks } from "../pulumi/stack";
+import { explicitProviders, ProviderSessions } from "../pulumi/explicitProviders";
+import type { ClearStack } from "../pulumi/secrets";
+import { type StackExport, withoutSecretMarks } from "../pulumi/stack";
 import { differences } from "./differences";
 import type { Keys } from "./propertyPath";
 
@@ -19,26 +20,21 @@ export type SecretDrift = (definition: Definition, urn: string) => Promise<reado
 
 /**
  * Finds out which secrets of a resource drifted. The events of the engine contain no secret value, so the resource is
- * read once more and compared with the decrypted state. Values stay in this process.
+ * read once more, with the configuration of its provider, and compared with the decrypted state. Values stay in this
+ * process.
  */
 export function secretReader(
-  pulumi: Pulumi,
-  stack: string,
+  { config, state }: Pick<ClearStack, "config" | "state">,
   { environment, hide }: Pick<CommandContext, "environment" | "hide">,
 ): { readonly drifted: SecretDrift; close(): Promise<void> } {
-  let opened: Promise<{ session: Session; clear: StackExport }> | undefined;
-  const open = async () => {
-    const config = await stackConfigEntries(pulumi, stack);
-    const session = new Session((key) => config[key]?.value, { clock: systemClock, environment });
-    hide(() => session.secrets());
-    return { session, clear: await exportStack(pulumi, stack, "decrypted") };
-  };
+  const dependencies = { clock: systemClock, environment };
+  const ofStack = new Session((key) => config[key]?.value, dependencies);
+  const sessions = new ProviderSessions(ofStack, explicitProviders(state), dependencies);
+  hide(() => sessions.secrets());
   return {
     drifted: async (definition, urn) => {
       try {
-        opened ??= open();
-        const { session, clear } = await opened;
-        return await driftedKeys(definition, urn, session, clear);
+        return await driftedKeys(definition, urn, sessions, state);
       } catch (error) {
         if (error instanceof Problem) {
           return undefined;
@@ -46,20 +42,21 @@ export function secretReader(
         throw error;
       }
     },
-    close: async () => (await opened?.catch(() => undefined))?.session.close(),
+    close: () => sessions.close(),
   };
 }
 
 async function driftedKeys(
   definition: Definition,
   urn: string,
-  session: Session,
+  sessions: ProviderSessions,
   { deployment }: StackExport,
 ): Promise<readonly Keys[] | undefined> {
   const recorded = deployment.resources?.find((one) => one.urn === urn && one.delete !== true);
   if (recorded?.id === undefined) {
     return undefined;
   }
+  const session = sessions.of(recorded);
   const [inputs, outputs] = [recorded.inputs ?? {}, recorded.outputs ?? {}].map(withoutSecretMarks);
   const { props } = await read({ definition, session }, recorded.id, outputs ?? {});
   if (props === undefined) {

@@ -2,13 +2,21 @@ import { isJsonObject, textsIn } from "../../provider/cliApi";
 import type { Pulumi } from "./commandLine";
 import { exportStack, isMarkedSecret, type StackConfig, type StackExport, stackConfigEntries } from "./stack";
 
-/** All secrets of a stack, those of its config and of its state, so that no output shows them. */
-export async function stackSecrets(pulumi: Pulumi, stack: string): Promise<string[]> {
+/** The config and the state of a stack, secrets in clear: no output may contain these. */
+export interface ClearStack {
+  readonly config: StackConfig;
+  readonly state: StackExport;
+  /** All secrets in both. */
+  readonly secrets: readonly string[];
+}
+
+/** Reads the config and the state of a stack with their secrets. */
+export async function clearStack(pulumi: Pulumi, stack: string): Promise<ClearStack> {
   const [config, state] = await Promise.all([
     stackConfigEntries(pulumi, stack),
     exportStack(pulumi, stack, "decrypted"),
   ]);
-  return [...secretsOfConfig(config), ...secretsOfState(state)];
+  return { config, state, secrets: [...secretsOfConfig(config), ...secretsOfState(state)] };
 }
 
 /** The secret values of a config. */

@@ -9,7 +9,9 @@ export interface FakeResponse {
 }
 
 /**
- * Creates a program `pulumi` that responds to commands by their first two words; any other command is an error.
+ * Creates a program `pulumi` that responds to commands by their first two words; any other command is an error. It writes
+ * the first two words of each command into the file `calls` in the folder.
+ *
  * @returns the `PATH` that contains it.
  */
 export async function fakePulumi(
@@ -29,7 +31,18 @@ export async function fakePulumi(
   );
   const unknown = `  *) echo "error: unknown command $1 $2" >&2; exit 1 ;;`;
   const program = path.join(folder, "pulumi");
-  await writeFile(program, ["#!/bin/sh", 'case "$1 $2" in', ...cases, unknown, "esac", ""].join("\n"));
+  await writeFile(
+    program,
+    [
+      "#!/bin/sh",
+      `echo "$1 $2" >> "${path.join(folder, "calls")}"`,
+      'case "$1 $2" in',
+      ...cases,
+      unknown,
+      "esac",
+      "",
+    ].join("\n"),
+  );
   await chmod(program, 0o755);
   return `${folder}:/usr/bin:/bin`;
 }
