@@ -5,6 +5,7 @@ import { azureEnvironment } from "../support/azure/azureSide";
 import { startEmulator } from "../support/emulator/emulator";
 import { PlainClient, shortPath } from "../support/emulator/plainClient";
 import { type EngineProject, engineProject, plainOutputs } from "../support/engine/engineProject";
+import { ProjectShell } from "../support/engine/projectShell";
 import { failureOf } from "../support/engine/sharedStack";
 
 type Texts = Record<string, string>;
@@ -77,16 +78,21 @@ it("nothing differs after it, with and without a refresh, and secrets stay encry
 it("ignoreChanges keeps what others changed, after a refresh too", async () => {
   await plain.send("POST", `/data/foundation/flowservice/flows/${ids.flow}/action?op=disable`);
   await plain.admin("PATCH", `sourceConnections/${ids.source}`, { params: { path: "orders/*.csv" } });
-  await stack.refresh();
+  const { changeSummary } = await stack.previewRefresh();
+  expect(changeSummary).toMatchObject({ update: 2 });
+  // The preview has recorded nothing.
+  expect((await stack.refresh()).summary.resourceChanges).toMatchObject({ update: 2 });
   emulator.log.clear();
   await stack.up({ expectNoChanges: true });
   expect(writes()).toEqual([]);
   expect(await project.storedState()).not.toContain("a-key-for-tests");
 });
 
-it("up --replace deletes a flow first, and keeps the connection that a new approval needs", async () => {
+it("state taint deletes a flow first, and up --replace keeps the connection that a new approval needs", async () => {
   const { approval, flow } = ids;
-  const { changes } = await up({ replace: [String(urns.approval), String(urns.flow)] });
+  const taint = await new ProjectShell(stack).pulumi("state", "taint", String(urns.flow), "--yes");
+  expect(taint.code, taint.output).toBe(0);
+  const { changes } = await up({ replace: [String(urns.approval)] });
   expect(changes).toMatchObject({ replace: 2 });
   expect(ids.approval).toBe(approval);
   expect(ids.flow).not.toBe(flow);
@@ -109,7 +115,7 @@ it("with --target, no dependent is re-created with the id of a deleted endpoint"
   expect(message).toContain(`privateEndpointId refers to ${endpoint}, which this run has deleted.`);
   expect(message).toContain("--target-dependents");
   expect(JSON.stringify(await plain.admin("GET", "connections"))).not.toContain(String(endpoint));
-  await up();
+  await up({ target: [String(urns.endpoint)], targetDependents: true });
   expect((await statesOf("privateEndpoints")).map(({ id }) => id)).toEqual([ids.endpoint]);
 });
 

@@ -39,6 +39,10 @@ schema("transformed", {
 });
 if (deleted !== true) {
   schema("protected", { protect: true });
+  const component = (resource: string, opts: pulumi.ComponentResourceOptions) =>
+    new pulumi.ComponentResource("acme:Lake", resource, {}, opts);
+  schema("below-protected", { parent: component("protected-lake", { protect: true }) });
+  schema("below-retained", { parent: component("retained-lake", { retainOnDelete: true }) });
   const retained = schema("retained", { retainOnDelete: true });
   schema("with", { deletedWith: retained });
 }

@@ -58,9 +58,21 @@ export class ProjectShell {
 
   /** Runs the installed package's command. */
   async aep(...args: string[]): Promise<CommandResult> {
-    const program = path.join(this.#folder, "../node_modules/.bin/pulumi-aep");
+    const ended = await this.#run(path.join(this.#folder, "../node_modules/.bin/pulumi-aep"), args);
+    keepEvidence("command-output", ended.output);
+    return ended;
+  }
+
+  /** Runs a command of Pulumi that the Automation API does not have. */
+  async pulumi(...args: string[]): Promise<CommandResult> {
+    const ended = await this.#run("pulumi", [...args, "--non-interactive"]);
+    keepEvidence("engine-output", ended.output);
+    return ended;
+  }
+
+  #run(program: string, args: readonly string[]): Promise<CommandResult> {
     const options = { cwd: this.#folder, env: this.#environment };
-    const ended = await run(program, args, options).then(
+    return run(program, args, options).then(
       ({ stdout, stderr }) => ({ code: 0, stdout, output: stdout + stderr }),
       (error: { code: number; stdout: string; stderr: string }) => ({
         code: error.code,
@@ -68,8 +80,6 @@ export class ProjectShell {
         output: error.stdout + error.stderr,
       }),
     );
-    keepEvidence("command-output", ended.output);
-    return ended;
   }
 
   /**
