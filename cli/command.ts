@@ -19,15 +19,31 @@ export interface CommandContext {
   readonly stopped: Promise<void>;
 }
 
-/** The user interrupted a confirmation. The command ends with the exit code of the signal. */
+/** Exit code of an interrupted command: 128 and the number of SIGINT, as shells expect after Ctrl-C. */
+export const interruptedExitCode = 130;
+
+/** The user interrupted the command before it wrote anything. */
 export class Interrupted extends Error {
   override readonly name = "Interrupted";
-  /** Exit code of the command: 128 and the number of SIGINT, as shells expect after Ctrl-C. */
-  readonly exitCode = 130;
 
   constructor() {
-    super("interrupted at the confirmation, so nothing was written.");
+    super("interrupted, so nothing was written.");
   }
+}
+
+/**
+ * Waits for work that only reads.
+ *
+ * @throws Interrupted on Ctrl-C or a signal, without waiting for the work.
+ */
+export function unlessStopped<Value>(
+  { stopped }: Pick<CommandContext, "stopped">,
+  work: Promise<Value>,
+): Promise<Value> {
+  const interruption = stopped.then((): never => {
+    throw new Interrupted();
+  });
+  return Promise.race([work, interruption]);
 }
 
 /** What a command is started with. All its output passes through `cli/output.ts`, which adds the rest of its context. */

@@ -31,7 +31,7 @@ async function run(line: string, environment: NodeJS.ProcessEnv = {}, folder = "
           environment,
           folder,
           confirm: async () => undefined,
-          stopped: Promise.resolve(),
+          stopped: new Promise(() => {}),
         });
   return { code, log: lines.log.join("\n"), error: lines.error.join("\n") };
 }

@@ -62,7 +62,7 @@ async function drift(
     log: (line) => lines.log.push(line),
     error: (line) => lines.error.push(line),
     confirm: async () => undefined,
-    stopped: Promise.resolve(),
+    stopped: new Promise(() => {}),
   });
   const calls = (await readFile(path.join(folder, "calls"), "utf8")).trim().split("\n");
   return { code: ended, log: lines.log, error: lines.error, calls };

@@ -1,6 +1,6 @@
 import path from "node:path";
 import { Problem, presentable, Session, systemClock } from "../provider/cliApi";
-import { command } from "./command";
+import { command, unlessStopped } from "./command";
 import { modelOf } from "./export/model/model";
 import { checkedProviderName } from "./export/model/programProvider";
 import { EntityReader } from "./export/read/reader";
@@ -33,7 +33,8 @@ Reads the configuration from the environment: AEP_ORG_ID, AEP_CLIENT_ID, AEP_CLI
     madconnect: { type: "boolean" },
     provider: { type: "string" },
   },
-  run: async (values, { environment, folder, log, error, hide, stopped }) => {
+  run: async (values, context) => {
+    const { environment, folder, log, error, hide, stopped } = context;
     const madconnect = values.madconnect === true;
     const given = new Map([["aep:sandbox", values.sandbox]]);
     const session = new Session((key) => given.get(key), {
@@ -57,10 +58,8 @@ Reads the configuration from the environment: AEP_ORG_ID, AEP_CLIENT_ID, AEP_CLI
     const target = new Folder(out);
     await target.open();
     const reader = new EntityReader(session, error);
-    // Running requests end normally; no new ones are sent.
-    void stopped.then(() => reader.stop());
     try {
-      const result = await reader.read({ flows: values.flow ?? [], madconnect });
+      const result = await unlessStopped(context, reader.read({ flows: values.flow ?? [], madconnect }));
       const shareEndpoints = values["share-endpoints"] === true;
       const model = modelOf(result.entities, { shareEndpoints, provider });
       if (model.entries.length === 0) {
@@ -85,7 +84,8 @@ Reads the configuration from the environment: AEP_ORG_ID, AEP_CLIENT_ID, AEP_CLI
       return 0;
     } finally {
       await target.remove();
-      await session.close();
+      // An interrupted read leaves requests under way, which may take long.
+      await Promise.race([session.close(), stopped]);
     }
   },
 });

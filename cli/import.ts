@@ -2,7 +2,7 @@ import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { factsOf, Problem, Session, systemClock, wordOrQuoted } from "../provider/cliApi";
-import { command } from "./command";
+import { command, unlessStopped } from "./command";
 import type { ExportedEntity } from "./export/read/entity";
 import { quotedArgument } from "./export/write/commandLines";
 import { importedResource, importText } from "./export/write/importFile";
@@ -12,7 +12,7 @@ import { type ImportedProgram, importedProgram } from "./import/program";
 import { demandFreeName, demandUnmanaged, resourcesIn } from "./import/stackResources";
 import { kindNamed, shortName } from "./import/typeNames";
 import { chosenProject, chosenStack } from "./project";
-import { type Pulumi, pulumiIn } from "./pulumi/commandLine";
+import { type Pulumi, pulumiIn, untilStopped } from "./pulumi/commandLine";
 import type { ExplicitProvider } from "./pulumi/explicitProviders";
 import { secretsOfConfig } from "./pulumi/secrets";
 import { exportStack, stackConfigEntries } from "./pulumi/stack";
@@ -40,15 +40,20 @@ export const importCommand = command({
     out: { type: "string" },
   },
   run: async (values, context, [type = "", name = "", id = ""]) => {
-    const { environment, folder, hide, error, log, confirm } = context;
+    const { environment, folder, hide, error, log, confirm, stopped } = context;
     const kind = kindNamed(type);
     demandName(name);
     const project = chosenProject(folder, values.cwd);
     const pulumi = pulumiIn(project, environment);
-    const stack = await chosenStack(pulumi, values.stack);
-    const config = await stackConfigEntries(pulumi, stack);
+    const reading = untilStopped(pulumi, context);
+    const stack = await chosenStack(reading, values.stack);
+    const config = await stackConfigEntries(reading, stack);
     // The configuration of an explicit provider is in the state, with its secrets.
-    const state = await exportStack(pulumi, stack, values.provider === undefined ? "encrypted" : "decrypted");
+    const state = await exportStack(
+      reading,
+      stack,
+      values.provider === undefined ? "encrypted" : "decrypted",
+    );
     const provider = chosenProvider(values.provider, state);
     const configured = provider?.config ?? ((key: string) => config[key]?.value);
     const given = new Map([["aep:sandbox", values.sandbox]]);
@@ -62,7 +67,7 @@ export const importCommand = command({
       session.settings.demand(factsOf(kind).service);
       const resources = resourcesIn(state);
       demandFreeName(kind, name, stack, resources);
-      const found = await importedEntity(kind, id, session, error);
+      const found = await unlessStopped(context, importedEntity(kind, id, session, error));
       demandUnmanaged(found, stack, resources);
       const entity = withSandbox(found, values.sandbox);
       const program = importedProgram(entity, name, resources, provider?.name);
@@ -89,7 +94,8 @@ export const importCommand = command({
       }
       return 0;
     } finally {
-      await session.close();
+      // An interrupted read leaves requests under way, which may take long.
+      await Promise.race([session.close(), stopped]);
     }
   },
 });

@@ -1,6 +1,12 @@
 import { type ParseArgsOptionsConfig, parseArgs } from "node:util";
 import { didYouMean, nearest, Problem } from "../provider/cliApi";
-import { type Command, type CommandContext, Interrupted, type Terminal } from "./command";
+import {
+  type Command,
+  type CommandContext,
+  Interrupted,
+  interruptedExitCode,
+  type Terminal,
+} from "./command";
 import { doctor } from "./doctor";
 import { drift } from "./drift";
 import { emulator } from "./emulator";
@@ -62,16 +68,18 @@ async function runCommand(command: Command, args: readonly string[], context: Co
     context.log(version());
     return 0;
   }
+  let isStopped = false;
+  void context.stopped.then(() => {
+    isStopped = true;
+  });
   try {
     return await command.run(values, context, command.positionals === undefined ? args : positionals);
   } catch (error) {
-    if (error instanceof Interrupted) {
-      context.error(`pulumi-aep ${command.name}: ${error.message}`);
-      return error.exitCode;
-    }
     // Any other error is a bug in this package: show it with its stack.
-    context.error(`pulumi-aep ${command.name}: ${error instanceof Problem ? error.message : stackOf(error)}`);
-    return 1;
+    const isExpected = error instanceof Problem || error instanceof Interrupted;
+    context.error(`pulumi-aep ${command.name}: ${isExpected ? error.message : stackOf(error)}`);
+    // Ctrl-C in a terminal also reaches Pulumi, so its failure can be a consequence.
+    return isStopped || error instanceof Interrupted ? interruptedExitCode : 1;
   }
 }
 

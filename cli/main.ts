@@ -2,15 +2,20 @@
 import "./requireNode";
 import { constants } from "node:os";
 import { commands, runCommandLine } from ".";
-import type { Terminal } from "./command";
+import { interruptedExitCode, type Terminal } from "./command";
 import { confirm } from "./confirm";
 import { guarded, stackOf } from "./output";
 
+let received: NodeJS.Signals | undefined;
 const stopped = new Promise<void>((resolve) => {
   const [name] = process.argv.slice(2);
   const endsAtOnce = commands.find((command) => command.name === name)?.endsAtOnce === true;
+  // Not only once: npx passes on the Ctrl-C that the terminal has sent already, and the second one must not end a write.
   for (const signal of ["SIGINT", "SIGTERM"] as const) {
-    process.once(signal, () => (endsAtOnce ? process.exit(128 + constants.signals[signal]) : resolve()));
+    process.on(signal, () => {
+      received ??= signal;
+      return endsAtOnce ? process.exit(exitCodeOf(signal)) : resolve();
+    });
   }
 });
 
@@ -41,4 +46,12 @@ process.on("uncaughtException", (error) => {
 
 void runCommandLine(process.argv.slice(2), terminal).then((code) => {
   process.exitCode = code;
+  if (received !== undefined) {
+    // Requests and processes that only read may still be under way.
+    process.exit(code === interruptedExitCode ? exitCodeOf(received) : code);
+  }
 });
+
+function exitCodeOf(signal: NodeJS.Signals): number {
+  return 128 + constants.signals[signal];
+}

@@ -21,7 +21,7 @@ function terminal(environment: NodeJS.ProcessEnv) {
       write(question);
       return undefined;
     },
-    stopped: Promise.resolve(),
+    stopped: new Promise(() => {}),
   });
   return { context, written };
 }

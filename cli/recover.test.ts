@@ -3,7 +3,7 @@ import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { hostname, tmpdir } from "node:os";
 import path from "node:path";
 import { expect, onTestFinished, test } from "vitest";
-import { fakePulumi } from "../test/support/fakePulumi";
+import { type FakeResponse, fakePulumi } from "../test/support/fakePulumi";
 import { runCommandLine } from ".";
 
 const urn = "urn:pulumi:dev::acme::aws:s3:Bucket::logs";
@@ -16,8 +16,19 @@ const state = {
 };
 const abroad = { pid: 7, username: "ann", hostname: `not ${hostname()}`, timestamp: "2026-11-24T12:00:00Z" };
 
-/** Runs `recover` on a stack with a lock, without a terminal. */
-async function recover(lock: string, args: readonly string[] = []) {
+/** How the user responds to the question, and how Pulumi then writes the state. */
+interface Interaction {
+  readonly confirm?: () => Promise<boolean | undefined>;
+  readonly stopped?: Promise<void>;
+  readonly written?: FakeResponse;
+}
+
+/** Runs `recover` on a stack with a lock; without an interaction, there is no terminal. */
+async function recover(
+  lock: string,
+  args: readonly string[] = [],
+  { confirm = async () => undefined, stopped = new Promise(() => {}), written = {} }: Interaction = {},
+) {
   const folder = await mkdtemp(path.join(tmpdir(), "pulumi-aep-test-"));
   onTestFinished(() => rm(folder, { recursive: true, force: true }));
   await writeFile(path.join(folder, "Pulumi.yaml"), "name: acme\n");
@@ -31,7 +42,7 @@ async function recover(lock: string, args: readonly string[] = []) {
     "stack export": { output: JSON.stringify(state) },
     "stack history": { output: "[]" },
     "config --json": { output: "{}" },
-    "stack import": {},
+    "stack import": written,
     "cancel --yes": {},
   });
   const lines: string[] = [];
@@ -40,8 +51,8 @@ async function recover(lock: string, args: readonly string[] = []) {
     folder,
     log: (line) => lines.push(line),
     error: (line) => lines.push(line),
-    confirm: async () => undefined,
-    stopped: Promise.resolve(),
+    confirm,
+    stopped,
   });
   return { code, output: lines.join("\n"), isLocked: existsSync(file) };
 }
@@ -72,4 +83,33 @@ test.each(locks)("With %s and without --yes, nothing is changed and no line says
   expect({ code, isLocked }).toEqual({ code: 1, isLocked: true });
   expect(output).toContain("Nothing was written into the state. Use --yes");
   expect(output).not.toMatch(/taken into|was removed|were removed|was added|repaired/);
+});
+
+test.each([
+  ["is completed", {}, 0, /The state of dev is repaired\./],
+  ["whose Pulumi ends by the same Ctrl-C has its exit code", { code: 1 }, 130, /pulumi stack import failed:/],
+] as const)("A write %s.", async (_what, written, expected, shown) => {
+  const { promise: stopped, resolve: stop } = Promise.withResolvers<void>();
+  const confirm = async () => {
+    stop();
+    return true;
+  };
+  const { code, output } = await recover(JSON.stringify(abroad), ["--release-lock", "a1"], {
+    confirm,
+    stopped,
+    written,
+  });
+  expect(code).toBe(expected);
+  expect(output).toMatch(shown);
+});
+
+test("An interruption while it reads changes nothing.", async () => {
+  const interrupted = { stopped: Promise.resolve() };
+  const { code, output, isLocked } = await recover(
+    JSON.stringify(abroad),
+    ["--release-lock", "a1", "--yes"],
+    interrupted,
+  );
+  expect({ code, isLocked }).toEqual({ code: 130, isLocked: true });
+  expect(output).toBe("pulumi-aep recover: interrupted, so nothing was written.");
 });

@@ -1,8 +1,8 @@
 import { rmSync } from "node:fs";
 import { withIndentedLines } from "../provider/cliApi";
-import { command } from "./command";
+import { command, Interrupted, unlessStopped } from "./command";
 import { chosenProject, chosenStack } from "./project";
-import { pulumiIn } from "./pulumi/commandLine";
+import { pulumiIn, untilStopped } from "./pulumi/commandLine";
 import { exportStack } from "./pulumi/stack";
 import { incompleteAttributes } from "./recover/attributes";
 import { choicesIn } from "./recover/choices";
@@ -31,12 +31,14 @@ export const recover = command({
     drop: { type: "string", multiple: true },
     "release-lock": { type: "string", multiple: true },
   },
-  run: async (values, { environment, folder, log, error, hide, confirm }) => {
+  run: async (values, context) => {
+    const { environment, folder, log, error, hide, confirm } = context;
     const project = chosenProject(folder, values.cwd);
     const pulumi = pulumiIn(project, environment);
+    const reading = untilStopped(pulumi, context);
     const isConfirmed = async (question: string) => values.yes === true || (await confirm(question)) === true;
     // Other backends have no such folder; they report a lock when the state is written.
-    const stateIn = await stateFolder(pulumi, project);
+    const stateIn = await stateFolder(reading, project);
     const named = values.stack === undefined ? undefined : lockedStackOf(values.stack).stack;
     const released = values["release-lock"] ?? [];
     const incompleteFiles = () =>
@@ -55,10 +57,10 @@ export const recover = command({
         rmSync(file, { force: true });
       }
     }
-    const stack = await chosenStack(pulumi, values.stack);
-    const encrypted = await exportStack(pulumi, stack, "encrypted").catch((error: unknown) => {
+    const stack = await chosenStack(reading, values.stack);
+    const encrypted = await exportStack(reading, stack, "encrypted").catch((error: unknown) => {
       // Pulumi cannot read the state if an update is just replacing it; the lock is then the better explanation.
-      if (stateIn !== undefined) {
+      if (stateIn !== undefined && !(error instanceof Interrupted)) {
         staleLocks(stateIn, lockedStackOf(stack), released);
       }
       throw error;
@@ -84,8 +86,9 @@ export const recover = command({
     }
 
     const update = { stack, encrypted, locks };
-    const context = { pulumi, environment, notes, log, error, hide };
-    const decisions = pending.length > 0 ? await decisionsFor(update, choices, context) : [];
+    const means = { pulumi: reading, environment, notes, log, error, hide };
+    const decisions =
+      pending.length > 0 ? await unlessStopped(context, decisionsFor(update, choices, means)) : [];
     const others = notes.lines(choices, encrypted, new Set(creating));
     for (const line of [...decisions.flatMap(linesOf), ...others, ...locks.map(lockLine)]) {
       log(line);

@@ -65,7 +65,7 @@ export async function runDoctor(emulator: RunningEmulator, condition: ProjectCas
     log: (line) => lines.push(line),
     error: (line) => lines.push(line),
     confirm: async () => undefined,
-    stopped: Promise.resolve(),
+    stopped: new Promise(() => {}),
   });
   const output = lines.join("\n");
   keepEvidence("doctor-output", output);

@@ -1,5 +1,6 @@
 import { spawn } from "node:child_process";
 import { Problem } from "../../provider/cliApi";
+import { type CommandContext, unlessStopped } from "../command";
 
 /** The Pulumi command line in one project: runs a command and returns its output; `input` is its standard input. */
 export type Pulumi = (args: readonly string[], input?: string) => Promise<string>;
@@ -56,4 +57,9 @@ export function pulumiIn(folder: string, environment: NodeJS.ProcessEnv): Pulumi
     }
     throw new Problem({ what: `pulumi ${args.slice(0, 2).join(" ")} failed:`, details: [errors] });
   };
+}
+
+/** Pulumi for commands that only read: on Ctrl-C or a signal, `Interrupted` is thrown at once. */
+export function untilStopped(pulumi: Pulumi, context: Pick<CommandContext, "stopped">): Pulumi {
+  return (args, input) => unlessStopped(context, pulumi(args, input));
 }

@@ -63,7 +63,7 @@ test("An interrupted create is looked up with the recorded configuration of its 
     log: (line) => lines.push(line),
     error: (line) => lines.push(line),
     confirm: async () => undefined,
-    stopped: Promise.resolve(),
+    stopped: new Promise(() => {}),
   });
   expect(lines.join("\n")).toContain(`${urn}\n  will be added to the state with id ${id}`);
   expect(code).toBe(0);

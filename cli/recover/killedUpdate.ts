@@ -76,14 +76,15 @@ export async function apply(
   { stack, encrypted, locks }: KilledUpdate,
   pulumi: Pulumi,
 ): Promise<void> {
-  removeLocks(locks);
   if (decisions.length === 0) {
+    removeLocks(locks);
     return;
   }
   const now = await exportStack(pulumi, stack, "encrypted");
   if (now.deployment.manifest.time !== encrypted.deployment.manifest.time) {
     throw changedMeanwhile(stack);
   }
+  removeLocks(locks);
   const recovered = decisions.flatMap((decision) => (decision.is === "take" ? [decision.recovered] : []));
   const state = repaired(encrypted, recovered, new Date(systemClock.wall()).toISOString());
   await pulumi(["stack", "import", "--stack", stack], JSON.stringify(state));

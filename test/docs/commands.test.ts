@@ -66,7 +66,7 @@ test("docs/drift.md shows the JSON that the command prints", async () => {
     log: (line) => printed.push(line),
     error: () => {},
     confirm: async () => undefined,
-    stopped: Promise.resolve(),
+    stopped: new Promise(() => {}),
   });
   expect(printed.map((line) => JSON.parse(line))).toEqual([documented]);
 });

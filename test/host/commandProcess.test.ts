@@ -6,6 +6,7 @@ import { hostname, tmpdir } from "node:os";
 import path from "node:path";
 import { expect, onTestFinished, test } from "vitest";
 import { startEmulator } from "../support/emulator/emulator";
+import { serviceEnvironment } from "../support/exportCommand";
 import { fakePulumi } from "../support/fakePulumi";
 import { secretEnvironment } from "../support/host/testBed";
 import { checkout } from "../support/installedPackage";
@@ -121,6 +122,39 @@ test.each([
   await expect.poll(() => existsSync(started)).toBe(true);
   child.kill(signal);
   expect(await end).toEqual({ code, stdout: "", stderr: "" });
+});
+
+test.each([
+  ["recover", [], "SIGINT", 130],
+  ["import", ["Flow", "orders", "50f369ec-943e-4adf-8a76-adb14e3c9be4"], "SIGINT", 130],
+  ["import", ["Flow", "orders", "50f369ec-943e-4adf-8a76-adb14e3c9be4"], "SIGTERM", 143],
+] as const)(
+  "%s %j ends at once on %s while it reads, with exit code %i",
+  async (name, args, signal, code) => {
+    const { folder, started, env } = await waitingProject();
+    const child = start("pulumi-aep", [name, ...args], { cwd: folder, env });
+    const end = ended(child);
+    await expect.poll(() => existsSync(started)).toBe(true);
+    child.kill(signal);
+    const stderr = `pulumi-aep ${name}: interrupted, so nothing was written.\n`;
+    expect(await end).toEqual({ code, stdout: "", stderr });
+  },
+);
+
+test("export ends at once on Ctrl-C while a response is late, and leaves no folder", async () => {
+  const emulator = await startEmulator();
+  onTestFinished(() => emulator.close());
+  emulator.faults.add({ kind: "slow", delayMs: 60_000, path: "/data/foundation/" });
+  const cwd = await temporary();
+  const child = start("pulumi-aep", ["export"], { cwd, env: serviceEnvironment(emulator.url) });
+  const end = ended(child);
+  await expect.poll(() => emulator.log.list({ path: "/data/foundation/" })).not.toEqual([]);
+  // npx passes on the signal that the terminal sends to all processes.
+  child.kill("SIGINT");
+  child.kill("SIGINT");
+  const stderr = "pulumi-aep export: interrupted, so nothing was written.\n";
+  expect(await end).toEqual({ code: 130, stdout: "", stderr });
+  expect(await readdir(cwd)).toEqual(["Pulumi.yaml"]);
 });
 
 test("recover without a terminal does not wait for a response, whatever the settings of colours are", async () => {

@@ -52,16 +52,10 @@ export class EntityReader {
   readonly #session: Session;
   readonly #progress: (line: string) => void;
   readonly #gaps: Gap[] = [];
-  #isStopped = false;
 
   constructor(session: Session, progress: (line: string) => void) {
     this.#session = session;
     this.#progress = progress;
-  }
-
-  /** Sends no more requests: a read that is not complete fails. */
-  stop(): void {
-    this.#isStopped = true;
   }
 
   /** Reads everything, or only some flows and what they need. */
@@ -103,7 +97,6 @@ export class EntityReader {
     const ids: string[] = [];
     const pages = api.listing?.pages() ?? [await api.list(undefined)];
     for await (const page of pages) {
-      this.#failIfStopped();
       ids.push(...page.map((entity) => String(entity[definition.idKey ?? "id"])));
     }
     return ids;
@@ -115,7 +108,6 @@ export class EntityReader {
     let count = 0;
     const found = await Promise.all(
       ids.map(async (id) => {
-        this.#failIfStopped();
         const entity = await api.read(id, {});
         if (entity === undefined) {
           if (isRequested) {
@@ -164,12 +156,6 @@ export class EntityReader {
     } catch (error) {
       this.#gaps.push({ subject: question, problem: unreadable, cause: firstLine(error) });
       return entities;
-    }
-  }
-
-  #failIfStopped(): void {
-    if (this.#isStopped) {
-      throw new Problem({ what: "Interrupted: nothing was written." });
     }
   }
 }
