@@ -19,7 +19,7 @@ export interface PrivateEndpointResult {
   fqdns?: string[];
   /** Connection spec of the source. */
   connectionSpec: Spec;
-  /** State: `Pending`, `Approved`, `Rejected` or `Failed`. */
+  /** State: `Pending`, `Approved`, `Rejected`, `Disconnected` or `Failed`. */
   state: string;
 }
 

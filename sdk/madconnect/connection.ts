@@ -35,8 +35,8 @@ export interface ConnectionArgs extends AccountArgs {
   srcConfigurationId?: pulumi.Input<string>;
   /**
    * Parameters of the source connector, with the keys that the connector defines, such as `bucketURI`. Default: `{}`.
-   * Updated in place. Every value is stored encrypted. The service never returns them, so a change made elsewhere
-   * cannot be detected.
+   * Updated in place. Every value is stored encrypted. The service never returns them, so a change made outside
+   * Pulumi cannot be detected.
    */
   srcConnectionConfig?: pulumi.Input<JsonObjectInput>;
   /**
@@ -47,13 +47,13 @@ export interface ConnectionArgs extends AccountArgs {
   /**
    * Id of a stored configuration of the destination connector. Default: none. A change replaces the connection, because
    * the update call does not accept it; the old connection is deleted first. The service never returns it, so a change
-   * made elsewhere cannot be detected.
+   * made outside Pulumi cannot be detected.
    */
   destConfigurationId?: pulumi.Input<string>;
   /**
    * Parameters of the destination connector, with the keys that the connector defines, such as `advertiserId`. Default:
-   * `{}`. Updated in place. Every value is stored encrypted. The service never returns them, so a change made elsewhere
-   * cannot be detected.
+   * `{}`. Updated in place. Every value is stored encrypted. The service never returns them, so a change made outside
+   * Pulumi cannot be detected.
    */
   destConnectionConfig?: pulumi.Input<JsonObjectInput>;
   /**
