@@ -30,7 +30,7 @@ export interface ProjectCase {
   readonly sdk?: string | null;
   /** Name of the project; `false` without one. Default: acme. */
   readonly project?: string | false;
-  /** Types of unfinished operations, each on a resource of its own. */
+  /** Types of unfinished operations, each on another resource. */
   readonly operations?: readonly string[];
   /** Contents of the files with the stack's locks. */
   readonly locks?: readonly object[];

@@ -203,7 +203,7 @@ export class Settings {
     return missingConfiguration(missing, this.#originInForce(), barredKeys(this.#read));
   }
 
-  // An explicit provider without credentials of its own takes them from the stack config, so its advice is the same as
+  // An explicit provider without credentials takes them from the stack config, so its advice is the same as
   // without one.
   #originInForce(): ConfigOrigin {
     return this.#read(notFromEnvironmentKey) === undefined ? this.#origin : "provider";

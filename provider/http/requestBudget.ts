@@ -43,7 +43,7 @@ export class RequestBudget {
   }
 
   /**
-   * Runs a request that a request with a place waits for, such as one for a token. It takes no place of its own: if all
+   * Runs a request that a request with a place waits for, such as one for a token. It takes no further place: if all
    * places were taken by requests that wait for the token, none of them would ever continue.
    */
   async runWithin<T>(request: () => Promise<T>, call?: CallLimits): Promise<T> {

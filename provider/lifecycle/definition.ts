@@ -94,8 +94,8 @@ export interface Definition<Scope extends ScopeValues = ScopeValues>
   /** Dotted paths of values with several spellings, with a function that returns the same for all of them. */
   readonly alike?: Readonly<Record<string, (value: Json) => Json>>;
   /**
-   * Dotted paths of lists that an update changes member by member, because the service has members in another order or
-   * of its own, with a function that identifies a member; `*` is any key.
+   * Dotted paths of lists that an update changes member by member, because the service orders members differently or
+   * adds some, with a function that identifies a member; `*` is any key.
    */
   readonly byMember?: Readonly<Record<string, (member: Json) => string>>;
   /** Key of an entity that holds the Pulumi id. Default: `id`. */

@@ -3,7 +3,7 @@ import { isJsonArray, isJsonObject, type Json, type JsonObject } from "../values
 
 /**
  * Inputs without null at the keys that a schema knows, where null means the same as a missing key. Null stays at keys
- * whose schema accepts it, and inside raw JSON, where it has a meaning of its own.
+ * whose schema accepts it, and inside raw JSON, where it has another meaning.
  */
 export function withoutNulls(shape: z.ZodType, inputs: JsonObject): JsonObject {
   const plain = plainAt([shape], inputs);

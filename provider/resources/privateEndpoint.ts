@@ -25,7 +25,7 @@ const privateEndpointInputs = z.looseObject({}).superRefine((inputs, context) =>
   const form = inputs.targetResourceId === undefined ? privateEndpointByNames : privateEndpointByTarget;
   for (const issue of form.safeParse(inputs).error?.issues ?? []) {
     if (issue.code !== "unrecognized_keys") {
-      // The issue is reported unchanged; only its type requires an input of its own.
+      // The issue is reported unchanged; only its type requires an input.
       context.issues.push({ ...issue, input: inputs } as z.core.$ZodRawIssue);
       continue;
     }

@@ -30,7 +30,7 @@ export interface ConnectionArgs extends AccountArgs {
   /**
    * Id of a stored configuration of the source connector. Default: none. A change replaces the connection, because the
    * update call does not accept it; the old connection is deleted first. The service never returns it, so a change made
-   * elsewhere cannot be detected.
+   * outside Pulumi cannot be detected.
    */
   srcConfigurationId?: pulumi.Input<string>;
   /**
