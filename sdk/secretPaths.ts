@@ -1,7 +1,8 @@
 import * as pulumi from "@pulumi/pulumi";
 import { factsOf, type Kind } from "../provider/kinds";
 import { showsNothing } from "../provider/kinds/facts";
-import { anyMember, pathText } from "../provider/values/secretPaths";
+import { pointerOf } from "../provider/values/jsonPointer";
+import { anyMember } from "../provider/values/secretPaths";
 
 /** Deeper arguments are refused by the provider. */
 const maxLevels = 100;
@@ -36,7 +37,7 @@ async function pathsOf(
     // A value that fails ends the registration of the resource by itself.
     markable.map(async ({ keys, value }) => ((await isMarked(value).catch(() => false)) ? [keys] : [])),
   );
-  const own = [...declared, ...marked.flat()].filter((keys) => !isAlwaysSecret(kind, keys)).map(pathText);
+  const own = [...declared, ...marked.flat()].filter((keys) => !isAlwaysSecret(kind, keys)).map(pointerOf);
   return own.length === 0 ? undefined : [...new Set(own)].sort();
 }
 

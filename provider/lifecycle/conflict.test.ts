@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { baseConnection } from "../resources/baseConnection";
 import { flow } from "../resources/flow";
 import type { JsonObject } from "../values/json";
-import { keysIn } from "../values/secretPaths";
+import { keysIn } from "../values/jsonPointer";
 import { refuseConflict } from "./conflict";
 
 const recorded: JsonObject = {

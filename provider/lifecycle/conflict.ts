@@ -2,6 +2,7 @@ import { Problem } from "../messages/problem";
 import { shortened } from "../messages/shortened";
 import { isSame, patchBetween } from "../values/compare";
 import { isJsonArray, type Json, type JsonObject, valueAt } from "../values/json";
+import { keysIn } from "../values/jsonPointer";
 import { anyMember } from "../values/secretPaths";
 import type { Definition } from "./definition";
 import { isHidden, leadsToHolder } from "./writeOnly";
@@ -72,11 +73,10 @@ function quoted(value: Json): string {
 function fieldKeys(pointer: string, within: JsonObject): string[] {
   const keys: string[] = [];
   let current: Json = within;
-  for (const token of pointer.split("/").slice(1)) {
+  for (const key of keysIn(pointer)) {
     if (isJsonArray(current)) {
       break;
     }
-    const key = token.replaceAll("~1", "/").replaceAll("~0", "~");
     keys.push(key);
     current = valueAt(within, keys);
   }

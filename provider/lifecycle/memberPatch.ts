@@ -1,5 +1,6 @@
 import type { Operation } from "rfc6902";
 import { isJsonArray, type Json, type JsonObject, valueAt } from "../values/json";
+import { keysIn, pointerOf } from "../values/jsonPointer";
 import type { Definition } from "./definition";
 
 /**
@@ -17,7 +18,7 @@ export function byMember(
   const lists = new Map(operations.flatMap(({ path }) => listAt(definition, path) ?? []));
   return [...lists].reduce<Operation[]>(
     (patch, [list, identify]) => {
-      const keys = keysOf(list);
+      const keys = keysIn(list);
       const [from, to, shown] = [seen, wanted, entity].map((object) => valueAt(object, keys));
       if (![from, to, shown].every(isJsonArray)) {
         return patch;
@@ -53,7 +54,7 @@ function membersPatch(
 
 /** JSON pointer of the list that an operation changes, such as `/tags/unifiedProfile` for `tags.*`. */
 function listAt({ byMember: lists = {} }: Definition, pointer: string): [string, Identify][] | undefined {
-  const tokens = pointer.split("/").slice(1);
+  const tokens = keysIn(pointer);
   const row = Object.entries(lists).find(([path]) => {
     const keys = path.split(".");
     return keys.length <= tokens.length && keys.every((key, index) => key === "*" || key === tokens[index]);
@@ -62,14 +63,7 @@ function listAt({ byMember: lists = {} }: Definition, pointer: string): [string,
     return undefined;
   }
   const [path, identify] = row;
-  return [[`/${tokens.slice(0, path.split(".").length).join("/")}`, identify]];
-}
-
-function keysOf(pointer: string): string[] {
-  return pointer
-    .split("/")
-    .slice(1)
-    .map((token) => token.replaceAll("~1", "/").replaceAll("~0", "~"));
+  return [[pointerOf(tokens.slice(0, path.split(".").length)), identify]];
 }
 
 function listed(value: Json): readonly Json[] {

@@ -1,4 +1,5 @@
 import { entryOf, isJsonArray, isJsonObject, type Json, type JsonObject } from "./json";
+import { keysIn } from "./jsonPointer";
 import { isUnknown } from "./unknown";
 
 /**
@@ -9,19 +10,6 @@ export const secretPathsInput = "__secrets";
 
 /** In a path, every member of a list: the order of a list can change. */
 export const anyMember = "*";
-
-/** Keys as one text, which identifies them whatever characters they contain: a JSON pointer. */
-export function pathText(keys: readonly string[]): string {
-  return keys.map((key) => `/${key.replaceAll("~", "~0").replaceAll("/", "~1")}`).join("");
-}
-
-/** The keys in a path of {@link pathText}. */
-export function keysIn(path: string): string[] {
-  return path
-    .split("/")
-    .slice(1)
-    .map((token) => token.replaceAll("~1", "/").replaceAll("~0", "~"));
-}
 
 /** The paths that the program marked as secret, in any of these inputs and outputs. */
 export function secretPathsOf(...objects: readonly JsonObject[]): string[][] {
