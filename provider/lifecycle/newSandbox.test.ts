@@ -76,7 +76,7 @@ test.each([
     await expect(diff(definition, "id-1", recorded, moved)).rejects.toThrow(
       new RegExp(
         `^The ${definition.noun} "[EF]" \\(id-1\\) cannot be replaced, because sandbox "typo" cannot be used\\. Nothing was deleted\\.\\n` +
-          "GET .* was refused .*: Sandbox not found: typo\\n.*\\n.*aep:sandbox",
+          'GET .* was refused .*: "Sandbox not found: typo"\\n.*\\n.*aep:sandbox',
       ),
     );
   }

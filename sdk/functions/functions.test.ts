@@ -346,11 +346,11 @@ it("removes sent secrets from an error that quotes them, including its propertie
 
 it("A function warns once of keys of the stack config that have no effect.", async () => {
   const warn = vi.spyOn(pulumi.log, "warn").mockResolvedValue();
-  pulumi.runtime.setConfig("aep:sandbocks", "dev");
+  pulumi.runtime.setConfig("aep:sandbx", "dev");
   await aep.getPrivateEndpoints();
   await aep.getFlows();
   expect(warn.mock.calls).toEqual([
-    ["aep:sandbocks is no configuration key of pulumi-aep and has no effect. Did you mean aep:sandbox?"],
+    ["aep:sandbx is no configuration key of pulumi-aep and has no effect. Did you mean aep:sandbox?"],
   ]);
   warn.mockRestore();
 });
