@@ -7,6 +7,7 @@ test.each([
   ["aep:Sandbox", "aep:sandbox"],
   ["aep:orgid", "aep:orgId"],
   ["aep:clientSecrt", "aep:clientSecret"],
+  ["aep:sandbocks", "aep:sandbox"],
   ["aep:apiURL", "aep:apiUrl"],
   ["aep:retentionInDays", undefined],
   ["aep:", undefined],

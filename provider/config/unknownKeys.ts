@@ -27,16 +27,12 @@ const known: readonly string[] = [
  * only a key that is similar to a known one is reported; any other can be one of the program.
  */
 export function unknownKeys(keys: Iterable<string>, project: string | undefined): UnknownKey[] {
-  const names = Object.keys(configKeys);
+  const names = Object.keys(configKeys).map((name) => `${namespace}:${name}`);
   const mayBeOfProgram = project === namespace;
   return [...keys]
     .filter((key) => key.startsWith(`${namespace}:`) && !known.includes(key))
-    .map((key) => ({ key, meant: full(nearest(key.slice(namespace.length + 1), names)), mayBeOfProgram }))
+    .map((key) => ({ key, meant: nearest(key, names), mayBeOfProgram }))
     .filter(({ meant }) => meant !== undefined || !mayBeOfProgram);
-}
-
-function full(name: string | undefined): string | undefined {
-  return name === undefined ? undefined : `${namespace}:${name}`;
 }
 
 /** The message about an unknown key. */
