@@ -10,31 +10,44 @@ const source = (round: number) => ({
   params: { path: `/orders/${round}.csv`, type: "folder", recursive: true },
 });
 
-/** How an operation is reached in a stack of `pipeline.ts`, and its request. */
+/** How an operation is reached in a stack of `pipeline.ts`, its request, and the request that it ends with. */
 interface Scene {
-  readonly request: { readonly method: string; readonly path: string };
-  readonly changes?: (round: number) => object;
+  readonly request: Matching;
+  readonly last: Matching;
+  readonly changes: (round: number) => object;
   readonly command?: "destroy";
-  readonly fromNothing?: true;
 }
 
+interface Matching {
+  readonly method: string;
+  readonly path: string;
+}
+
+const deletion: Matching = { method: "DELETE", path: `${flowService}/` };
+/** A flow reaches its end state by a request that follows its creation or its update. */
+const action: Matching = { method: "POST", path: `${flowService}/flows/` };
+const flowOf = (round: number) => ({ flow: { name: `ACME orders ${round}`, state: "enabled" } });
+const replaced = (round: number) => ({ source: source(round), flow: { state: "disabled" } });
+
+// In this order each one finds what it requires: a create follows a deletion.
 const scenes = {
-  create: { fromNothing: true, request: { method: "POST", path: `${flowService}/connections` } },
-  update: {
-    changes: (round: number) => ({
-      flow: { name: `ACME orders ${round}`, state: round % 2 === 0 ? "enabled" : "disabled" },
-    }),
-    request: { method: "PATCH", path: `${flowService}/flows` },
+  create: {
+    changes: () => ({ flow: { state: "disabled" } }),
+    request: { method: "POST", path: `${flowService}/connections` },
+    last: action,
   },
+  update: { changes: flowOf, request: { method: "PATCH", path: `${flowService}/flows` }, last: action },
   replaceCreateFirst: {
-    changes: (round: number) => ({ source: source(round) }),
+    changes: replaced,
     request: { method: "POST", path: `${flowService}/sourceConnections` },
+    last: action,
   },
   replaceDeleteFirst: {
-    changes: (round: number) => ({ source: source(round) }),
+    changes: replaced,
     request: { method: "POST", path: `${flowService}/flows` },
+    last: action,
   },
-  delete: { command: "destroy", request: { method: "DELETE", path: `${flowService}/` } },
+  delete: { command: "destroy", changes: () => ({}), request: deletion, last: deletion },
 } as const satisfies Record<string, Scene>;
 
 export type KilledOperation = keyof typeof scenes;
@@ -74,21 +87,32 @@ export function killedRounds(count: number): Round[] {
 /** Kills one run; the next one has to leave each entity once, in the state and on the service. */
 export async function expectContinued(killed: KilledStack, seed: number, given: Round): Promise<void> {
   const { round, operation, phase, processes, signal } = given;
-  const scene: Scene = scenes[operation];
-  if (scene.changes !== undefined) {
-    await setChanges(killed.stack, scene.changes(round));
-  }
+  const { request, last, changes, command }: Scene = scenes[operation];
+  await setChanges(killed.stack, changes(round));
   const random = randomFrom(seed + round);
+  const soon = { requests: 1, milliseconds: random() * 100 };
   const times: Record<KilledPhase, KillTime> = {
-    before: { path: "/ims/", requests: 1, milliseconds: random() * 100, held: true },
-    sent: { ...scene.request, requests: 1, milliseconds: random() * 100, held: true },
+    before: { path: "/ims/", ...soon, held: true },
+    sent: { ...request, ...soon, held: true },
     // The emulator delays each response by 250 ms.
-    answered: { ...scene.request, requests: 1, milliseconds: 240 + random() * 60 },
-    waiting: { ...scene.request, requests: 1, milliseconds: 300 + random() * 200 },
-    returned: { ...scene.request, requests: 1, milliseconds: 500 + random() * 400 },
+    answered: { ...request, requests: 1, milliseconds: 240 + random() * 60 },
+    waiting: { ...last, ...soon, ...(last === deletion ? { refused: true } : { held: true }) },
+    returned: { ...request, requests: 1, milliseconds: 500 + random() * 400 },
   };
-  const command = scene.command ?? "up";
-  await killed.kill(command, times[phase], processes, signal);
+  const wasRunning = await killed.kill(command ?? "up", times[phase], processes, signal);
+  const changing = killed.emulator.log
+    .list({ path: "/data/" })
+    .filter(({ method }) => method !== "GET")
+    .map(({ method, path }) => `${method} ${path}`);
+  // The two others depend on the speed of the machine.
+  if (phase === "before") {
+    expect(wasRunning, "killed before the first change").toBe(true);
+    expect(changing).toEqual([]);
+  } else if (phase === "sent" || phase === "waiting") {
+    const { method, path } = phase === "sent" ? request : last;
+    expect(wasRunning, "killed during a request").toBe(true);
+    expect(changing.filter((line) => line.startsWith(`${method} ${path}`))).toHaveLength(1);
+  }
   const { code, output } = await recover(killed.shell);
   expect(code, output).toBe(0);
   await (command === "destroy" ? killed.expectDestroyed() : killed.expectUp(5));

@@ -32,10 +32,15 @@ export interface KillTime {
   readonly path?: string;
   /** Whether the response to the last of these requests comes after the kill, however slow the machine is. */
   readonly held?: boolean;
+  /** Whether the last of these requests is refused by rate, so that the provider waits at the kill. */
+  readonly refused?: boolean;
 }
 
 /** Delay of a held response, which the provider's process receives when its engine has ended. Milliseconds. */
 const heldFor = 5_000;
+
+/** Time after which a refused request may be repeated: longer than any kill takes. Seconds. */
+const refusedFor = 200;
 
 interface Process {
   readonly pid: number;
@@ -90,13 +95,17 @@ export class ProjectShell {
   async kill(
     command: "up" | "destroy",
     emulator: RunningEmulator,
-    { requests, milliseconds, held = false, ...matching }: KillTime,
+    { requests, milliseconds, held = false, refused = false, ...matching }: KillTime,
     killed: KilledProcesses,
     signal: "SIGKILL" | "SIGTERM" | "SIGINT" = "SIGKILL",
   ): Promise<boolean> {
     emulator.log.clear();
     if (held) {
       emulator.faults.add({ kind: "slow", delayMs: heldFor, nth: requests, ...matching });
+    }
+    if (refused) {
+      const retry = { retryAfter: "seconds", seconds: refusedFor } as const;
+      emulator.faults.add({ kind: "throttled", ...retry, nth: requests, ...matching });
     }
     const engine = spawn("pulumi", [command, "--yes", "--skip-preview", "--stack", "test"], {
       cwd: this.#folder,

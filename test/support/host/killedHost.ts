@@ -12,7 +12,7 @@ import { type Properties, ProviderHost } from "./providerHost";
 import { configFor, secretEnvironment, withoutAuthoring } from "./testBed";
 
 /** When the host is killed, relative to the request that changes something. */
-export const phases = ["before", "sent", "answered", "waiting", "returned"] as const;
+export const phases = ["before", "returned", "waiting", "sent", "answered"] as const;
 /** What the resource does meanwhile. */
 export const operations = ["create", "update", "replaceCreateFirst", "replaceDeleteFirst", "delete"] as const;
 
@@ -20,11 +20,10 @@ export type Phase = (typeof phases)[number];
 export type Operation = (typeof operations)[number];
 
 const held = 600_000;
-const urn = "urn:pulumi:test::acme::pulumi-nodejs:dynamic/aep:X::r";
 
 /** How an operation is tested. */
 interface Plan {
-  readonly kind: string;
+  readonly kind: "flow" | "sourceConnection";
   readonly method: string;
   change(resource: ResourceCase, inputs: Properties): Properties;
 }
@@ -50,121 +49,217 @@ const plans: Readonly<Record<Operation, Plan>> = {
   delete: { kind: "flow", method: "DELETE", change: (_, inputs) => inputs },
 };
 
-/** A series of host processes, each of which is killed during one operation and continued by the next. */
+// A source connection has no end state to wait for.
+const combinations = operations.flatMap((operation) =>
+  phases
+    .filter((phase) => phase !== "waiting" || plans[operation].kind === "flow")
+    .map((phase) => ({ operation, phase })),
+);
+
+/** One resource, whose operation is interrupted in one phase. */
+interface Interrupted {
+  readonly name: string;
+  readonly operation: Operation;
+  readonly phase: Phase;
+  readonly plan: Plan;
+  readonly resource: ResourceCase;
+  readonly before: ManagedResource;
+  readonly wanted: Properties;
+  /** The resource during the killed process, and whether its operation has ended. */
+  running: ManagedResource;
+  isOver: boolean;
+}
+
+/**
+ * Kills host processes during operations on many resources at once. Each combination of operation and phase has a resource
+ * of its own, and each series has its own seed.
+ */
 export class KilledHosts {
-  readonly #random: () => number;
-  readonly #home: string;
-  #host: ProviderHost | undefined;
+  readonly #environment: Record<string, string>;
+  #current: ProviderHost;
 
   private constructor(
     readonly emulator: RunningEmulator,
     readonly plain: PlainClient,
-    seed: number,
-    home: string,
+    environment: Record<string, string>,
+    current: ProviderHost,
   ) {
-    this.#random = randomFrom(seed);
-    this.#home = home;
+    this.#environment = environment;
+    this.#current = current;
   }
 
-  static async start(emulator: RunningEmulator, plain: PlainClient, seed: number): Promise<KilledHosts> {
+  static async start(emulator: RunningEmulator, plain: PlainClient): Promise<KilledHosts> {
     const home = await mkdtemp(path.join(tmpdir(), "pulumi-aep-home-"));
-    return new KilledHosts(emulator, plain, seed, home);
+    const environment = { ...secretEnvironment, PULUMI_HOME: home };
+    return new KilledHosts(emulator, plain, environment, await startHost(emulator, environment));
   }
 
-  /** Kills the host during an operation, continues with another one, and expects one entity as the program says. */
-  async expectContinued(phase: Phase, operation: Operation): Promise<void> {
+  /**
+   * Kills one process before it has a token, and one in all other phases; expects that the next one leaves each entity
+   * once, as the program says.
+   *
+   * @returns the number of interrupted operations.
+   */
+  async expectContinued(seed: number): Promise<number> {
+    const random = randomFrom(seed);
     this.emulator.reset();
-    const plan = plans[operation];
-    const resource = resourceCase(plan.kind);
-    const first = await resource.prepare(this.plain);
-    const inputs = plan.kind === "flow" ? { ...first, state: "disabled" } : first;
-    const managed = new ManagedResource(await this.#current(), plan.kind);
-    managed.urn = urn;
-    if (operation !== "create") {
-      await managed.up(inputs);
-      // A new process has no token.
-      await this.#kill();
-    }
-    const before = { id: managed.id, outputs: managed.outputs };
-    const wanted = plan.change(resource, inputs);
-    const running = managed.on(await this.#current());
-    await this.#killDuring(phase, plan, resource, () =>
-      operation === "delete" ? running.destroy() : running.up(wanted),
-    );
+    const all = await this.#prepare(seed);
+    await this.#current.stop();
+    const [early, late, next] = await Promise.all([this.#next(), this.#next(), this.#next()]);
+    this.#current = next;
+    const ended = await this.#interrupt(["before"], all, early, random);
+    ended.push(...(await this.#interrupt(["returned", "waiting", "sent", "answered"], all, late, random)));
+    await Promise.all(ended);
+    await Promise.all(all.map((one) => this.#continue(one)));
+    return all.length;
+  }
 
-    const host = await this.#current();
-    const next = running.on(host);
+  async stop(): Promise<void> {
+    await this.#current.stop();
+  }
+
+  #next(): Promise<ProviderHost> {
+    return startHost(this.emulator, this.#environment);
+  }
+
+  /** Creates the entities of all resources that exist before their operation. */
+  async #prepare(seed: number): Promise<Interrupted[]> {
+    const common = new Map<string, Properties>();
+    for (const kind of ["flow", "sourceConnection"]) {
+      common.set(kind, await resourceCase(kind).prepare(this.plain));
+    }
+    return Promise.all(
+      combinations.map(async ({ operation, phase }) => {
+        const plan = plans[operation];
+        const resource = resourceCase(plan.kind);
+        const name = `${operation} ${phase} ${seed}`;
+        const state = plan.kind === "flow" ? { state: "disabled" } : {};
+        const inputs = { ...common.get(plan.kind), name, ...state };
+        const before = new ManagedResource(this.#current, plan.kind);
+        before.urn = `urn:pulumi:test::acme::pulumi-nodejs:dynamic/aep:X::${name}`;
+        if (operation !== "create") {
+          await before.up(inputs);
+        }
+        const wanted = plan.change(resource, inputs);
+        return { name, operation, phase, plan, resource, before, wanted, running: before, isOver: false };
+      }),
+    );
+  }
+
+  /** Brings a process to these phases, one after another, and kills it. Returns the ends of the operations. */
+  async #interrupt(
+    during: readonly Phase[],
+    all: readonly Interrupted[],
+    host: ProviderHost,
+    random: () => number,
+  ): Promise<Promise<void>[]> {
+    const ended: Promise<void>[] = [];
+    for (const phase of during) {
+      const own = all.filter((one) => one.phase === phase);
+      this.emulator.log.clear();
+      const requests = requestsIn(phase, own);
+      if (phase !== "answered") {
+        for (const request of requests) {
+          this.emulator.faults.add({ ...delayIn(phase, request), ...request });
+        }
+      }
+      const operations = own.map((one) => start(one, host));
+      ended.push(...operations);
+      await (phase === "returned" ? Promise.all(operations) : this.#areRequested(phase, requests));
+    }
+    await sleep(random() * 20);
+    // The kill hits each operation in its phase, however slow the machine is.
+    for (const one of all.filter(({ phase }) => during.includes(phase) && phase !== "answered")) {
+      expect(one.isOver, one.name).toBe(one.phase === "returned");
+    }
+    if (during.includes("before")) {
+      expect(this.emulator.log.list({ path: "/data/" })).toEqual([]);
+    }
+    await host.stop();
+    this.emulator.faults.clear();
+    return ended;
+  }
+
+  async #areRequested(phase: Phase, requests: readonly Matching[]): Promise<void> {
+    const isReached = ({ times, ...filter }: Matching) =>
+      this.emulator.log.list(filter).length >= (phase === "answered" ? 1 : times);
+    await expect
+      .poll(() => (phase === "answered" ? requests.some(isReached) : requests.every(isReached)), {
+        interval: 2,
+        timeout: 60_000,
+      })
+      .toBe(true);
+  }
+
+  async #continue({ operation, resource, before, wanted, running, name }: Interrupted): Promise<void> {
+    const next = running.on(this.#current);
+    const existing = async () =>
+      (await entitiesOf(resource, this.plain)).filter((entity) => entity.name === name).map(idOf);
     if (operation === "delete") {
       // A deletion that has returned is in the state.
       if (next.id !== "") {
         await next.destroy();
       }
-      expect(await entitiesOf(resource, this.plain)).toEqual([]);
+      expect(await existing(), name).toEqual([]);
       return;
     }
     // The engine deletes the replaced one later.
     if (before.id !== "" && next.id !== before.id) {
-      await host.delete(plan.kind, before.id, before.outputs);
+      await this.#current.delete(before.kind, before.id, before.outputs);
     }
     await next.up(wanted);
-    expect(await next.refresh()).toBe("same");
-    expect(await next.up(wanted)).toBe("same");
-    expect((await entitiesOf(resource, this.plain)).map(idOf)).toEqual([next.id]);
+    expect(await next.refresh(), name).toBe("same");
+    expect(await next.up(wanted), name).toBe("same");
+    expect(await existing(), name).toEqual([next.id]);
   }
+}
 
-  async stop(): Promise<void> {
-    await this.#kill();
-  }
+/** Requests that are delayed or awaited. */
+interface Matching {
+  readonly method?: string;
+  readonly path?: string;
+  readonly template?: string;
+  readonly times: number;
+}
 
-  async #current(): Promise<ProviderHost> {
-    this.#host ??= await ProviderHost.start(
-      { ...configFor(this.emulator.url), ...withoutAuthoring },
-      { ...secretEnvironment, PULUMI_HOME: this.#home },
-    );
-    return this.#host;
+/** The requests of these operations that a phase is about; the entities of creates have no id yet. */
+function requestsIn(phase: Phase, all: readonly Interrupted[]): Matching[] {
+  if (phase === "before") {
+    return [{ path: "/ims/", times: 1 }];
   }
+  if (phase === "returned") {
+    return [];
+  }
+  const requests = new Map<string, Matching>();
+  for (const { operation, plan, resource, before } of all) {
+    const entity = `${resource.path}/${before.id}`;
+    const ofPhase =
+      phase === "waiting" && operation !== "delete"
+        ? { method: "POST", template: `${resource.path}/{id}/action` }
+        : plan.method === "POST"
+          ? { method: "POST", template: resource.path }
+          : { method: plan.method, path: entity };
+    const key = JSON.stringify(ofPhase);
+    requests.set(key, { ...ofPhase, times: (requests.get(key)?.times ?? 0) + 1 });
+  }
+  return [...requests.values()];
+}
 
-  async #kill(): Promise<void> {
-    await this.#host?.stop();
-    this.#host = undefined;
-  }
+/** A response that does not arrive before the kill; a refusal by rate after which the provider waits. */
+function delayIn(phase: Phase, { method }: Matching): FaultInput {
+  const wait = { kind: "throttled", retryAfter: "seconds", seconds: 200 } as const;
+  return phase === "waiting" && method === "DELETE" ? wait : { kind: "slow", delayMs: held };
+}
 
-  async #killDuring(
-    phase: Phase,
-    { method }: Plan,
-    { path: collection }: ResourceCase,
-    run: () => Promise<unknown>,
-  ): Promise<void> {
-    const matching = {
-      before: { path: "/ims/" },
-      sent: { method, path: collection },
-      answered: { method, path: collection },
-      waiting: { method: "POST", path: "/action" },
-      returned: undefined,
-    }[phase];
-    if (matching !== undefined && phase !== "answered") {
-      this.emulator.faults.add({ kind: "slow", delayMs: held, ...matching } as FaultInput);
-    }
-    this.emulator.log.clear();
-    const ended = run().then(
-      () => true,
-      () => false,
-    );
-    if (matching === undefined) {
-      await ended;
-    } else {
-      // An operation that never waits ends.
-      let isOver = false;
-      void ended.then(() => {
-        isOver = true;
-      });
-      await expect
-        .poll(() => isOver || this.emulator.log.list(matching).length > 0, { interval: 2 })
-        .toBe(true);
-      await sleep(this.#random() * 20);
-    }
-    await this.#kill();
-    await ended;
-    this.emulator.faults.clear();
-  }
+function start(one: Interrupted, host: ProviderHost): Promise<void> {
+  one.running = one.before.on(host);
+  const run = one.operation === "delete" ? one.running.destroy() : one.running.up(one.wanted);
+  const end = () => {
+    one.isOver = true;
+  };
+  return run.then(end, end);
+}
+
+function startHost(emulator: RunningEmulator, environment: Record<string, string>): Promise<ProviderHost> {
+  return ProviderHost.start({ ...configFor(emulator.url), ...withoutAuthoring }, environment);
 }
