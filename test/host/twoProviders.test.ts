@@ -29,7 +29,8 @@ async function twoProviders({ onTestFinished }: TestContext) {
   // A token of another organisation, which no explicit provider may use.
   const environment = { PULUMI_HOME: home, AEP_ACCESS_TOKEN: "not-a-real-token" };
   const address = `127.0.0.1:${(engine.address() as AddressInfo).port}`;
-  const hosts = await Promise.all([0, 1].map(() => ProviderHost.start(config, environment, address)));
+  const start = () => ProviderHost.start(config, environment, address);
+  const hosts = await Promise.all([start(), start()]);
   onTestFinished(async () => {
     await Promise.all(hosts.map((host) => host.stop()));
     engine.close();
@@ -37,15 +38,23 @@ async function twoProviders({ onTestFinished }: TestContext) {
     await rm(home, { recursive: true, force: true });
   });
   const plain = new PlainClient(emulator.url);
-  const [first, second] = await Promise.all(
-    hosts.map(async (host, index) => {
-      const { inputs } = await host.check(target.kind, {}, { ...target.complete });
-      return () => host.create(target.kind, inputs, urnOf(String(index)));
-    }),
-  );
+  const creates = (given: readonly ProviderHost[]) =>
+    Promise.all(
+      given.map(async (host, index) => {
+        const { inputs } = await host.check(target.kind, {}, { ...target.complete });
+        return () => host.create(target.kind, inputs, urnOf(String(index)));
+      }),
+    );
+  const [first, second] = await creates(hosts);
   return {
     first: first as () => Promise<{ id: string }>,
     second: second as () => Promise<{ id: string }>,
+    kill: (index: number) => hosts[index]?.stop(),
+    /** The processes of the next run. */
+    nextRun: async () => {
+      hosts.push(await start(), await start());
+      return creates(hosts.slice(-2));
+    },
     fault: (fault: FaultInput) => emulator.faults.add({ method: "POST", path: target.path, ...fault }),
     requested: () => emulator.log.list({ method: "POST", path: target.path }).length,
     ids: async () => (await entitiesOf(target, plain)).map(({ id }) => id).toSorted(),
@@ -88,6 +97,25 @@ describe.concurrent("two explicit providers of one run", () => {
     const other = await second();
     await expect(lost).rejects.toThrow(/It is unknown whether the target connection/);
     expect(await ids()).toEqual([other.id]);
+  });
+
+  it("the entity of a killed provider is left to its resource by the other one, and taken over by the next run", async (context) => {
+    const { expect } = context;
+    const { first, second, kill, nextRun, fault, requested, ids } = await twoProviders(context);
+    fault({ kind: "slow", delayMs: 600_000, nth: 1 });
+    const killed = first().catch((error: Error) => error);
+    await expect.poll(requested, { interval: 5 }).toBe(1);
+    await kill(0);
+    expect(await killed).toBeInstanceOf(Error);
+    const [own] = await ids();
+    await expect(second()).rejects.toThrow(`run of ${urnOf("0")} created a target connection with the same`);
+    expect(await ids()).toEqual([own]);
+    await kill(1);
+
+    const results = await Promise.all((await nextRun()).map((create) => create()));
+    expect(results[0]?.id).toBe(own);
+    expect(await ids()).toEqual(results.map(({ id }) => id).toSorted());
+    expect(new Set(await ids()).size).toBe(2);
   });
 
   it("of two providers whose responses are both lost, neither takes the one entity that may be of either", async (context) => {
