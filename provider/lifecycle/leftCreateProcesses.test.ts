@@ -100,7 +100,28 @@ describe("several resources and processes", () => {
     expect(bed.ids()).toHaveLength(2);
   });
 
-  it("a project folder that was moved, and another working directory, change nothing", async () => {
+  it("the end of a process on a slow disk leaves notes, which the next run removes", async () => {
+    const bed = new Bed();
+    let now = 0;
+    const slow = bed.process({
+      steady: () => {
+        now += 300;
+        return now;
+      },
+    });
+    const names = Array.from({ length: 20 }, (_, index) => `n${index}`);
+    const made = await Promise.all(names.map((name) => slow.create({ ...inputs, name }, urnOf(name))));
+    slow.notes.release();
+    expect(bed.folder.notes().length).toBeGreaterThan(5);
+    expect(bed.folder.notes().length).toBeLessThan(15);
+    const next = bed.process();
+    for (const [index, { id }] of made.entries()) {
+      await next.diff(id, urnOf(names[index]));
+    }
+    expect(bed.folder.notes()).toEqual([]);
+  });
+
+  it("an entity is taken over after the project folder was moved", async () => {
     const bed = new Bed();
     const id = bed.left("id", { folder: "/projects/before" });
     expect((await bed.process({ folder: "/projects/after" }).create()).id).toBe(id);
