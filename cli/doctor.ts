@@ -1,5 +1,6 @@
 import { Problem, Session, systemClock } from "../provider/cliApi";
 import { command } from "./command";
+import { refusalsOfDestroy } from "./doctor/beforeDestroy";
 import type { CheckResult } from "./doctor/check";
 import { examine } from "./doctor/checks";
 import { contextOf } from "./doctor/context";
@@ -14,11 +15,13 @@ export const doctor = command({
     "checks configuration, credentials, permissions, clock and versions; shows how to fix each failure",
   usage: `  --stack NAME     default: the selected one
   --cwd FOLDER     the project's folder (default: this one)
+  --before-destroy also lists what would refuse a pulumi destroy of the stack
   --json           one JSON document instead of lines`,
   endsAtOnce: true,
   options: {
     stack: { type: "string", short: "s" },
     cwd: { type: "string" },
+    "before-destroy": { type: "boolean" },
     json: { type: "boolean" },
   },
   run: async (values, { environment, folder, log, json, hide }) => {
@@ -44,17 +47,27 @@ export const doctor = command({
     const whole = { environment, node: process.versions.node, engine, project, session };
     const explicit = providers.map(({ name, urn, config: read }) => ({
       name,
+      urn,
       context: contextOf(whole, new Session(read, { clock: systemClock, environment }), urn),
     }));
     const sessions = [session, ...explicit.map(({ context }) => context.session)];
     const known = project.is === "read" ? project.secrets : [];
     hide(() => [...sessions.flatMap((one) => one.secrets()), ...known]);
     const found: Found[] = [];
+    const add = (one: Found) => {
+      found.push(one);
+      if (values.json !== true) {
+        log(textOf(one));
+      }
+    };
     try {
       for await (const one of examine(contextOf(whole, session), explicit)) {
-        found.push(one);
-        if (values.json !== true) {
-          log(textOf(one));
+        add(one);
+      }
+      if (values["before-destroy"] === true) {
+        const byUrn = new Map(explicit.map(({ urn, context }) => [urn, context.session]));
+        for (const result of await refusalsOfDestroy(project, session, byUrn)) {
+          add({ name: "destroy", result });
         }
       }
     } finally {

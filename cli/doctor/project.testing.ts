@@ -17,8 +17,19 @@ export interface ProjectCase {
   /** Config keys that are kept as secrets. */
   readonly secret?: readonly string[];
   readonly environment?: NodeJS.ProcessEnv;
-  /** Types of the stack's resources, and inputs. */
-  readonly resources?: readonly { type: string; inputs?: object; urn?: string; provider?: string }[];
+  /** The stack's resources: their types, and further parts of their states. */
+  readonly resources?: readonly {
+    type: string;
+    inputs?: object;
+    outputs?: object;
+    urn?: string;
+    id?: string;
+    provider?: string;
+    protect?: boolean;
+    retainOnDelete?: boolean;
+    external?: boolean;
+    deletedWith?: string;
+  }[];
   readonly faults?: readonly FaultInput[];
   /** How far the service's clock is ahead, in milliseconds. */
   readonly ahead?: number;

@@ -20,6 +20,8 @@ const resourceShape = z.looseObject({
   pendingReplacement: z.boolean().optional(),
   created: z.string().optional(),
   external: z.boolean().optional(),
+  protect: z.boolean().optional(),
+  retainOnDelete: z.boolean().optional(),
   sourcePosition: z.string().optional(),
 });
 

@@ -16,14 +16,19 @@ function organisation(name: "brand" | "agency"): aep.Provider {
   });
 }
 
+// With protected data, pulumi destroy ends before it deletes anything. To delete the data, set protectData to false and
+// run an `up` first.
+const protect = config.getBoolean("protectData") ?? true;
+
 // The same schema and dataset in both organisations.
 function orders(provider: aep.Provider, name: string): aep.Dataset {
+  const opts = { provider, protect };
   const schema = new aep.Schema(
     `${name}-orders`,
     { title: "Orders", allOf: [{ $ref: "https://ns.adobe.com/xdm/context/experienceevent" }] },
-    { provider },
+    opts,
   );
-  return new aep.Dataset(`${name}-orders`, { name: "Orders", schemaRef: { id: schema.id } }, { provider });
+  return new aep.Dataset(`${name}-orders`, { name: "Orders", schemaRef: { id: schema.id } }, opts);
 }
 
 const brand = organisation("brand");

@@ -37,6 +37,8 @@ export interface Change {
 
 /** An entity that uses another one and so prevents its deletion. */
 export interface ResourceUser {
+  /** Its id on the service. */
+  readonly id: string;
   /** Its kind, name and id, for messages. */
   readonly label: string;
   /** Whether it is being deleted. */

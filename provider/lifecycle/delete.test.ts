@@ -27,6 +27,7 @@ function setUp(calls: Partial<ResourceApi>) {
 }
 
 const flow = (state: "leaving" | "staying") => ({
+  id: "f",
   label: `flow "f" (${state})`,
   leaving: state === "leaving",
 });

@@ -103,7 +103,7 @@ describe("The wait of a delete for the users of the entity", () => {
   const deleted = async (timeouts: object | undefined) => {
     const clock = new FakeClock();
     const begun = clock.now();
-    const users = async () => [{ label: "flow f", leaving: true }];
+    const users = async () => [{ id: "f", label: "flow f", leaving: true }];
     const steps = stepsOf({ delete: () => Promise.reject(inUse), users }, {}, clock);
     const held = timeouts === undefined ? recorded : { ...recorded, __timeouts: timeouts as never };
     const error = await steps.delete(unlimitedCall("delete"), "a", held).catch((thrown: unknown) => thrown);

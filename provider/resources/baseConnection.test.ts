@@ -36,8 +36,8 @@ test("The users of a connection are the flows that read from it.", async () => {
   ];
   const server = await startServer(answer(200, { items: flows }));
   expect(await baseConnection.api(hookContext(sessionAt(server.url))).users("base-1")).toEqual([
-    { label: 'flow "f" (1, enabled)', leaving: false },
-    { label: 'flow "g" (2, delete-finalizing)', leaving: true },
+    { id: "1", label: 'flow "f" (1, enabled)', leaving: false },
+    { id: "2", label: 'flow "g" (2, delete-finalizing)', leaving: true },
   ]);
   const { searchParams, pathname } = new URL(server.requests[0]?.url ?? "", server.url);
   expect(pathname).toBe("/data/foundation/flowservice/flows");

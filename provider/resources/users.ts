@@ -7,6 +7,7 @@ import { type JsonObject, textOf } from "../values/json";
 export async function flowsUsing(service: FlowService, filter: string, id: string): Promise<ResourceUser[]> {
   const flows = await holding(id, service.list("flows", [filter]));
   return flows.map((flow) => ({
+    id: textOf(flow.id),
     label: labelOf("flow", flow, textOf(flow.state)),
     leaving: flow.state === "delete-finalizing",
   }));
@@ -18,7 +19,11 @@ export async function usersIn(
   entities: AsyncIterable<JsonObject>,
   id: string,
 ): Promise<ResourceUser[]> {
-  return (await holding(id, entities)).map((entity) => ({ label: labelOf(noun, entity), leaving: false }));
+  return (await holding(id, entities)).map((entity) => ({
+    id: textOf(entity.id),
+    label: labelOf(noun, entity),
+    leaving: false,
+  }));
 }
 
 // A service that ignores the filter returns entities that do not use this one.

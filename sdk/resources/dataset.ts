@@ -50,13 +50,16 @@ export type DatasetArgsShape = Expect<SameShape<DatasetArgs, typeof datasetInput
  * (Guide "Create a connection using the Flow Service API", "Create a target dataset".)
  *
  * A dataset that holds data is not deleted or replaced, unless `forceDestroy` is in the state. For a replacement, the
- * preview already reports the error.
+ * preview already reports the error. For a removal, only the delete itself does, after the resources that use the dataset
+ * have been deleted, because the engine does not ask the provider before. Set the option `protect: true`: the engine then
+ * refuses before anything is deleted.
  *
  * @example
- * const dataset = new aep.Dataset("orders", {
- *   name: "ACME orders",
- *   schemaRef: { id: schema.id },
- * });
+ * const dataset = new aep.Dataset(
+ *   "orders",
+ *   { name: "ACME orders", schemaRef: { id: schema.id } },
+ *   { protect: true },
+ * );
  */
 export class Dataset extends Resource {
   /** Type of the resource in a Pulumi state. Policies select resources by it. */

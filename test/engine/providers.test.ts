@@ -44,6 +44,7 @@ describe("two organisations in one program", () => {
       await stack.setConfig(`${name}ClientSecret`, { value: clientSecret, secret: true });
       await stack.setConfig(`${name}Url`, { value: emulator(name).url });
     }
+    await stack.setConfig("protectData", { value: "false" });
     shell = new ProjectShell(stack);
   });
   afterAll(async () => {

@@ -51,7 +51,7 @@ const overPrivateLink = {
   connectionSpec: { id: "c", version: "1.0" },
   auth: { specName: "s", params: { usePrivateLink: true } },
 };
-const leaving = { label: "flow f", leaving: true };
+const leaving = { id: "f", label: "flow f", leaving: true };
 const inUse = new ServiceError(
   { method: "DELETE", path: "/connections/a" },
   { status: 400, body: { type: "https://ns.adobe.com/aep/errors/FLOW-1418-400" } },

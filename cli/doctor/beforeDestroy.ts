@@ -1,0 +1,152 @@
+import {
+  type Definition,
+  type JsonObject,
+  Problem,
+  resourceContextOf,
+  type Session,
+} from "../../provider/cliApi";
+import { definitionOf } from "../pulumi/definition";
+import { providerUrnOf } from "../pulumi/explicitProviders";
+import { nameIn, type StateResource, withoutSecretMarks } from "../pulumi/stack";
+import { type CheckResult, failure, failureOf, ok, skipped } from "./check";
+import type { Project } from "./project";
+
+/** A resource of this package in the stack. */
+interface Managed {
+  readonly resource: StateResource;
+  readonly definition: Definition;
+  readonly session: Session;
+  readonly id: string;
+  /** Secrets in clear. */
+  readonly outputs: JsonObject;
+}
+
+/**
+ * What would refuse a `pulumi destroy` of the whole stack: one failure per reason. It reads each dataset once, and asks
+ * once per entity which others use it, as a delete that was refused does.
+ *
+ * @param project the stack, secrets in clear.
+ * @param session with the configuration of the stack.
+ * @param explicit sessions with the recorded configurations of the explicit providers, by their URNs.
+ */
+export async function refusalsOfDestroy(
+  project: Project,
+  session: Session,
+  explicit: ReadonlyMap<string, Session>,
+): Promise<CheckResult[]> {
+  if (project.is === "unreadable") {
+    return [skipped("not checked, because stack failed")];
+  }
+  if (project.is === "none") {
+    // Unlike in the other checks, nothing was checked at all, so a pipeline must not go on.
+    return [
+      failure("There is no stack to check.", "Run this in the folder of Pulumi.yaml, or pass --cwd FOLDER."),
+    ];
+  }
+  const removed = project.resources.filter(isDeleted);
+  const { managed, lacking } = await managedOf(removed, session, explicit);
+  const signIns = await failedSignIns(managed);
+  const checked = managed.filter(({ session }) => !signIns.has(session));
+  const going = new Set(managed.map(({ id }) => id));
+  const found = [
+    ...project.resources.filter(({ protect }) => protect === true).map(protectedFailure),
+    ...lacking,
+    ...[...signIns.values()],
+    ...(await Promise.all(checked.map((one) => refusalsOf(one, going)))).flat(),
+  ];
+  const total = `${removed.length} of ${project.resources.length}`;
+  return found.length > 0
+    ? found
+    : [ok(`nothing that is known refuses the deletion of ${total} resources of ${project.stack}`)];
+}
+
+/** Whether a destroy calls the provider to delete the entity of a resource. */
+function isDeleted({ type, id, external, retainOnDelete, deletedWith }: StateResource): boolean {
+  const isKept = external === true || retainOnDelete === true || (deletedWith ?? "") !== "";
+  return id !== undefined && !type.startsWith("pulumi:") && !isKept;
+}
+
+function protectedFailure(resource: StateResource): CheckResult {
+  return failure(
+    `${titleOf(resource)} is protected, so pulumi destroy ends before it deletes anything.`,
+    `Remove protect from the resource in the program and run pulumi up, or run pulumi state unprotect '${resource.urn}'.`,
+  );
+}
+
+/** The resources of this package, and failures for those whose provider is unknown. */
+async function managedOf(
+  resources: readonly StateResource[],
+  ofStack: Session,
+  explicit: ReadonlyMap<string, Session>,
+) {
+  const managed: Managed[] = [];
+  const lacking: CheckResult[] = [];
+  for (const resource of resources) {
+    const definition = await definitionOf(resource);
+    if (definition === undefined) {
+      continue;
+    }
+    const urn = providerUrnOf(resource);
+    const session = urn === undefined ? ofStack : explicit.get(urn);
+    if (session === undefined) {
+      lacking.push(failure(`${titleOf(resource)}: its provider is not in the state of the stack.`));
+      continue;
+    }
+    const outputs = withoutSecretMarks(resource.outputs ?? {});
+    managed.push({ resource, definition, session, id: resource.id ?? "", outputs });
+  }
+  return { managed, lacking };
+}
+
+/** One failure for each session that cannot sign in: otherwise, each of its resources would repeat it. */
+async function failedSignIns(managed: readonly Managed[]): Promise<Map<Session, CheckResult>> {
+  const failed = new Map<Session, CheckResult>();
+  for (const [session, resources] of Map.groupBy(managed, (one) => one.session)) {
+    for (const service of new Set(resources.map(({ definition }) => definition.realm?.service ?? "aep"))) {
+      try {
+        await session.signIn(service);
+      } catch (error) {
+        const { line, fix } = failureOf(error);
+        failed.set(session, failure(`${resources.length} resources were not checked. ${line}`, fix));
+      }
+    }
+  }
+  return failed;
+}
+
+async function refusalsOf(one: Managed, going: ReadonlySet<string>): Promise<CheckResult[]> {
+  const title = titleOf(one.resource);
+  const place = resourceContextOf({ definition: one.definition, session: one.session }, one.outputs);
+  const steps = [
+    async () => one.definition.beforeRemoval?.(one.id, one.outputs, place, undefined),
+    async () => {
+      const users = (await place.api.users(one.id)).filter(({ id, leaving }) => !leaving && !going.has(id));
+      if (users.length > 0) {
+        throw new Problem({
+          what: `${title} is used by entities that are not deleted with the stack, so its deletion can be refused.`,
+          details: users.map(({ label }) => `used by ${label}`),
+          advice: "Delete them first. If they belong to another stack or person, ask the owner.",
+        });
+      }
+    },
+  ];
+  const results = await Promise.all(
+    steps.map((step) =>
+      step().then(
+        () => [],
+        (error: unknown) => [named(title, failureOf(error))],
+      ),
+    ),
+  );
+  return results.flat();
+}
+
+/** A result whose first line names the resource in the program. */
+function named(title: string, { line, fix }: CheckResult): CheckResult {
+  return failure(line.startsWith(title) ? line : `${title}: ${line}`, fix);
+}
+
+/** A resource as a message names it: `Dataset orders`. */
+function titleOf({ type, urn }: StateResource): string {
+  return `${type.split(":").at(-1)} ${JSON.stringify(nameIn(urn))}`;
+}
