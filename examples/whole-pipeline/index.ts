@@ -4,16 +4,18 @@ import * as aep from "pulumi-aep";
 const config = new pulumi.Config();
 const { azureBlob, dataLake } = aep.connectionSpecs;
 
-// The shape of the data, and the dataset that stores it.
-const schema = new aep.Schema("orders", {
-  title: "ACME orders",
-  allOf: [{ $ref: "https://ns.adobe.com/xdm/context/experienceevent" }],
-});
+// With protected data, pulumi destroy ends before it deletes anything. To delete the data, set protectData to false and
+// run an `up` first.
+const dataOptions = { protect: config.getBoolean("protectData") ?? true };
 
-const dataset = new aep.Dataset("orders", {
-  name: "ACME orders",
-  schemaRef: { id: schema.id },
-});
+// The shape of the data, and the dataset that stores it.
+const schema = new aep.Schema(
+  "orders",
+  { title: "ACME orders", allOf: [{ $ref: "https://ns.adobe.com/xdm/context/experienceevent" }] },
+  dataOptions,
+);
+
+const dataset = new aep.Dataset("orders", { name: "ACME orders", schemaRef: { id: schema.id } }, dataOptions);
 
 const mappings = new aep.MappingSet("orders", {
   name: "ACME orders",

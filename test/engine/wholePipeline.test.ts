@@ -1,6 +1,7 @@
 import { beforeAll, expect, it } from "vitest";
 import { plainOutputs } from "../support/engine/engineProject";
-import { expectNothingLeft, sharedStack } from "../support/engine/sharedStack";
+import { ProjectShell } from "../support/engine/projectShell";
+import { expectNothingLeft, failureOf, sharedStack } from "../support/engine/sharedStack";
 
 const secret = "AccountName=acmestorage;AccountKey=a-key-for-tests";
 
@@ -64,7 +65,31 @@ it("reads the runs of the flow and prints them as a table", async () => {
   await bed.stack.refresh({ expectNoChanges: true });
 });
 
-it("is destroyed in the right order and leaves nothing", async () => {
+const isProtected = /cannot be deleted\s+because it is protected/;
+
+it("with protected data, the preview of a destroy fails, and doctor lists why", async () => {
+  expect(await failureOf(bed.stack.destroy({ previewOnly: true }))).toMatch(isProtected);
+  expect(await writes()).toEqual([]);
+  const { code, stdout } = await new ProjectShell(bed.stack).aep("doctor", "--before-destroy");
+  const refusals = stdout.split("\n").filter((line) => line.startsWith("failure  destroy: "));
+  expect(refusals).toEqual([
+    expect.stringMatching(/: Schema "orders" is protected/),
+    expect.stringMatching(/: Dataset "orders" is protected/),
+  ]);
+  expect(code).toBe(1);
+});
+
+it("is destroyed in the right order and leaves nothing; without a preview, protected data only remains", async () => {
+  // Unlike pulumi destroy, this skips the preview: the engine then deletes everything else first.
+  expect(await failureOf(bed.stack.destroy())).toMatch(isProtected);
+  for (const collection of ["schemas", "dataSets"]) {
+    expect((await bed.plain.admin("GET", collection)).items, collection).toHaveLength(1);
+  }
+  const state = await bed.stack.exportStack();
+  for (const resource of state.deployment.resources) {
+    resource.protect = false;
+  }
+  await bed.stack.importStack(state);
   await bed.stack.destroy();
   const deleted = (await writes()).map((line) => line.split("/").at(1) ?? "");
   const place = (collection: string) => deleted.indexOf(collection);
@@ -93,6 +118,5 @@ it("is destroyed in the right order and leaves nothing", async () => {
   ]) {
     expect(await bed.plain.admin("GET", collection), collection).toEqual({ items: [] });
   }
-  const state = await bed.project.storedState();
-  expect(state).not.toContain("a-key-for-tests");
+  expect(await bed.project.storedState()).not.toContain("a-key-for-tests");
 });

@@ -32,6 +32,7 @@ export class KilledStack {
       subscriptionId: { value: "00000000-0000-0000-0000-000000000001" },
       resourceGroupName: { value: "acme-sources" },
       storageAccountName: { value: "acmestorage" },
+      protectData: { value: "false" },
       connectionString: { value: secret, secret: true },
     });
     return killed;
