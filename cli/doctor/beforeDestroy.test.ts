@@ -76,7 +76,7 @@ test("Each reason that would refuse a destroy is a failure, with what to do.", a
   ]);
   expect(own).toEqual([
     expect.stringMatching(
-      /^failure {2}destroy: Schema "orders" is protected, .*\n {9}fix: .*pulumi state unprotect 'urn:pulumi:dev::acme::pulumi-nodejs:dynamic\/aep:Schema::orders'\.$/,
+      /^failure {2}destroy: Schema "orders" is protected: .*--skip-preview\)\.\n {9}fix: .*pulumi state unprotect 'urn:pulumi:dev::acme::pulumi-nodejs:dynamic\/aep:Schema::orders'\.$/,
     ),
     expect.stringMatching(/^failure {2}destroy: C "other" is protected/),
     expect.stringMatching(

@@ -68,7 +68,7 @@ function isDeleted({ type, id, external, retainOnDelete, deletedWith }: StateRes
 
 function protectedFailure(resource: StateResource): CheckResult {
   return failure(
-    `${titleOf(resource)} is protected, so pulumi destroy ends before it deletes anything.`,
+    `${titleOf(resource)} is protected: pulumi destroy ends before it deletes anything, unless it skips its preview (--skip-preview).`,
     `Remove protect from the resource in the program and run pulumi up, or run pulumi state unprotect '${resource.urn}'.`,
   );
 }
