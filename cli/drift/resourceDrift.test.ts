@@ -138,6 +138,50 @@ describe("a resource of ours", () => {
     );
     expect(drift?.properties).toEqual([{ path: "state", recorded: "Approved", service: "Rejected" }]);
   });
+
+  test.each<[string, string, object[] | undefined]>([
+    ["enabled", "failed", [{ path: "state", recorded: "enabled", service: "failed" }]],
+    // What an update did not complete is no drift.
+    ["failed", "failed", undefined],
+    ["initializing", "enabled", undefined],
+  ])("has drifted if its state needs an update: from %s to %s", async (before, after, properties) => {
+    const base = { __provider: referenceTo("baseConnection"), name: "ACME" };
+    const drift = await driftOf(
+      refreshed(
+        { inputs: base, outputs: { ...base, state: before } },
+        { outputs: { ...base, state: after } },
+      ),
+    );
+    expect(drift?.properties).toEqual(properties);
+  });
+
+  test.each<[string, string, object[] | undefined]>([
+    ["Pending", "Pending", undefined],
+    ["Pending", "Approved", undefined],
+    [
+      "Approved",
+      "Pending",
+      [
+        { path: "status", recorded: "Approved", service: "Pending" },
+        { path: "state", recorded: "Approved", service: "Pending" },
+      ],
+    ],
+  ])(
+    "an approval has drifted if it was withdrawn, not while it is pending: from %s to %s",
+    async (before, after, properties) => {
+      const approval = {
+        __provider: referenceTo("azurePrivateEndpointApproval"),
+        privateEndpointId: "e",
+        approve: false,
+        wait: false,
+      };
+      const side = (state: string) => ({ ...approval, status: state, state });
+      const drift = await driftOf(
+        refreshed({ inputs: approval, outputs: side(before) }, { outputs: side(after) }),
+      );
+      expect(drift?.properties).toEqual(properties);
+    },
+  );
 });
 
 describe("a resource of another provider", () => {

@@ -86,15 +86,18 @@ async function byDefinition(
       : wantedFields({ definition, session: offline() }, read.outputs, old.inputs);
   const shown = fieldsAsWanted(definition, read.outputs);
   let found = differences(shownOnly(definition, wanted), shownOnly(definition, shown));
-  if (definition.isBroken?.(read.outputs) && !found.some(({ keys }) => keys[0] === "state")) {
+  const needsUpdate = (side: Side) => definition.isUnfinished?.(side.outputs) ?? false;
+  const hasNewState = needsUpdate(read) && !isSame(old.outputs.state, read.outputs.state);
+  const isBroken = definition.isBroken?.(read.outputs) ?? false;
+  if ((isBroken || hasNewState) && !found.some(({ keys }) => keys[0] === "state")) {
     found = [...found, { keys: ["state"], recorded: old.outputs.state, service: read.outputs.state }];
   }
-  // A failed update has recorded the values on the service. The differences are what it did not complete, not drift.
-  const isUnfinished = (old.initErrors ?? []).length > 0;
+  // An unfinished update has recorded the values on the service. The differences are what it did not complete, not drift.
+  const isUnfinished = (old.initErrors ?? []).length > 0 || needsUpdate(old);
   if (isUnfinished) {
     found = found.filter(({ keys, service }) => !isSame(valueAt(old.outputs, keys.map(String)), service));
   }
-  const isComplete = !isUnfinished && old.external !== true;
+  const isComplete = !isUnfinished && !needsUpdate(read) && old.external !== true;
   const secrets = isComplete ? await driftedSecrets(definition, wanted, found.length > 0, secretDrift) : [];
   const all = [...found, ...secrets.map((keys) => ({ keys, recorded: secret, service: secret }))];
   return all.length === 0 && !isComplete ? undefined : all;

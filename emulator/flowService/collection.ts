@@ -33,6 +33,8 @@ export interface CollectionDefinition {
   checkState?(entity: JsonObject, operation: "update" | "delete"): void;
   /** Refuses to delete an entity that others use. */
   checkUnused?(stored: Stored): void;
+  /** Makes the changes of an entity that are due, and returns it. */
+  settle?(stored: Stored): Stored;
   /** How long an entity stays in state delete-finalizing. */
   finalizingMs?(): number;
   /** Fields of the entity that contain its id. */
@@ -50,14 +52,16 @@ export function collectionRoutes(emulator: Emulator, definition: CollectionDefin
     if (stored === undefined || !isVisible(emulator, context, stored)) {
       throw notFound(switches, name, id);
     }
-    return stored;
+    return definition.settle?.(stored) ?? stored;
   };
 
   const routes = new Hono<Env>();
 
   routes.get("/", (context) => {
     const search = new URL(context.req.url).searchParams;
-    return context.json(listResponse(listSource(emulator, name, context), search, `/${name}`, switches));
+    return context.json(
+      listResponse(listSource(emulator, definition, context), search, `/${name}`, switches),
+    );
   });
 
   routes.post("/", (context) => {
@@ -101,7 +105,11 @@ export function collectionRoutes(emulator: Emulator, definition: CollectionDefin
   return routes;
 }
 
-function listSource(emulator: Emulator, name: string, context: RequestContext): ListSource {
+function listSource(
+  emulator: Emulator,
+  { name, settle = (stored) => stored }: CollectionDefinition,
+  context: RequestContext,
+): ListSource {
   const { store } = emulator;
   const sandbox = context.get("sandbox").name;
   const visible = (stored: Stored): boolean =>
@@ -110,13 +118,13 @@ function listSource(emulator: Emulator, name: string, context: RequestContext): 
     *all() {
       for (const stored of store.list(name, sandbox)) {
         if (visible(stored)) {
-          yield stored;
+          yield settle(stored);
         }
       }
     },
     byId(id: string) {
       const stored = store.get(name, sandbox, id);
-      return stored !== undefined && visible(stored) ? stored : undefined;
+      return stored !== undefined && visible(stored) ? settle(stored) : undefined;
     },
   };
 }

@@ -13,6 +13,7 @@ import { readConnectionSpec } from "../specs/specReference";
 import { checkPatchedState } from "./changeRules";
 import { type CollectionDefinition, collectionRoutes } from "./collection";
 import { readConnectionAuth } from "./connectionAuth";
+import { checkConnectionState, initializing, settleConnection, withNewCredentials } from "./connectionState";
 
 /** Base connections. */
 export function connectionRoutes(emulator: Emulator): Hono<Env> {
@@ -58,17 +59,20 @@ function connections(emulator: Emulator): CollectionDefinition {
       const name = requiredText(body, "name");
       const description = optionalText(body, "description");
       checkInteractiveAuthoring(emulator, sandbox, body);
-      const { auth, ...hidden } = readConnectionAuth(emulator, body, spec, sandbox);
+      const { auth, ...secrets } = readConnectionAuth(emulator, body, spec, sandbox);
+      const { state, hidden } = initializing(emulator);
       const entity = {
         name,
         ...(description === undefined ? {} : { description }),
         connectionSpec: reference,
-        state: "enabled",
+        state,
         ...(auth === undefined ? {} : { auth }),
         lastOperation: { started: 0, updated: 0, operation: "create" },
       };
-      return { entity, hidden };
+      return { entity, hidden: { ...secrets, ...hidden } };
     },
+    settle: (stored) => settleConnection(emulator, stored),
+    checkState: (entity) => checkConnectionState(entity, switches),
     update(stored, after, sandbox) {
       const before = stored.entity;
       if (!equal(before.connectionSpec, after.connectionSpec)) {
@@ -91,8 +95,10 @@ function connections(emulator: Emulator): CollectionDefinition {
         return { entity: after };
       }
       const { spec } = readConnectionSpec(after, switches);
-      const { auth, ...hidden } = readConnectionAuth(emulator, after, spec, sandbox, stored);
-      return { entity: auth === undefined ? after : { ...after, auth }, hidden };
+      const { auth, ...secrets } = readConnectionAuth(emulator, after, spec, sandbox, stored);
+      const { fields, hidden } = withNewCredentials(emulator, stored);
+      const entity = { ...after, ...(auth === undefined ? {} : { auth }), ...fields };
+      return { entity, hidden: { ...secrets, ...hidden } };
     },
     checkUnused({ id }) {
       const sources = livingReferrers(emulator, id, "sourceConnections");

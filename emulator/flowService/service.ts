@@ -8,6 +8,7 @@ import { flowServicePath } from "../specs/path";
 import { maskAuth } from "../specs/secretParameters";
 import { flowServiceAdminRoutes } from "./adminRoutes";
 import { connectionRoutes } from "./connectionRoutes";
+import { settleConnection } from "./connectionState";
 import { changeEntity } from "./entity";
 import { flowRoutes } from "./flowRoutes";
 import { runRoutes } from "./runRoutes";
@@ -32,7 +33,10 @@ const given = (id: string | undefined): string[] => (id === undefined ? [] : [id
 export const flowService = {
   switches: flowServiceSwitches,
   collections: {
-    connections: entities("connections", ({ hidden }) => given(stringAt(hidden, "privateEndpointId"))),
+    connections: {
+      ...entities("connections", ({ hidden }) => given(stringAt(hidden, "privateEndpointId"))),
+      settle: settleConnection,
+    },
     sourceConnections: entities("sourceConnections", ({ entity }) =>
       given(stringAt(entity, "baseConnectionId")),
     ),

@@ -63,6 +63,18 @@ export const flowServiceSwitches = {
     "It is undocumented whether a flow's source or target connection can be deleted; refusal is the stricter guess.",
   ),
   deleteStatus: choice([204, 202], "Every guide says 204, one spec 202."),
+  connectionInitializingMs: amount(
+    0,
+    "initializing is a documented state of a connection, of unknown length; tests need its end at once.",
+  ),
+  connectionInitializingEnd: choice(
+    ["enabled", "failed"],
+    "The state after initializing is documented as enabled only; it is undocumented how the service shows a connection that it cannot use.",
+  ),
+  failedConnectionChange: choice(
+    ["refuse", "accept"],
+    "FLOW-1416-400 allows updates and deletions in enabled, disabled and initializing only; no source shows a failed connection.",
+  ),
   flowDeleteFinalizingMs: amount(0, "delete-finalizing is a documented state of unknown length."),
   flowActionOnSameState: choice(
     ["accept", "refuse"],

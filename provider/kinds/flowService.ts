@@ -35,6 +35,7 @@ const common = {
 /** Base connection. */
 export const baseConnection = {
   ...common,
+  outputs: ["etag", "state"],
   noun: "base connection",
   type: "aep:BaseConnection",
   collection: `${flowServicePath}/connections`,

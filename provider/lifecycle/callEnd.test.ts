@@ -228,7 +228,7 @@ describe("A call that has ended", () => {
     await settle();
     caller.abort();
     status = "enabled";
-    serve(({ method }) => (method === "GET" ? { status } : { id: "b", etag: "e" }));
+    serve(({ method }) => (method === "GET" ? { status, items: [{ id: "b" }] } : { id: "b", etag: "e" }));
     expect(await second).toMatchObject({ id: "b" });
   });
 });

@@ -111,7 +111,7 @@ export async function reachEndState(
   try {
     return { ...outputs, ...(await definition.reachEndState?.(id, wanted, outputs, place)) };
   } catch (error) {
-    throw new InitializationError(id, outputs, error);
+    throw error instanceof InitializationError ? error : new InitializationError(id, outputs, error);
   }
 }
 

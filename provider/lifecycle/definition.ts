@@ -158,9 +158,17 @@ export interface Definition<Scope extends ScopeValues = ScopeValues>
    * its replacing fields.
    */
   isBroken?(outputs: JsonObject): boolean;
+  /**
+   * Whether recorded outputs show that the entity has not reached its end state: the next `up` updates it, although no
+   * field differs.
+   */
+  isUnfinished?(outputs: JsonObject): boolean;
   /** Throws if an entity contradicts what is recorded. */
   verify?(recorded: JsonObject, view: JsonObject): void;
-  /** Brings the entity to the end state of its inputs, after create and update; returns the outputs that changed. */
+  /**
+   * Brings the entity to the end state of its inputs, after create and update; returns the outputs that changed. After
+   * an error the entity is kept, with the outputs before, or those of an `InitializationError`.
+   */
   reachEndState?(
     id: string,
     wanted: JsonObject,

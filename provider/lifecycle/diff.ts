@@ -33,6 +33,7 @@ export async function diff(
   const broken = definition.isBroken?.(recorded) ?? false;
   const isDeletedFirst = Object.values(definition.replaceOnChange).includes("deleteFirst");
   const deletesFirst = hit.some(([, order]) => order === "deleteFirst") || (broken && isDeletedFirst);
+  const unfinished = definition.isUnfinished?.(recorded) ?? false;
   if (hit.length > 0 || broken) {
     const isProbe = !broken && hit.every(([path]) => isUnknownAt(to, path.split(".")));
     const paths = hit.map(([path]) => path);
@@ -52,7 +53,7 @@ export async function diff(
   const isRecorded =
     isSame(carried(recorded), carried(inputs)) && hasSameInstructions(definition, recorded, inputs);
   return {
-    changes: hit.length > 0 || broken || !isRecorded || patchBetween(from, to).length > 0,
+    changes: hit.length > 0 || broken || unfinished || !isRecorded || patchBetween(from, to).length > 0,
     replaces: [...hit.map(([path]) => path), ...(broken ? ["state"] : [])],
     deleteBeforeReplace: deletesFirst,
   };
@@ -61,7 +62,11 @@ export async function diff(
 /** Whether nothing changes except inputs that are only recorded. */
 export function changesCarriedOnly(context: Context, recorded: JsonObject, inputs: JsonObject): boolean {
   const { from, to } = sidesOf(context, recorded, inputs);
-  return !isSame(carried(recorded), carried(inputs)) && patchBetween(from, to).length === 0;
+  return (
+    !isSame(carried(recorded), carried(inputs)) &&
+    patchBetween(from, to).length === 0 &&
+    context.definition.isUnfinished?.(recorded) !== true
+  );
 }
 
 function shortened(context: Context): Context {

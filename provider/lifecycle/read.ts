@@ -111,7 +111,9 @@ function confirms(definition: Definition, entity: JsonObject | undefined, record
   const { etag, ...outputs } = serviceOutputs(definition, recorded);
   const { etag: shownEtag, ...shown } = serviceOutputs(definition, view);
   const hasEtag = shownEtag !== undefined || etag === undefined;
-  return hasEtag && isSame(shown, outputs) && isSame(shownFields(definition, view, ours), ours);
+  // A state of an older version lacks outputs that were added later.
+  const known = Object.fromEntries(Object.keys(shown).map((name) => [name, outputs[name] ?? shown[name]]));
+  return hasEtag && isSame(shown, known) && isSame(shownFields(definition, view, ours), ours);
 }
 
 function notThere(definition: Definition, id: string, scope: ScopeValues): Problem {

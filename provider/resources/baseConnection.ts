@@ -7,6 +7,7 @@ import type { Definition } from "../lifecycle/definition";
 import { wordOrQuoted } from "../messages/foreignText";
 import { Problem } from "../messages/problem";
 import { isJsonObject, type JsonObject, textOf, valueAt, withValueAt } from "../values/json";
+import { initialState, isUnusableConnection, reachUsableState } from "./connectionState";
 import { flowServiceApi } from "./flowServiceApi";
 import { privateLinkOf } from "./interactiveAuthoring";
 import { jsonObject, spec, specVersion, text } from "./shapes";
@@ -63,9 +64,12 @@ export const baseConnection: Definition<Scope> = {
   api: flowServiceApi(
     "connections",
     (id) => `inheritedAttributes.sourceConnections[].baseConnection.id==${id}`,
+    { state: initialState },
   ),
   beforeWrite: (fields, context) => privateLinkOf(context.session).beforeBase(fields, context),
   afterWrite: (id, fields, { session }) => privateLinkOf(session).noteBase(id, fields),
+  isUnfinished: ({ state }) => isUnusableConnection(state),
+  reachEndState: reachUsableState,
   view: (connection) => ({ ...connection, privateEndpointId: endpointOf(connection) }),
   verify: (recorded, view) => {
     const [ours, theirs] = [recorded.privateEndpointId, view.privateEndpointId];

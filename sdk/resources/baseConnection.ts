@@ -72,6 +72,11 @@ export class BaseConnection<Name extends AuthSpecName = AuthSpecName> extends Re
   declare public readonly auth: pulumi.Output<{ specName: string; params?: JsonObject } | undefined>;
   /** Id of the private endpoint that the connection uses. */
   declare public readonly privateEndpointId: pulumi.Output<string | undefined>;
+  /**
+   * State of the connection in AEP, as last read: `enabled`, `disabled`, `initializing`, `failed` or another state of the
+   * service. Undefined in a state that an older version recorded, until the first refresh.
+   */
+  declare public readonly state: pulumi.Output<string | undefined>;
   /** Version (etag) of the connection as last read, including its quotes. */
   declare public readonly etag: pulumi.Output<string>;
 

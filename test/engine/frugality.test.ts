@@ -9,10 +9,12 @@ const bed = sharedStack("shops.ts", { config: { shops: String(shops) } });
 
 // The benchmark measures times (docs/performance.md); the requests do not depend on the machine.
 describe(`a stack of ${resources} resources`, () => {
-  it("comes up by one request each, over one token", async () => {
+  it("comes up by one request each, and one for the state of each base connection, over one token", async () => {
     await bed.stack.up({ parallel: 16 });
-    expect((await bed.plain.requestLines()).every((line) => line.startsWith("POST "))).toBe(true);
-    expect(await bed.plain.requestLines()).toHaveLength(resources);
+    const lines = await bed.plain.requestLines();
+    expect(lines.filter((line) => line.startsWith("POST "))).toHaveLength(resources);
+    expect(lines.filter((line) => line.startsWith("GET /connections/"))).toHaveLength(shops);
+    expect(lines).toHaveLength(resources + shops);
     const { items } = await bed.plain.admin("GET", "requests?template=/ims/token/v3");
     expect(items).toHaveLength(1);
   });

@@ -39,6 +39,7 @@ it("is switched on once per process, before the first connection over a private 
     enable,
     status,
     "POST /connections",
+    expect.stringMatching(/^GET \/connections\//),
     "POST /sourceConnections",
     "POST /targetConnections",
     "POST /flows",
@@ -96,7 +97,11 @@ it("is not switched on for connections without a private endpoint", async () => 
       params: { connectionString: "AccountName=acme;AccountKey=a-key-for-tests" },
     },
   });
-  expect(await bed.plain.requestLines()).toEqual(["POST /targetConnections", "POST /connections"]);
+  expect(await bed.plain.requestLines()).toEqual([
+    "POST /targetConnections",
+    "POST /connections",
+    `GET /connections/${base.id}`,
+  ]);
 });
 
 it("is not switched on when it is configured to be off, and the service's refusal is reported", async () => {

@@ -201,6 +201,18 @@ export const waits: readonly Wait[] = [
     purpose: /show it as approved/,
   },
   {
+    name: "a base connection to be initialized",
+    responds: () => ({ id: "b", etag: '"1"', items: [{ id: "b", state: "initializing" }] }),
+    run: (bed) =>
+      steps(bed, baseConnection as Definition).create(bed.call, {
+        ...place,
+        name: "n",
+        connectionSpec: { id: "c", version: "1.0" },
+      }),
+    id: "b",
+    purpose: /base connection "n" \(b\) in sandbox dev to be initialized/,
+  },
+  {
     name: "the status of a MadConnect connection",
     config: madconnect,
     responds: ({ url, method }) => {

@@ -76,6 +76,8 @@ export const baseConnection: KindCase = {
   prepare: async (plain) => ({ ...baseBody, privateEndpointId: await createEndpoint(plain) }),
   secret: connectionString,
   alsoOnCreate: [],
+  // The response to the POST does not contain the state.
+  afterCreate: (id) => [`GET /connections/${id}`],
   change: {
     inputs: { name: "ACME storage renamed" },
     patch: [{ op: "replace", path: "/name", value: "ACME storage renamed" }],
