@@ -9,7 +9,19 @@ import { wordOrQuoted } from "../messages/foreignText";
 import { Problem } from "../messages/problem";
 import { type ArmId, parseArmId } from "../values/armId";
 import { type JsonObject, textOf } from "../values/json";
-import { candidateLine, isOurs } from "./match";
+import { isOurs } from "./match";
+import { type OwnersTask, ownersTask } from "./owner";
+import {
+  gone,
+  late,
+  noEndpoint,
+  notFound,
+  ownerIsLate,
+  type Subject,
+  several,
+  unusable,
+  unusableEndpoint,
+} from "./problems";
 import { PropagationDelay } from "./propagation";
 
 /** Pauses between two reads. Milliseconds. */
@@ -34,6 +46,8 @@ export class ConnectionApproval {
   readonly #connectors: Connectors;
   readonly #until: number;
   readonly #delay = new PropagationDelay();
+  /** The endpoint as AEP returned it last. */
+  #seen: JsonObject = {};
 
   constructor(inputs: JsonObject, context: HookContext<Scope>, startedAt: number) {
     this.#inputs = inputs;
@@ -52,14 +66,14 @@ export class ConnectionApproval {
       const connections = await azure.list(target);
       const ours = connections.filter((connection) => isOurs(connection, this.#inputs));
       if (ours.length > 1) {
-        throw this.#several(ours);
+        throw several(this.#subject, ours);
       }
       if (ours[0] !== undefined) {
         return { done: ours[0] };
       }
       // The connection of an endpoint that can no longer be approved does not appear.
       await this.#endpointState();
-      return { pending: () => this.#notFound(target, connections) };
+      return { pending: () => notFound(this.#subject, target, connections) };
     });
   }
 
@@ -67,33 +81,55 @@ export class ConnectionApproval {
   async complete(id: ConnectionId | undefined, known: string): Promise<ApprovalState> {
     let status = known;
     let requested = false;
-    return this.#wait<ApprovalState>("Azure and AEP to show it as approved", async () => {
+    const what = this.#waitsForOwner
+      ? "the owner of the Azure resource to approve it"
+      : "Azure and AEP to show it as approved";
+    return this.#wait<ApprovalState>(what, async () => {
       if (id !== undefined && status !== "Approved") {
         const next = await this.#approve(id, requested);
         ({ status, requested } = next);
       }
       if (id !== undefined && status !== "Approved") {
-        return { pending: () => this.#late(status, undefined) };
+        return { pending: () => late(this.#subject, status, undefined) };
       }
       const state = await this.#endpointState();
       if (state !== "Approved") {
-        return { pending: () => this.#late(status, state) };
+        return {
+          pending: () =>
+            this.#waitsForOwner
+              ? ownerIsLate(this.#subject, this.#ownersTask, state)
+              : late(this.#subject, status, state),
+        };
       }
       return { done: { status: "Approved", state } };
     });
+  }
+
+  /** Reads once whether the owner of the Azure resource has approved the endpoint; reports it if not. */
+  async look(): Promise<ApprovalState> {
+    const state = await this.#endpointState();
+    if (state !== "Approved") {
+      const { resource, steps } = this.#ownersTask;
+      const { call, scope } = this.#context;
+      call.report(
+        `The ${this.#endpoint} in sandbox ${scope.sandbox} is ${wordOrQuoted(state)}: the owner of ${resource} has to approve it. ` +
+          `Then run pulumi up again.\n${steps}`,
+      );
+    }
+    return { status: state, state };
   }
 
   async #approve(id: ConnectionId, requested: boolean): Promise<{ status: string; requested: boolean }> {
     const azure = this.#azure;
     const seen = await azure.get(id);
     if (seen === undefined) {
-      throw this.#gone(id);
+      throw gone(this.#subject, id);
     }
     if (isDone(seen)) {
       return { status: "Approved", requested };
     }
     if (seen.status === "Rejected" || seen.status === "Disconnected") {
-      throw this.#unusable(seen);
+      throw unusable(this.#subject, seen);
     }
     if (requested) {
       return { status: "Pending", requested };
@@ -126,17 +162,12 @@ export class ConnectionApproval {
     const { privateEndpointId } = this.#inputs;
     const endpoint = await this.#connectors.getPrivateEndpoint(String(privateEndpointId));
     if (endpoint === undefined) {
-      throw new Problem({
-        what: `There is no ${this.#endpoint} in sandbox ${this.#context.scope.sandbox}, so it cannot be approved.`,
-        advice: "Run pulumi refresh, then pulumi up: the endpoint is re-created.",
-      });
+      throw noEndpoint(this.#subject, this.#context.scope.sandbox);
     }
+    this.#seen = endpoint;
     const state = textOf(endpoint.state ?? "Pending");
     if (state === "Rejected" || state === "Disconnected" || state === "Failed") {
-      throw new Problem({
-        what: `AEP shows the ${this.#endpoint} as ${wordOrQuoted(state)}: it can no longer be approved.`,
-        advice: recreate,
-      });
+      throw unusableEndpoint(this.#subject, state);
     }
     return state;
   }
@@ -178,77 +209,31 @@ export class ConnectionApproval {
     return target;
   }
 
+  get #waitsForOwner(): boolean {
+    return this.#inputs.approve === false;
+  }
+
+  get #ownersTask(): OwnersTask {
+    return ownersTask(this.#inputs, this.#seen);
+  }
+
+  get #subject(): Subject {
+    return { endpoint: this.#endpoint, inputs: this.#inputs, limit: this.#limit };
+  }
+
   get #endpoint(): string {
-    const { privateEndpointId, privateEndpointName } = this.#inputs;
+    const { privateEndpointId, privateEndpointName = this.#seen.name } = this.#inputs;
     const name = typeof privateEndpointName === "string" ? `${JSON.stringify(privateEndpointName)} ` : "";
     return `private endpoint ${name}(${String(privateEndpointId)})`;
   }
 
-  get #patience(): string {
+  get #limit(): string {
     const { deadline, operation } = this.#context.call;
     return deadline === undefined
       ? `${String(this.#inputs.timeoutSeconds)} seconds (timeoutSeconds)`
       : `the time limit (customTimeouts.${operation})`;
   }
-
-  #notFound(target: ArmId, connections: readonly Connection[]): Problem {
-    const { azurePrivateEndpointId } = this.#inputs;
-    const wanted =
-      azurePrivateEndpointId === undefined
-        ? `No connection of ${target.name} contains the id of the ${this.#endpoint}`
-        : `${target.name} has no connection from ${String(azurePrivateEndpointId)}`;
-    return new Problem({
-      what: `${wanted} after ${this.#patience}; nothing was approved.`,
-      details:
-        connections.length === 0
-          ? ["It has no connections."]
-          : ["It has these:", ...connections.map((connection) => candidateLine(connection, this.#inputs))],
-      advice:
-        "If one of them is certainly yours (ask Adobe for the Azure id of your endpoint), set azurePrivateEndpointId " +
-        "to its id. If yours has not appeared yet, run pulumi up again.",
-    });
-  }
-
-  #several(connections: readonly Connection[]): Problem {
-    return new Problem({
-      what: `Several connections may belong to the ${this.#endpoint}; nothing was approved.`,
-      details: connections.map((connection) => candidateLine(connection, this.#inputs)),
-      advice:
-        "Set azurePrivateEndpointId to the id of the one that is yours, or reject or delete the others on Azure.",
-    });
-  }
-
-  #unusable(connection: Connection): Problem {
-    return new Problem({
-      what: `The connection of the ${this.#endpoint} is ${wordOrQuoted(connection.status)} on Azure: it can no longer be approved.`,
-      details: [candidateLine(connection, this.#inputs)],
-      advice: recreate,
-    });
-  }
-
-  #gone({ target, name }: ConnectionId): Problem {
-    return new Problem({
-      what: `The connection ${name} of ${target.name} no longer exists on Azure, so the ${this.#endpoint} cannot be approved.`,
-      advice: recreate,
-    });
-  }
-
-  #late(status: string, state: string | undefined): Problem {
-    const waitsOnly = this.#inputs.approve === false;
-    const azure = `Azure reports ${wordOrQuoted(status)}`;
-    const aep = state === undefined ? "AEP was not read yet" : `AEP reports ${wordOrQuoted(state)}`;
-    return new Problem({
-      what: `The ${this.#endpoint} is not approved after ${this.#patience}: ${waitsOnly ? aep : `${azure}, ${aep}`}.`,
-      advice: waitsOnly
-        ? "The owner of the Azure resource has to approve it (approve: false); then run pulumi up again."
-        : "Run pulumi up again to continue. If the approval takes longer, raise timeoutSeconds.",
-    });
-  }
 }
-
-const recreate =
-  "The endpoint has to be re-created: run pulumi refresh, then pulumi up, which replaces an endpoint that AEP shows as " +
-  "Rejected, Disconnected or Failed. As long as AEP does not show this, use pulumi up --replace <URN>.";
 
 function isDone({ status, provisioningState }: Connection): boolean {
   return status === "Approved" && (provisioningState === undefined || provisioningState === "Succeeded");

@@ -18,6 +18,7 @@ export const azurePrivateEndpointApproval = {
     onDestroy: "body",
     timeoutSeconds: "body",
     approve: "body",
+    wait: "body",
     status: "call",
     state: "call",
   },

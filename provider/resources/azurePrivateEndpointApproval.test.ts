@@ -1,116 +1,15 @@
 import { expect, test } from "vitest";
-import { FakeClock } from "../../test/support/fakeClock";
-import { answer, type SeenRequest, startServer, type Treatment, text } from "../../test/support/localServer";
-import { completeConfig, sessionAt, sessionWith } from "../../test/support/session";
-import { dynamicProvider } from "../host/dynamicProvider";
+import { account, endpointId, inputs, onAzure, setUp } from "../../test/support/azure/approvalSides";
+import { answer } from "../../test/support/localServer";
+import { completeConfig, sessionWith } from "../../test/support/session";
+import type { dynamicProvider } from "../host/dynamicProvider";
 import { settleTime } from "../lifecycle/adoption";
 import { check } from "../lifecycle/check";
 import type { JsonObject } from "../values/json";
 import { unknownValue } from "../values/unknown";
 import { azurePrivateEndpointApproval } from "./azurePrivateEndpointApproval";
 
-const account = "/subscriptions/s/resourceGroups/g/providers/Microsoft.Storage/storageAccounts/a";
 const server = account.replace("Storage/storageAccounts", "Sql/servers");
-const endpointId = "2c699a1e-4fbb-4e14-8b1a-0d0f6d8b2a11";
-const onAzure = (name: string) =>
-  `/subscriptions/adobe/resourceGroups/g/providers/Microsoft.Network/privateEndpoints/${name}`;
-const inputs = { privateEndpointId: endpointId, privateEndpointName: "ACME", targetResourceId: account };
-
-interface FakeConnection {
-  endpoint: string;
-  status: string;
-  provisioningState?: string;
-}
-
-/** Azure and AEP: the connections by name, the state of the endpoint, and a hook that runs before each response. */
-class Sides {
-  connections: Record<string, FakeConnection> = { ours: { endpoint: endpointId, status: "Pending" } };
-  endpoint: string | undefined = "Approved";
-  /** Answers of its own to a request; `undefined` for the usual one. */
-  special: (request: SeenRequest) => Treatment | undefined = () => undefined;
-  readonly lines: string[] = [];
-
-  readonly treat: Treatment = (response, request) => {
-    const url = new URL(request.url, "http://aep");
-    const [, name] = /privateEndpointConnections\/(.+)$/.exec(url.pathname) ?? [];
-    const isEndpoint = url.pathname.startsWith("/data/");
-    this.lines.push(`${request.method} ${isEndpoint ? "endpoint" : (name ?? "connections")}`);
-    const treatment =
-      this.special(request) ?? (isEndpoint ? this.#endpoint() : this.#connection(request, url, name));
-    treatment(response, request);
-  };
-
-  #endpoint(): Treatment {
-    return answer(200, {
-      items: this.endpoint === undefined ? [] : [{ id: endpointId, state: this.endpoint }],
-    });
-  }
-
-  #connection({ method, body }: SeenRequest, { pathname }: URL, name: string | undefined): Treatment {
-    const item = (key: string, { endpoint, status, provisioningState = "Succeeded" }: FakeConnection) => ({
-      id: `${pathname.split("/privateEndpointConnections")[0]}/privateEndpointConnections/${key}`,
-      properties: {
-        privateEndpoint: { id: onAzure(endpoint) },
-        privateLinkServiceConnectionState: { status, description: `of ${key}` },
-        provisioningState,
-      },
-    });
-    if (name === undefined) {
-      return answer(200, { value: Object.entries(this.connections).map(([key, one]) => item(key, one)) });
-    }
-    const connection = this.connections[name];
-    if (connection === undefined) {
-      return answer(404, { error: { code: "ResourceNotFound", message: "no" } });
-    }
-    if (method === "DELETE") {
-      delete this.connections[name];
-      return text(200, "");
-    }
-    if (method === "PUT") {
-      if (connection.status === "Approved") {
-        return answer(400, { error: { code: "InvalidValuesForRequestParameters", message: "no" } });
-      }
-      connection.status = JSON.parse(body).properties.privateLinkServiceConnectionState.status;
-    }
-    return answer(200, item(name, connection));
-  }
-
-  /** The requests since the last call. */
-  get requested(): string[] {
-    return this.lines.splice(0);
-  }
-}
-
-async function setUp() {
-  const sides = new Sides();
-  const clock = new FakeClock();
-  const { url } = await startServer(sides.treat);
-  const newProcess = () => {
-    const session = sessionAt(url, clock);
-    return dynamicProvider(
-      async () => azurePrivateEndpointApproval,
-      () => session,
-    );
-  };
-  const steps = newProcess();
-  const up = async (given: JsonObject = inputs) => {
-    const { inputs: checked = {}, failures } = await steps.check({}, given);
-    expect(failures).toEqual([]);
-    const { id, outs } = await steps.create(checked);
-    return { id, outs: outs ?? {}, inputs: checked };
-  };
-  const failed = async (given?: JsonObject): Promise<Failure> => {
-    const failure = await up(given).then(
-      () => undefined,
-      (error: Failure) => error,
-    );
-    if (failure === undefined) {
-      throw new Error("It did not fail.");
-    }
-    return failure;
-  };
-  return { sides, clock, steps, newProcess, up, failed };
-}
 
 type Steps = ReturnType<typeof dynamicProvider>;
 type Done = { readonly id: string; readonly outs: JsonObject; readonly inputs: JsonObject };
@@ -119,8 +18,6 @@ async function checkedAgain(steps: Steps, given: JsonObject): Promise<JsonObject
   const { orgId: _, ...news } = given;
   return (await steps.check({}, news)).inputs ?? {};
 }
-
-type Failure = Error & { id?: string; properties?: JsonObject };
 
 test("A pending connection is listed, read and approved, and is done when AEP reports it too.", async () => {
   const { sides, up } = await setUp();
@@ -477,7 +374,14 @@ test("With approve: false the wait ends with an error that says who has to appro
   sides.endpoint = "Pending";
   const waiting = { ...inputs, approve: false, timeoutSeconds: 10 };
   const { id = "", properties = {}, message } = await failed(waiting);
-  expect(message).toMatch(/AEP reports Pending\.\n.*owner of the Azure resource has to approve it/);
+  expect(message.split("\n")[0]).toBe(
+    `The private endpoint "ACME" (${endpointId}) is not approved after 10 seconds (timeoutSeconds): the owner of ` +
+      `${account} has to approve it (AEP reports Pending).`,
+  );
+  expect(message).toContain("Azure portal: Networking");
+  expect(message).toContain(`az network private-endpoint-connection list --id ${account},`);
+  expect(message).toMatch(/Then run pulumi up again. With wait: false, /);
+  expect(message.split("\n")).toHaveLength(3);
   expect(sides.requested).not.toContain("GET connections");
   sides.endpoint = "Approved";
   const { outs } = await steps.update(id, properties, { ...properties, approve: true });
@@ -501,6 +405,9 @@ test.each<[string, JsonObject, string[]]>([
     { approve: false, onDestroy: "deleteConnection" },
     ["onDestroy"],
   ],
+  ["wait: false, although this resource approves", { wait: false }, ["wait"]],
+  ["wait: false, without a resource", { approve: false, wait: false, targetResourceId: undefined }, []],
+  ["wait: false, while it is unknown who approves", { approve: unknownValue, wait: false }, []],
   ["waiting only, without a resource", { approve: false, targetResourceId: undefined }, []],
 ])("An approval with %s is checked.", (_what, given, properties) => {
   const session = sessionWith(completeConfig);

@@ -26,14 +26,21 @@ export const azurePrivateEndpointApprovalInputs = z
     onDestroy: z.enum(["retain", "deleteConnection"]).optional(),
     timeoutSeconds: z.number().positive().optional(),
     approve: z.boolean().optional(),
+    wait: z.boolean().optional(),
   })
-  .superRefine(({ approve, targetResourceId, onDestroy }, context) => {
+  .superRefine(({ approve, wait, targetResourceId, onDestroy }, context) => {
     const fail = (key: string, message: string) => context.addIssue({ code: "custom", path: [key], message });
     if (approve === false) {
       if (onDestroy === "deleteConnection") {
         fail("onDestroy", "must be retain when approve is false");
       }
       return;
+    }
+    if (wait === false) {
+      fail(
+        "wait",
+        "can be false only when approve is false: an approval by this resource is always completed",
+      );
     }
     if (targetResourceId === undefined) {
       return fail("targetResourceId", "is required unless approve is false");
@@ -53,7 +60,8 @@ const starts = new WeakMap<HookContext, number>();
 
 /**
  * The approval of an AEP endpoint on Azure. Its entity is the connection, which Azure creates on request of AEP: it is found
- * instead of created. With `approve: false` there is no access to Azure, and the id is the one of the endpoint.
+ * instead of created. With `approve: false` there is no access to Azure, and the id is the one of the endpoint. Without
+ * `wait`, which state of older versions does not contain, an approval waits.
  */
 export const azurePrivateEndpointApproval: Definition<Scope> = {
   ...kindFacts.azurePrivateEndpointApproval,
@@ -70,6 +78,7 @@ export const azurePrivateEndpointApproval: Definition<Scope> = {
   },
   // Azure cannot approve a rejected connection; another connection may exist by now.
   isBroken: ({ status }) => isUnusable(status),
+  isUnfinished: ({ status, state }) => status !== "Approved" || state !== "Approved",
   // Azure and AEP must both report it: an approval that a refresh found withdrawn is a difference.
   adjustWanted: (wanted) => ({ ...wanted, status: "Approved", state: "Approved" }),
 
@@ -121,7 +130,8 @@ export const azurePrivateEndpointApproval: Definition<Scope> = {
     }
     const approval = await approvalOf(wanted, context);
     if (wanted.approve === false) {
-      return { ...(await approval.complete(undefined, "Approved")) };
+      const waits = wanted.wait !== false;
+      return { ...(await (waits ? approval.complete(undefined, "Approved") : approval.look())) };
     }
     // With approve: false before and true now, the connection has to be found first.
     const connectionId =

@@ -3,6 +3,7 @@ import type { Scope } from "../config/realm";
 import { endOfWait } from "../http/call";
 import type { HookContext } from "../lifecycle/definition";
 import { InitializationError } from "../lifecycle/failure";
+import { quotedText, wordOrQuoted } from "../messages/foreignText";
 import { Problem } from "../messages/problem";
 import { type Json, type JsonObject, textOf } from "../values/json";
 
@@ -42,7 +43,7 @@ export async function reachUsableState(
   }
   const { clock } = session;
   const service = new FlowService(session.gateway("aep", call), scope);
-  const subject = `base connection ${JSON.stringify(name)} (${id}) in sandbox ${scope.sandbox}`;
+  const subject = `base connection ${quotedText(textOf(name))} (${id}) in sandbox ${scope.sandbox}`;
   const begun = clock.now();
   const until = endOfWait(call, clock, patience);
   for (let pause = firstPause; ; pause = Math.min(pause * 1.5, longestPause)) {
@@ -61,7 +62,7 @@ export async function reachUsableState(
       throw new InitializationError(id, { ...outputs, state }, failed(subject, call.urn));
     }
     const late = new Problem({
-      what: `AEP still reports the ${subject} as ${textOf(state)}.`,
+      what: `AEP still reports the ${subject} as ${wordOrQuoted(textOf(state))}.`,
       advice: "Run pulumi up again to continue. To wait longer than 10 minutes, set customTimeouts.create.",
     });
     const left = until - clock.now();

@@ -1,15 +1,17 @@
 import "../requireNode";
 
 export { PrivateEndpointApproval, type PrivateEndpointApprovalArgs } from "./privateEndpointApproval";
-export {
-  type AzureBlobSourceArgs,
-  type AzureDataLakeGen2SourceArgs,
-  type AzureFilesSourceArgs,
-  type BlobAuthArgs,
-  type DataLakeGen2AuthArgs,
-  type FilesAuthArgs,
-  PrivateLinkSource,
-  type PrivateLinkSourceArgs,
-  type PrivateLinkSourceCommonArgs,
-  type StorageAccount,
-} from "./privateLinkSource";
+export { PrivateLinkSource } from "./privateLinkSource";
+export type {
+  AzureBlobSourceArgs,
+  AzureDataLakeGen2SourceArgs,
+  AzureFilesSourceArgs,
+  BlobAuthArgs,
+  DataLakeGen2AuthArgs,
+  FilesAuthArgs,
+  PrivateLinkApprovalArgs,
+  PrivateLinkSourceArgs,
+  PrivateLinkSourceCommonArgs,
+  StorageAccount,
+} from "./privateLinkSourceArgs";
+export { whenApproved } from "./whenApproved";

@@ -54,10 +54,18 @@ export interface PrivateEndpointApprovalArgs extends SandboxArgs {
    */
   timeoutSeconds?: pulumi.Input<number>;
   /**
-   * Whether to approve the connection. With `false`, the resource only waits until AEP reports the endpoint as
-   * approved, and sends no request to Azure: for Snowflake, or if another team approves. Default: true.
+   * Whether to approve the connection. With `false`, the owner of the Azure resource approves it: for Snowflake, or if
+   * another team approves. The resource sends no request to Azure; it waits until AEP reports the endpoint as approved,
+   * unless `wait` is false. Default: true.
    */
   approve?: pulumi.Input<boolean>;
+  /**
+   * Whether to wait for the owner of the Azure resource if `approve` is false. With `false`, `pulumi up` succeeds while the
+   * endpoint is pending: the output `state` is `Pending`, a message says who has to approve what, and every `pulumi up`
+   * looks again. Declare everything that requires the endpoint in `azure.whenApproved`. Must be
+   * left out or true if `approve` is true. Default: true.
+   */
+  wait?: pulumi.Input<boolean>;
 }
 
 /** Compile-time check of the arguments. */
@@ -66,8 +74,8 @@ export type PrivateEndpointApprovalArgsShape = Expect<
 >;
 
 /**
- * The approval of a private endpoint on Azure. It is complete when Azure and AEP both report `Approved`.
- * (Azure REST reference, "Private Endpoint Connections"; private link guide, "Approve a private endpoint".)
+ * The approval of a private endpoint on Azure. It is complete when Azure and AEP both report `Approved`; with
+ * `approve: false`, when AEP does. (Azure REST reference, "Private Endpoint Connections"; private link guide, "Approve a private endpoint".)
  *
  * Requests of others may be pending at the same resource. Therefore, a connection is only approved if the name of its
  * endpoint contains the complete id of the AEP endpoint, or if the id of its endpoint is exactly
@@ -109,11 +117,13 @@ export class PrivateEndpointApproval extends Resource {
   declare public readonly onDestroy: pulumi.Output<"retain" | "deleteConnection">;
   /** Maximum time to wait, in seconds. */
   declare public readonly timeoutSeconds: pulumi.Output<number>;
-  /** Whether the resource approves the connection, or only waits. */
+  /** Whether the resource approves the connection, or the owner of the Azure resource. */
   declare public readonly approve: pulumi.Output<boolean>;
-  /** Status of the connection on Azure, as last read: `Approved`. If `approve` is false, the state in AEP. */
+  /** Whether the resource waits for the owner, as given by the program. */
+  declare public readonly wait: pulumi.Output<boolean | undefined>;
+  /** Status of the connection on Azure, as last read: `Approved`. If `approve` is false, the same as `state`. */
   declare public readonly status: pulumi.Output<string>;
-  /** State of the endpoint in AEP, as last read: `Approved`. */
+  /** State of the endpoint in AEP, as last read: `Approved`, or, with `wait: false`, also `Pending`. */
   declare public readonly state: pulumi.Output<string>;
 
   /**
@@ -135,6 +145,10 @@ export class PrivateEndpointApproval extends Resource {
         opts,
       ),
     );
+    // Only an approval of the program that waits is never pending after an update.
+    if (opts?.id !== undefined || (args.wait !== undefined && args.wait !== null && args.wait !== true)) {
+      pending.add(this);
+    }
   }
 
   /** Reads an existing approval by the id of the connection on Azure, to use it without managing it. */
@@ -147,6 +161,14 @@ export class PrivateEndpointApproval extends Resource {
   static isInstance(object: unknown): object is PrivateEndpointApproval {
     return hasType(object, PrivateEndpointApproval.__pulumiType);
   }
+}
+
+/** Approvals that may be pending. No property holds this, because properties of resources are outputs. */
+const pending = new WeakSet<object>();
+
+/** Whether an endpoint may still be pending after `pulumi up` has created or updated its approval. */
+export function mayBePending(approval: PrivateEndpointApproval): boolean {
+  return pending.has(approval);
 }
 
 /** Compile-time check of the outputs. */

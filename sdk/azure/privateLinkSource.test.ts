@@ -1,6 +1,9 @@
 import * as pulumi from "@pulumi/pulumi";
 import { beforeAll, beforeEach, expect, test, vi } from "vitest";
-import { PrivateLinkSource, type PrivateLinkSourceArgs } from "./privateLinkSource";
+import { PrivateEndpoint } from "../resources/privateEndpoint";
+import { PrivateLinkSource } from "./privateLinkSource";
+import type { PrivateLinkSourceArgs } from "./privateLinkSourceArgs";
+import { whenApproved } from "./whenApproved";
 
 // Reached only if it never happens, not by a slow machine.
 const patience = { timeout: 120_000 };
@@ -18,6 +21,8 @@ const storageAccount = {
 };
 const file = { storageAccount, path: "/orders/*.csv", format: "delimited" };
 const registered: Registered[] = [];
+/** State of the endpoint in AEP, when its approval is created. */
+let endpointState: string;
 /** Completes the approval. */
 let approve: () => void;
 let approved: Promise<void>;
@@ -30,6 +35,7 @@ beforeAll(() =>
         registered.push({ type, name, inputs });
         if (type.endsWith("PrivateEndpointApproval")) {
           await approved;
+          return { id: `id-of-${name}`, state: { ...inputs, state: endpointState } };
         }
         return { id: `id-of-${name}`, state: inputs };
       },
@@ -41,6 +47,7 @@ beforeAll(() =>
 );
 beforeEach(() => {
   registered.length = 0;
+  endpointState = "Approved";
   approved = new Promise((resolve) => {
     approve = resolve;
   });
@@ -175,4 +182,119 @@ test("Credentials that are one output stay secret as a whole.", async () => {
   expect(JSON.stringify(auth)).toContain("AccountKey=k");
   // The marker of a secret in the engine's protocol.
   expect(JSON.stringify(auth)).toContain("1b47061264138c4ac30d75fd1eb44270");
+});
+
+const pendingArgs = {
+  ...file,
+  source: "azureBlob",
+  auth: { specName: "ConnectionString", params: { connectionString: "AccountKey=k" } },
+  approval: { approve: false, wait: false },
+} as const;
+
+const resolved = <Value>(output: pulumi.Output<Value>) =>
+  new Promise<Value>((resolve) => output.apply(resolve as (value: unknown) => void));
+
+test("Without waiting, everything over a pending endpoint is left out, and an access to it explains why.", async () => {
+  endpointState = "Pending";
+  approve();
+  const source = new PrivateLinkSource("acme", pendingArgs);
+  const flow = whenApproved(source.approval, () => expect.fail("The endpoint is pending."));
+  expect(await resolved(source.sourceConnectionId)).toBeUndefined();
+  expect(await resolved(flow)).toBeUndefined();
+  expect(names()).toEqual(["acme", "acme-endpoint", "acme-approval"]);
+  for (const property of ["base", "source"] as const) {
+    expect(() => source[property]).toThrow(
+      new RegExp(`^${property} of a PrivateLinkSource is not declared while .*azure.whenApproved`),
+    );
+  }
+});
+
+test("Without waiting, everything is declared when the endpoint is approved.", async () => {
+  const source = new PrivateLinkSource("acme", pendingArgs);
+  const flow = whenApproved(source.approval, () => resolved(source.sourceConnectionId));
+  approve();
+  expect(await resolved(flow)).toBe("id-of-acme-source");
+  expect(await resolved(source.base.id)).toBe("id-of-acme-base");
+  expect(registered.find(({ name }) => name === "acme-approval")?.inputs).toMatchObject({
+    approve: false,
+    wait: false,
+  });
+});
+
+test.each<[string, PrivateLinkSourceArgs["approval"], boolean]>([
+  ["no options", undefined, false],
+  ["wait: true", { approve: false, wait: true }, false],
+  ["wait: false", { approve: false, wait: false }, true],
+  ["an output as wait", { approve: false, wait: pulumi.output(false) }, true],
+])(
+  "With %s, whether the connections depend on the state of the endpoint is known.",
+  async (_what, approval, depends) => {
+    approve();
+    const source = new PrivateLinkSource("acme", { ...pendingArgs, approval });
+    const isDeclared = vi.fn();
+    whenApproved(source.approval, isDeclared);
+    expect(isDeclared).toHaveBeenCalledTimes(depends ? 0 : 1);
+    await resolved(source.sourceConnectionId);
+    await vi.waitFor(() => expect(isDeclared).toHaveBeenCalledTimes(1), patience);
+  },
+);
+
+test("In a preview, everything is shown, because the state of the endpoint is unknown.", async () => {
+  endpointState = "Pending";
+  approve();
+  const dryRun = vi.spyOn(pulumi.runtime, "isDryRun").mockReturnValue(true);
+  const source = new PrivateLinkSource("acme", pendingArgs);
+  dryRun.mockRestore();
+  expect(await resolved(source.source.id)).toBe("id-of-acme-source");
+});
+
+test("A second source shares the endpoint and the approval of the first one.", async () => {
+  approve();
+  const first = new PrivateLinkSource("acme", { ...pendingArgs, approval: {} });
+  await resolved(first.sourceConnectionId);
+  registered.length = 0;
+  const { endpoint, approval } = first;
+  const second = new PrivateLinkSource("returns", { ...pendingArgs, endpoint, approval });
+  expect(await resolved(second.sourceConnectionId)).toBe("id-of-returns-source");
+  expect(names()).toEqual(["returns", "returns-base", "returns-source"]);
+  expect(registered[1]?.inputs).toMatchObject({ name: "returns", privateEndpointId: "id-of-acme-endpoint" });
+  expect([second.endpoint, second.approval]).toEqual([endpoint, approval]);
+});
+
+test("A second source is left out with the first one while the shared endpoint is pending.", async () => {
+  endpointState = "Pending";
+  approve();
+  const { endpoint, approval } = new PrivateLinkSource("acme", pendingArgs);
+  const second = new PrivateLinkSource("returns", { ...pendingArgs, endpoint, approval });
+  expect(await resolved(second.sourceConnectionId)).toBeUndefined();
+  expect(names()).not.toContain("returns-base");
+});
+
+test.each<[string, object, object]>([
+  ["no approval", {}, { approve: false }],
+  [
+    "options of an approval",
+    { approval: { approve: true, timeoutSeconds: 5 } },
+    { approve: true, timeoutSeconds: 5 },
+  ],
+])(
+  "With an existing endpoint and %s, an approval is created, but no endpoint.",
+  async (_what, more, expected) => {
+    approve();
+    const endpoint = PrivateEndpoint.get("theirs", "an-endpoint", { sandbox: "dev" });
+    const { approval: _approval, ...args } = pendingArgs;
+    const source = new PrivateLinkSource("acme", { ...args, endpoint, ...more });
+    await resolved(source.sourceConnectionId);
+    expect(names()).not.toContain("acme-endpoint");
+    const { inputs } = registered.find(({ name }) => name === "acme-approval") ?? {};
+    expect(inputs).toMatchObject(expected);
+    expect(inputs).not.toHaveProperty("onDestroy");
+  },
+);
+
+test("An existing approval without its endpoint is an error.", () => {
+  const { approval } = new PrivateLinkSource("acme", pendingArgs);
+  expect(() => new PrivateLinkSource("returns", { ...pendingArgs, approval })).toThrow(
+    'The PrivateLinkSource "returns" has an existing approval, but no endpoint.',
+  );
 });

@@ -1,144 +1,14 @@
 import * as pulumi from "@pulumi/pulumi";
-import type {
-  BlobServicePrincipalParams,
-  ConnectionStringParams,
-  DataLakeGen2Params,
-  SasUriParams,
-} from "../auth";
 import { connectionSpecs } from "../catalogue";
 import { hasType } from "../instance";
-import type { JsonObjectInput } from "../json";
 import { inheritedOptions } from "../options";
-import type { SandboxArgs } from "../resource";
 import { BaseConnection } from "../resources/baseConnection";
 import { PrivateEndpoint } from "../resources/privateEndpoint";
 import { SourceConnection } from "../resources/sourceConnection";
-import { PrivateEndpointApproval, type PrivateEndpointApprovalArgs } from "./privateEndpointApproval";
-
-/** A storage account, such as a `StorageAccount` of `@pulumi/azure-native`. */
-export interface StorageAccount {
-  /** Azure Resource Manager id of the account. The component derives the account's name from it. */
-  id: pulumi.Input<string>;
-  /** Name of the account. Not used. */
-  name?: pulumi.Input<string>;
-}
-
-/** Arguments of all forms of {@link PrivateLinkSourceArgs}. */
-export interface PrivateLinkSourceCommonArgs extends SandboxArgs {
-  /**
-   * The storage account; its public access may be disabled. Another account replaces all four resources; the old ones
-   * are deleted first.
-   */
-  storageAccount: StorageAccount;
-  /**
-   * Name of the entities in AEP. Default: the name of this component. A change replaces the endpoint and everything
-   * that depends on it.
-   */
-  name?: pulumi.Input<string>;
-  /** Path of the data, wildcards allowed: `/orders/*.csv`. A change replaces the source connection. */
-  path: pulumi.Input<string>;
-  /** Whether `path` is a `file` or a `folder`. Default: `folder`. A change replaces the source connection. */
-  type?: pulumi.Input<"file" | "folder">;
-  /** Whether subfolders are read too. Default of the service: false. A change replaces the source connection. */
-  recursive?: pulumi.Input<boolean>;
-  /** Format of the files: `delimited`, `json` or `parquet`. A change replaces the source connection. */
-  format: pulumi.Input<string>;
-  /**
-   * Properties of the format: `columnDelimiter`, `encoding`, `compressionType`. Default: none. A change replaces the
-   * source connection.
-   */
-  properties?: pulumi.Input<JsonObjectInput>;
-  /** Options of the approval, see {@link PrivateEndpointApprovalArgs}. Default: those of that resource. */
-  approval?: Pick<
-    PrivateEndpointApprovalArgs,
-    | "description"
-    | "azurePrivateEndpointId"
-    | "allowedSubscriptions"
-    | "onDestroy"
-    | "timeoutSeconds"
-    | "approve"
-  >;
-}
-
-/** Parameters that the component sets. */
-type SetByComponent = "usePrivateLink" | "container";
-
-/** Credentials for Azure Blob, for one of its authentication specs. Secret outputs stay secret. */
-export type BlobAuthArgs =
-  | {
-      /** Name of the authentication spec. */
-      specName: "ConnectionString";
-      /** Its parameters, without those that the component sets. */
-      params: pulumi.Input<Omit<ConnectionStringParams, SetByComponent>>;
-    }
-  | {
-      /** Name of the authentication spec. */
-      specName: "SAS URI Authentication" | "SasURIAuthentication";
-      /** Its parameters, without those that the component sets. */
-      params: pulumi.Input<Omit<SasUriParams, SetByComponent>>;
-    }
-  | {
-      /** Name of the authentication spec. */
-      specName: "Service Principal Based Authentication";
-      /** Its parameters, without those that the component sets. */
-      params: pulumi.Input<Omit<BlobServicePrincipalParams, SetByComponent>>;
-    };
-
-/** Arguments of a {@link PrivateLinkSource} that reads Azure Blob. */
-export interface AzureBlobSourceArgs extends PrivateLinkSourceCommonArgs {
-  /** Type of storage. A change replaces all four resources. */
-  source: "azureBlob";
-  /** Container that the base connection is limited to. Default: all containers. Updated in place. */
-  container?: pulumi.Input<string>;
-  /** Credentials. `params` is updated in place; a change of `specName` replaces the base connection. */
-  auth: BlobAuthArgs;
-}
-
-/** Credentials for ADLS Gen2: a service principal with read access to the data. */
-export interface DataLakeGen2AuthArgs {
-  /** Name of the authentication spec; there is only one. */
-  specName: "Basic Authentication for adls-gen2";
-  /** Its parameters. Default of `url`: `https://<account>.dfs.core.windows.net`. */
-  params: pulumi.Input<
-    Omit<DataLakeGen2Params, SetByComponent | "url"> & Partial<Pick<DataLakeGen2Params, "url">>
-  >;
-}
-
-/** Arguments of a {@link PrivateLinkSource} that reads Azure Data Lake Storage Gen2. */
-export interface AzureDataLakeGen2SourceArgs extends PrivateLinkSourceCommonArgs {
-  /** Type of storage. A change replaces all four resources. */
-  source: "azureDataLakeGen2";
-  /** Credentials. Updated in place. */
-  auth: DataLakeGen2AuthArgs;
-}
-
-/** Credentials for Azure Files: a key of the account. */
-export interface FilesAuthArgs {
-  /** Name of the authentication spec; there is only one. */
-  specName: "Basic Authentication";
-  /** Its parameters. */
-  params: pulumi.Input<{
-    /** UNC path of the share. Default: `\\<account>.file.core.windows.net\<share>`. Not secret. */
-    host?: pulumi.Input<string>;
-    /** User name. Default: the name of the account. Stored encrypted. */
-    userId?: pulumi.Input<string>;
-    /** Key of the account. Secret. */
-    password: pulumi.Input<string>;
-  }>;
-}
-
-/** Arguments of a {@link PrivateLinkSource} that reads Azure Files. */
-export interface AzureFilesSourceArgs extends PrivateLinkSourceCommonArgs {
-  /** Type of storage. A change replaces all four resources. */
-  source: "azureFiles";
-  /** Name of the file share. Updated in place. */
-  share: pulumi.Input<string>;
-  /** Credentials. Updated in place. */
-  auth: FilesAuthArgs;
-}
-
-/** Arguments of {@link PrivateLinkSource}, by type of storage. */
-export type PrivateLinkSourceArgs = AzureBlobSourceArgs | AzureDataLakeGen2SourceArgs | AzureFilesSourceArgs;
+import { PrivateEndpointApproval } from "./privateEndpointApproval";
+import { authOf } from "./privateLinkAuth";
+import type { PrivateLinkSourceArgs } from "./privateLinkSourceArgs";
+import { whenApproved } from "./whenApproved";
 
 /**
  * A source connection to a storage account with public access disabled. The component consists of a private endpoint,
@@ -146,6 +16,11 @@ export type PrivateLinkSourceArgs = AzureBlobSourceArgs | AzureDataLakeGen2Sourc
  *
  * The base connection is created after the approval. Another storage account replaces all four resources in one `up`.
  * The old ones are deleted first, because the quota of endpoints may be exhausted.
+ *
+ * With `approval: { approve: false, wait: false }`, `pulumi up` succeeds while the owner of the account has not approved
+ * the endpoint: it creates the endpoint and the approval, and the first `up` after the approval creates the base and the
+ * source connection. Declare the flow in `azure.whenApproved(orders.approval, …)`, because until then
+ * `sourceConnectionId` has no value.
  *
  * @example
  * const orders = new azure.PrivateLinkSource("orders", {
@@ -157,6 +32,15 @@ export type PrivateLinkSourceArgs = AzureBlobSourceArgs | AzureDataLakeGen2Sourc
  *   auth: { specName: "ConnectionString", params: { connectionString } },
  * });
  * const flow = new aep.Flow("orders", { sourceConnectionIds: [orders.sourceConnectionId], … });
+ *
+ * @example
+ * // A second source over the same endpoint.
+ * const returns = new azure.PrivateLinkSource("returns", {
+ *   storageAccount,
+ *   endpoint: orders.endpoint,
+ *   approval: orders.approval,
+ *   …
+ * });
  */
 export class PrivateLinkSource extends pulumi.ComponentResource {
   /** Type of the resource in a Pulumi state. Policies select resources by it. */
@@ -166,19 +50,20 @@ export class PrivateLinkSource extends pulumi.ComponentResource {
   public readonly endpoint: PrivateEndpoint;
   /** Its approval on Azure. */
   public readonly approval: PrivateEndpointApproval;
-  /** The base connection that uses the endpoint. */
-  public readonly base: BaseConnection;
-  /** The source connection. */
-  public readonly source: SourceConnection;
-  /** Id of the source connection, for `sourceConnectionIds` of a flow. */
+  /**
+   * Id of the source connection, for `sourceConnectionIds` of a flow. With an approval that does not wait, it has no value
+   * while the endpoint is pending.
+   */
   public readonly sourceConnectionId: pulumi.Output<string>;
+  #base: BaseConnection | undefined;
+  #source: SourceConnection | undefined;
 
   /**
-   * Declares the four resources, which `pulumi up` creates.
+   * Declares the resources, which `pulumi up` creates.
    *
-   * @param name - Name of the component in the program; the names of the four resources begin with it
+   * @param name - Name of the component in the program; the names of the resources begin with it
    * @param args - Arguments of the component
-   * @param opts - Options of Pulumi; they apply to the four resources as in any component
+   * @param opts - Options of Pulumi; they apply to the resources as in any component
    */
   constructor(name: string, args: PrivateLinkSourceArgs, opts?: pulumi.ComponentResourceOptions) {
     super(PrivateLinkSource.__pulumiType, name, {}, opts);
@@ -186,50 +71,50 @@ export class PrivateLinkSource extends pulumi.ComponentResource {
       ...inheritedOptions({ className: "azure.PrivateLinkSource", name }, opts),
       parent: this,
     };
-    const connectionSpec = connectionSpecs[args.source];
-    const common = { name: args.name ?? name, sandbox: args.sandbox };
-    const targetResourceId = args.storageAccount.id;
-
-    this.endpoint = new PrivateEndpoint(
-      `${name}-endpoint`,
-      { ...common, targetResourceId, connectionSpec },
-      options,
-    );
-    this.approval = new PrivateEndpointApproval(
-      `${name}-approval`,
-      {
-        sandbox: args.sandbox,
-        ...args.approval,
-        privateEndpointId: this.endpoint.id,
-        privateEndpointName: common.name,
-        targetResourceId,
-      },
-      options,
-    );
-    this.base = new BaseConnection<string>(
-      `${name}-base`,
-      { ...common, connectionSpec, auth: authOf(args), privateEndpointId: this.endpoint.id },
-      { ...options, dependsOn: this.approval },
-    );
-    this.source = new SourceConnection(
-      `${name}-source`,
-      {
-        ...common,
-        connectionSpec,
-        baseConnectionId: this.base.id,
-        data: { format: args.format, properties: args.properties },
-        params: { path: args.path, type: args.type ?? "folder", recursive: args.recursive },
-      },
-      options,
-    );
-    this.sourceConnectionId = this.source.id;
+    this.endpoint = args.endpoint ?? endpointFor(name, args, options);
+    this.approval = approvalFor(name, args, this.endpoint, options);
+    const connected = whenApproved(this.approval, () => {
+      const { base, source } = connectionsOver(name, args, this, options);
+      this.#base = base;
+      this.#source = source;
+      return source.id;
+    });
+    // While the endpoint is pending there is no id; the declared type is that of all other cases.
+    this.sourceConnectionId = this.#source?.id ?? (connected as pulumi.Output<string>);
     this.registerOutputs({
       endpoint: this.endpoint,
       approval: this.approval,
-      base: this.base,
-      source: this.source,
+      base: this.#base,
+      source: this.#source,
       sourceConnectionId: this.sourceConnectionId,
     });
+  }
+
+  /**
+   * The base connection that uses the endpoint. With an approval that does not wait, it is declared only when the endpoint
+   * is approved: read it in `azure.whenApproved`.
+   *
+   * @throws Error while the endpoint is pending
+   */
+  get base(): BaseConnection {
+    return this.#base ?? this.#refuse("base");
+  }
+
+  /**
+   * The source connection. With an approval that does not wait, it is declared only when the endpoint is approved: read it
+   * in `azure.whenApproved`.
+   *
+   * @throws Error while the endpoint is pending
+   */
+  get source(): SourceConnection {
+    return this.#source ?? this.#refuse("source");
+  }
+
+  #refuse(property: string): never {
+    throw new Error(
+      `${property} of a PrivateLinkSource is not declared while its endpoint is pending (wait: false). ` +
+        "Read it in azure.whenApproved(approval, () => …).",
+    );
   }
 
   /** Whether an object is this component, also one of another copy of this package. */
@@ -238,58 +123,81 @@ export class PrivateLinkSource extends pulumi.ComponentResource {
   }
 }
 
-function authOf(args: PrivateLinkSourceArgs): { specName: string; params: pulumi.Input<JsonObjectInput> } {
-  // From the id instead of the name: in the preview of a changed account, only the id is known.
-  const account = pulumi.output(args.storageAccount.id).apply(accountNameIn);
-  switch (args.source) {
-    case "azureBlob":
-      return {
-        specName: args.auth.specName,
-        params: withDefaults({ container: args.container }, args.auth.params),
-      };
-    case "azureDataLakeGen2":
-      return {
-        specName: args.auth.specName,
-        params: withDefaults(
-          { url: pulumi.interpolate`https://${account}.dfs.core.windows.net` },
-          args.auth.params,
-        ),
-      };
-    case "azureFiles":
-      return {
-        specName: args.auth.specName,
-        params: withDefaults(
-          { host: pulumi.interpolate`\\\\${account}.file.core.windows.net\\${args.share}`, userId: account },
-          args.auth.params,
-        ),
-      };
-  }
-}
-
-// Azure writes names of accounts in lower case only; ids of them in any, and with a slash at the end.
-function accountNameIn(id: string): string {
-  return (
-    id
-      .split("/")
-      .findLast((part) => part !== "")
-      ?.toLowerCase() ?? ""
+/** The endpoint that the component creates. */
+function endpointFor(
+  name: string,
+  args: PrivateLinkSourceArgs,
+  options: pulumi.CustomResourceOptions,
+): PrivateEndpoint {
+  const connectionSpec = connectionSpecs[args.source];
+  const targetResourceId = args.storageAccount.id;
+  return new PrivateEndpoint(
+    `${name}-endpoint`,
+    { ...entityOf(name, args), targetResourceId, connectionSpec },
+    options,
   );
 }
 
-/** Parameters set by the component, overridden by those of the program. */
-function withDefaults<Params extends object>(
-  derived: JsonObjectInput,
-  params: pulumi.Input<Params>,
-): pulumi.Input<JsonObjectInput> {
-  const defaults = { ...derived, usePrivateLink: true };
-  // Parameters that are one output stay one output, so that their secrets stay secret.
-  if (pulumi.Output.isInstance(params) || params instanceof Promise) {
-    return pulumi
-      .all([pulumi.output<unknown>(defaults), pulumi.output<unknown>(params)])
-      .apply(([own, given]) => ({
-        ...(own as JsonObjectInput),
-        ...(given as JsonObjectInput),
-      }));
+/** The given approval, or the one that the component creates. */
+function approvalFor(
+  name: string,
+  args: PrivateLinkSourceArgs,
+  endpoint: PrivateEndpoint,
+  options: pulumi.CustomResourceOptions,
+): PrivateEndpointApproval {
+  const { approval, sandbox } = args;
+  if (PrivateEndpointApproval.isInstance(approval)) {
+    if (args.endpoint === undefined) {
+      throw new Error(
+        `The PrivateLinkSource ${JSON.stringify(name)} has an existing approval, but no endpoint. Pass the endpoint that ` +
+          "it approves as endpoint.",
+      );
+    }
+    return approval;
   }
-  return { ...defaults, ...params };
+  return new PrivateEndpointApproval(
+    `${name}-approval`,
+    {
+      sandbox,
+      // Another program or resource approves an endpoint that exists already.
+      ...(args.endpoint === undefined ? {} : { approve: false }),
+      ...approval,
+      privateEndpointId: endpoint.id,
+      privateEndpointName: args.endpoint?.name ?? entityOf(name, args).name,
+      targetResourceId: args.storageAccount.id,
+    },
+    options,
+  );
+}
+
+/** The connections over an approved endpoint. */
+function connectionsOver(
+  name: string,
+  args: PrivateLinkSourceArgs,
+  { endpoint, approval }: PrivateLinkSource,
+  options: pulumi.CustomResourceOptions,
+): { base: BaseConnection; source: SourceConnection } {
+  const common = entityOf(name, args);
+  const connectionSpec = connectionSpecs[args.source];
+  const base = new BaseConnection<string>(
+    `${name}-base`,
+    { ...common, connectionSpec, auth: authOf(args), privateEndpointId: endpoint.id },
+    { ...options, dependsOn: approval },
+  );
+  const source = new SourceConnection(
+    `${name}-source`,
+    {
+      ...common,
+      connectionSpec,
+      baseConnectionId: base.id,
+      data: { format: args.format, properties: args.properties },
+      params: { path: args.path, type: args.type ?? "folder", recursive: args.recursive },
+    },
+    options,
+  );
+  return { base, source };
+}
+
+function entityOf(name: string, args: PrivateLinkSourceArgs) {
+  return { name: args.name ?? name, sandbox: args.sandbox };
 }

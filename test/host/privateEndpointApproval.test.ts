@@ -216,11 +216,32 @@ describe("waits", () => {
   it("without an approval when another team approves", async () => {
     passTime();
     const waiting = { privateEndpointId: endpoint.id, approve: false, timeoutSeconds: 60 };
-    expect(await failureOf(waiting)).toContain("owner of the Azure resource has to approve it");
+    expect(await failureOf(waiting)).toMatch(
+      new RegExp(
+        `\\(${endpoint.id}\\) is not approved after 60 seconds.*the owner of acmestorage \\(resource group`,
+      ),
+    );
     await bed.plain.admin("POST", `privateEndpoints/${endpoint.id}/state`, { state: "Approved" });
     await bed.plain.forgetRequests();
     expect(await approval.up(waiting)).toBe("update");
     expect(await requests()).toEqual(["GET endpoint"]);
+  });
+
+  it("not for another team with wait: false, and each up looks once, until the team has approved", async () => {
+    const program = { ...inputs, approve: false, wait: false };
+    expect(await approval.up(program)).toBe("create");
+    expect(approval.outputs).toMatchObject({ status: "Pending", state: "Pending" });
+    await bed.plain.forgetRequests();
+    expect(await approval.up(program)).toBe("update");
+    // The pending state is a difference after a refresh too.
+    expect(await approval.refresh()).toBe("drift");
+    expect(await approval.up(program)).toBe("update");
+    expect(await requests()).toEqual(Array(3).fill("GET endpoint"));
+    await decide("PUT");
+    expect(await approval.up(program)).toBe("update");
+    expect(approval.outputs).toMatchObject({ status: "Approved", state: "Approved" });
+    expect(await approval.refresh()).toBe("same");
+    expect(await approval.up(program)).toBe("same");
   });
 });
 
