@@ -293,6 +293,7 @@ test.each<[string, object, object]>([
 );
 
 test("An existing approval without its endpoint is an error.", () => {
+  approve();
   const { approval } = new PrivateLinkSource("acme", pendingArgs);
   expect(() => new PrivateLinkSource("returns", { ...pendingArgs, approval })).toThrow(
     'The PrivateLinkSource "returns" has an existing approval, but no endpoint.',

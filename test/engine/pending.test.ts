@@ -1,12 +1,15 @@
 import { expect, it } from "vitest";
-import { exportedResources, plainOutputs } from "../support/engine/engineProject";
+import { plainOutputs } from "../support/engine/engineProject";
 import { expectNothingLeft, failureOf, sharedStack } from "../support/engine/sharedStack";
 
 const bed = sharedStack("pending.ts", {
   emulator: {
     switches: { approvalDelayMs: "never", connectionInitializingMs: 1_500, failedConnectionChange: "accept" },
   },
-  config: { "aep:sandbox": "dev", "a-users-project:connectionString": "AccountName=acmestorage;AccountKey=k1" },
+  config: {
+    "aep:sandbox": "dev",
+    "a-users-project:connectionString": "AccountName=acmestorage;AccountKey=k1",
+  },
 });
 
 const account =
@@ -19,6 +22,20 @@ const writes = async () =>
 const notice = (id: string) =>
   `The private endpoint "orders" (${id}) in sandbox dev is Pending: the owner of ${account} has to approve it.`;
 
+interface Recorded {
+  readonly urn: string;
+  readonly type: string;
+  readonly outputs: Readonly<Record<string, unknown>>;
+  readonly propertyDependencies: Readonly<Record<string, readonly string[]>>;
+}
+
+/** A resource of the state. */
+async function recorded(name: string, type = ""): Promise<Recorded | undefined> {
+  const { deployment } = await bed.stack.exportStack();
+  const resources = deployment.resources as Recorded[];
+  return resources.find((one) => one.urn.endsWith(`::${name}`) && one.type.endsWith(type));
+}
+
 it("succeeds while the endpoint is pending, and says who has to do what", async () => {
   const { stdout, summary, outputs } = await bed.stack.up();
   const { endpointId, ...others } = plainOutputs(outputs);
@@ -27,7 +44,9 @@ it("succeeds while the endpoint is pending, and says who has to do what", async 
   expect(stdout).toContain(`az network private-endpoint-connection list --id ${account}, then az network`);
   // The stack, two components, the endpoint, its approval and the target connection.
   expect(summary.resourceChanges).toEqual({ create: 6 });
-  expect(await writes()).toEqual(expect.arrayContaining(["POST /privateEndpoints", "POST /targetConnections"]));
+  expect(await writes()).toEqual(
+    expect.arrayContaining(["POST /privateEndpoints", "POST /targetConnections"]),
+  );
   expect(await writes()).toHaveLength(2);
 });
 
@@ -47,8 +66,7 @@ it("keeps base connections that fail, after the owner has approved the endpoint"
   const message = await failureOf(bed.stack.up());
   expect(message).toMatch(/AEP reports the base connection "orders" \(.*\) in sandbox dev as failed/);
   expect(message).toContain("Correct auth and run pulumi up again.");
-  const names = [...(await exportedResources(bed.stack)).keys()];
-  expect(names).toEqual(expect.arrayContaining([expect.stringMatching(/BaseConnection::orders-base$/)]));
+  expect((await recorded("orders-base"))?.outputs).toMatchObject({ state: "failed" });
   expect((await writes()).filter((line) => line.startsWith("POST /sourceConnections"))).toEqual([]);
 });
 
@@ -64,21 +82,18 @@ it("creates everything over the one endpoint once the credentials are right", as
     returnsId: expect.any(String),
     flowId: expect.any(String),
   });
-  expect((await writes()).map((line) => line.replace(/(connections)\/[^/]+$/, "$1")).toSorted()).toEqual([
-    "PATCH /connections",
-    "PATCH /connections",
-    "POST /flows",
-    "POST /sourceConnections",
-    "POST /sourceConnections",
-  ]);
+  // A PATCH that is refused because the etag has moved is repeated.
+  const sent = (await writes()).map((line) => line.replace(/^(PATCH .*)\/[^/]+$/, "$1"));
+  expect(new Set(sent)).toEqual(new Set(["PATCH /connections", "POST /sourceConnections", "POST /flows"]));
+  expect(sent.filter((line) => line.startsWith("POST "))).toHaveLength(3);
   expect((await bed.plain.admin("GET", "privateEndpoints")).items).toHaveLength(1);
   await expectNothingLeft(bed.stack);
 });
 
 it("deletes everything in the order of its references", async () => {
-  const flow = [...(await exportedResources(bed.stack))].find(([urn]) => urn.includes(":Flow::"))?.[1];
-  expect(flow?.propertyDependencies?.sourceConnectionIds).toEqual(
-    expect.arrayContaining([expect.stringMatching(/SourceConnection::orders-source$/)]),
+  const flow = await recorded("orders", "aep:Flow");
+  expect(flow?.propertyDependencies.sourceConnectionIds).toContainEqual(
+    expect.stringMatching(/SourceConnection::orders-source$/),
   );
   await bed.stack.destroy();
   for (const collection of ["privateEndpoints", "connections", "sourceConnections", "flows"]) {
