@@ -37,7 +37,9 @@ export async function refuseBeyondQuota(
       `The private endpoint ${JSON.stringify(textOf(recorded.name))} (${id}) cannot be moved to sandbox "${sandbox}": an organisation ` +
       `can have ${limit} ${limit === 1 ? "endpoint" : "endpoints"} in all ${found.type} sandboxes. Nothing was deleted.`,
     details: [`  already in this sandbox: ${found.ids.map(textOf).join(", ")}`],
-    advice: "Delete an endpoint that is not needed, or use one that exists for several connections.",
+    advice:
+      "Delete an endpoint that is not needed, or use one that exists for several connections: azure.PrivateLinkSource takes " +
+      "endpoint and approval, and aep.PrivateEndpoint.get reads an endpoint of another stack.",
   });
 }
 

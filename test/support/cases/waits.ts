@@ -198,7 +198,7 @@ export const waits: readonly Wait[] = [
         approve: false,
       }),
     id: endpointId,
-    purpose: /show it as approved/,
+    purpose: /the owner of the Azure resource to approve it/,
   },
   {
     name: "a base connection to be initialized",
