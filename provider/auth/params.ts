@@ -1,3 +1,4 @@
+import { misspeltKeys } from "../messages/misspelt";
 import { isEmpty } from "../values/compare";
 import { entryOf, isJsonObject, type Json, type JsonObject } from "../values/json";
 import { isUnknown } from "../values/unknown";
@@ -31,15 +32,8 @@ export function paramFailures(connectionSpecId: Json, specName: Json, params: Js
 }
 
 function failuresIn(params: Params, specName: string, given: JsonObject): ParamFailure[] {
-  // The documentation may be incomplete, so only a name that differs in upper and lower case counts as a mistake.
-  const misspelt = Object.keys(given).flatMap((name) => {
-    const meant = Object.keys(params).find((known) => known.toLowerCase() === name.toLowerCase());
-    return meant === undefined || Object.hasOwn(params, name)
-      ? []
-      : [{ name, message: `is misspelt: use ${meant}` }];
-  });
   return [
-    ...misspelt,
+    ...misspeltKeys(given, Object.keys(params)),
     ...Object.entries(params).flatMap(([name, param]) => {
       const message = complaint(param, specName, entryOf(given, name));
       return message === undefined ? [] : [{ name, message }];

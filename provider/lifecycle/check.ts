@@ -7,6 +7,7 @@ import { containsUnknown, isUnknown, isUnknownAt } from "../values/unknown";
 import { carriedInputs } from "./carried";
 import { type Context, realmOf } from "./context";
 import type { Definition, InputFailure } from "./definition";
+import { notice } from "./notices";
 import { withoutNulls } from "./nulls";
 import { timeoutFailures, timeoutsInput } from "./timeouts";
 import { isHidden, isHolder } from "./writeOnly";
@@ -16,10 +17,11 @@ const shownKeys = 5;
 
 /** Checks inputs and completes them with defaults and the scope. Sends no request. */
 export function check(
-  { definition, session }: Context,
+  context: Context,
   olds: JsonObject,
   program: JsonObject,
 ): { inputs: JsonObject; failures: InputFailure[] } {
+  const { definition, session } = context;
   const deep = pathBeyond(maxInputLevels, program);
   if (deep !== undefined) {
     const reason = `has more than ${maxInputLevels} levels of lists and objects`;
@@ -50,6 +52,9 @@ export function check(
   if (!isRecorded(realm, olds)) {
     failures.push(...(definition.creationFailures?.(news, session) ?? []));
     definition.noteCreation?.(news, session);
+    for (const doubt of definition.creationDoubts?.(news) ?? []) {
+      notice(context, doubt);
+    }
   } else {
     definition.noteChange?.(olds, inputs, session);
   }

@@ -145,6 +145,8 @@ export interface Definition<Scope extends ScopeValues = ScopeValues>
   ): Promise<void>;
   /** Errors of the inputs that only apply to an entity that does not exist yet. */
   creationFailures?(inputs: JsonObject, session: Session): InputFailure[];
+  /** Doubts about the inputs of an entity that does not exist yet; each is a warning of one line. */
+  creationDoubts?(inputs: JsonObject): readonly string[];
   /** Records that the engine is going to create an entity with these inputs, which may contain unknown values. */
   noteCreation?(inputs: JsonObject, session: Session): void;
   /** Records, in check, what the diff of this process needs to know about a change of inputs. */

@@ -11,6 +11,7 @@ import { Problem } from "../messages/problem";
 import { meaningOfArmName, parseArmId } from "../values/armId";
 import { type JsonObject, textOf } from "../values/json";
 import { isUnknown } from "../values/unknown";
+import { approvalRules } from "./creationRules";
 import { isUnusable } from "./privateEndpoint";
 import { armId, listOf, text } from "./shapes";
 
@@ -67,6 +68,7 @@ export const azurePrivateEndpointApproval: Definition<Scope> = {
   ...kindFacts.azurePrivateEndpointApproval,
   inputs: azurePrivateEndpointApprovalInputs,
   findsOnly: true,
+  creationFailures: approvalRules,
   defaults: { onDestroy: "retain", timeoutSeconds: 1_800, approve: true },
   // Both may be the same connection. With the new one created first, it is known which connection must not be deleted.
   replaceOnChange: { privateEndpointId: "createFirst", targetResourceId: "createFirst" },

@@ -8,6 +8,7 @@ import { wordOrQuoted } from "../messages/foreignText";
 import { Problem } from "../messages/problem";
 import { isJsonObject, type JsonObject, textOf, valueAt, withValueAt } from "../values/json";
 import { initialState, isUnusableConnection, reachUsableState } from "./connectionState";
+import { baseConnectionRules } from "./creationRules";
 import { flowServiceApi } from "./flowServiceApi";
 import { privateLinkOf } from "./interactiveAuthoring";
 import { jsonObject, spec, specVersion, text } from "./shapes";
@@ -60,6 +61,7 @@ export const baseConnection: Definition<Scope> = {
     privateEndpointId: "deleteFirst",
   },
   normalize: withoutNullParams,
+  creationFailures: baseConnectionRules,
 
   api: flowServiceApi(
     "connections",

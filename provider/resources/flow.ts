@@ -10,6 +10,7 @@ import { Problem } from "../messages/problem";
 import type { Session } from "../session/session";
 import { isEmpty } from "../values/compare";
 import { isJsonArray, isJsonObject, type Json, type JsonObject, textOf, valueAt } from "../values/json";
+import { flowRules, tablesToAep } from "./creationRules";
 import { flowServiceApi } from "./flowServiceApi";
 import { privateLinkOf } from "./interactiveAuthoring";
 import {
@@ -44,9 +45,6 @@ const transformation = z.discriminatedUnion(
   ],
   { error: "must be Mapping, Copy or Encryption" },
 );
-
-/** Flow spec of table sources. Their flows need a column by which new rows are recognised. */
-const tablesToAep = "14518937-270c-4525-bdec-c2ba7cce3860";
 
 /** Inputs of a flow. */
 export const flowInputs = z
@@ -175,7 +173,10 @@ export const flow: Definition<Scope> = {
   creationFailures: (inputs, session) => {
     const flows = probed.get(session);
     const tolerance = flows === undefined ? clockTolerance : 0;
-    return pastStartTimeFailures(inputs, session, tolerance, flows?.get(inputs.name));
+    return [
+      ...flowRules(inputs),
+      ...pastStartTimeFailures(inputs, session, tolerance, flows?.get(inputs.name)),
+    ];
   },
   noteChange: noteSchedule,
   rejectUpdate: rejectAfterStart,

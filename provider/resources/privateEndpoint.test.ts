@@ -42,8 +42,13 @@ test("Every input forces replacement, and the old endpoint is deleted first beca
   expect(new Set(Object.values(privateEndpoint.replaceOnChange))).toEqual(new Set(["deleteFirst"]));
 });
 
-const target = "/subscriptions/s/resourceGroups/g/providers/Microsoft.Storage/storageAccounts/a";
-const names = { subscriptionId: "s", resourceGroupName: "g", resourceName: "a" };
+const target =
+  "/subscriptions/00000000-0000-0000-0000-0000000000aa/resourceGroups/g/providers/Microsoft.Storage/storageAccounts/a";
+const names = {
+  subscriptionId: "00000000-0000-0000-0000-0000000000aa",
+  resourceGroupName: "g",
+  resourceName: "a",
+};
 const others = { name: "n", connectionSpec: { id: "spec" } };
 
 function checked(inputs: JsonObject) {

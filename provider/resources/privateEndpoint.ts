@@ -7,6 +7,7 @@ import type { Definition } from "../lifecycle/definition";
 import { meaningOfArmName, parseArmId } from "../values/armId";
 import { type Json, type JsonObject, textOf } from "../values/json";
 import { isUnknown, unknownValue } from "../values/unknown";
+import { endpointDoubts, endpointRules } from "./creationRules";
 import { refuseBeyondQuota } from "./privateEndpointQuota";
 import { armId, spec, specVersion, text } from "./shapes";
 import { usersIn } from "./users";
@@ -98,6 +99,8 @@ export const privateEndpoint: Definition<Scope> = {
     resourceName: meaningOfArmName,
   },
   listBeforeCreate: true,
+  creationFailures: endpointRules,
+  creationDoubts: endpointDoubts,
   isBroken: ({ state }) => isUnusable(state),
   beforeRemoval: refuseBeyondQuota,
 

@@ -2,6 +2,7 @@ import { z } from "zod";
 import type { Scope } from "../config/realm";
 import { kindFacts } from "../kinds";
 import type { Definition } from "../lifecycle/definition";
+import { sourceConnectionRules } from "./creationRules";
 import { flowServiceApi } from "./flowServiceApi";
 import { privateLinkOf } from "./interactiveAuthoring";
 import { jsonObject, spec, specVersion, text } from "./shapes";
@@ -29,6 +30,7 @@ export const sourceConnection: Definition<Scope> = {
     params: "createFirst",
   },
 
+  creationFailures: sourceConnectionRules,
   beforeWrite: (fields, context) => privateLinkOf(context.session).beforeSource(fields, context),
   afterWrite: (id, fields, { session }) => privateLinkOf(session).noteSource(id, fields),
   api: flowServiceApi("sourceConnections", (id) => `inheritedAttributes.sourceConnections[].id==${id}`),

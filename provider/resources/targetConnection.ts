@@ -2,6 +2,7 @@ import { z } from "zod";
 import type { Scope } from "../config/realm";
 import { kindFacts } from "../kinds";
 import type { Definition } from "../lifecycle/definition";
+import { targetConnectionRules } from "./creationRules";
 import { flowServiceApi } from "./flowServiceApi";
 import { jsonObject, spec, specVersion, text } from "./shapes";
 
@@ -22,5 +23,6 @@ export const targetConnection: Definition<Scope> = {
   // The service accepts patches of these, but only flows created afterwards use the new values.
   replaceOnChange: { connectionSpec: "createFirst", data: "createFirst", params: "createFirst" },
 
+  creationFailures: targetConnectionRules,
   api: flowServiceApi("targetConnections", (id) => `inheritedAttributes.targetConnections[].id==${id}`),
 };

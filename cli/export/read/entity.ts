@@ -56,7 +56,8 @@ export function exportedEntity(
   const { inputs, dropped } = inputsOf(kind, definition, entity);
   const secrets = secretsOf(kind, definition, view, inputs);
   const complete = secrets.reduce((all, path) => withValueAt(all, path.join("."), unknownValue), inputs);
-  const { failures } = check({ definition, session }, {}, complete);
+  // The entity exists, so rules for new entities do not apply.
+  const { failures } = check({ definition, session }, { id: idIn(definition, entity) }, complete);
   // Through check, so that the first preview shows no other changes than the secrets.
   const checked = check({ definition, session }, {}, inputs).inputs;
   const recordedInputs = { ...checked, __provider: providerReference(kind) };
