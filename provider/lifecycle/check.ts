@@ -5,6 +5,7 @@ import { maxInputLevels, pathBeyond } from "../values/depth";
 import { isJsonObject, type Json, type JsonObject, textOf, valueAt, withValueAt } from "../values/json";
 import { containsUnknown, isUnknown, isUnknownAt } from "../values/unknown";
 import { carriedInputs } from "./carried";
+import { noteCreated } from "./consequences";
 import { type Context, realmOf } from "./context";
 import type { Definition, InputFailure } from "./definition";
 import { notice } from "./notices";
@@ -52,6 +53,7 @@ export function check(
   if (!isRecorded(realm, olds)) {
     failures.push(...(definition.creationFailures?.(news, session) ?? []));
     definition.noteCreation?.(news, session);
+    noteCreated(context, inputs);
     for (const doubt of definition.creationDoubts?.(news) ?? []) {
       notice(context, doubt);
     }

@@ -153,6 +153,8 @@ export interface Definition<Scope extends ScopeValues = ScopeValues>
   noteChange?(olds: JsonObject, news: JsonObject, session: Session): void;
   /** Rejects a change in place that the service would refuse. Throwing an error rejects it. Sends no request. */
   rejectUpdate?(recorded: JsonObject, wanted: JsonObject, inputs: JsonObject, session: Session): void;
+  /** What follows from the replacement of an entity besides the new entity, as the end of a sentence. Default: nothing. */
+  consequence?(recorded: JsonObject, inputs: JsonObject): string | undefined;
   /** Records that the engine compared an entity with its inputs and keeps it. */
   noteKept?(id: string, session: Session): void;
   /**

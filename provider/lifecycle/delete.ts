@@ -2,6 +2,7 @@ import { refusalToDelete } from "../api/refusals";
 import { CallEndedError, endOfWait } from "../http/call";
 import { Problem } from "../messages/problem";
 import type { JsonObject } from "../values/json";
+import { announceDeletion } from "./consequences";
 import { type Context, resourceContextOf } from "./context";
 import type { ResourceApi, ResourceUser } from "./definition";
 import { noteDeleted } from "./deletedReferences";
@@ -18,6 +19,7 @@ export async function deleteResource(context: Context, id: string, recorded: Jso
   const place = resourceContextOf(context, recorded);
   refuseUnchecked(session, id);
   await definition.beforeRemoval?.(id, recorded, place, undefined);
+  announceDeletion(context, id, recorded);
   const { api } = place;
   const until = endOfWait(place.call, session.clock, patience);
   for (let pause = firstPause; ; pause = Math.min(pause * 2, longestPause)) {

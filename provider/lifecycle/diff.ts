@@ -4,6 +4,7 @@ import { isJsonObject, type JsonObject, valueAt, withValueAt } from "../values/j
 import { isUnknownAt } from "../values/unknown";
 import { inOrderOf, writtenLike } from "./alike";
 import { carried } from "./carried";
+import { announceReplacement, isOfRefresh } from "./consequences";
 import { type Context, comparedFields, fieldsAsWanted, realmOf, resourceContextOf } from "./context";
 import type { Definition } from "./definition";
 import { hasSameInstructions } from "./inputNotes";
@@ -27,6 +28,7 @@ export async function diff(
   const { definition } = context;
   const realm = realmOf(definition);
   const { from, to } = sidesOf(context, recorded, inputs);
+  const ofRefresh = isOfRefresh(context.session, id);
 
   const rules = Object.entries({ ...moves(realm), ...definition.replaceOnChange });
   const hit = rules.filter(([path]) => replaces(path, from, to));
@@ -46,6 +48,9 @@ export async function diff(
       }
     }
     await definition.beforeRemoval?.(id, recorded, place, { inputs, isProbe, paths });
+    if (!ofRefresh) {
+      announceReplacement(context, id, recorded, inputs, broken ? [...paths, "state"] : paths);
+    }
   } else {
     definition.rejectUpdate?.(from, to, inputs, context.session);
     definition.noteKept?.(id, context.session);

@@ -8,6 +8,7 @@ import { type JsonObject, withoutUndefined } from "../values/json";
 import { nameOf } from "./adoption";
 import { carried, withoutCarried } from "./carried";
 import { check } from "./check";
+import { noteRead } from "./consequences";
 import { type Context, realmOf, secretsIn } from "./context";
 import { create } from "./create";
 import type { Definition, InputFailure } from "./definition";
@@ -106,6 +107,7 @@ export function lifecycle(load: () => Promise<Definition>, session: () => Sessio
         if (isRecorded(realmOf(context.definition), properties)) {
           recorded(context, id);
         }
+        noteRead(context.session, id);
         const { props, inputs } = await read(context, id, properties);
         const withCarried = (object: JsonObject) => withoutUndefined({ ...object, ...carried(properties) });
         return (

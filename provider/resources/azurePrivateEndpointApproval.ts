@@ -11,6 +11,7 @@ import { Problem } from "../messages/problem";
 import { meaningOfArmName, parseArmId } from "../values/armId";
 import { type JsonObject, textOf } from "../values/json";
 import { isUnknown } from "../values/unknown";
+import { approvalConsequence } from "./consequences";
 import { approvalRules } from "./creationRules";
 import { isUnusable } from "./privateEndpoint";
 import { armId, listOf, text } from "./shapes";
@@ -69,6 +70,7 @@ export const azurePrivateEndpointApproval: Definition<Scope> = {
   inputs: azurePrivateEndpointApprovalInputs,
   findsOnly: true,
   creationFailures: approvalRules,
+  consequence: approvalConsequence,
   defaults: { onDestroy: "retain", timeoutSeconds: 1_800, approve: true },
   // Both may be the same connection. With the new one created first, it is known which connection must not be deleted.
   replaceOnChange: { privateEndpointId: "createFirst", targetResourceId: "createFirst" },

@@ -80,7 +80,7 @@ export const targetConnectionRules: CreationRule = (inputs) => [
 
 /** Rules for a flow, except those about time. */
 export const flowRules: CreationRule = (inputs) =>
-  batchFlowSpecs.has(valueAt(inputs, "flowSpec.id")) && isEmpty(inputs.scheduleParams)
+  batchFlowSpecs.has(valueAt(inputs, "flowSpec.id")) && (inputs.scheduleParams ?? undefined) === undefined
     ? [
         {
           property: "scheduleParams",

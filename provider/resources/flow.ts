@@ -10,6 +10,7 @@ import { Problem } from "../messages/problem";
 import type { Session } from "../session/session";
 import { isEmpty } from "../values/compare";
 import { isJsonArray, isJsonObject, type Json, type JsonObject, textOf, valueAt } from "../values/json";
+import { flowConsequence } from "./consequences";
 import { flowRules, tablesToAep } from "./creationRules";
 import { flowServiceApi } from "./flowServiceApi";
 import { privateLinkOf } from "./interactiveAuthoring";
@@ -178,6 +179,7 @@ export const flow: Definition<Scope> = {
       ...pastStartTimeFailures(inputs, session, tolerance, flows?.get(inputs.name)),
     ];
   },
+  consequence: flowConsequence,
   noteChange: noteSchedule,
   rejectUpdate: rejectAfterStart,
   normalize: withStartSeconds,

@@ -7,6 +7,7 @@ import type { Definition } from "../lifecycle/definition";
 import { meaningOfArmName, parseArmId } from "../values/armId";
 import { type Json, type JsonObject, textOf } from "../values/json";
 import { isUnknown, unknownValue } from "../values/unknown";
+import { endpointConsequence } from "./consequences";
 import { endpointDoubts, endpointRules } from "./creationRules";
 import { refuseBeyondQuota } from "./privateEndpointQuota";
 import { armId, spec, specVersion, text } from "./shapes";
@@ -102,6 +103,7 @@ export const privateEndpoint: Definition<Scope> = {
   creationFailures: endpointRules,
   creationDoubts: endpointDoubts,
   isBroken: ({ state }) => isUnusable(state),
+  consequence: endpointConsequence,
   beforeRemoval: refuseBeyondQuota,
 
   keepRecorded: withRecordedNames,

@@ -29,13 +29,6 @@ describe("check, without a request", () => {
     ],
     ["flow", "no schedule of a batch source", { scheduleParams: undefined }, "scheduleParams", /is required/],
     [
-      "flow",
-      "an empty schedule of a batch source",
-      { scheduleParams: {}, state: undefined },
-      "scheduleParams",
-      /is required/,
-    ],
-    [
       "privateEndpoint",
       "a subscription that is not a GUID",
       { subscriptionId: "acme-subscription" },
