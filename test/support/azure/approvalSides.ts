@@ -7,7 +7,8 @@ import { answer, type SeenRequest, startServer, type Treatment, text } from "../
 import { sessionAt } from "../session";
 
 /** Azure Resource Manager id of the storage account. */
-export const account = "/subscriptions/00000000-0000-0000-0000-0000000000aa/resourceGroups/g/providers/Microsoft.Storage/storageAccounts/a";
+export const account =
+  "/subscriptions/00000000-0000-0000-0000-0000000000aa/resourceGroups/g/providers/Microsoft.Storage/storageAccounts/a";
 /** Id of the endpoint in AEP. */
 export const endpointId = "2c699a1e-4fbb-4e14-8b1a-0d0f6d8b2a11";
 /** Inputs of an approval of this endpoint. */
