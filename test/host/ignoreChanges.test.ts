@@ -166,7 +166,7 @@ describe.each(resourceCases)("an unchanged $kind", ({ kind, addition = {}, withE
 
 describe("a private endpoint given by targetResourceId", () => {
   const targetResourceId =
-    "/subscriptions/s/resourceGroups/g/providers/Microsoft.Storage/storageAccounts/acmestorage";
+    "/subscriptions/00000000-0000-0000-0000-0000000000aa/resourceGroups/g/providers/Microsoft.Storage/storageAccounts/acmestorage";
   const { name, connectionSpec } = resourceCase("privateEndpoint").body;
 
   it.each([
