@@ -35,6 +35,6 @@ test("Check and diff load the kinds that a program uses, and no HTTP client.", a
     const { inputs } = await provider.targetConnection.check({}, { name: "n", connectionSpec: { id: "i" }, data: {} });
     await provider.targetConnection.diff("id", inputs, inputs);
   `);
-  expect(kinds).toEqual(["flowServiceApi", "index", "shapes", "targetConnection", "users"]);
+  expect(kinds).toEqual(["creationRules", "flowServiceApi", "index", "shapes", "targetConnection", "users"]);
   expect(packages).toEqual(["rfc6902", "zod"]);
 });
