@@ -17,7 +17,7 @@ describe("the pipeline of the private link guide, from the packed package, under
     expect(await bed.plain.requestLines()).toEqual([]);
   });
 
-  it("comes up by one POST a resource, one token, and one list before the private endpoint", async () => {
+  it("comes up by one POST a resource, one token, one list before the private endpoint, and one read of the base connection", async () => {
     const { summary, outputs } = await bed.stack.up();
     ids = plainOutputs(outputs);
     expect(summary.resourceChanges).toMatchObject({ create: 6 });
@@ -32,6 +32,7 @@ describe("the pipeline of the private link guide, from the packed package, under
         "GET /privateEndpoints",
         "POST /privateEndpoints",
         "POST /connections",
+        `GET /connections/${ids.baseId}`,
         "POST /sourceConnections",
         "POST /targetConnections",
         "POST /flows",
