@@ -51,7 +51,7 @@ it("does not overwrite someone else's change, and reports the field", async () =
     patch: { description: "Theirs" },
   });
   const failure = await failureOf(bed.stack.up());
-  expect(failure).toMatch(/^\s*description$/m);
+  expect(failure).toMatch(/^\s*description: the program has "Ours", the service "Theirs", the state /m);
   await bed.stack.refresh();
   expect((await bed.stack.up()).summary.resourceChanges).toEqual({ same: 5, update: 1 });
   await bed.stack.preview({ expectNoChanges: true });
