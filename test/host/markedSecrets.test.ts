@@ -71,26 +71,30 @@ describe.each(resourceCases)("A service that echoes a marked value of $kind", (r
     expectHidden(await messageOf(managed.destroy()));
   });
 
-  it.skipIf(noUpdate !== undefined)("gets neither value out in an error of an update", async () => {
-    const { managed, inputs } = await created();
-    echo(write, line(managed.id), [marked, newer]);
-    expectHidden(await messageOf(managed.up(withMarks(resource, inputs, newer))));
-  });
+  if (noUpdate === undefined) {
+    it("gets neither value out in an error of an update", async () => {
+      const { managed, inputs } = await created();
+      echo(write, line(managed.id), [marked, newer]);
+      expectHidden(await messageOf(managed.up(withMarks(resource, inputs, newer))));
+    });
+  }
 
-  it.skipIf(drift === undefined)("gets it out in no conflict, which shows the values of others", async () => {
-    const { managed, inputs } = await created();
-    const field = drift?.field ?? "";
-    const theirs = { ...drift?.edit, [nameInput]: `theirs, from ${marked}` };
-    await bed.plain.admin("PATCH", `${resource.collection}/${encodeURIComponent(managed.id)}`, theirs);
-    const message = await messageOf(managed.up(withMarks(resource, inputs, newer)));
-    expect(message).toContain(`\n  ${nameInput}: (values are secret)\n`);
-    expect(message).not.toMatch(/own.{0,6}mark|theirs/);
-    if (field !== nameInput) {
-      const own = JSON.stringify(inputs[field]);
-      const shown = `the program has ${own}, the service ${JSON.stringify(drift?.value)}, the state ${own}`;
-      expect(message).toContain(`\n  ${field}: ${shown}\n`);
-    }
-  });
+  if (drift !== undefined) {
+    it("gets it out in no conflict, which shows the values of others", async () => {
+      const { managed, inputs } = await created();
+      const field = drift.field;
+      const theirs = { ...drift.edit, [nameInput]: `theirs, from ${marked}` };
+      await bed.plain.admin("PATCH", `${resource.collection}/${encodeURIComponent(managed.id)}`, theirs);
+      const message = await messageOf(managed.up(withMarks(resource, inputs, newer)));
+      expect(message).toContain(`\n  ${nameInput}: (values are secret)\n`);
+      expect(message).not.toMatch(/own.{0,6}mark|theirs/);
+      if (field !== nameInput) {
+        const own = JSON.stringify(inputs[field]);
+        const shown = `the program has ${own}, the service ${JSON.stringify(drift.value)}, the state ${own}`;
+        expect(message).toContain(`\n  ${field}: ${shown}\n`);
+      }
+    });
+  }
 
   it("is updated without a request when only the mark changes", async () => {
     const { managed, inputs } = await created();
