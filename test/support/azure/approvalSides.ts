@@ -35,7 +35,7 @@ interface FakeConnection {
 export class Sides {
   connections: Record<string, FakeConnection> = { ours: { endpoint: endpointId, status: "Pending" } };
   endpoint: string | undefined = "Approved";
-  /** Answers of its own to a request; `undefined` for the usual one. */
+  /** The response to a request instead of the usual one; `undefined` for the usual one. */
   special: (request: SeenRequest) => Treatment | undefined = () => undefined;
   readonly lines: string[] = [];
 
