@@ -6,7 +6,7 @@ import type { Emulator, Env } from "./core/emulator";
 import { Entities } from "./core/entities";
 import { GatewayError, Invalid, Refusal } from "./core/refusal";
 import type { Service } from "./core/service";
-import { StateFileError } from "./core/stateFileError";
+import { StateFileError } from "./core/stateFile/stateFileError";
 import type { SwitchTable } from "./core/switchTable";
 import { adminPath, exchange, unwritten } from "./http/exchange";
 

@@ -47,7 +47,6 @@ export {
   tokenOf,
 } from "./kinds";
 export type { ExportFacts } from "./kinds/facts";
-export { nameOf } from "./lifecycle/adoption";
 export { check } from "./lifecycle/check";
 export {
   type Context,
@@ -59,19 +58,20 @@ export {
   textsIn,
   viewOf,
 } from "./lifecycle/context";
-export { creationKey } from "./lifecycle/creationKey";
+export { nameOf } from "./lifecycle/creation/adoption";
+export { creationKey } from "./lifecycle/creation/creationKey";
+export { type Finding, findByNote, findOnService, recoveredOutputs } from "./lifecycle/creation/recovery";
 export type { Definition } from "./lifecycle/definition";
 export { diff, wantedFields } from "./lifecycle/diff";
-export { asInputs } from "./lifecycle/entityInputs";
+export { asInputs } from "./lifecycle/inputs/entityInputs";
+export { shownOnly } from "./lifecycle/inputs/writeOnly";
 export { read } from "./lifecycle/read";
-export { type Finding, findByNote, findOnService, recoveredOutputs } from "./lifecycle/recovery";
-export { shownOnly } from "./lifecycle/writeOnly";
 export { quotedText, withIndentedLines, wordOrQuoted } from "./messages/foreignText";
 export { didYouMean, nearest } from "./messages/nearest";
 export { presentable, presentableJson, withInvisibleEscaped } from "./messages/presentable";
 export { Problem } from "./messages/problem";
 export { definitions } from "./resources";
-export { clockTolerance } from "./resources/schedule";
+export { clockTolerance } from "./resources/flow/schedule";
 export type { CreationNote } from "./session/creation";
 export { type Dependencies, Session } from "./session/session";
 export { isEmpty, isSame } from "./values/compare";

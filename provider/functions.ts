@@ -13,7 +13,7 @@ import type { HookContext } from "./lifecycle/definition";
 import { withIndentedLines } from "./messages/foreignText";
 import { presentable } from "./messages/presentable";
 import { Problem } from "./messages/problem";
-import { waitForAuthoring } from "./resources/interactiveAuthoring";
+import { waitForAuthoring } from "./resources/flow/interactiveAuthoring";
 import { Session } from "./session/session";
 
 /** The services for functions of a program, within one sandbox. */

@@ -1,5 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-import { type Timeouts, timedOperations } from "../provider/lifecycle/timeouts";
+import { type Timeouts, timedOperations } from "../provider/lifecycle/inputs/timeouts";
 import { secondsOf } from "./duration";
 
 /** Types of the resources and components of this package. */

@@ -1,6 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import { classNameOf, factsOf, type Kind, type OutputOf, outputsOf, tokenOf } from "../provider/kinds";
-import { timeoutsInput } from "../provider/lifecycle/timeouts";
+import { timeoutsInput } from "../provider/lifecycle/inputs/timeouts";
 import { secretPathsInput } from "../provider/values/secretPaths";
 import { timeoutsIn } from "./options";
 import { providerReference } from "./providerReference";

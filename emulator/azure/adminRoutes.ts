@@ -9,7 +9,7 @@ import {
   connectionsOf,
   orderConnections,
 } from "./privateEndpointConnections";
-import { connectionsName, resourceById } from "./resources";
+import { connectionsName, resourceById } from "./resources/resources";
 
 const foreignEndpoint =
   "/subscriptions/00000000-0000-0000-0000-00000000eeee/resourceGroups/strangers/providers/Microsoft.Network/privateEndpoints/stranger";

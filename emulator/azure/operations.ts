@@ -3,7 +3,7 @@ import type { Emulator } from "../core/emulator";
 import { type JsonObject, stringAt } from "../core/json";
 import type { Stored } from "../core/store";
 import { isDeleted, setStatus } from "./privateEndpointConnections";
-import { connectionsName } from "./resources";
+import { connectionsName } from "./resources/resources";
 
 /** The name of the collection. */
 export const operationsName = "azureOperations";

@@ -14,7 +14,7 @@ import {
   readDecision,
   setStatus,
 } from "./privateEndpointConnections";
-import { armBody, connectionsName, findAt, refuseOthers, requireResource } from "./resources";
+import { armBody, connectionsName, findAt, refuseOthers, requireResource } from "./resources/resources";
 import { type AzureType, storageAccounts } from "./types";
 
 /** The private endpoint connections of the resources of one type. */

@@ -4,7 +4,7 @@ import { type Json, type JsonObject, objectAt, stringAt } from "../core/json";
 import type { Stored } from "../core/store";
 import { ArmError } from "./errors";
 import { addressOf } from "./path";
-import { addAt, connectionsName, typeOf } from "./resources";
+import { addAt, connectionsName, typeOf } from "./resources/resources";
 import { typeName } from "./types";
 
 /** The states of a private endpoint connection. */

@@ -3,7 +3,7 @@ import { platformSubscription } from "../azure/facts";
 import { finishOperations } from "../azure/operations";
 import { addressOf } from "../azure/path";
 import { addConnection, isDeleted, setStatus, statusOf } from "../azure/privateEndpointConnections";
-import { adoptStorageAccount, connectionsName, findAt } from "../azure/resources";
+import { adoptStorageAccount, connectionsName, findAt } from "../azure/resources/resources";
 import { storageAccounts, typeName } from "../azure/types";
 import type { Emulator } from "../core/emulator";
 import { objectAt, stringAt } from "../core/json";

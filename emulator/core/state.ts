@@ -1,4 +1,4 @@
-import { lockFile } from "./fileLock";
+import { lockFile } from "./stateFile/fileLock";
 import { type References, Store } from "./store";
 
 /** The data of an emulator, which no other process can change. */

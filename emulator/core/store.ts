@@ -1,8 +1,8 @@
 import { Contents, type References, type Stored } from "./contents";
-import type { Files } from "./files";
-import { Journal } from "./journal";
 import { isJsonObject, type Json, type JsonObject } from "./json";
-import { StateFileError } from "./stateFileError";
+import type { Files } from "./stateFile/files";
+import { Journal } from "./stateFile/journal";
+import { StateFileError } from "./stateFile/stateFileError";
 
 export type { References, Stored } from "./contents";
 

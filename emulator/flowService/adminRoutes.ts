@@ -2,7 +2,7 @@ import { Hono } from "hono";
 import { attempt, namedSandbox, readBody, unknown } from "../admin/body";
 import type { Emulator, Env } from "../core/emulator";
 import { isJsonObject } from "../core/json";
-import { addRun, runsName } from "./runs";
+import { addRun, runsName } from "./flows/runs";
 
 /** Admin calls that create runs and set the result of testing a connection. */
 export function flowServiceAdminRoutes(emulator: Emulator): Hono<Env> {

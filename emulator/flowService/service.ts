@@ -7,15 +7,15 @@ import { codedRefusal } from "../specs/errors";
 import { flowServicePath } from "../specs/path";
 import { maskAuth } from "../specs/secretParameters";
 import { flowServiceAdminRoutes } from "./adminRoutes";
-import { connectionRoutes } from "./connectionRoutes";
-import { settleConnection } from "./connectionState";
+import { connectionRoutes } from "./connections/connectionRoutes";
+import { settleConnection } from "./connections/connectionState";
+import { sourceConnectionRoutes } from "./ends/sourceConnectionRoutes";
+import { targetConnectionRoutes } from "./ends/targetConnectionRoutes";
 import { changeEntity } from "./entity";
-import { flowRoutes } from "./flowRoutes";
-import { runRoutes } from "./runRoutes";
-import { runsName, settleRun } from "./runs";
-import { sourceConnectionRoutes } from "./sourceConnectionRoutes";
+import { flowRoutes } from "./flows/flowRoutes";
+import { runRoutes } from "./flows/runRoutes";
+import { runsName, settleRun } from "./flows/runs";
 import { flowServiceSwitches } from "./switches";
-import { targetConnectionRoutes } from "./targetConnectionRoutes";
 
 const edit = (emulator: Emulator, stored: Stored, entity: JsonObject): void => {
   changeEntity(emulator, stored, maskAuth(entity, stored.entity), { user: otherUser });

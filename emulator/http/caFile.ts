@@ -2,7 +2,7 @@ import { X509Certificate } from "node:crypto";
 import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
-import { hasCode } from "../core/files";
+import { hasCode } from "../core/stateFile/files";
 import { authorityName } from "./certificate";
 
 /** A file with the certificate of a CA. */

@@ -7,7 +7,7 @@ import type { Emulator, Env, RequestContext } from "../core/emulator";
 import type { Entities } from "../core/entities";
 import type { Json } from "../core/json";
 import type { Service } from "../core/service";
-import type { StateFileError } from "../core/stateFileError";
+import type { StateFileError } from "../core/stateFile/stateFileError";
 import { serveWithFault } from "./faultInjection";
 import { redactHeader, redactJson, redactParameters, redactText } from "./redaction";
 

@@ -1,4 +1,4 @@
-import type { Files } from "../core/files";
+import type { Files } from "../core/stateFile/files";
 
 type Operation = Exclude<keyof Files, "read">;
 

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { account, endpointId, inputs, setUp } from "../../test/support/azure/approvalSides";
-import { settleTime } from "../lifecycle/adoption";
+import { settleTime } from "../lifecycle/creation/adoption";
 import type { JsonObject } from "../values/json";
 
 test("With wait: false a pending endpoint is a success that says who has to do what, until it is approved.", async () => {

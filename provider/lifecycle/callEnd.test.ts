@@ -9,7 +9,7 @@ import { type Call, CallEndedError } from "../http/call";
 import { path } from "../http/path";
 import { Transport, type WireResponse } from "../http/transport";
 import { lifecycle } from ".";
-import { settleTime } from "./adoption";
+import { settleTime } from "./creation/adoption";
 import { LifecycleError } from "./failure";
 
 /** A clock on which time stops after a number of sleeps, and which does not end a sleep by itself. */

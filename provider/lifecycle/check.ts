@@ -4,14 +4,14 @@ import { configuredScope, isRecorded, type Realm } from "../config/realm";
 import { maxInputLevels, pathBeyond } from "../values/depth";
 import { isJsonObject, type Json, type JsonObject, textOf, valueAt, withValueAt } from "../values/json";
 import { containsUnknown, isUnknown, isUnknownAt } from "../values/unknown";
-import { carriedInputs } from "./carried";
-import { noteCreated } from "./consequences";
 import { type Context, realmOf } from "./context";
 import type { Definition, InputFailure } from "./definition";
-import { notice } from "./notices";
-import { withoutNulls } from "./nulls";
-import { timeoutFailures, timeoutsInput } from "./timeouts";
-import { isHidden, isHolder } from "./writeOnly";
+import { carriedInputs } from "./inputs/carried";
+import { withoutNulls } from "./inputs/nulls";
+import { timeoutFailures, timeoutsInput } from "./inputs/timeouts";
+import { isHidden, isHolder } from "./inputs/writeOnly";
+import { noteCreated } from "./replacement/consequences";
+import { notice } from "./replacement/notices";
 
 /** Number of keys that lead to an input with too many levels, in the error about it. */
 const shownKeys = 5;

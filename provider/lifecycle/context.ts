@@ -6,7 +6,7 @@ import { maxLevels } from "../values/depth";
 import type { JsonObject } from "../values/json";
 import { secretPathsOf, secretValuesAt } from "../values/secretPaths";
 import type { Definition, HookContext, ResourceApi } from "./definition";
-import { hiddenValues } from "./writeOnly";
+import { hiddenValues } from "./inputs/writeOnly";
 
 /** The input of every step of the lifecycle: one definition within one process, and the call. */
 export interface Context {

@@ -7,7 +7,6 @@ import { Problem } from "../messages/problem";
 import { type CreationSubject, type OwnCreation, unnoted } from "../session/creation";
 import type { Session } from "../session/session";
 import type { JsonObject } from "../values/json";
-import { findLostCreate, lookPauses, nameOf, settleTime, sinceAt } from "./adoption";
 import {
   type Context,
   fieldsOf,
@@ -20,11 +19,12 @@ import {
   serviceOutputs,
   viewOf,
 } from "./context";
-import { creationKey } from "./creationKey";
+import { findLostCreate, lookPauses, nameOf, settleTime, sinceAt } from "./creation/adoption";
+import { creationKey } from "./creation/creationKey";
+import { refuseDeletedReferences } from "./creation/deletedReferences";
+import { takeLeftCreate } from "./creation/leftCreate";
 import type { Definition } from "./definition";
-import { refuseDeletedReferences } from "./deletedReferences";
 import { InitializationError } from "./failure";
-import { takeLeftCreate } from "./leftCreate";
 
 /** The configuration key of each service's address. */
 const apiUrls = { aep: "apiUrl", madconnect: "madconnectUrl" } as const satisfies Record<

@@ -2,11 +2,11 @@ import { refusalToDelete } from "../api/refusals";
 import { CallEndedError, endOfWait } from "../http/call";
 import { Problem } from "../messages/problem";
 import type { JsonObject } from "../values/json";
-import { announceDeletion } from "./consequences";
 import { type Context, resourceContextOf } from "./context";
+import { noteDeleted } from "./creation/deletedReferences";
 import type { ResourceApi, ResourceUser } from "./definition";
-import { noteDeleted } from "./deletedReferences";
-import { refuseUnchecked } from "./newSandbox";
+import { announceDeletion } from "./replacement/consequences";
+import { refuseUnchecked } from "./replacement/newSandbox";
 
 /** How long to wait until the users of an entity are deleted, and the pauses between attempts. Milliseconds. */
 const patience = 300_000;

@@ -2,13 +2,13 @@ import { type Realm, scopeIn } from "../config/realm";
 import { isEmpty, isSame, patchBetween } from "../values/compare";
 import { isJsonObject, type JsonObject, valueAt, withValueAt } from "../values/json";
 import { isUnknownAt } from "../values/unknown";
-import { inOrderOf, writtenLike } from "./alike";
-import { carried } from "./carried";
-import { announceReplacement, isOfRefresh } from "./consequences";
+import { inOrderOf, writtenLike } from "./comparison/alike";
 import { type Context, comparedFields, fieldsAsWanted, realmOf, resourceContextOf } from "./context";
 import type { Definition } from "./definition";
-import { hasSameInstructions } from "./inputNotes";
-import { checkNewSandbox, noteDeletedFirst, shortCall } from "./newSandbox";
+import { carried } from "./inputs/carried";
+import { hasSameInstructions } from "./inputs/inputNotes";
+import { announceReplacement, isOfRefresh } from "./replacement/consequences";
+import { checkNewSandbox, noteDeletedFirst, shortCall } from "./replacement/newSandbox";
 
 /** The consequences of a change of inputs. */
 export interface Difference {

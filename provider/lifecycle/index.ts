@@ -5,21 +5,21 @@ import { presentable } from "../messages/presentable";
 import { redactValue } from "../messages/redact";
 import type { Session } from "../session/session";
 import { type JsonObject, withoutUndefined } from "../values/json";
-import { nameOf } from "./adoption";
-import { carried, withoutCarried } from "./carried";
 import { check } from "./check";
-import { noteRead } from "./consequences";
 import { type Context, realmOf, secretsIn } from "./context";
 import { create } from "./create";
+import { nameOf } from "./creation/adoption";
+import { adoptedTwice } from "./creation/leftCreateProblems";
 import type { Definition, InputFailure } from "./definition";
 import { deleteResource } from "./delete";
 import { changesCarriedOnly, type Difference, diff } from "./diff";
 import { type Failure, failureOf, LifecycleError } from "./failure";
-import { notesOf, withoutInstructions } from "./inputNotes";
-import { adoptedTwice } from "./leftCreateProblems";
+import { carried, withoutCarried } from "./inputs/carried";
+import { notesOf, withoutInstructions } from "./inputs/inputNotes";
+import { recordedCredentialsAdvice } from "./inputs/recordedCredentials";
+import { deadlineOf, longestWaitOf } from "./inputs/timeouts";
 import { read } from "./read";
-import { recordedCredentialsAdvice } from "./recordedCredentials";
-import { deadlineOf, longestWaitOf } from "./timeouts";
+import { noteRead } from "./replacement/consequences";
 import { update } from "./update";
 
 /** An entity that was read. */

@@ -6,7 +6,7 @@ import { completeConfig, sessionWith } from "../../test/support/session";
 import type { Call } from "../http/call";
 import { path } from "../http/path";
 import { Transport, type WireRequest, type WireResponse } from "../http/transport";
-import { settleTime } from "./adoption";
+import { settleTime } from "./creation/adoption";
 
 afterEach(() => {
   vi.restoreAllMocks();

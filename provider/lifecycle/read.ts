@@ -3,7 +3,7 @@ import { unlimitedCall } from "../http/call";
 import { Problem } from "../messages/problem";
 import { isSame, onlyContradictions, onlyOurs, spelledLike } from "../values/compare";
 import { isJsonObject, type Json, type JsonObject } from "../values/json";
-import { inOrderOf, writtenLike } from "./alike";
+import { inOrderOf, writtenLike } from "./comparison/alike";
 import {
   type Context,
   comparedFields,
@@ -15,9 +15,9 @@ import {
   viewOf,
 } from "./context";
 import type { Definition } from "./definition";
-import { inputsSeen } from "./entityInputs";
-import { notesIn } from "./inputNotes";
-import { isHidden, leadsToHolder, shownOnly } from "./writeOnly";
+import { inputsSeen } from "./inputs/entityInputs";
+import { notesIn } from "./inputs/inputNotes";
+import { isHidden, leadsToHolder, shownOnly } from "./inputs/writeOnly";
 
 /** Pause before an entity that is gone is read a second time. Milliseconds. */
 const secondReadPause = 1_000;

@@ -7,8 +7,8 @@ import { Problem } from "../messages/problem";
 import { patchBetween } from "../values/compare";
 import { isJsonObject, type Json, type JsonObject } from "../values/json";
 import { secretPathsOf } from "../values/secretPaths";
-import { carried } from "./carried";
-import { refuseConflict } from "./conflict";
+import { refuseConflict } from "./comparison/conflict";
+import { byMember } from "./comparison/memberPatch";
 import {
   type Context,
   comparedFields,
@@ -25,9 +25,9 @@ import { reachEndState } from "./create";
 import type { Definition } from "./definition";
 import { wantedFields } from "./diff";
 import { InitializationError } from "./failure";
-import { byMember } from "./memberPatch";
+import { carried } from "./inputs/carried";
+import { isHolder, shownOnly } from "./inputs/writeOnly";
 import { seenFields } from "./read";
-import { isHolder, shownOnly } from "./writeOnly";
 
 /** Maximum number of writes in one update: another client may write in between each time. */
 const maxWrites = 5;

@@ -3,8 +3,8 @@ import { account, endpointId, inputs, onAzure, setUp } from "../../test/support/
 import { answer } from "../../test/support/localServer";
 import { completeConfig, sessionWith } from "../../test/support/session";
 import type { dynamicProvider } from "../host/dynamicProvider";
-import { settleTime } from "../lifecycle/adoption";
 import { check } from "../lifecycle/check";
+import { settleTime } from "../lifecycle/creation/adoption";
 import type { JsonObject } from "../values/json";
 import { unknownValue } from "../values/unknown";
 import { azurePrivateEndpointApproval } from "./azurePrivateEndpointApproval";

@@ -11,9 +11,9 @@ import { Problem } from "../messages/problem";
 import { meaningOfArmName, parseArmId } from "../values/armId";
 import { type JsonObject, textOf } from "../values/json";
 import { isUnknown } from "../values/unknown";
-import { approvalConsequence } from "./consequences";
-import { approvalRules } from "./creationRules";
 import { isUnusable } from "./privateEndpoint";
+import { approvalConsequence } from "./rules/consequences";
+import { approvalRules } from "./rules/creationRules";
 import { armId, listOf, text } from "./shapes";
 
 /** Inputs of the approval of a private endpoint. */

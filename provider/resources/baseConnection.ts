@@ -7,10 +7,10 @@ import type { Definition } from "../lifecycle/definition";
 import { wordOrQuoted } from "../messages/foreignText";
 import { Problem } from "../messages/problem";
 import { isJsonObject, type JsonObject, textOf, valueAt, withValueAt } from "../values/json";
-import { initialState, isUnusableConnection, reachUsableState } from "./connectionState";
-import { baseConnectionRules } from "./creationRules";
+import { privateLinkOf } from "./flow/interactiveAuthoring";
 import { flowServiceApi } from "./flowServiceApi";
-import { privateLinkOf } from "./interactiveAuthoring";
+import { initialState, isUnusableConnection, reachUsableState } from "./rules/connectionState";
+import { baseConnectionRules } from "./rules/creationRules";
 import { jsonObject, spec, specVersion, text } from "./shapes";
 
 /** Inputs of a base connection. */

@@ -9,7 +9,7 @@ import { Problem } from "../messages/problem";
 import { isEmpty } from "../values/compare";
 import { type JsonObject, textOf, valueAt } from "../values/json";
 import { jsonObject, text } from "./shapes";
-import { meaningOfTags, meaningOfTagValue, withoutServicesTagValues } from "./tags";
+import { meaningOfTags, meaningOfTagValue, withoutServicesTagValues } from "./spelling/tags";
 import { usersIn } from "./users";
 
 /** Inputs of a dataset. */

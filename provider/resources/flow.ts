@@ -10,10 +10,7 @@ import { Problem } from "../messages/problem";
 import type { Session } from "../session/session";
 import { isEmpty } from "../values/compare";
 import { isJsonArray, isJsonObject, type Json, type JsonObject, textOf, valueAt } from "../values/json";
-import { flowConsequence } from "./consequences";
-import { flowRules, tablesToAep } from "./creationRules";
-import { flowServiceApi } from "./flowServiceApi";
-import { privateLinkOf } from "./interactiveAuthoring";
+import { privateLinkOf } from "./flow/interactiveAuthoring";
 import {
   clockTolerance,
   pastStartTimeFailures,
@@ -24,9 +21,12 @@ import {
   withoutPastStartTime,
   withStartSeconds,
   withStartTime,
-} from "./schedule";
+} from "./flow/schedule";
+import { noteSchedule, rejectAfterStart, withRecordedBackfill } from "./flow/startedFlow";
+import { flowServiceApi } from "./flowServiceApi";
+import { flowConsequence } from "./rules/consequences";
+import { flowRules, tablesToAep } from "./rules/creationRules";
 import { jsonObject, listOfOne, spec, specVersion, text } from "./shapes";
-import { noteSchedule, rejectAfterStart, withRecordedBackfill } from "./startedFlow";
 
 /** The steps of the API. */
 const transformation = z.discriminatedUnion(

@@ -1,9 +1,9 @@
 import { expect, it } from "vitest";
 import { meaningOfArmName } from "../values/armId";
 import type { Json } from "../values/json";
-import { withClassFirst } from "./schemaClass";
-import { nextOfSchedule } from "./startTime";
-import { meaningOfTags } from "./tags";
+import { nextOfSchedule } from "./flow/startTime";
+import { withClassFirst } from "./spelling/classFirst";
+import { meaningOfTags } from "./spelling/tags";
 
 /** JSON objects for which `String()` throws an error: they have no usable `toString`. */
 const withoutText: readonly Json[] = [

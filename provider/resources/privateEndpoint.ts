@@ -7,9 +7,9 @@ import type { Definition } from "../lifecycle/definition";
 import { meaningOfArmName, parseArmId } from "../values/armId";
 import { type Json, type JsonObject, textOf } from "../values/json";
 import { isUnknown, unknownValue } from "../values/unknown";
-import { endpointConsequence } from "./consequences";
-import { endpointDoubts, endpointRules } from "./creationRules";
-import { refuseBeyondQuota } from "./privateEndpointQuota";
+import { endpointConsequence } from "./rules/consequences";
+import { endpointDoubts, endpointRules } from "./rules/creationRules";
+import { refuseBeyondQuota } from "./rules/privateEndpointQuota";
 import { armId, spec, specVersion, text } from "./shapes";
 import { usersIn } from "./users";
 

@@ -5,8 +5,8 @@ import type { Scope } from "../config/realm";
 import { kindFacts } from "../kinds";
 import type { Definition } from "../lifecycle/definition";
 import { type JsonObject, valueAt } from "../values/json";
-import { referenceOf, withClassFirst } from "./schemaClass";
 import { jsonObject, listOf, text } from "./shapes";
+import { referenceOf, withClassFirst } from "./spelling/classFirst";
 import { usersIn } from "./users";
 
 /** Inputs of a schema. */

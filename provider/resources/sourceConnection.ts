@@ -2,9 +2,9 @@ import { z } from "zod";
 import type { Scope } from "../config/realm";
 import { kindFacts } from "../kinds";
 import type { Definition } from "../lifecycle/definition";
-import { sourceConnectionRules } from "./creationRules";
+import { privateLinkOf } from "./flow/interactiveAuthoring";
 import { flowServiceApi } from "./flowServiceApi";
-import { privateLinkOf } from "./interactiveAuthoring";
+import { sourceConnectionRules } from "./rules/creationRules";
 import { jsonObject, spec, specVersion, text } from "./shapes";
 
 /** Inputs of a source connection. */

@@ -2,8 +2,8 @@ import { z } from "zod";
 import type { Scope } from "../config/realm";
 import { kindFacts } from "../kinds";
 import type { Definition } from "../lifecycle/definition";
-import { targetConnectionRules } from "./creationRules";
 import { flowServiceApi } from "./flowServiceApi";
+import { targetConnectionRules } from "./rules/creationRules";
 import { jsonObject, spec, specVersion, text } from "./shapes";
 
 /** Inputs of a target connection. */

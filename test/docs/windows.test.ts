@@ -4,7 +4,7 @@ import path from "node:path";
 import { expect, onTestFinished, test } from "vitest";
 import { runCommandLine } from "../../cli/index";
 import { newNoteFile, noteFolder, writeNote } from "../../provider/host/noteFiles";
-import { creationKey } from "../../provider/lifecycle/creationKey";
+import { creationKey } from "../../provider/lifecycle/creation/creationKey";
 import { definitions } from "../../provider/resources";
 import type { CreationNote } from "../../provider/session/creation";
 import { startEmulator } from "../support/emulator/emulator";

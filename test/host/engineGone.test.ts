@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { expect, onTestFinished, test } from "vitest";
 import { readNotes } from "../../provider/host/noteFiles";
-import { creationKey } from "../../provider/lifecycle/creationKey";
+import { creationKey } from "../../provider/lifecycle/creation/creationKey";
 import { definitions } from "../../provider/resources";
 import { startEmulator } from "../support/emulator/emulator";
 import { PlainClient } from "../support/emulator/plainClient";

@@ -34,7 +34,7 @@ it("adopts its own entity, and none that a client with the same credential creat
   }
   console.log(`adoption: loopback: own ${ends.own}, twins ${ends.twins} of ${attempts}`);
   expect(ends.twins).toBe(0);
-  // provider/lifecycle/adoptionOdds.test.ts asserts the rate. Here a busy machine delays requests, which makes the service's
+  // provider/lifecycle/creation/adoptionOdds.test.ts asserts the rate. Here a busy machine delays requests, which makes the service's
   // time less certain, and then an entity of one's own may remain unclear.
   expect(ends.own).toBeGreaterThan(attempts / 2);
 });

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import type { PendingOperation, StackExport, StateResource } from "../../cli/pulumi/stack";
 import type { Choices } from "../../cli/recover/choices";
 import { Decisions, type Evidence } from "../../cli/recover/decisions";
-import { creationKey } from "../../provider/lifecycle/creationKey";
+import { creationKey } from "../../provider/lifecycle/creation/creationKey";
 import { definitions } from "../../provider/resources";
 import type { JsonObject } from "../../provider/values/json";
 import type { Properties } from "../support/host/providerHost";

@@ -6,7 +6,7 @@ import { runCommandLine } from "../../cli";
 import { classNameOf, type Kind, tokenOf } from "../../provider/kinds";
 import { check } from "../../provider/lifecycle/check";
 import { diff } from "../../provider/lifecycle/diff";
-import { shownOnly } from "../../provider/lifecycle/writeOnly";
+import { shownOnly } from "../../provider/lifecycle/inputs/writeOnly";
 import { definitions } from "../../provider/resources";
 import type { JsonObject } from "../../provider/values/json";
 import { PlainClient } from "./emulator/plainClient";

@@ -1,7 +1,7 @@
 import { vi } from "vitest";
 import type { NotingProcess } from "../../provider/host/creationNotes";
 import { lifecycle } from "../../provider/lifecycle";
-import { creationKey } from "../../provider/lifecycle/creationKey";
+import { creationKey } from "../../provider/lifecycle/creation/creationKey";
 import type { JsonObject } from "../../provider/values/json";
 import { fakeApi, plainDefinition } from "./fakeApi";
 import { FakeClock } from "./fakeClock";

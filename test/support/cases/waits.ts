@@ -6,7 +6,7 @@ import { lifecycle } from "../../../provider/lifecycle";
 import type { Definition, ResourceApi } from "../../../provider/lifecycle/definition";
 import { azurePrivateEndpointApproval } from "../../../provider/resources/azurePrivateEndpointApproval";
 import { baseConnection } from "../../../provider/resources/baseConnection";
-import { waitForAuthoring } from "../../../provider/resources/interactiveAuthoring";
+import { waitForAuthoring } from "../../../provider/resources/flow/interactiveAuthoring";
 import { madconnectConnection } from "../../../provider/resources/madconnectConnection";
 import type { JsonObject } from "../../../provider/values/json";
 import { fakeApi, plainDefinition } from "../fakeApi";

@@ -1,6 +1,6 @@
 import { type DynamicProvider, dynamicProvider } from "../../../provider/host/dynamicProvider";
 import { type Clock, systemClock } from "../../../provider/http/clock";
-import { settleTime } from "../../../provider/lifecycle/adoption";
+import { settleTime } from "../../../provider/lifecycle/creation/adoption";
 import { definitions } from "../../../provider/resources";
 import { Session } from "../../../provider/session/session";
 import type { JsonObject } from "../../../provider/values/json";

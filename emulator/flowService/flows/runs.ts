@@ -1,0 +1,163 @@
+import { randomUUID } from "node:crypto";
+import { newEtag, userOf } from "../../core/audit";
+import type { Emulator } from "../../core/emulator";
+import { type JsonObject, objectAt, stringAt } from "../../core/json";
+import { isLiving } from "../../core/living";
+import type { Stored } from "../../core/store";
+
+/** The name of the collection. */
+export const runsName = "runs";
+
+/** The sandbox and flow of a run. */
+interface RunOwner {
+  sandbox: { name: string; id: string };
+  flowId: string;
+}
+
+/** The fields of every run: those of the seed's run except metrics and activities. */
+function newRun({ settings }: Emulator, { sandbox, flowId }: RunOwner, at: number): JsonObject {
+  const user = userOf(settings.clientId);
+  return {
+    createdAt: at,
+    updatedAt: at,
+    createdBy: user,
+    updatedBy: user,
+    createdClient: settings.clientId,
+    updatedClient: settings.clientId,
+    sandboxId: sandbox.id,
+    sandboxName: sandbox.name,
+    id: randomUUID(),
+    flowId,
+    etag: newEtag(at),
+  };
+}
+
+/**
+ * Stores a run exactly as given; missing fields are added.
+ *
+ * @throws Error if a run with that id exists.
+ */
+export function addRun(emulator: Emulator, owner: RunOwner, given: JsonObject): Stored {
+  const { store, clock } = emulator;
+  const run: JsonObject = { ...newRun(emulator, owner, clock.now()), ...given };
+  const id = String(run.id);
+  if (store.find(runsName, id) !== undefined) {
+    throw new Error(`run ${id} already exists`);
+  }
+  const stored = store.add(runsName, owner.sandbox.name, id, run);
+  noteLastRun(emulator, stored);
+  return stored;
+}
+
+/**
+ * Starts a run, which ends by itself.
+ *
+ * @param at - when it starts, in milliseconds.
+ */
+export function startRun(emulator: Emulator, flow: Stored, at: number): Stored {
+  const { store, switches, settings } = emulator;
+  const owner = {
+    sandbox: { name: flow.sandbox, id: String(flow.entity.sandboxId) },
+    flowId: flow.id,
+  };
+  const run: JsonObject = {
+    ...newRun(emulator, owner, at),
+    imsOrgId: settings.organisation,
+    flowSpec: objectAt(flow.entity, "flowSpec"),
+    providerRefId: randomUUID(),
+    metrics: {
+      durationSummary: { startedAtUTC: at },
+      sizeSummary: { inputBytes: 0, outputBytes: 0 },
+      recordSummary: { inputRecordCount: 0, outputRecordCount: 0, failedRecordCount: 0 },
+      fileSummary: { inputFileCount: 0, outputFileCount: 0 },
+      statusSummary: { status: "inProgress" },
+    },
+    activities: [],
+  };
+  const stored = store.add(runsName, flow.sandbox, String(run.id), run, {
+    endsAt: at + switches.runDurationMs,
+  });
+  return settleRun(emulator, stored);
+}
+
+/** Ends a run that is due to end; returns it. */
+export function settleRun(emulator: Emulator, stored: Stored): Stored {
+  const { endsAt, ...hidden } = stored.hidden;
+  if (typeof endsAt !== "number" || emulator.clock.now() < endsAt) {
+    return stored;
+  }
+  const metrics = objectAt(stored.entity, "metrics");
+  const run: JsonObject = {
+    ...stored.entity,
+    updatedAt: endsAt,
+    etag: newEtag(endsAt),
+    metrics: {
+      ...metrics,
+      durationSummary: { ...objectAt(metrics, "durationSummary"), completedAtUTC: endsAt },
+      statusSummary: { status: "success", errors: [] },
+    },
+  };
+  emulator.store.change(stored, run, hidden);
+  noteLastRun(emulator, stored);
+  return stored;
+}
+
+/** A run's status. */
+export function runStatus({ entity }: Stored): string | undefined {
+  return stringAt(objectAt(objectAt(entity, "metrics"), "statusSummary"), "status");
+}
+
+/** How many records a run read. */
+export function recordsRead({ entity }: Stored): number {
+  return Number(objectAt(objectAt(entity, "metrics"), "recordSummary").inputRecordCount ?? 0);
+}
+
+// A flow shows its last run without becoming a new version.
+function noteLastRun({ store }: Emulator, run: Stored): void {
+  const flow = store.find("flows", String(run.entity.flowId));
+  const state = runStatus(run);
+  if (flow === undefined || (state !== "success" && state !== "failed")) {
+    return;
+  }
+  const { startedAtUTC = null, completedAtUTC = null } = objectAt(
+    objectAt(run.entity, "metrics"),
+    "durationSummary",
+  );
+  const known = objectAt(flow.entity, "lastRunDetails").startedAtUTC;
+  if (known === undefined || Number(startedAtUTC) >= Number(known)) {
+    const lastRunDetails = { id: run.id, state, startedAtUTC, completedAtUTC };
+    store.change(flow, { ...flow.entity, lastRunDetails });
+  }
+}
+
+const units: Readonly<Record<string, number>> = {
+  minute: 60_000,
+  hour: 3_600_000,
+  day: 86_400_000,
+  week: 604_800_000,
+};
+
+// A clock that is moved by years must not fill the memory with runs.
+const mostRunsAtOnce = 1000;
+
+/** Starts the runs that became due since the last request. */
+export function startDueRuns(emulator: Emulator, sandbox: string): void {
+  const { store, switches, clock } = emulator;
+  if (!switches.scheduledRuns) {
+    return;
+  }
+  for (const flow of store.list("flows", sandbox)) {
+    const schedule = objectAt(flow.entity, "scheduleParams");
+    if (flow.entity.state !== "enabled" || schedule.startTime === undefined || !isLiving(emulator, flow)) {
+      continue;
+    }
+    const period = (units[String(schedule.frequency)] ?? 0) * Number(schedule.interval ?? 0);
+    let due = Number(flow.hidden.nextRunAt ?? Number(schedule.startTime) * 1000 + period);
+    for (let count = 0; due <= clock.now() && count < mostRunsAtOnce; count += 1) {
+      startRun(emulator, flow, due);
+      // A flow that runs once is never due again.
+      due = period === 0 ? Number.MAX_SAFE_INTEGER : due + period;
+      store.change(flow, flow.entity, { ...flow.hidden, nextRunAt: due });
+    }
+  }
+}

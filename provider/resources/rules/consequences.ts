@@ -1,0 +1,33 @@
+import { isEmpty } from "../../values/compare";
+import { type JsonObject, valueAt } from "../../values/json";
+import { isUnknown } from "../../values/unknown";
+
+/** Consequence of replacing a flow. `undefined` for a flow without a schedule: its source does not keep data. */
+export function flowConsequence(recorded: JsonObject, inputs: JsonObject): string | undefined {
+  const given = isUnknown(inputs.scheduleParams) ? recorded.scheduleParams : inputs.scheduleParams;
+  if (isEmpty(given)) {
+    return undefined;
+  }
+  const schedule: JsonObject = { scheduleParams: given };
+  if (valueAt(schedule, "scheduleParams.frequency") === "once") {
+    return "the new flow reads all its data again.";
+  }
+  return String(valueAt(schedule, "scheduleParams.backfill")) === "false"
+    ? "with scheduleParams.backfill false, the new flow does not read data from before its start, also not what the old flow has not read yet."
+    : "the new flow reads all its data again. scheduleParams.backfill: false skips existing data.";
+}
+
+/** Consequence of replacing a private endpoint. */
+export function endpointConsequence(): string {
+  return (
+    "it is deleted first, and with it the base connections that use it, their source connections and flows; the new " +
+    "endpoint has to be approved."
+  );
+}
+
+/** Consequence of replacing an approval; `undefined` where the provider approves by itself. */
+export function approvalConsequence(_recorded: JsonObject, inputs: JsonObject): string | undefined {
+  return inputs.approve === false
+    ? "the owner of the Azure resource has to approve the new private endpoint; connections cannot use it before."
+    : undefined;
+}
