@@ -13,6 +13,7 @@ import { findEngine, withEngine } from "./find-engine.mjs";
 import { withCommands } from "./paths.mjs";
 import { parseTestArguments } from "./test-arguments.mjs";
 import { countingLine, countTests } from "./test-counts.mjs";
+import { matrixTable, matrixVariable, readMatrix } from "./test-matrix.mjs";
 
 /** @typedef {import("./test-counts.mjs").Counts} Counts */
 
@@ -23,6 +24,8 @@ const projectsWithoutEngine = ["unit", "host"];
 const summary = [];
 /** @type {Counts[]} */
 const counts = [];
+/** @type {import("./test-matrix.mjs").MatrixRow[]} */
+const matrix = [];
 /** @type {NodeJS.ProcessEnv | undefined} */
 let foundEnvironment;
 
@@ -41,6 +44,9 @@ await runScript(async () => {
     console.error(`\n${messageOf(error)}`);
     // An error that prevents tests from running counts as a failure, so that such a run never shows "0 failed".
     counts.push({ passed: 0, failed: 1, skipped: 0 });
+  }
+  if (matrix.length > 0) {
+    console.log(`\n== combinations\n${matrixTable(matrix).join("\n")}`);
   }
   const line = countingLine(counts);
   console.log(`\n${[...summary, line].join("\n")}`);
@@ -85,7 +91,11 @@ async function runProject(project, args) {
     try {
       const file = join(folder, "report.json");
       const reporters = ["--reporter=default", "--reporter=json", `--outputFile.json=${file}`];
-      const outcome = await attempt("vitest", ["run", "--project", project, ...reporters, ...args], { env });
+      const rows = join(folder, "matrix.jsonl");
+      const outcome = await attempt("vitest", ["run", "--project", project, ...reporters, ...args], {
+        env: { ...env, [matrixVariable]: rows },
+      });
+      matrix.push(...readMatrix(rows));
       const report = existsSync(file) ? JSON.parse(readFileSync(file, "utf8")) : undefined;
       const result = countTests(report, outcome.code);
       counts.push(result);
