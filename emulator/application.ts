@@ -22,7 +22,7 @@ export function createApplication(
       services.reduce((path, { routingPath }) => routingPath?.(path) ?? path, getPathNoStrict(request)),
   });
   application.use(exchange(emulator, services, entities));
-  application.use(`${adminPath}/*`, adminGuard);
+  application.use(`${adminPath}/*`, adminGuard(emulator.settings.hostNames));
   for (const { gateway, ...service } of services) {
     for (const handler of gateway?.handlers(emulator) ?? []) {
       application.use(gateway?.path ?? "", async (context, next) => {

@@ -7,7 +7,7 @@ import { createApplication } from "./application";
 import { Clock } from "./core/clock";
 import type { Emulator, Env } from "./core/emulator";
 import { Faults } from "./core/faults";
-import { type EmulatorOptions, settings } from "./core/options";
+import { type EmulatorOptions, type EmulatorSettings, settings } from "./core/options";
 import { RequestLog } from "./core/requestLog";
 import { referencesOf } from "./core/service";
 import { openState, type State } from "./core/state";
@@ -17,6 +17,7 @@ import { Tokens } from "./core/tokens";
 import { type CaFile, writeCaFile } from "./http/caFile";
 import { issueCertificate } from "./http/certificate";
 import { followConnections } from "./http/connectionReset";
+import { hostOfUrl } from "./http/hostNames";
 import { services, switchTable } from "./services";
 
 export type { FaultInput } from "./core/faults";
@@ -54,14 +55,15 @@ export interface RunningEmulator {
 }
 
 /**
- * Starts an emulator on the loopback interface.
+ * Starts an emulator, on the loopback interface unless the options name another address.
  *
- * @throws Error if the port is in use, a switch is invalid, the state file is damaged or used by another process, or
+ * @throws Error if the port is in use, an option is invalid, the state file is damaged or used by another process, or
  *   the file for the CA contains something else.
  */
 export async function startEmulator(options: EmulatorOptions = {}): Promise<RunningEmulator> {
   let application: Hono<Env> | undefined;
-  const certificate = options.tls === true ? await issueCertificate() : undefined;
+  const inForce = settings(options);
+  const certificate = options.tls === true ? await issueCertificate(inForce.hostNames) : undefined;
   const server = createAdaptorServer({
     fetch: (request, environment) => application?.fetch(request, environment),
     ...(certificate === undefined ? {} : { createServer: createTlsServer, serverOptions: certificate }),
@@ -69,14 +71,14 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Runn
   // Clients reuse connections after a while, and must not find them closed.
   server.keepAliveTimeout = 120_000;
   followConnections(server);
-  await listen(server, options.port ?? 0);
+  await listen(server, options.port ?? 0, inForce.host);
   let state: State | undefined;
   let emulator: Emulator;
   let caFile: CaFile | undefined;
   try {
     const given = parseSwitches(switchTable, options.switches ?? {});
     state = openState(referencesOf(services), options.stateFile);
-    emulator = createEmulator(options, given, state.store);
+    emulator = createEmulator(inForce, given, state.store);
     caFile = certificate && writeCaFile(certificate.ca, options.caFile);
   } catch (error) {
     state?.close();
@@ -88,7 +90,7 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Runn
   const { log, switches, clock, faults } = emulator;
   let closed: Promise<void> | undefined;
   return {
-    url: `${certificate === undefined ? "http" : "https"}://127.0.0.1:${port}`,
+    url: `${certificate === undefined ? "http" : "https"}://${hostOfUrl(inForce.host)}:${port}`,
     port,
     caFile: caFile?.path,
     ca: certificate?.ca,
@@ -112,7 +114,7 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Runn
   };
 }
 
-function createEmulator(options: EmulatorOptions, given: Partial<Switches>, store: Store): Emulator {
+function createEmulator(inForce: EmulatorSettings, given: Partial<Switches>, store: Store): Emulator {
   const switches: Switches = { ...initialSwitches(switchTable), ...given };
   // The clock never goes back behind the times it has written.
   const clock = new Clock({
@@ -120,7 +122,7 @@ function createEmulator(options: EmulatorOptions, given: Partial<Switches>, stor
     write: (offsetMs) => store.setValue("clockOffsetMs", offsetMs),
   });
   const emulator: Emulator = {
-    settings: settings(options),
+    settings: inForce,
     switches,
     clock,
     store,
@@ -145,11 +147,21 @@ function createEmulator(options: EmulatorOptions, given: Partial<Switches>, stor
   return emulator;
 }
 
-function listen(server: Server, port: number): Promise<void> {
+function listen(server: Server, port: number, host: string): Promise<void> {
   return new Promise((resolve, reject) => {
     server.once("error", (error: NodeJS.ErrnoException) => {
-      reject(error.code === "EADDRINUSE" ? new Error(`port ${port} is already in use`) : error);
+      const problem = problems[error.code ?? ""]?.(port, host);
+      reject(problem === undefined ? error : new Error(problem));
     });
-    server.listen(port, "127.0.0.1", resolve);
+    server.listen(port, host, resolve);
   });
 }
+
+const problems: Readonly<Record<string, (port: number, host: string) => string>> = {
+  EADDRINUSE: (port) => `port ${port} is already in use`,
+  EACCES: (port) => `this user is not permitted to listen on port ${port}`,
+  EADDRNOTAVAIL: (_, host) => `this machine does not have the address ${host}`,
+  EAFNOSUPPORT: (_, host) => `this machine does not support the address ${host}`,
+  ENOTFOUND: (_, host) => `the host ${host} is unknown`,
+  EAI_AGAIN: (_, host) => `the host ${host} is unknown`,
+};

@@ -1,20 +1,25 @@
 import type { MiddlewareHandler } from "hono";
 import type { Env, RequestContext } from "../core/emulator";
+import { isNamedIn } from "../http/hostNames";
 
 /**
  * Refuses admin calls that a web page sends. The browser of a developer reaches the loopback interface for every page:
  * directly, which `Origin` shows, or by a host name that the page's owner points at it (DNS rebinding), which `Host`
  * shows. Programs send no `Origin`.
+ *
+ * @param names the names by which clients reach the emulator.
  */
-export const adminGuard: MiddlewareHandler<Env> = async (context, next) => {
-  const problem = problemOf(context);
-  return problem === undefined ? next() : context.json({ error: problem }, 403);
-};
+export function adminGuard(names: readonly string[]): MiddlewareHandler<Env> {
+  return async (context, next) => {
+    const problem = problemOf(context, names);
+    return problem === undefined ? next() : context.json({ error: problem }, 403);
+  };
+}
 
-function problemOf(context: RequestContext): string | undefined {
+function problemOf(context: RequestContext, names: readonly string[]): string | undefined {
   const host = context.req.header("host") ?? "";
-  if (!isLoopback(host)) {
-    return `admin calls are accepted only for localhost, 127.0.0.1 and ::1, not for the host ${JSON.stringify(host)}`;
+  if (!isNamedIn(host, names)) {
+    return `admin calls are accepted only for ${names.join(", ")}, not for the host ${JSON.stringify(host)}; the option host-name adds a name`;
   }
   const origin = context.req.header("origin");
   // Browsers send no Origin with some requests, but they do send this header.
@@ -26,10 +31,6 @@ function problemOf(context: RequestContext): string | undefined {
     return `admin calls are not accepted from web pages of another origin (${JSON.stringify(origin ?? site)})`;
   }
   return undefined;
-}
-
-function isLoopback(host: string): boolean {
-  return /^(localhost\.?|127(\.\d{1,3}){3}|\[::1\])(:\d+)?$/i.test(host);
 }
 
 function isSameOrigin(origin: string, host: string, context: RequestContext): boolean {

@@ -3,9 +3,11 @@ import { readCommandLine } from "./commandLine";
 
 test("reads every option", () => {
   const args =
-    "--port 8080 --state s --tls --ca-file ca.pem --client-id c --client-secret x --organisation O@AdobeOrg --tenant acme --content files --sandbox prod --sandbox qa:production --approval-delay never --switch deleteStatus=202 --switch etagMovesAfterCreate=false --switch deleteStatus=204";
+    "--port 8080 --host 0.0.0.0 --host-name aep --host-name aep.example --state s --tls --ca-file ca.pem --client-id c --client-secret x --organisation O@AdobeOrg --tenant acme --content files --sandbox prod --sandbox qa:production --approval-delay never --switch deleteStatus=202 --switch etagMovesAfterCreate=false --switch deleteStatus=204";
   expect(readCommandLine(args.split(" "))).toEqual({
     port: 8080,
+    host: "0.0.0.0",
+    hostNames: ["aep", "aep.example"],
     stateFile: "s",
     tls: true,
     caFile: "ca.pem",

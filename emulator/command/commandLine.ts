@@ -5,7 +5,9 @@ import { switchTable } from "../services";
 
 /** The meaning of each option. */
 export const optionLines = `\
-  --port N                 port on the loopback interface (default: a free port)
+  --port N                 default: a free port
+  --host ADDRESS           address to listen on (default 127.0.0.1); 0.0.0.0 is reachable from other machines
+  --host-name NAME         one more name by which clients reach the emulator; repeat for several
   --state FILE             keep all data in this file
   --tls                    https with a new certificate; the file with its CA is printed as ca FILE
   --ca-file FILE           write the CA to this file (default: a temporary file)
@@ -27,6 +29,8 @@ ${optionLines}
 /** The options, for `parseArgs`. */
 export const commandOptions = {
   port: { type: "string" },
+  host: { type: "string" },
+  "host-name": { type: "string", multiple: true },
   state: { type: "string" },
   tls: { type: "boolean" },
   "ca-file": { type: "string" },
@@ -76,6 +80,8 @@ export function emulatorOptions(values: OptionValues): EmulatorOptions {
   const approval = values["approval-delay"];
   return {
     ...(values.port === undefined ? {} : { port: readPort(values.port) }),
+    ...(values.host === undefined ? {} : { host: values.host }),
+    ...(values["host-name"] === undefined ? {} : { hostNames: values["host-name"] }),
     ...(values.state === undefined ? {} : { stateFile: values.state }),
     ...(values.tls === undefined ? {} : { tls: values.tls }),
     ...(values["ca-file"] === undefined ? {} : { caFile: values["ca-file"] }),

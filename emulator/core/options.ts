@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { hostNames, loopback } from "../http/hostNames";
 import type { Switches } from "./switches";
 
 /** A sandbox of the organisation. */
@@ -13,8 +14,15 @@ export interface Sandbox {
 
 /** The options of an emulator. */
 export interface EmulatorOptions {
-  /** The port on the loopback interface. The default 0 takes a free one. */
+  /** The port. The default 0 takes a free one. */
   port?: number;
+  /**
+   * The address to listen on. The default `127.0.0.1` keeps other machines out; `0.0.0.0` lets every machine in the
+   * network send requests, and is for containers.
+   */
+  host?: string;
+  /** More names by which clients reach the emulator: admin calls accept them, and the certificate is valid for them. */
+  hostNames?: readonly string[];
   /** The one client id, which is also the x-api-key. Default `emulator-client`. */
   clientId?: string;
   /** The client's secret. Default `emulator-secret`. */
@@ -39,6 +47,9 @@ export interface EmulatorOptions {
 
 /** The settings in force. */
 export interface EmulatorSettings {
+  host: string;
+  /** The names and addresses by which clients reach the emulator. */
+  hostNames: readonly string[];
   clientId: string;
   clientSecret: string;
   organisation: string;
@@ -47,9 +58,16 @@ export interface EmulatorSettings {
   sandboxes: readonly Sandbox[];
 }
 
-/** Adds the defaults to the given options. */
+/**
+ * Adds the defaults to the given options.
+ *
+ * @throws Error if a host or a host name is invalid.
+ */
 export function settings(options: EmulatorOptions): EmulatorSettings {
+  const host = options.host ?? loopback;
   return {
+    host,
+    hostNames: hostNames(host, options.hostNames ?? []),
     clientId: options.clientId ?? "emulator-client",
     clientSecret: options.clientSecret ?? "emulator-secret",
     organisation: options.organisation ?? "EMULATOR@AdobeOrg",

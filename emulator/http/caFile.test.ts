@@ -13,7 +13,10 @@ function temporaryPath(): string {
 }
 
 test("the certificate of an earlier emulator is replaced, also behind a symbolic link", async () => {
-  const [first, second] = await Promise.all([issueCertificate(), issueCertificate()]);
+  const [first, second] = await Promise.all([
+    issueCertificate(["localhost"]),
+    issueCertificate(["localhost"]),
+  ]);
   const path = temporaryPath();
   writeCaFile(first.ca, path).remove();
   expect(readFileSync(path, "utf8")).toBe(first.ca);
@@ -23,7 +26,7 @@ test("the certificate of an earlier emulator is replaced, also behind a symbolic
 });
 
 test("any other file stays as it is", async () => {
-  const { ca, cert, key } = await issueCertificate();
+  const { ca, cert, key } = await issueCertificate(["localhost"]);
   const contents = ["", "notes", key, cert, `${ca}${ca}`, `${ca}${key}`, `# mine\n${ca}`, ca.slice(0, -40)];
   for (const content of contents) {
     const path = temporaryPath();

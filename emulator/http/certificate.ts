@@ -1,4 +1,5 @@
 import { randomBytes, webcrypto } from "node:crypto";
+import { isIP } from "node:net";
 
 /** A server's certificate, and the CA that its clients trust. */
 export interface Certificate {
@@ -17,10 +18,12 @@ const algorithm = { name: "ECDSA", namedCurve: "P-256", hash: "SHA-256" };
 const dayMs = 86_400_000;
 
 /**
- * A new certificate for the loopback interface, issued by a new authority whose key is not kept. Both follow the
- * machine's time, because the clients' checks do.
+ * A new certificate, issued by a new authority whose key is not kept. Both follow the machine's time, because the
+ * clients' checks do.
+ *
+ * @param names the host names and addresses for which the certificate is valid.
  */
-export async function issueCertificate(): Promise<Certificate> {
+export async function issueCertificate(names: readonly string[]): Promise<Certificate> {
   // Loaded here, because an emulator without TLS must not wait for it.
   await import("reflect-metadata");
   const x509 = await import("@peculiar/x509");
@@ -55,11 +58,9 @@ export async function issueCertificate(): Promise<Certificate> {
       new x509.BasicConstraintsExtension(false, undefined, true),
       new x509.KeyUsagesExtension(x509.KeyUsageFlags.digitalSignature, true),
       new x509.ExtendedKeyUsageExtension([x509.ExtendedKeyUsage.serverAuth]),
-      new x509.SubjectAlternativeNameExtension([
-        { type: "dns", value: "localhost" },
-        { type: "ip", value: "127.0.0.1" },
-        { type: "ip", value: "::1" },
-      ]),
+      new x509.SubjectAlternativeNameExtension(
+        names.map((value) => ({ type: isIP(value) === 0 ? "dns" : "ip", value })),
+      ),
       await x509.AuthorityKeyIdentifierExtension.create(authorityKeys.publicKey),
     ],
   });
