@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, onTestFinished, test } from "vitest";
-import { startEmulator } from ".";
+import { startEmulator } from "./index";
 import { mappingSetBody, schemaBody, secretText } from "./testing/bodies.testing";
 import { Client, createPipeline, paths, start } from "./testing/client.testing";
 
