@@ -153,3 +153,76 @@ test("An entity that was updated but did not reach its end state keeps the new o
   );
   await expect(run()).rejects.toMatchObject({ id: "a", outputs: { name: "new", etag: '"2"' } });
 });
+
+test.each<[string, { ours?: JsonObject; wanted?: JsonObject; theirs: JsonObject; operations: unknown[] }]>([
+  [
+    "a first value is added beside them",
+    {
+      wanted: { size: 1 },
+      theirs: { inletUrl: "https://inlet.example" },
+      operations: [{ op: "add", path: "/data/size", value: 1 }],
+    },
+  ],
+  [
+    "a first value replaces the service's default",
+    {
+      wanted: { size: 1 },
+      theirs: { size: 0, inletUrl: "https://inlet.example" },
+      operations: [{ op: "replace", path: "/data/size", value: 1 }],
+    },
+  ],
+  [
+    "the object is removed member by member",
+    {
+      ours: { size: 1, color: "red" },
+      theirs: { size: 1, color: "red", inletUrl: "https://inlet.example" },
+      operations: [
+        { op: "remove", path: "/data/size" },
+        { op: "remove", path: "/data/color" },
+      ],
+    },
+  ],
+  [
+    "an object inside is removed member by member",
+    {
+      ours: { size: 1, inner: { a: 1 } },
+      wanted: { size: 1 },
+      theirs: { size: 1, inner: { a: 1, inletUrl: "https://inlet.example" } },
+      operations: [{ op: "remove", path: "/data/inner/a" }],
+    },
+  ],
+  [
+    "an object without them is added as a whole",
+    {
+      wanted: { size: 1 },
+      theirs: {},
+      operations: [{ op: "add", path: "/data/size", value: 1 }],
+    },
+  ],
+  [
+    "an object without them is removed as a whole",
+    { ours: { size: 1 }, theirs: { size: 1 }, operations: [{ op: "remove", path: "/data" }] },
+  ],
+])(
+  "Members that the service has added to an object stay: %s.",
+  async (_name, { ours, wanted, theirs, operations }) => {
+    const withData = (data: JsonObject | undefined) => ({ ...place, name: "n", ...(data && { data }) });
+    const { api, run } = setUp({
+      read: async () => ({ id: "a", name: "n", data: theirs, etag: '"1"' }),
+      update: async () => ({ etag: '"2"' }),
+    });
+    await run({ ...withData(ours), etag: '"1"' }, withData(wanted));
+    expect(api.update).toHaveBeenCalledTimes(1);
+    expect(api.update).toHaveBeenLastCalledWith("a", expect.objectContaining({ etag: '"1"', operations }));
+  },
+);
+
+test("An object that someone else has added since is not overwritten.", async () => {
+  const { api, run } = setUp({
+    read: async () => ({ id: "a", name: "n", data: { size: 2 }, etag: '"2"' }),
+  });
+  await expect(
+    run({ ...place, name: "n", etag: '"1"' }, { ...place, name: "n", data: { size: 1 } }),
+  ).rejects.toThrow(/data: the program has \{"size":1\}, the service \{"size":2\}, the state no value/);
+  expect(api.update).not.toHaveBeenCalled();
+});

@@ -9,6 +9,7 @@ import { isJsonObject, type Json, type JsonObject } from "../values/json";
 import { secretPathsOf } from "../values/secretPaths";
 import { refuseConflict } from "./comparison/conflict";
 import { byMember } from "./comparison/memberPatch";
+import { changesWholeObjects, keepServicesMembers } from "./comparison/servicesMembers";
 import {
   type Context,
   comparedFields,
@@ -88,6 +89,9 @@ async function changeEntity(
     if (operations.length === 0 || api.update === undefined) {
       return { outputs, seen };
     }
+    if (entity === undefined && changesWholeObjects(operations, seen)) {
+      mayWrite = false;
+    }
     let failure: unknown;
     if (mayWrite) {
       if (writes === 0) {
@@ -127,13 +131,16 @@ async function changeEntity(
       view,
       knownOrWanted(definition, recorded, shownOnly(definition, wanted)),
     );
-    refuseConflict(definition, {
-      id,
-      recorded: fieldsAsWanted(definition, recorded),
-      wanted,
-      now: definition.asWanted?.(now, view) ?? now,
-      secretPaths: secretPathsOf(recorded, wanted),
-    });
+    // Nobody else has changed the entity as long as it has the recorded etag.
+    if (!versioned || etagIn(view) === undefined || etagIn(view) !== etagIn(recorded)) {
+      refuseConflict(definition, {
+        id,
+        recorded: fieldsAsWanted(definition, recorded),
+        wanted,
+        now: definition.asWanted?.(now, view) ?? now,
+        secretPaths: secretPathsOf(recorded, wanted),
+      });
+    }
     seen = now;
     outputs = serviceOutputs(definition, view);
     if (versioned && etagIn(view) === undefined) {
@@ -173,7 +180,8 @@ function bodyPatch(
   states: { seen: JsonObject; wanted: JsonObject; entity: JsonObject | undefined },
 ): Operation[] {
   const [from, to] = [states.seen, states.wanted].map((fields) => fieldsOf(definition, ["body"], fields));
-  const operations = byMember(definition, patchBetween(from ?? {}, to ?? {}), states);
+  const smallest = keepServicesMembers(patchBetween(from ?? {}, to ?? {}), from ?? {}, states.entity);
+  const operations = byMember(definition, smallest, states);
   // The order of such a list is the provider's, not the service's, so positions in a patch would be wrong: the whole list is
   // written.
   return Object.keys(definition.unordered ?? {}).reduce((patch, name) => {
