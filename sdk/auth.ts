@@ -63,6 +63,8 @@ export interface KnownAuthArgs<Name extends KnownAuthSpecName> {
    */
   // Not a pulumi.Input: editors offer the right parameters only for a plain literal.
   specName: NoInfer<Name>;
+  /** Type of the authentication, such as `OAuth2.0`, which a few guides send. Default: none. A change replaces the connection. */
+  type?: pulumi.Input<string>;
   /**
    * Parameters of the authentication spec; for a private endpoint also `usePrivateLink: true`. A change updates the
    * connection in place, with one JSON Patch operation per key.
@@ -81,6 +83,8 @@ export interface OtherAuthArgs<Name extends string = string> {
    * change replaces the connection, because the API cannot change it.
    */
   specName: pulumi.Input<Name>;
+  /** Type of the authentication, such as `OAuth2.0`, which a few guides send. Default: none. A change replaces the connection. */
+  type?: pulumi.Input<string>;
   /**
    * Parameters of the authentication spec, with the keys that the spec defines. Stored like those of documented specs.
    * A change updates the connection in place.

@@ -44,6 +44,7 @@ export const baseConnection = {
     description: "body",
     connectionSpec: "body",
     auth: "body",
+    providerId: "body",
     privateEndpointId: "reference",
   },
   writeOnly: { "auth.params": isHarmlessParam },

@@ -19,7 +19,8 @@ export const baseConnectionInputs = z
     name: text,
     description: z.string().optional(),
     connectionSpec: spec,
-    auth: z.strictObject({ specName: text, params: jsonObject.optional() }).optional(),
+    auth: z.strictObject({ specName: text, type: text.optional(), params: jsonObject.optional() }).optional(),
+    providerId: text.optional(),
     privateEndpointId: text.optional(),
   })
   .refine(
@@ -57,6 +58,9 @@ export const baseConnection: Definition<Scope> = {
   replaceOnChange: {
     connectionSpec: "createFirst",
     "auth.specName": "createFirst",
+    // No source documents a PATCH of these two.
+    "auth.type": "createFirst",
+    providerId: "createFirst",
     // While a connection uses the old endpoint, it cannot be deleted, and the quota may not allow a second one.
     privateEndpointId: "deleteFirst",
   },

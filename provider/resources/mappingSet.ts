@@ -37,6 +37,8 @@ export const mappingSetInputs = z
     inputSchema: jsonObject.optional(),
     xdmSchema: text.optional(),
     xdmVersion: text.optional(),
+    id: z.null().optional(),
+    version: z.number().int().optional(),
     mappings: listOf(z.union([currentMapping, legacyMapping])),
   })
   .refine((inputs) => (inputs.outputSchema === undefined) !== (inputs.xdmSchema === undefined), {
@@ -90,7 +92,7 @@ export const mappingSet: Definition<Scope> = {
       users: (id) => flowsUsing(flowService, `transformations[].params.mappingId==${id}`, id),
     };
   },
-  normalize: (inputs) =>
+  normalize: ({ id: _id, version: _version, ...inputs }) =>
     isJsonArray(inputs.mappings) ? { ...inputs, mappings: inputs.mappings.map(asWritten) } : inputs,
   view: (entity) => ({
     ...entity,

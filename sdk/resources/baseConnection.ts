@@ -24,6 +24,11 @@ export interface BaseConnectionArgs<Name extends AuthSpecName = string> extends 
    */
   auth?: pulumi.Input<AuthArgs<Name>>;
   /**
+   * Id of the provider of the source, which a few guides send. Default: none; AEP derives it from the connection spec. A
+   * change replaces the connection.
+   */
+  providerId?: pulumi.Input<string>;
+  /**
    * Id of the private endpoint that the connection uses: pass `endpoint.id`. Requires
    * `auth.params.usePrivateLink: true`. Default: none.
    *
@@ -70,6 +75,8 @@ export class BaseConnection<Name extends AuthSpecName = AuthSpecName> extends Re
   declare public readonly connectionSpec: pulumi.Output<Spec>;
   /** Authentication spec and parameters, as given by the program. */
   declare public readonly auth: pulumi.Output<{ specName: string; params?: JsonObject } | undefined>;
+  /** Id of the provider of the source, if the program gives one. */
+  declare public readonly providerId: pulumi.Output<string | undefined>;
   /** Id of the private endpoint that the connection uses. */
   declare public readonly privateEndpointId: pulumi.Output<string | undefined>;
   /**

@@ -59,6 +59,10 @@ export interface MappingSetArgs extends SandboxArgs {
   xdmSchema?: pulumi.Input<string>;
   /** Version of the target schema, such as `1.0`, in the older shape. */
   xdmVersion?: pulumi.Input<string>;
+  /** Empty in the older shape, because the service assigns the id. Neither sent nor compared. */
+  id?: pulumi.Input<null>;
+  /** Version in the older shape. The service assigns versions: neither sent nor compared. */
+  version?: pulumi.Input<number>;
   /** The mappings, in any order, at least one. */
   mappings: pulumi.Input<pulumi.Input<MappingArgs | LegacyMappingArgs>[]>;
 }

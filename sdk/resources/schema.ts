@@ -11,6 +11,12 @@ import { type DeclaresOutputs, provided, Resource, type SandboxArgs } from "../r
 export interface SchemaReferenceArgs {
   /** `$id` of the class or field group, such as `https://ns.adobe.com/xdm/context/profile`. */
   $ref: pulumi.Input<string>;
+  /** JSON type, as the registry returns it. Neither sent nor compared. */
+  type?: pulumi.Input<"object">;
+  /** XDM type, as the registry returns it. Neither sent nor compared. */
+  "meta:xdmType"?: pulumi.Input<"object">;
+  /** Paths of the fields that a partly used field group contributes. Default: all of its fields. Updated in place. */
+  "meta:refProperty"?: pulumi.Input<pulumi.Input<string>[]>;
 }
 
 /** Arguments of {@link Schema}. */
@@ -38,6 +44,17 @@ export interface SchemaArgs extends SandboxArgs {
    * in place; the service refuses to remove `union`.
    */
   "meta:immutableTags"?: pulumi.Input<pulumi.Input<string>[]>;
+  /**
+   * `$id` of the class: it selects the member of `allOf` that is the class, whatever its form. Default: derived from
+   * `allOf`. Not sent, because the registry derives it.
+   */
+  "meta:class"?: pulumi.Input<string>;
+  /** Everything that the schema extends, as the registry returns it. Neither sent nor compared. */
+  "meta:extends"?: pulumi.Input<pulumi.Input<string>[]>;
+  /** Whether the schema is abstract, as the registry returns it. Neither sent nor compared. */
+  "meta:abstract"?: pulumi.Input<boolean>;
+  /** Whether the schema can be extended, as the registry returns it. Neither sent nor compared. */
+  "meta:extensible"?: pulumi.Input<boolean>;
 }
 
 /** Compile-time check of the arguments. */

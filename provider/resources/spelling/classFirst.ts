@@ -10,15 +10,17 @@ export function referenceOf(member: Json): string {
 }
 
 /**
- * Fields whose `allOf` begins with the class of the schema, wherever the program or the service has it. If no reference
- * is known to be one of a class, the first one is the class, as in all examples of the documentation.
+ * Fields whose `allOf` begins with the class of the schema, wherever the program or the service has it. The class is the
+ * one that `meta:class` names; without it, the only reference whose form is that of a class; without one, the first
+ * reference, as in all examples of the documentation.
  */
-export function withClassFirst(fields: JsonObject): JsonObject {
+export function withClassFirst(fields: JsonObject, named: Json = fields["meta:class"]): JsonObject {
   const { allOf } = fields;
   if (!isJsonArray(allOf)) {
     return fields;
   }
-  const isClass = (member: Json) => classReference.test(referenceOf(member));
+  const isNamed = (member: Json) => referenceOf(member) === named;
+  const isClass = allOf.some(isNamed) ? isNamed : (member: Json) => classReference.test(referenceOf(member));
   const [itsClass, ...otherClasses] = allOf.filter(isClass);
   if (itsClass === undefined || otherClasses.length > 0) {
     return fields;
