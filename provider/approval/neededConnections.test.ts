@@ -1,59 +1,42 @@
 import { expect, test } from "vitest";
-import { sessionWith } from "../../test/support/session";
-import { type NeededConnections, neededConnections } from "./neededConnections";
+import { kindFacts } from "../kinds";
+import { RunRecord } from "../session/runRecord";
+import { unknownValue } from "../values/unknown";
+import { isNeeded, noteApproved } from "./neededConnections";
 
 const ours = "/subscriptions/s/resourceGroups/g/providers/n/t/a/privateEndpointConnections/ours";
 const other = ours.replace("ours", "other");
 const otherCase = ours.toUpperCase();
+const { noun } = kindFacts.azurePrivateEndpointApproval;
+const checked = (run: RunRecord, privateEndpointId: string) =>
+  run.noteCreation(noun, privateEndpointId, { privateEndpointId });
 
-test.each<[string, (needed: NeededConnections) => void, boolean]>([
+test.each<[string, (run: RunRecord) => void, boolean]>([
   ["nothing", () => {}, false],
-  ["a create that was checked", (needed) => needed.noteCreation("E"), true],
-  ["a create for another endpoint", (needed) => needed.noteCreation("f"), false],
-  ["an approval of the same connection", (needed) => needed.noteApproved(otherCase, "e"), true],
+  ["a create that was checked", (run) => checked(run, "E"), true],
+  ["a create for another endpoint", (run) => checked(run, "f"), false],
+  ["a create for a new endpoint", (run) => checked(run, unknownValue), false],
+  ["a create of another kind", (run) => run.noteCreation("flow", "e", { privateEndpointId: "e" }), false],
+  ["an approval of the same connection", (run) => noteApproved(run, otherCase, "e"), true],
   [
     "an approval of another connection of the endpoint",
-    (needed) => {
-      needed.noteCreation("e");
-      needed.noteApproved(other, "e");
+    (run) => {
+      checked(run, "e");
+      noteApproved(run, other, "e");
     },
     false,
   ],
   [
     "an approval, and a create checked afterwards",
-    (needed) => {
-      needed.noteApproved(ours, "e");
-      needed.noteCreation("e");
+    (run) => {
+      noteApproved(run, ours, "e");
+      checked(run, "e");
     },
     true,
   ],
-  ["an unchanged approval", (needed) => needed.noteKept(`${otherCase}/`), true],
-  [
-    "a refresh",
-    (needed) => {
-      needed.noteRead(ours);
-      needed.noteKept(otherCase);
-    },
-    false,
-  ],
-  [
-    "a refresh, and an unchanged approval afterwards",
-    (needed) => {
-      needed.noteRead(otherCase);
-      needed.noteKept(ours);
-      needed.noteKept(ours);
-    },
-    true,
-  ],
-])("After %s, whether a connection is needed is known.", (_what, happened, isNeeded) => {
-  const needed = neededConnections(sessionWith({}));
-  happened(needed);
-  expect(needed.isNeeded(ours, "e")).toBe(isNeeded);
-});
-
-test("Each process has its own connections.", () => {
-  const [session, next] = [sessionWith({}), sessionWith({})];
-  neededConnections(session).noteKept(ours);
-  expect(neededConnections(session).isNeeded(ours, "e")).toBe(true);
-  expect(neededConnections(next).isNeeded(ours, "e")).toBe(false);
+  ["an unchanged approval", (run) => run.kept.add(`${otherCase}/`), true],
+])("After %s, whether a connection is needed is known.", (_what, happened, needed) => {
+  const run = new RunRecord();
+  happened(run);
+  expect(isNeeded(run, ours, "e")).toBe(needed);
 });

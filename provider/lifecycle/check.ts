@@ -10,7 +10,7 @@ import { carriedInputs } from "./inputs/carried";
 import { withoutNulls } from "./inputs/nulls";
 import { timeoutFailures, timeoutsInput } from "./inputs/timeouts";
 import { isHidden, isHolder } from "./inputs/writeOnly";
-import { noteCreated } from "./replacement/consequences";
+import { announceTogether, noteCreation } from "./replacement/consequences";
 import { notice } from "./replacement/notices";
 
 /** Number of keys that lead to an input with too many levels, in the error about it. */
@@ -23,6 +23,7 @@ export function check(
   program: JsonObject,
 ): { inputs: JsonObject; failures: InputFailure[] } {
   const { definition, session } = context;
+  announceTogether(context);
   const deep = pathBeyond(maxInputLevels, program);
   if (deep !== undefined) {
     const reason = `has more than ${maxInputLevels} levels of lists and objects`;
@@ -52,8 +53,7 @@ export function check(
   );
   if (!isRecorded(realm, olds)) {
     failures.push(...(definition.creationFailures?.(news, session) ?? []));
-    definition.noteCreation?.(news, session);
-    noteCreated(context, inputs);
+    noteCreation(context, inputs);
     for (const doubt of definition.creationDoubts?.(news) ?? []) {
       notice(context, doubt);
     }

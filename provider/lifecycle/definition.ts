@@ -118,6 +118,8 @@ export interface Definition<Scope extends ScopeValues = ScopeValues>
    * `ignoreChanges` removes or adds keys of the other form.
    */
   keepRecorded?(news: JsonObject, olds: JsonObject): JsonObject;
+  /** What identifies an entity in messages, from its inputs or outputs. Default: its name. */
+  label?(fields: JsonObject): string;
   /** Converts inputs to the form that is recorded, compared and sent. */
   normalize?(inputs: JsonObject): JsonObject;
   /** The requests of its service. */
@@ -147,16 +149,12 @@ export interface Definition<Scope extends ScopeValues = ScopeValues>
   creationFailures?(inputs: JsonObject, session: Session): InputFailure[];
   /** Doubts about the inputs of an entity that does not exist yet; each is a warning of one line. */
   creationDoubts?(inputs: JsonObject): readonly string[];
-  /** Records that the engine is going to create an entity with these inputs, which may contain unknown values. */
-  noteCreation?(inputs: JsonObject, session: Session): void;
   /** Records, in check, what the diff of this process needs to know about a change of inputs. */
   noteChange?(olds: JsonObject, news: JsonObject, session: Session): void;
   /** Rejects a change in place that the service would refuse. Throwing an error rejects it. Sends no request. */
   rejectUpdate?(recorded: JsonObject, wanted: JsonObject, inputs: JsonObject, session: Session): void;
   /** What follows from the replacement of an entity besides the new entity, as the end of a sentence. Default: nothing. */
   consequence?(recorded: JsonObject, inputs: JsonObject): string | undefined;
-  /** Records that the engine compared an entity with its inputs and keeps it. */
-  noteKept?(id: string, session: Session): void;
   /**
    * Whether recorded outputs show that the entity can never reach its end state and has to be replaced: in the order of
    * its replacing fields.

@@ -4,11 +4,16 @@ import { isJsonObject, type JsonObject, valueAt, withValueAt } from "../values/j
 import { isUnknownAt } from "../values/unknown";
 import { inOrderOf, writtenLike } from "./comparison/alike";
 import { type Context, comparedFields, fieldsAsWanted, realmOf, resourceContextOf } from "./context";
-import type { Definition } from "./definition";
+import type { Definition, Replacement } from "./definition";
 import { carried } from "./inputs/carried";
 import { hasSameInstructions } from "./inputs/inputNotes";
-import { announceReplacement, isOfRefresh } from "./replacement/consequences";
-import { checkNewSandbox, noteDeletedFirst, shortCall } from "./replacement/newSandbox";
+import {
+  announceReplacement,
+  announceTogether,
+  beginTogether,
+  noteTogether,
+} from "./replacement/consequences";
+import { checkNewSandbox, shortCall } from "./replacement/newSandbox";
 
 /** The consequences of a change of inputs. */
 export interface Difference {
@@ -25,43 +30,86 @@ export async function diff(
   recorded: JsonObject,
   inputs: JsonObject,
 ): Promise<Difference> {
-  const { definition } = context;
-  const realm = realmOf(definition);
-  const { from, to } = sidesOf(context, recorded, inputs);
-  const ofRefresh = isOfRefresh(context.session, id);
-
-  const rules = Object.entries({ ...moves(realm), ...definition.replaceOnChange });
-  const hit = rules.filter(([path]) => replaces(path, from, to));
-  const broken = definition.isBroken?.(recorded) ?? false;
-  const isDeletedFirst = Object.values(definition.replaceOnChange).includes("deleteFirst");
-  const deletesFirst = hit.some(([, order]) => order === "deleteFirst") || (broken && isDeletedFirst);
-  const unfinished = definition.isUnfinished?.(recorded) ?? false;
-  if (hit.length > 0 || broken) {
-    const isProbe = !broken && hit.every(([path]) => isUnknownAt(to, path.split(".")));
-    const paths = hit.map(([path]) => path);
+  const { definition, session } = context;
+  const { run } = session;
+  const sides = sidesOf(context, recorded, inputs);
+  const { from, to } = sides;
+  const ofRefresh = run.beginsDiffOfRefresh(id);
+  const { hit, reasons, isProbe, deletesFirst } = replacementBy(definition, recorded, sides);
+  if (!isProbe) {
+    announceTogether(context);
+  }
+  if (reasons.length > 0) {
     const isFirst = isProbe || deletesFirst || definition.alwaysDeletedFirst === true;
-    const place = resourceContextOf(isFirst ? shortened(context) : context, recorded);
-    if (isFirst) {
-      noteDeletedFirst(context.session, id);
-      if (!isProbe && paths.includes("sandbox")) {
-        await checkNewSandbox(definition, id, recorded, inputs, place);
-      }
-    }
-    await definition.beforeRemoval?.(id, recorded, place, { inputs, isProbe, paths });
+    await checkReplacement(context, id, recorded, { inputs, isProbe, paths: hit }, isFirst);
     if (!ofRefresh) {
-      announceReplacement(context, id, recorded, inputs, broken ? [...paths, "state"] : paths);
+      announceReplacement(context, id, recorded, inputs, reasons);
+    }
+    if (isProbe) {
+      run.noteProbe(definition.noun, recorded.name, hit);
+      noteTogether(context, id, recorded);
+    } else if (isFirst && !ofRefresh) {
+      beginTogether(context, id, recorded);
     }
   } else {
-    definition.rejectUpdate?.(from, to, inputs, context.session);
-    definition.noteKept?.(id, context.session);
+    definition.rejectUpdate?.(from, to, inputs, session);
+    if (!ofRefresh) {
+      run.kept.add(id);
+    }
   }
+  const unfinished = definition.isUnfinished?.(recorded) ?? false;
   const isRecorded =
     isSame(carried(recorded), carried(inputs)) && hasSameInstructions(definition, recorded, inputs);
   return {
-    changes: hit.length > 0 || broken || unfinished || !isRecorded || patchBetween(from, to).length > 0,
-    replaces: [...hit.map(([path]) => path), ...(broken ? ["state"] : [])],
+    changes: reasons.length > 0 || unfinished || !isRecorded || patchBetween(from, to).length > 0,
+    replaces: reasons,
     deleteBeforeReplace: deletesFirst,
   };
+}
+
+/** Why recorded or returned outputs and these inputs replace an entity: dotted paths, `state` for one that cannot recover. */
+export function replacementReasons(context: Context, recorded: JsonObject, inputs: JsonObject): string[] {
+  return replacementBy(context.definition, recorded, sidesOf(context, recorded, inputs)).reasons;
+}
+
+/** Recorded and wanted fields, with the scope. */
+interface Sides {
+  readonly from: JsonObject;
+  readonly to: JsonObject;
+}
+
+function replacementBy(definition: Definition, recorded: JsonObject, { from, to }: Sides) {
+  const rules = Object.entries({ ...moves(realmOf(definition)), ...definition.replaceOnChange });
+  const hits = rules.filter(([path]) => replaces(path, from, to));
+  const hit = hits.map(([path]) => path);
+  const broken = definition.isBroken?.(recorded) ?? false;
+  const isDeletedFirst = Object.values(definition.replaceOnChange).includes("deleteFirst");
+  return {
+    hit,
+    reasons: [...hit, ...(broken ? ["state"] : [])],
+    isProbe: hit.length > 0 && !broken && hit.every((path) => isUnknownAt(to, path.split("."))),
+    deletesFirst: hits.some(([, order]) => order === "deleteFirst") || (broken && isDeletedFirst),
+  };
+}
+
+/** Rejects a replacement whose creation would fail. Throwing an error rejects it. */
+async function checkReplacement(
+  context: Context,
+  id: string,
+  recorded: JsonObject,
+  replacement: Replacement,
+  isFirst: boolean,
+): Promise<void> {
+  const { definition, session } = context;
+  const { inputs, isProbe, paths } = replacement;
+  const place = resourceContextOf(isFirst ? shortened(context) : context, recorded);
+  if (isFirst) {
+    session.run.deletedFirst.add(id);
+    if (!isProbe && paths.includes("sandbox")) {
+      await checkNewSandbox(definition, id, recorded, inputs, place);
+    }
+  }
+  await definition.beforeRemoval?.(id, recorded, place, replacement);
 }
 
 /** Whether nothing changes except inputs that are only recorded. */
@@ -79,7 +127,7 @@ function shortened(context: Context): Context {
   return call === undefined ? context : { ...context, call: shortCall(session, call) };
 }
 
-function sidesOf(context: Context, recorded: JsonObject, inputs: JsonObject) {
+function sidesOf(context: Context, recorded: JsonObject, inputs: JsonObject): Sides {
   const { definition } = context;
   const realm = realmOf(definition);
   return {

@@ -19,7 +19,6 @@ import { notesOf, withoutInstructions } from "./inputs/inputNotes";
 import { recordedCredentialsAdvice } from "./inputs/recordedCredentials";
 import { deadlineOf, longestWaitOf } from "./inputs/timeouts";
 import { read } from "./read";
-import { noteRead } from "./replacement/consequences";
 import { update } from "./update";
 
 /** An entity that was read. */
@@ -81,7 +80,7 @@ export function lifecycle(load: () => Promise<Definition>, session: () => Sessio
   return {
     check: (call, olds, news) =>
       step(call, quotedName(news), [news, olds], (context) => {
-        context.session.hasChecked = true;
+        context.session.run.hasChecked = true;
         const { inputs, failures } = check(context, olds, news);
         const secrets = failures.length === 0 ? [] : secretsIn(context, news, olds);
         const shown = failures.map(({ property, reason }) => ({
@@ -106,8 +105,8 @@ export function lifecycle(load: () => Promise<Definition>, session: () => Sessio
         // A `get` names entities that are in no state.
         if (isRecorded(realmOf(context.definition), properties)) {
           recorded(context, id);
+          context.session.run.noteRead(id);
         }
-        noteRead(context.session, id);
         const { props, inputs } = await read(context, id, properties);
         const withCarried = (object: JsonObject) => withoutUndefined({ ...object, ...carried(properties) });
         return (

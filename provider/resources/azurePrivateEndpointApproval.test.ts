@@ -318,7 +318,20 @@ test.each<[string, (steps: Steps, done: Done) => Promise<unknown>, string[]]>([
   ],
   [
     "was replaced in a run that ended before the deletion",
-    (steps, { id, outs, inputs }) => steps.diff(id, outs, inputs),
+    async (steps, { id, outs, inputs }) => {
+      await steps.check(inputs, inputs);
+      await steps.diff(id, outs, inputs);
+    },
+    [],
+  ],
+  [
+    "is refreshed while the program runs, and kept",
+    async (steps, { id, outs, inputs }) => {
+      await steps.check(inputs, inputs);
+      const { props = {} } = await steps.read(id, outs);
+      await steps.diff(id, props, inputs);
+      await steps.diff(id, props, inputs);
+    },
     [],
   ],
   ["is destroyed", async () => undefined, ["DELETE ours"]],

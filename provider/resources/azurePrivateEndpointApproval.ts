@@ -2,15 +2,15 @@ import { z } from "zod";
 import { approvalTarget, approvalTargetTypes, parseConnectionId } from "../api/approvalTargets";
 import type { ConnectionApproval } from "../approval/approval";
 import { meaningOfDescription } from "../approval/description";
-import { neededConnections } from "../approval/neededConnections";
+import { isNeeded, noteApproved } from "../approval/neededConnections";
 import type { Scope } from "../config/realm";
 import { LostResponseError } from "../http/serviceError";
 import { kindFacts } from "../kinds";
 import type { Definition, HookContext } from "../lifecycle/definition";
+import { wordOrQuoted } from "../messages/foreignText";
 import { Problem } from "../messages/problem";
 import { meaningOfArmName, parseArmId } from "../values/armId";
 import { type JsonObject, textOf } from "../values/json";
-import { isUnknown } from "../values/unknown";
 import { isUnusable } from "./privateEndpoint";
 import { approvalConsequence } from "./rules/consequences";
 import { approvalRules } from "./rules/creationRules";
@@ -70,6 +70,13 @@ export const azurePrivateEndpointApproval: Definition<Scope> = {
   inputs: azurePrivateEndpointApprovalInputs,
   findsOnly: true,
   creationFailures: approvalRules,
+  label: ({ privateEndpointId, privateEndpointName, targetResourceId }) =>
+    [
+      "of",
+      ...(typeof privateEndpointName === "string" ? [JSON.stringify(privateEndpointName)] : []),
+      `(${textOf(privateEndpointId)})`,
+      ...(typeof targetResourceId === "string" ? [`on ${wordOrQuoted(targetResourceId)}`] : []),
+    ].join(" "),
   consequence: approvalConsequence,
   defaults: { onDestroy: "retain", timeoutSeconds: 1_800, approve: true },
   // Both may be the same connection. With the new one created first, it is known which connection must not be deleted.
@@ -90,9 +97,6 @@ export const azurePrivateEndpointApproval: Definition<Scope> = {
     return {
       create: (inputs) => find(inputs, context),
       read: async (id, recorded) => {
-        if (recorded.privateEndpointId !== undefined) {
-          neededConnections(context.session).noteRead(id);
-        }
         const seen = await (await azure()).readApproval(id, recorded, context);
         return seen && { ...recorded, ...seen, id };
       },
@@ -100,7 +104,7 @@ export const azurePrivateEndpointApproval: Definition<Scope> = {
         if (onDestroy !== "deleteConnection") {
           return;
         }
-        if (neededConnections(context.session).isNeeded(id, textOf(privateEndpointId))) {
+        if (isNeeded(context.session.run, id, textOf(privateEndpointId))) {
           context.call.report(
             `The connection ${id} is not deleted: another approval in this stack needs it. ` +
               "Only the replaced or removed approval is no longer in the state.",
@@ -119,15 +123,9 @@ export const azurePrivateEndpointApproval: Definition<Scope> = {
   },
   afterWrite: (id, { privateEndpointId, approve }, { session }) => {
     if (approve !== false) {
-      neededConnections(session).noteApproved(id, textOf(privateEndpointId));
+      noteApproved(session.run, id, textOf(privateEndpointId));
     }
   },
-  noteCreation: ({ privateEndpointId }, session) => {
-    if (typeof privateEndpointId === "string" && !isUnknown(privateEndpointId)) {
-      neededConnections(session).noteCreation(privateEndpointId);
-    }
-  },
-  noteKept: (id, session) => neededConnections(session).noteKept(id),
   reachEndState: async (id, wanted, { status, state }, context) => {
     if (status === "Approved" && state === "Approved") {
       return {};
@@ -150,7 +148,7 @@ async function foundLater(
   { session }: HookContext<Scope>,
 ): Promise<string> {
   const { id } = await approval.find();
-  neededConnections(session).noteApproved(id, textOf(privateEndpointId));
+  noteApproved(session.run, id, textOf(privateEndpointId));
   return id;
 }
 

@@ -7,7 +7,6 @@ import { kindFacts } from "../kinds";
 import type { Change, Definition } from "../lifecycle/definition";
 import { wordOrQuoted } from "../messages/foreignText";
 import { Problem } from "../messages/problem";
-import type { Session } from "../session/session";
 import { isEmpty } from "../values/compare";
 import { isJsonArray, isJsonObject, type Json, type JsonObject, textOf, valueAt } from "../values/json";
 import { privateLinkOf } from "./flow/interactiveAuthoring";
@@ -117,12 +116,6 @@ const settledStates: Readonly<Record<string, string>> = {
 /** Temporary states from which any state can follow. */
 const betweenStates: ReadonlySet<Json> = new Set(["updating", "initializing"]);
 
-/**
- * Flows for which the engine asked whether they are replaced together with another resource: by session, their names and
- * the inputs that would change. Such a flow may be re-created, so the rules for a new flow apply to it.
- */
-const probed = new WeakMap<Session, Map<Json, readonly string[]>>();
-
 /** Flow: moves data from a source connection to a target connection, on a schedule. */
 export const flow: Definition<Scope> = {
   ...kindFacts.flow,
@@ -163,16 +156,14 @@ export const flow: Definition<Scope> = {
     step === "create" ? withStartTime(inputs, session, call) : withChosenStartTime(inputs, session, call),
   beforeWrite: (fields, context) => privateLinkOf(context.session).beforeFlow(fields, context),
   // A probe passes the old inputs. The new inputs arrive in check, when the flow is to be re-created.
-  beforeRemoval: async (_id, recorded, { session }, replacement) => {
-    if (replacement?.isProbe === true) {
-      const flows = probed.get(session) ?? new Map<Json, readonly string[]>();
-      probed.set(session, flows.set(recorded.name, replacement.paths));
-    } else if (replacement !== undefined) {
+  beforeRemoval: async (_id, _recorded, { session }, replacement) => {
+    if (replacement !== undefined && !replacement.isProbe) {
       rejectPastStartTime(replacement.inputs, session, replacement.paths);
     }
   },
   creationFailures: (inputs, session) => {
-    const flows = probed.get(session);
+    // A flow that is replaced together with another resource is re-created, so the rules for a new flow apply to it.
+    const flows = session.run.probesOf(kindFacts.flow.noun);
     const tolerance = flows === undefined ? clockTolerance : 0;
     return [
       ...flowRules(inputs),

@@ -10,6 +10,7 @@ import { announce } from "../http/waitAccount";
 import { BatchedReads, type Listing } from "./batchedReads";
 import { Clients, type ServiceName } from "./clients";
 import { type CreationNotes, withoutNotes } from "./creation";
+import { RunRecord } from "./runRecord";
 
 /** External dependencies of the provider; tests replace them. */
 export interface Dependencies {
@@ -39,11 +40,8 @@ export class Session {
   readonly posting = new Map<string, Set<Promise<unknown>>>();
   /** Ids of entities that this process has deleted and that others may refer to. */
   readonly deleted = new Set<string>();
-  /**
-   * Whether this process has checked inputs: then the program runs, with the configuration of today. Without a program,
-   * as in a destroy, the engine configures the process as the last `up` was.
-   */
-  hasChecked = false;
+  /** What the engine has requested of this process, and what was reported. */
+  readonly run = new RunRecord();
   /** Notes about creates. */
   readonly notes: CreationNotes;
   readonly #reads = new Map<string, BatchedReads>();

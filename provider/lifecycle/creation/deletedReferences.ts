@@ -3,7 +3,7 @@ import { Problem } from "../../messages/problem";
 import { isJsonArray, isJsonObject, type Json, type JsonObject } from "../../values/json";
 import { propertyPath } from "../check";
 import type { Context } from "../context";
-import { nameOf } from "./adoption";
+import { labelOf } from "../subject";
 
 /** Records that this process has deleted an entity. */
 export function noteDeleted({ definition, session }: Context, id: string): void {
@@ -24,7 +24,7 @@ export function refuseDeletedReferences({ definition, session }: Context, inputs
   }
   throw new Problem({
     what:
-      `The ${definition.noun} ${JSON.stringify(nameOf(inputs) ?? "")} is not created: ${propertyPath(first.path)} refers to ` +
+      `The ${[definition.noun, labelOf(definition, inputs)].filter(Boolean).join(" ")} is not created: ${propertyPath(first.path)} refers to ` +
       `${first.id}, which this run has deleted.`,
     advice:
       "Nothing was sent. If you run pulumi up with --target, add --target-dependents; otherwise run pulumi up again: it " +

@@ -9,10 +9,10 @@ import type { Session } from "../../session/session";
  */
 export function recordedCredentialsAdvice(
   error: unknown,
-  { hasChecked }: Pick<Session, "hasChecked">,
+  { run }: Pick<Session, "run">,
   { operation }: Call,
 ): string | undefined {
-  if (hasChecked || !(operation === "read" || operation === "delete") || !concernsCredentials(error)) {
+  if (run.hasChecked || !(operation === "read" || operation === "delete") || !concernsCredentials(error)) {
     return undefined;
   }
   return (

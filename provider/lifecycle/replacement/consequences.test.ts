@@ -1,60 +1,25 @@
 import { expect, test } from "vitest";
 import { answer, startServer } from "../../../test/support/localServer";
+import {
+  providerProcess,
+  recordedApproval,
+  recordedEndpoint,
+  recordedFlow,
+} from "../../../test/support/providerProcess";
 import { completeConfig, sessionAt, sessionWith } from "../../../test/support/session";
-import type { Call } from "../../http/call";
 import { azurePrivateEndpointApproval } from "../../resources/azurePrivateEndpointApproval";
+import { baseConnection } from "../../resources/baseConnection";
 import { flow } from "../../resources/flow";
 import { privateEndpoint } from "../../resources/privateEndpoint";
 import type { JsonObject } from "../../values/json";
 import { unknownValue } from "../../values/unknown";
-import { check } from "../check";
 import type { Definition } from "../definition";
-import { deleteResource } from "../delete";
-import { diff } from "../diff";
-import { noteRead } from "./consequences";
-
-const place = { sandbox: "dev", orgId: "ORG@AdobeOrg" };
-const pipeline: JsonObject = {
-  ...place,
-  name: "F",
-  flowSpec: { id: "f", version: "1.0" },
-  sourceConnectionIds: ["s"],
-  targetConnectionIds: ["t"],
-  scheduleParams: { frequency: "day", interval: 1 },
-  state: "enabled",
-};
-const endpoint: JsonObject = {
-  ...place,
-  name: "E",
-  subscriptionId: "s",
-  resourceGroupName: "g",
-  resourceName: "r",
-  fqdns: [],
-  connectionSpec: { id: "c", version: "1.0" },
-  state: "Approved",
-};
-const approval: JsonObject = {
-  ...place,
-  privateEndpointId: "e",
-  approve: false,
-  onDestroy: "retain",
-  timeoutSeconds: 1_800,
-  status: "Approved",
-  state: "Approved",
-};
 
 /** One process of the provider, in which a program runs, unless a test says otherwise. */
 function run(hasChecked = true) {
-  const session = sessionWith(completeConfig);
-  session.hasChecked = hasChecked;
-  const reports: string[] = [];
-  const call: Call = { operation: "diff", report: (message) => reports.push(message) };
-  return {
-    session,
-    reports,
-    diff: (definition: Definition, recorded: JsonObject, change: JsonObject) =>
-      diff({ definition, session, call }, "id-1", recorded, { ...recorded, ...change }),
-  };
+  const own = providerProcess(sessionWith(completeConfig));
+  own.session.run.hasChecked = hasChecked;
+  return own;
 }
 
 const moved = { sourceConnectionIds: ["other"] };
@@ -67,58 +32,58 @@ test.each<[string, Definition, JsonObject, JsonObject, RegExp]>([
   [
     "a flow",
     flow,
-    pipeline,
+    recordedFlow,
     moved,
     /^The flow "F" \(id-1\) is going to be replaced, because sourceConnectionIds changes: the new flow reads all its data again\. scheduleParams\.backfill: false skips existing data\.$/,
   ],
   [
     "a flow for two reasons",
     flow,
-    pipeline,
+    recordedFlow,
     { ...moved, targetConnectionIds: ["other"] },
     /because sourceConnectionIds, targetConnectionIds change: /,
   ],
   [
     "a flow without backfill",
     flow,
-    pipeline,
+    recordedFlow,
     scheduled({ backfill: "false" }),
     /does not read data from before its start/,
   ],
   [
     "a flow that runs once",
     flow,
-    pipeline,
+    recordedFlow,
     { ...moved, scheduleParams: { frequency: "once" } },
     /: the new flow reads all its data again\.$/,
   ],
   [
     "a flow with another resource",
     flow,
-    pipeline,
+    recordedFlow,
     { sourceConnectionIds: [unknownValue] },
     /reads all its data again/,
   ],
   [
     "an endpoint",
     privateEndpoint,
-    endpoint,
+    recordedEndpoint,
     { name: "E2" },
-    /^The private endpoint "E" \(id-1\) .*because name changes: it is deleted first/,
+    /^The private endpoint "E" \(id-1\) is going to be replaced, because name changes: the connections and flows that use it are replaced with it, and the new endpoint has to be approved\.$/,
   ],
   [
     "an approval by another team",
     azurePrivateEndpointApproval,
-    approval,
+    recordedApproval,
     { privateEndpointId: unknownValue },
-    /^The private endpoint approval .*because privateEndpointId changes: the owner of the Azure resource has to approve/,
+    /^The private endpoint approval of "E" \(e\) on \/subscriptions\/s\/\S+\/storageAccounts\/r \(id-1\) is going to be replaced, because privateEndpointId changes: the owner of the Azure resource has to approve/,
   ],
 ])(
   "The consequences of replacing %s are reported once, in one line.",
   async (_case, definition, recorded, change, text) => {
     const { diff, reports } = run();
-    await diff(definition, recorded, change);
-    await diff(definition, recorded, change);
+    await diff(definition, "id-1", recorded, change);
+    await diff(definition, "id-1", recorded, change);
     expect(reports).toHaveLength(1);
     expect(reports[0]).toMatch(text);
     expect(reports[0]).not.toContain("\n");
@@ -126,53 +91,117 @@ test.each<[string, Definition, JsonObject, JsonObject, RegExp]>([
 );
 
 test.each<[string, Definition, JsonObject, JsonObject]>([
-  ["a change in place", flow, pipeline, { name: "F2" }],
-  ["a flow without a schedule", flow, { ...pipeline, scheduleParams: undefined }, moved],
+  ["a change in place", flow, recordedFlow, { name: "F2" }],
+  ["a flow without a schedule", flow, { ...recordedFlow, scheduleParams: undefined }, moved],
   [
     "an approval by the provider",
     azurePrivateEndpointApproval,
-    { ...approval, approve: true },
+    { ...recordedApproval, approve: true },
     { privateEndpointId: "f" },
   ],
 ])("Nothing is reported about %s.", async (_case, definition, recorded, change) => {
   const { diff, reports } = run();
-  await diff(definition, recorded, change);
+  await diff(definition, "id-1", recorded, change);
   expect(reports).toEqual([]);
 });
 
-test("A deletion reports them if the process creates an entity of the same name, as with --replace.", async () => {
-  const reports: string[] = [];
-  const server = await startServer(answer(200, {}));
-  const call: Call = { operation: "delete", report: (message) => reports.push(message) };
-  const context = { definition: flow, session: sessionAt(server.url), call };
-  const { sandbox: _, orgId: __, ...program } = pipeline;
-  await deleteResource(context, "removed", pipeline);
-  expect(reports).toEqual([]);
-  check(context, {}, program);
-  await deleteResource(context, "id-1", pipeline);
-  await deleteResource(context, "id-1", pipeline);
-  expect(reports).toEqual([
-    expect.stringMatching(
-      /^The flow "F" \(id-1\) is going to be replaced: the new flow reads all its data again/,
-    ),
-  ]);
+test("Of an approval that only waits, whose id is that of the endpoint, the id is shown once.", async () => {
+  const { diff, reports } = run();
+  await diff(azurePrivateEndpointApproval, "e", recordedApproval, { privateEndpointId: unknownValue });
+  expect(reports[0]).toMatch(/^The private endpoint approval of "E" \(e\) on \S+ is going to be replaced/);
 });
+
+const ofNewEndpoint: JsonObject = { sandbox: "dev", name: "B", privateEndpointId: "id-1" };
+const probe = { privateEndpointId: unknownValue };
+const together =
+  /^With the private endpoint "E" \(id-1\), these are deleted and re-created: base connection "B" \(b\), flow "F" \(f\)\.$/;
+
+test("The entities that the engine replaces with one that is deleted first are named in one line, before it continues.", async () => {
+  const { diff, check, reports } = run();
+  const preview = async () => {
+    await diff(privateEndpoint, "id-1", recordedEndpoint, { name: "E2" });
+    await diff(baseConnection, "b", ofNewEndpoint, probe);
+    await diff(flow, "f", recordedFlow, { sourceConnectionIds: unknownValue });
+    expect(reports.filter((line) => line.startsWith("With "))).toEqual([]);
+    check(baseConnection, ofNewEndpoint);
+    await diff(baseConnection, "b", ofNewEndpoint, probe);
+  };
+  await preview();
+  const named = () => reports.splice(0).filter((line) => line.startsWith("With "));
+  expect(named()).toEqual([expect.stringMatching(together)]);
+  await preview();
+  expect(named()).toEqual([]);
+});
+
+test("Without a check in between, they are named before the first of them is deleted.", async () => {
+  const server = await startServer(answer(200, {}));
+  const own = providerProcess(sessionAt(server.url));
+  own.session.run.hasChecked = true;
+  await own.diff(privateEndpoint, "id-1", recordedEndpoint, { name: "E2" });
+  await own.diff(baseConnection, "b", ofNewEndpoint, probe);
+  await own.diff(flow, "f", recordedFlow, { sourceConnectionIds: unknownValue });
+  await own.delete(flow, "another", recordedFlow);
+  expect(own.reports.filter((line) => line.startsWith("With "))).toEqual([]);
+  await own.delete(flow, "f", recordedFlow);
+  expect(own.reports.filter((line) => together.test(line))).toHaveLength(1);
+});
+
+test("A secret name of such an entity is not shown, although another call reports it.", async () => {
+  const { diff, check, reports } = run();
+  await diff(privateEndpoint, "id-1", recordedEndpoint, { name: "E2" });
+  const secret = { ...ofNewEndpoint, name: "a-secret-name", __secrets: ["name"] };
+  await diff(baseConnection, "b", secret, probe);
+  check(flow, recordedFlow);
+  expect(reports.join("\n")).toContain("these are deleted and re-created: base connection");
+  expect(reports.join("\n")).not.toContain("a-secret-name");
+});
+
+test.each<[string, Definition, JsonObject, RegExp]>([
+  [
+    "A flow",
+    flow,
+    recordedFlow,
+    /^The flow "F" \(id-1\) is going to be replaced: the new flow reads all its data again/,
+  ],
+  [
+    "An approval",
+    azurePrivateEndpointApproval,
+    recordedApproval,
+    /^The private endpoint approval of "E" \(e\) on \S+ \(id-1\) is going to be replaced: the owner/,
+  ],
+])(
+  "%s is reported when it is deleted, if the process creates the same entity, as with --replace.",
+  async (_case, definition, recorded, text) => {
+    const server = await startServer(answer(200, {}));
+    const own = providerProcess(sessionAt(server.url));
+    await own.delete(definition, "removed", recorded);
+    expect(own.reports).toEqual([]);
+    const { state: _state, status: _status, ...program } = recorded;
+    own.check(definition, program);
+    const other = { ...recorded, name: "Other", privateEndpointId: "other" };
+    await own.delete(definition, "other", other);
+    expect(own.reports).toEqual([]);
+    await own.delete(definition, "id-1", recorded);
+    await own.delete(definition, "id-1", recorded);
+    expect(own.reports).toEqual([expect.stringMatching(text)]);
+  },
+);
 
 test("A refresh reports nothing, and the update after it in the same process does.", async () => {
   const { diff, session, reports } = run(false);
-  noteRead(session, "id-1");
-  await diff(flow, pipeline, moved);
+  session.run.noteRead("id-1");
+  await diff(flow, "id-1", recordedFlow, moved);
   expect(reports).toEqual([]);
-  session.hasChecked = true;
-  await diff(flow, pipeline, moved);
+  session.run.hasChecked = true;
+  await diff(flow, "id-1", recordedFlow, moved);
   expect(reports).toHaveLength(1);
 });
 
 test("A refresh while the program runs reports nothing about the entity that it has just read.", async () => {
   const { diff, session, reports } = run();
-  noteRead(session, "id-1");
-  await diff(flow, pipeline, moved);
+  session.run.noteRead("id-1");
+  await diff(flow, "id-1", recordedFlow, moved);
   expect(reports).toEqual([]);
-  await diff(flow, pipeline, moved);
+  await diff(flow, "id-1", recordedFlow, moved);
   expect(reports).toHaveLength(1);
 });

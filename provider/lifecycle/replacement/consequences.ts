@@ -1,19 +1,20 @@
-import type { Session } from "../../session/session";
+import { presentable } from "../../messages/presentable";
 import type { JsonObject } from "../../values/json";
-import type { Context } from "../context";
-import { nameOf } from "../creation/adoption";
+import { type Context, secretsIn } from "../context";
+import type { Definition } from "../definition";
+import { labelOf, subjectOf } from "../subject";
 import { notice } from "./notices";
 
-/** Entities that a refresh of a process that also runs a program has read: the next diff of each is that of the refresh. */
-const refreshed = new WeakMap<Session, Set<string>>();
-
-/** By kind and name: the inputs of entities that this process is going to create. */
-const created = new WeakMap<Session, Map<string, JsonObject>>();
+/** Number of entities that one line names. */
+const shownEntities = 20;
 
 /** Records that the engine is going to create an entity with these inputs. */
-export function noteCreated({ definition, session }: Context, inputs: JsonObject): void {
-  const known = created.get(session) ?? new Map<string, JsonObject>();
-  created.set(session, known.set(keyOf(definition.noun, inputs), inputs));
+export function noteCreation({ definition, session }: Context, inputs: JsonObject): void {
+  session.run.noteCreation(definition.noun, keyOf(definition, inputs), inputs);
+}
+
+function keyOf(definition: Definition, fields: JsonObject): string {
+  return JSON.stringify([labelOf(definition, fields), fields.sandbox]);
 }
 
 /**
@@ -22,28 +23,14 @@ export function noteCreated({ definition, session }: Context, inputs: JsonObject
  */
 export function announceDeletion(context: Context, id: string, recorded: JsonObject): void {
   const { definition, session } = context;
-  const inputs = created.get(session)?.get(keyOf(definition.noun, recorded));
+  const { together } = session.run;
+  if (together?.id === id || together?.others.has(id) === true) {
+    announceTogether(context);
+  }
+  const inputs = session.run.creationsOf(definition.noun).get(keyOf(definition, recorded));
   if (inputs !== undefined) {
     announceReplacement(context, id, recorded, inputs, []);
   }
-}
-
-function keyOf(noun: string, object: JsonObject): string {
-  return JSON.stringify([noun, nameOf(object), object.sandbox]);
-}
-
-/** Records that the engine reads an entity. */
-export function noteRead(session: Session, id: string): void {
-  // Without a program nothing is announced. Of a refresh before the program, some diffs may be left out.
-  if (session.hasChecked) {
-    const ids = refreshed.get(session) ?? new Set();
-    refreshed.set(session, ids.add(id));
-  }
-}
-
-/** Whether a diff belongs to a refresh, which replaces nothing: the entity was read just before. */
-export function isOfRefresh(session: Session, id: string): boolean {
-  return !session.hasChecked || refreshed.get(session)?.delete(id) === true;
 }
 
 /**
@@ -67,6 +54,42 @@ export function announceReplacement(
     changed.length === 0
       ? ""
       : `, because ${changed.join(", ")} ${changed.length === 1 ? "changes" : "change"}`;
-  const subject = `${definition.noun} ${JSON.stringify(nameOf(recorded) ?? "")} (${id})`;
+  const subject = subjectOf(definition, id, recorded);
   notice(context, `The ${subject} is going to be replaced${reason}: ${consequence}`, `replacement of ${id}`);
+}
+
+/**
+ * Records that an entity is deleted before the new one is created. The engine then asks of each dependent whether it is
+ * replaced too, before it requests anything else.
+ */
+export function beginTogether(context: Context, id: string, recorded: JsonObject): void {
+  context.session.run.together = { id, subject: shownSubject(context, id, recorded), others: new Map() };
+}
+
+/** Records that an entity is replaced together with the one that is deleted first. */
+export function noteTogether(context: Context, id: string, recorded: JsonObject): void {
+  context.session.run.together?.others.set(id, shownSubject(context, id, recorded));
+}
+
+// A later call reports it, which knows other secrets than those of this entity.
+function shownSubject(context: Context, id: string, recorded: JsonObject): string {
+  return presentable(subjectOf(context.definition, id, recorded), secretsIn(context, recorded));
+}
+
+/** Reports, once per process, which entities are replaced together with one that is deleted first. */
+export function announceTogether(context: Context): void {
+  const { run } = context.session;
+  const { together } = run;
+  run.together = undefined;
+  if (together === undefined || together.others.size === 0) {
+    return;
+  }
+  const others = [...together.others.values()];
+  const more = others.length - shownEntities;
+  const named = `${others.slice(0, shownEntities).join(", ")}${more > 0 ? ` and ${more} more` : ""}`;
+  notice(
+    context,
+    `With the ${together.subject}, these are deleted and re-created: ${named}.`,
+    `replacement with ${together.id}`,
+  );
 }

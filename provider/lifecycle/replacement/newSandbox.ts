@@ -3,48 +3,20 @@ import type { Scope, ScopeValues } from "../../config/realm";
 import type { Call } from "../../http/call";
 import { ServiceError } from "../../http/serviceError";
 import { Problem } from "../../messages/problem";
+import type { SandboxFinding } from "../../session/runRecord";
 import type { Session } from "../../session/session";
 import type { JsonObject } from "../../values/json";
 import { isUnknown } from "../../values/unknown";
-import { nameOf } from "../creation/adoption";
 import type { Definition, HookContext } from "../definition";
+import { subjectOf } from "../subject";
 
 /** Longest time that a diff may read from a service. Milliseconds. */
 const longestCheck = 5_000;
-
-/** What one process knows about its replacements that delete the old entity first. */
-interface Known {
-  /** Ids of entities that are deleted before the new one is created, also those that another replacement includes. */
-  readonly deletedFirst: Set<string>;
-  /** By organisation and sandbox: why the sandbox cannot be used, or why this is unknown. */
-  readonly sandboxes: Map<string, Promise<Finding>>;
-  /** Why the first check failed that could not be made. */
-  unchecked: Problem | undefined;
-}
-
-type Finding = { readonly is: "usable" } | { readonly is: "refused" | "unknown"; readonly error: Error };
-
-const knowledge = new WeakMap<Session, Known>();
-
-function known(session: Session): Known {
-  const found = knowledge.get(session) ?? {
-    deletedFirst: new Set(),
-    sandboxes: new Map(),
-    unchecked: undefined,
-  };
-  knowledge.set(session, found);
-  return found;
-}
 
 /** A call, limited to the time in which a diff may read what would make a creation fail. */
 export function shortCall(session: Session, call: Call): Call {
   const end = session.clock.now() + longestCheck;
   return { ...call, deadline: Math.min(end, call.deadline ?? end) };
-}
-
-/** Records that the deletion of an entity comes before a creation. */
-export function noteDeletedFirst(session: Session, id: string): void {
-  known(session).deletedFirst.add(id);
 }
 
 /**
@@ -63,7 +35,7 @@ export async function checkNewSandbox(
   if (typeof sandbox !== "string" || isUnknown(sandbox) || scope.orgId === undefined) {
     return;
   }
-  const { sandboxes } = known(session);
+  const { sandboxes } = session.run;
   const place: Scope = { orgId: scope.orgId, sandbox };
   const key = JSON.stringify(place);
   const isFirst = !sandboxes.has(key);
@@ -73,7 +45,7 @@ export async function checkNewSandbox(
   if (found.is === "usable") {
     return;
   }
-  const subject = `${definition.noun} ${JSON.stringify(nameOf(recorded) ?? "")} (${id})`;
+  const subject = subjectOf(definition, id, recorded);
   const [what = "", ...details] = found.error.message.split("\n");
   if (found.is === "refused") {
     throw new Problem(
@@ -85,7 +57,7 @@ export async function checkNewSandbox(
       { cause: found.error },
     );
   }
-  known(session).unchecked ??= new Problem({
+  session.run.unchecked ??= new Problem({
     what: `Nothing is deleted, because it is unknown whether sandbox "${sandbox}" can be used for the replacement.`,
     details: [what],
     advice: "Solve this, and then run pulumi up again.",
@@ -100,14 +72,14 @@ export async function checkNewSandbox(
 
 /** Refuses to delete an entity that is deleted first, if a replacement of this process could not be checked. */
 export function refuseUnchecked(session: Session, id: string): void {
-  const { deletedFirst, unchecked } = known(session);
+  const { deletedFirst, unchecked } = session.run;
   if (unchecked !== undefined && deletedFirst.has(id)) {
     throw new Problem(unchecked.parts, { cause: unchecked });
   }
 }
 
 // Any list shows whether a sandbox can be used; every credential that can create sources may read this one.
-async function find(session: Session, scope: Scope, call: Call): Promise<Finding> {
+async function find(session: Session, scope: Scope, call: Call): Promise<SandboxFinding> {
   try {
     await new FlowService(session.gateway("aep", call), scope).pages("connections").next();
     return { is: "usable" };

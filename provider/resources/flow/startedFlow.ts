@@ -58,17 +58,13 @@ const fixedValues: readonly FixedValue[] = [
 ];
 
 /**
- * Values of schedules that a program has changed, by session. Only check receives the old inputs; only diff receives the
- * recorded schedule. A refresh calls diff without check, and must not fail because of a program that it does not run.
+ * Records the values of a schedule that differ from those in the old inputs. Only check receives the old inputs; only diff
+ * receives the recorded schedule. A refresh calls diff without check, and must not fail because of a program that it does
+ * not run.
  */
-const changedValues = new WeakMap<Session, Set<string>>();
-
-/** Remembers the values that differ from those in the old inputs. */
 export function noteSchedule(olds: JsonObject, news: JsonObject, session: Session): void {
-  const changed = changedValues.get(session) ?? new Set();
-  changedValues.set(session, changed);
   for (const value of fixedValues.filter(({ of }) => of(news) !== undefined && of(olds) !== of(news))) {
-    changed.add(keyOf(value, news));
+    session.run.changedValues.add(keyOf(value, news));
   }
 }
 
@@ -92,7 +88,7 @@ export function rejectAfterStart(
   }
   const refused = fixedValues.filter((value) => {
     const [now, before] = [value.of(wanted), value.of(recorded)];
-    const isChanged = changedValues.get(session)?.has(keyOf(value, inputs)) === true;
+    const isChanged = session.run.changedValues.has(keyOf(value, inputs));
     return isChanged && now !== undefined && now !== before && (value.refuses?.(before, now) ?? true);
   });
   if (refused.length === 0) {
@@ -140,5 +136,5 @@ function knownAt(flow: JsonObject, path: string): Json {
 }
 
 function keyOf({ name, of }: FixedValue, inputs: JsonObject): string {
-  return JSON.stringify([inputs.name, name, of(inputs)]);
+  return JSON.stringify(["flow", inputs.name, name, of(inputs)]);
 }

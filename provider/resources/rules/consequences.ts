@@ -19,15 +19,12 @@ export function flowConsequence(recorded: JsonObject, inputs: JsonObject): strin
 
 /** Consequence of replacing a private endpoint. */
 export function endpointConsequence(): string {
-  return (
-    "it is deleted first, and with it the base connections that use it, their source connections and flows; the new " +
-    "endpoint has to be approved."
-  );
+  return "the connections and flows that use it are replaced with it, and the new endpoint has to be approved.";
 }
 
 /** Consequence of replacing an approval; `undefined` where the provider approves by itself. */
 export function approvalConsequence(_recorded: JsonObject, inputs: JsonObject): string | undefined {
   return inputs.approve === false
-    ? "the owner of the Azure resource has to approve the new private endpoint; connections cannot use it before."
+    ? "the owner of the Azure resource has to approve the private endpoint again; connections cannot use it before."
     : undefined;
 }
