@@ -51,6 +51,17 @@ export async function installEmulator(): Promise<string> {
   return folder;
 }
 
+/** Installs what a project's own `package.json` lists, with the packed packages in place of published ones. */
+export async function installProject(folder: string): Promise<void> {
+  const file = path.join(folder, "package.json");
+  const manifest = JSON.parse(await readFile(file, "utf8"));
+  manifest.dependencies["pulumi-aep"] = `file:${await pack("pulumi-aep", folder)}`;
+  manifest.dependencies["@pulumi/pulumi"] = await lockedVersion("@pulumi/pulumi");
+  manifest.devDependencies["aep-emulator"] = `file:${await pack("aep-emulator", folder)}`;
+  await writeFile(file, JSON.stringify(manifest));
+  await npmInstall(folder);
+}
+
 function emptyFolder(): Promise<string> {
   return mkdtemp(path.join(tmpdir(), "pulumi-aep-test-"));
 }
@@ -58,6 +69,10 @@ function emptyFolder(): Promise<string> {
 async function install(folder: string, dependencies: Readonly<Record<string, string>>): Promise<void> {
   const manifest = { name: "a-users-repository", private: true, dependencies };
   await writeFile(path.join(folder, "package.json"), JSON.stringify(manifest));
+  await npmInstall(folder);
+}
+
+async function npmInstall(folder: string): Promise<void> {
   await run("npm", ["install", "--no-audit", "--no-fund", "--prefer-offline", "--ignore-scripts"], {
     cwd: folder,
   });

@@ -1,9 +1,13 @@
+import { execFile } from "node:child_process";
 import { cp, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import path from "node:path";
+import { promisify } from "node:util";
 import { LocalWorkspace, type OutputMap, type Stack } from "@pulumi/pulumi/automation";
 import { keepEvidence } from "../evidence";
 import { configFor, secretEnvironment } from "../host/testBed";
 import { checkout } from "../installedPackage";
+
+const run = promisify(execFile);
 
 /** A user's Pulumi project, in a folder below one with the package installed. */
 export interface EngineProject {
@@ -22,6 +26,16 @@ export interface EngineProject {
 /** Creates a project of one of the programs in `test/engine/programs`, or of an example. */
 export async function engineProject(program: string, installedPackage: string): Promise<EngineProject> {
   const folder = await mkdtemp(path.join(installedPackage, "project-"));
+  await (program.endsWith(".ts") ? writeProject(program, folder) : newProject(program, folder));
+  return projectOf(folder);
+}
+
+/** The project in a folder that has its packages. */
+export function projectOf(folder: string): EngineProject {
+  return { ...projectIn(folder), stack: (...choices) => createStack(folder, ...choices) };
+}
+
+async function writeProject(program: string, folder: string): Promise<void> {
   await writeJson(path.join(folder, "Pulumi.yaml"), {
     name: "a-users-project",
     runtime: "nodejs",
@@ -31,12 +45,24 @@ export async function engineProject(program: string, installedPackage: string): 
     compilerOptions: { strict: true, target: "es2022", module: "node16", skipLibCheck: true },
     files: ["index.ts"],
   });
-  const source = program.endsWith(".ts") ? `test/engine/programs/${program}` : `examples/${program}/index.ts`;
-  await cp(path.join(checkout, source), path.join(folder, "index.ts"));
-  return { ...projectIn(folder), stack: (...choices) => createStack(folder, ...choices) };
+  await cp(path.join(checkout, "test/engine/programs", program), path.join(folder, "index.ts"));
 }
 
-/** A project of an unchanged example, including its `Pulumi.yaml` and the files of its stacks. */
+/** Creates a project from an example as a user does, by `pulumi new`. It does not install packages. */
+export async function newProject(example: string, folder: string): Promise<void> {
+  const template = path.join(checkout, "examples", example);
+  const options = ["--yes", "--force", "--generate-only", "--name", "a-users-project", "--dir", folder];
+  await run("pulumi", ["new", template, ...options], {
+    env: {
+      ...process.env,
+      PULUMI_HOME: path.join(folder, ".home"),
+      PULUMI_BACKEND_URL: `file://${folder}`,
+      PULUMI_SKIP_UPDATE_CHECK: "true",
+    },
+  });
+}
+
+/** A project of an example with the files of its stacks. */
 export interface ExampleProject extends Omit<EngineProject, "stack"> {
   /** Creates one of its stacks. The environment is for the engine, and contains the emulator's address. */
   stack(name: string, environment: Record<string, string>): Promise<Stack>;
@@ -45,7 +71,7 @@ export interface ExampleProject extends Omit<EngineProject, "stack"> {
 /** Creates a project of an example with several stacks. */
 export async function exampleProject(example: string, installedPackage: string): Promise<ExampleProject> {
   const folder = await mkdtemp(path.join(installedPackage, "project-"));
-  await cp(path.join(checkout, "examples", example), folder, { recursive: true });
+  await newProject(example, folder);
   return { ...projectIn(folder), stack: async (...choices) => watched(await openStack(folder, ...choices)) };
 }
 
