@@ -18,6 +18,8 @@ export const testSecrets: readonly string[] = [
   "a-newer-token",
   "not-a-real-key",
   "not-a-real-token",
+  // Every secret of the documented request bodies in test/corpus.
+  "a-credential-of-the-corpus",
 ];
 
 /** The secrets that a text contains: as they are, in a URL or a form, or in base64. */
