@@ -25,7 +25,8 @@ const packages = [
     name: "aep-emulator",
     folder: path.join(repository, "emulator"),
     main: "dist/index.js",
-    expected: /^(dist\/.*\.(js|d\.ts)|bin\/aep-emulator\.js|package\.json|README\.md|LICENSE)$/,
+    expected:
+      /^(dist\/.*\.(js|d\.ts)|bin\/aep-emulator\.js|package\.json|README\.md|LICENSE|docs\/\w+\.md|Containerfile)$/,
   },
 ];
 

@@ -3,6 +3,7 @@ import { readFile, rm, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { promisify } from "node:util";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { blocksOf } from "../../emulator/testing/page.testing";
 import { startEmulator } from "../support/emulator/emulator";
 import { startCommand } from "../support/installedCommand";
 import { checkout, installEmulator } from "../support/installedPackage";
@@ -75,4 +76,29 @@ test("the types of aep-emulator compile in a strict program, with every switch",
       throw new Error(stdout);
     },
   );
+});
+
+test("the program of README.md that starts the emulator works", async () => {
+  const programs = blocksOf("README.md").filter(({ language }) => language === "js");
+  expect(programs).toHaveLength(1);
+  await writeFile(path.join(folder, "readme.mjs"), programs[0]?.text ?? "");
+  await run(process.execPath, ["readme.mjs"], { cwd: folder });
+});
+
+test("the unit test of docs/python.md starts the emulator and stops it", async ({ skip }) => {
+  const hasPython = await run("python3", ["--version"]).then(
+    () => true,
+    () => false,
+  );
+  if (!hasPython) {
+    return skip("python3 is not installed");
+  }
+  const [program, ...others] = blocksOf("docs/python.md").filter(
+    ({ language, section }) => language === "python" && section === "In unit tests",
+  );
+  expect(others).toEqual([]);
+  await writeFile(path.join(folder, "test_emulator.py"), program?.text ?? "");
+  const env = { ...process.env, NO_PROXY: "127.0.0.1,localhost", no_proxy: "127.0.0.1,localhost" };
+  const { stderr } = await run("python3", ["-W", "error", "test_emulator.py"], { cwd: folder, env });
+  expect(stderr).toMatch(/Ran 1 test .*\n\nOK\n$/s);
 });
