@@ -114,6 +114,7 @@ test("With --json the output is one JSON document.", async () => {
           properties: [{ path: "acl", recorded: "private", service: "public" }],
         },
       ],
+      consequences: [],
       operations: [],
       locks: [],
     },

@@ -66,6 +66,8 @@ export { diff, wantedFields } from "./lifecycle/diff";
 export { asInputs } from "./lifecycle/inputs/entityInputs";
 export { shownOnly } from "./lifecycle/inputs/writeOnly";
 export { read } from "./lifecycle/read";
+export { type Restoration, restorationOf } from "./lifecycle/replacement/restoration";
+export { subjectOf } from "./lifecycle/subject";
 export { quotedText, withIndentedLines, wordOrQuoted } from "./messages/foreignText";
 export { didYouMean, nearest } from "./messages/nearest";
 export { presentable, presentableJson, withInvisibleEscaped } from "./messages/presentable";

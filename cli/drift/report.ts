@@ -4,6 +4,7 @@ import { type Interruptions, interruptionsOf, lockLine, operationLine } from "..
 import { pulumiIn, runPulumi } from "../pulumi/commandLine";
 import { clearStack } from "../pulumi/secrets";
 import { nameIn } from "../pulumi/stack";
+import { type Consequence, consequencesOf } from "./consequences";
 import { previewRefresh, type Refreshed } from "./refresh";
 import { driftOf, type ResourceDrift } from "./resourceDrift";
 import { secretReader } from "./secretDrift";
@@ -16,6 +17,8 @@ export interface DriftReport extends Interruptions {
   readonly checked: number;
   /** Resources with drift. */
   readonly resources: readonly ResourceDrift[];
+  /** What follows if the program's values are restored. */
+  readonly consequences: readonly Consequence[];
 }
 
 /**
@@ -53,14 +56,16 @@ export async function driftReport(
     for (const resource of resources) {
       drifted.push(...[(await driftOf(resource, secrets.drifted)) ?? []].flat());
     }
-    return { ...interruptions, stack, checked: resources.filter(isChecked).length, resources: drifted };
+    const consequences = await consequencesOf(resources, drifted, resultOf(clear).state);
+    const checked = resources.filter(isChecked).length;
+    return { ...interruptions, stack, checked, resources: drifted, consequences };
   } finally {
     await secrets.close();
   }
 }
 
 /** A report in words. */
-export function linesOf({ stack, checked, resources }: DriftReport): string[] {
+export function linesOf({ stack, checked, resources, consequences }: DriftReport): string[] {
   if (resources.length === 0) {
     return [`No drift: all resources of ${stack} (${checked}) match their recorded state.`];
   }
@@ -68,11 +73,13 @@ export function linesOf({ stack, checked, resources }: DriftReport): string[] {
     ...tableOf(resources),
     `Drift: ${resources.length} of ${checked} resources of ${stack} were changed outside Pulumi.`,
     "To undo the changes, run pulumi up --refresh; to keep them, change the program.",
+    ...(consequences.length === 0 ? [] : ["If you undo them:"]),
+    ...consequences.map(({ message }) => `  ${withIndentedLines(message)}`),
   ];
 }
 
 /** A report in the documented shape, which must not change. */
-export function jsonOf({ stack, checked, resources, operations, locks }: DriftReport) {
+export function jsonOf({ stack, checked, resources, consequences, operations, locks }: DriftReport) {
   const isDrift = resources.length > 0;
   return {
     stack,
@@ -80,6 +87,7 @@ export function jsonOf({ stack, checked, resources, operations, locks }: DriftRe
     drift: isDrift,
     checked,
     resources,
+    consequences,
     operations: operations.map(({ type, resource: { urn } }) => ({ type, urn })),
     locks: (locks ?? []).map((lock) => ({ id: lock.id, state: lock.state.is, message: lockLine(lock) })),
   };

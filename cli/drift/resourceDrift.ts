@@ -168,6 +168,6 @@ function propertyOf({ keys, recorded, service }: PropertyDifference): PropertyDr
 }
 
 /** A session for its clock only: comparing sends no request. */
-function offline(): Session {
+export function offline(): Session {
   return new Session(() => undefined, { clock: systemClock, environment: {} });
 }

@@ -153,7 +153,10 @@ export interface Definition<Scope extends ScopeValues = ScopeValues>
   noteChange?(olds: JsonObject, news: JsonObject, session: Session): void;
   /** Rejects a change in place that the service would refuse. Throwing an error rejects it. Sends no request. */
   rejectUpdate?(recorded: JsonObject, wanted: JsonObject, inputs: JsonObject, session: Session): void;
-  /** What follows from the replacement of an entity besides the new entity, as the end of a sentence. Default: nothing. */
+  /**
+   * What follows from the replacement or the re-creation of an entity, and from an update of one that is unfinished, as the
+   * end of a sentence. Default: nothing.
+   */
   consequence?(recorded: JsonObject, inputs: JsonObject): string | undefined;
   /**
    * Whether recorded outputs show that the entity can never reach its end state and has to be replaced: in the order of

@@ -72,6 +72,12 @@ export function replacementReasons(context: Context, recorded: JsonObject, input
   return replacementBy(context.definition, recorded, sidesOf(context, recorded, inputs)).reasons;
 }
 
+/** Rejects a change in place that the service would refuse. Throwing an error rejects it. */
+export function rejectUpdate(context: Context, recorded: JsonObject, inputs: JsonObject): void {
+  const { from, to } = sidesOf(context, recorded, inputs);
+  context.definition.rejectUpdate?.(from, to, inputs, context.session);
+}
+
 /** Recorded and wanted fields, with the scope. */
 interface Sides {
   readonly from: JsonObject;

@@ -31,23 +31,25 @@ test("docs/doctor.md describes every key of its JSON", async () => {
 
 test("docs/drift.md shows the JSON that the command prints", async () => {
   const documented: unknown = JSON.parse(blockOf(await read("drift.md"), "json"));
-  const type = "pulumi-nodejs:dynamic/aep:Flow";
-  const reference =
-    'exports.handler = () => require("module").createRequire(process.cwd() + "/")("pulumi-aep/provider").flow;';
-  const inputs = { __provider: reference, name: "Orders", state: "enabled" };
-  const old = { custom: true, id: "4aa78aa8-eb35-4313-85e5-9707937acd9c", inputs, outputs: inputs };
-  const events = ["orders", "a", "b", "c", "d"].map((name) => ({
-    resOutputsEvent: {
-      metadata: {
-        op: name === "orders" ? "update" : "same",
-        urn: `urn:pulumi:prod::acme::${type}::${name}`,
-        type,
-        old,
-        new: { ...old, outputs: { ...inputs, state: "disabled" } },
-        detailedDiff: null,
-      },
-    },
-  }));
+  const typeOf = (kind: string) => `pulumi-nodejs:dynamic/aep:${kind}`;
+  const entityOf = (kind: string, id: string) => {
+    const __provider = `exports.handler = () => require("module").createRequire(process.cwd() + "/")("pulumi-aep/provider").${kind};`;
+    const inputs = { __provider, name: "Orders", state: "enabled" };
+    return { custom: true, id, inputs, outputs: inputs };
+  };
+  const flow = entityOf("flow", "4aa78aa8-eb35-4313-85e5-9707937acd9c");
+  const target = entityOf("targetConnection", "5e1b0a0a-2c5f-4d70-9a0e-5a7c7c1d6f11");
+  const disabled = { ...flow, outputs: { ...flow.outputs, state: "disabled" } };
+  const rows = [
+    { op: "update", kind: "Flow", name: "orders", old: flow, new: disabled },
+    { op: "delete", kind: "TargetConnection", name: "orders", old: target, new: null },
+    ...["a", "b", "c"].map((name) => ({ op: "same", kind: "Flow", name, old: flow, new: flow })),
+  ].map(({ kind, name, ...row }) => {
+    const type = typeOf(kind);
+    return { ...row, type, urn: `urn:pulumi:prod::acme::${type}::${name}`, detailedDiff: null };
+  });
+  const events = rows.map((metadata) => ({ resOutputsEvent: { metadata } }));
+  const resources = rows.map(({ urn, type }) => ({ urn, type }));
   const folder = await mkdtemp(path.join(tmpdir(), "pulumi-aep-test-"));
   onTestFinished(() => rm(folder, { recursive: true, force: true }));
   await writeFile(path.join(folder, "Pulumi.yaml"), "name: acme\n");
@@ -58,7 +60,9 @@ test("docs/drift.md shows the JSON that the command prints", async () => {
       PATH: await fakePulumi(folder, {
         "config --json": { output: "{}" },
         "whoami --json": { output: '{"url":"https://api.example.com"}' },
-        "stack export": { output: '{"version":3,"deployment":{"manifest":{"time":""}}}' },
+        "stack export": {
+          output: JSON.stringify({ version: 3, deployment: { manifest: { time: "" }, resources } }),
+        },
         "refresh --preview-only": { output },
       }),
     },

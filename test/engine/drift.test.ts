@@ -34,6 +34,7 @@ it("drift reports none when nothing has changed, even if etags have", async () =
     drift: false,
     checked: 5,
     resources: [],
+    consequences: [],
     operations: [],
     locks: [],
   });
@@ -62,7 +63,7 @@ it("drift reports what others changed, disabled and deleted, and changes nothing
 
   const inJson = await harmless("drift", "--json");
   expect(inJson.code).toBe(2);
-  const { resources, ...report } = JSON.parse(inJson.stdout);
+  const { resources, consequences, ...report } = JSON.parse(inJson.stdout);
   expect(report).toEqual({
     stack: "test",
     outcome: "drift",
@@ -95,18 +96,33 @@ it("drift reports what others changed, disabled and deleted, and changes nothing
     [urn(target, "orders")]: { type: target, name: "orders", id: targetId, change: "gone", properties: [] },
   });
 
+  const name = "ACME orders in the data lake";
+  const messages = [
+    `The target connection "${name}" (${targetId}) is re-created.`,
+    `The flow "ACME orders" (${flowId}) is replaced together with the target connection "${name}" (${targetId}): ` +
+      "the new flow reads all its data again. scheduleParams.backfill: false skips existing data.",
+  ];
+  expect(consequences).toEqual([
+    { urn: urn(target, "orders"), id: targetId, action: "re-created", message: messages[0] },
+    { urn: urn(flow, "orders"), id: flowId, action: "replaced", message: messages[1] },
+  ]);
+
   const table = await harmless("drift");
   expect(table.code).toBe(2);
   expect(table.stdout).toMatch(/^aep:Flow +orders +state +"enabled" +"disabled"$/m);
   expect(table.stdout).toMatch(/^aep:BaseConnection +acme +name +"ACME storage" +"Renamed by hand"$/m);
   expect(table.stdout).toMatch(/^aep:TargetConnection +orders +gone$/m);
   expect(table.stdout).toContain("Drift: 3 of 5 resources of test were changed outside Pulumi.");
+  expect(table.stdout).toContain(`\nIf you undo them:\n${messages.map((line) => `  ${line}\n`).join("")}`);
 });
 
 it("the remedy that drift reports restores everything, and the run warns about a misspelt key", async () => {
   await bed.stack.setConfig("aep:sandbx", { value: "dev" });
-  const { stdout } = await bed.stack.up({ refresh: true });
+  const { stdout, summary, outputs } = await bed.stack.up({ refresh: true });
   await bed.stack.removeConfig("aep:sandbx");
+  // As drift says: one is re-created, one is replaced, the base connection is updated, and the others stay.
+  expect(summary.resourceChanges).toMatchObject({ create: 1, replace: 1, update: 1 });
+  expect(plainOutputs(outputs).flowId).not.toBe(ids.flowId);
   expect(stdout).toContain(
     "aep:sandbx is no configuration key of pulumi-aep and has no effect. Did you mean aep:sandbox?",
   );

@@ -1,25 +1,10 @@
-import { afterAll, beforeAll, expect, it } from "vitest";
-import type { RunningEmulator } from "../../emulator/index";
-import { startEmulator } from "../support/emulator/emulator";
-import { PlainClient } from "../support/emulator/plainClient";
-import { KilledHosts } from "../support/host/killedHost";
+import { it } from "vitest";
+import { expectContinued } from "../support/host/killedHost";
 
-const seeds = Array.from({ length: 20 }, (_, index) => index + 1);
+// Most of the time is spent waiting, so groups run at the same time, each with an emulator of its own.
+const groups = Array.from({ length: 10 }, (_, group) => ({ seeds: [group + 1, group + 11] }));
 
-let emulator: RunningEmulator;
-let hosts: KilledHosts;
-beforeAll(async () => {
-  emulator = await startEmulator({ switches: { interactiveAuthoringRequired: false } });
-  hosts = await KilledHosts.start(emulator, new PlainClient(emulator.url));
-});
-afterAll(async () => {
-  await hosts.stop();
-  await emulator.close();
-});
-
-it.each(seeds)(
-  "kill -9 of the host in every phase of every operation: the next process continues, seed %i",
-  async (seed) => {
-    expect(await hosts.expectContinued(seed)).toBe(24);
-  },
+it.concurrent.for(groups)(
+  "kill -9 of the host in every phase of every operation: the next process continues, seeds $seeds",
+  ({ seeds }, { expect }) => expectContinued(seeds, expect),
 );

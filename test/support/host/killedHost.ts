@@ -2,9 +2,10 @@ import { mkdtemp } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import { expect } from "vitest";
+import type { ExpectStatic } from "vitest";
 import type { FaultInput, RunningEmulator } from "../../../emulator/index";
-import type { PlainClient } from "../emulator/plainClient";
+import { startEmulator } from "../emulator/emulator";
+import { PlainClient } from "../emulator/plainClient";
 import { randomFrom } from "../random";
 import { entitiesOf, idOf, type ResourceCase, resourceCase } from "../resourceCases";
 import { ManagedResource } from "./managedResource";
@@ -71,27 +72,51 @@ interface Interrupted {
 }
 
 /**
+ * Kills host processes in every phase of every operation, once for each seed, one seed after another; expects that the next
+ * process continues.
+ *
+ * @param expect of the test: tests that run at the same time cannot share one
+ */
+export async function expectContinued(seeds: readonly number[], expect: ExpectStatic): Promise<void> {
+  const hosts = await KilledHosts.start(expect);
+  try {
+    for (const seed of seeds) {
+      expect(await hosts.killed(seed)).toBe(24);
+    }
+  } finally {
+    await hosts.stop();
+  }
+}
+
+/**
  * Kills host processes during operations on many resources at once. Each combination of operation and phase has a resource
  * of its own, and each series has its own seed.
  */
-export class KilledHosts {
+class KilledHosts {
+  readonly emulator: RunningEmulator;
+  readonly plain: PlainClient;
+  readonly #expect: ExpectStatic;
   readonly #environment: Record<string, string>;
   #current: ProviderHost;
 
   private constructor(
-    readonly emulator: RunningEmulator,
-    readonly plain: PlainClient,
+    expect: ExpectStatic,
+    emulator: RunningEmulator,
     environment: Record<string, string>,
     current: ProviderHost,
   ) {
+    this.#expect = expect;
+    this.emulator = emulator;
+    this.plain = new PlainClient(emulator.url);
     this.#environment = environment;
     this.#current = current;
   }
 
-  static async start(emulator: RunningEmulator, plain: PlainClient): Promise<KilledHosts> {
+  static async start(expect: ExpectStatic): Promise<KilledHosts> {
+    const emulator = await startEmulator({ switches: { interactiveAuthoringRequired: false } });
     const home = await mkdtemp(path.join(tmpdir(), "pulumi-aep-home-"));
     const environment = { ...secretEnvironment, PULUMI_HOME: home };
-    return new KilledHosts(emulator, plain, environment, await startHost(emulator, environment));
+    return new KilledHosts(expect, emulator, environment, await startHost(emulator, environment));
   }
 
   /**
@@ -100,7 +125,7 @@ export class KilledHosts {
    *
    * @returns the number of interrupted operations.
    */
-  async expectContinued(seed: number): Promise<number> {
+  async killed(seed: number): Promise<number> {
     const random = randomFrom(seed);
     this.emulator.reset();
     const all = await this.#prepare(seed);
@@ -116,6 +141,7 @@ export class KilledHosts {
 
   async stop(): Promise<void> {
     await this.#current.stop();
+    await this.emulator.close();
   }
 
   #next(): Promise<ProviderHost> {
@@ -170,10 +196,10 @@ export class KilledHosts {
     await sleep(random() * 20);
     // The kill hits each operation in its phase, however slow the machine is.
     for (const one of all.filter(({ phase }) => during.includes(phase) && phase !== "answered")) {
-      expect(one.isOver, one.name).toBe(one.phase === "returned");
+      this.#expect(one.isOver, one.name).toBe(one.phase === "returned");
     }
     if (during.includes("before")) {
-      expect(this.emulator.log.list({ path: "/data/" })).toEqual([]);
+      this.#expect(this.emulator.log.list({ path: "/data/" })).toEqual([]);
     }
     await host.stop();
     this.emulator.faults.clear();
@@ -183,7 +209,7 @@ export class KilledHosts {
   async #areRequested(phase: Phase, requests: readonly Matching[]): Promise<void> {
     const isReached = ({ times, ...filter }: Matching) =>
       this.emulator.log.list(filter).length >= (phase === "answered" ? 1 : times);
-    await expect
+    await this.#expect
       .poll(() => (phase === "answered" ? requests.some(isReached) : requests.every(isReached)), {
         interval: 2,
         timeout: 60_000,
@@ -200,7 +226,7 @@ export class KilledHosts {
       if (next.id !== "") {
         await next.destroy();
       }
-      expect(await existing(), name).toEqual([]);
+      this.#expect(await existing(), name).toEqual([]);
       return;
     }
     // The engine deletes the replaced one later.
@@ -208,9 +234,9 @@ export class KilledHosts {
       await this.#current.delete(before.kind, before.id, before.outputs);
     }
     await next.up(wanted);
-    expect(await next.refresh(), name).toBe("same");
-    expect(await next.up(wanted), name).toBe("same");
-    expect(await existing(), name).toEqual([next.id]);
+    this.#expect(await next.refresh(), name).toBe("same");
+    this.#expect(await next.up(wanted), name).toBe("same");
+    this.#expect(await existing(), name).toEqual([next.id]);
   }
 }
 
