@@ -3,24 +3,32 @@ import { beforeAll, expect, it } from "vitest";
 import { z } from "zod";
 import { documentsIn, filesIn } from "../../support/gitops/exampleScripts";
 
-const workflowShape = z.looseObject({
+const concurrency = z.object({ group: z.string(), "cancel-in-progress": z.boolean() });
+const callShape = z.strictObject({ command: z.string(), stack: z.string(), environment: z.string() });
+const jobShape = z.looseObject({
   permissions: z.record(z.string(), z.string()),
-  jobs: z.record(
-    z.string(),
-    z.looseObject({
-      permissions: z.record(z.string(), z.string()),
-      concurrency: z.object({ group: z.string(), "cancel-in-progress": z.boolean() }).optional(),
-      steps: z.array(z.looseObject({ uses: z.string().optional(), run: z.string().optional() })),
-    }),
-  ),
+  concurrency: concurrency.optional(),
+  environment: z.string().optional(),
+  uses: z.string().optional(),
+  with: callShape.optional(),
+  steps: z.array(z.looseObject({ uses: z.string().optional(), run: z.string().optional() })).optional(),
+});
+const workflowShape = z.looseObject({
+  on: z.unknown(),
+  permissions: z.record(z.string(), z.string()),
+  concurrency: concurrency.optional(),
+  jobs: z.record(z.string(), jobShape),
 });
 let files: Map<string, string>;
-let jobs: z.output<typeof workflowShape>["jobs"][string][];
 beforeAll(async () => {
   files = await filesIn("examples/gitops/github/*.yml");
-  const workflows = [...files.values()].map((text) => workflowShape.parse(documentsIn(text)[0]));
-  jobs = workflows.flatMap((workflow) => Object.values(workflow.jobs));
 });
+const workflow = (name: string) =>
+  workflowShape.parse(documentsIn(files.get(`examples/gitops/github/${name}`) ?? "")[0]);
+const workflows = () => [...files.keys()].map((file) => workflow(path.basename(file)));
+const jobs = () => workflows().flatMap((one) => Object.values(one.jobs));
+/** The calls of pulumi.yml in a workflow. */
+const calls = (name: string) => Object.values(workflow(name).jobs).flatMap((job) => job.with ?? []);
 
 /** The errors of GitHub's own parser, by its schema. */
 async function mistakesIn(name: string, content: string): Promise<string[]> {
@@ -40,6 +48,8 @@ it("GitHub's parser accepts GitHub's workflows", async () => {
   expect([...files.keys()].map((file) => path.basename(file))).toEqual([
     "drift.yml",
     "preview.yml",
+    "pulumi.yml",
+    "up-prod.yml",
     "up.yml",
   ]);
   for (const [file, text] of files) {
@@ -48,39 +58,75 @@ it("GitHub's parser accepts GitHub's workflows", async () => {
 });
 
 it.each([
-  ["an unknown key", "concurrency:", "concurency:"],
-  ["a context that is not there", "matrix.stack", "matrx.stack"],
-  ["a permission that is none", "contents: read", "contents: reed"],
-])("they would not be with %s", async (_, right, wrong) => {
-  const text = files.get("examples/gitops/github/up.yml") ?? "";
+  ["an unknown key", "drift.yml", "concurrency:", "concurency:"],
+  ["a context that is not there", "drift.yml", "matrix.stack", "matrx.stack"],
+  ["a permission that is none", "pulumi.yml", "contents: read", "contents: reed"],
+])("they would not be with %s", async (_, file, right, wrong) => {
+  const text = files.get(`examples/gitops/github/${file}`) ?? "";
   expect(text).toContain(right);
-  expect(await mistakesIn("up.yml", text.replaceAll(right, wrong))).not.toEqual([]);
+  expect(await mistakesIn(file, text.replaceAll(right, wrong))).not.toEqual([]);
 });
 
-it("they use no action of a branch and no secret of GitHub", () => {
-  const actions = jobs.flatMap(({ steps }) => steps.flatMap(({ uses }) => uses ?? []));
-  expect(actions).toContain("azure/login@v2");
-  expect(actions.filter((action) => !/@(v\d+|[0-9a-f]{40})$/.test(action))).toEqual([]);
-  expect([...files.values()].join()).not.toMatch(/\bsecrets\./);
+it("they use actions by commit, name the version of each and of the Pulumi CLI, and use no secret of GitHub", () => {
+  const actions = jobs().flatMap(({ steps = [] }) => steps.flatMap(({ uses }) => uses ?? []));
+  expect(actions.some((action) => action.startsWith("azure/login@"))).toBe(true);
+  expect(actions.filter((action) => !/@[0-9a-f]{40}$/.test(action))).toEqual([]);
+  const all = [...files.values()].join("\n");
+  for (const [line] of all.matchAll(/^.*uses: [^.].*$/gm)) {
+    expect(line).toMatch(/@[0-9a-f]{40} # v\d+\.\d+\.\d+$/);
+  }
+  expect(all).toMatch(/pulumi-version: \d+\.\d+\.\d+\n/);
+  expect(all).not.toMatch(/\bsecrets\./);
 });
 
 it("no job has both a token for Azure and write access to GitHub", () => {
-  for (const { permissions } of jobs) {
+  for (const { permissions } of jobs()) {
     const { contents = "none", "id-token": token = "none", ...others } = permissions;
     expect(contents).toMatch(/^(read|none)$/);
     expect(others).toEqual(token === "write" ? {} : { "pull-requests": "write" });
   }
-  for (const text of files.values()) {
-    expect(workflowShape.parse(documentsIn(text)[0]).permissions).toEqual({});
+  for (const { permissions } of workflows()) {
+    expect(permissions).toEqual({});
   }
 });
 
-it("they update one stack at a time, and never cancel an update", () => {
-  const ups = jobs.filter(({ steps }) => steps.some(({ run }) => run?.includes("pulumi up ")));
-  expect(ups.map(({ concurrency }) => concurrency)).toEqual([
-    {
-      group: expect.stringMatching(/^pulumi-\$\{\{ matrix\.stack \}\}$/),
-      "cancel-in-progress": false,
-    },
+it("unreviewed code has the rights to read dev only", () => {
+  const onPullRequests = [...files.keys()]
+    .map((file) => path.basename(file))
+    .filter((file) => JSON.stringify(workflow(file).on).includes("pull_request"));
+  expect(onPullRequests).toEqual(["preview.yml"]);
+  expect(calls("preview.yml")).toEqual([{ command: "preview", stack: "dev", environment: "dev-read" }]);
+  for (const { uses, permissions, steps } of Object.values(workflow("preview.yml").jobs)) {
+    // Only the called workflow, in the environment above, gets a token for Azure.
+    expect(permissions["id-token"]).toBe(uses === undefined ? undefined : "write");
+    expect(uses === undefined).toBe(steps !== undefined);
+  }
+});
+
+it("each stack has its own environment, for writing and for reading", () => {
+  expect(workflow("pulumi.yml").jobs.pulumi?.environment).toMatch(/^\$\{\{ inputs\.environment \}\}$/);
+  const called = ["up.yml", "up-prod.yml", "drift.yml"].flatMap(calls);
+  for (const { command, stack, environment } of called) {
+    expect(environment).toBe(command === "up" ? stack : `${stack}-read`);
+  }
+  expect(called.map(({ command, stack }) => `${command} ${stack}`)).toEqual([
+    ...["up dev", "up stage", "preview prod"],
+    ...["preview prod", "up prod"],
+    expect.stringMatching(/^drift \$\{\{ matrix\.stack \}\}$/),
   ]);
+});
+
+it("they update one stack at a time, never cancel an update, and no stack waits for another's approval", () => {
+  const ups = jobs().filter((job) => job.with?.command === "up");
+  expect(ups).toHaveLength(3);
+  for (const job of ups) {
+    expect(job.concurrency).toEqual({ group: `pulumi-${job.with?.stack}`, "cancel-in-progress": false });
+  }
+  // A group of a whole workflow would contain the job that waits for an approval.
+  expect(workflows().flatMap((one) => one.concurrency ?? [])).toEqual([]);
+});
+
+it("prod is updated only if somebody starts it", () => {
+  expect(workflow("up-prod.yml").on).toBe("workflow_dispatch");
+  expect(calls("up.yml").filter(({ environment }) => environment === "prod")).toEqual([]);
 });

@@ -31,18 +31,30 @@ async function runStep(text: string, env: Record<string, string>, standIns: Reco
 }
 const written = (file: string) => readFile(path.join(folder, file), "utf8");
 
-it.each([0, 1, 2])("ends with the exit code of drift, here %i, and shows its output", async (code) => {
-  const env = { STACK: "prod", GITHUB_STEP_SUMMARY: path.join(folder, "summary.md") };
+it.each([
+  [0, "No drift of prod"],
+  [1, "Drift of prod could not be determined"],
+  [2, "Drift of prod"],
+  [143, "Drift of prod could not be determined"],
+])("ends with the exit code of drift, here %i, and says: %s", async (code, title) => {
+  const env = {
+    STACK: "prod",
+    GITHUB_STEP_SUMMARY: path.join(folder, "summary.md"),
+    GITHUB_OUTPUT: path.join(folder, "output"),
+  };
   const ended = await runStep("pulumi-aep drift", env, { npx: `echo "asked: $*"; exit ${code}` });
-  expect(ended).toEqual({ code, stdout: "asked: pulumi-aep drift --stack prod\n" });
-  expect(await written("summary.md")).toMatch(
-    /^### Drift of prod\n[\s\S]*asked: pulumi-aep drift --stack prod/,
-  );
+  const asked = "asked: pulumi-aep drift --stack prod\n";
+  const annotation = `::error title=${title}::pulumi-aep drift ended with exit code ${code}, see the summary.\n`;
+  expect(ended).toEqual({ code, stdout: code === 0 ? asked : asked + annotation });
+  expect(await written("summary.md")).toBe(`### ${title}\n\n~~~~~~~~\n${asked}\n~~~~~~~~\n`);
+  expect(await written("output")).toBe("checked=true\n");
 });
 
 it("the preview job fails when the preview fails, and keeps its output", async () => {
-  const ended = await runStep("pulumi preview", { STACK: "dev" }, { pulumi: "echo printed; exit 255" });
+  const env = { STACK: "dev", GITHUB_STEP_SUMMARY: path.join(folder, "summary.md") };
+  const ended = await runStep('tee "preview/', env, { pulumi: "echo printed; exit 255" });
   expect(ended.code).toBe(255);
+  expect(await written("summary.md")).toContain("### Preview of dev\n\n~~~~~~~~\nprinted\n");
   expect(await written("preview/dev.txt")).toBe("printed\n");
 });
 
@@ -57,7 +69,13 @@ it.each([
   expect(await runStep("gh pr comment", env, { gh })).toEqual({ code: 0, stdout: "" });
   expect((await written("calls")).trimEnd().split("\n").at(-1)).toBe(expected);
   const comment = await written("comment.md");
-  expect(comment).toMatch(/^<!-- pulumi preview -->\n### Pulumi preview of c0ffee\n/);
+  expect(comment).toMatch(/^<!-- pulumi preview -->\n### Pulumi preview of c0ffee in dev\n/);
   expect(comment).toContain("+ 3 to create");
-  expect(comment.match(/It failed, see the job\./g)).toHaveLength(2);
+  expect(comment).not.toContain("It failed");
+});
+
+it("the comment job says that a preview without a result failed", async () => {
+  const env = { GH_REPO: "acme/aep", PULL_REQUEST: "7", COMMIT: "c0ffee" };
+  await runStep("gh pr comment", env, { gh: "true" });
+  expect(await written("comment.md")).toContain("It failed, see the job.");
 });

@@ -9,6 +9,7 @@ import { documentsIn, filesIn } from "../../support/gitops/exampleScripts";
 
 const run = promisify(execFile);
 
+const stages = ["dev", "stage", "prod"];
 const file = "examples/gitops/gitlab/.gitlab-ci.yml";
 let text: string;
 beforeAll(async () => {
@@ -35,7 +36,11 @@ async function verdictOn(pipeline: string): Promise<string> {
 it("the published schema accepts GitLab's pipeline", async () => {
   const verdict = await verdictOn(text);
   expect(verdict).toContain("json schema validated");
-  for (const job of ["preview", "up-dev", "up-stage", "up-prod", "drift-dev", "drift-stage", "drift-prod"]) {
+  for (const job of [
+    "preview-dev",
+    "preview-prod",
+    ...["up", "drift"].flatMap((job) => stages.map((stage) => `${job}-${stage}`)),
+  ]) {
     expect(verdict).toMatch(new RegExp(`^${job}\\b`, "m"));
   }
 });
@@ -49,20 +54,79 @@ it.each([
   expect(verdict).toContain("Invalid .gitlab-ci.yml configuration");
 });
 
-it("it updates one stack at a time, and checks drift while no update is running", () => {
-  const shape = z.record(
-    z.string(),
-    z.looseObject({ resource_group: z.string().optional() }).or(z.unknown()),
-  );
-  const groups = Object.entries(shape.parse(documentsIn(text)[0])).flatMap(([name, job]) =>
-    /^(up|drift)-/.test(name) ? [[name, (job as { resource_group?: string }).resource_group]] : [],
-  );
-  expect(Object.fromEntries(groups)).toEqual({
-    "up-dev": "pulumi-dev",
-    "up-stage": "pulumi-stage",
-    "up-prod": "pulumi-prod",
-    "drift-dev": "pulumi-dev",
-    "drift-stage": "pulumi-stage",
-    "drift-prod": "pulumi-prod",
-  });
+const jobShape = z.looseObject({
+  resource_group: z.string().optional(),
+  variables: z.object({ STACK: z.string() }).optional(),
+  environment: z.union([z.string(), z.object({ name: z.string(), action: z.string() })]).optional(),
+  extends: z.string().optional(),
+  rules: z.array(z.object({ if: z.string(), when: z.string().optional() })).optional(),
+  script: z.array(z.string()).optional(),
 });
+type Job = z.output<typeof jobShape>;
+
+/** The jobs, each with what it inherits. */
+function jobs(): Map<string, Job> {
+  const all = z.record(z.string(), z.unknown()).parse(documentsIn(text)[0]);
+  const resolved = (name: string): Job => {
+    const own = jobShape.parse(all[name]);
+    return own.extends === undefined ? own : { ...resolved(own.extends), ...own };
+  };
+  const names = Object.keys(all).filter((name) => /^(preview|up|drift)-/.test(name));
+  return new Map(names.map((name) => [name, resolved(name)]));
+}
+
+it("it updates one stack at a time, and checks drift while no update is running", () => {
+  const groups = [...jobs()].flatMap(([name, { resource_group }]) =>
+    resource_group ? [[name, resource_group]] : [],
+  );
+  const expected = ["up", "drift"].flatMap((job) =>
+    stages.map((stage) => [`${job}-${stage}`, `pulumi-${stage}`]),
+  );
+  expect(Object.fromEntries(groups)).toEqual(Object.fromEntries(expected));
+});
+
+it("unreviewed code has the rights to read dev only", () => {
+  const onMergeRequests = [...jobs()].filter(([, { rules }]) =>
+    JSON.stringify(rules).includes("merge_request"),
+  );
+  expect(onMergeRequests).toMatchObject([
+    ["preview-dev", { variables: { STACK: "dev" }, environment: { name: "$STACK-read", action: "access" } }],
+  ]);
+});
+
+it("each stack has its own environment, for writing and for reading, and somebody starts the update of prod", () => {
+  for (const [name, { environment, variables, rules = [] }] of jobs()) {
+    const stage = name.slice(name.indexOf("-") + 1);
+    const writes = name.startsWith("up-");
+    expect(environment, name).toEqual(writes ? stage : { name: "$STACK-read", action: "access" });
+    expect(variables?.STACK, name).toBe(writes ? undefined : stage);
+    expect(
+      rules.map(({ when }) => when),
+      name,
+    ).toEqual([name === "up-prod" ? "manual" : undefined]);
+  }
+});
+
+it.each([
+  [0, 0, "No drift of prod."],
+  [2, 2, "Drift of prod, see above."],
+  [1, 1, "Drift of prod could not be determined, see above."],
+  [143, 1, "Drift of prod could not be determined, see above."],
+])(
+  "its drift job, when the command ends with %i, ends with %i and says: %s",
+  async (code, expected, message) => {
+    const folder = await mkdtemp(path.join(tmpdir(), "gitlab-"));
+    try {
+      await writeFile(path.join(folder, "npx"), `#!/bin/bash\nexit ${code}\n`, { mode: 0o755 });
+      const script = jobs().get("drift-prod")?.script?.join("\n") ?? "";
+      const env = { PATH: `${folder}:${process.env.PATH}`, STACK: "prod" };
+      const ended = await run("bash", ["-e", "-c", script], { env }).then(
+        ({ stdout }) => ({ code: 0, stdout }),
+        (error: { code: number; stdout: string }) => error,
+      );
+      expect(ended).toMatchObject({ code: expected, stdout: `${message}\n` });
+    } finally {
+      await rm(folder, { recursive: true });
+    }
+  },
+);

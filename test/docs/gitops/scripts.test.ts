@@ -15,7 +15,10 @@ describe("every script", () => {
 
   it("is valid for bash", async () => {
     expect(new Set(all.map(({ file }) => path.dirname(file)))).toEqual(
-      new Set(["examples/gitops/github", "examples/gitops/gitlab", "examples/gitops", "docs"]),
+      new Set([
+        ...["github", "gitlab", "azure-devops"].map((folder) => `examples/gitops/${folder}`),
+        ...["examples/gitops", "docs"],
+      ]),
     );
     for (const { file, text } of all) {
       // GitHub replaces its expressions before a shell reads the script.
@@ -48,3 +51,24 @@ it.each(["docs/gitops.md", "examples/gitops/README.md"])(
     }
   },
 );
+
+it("examples/gitops/README.md lists the permissions on Azure that the provider asks for, and that of its example", async () => {
+  const readme = (await filesIn("examples/gitops/README.md")).get("examples/gitops/README.md") ?? "";
+  const configuration = (await filesIn("docs/configuration.md")).get("docs/configuration.md") ?? "";
+  const needed = configuration.match(/Microsoft\.Storage\/[\w/]+/g) ?? [];
+  expect(needed).toHaveLength(4);
+  for (const permission of [...needed, "Microsoft.Storage/storageAccounts/listKeys/action"]) {
+    expect(readme).toContain(`\`${permission}\``);
+  }
+});
+
+it("examples/gitops/README.md gives each stage its own container, vault and key", async () => {
+  const all = (await scripts())
+    .filter(({ file }) => file === "examples/gitops/README.md")
+    .map(({ text }) => text);
+  const shared = all.filter((text) => /acme-pulumi\.vault|azblob:\/\/pulumi\?/.test(text));
+  expect(shared).toEqual([]);
+  expect(all.join("\n")).toMatch(
+    /for stage in dev stage prod; do\n.*container create[\s\S]*keyvault create[\s\S]*key create/,
+  );
+});

@@ -42,7 +42,16 @@ export function documentsIn(text: string): unknown[] {
 const workflowShape = z.looseObject({
   jobs: z.record(
     z.string(),
-    z.looseObject({ steps: z.array(z.looseObject({ run: z.string().optional() })) }),
+    z.looseObject({ steps: z.array(z.looseObject({ run: z.string().optional() })).optional() }),
+  ),
+});
+const azureStepsShape = z.object({
+  steps: z.array(
+    z.looseObject({
+      script: z.string().optional(),
+      bash: z.string().optional(),
+      inputs: z.looseObject({ inlineScript: z.string().optional() }).optional(),
+    }),
   ),
 });
 const linesShape = z.union([z.string(), z.array(z.string())]).optional();
@@ -54,7 +63,7 @@ export async function scripts(): Promise<Script[]> {
   const found: Script[] = [];
   for (const [file, text] of await filesIn("examples/gitops/github/*.yml")) {
     const { jobs } = workflowShape.parse(documentsIn(text)[0]);
-    const runs = Object.values(jobs).flatMap(({ steps }) => steps.flatMap(({ run }) => run ?? []));
+    const runs = Object.values(jobs).flatMap(({ steps = [] }) => steps.flatMap(({ run }) => run ?? []));
     found.push(...runs.map((run) => ({ file, text: run })));
   }
   for (const [file, text] of await filesIn("examples/gitops/gitlab/.gitlab-ci.yml")) {
@@ -64,6 +73,13 @@ export async function scripts(): Promise<Script[]> {
       if (lines.length > 0) {
         found.push({ file, text: lines.join("\n") });
       }
+    }
+  }
+  for (const [file, text] of await filesIn("examples/gitops/azure-devops/pulumi-steps.yml")) {
+    for (const { script, bash, inputs } of azureStepsShape.parse(documentsIn(text)[0]).steps) {
+      found.push(
+        ...[script ?? bash ?? inputs?.inlineScript ?? []].flat().map((line) => ({ file, text: line })),
+      );
     }
   }
   for (const pattern of ["examples/gitops/README.md", "docs/gitops.md"]) {
@@ -83,7 +99,7 @@ export function commandLinesIn({ file, text }: Script): CommandLine[] {
   const lines = text.replaceAll(/\\\n/g, " ").split("\n");
   return lines.flatMap((line) => {
     const withoutComment = line.replace(/(^|\s)#.*/, "");
-    return [...withoutComment.matchAll(/(?:^|[(;&|])\s*(?:npx )?(pulumi(?:-aep)?) ([^|;&>]+)/g)].map(
+    return [...withoutComment.matchAll(/(?:^|[();&|])\s*(?:npx )?(pulumi(?:-aep)?) ([^|;&>]+)/g)].map(
       ([, program, rest = ""]) => {
         const parts = rest.match(/"[^"]*"|'[^']*'|\S+/g) ?? [];
         const first = parts.findIndex((part) => part.startsWith("-"));

@@ -1,0 +1,106 @@
+import path from "node:path";
+import { beforeAll, expect, it } from "vitest";
+import { z } from "zod";
+import { documentsIn, filesIn } from "../../support/gitops/exampleScripts";
+import { missingPython, schemaProblems } from "../../support/gitops/publishedSchemas";
+
+const useShape = z.strictObject({
+  template: z.literal("pulumi-steps.yml"),
+  parameters: z.strictObject({ command: z.string(), stack: z.string(), serviceConnection: z.string() }),
+});
+const groupsShape = z.array(z.strictObject({ group: z.string() }));
+const jobShape = z.looseObject({
+  environment: z.string().optional(),
+  steps: z.array(useShape).optional(),
+  strategy: z
+    .strictObject({ runOnce: z.strictObject({ deploy: z.strictObject({ steps: z.array(useShape) }) }) })
+    .optional(),
+});
+const stageShape = z.looseObject({
+  stage: z.string(),
+  variables: groupsShape,
+  trigger: z.string().optional(),
+  lockBehavior: z.string().optional(),
+  jobs: z.array(jobShape),
+});
+const pipelineShape = z.looseObject({
+  variables: groupsShape.optional(),
+  jobs: z.array(jobShape).optional(),
+  stages: z.array(stageShape).optional(),
+});
+
+let files: Map<string, string>;
+beforeAll(async () => {
+  const found = await filesIn("examples/gitops/azure-devops/*.yml");
+  files = new Map([...found].map(([file, text]) => [path.basename(file), text]));
+});
+const read = (file: string) => pipelineShape.parse(documentsIn(files.get(file) ?? "")[0]);
+
+/** What each stage of a pipeline does, with which connection, variables and environment. */
+function uses(file: string) {
+  const { stages, jobs, variables } = read(file);
+  const all = stages ?? [{ stage: "", jobs: jobs ?? [], variables: variables ?? [] }];
+  return all.flatMap(({ jobs, variables }) =>
+    jobs.flatMap(({ environment, steps, strategy }) =>
+      (steps ?? strategy?.runOnce.deploy.steps ?? []).map(({ parameters }) => ({
+        ...parameters,
+        environment,
+        groups: variables.map(({ group }) => group),
+      })),
+    ),
+  );
+}
+
+it("the published schema accepts the files of Azure Pipelines, and refuses mistakes in them", async ({
+  skip,
+}) => {
+  const reason = await missingPython();
+  skip(reason !== undefined, reason);
+  expect([...files.keys()]).toEqual(["drift.yml", "preview.yml", "pulumi-steps.yml", "up.yml"]);
+  const contents = new Map([...files].map(([file, text]) => [file, documentsIn(text)[0]]));
+  expect(await schemaProblems("azure-pipelines", contents)).toBe("");
+  // Not in a file with tasks: to describe what is wrong there takes ten seconds.
+  const wrong = documentsIn((files.get("preview.yml") ?? "").replace("timeoutInMinutes:", "timeout:"))[0];
+  expect(await schemaProblems("azure-pipelines", new Map([["wrong", wrong]]))).toContain(
+    "'timeout' was unexpected",
+  );
+});
+
+it("unreviewed code has the rights to read dev only", () => {
+  expect(uses("preview.yml")).toEqual([
+    { command: "preview", stack: "dev", serviceConnection: "aep-dev-read", groups: ["aep-dev-read"] },
+  ]);
+});
+
+it("each stack has its own connection and variables, for writing and for reading", () => {
+  for (const file of ["up.yml", "drift.yml"]) {
+    for (const { command, stack, serviceConnection, groups, environment } of uses(file)) {
+      const expected = command === "up" ? `aep-${stack}` : `aep-${stack}-read`;
+      expect([serviceConnection, ...groups]).toEqual([expected, expected]);
+      expect(environment).toBe(command === "up" ? stack : undefined);
+    }
+  }
+  expect(uses("up.yml").map(({ command, stack }) => `${command} ${stack}`)).toEqual([
+    "up dev",
+    "up stage",
+    "preview prod",
+    "up prod",
+  ]);
+  expect(uses("drift.yml").map(({ stack }) => stack)).toEqual(["dev", "stage", "prod"]);
+});
+
+it("each stack has its own lock, and prod waits until somebody starts it", () => {
+  const { lockBehavior, stages = [] } = read("up.yml");
+  expect(lockBehavior).toBeUndefined();
+  const shown = stages.map(({ stage, lockBehavior, trigger }) => [stage, lockBehavior, trigger]);
+  expect(shown).toEqual([
+    ["dev", "runLatest", undefined],
+    ["stage", "runLatest", undefined],
+    ["preview_prod", undefined, undefined],
+    ["prod", "runLatest", "manual"],
+  ]);
+});
+
+it("the version of the Pulumi CLI is pinned", () => {
+  expect(files.get("pulumi-steps.yml")).toMatch(/PULUMI_VERSION: \d+\.\d+\.\d+\n/);
+});
