@@ -1,5 +1,6 @@
 import { type ParseArgsOptionsConfig, parseArgs } from "node:util";
 import { didYouMean, nearest, Problem } from "../provider/cliApi";
+import { ownVersion } from "../provider/requirements";
 import {
   type Command,
   type CommandContext,
@@ -30,7 +31,7 @@ export async function runCommandLine(args: readonly string[], terminal: Terminal
     return 1;
   }
   if (versionWords.has(word)) {
-    context.log(version());
+    context.log(ownVersion);
     return 0;
   }
   const isHelp = helpWords.has(word);
@@ -65,7 +66,7 @@ async function runCommand(command: Command, args: readonly string[], context: Co
     return 0;
   }
   if (values.version === true) {
-    context.log(version());
+    context.log(ownVersion);
     return 0;
   }
   let isStopped = false;
@@ -144,11 +145,6 @@ function overview(): string {
 
 function usageOf({ name, summary, usage, positionals = [] }: Command): string {
   return `Usage: pulumi-aep ${[name, ...positionals].join(" ")} [options]\n${summary}\n${usage}\n  -h, --help`;
-}
-
-function version(): string {
-  const manifest: { version: string } = require("pulumi-aep/package.json");
-  return manifest.version;
 }
 
 function messageOf(error: unknown): string {

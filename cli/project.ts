@@ -52,11 +52,21 @@ export function projectAbove(folder: string): string | undefined {
 
 /** The name in the project file of a folder; `undefined` without one. */
 export function projectName(folder: string): string | undefined {
+  return valueIn(folder, /^(?:name|\s*["']name["'])\s*:\s*["']?([^"'\s,#}]+)/m);
+}
+
+/** The folder in which Pulumi runs the program of a project, and from which it loads packages: that of its `main`. */
+export function programFolder(folder: string): string {
+  const main = valueIn(folder, /^(?:main|\s*["']main["'])\s*:\s*["']?([^"',#}\r\n]+)/m);
+  const place = path.resolve(folder, main?.trim() ?? ".");
+  return statSync(place, { throwIfNoEntry: false })?.isDirectory() === true ? place : path.dirname(place);
+}
+
+// JSON is YAML too: its keys may be quoted and indented.
+function valueIn(folder: string, line: RegExp): string | undefined {
   const file = projectFiles.map((name) => path.join(folder, name)).find((one) => existsSync(one));
   const text = file === undefined ? "" : readFileSync(file, "utf8");
-  // JSON is YAML too: its keys may be quoted and indented.
-  const [, name] = /^(?:name|\s*["']name["'])\s*:\s*["']?([^"'\s,#}]+)/m.exec(text) ?? [];
-  return name;
+  return line.exec(text)?.[1];
 }
 
 /**

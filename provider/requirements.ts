@@ -1,7 +1,11 @@
 const manifest: Readonly<{
+  version: string;
   engines: Readonly<Record<string, string>>;
   peerDependencies: Readonly<Record<string, string>>;
 }> = require("pulumi-aep/package.json");
+
+/** The version of this package. */
+export const ownVersion = manifest.version;
 
 const sdk = lowestIn(manifest.peerDependencies["@pulumi/pulumi"]);
 

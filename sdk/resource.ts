@@ -2,6 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { classNameOf, factsOf, type Kind, type OutputOf, outputsOf, tokenOf } from "../provider/kinds";
 import { timeoutsInput } from "../provider/lifecycle/inputs/timeouts";
 import { secretPathsInput } from "../provider/values/secretPaths";
+import { checkInstallation } from "./installation";
 import { timeoutsIn } from "./options";
 import { providerReference } from "./providerReference";
 import { secretPaths } from "./secretPaths";
@@ -35,6 +36,7 @@ export function provided(
   opts?: pulumi.CustomResourceOptions,
   given = args,
 ): [type: string, name: string, props: pulumi.Inputs, opts?: pulumi.CustomResourceOptions] {
+  checkInstallation();
   const timeouts = timeoutsIn({ className: classNameOf(kind), name }, opts ?? {});
   // A program can read an output only if it has a key here, even one without a value.
   const missing = outputsOf(kind).filter((key) => args[key] === undefined);

@@ -41,6 +41,10 @@ export interface ProjectCase {
   readonly sdk?: string | null;
   /** Name of the project; `false` without one. Default: acme. */
   readonly project?: string | false;
+  /** `main` of the project: its first folder has the packages. Default: the project's folder has them. */
+  readonly main?: string;
+  /** Name of the lock file of a package manager. Default: none. */
+  readonly lockFile?: string;
   /** Types of unfinished operations, each on another resource. */
   readonly operations?: readonly string[];
   /** Contents of the files with the stack's locks. */
@@ -57,9 +61,17 @@ export async function runDoctor(emulator: RunningEmulator, condition: ProjectCas
   const project = path.join(folder, "project/deeper");
   await mkdir(project, { recursive: true });
   if (condition.project !== false) {
-    await writeFile(path.join(folder, "project/Pulumi.yaml"), `name: ${condition.project ?? "acme"}\n`);
+    const main = condition.main === undefined ? "" : `main: ${condition.main}\n`;
+    await writeFile(
+      path.join(folder, "project/Pulumi.yaml"),
+      `name: ${condition.project ?? "acme"}\n${main}`,
+    );
   }
-  await installModules(path.join(folder, "project/node_modules"), condition.sdk);
+  if (condition.lockFile !== undefined) {
+    await writeFile(path.join(folder, "project", condition.lockFile), "");
+  }
+  const [packages = ""] = /\w+/.exec(condition.main ?? "") ?? [];
+  await installModules(path.join(folder, "project", packages, "node_modules"), condition.sdk);
   const pulumi =
     condition.engine === null
       ? "/usr/bin:/bin"

@@ -21,6 +21,19 @@ test("In a project with the name aep, only a key that is similar to a known one 
   expect(similar.output).not.toContain("aep:retention");
 });
 
+test.each(["infra", "infra/index.ts", '"infra/dist/" # built'])(
+  "With main: %s, the packages of that folder are checked.",
+  async (main) => {
+    const { output } = await doctor({ main });
+    expect(output).toMatch(/^ok {7}packages: @pulumi\/pulumi 3\.270\.0$/m);
+  },
+);
+
+test("The fix of a missing package uses the package manager of the repository.", async () => {
+  const { output } = await doctor({ sdk: null, lockFile: "pnpm-lock.yaml" });
+  expect(output).toMatch(/packages: @pulumi\/pulumi is not .*\n.*: pnpm add @pulumi\/pulumi$/m);
+});
+
 test("Without local files, locks are not checked.", async () => {
   const { output } = await doctor({ backend: "https://api.example.com" });
   expect(output).toMatch(/^skipped {2}locks: not checked: this backend does not keep locks in local files$/m);

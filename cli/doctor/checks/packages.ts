@@ -1,6 +1,8 @@
 import { createRequire } from "node:module";
 import path from "node:path";
 import { isAtLeast, lowest } from "../../../provider/requirements";
+import { addingCommand, packageFolder } from "../../../sdk/packageManager";
+import { programFolder } from "../../project";
 import { type Check, type CheckResult, failure, ok, skipped, warning } from "../check";
 import type { CheckContext } from "../context";
 
@@ -11,9 +13,10 @@ export const packages: Check = {
     if (project.is === "none") {
       return [skipped("not checked: there is no project")];
     }
+    const folder = programFolder(project.folder);
     return [
-      resultOf("@pulumi/pulumi", project.folder, (version, install) => sdkProblem(version, install, engine)),
-      resultOf("pulumi-aep", project.folder, () => undefined),
+      resultOf("@pulumi/pulumi", folder, (version, install) => sdkProblem(version, install, engine)),
+      resultOf("pulumi-aep", folder, () => undefined),
     ];
   },
 };
@@ -21,14 +24,15 @@ export const packages: Check = {
 function resultOf(
   name: string,
   folder: string,
-  problemOf: (version: string, install: string) => CheckResult | undefined,
+  problemOf: (version: string, install: (name: string) => string) => CheckResult | undefined,
 ): CheckResult {
-  const install = `In ${folder}: npm install ${name}`;
+  const place = packageFolder(folder);
+  const install = (added: string) => `In ${place}: ${addingCommand(place, added)}`;
   const version = versionIn(folder, name);
   if (version === undefined) {
     return failure(
-      `${name} is not installed in the project's folder, where the engine looks for it.`,
-      install,
+      `${name} is not installed in the program's folder, from which Pulumi loads it.`,
+      install(name),
     );
   }
   return problemOf(version, install) ?? ok(`${name} ${version}`);
@@ -36,12 +40,12 @@ function resultOf(
 
 function sdkProblem(
   version: string,
-  install: string,
+  install: (name: string) => string,
   engine: CheckContext["engine"],
 ): CheckResult | undefined {
   const sdk = `@pulumi/pulumi ${version}`;
   if (!isAtLeast(version, lowest.sdk)) {
-    return failure(`${sdk} is too old: pulumi-aep requires ${lowest.sdk}.`, `${install}@latest`);
+    return failure(`${sdk} is too old: pulumi-aep requires ${lowest.sdk}.`, install("@pulumi/pulumi@latest"));
   }
   if (typeof engine === "string" && !isAtLeast(engine, version)) {
     return warning(
