@@ -8,6 +8,7 @@ import { type ConfigReader, configurationInForce } from "./config/settings";
 import { report } from "./host/report";
 import type { Call } from "./http/call";
 import { systemClock } from "./http/clock";
+import { Proxies } from "./http/proxy/proxies";
 import { textsIn } from "./lifecycle/context";
 import type { HookContext } from "./lifecycle/definition";
 import { withIndentedLines } from "./messages/foreignText";
@@ -103,7 +104,11 @@ function sessionFor(read: ConfigReader): Session {
     return known;
   }
   const values = new Map<string, string | undefined>(Object.entries(configuration));
-  const session = new Session((name) => values.get(name), { clock: systemClock, environment: {} });
+  const session = new Session((name) => values.get(name), {
+    clock: systemClock,
+    environment: {},
+    proxies: new Proxies(process.env),
+  });
   sessions.set(key, session);
   return session;
 }

@@ -1,7 +1,8 @@
 import { z } from "zod";
 import { namesOf } from "../config/keys";
 import type { Realm } from "../config/realm";
-import type { ServiceRequest, ServiceResponse } from "../http/client";
+import type { ServiceResponse } from "../http/attempt";
+import type { ServiceRequest } from "../http/client";
 import { constantPath, path, type UrlPath, withQuery } from "../http/path";
 import { LostResponseError, ServiceError } from "../http/serviceError";
 import { kindFacts } from "../kinds";

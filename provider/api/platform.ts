@@ -1,6 +1,7 @@
 import { namesOf } from "../config/keys";
 import type { Scope } from "../config/realm";
-import type { ServiceRequest, ServiceResponse } from "../http/client";
+import type { ServiceResponse } from "../http/attempt";
+import type { ServiceRequest } from "../http/client";
 import { LostResponseError, ServiceError } from "../http/serviceError";
 import { Problem } from "../messages/problem";
 import { isJsonObject, type JsonObject } from "../values/json";

@@ -1,26 +1,26 @@
-import { type Service, urlKeysOf } from "../config/keys";
+import type { Service } from "../config/keys";
 import { Problem } from "../messages/problem";
-import { maxLevels, pathBeyond } from "../values/depth";
+import {
+  type FailedAttempt,
+  finalError,
+  proxyBehindPage,
+  type ReceivedResponse,
+  received,
+  type SentRequest,
+  type ServiceResponse,
+  withoutResponse,
+  withResponse,
+} from "./attempt";
 import { type CallLimits, within } from "./call";
 import type { Clock } from "./clock";
 import type { UrlPath } from "./path";
 import type { RequestBudget } from "./requestBudget";
-import { ResponseLimitError } from "./responseLimits";
-import {
-  type Method,
-  maxAttempts,
-  maxRetryAfter,
-  mayHaveHappened,
-  mayRetry,
-  type Outcome,
-  parseRetryAfter,
-  pauseBefore,
-} from "./retryTable";
+import { type Method, maxAttempts, maxRetryAfter, mayRetry, pauseBefore } from "./retryTable";
 import { waitForRetry } from "./retryWait";
-import { LostResponseError, type RequestName, ServiceError, UnreachableError } from "./serviceError";
+import type { RequestName } from "./serviceError";
 import type { ServiceTime } from "./serviceTime";
 import type { TokenSource } from "./token";
-import { type Transport, TransportError, type WireResponse } from "./transport";
+import type { Transport } from "./transport";
 import type { Report } from "./waitAccount";
 
 /** A request to a service, without the parts that all its requests have in common. */
@@ -35,13 +35,6 @@ export interface ServiceRequest {
   readonly form?: URLSearchParams;
   /** Whether repeating the request has no further effect. Default: depends on the method. */
   readonly idempotent?: boolean;
-}
-
-/** A response with a 2xx status. */
-export interface ServiceResponse {
-  readonly status: number;
-  /** The JSON body, or `undefined` if there is none. */
-  readonly body: unknown;
 }
 
 /** The differences between services on the level of HTTP. */
@@ -69,15 +62,6 @@ export interface ClientOptions {
 
 /** What a header can contain; undici also refuses everything else. */
 const headerValue = /^[\t\x20-\x7e\x80-\xff]*$/;
-
-interface Attempt {
-  outcome: Outcome;
-  /** The token that was sent. */
-  token?: string | undefined;
-  sentAt: number;
-  error: Error;
-  retryAfter?: number | undefined;
-}
 
 /** Sends requests to one service: token, headers, retries and errors are the same for all of them. */
 export class HttpClient {
@@ -115,7 +99,7 @@ export class HttpClient {
         (result.retryAfter ?? 0) > maxRetryAfter ||
         !mayRetry(request.method, result.outcome, request.idempotent)
       ) {
-        throw finalError(this.#nameOf(request), request, result);
+        throw finalError(result, request.idempotent);
       }
       await waitForRetry(
         { call, request, report, clock, name: purpose, error: result.error },
@@ -124,15 +108,22 @@ export class HttpClient {
     }
   }
 
-  async #attempt(request: ServiceRequest): Promise<{ response: ServiceResponse } | Attempt> {
-    const { transport, clock, serviceTime, origin, call, mayChange = () => true } = this.#options;
-    let wire: WireResponse;
-    let sentAt = clock.now();
-    let token: string | undefined;
+  async #attempt(request: ServiceRequest): Promise<{ response: ServiceResponse } | FailedAttempt> {
+    const {
+      transport,
+      clock,
+      serviceTime,
+      call,
+      mayChange = () => true,
+      refuses = () => false,
+    } = this.#options;
+    const url = new URL(this.#options.origin + request.path);
+    let sent: SentRequest = { name: this.#nameOf(request), url, sentAt: clock.now() };
+    let response: ReceivedResponse;
     try {
-      wire = await this.#inBudget(async () => {
+      response = await this.#inBudget(async () => {
         // Again, because the token may have ended during the wait for a turn.
-        token = await this.#token(request);
+        const token = await this.#token(request);
         // A request without a token is for a token service, which changes nothing.
         if (request.method !== "GET" && token !== undefined && !mayChange()) {
           throw abandoned(request);
@@ -140,92 +131,32 @@ export class HttpClient {
         if (request.method === "POST") {
           call?.posting?.();
         }
-        sentAt = clock.now();
+        sent = { ...sent, token, sentAt: clock.now() };
         // A request that changes something is finished whatever happens to its call: its response may hold the id of
         // what was created. The transport bounds how long that takes.
         const cancellable = request.method === "GET" ? call && { ...call, deadline: undefined } : undefined;
         const exchange = transport.exchange({
           method: request.method,
-          url: new URL(origin + request.path),
+          url,
           headers: this.#headers(request, token),
           body:
             request.form?.toString() ??
             (request.json === undefined ? undefined : JSON.stringify(request.json)),
           signal: cancellable?.signal,
         });
-        const response = await within(cancellable, clock, exchange, `a response to ${purposeOf(request)}`);
-        serviceTime.learn(response.headers.date, sentAt, clock.now());
-        return response;
+        const wire = await within(cancellable, clock, exchange, `a response to ${purposeOf(request)}`);
+        const receivedAt = clock.now();
+        const parsed = received(wire);
+        // The clock of a proxy can be wrong.
+        if (proxyBehindPage(parsed) === undefined) {
+          serviceTime.learn(wire.headers.date, sent.sentAt, receivedAt);
+        }
+        return parsed;
       }, request);
     } catch (error) {
-      if (error instanceof ResponseLimitError) {
-        return this.#excessive(request, sentAt, error.message, error);
-      }
-      if (!(error instanceof TransportError)) {
-        throw error;
-      }
-      return error.sent
-        ? {
-            outcome: "lost",
-            sentAt,
-            error: new LostResponseError(this.#nameOf(request), error.message, error, sentAt),
-          }
-        : {
-            outcome: "notSent",
-            sentAt,
-            error: new UnreachableError({ ...this.#nameOf(request), origin }, error.message, error),
-          };
+      return withoutResponse(sent, error);
     }
-
-    const body = parseJson(wire.text);
-    const isRefused = this.#options.refuses?.(body) ?? false;
-    if (wire.status >= 200 && wire.status < 300 && !isRefused) {
-      // The body of a DELETE response is not documented, and not needed.
-      if (request.method === "DELETE") {
-        return { response: { status: wire.status, body: undefined } };
-      }
-      if (body === tooDeep) {
-        return this.#excessive(request, sentAt, `the response has more than ${maxLevels} levels of JSON`);
-      }
-      return body === unreadable
-        ? {
-            outcome: "lost",
-            sentAt,
-            error: new LostResponseError(
-              this.#nameOf(request),
-              "the response is incomplete or not JSON",
-              undefined,
-              sentAt,
-            ),
-          }
-        : { response: { status: wire.status, body } };
-    }
-    return {
-      outcome: wire.status,
-      token,
-      sentAt,
-      error: new ServiceError(this.#nameOf(request), {
-        status: wire.status,
-        body,
-        requestId: wire.headers["x-request-id"] ?? wire.headers["x-ms-request-id"],
-      }),
-      retryAfter: parseRetryAfter(wire.headers["retry-after"], wire.headers.date, clock.wall()),
-    };
-  }
-
-  // The entity may exist although its response is unusable: a change counts as lost.
-  #excessive(request: ServiceRequest, sentAt: number, reason: string, cause?: unknown): Attempt {
-    const error =
-      request.method === "GET"
-        ? new Problem(
-            {
-              what: `${purposeOf(request)} returned an unusable response: ${reason}.`,
-              advice: `Check proxies and the configured URLs (${urlKeysOf(this.#options.service ?? "aep")}); if they are right, please report this with the request.`,
-            },
-            { cause },
-          )
-        : new LostResponseError(this.#nameOf(request), reason, cause, sentAt);
-    return { outcome: "excessive", sentAt, error };
+    return withResponse(sent, response, refuses, clock.wall());
   }
 
   // The token is taken after the wait for a place: one that was taken before may have ended.
@@ -266,13 +197,6 @@ export class HttpClient {
   }
 }
 
-// A 5xx leaves it as uncertain as silence whether a change was applied, unless the request may simply be repeated.
-function finalError(name: RequestName, request: ServiceRequest, { outcome, error, sentAt }: Attempt): Error {
-  const repeatable = mayRetry(request.method, outcome, request.idempotent);
-  const uncertain = !repeatable && mayHaveHappened(outcome) && error instanceof ServiceError;
-  return uncertain ? new LostResponseError(name, error.message, error, sentAt) : error;
-}
-
 function purposeOf({ method, path }: ServiceRequest): string {
   return `${method} ${path}`;
 }
@@ -282,19 +206,4 @@ function abandoned({ method, path }: ServiceRequest): Problem {
     what: `${method} ${path} was not sent, because the Pulumi run that it belongs to is ending or was killed.`,
     advice: "Run pulumi up again; after a killed run, run npx pulumi-aep recover before that.",
   });
-}
-
-const unreadable = Symbol("unreadable");
-const tooDeep = Symbol("too deep");
-
-function parseJson(text: string): unknown {
-  if (text.trim() === "") {
-    return undefined;
-  }
-  try {
-    const body: unknown = JSON.parse(text);
-    return pathBeyond(maxLevels, body) === undefined ? body : tooDeep;
-  } catch {
-    return unreadable;
-  }
 }

@@ -4,11 +4,12 @@ export type Method = "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
 /**
  * The result of a request that did not succeed.
  * - `notSent`: there was no connection; the service received nothing.
+ * - `refusedByProxy`: the same, because a proxy refused the request.
  * - `lost`: it was sent, but no complete response was received (reset, timeout, incomplete or unreadable body).
  * - `excessive`: the response exceeds a limit, so that its content is unknown. Another attempt would not help.
  * - a number: the status of the response.
  */
-export type Outcome = "notSent" | "lost" | "excessive" | number;
+export type Outcome = "notSent" | "refusedByProxy" | "lost" | "excessive" | number;
 
 /**
  * When the same request may be sent again.
@@ -18,6 +19,7 @@ export type Outcome = "notSent" | "lost" | "excessive" | number;
  */
 const retryTable: ReadonlyMap<Outcome, "always" | "idempotent"> = new Map<Outcome, "always" | "idempotent">([
   ["notSent", "always"],
+  ["refusedByProxy", "always"],
   [429, "always"],
   ["lost", "idempotent"],
   [408, "idempotent"],
@@ -32,9 +34,19 @@ const idempotentMethods: ReadonlySet<Method> = new Set<Method>(["GET", "DELETE"]
 
 /**
  * Maximum number of attempts at one request. 429 allows more, because the service has not failed: enough for some hundred
- * parallel creates at ten requests per second.
+ * parallel creates at ten requests per second. A refusal of a proxy allows less, because each attempt with a wrong password
+ * counts towards locking the account.
  */
-export const maxAttempts = (outcome: Outcome): number => (outcome === 429 ? 20 : 5);
+export function maxAttempts(outcome: Outcome): number {
+  switch (outcome) {
+    case 429:
+      return 20;
+    case "refusedByProxy":
+      return 2;
+    default:
+      return 5;
+  }
+}
 
 /** Maximum pause that the service did not request. Milliseconds. */
 const maxBackoff = 20_000;

@@ -4,6 +4,8 @@ import { quotedText, wordOrQuoted } from "../messages/foreignText";
 import { Problem, type ProblemParts } from "../messages/problem";
 import { isJsonObject, type JsonObject } from "../values/json";
 import { type ErrorEnvelope, readErrorEnvelope } from "./errorEnvelopes";
+import { proxyAdvice } from "./proxy/connectError";
+import type { HttpProxy } from "./proxy/proxies";
 import type { Method } from "./retryTable";
 
 /** The request of a response, as error messages name it. */
@@ -71,14 +73,33 @@ export class LostResponseError extends Problem {
 export class UnreachableError extends Problem {
   override readonly name = "UnreachableError";
 
-  constructor(request: RequestName & { origin: string }, reason: string, cause?: unknown) {
+  constructor(request: RequestName & { origin: string }, reason: string, cause?: unknown, advice?: string) {
+    const urls = `the configured URLs (${urlKeysOf(request.service ?? "aep")})`;
     super(
       {
         what: `${request.origin} cannot be reached (${request.method} ${request.path}): ${reason}.`,
-        advice: `Check the network, a proxy's rules and the configured URLs (${urlKeysOf(request.service ?? "aep")}).`,
+        advice:
+          advice ??
+          `Check the network and ${urls}. If your network requires a proxy, set HTTPS_PROXY to its URL.`,
       },
       { cause },
     );
+  }
+}
+
+/** A response with an error status that is not JSON, to a request through a proxy: most likely an error page of the proxy. */
+export class ProxyPageError extends Problem {
+  override readonly name = "ProxyPageError";
+  readonly status: number;
+
+  constructor(request: RequestName, url: URL, status: number, proxy: HttpProxy) {
+    super({
+      what:
+        `${request.method} ${request.path} returned a page with status ${status}, most likely from the proxy ` +
+        `${proxy.name} and not from ${url.origin}.`,
+      advice: proxyAdvice(status, url, proxy),
+    });
+    this.status = status;
   }
 }
 

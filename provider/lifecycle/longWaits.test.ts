@@ -5,7 +5,8 @@ import { FakeClock } from "../../test/support/fakeClock";
 import { completeConfig, sessionWith } from "../../test/support/session";
 import type { Call } from "../http/call";
 import { path } from "../http/path";
-import { Transport, type WireRequest, type WireResponse } from "../http/transport";
+import { Transport } from "../http/transport";
+import type { WireRequest, WireResponse } from "../http/wire";
 import { settleTime } from "./creation/adoption";
 
 afterEach(() => {

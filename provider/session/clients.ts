@@ -3,6 +3,7 @@ import type { Service } from "../config/keys";
 import type { Settings } from "../config/settings";
 import { type ClientOptions, HttpClient } from "../http/client";
 import type { Clock } from "../http/clock";
+import type { Proxies } from "../http/proxy/proxies";
 import { RequestBudget } from "../http/requestBudget";
 import { ServiceTime } from "../http/serviceTime";
 import { type Token, TokenSource } from "../http/token";
@@ -25,6 +26,7 @@ export interface ServiceClient {
 export interface ClientParts {
   readonly settings: Settings;
   readonly clock: Clock;
+  readonly proxies: Proxies;
   readonly responseTimeout?: number | undefined;
   /** Signs in to Azure. Default: by the credentials that `azure-native` uses. */
   readonly azureToken?: (() => Promise<Token>) | undefined;
@@ -87,10 +89,10 @@ export class Clients {
       case "azure":
         return this.#clientOf(
           () => ({ origin: originOf(settings.azureCloud.management) }),
-          () =>
+          (shared) =>
             this.#parts.azureToken ??
             // Loaded only here: the library behind it is large, and most programs do not use it.
-            (async () => (await import("../signIn/azure.js")).fetchAzureToken(settings)),
+            (async () => (await import("../signIn/azure.js")).fetchAzureToken(settings, shared.transport)),
         );
       case "madconnect": {
         const own = () =>
@@ -123,7 +125,7 @@ export class Clients {
     if (this.#wire !== undefined) {
       return this.#wire;
     }
-    const { settings, clock, mayChange, responseTimeout } = this.#parts;
+    const { settings, clock, proxies, mayChange, responseTimeout } = this.#parts;
     const budget = new RequestBudget(
       {
         maxConcurrent: settings.number("maxConcurrentRequests") ?? Number.POSITIVE_INFINITY,
@@ -131,7 +133,7 @@ export class Clients {
       },
       clock,
     );
-    const transport = new Transport(responseTimeout === undefined ? {} : { responseTimeout });
+    const transport = new Transport({ proxies, responseTimeout });
     this.#wire = { transport, budget, clock, mayChange };
     return this.#wire;
   }

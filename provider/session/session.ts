@@ -4,6 +4,7 @@ import type { ScopeValues } from "../config/realm";
 import { type ConfigReader, Settings } from "../config/settings";
 import { type Call, pause, refuseEnded, within } from "../http/call";
 import { type Clock, systemClock } from "../http/clock";
+import { Proxies } from "../http/proxy/proxies";
 import type { TimeRange } from "../http/serviceTime";
 import type { Token } from "../http/token";
 import { announce } from "../http/waitAccount";
@@ -16,6 +17,8 @@ import { RunRecord } from "./runRecord";
 export interface Dependencies {
   readonly clock: Clock;
   readonly environment: NodeJS.ProcessEnv;
+  /** Default: those of the environment. */
+  readonly proxies?: Proxies;
   /** Where users can change the configuration, for advice in messages. Default: the stack config, or the environment. */
   readonly configOrigin?: ConfigOrigin;
   /** Milliseconds of silence after which a response counts as lost. */
@@ -30,6 +33,7 @@ export interface Dependencies {
 export class Session {
   readonly settings: Settings;
   readonly clock: Clock;
+  readonly proxies: Proxies;
   /** Aborted once the process has been abandoned, see {@link Session.abandon}. */
   readonly abandoned: AbortSignal;
   /** Ids that the state contains or that this process has put into it: never taken for the result of a lost create. */
@@ -55,12 +59,14 @@ export class Session {
   ) {
     const { clock, responseTimeout, azureToken, notes = withoutNotes } = dependencies;
     this.notes = notes;
+    this.proxies = dependencies.proxies ?? new Proxies(dependencies.environment);
     this.settings = new Settings(read, dependencies.environment, dependencies.configOrigin);
     this.abandoned = this.#abandonment.signal;
     this.clock = abandonable(clock, this.abandoned);
     this.#clients = new Clients({
       settings: this.settings,
       clock: this.clock,
+      proxies: this.proxies,
       responseTimeout,
       azureToken,
       mayChange: () => !this.abandoned.aborted,
@@ -88,9 +94,9 @@ export class Session {
     return this.#clients.known("aep")?.serviceTime.at(local);
   }
 
-  /** The values no message may show: those configured, and the tokens fetched with them. */
+  /** The values no message may show: those configured, the tokens fetched with them, and the credentials of proxies. */
   secrets(): string[] {
-    return [...this.settings.secrets(), ...this.#clients.tokens()];
+    return [...this.settings.secrets(), ...this.#clients.tokens(), ...this.proxies.secrets()];
   }
 
   /** The reads of one collection, shared by all reads of it during a refresh. */

@@ -4,7 +4,9 @@ import path from "node:path";
 import { beforeEach, expect, onTestFinished, test, vi } from "vitest";
 import { answer, startServer } from "../../test/support/localServer";
 import { Settings } from "../config/settings";
+import { Transport } from "../http/transport";
 import { fetchAzureToken } from "./azure";
+import { AzureHttp } from "./azureHttp";
 
 // What Azure's library does with a credential is tested with the emulator; here, which credential is created, and with which arguments.
 const azure = vi.hoisted(() => ({
@@ -39,10 +41,19 @@ beforeEach(() => {
 });
 
 const ids = { ARM_TENANT_ID: "tenant", ARM_CLIENT_ID: "client" };
-const publicCloud = { authorityHost: "https://login.microsoftonline.com", disableInstanceDiscovery: false };
+const publicCloud = {
+  // The library sends everything over the transport of the provider.
+  httpClient: expect.any(AzureHttp),
+  proxyOptions: expect.anything(),
+  authorityHost: "https://login.microsoftonline.com",
+  disableInstanceDiscovery: false,
+};
+const { httpClient, proxyOptions } = publicCloud;
 
 function tokenBy(environment: NodeJS.ProcessEnv, config: Record<string, string> = {}) {
-  return fetchAzureToken(new Settings((key) => config[key], environment));
+  const transport = new Transport();
+  onTestFinished(() => transport.close());
+  return fetchAzureToken(new Settings((key) => config[key], environment), transport);
 }
 
 test.each<[string, NodeJS.ProcessEnv, unknown[]]>([
@@ -52,7 +63,7 @@ test.each<[string, NodeJS.ProcessEnv, unknown[]]>([
     { ...ids, ARM_SUBSCRIPTION_ID: "s", ARM_USE_MSI: "false" },
     [{ tenantId: "tenant", subscription: "s" }],
   ],
-  ["identity", { ...ids, ARM_USE_MSI: "true" }, [{ clientId: "client" }]],
+  ["identity", { ...ids, ARM_USE_MSI: "true" }, [{ httpClient, proxyOptions, clientId: "client" }]],
   [
     "assertion",
     { ...ids, ARM_USE_OIDC: "true", ARM_OIDC_TOKEN: "o", ARM_USE_MSI: "true" },
@@ -85,6 +96,8 @@ test("A configured authority is used directly, without a lookup at Microsoft.", 
   const config = { "aep:azureAuthorityUrl": "https://127.0.0.1:1", "azure-native:clientSecret": "hush" };
   await tokenBy(ids, config);
   expect(azure.calls[0]?.args[3]).toEqual({
+    httpClient,
+    proxyOptions,
     authorityHost: "https://127.0.0.1:1",
     disableInstanceDiscovery: true,
   });

@@ -2,10 +2,12 @@ import { readFile } from "node:fs/promises";
 import type { TokenCredential } from "@azure/identity" with { "resolution-mode": "import" };
 import { type AzureKeyName, azureKeys } from "../config/keys";
 import type { Settings } from "../config/settings";
-import { readWithin, responseLimits } from "../http/responseLimits";
+import { responseLimits } from "../http/responseLimits";
 import type { Token } from "../http/token";
+import type { Transport } from "../http/transport";
 import { quotedText } from "../messages/foreignText";
 import { Problem } from "../messages/problem";
+import { AzureHttp } from "./azureHttp";
 
 type Identity = typeof import("@azure/identity", { with: { "resolution-mode": "import" }});
 
@@ -17,7 +19,7 @@ interface SignInMethod {
   readonly isSelected: (settings: Settings) => boolean;
   /** Keys that it requires. */
   readonly needs: readonly AzureKeyName[];
-  readonly credential: (identity: Identity, settings: Settings) => TokenCredential;
+  readonly credential: (identity: Identity, settings: Settings, http: AzureHttp) => TokenCredential;
 }
 
 const isSet = (key: AzureKeyName) => (settings: Settings) => settings.azure(key) !== undefined;
@@ -30,14 +32,18 @@ const methods: readonly SignInMethod[] = [
     name: "the default chain of Azure's SDK",
     isSelected: isTrue("useDefaultAzureCredential"),
     needs: [],
-    credential: (identity, settings) =>
-      new identity.DefaultAzureCredential({ ...authority(settings), tenantId: settings.azure("tenantId") }),
+    credential: (identity, settings, http) =>
+      new identity.DefaultAzureCredential({
+        ...http.options,
+        ...authority(settings),
+        tenantId: settings.azure("tenantId"),
+      }),
   },
   {
     name: "a client certificate",
     isSelected: isSet("clientCertificatePath"),
     needs: ["tenantId", "clientId"],
-    credential: (identity, settings) =>
+    credential: (identity, settings, http) =>
       new identity.ClientCertificateCredential(
         text(settings, "tenantId"),
         text(settings, "clientId"),
@@ -45,39 +51,39 @@ const methods: readonly SignInMethod[] = [
           certificatePath: text(settings, "clientCertificatePath"),
           certificatePassword: text(settings, "clientCertificatePassword"),
         },
-        authority(settings),
+        { ...http.options, ...authority(settings) },
       ),
   },
   {
     name: "a client secret",
     isSelected: isSet("clientSecret"),
     needs: ["tenantId", "clientId"],
-    credential: (identity, settings) =>
+    credential: (identity, settings, http) =>
       new identity.ClientSecretCredential(
         text(settings, "tenantId"),
         text(settings, "clientId"),
         text(settings, "clientSecret"),
-        authority(settings),
+        { ...http.options, ...authority(settings) },
       ),
   },
   {
     name: "OpenID Connect",
     isSelected: isTrue("useOidc"),
     needs: ["tenantId", "clientId"],
-    credential: (identity, settings) =>
+    credential: (identity, settings, http) =>
       new identity.ClientAssertionCredential(
         text(settings, "tenantId"),
         text(settings, "clientId"),
-        () => oidcToken(settings),
-        authority(settings),
+        () => oidcToken(settings, http),
+        { ...http.options, ...authority(settings) },
       ),
   },
   {
     name: "a managed identity",
     isSelected: isTrue("useMsi"),
     needs: [],
-    credential: (identity, settings) =>
-      new identity.ManagedIdentityCredential({ clientId: settings.azure("clientId") }),
+    credential: (identity, settings, http) =>
+      new identity.ManagedIdentityCredential({ ...http.options, clientId: settings.azure("clientId") }),
   },
   {
     name: "the login of the Azure CLI",
@@ -92,17 +98,18 @@ const methods: readonly SignInMethod[] = [
 ];
 
 /** Fetches a token for Azure Resource Manager, with the same configuration and variables as `azure-native`. */
-export async function fetchAzureToken(settings: Settings): Promise<Token> {
+export async function fetchAzureToken(settings: Settings, transport: Transport): Promise<Token> {
   const method = methodFor(settings);
   const missing = method.needs.filter((key) => settings.azure(key) === undefined);
   if (missing.length > 0) {
     throw incomplete(method, missing);
   }
+  const http = new AzureHttp(transport);
   try {
     const identity = await import("@azure/identity");
     // A new credential for each token: an existing one returns its last token again, even after Azure has refused it.
     const token = await method
-      .credential(identity, settings)
+      .credential(identity, settings, http)
       .getToken(settings.azureCloud.scope, { abortSignal: AbortSignal.timeout(responseLimits.stall) });
     if (token === null) {
       throw new Error("no token was returned");
@@ -113,7 +120,7 @@ export async function fetchAzureToken(settings: Settings): Promise<Token> {
     if (error instanceof Problem) {
       throw error;
     }
-    throw refused(method, error);
+    throw http.failure === undefined ? refused(method, error) : unreachable(method, http.failure, error);
   }
 }
 
@@ -141,7 +148,7 @@ function authority(settings: Settings): { authorityHost: string; disableInstance
 }
 
 /** The token of the OpenID Connect provider that is exchanged for Azure's: configured, from a file, or requested. */
-async function oidcToken(settings: Settings): Promise<string> {
+async function oidcToken(settings: Settings, http: AzureHttp): Promise<string> {
   const token = settings.azure("oidcToken");
   if (token !== undefined) {
     return token;
@@ -160,21 +167,20 @@ async function oidcToken(settings: Settings): Promise<string> {
   }
   const request = new URL(url);
   request.searchParams.set("audience", settings.azure("oidcAudience") ?? "api://AzureADTokenExchange");
-  const transfer = new AbortController();
-  const response = await fetch(request, {
-    headers: { accept: "application/json", authorization: `Bearer ${bearer}` },
-    signal: AbortSignal.any([transfer.signal, AbortSignal.timeout(responseLimits.stall)]),
+  const { status, text } = await http.get(request, {
+    accept: "application/json",
+    authorization: `Bearer ${bearer}`,
   });
-  const body = await jsonOf(response, (reason) => transfer.abort(reason));
-  const value = typeof body === "object" && body !== null && "value" in body ? body.value : undefined;
-  if (!response.ok || typeof value !== "string") {
-    throw new Error(`${request.origin} responded to the token request with status ${response.status}`);
+  const response = jsonOf(text);
+  const value =
+    typeof response === "object" && response !== null && "value" in response ? response.value : undefined;
+  if (status < 200 || status >= 300 || typeof value !== "string") {
+    throw new Error(`${request.origin} responded to the token request with status ${status}`);
   }
   return value;
 }
 
-async function jsonOf(response: Response, stop: (reason: Error) => void): Promise<unknown> {
-  const text = response.body === null ? "" : await readWithin(response.body, stop);
+function jsonOf(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {
@@ -190,6 +196,11 @@ function incomplete(method: SignInMethod, missing: readonly AzureKeyName[]): Pro
         `  azure-native:${key}: pulumi config set azure-native:${key} <value>, or environment variable ${azureKeys[key].environment[0]}`,
     ),
   });
+}
+
+function unreachable(method: SignInMethod, { parts }: Problem, error: unknown): Problem {
+  const what = `Signing in to Azure with ${method.name} failed: ${parts.what}`;
+  return new Problem({ ...parts, what }, { cause: error });
 }
 
 function refused(method: SignInMethod, error: unknown): Problem {

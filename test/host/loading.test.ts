@@ -20,7 +20,7 @@ async function loadedAfter(calls: string): Promise<{ packages: string[]; kinds: 
     [...new Set(files.flatMap((file) => pattern.exec(file)?.[1] ?? []))].toSorted();
   return {
     packages: all(/node_modules\/((?:@[^/]+\/)?[^/]+)\//),
-    kinds: all(/dist\/provider\/resources\/(\w+)\.js$/),
+    kinds: all(/dist\/provider\/resources\/(?:\w+\/)*(\w+)\.js$/),
   };
 }
 

@@ -9,6 +9,8 @@ export const testSecrets: readonly string[] = [
   "emulator-access-",
   "not-the-secret",
   "a-passphrase-for-tests",
+  // The password of a proxy.
+  "a-proxy-password",
   // Auth parameters.
   "a-key-for-tests",
   "test-signature",

@@ -1,6 +1,6 @@
 import type { Call } from "../../../provider/http/call";
 import { path } from "../../../provider/http/path";
-import type { WireRequest } from "../../../provider/http/transport";
+import type { WireRequest } from "../../../provider/http/wire";
 import type { Session } from "../../../provider/session/session";
 import type { JsonObject } from "../../../provider/values/json";
 
