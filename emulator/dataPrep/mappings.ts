@@ -14,6 +14,7 @@ const fields = [
   "name",
   "description",
   "sourceAttribute",
+  "sourceExpression",
   "destinationXdmPath",
   "identity",
   "primaryIdentity",
@@ -36,11 +37,10 @@ export function mappingProblems(mapping: Json, switches: Switches): string[] {
   if (unknown.length > 0 && switches.unknownFields === "refuse") {
     problems.push(`Unrecognised fields: ${unknown.join(", ")}`);
   }
-  for (const [name, older] of [
-    ["source", "sourceAttribute"],
-    ["destination", "destinationXdmPath"],
+  for (const [name, value] of [
+    ["source", sourceOf(mapping)],
+    ["destination", mapping.destination ?? mapping.destinationXdmPath],
   ] as const) {
-    const value = mapping[name] ?? mapping[older];
     if (typeof value !== "string" || value === "") {
       problems.push(`Field ${name} is missing`);
     }
@@ -52,8 +52,8 @@ export function mappingProblems(mapping: Json, switches: Switches): string[] {
   if (sourceType !== undefined && !sourceTypes.includes(String(sourceType))) {
     problems.push(`Unknown sourceType ${String(sourceType)}`);
   }
-  if (isExpression(mapping) && !isBalanced(String(mapping.source))) {
-    problems.push(`Expression ${String(mapping.source)} is not complete`);
+  if (isExpression(mapping) && !isBalanced(String(sourceOf(mapping)))) {
+    problems.push(`Expression ${String(sourceOf(mapping))} is not complete`);
   }
   return problems;
 }
@@ -79,9 +79,14 @@ function isBalanced(expression: string): boolean {
   return depth === 0;
 }
 
+// The older format has two names; the page of LAVA shows the one for expressions.
+function sourceOf(mapping: JsonObject): Json | undefined {
+  return mapping.source ?? mapping.sourceAttribute ?? mapping.sourceExpression;
+}
+
 /** A mapping, new or legacy, as it is stored and read. */
 export function storedMapping(mapping: JsonObject, switches: Switches): JsonObject {
-  const source = String(mapping.source ?? mapping.sourceAttribute);
+  const source = String(sourceOf(mapping));
   const destination = String(mapping.destination ?? mapping.destinationXdmPath);
   const given = ["name", "description", "identityGroup", "namespaceCode"].flatMap((name) => {
     const value = mapping[name];

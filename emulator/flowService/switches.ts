@@ -97,6 +97,14 @@ export const flowServiceSwitches = {
     ["shown", "hidden"],
     "The default of backfill is true, and reads show strings; it is undocumented whether reads show the default.",
   ),
+  unknownSpecs: choice(
+    ["refuse", "accept"],
+    "FLOW-1413-400 refuses unknown connection and flow specs, but each organisation has some that no page names.",
+  ),
+  flowSpecOfSource: choice(
+    ["ignore", "refuse"],
+    "A flow spec lists the connection specs of its sources; it is undocumented whether a flow of another source is refused.",
+  ),
   targetConnectionSpec: choice(
     ["dataLakeOnly", "any"],
     "CONNECTOR-1307-400 allows only the data lake, but the sample of one guide uses another spec.",

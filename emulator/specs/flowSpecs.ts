@@ -1,12 +1,17 @@
 import type { JsonObject } from "../core/json";
+import type { Switches } from "../core/switches";
+import { applications } from "./connectors/applications";
+import { databases } from "./connectors/databases";
+import { restSources } from "./connectors/restSources";
+import { streaming } from "./connectors/streaming";
 
 /** A flow spec. */
 export interface FlowSpec {
   id: string;
   name: string;
   frequency: "batch" | "streaming";
-  /** The transformations that its flows may have. */
-  transformations: readonly string[];
+  /** The transformations that its flows may have; undefined if they are unknown. */
+  transformations?: readonly string[];
   /** Whether a mapping is needed for data that is not XDM. */
   mapping: boolean;
   /** Whether a delta column is needed unless the flow runs once. */
@@ -14,6 +19,11 @@ export interface FlowSpec {
   /** The sources that it is for, if documented. */
   sourceConnectionSpecIds: readonly string[];
 }
+
+const idsOf = (specs: readonly { id: string }[]): string[] => specs.map(({ id }) => id);
+
+const webhooks = streaming.filter(({ authSpecs }) => authSpecs?.length === 0);
+const streams = streaming.filter((spec) => !webhooks.includes(spec));
 
 /** All known flow specs of sources. */
 export const flowSpecs: readonly FlowSpec[] = [
@@ -46,7 +56,7 @@ export const flowSpecs: readonly FlowSpec[] = [
     transformations: ["Copy", "Mapping"],
     mapping: true,
     deltaColumn: true,
-    sourceConnectionSpecIds: [],
+    sourceConnectionSpecIds: [...idsOf(databases), ...idsOf(applications)],
   },
   {
     id: "6499120c-0b15-42dc-936e-847ea3c24d72",
@@ -55,7 +65,7 @@ export const flowSpecs: readonly FlowSpec[] = [
     transformations: ["Mapping", "Copy"],
     mapping: true,
     deltaColumn: false,
-    sourceConnectionSpecIds: [],
+    sourceConnectionSpecIds: idsOf(restSources),
   },
   {
     id: "c1a19761-d2c7-4702-b9fa-fe91f0613e81",
@@ -64,7 +74,7 @@ export const flowSpecs: readonly FlowSpec[] = [
     transformations: ["Mapping"],
     mapping: true,
     deltaColumn: false,
-    sourceConnectionSpecIds: [],
+    sourceConnectionSpecIds: idsOf(streams),
   },
   {
     id: "d8a6f005-7eaf-4153-983e-e8574508b877",
@@ -73,15 +83,32 @@ export const flowSpecs: readonly FlowSpec[] = [
     transformations: [],
     mapping: false,
     deltaColumn: false,
-    sourceConnectionSpecIds: [],
+    sourceConnectionSpecIds: idsOf(streams),
+  },
+  {
+    id: "e77fde5a-22a8-11ed-861d-0242ac120002",
+    name: "Stream data of a webhook",
+    frequency: "streaming",
+    transformations: ["Mapping"],
+    mapping: true,
+    deltaColumn: false,
+    sourceConnectionSpecIds: idsOf(webhooks),
   },
 ];
 
 const byId = new Map(flowSpecs.map((spec) => [spec.id, spec]));
 
-/** A flow spec by id. */
-export function flowSpec(id: string): FlowSpec | undefined {
-  return byId.get(id);
+/** The flow spec that a request names; one that is unknown allows everything, if a switch accepts it. */
+export function acceptedFlowSpec(id: string, { unknownSpecs }: Switches): FlowSpec | undefined {
+  const unknown: FlowSpec = {
+    id,
+    name: `flow-${id}`,
+    frequency: "streaming",
+    mapping: false,
+    deltaColumn: false,
+    sourceConnectionSpecIds: [],
+  };
+  return byId.get(id) ?? (unknownSpecs === "accept" ? unknown : undefined);
 }
 
 /** A flow spec as clients see it. */
@@ -93,7 +120,7 @@ export function flowSpecEntity(spec: FlowSpec): JsonObject {
     version: "1.0",
     sourceConnectionSpecIds: [...spec.sourceConnectionSpecIds],
     targetConnectionSpecIds: ["c604ff05-7f1a-43c0-8e18-33bf874cb11c"],
-    transformationSpecs: spec.transformations.map((name) => ({ name })),
+    transformationSpecs: (spec.transformations ?? []).map((name) => ({ name })),
     ...(spec.frequency === "batch" ? { scheduleSpec: scheduleSpec() } : {}),
     attributes: {
       isSourceFlow: true,

@@ -1,9 +1,10 @@
 import type { JsonObject } from "../core/json";
 import type { Switches } from "../core/switches";
 import { optionalObject, optionalText } from "../http/requestBody";
-import { type ConnectionSpec, connectionSpec } from "./connectionSpecs";
+import type { ConnectionSpec } from "./connectionSpec";
+import { acceptedConnectionSpec } from "./connectionSpecs";
 import { FlowServiceError, UncodedError } from "./errors";
-import { type FlowSpec, flowSpec } from "./flowSpecs";
+import { acceptedFlowSpec, type FlowSpec } from "./flowSpecs";
 
 /** The version of every known spec. */
 const specVersion = "1.0";
@@ -11,7 +12,7 @@ const specVersion = "1.0";
 function readReference<Spec>(
   body: JsonObject,
   member: "connectionSpec" | "flowSpec",
-  find: (id: string) => Spec | undefined,
+  find: (id: string, switches: Switches) => Spec | undefined,
   switches: Switches,
 ): { spec: Spec; reference: JsonObject } {
   const given = optionalObject(body, member);
@@ -19,7 +20,7 @@ function readReference<Spec>(
     throw new FlowServiceError("CONNECTOR-1304-400", `Mandatory field ${member} is missing`);
   }
   const id = optionalText(given, "id");
-  const spec = id === undefined ? undefined : find(id);
+  const spec = id === undefined ? undefined : find(id, switches);
   if (id === undefined || spec === undefined) {
     throw new FlowServiceError("FLOW-1413-400", "Please provide a valid spec id");
   }
@@ -38,7 +39,7 @@ export function readConnectionSpec(
   body: JsonObject,
   switches: Switches,
 ): { spec: ConnectionSpec; reference: JsonObject } {
-  return readReference(body, "connectionSpec", connectionSpec, switches);
+  return readReference(body, "connectionSpec", acceptedConnectionSpec, switches);
 }
 
 /** The flow spec that a body names. */
@@ -46,5 +47,5 @@ export function readFlowSpec(
   body: JsonObject,
   switches: Switches,
 ): { spec: FlowSpec; reference: JsonObject } {
-  return readReference(body, "flowSpec", flowSpec, switches);
+  return readReference(body, "flowSpec", acceptedFlowSpec, switches);
 }

@@ -4,7 +4,7 @@ import { type JsonObject, objectAt, stringAt } from "../../core/json";
 import type { Sandbox } from "../../core/options";
 import type { Stored } from "../../core/store";
 import { optionalObject, requiredText } from "../../http/requestBody";
-import type { ConnectionSpec } from "../../specs/connectionSpecs";
+import type { ConnectionSpec } from "../../specs/connectionSpec";
 import { FlowServiceError } from "../../specs/errors";
 import { maskParameters } from "../../specs/secretParameters";
 
@@ -30,7 +30,7 @@ export function readConnectionAuth(
 ): ConnectionAuth {
   const auth = optionalObject(body, "auth");
   if (auth === undefined) {
-    if (spec.authSpecs?.length !== 0) {
+    if (spec.authSpecs !== undefined && spec.authSpecs.length > 0) {
       throw new FlowServiceError("CONNECTOR-1304-400", "Mandatory field auth is missing");
     }
     return {};
@@ -45,12 +45,15 @@ export function readConnectionAuth(
   }
   const given = optionalObject(auth, "params") ?? {};
   for (const name of authSpec?.required ?? []) {
-    requiredText(given, name);
+    if (given[name] === undefined || given[name] === null || given[name] === "") {
+      throw new FlowServiceError("CONNECTOR-1304-400", `Mandatory field auth.params.${name} is missing`);
+    }
   }
   const { parameters, privateEndpointId } = usePrivateEndpoint(emulator, given, spec, sandbox, before);
   const parametersBefore = objectAt(objectAt(before?.entity, "auth"), "params");
   return {
-    auth: { specName, params: maskParameters(parameters, spec.id, specName, parametersBefore) },
+    // The page of BigQuery sends auth.type, whose meaning is undocumented.
+    auth: { ...auth, specName, params: maskParameters(parameters, spec.id, specName, parametersBefore) },
     ...(privateEndpointId === undefined ? {} : { privateEndpointId }),
   };
 }

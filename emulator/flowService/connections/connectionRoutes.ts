@@ -61,10 +61,14 @@ function connections(emulator: Emulator): CollectionDefinition {
       checkInteractiveAuthoring(emulator, sandbox, body);
       const { auth, ...secrets } = readConnectionAuth(emulator, body, spec, sandbox);
       const { state, hidden } = initializing(emulator);
+      const { providerId, tags, labels } = body;
       const entity = {
         name,
         ...(description === undefined ? {} : { description }),
         connectionSpec: reference,
+        ...(providerId === undefined ? {} : { providerId }),
+        ...(tags === undefined ? {} : { tags }),
+        ...(labels === undefined ? {} : { labels }),
         state,
         ...(auth === undefined ? {} : { auth }),
         lastOperation: { started: 0, updated: 0, operation: "create" },

@@ -3,7 +3,7 @@ import { checkAuthoringOfSource } from "../../connectors/interactiveAuthoring";
 import type { Emulator, Env } from "../../core/emulator";
 import { type JsonObject, objectAt } from "../../core/json";
 import { optionalObject, optionalText, requiredText } from "../../http/requestBody";
-import type { ConnectionSpec } from "../../specs/connectionSpecs";
+import type { ConnectionSpec } from "../../specs/connectionSpec";
 import { FlowServiceError } from "../../specs/errors";
 import { readConnectionSpec } from "../../specs/specReference";
 import { checkFixedFields, checkNotUsedByFlows, checkPatchedState } from "../changeRules";
@@ -19,7 +19,7 @@ function sourceConnections(emulator: Emulator): CollectionDefinition {
   const { switches } = emulator;
   return {
     name: "sourceConnections",
-    fields: ["name", "description", "baseConnectionId", "connectionSpec", "data", "params"],
+    fields: ["name", "description", "baseConnectionId", "connectionSpec", "data", "params", "providerId"],
     create(body, sandbox) {
       const { spec, reference } = readConnectionSpec(body, switches);
       const own = readOwnFields(body, spec);
@@ -53,9 +53,12 @@ function sourceConnections(emulator: Emulator): CollectionDefinition {
   };
 }
 
-// A source without authentication has no base connection.
+// A source without authentication has no base connection. It is unknown whether one without documented auth specs has.
 function readBaseConnectionId(body: JsonObject, spec: ConnectionSpec): string | undefined {
-  if (spec.authSpecs?.length !== 0) {
+  if (spec.authSpecs === undefined) {
+    return optionalText(body, "baseConnectionId");
+  }
+  if (spec.authSpecs.length > 0) {
     return requiredText(body, "baseConnectionId");
   }
   if (body.baseConnectionId !== undefined) {
@@ -72,17 +75,19 @@ function readOwnFields(body: JsonObject, spec: ConnectionSpec): JsonObject {
   const description = optionalText(body, "description");
   const data = optionalObject(body, "data");
   const params = optionalObject(body, "params");
-  if (data === undefined) {
+  // Guides of streaming and self-serve sources have requests without data.
+  if (data === undefined && (spec.kind === "files" || spec.kind === "tables")) {
     throw new FlowServiceError("CONNECTOR-1304-400", "Mandatory field data is missing");
   }
   if (spec.kind === "files") {
-    checkFiles(data, params ?? {});
+    checkFiles(data ?? {}, params ?? {});
   }
   return {
     name,
     ...(description === undefined ? {} : { description }),
-    data,
+    ...(data === undefined ? {} : { data }),
     ...(params === undefined ? {} : { params }),
+    ...(body.providerId === undefined ? {} : { providerId: requiredText(body, "providerId") }),
   };
 }
 

@@ -90,12 +90,13 @@ function createFlow(emulator: Emulator, body: JsonObject, sandbox: Sandbox): Jso
   const targetId = onlyId(body, "targetConnectionIds", "CONNECTOR-1321-400");
   const inheritedAttributes = inheritedFrom(emulator, sandbox, sourceId, targetId);
   const source = referredEntity(emulator, "sourceConnections", sandbox, sourceId);
+  checkFlowSpec(spec, source, switches);
   const given = optionalObject(body, "scheduleParams");
   const schedule =
     given === undefined && spec.frequency === "streaming"
       ? undefined
       : newSchedule(given ?? {}, clock.now(), switches);
-  const transformations = readTransformationsOf(body, spec, schedule ?? {}, source, switches);
+  const transformations = readTransformationsOf(emulator, sandbox, body, spec, schedule ?? {}, source);
   checkMappings(emulator, sandbox, transformations, targetId);
   const options = readOptions(body);
   checkAuthoringOfSource(emulator, sandbox, source);
@@ -154,7 +155,15 @@ function updateFlow(emulator: Emulator, before: JsonObject, after: JsonObject, s
       : changedSchedule(objectAt(before, "scheduleParams"), given, clock.now(), switches);
   const { spec } = readFlowSpec(after, switches);
   const stored = storedDeltaColumn(before);
-  const transformations = readTransformationsOf(after, spec, schedule ?? {}, source, switches, stored);
+  const transformations = readTransformationsOf(
+    emulator,
+    sandbox,
+    after,
+    spec,
+    schedule ?? {},
+    source,
+    stored,
+  );
   if (!equal(before.transformations, after.transformations)) {
     checkMappings(emulator, sandbox, transformations, targetId);
   }
@@ -166,6 +175,14 @@ function updateFlow(emulator: Emulator, before: JsonObject, after: JsonObject, s
     ...(after.transformations === undefined ? {} : { transformations }),
     ...(options === undefined ? {} : { options }),
   };
+}
+
+function checkFlowSpec(spec: FlowSpec, source: JsonObject, { flowSpecOfSource }: Switches): void {
+  const id = stringAt(objectAt(source, "connectionSpec"), "id") ?? "";
+  const sources = spec.sourceConnectionSpecIds;
+  if (flowSpecOfSource === "refuse" && sources.length > 0 && !sources.includes(id)) {
+    throw new FlowServiceError("FLOW-1413-400", `Flow spec ${spec.id} is not for connection spec ${id}`);
+  }
 }
 
 function checkState({ id, state }: JsonObject, operation: "update" | "delete"): void {
@@ -207,20 +224,29 @@ function inheritedFrom(emulator: Emulator, sandbox: Sandbox, sourceId: string, t
 }
 
 function readTransformationsOf(
+  emulator: Emulator,
+  sandbox: Sandbox,
   body: JsonObject,
   spec: FlowSpec,
   schedule: JsonObject,
   source: JsonObject,
-  switches: Switches,
   stored?: string,
 ): JsonObject[] {
-  const facts = { once: schedule.frequency === "once", xdm: isXdm(source), stored };
-  return readTransformations(body.transformations, spec, facts, switches);
+  const facts = { once: schedule.frequency === "once", xdm: isXdm(emulator, sandbox, source), stored };
+  return readTransformations(body.transformations, spec, facts, emulator.switches);
 }
 
-function isXdm(source: JsonObject): boolean {
+// Streaming sources name the type of their data in dataType, HTTP API in that of its base connection.
+function isXdm(emulator: Emulator, sandbox: Sandbox, source: JsonObject): boolean {
+  const baseId = stringAt(source, "baseConnectionId");
+  const base =
+    baseId === undefined ? undefined : livingEntity(emulator, "connections", sandbox.name, baseId)?.entity;
+  const dataType =
+    stringAt(objectAt(source, "params"), "dataType") ??
+    stringAt(objectAt(objectAt(base, "auth"), "params"), "dataType");
   const data = objectAt(source, "data");
   return (
+    dataType === "xdm" ||
     stringAt(data, "format")?.endsWith("_xdm") === true ||
     stringAt(objectAt(data, "schema"), "version")?.startsWith("application/vnd.adobe.xed") === true
   );

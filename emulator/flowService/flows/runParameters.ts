@@ -3,14 +3,14 @@ import { isJsonObject, type Json, type JsonObject, objectAt, stringAt } from "..
 import type { Stored } from "../../core/store";
 import { optionalObject, refuseUnknownFields } from "../../http/requestBody";
 import { FlowServiceError } from "../../specs/errors";
-import { flowSpec } from "../../specs/flowSpecs";
+import { acceptedFlowSpec } from "../../specs/flowSpecs";
 import { changeEntity } from "../entity";
 
 const fields = ["startTime", "windowStartTime", "windowEndTime", "deltaColumn"];
 
 /** Refuses an on-demand run that its flow does not allow, and stores the delta column of the first run. */
 export function checkRun(emulator: Emulator, flow: Stored, body: JsonObject): void {
-  const spec = flowSpec(stringAt(objectAt(flow.entity, "flowSpec"), "id") ?? "");
+  const spec = acceptedFlowSpec(stringAt(objectAt(flow.entity, "flowSpec"), "id") ?? "", emulator.switches);
   const { frequency } = objectAt(flow.entity, "scheduleParams");
   if (frequency !== "once" || spec?.frequency !== "batch") {
     throw new FlowServiceError(

@@ -43,10 +43,10 @@ export function deltaColumnOf(copy: Json | undefined): string | undefined {
 
 function readTransformation(transformation: Json, spec: FlowSpec): JsonObject {
   const name = stringAt(transformation, "name");
-  if (!isJsonObject(transformation) || name === undefined || !spec.transformations.includes(name)) {
+  if (!isJsonObject(transformation) || name === undefined || spec.transformations?.includes(name) === false) {
     throw new FlowServiceError(
       "FLOW-1100-400",
-      `Transformations of ${spec.name} are ${spec.transformations.join(", ") || "none"}, not ${name ?? "unnamed"}`,
+      `Transformations of ${spec.name} are ${(spec.transformations ?? []).join(", ") || "none"}, not ${name ?? "unnamed"}`,
     );
   }
   const parameters = objectAt(transformation, "params");

@@ -132,7 +132,7 @@ export const bases: readonly PlantedBase[] = [
     // Its authentication is not documented.
     key: "ftp",
     name: "1 ftp",
-    connectionSpec: connectionSpecs.ftp,
+    connectionSpec: connectionSpecs.undocumented,
     specName: "Basic Authentication for 'ftp'",
     secrets: { login: "an-ftp-user-of-acme", pass_word: "a-password-for-tests-of-ftp" },
     harmless: { host: "ftp.acme.example", port: "21" },
@@ -141,7 +141,7 @@ export const bases: readonly PlantedBase[] = [
     // Has no secret, so that an import leaves nothing to update.
     key: "open",
     name: "default",
-    connectionSpec: connectionSpecs.ftp,
+    connectionSpec: connectionSpecs.undocumented,
     specName: "Anonymous",
     secrets: {},
     harmless: { host: "open.acme.example" },

@@ -7,7 +7,8 @@ export const connectionSpecs = {
   snowflake: spec("b2e08744-4f1a-40ce-af30-7abac3e23cf3"),
   azureSql: spec("1f372ff9-38a4-4492-96f5-b9a4e4bd00ec"),
   sftp: spec("b7bf2577-4520-42c9-bae9-cad01560f7bc"),
-  ftp: spec("fb2e94c9-c031-467d-8103-6bd6e0a432f2"),
+  // A source of files whose authentication no page documents.
+  undocumented: spec("b7829c2f-2eb0-4f49-a6ee-55e33008b629"),
   amazonS3: spec("ecadc60c-7455-4d87-84dc-2a0e293d997b"),
   genericRest: spec("4e98f16f-87d6-4ef0-bdc6-7a2b0fe76e62"),
   landingZone: spec("26f526f2-58f4-4712-961d-e41bf1ccc0e8"),
