@@ -17,8 +17,6 @@ export default defineConfig({
   test: {
     // More workers than cores: tests often wait, for delayed responses and for processes to start.
     maxWorkers: 3,
-    // Concurrent tests of a file wait even longer, for processes that are killed and requests that are held.
-    maxConcurrency: 10,
     projects: [
       {
         test: {

@@ -1,28 +1,17 @@
-import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
-import type { RunningEmulator } from "../emulator/index";
-import { startEmulator } from "../test/support/emulator/emulator";
+import { expect, test } from "vitest";
 import { PlainClient } from "../test/support/emulator/plainClient";
-import { expectUnchanged, planted, runImport, stackResource } from "../test/support/importCommand";
+import { expectUnchanged, importBed, planted, runImport, stackResource } from "../test/support/importCommand";
 import { createdBy } from "../test/support/programText";
 import { createEntity, resourceCase, resourceCases } from "../test/support/resourceCases";
 
-let emulator: RunningEmulator;
-let plain: PlainClient;
-beforeAll(async () => {
-  emulator = await startEmulator({
-    switches: { interactiveAuthoringRequired: false, approvalDelayMs: "never" },
-  });
-  plain = new PlainClient(emulator.url);
-});
-afterAll(() => emulator.close());
-beforeEach(() => emulator.reset());
+const bed = importBed();
 
 test.each(resourceCases.map(({ kind }) => kind))(
   "A %s is imported with text that changes nothing.",
   async (kind) => {
-    const id = await planted(emulator.url, kind);
-    await plain.forgetRequests();
-    const { code, text, error, file } = await runImport(emulator.url, [
+    const id = await planted(bed.emulator.url, kind);
+    await bed.plain.forgetRequests();
+    const { code, text, error, file } = await runImport(bed.emulator.url, [
       kind,
       "orders",
       id,
@@ -31,8 +20,8 @@ test.each(resourceCases.map(({ kind }) => kind))(
     ]);
     expect(error).not.toMatch(/^pulumi-aep/m);
     expect(code).toBe(0);
-    await expectUnchanged(emulator.url, kind, "orders", text, await file());
-    expect(await plain.writeLines()).toEqual([]);
+    await expectUnchanged(bed.emulator.url, kind, "orders", text, await file());
+    expect(await bed.plain.writeLines()).toEqual([]);
     const { secret } = resourceCase(kind);
     if (secret !== undefined) {
       expect(error).toMatch(/^pulumi config set --secret \S+ --stack dev$/m);
@@ -42,10 +31,10 @@ test.each(resourceCases.map(({ kind }) => kind))(
 );
 
 test("References to resources of the stack become variables; other ids stay, with a comment.", async () => {
-  const id = await planted(emulator.url, "flow");
+  const id = await planted(bed.emulator.url, "flow");
   const [source, target] = await Promise.all(
     ["sourceConnections", "targetConnections"].map(async (collection) => {
-      const { items } = await plain.admin("GET", collection);
+      const { items } = await bed.plain.admin("GET", collection);
       return (items as { id: string }[])[0]?.id ?? "";
     }),
   );
@@ -54,7 +43,7 @@ test("References to resources of the stack become variables; other ids stay, wit
       sourcePosition: "project:///index.ts#12,5",
     }),
   ];
-  const { text } = await runImport(emulator.url, ["Flow", "orders", id, "--out", "import.json"], {
+  const { text } = await runImport(bed.emulator.url, ["Flow", "orders", id, "--out", "import.json"], {
     resources,
   });
   expect(text).toContain("sourceConnectionIds: [acmeOrdersSource.id]");
@@ -70,19 +59,19 @@ test.each([
   ["of the stack", { version: 0 }, "mappingVersion: ordersFlowMappings.version"],
   ["older than that of the stack", { version: 3 }, "mappingVersion: 0"],
 ])("A flow with the version of a mapping set %s keeps this version.", async (_case, outputs, expected) => {
-  const id = await planted(emulator.url, "flow");
+  const id = await planted(bed.emulator.url, "flow");
   const resources = [
     stackResource("mappingSet", "orders-flow", "bf5286a9c1ad4266baca76ba3adc9366", { outputs }),
   ];
-  const { text } = await runImport(emulator.url, ["Flow", "orders", id, "--out", "import.json"], {
+  const { text } = await runImport(bed.emulator.url, ["Flow", "orders", id, "--out", "import.json"], {
     resources,
   });
   expect(text).toContain(expected);
 });
 
 test("Without --out, the import runs after a confirmation.", async () => {
-  const id = await planted(emulator.url, "targetConnection");
-  const ended = await runImport(emulator.url, ["TargetConnection", "orders", id], {
+  const id = await planted(bed.emulator.url, "targetConnection");
+  const ended = await runImport(bed.emulator.url, ["TargetConnection", "orders", id], {
     answer: true,
     pulumi: { "import --file": {} },
   });
@@ -98,8 +87,8 @@ test.each([
   ["refused", false],
   ["impossible without a terminal", undefined],
 ])("A confirmation that is %s imports nothing.", async (_case, answer) => {
-  const id = await planted(emulator.url, "targetConnection");
-  const { code, text, error } = await runImport(emulator.url, ["TargetConnection", "orders", id], {
+  const id = await planted(bed.emulator.url, "targetConnection");
+  const { code, text, error } = await runImport(bed.emulator.url, ["TargetConnection", "orders", id], {
     ...(answer === undefined ? {} : { answer }),
     pulumi: { "import --file": {} },
   });
@@ -111,33 +100,37 @@ test.each([
 });
 
 test("A failed import shows the message of Pulumi, and no program text.", async () => {
-  const id = await planted(emulator.url, "targetConnection");
-  const { code, text, error } = await runImport(emulator.url, ["TargetConnection", "orders", id, "--yes"], {
-    pulumi: { "import --file": { errors: "error: the stack is currently locked", code: 255 } },
-  });
+  const id = await planted(bed.emulator.url, "targetConnection");
+  const { code, text, error } = await runImport(
+    bed.emulator.url,
+    ["TargetConnection", "orders", id, "--yes"],
+    {
+      pulumi: { "import --file": { errors: "error: the stack is currently locked", code: 255 } },
+    },
+  );
   expect({ code, text }).toEqual({ code: 1, text: "" });
   expect(error).toMatch(/the stack is currently locked/);
 });
 
 test("With --sandbox, the entity is read there, and the text names the sandbox.", async () => {
-  const dev = new PlainClient(emulator.url, "dev");
+  const dev = new PlainClient(bed.emulator.url, "dev");
   const row = resourceCase("targetConnection");
   const id = await createEntity(row, dev, await row.prepare(dev));
   const { code, text, file } = await runImport(
-    emulator.url,
+    bed.emulator.url,
     ["TargetConnection", "orders", id, "--sandbox", "dev", "--out", "import.json"],
     { config: { "aep:sandbox": { value: "prod" } } },
   );
   expect(code).toBe(0);
-  const created = await expectUnchanged(emulator.url, "targetConnection", "orders", text, await file());
+  const created = await expectUnchanged(bed.emulator.url, "targetConnection", "orders", text, await file());
   expect(created?.args.sandbox).toBe("dev");
 });
 
 test.each(["dataset", "flow"] as const)(
   "A %s is imported as protected, and so is it in the text.",
   async (kind) => {
-    const id = await planted(emulator.url, kind);
-    const { error, text } = await runImport(emulator.url, [kind, "orders", id, "--out", "import.json"]);
+    const id = await planted(bed.emulator.url, kind);
+    const { error, text } = await runImport(bed.emulator.url, [kind, "orders", id, "--out", "import.json"]);
     expect(error).toContain(
       "\npulumi import --file import.json --generate-code=false --protect=true --yes --stack dev\n",
     );
@@ -153,12 +146,12 @@ const agency = {
 };
 
 test("With --provider, its configuration is used, and the resource belongs to it.", async () => {
-  const dev = new PlainClient(emulator.url, "dev");
+  const dev = new PlainClient(bed.emulator.url, "dev");
   const row = resourceCase("targetConnection");
   const id = await createEntity(row, dev, await row.prepare(dev));
   const inputs = { "aep:sandbox": "dev" };
   const { code, text, file } = await runImport(
-    emulator.url,
+    bed.emulator.url,
     ["TargetConnection", "orders", id, "--provider", "acme-agency", "--out", "import.json"],
     { config: { "aep:sandbox": { value: "prod" } }, resources: [{ ...agency, inputs }] },
   );
@@ -181,7 +174,7 @@ test.each([
   ],
   ["other", [], /has no provider "other"\.\nIts state has none/],
 ])("The provider %s, which the stack does not have, is refused.", async (name, resources, message) => {
-  const { code, error } = await runImport(emulator.url, ["Flow", "a", "b", "--provider", name], {
+  const { code, error } = await runImport(bed.emulator.url, ["Flow", "a", "b", "--provider", name], {
     resources,
   });
   expect(code).toBe(1);

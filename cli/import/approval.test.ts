@@ -1,5 +1,4 @@
-import { afterAll, beforeAll, beforeEach, expect, onTestFinished, test } from "vitest";
-import type { RunningEmulator } from "../../emulator/index";
+import { expect, onTestFinished, test } from "vitest";
 import {
   factsOf,
   PrivateEndpointConnections,
@@ -7,29 +6,18 @@ import {
   type Session,
   unlimitedCall,
 } from "../../provider/cliApi";
-import { startEmulator } from "../../test/support/emulator/emulator";
-import { PlainClient } from "../../test/support/emulator/plainClient";
 import { InProcessHost } from "../../test/support/host/inProcessHost";
-import { expectUnchanged, runImport } from "../../test/support/importCommand";
+import { expectUnchanged, importBed, runImport } from "../../test/support/importCommand";
 import { createEndpoint, resourceCase } from "../../test/support/resourceCases";
 import { importedResource, importText } from "../export/write/importFile";
 import { importedEntity } from "./entity";
 import { importedProgram } from "./program";
 
-let emulator: RunningEmulator;
-let plain: PlainClient;
-beforeAll(async () => {
-  emulator = await startEmulator({
-    switches: { interactiveAuthoringRequired: false, approvalDelayMs: "never" },
-  });
-  plain = new PlainClient(emulator.url);
-});
-afterAll(() => emulator.close());
-beforeEach(() => emulator.reset());
+const bed = importBed();
 
 test("The approval of an endpoint is imported by the id of the endpoint.", async () => {
-  const id = await createEndpoint(plain);
-  const { code, text, file } = await runImport(emulator.url, [
+  const id = await createEndpoint(bed.plain);
+  const { code, text, file } = await runImport(bed.emulator.url, [
     "PrivateEndpointApproval",
     "acme",
     id,
@@ -38,7 +26,7 @@ test("The approval of an endpoint is imported by the id of the endpoint.", async
   ]);
   expect(code).toBe(0);
   const created = await expectUnchanged(
-    emulator.url,
+    bed.emulator.url,
     "azurePrivateEndpointApproval",
     "acme",
     text,
@@ -52,7 +40,10 @@ const storageAccount =
 
 /** A pending private endpoint, and the id of its connection on Azure. */
 async function endpoint(session: Session): Promise<{ id: string; connectionId: string }> {
-  const id = await plain.create(factsOf("privateEndpoint").collection, resourceCase("privateEndpoint").body);
+  const id = await bed.plain.create(
+    factsOf("privateEndpoint").collection,
+    resourceCase("privateEndpoint").body,
+  );
   const connections = await azureOf(session).list(
     parsed(`${storageAccount}/privateEndpointConnections/any`).target,
   );
@@ -73,7 +64,7 @@ function parsed(id: string) {
 }
 
 function hostSession(): Session {
-  const host = new InProcessHost(emulator.url);
+  const host = new InProcessHost(bed.emulator.url);
   onTestFinished(() => host.close());
   return host.session;
 }
@@ -91,7 +82,7 @@ test("The approval of an endpoint is imported by the id of its connection on Azu
   });
   const text = importedProgram(entity, "acme", []).lines.join("\n");
   const file = importText([importedResource({ entity, name: "acme" })]);
-  await expectUnchanged(emulator.url, "azurePrivateEndpointApproval", "acme", text, file);
+  await expectUnchanged(bed.emulator.url, "azurePrivateEndpointApproval", "acme", text, file);
 });
 
 test("An approval that is not granted is refused, by either id.", async () => {
@@ -103,14 +94,14 @@ test("An approval that is not granted is refused, by either id.", async () => {
   await expect(read(connectionId)).rejects.toThrow(
     `The private endpoint connection ${connectionId} ${nothing}`,
   );
-  await plain.admin("POST", `privateEndpoints/${id}/state`, { state: "Rejected" });
+  await bed.plain.admin("POST", `privateEndpoints/${id}/state`, { state: "Rejected" });
   await expect(read(id)).rejects.toThrow(`The private endpoint ${id} is Rejected`);
 });
 
 test("A connection that does not exist, or that another organisation requested, is refused.", async () => {
   const session = hostSession();
   await endpoint(session);
-  const foreign = await plain.admin("POST", "privateEndpointConnections", {
+  const foreign = await bed.plain.admin("POST", "privateEndpointConnections", {
     resource: storageAccount,
     name: "foreign",
     status: "Approved",

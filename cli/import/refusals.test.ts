@@ -1,20 +1,14 @@
-import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
-import type { RunningEmulator } from "../../emulator/index";
+import { expect, test } from "vitest";
 import { classNameOf, kinds, tokenOf } from "../../provider/cliApi";
-import { startEmulator } from "../../test/support/emulator/emulator";
-import { PlainClient } from "../../test/support/emulator/plainClient";
-import { type ImportProject, planted, runImport, stackResource } from "../../test/support/importCommand";
+import {
+  type ImportProject,
+  importBed,
+  planted,
+  runImport,
+  stackResource,
+} from "../../test/support/importCommand";
 
-let emulator: RunningEmulator;
-let plain: PlainClient;
-beforeAll(async () => {
-  emulator = await startEmulator({
-    switches: { interactiveAuthoringRequired: false, approvalDelayMs: "never" },
-  });
-  plain = new PlainClient(emulator.url);
-});
-afterAll(() => emulator.close());
-beforeEach(() => emulator.reset());
+const bed = importBed();
 
 const missing = "00000000-0000-4000-8000-000000000000";
 
@@ -61,8 +55,8 @@ const refusals: readonly [
 ];
 
 test.each(refusals)("%s is refused, and nothing is imported.", async (_what, args, message, project) => {
-  const id = await planted(emulator.url, "targetConnection");
-  const { code, text, error } = await runImport(emulator.url, [...args(id), "--yes"], {
+  const id = await planted(bed.emulator.url, "targetConnection");
+  const { code, text, error } = await runImport(bed.emulator.url, [...args(id), "--yes"], {
     ...project?.(id),
     pulumi: { "import --file": {} },
   });
@@ -72,9 +66,9 @@ test.each(refusals)("%s is refused, and nothing is imported.", async (_what, arg
 });
 
 test("An entity that is only read by the program can be imported under another name.", async () => {
-  const id = await planted(emulator.url, "targetConnection");
+  const id = await planted(bed.emulator.url, "targetConnection");
   const resources = [stackResource("targetConnection", "read", id, { external: true })];
-  const { code } = await runImport(emulator.url, ["TargetConnection", "a", id, "--out", "import.json"], {
+  const { code } = await runImport(bed.emulator.url, ["TargetConnection", "a", id, "--out", "import.json"], {
     resources,
   });
   expect(code).toBe(0);
@@ -84,9 +78,9 @@ test.each([
   ["a draft", { state: "draft" }, /The flow "ACME orders" \(.*\) cannot be imported: it is draft/],
   ["being deleted", { state: "delete-finalizing" }, /There is no flow .*, or it is being deleted\./],
 ])("A flow that is %s is refused.", async (_case, edit, message) => {
-  const id = await planted(emulator.url, "flow");
-  await plain.admin("PATCH", `flows/${id}`, edit);
-  const { code, error } = await runImport(emulator.url, ["Flow", "orders", id, "--out", "import.json"]);
+  const id = await planted(bed.emulator.url, "flow");
+  await bed.plain.admin("PATCH", `flows/${id}`, edit);
+  const { code, error } = await runImport(bed.emulator.url, ["Flow", "orders", id, "--out", "import.json"]);
   expect(code).toBe(1);
   expect(error).toMatch(message);
 });
@@ -94,7 +88,7 @@ test.each([
 test("Every kind is named by its class, its kind and its token.", async () => {
   for (const kind of kinds) {
     for (const name of [classNameOf(kind), kind, tokenOf(kind), kind.toUpperCase()]) {
-      const { error } = await runImport(emulator.url, [name, "", "id"]);
+      const { error } = await runImport(bed.emulator.url, [name, "", "id"]);
       expect(error, name).toMatch(/is not a valid name/);
     }
   }

@@ -59,6 +59,19 @@ test("responds to an unknown id with an empty list by switch", async () => {
   expect(await client.get(`${paths.endpoints}/none`)).toMatchObject({ status: 200, body: { items: [] } });
 });
 
+test.each([
+  ["limit", "The limit of private endpoints in all development sandboxes has been reached: 1"],
+  ["quota", "Quota of private endpoints exceeded: 1 of 1 in development sandboxes"],
+] as const)("refuses a further endpoint with the text of the switch %s", async (refusal, message) => {
+  const { client } = await start({
+    sandboxes: ["prod", "dev"],
+    switches: { privateEndpointQuotaRefusal: refusal },
+  });
+  const post = () => client.in("dev").post(paths.endpoints, endpointBody);
+  await post();
+  expect(await post()).toMatchObject({ status: 400, body: { report: { "detailed-message": message } } });
+});
+
 test("allows ten endpoints in production, and one in development", async () => {
   const { client, emulator } = await start({ sandboxes: ["prod", "dev", "qa"] });
   const post = async (from: Client) => (await from.post(paths.endpoints, endpointBody)).status;

@@ -33,10 +33,11 @@ export function checkQuota({ store, settings, switches }: Emulator, sandbox: San
     .filter(({ type }) => type === sandbox.type)
     .reduce((sum, { name }) => sum + store.count(privateEndpointsName, name), 0);
   if (count >= limit) {
-    // The limit is documented, but not its error.
     throw new FlowServiceError(
       "CONNECTOR-1000-400",
-      `The organisation has ${count} of ${limit} private endpoints in ${sandbox.type} sandboxes`,
+      switches.privateEndpointQuotaRefusal === "limit"
+        ? `The limit of private endpoints in all ${sandbox.type} sandboxes has been reached: ${limit}`
+        : `Quota of private endpoints exceeded: ${count} of ${limit} in ${sandbox.type} sandboxes`,
     );
   }
 }

@@ -23,6 +23,10 @@ export const connectorsSwitches = {
     "According to the guide, a list is that of the sandbox, and also that of the organisation.",
   ),
   privateEndpointQuotas: flag(true, "The newest guide limits endpoints by kind of sandbox."),
+  privateEndpointQuotaRefusal: choice(
+    ["limit", "quota"],
+    "The limits are documented, but not the text with which a further endpoint is refused.",
+  ),
   productionPrivateEndpoints: amount(10, "The documented limit over all production sandboxes."),
   developmentPrivateEndpoints: amount(1, "The documented limit over all development sandboxes."),
   duplicatePrivateEndpoint: choice(

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { factsOf, kinds } from "../kinds";
-import { LostResponseError, ServiceError, UnreachableError } from "./serviceError";
+import { LostResponseError, type RequestName, ServiceError, UnreachableError } from "./serviceError";
 
 const request = { method: "POST", path: "/data/foundation/flowservice/flows" } as const;
 
@@ -50,6 +50,31 @@ test.each<[number, string | undefined, RegExp]>([
 ])("Status %i with code %s comes with advice.", (status, code, advice) => {
   const error = new ServiceError(request, { status, body: { error_code: code, message: "no" } });
   expect(error.parts.advice).toMatch(advice);
+});
+
+const endpoints = { method: "POST", path: "/data/foundation/connectors/privateEndpoints" } as const;
+const sharing = /use one that exists for several connections: azure\.PrivateLinkSource takes endpoint/;
+
+test.each<[number, string]>([
+  [400, "The limit of private endpoints has been reached"],
+  [403, "Private endpoint quota exceeded"],
+  [409, "MAXIMUM number of private endpoints reached"],
+  [422, "This request exceeds the licence"],
+])("A refusal of a private endpoint with status %i and %j explains how to share one.", (status, message) => {
+  const error = new ServiceError(endpoints, { status, body: { errorMessage: message } });
+  expect(error.parts.advice).toMatch(sharing);
+});
+
+test.each<[string, RequestName, number, string]>([
+  ["by rate", endpoints, 429, "Rate limit exceeded"],
+  ["for its credential", endpoints, 401, "Token limit"],
+  ["for another reason", endpoints, 400, "resourceName is unlimited"],
+  ["by a failure", endpoints, 503, "Limit reached"],
+  ["of a list", { ...endpoints, method: "GET" }, 400, "limit must be a number"],
+  ["of another kind", request, 400, "Limit reached"],
+])("A refusal %s does not.", (_case, refused, status, message) => {
+  const error = new ServiceError(refused, { status, body: { errorMessage: message } });
+  expect(error.parts.advice ?? "").not.toMatch(sharing);
 });
 
 test.each<[number, number, RegExp]>([

@@ -1,5 +1,6 @@
 import { namesOf, type Service, urlKeysOf } from "../config/keys";
 import { factsOf, kinds, pluralOf } from "../kinds";
+import { endpointQuotaAdvice } from "../messages/endpointQuota";
 import { quotedText, wordOrQuoted } from "../messages/foreignText";
 import { Problem, type ProblemParts } from "../messages/problem";
 import { isJsonObject, type JsonObject } from "../values/json";
@@ -108,7 +109,7 @@ function describe(request: RequestName, status: number, response: ErrorEnvelope)
     ...(response.code ? [`code ${wordOrQuoted(response.code)}`] : []),
     ...(response.requestId ? [`request id ${wordOrQuoted(response.requestId)}`] : []),
   ];
-  const row = rowFor(request.service, status, response.code);
+  const row = rowFor(request, status, response);
   const advice = row?.advice ?? (status === 403 ? permissionAdvice(request) : undefined);
   return {
     what: `${request.method} ${request.path} was refused with status ${status}: ${response.detail === undefined ? noReason : quotedText(response.detail)}`,
@@ -123,6 +124,8 @@ interface AdviceRow {
   readonly service?: Service | "any";
   readonly code?: RegExp;
   readonly status?: number;
+  /** The request and the service's message, where neither code nor status identifies the refusal. */
+  readonly about?: { readonly method: Method; readonly path: string; readonly detail: RegExp };
   /** Whether other credentials may be the remedy. Default: false. */
   readonly credentials?: true;
   readonly advice: string;
@@ -179,6 +182,15 @@ const adviceTable: readonly AdviceRow[] = [
       "it must be the tenant of the target's subscription.",
   },
   {
+    // The quota is documented, but not how the service refuses a further endpoint.
+    about: {
+      method: "POST",
+      path: factsOf("privateEndpoint").collection,
+      detail: /\b(?:quotas?|limits?|maximum|exceed(?:s|ed)?)\b/i,
+    },
+    advice: endpointQuotaAdvice,
+  },
+  {
     status: 401,
     credentials: true,
     advice: `Check ${namesOf("clientId", "clientSecret")} and, where it is used, that ${namesOf("accessToken")} has not expired.`,
@@ -202,10 +214,21 @@ const adviceTable: readonly AdviceRow[] = [
   },
 ];
 
-function rowFor(service: Service = "aep", status: number, code: string | undefined): AdviceRow | undefined {
+function rowFor(
+  { method, path, service = "aep" }: RequestName,
+  status: number,
+  { code = "", detail = "" }: ErrorEnvelope,
+): AdviceRow | undefined {
+  const isAbout = (about: NonNullable<AdviceRow["about"]>) =>
+    about.method === method && about.path === path && isRefusedInput(status) && about.detail.test(detail);
   return adviceTable
     .filter((row) => row.service === "any" || (row.service ?? "aep") === service)
-    .find((row) => (row.code ? row.code.test(code ?? "") : row.status === status));
+    .find((row) => (row.about ? isAbout(row.about) : row.code ? row.code.test(code) : row.status === status));
+}
+
+/** Whether a status can mean that the service does not accept an input: not the credential, and not the rate of requests. */
+function isRefusedInput(status: number): boolean {
+  return status >= 400 && status < 500 && status !== 401 && status !== 429;
 }
 
 /** Where AEP grants permissions, which differ from service to service: those of the kinds that the path belongs to. */

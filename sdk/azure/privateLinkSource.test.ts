@@ -1,6 +1,8 @@
 import * as pulumi from "@pulumi/pulumi";
-import { beforeAll, beforeEach, expect, test, vi } from "vitest";
+import { beforeAll, beforeEach, expect, onTestFinished, test, vi } from "vitest";
+import { connectionSpecs } from "../catalogue";
 import { PrivateEndpoint } from "../resources/privateEndpoint";
+import { PrivateEndpointApproval } from "./privateEndpointApproval";
 import { PrivateLinkSource } from "./privateLinkSource";
 import type { PrivateLinkSourceArgs } from "./privateLinkSourceArgs";
 import { whenApproved } from "./whenApproved";
@@ -259,6 +261,52 @@ test("A second source shares the endpoint and the approval of the first one.", a
   expect(names()).toEqual(["returns", "returns-base", "returns-source"]);
   expect(registered[1]?.inputs).toMatchObject({ name: "returns", privateEndpointId: "id-of-acme-endpoint" });
   expect([second.endpoint, second.approval]).toEqual([endpoint, approval]);
+});
+
+/** The program in docs/private-link.md in which a key of the config decides. */
+function declareInTwoSteps() {
+  const endpoint = new PrivateEndpoint("acme", {
+    name: "ACME",
+    targetResourceId: storageAccount.id,
+    connectionSpec: connectionSpecs.azureBlob,
+  });
+  const approval = new PrivateEndpointApproval("acme", {
+    privateEndpointId: endpoint.id,
+    approve: false,
+    wait: false,
+  });
+  if (new pulumi.Config().getBoolean("endpointApproved")) {
+    return { approval, source: new PrivateLinkSource("orders", { ...pendingArgs, endpoint, approval }) };
+  }
+  return { approval };
+}
+
+test("In two steps by the config, the connections follow over the endpoint and the approval of the first step.", async () => {
+  endpointState = "Pending";
+  approve();
+  const first = declareInTwoSteps();
+  expect(await resolved(first.approval.state)).toBe("Pending");
+  const ofFirstStep = ["PrivateEndpoint acme", "PrivateEndpointApproval acme"];
+  const declared = () => registered.map(({ type, name }) => `${type.split(/[:/]/).at(-1)} ${name}`);
+  expect(declared()).toEqual(ofFirstStep);
+
+  registered.length = 0;
+  endpointState = "Approved";
+  pulumi.runtime.setConfig("the-project:endpointApproved", "true");
+  onTestFinished(() => pulumi.runtime.setConfig("the-project:endpointApproved", "false"));
+  const { source } = declareInTwoSteps();
+  expect(source && (await resolved(source.sourceConnectionId))).toBe("id-of-orders-source");
+  expect(declared().toSorted()).toEqual(
+    [
+      ...ofFirstStep,
+      "PrivateLinkSource orders",
+      "BaseConnection orders-base",
+      "SourceConnection orders-source",
+    ].toSorted(),
+  );
+  expect(registered.find(({ name }) => name === "orders-base")?.inputs).toMatchObject({
+    privateEndpointId: "id-of-acme",
+  });
 });
 
 test("A second source is left out with the first one while the shared endpoint is pending.", async () => {

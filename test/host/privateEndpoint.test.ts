@@ -38,14 +38,25 @@ it.each(["Rejected", "Failed"])(
   },
 );
 
-it("reports the quota's refusal in the service's words", async () => {
-  const dev = { ...(await inputs()), sandbox: "dev" };
-  await endpoint.up(dev);
-  const second = new ManagedResource(testBed.host, "privateEndpoint");
-  await expect(second.up({ ...dev, name: "One too many" })).rejects.toThrow(
-    /POST .*privateEndpoints was refused/,
-  );
-});
+it.each([
+  ["limit", '"The limit of private endpoints in all development sandboxes has been reached: 1"'],
+  ["quota", '"Quota of private endpoints exceeded: 1 of 1 in development sandboxes"'],
+])(
+  "reports the service's refusal by the %s in its words, and how to share an endpoint",
+  async (text, words) => {
+    await testBed.plain.switches({ privateEndpointQuotaRefusal: text });
+    const dev = { ...(await inputs()), sandbox: "dev" };
+    await endpoint.up(dev);
+    const second = new ManagedResource(testBed.host, "privateEndpoint");
+    const failure = await second.up({ ...dev, name: "One too many" }).catch((error: Error) => error.message);
+    const [what, , advice] = String(failure).split("\n");
+    expect(what).toMatch(/^POST .*privateEndpoints was refused with status 400: /);
+    expect(what).toContain(words);
+    expect(advice).toContain(
+      "use one that exists for several connections: azure.PrivateLinkSource takes endpoint",
+    );
+  },
+);
 
 it.each(["notFound", "emptyItems"])(
   "is gone when the service responds with %s",

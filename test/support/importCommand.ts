@@ -1,14 +1,16 @@
 import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { expect, onTestFinished } from "vitest";
+import { afterAll, beforeAll, beforeEach, expect, onTestFinished } from "vitest";
 import { runCommandLine } from "../../cli";
+import type { RunningEmulator } from "../../emulator/index";
 import { classNameOf, type Kind, tokenOf } from "../../provider/kinds";
 import { check } from "../../provider/lifecycle/check";
 import { diff } from "../../provider/lifecycle/diff";
 import { shownOnly } from "../../provider/lifecycle/inputs/writeOnly";
 import { definitions } from "../../provider/resources";
 import type { JsonObject } from "../../provider/values/json";
+import { startEmulator } from "./emulator/emulator";
 import { PlainClient } from "./emulator/plainClient";
 import { serviceEnvironment } from "./exportCommand";
 import { type FakeResponse, fakePulumi } from "./fakePulumi";
@@ -26,6 +28,29 @@ export interface ImportProject {
   readonly answer?: boolean;
   /** More commands of Pulumi. */
   readonly pulumi?: Readonly<Record<string, FakeResponse>>;
+}
+
+/** An emulator that has the entities to import, and a client of it. */
+export interface ImportBed {
+  readonly emulator: RunningEmulator;
+  readonly plain: PlainClient;
+}
+
+/**
+ * An emulator for all tests of a file, which is reset before each test.
+ *
+ * @returns an object that is filled before the first test, so its members are read inside of hooks and tests only.
+ */
+export function importBed(): ImportBed {
+  const bed: { -readonly [Member in keyof ImportBed]?: ImportBed[Member] } = {};
+  beforeAll(async () => {
+    const switches = { interactiveAuthoringRequired: false, approvalDelayMs: "never" } as const;
+    bed.emulator = await startEmulator({ switches });
+    bed.plain = new PlainClient(bed.emulator.url);
+  });
+  afterAll(() => bed.emulator?.close());
+  beforeEach(() => bed.emulator?.reset());
+  return bed as ImportBed;
 }
 
 /** Runs `pulumi-aep import` with the services at this origin. Pulumi only knows what `pulumi` adds to reading the stack. */

@@ -32,11 +32,15 @@ test.each([
   ["live", 10, "10 endpoints in all production sandboxes"],
 ])("An endpoint cannot move to sandbox %s, which has %i.", async (sandbox, count, text) => {
   const { moved } = await move(sandbox, endpoints(...many(count)));
-  await expect(moved).rejects.toThrow(
-    new RegExp(
-      `^The private endpoint "E" \\(own\\) cannot be moved to sandbox "${sandbox}": .* ${text}\\..*\\n.*e-0`,
-    ),
+  const failure = await moved.then(
+    () => undefined,
+    (error: Error) => error.message.split("\n"),
   );
+  expect(failure).toEqual([
+    `The private endpoint "E" (own) cannot be moved to sandbox "${sandbox}": an organisation can have ${text}. Nothing was deleted.`,
+    `  already in this sandbox: ${many(count).join(", ")}`,
+    "Delete an endpoint that is not needed, or use one that exists for several connections: azure.PrivateLinkSource takes endpoint and approval, and aep.PrivateEndpoint.get reads an endpoint of another stack.",
+  ]);
 });
 
 test.each<[string, string, Treatment, Treatment?]>([

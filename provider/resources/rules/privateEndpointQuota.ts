@@ -2,6 +2,7 @@ import { Connectors } from "../../api/connectors";
 import { Sandboxes, type SandboxType } from "../../api/sandboxes";
 import type { Scope } from "../../config/realm";
 import type { HookContext, Replacement } from "../../lifecycle/definition";
+import { endpointQuotaAdvice } from "../../messages/endpointQuota";
 import { Problem } from "../../messages/problem";
 import { type Json, type JsonObject, textOf } from "../../values/json";
 import { isUnknown } from "../../values/unknown";
@@ -37,9 +38,7 @@ export async function refuseBeyondQuota(
       `The private endpoint ${JSON.stringify(textOf(recorded.name))} (${id}) cannot be moved to sandbox "${sandbox}": an organisation ` +
       `can have ${limit} ${limit === 1 ? "endpoint" : "endpoints"} in all ${found.type} sandboxes. Nothing was deleted.`,
     details: [`  already in this sandbox: ${found.ids.map(textOf).join(", ")}`],
-    advice:
-      "Delete an endpoint that is not needed, or use one that exists for several connections: azure.PrivateLinkSource takes " +
-      "endpoint and approval, and aep.PrivateEndpoint.get reads an endpoint of another stack.",
+    advice: endpointQuotaAdvice,
   });
 }
 
