@@ -1,6 +1,8 @@
 import grpc from "@grpc/grpc-js";
+import type plugin from "@pulumi/pulumi/proto/plugin_pb.js";
 import services from "@pulumi/pulumi/proto/provider_grpc_pb.js";
 import messages from "@pulumi/pulumi/proto/provider_pb.js";
+import empty from "google-protobuf/google/protobuf/empty_pb.js";
 import struct from "google-protobuf/google/protobuf/struct_pb.js";
 import { onTestFinished } from "vitest";
 import { startServer } from "./server.mjs";
@@ -36,6 +38,11 @@ export class Engine {
     }
     await call<messages.ConfigureResponse>((done) => engine.#client.configure(request, done));
     return engine;
+  }
+
+  async version() {
+    const info = await call<plugin.PluginInfo>((done) => this.#client.getPluginInfo(new empty.Empty(), done));
+    return info.getVersion();
   }
 
   async check(urn: string, news: Properties, olds: Properties = {}, seed = "a seed") {

@@ -1,3 +1,4 @@
+import { createRequire } from "node:module";
 import grpc from "@grpc/grpc-js";
 import plugin from "@pulumi/pulumi/proto/plugin_pb.js";
 import services from "@pulumi/pulumi/proto/provider_grpc_pb.js";
@@ -8,6 +9,9 @@ import { messageOf } from "../failure.mjs";
 import { AzureNative } from "./provider.mjs";
 
 /** @typedef {import("./values.mjs").Properties} Properties */
+
+// The engine warns about a plugin that is older than the package the program imports, or that has no version.
+const { version } = createRequire(import.meta.url)("@pulumi/azure-native/package.json");
 
 const { DIFF_NONE, DIFF_SOME } = messages.DiffResponse.DiffChanges;
 const { ADD, ADD_REPLACE, DELETE, DELETE_REPLACE, UPDATE, UPDATE_REPLACE } = messages.PropertyDiff.Kind;
@@ -46,7 +50,7 @@ function methodsOf(provider) {
     // Like the real provider, it does not request secrets: the engine passes plain values and marks outputs that were secret
     // inputs. The results of functions are not secret.
     handshake: handler(() => new messages.ProviderHandshakeResponse()),
-    getPluginInfo: handler(() => new plugin.PluginInfo()),
+    getPluginInfo: handler(() => new plugin.PluginInfo().setVersion(version)),
     checkConfig: handler((/** @type {messages.CheckRequest} */ request) =>
       new messages.CheckResponse().setInputs(request.getNews()),
     ),

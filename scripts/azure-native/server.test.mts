@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import { beforeEach, describe, expect, it } from "vitest";
 import { type Arm, startArm } from "../../test/support/azure/arm.js";
 import { Engine } from "./client.testing.mjs";
@@ -33,6 +34,11 @@ let engine: Engine;
 beforeEach(async () => {
   arm = await startArm();
   engine = await Engine.start(arm.environment);
+});
+
+it("has the version of the installed package, so that the engine does not warn", async () => {
+  const manifest = new URL("../../node_modules/@pulumi/azure-native/package.json", import.meta.url);
+  expect(await engine.version()).toBe(JSON.parse(readFileSync(manifest, "utf8")).version);
 });
 
 describe("configure", () => {

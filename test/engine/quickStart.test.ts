@@ -34,6 +34,7 @@ it("npm start brings the quick-start up and changes nothing when repeated, and n
   expect(first).toMatch(/\+ 14 created/);
   expect(first).toMatch(/Checking that nothing is left to change:[\s\S]*14 unchanged/);
   expect(first).toMatch(/approval\s+"?Approved/);
+  expect(first).not.toMatch(/warning/i);
 
   const state = await readFile(
     path.join(folder, ".pulumi-local/state/.pulumi/stacks/pulumi-aep-quick-start/dev.json"),
