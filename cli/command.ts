@@ -1,14 +1,18 @@
 import type { ParseArgsOptionsConfig, parseArgs } from "node:util";
+import type { Tone } from "./colours";
+import type { LiveLine } from "./progress";
 
 /** External dependencies of a command, replaceable in tests. */
 export interface CommandContext {
   readonly environment: NodeJS.ProcessEnv;
   /** Folder that relative paths start from. */
   readonly folder: string;
-  /** Writes a line of the result. */
-  log(line: string): void;
-  /** Writes a line about an error or about progress. */
-  error(line: string): void;
+  /** Writes a line of the result. A tone colours it where colours are shown. */
+  log(line: string, tone?: Tone): void;
+  /** Writes a line about an error or about progress. A tone colours it where colours are shown. */
+  error(line: string, tone?: Tone): void;
+  /** Sets what the command is doing, such as "reading flows: 20 of 100". It is shown if nothing else is for some seconds. */
+  doing(activity: string): void;
   /** Writes the result as one JSON document. */
   json(value: object): void;
   /** From now on, no output contains these values, which are read again for each line. */
@@ -47,7 +51,16 @@ export function unlessStopped<Value>(
 }
 
 /** What a command is started with. All its output passes through `cli/output.ts`, which adds the rest of its context. */
-export type Terminal = Omit<CommandContext, "json" | "hide">;
+export interface Terminal extends Omit<CommandContext, "json" | "hide" | "doing" | "log" | "error"> {
+  /** Writes a line to standard output. */
+  log(line: string): void;
+  /** Writes a line to standard error. */
+  error(line: string): void;
+  /** Which of the two shows colours. Default: none. */
+  readonly colours?: { readonly log: boolean; readonly error: boolean };
+  /** The last line of the terminal, if progress can replace it. Default: progress is written in lines. */
+  readonly live?: LiveLine | undefined;
+}
 
 /** The values of a command's options as `parseArgs` returns them. */
 export type OptionValues<Options extends ParseArgsOptionsConfig> = ReturnType<
@@ -68,6 +81,8 @@ export interface Command<Options extends ParseArgsOptionsConfig = ParseArgsOptio
   readonly positionals?: readonly string[];
   /** True if another program reads the arguments: then only `--help` is read here, and options are not checked. */
   readonly passesArgumentsOn?: boolean;
+  /** True if the command runs until it is stopped, so that silence is normal. Default: progress is shown. */
+  readonly runsUntilStopped?: boolean;
   /** True if the command only reads: Ctrl-C ends it at once, with exit code 130. Default: it ends by itself. */
   readonly endsAtOnce?: boolean;
   /**

@@ -24,7 +24,8 @@ export const doctor = command({
     "before-destroy": { type: "boolean" },
     json: { type: "boolean" },
   },
-  run: async (values, { environment, folder, log, json, hide }) => {
+  run: async (values, { environment, folder, log, json, hide, doing }) => {
+    doing("running the checks");
     const place = chosenFolder(folder, values.cwd);
     const pulumi = pulumiIn(place, environment);
     const engine = await pulumi(["version"]).then(
@@ -57,7 +58,7 @@ export const doctor = command({
     const add = (one: Found) => {
       found.push(one);
       if (values.json !== true) {
-        log(textOf(one));
+        log(textOf(one), tones[one.result.is]);
       }
     };
     try {
@@ -77,11 +78,13 @@ export const doctor = command({
     if (values.json === true) {
       json({ stack: project.is === "read" ? project.stack : null, failures, checks: found.map(jsonOf) });
     } else {
-      log(failures === 0 ? "No failures." : `Failures: ${failures}.`);
+      log(failures === 0 ? "No failures." : `Failures: ${failures}.`, failures === 0 ? "good" : "bad");
     }
     return failures === 0 ? 0 : 1;
   },
 });
+
+const tones = { ok: "good", warning: "warning", failure: "bad", skipped: "quiet" } as const;
 
 /** Indentation of every line of a result but the first. */
 const indent = " ".repeat("warning  ".length);

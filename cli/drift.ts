@@ -30,6 +30,7 @@ interface Selection {
 async function reportFor({ stack, cwd }: Selection, context: CommandContext): Promise<DriftReport> {
   const project = chosenProject(context.folder, cwd);
   const name = await chosenStack(pulumiIn(project, context.environment), stack);
+  context.doing(`comparing the resources of ${name} with their services`);
   return driftReport(project, name, context).catch((error: unknown) => {
     throw undetermined(error);
   });
@@ -37,8 +38,8 @@ async function reportFor({ stack, cwd }: Selection, context: CommandContext): Pr
 
 async function inWords(selection: Selection, context: CommandContext): Promise<number> {
   const found = await reportFor(selection, context);
-  for (const line of linesOf(found)) {
-    context.log(line);
+  for (const [line, tone] of linesOf(found)) {
+    context.log(line, tone);
   }
   return found.resources.length > 0 ? 2 : 0;
 }

@@ -12,6 +12,7 @@ export const emulator = command({
   usage: "  the options of aep-emulator: `npx aep-emulator --help` lists them",
   options: {},
   passesArgumentsOn: true,
+  runsUntilStopped: true,
   run: async (_, context, args) => {
     const program = installedProgram(context.folder);
     const { environment: env, folder: cwd } = context;

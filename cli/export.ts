@@ -34,7 +34,7 @@ Reads the configuration from the environment: AEP_ORG_ID, AEP_CLIENT_ID, AEP_CLI
     provider: { type: "string" },
   },
   run: async (values, context) => {
-    const { environment, folder, log, error, hide, stopped } = context;
+    const { environment, folder, log, error, hide, stopped, doing } = context;
     const madconnect = values.madconnect === true;
     const given = new Map([["aep:sandbox", values.sandbox]]);
     const session = new Session((key) => given.get(key), {
@@ -57,7 +57,7 @@ Reads the configuration from the environment: AEP_ORG_ID, AEP_CLIENT_ID, AEP_CLI
           } as const);
     const target = new Folder(out);
     await target.open();
-    const reader = new EntityReader(session, error);
+    const reader = new EntityReader(session, { report: error, doing });
     try {
       const result = await unlessStopped(context, reader.read({ flows: values.flow ?? [], madconnect }));
       const shareEndpoints = values["share-endpoints"] === true;

@@ -40,7 +40,8 @@ export const importCommand = command({
     out: { type: "string" },
   },
   run: async (values, context, [type = "", name = "", id = ""]) => {
-    const { environment, folder, hide, error, log, confirm, stopped } = context;
+    const { environment, folder, hide, error, log, confirm, stopped, doing } = context;
+    doing("reading the stack");
     const kind = kindNamed(type);
     demandName(name);
     const project = chosenProject(folder, values.cwd);
@@ -67,6 +68,7 @@ export const importCommand = command({
       session.settings.demand(factsOf(kind).service);
       const resources = resourcesIn(state);
       demandFreeName(kind, name, stack, resources);
+      doing(`reading the ${factsOf(kind).noun} ${wordOrQuoted(id)}`);
       const found = await unlessStopped(context, importedEntity(kind, id, session, error));
       demandUnmanaged(found, stack, resources);
       const entity = withSandbox(found, values.sandbox);
@@ -79,11 +81,12 @@ export const importCommand = command({
         error(commandLine(values.out, stack));
       } else {
         if (values.yes !== true && (await confirm(`Import ${what}?`)) !== true) {
-          error("Nothing was imported. Use --yes to import without confirmation.");
+          error("Nothing was imported. Use --yes to import without confirmation.", "warning");
           return 1;
         }
+        doing(`importing ${what}`);
         await importInto({ pulumi, stack }, { entity, name, provider });
-        error(`Imported ${what}.`);
+        error(`Imported ${what}.`, "good");
       }
       const isSet = (key: string) => Object.keys(config).some((full) => full.endsWith(`:${key}`));
       for (const line of instructions(program, entity, stack, isSet)) {

@@ -1,19 +1,13 @@
 import { type ParseArgsOptionsConfig, parseArgs } from "node:util";
 import { didYouMean, nearest, Problem } from "../provider/cliApi";
 import { ownVersion } from "../provider/requirements";
-import {
-  type Command,
-  type CommandContext,
-  Interrupted,
-  interruptedExitCode,
-  type Terminal,
-} from "./command";
+import { type Command, Interrupted, interruptedExitCode, type Terminal } from "./command";
 import { doctor } from "./doctor";
 import { drift } from "./drift";
 import { emulator } from "./emulator";
 import { exportCommand } from "./export";
 import { importCommand } from "./import";
-import { guarded, stackOf } from "./output";
+import { type GuardedContext, guarded, stackOf } from "./output";
 import { recover } from "./recover";
 
 /** Every command of `pulumi-aep`. */
@@ -42,7 +36,7 @@ export async function runCommandLine(args: readonly string[], terminal: Terminal
   }
   const command = commands.find((candidate) => candidate.name === name);
   if (command === undefined) {
-    context.error(noSuchCommand(name));
+    context.error(noSuchCommand(name), "bad");
     return 1;
   }
   if (isHelp) {
@@ -52,12 +46,12 @@ export async function runCommandLine(args: readonly string[], terminal: Terminal
   return runCommand(command, rest, context);
 }
 
-async function runCommand(command: Command, args: readonly string[], context: CommandContext) {
+async function runCommand(command: Command, args: readonly string[], context: GuardedContext) {
   let parsed: ReturnType<typeof parse>;
   try {
     parsed = parse(command, args);
   } catch (error) {
-    context.error(`pulumi-aep ${command.name}: ${unreadableArguments(command, error)}`);
+    context.error(`pulumi-aep ${command.name}: ${unreadableArguments(command, error)}`, "bad");
     return 1;
   }
   const { values, positionals } = parsed;
@@ -74,11 +68,14 @@ async function runCommand(command: Command, args: readonly string[], context: Co
     isStopped = true;
   });
   try {
-    return await command.run(values, context, command.positionals === undefined ? args : positionals);
+    const run = () => command.run(values, context, command.positionals === undefined ? args : positionals);
+    return await (command.runsUntilStopped === true
+      ? run()
+      : context.during(`pulumi-aep ${command.name}`, run));
   } catch (error) {
     // Any other error is a bug in this package: show it with its stack.
     const isExpected = error instanceof Problem || error instanceof Interrupted;
-    context.error(`pulumi-aep ${command.name}: ${isExpected ? error.message : stackOf(error)}`);
+    context.error(`pulumi-aep ${command.name}: ${isExpected ? error.message : stackOf(error)}`, "bad");
     // Ctrl-C in a terminal also reaches Pulumi, so its failure can be a consequence.
     return isStopped || error instanceof Interrupted ? interruptedExitCode : 1;
   }

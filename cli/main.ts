@@ -2,9 +2,11 @@
 import "./requireNode";
 import { constants } from "node:os";
 import { commands, runCommandLine } from ".";
+import { showsColours } from "./colours";
 import { interruptedExitCode, type Terminal } from "./command";
 import { confirm } from "./confirm";
 import { guarded, stackOf } from "./output";
+import { LiveLine } from "./progress";
 
 let received: NodeJS.Signals | undefined;
 const stopped = new Promise<void>((resolve) => {
@@ -19,18 +21,24 @@ const stopped = new Promise<void>((resolve) => {
   }
 });
 
+const { env, stdout, stderr } = process;
+// A dumb terminal cannot replace a line.
+const live = stderr.isTTY && env.TERM !== "dumb" ? new LiveLine(stderr) : undefined;
+process.on("exit", () => live?.clear());
+
 const terminal: Terminal = {
-  environment: process.env,
+  environment: env,
   folder: process.cwd(),
   log: (line) => console.log(line),
   error: (line) => console.error(line),
-  confirm: (question) =>
-    confirm({ input: process.stdin, outputs: [process.stdout, process.stderr], stopped }, question),
+  confirm: (question) => confirm({ input: process.stdin, outputs: [stdout, stderr], stopped }, question),
   stopped,
+  colours: { log: showsColours(stdout, env), error: showsColours(stderr, env) },
+  live,
 };
 
 // The reader of a pipe may end first, as in `| head -1`. The command ends as it would have, because it may be writing state.
-for (const stream of [process.stdout, process.stderr]) {
+for (const stream of [stdout, stderr]) {
   stream.on("error", (error: NodeJS.ErrnoException) => {
     if (error.code !== "EPIPE") {
       throw error;
@@ -40,7 +48,7 @@ for (const stream of [process.stdout, process.stderr]) {
 
 // Node.js would print the error as it is.
 process.on("uncaughtException", (error) => {
-  guarded(terminal).error(`pulumi-aep: ${stackOf(error)}`);
+  guarded(terminal).error(`pulumi-aep: ${stackOf(error)}`, "bad");
   process.exit(1);
 });
 

@@ -2,12 +2,13 @@ import { readdir, readFile } from "node:fs/promises";
 import path from "node:path";
 import { expect, test } from "vitest";
 import { Problem } from "../provider/cliApi";
+import type { Terminal } from "./command";
 import { guarded, stackOf } from "./output";
 
 const secret = "p8e-Zk3QmT7wLr2BsYd8/HnJc5Ue1Ag4FoVi6";
 const hostile = `\u001b[2K##vso[task.complete]\n::error::${encodeURIComponent(secret)}`;
 
-function terminal(environment: NodeJS.ProcessEnv) {
+function terminal(environment: NodeJS.ProcessEnv, colours?: Terminal["colours"]) {
   const written: string[] = [];
   const write = (line: string) => {
     written.push(line);
@@ -22,6 +23,7 @@ function terminal(environment: NodeJS.ProcessEnv) {
       return undefined;
     },
     stopped: new Promise(() => {}),
+    ...(colours === undefined ? {} : { colours }),
   });
   return { context, written };
 }
@@ -55,6 +57,18 @@ test("Secrets that become known while a command runs are hidden too.", () => {
   known.push(secret);
   context.log(secret);
   expect(written).toEqual([secret, "[secret]"]);
+});
+
+test("Colours are added to what is shown, on each stream by itself, and never to JSON.", () => {
+  const { context, written } = terminal({ AEP_CLIENT_SECRET: secret }, { log: true, error: false });
+  context.log(`ok  ${hostile}`, "good");
+  context.log("plain");
+  context.error("pulumi-aep: failed", "bad");
+  context.json({ ok: "ok" });
+  const [coloured = "", ...others] = written;
+  expect(coloured.startsWith("\u001b[32mok\u001b[39m  ")).toBe(true);
+  expect(coloured.split("\u001b")).toHaveLength(3);
+  expect(others).toEqual(["plain", "pulumi-aep: failed", JSON.stringify({ ok: "ok" }, null, 2)]);
 });
 
 test("JSON stays readable as JSON.", () => {

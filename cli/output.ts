@@ -1,22 +1,55 @@
 import { presentable, presentableJson, Settings } from "../provider/cliApi";
+import { painted, type Tone } from "./colours";
 import type { CommandContext, Terminal } from "./command";
+import { Progress } from "./progress";
+
+/** The context of a command, and the progress reports while it runs. */
+export interface GuardedContext extends CommandContext {
+  /** Shows progress under this name until the work ends. */
+  during<Value>(name: string, work: () => Promise<Value>): Promise<Value>;
+}
 
 /**
  * The context of a command on a terminal. This is the only way to the terminal: no text contains a configured secret or
- * anything that a terminal or a CI system would run.
+ * anything that a terminal or a CI system would run. Colours are added last, and never to JSON.
  */
-export function guarded(terminal: Terminal): CommandContext {
-  const { environment, log, error, confirm } = terminal;
+export function guarded(terminal: Terminal): GuardedContext {
+  const { environment, confirm, live, colours = { log: false, error: false } } = terminal;
   const sources = [() => new Settings(() => undefined, environment).secrets()];
   const secrets = () => sources.flatMap((source) => source());
+  let progress: Progress | undefined;
+  const write = (to: "log" | "error", text: string) => {
+    live?.clear();
+    progress?.heard();
+    terminal[to](text);
+  };
+  const writeLine = (to: "log" | "error", line: string, tone: Tone | undefined) => {
+    const text = presentable(line, secrets());
+    write(to, tone !== undefined && colours[to] ? painted(text, tone) : text);
+  };
   return {
-    ...terminal,
-    log: (line) => log(presentable(line, secrets())),
-    error: (line) => error(presentable(line, secrets())),
-    json: (value) => log(presentableJson(value, secrets())),
-    confirm: (question) => confirm(presentable(question, secrets())),
+    environment,
+    folder: terminal.folder,
+    stopped: terminal.stopped,
+    log: (line, tone) => writeLine("log", line, tone),
+    error: (line, tone) => writeLine("error", line, tone),
+    json: (value) => write("log", presentableJson(value, secrets())),
+    confirm: (question) => {
+      const asked = confirm(presentable(question, secrets()));
+      return progress === undefined ? asked : progress.pausedFor(asked);
+    },
     hide: (more) => {
       sources.push(() => [...more()]);
+    },
+    doing: (activity) => progress?.doing(presentable(activity, secrets()).replaceAll("\n", " ")),
+    during: async (name, work) => {
+      progress = new Progress(name, { live, line: (text) => writeLine("error", text, "quiet") });
+      try {
+        return await work();
+      } finally {
+        progress.end();
+        progress = undefined;
+      }
     },
   };
 }

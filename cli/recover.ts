@@ -32,7 +32,8 @@ export const recover = command({
     "release-lock": { type: "string", multiple: true },
   },
   run: async (values, context) => {
-    const { environment, folder, log, error, hide, confirm } = context;
+    const { environment, folder, log, error, hide, confirm, doing } = context;
+    doing("reading the state");
     const project = chosenProject(folder, values.cwd);
     const pulumi = pulumiIn(project, environment);
     const reading = untilStopped(pulumi, context);
@@ -49,7 +50,7 @@ export const recover = command({
     }
     if (incomplete.length > 0) {
       if (!(await isConfirmed("Remove these files, so that Pulumi can read the state?"))) {
-        error("Nothing was changed. Use --yes to write without confirmation.");
+        error("Nothing was changed. Use --yes to write without confirmation.", "warning");
         return 1;
       }
       // Another update may have completed some of these files since.
@@ -76,17 +77,17 @@ export const recover = command({
       notes.settle(new Map(), [], encrypted);
       const left = notes.lines(choices, encrypted);
       const start = incomplete.length > 0 ? "The state can be read again" : "Nothing to recover";
-      log(
+      const sentence =
         left.length === 0
           ? `${start}: the stack ${stack} has no interrupted operation.`
-          : `The state of ${stack} needs no repair. These creates were interrupted:`,
-      );
-      left.forEach(log);
+          : `The state of ${stack} needs no repair. These creates were interrupted:`;
+      log([sentence, ...left].join("\n"));
       return 0;
     }
 
     const update = { stack, encrypted, locks };
     const means = { pulumi: reading, environment, notes, log, error, hide };
+    doing("looking up the results of the interrupted operations");
     const decisions =
       pending.length > 0 ? await unlessStopped(context, decisionsFor(update, choices, means)) : [];
     const others = notes.lines(choices, encrypted, new Set(creating));
@@ -96,16 +97,18 @@ export const recover = command({
     if (decisions.some(({ is }) => is === "unsure")) {
       error(
         "Nothing was written into the state. Add --take URN=ID or --drop URN for each uncertain resource, then run this command again.",
+        "warning",
       );
       return 1;
     }
     if (!(await isConfirmed(`Write this into the state of ${stack}?`))) {
-      error("Nothing was written into the state. Use --yes to write without confirmation.");
+      error("Nothing was written into the state. Use --yes to write without confirmation.", "warning");
       return 1;
     }
+    doing("writing the state");
     await apply(decisions, update, pulumi);
     notes.settle(choices, decisions, encrypted);
-    log(`The state of ${stack} is repaired. Run pulumi up, or pulumi destroy, to continue.`);
+    log(`The state of ${stack} is repaired. Run pulumi up, or pulumi destroy, to continue.`, "good");
     return 0;
   },
 });

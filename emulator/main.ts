@@ -1,3 +1,4 @@
+import { painted, showsColours } from "./command/colours";
 import { runCommand } from "./command/command";
 
 // The reader of a pipe may end first, as in `| head -1`; the emulator serves others.
@@ -9,7 +10,11 @@ for (const stream of [process.stdout, process.stderr]) {
   });
 }
 
-const outcome = runCommand(process.argv.slice(2), console);
+const isColoured = showsColours(process.stderr, process.env);
+const outcome = runCommand(process.argv.slice(2), {
+  log: (line) => console.log(line),
+  error: (line) => console.error(isColoured ? painted(line) : line),
+});
 // Callers may stop the emulator as soon as it prints that it is ready, so the handlers are older than that line.
 const stop = () =>
   void outcome.then((running) => (typeof running === "number" ? undefined : running.close()));

@@ -1,4 +1,5 @@
 import { withIndentedLines, wordOrQuoted } from "../../provider/cliApi";
+import type { Tone } from "../colours";
 import type { CommandContext } from "../command";
 import { type Interruptions, interruptionsOf, lockLine, operationLine } from "../interruptions";
 import { pulumiIn, runPulumi } from "../pulumi/commandLine";
@@ -64,17 +65,22 @@ export async function driftReport(
   }
 }
 
-/** A report in words. */
-export function linesOf({ stack, checked, resources, consequences }: DriftReport): string[] {
+/** A report in words: its lines, each with its tone. */
+export function linesOf({ stack, checked, resources, consequences }: DriftReport): [line: string, tone?: Tone][] {
   if (resources.length === 0) {
-    return [`No drift: all resources of ${stack} (${checked}) match their recorded state.`];
+    return [[`No drift: all resources of ${stack} (${checked}) match their recorded state.`, "good"]];
   }
+  const [heads = "", ...rows] = tableOf(resources);
   return [
-    ...tableOf(resources),
-    `Drift: ${resources.length} of ${checked} resources of ${stack} were changed outside Pulumi.`,
-    "To undo the changes, run pulumi up --refresh; to keep them, change the program.",
-    ...(consequences.length === 0 ? [] : ["If you undo them:"]),
-    ...consequences.map(({ message }) => `  ${withIndentedLines(message)}`),
+    [heads, "title"],
+    ...rows.map((row): [string] => [row]),
+    [
+      `Drift: ${resources.length} of ${checked} resources of ${stack} were changed outside Pulumi.`,
+      "warning",
+    ],
+    ["To undo the changes, run pulumi up --refresh; to keep them, change the program."],
+    ...(consequences.length === 0 ? [] : [["If you undo them:"] as [string]]),
+    ...consequences.map(({ message }): [string] => [`  ${withIndentedLines(message)}`]),
   ];
 }
 

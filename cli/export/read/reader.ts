@@ -11,6 +11,7 @@ import {
   type Session,
   unlimitedCall,
 } from "../../../provider/cliApi";
+import type { CommandContext } from "../../command";
 import { exportedKinds } from "../kinds";
 import { placesAt } from "../places";
 import { type ExportedEntity, exportedEntity } from "./entity";
@@ -42,20 +43,23 @@ export interface Gap {
   readonly cause?: string;
 }
 
-const unreadable = "could not be read";
+/** What is shown while entities are read. */
+export interface ReaderOutput extends Pick<CommandContext, "doing"> {
+  /** Writes a line. */
+  report(line: string): void;
+}
 
-/** Number of entities between two progress lines. */
-const progressInterval = 250;
+const unreadable = "could not be read";
 
 /** Reads each entity by its id, because lists can return older or incomplete entities; lists are only read for the ids. */
 export class EntityReader {
   readonly #session: Session;
-  readonly #progress: (line: string) => void;
+  readonly #output: ReaderOutput;
   readonly #gaps: Gap[] = [];
 
-  constructor(session: Session, progress: (line: string) => void) {
+  constructor(session: Session, output: ReaderOutput) {
     this.#session = session;
-    this.#progress = progress;
+    this.#output = output;
   }
 
   /** Reads everything, or only some flows and what they need. */
@@ -94,6 +98,7 @@ export class EntityReader {
 
   async #idsOf(kind: Kind): Promise<string[]> {
     const { definition, api } = await this.#open(kind);
+    this.#output.doing(`listing ${definition.noun}s`);
     const ids: string[] = [];
     const pages = api.listing?.pages() ?? [await api.list(undefined)];
     for await (const page of pages) {
@@ -120,20 +125,18 @@ export class EntityReader {
           });
         }
         count++;
-        if (count % progressInterval === 0) {
-          this.#progress(`${title}: ${count} of ${ids.length}`);
-        }
+        this.#output.doing(`reading ${title}: ${count} of ${ids.length}`);
         return entity === undefined ? [] : [exportedEntity(kind, definition, entity, this.#session)];
       }),
     );
-    this.#progress(`${title}: ${found.flat().length}`);
+    this.#output.report(`${title}: ${found.flat().length}`);
     return found.flat();
   }
 
   async #open(kind: Kind) {
     const definition = await definitions[kind]();
     // A read reports a connection that has failed.
-    const call = { ...unlimitedCall("read"), report: this.#progress };
+    const call = { ...unlimitedCall("read"), report: this.#output.report };
     return { definition, api: resourceContextOf({ definition, session: this.#session, call }, {}).api };
   }
 
