@@ -12,7 +12,6 @@ export { PrivateEndpointConnections } from "./api/privateEndpointConnections";
 export { SchemaRegistry } from "./api/schemaRegistry";
 export { isOurs } from "./approval/match";
 export { isHarmlessParam } from "./auth/harmless";
-export { authSpecs, knownAuthSpec } from "./auth/specs";
 export {
   azureKeys,
   type ConfigKey,
@@ -25,6 +24,7 @@ export {
 export { placeName, type Scope, type ScopeValues } from "./config/realm";
 export { type ConfigReader, Settings } from "./config/settings";
 export { unknownKeyMessage, unknownKeys } from "./config/unknownKeys";
+export { connectorsWith, paramLists } from "./connectors/lookup";
 export {
   backendDigest,
   type NoteFile,
@@ -64,7 +64,7 @@ export { type Finding, findByNote, findOnService, recoveredOutputs } from "./lif
 export type { Definition } from "./lifecycle/definition";
 export { diff, wantedFields } from "./lifecycle/diff";
 export { asInputs } from "./lifecycle/inputs/entityInputs";
-export { shownOnly } from "./lifecycle/inputs/writeOnly";
+export { isMask, shownOnly } from "./lifecycle/inputs/writeOnly";
 export { read } from "./lifecycle/read";
 export { type Restoration, restorationOf } from "./lifecycle/replacement/restoration";
 export { subjectOf } from "./lifecycle/subject";

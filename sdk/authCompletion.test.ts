@@ -5,6 +5,9 @@ import { expect, test } from "vitest";
 const checkout = path.resolve(__dirname, "..");
 const program = path.join(__dirname, "program.ts");
 
+/** Members of an output: an argument may be one. */
+const outputMembers = ["apply", "get"];
+
 /** The names that the editor offers at the position marked `|` of a program. */
 function completions(text: string): string[] {
   const position = text.indexOf("|");
@@ -26,20 +29,43 @@ function completions(text: string): string[] {
     fileExists: (file) => file === program || ts.sys.fileExists(file),
     readFile: (file) => (file === program ? content : ts.sys.readFile(file)),
   });
-  return service.getCompletionsAtPosition(program, position, {})?.entries.map(({ name }) => name) ?? [];
+  return (
+    service
+      .getCompletionsAtPosition(program, position, {})
+      ?.entries.map(({ name }) => name)
+      .filter((name) => !outputMembers.includes(name))
+      .toSorted() ?? []
+  );
 }
 
 const head = `import * as aep from ".";
-new aep.BaseConnection("a", { name: "A", connectionSpec: aep.connectionSpecs.azureBlob, `;
+new aep.BaseConnection("a", { name: "A", `;
+const blob = `${head} connectionSpec: aep.connectionSpecs.azureBlob, `;
 
-test("The editor completes specName, and params according to specName.", () => {
-  expect(completions(`${head} auth: { specName: "|" } });`)).toEqual(
-    expect.arrayContaining(["ConnectionString", "SAS URI Authentication", "KeyPair Authentication"]),
-  );
-  expect(completions(`${head} auth: { specName: "ConnectionString", params: { | } } });`)).toEqual(
-    expect.arrayContaining(["connectionString", "container", "folderPath", "usePrivateLink"]),
-  );
-  expect(completions(`${head} auth: { specName: "ConnectionString", params: { | } } });`)).not.toContain(
-    "sasUri",
-  );
+test.each([
+  ["from the catalogue", blob],
+  ["inline", `${head} connectionSpec: { id: "4c10e202-c428-4796-9208-5f1f5732b1cf" }, `],
+  ["after auth", head],
+])("The editor completes exactly the authentication specs of a connector given %s.", (how, start) => {
+  const end = how === "after auth" ? ", connectionSpec: aep.connectionSpecs.azureBlob" : "";
+  expect(completions(`${start} auth: { specName: "|" }${end} });`)).toEqual([
+    "ConnectionString",
+    "SAS URI Authentication",
+    "SasURIAuthentication",
+    "Service Principal Based Authentication",
+  ]);
+});
+
+test("The editor completes exactly the parameters of an authentication spec.", () => {
+  expect(completions(`${blob} auth: { specName: "ConnectionString", params: { | } } });`)).toEqual([
+    "connectionString",
+    "container",
+    "folderPath",
+    "usePrivateLink",
+  ]);
+  expect(
+    completions(
+      `${head} connectionSpec: aep.connectionSpecs.amazonRedshift, auth: { specName: "Basic Authentication", params: { | } } });`,
+    ),
+  ).toEqual(["database", "password", "port", "schema", "server", "username"]);
 });

@@ -1,91 +1,188 @@
-import type { Spec } from "./spec";
+import { connectors } from "../provider/connectors";
+import { type FlowSpecName, flowSpecTable } from "../provider/connectors/flowSpecs";
 
-const spec = (id: string): Spec => ({ id, version: "1.0" });
+/** A spec with its literal id: the id of a connection spec determines the type of `auth` of a base connection. */
+function spec<const Id extends string>({ id }: { readonly id: Id }): { id: Id; version: "1.0" } {
+  return { id, version: "1.0" };
+}
 
-/** Connection specs of the documented sources and of the data lake, by name, for the argument `connectionSpec`. */
+/**
+ * Connection specs of the documented sources and of the data lake, by name, for the argument `connectionSpec`. Their
+ * authentication specs are in docs/connectors.md.
+ */
 export const connectionSpecs = {
   /** Amazon Redshift. */
-  amazonRedshift: spec("3416976c-a9ca-4bba-901a-1f08f66978ff"),
+  amazonRedshift: spec(connectors.amazonRedshift),
   /** Amazon S3. */
-  amazonS3: spec("ecadc60c-7455-4d87-84dc-2a0e293d997b"),
+  amazonS3: spec(connectors.amazonS3),
   /** Azure Blob storage. */
-  azureBlob: spec("4c10e202-c428-4796-9208-5f1f5732b1cf"),
+  azureBlob: spec(connectors.azureBlob),
   /** Azure Databricks. */
-  azureDatabricks: spec("e9d7ec6b-0873-4e57-ad21-b3a7c65e310b"),
+  azureDatabricks: spec(connectors.azureDatabricks),
   /** Azure Data Explorer. */
-  azureDataExplorer: spec("0479cc14-7651-4354-b233-7480606c2ac3"),
+  azureDataExplorer: spec(connectors.azureDataExplorer),
   /** Azure Data Lake Storage Gen2. */
-  azureDataLakeGen2: spec("b3ba5556-48be-44b7-8b85-ff2b69b46dc4"),
+  azureDataLakeGen2: spec(connectors.azureDataLakeGen2),
   /** Azure Event Hubs. */
-  azureEventHubs: spec("bf9f5905-92b7-48bf-bf20-455bc6b60a4e"),
+  azureEventHubs: spec(connectors.azureEventHubs),
   /** Azure Files. */
-  azureFiles: spec("be5ec48c-5b78-49d5-b8fa-7c89ec4569b8"),
+  azureFiles: spec(connectors.azureFiles),
   /** Azure SQL database, SQL Server. */
-  azureSql: spec("1f372ff9-38a4-4492-96f5-b9a4e4bd00ec"),
+  azureSql: spec(connectors.azureSql),
   /** Azure Synapse Analytics. */
-  azureSynapse: spec("a49bcc7d-8038-43af-b1e4-5a7a089a7d79"),
+  azureSynapse: spec(connectors.azureSynapse),
   /** Azure Table storage. */
-  azureTableStorage: spec("ecde33f2-c56f-46cc-bdea-ad151c16cd69"),
+  azureTableStorage: spec(connectors.azureTableStorage),
+  /** Capillary Streaming Events; its id is the one of the template for self-serve sources. */
+  capillary: spec(connectors.capillary),
+  /** Apache Cassandra. */
+  cassandra: spec(connectors.cassandra),
+  /** Chatlio, a streaming source without a base connection. */
+  chatlio: spec(connectors.chatlio),
   /** Couchbase. */
-  couchbase: spec("1fe283f6-9bec-11ea-bb37-0242ac130002"),
+  couchbase: spec(connectors.couchbase),
+  /** Customer.io, a streaming source without a base connection. */
+  customerIo: spec(connectors.customerIo),
   /** The data lake: the target of every source. */
-  dataLake: spec("c604ff05-7f1a-43c0-8e18-33bf874cb11c"),
-  /** Data landing zone, a source without a base connection. */
-  dataLandingZone: spec("26f526f2-58f4-4712-961d-e41bf1ccc0e8"),
+  dataLake: spec({ id: "c604ff05-7f1a-43c0-8e18-33bf874cb11c" }),
+  /** Data Landing Zone, a source without a base connection. */
+  dataLandingZone: spec(connectors.dataLandingZone),
   /** IBM DB2. */
-  db2: spec("09182899-b429-40c9-a15a-bf3ddbc8ced7"),
+  db2: spec(connectors.db2),
   /** FTP. */
-  ftp: spec("fb2e94c9-c031-467d-8103-6bd6e0a432f2"),
+  ftp: spec(connectors.ftp),
+  /** Generic OData. */
+  genericOData: spec(connectors.genericOData),
   /** Generic REST API. */
-  genericRest: spec("4e98f16f-87d6-4ef0-bdc6-7a2b0fe76e62"),
+  genericRest: spec(connectors.genericRest),
+  /** Google Ads. */
+  googleAds: spec(connectors.googleAds),
   /** Google BigQuery. */
-  googleBigQuery: spec("3c9b37f8-13a6-43d8-bad3-b863b941fedd"),
+  googleBigQuery: spec(connectors.googleBigQuery),
   /** Google Cloud Storage. */
-  googleCloudStorage: spec("32e8f412-cdf7-464c-9885-78184cb113fd"),
+  googleCloudStorage: spec(connectors.googleCloudStorage),
+  /** Google PubSub. */
+  googlePubSub: spec(connectors.googlePubSub),
   /** Greenplum. */
-  greenplum: spec("37b6bf40-d318-4655-90be-5cd6f65d334b"),
+  greenplum: spec(connectors.greenplum),
   /** HDFS. */
-  hdfs: spec("54e221aa-d342-4707-bcff-7a4bceef0001"),
+  hdfs: spec(connectors.hdfs),
   /** Hive on Azure HDInsight. */
-  hive: spec("aac9bbd4-6c01-46ce-b47e-51c6f0f6db3f"),
+  hive: spec(connectors.hive),
+  /** HP Vertica. */
+  hpVertica: spec(connectors.hpVertica),
   /** HTTP API streaming. */
-  httpStreaming: spec("bc7b00d6-623a-4dfc-9fdb-f1240aeadaeb"),
-  /** Kinesis. */
-  kinesis: spec("86043421-563b-46ec-8e6c-e23184711bf6"),
+  httpStreaming: spec(connectors.httpStreaming),
+  /** HubSpot. */
+  hubSpot: spec(connectors.hubSpot),
+  /** Amazon Kinesis. */
+  kinesis: spec(connectors.kinesis),
+  /** LAVA, a streaming source without a base connection. */
+  lava: spec(connectors.lava),
+  /** LinkedIn Ads. */
+  linkedInAds: spec(connectors.linkedInAds),
+  /** Mailchimp Campaign. */
+  mailchimpCampaign: spec(connectors.mailchimpCampaign),
+  /** Mailchimp Members. */
+  mailchimpMembers: spec(connectors.mailchimpMembers),
   /** MariaDB. */
-  mariaDb: spec("3000eb99-cd47-43f3-827c-43caf170f015"),
+  mariaDb: spec(connectors.mariaDb),
   /** Microsoft Dynamics. */
-  microsoftDynamics: spec("38ad80fe-8b06-4938-94f4-d4ee80266b07"),
+  microsoftDynamics: spec(connectors.microsoftDynamics),
+  /** Mixpanel. */
+  mixpanel: spec(connectors.mixpanel),
   /** MySQL. */
-  mySql: spec("26d738e0-8963-47ea-aadf-c60de735468a"),
+  mySql: spec(connectors.mySql),
+  /** OneTrust Integration. */
+  oneTrust: spec(connectors.oneTrust),
   /** Oracle database. */
-  oracle: spec("d6b52d86-f0f8-475f-89d4-ce54c8527328"),
+  oracle: spec(connectors.oracle),
+  /**
+   * Oracle Eloqua.
+   *
+   * @deprecated Replaced by Oracle Eloqua V2, which has another connection spec.
+   */
+  oracleEloqua: spec(connectors.oracleEloqua),
+  /** Oracle NetSuite Activities. */
+  oracleNetSuiteActivities: spec(connectors.oracleNetSuiteActivities),
+  /** Oracle NetSuite Entities. */
+  oracleNetSuiteEntities: spec(connectors.oracleNetSuiteEntities),
   /** Oracle Object Storage. */
-  oracleObjectStorage: spec("c85f9425-fb21-426c-ad0b-405e9bd8a46c"),
+  oracleObjectStorage: spec(connectors.oracleObjectStorage),
+  /** Oracle Responsys. */
+  oracleResponsys: spec(connectors.oracleResponsys),
+  /** Oracle Service Cloud. */
+  oracleServiceCloud: spec(connectors.oracleServiceCloud),
+  /** PathFactory; its guide has the id of Salesforce Marketing Cloud. */
+  pathFactory: spec(connectors.pathFactory),
+  /** PayPal. */
+  payPal: spec(connectors.payPal),
+  /** Pendo, a streaming source without a base connection. */
+  pendo: spec(connectors.pendo),
   /** Phoenix. */
-  phoenix: spec("102706fb-a5cd-42ee-afe0-bc42f017ff43"),
+  phoenix: spec(connectors.phoenix),
+  /** Pinterest Ads. */
+  pinterestAds: spec(connectors.pinterestAds),
   /** PostgreSQL. */
-  postgreSql: spec("74a1c565-4e59-48d7-9d67-7c03b8a13137"),
+  postgreSql: spec(connectors.postgreSql),
   /** Salesforce. */
-  salesforce: spec("cfc0fee1-7dc0-40ef-b73e-d8b134c436f5"),
+  salesforce: spec(connectors.salesforce),
+  /**
+   * Salesforce Marketing Cloud.
+   *
+   * @deprecated Replaced by Salesforce Marketing Cloud V2, which has another connection spec.
+   */
+  salesforceMarketingCloud: spec(connectors.salesforceMarketingCloud),
+  /** Salesforce Service Cloud. */
+  salesforceServiceCloud: spec(connectors.salesforceServiceCloud),
+  /** SAP Commerce. */
+  sapCommerce: spec(connectors.sapCommerce),
+  /** SAP Hybris. */
+  sapHybris: spec(connectors.sapHybris),
+  /** ServiceNow. */
+  serviceNow: spec(connectors.serviceNow),
   /** SFTP. */
-  sftp: spec("b7bf2577-4520-42c9-bae9-cad01560f7bc"),
+  sftp: spec(connectors.sftp),
+  /** Shopify. */
+  shopify: spec(connectors.shopify),
+  /** Shopify Streaming, a streaming source without a base connection. */
+  shopifyStreaming: spec(connectors.shopifyStreaming),
   /** Snowflake. */
-  snowflake: spec("b2e08744-4f1a-40ce-af30-7abac3e23cf3"),
+  snowflake: spec(connectors.snowflake),
+  /** Snowflake Streaming. */
+  snowflakeStreaming: spec(connectors.snowflakeStreaming),
   /** Spark on Azure HDInsight. */
-  spark: spec("6a8d82bc-1caf-45d1-908d-cadabc9d63a6"),
+  spark: spec(connectors.spark),
+  /** Square. */
+  square: spec(connectors.square),
+  /** Stripe. */
+  stripe: spec(connectors.stripe),
+  /** SugarCRM Accounts & Contacts; its guide has the id of LinkedIn Ads. */
+  sugarCrmAccountsContacts: spec(connectors.sugarCrmAccountsContacts),
+  /** SugarCRM Events; its guide has the id of LinkedIn Ads. */
+  sugarCrmEvents: spec(connectors.sugarCrmEvents),
+  /** Teradata Vantage. */
+  teradataVantage: spec(connectors.teradataVantage),
+  /** Veeva CRM. */
+  veevaCrm: spec(connectors.veevaCrm),
+  /** Zendesk. */
+  zendesk: spec(connectors.zendesk),
+  /** Zoho CRM. */
+  zohoCrm: spec(connectors.zohoCrm),
 } as const;
 
 /** Flow specs of the documented types of source, by name, for the argument `flowSpec`. */
 export const flowSpecs = {
   /** From files to AEP (`CloudStorageToAEP`). */
-  cloudStorageToAep: spec("9753525b-82c7-4dce-8a9b-5ccfce2b9876"),
+  cloudStorageToAep: spec(flowSpecTable.cloudStorageToAep),
   /** From tables to AEP: databases, CRM, Snowflake (`CRMToAEP`). */
-  crmToAep: spec("14518937-270c-4525-bdec-c2ba7cce3860"),
+  crmToAep: spec(flowSpecTable.crmToAep),
+  /** From self-serve streaming sources to AEP (`GenericStreamingAEP`). */
+  genericStreamingToAep: spec(flowSpecTable.genericStreamingToAep),
   /** From self-serve REST sources to AEP (`RestStorageToAEP`). */
-  restStorageToAep: spec("6499120c-0b15-42dc-936e-847ea3c24d72"),
+  restStorageToAep: spec(flowSpecTable.restStorageToAep),
   /** From streams to AEP, with a mapping. */
-  streamingWithMapping: spec("c1a19761-d2c7-4702-b9fa-fe91f0613e81"),
+  streamingWithMapping: spec(flowSpecTable.streamingWithMapping),
   /** From streams of XDM data to AEP, without a mapping. */
-  streamingWithoutMapping: spec("d8a6f005-7eaf-4153-983e-e8574508b877"),
-} as const;
+  streamingWithoutMapping: spec(flowSpecTable.streamingWithoutMapping),
+} as const satisfies Readonly<Record<FlowSpecName, object>>;

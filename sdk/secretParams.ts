@@ -3,8 +3,11 @@ import * as pulumi from "@pulumi/pulumi";
 import { isHarmlessParam } from "../provider/auth/harmless";
 import type { JsonInput, JsonObjectInput } from "./json";
 
-/** Marks every value as secret whose name is not in the list of parameters that are not secret. */
-export function secretParams(params: pulumi.Input<JsonObjectInput>): pulumi.Input<JsonObjectInput> {
+/** Marks the values of a base connection's parameters as secret, except for those that are not secret. */
+export function secretParams(
+  params: pulumi.Input<JsonObjectInput>,
+  connection: object,
+): pulumi.Input<JsonObjectInput> {
   // The keys of an output are not known yet, so the whole output is marked.
   if (pulumi.Output.isInstance(params) || params instanceof Promise) {
     return pulumi.secret<unknown>(params) as pulumi.Output<JsonObjectInput>;
@@ -13,7 +16,7 @@ export function secretParams(params: pulumi.Input<JsonObjectInput>): pulumi.Inpu
     Object.entries(params).map(([name, value]): [string, JsonInput] => [
       name,
       // Without the type argument, the compiler expands the recursive JSON type endlessly.
-      isHarmlessParam(name) || value === undefined
+      isHarmlessParam(name, connection) || value === undefined
         ? value
         : (pulumi.secret<unknown>(value) as pulumi.Output<string>),
     ]),

@@ -25,11 +25,12 @@ export function secretPaths(
 ): Promise<string[] | undefined> | undefined {
   const declared = (opts?.additionalSecretOutputs ?? []).map((name) => [name]);
   const markable = partsOf(args, []);
-  return declared.length + markable.length === 0 ? undefined : pathsOf(kind, declared, markable);
+  return declared.length + markable.length === 0 ? undefined : pathsOf(kind, args, declared, markable);
 }
 
 async function pathsOf(
   kind: Kind,
+  args: pulumi.Inputs,
   declared: readonly (readonly string[])[],
   markable: readonly Markable[],
 ): Promise<string[] | undefined> {
@@ -37,7 +38,9 @@ async function pathsOf(
     // A value that fails ends the registration of the resource by itself.
     markable.map(async ({ keys, value }) => ((await isMarked(value).catch(() => false)) ? [keys] : [])),
   );
-  const own = [...declared, ...marked.flat()].filter((keys) => !isAlwaysSecret(kind, keys)).map(pointerOf);
+  const own = [...declared, ...marked.flat()]
+    .filter((keys) => !isAlwaysSecret(kind, keys, args))
+    .map(pointerOf);
   return own.length === 0 ? undefined : [...new Set(own)].sort();
 }
 
@@ -62,13 +65,13 @@ function partsOf(value: unknown, keys: readonly string[]): Markable[] {
     : Object.entries(value).flatMap(([key, entry]) => partsOf(entry, [...keys, key]));
 }
 
-function isAlwaysSecret(kind: Kind, keys: readonly string[]): boolean {
+function isAlwaysSecret(kind: Kind, keys: readonly string[], args: pulumi.Inputs): boolean {
   return Object.entries(factsOf(kind).writeOnly ?? {}).some(([path, shows]) => {
     const holder = path.split(".");
     const key = keys[holder.length];
     return (
       holder.every((expected, at) => keys[at] === expected) &&
-      (key === undefined ? shows === showsNothing : !shows(key))
+      (key === undefined ? shows === showsNothing : !shows(key, args))
     );
   });
 }

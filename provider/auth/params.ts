@@ -1,8 +1,9 @@
+import { paramLists } from "../connectors/lookup";
+import type { Param, ParamList } from "../connectors/row";
 import { misspeltKeys } from "../messages/misspelt";
 import { isEmpty } from "../values/compare";
 import { entryOf, isJsonObject, type Json, type JsonObject } from "../values/json";
 import { isUnknown } from "../values/unknown";
-import { knownAuthSpec } from "./specs";
 
 /** An error in one of `auth.params`. */
 export interface ParamFailure {
@@ -10,38 +11,39 @@ export interface ParamFailure {
   readonly message: string;
 }
 
-type AuthSpec = NonNullable<ReturnType<typeof knownAuthSpec>>;
-type Params = AuthSpec[number];
-
 /**
  * The errors in the parameters of a base connection whose authentication spec is known here. If the spec has several lists
  * of parameters, the one with the fewest errors counts.
  */
 export function paramFailures(connectionSpecId: Json, specName: Json, params: Json): ParamFailure[] {
-  if (typeof connectionSpecId !== "string" || typeof specName !== "string") {
-    return [];
-  }
   const given = isEmpty(params) ? {} : params;
-  const lists = knownAuthSpec(connectionSpecId, specName);
-  if (lists === undefined || !isJsonObject(given)) {
+  const lists = paramLists(connectionSpecId, specName);
+  if (lists.length === 0 || typeof specName !== "string" || !isJsonObject(given)) {
     return [];
   }
+  const names = new Set(lists.flatMap((list) => Object.keys(list)));
   return lists
-    .map((params) => failuresIn(params, specName, given))
+    .map((list) => failuresIn({ list, names }, specName, given))
     .reduce((best, next) => (next.length < best.length ? next : best));
 }
 
-function failuresIn(params: Params, specName: string, given: JsonObject): ParamFailure[] {
+function failuresIn(
+  { list, names }: { readonly list: ParamList; readonly names: ReadonlySet<string> },
+  specName: string,
+  given: JsonObject,
+): ParamFailure[] {
+  // What another list has is not misspelt.
+  const others = Object.fromEntries(Object.entries(given).filter(([name]) => !names.has(name)));
   return [
-    ...misspeltKeys(given, Object.keys(params)),
-    ...Object.entries(params).flatMap(([name, param]) => {
+    ...misspeltKeys(others, Object.keys(list)),
+    ...Object.entries(list).flatMap(([name, param]) => {
       const message = complaint(param, specName, entryOf(given, name));
       return message === undefined ? [] : [{ name, message }];
     }),
   ];
 }
 
-function complaint(param: Params[string], specName: string, value: Json): string | undefined {
+function complaint(param: Param, specName: string, value: Json): string | undefined {
   if (isUnknown(value)) {
     return undefined;
   }
@@ -51,6 +53,8 @@ function complaint(param: Params[string], specName: string, value: Json): string
   switch (param.kind) {
     case "boolean":
       return typeof value === "boolean" ? undefined : "must be true or false";
+    case "flag":
+      return /^(?:true|false)$/.test(String(value)) ? undefined : "must be true or false";
     case "number":
       return /^\d+$/.test(String(value)) ? undefined : "must be a whole number";
     case "text":

@@ -65,8 +65,11 @@ export interface KindFacts {
   readonly spelling?: Readonly<Record<string, "number" | "boolean">>;
   /** Outputs that the service sets, taken from the entity at every read. */
   readonly outputs: readonly string[];
-  /** Dotted paths of objects whose values the service never returns, with a test for the keys that it does return. */
-  readonly writeOnly?: Readonly<Record<string, (key: string) => boolean>>;
+  /**
+   * Dotted paths of objects whose values the service never returns, with a test for the keys that it does return. The test
+   * also gets the fields of the resource.
+   */
+  readonly writeOnly?: Readonly<Record<string, (key: string, fields: unknown) => boolean>>;
   /** Error responses that mean: the entity does not exist. */
   readonly gone: readonly ErrorPattern[];
   /**

@@ -45,7 +45,7 @@ export function check(
   const inputs = { ...withDefaults(definition, definition.normalize?.(news) ?? news), ...scope };
   const isImport = isImported(olds, program);
   const missesSecret = isImport
-    ? ({ property }: InputFailure) => isHolder(definition, property) || isHidden(definition, property)
+    ? ({ property }: InputFailure) => isHolder(definition, property) || isHidden(definition, property, news)
     : () => false;
   const given = withoutRecorded(realm, news, scope);
   const failures = inputFailures(definition, given, isImport ? {} : olds).filter(
@@ -59,6 +59,9 @@ export function check(
     }
   } else {
     definition.noteChange?.(olds, inputs, session);
+  }
+  for (const warning of definition.warnings?.(news) ?? []) {
+    notice(context, warning);
   }
   for (const [name, { noun, onChange }] of Object.entries(realm.scope)) {
     const [old, now] = [olds[name], scope[name]];

@@ -149,6 +149,8 @@ export interface Definition<Scope extends ScopeValues = ScopeValues>
   creationFailures?(inputs: JsonObject, session: Session): InputFailure[];
   /** Doubts about the inputs of an entity that does not exist yet; each is a warning of one line. */
   creationDoubts?(inputs: JsonObject): readonly string[];
+  /** What the inputs contain that still works but should be changed; each is a warning of one line in every check. */
+  warnings?(inputs: JsonObject): readonly string[];
   /** Records, in check, what the diff of this process needs to know about a change of inputs. */
   noteChange?(olds: JsonObject, news: JsonObject, session: Session): void;
   /** Rejects a change in place that the service would refuse. Throwing an error rejects it. Sends no request. */

@@ -17,7 +17,7 @@ import {
 import type { Definition } from "./definition";
 import { inputsSeen } from "./inputs/entityInputs";
 import { notesIn } from "./inputs/inputNotes";
-import { isHidden, leadsToHolder, shownOnly } from "./inputs/writeOnly";
+import { isHidden, isMaskedAt, leadsToHolder, shownOnly } from "./inputs/writeOnly";
 
 /** Pause before an entity that is gone is read a second time. Milliseconds. */
 const secondReadPause = 1_000;
@@ -138,12 +138,18 @@ function shownFields(definition: Definition, view: JsonObject, ours: JsonObject)
   const ordered = inOrderOf(definition, view, ours);
   const shown = Object.entries(ours).map(([name, value]) => [
     name,
-    spelledLike(seenAt(definition, ordered[name], value, name), value),
+    spelledLike(seenAt({ definition, fields: ours }, ordered[name], value, name), value),
   ]);
   return writtenLike(definition, Object.fromEntries(shown), ours);
 }
 
-function seenAt(definition: Definition, value: Json, ours: Json, path: string): Json {
+function seenAt(
+  seen: { readonly definition: Definition; readonly fields: JsonObject },
+  value: Json,
+  ours: Json,
+  path: string,
+): Json {
+  const { definition, fields } = seen;
   const { replaceOnChange } = definition;
   // Between two states, for a field that is never sent, and where a response leaves out whole objects with secrets, there
   // is nothing to compare.
@@ -163,7 +169,8 @@ function seenAt(definition: Definition, value: Json, ours: Json, path: string): 
   return Object.fromEntries(
     Object.entries(ours).map(([key, own]) => {
       const inner = `${path}.${key}`;
-      return [key, isHidden(definition, inner) ? own : seenAt(definition, value[key], own, inner)];
+      const isKept = isHidden(definition, inner, fields) || isMaskedAt(definition, inner, value[key]);
+      return [key, isKept ? own : seenAt(seen, value[key], own, inner)];
     }),
   );
 }

@@ -1,7 +1,8 @@
 import { z } from "zod";
+import { authOf } from "../auth/harmless";
 import { paramFailures } from "../auth/params";
-import { knownAuthSpec } from "../auth/specs";
 import type { Scope } from "../config/realm";
+import { paramLists } from "../connectors/lookup";
 import { kindFacts } from "../kinds";
 import type { Definition } from "../lifecycle/definition";
 import { wordOrQuoted } from "../messages/foreignText";
@@ -11,6 +12,7 @@ import { privateLinkOf } from "./flow/interactiveAuthoring";
 import { flowServiceApi } from "./flowServiceApi";
 import { initialState, isUnusableConnection, reachUsableState } from "./rules/connectionState";
 import { baseConnectionRules } from "./rules/creationRules";
+import { deprecationWarnings } from "./rules/deprecations";
 import { jsonObject, spec, specVersion, text } from "./shapes";
 
 /** Inputs of a base connection. */
@@ -66,6 +68,7 @@ export const baseConnection: Definition<Scope> = {
   },
   normalize: withoutNullParams,
   creationFailures: baseConnectionRules,
+  warnings: deprecationWarnings,
 
   api: flowServiceApi(
     "connections",
@@ -94,11 +97,11 @@ export const baseConnection: Definition<Scope> = {
 // Null counts as left out at the parameters of a documented authentication spec; others belong to the connector.
 function withoutNullParams(inputs: JsonObject): JsonObject {
   const params = valueAt(inputs, "auth.params");
-  const [source, specName] = ["connectionSpec.id", "auth.specName"].map((path) => valueAt(inputs, path));
-  if (!isJsonObject(params) || typeof source !== "string" || typeof specName !== "string") {
+  if (!isJsonObject(params)) {
     return inputs;
   }
-  const known = new Set((knownAuthSpec(source, specName) ?? []).flatMap((list) => Object.keys(list)));
+  const { source, specName } = authOf(inputs);
+  const known = new Set(paramLists(source, specName).flatMap((list) => Object.keys(list)));
   const given = Object.entries(params).filter(([name, value]) => value !== null || !known.has(name));
   return given.length === Object.keys(params).length
     ? inputs

@@ -1,280 +1,190 @@
-import type * as pulumi from "@pulumi/pulumi";
-import type { JsonObjectInput } from "../json";
-
-/** Parameter of sources that can be reached over a private endpoint. */
-export interface PrivateLinkParams {
-  /** Whether the connection uses a private endpoint. Default of the service: false. Not secret. */
-  usePrivateLink?: pulumi.Input<boolean>;
-}
-
-/** Parameters that limit a connection to a part of a storage account. */
-export interface StoragePathParams {
-  /** Container that the connection is limited to. Default: all containers. Not secret. */
-  container?: pulumi.Input<string>;
-  /** Folder that the connection is limited to. Default: all folders. Not secret. */
-  folderPath?: pulumi.Input<string>;
-}
-
-/** Parameters of `ConnectionString` (Azure Blob, Snowflake). */
-export interface ConnectionStringParams extends PrivateLinkParams, StoragePathParams {
-  /** Connection string with the key of the account. Secret. */
-  connectionString: pulumi.Input<string>;
-}
-
-/** Parameters of `SAS URI Authentication`, in older organisations `SasURIAuthentication` (Azure Blob). */
-export interface SasUriParams extends PrivateLinkParams, StoragePathParams {
-  /** URI with a shared access signature. Secret. */
-  sasUri: pulumi.Input<string>;
-}
-
-/** Parameters of `Service Principal Based Authentication` (Azure Blob). */
-export interface BlobServicePrincipalParams extends PrivateLinkParams, StoragePathParams {
-  /** Endpoint of the blob service, a URL. Stored encrypted. */
-  serviceEndpoint: pulumi.Input<string>;
-  /** Client id of the service principal. Stored encrypted. */
-  servicePrincipalId: pulumi.Input<string>;
-  /** Key of the service principal. Secret. */
-  servicePrincipalKey: pulumi.Input<string>;
-  /** Kind of the storage account. Not secret. */
-  accountKind?: pulumi.Input<"Storage" | "StorageV2" | "BlobStorage" | "BlockBlobStorage">;
-  /** Id of the tenant of the service principal. Not secret. */
-  tenant: pulumi.Input<string>;
-}
-
-/** Parameters of `Service Principal Based Authentication` (Azure Data Explorer). */
-export interface DataExplorerParams {
-  /** Endpoint of the cluster, a URL. Stored encrypted. */
-  endpoint: pulumi.Input<string>;
-  /** Name of the database. Not secret. */
-  database: pulumi.Input<string>;
-  /** Id of the tenant of the service principal. Not secret. */
-  tenant: pulumi.Input<string>;
-  /** Client id of the service principal. Stored encrypted. */
-  servicePrincipalId: pulumi.Input<string>;
-  /** Key of the service principal. Secret. */
-  servicePrincipalKey: pulumi.Input<string>;
-}
-
-/** Parameters of `Basic Authentication for adls-gen2` (Azure Data Lake Storage Gen2). */
-export interface DataLakeGen2Params extends PrivateLinkParams {
-  /** URL of the account, `https://<account>.dfs.core.windows.net`. Stored encrypted. */
-  url: pulumi.Input<string>;
-  /** Client id of the service principal. Stored encrypted. */
-  servicePrincipalId: pulumi.Input<string>;
-  /** Key of the service principal. Secret. */
-  servicePrincipalKey: pulumi.Input<string>;
-  /** Id of the tenant of the service principal. Not secret. */
-  tenant: pulumi.Input<string>;
-}
-
 /**
- * Parameters of `Basic Authentication` (Azure Files). The spec uses `userid`, the guides use `userId`; both are
- * accepted.
+ * The parameters of all documented authentication specs, by name, for their documentation: which of them a connector has,
+ * and their types, follow from the table in `provider/connectors/`.
  */
-export type AzureFilesParams = PrivateLinkParams & {
-  /** UNC path of the share, `\\<account>.file.core.windows.net\<share>`. Not secret. */
-  host: pulumi.Input<string>;
-  /** Account key. Secret. */
-  password: pulumi.Input<string>;
-} & (
-    | {
-        /** User name. Stored encrypted. */
-        userid: pulumi.Input<string>;
-      }
-    | {
-        /** User name. Stored encrypted. */
-        userId: pulumi.Input<string>;
-      }
-  );
-
-/** Parameters of `Basic Authentication` (generic REST) and `HDInsights Basic Authentication` (Hive). */
-export interface HostParams {
-  /** Name or address of the host. Not secret. */
-  host: pulumi.Input<string>;
-  /** User name. Stored encrypted. */
-  username: pulumi.Input<string>;
-  /** Password. Secret. */
-  password: pulumi.Input<string>;
-}
-
-/** Parameters of `Basic Authentication` (Snowflake outside Azure). */
-export interface SnowflakeParams extends HostParams, PrivateLinkParams {
-  /** Port number. Not secret. */
-  port?: pulumi.Input<number | string>;
-  /** Name of the database. Not secret. */
-  database: pulumi.Input<string>;
-  /** Name of the warehouse. Not secret. */
-  warehouse: pulumi.Input<string>;
-  /** Name of the schema. Not secret. */
-  schema?: pulumi.Input<string>;
-}
-
-/** Parameters of `KeyPair Authentication` (Snowflake). */
-export interface SnowflakeKeyPairParams extends PrivateLinkParams {
+export interface ParamDocs {
+  /** Access key id. Secret. */
+  accessKey: unknown;
+  /** Access key id. Secret. */
+  accessKeyId: unknown;
+  /** Access token. Secret. */
+  accessToken: unknown;
+  /** URL at which tokens are issued or renewed. Stored encrypted. */
+  accessTokenUrl: unknown;
   /** Name of the account. Stored encrypted. */
-  account: pulumi.Input<string>;
-  /** User name. Stored encrypted. */
-  username: pulumi.Input<string>;
-  /** Name of the database. Not secret. */
-  database: pulumi.Input<string>;
-  /** Private key, Base64-encoded. Secret. */
-  privateKey: pulumi.Input<string>;
-  /** Passphrase of the private key, if it has one. Secret. */
-  privateKeyPassphrase?: pulumi.Input<string>;
-  /** Name of the warehouse. Not secret. */
-  warehouse: pulumi.Input<string>;
-  /** Name of the role. Not secret. */
-  role?: pulumi.Input<string>;
-}
-
-/** Parameters of `Basic Authentication` (Google BigQuery). */
-export interface BigQueryParams {
-  /** Id of the project. Not secret. */
-  project: pulumi.Input<string>;
-  /** OAuth client id. Stored encrypted. */
-  clientId: pulumi.Input<string>;
-  /** OAuth client secret. Secret. */
-  clientSecret: pulumi.Input<string>;
-  /** OAuth refresh token. Secret. */
-  refreshToken: pulumi.Input<string>;
-  /** Id of the dataset for large results. Stored encrypted. */
-  largeResultsDataSetId?: pulumi.Input<string>;
-}
-
-/** Parameters of `Basic Authentication` (Salesforce). */
-export interface SalesforceParams {
-  /** User name. Stored encrypted. */
-  username: pulumi.Input<string>;
-  /** Password. Secret. */
-  password: pulumi.Input<string>;
-  /** Security token of the user. Secret. */
-  securityToken: pulumi.Input<string>;
-  /** URL of the instance. Not secret. */
-  environmentUrl?: pulumi.Input<string>;
-  /** Version of the REST API of the source. Not secret. */
-  apiVersion?: pulumi.Input<string>;
-}
-
-/** Parameters of `Basic Authentication for Dynamics-Online` (Microsoft Dynamics). */
-export interface DynamicsParams {
-  /** URL of the instance. Stored encrypted. */
-  serviceUri: pulumi.Input<string>;
-  /** User name. Stored encrypted. */
-  username: pulumi.Input<string>;
-  /** Password. Secret. */
-  password: pulumi.Input<string>;
-}
-
-/** Parameters of `oAuth2RefreshCode` (generic REST). */
-export interface OAuth2RefreshCodeParams {
-  /** Name or address of the host. Not secret. */
-  host: pulumi.Input<string>;
-  /** Access token. Secret. */
-  accessToken: pulumi.Input<string>;
-  /** URL at which the service tests the token. Not secret. */
-  authorizationTestUrl?: pulumi.Input<string>;
-  /** OAuth client id. Stored encrypted. */
-  clientId?: pulumi.Input<string>;
-  /** OAuth client secret. Secret. */
-  clientSecret?: pulumi.Input<string>;
-  /** OAuth refresh token. Secret. */
-  refreshToken?: pulumi.Input<string>;
-  /** Time at which the access token expires. Not secret. */
-  expirationDate?: pulumi.Input<string>;
-  /** URL at which tokens are renewed. Stored encrypted. */
-  accessTokenUrl?: pulumi.Input<string>;
-  /** Parameters that override those of the renewal request. Stored encrypted. */
-  requestParameterOverride?: pulumi.Input<JsonObjectInput>;
-}
-
-/** Parameters of `Access Key` (Amazon S3). */
-export interface S3Params {
-  /** Access key id. Secret. */
-  s3AccessKey: pulumi.Input<string>;
-  /** Secret access key. Secret. */
-  s3SecretKey: pulumi.Input<string>;
-  /** Session token. Secret. */
-  s3SessionToken?: pulumi.Input<string>;
-  /** URL of the service. Stored encrypted. */
-  serviceUrl?: pulumi.Input<string>;
-  /** Name of the bucket. Not secret. */
-  bucketName?: pulumi.Input<string>;
-  /** Folder that the connection is limited to. Default: all folders. Not secret. */
-  folderPath?: pulumi.Input<string>;
-}
-
-/** Parameters of both authentication specs of SFTP. */
-export interface SftpHostParams {
-  /** Name or address of the host. Not secret. */
-  host: pulumi.Input<string>;
-  /** Port number. Default of the service: 22. Not secret. */
-  port?: pulumi.Input<number | string>;
-  /** User name. Stored encrypted. */
-  userName: pulumi.Input<string>;
-  /** Maximum number of concurrent connections. Not secret. */
-  maxConcurrentConnections?: pulumi.Input<number | string>;
-  /** Folder that the connection is limited to. Default: all folders. Not secret. */
-  folderPath?: pulumi.Input<string>;
-}
-
-/** Parameters of `Basic Authentication for sftp` (SFTP). */
-export interface SftpParams extends SftpHostParams {
-  /** Password. Secret. */
-  password: pulumi.Input<string>;
-}
-
-/** Parameters of `SSH PublicKey Authentication for sftp` (SFTP). */
-export interface SftpKeyParams extends SftpHostParams {
-  /** Private key, Base64-encoded. Secret. */
-  privateKeyContent: pulumi.Input<string>;
-  /** Passphrase of the private key, if it has one. Secret. */
-  passPhrase?: pulumi.Input<string>;
-}
-
-/** Parameters of `Basic Authentication for google-cloud` (Google Cloud Storage). */
-export interface GoogleCloudStorageParams {
-  /** Access key id. Secret. */
-  accessKeyId: pulumi.Input<string>;
-  /** Secret access key. Secret. */
-  secretAccessKey: pulumi.Input<string>;
-}
-
-/** Parameters of `Connection String Based Authentication` (Azure SQL, PostgreSQL and other databases). */
-export interface DatabaseConnectionStringParams {
-  /** Connection string with user and password. Secret. */
-  connectionString: pulumi.Input<string>;
-}
-
-/** Parameters of `Access Token Authentication` (Azure Databricks). */
-export interface DatabricksParams {
-  /** URL of the workspace. Stored encrypted. */
-  domain: pulumi.Input<string>;
-  /** Id of the cluster. Stored encrypted. */
-  clusterId: pulumi.Input<string>;
-  /** Access token. Secret. */
-  accessToken: pulumi.Input<string>;
-  /** Name of the database. Not secret. */
-  database: pulumi.Input<string>;
-}
-
-/** Parameters of `OAuth generic-rest-connector` (the template for self-serve sources). */
-export interface TemplateOAuthParams {
-  /** Access token. Secret. */
-  accessToken: pulumi.Input<string>;
-  /** OAuth refresh token. Secret. */
-  refreshToken?: pulumi.Input<string>;
-  /** Time at which the access token expires; `-1` for never. Not secret. */
-  expirationDate?: pulumi.Input<string>;
-}
-
-/** Parameters of `Streaming Connection` (HTTP API streaming). */
-export interface StreamingParams {
-  /** Format of the streamed records: `xdm` or `raw`. Not secret. */
-  dataType: pulumi.Input<"xdm" | "raw">;
-  /** Id of the streaming source. Stored encrypted. */
-  sourceId?: pulumi.Input<string>;
-  /** Name of the streaming source. Stored encrypted. */
-  name?: pulumi.Input<string>;
+  account: unknown;
+  /** Kind of the storage account. Not secret. */
+  accountKind: unknown;
+  /** URL at which the account's tokens are issued. It depends on the region. Stored encrypted. */
+  accountsUrl: unknown;
+  /** Version of the REST API of the source, with a decimal: `60.0`. Not secret. */
+  apiVersion: unknown;
   /** Whether senders must authenticate. Not secret. */
-  authenticationRequired?: pulumi.Input<boolean>;
+  authenticationRequired: unknown;
+  /** Kind of authentication. Its values are not documented. Stored encrypted. */
+  authenticationType: unknown;
+  /**
+   * URL at which the service tests the credentials. Default: the source connection tests them.
+   * Not secret.
+   */
+  authorizationTestUrl: unknown;
+  /** Name of the bucket. Not secret. */
+  bucketName: unknown;
+  /** Number of the account whose data is read. Stored encrypted. */
+  clientCustomerID: unknown;
+  /** Other spelling of `clientCustomerID`. Stored encrypted. */
+  clientCustomerId: unknown;
+  /** Other spelling of `clientId`. Stored encrypted. */
+  clientID: unknown;
+  /** Client id of an OAuth application. Stored encrypted. */
+  clientId: unknown;
+  /** Client secret of the OAuth application. Secret. */
+  clientSecret: unknown;
+  /** Client secret of the application in Microsoft Entra ID. Secret. */
+  clientSecretValue: unknown;
+  /** Id of the cluster. Stored encrypted. */
+  clusterId: unknown;
+  /** Connection string, with the password or the key. Secret. */
+  connectionString: unknown;
+  /** Container that the connection is limited to. Default: all containers. Not secret. */
+  container: unknown;
+  /** Key of a service account, as JSON. Secret. */
+  credentials: unknown;
+  /** Format of the streamed records: `xdm` or `raw`. Not secret. */
+  dataType: unknown;
+  /** Name of the database. Not secret. */
+  database: unknown;
+  /** Id of the dataset that contains the tables, for organisations on AWS. Stored encrypted. */
+  datasetId: unknown;
+  /** Developer token of the manager account. Secret. */
+  developerToken: unknown;
+  /** Whether the server does not support chunking. Default of the service: false. Not secret. */
+  disableChunking: unknown;
+  /** URL of the workspace. Stored encrypted. */
+  domain: unknown;
+  /** Whether the connection to the server uses SSL. Not secret. */
+  enableSsl: unknown;
+  /** Endpoint of the server, a URL. Stored encrypted. */
+  endpoint: unknown;
+  /** URL of the instance. Not secret. */
+  environmentUrl: unknown;
+  /** Name of the event hub that the connection is limited to. Stored encrypted. */
+  eventHubName: unknown;
+  /** Time at which the access token expires; `-1` for never. Not secret. */
+  expirationDate: unknown;
+  /** Folder that the connection is limited to. Default: all folders. Not secret. */
+  folderPath: unknown;
+  /**
+   * Name or address of the host. Azure Files: UNC path of the share, `\\<account>.file.core.windows.net\<share>`.
+   * Not secret.
+   */
+  host: unknown;
+  /** Path of the server's URL. Stored encrypted. */
+  httpPath: unknown;
+  /** Whether deleted records are read too. Default of the service: false. Not secret. */
+  includeDeletedObjects: unknown;
+  /** URL of the instance, for organisations on AWS. Stored encrypted. */
+  instanceUrl: unknown;
+  /** JSON web token, for organisations on AWS. Secret. */
+  jwtToken: unknown;
+  /** Key file of the service account, Base64-encoded. Secret. */
+  keyFileContent: unknown;
+  /** Id of the dataset for large results. Stored encrypted. */
+  largeResultsDataSetId: unknown;
+  /** Number of the manager account. Stored encrypted. */
+  loginCustomerID: unknown;
+  /** Other spelling of `loginCustomerID`. Stored encrypted. */
+  loginCustomerId: unknown;
+  /** Maximum number of concurrent connections. Not secret. */
+  maxConcurrentConnections: unknown;
+  /** Name of the streaming source. Stored encrypted. */
+  name: unknown;
+  /** Namespace of the event hubs. Stored encrypted. */
+  namespace: unknown;
+  /** Passphrase of the private key, if it has one. Secret. */
+  passPhrase: unknown;
+  /** Password. Azure Files: key of the account. Secret. */
+  password: unknown;
+  /** Port number. Not secret. */
+  port: unknown;
+  /** Private key, Base64-encoded on one line. Secret. */
+  privateKey: unknown;
+  /** Private key, Base64-encoded. Secret. */
+  privateKeyContent: unknown;
+  /** Passphrase of the private key, if it has one. Secret. */
+  privateKeyPassphrase: unknown;
+  /** Id of the project. Not secret. */
+  project: unknown;
+  /** Id of the project. Stored encrypted. */
+  projectId: unknown;
+  /** OAuth refresh token. Secret. */
+  refreshToken: unknown;
+  /** Region of the account or of the data center. Stored encrypted. */
+  region: unknown;
+  /** Parameters that override those of the renewal request. Stored encrypted. */
+  requestParameterOverride: unknown;
+  /** Name of the role. Not secret. */
+  role: unknown;
+  /** Access key id. Secret. */
+  s3AccessKey: unknown;
+  /** Secret access key. Secret. */
+  s3SecretKey: unknown;
+  /** Session token. Secret. */
+  s3SessionToken: unknown;
+  /** Primary key of the namespace. Secret. */
+  sasKey: unknown;
+  /** Name of the authorization rule. Stored encrypted. */
+  sasKeyName: unknown;
+  /** URI with a shared access signature. Secret. */
+  sasUri: unknown;
+  /** Name of the schema. Not secret. */
+  schema: unknown;
+  /** Secret access key. Secret. */
+  secretAccessKey: unknown;
+  /** Secret access key. Secret. */
+  secretKey: unknown;
+  /** Security token of the user. Secret. */
+  securityToken: unknown;
+  /** Name or address of the server. Not secret. */
+  server: unknown;
+  /** Endpoint of the blob service, a URL. Stored encrypted. */
+  serviceEndpoint: unknown;
+  /** Client id of the service principal. Stored encrypted. */
+  servicePrincipalId: unknown;
+  /** Key of the service principal. Secret. */
+  servicePrincipalKey: unknown;
+  /** URL of the instance. Stored encrypted. */
+  serviceUri: unknown;
+  /** URL of the service. Stored encrypted. */
+  serviceUrl: unknown;
+  /** Id of the streaming source. Stored encrypted. */
+  sourceId: unknown;
+  /** How transferred data is encrypted. Not secret. */
+  sslMode: unknown;
+  /** Subdomain of the account. Stored encrypted. */
+  subdomain: unknown;
+  /** Name of the subscription, with its project. Stored encrypted. */
+  subscriptionName: unknown;
+  /** Id of the tenant of the service principal. Not secret. */
+  tenant: unknown;
+  /** Id of the tenant of the application. Stored encrypted. */
+  tenantId: unknown;
+  /** URL at which tokens are issued. Stored encrypted. */
+  tokenEndpoint: unknown;
+  /** Name of the topic, with its project. Stored encrypted. */
+  topicName: unknown;
+  /** URL of the account or of the service. Stored encrypted. */
+  url: unknown;
+  /** Whether the connection uses a private endpoint. Default of the service: false. Not secret. */
+  usePrivateLink: unknown;
+  /** User name. The spec says `userid`, the guides `userId`. Stored encrypted. */
+  userId: unknown;
+  /** User name. Stored encrypted. */
+  userName: unknown;
+  /** User name. The spec says `userid`, the guides `userId`. Stored encrypted. */
+  userid: unknown;
+  /** User name. Stored encrypted. */
+  username: unknown;
+  /** Name of the warehouse. Not secret. */
+  warehouse: unknown;
 }

@@ -1,10 +1,6 @@
 import type * as pulumi from "@pulumi/pulumi";
-import type {
-  BlobServicePrincipalParams,
-  ConnectionStringParams,
-  DataLakeGen2Params,
-  SasUriParams,
-} from "../auth";
+import type { AuthParams, AuthSpecName } from "../auth";
+import type { connectionSpecs } from "../catalogue";
 import type { JsonObjectInput } from "../json";
 import type { SandboxArgs } from "../resource";
 import type { PrivateEndpoint } from "../resources/privateEndpoint";
@@ -73,25 +69,35 @@ export type PrivateLinkApprovalArgs = Pick<
 /** Parameters that the component sets. */
 type SetByComponent = "usePrivateLink" | "container";
 
+type BlobParams<Name extends AuthSpecName<typeof connectionSpecs.azureBlob.id>> = AuthParams<
+  typeof connectionSpecs.azureBlob.id,
+  Name
+>;
+
+type DataLakeGen2Params = AuthParams<
+  typeof connectionSpecs.azureDataLakeGen2.id,
+  "Basic Authentication for adls-gen2"
+>;
+
 /** Credentials for Azure Blob, for one of its authentication specs. Secret outputs stay secret. */
 export type BlobAuthArgs =
   | {
       /** Name of the authentication spec. */
       specName: "ConnectionString";
       /** Its parameters, without those that the component sets. */
-      params: pulumi.Input<Omit<ConnectionStringParams, SetByComponent>>;
+      params: pulumi.Input<Omit<BlobParams<"ConnectionString">, SetByComponent>>;
     }
   | {
       /** Name of the authentication spec. */
       specName: "SAS URI Authentication" | "SasURIAuthentication";
       /** Its parameters, without those that the component sets. */
-      params: pulumi.Input<Omit<SasUriParams, SetByComponent>>;
+      params: pulumi.Input<Omit<BlobParams<"SAS URI Authentication">, SetByComponent>>;
     }
   | {
       /** Name of the authentication spec. */
       specName: "Service Principal Based Authentication";
       /** Its parameters, without those that the component sets. */
-      params: pulumi.Input<Omit<BlobServicePrincipalParams, SetByComponent>>;
+      params: pulumi.Input<Omit<BlobParams<"Service Principal Based Authentication">, SetByComponent>>;
     };
 
 /** Arguments of a {@link PrivateLinkSource} that reads Azure Blob. */

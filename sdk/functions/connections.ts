@@ -147,7 +147,7 @@ function withoutSecrets(connection: object): ConnectionResult {
     return shown;
   }
   // The service adds the id of the endpoint; programs identify connections by it.
-  const harmless = (key: string) => isHarmlessParam(key) || key === "privateEndpointId";
+  const harmless = (key: string) => isHarmlessParam(key, shown) || key === "privateEndpointId";
   const params = Object.fromEntries(Object.entries(shown.auth.params).filter(([key]) => harmless(key)));
   return { ...shown, auth: { ...shown.auth, params } };
 }

@@ -111,7 +111,7 @@ export function resolvePrivateEndpoints(
   args: ResolvePrivateEndpointsArgs,
   opts?: InvokeOptions,
 ): Promise<PrivateEndpointResult[]> {
-  const secrets = Object.entries(args.auth.params).filter(([name]) => !isHarmlessParam(name));
+  const secrets = Object.entries(args.auth.params).filter(([name]) => !isHarmlessParam(name, args));
   return call(
     "resolvePrivateEndpoints",
     args,

@@ -2,7 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { tokenOf } from "../../provider/kinds";
 import type { baseConnectionInputs } from "../../provider/resources/baseConnection";
 import type { Expect, SameShape } from "../argumentShape";
-import type { AuthArgs, AuthSpecName } from "../auth";
+import type { AuthInput, OtherAuthArgs } from "../auth";
 import { existing, type GetOptions } from "../get";
 import { hasType } from "../instance";
 import type { JsonObject } from "../json";
@@ -10,19 +10,21 @@ import { type DeclaresOutputs, provided, Resource, type SandboxArgs } from "../r
 import { secretParams } from "../secretParams";
 import type { Spec, SpecArgs } from "../spec";
 
-/** Arguments of {@link BaseConnection}. */
-export interface BaseConnectionArgs<Name extends AuthSpecName = string> extends SandboxArgs {
+/** Arguments of {@link BaseConnection}. `Id` is the id of the connection spec, if the program has it as a literal. */
+export interface BaseConnectionArgs<Id extends string = string> extends SandboxArgs {
   /** Name of the connection. Updated in place. */
   name: pulumi.Input<string>;
   /** Description of the connection. Default: none. Updated in place. */
   description?: pulumi.Input<string>;
   /** Connection spec of the source. A change replaces the connection, because the API refuses it (FLOW-1414-400). */
-  connectionSpec: pulumi.Input<SpecArgs>;
+  connectionSpec: pulumi.Input<SpecArgs<Id>>;
   /**
    * Credentials for the source. Left out for the few sources that have none. `auth.params` is updated in place; a
    * change of `auth.specName` replaces the connection.
+   *
+   * The connection spec of a documented source determines the authentication specs and their parameters.
    */
-  auth?: pulumi.Input<AuthArgs<Name>>;
+  auth?: AuthInput<Id>;
   /**
    * Id of the provider of the source, which a few guides send. Default: none; AEP derives it from the connection spec. A
    * change replaces the connection.
@@ -62,8 +64,7 @@ export type BaseConnectionArgsShape = Expect<SameShape<BaseConnectionArgs, typeo
  *   privateEndpointId: endpoint.id,
  * });
  */
-// Editors complete the names in the default of this type parameter while `specName` is being typed.
-export class BaseConnection<Name extends AuthSpecName = AuthSpecName> extends Resource {
+export class BaseConnection<Id extends string = string> extends Resource {
   /** Type of the resource in a Pulumi state. Policies select resources by it. */
   public static readonly __pulumiType: string = tokenOf("baseConnection");
 
@@ -94,14 +95,14 @@ export class BaseConnection<Name extends AuthSpecName = AuthSpecName> extends Re
    * @param args - Arguments of the base connection
    * @param opts - Options of Pulumi, such as `dependsOn` and `protect`
    */
-  constructor(name: string, args: BaseConnectionArgs<Name>, opts?: pulumi.CustomResourceOptions) {
+  constructor(name: string, args: BaseConnectionArgs<Id>, opts?: pulumi.CustomResourceOptions) {
     super(
       ...provided(
         "baseConnection",
         name,
         {
           ...args,
-          auth: secretAuth(args.auth as pulumi.Input<AuthArgs> | null | undefined),
+          auth: secretAuth(args as BaseConnectionArgs),
         },
         opts,
         { ...args },
@@ -125,14 +126,15 @@ export class BaseConnection<Name extends AuthSpecName = AuthSpecName> extends Re
 export type BaseConnectionOutputs = Expect<DeclaresOutputs<BaseConnection, "baseConnection">>;
 
 // Programs without the checks of TypeScript pass null for a value that they leave out.
-function secretAuth(auth: pulumi.Input<AuthArgs> | null | undefined): pulumi.Input<AuthArgs> | undefined {
+function secretAuth(args: BaseConnectionArgs): pulumi.Input<OtherAuthArgs> | undefined {
+  const auth = args.auth as pulumi.Input<OtherAuthArgs> | null | undefined;
   if (auth === null || auth === undefined) {
     return undefined;
   }
   if (pulumi.Output.isInstance(auth) || auth instanceof Promise) {
-    return pulumi.secret<unknown>(auth) as pulumi.Output<AuthArgs>;
+    return pulumi.secret<unknown>(auth) as pulumi.Output<OtherAuthArgs>;
   }
   return auth.params === undefined || auth.params === null
     ? auth
-    : { ...auth, params: secretParams(auth.params) };
+    : { ...auth, params: secretParams(auth.params, args) };
 }

@@ -1,36 +1,32 @@
 import * as pulumi from "@pulumi/pulumi";
 import * as aep from "pulumi-aep";
-import type { authSpecs, KnownParam } from "../../provider/auth/specs";
+import type { connectors } from "../../provider/connectors";
 import type { Expect } from "../../sdk/argumentShape";
+import type { ParamDocs } from "../../sdk/auth/params";
 
 // This file is only compiled, never run. tsc fails if it does not compile or if an expected error does not occur.
 
-type Table = typeof authSpecs;
-type NamesIn<Spec extends keyof Table> = Spec extends unknown ? keyof Table[Spec] : never;
-type ParamsOf<Params> = Params extends unknown ? keyof Params : never;
+type Rows = (typeof connectors)[keyof typeof connectors];
+type SpecsOf<Auth> = Auth extends unknown ? Auth[keyof Auth] : never;
+type ListsOf<Spec> = Spec extends { params: readonly (infer List)[] } ? List : never;
+type NamesOf<List> = List extends unknown ? keyof List : never;
+type Names = NamesOf<ListsOf<SpecsOf<Rows["auth"]>>>;
 
-/** The authentication specs in the argument types and in the run-time check are the same. */
+/** Every parameter of the table has a comment, and no other one. */
 export type SameNames = Expect<
-  [aep.KnownAuthSpecName, NamesIn<keyof Table>] extends [NamesIn<keyof Table>, aep.KnownAuthSpecName]
+  [Names, keyof ParamDocs] extends [keyof ParamDocs, Names]
     ? true
-    : false
->;
-
-/** The parameters in the argument types and in the run-time check are the same. */
-export type SameParams = Expect<
-  [ParamsOf<aep.AuthParamsByName[aep.KnownAuthSpecName]>, KnownParam] extends [
-    KnownParam,
-    ParamsOf<aep.AuthParamsByName[aep.KnownAuthSpecName]>,
-  ]
-    ? true
-    : false
+    : { missing: Exclude<Names, keyof ParamDocs> }
 >;
 
 const azureBlob = { name: "ACME", connectionSpec: aep.connectionSpecs.azureBlob };
+const s3 = { name: "ACME", connectionSpec: aep.connectionSpecs.amazonS3 };
+const files = { name: "ACME", connectionSpec: aep.connectionSpecs.azureFiles };
+const snowflake = { name: "ACME", connectionSpec: aep.connectionSpecs.snowflake };
 
-/** Accepted and refused arguments of a base connection. */
+/** Accepted and refused credentials of documented connectors. */
 export function authTypes(): void {
-  // A documented name with its parameters, as values or outputs.
+  // A documented spec with its parameters, as values or outputs.
   new aep.BaseConnection("a", {
     ...azureBlob,
     auth: {
@@ -39,28 +35,38 @@ export function authTypes(): void {
     },
   });
   new aep.BaseConnection("a", {
-    ...azureBlob,
+    ...files,
     auth: { specName: "Basic Authentication", params: { host: "h", userId: "u", password: "p" } },
   });
   new aep.BaseConnection("a", {
-    ...azureBlob,
+    ...files,
     auth: { specName: "Basic Authentication", params: { host: "h", userid: "u", password: "p" } },
   });
   new aep.BaseConnection("a", {
-    ...azureBlob,
+    ...s3,
     auth: { specName: "Access Key", params: pulumi.output({ s3AccessKey: "a", s3SecretKey: "b" }) },
   });
+  new aep.BaseConnection("a", { ...azureBlob });
 
-  // A documented name with the parameters of another spec.
+  new aep.BaseConnection("a", {
+    ...azureBlob,
+    // @ts-expect-error the spec of another connector
+    auth: { specName: "Access Key", params: { s3AccessKey: "a", s3SecretKey: "b" } },
+  });
   new aep.BaseConnection("a", {
     ...azureBlob,
     // @ts-expect-error sasUri is not a parameter of ConnectionString
     auth: { specName: "ConnectionString", params: { sasUri: "x" } },
   });
   new aep.BaseConnection("a", {
-    ...azureBlob,
+    ...snowflake,
     // @ts-expect-error most required parameters are missing
     auth: { specName: "KeyPair Authentication", params: { account: "a" } },
+  });
+  new aep.BaseConnection("a", {
+    ...files,
+    // @ts-expect-error neither spelling of the user
+    auth: { specName: "Basic Authentication", params: { host: "h", password: "p" } },
   });
   new aep.BaseConnection("a", {
     ...azureBlob,
@@ -68,7 +74,7 @@ export function authTypes(): void {
     auth: { specName: "ConnectionString", params: { connectionString: "x", conatiner: "c" } },
   });
   new aep.BaseConnection("a", {
-    ...azureBlob,
+    ...s3,
     // @ts-expect-error params is missing
     auth: { specName: "Access Key" },
   });
@@ -77,24 +83,91 @@ export function authTypes(): void {
     // @ts-expect-error a string instead of a boolean
     auth: { specName: "ConnectionString", params: { connectionString: "x", usePrivateLink: "yes" } },
   });
-
-  // An undocumented name, or a name that is an output, with any parameters.
   new aep.BaseConnection("a", {
     ...azureBlob,
-    auth: { specName: "Managed Identity", params: { anything: { at: ["all"] } } },
+    // @ts-expect-error accountKind is not one of the allowed texts
+    auth: {
+      specName: "Service Principal Based Authentication",
+      params: {
+        serviceEndpoint: "e",
+        servicePrincipalId: "i",
+        servicePrincipalKey: "k",
+        tenant: "t",
+        accountKind: "Storage3",
+      },
+    },
   });
-  new aep.BaseConnection("a", { ...azureBlob, auth: { specName: "Anonymous" } });
+}
+
+/** The ways in which a program passes the connection spec. */
+export function specTypes(): void {
+  const params = { connectionString: "x" };
+  const auth = { specName: "ConnectionString", params } as const;
+  const blob = "4c10e202-c428-4796-9208-5f1f5732b1cf";
+  const typed: pulumi.Input<aep.SpecArgs<typeof blob>> = { id: blob };
+  new aep.BaseConnection("a", { name: "A", connectionSpec: { id: blob }, auth });
+  new aep.BaseConnection("a", { name: "A", connectionSpec: typed, auth });
+  new aep.BaseConnection("a", {
+    name: "A",
+    connectionSpec: pulumi.output(aep.connectionSpecs.azureBlob),
+    auth,
+  });
+  new aep.BaseConnection("a", {
+    name: "A",
+    connectionSpec: { id: blob },
+    // @ts-expect-error a literal id determines the parameters
+    auth: { specName: "ConnectionString", params: { sasUri: "x" } },
+  });
+  new aep.BaseConnection("a", {
+    name: "A",
+    connectionSpec: typed,
+    // @ts-expect-error an input with a literal id too
+    auth: { specName: "ConnectionString", params: { sasUri: "x" } },
+  });
+  new aep.BaseConnection("a", {
+    name: "A",
+    connectionSpec: pulumi.output(aep.connectionSpecs.azureBlob),
+    // @ts-expect-error an output with a literal id too
+    auth: { specName: "ConnectionString", params: { sasUri: "x" } },
+  });
+}
+
+/** Where any credentials are accepted. */
+export function openTypes(): void {
+  const anything = { specName: "Managed Identity", params: { anything: { at: ["all"] } } };
+  const later: pulumi.Output<aep.Spec> = pulumi.output({ id: String("x"), version: "1.0" });
+  new aep.BaseConnection("a", { name: "A", connectionSpec: { id: "another" }, auth: anything });
+  new aep.BaseConnection("a", { name: "A", connectionSpec: later, auth: anything });
+  new aep.BaseConnection("a", {
+    name: "A",
+    connectionSpec: { id: pulumi.output(String("x")) },
+    auth: { specName: "Anonymous" },
+  });
+  new aep.BaseConnection("a", { ...azureBlob, auth: pulumi.output(anything) });
+  new aep.BaseConnection("a", { ...azureBlob, auth: Promise.resolve(anything) });
   new aep.BaseConnection("a", {
     ...azureBlob,
-    auth: { specName: pulumi.output("ConnectionString" as string), params: { sasUri: "x" } },
+    auth: { specName: pulumi.output(String("ConnectionString")), params: { sasUri: "x" } },
   });
+  new aep.BaseConnection("a", {
+    name: "A",
+    connectionSpec: { id: aep.connectionSpecs.azureBlob.id as string },
+    auth: anything,
+  });
+  new aep.BaseConnection<string>("a", { ...azureBlob, auth: anything });
+}
 
-  // A program can store connections with different specs in one list.
-  const connections: aep.BaseConnection[] = [
-    new aep.BaseConnection("a", {
-      ...azureBlob,
-      auth: { specName: "SAS URI Authentication", params: { sasUri: "x" } },
+/** Programs pass arguments and connections around. */
+export function passedAround(args: aep.BaseConnectionArgs, name: string): aep.BaseConnection[] {
+  const params: aep.AuthParams<typeof aep.connectionSpecs.azureBlob.id, "SAS URI Authentication"> = {
+    sasUri: "x",
+  };
+  return [
+    new aep.BaseConnection(name, args),
+    new aep.BaseConnection("b", { ...azureBlob, auth: { specName: "SAS URI Authentication", params } }),
+    new aep.BaseConnection("s", {
+      ...snowflake,
+      auth: { specName: "ConnectionString", params: { connectionString: "c" } },
     }),
   ];
-  pulumi.log.info(String(connections.length));
 }

@@ -2,9 +2,9 @@ import {
   isEmpty,
   isHarmlessParam,
   isJsonObject,
+  isMask,
   type JsonObject,
-  knownAuthSpec,
-  textOf,
+  paramLists,
   valueAt,
 } from "../../../provider/cliApi";
 
@@ -29,8 +29,9 @@ export function authSecrets(view: JsonObject, inputs: JsonObject): string[][] {
   }
   const params = valueAt(auth, "params");
   const shown = isJsonObject(params) ? Object.keys(params) : [];
+  const isUnreadable = (name: string) => !isHarmlessParam(name, inputs) || isMask(valueAt(params, [name]));
   const names = new Set([
-    ...shown.filter((name) => !isHarmlessParam(name) && !serviceParams.has(name)),
+    ...shown.filter((name) => isUnreadable(name) && !isAdded(name, inputs)),
     ...missingParams(inputs, shown),
   ]);
   return [...names].sort().map((name) => ["auth", "params", name]);
@@ -38,13 +39,19 @@ export function authSecrets(view: JsonObject, inputs: JsonObject): string[][] {
 
 /** Parameters that the authentication spec requires and the service does not return; of several lists, the shortest. */
 function missingParams(inputs: JsonObject, shown: readonly string[]): string[] {
-  const [source, specName] = ["connectionSpec.id", "auth.specName"].map((path) =>
-    textOf(valueAt(inputs, path)),
-  );
-  const missing = (knownAuthSpec(source ?? "", specName ?? "") ?? []).map((list) =>
+  const missing = documented(inputs).map((list) =>
     Object.entries(list).flatMap(([name, { required }]) =>
       required === true && !shown.includes(name) ? [name] : [],
     ),
   );
   return missing.reduce((best, next) => (next.length < best.length ? next : best), missing[0] ?? []);
+}
+
+// A documented parameter that has the name of one that the service adds elsewhere was given by the user.
+function isAdded(name: string, inputs: JsonObject): boolean {
+  return serviceParams.has(name) && !documented(inputs).some((list) => list[name]?.required === true);
+}
+
+function documented(inputs: JsonObject) {
+  return paramLists(valueAt(inputs, "connectionSpec.id"), valueAt(inputs, "auth.specName"));
 }

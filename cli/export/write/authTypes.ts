@@ -1,32 +1,16 @@
-import { authSpecs, isJsonObject, knownAuthSpec, valueAt } from "../../../provider/cliApi";
+import { connectorsWith, isJsonObject, paramLists, textOf, valueAt } from "../../../provider/cliApi";
 import { Code, type Expression } from "../expression";
 import type { Entry } from "../model/model";
 import { type Place, placesAt } from "../places";
 import { quoted } from "./typescript";
 
-/** Parameters that are optional in the argument types, of specs whose documentation marks none as required. */
-const optionalParams: ReadonlySet<string> = new Set([
-  "accountKind",
-  "container",
-  "expirationDate",
-  "folderPath",
-  "maxConcurrentConnections",
-  "passPhrase",
-  "port",
-  "refreshToken",
-  "schema",
-  "usePrivateLink",
-]);
-
-/** Whether the parameters match the argument types for this authentication spec. */
+/** Whether the argument types accept the credentials of a base connection. */
 export function hasTypedAuth({ entity, settings }: Pick<Entry, "entity" | "settings">): boolean {
+  const source = valueAt(entity.inputs, "connectionSpec.id");
   const specName = valueAt(entity.inputs, "auth.specName");
-  if (typeof specName !== "string") {
-    return true;
-  }
-  const lists = documentedLists(specName);
-  // The types accept any parameters for an unknown name.
-  if (lists.length === 0) {
+  const isDocumented = connectorsWith(source).some(({ auth }) => Object.keys(auth).length > 0);
+  // The types accept any credentials for a connector that is not documented.
+  if (specName === undefined || !isDocumented) {
     return true;
   }
   const params = valueAt(entity.inputs, "auth.params");
@@ -34,24 +18,18 @@ export function hasTypedAuth({ entity, settings }: Pick<Entry, "entity" | "setti
     ...(isJsonObject(params) ? Object.keys(params) : []),
     ...settings.map(({ path }) => path.at(-1) ?? ""),
   ]);
-  return lists.some((list) => {
-    const isMarked = Object.values(list).some(({ required }) => required === true);
-    const needed = Object.entries(list).filter(([name, { required }]) =>
-      isMarked ? required === true : !optionalParams.has(name),
-    );
-    return needed.every(([name]) => given.has(name)) && [...given].every((name) => Object.hasOwn(list, name));
-  });
+  return paramLists(source, specName).some(
+    (list) =>
+      Object.entries(list).every(([name, { required }]) => required !== true || given.has(name)) &&
+      [...given].every((name) => Object.hasOwn(list, name)),
+  );
 }
 
-/** The documented parameters of this authentication spec for any source, because the types depend on the name only. */
-function documentedLists(specName: string) {
-  return Object.keys(authSpecs).flatMap((source) => knownAuthSpec(source, specName) ?? []);
-}
-
-/** The name of the authentication spec, typed as any string: with its literal type, the compiler rejects the parameters. */
-export function untypedAuth(inputs: Expression): Place[] {
-  return placesAt(inputs, "auth.specName").map(({ path, value }) => ({
-    path,
-    value: new Code(`${quoted(String(value))} as string`),
-  }));
+/** The id of the connection spec, typed as any string: with its literal type, the compiler rejects the credentials. */
+export function untypedAuth(inputs: Expression, entity: Pick<Entry, "entity">["entity"]): Place[] {
+  const [id, version] = ["id", "version"].map((name) =>
+    textOf(valueAt(entity.inputs, `connectionSpec.${name}`)),
+  );
+  const spec = new Code(`{ id: ${quoted(id ?? "")} as string, version: ${quoted(version ?? "1.0")} }`);
+  return placesAt(inputs, "connectionSpec").map(({ path }) => ({ path, value: spec }));
 }

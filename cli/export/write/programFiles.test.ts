@@ -8,7 +8,6 @@ import { programFiles } from "./programFiles";
 import { report } from "./report";
 
 const azureBlob = { id: "4c10e202-c428-4796-9208-5f1f5732b1cf", version: "1.0" };
-const storage = "26d738e0-8963-47ea-aadf-c60de735468a";
 
 function entity(
   kind: Kind,
@@ -250,7 +249,7 @@ test("an entity that is left out is an id from config, and one without reference
   expect(written).toContain("- Something is doubtful");
 });
 
-test("if the types do not accept the parameters of a spec, its name is typed as a string", () => {
+test("if the types do not accept the credentials, the id of the connection spec is typed as a string", () => {
   const odd = entity("baseConnection", "o", {
     name: "odd",
     connectionSpec: azureBlob,
@@ -258,12 +257,24 @@ test("if the types do not accept the parameters of a spec, its name is typed as 
   });
   const unknown = entity("baseConnection", "u", {
     name: "unknown",
-    connectionSpec: { id: storage, version: "1.0" },
+    connectionSpec: azureBlob,
     auth: { specName: "Managed Identity", params: { host: "h" } },
   });
-  const text = filesOf([odd, unknown])["connections.ts"];
-  expect(text).toContain('specName: "ConnectionString" as string');
-  expect(text).toContain('specName: "Managed Identity",');
+  const elsewhere = entity("baseConnection", "e", {
+    name: "elsewhere",
+    connectionSpec: { id: "another", version: "1.0" },
+    auth: { specName: "Managed Identity", params: { host: "h" } },
+  });
+  const typed = entity("baseConnection", "t", {
+    name: "typed",
+    connectionSpec: azureBlob,
+    auth: { specName: "ConnectionString", params: { connectionString: "c" } },
+  });
+  const text = filesOf([odd, unknown, elsewhere, typed])["connections.ts"] ?? "";
+  const untyped = `{ id: "${azureBlob.id}" as string, version: "1.0" }`;
+  expect(text.split(untyped)).toHaveLength(3);
+  expect(text.split("aep.connectionSpecs.azureBlob")).toHaveLength(2);
+  expect(text).toContain('connectionSpec: { id: "another", version: "1.0" }');
 });
 
 test("the commands name each secret once and describe the preview", () => {

@@ -114,7 +114,7 @@ function argsOf({ entity, links, settings }: Entry, model: Model): Expression {
     withPlaces(entity.inputs, [...linked, ...versions, ...specs]),
     settings.filter(({ is }) => is !== "pinned version"),
   );
-  return hasTypedAuth({ entity, settings }) ? whole : withPlaces(whole, untypedAuth(whole));
+  return hasTypedAuth({ entity, settings }) ? whole : withPlaces(whole, untypedAuth(whole, entity));
 }
 
 function withSettings(value: Expression, settings: readonly Setting[]): Expression {

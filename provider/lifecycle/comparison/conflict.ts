@@ -40,7 +40,7 @@ export function refuseConflict(definition: Definition, ways: ThreeWays): void {
 }
 
 function valuesOf(definition: Definition, keys: readonly string[], ways: ThreeWays): string {
-  if (isSecret(definition, keys, ways.secretPaths)) {
+  if (isSecret(definition, keys, ways)) {
     return "(values are secret)";
   }
   const [program, service, state] = [ways.wanted, ways.now, ways.recorded].map((object) =>
@@ -53,12 +53,12 @@ function valuesOf(definition: Definition, keys: readonly string[], ways: ThreeWa
 function isSecret(
   definition: Definition,
   keys: readonly string[],
-  secretPaths: readonly (readonly string[])[],
+  { recorded, wanted, now, secretPaths }: ThreeWays,
 ): boolean {
   const path = keys.join(".");
   return (
     leadsToHolder(definition, path) ||
-    isHidden(definition, path) ||
+    [recorded, wanted, now].some((fields) => isHidden(definition, path, fields)) ||
     secretPaths.some((secret) =>
       secret.every((key, at) => at >= keys.length || key === keys[at] || key === anyMember),
     )

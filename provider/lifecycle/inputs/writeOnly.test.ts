@@ -1,6 +1,14 @@
 import { expect, test } from "vitest";
 import { fakeApi, plainDefinition } from "../../../test/support/fakeApi";
-import { hiddenValues, isHidden, isHolder, leadsToHolder, shownOnly, withoutHolders } from "./writeOnly";
+import {
+  hiddenValues,
+  isHidden,
+  isHolder,
+  isMask,
+  leadsToHolder,
+  shownOnly,
+  withoutHolders,
+} from "./writeOnly";
 
 const definition = plainDefinition(fakeApi({}), {
   writeOnly: { "auth.params": (key) => key === "host", data: () => false },
@@ -19,7 +27,7 @@ test("Write-only objects, and the objects around them, are recognised by their p
   ).toEqual([true, true, false, false]);
   expect(
     ["auth.params.password", "auth.params.host", "data.a", "database"].map((path) =>
-      isHidden(definition, path),
+      isHidden(definition, path, object),
     ),
   ).toEqual([true, false, true, false]);
 });
@@ -46,4 +54,34 @@ test("A kind without write-only objects hides nothing.", () => {
   const open = plainDefinition(fakeApi({}));
   expect(shownOnly(open, object)).toEqual(object);
   expect(hiddenValues(open, object)).toEqual([]);
+});
+
+test.each([
+  "***",
+  "*****",
+  "ACME***",
+  "xxxx",
+  "XXX",
+  "•••",
+  "####",
+  "https://vault.example/1",
+  "https://a.vault.azure.net/1",
+])("The text %o is a mask.", (text) => {
+  expect(isMask(text)).toBe(true);
+  const masked = { auth: { params: { host: text } } };
+  expect(shownOnly(definition, masked)).toEqual({ auth: { params: {} } });
+});
+
+test.each(["", "x", "xx", "*", "**", "https://acme-vault.example", "vault", 111, null, undefined])(
+  "The value %o is no mask.",
+  (value) => expect(isMask(value)).toBe(false),
+);
+
+test("The test of a key gets the fields of the resource.", () => {
+  const byName = plainDefinition(fakeApi({}), {
+    writeOnly: { "auth.params": (key, fields) => key === "host" && fields === object },
+  });
+  expect(isHidden(byName, "auth.params.host", object)).toBe(false);
+  expect(isHidden(byName, "auth.params.host", { ...object })).toBe(true);
+  expect(shownOnly(byName, object)).toMatchObject({ auth: { params: { host: "h" } } });
 });

@@ -1,4 +1,4 @@
-import { isJsonObject, type JsonObject, valueAt, withValueAt } from "../../values/json";
+import { isJsonObject, type Json, type JsonObject, valueAt, withValueAt } from "../../values/json";
 import type { Definition } from "../definition";
 
 /** The objects whose values a service never returns: dotted path, and a test for the keys that it does return. */
@@ -22,13 +22,29 @@ export function leadsToHolder(definition: Definition, path: string): boolean {
 }
 
 /** Whether the value at this path, inside one of these objects, is never returned. */
-export function isHidden(definition: Definition, path: string): boolean {
+export function isHidden(definition: Definition, path: string, fields: JsonObject): boolean {
   return holders(definition).some(
-    ([holder, shows]) => path.startsWith(`${holder}.`) && !shows(path.slice(holder.length + 1)),
+    ([holder, shows]) => path.startsWith(`${holder}.`) && !shows(path.slice(holder.length + 1), fields),
   );
 }
 
-/** A copy in which each of these objects contains only the keys that the service returns. */
+/**
+ * Whether the value at this path, inside one of these objects, is a mask. Documents do not say which values a service
+ * masks, so it may mask a value that it is expected to return.
+ */
+export function isMaskedAt(definition: Definition, path: string, value: Json): boolean {
+  return isMask(value) && holders(definition).some(([holder]) => path.startsWith(`${holder}.`));
+}
+
+/** Texts that services return in place of a value: signs, or the address of a vault. */
+const masks: readonly RegExp[] = [/\*{3}|•{3}/, /^(?:x{3,}|X{3,}|#{3,})$/, /^https:\/\/(?:[^/]+\.)?vault\./i];
+
+/** Whether a service returns this text in place of a value. */
+export function isMask(value: Json): boolean {
+  return typeof value === "string" && masks.some((mask) => mask.test(value));
+}
+
+/** A copy in which each of these objects contains only the keys that the service returns, without masks. */
 export function shownOnly(definition: Definition, object: JsonObject): JsonObject {
   return holders(definition).reduce((copy, [holder, shows]) => {
     const values = valueAt(copy, holder);
@@ -36,7 +52,9 @@ export function shownOnly(definition: Definition, object: JsonObject): JsonObjec
       return copy;
     }
     // Some services return a text instead of the object.
-    const shown = isJsonObject(values) ? Object.entries(values).filter(([key]) => shows(key)) : [];
+    const shown = isJsonObject(values)
+      ? Object.entries(values).filter(([key, value]) => shows(key, object) && !isMask(value))
+      : [];
     return withValueAt(copy, holder, Object.fromEntries(shown));
   }, object);
 }
@@ -56,6 +74,6 @@ export function hiddenValues(definition: Definition, object: JsonObject): unknow
     if (!isJsonObject(values)) {
       return [];
     }
-    return Object.entries(values).flatMap(([key, value]) => (shows(key) ? [] : [value]));
+    return Object.entries(values).flatMap(([key, value]) => (shows(key, object) ? [] : [value]));
   });
 }

@@ -1,0 +1,14 @@
+import { accessTokenAuth } from "./params";
+import type { Connectors } from "./row";
+
+/** Category "Consent and preferences". */
+export const consentAndPreferences = {
+  oneTrust: {
+    title: "OneTrust Integration",
+    id: "cf16d886-c627-4872-9936-fb08d6cba8cc",
+    version: "1.0",
+    auth: accessTokenAuth,
+    flow: "restStorageToAep",
+    pages: ["consent-and-preferences/onetrust.md"],
+  },
+} as const satisfies Connectors;
