@@ -1,8 +1,14 @@
+import { execFile } from "node:child_process";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
 import path from "node:path";
+import { promisify } from "node:util";
 import { beforeAll, expect, it } from "vitest";
 import { z } from "zod";
-import { documentsIn, filesIn } from "../../support/gitops/exampleScripts";
+import { documentsIn, filesIn, scripts } from "../../support/gitops/exampleScripts";
 import { missingPython, schemaProblems } from "../../support/gitops/publishedSchemas";
+
+const run = promisify(execFile);
 
 const useShape = z.strictObject({
   template: z.literal("pulumi-steps.yml"),
@@ -103,4 +109,36 @@ it("each stack has its own lock, and prod waits until somebody starts it", () =>
 
 it("the version of the Pulumi CLI is pinned", () => {
   expect(files.get("pulumi-steps.yml")).toMatch(/PULUMI_VERSION: \d+\.\d+\.\d+\n/);
+});
+
+it.each([
+  [0, "No drift of prod."],
+  [2, "##vso[task.logissue type=error]Drift of prod, see the log."],
+  [1, "##vso[task.logissue type=error]Drift of prod could not be determined, see the log."],
+  [143, "##vso[task.logissue type=error]Drift of prod could not be determined, see the log."],
+])("its drift check ends with the exit code of the command, here %i, and says: %s", async (code, message) => {
+  const folder = await mkdtemp(path.join(tmpdir(), "azure-devops-"));
+  try {
+    const script = (await scripts()).find(
+      ({ text }) => text.includes("pulumi-aep drift --stack") && text.includes("##vso"),
+    );
+    await writeFile(path.join(folder, "az"), "#!/bin/bash\necho not-a-real-secret\n", { mode: 0o755 });
+    await writeFile(path.join(folder, "npx"), `#!/bin/bash\nexit ${code}\n`, { mode: 0o755 });
+    const env = {
+      PATH: `${folder}:${process.env.PATH}`,
+      ...{
+        COMMAND: "drift",
+        STACK: "prod",
+        KEY_VAULT: "acme-pulumi-prod",
+        AEP_SECRET_NAME: "aep-client-secret",
+      },
+    };
+    const ended = await run("bash", ["-c", script?.text ?? ""], { env }).then(
+      ({ stdout }) => ({ code: 0, stdout }),
+      (error: { code: number; stdout: string }) => error,
+    );
+    expect(ended).toMatchObject({ code, stdout: `##vso[task.setsecret]not-a-real-secret\n${message}\n` });
+  } finally {
+    await rm(folder, { recursive: true });
+  }
 });

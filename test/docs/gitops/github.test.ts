@@ -2,6 +2,7 @@ import path from "node:path";
 import { beforeAll, expect, it } from "vitest";
 import { z } from "zod";
 import { documentsIn, filesIn } from "../../support/gitops/exampleScripts";
+import { mistakesIn } from "../../support/gitops/githubWorkflow";
 
 const concurrency = z.object({ group: z.string(), "cancel-in-progress": z.boolean() });
 const callShape = z.strictObject({ command: z.string(), stack: z.string(), environment: z.string() });
@@ -29,20 +30,6 @@ const workflows = () => [...files.keys()].map((file) => workflow(path.basename(f
 const jobs = () => workflows().flatMap((one) => Object.values(one.jobs));
 /** The calls of pulumi.yml in a workflow. */
 const calls = (name: string) => Object.values(workflow(name).jobs).flatMap((job) => job.with ?? []);
-
-/** The errors of GitHub's own parser, by its schema. */
-async function mistakesIn(name: string, content: string): Promise<string[]> {
-  const { convertWorkflowTemplate, NoOperationTraceWriter, parseWorkflow } = await import(
-    "@actions/workflow-parser"
-  );
-  const { context, value } = parseWorkflow({ name, content }, new NoOperationTraceWriter());
-  const found = context.errors.getErrors().map(({ message }) => message);
-  if (value === undefined) {
-    return [...found, "There is no workflow."];
-  }
-  const { errors = [] } = await convertWorkflowTemplate(context, value);
-  return [...found, ...errors.map(({ Message }) => Message)];
-}
 
 it("GitHub's parser accepts GitHub's workflows", async () => {
   expect([...files.keys()].map((file) => path.basename(file))).toEqual([
