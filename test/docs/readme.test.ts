@@ -41,7 +41,7 @@ function anchorsOf(page: string): string[] {
   );
 }
 
-it.each(["README.md", ...globSync("{docs,emulator,emulator/docs,examples/*}/*.md", { cwd: checkout })])(
+it.each(globSync("{*,{docs,emulator,emulator/docs,.changeset,examples/*}/*}.md", { cwd: checkout }))(
   "%s links only to files and headings that exist",
   (file) => {
     for (const [, target = "", anchor] of read(file).matchAll(/\]\((?!https?:)([^)#]*)(?:#([^)]*))?\)/g)) {
