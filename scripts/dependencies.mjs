@@ -32,8 +32,22 @@ export async function installDependencies() {
     command,
     [...first, "ci", "--loglevel=error"],
     "npm ci failed, see above. Check the network and the registry npm is set to, then run the same command again.",
-    { env: process.env },
+    { env: withoutOptions(process.env) },
   );
+}
+
+// When npm runs this script, it passes its own options on in the environment. These would change what npm ci does or prints:
+// with those of `npm pack --dry-run --json --workspace aep-emulator` it would install nothing.
+const foreignOptions = ["dry_run", "global", "include", "json", "omit", "workspace", "workspaces"];
+
+/**
+ * Returns an environment for npm ci without the options of the npm command that runs this script.
+ * @param {NodeJS.ProcessEnv} environment
+ * @returns {NodeJS.ProcessEnv}
+ */
+export function withoutOptions(environment) {
+  const foreign = new Set(foreignOptions.map((option) => `npm_config_${option}`));
+  return Object.fromEntries(Object.entries(environment).filter(([name]) => !foreign.has(name)));
 }
 
 /**

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { firstDifference } from "./dependencies.mjs";
+import { firstDifference, withoutOptions } from "./dependencies.mjs";
 
 const wanted = {
   packages: {
@@ -19,4 +19,10 @@ test("names the package that is missing or has another version", () => {
   expect(firstDifference(wanted, { packages: { "node_modules/a": { version: "0.9.0" } } })).toBe(
     "node_modules/a is 0.9.0, expected 1.0.0",
   );
+});
+
+test("the options of the npm command that runs the script do not reach npm ci", () => {
+  const own = { PATH: "/bin", npm_config_registry: "https://registry.example.com" };
+  const ofCommand = { npm_config_json: "true", npm_config_dry_run: "true", npm_config_workspace: "aep-emulator" };
+  expect(withoutOptions({ ...own, ...ofCommand })).toEqual(own);
 });

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, inject, it } from "vitest";
 import type { RunningEmulator } from "../../emulator/index";
 import { startEmulator } from "../support/emulator/emulator";
 import { engineProject, exportedResources } from "../support/engine/engineProject";
-import { checkout, installPackage } from "../support/installedPackage";
+import { checkout, linkPackage } from "../support/installedPackage";
 
 let emulator: RunningEmulator;
 beforeAll(async () => {
@@ -13,7 +13,7 @@ afterAll(() => emulator.close());
 
 let linked: string;
 beforeAll(async () => {
-  linked = await installPackage("linked");
+  linked = await linkPackage();
 });
 afterAll(() => rm(linked, { recursive: true, force: true }));
 

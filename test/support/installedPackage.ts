@@ -5,40 +5,65 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { promisify } from "node:util";
 import type { TestProject } from "vitest/node" with { "resolution-mode": "import" };
+import { freshClone } from "./freshClone";
 
 const run = promisify(execFile);
 
 /** This checkout. */
 export const checkout = path.resolve(__dirname, "../..");
 
-/** How `pulumi-aep` gets into a user's folder: as users install it, or as its developers link it. */
-export type Installation = "packed" | "linked";
-
 declare module "vitest" {
   interface ProvidedContext {
     /** Folder with both packed packages installed, below which programs find them. */
     installedPackage: string;
+    /** The files of both packages, packed from a fresh clone. */
+    packed: Packed;
   }
 }
 
-/** Installs the packed packages once for all test files: it takes as long as some of them. */
+/** The files of both packed packages. */
+export type Packed = Readonly<Record<PackageName, string>>;
+
+type PackageName = "pulumi-aep" | "aep-emulator";
+
+/**
+ * Packs both packages from a fresh clone, as a release does, and installs them once for all test files: it takes as long as
+ * some of them.
+ */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
-  const folder = await installPackage("packed");
+  const packing = await emptyFolder();
+  const clone = await freshClone(checkout, packing);
+  const packed = await packBoth((name) => packAnew(name, clone, packing));
+  const folder = await emptyFolder();
+  await installPrograms(folder, `file:${packed["pulumi-aep"]}`, packed["aep-emulator"]);
   project.provide("installedPackage", folder);
-  return () => rm(folder, { recursive: true, force: true });
+  project.provide("packed", packed);
+  return async () => {
+    await rm(folder, { recursive: true, force: true });
+    await rm(packing, { recursive: true, force: true });
+  };
 }
 
-/** Creates a folder with both packages and everything else that a TypeScript program requires. */
-export async function installPackage(installation: Installation): Promise<string> {
+/** Creates a folder that links this checkout, as developers do, with everything else that a TypeScript program requires. */
+export async function linkPackage(): Promise<string> {
   const folder = await emptyFolder();
+  await installPrograms(folder, `file:${checkout}`, await pack("aep-emulator", folder));
+  return folder;
+}
+
+async function installPrograms(folder: string, provider: string, emulator: string): Promise<void> {
   await install(folder, {
-    "pulumi-aep": `file:${installation === "packed" ? await pack("pulumi-aep", folder) : checkout}`,
-    "aep-emulator": `file:${await pack("aep-emulator", folder)}`,
+    "pulumi-aep": provider,
+    "aep-emulator": `file:${emulator}`,
     "@pulumi/pulumi": await lockedVersion("@pulumi/pulumi"),
     "@types/node": await lockedVersion("@types/node"),
     typescript: await lockedVersion("typescript"),
   });
-  return folder;
+}
+
+async function packBoth(packOne: (name: PackageName) => Promise<string>): Promise<Packed> {
+  const [provider, emulator] = await Promise.all([packOne("pulumi-aep"), packOne("aep-emulator")]);
+  return { "pulumi-aep": provider, "aep-emulator": emulator };
 }
 
 /** Creates a folder with the packed package `aep-emulator`, and with Node's types and nothing else. */
@@ -62,11 +87,13 @@ export async function installProject(folder: string): Promise<void> {
   await npmInstall(folder);
 }
 
-function emptyFolder(): Promise<string> {
+/** Creates an empty folder. */
+export function emptyFolder(): Promise<string> {
   return mkdtemp(path.join(tmpdir(), "pulumi-aep-test-"));
 }
 
-async function install(folder: string, dependencies: Readonly<Record<string, string>>): Promise<void> {
+/** Installs packages in an empty folder. */
+export async function install(folder: string, dependencies: Readonly<Record<string, string>>): Promise<void> {
   const manifest = { name: "a-users-repository", private: true, dependencies };
   await writeFile(path.join(folder, "package.json"), JSON.stringify(manifest));
   await npmInstall(folder);
@@ -78,22 +105,36 @@ async function npmInstall(folder: string): Promise<void> {
   });
 }
 
-// The versions of this checkout, not the newest: the SDK must not be newer than the engine, see docs/getting-started.md.
-async function lockedVersion(name: string): Promise<string> {
+/**
+ * The version of a package in this checkout. Tests use it instead of the newest one, because the SDK must not be newer than
+ * the engine, see docs/getting-started.md.
+ */
+export async function lockedVersion(name: string): Promise<string> {
   const manifest = await readFile(path.join(checkout, "node_modules", name, "package.json"), "utf8");
   return JSON.parse(manifest).version;
 }
 
-/**
- * Packs one of the two packages as it is built now.
- * @returns the file in the folder.
- */
-export async function pack(name: "pulumi-aep" | "aep-emulator", folder: string): Promise<string> {
-  // Without scripts, because `prepack` would delete the built files, which other tests run at the same time.
-  const { stdout } = await run("npm", ["pack", "--ignore-scripts", "--json", "--pack-destination", folder], {
-    cwd: name === "aep-emulator" ? path.join(checkout, "emulator") : checkout,
-  });
-  const [result] = JSON.parse(stdout) as { filename: string }[];
+// Packs a package as it is built now. Without scripts, because `prepack` would delete the built files, which other tests run
+// at the same time.
+function pack(name: PackageName, folder: string): Promise<string> {
+  return npmPack(name, checkout, folder, ["--ignore-scripts"]);
+}
+
+// Packs a package of a clone, which `prepack` builds before.
+function packAnew(name: PackageName, clone: string, folder: string): Promise<string> {
+  return npmPack(name, clone, folder, []);
+}
+
+async function npmPack(
+  name: PackageName,
+  repository: string,
+  folder: string,
+  options: readonly string[],
+): Promise<string> {
+  const cwd = name === "aep-emulator" ? path.join(repository, "emulator") : repository;
+  const { stdout } = await run("npm", ["pack", "--json", "--pack-destination", folder, ...options], { cwd });
+  // What `prepack` prints comes first.
+  const [result] = JSON.parse(stdout.slice(stdout.search(/^\[$/m))) as { filename: string }[];
   return path.join(folder, String(result?.filename));
 }
 
