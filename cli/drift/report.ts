@@ -66,7 +66,12 @@ export async function driftReport(
 }
 
 /** A report in words: its lines, each with its tone. */
-export function linesOf({ stack, checked, resources, consequences }: DriftReport): [line: string, tone?: Tone][] {
+export function linesOf({
+  stack,
+  checked,
+  resources,
+  consequences,
+}: DriftReport): [line: string, tone?: Tone][] {
   if (resources.length === 0) {
     return [[`No drift: all resources of ${stack} (${checked}) match their recorded state.`, "good"]];
   }
