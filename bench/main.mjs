@@ -12,6 +12,7 @@ import { emulatorProgram } from "../scripts/emulator-process.mjs";
 import { Failure, runScript } from "../scripts/failure.mjs";
 import { findEngine, withEngine } from "../scripts/find-engine.mjs";
 import { checkout, withCommands } from "../scripts/paths.mjs";
+import { withProgress } from "../scripts/terminal.mjs";
 
 /** @typedef {import("./report.mjs").Results} Results */
 /** @typedef {import("./measure.mjs").Candidate} Candidate */
@@ -39,8 +40,10 @@ await runScript(async () => {
   const write = () => writeFileSync(`${out}.json`, `${JSON.stringify(results, null, 1)}\n`);
 
   for (let count = results.startUp.bare.length; count < starts; count++) {
-    results.startUp.aep[count] = await startUp("aep");
-    results.startUp.bare[count] = await startUp("bare");
+    await withProgress("measuring the start", async () => {
+      results.startUp.aep[count] = await startUp("aep");
+      results.startUp.bare[count] = await startUp("bare");
+    });
     write();
   }
   /** @type {RunningProgram[]} */
@@ -137,7 +140,9 @@ async function measureRun(results, candidates, { size, run, parallel }) {
   if (candidates.every(({ subject }) => known.has(subject))) {
     return;
   }
-  const measured = await measure(candidates, { size, run, parallel });
+  const measured = await withProgress(`measuring ${size} resources, run ${run}`, () =>
+    measure(candidates, { size, run, parallel }),
+  );
   for (const { subject, steps } of measured) {
     const seconds = Object.entries(steps).map(([step, { seconds }]) => `${step} ${seconds.toFixed(1)} s`);
     console.log(`${size} resources, run ${run}, ${subject}: ${seconds.join(", ")}`);

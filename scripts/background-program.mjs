@@ -1,9 +1,10 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import { createInterface } from "node:readline";
 import { pathToFileURL } from "node:url";
 import { checkout } from "./paths.mjs";
+import { withProgress } from "./terminal.mjs";
 
 const readyWithin = 120_000;
 const stoppedWithin = 5_000;
@@ -36,7 +37,7 @@ export async function startProgram(program, options, env) {
     clearTimeout(force);
   };
 
-  const address = await readyAddress(child);
+  const address = await withProgress(`starting ${basename(program)}`, () => readyAddress(child));
   if (address) {
     return { address, stop };
   }

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { run } from "./command.mjs";
 import { Failure } from "./failure.mjs";
 import { checkout } from "./paths.mjs";
+import { withProgress } from "./terminal.mjs";
 
 const packages = [
   { name: "pulumi-aep", project: "tsconfig.build.json", output: "dist" },
@@ -11,7 +12,7 @@ const packages = [
 
 /** Compiles both packages, each into its dist/. It takes a few seconds and runs every time, so that no old code runs. */
 export async function buildPackages() {
-  await Promise.all(packages.map(compile));
+  await withProgress("compiling", () => Promise.all(packages.map(compile)));
 }
 
 /**
@@ -31,5 +32,5 @@ export async function buildAnew(name) {
 
 /** @param {{ name: string, project: string }} given */
 async function compile({ name, project }) {
-  await run("tsc", ["-p", project], `The package ${name} does not compile, see above.`);
+  await run("tsc", ["-p", project], `The package ${name} does not compile, see above.`, { replay: true });
 }

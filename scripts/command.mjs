@@ -1,6 +1,7 @@
 import { spawn } from "node:child_process";
 import { Failure } from "./failure.mjs";
 import { checkout, withCommands } from "./paths.mjs";
+import { startProgress } from "./terminal.mjs";
 
 /**
  * @typedef {{ code: number, signal: NodeJS.Signals | null, output: string, errors: string }} Outcome
@@ -8,6 +9,9 @@ import { checkout, withCommands } from "./paths.mjs";
  *   env?: NodeJS.ProcessEnv,
  *   cwd?: string,
  *   quiet?: boolean,
+ *   replay?: boolean,
+ *   activity?: string | (() => string),
+ *   runsUntilStopped?: boolean,
  *   onErrorText?: (text: string) => void,
  *   timeout?: number,
  * }} Options
@@ -32,7 +36,11 @@ process.on("SIGTERM", () => {
 
 /**
  * Runs a command and returns its exit code; after the script was interrupted, no further command is started. With `quiet`
- * the output is returned instead of shown.
+ * the output is returned instead of shown; with `replay`, it is shown if the command fails.
+ *
+ * A silent command shows progress: `activity`, or its name. Commands on a terminal whose output is shown have their own
+ * progress, and a quiet one without `activity` is a short one, or the caller shows its progress. Silence of a command that
+ * runs until it is stopped is normal.
  * @param {string} command
  * @param {string[]} args
  * @param {Options} [options]
@@ -42,26 +50,45 @@ export function attempt(command, args, options = {}) {
   if (interrupted) {
     throw new Failure(`Stopped by ${interrupted}.`);
   }
-  const { env = withCommands(), cwd = checkout, quiet = false, onErrorText, timeout } = options;
+  const { env = withCommands(), cwd = checkout, onErrorText, timeout, runsUntilStopped = false } = options;
+  const quiet = options.quiet === true || options.replay === true;
   return new Promise((settle, reject) => {
-    const stdio = quiet ? "pipe" : "inherit";
+    // Output to a terminal is not passed on, because a command shows less if it does not have the terminal itself.
+    const passesOn = !quiet && !runsUntilStopped && !process.stdout.isTTY;
+    const stdio = quiet || passesOn ? "pipe" : "inherit";
+    const progress =
+      passesOn || (quiet && options.activity !== undefined)
+        ? startProgress(options.activity ?? command)
+        : undefined;
     const child = spawn(command, args, { cwd, env, timeout, stdio: ["ignore", stdio, stdio] });
     running.add(child);
     let output = "";
     let errors = "";
     child.stdout?.setEncoding("utf8").on("data", (text) => {
-      output += text;
+      if (passesOn) {
+        progress?.heard();
+        process.stdout.write(text);
+      } else {
+        output += text;
+      }
     });
     child.stderr?.setEncoding("utf8").on("data", (text) => {
-      errors += text;
+      if (passesOn) {
+        progress?.heard();
+        process.stderr.write(text);
+      } else {
+        errors += text;
+      }
       onErrorText?.(text);
     });
     child.once("error", (error) => {
       running.delete(child);
+      progress?.end();
       reject(new Failure(`${command} cannot be started: ${error.message}.`));
     });
     child.once("close", (code, signal) => {
       running.delete(child);
+      progress?.end();
       settle({ code: code ?? 1, signal, output, errors });
     });
   });
@@ -81,6 +108,10 @@ export async function run(command, args, failure, options = {}) {
   }
   if (interrupted) {
     throw new Failure(`Stopped by ${interrupted}.`);
+  }
+  if (options.replay) {
+    process.stdout.write(outcome.output);
+    process.stderr.write(outcome.errors);
   }
   const details = options.quiet ? lastLines(outcome.errors || outcome.output, 15) : "";
   throw new Failure([failure, details].filter(Boolean).join("\n"));

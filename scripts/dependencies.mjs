@@ -32,7 +32,7 @@ export async function installDependencies() {
     command,
     [...first, "ci", "--loglevel=error"],
     "npm ci failed, see above. Check the network and the registry npm is set to, then run the same command again.",
-    { env: withoutOptions(process.env) },
+    { env: withoutOptions(process.env), replay: true, activity: "npm ci" },
   );
 }
 

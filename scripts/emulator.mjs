@@ -9,7 +9,10 @@ await runScript(async () => {
   await installDependencies();
   await buildPackages();
   const cwd = process.env.INIT_CWD ?? process.cwd();
-  const { code, signal } = await attempt("node", [emulatorProgram, ...process.argv.slice(2)], { cwd });
+  const { code, signal } = await attempt("node", [emulatorProgram, ...process.argv.slice(2)], {
+    cwd,
+    runsUntilStopped: true,
+  });
   // Ctrl-C and signals are the regular ways to end it.
   return signal ? 0 : code;
 });

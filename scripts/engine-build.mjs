@@ -7,7 +7,6 @@ import { checkout } from "./paths.mjs";
 
 const modules = join(checkout, "engine");
 const shim = "pulumi-resource-pulumi-nodejs";
-const reportEvery = 15_000;
 
 /** @typedef {{ module: string, source: string, settings?: string }} Part */
 
@@ -76,39 +75,32 @@ async function buildPart(folder, { module, source, settings = "" }) {
     `${name} could not be built from Go modules.\n` +
     "Check the network and the Go module proxy, then run the same command again; or install the Pulumi CLI.";
 
-  console.log(`  ${name}: downloading its modules ...`);
   const list = await run("go", ["list", "-mod=readonly", "-deps", source], failure, {
     cwd,
     env,
     quiet: true,
+    activity: `${name}: downloading its modules`,
   });
   const total = list.output.trim().split("\n").length;
 
   let packages = 0;
-  const began = Date.now();
-  // Go prints one line for each package, except those in its cache, so a build with a warm cache ends early.
-  const timer = setInterval(() => {
-    console.log(`  ${name}: ${packages} of at most ${total} packages after ${duration(Date.now() - began)}`);
-  }, reportEvery);
-  try {
-    const args = ["build", "-v", "-mod=readonly", "-trimpath", "-buildvcs=false"];
-    const outcome = await attempt(
-      "go",
-      [...args, "-ldflags", `-s -w ${settings}`, "-o", join(folder, name), source],
-      {
-        cwd,
-        env,
-        quiet: true,
-        onErrorText: (text) => {
-          packages += text.split("\n").length - 1;
-        },
+  const args = ["build", "-v", "-mod=readonly", "-trimpath", "-buildvcs=false"];
+  const outcome = await attempt(
+    "go",
+    [...args, "-ldflags", `-s -w ${settings}`, "-o", join(folder, name), source],
+    {
+      cwd,
+      env,
+      quiet: true,
+      onErrorText: (text) => {
+        packages += text.split("\n").length - 1;
       },
-    );
-    if (outcome.code !== 0) {
-      throw new Failure(`${failure}\n${lastLines(outcome.errors, 15)}`);
-    }
-  } finally {
-    clearInterval(timer);
+      // Go prints one line for each package, except those in its cache, so a build with a warm cache ends early.
+      activity: () => `${name}: ${packages} of at most ${total} packages`,
+    },
+  );
+  if (outcome.code !== 0) {
+    throw new Failure(`${failure}\n${lastLines(outcome.errors, 15)}`);
   }
 }
 

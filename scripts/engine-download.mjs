@@ -3,6 +3,7 @@ import { createRequire } from "node:module";
 import { join } from "node:path";
 import { attempt, lastLines } from "./command.mjs";
 import { cacheFolder, fillCache } from "./engine-cache.mjs";
+import { withProgress } from "./terminal.mjs";
 
 const reachable = 10_000;
 const wholeDownload = 10 * 60_000;
@@ -26,7 +27,9 @@ export function downloadedEngineFolder() {
 export async function downloadEngine() {
   // A network that drops packets is detected here, not after the minutes that a download may take.
   try {
-    await fetch("https://get.pulumi.com/", { method: "HEAD", signal: AbortSignal.timeout(reachable) });
+    await withProgress("connecting to get.pulumi.com", () =>
+      fetch("https://get.pulumi.com/", { method: "HEAD", signal: AbortSignal.timeout(reachable) }),
+    );
   } catch {
     console.log("The official Pulumi release cannot be downloaded: get.pulumi.com does not respond.");
     return false;
@@ -35,7 +38,11 @@ export async function downloadEngine() {
   /** @type {string | undefined} */
   let problem;
   await fillCache(downloadedEngineFolder(), async (folder) => {
-    const outcome = await attempt("node", ["-e", install, folder], { quiet: true, timeout: wholeDownload });
+    const outcome = await attempt("node", ["-e", install, folder], {
+      quiet: true,
+      timeout: wholeDownload,
+      activity: "downloading Pulumi",
+    });
     if (outcome.code === 0 && existsSync(join(folder, "bin"))) {
       return;
     }

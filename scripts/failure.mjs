@@ -1,3 +1,5 @@
+import { painted } from "./terminal.mjs";
+
 /** A failure that its message explains completely: what is wrong, details, what to do. It is shown without a stack. */
 export class Failure extends Error {}
 
@@ -18,7 +20,8 @@ export async function runScript(script) {
     if (!(error instanceof Failure)) {
       throw error;
     }
-    console.error(`\n${error.message}`);
+    const [first = "", ...others] = error.message.split("\n");
+    console.error(`\n${[painted("red", first, process.stderr), ...others].join("\n")}`);
     process.exitCode = 1;
   }
 }

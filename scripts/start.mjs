@@ -1,11 +1,12 @@
 // npm start: brings up the quick-start against the emulator and checks that nothing is left to change.
 import { runScript } from "./failure.mjs";
 import { withQuickStart } from "./quick-start.mjs";
+import { painted } from "./terminal.mjs";
 
 await runScript(() =>
   withQuickStart(async (pulumi) => {
     await pulumi("up", ["--yes", "--skip-preview"], "The quick-start could not be brought up, see above.");
-    console.log("\nChecking that nothing is left to change:");
+    console.log(painted("bold", "\nChecking that nothing is left to change:"));
     await pulumi(
       "preview",
       ["--expect-no-changes"],
@@ -13,7 +14,7 @@ await runScript(() =>
     );
     await pulumi("stack output", [], "The outputs of the stack could not be read, see above.");
     console.log(
-      "\nThe quick-start is running. Run npm start again to see that nothing changes, or npm run destroy to remove it.",
+      `\n${painted("green", "The quick-start is running.")} Run npm start again to see that nothing changes, or npm run destroy to remove it.`,
     );
   }),
 );

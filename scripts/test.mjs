@@ -11,6 +11,7 @@ import { duration } from "./engine-build.mjs";
 import { Failure, messageOf, runScript } from "./failure.mjs";
 import { findEngine, withEngine } from "./find-engine.mjs";
 import { withCommands } from "./paths.mjs";
+import { painted } from "./terminal.mjs";
 import { parseTestArguments } from "./test-arguments.mjs";
 import { countingLine, countTests } from "./test-counts.mjs";
 import { matrixTable, matrixVariable, readMatrix } from "./test-matrix.mjs";
@@ -121,7 +122,7 @@ async function engineEnvironment() {
  * @param {() => Promise<string | void>} work
  */
 async function step(name, work) {
-  console.log(`\n== ${name}`);
+  console.log(painted("bold", `\n== ${name}`));
   const began = Date.now();
   /** @type {string | void} */
   let result = "failed";
