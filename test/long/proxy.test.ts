@@ -1,0 +1,25 @@
+import { expect, inject, it, onTestFinished } from "vitest";
+import { engineProject } from "../support/engine/engineProject";
+import { behindProxy } from "../support/host/behindProxy";
+
+it("a stack is created and deleted through a proxy with a password, whose variable has either spelling", async () => {
+  const bed = await behindProxy();
+  const project = await engineProject("proxied.ts", inject("installedPackage"));
+  onTestFinished(() => project.remove());
+  const { HTTPS_PROXY, ...environment } = bed.environment;
+
+  const upper = await project.stack(bed.url, {}, { ...environment, HTTPS_PROXY });
+  expect((await upper.up()).summary.resourceChanges).toEqual({ create: 3 });
+  expect(bed.proxy.tunnels.length).toBeGreaterThan(0);
+  await upper.destroy();
+
+  // The gRPC library of Pulumi's SDK has no exception for loopback: its connections go to the proxy, too.
+  const broken = { ...environment, https_proxy: HTTPS_PROXY };
+  const lower = await project.stack(bed.url, {}, broken);
+  await expect(lower.up()).rejects.toThrow(/14 UNAVAILABLE: No connection established/);
+  expect(bed.proxy.tunnels.map(({ target }) => target)).toContainEqual(expect.stringMatching(/^127\.0\.0\.1:/));
+
+  const repaired = await project.stack(bed.url, {}, { ...broken, no_proxy: "127.0.0.1,localhost" });
+  expect((await repaired.up()).summary.resourceChanges).toEqual({ create: 3 });
+  await repaired.destroy();
+});
