@@ -1,4 +1,4 @@
-import { presentable, presentableJson, Settings } from "../provider/cliApi";
+import { Proxies, presentable, presentableJson, Settings } from "../provider/cliApi";
 import { painted, type Tone } from "./colours";
 import type { CommandContext, Terminal } from "./command";
 import { Progress } from "./progress";
@@ -15,7 +15,9 @@ export interface GuardedContext extends CommandContext {
  */
 export function guarded(terminal: Terminal): GuardedContext {
   const { environment, confirm, live, colours = { log: false, error: false } } = terminal;
-  const sources = [() => new Settings(() => undefined, environment).secrets()];
+  const sources = [
+    () => [...new Settings(() => undefined, environment).secrets(), ...new Proxies(environment).secrets()],
+  ];
   const secrets = () => sources.flatMap((source) => source());
   let progress: Progress | undefined;
   const write = (to: "log" | "error", text: string) => {

@@ -36,6 +36,8 @@ export {
 } from "./host/noteFiles";
 export { type Call, unlimitedCall } from "./http/call";
 export { type Clock, systemClock } from "./http/clock";
+export { rangesIn } from "./http/proxy/noProxy";
+export { Proxies } from "./http/proxy/proxies";
 export { ServiceError } from "./http/serviceError";
 export {
   classNameOf,
@@ -95,4 +97,10 @@ export { unknownValue } from "./values/unknown";
 export async function azureSignInOf(settings: Settings): Promise<string> {
   const { azureSignIn } = await import("./signIn/azure.js");
   return azureSignIn(settings);
+}
+
+/** The authority of Azure that the provider sends requests to, if it does. The module is loaded on demand. */
+export async function azureAuthorityOf(settings: Settings): Promise<string | undefined> {
+  const { azureAuthority } = await import("./signIn/azure.js");
+  return azureAuthority(settings);
 }

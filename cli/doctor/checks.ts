@@ -3,12 +3,14 @@ import { azure } from "./checks/azure";
 import { clock } from "./checks/clock";
 import { configuration } from "./checks/configuration";
 import { engine } from "./checks/engine";
+import { hosts } from "./checks/hosts";
 import { locks, operations } from "./checks/interruptions";
 import { keys } from "./checks/keys";
 import { madconnect } from "./checks/madconnect";
 import { node } from "./checks/node";
 import { packages } from "./checks/packages";
 import { permissions } from "./checks/permissions";
+import { proxy } from "./checks/proxy";
 import { sandbox } from "./checks/sandbox";
 import { secrets } from "./checks/secrets";
 import { stack } from "./checks/stack";
@@ -32,6 +34,8 @@ export const checks: readonly Check[] = [
   configuration,
   keys,
   secrets,
+  proxy,
+  hosts,
   token,
   sandbox,
   permissions,

@@ -1,6 +1,7 @@
 import { fetchMadconnectToken, isMadconnectRefusal } from "../api/madconnectEnvelope";
 import type { Service } from "../config/keys";
 import type { Settings } from "../config/settings";
+import { withoutResponse } from "../http/attempt";
 import { type ClientOptions, HttpClient } from "../http/client";
 import type { Clock } from "../http/clock";
 import type { Proxies } from "../http/proxy/proxies";
@@ -63,6 +64,23 @@ export class Clients {
   /** The last token of each service that has one. */
   tokens(): string[] {
     return [...this.#open.values()].flatMap(({ token }) => token.last ?? []);
+  }
+
+  /** Connects to a host: sends one request without credentials, whose response does not matter. */
+  async probe(url: URL): Promise<void> {
+    const name = { method: "GET", path: url.pathname } as const;
+    try {
+      await this.#shared.transport.exchange({ method: name.method, url, headers: {} });
+    } catch (error) {
+      const { outcome, error: problem } = withoutResponse(
+        { name, url, sentAt: this.#parts.clock.now() },
+        error,
+      );
+      // Otherwise there was a connection.
+      if (outcome === "notSent" || outcome === "refusedByProxy") {
+        throw problem;
+      }
+    }
   }
 
   /** Closes the connections. */

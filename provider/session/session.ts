@@ -4,7 +4,7 @@ import type { ScopeValues } from "../config/realm";
 import { type ConfigReader, Settings } from "../config/settings";
 import { type Call, pause, refuseEnded, within } from "../http/call";
 import { type Clock, systemClock } from "../http/clock";
-import { Proxies } from "../http/proxy/proxies";
+import { Proxies, type Route } from "../http/proxy/proxies";
 import type { TimeRange } from "../http/serviceTime";
 import type { Token } from "../http/token";
 import { announce } from "../http/waitAccount";
@@ -125,6 +125,12 @@ export class Session {
     const { token } = this.#clients.of(service);
     await within(call, this.clock, token.get(call?.report), "a token");
     return token.endsAt;
+  }
+
+  /** Connects to a host, without credentials, and returns the way there. */
+  async probe(url: URL): Promise<Route> {
+    await this.#clients.probe(url);
+    return this.proxies.routeTo(url);
   }
 
   /** Announces what a call waits for, unless one of its waits was announced in the last minute. */

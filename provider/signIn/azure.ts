@@ -129,6 +129,11 @@ export function azureSignIn(settings: Settings): string {
   return methodFor(settings).name;
 }
 
+/** The authority that the provider sends requests to. `undefined` if a program or a service of the machine signs in. */
+export function azureAuthority(settings: Settings): string | undefined {
+  return methodFor(settings).needs.length > 0 ? settings.azureCloud.authority : undefined;
+}
+
 function methodFor(settings: Settings): SignInMethod {
   const method = methods.find(({ isSelected }) => isSelected(settings));
   if (method === undefined) {

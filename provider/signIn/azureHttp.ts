@@ -1,6 +1,7 @@
 import type { HttpClient, PipelineRequest, PipelineResponse } from "@azure/core-rest-pipeline" with {
   "resolution-mode": "import",
 };
+import { namesOf } from "../config/keys";
 import { proxyBehindPage, received } from "../http/attempt";
 import { errorCode, reasonOf } from "../http/proxy/connectError";
 import { responseLimits } from "../http/responseLimits";
@@ -71,14 +72,17 @@ export class AzureHttp implements HttpClient {
     } catch (error) {
       if (error instanceof Problem) {
         this.#failure = error;
-      } else if (error instanceof TransportError && error.advice !== undefined) {
+      } else if (error instanceof TransportError && !error.sent && url.protocol === "https:") {
+        // Services of the machine have plain http: on most machines there are none, which is no failure.
         const request = { ...name, origin: url.origin };
-        this.#failure = new UnreachableError(request, error.message, error, error.advice);
+        this.#failure = new UnreachableError(request, error.message, error, error.advice ?? networkAdvice);
       }
       throw error;
     }
   }
 }
+
+const networkAdvice = `Check the network and ${namesOf("azureAuthorityUrl")}. If your network requires a proxy, set HTTPS_PROXY to its URL.`;
 
 function codeOf({ cause }: TransportError): string | undefined {
   return errorCode(cause instanceof Error && cause.cause !== undefined ? cause.cause : cause);

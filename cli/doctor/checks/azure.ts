@@ -11,7 +11,7 @@ export const azure: Check = {
   name: "Azure",
   ofProvider: true,
   run: async (context) => {
-    const reason = reasonFor(context);
+    const reason = azureReason(context);
     if (reason === undefined) {
       return [skipped("not needed: Azure is not configured, and the stack has no approvals")];
     }
@@ -28,7 +28,7 @@ export const azure: Check = {
 };
 
 /** Why the project needs Azure, or `undefined` if it does not. */
-function reasonFor({ project, environment }: CheckContext): string | undefined {
+export function azureReason({ project, environment }: CheckContext): string | undefined {
   // An approval that only waits does not sign in.
   const approves = resourcesOf(project).some(
     ({ type, inputs }) => type === approval && inputs?.approve !== false,

@@ -8,7 +8,7 @@ export const madconnect: Check = {
   name: "MadConnect",
   ofProvider: true,
   service: "madconnect",
-  needs: ["configuration"],
+  needs: ["configuration", "hosts"],
   run: async ({ session }) => {
     const end = await session.signIn("madconnect");
     const accountId = session.settings.get("madconnectAccountId");

@@ -5,7 +5,7 @@ export const token: Check = {
   name: "token",
   ofProvider: true,
   service: "aep",
-  needs: ["configuration"],
+  needs: ["configuration", "hosts"],
   run: async ({ session }) => {
     const end = await session.signIn();
     if (session.settings.get("accessToken") !== undefined) {

@@ -1,7 +1,6 @@
 import { once } from "node:events";
 import { createSecureServer } from "node:http2";
 import type { AddressInfo } from "node:net";
-import { getCACertificates, setDefaultCACertificates } from "node:tls";
 import { expect, onTestFinished, test } from "vitest";
 import { issueCertificate } from "../../../emulator/http/certificate";
 import {
@@ -14,6 +13,7 @@ import {
 import { startEmulator } from "../../../test/support/emulator/emulator";
 import { FakeClock } from "../../../test/support/fakeClock";
 import { answer, deadOrigin, reset, startServer } from "../../../test/support/localServer";
+import { trust } from "../../../test/support/trust";
 import { HttpClient } from "../client";
 import { path } from "../path";
 import { RequestBudget } from "../requestBudget";
@@ -22,18 +22,11 @@ import { ServiceTime } from "../serviceTime";
 import { Transport } from "../transport";
 import { Proxies } from "./proxies";
 
-/** Trusts a CA until the end of the test, as a process does with NODE_EXTRA_CA_CERTS. */
-function trust(ca: string): void {
-  const before = getCACertificates("default");
-  setDefaultCACertificates([...before, ca]);
-  onTestFinished(() => setDefaultCACertificates(before));
-}
-
 /** An emulator with https under a name that only its proxy can resolve. */
 async function hiddenEmulator(options: Parameters<typeof ConnectProxy.start>[1] = {}) {
   const emulator = await startEmulator({ tls: true, hostNames: [hiddenHost] });
   onTestFinished(() => emulator.close());
-  trust(emulator.ca ?? "");
+  trust(emulator.ca);
   const proxy = await ConnectProxy.start(emulator.url, options);
   return { emulator, proxy, origin: `https://${hiddenHost}:${new URL(emulator.url).port}` };
 }
@@ -263,6 +256,19 @@ test("Requests to this machine and to hosts in NO_PROXY do not use the proxy.", 
     sent: false,
     message: expect.stringMatching(/ENOTFOUND|EAI_AGAIN/),
   });
+  expect(proxy.requests).toEqual([]);
+});
+
+test("An emulator on the IPv6 loopback address is reached directly, with http and with https.", async () => {
+  const proxy = await ConnectProxy.start(await deadOrigin());
+  const both = { HTTP_PROXY: proxy.url, HTTPS_PROXY: proxy.url };
+  for (const tls of [false, true]) {
+    const emulator = await startEmulator({ host: "::1", tls });
+    onTestFinished(() => emulator.close());
+    trust(emulator.ca);
+    expect(emulator.url).toMatch(tls ? /^https:\/\/\[::1\]:\d+$/ : /^http:\/\/\[::1\]:\d+$/);
+    expect(await send(transportBy(both), emulator.url)).toMatchObject({ status: 200 });
+  }
   expect(proxy.requests).toEqual([]);
 });
 
