@@ -23,6 +23,10 @@ test("names the package that is missing or has another version", () => {
 
 test("the options of the npm command that runs the script do not reach npm ci", () => {
   const own = { PATH: "/bin", npm_config_registry: "https://registry.example.com" };
-  const ofCommand = { npm_config_json: "true", npm_config_dry_run: "true", npm_config_workspace: "aep-emulator" };
+  const ofCommand = {
+    npm_config_json: "true",
+    npm_config_dry_run: "true",
+    npm_config_workspace: "aep-emulator",
+  };
   expect(withoutOptions({ ...own, ...ofCommand })).toEqual(own);
 });

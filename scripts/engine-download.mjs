@@ -39,8 +39,8 @@ export async function downloadEngine() {
     const outcome = await attempt("node", ["-e", install, folder], {
       quiet: true,
       timeout: wholeDownload,
-        activity: "downloading Pulumi",
-        env: withProxy(process.env),
+      activity: "downloading Pulumi",
+      env: withProxy(process.env),
     });
     if (outcome.code === 0 && existsSync(join(folder, "bin"))) {
       return;

@@ -17,7 +17,9 @@ it("a stack is created and deleted through a proxy with a password, whose variab
   const broken = { ...environment, https_proxy: HTTPS_PROXY };
   const lower = await project.stack(bed.url, {}, broken);
   await expect(lower.up()).rejects.toThrow(/14 UNAVAILABLE: No connection established/);
-  expect(bed.proxy.tunnels.map(({ target }) => target)).toContainEqual(expect.stringMatching(/^127\.0\.0\.1:/));
+  expect(bed.proxy.tunnels.map(({ target }) => target)).toContainEqual(
+    expect.stringMatching(/^127\.0\.0\.1:/),
+  );
 
   const repaired = await project.stack(bed.url, {}, { ...broken, no_proxy: "127.0.0.1,localhost" });
   expect((await repaired.up()).summary.resourceChanges).toEqual({ create: 3 });
