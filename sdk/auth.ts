@@ -1,5 +1,5 @@
 import type * as pulumi from "@pulumi/pulumi";
-import type { AuthById, AuthOfSpecs, KnownConnectionSpecId } from "./auth/byConnector";
+import type { AuthById, AuthOfSpecs, AuthSpecName, KnownConnectionSpecId } from "./auth/byConnector";
 import type { JsonObjectInput } from "./json";
 
 export type {
@@ -43,7 +43,7 @@ export interface LaterAuthArgs {
  * @example const auth: aep.AuthArgs<typeof aep.connectionSpecs.azureBlob.id> = { specName: "ConnectionString", … };
  */
 export type AuthArgs<Id extends string = string> = Id extends KnownConnectionSpecId
-  ? keyof AuthById[Id] extends never
+  ? [AuthSpecName<Id>] extends [never]
     ? OtherAuthArgs
     : AuthOfSpecs<AuthById[Id]> | LaterAuthArgs
   : OtherAuthArgs;

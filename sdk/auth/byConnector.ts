@@ -84,38 +84,34 @@ export interface DeprecatedAuthArgs<Name extends string, Parameters> {
   params: pulumi.Input<Parameters>;
 }
 
+// Compilers before 5.2 accept any parameter if two members of a union have the same specName.
 type AuthOfSpec<Name, Spec> = Name extends string
-  ? Spec extends AuthSpec
-    ? Spec extends { deprecated: object }
+  ? [Spec] extends [AuthSpec]
+    ? [Spec] extends [{ deprecated: object }]
       ? DeprecatedAuthArgs<Name, Params<Spec["params"][number]>>
       : KnownAuthArgs<Name, Params<Spec["params"][number]>>
     : never
   : never;
 
+type NamesIn<Specs> = Specs extends unknown ? keyof Specs : never;
+
+type SpecIn<Specs, Name> = Specs extends unknown ? (Name extends keyof Specs ? Specs[Name] : never) : never;
+
 /** Credentials for one of these authentication specs. */
-export type AuthOfSpecs<Specs> = Specs extends unknown
-  ? { [Name in keyof Specs]: AuthOfSpec<Name, Specs[Name]> }[keyof Specs]
-  : never;
+export type AuthOfSpecs<Specs> = {
+  [Name in NamesIn<Specs>]: AuthOfSpec<Name, SpecIn<Specs, Name>>;
+}[NamesIn<Specs>];
 
 /** Names of the documented authentication specs of a connector. */
 export type AuthSpecName<Id extends KnownConnectionSpecId> = NamesIn<AuthById[Id]>;
-
-type NamesIn<Specs> = Specs extends unknown ? keyof Specs : never;
 
 /**
  * The parameters of a documented authentication spec.
  *
  * @example let params: aep.AuthParams<typeof aep.connectionSpecs.azureBlob.id, "ConnectionString">;
  */
-export type AuthParams<Id extends KnownConnectionSpecId, Name extends AuthSpecName<Id>> = ParamsIn<
-  AuthById[Id],
-  Name
+export type AuthParams<Id extends KnownConnectionSpecId, Name extends AuthSpecName<Id>> = ParamsOf<
+  SpecIn<AuthById[Id], Name>
 >;
 
-type ParamsIn<Specs, Name> = Specs extends unknown
-  ? Name extends keyof Specs
-    ? Specs[Name] extends AuthSpec
-      ? Params<Specs[Name]["params"][number]>
-      : never
-    : never
-  : never;
+type ParamsOf<Spec> = Spec extends AuthSpec ? Params<Spec["params"][number]> : never;

@@ -1,24 +1,9 @@
 import * as pulumi from "@pulumi/pulumi";
 import * as aep from "pulumi-aep";
-import type { connectors } from "../../provider/connectors";
-import type { Expect } from "../../sdk/argumentShape";
-import type { ParamDocs } from "../../sdk/auth/params";
 
 // This file is only compiled, never run. tsc fails if it does not compile or if an expected error does not occur.
 
-type Rows = (typeof connectors)[keyof typeof connectors];
-type SpecsOf<Auth> = Auth extends unknown ? Auth[keyof Auth] : never;
-type ListsOf<Spec> = Spec extends { params: readonly (infer List)[] } ? List : never;
-type NamesOf<List> = List extends unknown ? keyof List : never;
-type Names = NamesOf<ListsOf<SpecsOf<Rows["auth"]>>>;
-
-/** Every parameter of the table has a comment, and no other one. */
-export type SameNames = Expect<
-  [Names, keyof ParamDocs] extends [keyof ParamDocs, Names]
-    ? true
-    : { missing: Exclude<Names, keyof ParamDocs> }
->;
-
+const principal = { serviceEndpoint: "e", servicePrincipalId: "i", servicePrincipalKey: "k", tenant: "t" };
 const azureBlob = { name: "ACME", connectionSpec: aep.connectionSpecs.azureBlob };
 const s3 = { name: "ACME", connectionSpec: aep.connectionSpecs.amazonS3 };
 const files = { name: "ACME", connectionSpec: aep.connectionSpecs.azureFiles };
@@ -86,16 +71,13 @@ export function authTypes(): void {
   new aep.BaseConnection("a", {
     ...azureBlob,
     // @ts-expect-error accountKind is not one of the allowed texts
-    auth: {
-      specName: "Service Principal Based Authentication",
-      params: {
-        serviceEndpoint: "e",
-        servicePrincipalId: "i",
-        servicePrincipalKey: "k",
-        tenant: "t",
-        accountKind: "Storage3",
-      },
-    },
+    auth: { specName: "Service Principal Based Authentication", params: { ...principal, accountKind: "S3" } },
+  });
+  new aep.BaseConnection("a", {
+    name: "ACME",
+    connectionSpec: aep.connectionSpecs.pathFactory,
+    // @ts-expect-error a connector whose id another one has too
+    auth: { specName: "Unheard Of", params: { host: "h", clientId: "c", clientSecret: "s" } },
   });
 }
 
