@@ -76,6 +76,7 @@ export { presentable, presentableJson, withInvisibleEscaped } from "./messages/p
 export { Problem } from "./messages/problem";
 export { definitions } from "./resources";
 export { clockTolerance } from "./resources/flow/schedule";
+export { deprecationWarnings } from "./resources/rules/deprecations";
 export type { CreationNote } from "./session/creation";
 export { type Dependencies, Session } from "./session/session";
 export { isEmpty, isSame } from "./values/compare";

@@ -1,7 +1,9 @@
 import { expect, test } from "vitest";
 import { Problem, Session, systemClock } from "../../provider/cliApi";
+import { connectionSpecs } from "../../sdk/catalogue";
 import { checks } from "./checks";
 import { azure } from "./checks/azure";
+import { connectors } from "./checks/connectors";
 import { node } from "./checks/node";
 import type { CheckContext } from "./context";
 
@@ -93,4 +95,22 @@ test("If Azure returns no token, the line names the kind of sign-in.", async () 
       fix: "Run az login.",
     },
   ]);
+});
+
+test("A deprecated authentication spec of a base connection is reported, with the one to use.", async () => {
+  const base = (specName: string) => ({
+    urn: "u",
+    type: "pulumi-nodejs:dynamic/aep:BaseConnection",
+    inputs: { name: "ACME", connectionSpec: { id: connectionSpecs.snowflake.id }, auth: { specName } },
+  });
+  const read = (...names: string[]) => ({ ...project(), resources: names.map(base) });
+  expect(
+    await connectors.run(context({ project: read("KeyPair Authentication", "ConnectionString") })),
+  ).toMatchObject([
+    { is: "warning", line: expect.stringMatching(/"ACME" uses .*"ConnectionString" of Snowflake.*KeyPair/) },
+  ]);
+  expect(await connectors.run(context({ project: read("KeyPair Authentication") }))).toMatchObject([
+    { is: "ok" },
+  ]);
+  expect(await connectors.run(context())).toMatchObject([{ is: "skipped" }]);
 });

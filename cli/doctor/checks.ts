@@ -2,6 +2,7 @@ import { type Check, type CheckResult, failureOf, skipped } from "./check";
 import { azure } from "./checks/azure";
 import { clock } from "./checks/clock";
 import { configuration } from "./checks/configuration";
+import { connectors } from "./checks/connectors";
 import { engine } from "./checks/engine";
 import { hosts } from "./checks/hosts";
 import { locks, operations } from "./checks/interruptions";
@@ -34,6 +35,7 @@ export const checks: readonly Check[] = [
   configuration,
   keys,
   secrets,
+  connectors,
   proxy,
   hosts,
   token,
