@@ -143,15 +143,12 @@ describe.concurrent("A project", () => {
     expectCreated(await bed.up(folder));
   });
 
-  testCombination("tsx", async () => {
-    const runtime = { name: "nodejs", options: { typescript: false, nodeargs: "--import=tsx" } };
-    const folder = await bed.project({
-      ...esModules,
-      "Pulumi.yaml": { name: "acme", runtime, main: "index.ts" },
-    });
-    await (await packageManager("npm")).install(folder, "install", "tsx@4.23.15");
-    expectCreated(await bed.up(folder));
-  });
+  testLoader("tsx", "--import=tsx", ["tsx@4.23.15"]);
+  // Without a version, npm would install a newer TypeScript for ts-node, with which it does not work.
+  testLoader("tsNode", "--loader ts-node/esm", [
+    "ts-node@10.9.2",
+    `typescript@${bed.installedVersion("typescript")}`,
+  ]);
 
   testCombination("inlineProgram", async () => {
     const folder = await bed.project({ "index.js": inlineProgram });
@@ -161,6 +158,17 @@ describe.concurrent("A project", () => {
     expect(ended.output).toContain('{"create":2}');
   });
 });
+
+/** Tests ES modules that are loaded by a package of the project, not by the SDK. */
+function testLoader(name: "tsx" | "tsNode", nodeargs: string, packages: readonly string[]): void {
+  testCombination(name, async () => {
+    const runtime = { name: "nodejs", options: { typescript: false, nodeargs } };
+    const project = { name: "acme", runtime, main: "index.ts" };
+    const folder = await bed.project({ ...esModules, "Pulumi.yaml": project });
+    await (await packageManager("npm")).install(folder, "install", ...packages);
+    expectCreated(await bed.up(folder));
+  });
+}
 
 const inlineProgram = `
 const { LocalWorkspace } = require("@pulumi/pulumi/automation");

@@ -80,6 +80,7 @@ export const combinations = {
   managerOption: { manager: "npm", what: "`packagemanager: pnpm` in `Pulumi.yaml`", outcome: works },
   compiled: { manager: "npm", what: "ES modules compiled by `tsc`, `main: dist/`", outcome: works },
   tsx: { manager: "npm", what: "ES modules with `nodeargs: --import=tsx`", outcome: works },
+  tsNode: { manager: "npm", what: "ES modules with `nodeargs: --loader ts-node/esm`", outcome: works },
   inlineProgram: { manager: "npm", what: "inline program of the Automation API", outcome: works },
 } as const satisfies Record<string, Combination>;
 
