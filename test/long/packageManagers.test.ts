@@ -9,6 +9,7 @@ import {
   type Ended,
   expectCreated,
   expectOneSentence,
+  inMatrixRow,
   PackageBed,
   testCombination,
 } from "../support/packages/packageBed";
@@ -56,19 +57,17 @@ describe.concurrent("A workspace", () => {
 
 describe.concurrent("Plug'n'Play", () => {
   testCombination("plugAndPlay", async () => {
-    const { folder } = await plugAndPlay();
+    const settings = { ".yarnrc.yml": "nodeLinker: pnp\n" };
+    const { folder } = await readmeProject("plugAndPlay", bed, settings);
     const { output, code } = await bed.up(folder);
     expect(output).toMatch(/error: .*Pulumi SDK has not been installed/);
     expect(code).not.toBe(0);
-  });
 
-  testCombination("plugAndPlayExec", async () => {
-    const { folder } = await plugAndPlay();
-    const { environment } = await packageManager("yarn");
-    expectCreated(await bed.up(folder, { command: ["yarn", "exec", "pulumi"], environment }));
+    await inMatrixRow("plugAndPlayExec", async () => {
+      const { environment } = await packageManager("yarn");
+      expectCreated(await bed.up(folder, { command: ["yarn", "exec", "pulumi"], environment }));
+    });
   });
-
-  const plugAndPlay = () => readmeProject("plugAndPlay", bed, { ".yarnrc.yml": "nodeLinker: pnp\n" });
 });
 
 describe.concurrent("Several copies", () => {
