@@ -10,7 +10,7 @@ import { carriedInputs } from "./inputs/carried";
 import { withoutNulls } from "./inputs/nulls";
 import { timeoutFailures, timeoutsInput } from "./inputs/timeouts";
 import { isHidden, isHolder } from "./inputs/writeOnly";
-import { announceTogether, noteCreation } from "./replacement/consequences";
+import { announceTogether, noteChecked, noteCreation } from "./replacement/consequences";
 import { notice } from "./replacement/notices";
 
 /** Number of keys that lead to an input with too many levels, in the error about it. */
@@ -23,7 +23,9 @@ export function check(
   program: JsonObject,
 ): { inputs: JsonObject; failures: InputFailure[] } {
   const { definition, session } = context;
-  announceTogether(context);
+  if ((session.run.together?.others.size ?? 0) > 0) {
+    announceTogether(context);
+  }
   const deep = pathBeyond(maxInputLevels, program);
   if (deep !== undefined) {
     const reason = `has more than ${maxInputLevels} levels of lists and objects`;
@@ -47,6 +49,7 @@ export function check(
   const missesSecret = isImport
     ? ({ property }: InputFailure) => isHolder(definition, property) || isHidden(definition, property, news)
     : () => false;
+  noteChecked(context, inputs);
   const given = withoutRecorded(realm, news, scope);
   const failures = inputFailures(definition, given, isImport ? {} : olds).filter(
     (failure) => !missesSecret(failure),

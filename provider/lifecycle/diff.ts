@@ -12,6 +12,7 @@ import {
   announceTogether,
   beginTogether,
   noteTogether,
+  wasChecked,
 } from "./replacement/consequences";
 import { checkNewSandbox, shortCall } from "./replacement/newSandbox";
 
@@ -36,7 +37,9 @@ export async function diff(
   const { from, to } = sides;
   const ofRefresh = run.beginsDiffOfRefresh(id);
   const { hit, reasons, isProbe, deletesFirst } = replacementBy(definition, recorded, sides);
-  if (!isProbe) {
+  // Unknown values in the program's own inputs follow a check of these inputs.
+  const ofDependent = isProbe && !wasChecked(context, inputs);
+  if (!ofDependent) {
     announceTogether(context);
   }
   if (reasons.length > 0) {
@@ -47,8 +50,10 @@ export async function diff(
     }
     if (isProbe) {
       run.noteProbe(definition.noun, recorded.name, hit);
+    }
+    if (ofDependent) {
       noteTogether(context, id, recorded);
-    } else if (isFirst && !ofRefresh) {
+    } else if (!ofRefresh && (deletesFirst || definition.alwaysDeletedFirst === true)) {
       beginTogether(context, id, recorded);
     }
   } else {

@@ -39,6 +39,8 @@ export class RunRecord {
   unchecked: Problem | undefined;
   /** The replacement for which the engine looks for dependents. */
   together: ReplacedTogether | undefined;
+  /** What identifies the entity whose inputs were checked last: its diff follows, before those of its dependents. */
+  checkedLast: string | undefined;
   readonly #creations = new Map<string, Map<string, JsonObject>>();
   readonly #probes = new Map<string, Map<Json, readonly string[]>>();
   readonly #refreshed = new Map<string, number>();

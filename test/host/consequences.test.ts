@@ -107,6 +107,7 @@ it("entities that are replaced with another one are named in one line, once", as
   const preview = async () => {
     const renamed = await host.check("privateEndpoint", endpoint.inputs, { ...endpoint.inputs, name: "New" });
     await host.diff("privateEndpoint", endpoint.id, endpoint.outputs, renamed.inputs);
+    await host.check("privateEndpoint", {}, { ...endpoint.inputs, name: "New" });
     // The engine asks of each dependent in the state whether it is replaced too.
     const probe = { ...base.inputs, privateEndpointId: unknown };
     await host.diff("baseConnection", base.id, base.outputs, probe);

@@ -119,7 +119,10 @@ const together =
 test("The entities that the engine replaces with one that is deleted first are named in one line, before it continues.", async () => {
   const { diff, check, reports } = run();
   const preview = async () => {
+    check(privateEndpoint, { ...recordedEndpoint, name: "E2" });
     await diff(privateEndpoint, "id-1", recordedEndpoint, { name: "E2" });
+    // The engine checks the inputs of a replacement twice.
+    check(privateEndpoint, { ...recordedEndpoint, name: "E2" });
     await diff(baseConnection, "b", ofNewEndpoint, probe);
     await diff(flow, "f", recordedFlow, { sourceConnectionIds: unknownValue });
     expect(reports.filter((line) => line.startsWith("With "))).toEqual([]);
@@ -131,6 +134,28 @@ test("The entities that the engine replaces with one that is deleted first are n
   expect(named()).toEqual([expect.stringMatching(together)]);
   await preview();
   expect(named()).toEqual([]);
+});
+
+test("They are named also if the program does not know yet what replaces the first one.", async () => {
+  const { diff, check, reports } = run();
+  const moved = { subscriptionId: unknownValue };
+  check(privateEndpoint, { ...recordedEndpoint, ...moved });
+  await diff(privateEndpoint, "id-1", recordedEndpoint, moved);
+  check(privateEndpoint, { ...recordedEndpoint, ...moved });
+  await diff(baseConnection, "b", ofNewEndpoint, probe);
+  await diff(flow, "f", recordedFlow, { sourceConnectionIds: unknownValue });
+  check(baseConnection, ofNewEndpoint);
+  expect(reports.filter((line) => together.test(line))).toHaveLength(1);
+});
+
+test("An entity that is replaced for a reason of its own is not named with another one.", async () => {
+  const { diff, check, reports } = run();
+  await diff(privateEndpoint, "id-1", recordedEndpoint, { name: "E2" });
+  const own = { ...recordedFlow, sourceConnectionIds: unknownValue };
+  check(flow, own);
+  await diff(flow, "f", recordedFlow, own);
+  check(baseConnection, ofNewEndpoint);
+  expect(reports.filter((line) => line.startsWith("With "))).toEqual([]);
 });
 
 test("Without a check in between, they are named before the first of them is deleted.", async () => {

@@ -13,6 +13,16 @@ export function noteCreation({ definition, session }: Context, inputs: JsonObjec
   session.run.noteCreation(definition.noun, keyOf(definition, inputs), inputs);
 }
 
+/** Records that inputs were checked. The engine checks the inputs of a replacement a second time after its diff. */
+export function noteChecked({ definition, session }: Context, inputs: JsonObject): void {
+  session.run.checkedLast = JSON.stringify([definition.noun, keyOf(definition, inputs)]);
+}
+
+/** Whether inputs were checked last. The engine does not check a dependent before it asks whether it is replaced too. */
+export function wasChecked({ definition, session }: Context, inputs: JsonObject): boolean {
+  return session.run.checkedLast === JSON.stringify([definition.noun, keyOf(definition, inputs)]);
+}
+
 function keyOf(definition: Definition, fields: JsonObject): string {
   return JSON.stringify([labelOf(definition, fields), fields.sandbox]);
 }
