@@ -7,20 +7,15 @@ import {
   ConnectProxy,
   hiddenHost,
   proxyCredentials,
-  sendPage,
   type TunnelTreatment,
 } from "../../../test/support/connectProxy";
 import { startEmulator } from "../../../test/support/emulator/emulator";
-import { FakeClock } from "../../../test/support/fakeClock";
-import { answer, deadOrigin, reset, startServer } from "../../../test/support/localServer";
+import { answer, deadOrigin, startServer } from "../../../test/support/localServer";
+import { clientOf, transportBy } from "../../../test/support/proxiedClient";
 import { trust } from "../../../test/support/trust";
-import { HttpClient } from "../client";
 import { path } from "../path";
-import { RequestBudget } from "../requestBudget";
-import { LostResponseError, ProxyPageError, UnreachableError } from "../serviceError";
-import { ServiceTime } from "../serviceTime";
-import { Transport } from "../transport";
-import { Proxies } from "./proxies";
+import { UnreachableError } from "../serviceError";
+import type { Transport } from "../transport";
 
 /** An emulator with https under a name that only its proxy can resolve. */
 async function hiddenEmulator(options: Parameters<typeof ConnectProxy.start>[1] = {}) {
@@ -29,19 +24,6 @@ async function hiddenEmulator(options: Parameters<typeof ConnectProxy.start>[1] 
   trust(emulator.ca);
   const proxy = await ConnectProxy.start(emulator.url, options);
   return { emulator, proxy, origin: `https://${hiddenHost}:${new URL(emulator.url).port}` };
-}
-
-function transportBy(environment: NodeJS.ProcessEnv, tunnelTimeout?: number): Transport {
-  const limit = tunnelTimeout === undefined ? {} : { tunnelTimeout };
-  const transport = new Transport({ proxies: new Proxies(environment), responseTimeout: 5_000, ...limit });
-  onTestFinished(() => transport.close());
-  return transport;
-}
-
-function clientOf(origin: string, transport: Transport): HttpClient {
-  const clock = new FakeClock();
-  const budget = new RequestBudget({ maxConcurrent: 16 }, clock);
-  return new HttpClient({ origin, transport, clock, budget, serviceTime: new ServiceTime() });
 }
 
 /** Requests a token, by the path and with the response of the emulator. */
@@ -301,59 +283,4 @@ test("A plain http request that the proxy refuses with 407 counts as not sent.",
     message: expect.stringMatching(/refused the request with status 407/),
   });
   expect(service.requests).toEqual([]);
-});
-
-/** The error of a request with plain http to which the proxy responds itself. */
-async function errorOf(method: "GET" | "POST" | "DELETE", status: number): Promise<unknown> {
-  const proxy = await ConnectProxy.start("http://127.0.0.1:1");
-  proxy.respond = sendPage(status);
-  return clientOf("http://plain.example.test", transportBy({ HTTP_PROXY: proxy.url }))
-    .send({ method, path: path`/entities` })
-    .catch((thrown: unknown) => thrown);
-}
-
-test.each([
-  ["GET", 403],
-  ["POST", 403],
-  ["POST", 404],
-  ["DELETE", 404],
-  ["GET", 302],
-  ["GET", 502],
-  ["DELETE", 504],
-] as const)(
-  "A page of the proxy for a %s with status %i is no refusal of the service.",
-  async (method, status) => {
-    const error = await errorOf(method, status);
-    expect(error).toBeInstanceOf(ProxyPageError);
-    expect(String(error)).toMatch(
-      new RegExp(
-        `^ProxyPageError: ${method} /entities returned a page with status ${status}, most likely from the proxy ` +
-          "127\\.0\\.0\\.1:\\d+ and not from http://plain\\.example\\.test\\.\\n(Ask|Check)",
-      ),
-    );
-  },
-);
-
-test.each([
-  ["POST", 502],
-  ["POST", 503],
-  ["POST", 200],
-  ["DELETE", 200],
-] as const)(
-  "After a page for a %s with status %i it is unknown whether the service received it.",
-  async (method, status) => {
-    const error = await errorOf(method, status);
-    expect(error).toBeInstanceOf(LostResponseError);
-    expect(String(error)).toMatch(/most likely from the proxy 127\.0\.0\.1:\d+/);
-  },
-);
-
-test("Errors of the service keep their meaning behind a proxy.", async () => {
-  const service = await startServer(answer(403, { message: "not permitted" }), answer(502, {}), reset);
-  const proxy = await ConnectProxy.start(service.url);
-  const client = clientOf("http://plain.example.test", transportBy({ HTTP_PROXY: proxy.url }));
-  const outcome = () => client.send({ method: "POST", path: path`/entities` });
-  await expect(outcome()).rejects.toMatchObject({ name: "ServiceError", detail: "not permitted" });
-  await expect(outcome()).rejects.toMatchObject({ name: "LostResponseError" });
-  await expect(outcome()).rejects.toMatchObject({ name: "LostResponseError" });
 });
