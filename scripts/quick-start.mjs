@@ -88,7 +88,6 @@ export function quickStartEnvironment(environment) {
   );
   return {
     ...Object.fromEntries(inherited),
-    ...withoutLocalProxy(environment),
     AEP_CLIENT_SECRET: emulatorSecret,
     ...emulatorAzure,
     NODE_EXTRA_CA_CERTS: caFile,
@@ -97,16 +96,6 @@ export function quickStartEnvironment(environment) {
     PULUMI_HOME: join(localFolder, "home"),
     PULUMI_SKIP_UPDATE_CHECK: "true",
   };
-}
-
-/**
- * All services of the quick-start run on this machine. Pulumi's own connections between its processes, and those of
- * programs with NODE_USE_ENV_PROXY, go through a proxy even for loopback unless these variables contain it.
- * @param {NodeJS.ProcessEnv} environment
- */
-function withoutLocalProxy({ no_proxy: lower, NO_PROXY: upper }) {
-  const list = [lower ?? upper, "127.0.0.1", "localhost", "::1"].filter(Boolean).join(",");
-  return { no_proxy: list, NO_PROXY: list };
 }
 
 /** @param {number} port */
