@@ -30,7 +30,8 @@ async function recover(
   { confirm = async () => undefined, stopped = new Promise(() => {}), written = {} }: Interaction = {},
 ) {
   const folder = await mkdtemp(path.join(tmpdir(), "pulumi-aep-test-"));
-  onTestFinished(() => rm(folder, { recursive: true, force: true }));
+  // A Pulumi process that was not waited for may still write a file into the folder.
+  onTestFinished(() => rm(folder, { recursive: true, force: true, maxRetries: 10 }));
   await writeFile(path.join(folder, "Pulumi.yaml"), "name: acme\n");
   const file = path.join(folder, ".pulumi/locks/organization/acme/dev/a1.json");
   await mkdir(path.dirname(file), { recursive: true });
