@@ -24,7 +24,7 @@ export default defineConfig({
           include: [
             "{sdk,provider,emulator,cli}/**/*.test.ts",
             "{scripts,bench}/**/*.test.mts",
-            "test/{corpus,docs,messages,support}/**/*.test.ts",
+            "test/{corpus,docs,messages,openapi,support}/**/*.test.ts",
           ],
           ...scanned,
           ...patient,

@@ -1,0 +1,191 @@
+import type { JsonObject } from "../../emulator/core/json";
+import {
+  connectionBody,
+  dataSetBody,
+  flowBody,
+  mappingSetBody,
+  schemaBody,
+  sourceBody,
+  targetBody,
+} from "../../emulator/testing/bodies.testing";
+import { type Client, type ClientResponse, paths } from "../../emulator/testing/client.testing";
+
+/** What the emulator answered to an operation of a service's OpenAPI file. */
+export interface Exchange {
+  service: string;
+  /** As in the file, such as `GET /flows/{FLOW_ID}`. */
+  operation: string;
+  status: number;
+  body: unknown;
+}
+
+type Call = (operation: string, response: ClientResponse) => ClientResponse;
+
+/** Calls every operation that the emulator serves. */
+export async function callEveryOperation(client: Client): Promise<Exchange[]> {
+  const exchanges: Exchange[] = [];
+  const record =
+    (service: string): Call =>
+    (operation, response) => {
+      exchanges.push({ service, operation, status: response.status, body: response.body });
+      return response;
+    };
+  await sandboxes(client, record("sandbox"));
+  await schemas(client, record("schema-registry"));
+  await dataSets(client, record("catalog"));
+  await mappingSets(client, record("data-prep"));
+  await specs(client, record("flow-service"));
+  await flows(client, record("flow-service"));
+  return exchanges;
+}
+
+async function sandboxes(client: Client, call: Call): Promise<void> {
+  call("GET /sandbox-management/", await client.get("/data/foundation/sandbox-management/"));
+}
+
+const registry = "/data/foundation/schemaregistry";
+
+async function newSchema(client: Client, title: string): Promise<string> {
+  return (await client.post(paths.schemas, { ...schemaBody, title })).body.$id;
+}
+
+async function schemas(client: Client, call: Call): Promise<void> {
+  const created = call("POST /tenant/schemas", await client.post(paths.schemas, schemaBody)).body;
+  const path = `${paths.schemas}/${encodeURIComponent(created.$id)}`;
+  const xed = "application/vnd.adobe.xed-id+json";
+  call("GET /{CONTAINER_ID}/schemas", await client.getSchema(paths.schemas, xed));
+  call("GET /{CONTAINER_ID}/schemas/{SCHEMA_ID}", await client.getSchema(path));
+  call(
+    "PATCH /tenant/schemas/{SCHEMA_ID}",
+    await client.send("PATCH", path, [{ op: "replace", path: "/title", value: "ACME" }]),
+  );
+  call("PUT /tenant/schemas/{SCHEMA_ID}", await client.send("PUT", path, schemaBody));
+  const descriptor = {
+    "@type": "xdm:descriptorIdentity",
+    "xdm:sourceSchema": created.$id,
+    "xdm:sourceVersion": 1,
+    "xdm:sourceProperty": "/_id",
+    "xdm:namespace": "CRMID",
+    "xdm:property": "xdm:code",
+    "xdm:isPrimary": false,
+  };
+  const { body } = call("POST /tenant/descriptors", await client.post(paths.descriptors, descriptor));
+  const descriptorPath = `${paths.descriptors}/${body["@id"]}`;
+  call(
+    "GET /{CONTAINER_ID}/descriptors",
+    await client.getSchema(paths.descriptors, "application/vnd.adobe.xdm-v2+json"),
+  );
+  call(
+    "GET /{CONTAINER_ID}/descriptors/{DESCRIPTOR_ID}",
+    await client.getSchema(descriptorPath, "application/vnd.adobe.xdm+json"),
+  );
+  call(
+    "PUT /tenant/descriptors/{DESCRIPTOR_ID}",
+    await client.send("PUT", descriptorPath, { ...descriptor, "xdm:isPrimary": false }),
+  );
+  call("DELETE /tenant/descriptors/{DESCRIPTOR_ID}", await client.delete(descriptorPath));
+  call("GET /stats", await client.get(`${registry}/stats`));
+  call("DELETE /tenant/schemas/{SCHEMA_ID}", await client.delete(path));
+}
+
+async function dataSets(client: Client, call: Call): Promise<void> {
+  const schemaId = await newSchema(client, "Of a dataset");
+  const created = call("POST /dataSets", await client.post(paths.dataSets, dataSetBody(schemaId)));
+  const path = `${paths.dataSets}/${created.headers.get("location")?.split("/").at(-1) ?? ""}`;
+  call("GET /dataSets", await client.get(paths.dataSets));
+  call("GET /dataSets/{DATASET_ID}", await client.get(path));
+  call("PATCH /dataSets/{DATASET_ID}", await client.send("PATCH", path, { description: "ACME" }));
+  call("PUT /dataSets/{DATASET_ID}", await client.send("PUT", path, dataSetBody(schemaId)));
+  call(
+    "PATCH /v2/dataSets/{DATASET_ID}",
+    await client.send("PATCH", path.replace("catalog/", "catalog/v2/"), { description: "ACME" }),
+  );
+  call("DELETE /dataSets/{DATASET_ID}", await client.delete(path));
+}
+
+async function mappingSets(client: Client, call: Call): Promise<void> {
+  const set = mappingSetBody(await newSchema(client, "Of mappings"));
+  const created = call("POST /mappingSets", await client.post(paths.mappingSets, set)).body;
+  const path = `${paths.mappingSets}/${created.id}`;
+  call("GET /mappingSets", await client.get(`${paths.mappingSets}?limit=10&start=0`));
+  call("GET /mappingSets/{MAPPING_SET_ID}", await client.get(path));
+  const mappings: unknown = call(
+    "GET /mappingSets/{MAPPING_SET_ID}/mappings",
+    await client.get(`${path}/mappings`),
+  ).body;
+  const [mapping] = mappings as { id: string }[];
+  call(
+    "GET /mappingSets/{MAPPING_SET_ID}/mappings/{MAPPING_ID}",
+    await client.get(`${path}/mappings/${String(mapping?.id)}`),
+  );
+  call("PUT /mappingSets/{MAPPING_SET_ID}", await client.send("PUT", path, set));
+  call("POST /mappingSets/validate", await client.post(`${paths.mappingSets}/validate`, set));
+  const preview = { data: { id: "1" }, mappingSet: set };
+  call("POST /mappingSets/preview", await client.post(`${paths.mappingSets}/preview`, preview));
+}
+
+const specId = "4c10e202-c428-4796-9208-5f1f5732b1cf";
+const service = "/data/foundation/flowservice";
+
+async function specs(client: Client, call: Call): Promise<void> {
+  call("GET /connectionSpecs", await client.get(`${service}/connectionSpecs`));
+  call("GET /connectionSpecs/{CONNECTION_SPEC_ID}", await client.get(`${service}/connectionSpecs/${specId}`));
+  const landingZone = `${service}/connectionSpecs/26f526f2-58f4-4712-961d-e41bf1ccc0e8`;
+  call(
+    "GET /connectionSpecs/{CONNECTION_SPEC_ID}/explore",
+    await client.get(`${landingZone}/explore?objectType=root`),
+  );
+  const flowSpec = "9753525b-82c7-4dce-8a9b-5ccfce2b9876";
+  call("GET /flowSpecs", await client.get(`${service}/flowSpecs`));
+  call("GET /flowSpecs/{FLOW_SPEC_ID}", await client.get(`${service}/flowSpecs/${flowSpec}`));
+}
+
+async function flows(client: Client, call: Call): Promise<void> {
+  const rename = [{ op: "replace", path: "/name", value: "ACME" }];
+  const created = new Map<string, string>();
+  const create = async (collection: string, body: Parameters<Client["post"]>[1]): Promise<string> => {
+    const { id } = call(`POST /${collection}`, await client.post(`${service}/${collection}`, body)).body;
+    created.set(collection, id);
+    return id;
+  };
+  const source = await create("sourceConnections", sourceBody(await create("connections", connectionBody)));
+  const flow = flowBody(source, await create("targetConnections", targetBody));
+  await create("flows", flow);
+  await runs(client, call, flow);
+  const connection = `${paths.connections}/${created.get("connections") ?? ""}`;
+  const ofConnection = "GET /connections/{BASE_CONNECTION_ID}";
+  call(`${ofConnection}/test`, await client.get(`${connection}/test`));
+  call(`${ofConnection}/explore`, await client.get(`${connection}/explore?objectType=root`));
+  call(`${ofConnection}/configs`, await client.get(`${connection}/configs`));
+  const members = [
+    ["flows", "{FLOW_ID}"],
+    ["targetConnections", "{TARGET_CONNECTION_ID}"],
+    ["sourceConnections", "{SOURCE_CONNECTION_ID}"],
+    ["connections", "{BASE_CONNECTION_ID}"],
+  ] as const;
+  for (const [collection, member] of members) {
+    const path = `${service}/${collection}/${created.get(collection) ?? ""}`;
+    const template = `/${collection}/${member}${collection === "connections" ? "/" : ""}`;
+    call(`GET /${collection}`, await client.get(`${service}/${collection}`));
+    call(`GET /${collection}/${member}`, await client.get(path));
+    call(`PATCH ${template}`, await client.patch(path, rename));
+    if (collection === "flows") {
+      call("POST /flows/{FLOW_ID}/action", await client.post(`${path}/action?op=disable`));
+    }
+    call(`DELETE ${template}`, await client.delete(path));
+  }
+}
+
+// Only a flow of frequency once can be run on demand.
+async function runs(client: Client, call: Call, body: JsonObject): Promise<void> {
+  const { startTime = "" } = body.scheduleParams as JsonObject;
+  const scheduleParams = { startTime, frequency: "once" };
+  const flow = await client.post(paths.flows, { ...body, name: "ACME once", scheduleParams });
+  const flowId = flow.body.id;
+  const times = { startTime: "1", windowStartTime: "1", windowEndTime: "2" };
+  const { id } = call("POST /runs", await client.post(paths.runs, { flowId, params: times })).body;
+  call("GET /runs", await client.get(`${paths.runs}?property=flowId==${flowId}`));
+  call("GET /runs/{RUN_ID}", await client.get(`${paths.runs}/${id}`));
+  call("POST /runs/{RUN_ID}/action", await client.post(`${paths.runs}/${id}/action?op=re-trigger`));
+  await client.delete(`${paths.flows}/${flowId}`);
+}
