@@ -26,6 +26,7 @@ export {
   type TransformationArgs,
 } from "./resources/flow";
 export {
+  type LegacyExpressionArgs,
   type LegacyMappingArgs,
   type MappingArgs,
   MappingSet,

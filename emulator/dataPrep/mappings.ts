@@ -105,6 +105,8 @@ export function storedMapping(mapping: JsonObject, switches: Switches): JsonObje
     functionVersion: 0,
     copyModeMapping: false,
     sourceAttribute: source,
+    // No page shows how a formula of the older format is read back.
+    ...(mapping.sourceExpression === undefined ? {} : { sourceExpression: source }),
     destinationXdmPath: destination,
     ...Object.fromEntries(given),
   };

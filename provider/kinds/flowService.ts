@@ -68,6 +68,7 @@ export const sourceConnection = {
     description: "body",
     baseConnectionId: "body",
     connectionSpec: "body",
+    providerId: "body",
     data: "body",
     params: "body",
   },

@@ -31,6 +31,26 @@ const forms: readonly [Kind, what: string, body: JsonObject, sent: JsonObject][]
     { xdmSchema: "https://s", mappings: [{ ...legacyMapping, identityGroup: null }] },
   ],
   [
+    "mappingSet",
+    "with the schema in both forms, and a formula in the older one",
+    {
+      xdmSchema: "https://s",
+      outputSchema: { schemaRef: { id: "https://s", contentType: "a/b" } },
+      mappings: [{ sourceType: "EXPRESSION", sourceExpression: "trim(id)", destinationXdmPath: "_id" }],
+    },
+    {
+      xdmSchema: "https://s",
+      outputSchema: { schemaRef: { id: "https://s", contentType: "a/b" } },
+      mappings: [{ sourceType: "EXPRESSION", sourceExpression: "trim(id)", destinationXdmPath: "_id" }],
+    },
+  ],
+  [
+    "sourceConnection",
+    "of a streaming source, without data and with a provider of the source",
+    { name: "S", connectionSpec: spec, providerId: "521eee4d-8cbe-4906-bb48-fb6bd4450033" },
+    { name: "S", connectionSpec: spec, providerId: "521eee4d-8cbe-4906-bb48-fb6bd4450033" },
+  ],
+  [
     "baseConnection",
     "with a type of the authentication",
     {

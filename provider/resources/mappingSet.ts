@@ -8,22 +8,27 @@ import { isJsonArray, isJsonObject, type Json, type JsonObject, textOf } from ".
 import { jsonObject, listOf, text } from "./shapes";
 import { flowsUsing } from "./users";
 
+const sourceType = z.enum(["ATTRIBUTE", "EXPRESSION", "STATIC"]);
+
 const currentMapping = z.strictObject({
-  sourceType: z.enum(["ATTRIBUTE", "EXPRESSION", "STATIC"]),
+  sourceType,
   source: text,
   destination: text,
   name: z.string().optional(),
   description: z.string().optional(),
 });
 
-const legacyMapping = z.strictObject({
-  sourceAttribute: text,
+const legacyMembers = {
   destinationXdmPath: text,
   identity: z.boolean().optional(),
   identityGroup: z.string().nullable().optional(),
   namespaceCode: z.string().nullable().optional(),
   version: z.number().int().optional(),
-});
+};
+
+const legacyMapping = z.strictObject({ ...legacyMembers, sourceAttribute: text });
+
+const legacyExpression = z.strictObject({ ...legacyMembers, sourceExpression: text, sourceType });
 
 const schemaReference = z.strictObject({
   schemaRef: z.strictObject({ id: text, contentType: text.optional() }),
@@ -39,11 +44,12 @@ export const mappingSetInputs = z
     xdmVersion: text.optional(),
     id: z.null().optional(),
     version: z.number().int().optional(),
-    mappings: listOf(z.union([currentMapping, legacyMapping])),
+    mappings: listOf(z.union([currentMapping, legacyMapping, legacyExpression])),
   })
-  .refine((inputs) => (inputs.outputSchema === undefined) !== (inputs.xdmSchema === undefined), {
+  // Guides also give both, for the same schema.
+  .refine((inputs) => inputs.outputSchema !== undefined || inputs.xdmSchema !== undefined, {
     path: ["outputSchema"],
-    message: "requires either outputSchema or, in the older form, xdmSchema",
+    message: "requires outputSchema or, in the older form, xdmSchema",
     // Errors and unknown values in the mappings do not matter here.
     when: ({ value }) => isJsonObject(value),
   });

@@ -13,7 +13,9 @@ export const sourceConnectionInputs = z.strictObject({
   description: z.string().optional(),
   baseConnectionId: text.optional(),
   connectionSpec: spec,
-  data: jsonObject,
+  providerId: text.optional(),
+  // Streaming sources have none.
+  data: jsonObject.optional(),
   params: jsonObject.optional(),
 });
 
@@ -26,6 +28,7 @@ export const sourceConnection: Definition<Scope> = {
   replaceOnChange: {
     baseConnectionId: "createFirst",
     connectionSpec: "createFirst",
+    providerId: "createFirst",
     data: "createFirst",
     params: "createFirst",
   },

@@ -41,6 +41,14 @@ export interface LegacyMappingArgs {
   version?: pulumi.Input<number>;
 }
 
+/** Mapping of one field of the schema by a formula, in the shape of older guides. */
+export interface LegacyExpressionArgs extends Omit<LegacyMappingArgs, "sourceAttribute"> {
+  /** Type of `sourceExpression`, in practice `EXPRESSION`. */
+  sourceType: pulumi.Input<"ATTRIBUTE" | "EXPRESSION" | "STATIC">;
+  /** The formula over fields of the source. */
+  sourceExpression: pulumi.Input<string>;
+}
+
 /** Target schema of a mapping set. */
 export interface OutputSchemaArgs {
   /** Reference to the schema. */
@@ -51,7 +59,7 @@ export interface OutputSchemaArgs {
 export interface MappingSetArgs extends SandboxArgs {
   /** Name of the mapping set. Default: none. */
   name?: pulumi.Input<string>;
-  /** Target schema. Required, unless `xdmSchema` of the older shape is given; not both. */
+  /** Target schema. Required, unless `xdmSchema` of the older shape is given. */
   outputSchema?: pulumi.Input<OutputSchemaArgs>;
   /** Schema of the source. Default: none. */
   inputSchema?: pulumi.Input<JsonObjectInput>;
@@ -64,7 +72,7 @@ export interface MappingSetArgs extends SandboxArgs {
   /** Version in the older shape. The service assigns versions: neither sent nor compared. */
   version?: pulumi.Input<number>;
   /** The mappings, in any order, at least one. */
-  mappings: pulumi.Input<pulumi.Input<MappingArgs | LegacyMappingArgs>[]>;
+  mappings: pulumi.Input<pulumi.Input<MappingArgs | LegacyMappingArgs | LegacyExpressionArgs>[]>;
 }
 
 /** Compile-time check of the arguments. */

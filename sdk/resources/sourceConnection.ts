@@ -23,11 +23,14 @@ export interface SourceConnectionArgs extends SandboxArgs {
    * Connection spec of the source, the same as that of the base connection. A change replaces the source connection.
    */
   connectionSpec: pulumi.Input<SpecArgs>;
+  /** Provider of the source, which some guides send. Default: none. A change replaces the source connection. */
+  providerId?: pulumi.Input<string>;
   /**
    * Shape of the data. Files: `format` (`delimited`, `json`, `parquet`) and `properties` (`columnDelimiter`,
-   * `encoding`, `compressionType`). Tables: `format: "tabular"`. A change replaces the source connection.
+   * `encoding`, `compressionType`). Tables: `format: "tabular"`. Left out for some streaming sources. A change replaces
+   * the source connection.
    */
-  data: pulumi.Input<JsonObjectInput>;
+  data?: pulumi.Input<JsonObjectInput>;
   /**
    * Location of the data in the source. Files: `path` (wildcards allowed), `type` (`file` or `folder`), `recursive`.
    * Tables: `tableName` and `columns`. A change replaces the source connection.
@@ -68,8 +71,10 @@ export class SourceConnection extends Resource {
   declare public readonly baseConnectionId: pulumi.Output<string | undefined>;
   /** Connection spec of the source. */
   declare public readonly connectionSpec: pulumi.Output<Spec>;
+  /** Provider of the source, if given. */
+  declare public readonly providerId: pulumi.Output<string | undefined>;
   /** Shape of the data. */
-  declare public readonly data: pulumi.Output<JsonObject>;
+  declare public readonly data: pulumi.Output<JsonObject | undefined>;
   /** Location of the data in the source. */
   declare public readonly params: pulumi.Output<JsonObject | undefined>;
   /** Version (etag) of the source connection as last read, including its quotes. */
