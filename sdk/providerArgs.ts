@@ -95,7 +95,7 @@ export interface ProviderArgs {
   azure?: ProviderAzureArgs;
 }
 
-/** Compile-time check: the arguments are the keys of the configuration, no more and no less. */
+/** @internal Compile-time check: the arguments are the keys of the configuration, no more and no less. */
 export type ProviderArgsKeys = [
   Expect<SameKeys<keyof ProviderArgs, ConfigKeyName | "azure">>,
   Expect<SameKeys<keyof ProviderAzureArgs, AzureKeyName>>,

@@ -19,7 +19,7 @@ export interface SandboxArgs {
 }
 
 /**
- * Arguments of the constructor of `pulumi.CustomResource` for a resource of the provider's process.
+ * @internal Arguments of the constructor of `pulumi.CustomResource` for a resource of the provider's process.
  *
  * There is no base class between `pulumi.CustomResource` and a resource class, because Pulumi omits only one frame of
  * the stack trace that it records. Each further constructor, even an implicit one, would be stored in the state of
@@ -63,7 +63,7 @@ function withOrder(
   return isDefault ? { ...opts, deleteBeforeReplace: opts?.deleteBeforeReplace ?? true } : opts;
 }
 
-/** Compile-time check that a class declares exactly the outputs of its kind. */
+/** @internal Compile-time check that a class declares exactly the outputs of its kind. */
 export type DeclaresOutputs<Resource, K extends Kind> = [
   Exclude<OutputOf<K>, keyof Resource>,
   Exclude<keyof Resource, OutputOf<K> | keyof pulumi.CustomResource>,

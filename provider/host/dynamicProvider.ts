@@ -1,4 +1,3 @@
-import type { dynamic } from "@pulumi/pulumi";
 import type { Call, Operation } from "../http/call";
 import { lifecycle } from "../lifecycle";
 import type { Definition } from "../lifecycle/definition";
@@ -6,19 +5,10 @@ import { LifecycleError } from "../lifecycle/failure";
 import type { Session } from "../session/session";
 import type { JsonObject } from "../values/json";
 import { hostError } from "./hostError";
+import type { DynamicProvider } from "./hostInterface";
 import { report } from "./report";
 import { urnOf } from "./requestUrns";
 import { RunningCalls } from "./runningCalls";
-
-/** The functions that the dynamic-provider host calls for one kind of resource. */
-export interface DynamicProvider {
-  create: (inputs: JsonObject) => Promise<dynamic.CreateResult<JsonObject>>;
-  check: (olds: JsonObject, news: JsonObject) => Promise<dynamic.CheckResult<JsonObject>>;
-  diff: (id: string, olds: JsonObject, news: JsonObject) => Promise<dynamic.DiffResult>;
-  read: (id: string, props: JsonObject) => Promise<dynamic.ReadResult<JsonObject>>;
-  update: (id: string, olds: JsonObject, news: JsonObject) => Promise<dynamic.UpdateResult<JsonObject>>;
-  delete: (id: string, props: JsonObject) => Promise<void>;
-}
 
 /**
  * Adapts the lifecycle of a kind to the dynamic-provider host, which has neither deadlines nor cancellation.

@@ -5,18 +5,14 @@ import { systemClock } from "../http/clock";
 import type { Definition } from "../lifecycle/definition";
 import { Session } from "../session/session";
 import { CreationNoteFiles, machineTime } from "./creationNotes";
-import { type DynamicProvider, dynamicProvider } from "./dynamicProvider";
+import { dynamicProvider } from "./dynamicProvider";
 import { endWithEngine, hostProgram } from "./host";
+import type { HostedProvider } from "./hostInterface";
 import { keepMemorySmall } from "./memory";
 import { report } from "./report";
 import { watchRequestUrns } from "./requestUrns";
 import { RunningCalls } from "./runningCalls";
 import { endOnSignals } from "./signals";
-
-/** A provider of one kind of resource as the host loads it. */
-export interface HostedProvider extends DynamicProvider {
-  configure: (request: dynamic.ConfigureRequest) => Promise<void>;
-}
 
 const calls = new RunningCalls();
 let session: Session | undefined;

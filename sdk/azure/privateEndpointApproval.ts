@@ -68,7 +68,7 @@ export interface PrivateEndpointApprovalArgs extends SandboxArgs {
   wait?: pulumi.Input<boolean>;
 }
 
-/** Compile-time check of the arguments. */
+/** @internal Compile-time check of the arguments. */
 export type PrivateEndpointApprovalArgsShape = Expect<
   SameShape<PrivateEndpointApprovalArgs, typeof azurePrivateEndpointApprovalInputs>
 >;
@@ -171,7 +171,7 @@ export function mayBePending(approval: PrivateEndpointApproval): boolean {
   return pending.has(approval);
 }
 
-/** Compile-time check of the outputs. */
+/** @internal Compile-time check of the outputs. */
 export type PrivateEndpointApprovalOutputs = Expect<
   DeclaresOutputs<PrivateEndpointApproval, "azurePrivateEndpointApproval">
 >;

@@ -32,7 +32,7 @@ type InputParts<Value> = Value extends Primitive
 export type OutputArgs<Args> = { [Key in keyof Args]: InputOf<Args[Key]> };
 
 /**
- * Runs a function with the configuration of its provider, or of the program. With mocks of Pulumi, they return the
+ * @internal Runs a function with the configuration of its provider, or of the program. With mocks of Pulumi, they return the
  * result. `hidden` contains values of the call that no message may show.
  *
  * The provider is loaded here, because most programs call no function.
@@ -84,7 +84,7 @@ export function outputForm<Args extends object, Result>(
 /** Effect of a function on the service. A function that changes something does nothing in a preview. */
 type Effect = "reads" | "changes";
 
-/** The error for an entity that does not exist. */
+/** @internal The error for an entity that does not exist. */
 export function notFound(noun: string, id: string, { context }: Services): Error {
   const { orgId, sandbox } = context.scope;
   return new Error(

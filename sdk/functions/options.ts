@@ -25,7 +25,7 @@ export function providerOf({ provider, parent }: InvokeOptions): pulumi.Provider
   return provider ?? parent?.getProvider(dynamicResource);
 }
 
-/** The configuration of the explicit provider of a call; `undefined` without one. */
+/** @internal The configuration of the explicit provider of a call; `undefined` without one. */
 export function settingsOf(options: InvokeOptions): ProviderSettings | undefined {
   const provider = providerOf(options);
   if (provider === undefined) {
@@ -58,7 +58,7 @@ function idsOf(resource: unknown): pulumi.Output<string>[] {
 }
 
 /**
- * Waits for what a call depends on, and returns the reader of its configuration: of the explicit provider, otherwise of
+ * @internal Waits for what a call depends on, and returns the reader of its configuration: of the explicit provider, otherwise of
  * the program. `name` is the function's.
  */
 export async function readerOf(name: string, options: InvokeOptions): Promise<ConfigReader> {

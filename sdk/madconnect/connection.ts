@@ -64,7 +64,7 @@ export interface ConnectionArgs extends AccountArgs {
   status?: pulumi.Input<"active" | "disabled">;
 }
 
-/** Compile-time check of the arguments. */
+/** @internal Compile-time check of the arguments. */
 export type ConnectionArgsShape = Expect<
   SameShape<ConnectionArgs, typeof madconnectConnectionInputs, "accountId">
 >;
@@ -171,7 +171,7 @@ export class Connection extends pulumi.CustomResource {
   }
 }
 
-/** Compile-time check of the outputs. */
+/** @internal Compile-time check of the outputs. */
 export type ConnectionOutputs = Expect<DeclaresOutputs<Connection, "madconnectConnection">>;
 
 // Each connector defines its own keys, so it is unknown which values are not secret.

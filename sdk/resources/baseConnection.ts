@@ -42,7 +42,7 @@ export interface BaseConnectionArgs<Id extends string = string> extends SandboxA
   privateEndpointId?: pulumi.Input<string>;
 }
 
-/** Compile-time check of the arguments. */
+/** @internal Compile-time check of the arguments. */
 export type BaseConnectionArgsShape = Expect<SameShape<BaseConnectionArgs, typeof baseConnectionInputs>>;
 
 /**
@@ -122,7 +122,7 @@ export class BaseConnection<Id extends string = string> extends Resource {
   }
 }
 
-/** Compile-time check of the outputs. */
+/** @internal Compile-time check of the outputs. */
 export type BaseConnectionOutputs = Expect<DeclaresOutputs<BaseConnection, "baseConnection">>;
 
 // Programs without the checks of TypeScript pass null for a value that they leave out.

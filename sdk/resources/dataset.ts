@@ -42,7 +42,7 @@ export interface DatasetArgs extends SandboxArgs {
   forceDestroy?: pulumi.Input<boolean>;
 }
 
-/** Compile-time check of the arguments. */
+/** @internal Compile-time check of the arguments. */
 export type DatasetArgsShape = Expect<SameShape<DatasetArgs, typeof datasetInputs>>;
 
 /**
@@ -103,5 +103,5 @@ export class Dataset extends Resource {
   }
 }
 
-/** Compile-time check of the outputs. */
+/** @internal Compile-time check of the outputs. */
 export type DatasetOutputs = Expect<DeclaresOutputs<Dataset, "dataset">>;

@@ -157,7 +157,7 @@ export interface FlowArgs extends SandboxArgs {
   startTimeIfPast?: pulumi.Input<"now" | "next">;
 }
 
-/** Compile-time check of the arguments. */
+/** @internal Compile-time check of the arguments. */
 export type FlowArgsShape = Expect<SameShape<FlowArgs, typeof flowInputs>>;
 
 /** Schedule of a flow, as recorded. */
@@ -246,5 +246,5 @@ export class Flow extends Resource {
   }
 }
 
-/** Compile-time check of the outputs. */
+/** @internal Compile-time check of the outputs. */
 export type FlowOutputs = Expect<DeclaresOutputs<Flow, "flow">>;

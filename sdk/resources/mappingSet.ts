@@ -75,7 +75,7 @@ export interface MappingSetArgs extends SandboxArgs {
   mappings: pulumi.Input<pulumi.Input<MappingArgs | LegacyMappingArgs | LegacyExpressionArgs>[]>;
 }
 
-/** Compile-time check of the arguments. */
+/** @internal Compile-time check of the arguments. */
 export type MappingSetArgsShape = Expect<SameShape<MappingSetArgs, typeof mappingSetInputs>>;
 
 /**
@@ -140,5 +140,5 @@ export class MappingSet extends Resource {
   }
 }
 
-/** Compile-time check of the outputs. */
+/** @internal Compile-time check of the outputs. */
 export type MappingSetOutputs = Expect<DeclaresOutputs<MappingSet, "mappingSet">>;

@@ -63,7 +63,7 @@ export interface PrivateEndpointByNamesArgs extends PrivateEndpointCommonArgs {
  */
 export type PrivateEndpointArgs = PrivateEndpointByTargetArgs | PrivateEndpointByNamesArgs;
 
-/** Compile-time check of the arguments. */
+/** @internal Compile-time check of the arguments. */
 export type PrivateEndpointArgsShape = [
   Expect<SameShape<OwnOf<PrivateEndpointByTargetArgs>, typeof privateEndpointByTarget>>,
   Expect<SameShape<OwnOf<PrivateEndpointByNamesArgs>, typeof privateEndpointByNames>>,
@@ -134,5 +134,5 @@ export class PrivateEndpoint extends Resource {
   }
 }
 
-/** Compile-time check of the outputs. */
+/** @internal Compile-time check of the outputs. */
 export type PrivateEndpointOutputs = Expect<DeclaresOutputs<PrivateEndpoint, "privateEndpoint">>;

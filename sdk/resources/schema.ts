@@ -57,7 +57,7 @@ export interface SchemaArgs extends SandboxArgs {
   "meta:extensible"?: pulumi.Input<boolean>;
 }
 
-/** Compile-time check of the arguments. */
+/** @internal Compile-time check of the arguments. */
 export type SchemaArgsShape = Expect<SameShape<SchemaArgs, typeof schemaInputs>>;
 
 /**
@@ -119,5 +119,5 @@ export class Schema extends Resource {
   }
 }
 
-/** Compile-time check of the outputs. */
+/** @internal Compile-time check of the outputs. */
 export type SchemaOutputs = Expect<DeclaresOutputs<Schema, "schema">>;

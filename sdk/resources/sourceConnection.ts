@@ -38,7 +38,7 @@ export interface SourceConnectionArgs extends SandboxArgs {
   params?: pulumi.Input<JsonObjectInput>;
 }
 
-/** Compile-time check of the arguments. */
+/** @internal Compile-time check of the arguments. */
 export type SourceConnectionArgsShape = Expect<
   SameShape<SourceConnectionArgs, typeof sourceConnectionInputs>
 >;
@@ -103,5 +103,5 @@ export class SourceConnection extends Resource {
   }
 }
 
-/** Compile-time check of the outputs. */
+/** @internal Compile-time check of the outputs. */
 export type SourceConnectionOutputs = Expect<DeclaresOutputs<SourceConnection, "sourceConnection">>;

@@ -32,7 +32,7 @@ export interface TargetConnectionArgs extends SandboxArgs {
   params?: pulumi.Input<JsonObjectInput>;
 }
 
-/** Compile-time check of the arguments. */
+/** @internal Compile-time check of the arguments. */
 export type TargetConnectionArgsShape = Expect<
   SameShape<TargetConnectionArgs, typeof targetConnectionInputs>
 >;
@@ -93,5 +93,5 @@ export class TargetConnection extends Resource {
   }
 }
 
-/** Compile-time check of the outputs. */
+/** @internal Compile-time check of the outputs. */
 export type TargetConnectionOutputs = Expect<DeclaresOutputs<TargetConnection, "targetConnection">>;

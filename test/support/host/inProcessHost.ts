@@ -1,4 +1,5 @@
-import { type DynamicProvider, dynamicProvider } from "../../../provider/host/dynamicProvider";
+import { dynamicProvider } from "../../../provider/host/dynamicProvider";
+import type { DynamicProvider } from "../../../provider/host/hostInterface";
 import { type Clock, systemClock } from "../../../provider/http/clock";
 import { settleTime } from "../../../provider/lifecycle/creation/adoption";
 import { definitions } from "../../../provider/resources";

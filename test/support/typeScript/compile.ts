@@ -1,0 +1,86 @@
+import { execFile } from "node:child_process";
+import { cp, mkdir, mkdtemp, readdir, readFile, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { promisify } from "node:util";
+import { expect } from "vitest";
+import { checkout, install, lockedVersion } from "../installedPackage";
+import { inMatrix } from "../matrix";
+import { type Combination, compilesPulumi, titleOf } from "./combinations";
+
+const run = promisify(execFile);
+const programs = path.join(checkout, "test", "types");
+
+/**
+ * Creates a folder with the packed package and versions of TypeScript.
+ *
+ * @param packed - the file of the packed package.
+ */
+export async function installCompilers(packed: string, versions: readonly string[]): Promise<string> {
+  const folder = await mkdtemp(path.join(tmpdir(), "pulumi-aep-test-"));
+  await install(folder, {
+    "pulumi-aep": `file:${packed}`,
+    "@pulumi/pulumi": await lockedVersion("@pulumi/pulumi"),
+    // The last major version that compilers before 5.6 can read. `pulumi new typescript` wrote it for years.
+    "@types/node": "^18.19.130",
+    ...Object.fromEntries(versions.map((version) => [`typescript-${version}`, `npm:typescript@${version}`])),
+  });
+  return folder;
+}
+
+/**
+ * Compiles the programs of test/types with the settings of the project that `pulumi new typescript` creates, except for
+ * those of the combination. Fails if a program does not compile, or if an error that it expects does not occur.
+ *
+ * @param folder - a folder of `installCompilers`.
+ * @returns the folder with the compiled programs.
+ */
+export async function compile(folder: string, combination: Combination): Promise<string> {
+  const { typescript, moduleResolution, format } = combination;
+  const project = path.join(folder, `${typescript}-${moduleResolution}-${format.replace(" ", "-")}`);
+  await mkdir(project);
+  // authSpecs.ts compares the types with sources.
+  const files = (await readdir(programs)).filter((file) => file !== "authSpecs.ts");
+  await Promise.all(files.map((file) => cp(path.join(programs, file), path.join(project, file))));
+  const type = format === "CommonJS" ? "commonjs" : "module";
+  await writeFile(path.join(project, "package.json"), JSON.stringify({ private: true, type }));
+  const compilerOptions = {
+    strict: true,
+    outDir: "bin",
+    target: "es2020",
+    lib: ["es2020"],
+    module: { node: "commonjs", node16: "node16", nodenext: "nodenext", bundler: "esnext" }[moduleResolution],
+    moduleResolution,
+    skipLibCheck: !compilesPulumi(combination),
+    types: ["node"],
+    sourceMap: true,
+    experimentalDecorators: true,
+    noFallthroughCasesInSwitch: true,
+    noImplicitReturns: true,
+    forceConsistentCasingInFileNames: true,
+    // TypeScript 6 accepts `node` only with this option.
+    ...(moduleResolution === "node" && /^6/.test(typescript) ? { ignoreDeprecations: "6.0" } : {}),
+  };
+  await writeFile(path.join(project, "tsconfig.json"), JSON.stringify({ compilerOptions, files }));
+  const compiler = path.join(compilerOf(folder, combination), "bin", "tsc");
+  await run(process.execPath, [compiler, "-p", project]).catch(({ stdout }: { stdout: string }) => {
+    throw new Error(stdout);
+  });
+  return path.join(project, "bin");
+}
+
+/** Compiles and runs the programs of one combination, and adds its row to the table of combinations. */
+export async function compileInMatrix(folder: string, combination: Combination): Promise<void> {
+  const manifest = path.join(compilerOf(folder, combination), "package.json");
+  const { version }: { version: string } = JSON.parse(await readFile(manifest, "utf8"));
+  await inMatrix("TypeScript", titleOf({ ...combination, typescript: version }), async () => {
+    const compiled = await compile(folder, combination);
+    const { stdout } = await run(process.execPath, [path.join(compiled, "program.js")]);
+    expect(stdout).toBe("id of approval, id of base, function, function\n");
+    return "compiles and runs";
+  });
+}
+
+function compilerOf(folder: string, { typescript }: Combination): string {
+  return path.join(folder, "node_modules", `typescript-${typescript}`);
+}

@@ -1,0 +1,40 @@
+import * as aep from "pulumi-aep";
+import * as madconnect from "pulumi-aep/madconnect";
+
+// This file is only compiled, never run. tsc fails if it does not compile or if an expected error does not occur.
+
+const dataLake = { name: "ACME", connectionSpec: aep.connectionSpecs.dataLake };
+const flow = {
+  name: "ACME",
+  flowSpec: aep.flowSpecs.cloudStorageToAep,
+  sourceConnectionIds: ["s"],
+  targetConnectionIds: ["t"],
+};
+
+/** Accepted and refused arguments of the other resources and of functions. */
+export function resourceTypes(): void {
+  const accepted = new aep.Flow("a", { ...flow, scheduleParams: { frequency: "minute", interval: 15 } });
+  // @ts-expect-error an unknown unit
+  new aep.Flow("a", { ...flow, scheduleParams: { frequency: "fortnight", interval: 1 } });
+  // @ts-expect-error a misspelt argument
+  new aep.Flow("a", { ...flow, shedule: {} });
+  // @ts-expect-error the name is missing
+  new aep.Flow("a", { ...flow, name: undefined });
+  // @ts-expect-error a misspelt argument
+  new aep.TargetConnection("a", { ...dataLake, data: {}, parms: {} });
+  // @ts-expect-error the title is missing
+  new aep.Schema("a", { allOf: [] });
+  // @ts-expect-error a number instead of text
+  new aep.Dataset("a", { name: 1, schemaRef: { id: "s" } });
+  // @ts-expect-error the connectors are missing
+  new madconnect.Connection("a", { name: "ACME" });
+
+  // An output has the type of its value.
+  accepted.state.apply((state) => state.toUpperCase());
+  // @ts-expect-error not an output of a flow
+  accepted.status.apply(String);
+
+  void aep.getFlow({ id: "f" });
+  // @ts-expect-error the id is missing
+  void aep.getFlow({});
+}
