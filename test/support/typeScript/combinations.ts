@@ -1,12 +1,14 @@
-/** Values of `moduleResolution` that programs use. `node` is Node.js 10's, without `exports` of packages. */
+/** Values of `moduleResolution` that programs use. `node` is that of Node.js 10, which ignores `exports` of packages. */
 export const moduleResolutions = ["node", "node16", "nodenext", "bundler"] as const;
 
-/** The version and the settings with which a program is compiled. */
+/** A value of `moduleResolution`. */
+export type ModuleResolution = (typeof moduleResolutions)[number];
+
+/** The version and the setting with which programs are compiled. */
 export interface Combination {
   /** A version, or a range of versions. */
   readonly typescript: string;
-  readonly moduleResolution: (typeof moduleResolutions)[number];
-  readonly format: "CommonJS" | "ES modules";
+  readonly moduleResolution: ModuleResolution;
 }
 
 /** The last patch of each minor version from 5.0, and the newest version that Pulumi supports. */
@@ -24,25 +26,29 @@ export const versions = [
   "6",
 ] as const;
 
-/** Versions that cannot read the types of the package. Pulumi brings the first one. */
-export const unsupportedVersions = ["3.8.3", "4.9.5"] as const;
+// With the other versions, `node16` and `bundler` would only repeat what `nodenext` shows about the types.
+const everySetting: ReadonlySet<string> = new Set(["5.0.4", "5.5.4", "5.9.3", "6"]);
 
-/** The formats in which a program can be written with a setting and run without a bundler. */
-export function formatsOf(
-  moduleResolution: Combination["moduleResolution"],
-): readonly Combination["format"][] {
-  const formats = { node: ["CommonJS"], bundler: ["ES modules"] } as const;
-  return moduleResolution === "node" || moduleResolution === "bundler"
-    ? formats[moduleResolution]
-    : ["CommonJS", "ES modules"];
-}
-
-/** Every combination of the supported versions and settings. */
+/** The tested combinations of supported versions and settings. */
 export const allCombinations: readonly Combination[] = versions.flatMap((typescript) =>
-  moduleResolutions.flatMap((moduleResolution) =>
-    formatsOf(moduleResolution).map((format) => ({ typescript, moduleResolution, format })),
-  ),
+  moduleResolutions
+    .filter((setting) => everySetting.has(typescript) || setting === "node" || setting === "nodenext")
+    .map((moduleResolution) => ({ typescript, moduleResolution })),
 );
+
+/** A version that cannot read the types of the package. The engine tests use 3.8.3, which Pulumi brings. */
+export const unsupportedCombinations: readonly Combination[] = [
+  { typescript: "4.9.5", moduleResolution: "node" },
+  { typescript: "4.9.5", moduleResolution: "node16" },
+];
+
+/** The formats of programs that run without a bundler, by the ending of their files. */
+export const formatsOf: Readonly<Record<ModuleResolution, Readonly<Record<string, string>>>> = {
+  node: { ts: "CommonJS" },
+  node16: { cts: "CommonJS", mts: "ES modules" },
+  nodenext: { cts: "CommonJS", mts: "ES modules" },
+  bundler: { mts: "ES modules" },
+};
 
 /** Whether Pulumi's own dependency `@grpc/grpc-js` compiles. With `bundler`, versions before 5.6 reject its types. */
 export function compilesPulumi({ typescript, moduleResolution }: Combination): boolean {
@@ -51,7 +57,8 @@ export function compilesPulumi({ typescript, moduleResolution }: Combination): b
 
 /** The combination as the table of combinations names it. */
 export function titleOf(combination: Combination): string {
-  const { typescript, moduleResolution, format } = combination;
+  const { typescript, moduleResolution } = combination;
+  const formats = Object.values(formatsOf[moduleResolution]).join(" and ");
   const libraries = compilesPulumi(combination) ? "es2020" : "es2020, skipLibCheck";
-  return [typescript, moduleResolution, format, libraries].join(", ");
+  return [typescript, moduleResolution, formats, libraries].join(", ");
 }

@@ -6,7 +6,7 @@ import { promisify } from "node:util";
 import { expect } from "vitest";
 import { checkout, install, lockedVersion } from "../installedPackage";
 import { inMatrix } from "../matrix";
-import { type Combination, compilesPulumi, titleOf } from "./combinations";
+import { type Combination, compilesPulumi, formatsOf, titleOf } from "./combinations";
 
 const run = promisify(execFile);
 const programs = path.join(checkout, "test", "types");
@@ -36,15 +36,29 @@ export async function installCompilers(packed: string, versions: readonly string
  * @returns the folder with the compiled programs.
  */
 export async function compile(folder: string, combination: Combination): Promise<string> {
-  const { typescript, moduleResolution, format } = combination;
-  const project = path.join(folder, `${typescript}-${moduleResolution}-${format.replace(" ", "-")}`);
+  const { typescript, moduleResolution } = combination;
+  const project = path.join(folder, `${typescript}-${moduleResolution}`);
   await mkdir(project);
   // authSpecs.ts compares the types with sources.
-  const files = (await readdir(programs)).filter((file) => file !== "authSpecs.ts");
-  await Promise.all(files.map((file) => cp(path.join(programs, file), path.join(project, file))));
-  const type = format === "CommonJS" ? "commonjs" : "module";
-  await writeFile(path.join(project, "package.json"), JSON.stringify({ private: true, type }));
-  const compilerOptions = {
+  const sources = (await readdir(programs)).filter((file) => file !== "authSpecs.ts");
+  const files = Object.keys(formatsOf[moduleResolution]).flatMap((ending) =>
+    sources.map((source) => ({ source, file: source.replace(/ts$/, ending) })),
+  );
+  await Promise.all(
+    files.map(({ source, file }) => cp(path.join(programs, source), path.join(project, file))),
+  );
+  const tsconfig = { compilerOptions: optionsOf(combination), files: files.map(({ file }) => file) };
+  await writeFile(path.join(project, "tsconfig.json"), JSON.stringify(tsconfig));
+  const compiler = path.join(compilerOf(folder, combination), "bin", "tsc");
+  await run(process.execPath, [compiler, "-p", project]).catch(({ stdout }: { stdout: string }) => {
+    throw new Error(stdout);
+  });
+  return path.join(project, "bin");
+}
+
+function optionsOf(combination: Combination): object {
+  const { typescript, moduleResolution } = combination;
+  return {
     strict: true,
     outDir: "bin",
     target: "es2020",
@@ -61,12 +75,6 @@ export async function compile(folder: string, combination: Combination): Promise
     // TypeScript 6 accepts `node` only with this option.
     ...(moduleResolution === "node" && /^6/.test(typescript) ? { ignoreDeprecations: "6.0" } : {}),
   };
-  await writeFile(path.join(project, "tsconfig.json"), JSON.stringify({ compilerOptions, files }));
-  const compiler = path.join(compilerOf(folder, combination), "bin", "tsc");
-  await run(process.execPath, [compiler, "-p", project]).catch(({ stdout }: { stdout: string }) => {
-    throw new Error(stdout);
-  });
-  return path.join(project, "bin");
 }
 
 /** Compiles and runs the programs of one combination, and adds its row to the table of combinations. */
@@ -75,8 +83,11 @@ export async function compileInMatrix(folder: string, combination: Combination):
   const { version }: { version: string } = JSON.parse(await readFile(manifest, "utf8"));
   await inMatrix("TypeScript", titleOf({ ...combination, typescript: version }), async () => {
     const compiled = await compile(folder, combination);
-    const { stdout } = await run(process.execPath, [path.join(compiled, "program.js")]);
-    expect(stdout).toBe("id of approval, id of base, function, function\n");
+    for (const ending of Object.keys(formatsOf[combination.moduleResolution])) {
+      const program = path.join(compiled, `program.${ending.replace(/ts$/, "js")}`);
+      const { stdout } = await run(process.execPath, [program]);
+      expect(stdout).toBe("id of approval, id of base, function, function\n");
+    }
     return "compiles and runs";
   });
 }
