@@ -1,5 +1,5 @@
 import { execFile } from "node:child_process";
-import { cp, mkdir, symlink } from "node:fs/promises";
+import { cp, mkdir, readdir, symlink } from "node:fs/promises";
 import path from "node:path";
 import { promisify } from "node:util";
 
@@ -16,8 +16,23 @@ export async function freshClone(checkout: string, parent: string): Promise<stri
   const clone = path.join(parent, "clone");
   await mkdir(clone);
   await Promise.all(files.map((file) => cp(path.join(checkout, file), path.join(clone, file))));
-  await symlink(path.join(checkout, "node_modules"), path.join(clone, "node_modules"), "junction");
+  await linkDependencies(path.join(checkout, "node_modules"), path.join(clone, "node_modules"));
   return clone;
+}
+
+// A link to the whole folder would let an npm ci in the clone empty the folder of the checkout.
+async function linkDependencies(from: string, to: string): Promise<void> {
+  await mkdir(to);
+  const entries = await readdir(from, { withFileTypes: true });
+  for (const entry of entries) {
+    const [source, target] = [path.join(from, entry.name), path.join(to, entry.name)];
+    if (entry.isDirectory()) {
+      await symlink(source, target, "junction");
+    } else {
+      // The packages of this repository are relative links, which lead to those of the clone there.
+      await cp(source, target, { verbatimSymlinks: true });
+    }
+  }
 }
 
 /** Lists files of a repository. */
