@@ -21,7 +21,7 @@ import { checkout } from "./paths.mjs";
 /** @param {string} folder */
 const head = (folder) => `# Connectors
 
-This page is generated from the table in [provider/connectors/](../provider/connectors/index.ts) by \`npm run docs\`.
+This page is generated from the table in \`provider/connectors/\` of the repository by \`npm run docs\`.
 
 The table has what Adobe's source tutorials say about each connector, in the folder \`${folder}\` of
 AdobeDocs/experience-platform.en on GitHub. \`aep.connectionSpecs\` and \`aep.flowSpecs\` have the

@@ -19,7 +19,8 @@ const packages = [
     name: "pulumi-aep",
     folder: repository,
     main: "dist/sdk/index.js",
-    expected: /^(dist\/(sdk|provider|cli)\/.*\.(js|d\.ts)|package\.json|README\.md|LICENSE|CHANGELOG\.md)$/,
+    expected:
+      /^(dist\/(sdk|provider|cli)\/.*\.(js|d\.ts)|package\.json|README\.md|LICENSE|CHANGELOG\.md|docs\/[\w-]+\.md|examples\/.*\.(ts|json|ya?ml|md)|emulator\/(README|docs\/\w+)\.md)$/,
   },
   {
     name: "aep-emulator",
@@ -49,6 +50,24 @@ describe.each(packages)("the published package $name", ({ name, folder, main, ex
   it("contains the license of the repository", async () => {
     expect(files).toContain("LICENSE");
     expect(await read("LICENSE")).toBe(await readFile(path.join(repository, "LICENSE"), "utf8"));
+  });
+
+  it("contains everything that its documents link to", async () => {
+    for (const file of files.filter((candidate) => candidate.endsWith(".md"))) {
+      for (const [, target = ""] of (await read(file)).matchAll(/\]\((?!https?:)([^)#]+)(?:#[^)]*)?\)/g)) {
+        const linked = path.posix.join(path.posix.dirname(file), target).replace(/\/$/, "");
+        const isPresent = files.some((present) => present === linked || present.startsWith(`${linked}/`));
+        expect(isPresent, `${file} links to ${target}`).toBe(true);
+      }
+    }
+  });
+
+  it("contains the pages that its messages name", async () => {
+    for (const file of files.filter((candidate) => candidate.endsWith(".js"))) {
+      for (const [named] of (await read(file)).matchAll(/\bdocs\/[\w-]+\.md\b/g)) {
+        expect(files, `${file} names ${named}`).toContain(named);
+      }
+    }
   });
 
   it("contains no tests, no recorded data and no secrets", async () => {
