@@ -118,8 +118,11 @@ export interface Definition<Scope extends ScopeValues = ScopeValues>
    * `ignoreChanges` removes or adds keys of the other form.
    */
   keepRecorded?(news: JsonObject, olds: JsonObject): JsonObject;
-  /** What identifies an entity in messages, from its inputs or outputs. Default: its name. */
-  label?(fields: JsonObject): string;
+  /**
+   * What identifies an entity in messages, from its inputs or outputs, and besides its id if a message also contains that.
+   * Default: its name.
+   */
+  label?(fields: JsonObject, id?: string): string;
   /** Converts inputs to the form that is recorded, compared and sent. */
   normalize?(inputs: JsonObject): JsonObject;
   /** The requests of its service. */

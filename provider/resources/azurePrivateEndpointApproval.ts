@@ -70,12 +70,15 @@ export const azurePrivateEndpointApproval: Definition<Scope> = {
   inputs: azurePrivateEndpointApprovalInputs,
   findsOnly: true,
   creationFailures: approvalRules,
-  label: ({ privateEndpointId, privateEndpointName, targetResourceId }) =>
+  // The id of an approved connection contains that of the Azure resource.
+  label: ({ privateEndpointId, privateEndpointName, targetResourceId }, id = "") =>
     [
       "of",
       ...(typeof privateEndpointName === "string" ? [JSON.stringify(privateEndpointName)] : []),
       `(${textOf(privateEndpointId)})`,
-      ...(typeof targetResourceId === "string" ? [`on ${wordOrQuoted(targetResourceId)}`] : []),
+      ...(typeof targetResourceId === "string" && parseConnectionId(id) === undefined
+        ? [`on ${wordOrQuoted(targetResourceId)}`]
+        : []),
     ].join(" "),
   consequence: approvalConsequence,
   defaults: { onDestroy: "retain", timeoutSeconds: 1_800, approve: true },

@@ -111,6 +111,13 @@ test("Of an approval that only waits, whose id is that of the endpoint, the id i
   expect(reports[0]).toMatch(/^The private endpoint approval of "E" \(e\) on \S+ is going to be replaced/);
 });
 
+test("Of an approval whose id contains that of the Azure resource, the resource is shown once.", async () => {
+  const { diff, reports } = run();
+  const id = `${String(recordedApproval.targetResourceId)}/privateEndpointConnections/c`;
+  await diff(azurePrivateEndpointApproval, id, recordedApproval, { privateEndpointId: unknownValue });
+  expect(reports[0]).toContain(`The private endpoint approval of "E" (e) (${id}) is going to be replaced`);
+});
+
 const ofNewEndpoint: JsonObject = { sandbox: "dev", name: "B", privateEndpointId: "id-1" };
 const probe = { privateEndpointId: unknownValue };
 const together =
