@@ -118,7 +118,15 @@ it("shows changes on Azure in drift, and valid credentials for Azure in doctor",
 
 it("moves everything to another storage account in one up, in the order that the quota allows", async () => {
   await stack.setConfig("hierarchical", { value: "true" });
-  const { outputs } = await stack.up();
+  const { outputs, stdout } = await stack.up();
+  // Pulumi shows each line when it is printed, and again in the summary.
+  const named = stdout.match(/With the private endpoint .*/g) ?? [];
+  expect(named).toHaveLength(2);
+  expect(new Set(named).size).toBe(1);
+  expect(named[0]).toMatch(
+    /^With the private endpoint "acme" \(.*\), these are deleted and re-created: private endpoint approval of "acme" \(.*\), base connection "acme" \(.*\), source connection "acme" \(.*\), flow "Orders" \(.*\)\.$/,
+  );
+  expect(named[0]).toContain(`private endpoint approval of "acme" (${ids.endpointId}) (${ids.connectionId})`);
   const moved = textOutputs(outputs);
   for (const key of ["accountId", "endpointId", "connectionId", "flowId"]) {
     expect(moved[key], key).not.toBe(ids[key]);
