@@ -1,9 +1,9 @@
-import { afterAll, inject } from "vitest";
+import { afterAll } from "vitest";
 import { expectCreated, PackageBed, testCombination } from "../support/packages/packageBed";
 import { esModules, testReadmePackages, testStoppedWorkspace } from "../support/packages/scenarios";
 import { typeScriptProject } from "../support/packages/userRepository";
 
-const bed = PackageBed.in(inject("installedPackage"));
+const bed = PackageBed.ofSharedPackages();
 afterAll(() => bed.close());
 
 testCombination("commonJs", async () => {

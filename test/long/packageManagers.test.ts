@@ -3,7 +3,7 @@ import { cp, mkdir, symlink } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { promisify } from "node:util";
-import { afterAll, describe, expect, inject } from "vitest";
+import { afterAll, describe, expect } from "vitest";
 import { checkout } from "../support/installedPackage";
 import {
   type Ended,
@@ -31,7 +31,7 @@ import {
 } from "../support/packages/userRepository";
 
 const execute = promisify(execFile);
-const bed = PackageBed.in(inject("installedPackage"));
+const bed = PackageBed.ofSharedPackages();
 afterAll(() => bed.close());
 
 // Their processes wait for each other, for the disk and for the registry.

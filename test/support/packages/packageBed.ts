@@ -2,7 +2,7 @@ import { execFile } from "node:child_process";
 import { mkdtemp } from "node:fs/promises";
 import path from "node:path";
 import { promisify } from "node:util";
-import { expect, test } from "vitest";
+import { expect, inject, test } from "vitest";
 import { startEmulator } from "../emulator/emulator";
 import { keepEvidence } from "../evidence";
 import { inMatrix } from "../matrix";
@@ -55,10 +55,9 @@ export class PackageBed {
     readonly packed: string,
   ) {}
 
-  /** `installed` is the folder that the tests share. */
-  static in(installed: string): PackageBed {
-    const packed = path.join(installed, `pulumi-aep-${versionIn(installed, "pulumi-aep")}.tgz`);
-    return new PackageBed(installed, packed);
+  /** A bed with the packages that the tests share. */
+  static ofSharedPackages(): PackageBed {
+    return new PackageBed(inject("installedPackage"), inject("packed")["pulumi-aep"]);
   }
 
   /** The version of a package that the tests use; that of `@pulumi/pulumi` fits the engine. */
