@@ -5,6 +5,7 @@ import type { Scope } from "../config/realm";
 import { kindFacts } from "../kinds";
 import type { Definition } from "../lifecycle/definition";
 import { isJsonArray, isJsonObject, type Json, type JsonObject, textOf } from "../values/json";
+import { isUnknown } from "../values/unknown";
 import { jsonObject, listOf, text } from "./shapes";
 import { flowsUsing } from "./users";
 
@@ -34,6 +35,16 @@ const schemaReference = z.strictObject({
   schemaRef: z.strictObject({ id: text, contentType: text.optional() }),
 });
 
+// A page gives both, for the same schema. Values of another shape have their own errors.
+function namesOneSchema({ outputSchema, xdmSchema }: JsonObject): boolean {
+  if (outputSchema === undefined || xdmSchema === undefined) {
+    return outputSchema !== undefined || xdmSchema !== undefined;
+  }
+  const reference = isJsonObject(outputSchema) ? outputSchema.schemaRef : undefined;
+  const id = isJsonObject(reference) ? reference.id : undefined;
+  return id === undefined || isUnknown(id) || isUnknown(xdmSchema) || id === xdmSchema;
+}
+
 /** Inputs of a mapping set, in the current form of the API or in the form of older guides. */
 export const mappingSetInputs = z
   .strictObject({
@@ -46,10 +57,9 @@ export const mappingSetInputs = z
     version: z.number().int().optional(),
     mappings: listOf(z.union([currentMapping, legacyMapping, legacyExpression])),
   })
-  // Guides also give both, for the same schema.
-  .refine((inputs) => inputs.outputSchema !== undefined || inputs.xdmSchema !== undefined, {
+  .refine(namesOneSchema, {
     path: ["outputSchema"],
-    message: "requires outputSchema or, in the older form, xdmSchema",
+    message: "requires either outputSchema or, in the older form, xdmSchema, or both with the same schema",
     // Errors and unknown values in the mappings do not matter here.
     when: ({ value }) => isJsonObject(value),
   });

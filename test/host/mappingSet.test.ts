@@ -91,4 +91,6 @@ it("requires either the schema of the current shape or that of the older one", a
   const both = { ...inputs, xdmSchema: "x" };
   const { failures } = await testBed.host.check("mappingSet", {}, both);
   expect(failures).toEqual([{ property: "outputSchema", reason: expect.stringContaining("either") }]);
+  const same = { ...inputs, outputSchema: { schemaRef: { id: "https://s" } }, xdmSchema: "https://s" };
+  expect((await testBed.host.check("mappingSet", {}, same)).failures).toEqual([]);
 });
