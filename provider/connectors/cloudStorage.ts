@@ -174,6 +174,10 @@ export const cloudStorage = {
       "Project Based Authentication": {
         params: [{ projectId: encryptedNeeded, credentials: secretNeeded }],
       },
+      // The name in an older version of the page.
+      "Google PubSub authentication credentials": {
+        params: [{ projectId: encryptedNeeded, credentials: secretNeeded }],
+      },
       "Topic & Subscription Based Authentication": {
         params: [
           {

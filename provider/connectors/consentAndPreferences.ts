@@ -1,4 +1,4 @@
-import { accessTokenAuth } from "./params";
+import { clear, secretNeeded } from "./params";
 import type { Connectors } from "./row";
 
 /** Category "Consent and preferences". */
@@ -7,7 +7,8 @@ export const consentAndPreferences = {
     title: "OneTrust Integration",
     id: "cf16d886-c627-4872-9936-fb08d6cba8cc",
     version: "1.0",
-    auth: accessTokenAuth,
+    // An older version of the page has a host.
+    auth: { "OAuth2 Refresh Code": { params: [{ host: clear, accessToken: secretNeeded }] } },
     flow: "restStorageToAep",
     pages: ["consent-and-preferences/onetrust.md"],
   },

@@ -169,7 +169,7 @@ export const databases = {
     title: "PostgreSQL",
     id: "74a1c565-4e59-48d7-9d67-7c03b8a13137",
     version: "1.0",
-    auth: connectionStringAuth,
+    auth: { ...connectionStringAuth, "Basic Authentication": { params: [server] } },
     flow: "crmToAep",
     pages: ["databases/postgres.md"],
   },

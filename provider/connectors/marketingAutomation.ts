@@ -2,8 +2,9 @@ import { clear, clearNeeded, encryptedNeeded, hostUser, oauthClient, secretNeede
 import type { Connectors } from "./row";
 
 const mailchimp = {
-  "Basic Authentication": { params: [{ authorizationTestUrl: clear, ...user }] },
-  oAuth2RefreshCode: { params: [{ authorizationTestUrl: clear, accessToken: secretNeeded }] },
+  // The drafts of the pages have a host.
+  "Basic Authentication": { params: [{ host: clear, authorizationTestUrl: clear, ...user }] },
+  oAuth2RefreshCode: { params: [{ host: clear, authorizationTestUrl: clear, accessToken: secretNeeded }] },
 } as const;
 
 const netSuite = {
