@@ -58,13 +58,31 @@ function refusalOf(error: unknown, service: Pick<Service, "refuse">, { switches 
   return error instanceof Invalid ? service.refuse(error, switches) : error;
 }
 
+// Adobe's gateway answers with a page where it knows no service.
+function isOfNoService(path: string): boolean {
+  return path.startsWith("/data/") && !knownBasePaths.some((base) => `${path}/`.startsWith(`${base}/`));
+}
+
+const knownBasePaths: readonly string[] = [
+  "catalog",
+  "connectors",
+  "conversion",
+  "flowservice",
+  "sandbox-management",
+  "schemaregistry",
+].map((service) => `/data/foundation/${service}`);
+
 function addRefusals(application: Hono<Env>, { switches, clock }: Emulator): void {
   const refuse = (refusal: Refusal, requestId: string): Response =>
     Response.json(refusal.body(requestId, switches, clock.now()), {
       status: refusal.status,
       headers: refusal.headers,
     });
-  application.notFound((context) => refuse(new GatewayError("404000"), context.get("requestId")));
+  application.notFound((context) =>
+    isOfNoService(context.req.path)
+      ? context.html("<html><body><h1>404 Not Found</h1></body></html>", 404)
+      : refuse(new GatewayError("404000"), context.get("requestId")),
+  );
   application.onError((error, context) => {
     if (error instanceof Refusal) {
       return refuse(error, context.get("requestId"));

@@ -56,9 +56,11 @@ test("accepts a sandbox by its id", async () => {
   expect((await client.send("GET", paths.connections, undefined, named)).body.items).toEqual([item]);
 });
 
-test("responds with JSON to an unknown path", async () => {
+test("responds with JSON to an unknown path of a service, and with HTML where there is no service", async () => {
   const { client } = await start();
-  expect(await client.get("/data/foundation/nothing")).toMatchObject({
+  const page = await fetch(`${client.url}/data/foundation/nothing`, { headers: client.headers });
+  expect([page.status, page.headers.get("content-type")]).toEqual([404, "text/html; charset=UTF-8"]);
+  expect(await client.get("/data/foundation/catalog/nothing")).toMatchObject({
     status: 404,
     body: { error_code: "404000" },
   });

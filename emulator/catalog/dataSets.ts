@@ -13,6 +13,7 @@ import {
 } from "../http/requestBody";
 import { ProblemError } from "../schemaRegistry/errors";
 import { globalNamespace, registryResource } from "../schemaRegistry/schemas";
+import { checkFormatTag, withEnabledAt, withServerMembers } from "./serverMembers";
 
 /** The path of Catalog. */
 export const catalogPath = "/data/foundation/catalog";
@@ -48,6 +49,8 @@ const readOnlyFields: readonly string[] = [
   "state",
   "lastBatchId",
   "lastBatchStatus",
+  "classification",
+  "extensions",
 ];
 
 const contentType = /^application\/vnd\.adobe\.(xed|xdm)(-full)?(-notext)?\+json;\s*version=\d+(\.\d+)?$/;
@@ -59,7 +62,7 @@ export function dataSetReference(id: string): string[] {
 
 /** Creates a dataset. */
 export function addDataSet(emulator: Emulator, sandbox: Sandbox, body: JsonObject): Stored {
-  const { store, clock, settings } = emulator;
+  const { store, clock, settings, switches } = emulator;
   const own = readDataSet(emulator, body, sandbox);
   const id = randomBytes(12).toString("hex");
   const viewId = randomBytes(12).toString("hex");
@@ -82,7 +85,9 @@ export function addDataSet(emulator: Emulator, sandbox: Sandbox, body: JsonObjec
     state: "DRAFT",
     tags: { "adobe/pqs/table": [tableName(String(own.name))], ...objectAt(own, "tags") },
   };
-  return store.add(dataSetsName, sandbox.name, id, entity, { createdAt: now });
+  const complete =
+    switches.dataSetServerMembers === "all" ? withEnabledAt(withServerMembers(entity), now) : entity;
+  return store.add(dataSetsName, sandbox.name, id, complete, { createdAt: now });
 }
 
 /** Stores a changed dataset as its next version. */
@@ -108,7 +113,13 @@ export function updateDataSet(emulator: Emulator, sandbox: Sandbox, stored: Stor
     throw new ProblemError(400, "The schemaRef of a dataset cannot be changed");
   }
   const kept = Object.entries(stored.entity).filter(([name]) => readOnlyFields.includes(name));
-  changeDataSet(emulator, stored, { ...Object.fromEntries(kept), ...own });
+  const changed = { ...Object.fromEntries(kept), ...own };
+  if (emulator.switches.dataSetServerMembers === "few") {
+    changeDataSet(emulator, stored, changed);
+  } else {
+    checkFormatTag(own);
+    changeDataSet(emulator, stored, withEnabledAt(changed, emulator.clock.now()));
+  }
 }
 
 /** A copy in which the given members replace those of the same name, and null removes a member. */

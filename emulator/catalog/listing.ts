@@ -16,11 +16,12 @@ export function dataSetListResponse(
   search: URLSearchParams,
   switches: Switches,
 ): JsonObject {
-  const { start, limit } = readOffsetPage(search, {
-    defaultLimit: switches.dataSetDefaultLimit,
-    maximumLimit: switches.dataSetMaximumLimit,
-    required: false,
-  });
+  const { dataSetDefaultLimit: defaultLimit, dataSetMaximumLimit: maximumLimit } = switches;
+  const wanted = search.get("limit");
+  if (wanted !== null && /^\d+$/.test(wanted) && (Number(wanted) < 1 || Number(wanted) > maximumLimit)) {
+    throw new ProblemError(400, `Please supply a valid query limit: (1 - ${maximumLimit})`);
+  }
+  const { start, limit } = readOffsetPage(search, { defaultLimit, maximumLimit, required: false });
   const filters = [...search.getAll("property").map(propertyFilter), ...memberFilters(search)];
   const matching = [...dataSets].filter(({ entity }) => filters.every((filter) => filter(entity)));
   const page = order(matching, search.get("orderBy")).slice(start, start + limit);

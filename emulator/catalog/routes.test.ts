@@ -136,12 +136,15 @@ test("deletes a dataset unless a target connection writes to it", async () => {
   const response = await client.delete(path);
   expect([response.status, response.body]).toEqual([200, [`@/dataSets/${id}`]]);
   const again = await client.delete(path);
-  expect([again.status, again.body]).toEqual([200, []]);
+  expect([again.status, again.body]).toMatchObject([
+    404,
+    { title: "NotFoundError", detail: "DataSet not found." },
+  ]);
   expect((await client.get(path)).status).toBe(404);
   expect((await client.send("PATCH", path, { name: "n" })).status).toBe(404);
-  emulator.switches.deleteUnknownDataSet = "notFound";
+  emulator.switches.deleteUnknownDataSet = "emptyArray";
   emulator.switches.unknownDataSet = "emptyObject";
-  expect((await client.delete(path)).status).toBe(404);
+  expect(await client.delete(path)).toMatchObject({ status: 200, body: [] });
   expect((await client.get(path)).body).toEqual({});
 });
 
@@ -184,4 +187,35 @@ test("receives a batch by an admin call", async () => {
   await client.post(`/_emulator/dataSets/${id}/batch`, { id: "01EMULATOR", status: "success" });
   expect(await readOne(client, id)).toMatchObject({ lastBatchId: "01EMULATOR", lastBatchStatus: "success" });
   expect((await client.post("/_emulator/dataSets/none/batch")).status).toBe(404);
+});
+
+test("explains the limit of a page", async () => {
+  const { client } = await start();
+  expect((await client.get(`${paths.dataSets}?limit=101`)).body).toMatchObject({
+    title: "BadRequestError",
+    detail: "Please supply a valid query limit: (1 - 100)",
+  });
+});
+
+test("adds the members of recorded datasets by switch, and refuses to drop the tag for the format", async () => {
+  const { client } = await start({ switches: { dataSetServerMembers: "all" } });
+  const id = await client.createDataSet(profileClass);
+  const path = `${paths.dataSets}/${id}`;
+  const tags = { unifiedProfile: ["enabled:true"] };
+  const refused = await client.send("PATCH", path, { tags });
+  expect([refused.status, refused.body.detail]).toEqual([
+    422,
+    "Field 'adobe/siphon/table/format' cannot be empty or blank",
+  ]);
+  const operations = [{ op: "add", path: "/tags/unifiedProfile", value: tags.unifiedProfile }];
+  const patch = { "content-type": "application/json-patch+json" };
+  expect((await client.send("PATCH", path, operations, patch)).status).toBe(200);
+  expect(await readOne(client, id)).toMatchObject({
+    state: "ACTIVE",
+    classification: { managedBy: "CUSTOMER" },
+    tags: {
+      "adobe/siphon/table/format": ["delta"],
+      unifiedProfile: ["enabled:true", expect.stringMatching(/^enabledAt:\d{4}-\d\d-\d\d \d\d:\d\d:\d\d$/)],
+    },
+  });
 });

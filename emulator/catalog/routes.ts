@@ -36,7 +36,7 @@ export function dataSetRoutes(emulator: Emulator): Hono<Env> {
   routes.get("/:id", (context) => {
     const stored = find(emulator, context);
     if (stored === undefined && switches.unknownDataSet === "notFound") {
-      throw notFound(context);
+      throw notFound();
     }
     return context.json(
       keyedById(stored === undefined ? [] : [stored], new URL(context.req.url).searchParams),
@@ -68,7 +68,7 @@ export function dataSetRoutes(emulator: Emulator): Hono<Env> {
     const stored = find(emulator, context);
     if (stored === undefined) {
       if (switches.deleteUnknownDataSet === "notFound") {
-        throw notFound(context);
+        throw notFound();
       }
       return context.json([]);
     }
@@ -123,11 +123,11 @@ function find(emulator: Emulator, context: RequestContext): Stored | undefined {
 function existing(emulator: Emulator, context: RequestContext): Stored {
   const stored = find(emulator, context);
   if (stored === undefined) {
-    throw notFound(context);
+    throw notFound();
   }
   return stored;
 }
 
-function notFound(context: RequestContext): ProblemError {
-  return new ProblemError(404, `There is no dataset ${context.req.param("id") ?? ""}`);
+function notFound(): ProblemError {
+  return new ProblemError(404, "DataSet not found.");
 }

@@ -11,8 +11,8 @@ export const catalogSwitches = {
     "The spec lists 404, but a response keyed by id could also have no keys.",
   ),
   deleteUnknownDataSet: choice(
-    ["emptyArray", "notFound"],
-    "According to a guide, deleting an unknown dataset may still give 200 with an empty array.",
+    ["notFound", "emptyArray"],
+    "A recorded response is 404; according to a guide, it may still be 200 with an empty array.",
   ),
   dataSetSchemaChange: choice(
     ["refuse", "allow"],
@@ -22,9 +22,13 @@ export const catalogSwitches = {
     ["refuse", "allow"],
     "Deleting a dataset that a target connection writes to is undocumented; refusal is the stricter guess.",
   ),
+  dataSetServerMembers: choice(
+    ["few", "all"],
+    "Recorded datasets carry many tags of the service, and a change that drops the one for the format is refused with 422; no guide shows them.",
+  ),
   dataSetDefaultLimit: amount(
     20,
     "The default page length of Catalog is undocumented; a short one reveals clients without paging.",
   ),
-  dataSetMaximumLimit: amount(100, "A known client never requests more than 100 from Catalog."),
+  dataSetMaximumLimit: amount(100, "A recorded response refuses a limit above 100."),
 } as const;

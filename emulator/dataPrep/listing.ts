@@ -23,7 +23,9 @@ export function mappingSetListResponse(
   const { start, limit } = readOffsetPage(search, {
     defaultLimit,
     maximumLimit: switches.mappingSetMaximumLimit,
-    required: switches.mappingSetPaging === "required",
+    required:
+      switches.mappingSetPaging === "required" ||
+      (switches.mappingSetPaging === "limit" && !search.has("limit")),
   });
   // An unencoded + arrives as a space.
   const orderBy = search.get("orderBy") ?? "lastUpdateDate";

@@ -3,7 +3,7 @@ import { amount, choice } from "../core/switchTable";
 /** The switches of Data Prep. */
 export const dataPrepSwitches = {
   mappingSetPaging: choice(
-    ["required", "optional"],
+    ["limit", "required", "optional"],
     "Guide and spec require both limit and start, but a known client sends only limit.",
   ),
   mappingSetMaximumLimit: amount(100, "The longest page is undocumented; a known client requests 100."),

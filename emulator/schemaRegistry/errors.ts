@@ -21,11 +21,13 @@ export type SchemaRegistryErrorCode = keyof typeof errorCodes;
 
 const problemTitles: Readonly<Record<number, string>> = {
   400: "BadRequestError",
+  403: "ForbiddenError",
   404: "NotFoundError",
   405: "MethodNotAllowedError",
   406: "NotAcceptableError",
   412: "PreconditionFailedError",
   415: "UnsupportedMediaTypeError",
+  422: "UnprocessableEntityError",
 };
 
 /**

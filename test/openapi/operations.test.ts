@@ -35,13 +35,18 @@ const explains =
     problem.endsWith(known.problem) &&
     (known.operation === undefined || known.operation === operation);
 
-// The gateway's own code, where no service has the path.
+// The gateway's own code or page, where no service has the path.
 async function isServed(client: Client, base: string, operation: string): Promise<boolean> {
   const [method = "", template = ""] = operation.split(" ");
   const path = base + template.replaceAll("{CONTAINER_ID}", "tenant").replaceAll(/[{}]/g, "");
   const accept = "application/vnd.adobe.xed+json";
-  const { status, body } = await client.send(method, path, undefined, { accept });
-  return status !== 404 || body.error_code !== "404000";
+  const response = await fetch(client.url + path, { method, headers: { ...client.headers, accept } });
+  const text = await response.text();
+  // The sandboxes that need a permission are only refused.
+  if (text.includes("SMS-2010-403")) {
+    return false;
+  }
+  return response.status !== 404 || !(text.startsWith("<html>") || text.includes('"404000"'));
 }
 
 describe.skipIf(missing !== undefined)(missing ?? "the operations against Adobe's OpenAPI files", () => {
