@@ -1,9 +1,10 @@
 import { execFile } from "node:child_process";
-import { cp, mkdtemp, readFile, rm, symlink, writeFile } from "node:fs/promises";
+import { cp, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { promisify } from "node:util";
 import { afterEach, beforeEach, expect, it } from "vitest";
+import { linkDependencies } from "../test/support/freshClone.js";
 import { releasedChangelog, withReleasedVersion } from "./release-texts.mjs";
 
 const run = promisify(execFile);
@@ -21,7 +22,9 @@ it("a changeset of one package releases both, in the examples and the lock file 
   for (const file of [...files, "emulator/package.json", "examples/minimal/package.json"]) {
     await cp(join(checkout, file), join(folder, file), { recursive: true });
   }
-  await symlink(join(checkout, "node_modules"), join(folder, "node_modules"));
+  await linkDependencies(join(checkout, "node_modules"), join(folder, "node_modules"));
+  const installed = join(checkout, "node_modules/.package-lock.json");
+  const before = await readFile(installed, "utf8");
   const changeset = '---\n"aep-emulator": major\n---\n\nA change for this test.\n';
   await writeFile(join(folder, ".changeset/a-change.md"), changeset);
   await run("git", ["init", "--quiet"], { cwd: folder });
@@ -39,6 +42,7 @@ it("a changeset of one package releases both, in the examples and the lock file 
   expect([packages[""].version, packages.emulator.version]).toEqual([version, version]);
   expect(await read("CHANGELOG.md")).toContain(`## Unreleased\n\n## ${version}\n`);
   await expect(read(".changeset/a-change.md")).rejects.toThrow("ENOENT");
+  expect(await readFile(installed, "utf8")).toBe(before);
 });
 
 it("a changelog without unreleased entries is an error", () => {

@@ -1,25 +1,21 @@
 import { execFile } from "node:child_process";
-import { cp, mkdtemp, readFile, realpath, rm, symlink, writeFile } from "node:fs/promises";
+import { mkdtemp, readFile, realpath, rm, writeFile } from "node:fs/promises";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { promisify } from "node:util";
 import { afterAll, beforeAll, expect, it } from "vitest";
+import { freshClone } from "../support/freshClone";
 import { checkout } from "../support/installedPackage";
 
 const run = promisify(execFile);
 
+let parent: string;
 let folder: string;
 beforeAll(async () => {
-  folder = await realpath(await mkdtemp(path.join(tmpdir(), "pulumi-aep-clone-")));
-  const { stdout } = await run("git", ["ls-files", "--cached", "--others", "--exclude-standard"], {
-    cwd: checkout,
-  });
-  for (const file of stdout.split("\n").filter((line) => line !== "")) {
-    await cp(path.join(checkout, file), path.join(folder, file));
-  }
-  await symlink(path.join(checkout, "node_modules"), path.join(folder, "node_modules"));
+  parent = await realpath(await mkdtemp(path.join(tmpdir(), "pulumi-aep-clone-")));
+  folder = await freshClone(checkout, parent);
   // The quick-start has a fixed port; a test uses a free one.
   const config = path.join(folder, "Pulumi.dev.yaml");
   await writeFile(
@@ -27,7 +23,7 @@ beforeAll(async () => {
     (await readFile(config, "utf8")).replaceAll(/127\.0\.0\.1:\d+/g, `127.0.0.1:${await freePort()}`),
   );
 });
-afterAll(() => rm(folder, { recursive: true, force: true }));
+afterAll(() => rm(parent, { recursive: true, force: true }));
 
 it("npm start brings the quick-start up and changes nothing when repeated, and npm run destroy destroys it", async () => {
   const first = await script("start");

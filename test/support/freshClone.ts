@@ -20,8 +20,11 @@ export async function freshClone(checkout: string, parent: string): Promise<stri
   return clone;
 }
 
-// A link to the whole folder would let an npm ci in the clone empty the folder of the checkout.
-async function linkDependencies(from: string, to: string): Promise<void> {
+/**
+ * Links the installed packages one by one. With a link to the whole folder, npm in the clone would change the folder of the
+ * checkout, or empty it.
+ */
+export async function linkDependencies(from: string, to: string): Promise<void> {
   await mkdir(to);
   const entries = await readdir(from, { withFileTypes: true });
   for (const entry of entries) {

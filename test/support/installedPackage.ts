@@ -63,11 +63,11 @@ async function installPrograms(folder: string, provider: string, emulator: strin
 async function packFreshClone(folder: string): Promise<Packed> {
   const clone = await freshClone(checkout, folder);
   try {
-    const [provider, emulator] = await Promise.all([
-      packAnew("pulumi-aep", clone, folder),
-      packAnew("aep-emulator", clone, folder),
-    ]);
-    return { "pulumi-aep": provider, "aep-emulator": emulator };
+    // One after the other: each may install the dependencies of the clone.
+    return {
+      "pulumi-aep": await packAnew("pulumi-aep", clone, folder),
+      "aep-emulator": await packAnew("aep-emulator", clone, folder),
+    };
   } finally {
     // Its tests contain what the scan for secrets looks for.
     await rm(clone, { recursive: true, force: true });
