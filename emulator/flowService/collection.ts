@@ -9,6 +9,7 @@ import type { Stored } from "../core/store";
 import { applyPatch, readPatch } from "../http/jsonPatch";
 import { type ListSource, listResponse } from "../http/listing";
 import { jsonBody, objectBody, refuseUnknownFields } from "../http/requestBody";
+import { searchResponse } from "../http/search";
 import { FlowServiceError, notFound } from "../specs/errors";
 import { flowServicePath } from "../specs/path";
 import { checkPatchPath } from "./changeRules";
@@ -35,6 +36,8 @@ export interface CollectionDefinition {
   checkUnused?(stored: Stored): void;
   /** Makes the changes of an entity that are due, and returns it. */
   settle?(stored: Stored): Stored;
+  /** Whether the service documents `POST /search` for it. */
+  searchable?: true;
   /** How long an entity stays in state delete-finalizing. */
   finalizingMs?(): number;
   /** Fields of the entity that contain its id. */
@@ -63,6 +66,18 @@ export function collectionRoutes(emulator: Emulator, definition: CollectionDefin
       listResponse(listSource(emulator, definition, context), search, `/${name}`, switches),
     );
   });
+
+  if (definition.searchable === true) {
+    routes.post("/search", (context) =>
+      context.json(
+        searchResponse(listSource(emulator, definition, context), objectBody(context), {
+          continuationToken: context.req.query("continuationToken"),
+          href: `/${name}`,
+          switches,
+        }),
+      ),
+    );
+  }
 
   routes.post("/", (context) => {
     const { id, etag } = createEntity(emulator, definition, context);

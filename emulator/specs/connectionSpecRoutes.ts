@@ -28,5 +28,14 @@ export function connectionSpecRoutes(emulator: Emulator): Hono<Env> {
     return context.json(exploreResponse(contentOf(emulator, [id]), query, emulator.switches));
   });
 
+  routes.get("/:id/configs", (context) => {
+    const id = context.req.param("id");
+    if (connectionSpec(id) === undefined) {
+      throw notFound(emulator.switches, "connectionSpecs", id);
+    }
+    // A plain list, as its only source says; those of a connection are in `items`.
+    return context.json(contentOf(emulator, [id]).configs);
+  });
+
   return routes;
 }

@@ -7,6 +7,7 @@ import { databases } from "./connectors/databases";
 import { platform } from "./connectors/platform";
 import { restSources } from "./connectors/restSources";
 import { streaming } from "./connectors/streaming";
+import { permissionsInfo } from "./permissionsInfo";
 
 /** All known connection specs. The ids are documented; the spelling of most names is the emulator's. */
 export const connectionSpecs: readonly ConnectionSpec[] = [
@@ -59,6 +60,6 @@ export function connectionSpecEntity(spec: ConnectionSpec): JsonObject {
       isSource: spec.kind !== "target" && spec.kind !== "internal",
       isDraftModeSupported: spec.kind === "files",
     },
-    permissionsInfo: { view: [], manage: [] },
+    permissionsInfo: permissionsInfo(spec.kind === "streaming"),
   };
 }

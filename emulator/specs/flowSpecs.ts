@@ -4,6 +4,7 @@ import { applications } from "./connectors/applications";
 import { databases } from "./connectors/databases";
 import { restSources } from "./connectors/restSources";
 import { streaming } from "./connectors/streaming";
+import { permissionsInfo } from "./permissionsInfo";
 
 /** A flow spec. */
 export interface FlowSpec {
@@ -128,6 +129,7 @@ export function flowSpecEntity(spec: FlowSpec): JsonObject {
       isDraftModeSupported: spec.name === "CloudStorageToAEP",
       frequency: spec.frequency,
     },
+    permissionsInfo: permissionsInfo(spec.frequency === "streaming"),
   };
 }
 

@@ -3,10 +3,16 @@ import type { Emulator, Env } from "../core/emulator";
 import type { JsonObject } from "../core/json";
 import type { Stored } from "../core/store";
 import { listResponse } from "../http/listing";
+import { objectBody } from "../http/requestBody";
+import { searchResponse } from "../http/search";
 import { notFound } from "./errors";
 
 /** The routes of a fixed table of specs. */
-export function specRoutes(emulator: Emulator, name: string, specs: readonly JsonObject[]): Hono<Env> {
+export function specRoutes(
+  emulator: Emulator,
+  name: "connectionSpecs" | "flowSpecs",
+  specs: readonly JsonObject[],
+): Hono<Env> {
   const stored = specs.map(
     (entity, sequence): Stored => ({
       collection: name,
@@ -23,6 +29,18 @@ export function specRoutes(emulator: Emulator, name: string, specs: readonly Jso
   routes.get("/", (context) =>
     context.json(listResponse(source, new URL(context.req.url).searchParams, `/${name}`, emulator.switches)),
   );
+  // No source documents a search of connection specs.
+  if (name === "flowSpecs") {
+    routes.post("/search", (context) =>
+      context.json(
+        searchResponse(source, objectBody(context), {
+          continuationToken: context.req.query("continuationToken"),
+          href: `/${name}`,
+          switches: emulator.switches,
+        }),
+      ),
+    );
+  }
   routes.get("/:id", (context) => {
     const id = context.req.param("id");
     const found = source.byId(id);

@@ -135,9 +135,11 @@ async function specs(client: Client, call: Call): Promise<void> {
     "GET /connectionSpecs/{CONNECTION_SPEC_ID}/explore",
     await client.get(`${landingZone}/explore?objectType=root`),
   );
+  call("GET /connectionSpecs/{CONNECTION_SPEC_ID}/configs", await client.get(`${landingZone}/configs`));
   const flowSpec = "9753525b-82c7-4dce-8a9b-5ccfce2b9876";
   call("GET /flowSpecs", await client.get(`${service}/flowSpecs`));
   call("GET /flowSpecs/{FLOW_SPEC_ID}", await client.get(`${service}/flowSpecs/${flowSpec}`));
+  call("POST /flowSpecs/search", await client.post(`${service}/flowSpecs/search`, { limit: 2 }));
 }
 
 async function flows(client: Client, call: Call): Promise<void> {
@@ -153,6 +155,9 @@ async function flows(client: Client, call: Call): Promise<void> {
   await create("flows", flow);
   await runs(client, call, flow);
   const connection = `${paths.connections}/${created.get("connections") ?? ""}`;
+  for (const collection of ["connections", "flows"]) {
+    call(`POST /${collection}/search`, await client.post(`${service}/${collection}/search`, { limit: 2 }));
+  }
   const ofConnection = "GET /connections/{BASE_CONNECTION_ID}";
   call(`${ofConnection}/test`, await client.get(`${connection}/test`));
   call(`${ofConnection}/explore`, await client.get(`${connection}/explore?objectType=root`));

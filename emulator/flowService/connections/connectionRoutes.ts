@@ -53,6 +53,7 @@ function connections(emulator: Emulator): CollectionDefinition {
 
   return {
     name: "connections",
+    searchable: true,
     fields: ["name", "description", "auth", "connectionSpec", "providerId", "version", "tags", "labels"],
     create(body, sandbox) {
       const { spec, reference } = readConnectionSpec(body, switches);

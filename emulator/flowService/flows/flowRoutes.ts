@@ -67,6 +67,7 @@ function flows(emulator: Emulator): CollectionDefinition {
   const { switches } = emulator;
   return {
     name: "flows",
+    searchable: true,
     fields,
     create: (body, sandbox) => ({ entity: createFlow(emulator, body, sandbox) }),
     update: (before, after, sandbox) => ({ entity: updateFlow(emulator, before.entity, after, sandbox) }),
