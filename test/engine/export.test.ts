@@ -123,7 +123,7 @@ it("reports what a user has to know", () => {
 });
 
 it("writes a program that passes strict type checks and lint", async () => {
-  project = await ExportedProject.install(exported, emulator.url, inject("installedPackage"));
+  project = await ExportedProject.install(exported, emulator.url, inject("packed")["pulumi-aep"]);
   const tsconfig = JSON.parse(exported.text("tsconfig.json")) as { compilerOptions: { strict?: boolean } };
   expect(tsconfig.compilerOptions.strict).toBe(true);
   await checkProgram(exported);

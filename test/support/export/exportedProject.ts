@@ -1,5 +1,5 @@
 import { execFile } from "node:child_process";
-import { mkdtemp, readdir, rm, symlink } from "node:fs/promises";
+import { mkdtemp, rm, symlink } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { promisify } from "node:util";
@@ -28,16 +28,14 @@ export class ExportedProject {
     this.#place = place;
   }
 
-  /** Installs what its package.json asks for; this package, which is in no registry under its version, comes packed. */
+  /** Installs what its package.json lists; this package, whose version is in no registry, is installed from `packed`. */
   static async install(
     exported: ExportedFiles,
     emulatorUrl: string,
-    installedPackage: string,
+    packed: string,
   ): Promise<ExportedProject> {
-    const packed =
-      (await readdir(installedPackage)).find((name) => /^pulumi-aep-\d.*\.tgz$/.test(name)) ?? "";
     const options = ["--no-audit", "--no-fund", "--prefer-offline", "--ignore-scripts"];
-    await run("npm", ["install", ...options, path.join(installedPackage, packed)], { cwd: exported.folder });
+    await run("npm", ["install", ...options, packed], { cwd: exported.folder });
     return ExportedProject.#at(exported, emulatorUrl);
   }
 
