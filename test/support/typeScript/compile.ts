@@ -1,9 +1,10 @@
 import { execFile } from "node:child_process";
-import { cp, mkdir, mkdtemp, readdir, readFile, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, readdir, readFile, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { promisify } from "node:util";
 import { expect } from "vitest";
+import { connectorProgram, connectorStatements } from "../connectorPrograms";
 import { checkout, install, lockedVersion } from "../installedPackage";
 import { inMatrix } from "../matrix";
 import { type Combination, compilesPulumi, formatsOf, titleOf } from "./combinations";
@@ -29,8 +30,8 @@ export async function installCompilers(packed: string, versions: readonly string
 }
 
 /**
- * Compiles the programs of test/types with the settings of the project that `pulumi new typescript` creates, except for
- * those of the combination. Fails if a program does not compile, or if an error that it expects does not occur.
+ * Compiles the programs of test/types, and one about every connector, with the settings of the project that
+ * `pulumi new typescript` creates, except for those of the combination. Fails if a program does not compile, or if an error that it expects does not occur.
  *
  * @param folder - a folder of `installCompilers`.
  * @returns the folder with the compiled programs.
@@ -40,13 +41,15 @@ export async function compile(folder: string, combination: Combination): Promise
   const project = path.join(folder, `${typescript}-${moduleResolution}`);
   await mkdir(project);
   // authSpecs.ts compares the types with sources.
-  const sources = (await readdir(programs)).filter((file) => file !== "authSpecs.ts");
+  const names = (await readdir(programs)).filter((file) => file !== "authSpecs.ts");
+  const sources = await Promise.all(
+    names.map(async (name) => ({ name, text: await readFile(path.join(programs, name), "utf8") })),
+  );
+  sources.push({ name: "connectors.ts", text: connectorProgram(connectorStatements()) });
   const files = Object.keys(formatsOf[moduleResolution]).flatMap((ending) =>
-    sources.map((source) => ({ source, file: source.replace(/ts$/, ending) })),
+    sources.map(({ name, text }) => ({ file: name.replace(/ts$/, ending), text })),
   );
-  await Promise.all(
-    files.map(({ source, file }) => cp(path.join(programs, source), path.join(project, file))),
-  );
+  await Promise.all(files.map(({ file, text }) => writeFile(path.join(project, file), text)));
   const tsconfig = { compilerOptions: optionsOf(combination), files: files.map(({ file }) => file) };
   await writeFile(path.join(project, "tsconfig.json"), JSON.stringify(tsconfig));
   const compiler = path.join(compilerOf(folder, combination), "bin", "tsc");
