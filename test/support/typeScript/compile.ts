@@ -31,7 +31,8 @@ export async function installCompilers(packed: string, versions: readonly string
 
 /**
  * Compiles the programs of test/types, and one about every connector, with the settings of the project that
- * `pulumi new typescript` creates, except for those of the combination. Fails if a program does not compile, or if an error that it expects does not occur.
+ * `pulumi new typescript` creates, except for those of the combination. Fails if a program does not compile, or if an error
+ * that it expects does not occur.
  *
  * @param folder - a folder of `installCompilers`.
  * @returns the folder with the compiled programs.
