@@ -21,6 +21,7 @@ test("finds entities by the filters of a list, in the order of a list", async ()
   const { found } = await withConnections(["a", "b", "c"]);
   expect(await found({})).toEqual(["a", "b", "c"]);
   expect(await found({ orderby: "-name" })).toEqual(["c", "b", "a"]);
+  expect(await found({ orderby: "-createdAt" })).toHaveLength(3);
   expect(await found({ queryString: "name==b" })).toEqual(["b"]);
   expect(await found({ queryString: "property=name!=b&property=name!=c" })).toEqual(["a"]);
 });

@@ -99,3 +99,25 @@ it("is gone when the service returns an empty map", async () => {
   await testBed.plain.admin("DELETE", `dataSets/${dataset.id}`);
   expect(await dataset.refresh()).toBe("gone");
 });
+
+it("never compares or removes the members that the service adds to a real dataset", async () => {
+  await testBed.plain.switches({ dataSetServerMembers: "all" });
+  const enabled = { ...inputs, tags: { unifiedProfile: ["enabled:true"] } };
+  const real = new ManagedResource(testBed.host, "dataset");
+  await real.up({ ...enabled, name: "A real dataset" });
+  const read = async () =>
+    (await testBed.plain.send("GET", `/data/foundation/catalog/dataSets/${real.id}`)).body[
+      real.id
+    ] as Properties;
+  const members = await read();
+  expect(members).toMatchObject({ state: "ACTIVE", classification: {}, extensions: {} });
+  expect(Object.keys(members.tags as Properties)).toContain("adobe/siphon/table/format");
+  expect(await real.refresh()).toBe("same");
+  await real.up({ ...enabled, name: "Renamed", tags: { ...enabled.tags, team: ["a"] } });
+  await real.up({ ...inputs, name: "Renamed" });
+  const { tags, ...kept } = await read();
+  expect(kept).toMatchObject({ name: "Renamed", state: "ACTIVE", classification: {}, extensions: {} });
+  expect(tags).toMatchObject({ "adobe/siphon/table/format": ["delta"] });
+  expect(Object.keys(tags as Properties)).not.toContain("team");
+  expect(await real.refresh()).toBe("same");
+});
