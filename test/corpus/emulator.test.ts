@@ -3,21 +3,11 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { startEmulator } from "../../emulator/index";
-import { Client, paths } from "../../emulator/testing/client.testing";
+import { Client } from "../../emulator/testing/client.testing";
 import { keepEvidence } from "../support/evidence";
 import { secretsIn } from "../support/secrets";
 import { corpus, type DocumentedBody, resolved } from "./corpus";
-
-const pathOf = {
-  baseConnection: paths.connections,
-  sourceConnection: paths.sources,
-  targetConnection: paths.targets,
-  mappingSet: paths.mappingSets,
-  flow: paths.flows,
-} as const;
-
-// Before the start times of all flows in the guides.
-const timeOfGuides = Date.UTC(2021, 0, 1);
+import { pathOf, timeOfGuides } from "./fill";
 
 const ids = new Map<string, string>();
 let emulator: Awaited<ReturnType<typeof startEmulator>>;

@@ -2,7 +2,8 @@ import type { RunningEmulator } from "../../emulator/index";
 import { Client, paths } from "../../emulator/testing/client.testing";
 import { corpus, resolved } from "./corpus";
 
-const pathOf = {
+/** The path of the collection of each kind. */
+export const pathOf = {
   baseConnection: paths.connections,
   sourceConnection: paths.sources,
   targetConnection: paths.targets,
@@ -10,8 +11,8 @@ const pathOf = {
   flow: paths.flows,
 } as const;
 
-// Before the start times of all flows in the guides.
-const timeOfGuides = Date.UTC(2021, 0, 1);
+/** A time before the start times of all flows in the guides. */
+export const timeOfGuides = Date.UTC(2021, 0, 1);
 
 /**
  * Creates an entity from every documented body, at the time of the guides. The switches that some bodies need stay on, and

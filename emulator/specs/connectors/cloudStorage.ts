@@ -112,7 +112,7 @@ export const cloudStorage: readonly ConnectionSpec[] = [
       ),
     ],
   },
-  // A flow spec names these two; no page tells what they are.
+  // A flow spec names these two; no page explains them.
   { id: "b7829c2f-2eb0-4f49-a6ee-55e33008b629", name: "cloud-storage-b7829c2f", kind: "files" },
   { id: "998b8ae3-cec0-43b7-8abe-40b1eb4ee069", name: "cloud-storage-998b8ae3", kind: "files" },
 ];

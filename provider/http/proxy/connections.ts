@@ -24,7 +24,7 @@ interface Proxied {
 /**
  * Kept-alive connections, direct and through proxies. An error before a request is sent is a {@link ConnectError}.
  *
- * undici's `EnvHttpProxyAgent` is not used: it sends requests to loopback through the proxy, does not tell which proxy
+ * undici's `EnvHttpProxyAgent` is not used: it sends requests to loopback through the proxy, does not report which proxy
  * it uses, waits five minutes for a response to `CONNECT`, and turns a 407 to a plain http request into an invalid argument.
  */
 export class Connections {
