@@ -14,7 +14,8 @@ it("a stack is created and deleted through a proxy with a password, whose variab
   await upper.destroy();
 
   // The gRPC library of Pulumi's SDK has no exception for loopback: its connections go to the proxy, too.
-  const broken = { ...environment, https_proxy: HTTPS_PROXY };
+  // `npm test` sets exceptions for its own processes.
+  const broken = { ...environment, https_proxy: HTTPS_PROXY, no_proxy: "", NO_PROXY: "" };
   const lower = await project.stack(bed.url, {}, broken);
   await expect(lower.up()).rejects.toThrow(/14 UNAVAILABLE: No connection established/);
   expect(bed.proxy.tunnels.map(({ target }) => target)).toContainEqual(
