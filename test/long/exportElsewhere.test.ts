@@ -83,7 +83,9 @@ describe("an export in another sandbox that lacks entities", () => {
     const shared = await dev.create(paths.endpoints, endpoint);
 
     const own = await stackForDev("own", {});
-    await expect(own.stack.up()).rejects.toThrow(/1 of 1 private endpoints in development sandboxes/);
+    await expect(own.stack.up()).rejects.toThrow(
+      /limit of private endpoints in all development sandboxes has been reached: 1/,
+    );
     await own.stack.destroy();
     expect((await readGraph(dev)).map(({ id }) => id)).toEqual([shared]);
     await own.project.remove();

@@ -98,7 +98,9 @@ it("dev shares the one endpoint that development sandboxes are allowed", async (
 
   const dev = await stackOf("dev");
   await dev.removeConfig("sharedEndpointId");
-  await expect(dev.up()).rejects.toThrow("1 of 1 private endpoints in development sandboxes");
+  await expect(dev.up()).rejects.toThrow(
+    "limit of private endpoints in all development sandboxes has been reached: 1",
+  );
 
   await dev.setConfig("sharedEndpointId", { value: shared });
   const { outputs } = await dev.up();

@@ -90,10 +90,16 @@ async function prepare(name: ManagerName): Promise<RunnableManager> {
   };
   const install: RunnableManager["install"] = async (place, ...args) => {
     const options = { cwd: place, env: environment, maxBuffer: 1 << 24 };
-    const failed = await execute(name, args, options).then(
-      () => undefined,
-      ({ code, stdout, stderr }) => ({ code, output: `${stdout}${stderr}` }),
-    );
+    const attempt = () =>
+      execute(name, args, options).then(
+        () => undefined,
+        ({ code, stdout, stderr }) => ({ code, output: `${stdout}${stderr}` }),
+      );
+    let failed = await attempt();
+    // A connection that the registry closes says nothing about the combination; not every manager retries it.
+    if (failed !== undefined && /ERR_SOCKET|ECONNRESET|ETIMEDOUT|EAI_AGAIN/.test(failed.output)) {
+      failed = await attempt();
+    }
     if (failed !== undefined && manager.complaint?.test(failed.output) !== true) {
       throw new Error(`${name} ${args.join(" ")} ended with exit code ${failed.code}:\n${failed.output}`);
     }
