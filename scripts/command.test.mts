@@ -1,13 +1,12 @@
-import { spawn, spawnSync } from "node:child_process";
+import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { expect, onTestFinished, test } from "vitest";
+import { hasTerminal, inTerminal, terminalEnvironment } from "../test/support/terminal.js";
 
-const hasPython = spawnSync("python3", ["-c", "import pty"]).status === 0;
-const inTerminal = "import os, pty, sys; sys.exit(os.waitstatus_to_exitcode(pty.spawn(sys.argv[1:])))";
 const green = "\u001b[32m";
 
 /** Runs a script that uses `scripts/command.mjs`, with pipes or on a terminal, and returns what it shows. */
@@ -29,9 +28,8 @@ async function shown(
     await runScript(async () => { ${body} });`,
   );
   const command = [process.execPath, file];
-  const [program = "", ...args] = terminal ? ["python3", "-c", inTerminal, ...command] : command;
-  const { NO_COLOR: _no, FORCE_COLOR: _force, ...inherited } = process.env;
-  const child = spawn(program, args, { env: { ...inherited, TERM: "xterm-256color", ...env } });
+  const [program = "", ...args] = terminal ? inTerminal(command) : command;
+  const child = spawn(program, args, { env: terminalEnvironment(env) });
   const texts = { stdout: "", stderr: "" };
   for (const name of ["stdout", "stderr"] as const) {
     child[name].setEncoding("utf8").on("data", (text: string) => {
@@ -67,7 +65,7 @@ test("A silent command shows progress before ten seconds, and one that runs unti
   expect(showsNone).toEqual({ code: 0, stdout: "", stderr: "" });
 });
 
-test.skipIf(!hasPython).each<[boolean, NodeJS.ProcessEnv]>([
+test.skipIf(!hasTerminal).each<[boolean, NodeJS.ProcessEnv]>([
   [true, {}],
   [false, { NO_COLOR: "1" }],
   [false, { TERM: "dumb" }],

@@ -1,4 +1,4 @@
-import { spawn, spawnSync } from "node:child_process";
+import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
@@ -8,6 +8,7 @@ import { startEmulator } from "../support/emulator/emulator";
 import { keepEvidence } from "../support/evidence";
 import { serviceEnvironment } from "../support/exportCommand";
 import { checkout } from "../support/installedPackage";
+import { hasTerminal, inTerminal, terminalEnvironment } from "../support/terminal";
 
 const programs = {
   "pulumi-aep": path.join(checkout, "dist/cli/main.js"),
@@ -18,11 +19,7 @@ const green = "\u001b[32m";
 const red = "\u001b[31m";
 const replacesLine = "\r\u001b[K";
 
-/** Gives the program in its arguments a pseudo-terminal, and ends with its exit code. */
-const inTerminal = "import os, pty, sys; sys.exit(os.waitstatus_to_exitcode(pty.spawn(sys.argv[1:])))";
-
-const hasPython = spawnSync("python3", ["-c", "import pty"]).status === 0;
-const withTerminal = test.skipIf(!hasPython);
+const withTerminal = test.skipIf(!hasTerminal);
 
 /** Runs a program on a terminal, which shows both of its streams, or with pipes. */
 async function output(
@@ -32,12 +29,10 @@ async function output(
   env: NodeJS.ProcessEnv,
 ) {
   const command = [process.execPath, programs[program], ...args];
-  const [file = "", ...rest] = terminal ? ["python3", "-c", inTerminal, ...command] : command;
+  const [file = "", ...rest] = terminal ? inTerminal(command) : command;
   const cwd = await mkdtemp(path.join(tmpdir(), "pulumi-aep-test-"));
   onTestFinished(() => rm(cwd, { recursive: true, force: true }));
-  // Without its own colours, the child decides by its streams and by the variables of the test.
-  const { NO_COLOR: _no, FORCE_COLOR: _force, ...inherited } = process.env;
-  const child = spawn(file, rest, { cwd, env: { ...inherited, TERM: "xterm-256color", ...env } });
+  const child = spawn(file, rest, { cwd, env: terminalEnvironment(env) });
   const shown = { stdout: "", stderr: "" };
   for (const name of ["stdout", "stderr"] as const) {
     child[name].setEncoding("utf8").on("data", (text: string) => {
@@ -68,7 +63,7 @@ const onTerminal: [boolean, boolean, NodeJS.ProcessEnv][] = [
 
 describe("doctor", () => {
   test.each<[boolean, boolean, NodeJS.ProcessEnv]>([
-    ...(hasPython ? onTerminal : []),
+    ...(hasTerminal ? onTerminal : []),
     [false, false, {}],
     [true, false, { FORCE_COLOR: "1" }],
   ])("shows colours: %s (on a terminal: %s, with %j)", async (expected, terminal, variables) => {
