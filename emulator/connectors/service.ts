@@ -1,23 +1,32 @@
 import type { Service } from "../core/service";
 import { codedRefusal } from "../specs/errors";
 import { connectorsAdminRoutes } from "./adminRoutes";
+import { customerKeyRoutes, encryptionKeyRoutes } from "./encryption/encryptionKeyRoutes";
+import { customerKeysName, encryptionKeysName } from "./encryption/encryptionKeys";
 import { interactiveAuthoringRoutes } from "./interactiveAuthoringRoutes";
 import { privateEndpointRoutes } from "./privateEndpointRoutes";
 import { privateEndpointsName, removeEndpoint, settle, settleEndpoints } from "./privateLink";
 import { connectorsSwitches } from "./switches";
 
-const privateEndpointsPath = `/data/foundation/connectors/${privateEndpointsName}`;
+const connectorsPath = "/data/foundation/connectors";
+const privateEndpointsPath = `${connectorsPath}/${privateEndpointsName}`;
+const encryptionKeysPath = `${connectorsPath}/encryption/keys`;
+const customerKeysPath = `${connectorsPath}/encryption/customer-keys`;
 
-/** The connectors service: private endpoints and interactive authoring. */
+/** The connectors service: private endpoints, interactive authoring and encryption keys. */
 export const connectors = {
   switches: connectorsSwitches,
   collections: {
     [privateEndpointsName]: { paths: [privateEndpointsPath], remove: removeEndpoint, settle },
+    [encryptionKeysName]: { paths: [encryptionKeysPath] },
+    [customerKeysName]: { paths: [customerKeysPath] },
   },
   routes: [
     // Its path looks like a private endpoint's, so it comes first.
     [`${privateEndpointsPath}/interactiveAuthoring`, interactiveAuthoringRoutes],
     [privateEndpointsPath, privateEndpointRoutes],
+    [encryptionKeysPath, encryptionKeyRoutes],
+    [customerKeysPath, customerKeyRoutes],
   ],
   adminRoutes: [connectorsAdminRoutes],
   refuse: codedRefusal,

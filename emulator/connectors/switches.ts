@@ -58,6 +58,46 @@ export const connectorsSwitches = {
     0,
     "According to the guide, enabling takes minutes; tests need it at once.",
   ),
+  encryptionKeyCreateStatus: choice(
+    [201, 200],
+    "The status of the POST of an encryption key is undocumented; 201 is the usual one.",
+  ),
+  encryptionKeyName: choice(
+    ["optional", "required"],
+    "Newer guides send a name with a new encryption key, older ones do not; it is undocumented whether it is required.",
+  ),
+  duplicateEncryptionKeyName: choice(
+    ["accept", "refuse"],
+    "It is undocumented whether the names of encryption keys are unique.",
+  ),
+  encryptionKeyScope: choice(
+    ["sandbox", "organisation"],
+    "According to the guide, an encryption key is specific to its sandbox, but a list has those of the organisation.",
+  ),
+  encryptionKeyList: choice(
+    ["array", "single"],
+    "One guide shows a list of encryption keys as an array, newer ones as a single object; single applies to a list of one.",
+  ),
+  encryptionKeyMembers: choice(
+    ["newer", "older"],
+    "Newer samples of an encryption key have name and keyType, an older one does not; the values of keyType are undocumented.",
+  ),
+  unknownEncryptionKey: choice(
+    [404, 400],
+    "The response for an unknown encryption key is undocumented; the catalogue has CONNECTOR-1003-404 and CONNECTOR-1311-400.",
+  ),
+  expiredEncryptionKeys: choice(
+    ["shown", "gone"],
+    "Validating an expired encryption key gives Expired; it is undocumented whether it stays in lists.",
+  ),
+  encryptionKeyDelete: choice(
+    [204, 405, 404],
+    "Newer guides delete an encryption key with 204, older ones have no DELETE: 405 and 404 delete nothing.",
+  ),
+  encryptionKeyUsedByFlow: choice(
+    ["refuse", "allow"],
+    "Deleting an encryption key that a flow uses is undocumented; refusal is the stricter guess.",
+  ),
   interactiveAuthoringSpelling: choice(
     ["Disabled", "disabled"],
     "The sample response is capitalised; the documented values are not.",

@@ -10,6 +10,10 @@ export const flowServiceSwitches = {
     ["ignore", "refuse"],
     "FLOW-1412-400 and FLOW-1419-400 refuse unknown mappings; ignored by default, because programs may use some that were not created here.",
   ),
+  publicKeyExistence: choice(
+    ["refuse", "ignore"],
+    "CONNECTOR-1311-400 refuses a flow with an invalid publicKeyId; a program may use a key that was not created here.",
+  ),
   targetSchemaMatch: choice(
     ["refuse", "ignore"],
     "FLOW-1425-400 requires the same schema in dataset and mapping; checked if both are known.",

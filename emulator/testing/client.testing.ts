@@ -58,6 +58,8 @@ export interface ClientResponse {
 /** Paths of the collections. */
 export const paths = {
   endpoints: "/data/foundation/connectors/privateEndpoints",
+  encryptionKeys: "/data/foundation/connectors/encryption/keys",
+  customerKeys: "/data/foundation/connectors/encryption/customer-keys",
   connections: "/data/foundation/flowservice/connections",
   sources: "/data/foundation/flowservice/sourceConnections",
   targets: "/data/foundation/flowservice/targetConnections",

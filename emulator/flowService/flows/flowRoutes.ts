@@ -13,6 +13,7 @@ import { checkFixedFields, checkPatchedState } from "../changeRules";
 import { type CollectionDefinition, collectionRoutes } from "../collection";
 import { checkMappings } from "../ends/targetChecks";
 import { changeEntity, checkVersion, referredEntity } from "../entity";
+import { checkEncryption } from "./encryption";
 import { changedSchedule, newSchedule } from "./schedule";
 import { deltaColumnOf, readTransformations } from "./transformations";
 
@@ -99,6 +100,7 @@ function createFlow(emulator: Emulator, body: JsonObject, sandbox: Sandbox): Jso
       : newSchedule(given ?? {}, clock.now(), switches);
   const transformations = readTransformationsOf(emulator, sandbox, body, spec, schedule ?? {}, source);
   checkMappings(emulator, sandbox, transformations, targetId);
+  checkEncryption(emulator, sandbox, transformations);
   const options = readOptions(body);
   checkAuthoringOfSource(emulator, sandbox, source);
   const { labels, policy } = body;
@@ -167,6 +169,7 @@ function updateFlow(emulator: Emulator, before: JsonObject, after: JsonObject, s
   );
   if (!equal(before.transformations, after.transformations)) {
     checkMappings(emulator, sandbox, transformations, targetId);
+    checkEncryption(emulator, sandbox, transformations);
   }
   const options = readOptions(after);
   return {
