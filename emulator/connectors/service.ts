@@ -4,6 +4,7 @@ import { connectorsAdminRoutes } from "./adminRoutes";
 import { customerKeyRoutes, encryptionKeyRoutes } from "./encryption/encryptionKeyRoutes";
 import { customerKeysName, encryptionKeysName } from "./encryption/encryptionKeys";
 import { interactiveAuthoringRoutes } from "./interactiveAuthoringRoutes";
+import { landingZoneRoutes } from "./landingZone/landingZoneRoutes";
 import { privateEndpointRoutes } from "./privateEndpointRoutes";
 import { privateEndpointsName, removeEndpoint, settle, settleEndpoints } from "./privateLink";
 import { connectorsSwitches } from "./switches";
@@ -13,7 +14,7 @@ const privateEndpointsPath = `${connectorsPath}/${privateEndpointsName}`;
 const encryptionKeysPath = `${connectorsPath}/encryption/keys`;
 const customerKeysPath = `${connectorsPath}/encryption/customer-keys`;
 
-/** The connectors service: private endpoints, interactive authoring and encryption keys. */
+/** The connectors service: private endpoints, interactive authoring, encryption keys and landing zones. */
 export const connectors = {
   switches: connectorsSwitches,
   collections: {
@@ -27,6 +28,7 @@ export const connectors = {
     [privateEndpointsPath, privateEndpointRoutes],
     [encryptionKeysPath, encryptionKeyRoutes],
     [customerKeysPath, customerKeyRoutes],
+    [`${connectorsPath}/landingzone`, landingZoneRoutes],
   ],
   adminRoutes: [connectorsAdminRoutes],
   refuse: codedRefusal,

@@ -98,6 +98,22 @@ export const connectorsSwitches = {
     ["refuse", "allow"],
     "Deleting an encryption key that a flow uses is undocumented; refusal is the stricter guess.",
   ),
+  landingZoneProvider: choice(
+    ["azure", "aws"],
+    "The landing zone of an organisation on AWS has other members than one on Azure; both are documented.",
+  ),
+  landingZoneMissingType: choice(
+    ["refuse", "userDropZone"],
+    "Every sample names the type of a landing zone; it is undocumented whether there is a default.",
+  ),
+  landingZoneExpiryDate: choice(
+    ["shown", "hidden"],
+    "Newer samples of a landing zone's credentials on Azure have an expiryDate, older ones do not.",
+  ),
+  landingZoneCredentialDays: amount(
+    90,
+    "The lifetime of a landing zone's credentials is undocumented; samples show only the date of its end.",
+  ),
   interactiveAuthoringSpelling: choice(
     ["Disabled", "disabled"],
     "The sample response is capitalised; the documented values are not.",

@@ -55,6 +55,7 @@ export const errorCodes = {
   "CONNECTOR-1327-400": "Source format unsupported",
   "CONNECTOR-1331-400": "Column delimiter too long",
   "CONNECTOR-1332-400": "Base connection not allowed",
+  "CONNECTOR-1359-400": "Parameter missing",
   "CONNECTOR-1360-400": "Start time is in the past",
   "CONNECTOR-1361-400": "Interval not allowed",
   "CONNECTOR-1362-400": "Interval too small",
@@ -75,6 +76,8 @@ export const errorCodes = {
   "CONNECTOR-1397-400": "Invalid frequency",
   "CONNECTOR-1403-400": "Frequency cannot become once",
   "CONNECTOR-1404-400": "Backfill cannot be updated",
+  "CONNECTOR-1705-400": "Unsupported action of a landing zone",
+  "CONNECTOR-1710-400": "Unsupported type of landing zone",
 } as const;
 
 /** A documented error code of the Flow Service or of a connector. */

@@ -60,6 +60,7 @@ export const paths = {
   endpoints: "/data/foundation/connectors/privateEndpoints",
   encryptionKeys: "/data/foundation/connectors/encryption/keys",
   customerKeys: "/data/foundation/connectors/encryption/customer-keys",
+  landingZone: "/data/foundation/connectors/landingzone",
   connections: "/data/foundation/flowservice/connections",
   sources: "/data/foundation/flowservice/sourceConnections",
   targets: "/data/foundation/flowservice/targetConnections",
