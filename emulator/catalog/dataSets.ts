@@ -1,9 +1,11 @@
 import { randomBytes } from "node:crypto";
 import { userOf } from "../core/audit";
 import type { Emulator } from "../core/emulator";
-import { equal, isJsonObject, type Json, type JsonObject, objectAt, stringsAt } from "../core/json";
+import { equal, isJsonObject, type Json, type JsonObject, objectAt, stringAt, stringsAt } from "../core/json";
 import type { Sandbox } from "../core/options";
 import type { Stored } from "../core/store";
+import type { Switches } from "../core/switches";
+import { mergePatch } from "../http/jsonPatch";
 import {
   changedFields,
   optionalObject,
@@ -13,6 +15,7 @@ import {
 } from "../http/requestBody";
 import { ProblemError } from "../schemaRegistry/errors";
 import { globalNamespace, registryResource } from "../schemaRegistry/schemas";
+import { isTimeSeries, readExtensions } from "./rowExpiration";
 import { checkFormatTag, withEnabledAt, withServerMembers } from "./serverMembers";
 
 /** The path of Catalog. */
@@ -55,6 +58,9 @@ const readOnlyFields: readonly string[] = [
 
 const contentType = /^application\/vnd\.adobe\.(xed|xdm)(-full)?(-notext)?\+json;\s*version=\d+(\.\d+)?$/;
 
+/** How a client writes a dataset: the newer PATCH merges objects and also changes members that others do not. */
+export type Way = "fields" | "merge";
+
 /** The id in the format of Catalog's responses to writes. */
 export function dataSetReference(id: string): string[] {
   return [`@/${dataSetsName}/${id}`];
@@ -63,7 +69,8 @@ export function dataSetReference(id: string): string[] {
 /** Creates a dataset. */
 export function addDataSet(emulator: Emulator, sandbox: Sandbox, body: JsonObject): Stored {
   const { store, clock, settings, switches } = emulator;
-  const own = readDataSet(emulator, body, sandbox);
+  const own = readDataSet(emulator, body, sandbox, "fields");
+  const extensions = extensionsOf(emulator, sandbox, body, {});
   const id = randomBytes(12).toString("hex");
   const viewId = randomBytes(12).toString("hex");
   const now = clock.now();
@@ -86,8 +93,17 @@ export function addDataSet(emulator: Emulator, sandbox: Sandbox, body: JsonObjec
     tags: { "adobe/pqs/table": [tableName(String(own.name))], ...objectAt(own, "tags") },
   };
   const complete =
-    switches.dataSetServerMembers === "all" ? withEnabledAt(withServerMembers(entity), now) : entity;
-  return store.add(dataSetsName, sandbox.name, id, complete, { createdAt: now });
+    switches.dataSetServerMembers === "all"
+      ? withEnabledAt(
+          withServerMembers(entity, isTimeSeries(emulator, sandbox, schemaIdOf(body)) === true),
+          now,
+        )
+      : entity;
+  const extended =
+    extensions === undefined
+      ? complete
+      : { ...complete, extensions: mergePatch(objectAt(complete, "extensions"), extensions) };
+  return store.add(dataSetsName, sandbox.name, id, extended, { createdAt: now });
 }
 
 /** Stores a changed dataset as its next version. */
@@ -107,13 +123,25 @@ export function changeDataSet(
 }
 
 /** Checks a client's change of a dataset, and stores it. */
-export function updateDataSet(emulator: Emulator, sandbox: Sandbox, stored: Stored, after: JsonObject): void {
-  const own = readDataSet(emulator, after, sandbox, stored);
+export function updateDataSet(
+  emulator: Emulator,
+  sandbox: Sandbox,
+  stored: Stored,
+  after: JsonObject,
+  way: Way = "fields",
+): void {
+  const own = readDataSet(emulator, after, sandbox, way, stored);
   if (!equal(stored.entity.schemaRef, own.schemaRef) && emulator.switches.dataSetSchemaChange === "refuse") {
     throw new ProblemError(400, "The schemaRef of a dataset cannot be changed");
   }
   const kept = Object.entries(stored.entity).filter(([name]) => readOnlyFields.includes(name));
-  const changed = { ...Object.fromEntries(kept), ...own };
+  const extensions = extensionsOf(emulator, sandbox, after, stored.entity);
+  const changed = {
+    ...Object.fromEntries(kept),
+    ...own,
+    ...(after.classification === undefined ? {} : { classification: after.classification }),
+    ...(extensions === undefined ? {} : { extensions }),
+  };
   if (emulator.switches.dataSetServerMembers === "few") {
     changeDataSet(emulator, stored, changed);
   } else {
@@ -128,9 +156,17 @@ export function shallowPatch(entity: JsonObject, patch: JsonObject): JsonObject 
 }
 
 /** Checks a dataset and returns the client's part of it; fields set by the service may be sent unchanged. */
-function readDataSet(emulator: Emulator, body: JsonObject, sandbox: Sandbox, before?: Stored): JsonObject {
+function readDataSet(
+  emulator: Emulator,
+  body: JsonObject,
+  sandbox: Sandbox,
+  way: Way,
+  before?: Stored,
+): JsonObject {
   const { switches } = emulator;
-  const changedReadOnly = changedFields(body, readOnlyFields, before?.entity);
+  const writable = writableMembers(way, switches);
+  const readOnly = readOnlyFields.filter((name) => !writable.includes(name));
+  const changedReadOnly = changedFields(body, readOnly, before?.entity);
   if (changedReadOnly.length > 0) {
     throw new ProblemError(400, `Fields set by the service: ${changedReadOnly.join(", ")}`);
   }
@@ -142,9 +178,47 @@ function readDataSet(emulator: Emulator, body: JsonObject, sandbox: Sandbox, bef
   if (enableErrorDiagnostics !== undefined && typeof enableErrorDiagnostics !== "boolean") {
     throw new ProblemError(400, "Field enableErrorDiagnostics must be a boolean");
   }
+  checkClassification(optionalObject(body, "classification"));
   checkTags(optionalObject(body, "tags") ?? {});
   checkSchemaReference(emulator, body.schemaRef, sandbox, before);
   return Object.fromEntries(Object.entries(body).filter(([name]) => !readOnlyFields.includes(name)));
+}
+
+/** Members of the service that a client may still change. */
+function writableMembers(way: Way, { rowExpirationWrites }: Switches): readonly string[] {
+  if (way === "merge") {
+    return ["extensions", "classification"];
+  }
+  return rowExpirationWrites === "everywhere" ? ["extensions"] : [];
+}
+
+function extensionsOf(
+  emulator: Emulator,
+  sandbox: Sandbox,
+  after: JsonObject,
+  before: JsonObject,
+): JsonObject | undefined {
+  return after.extensions === undefined
+    ? undefined
+    : readExtensions(
+        emulator,
+        after.extensions,
+        objectAt(before, "extensions"),
+        isTimeSeries(emulator, sandbox, schemaIdOf(after)),
+      );
+}
+
+function schemaIdOf(dataSet: JsonObject): string {
+  return stringAt(objectAt(dataSet, "schemaRef"), "id") ?? "";
+}
+
+function checkClassification(classification: JsonObject | undefined): void {
+  if (classification !== undefined) {
+    requiredText(classification, "dataBehavior");
+    if (classification.managedBy !== "CUSTOMER" && classification.managedBy !== "SYSTEM") {
+      throw new ProblemError(400, "Field classification.managedBy must be CUSTOMER or SYSTEM");
+    }
+  }
 }
 
 function checkTags(tags: JsonObject): void {

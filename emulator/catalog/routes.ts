@@ -15,6 +15,7 @@ import {
   updateDataSet,
 } from "./dataSets";
 import { dataSetListResponse, keyedById } from "./listing";
+import { rowExpirationLimits } from "./rowExpiration";
 
 /** Datasets of Catalog. */
 export function dataSetRoutes(emulator: Emulator): Hono<Env> {
@@ -94,11 +95,19 @@ export function dataSetV2Routes(emulator: Emulator): Hono<Env> {
     const stored = existing(emulator, context);
     checkVersion(context, stored);
     const patched = mergePatch(stored.entity, objectBody(context));
-    updateDataSet(emulator, context.get("sandbox"), stored, patched);
+    updateDataSet(emulator, context.get("sandbox"), stored, patched, "merge");
     return context.json(dataSetReference(stored.id));
   });
 
   return routes;
+}
+
+/** The limits of the row expiration of a dataset. */
+export function rowExpirationRoutes(emulator: Emulator): Hono<Env> {
+  return new Hono<Env>().get("/:id", (context) => {
+    existing(emulator, context);
+    return context.json(rowExpirationLimits(emulator));
+  });
 }
 
 // It is undocumented what the headers compare; the version is the only mark of a dataset's state.

@@ -3,13 +3,17 @@ import { ProblemError } from "../schemaRegistry/errors";
 
 const formatTag = "adobe/siphon/table/format";
 
-/** What the service adds to a new dataset, as recorded. */
-export function withServerMembers(dataSet: JsonObject): JsonObject {
+/**
+ * What the service adds to a new dataset, as recorded.
+ *
+ * @param events - whether the dataset has events, and not records.
+ */
+export function withServerMembers(dataSet: JsonObject, events: boolean): JsonObject {
   return {
     ...dataSet,
     state: "ACTIVE",
-    classification: { dataBehavior: "record", managedBy: "CUSTOMER" },
-    extensions: { adobe_lakeHouse: { metrics: {} } },
+    classification: { dataBehavior: events ? "time-series" : "record", managedBy: "CUSTOMER" },
+    extensions: { adobe_lakeHouse: { metrics: {} }, adobe_unifiedProfile: {} },
     tags: {
       [formatTag]: ["delta"],
       "adobe/siphon/partition/definition": ["day(timestamp, _ACP_DATE)"],

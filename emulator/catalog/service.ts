@@ -1,21 +1,22 @@
 import { otherUser } from "../core/audit";
 import { objectAt, stringAt } from "../core/json";
-import type { Service } from "../core/service";
+import type { RouteGroup, Service } from "../core/service";
 import { problemOf } from "../schemaRegistry/errors";
 import { catalogAdminRoutes } from "./adminRoutes";
 import { catalogPath, changeDataSet, dataSetsName } from "./dataSets";
-import { dataSetRoutes, dataSetV2Routes } from "./routes";
+import { dataSetRoutes, dataSetV2Routes, rowExpirationRoutes } from "./routes";
 import { catalogSwitches } from "./switches";
 
 const dataSetsPath = `${catalogPath}/${dataSetsName}`;
-const dataSetsV2Path = `${catalogPath}/v2/${dataSetsName}`;
+// Guides spell the newer path both ways.
+const dataSetsV2Paths = [dataSetsName, "datasets"].map((name) => `${catalogPath}/v2/${name}`);
 
-/** Catalog: datasets. */
+/** Catalog: datasets, and when their rows expire. */
 export const catalog = {
   switches: catalogSwitches,
   collections: {
     [dataSetsName]: {
-      paths: [dataSetsPath, dataSetsV2Path],
+      paths: [dataSetsPath, ...dataSetsV2Paths],
       references: ({ entity }) => {
         const schemaId = stringAt(objectAt(entity, "schemaRef"), "id");
         return schemaId === undefined ? [] : [schemaId];
@@ -25,7 +26,8 @@ export const catalog = {
   },
   routes: [
     [dataSetsPath, dataSetRoutes],
-    [dataSetsV2Path, dataSetV2Routes],
+    ...dataSetsV2Paths.map((path): RouteGroup => [path, dataSetV2Routes]),
+    [`${catalogPath}/ttl`, rowExpirationRoutes],
   ],
   adminRoutes: [catalogAdminRoutes],
   refuse: problemOf,

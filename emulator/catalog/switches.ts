@@ -26,6 +26,30 @@ export const catalogSwitches = {
     ["few", "all"],
     "Recorded datasets carry many tags of the service, and a change that drops the one for the format is refused with 422; no guide shows them.",
   ),
+  rowExpirationWrites: choice(
+    ["v2Only", "everywhere"],
+    "Only the newer PATCH is shown setting extensions.adobe_lakeHouse.rowExpiration; a POST, PUT or older PATCH with it is undocumented.",
+  ),
+  rowExpirationMembers: choice(
+    ["all", "ttlOnly"],
+    "Some samples show valueStatus, setBy and updated beside ttlValue, others ttlValue alone.",
+  ),
+  rowExpirationDisabled: choice(
+    ["removed", "null"],
+    "Setting ttlValue to null disables the row expiration; it is undocumented whether reads then show null.",
+  ),
+  profileRowExpiration: choice(
+    ["accept", "refuse"],
+    "Older guides also set extensions.adobe_unifiedProfile.rowExpiration, newer ones only that of the data lake.",
+  ),
+  rowExpirationMinimumDays: amount(
+    30,
+    "According to the guide, the minimum is 30 days, but a sample shows P7D.",
+  ),
+  rowExpirationMaximumDays: amount(
+    3650,
+    "The maximum depends on the licence: according to the guide, it is typically ten years, but a sample shows P12M.",
+  ),
   dataSetDefaultLimit: amount(
     20,
     "The default page length of Catalog is undocumented; a short one reveals clients without paging.",
