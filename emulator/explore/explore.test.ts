@@ -81,8 +81,8 @@ test("shows only columns, as older samples do, by switch", async () => {
 });
 
 test.each([
-  ["", 400, "CONNECTOR-1000-400"],
-  ["objectType=bucket", 400, "CONNECTOR-1000-400"],
+  ["", 400, "CONNECTOR-1358-400"],
+  ["objectType=bucket", 400, "CONNECTOR-1358-400"],
   ["objectType=folder", 400, "CONNECTOR-1304-400"],
   ["objectType=folder&object=none", 404, "FLOW-1101-404"],
   ["objectType=file&object=none&fileType=json", 404, "FLOW-1101-404"],
@@ -116,7 +116,7 @@ test("shows the files of a folder, also for a spec without accounts", async () =
     data: [{ Id: "1" }],
   });
   expect((await explore("4c10e202-c428-4796-9208-5f1f5732b1cf", "objectType=root")).type).toBe(
-    code("CONNECTOR-1000-400"),
+    code("CONNECTOR-1372-400"),
   );
   expect((await explore("none", "objectType=root")).type).toBe(code("FLOW-1439-404"));
 });

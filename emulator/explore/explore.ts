@@ -1,22 +1,30 @@
 import { isJsonObject, type Json, type JsonObject } from "../core/json";
 import type { Switches } from "../core/switches";
+import type { ConnectionSpec } from "../specs/connectionSpec";
 import { FlowServiceError } from "../specs/errors";
 import type { Content } from "./content";
 import { readCsv } from "./csv";
 import type { ExploreQuery } from "./query";
+import { type Condition, filterRows, readRowFilter } from "./rowFilter";
 
 /** The largest number of rows of a preview. */
 const mostRows = 100;
 
-/** The response to an explore request. */
-export function exploreResponse(content: Content, query: ExploreQuery, switches: Switches): Json {
+/** The response to an explore request of a source. */
+export function exploreResponse(
+  content: Content,
+  query: ExploreQuery,
+  spec: ConnectionSpec,
+  switches: Switches,
+): Json {
+  const filter = query.filters === undefined ? undefined : readRowFilter(query.filters, spec, switches);
   switch (query.objectType) {
     case "root":
       return [...folderEntries(content, ""), ...Object.keys(content.tables).map(tableEntry)];
     case "folder":
       return exploreFolder(content, query);
     case "table":
-      return exploreTable(content, query, switches);
+      return exploreTable(content, query, filter, switches);
     case "rest":
       return exploreRest(content, query);
     case "file":
@@ -62,13 +70,19 @@ function tableEntry(path: string): JsonObject {
   return { type: "table", name, path, canPreview: true, canFetchSchema: true };
 }
 
-function exploreTable(content: Content, query: ExploreQuery, switches: Switches): Json {
+function exploreTable(
+  content: Content,
+  query: ExploreQuery,
+  filter: Condition | undefined,
+  switches: Switches,
+): Json {
   const table = Object.hasOwn(content.tables, query.object) ? content.tables[query.object] : undefined;
   if (table === undefined) {
     throw nothingAt(query);
   }
   const columns = table.columns.map(({ name, type }) => column(name, type));
-  return structure(columns, table.rows, query, switches);
+  const rows = filter === undefined ? table.rows : filterRows(table.rows, filter, table.columns, switches);
+  return structure(columns, rows, query, switches);
 }
 
 function exploreRest({ rest }: Content, query: ExploreQuery): Json {
@@ -89,7 +103,8 @@ function exploreFile(content: Content, query: ExploreQuery, switches: Switches):
     throw new FlowServiceError("CONNECTOR-1304-400", "Mandatory parameter fileType is missing");
   }
   const fileType = query.fileType ?? determinedType(wanted);
-  const columnDelimiter = query.columnDelimiter ?? determinedDelimiter(text);
+  const columnDelimiter =
+    query.columnDelimiter ?? (query.determineProperties ? determinedDelimiter(text) : ",");
   const { columns, rows } = fileType === "json" ? fromJson(text) : fromDelimited(text, columnDelimiter);
   const properties: JsonObject = {
     fileType,
@@ -162,8 +177,17 @@ function typeOf(value: Json): string {
   return Array.isArray(value) ? "array" : value === null ? "string" : typeof value;
 }
 
+/** Types of sources whose XDM differs, as in the sample of a table. */
+const xdmTypes: Readonly<Record<string, { type: string; xdmType: string; xdm: JsonObject }>> = {
+  double: { type: "double", xdmType: "number", xdm: { type: "number" } },
+  date: { type: "string", xdmType: "date", xdm: { type: "string", format: "date" } },
+  "date-time": { type: "string", xdmType: "date-time", xdm: { type: "string", format: "date-time" } },
+};
+
 function column(name: string, type: string): JsonObject {
-  return { name, type, "meta:xdmType": type, xdm: { type } };
+  const known = Object.hasOwn(xdmTypes, type) ? xdmTypes[type] : undefined;
+  const { xdmType, xdm, ...shown } = known ?? { type, xdmType: type, xdm: { type } };
+  return { name, ...shown, "meta:xdmType": xdmType, xdm };
 }
 
 // Undocumented; of the catalogue's codes, only this one means that the source lacks an object.

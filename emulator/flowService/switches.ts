@@ -125,6 +125,22 @@ export const flowServiceSwitches = {
     ["object", "columns"],
     "Newer samples show an object with the schema as the result of exploring a file, older ones an array of columns.",
   ),
+  rowFilterSources: choice(
+    ["documented", "all"],
+    "The guide names four sources with row filters, and CONNECTOR-1353-400 refuses others; newer ones may have them, too.",
+  ),
+  rowFilterEquals: choice(
+    ["both", "single"],
+    "The guide's table has the operator ==; its samples and the connection spec have =.",
+  ),
+  rowFilterColumnCase: choice(
+    ["ignore", "compare"],
+    "In a sample, a filter on city finds the column CITY; it is undocumented whether that holds for every source.",
+  ),
+  landingZonePaths: choice(
+    ["container", "bare"],
+    "Samples of exploring the landing zone begin every path with its container, and end those of folders with a slash.",
+  ),
   onDemandRuns: choice(
     ["allow", "refuse"],
     "In a guide, users start runs without service tokens; FLOW-1427-400 forbids it.",

@@ -20,6 +20,8 @@ export interface ConnectionSpec {
   authSpecs?: readonly AuthSpec[];
   /** Whether the source can be reached over a private endpoint. */
   privateLink?: true;
+  /** Whether the source filters the rows of its tables before they are read. */
+  rowFilters?: true;
 }
 
 /**

@@ -2,6 +2,7 @@ import type { Hono } from "hono";
 import type { Emulator, Env } from "../core/emulator";
 import { contentOf } from "../explore/content";
 import { exploreResponse } from "../explore/explore";
+import { exploreLandingZone } from "../explore/landingZone";
 import { readExploreQuery } from "../explore/query";
 import { connectionSpec, connectionSpecEntity, connectionSpecs } from "./connectionSpecs";
 import { FlowServiceError, notFound } from "./errors";
@@ -20,12 +21,13 @@ export function connectionSpecRoutes(emulator: Emulator): Hono<Env> {
     // The landing zone needs no account; other sources are explored through a connection.
     if (spec.authSpecs?.length !== 0) {
       throw new FlowServiceError(
-        "CONNECTOR-1000-400",
-        `Connection spec ${id} is explored through a connection`,
+        "CONNECTOR-1372-400",
+        `Explore via connection spec is not allowed for connection spec ID=${id}`,
       );
     }
     const query = readExploreQuery(new URL(context.req.url).searchParams);
-    return context.json(exploreResponse(contentOf(emulator, [id]), query, emulator.switches));
+    const explore = spec.name === "landing-zone" ? exploreLandingZone : exploreResponse;
+    return context.json(explore(contentOf(emulator, [id]), query, spec, emulator.switches));
   });
 
   routes.get("/:id/configs", (context) => {

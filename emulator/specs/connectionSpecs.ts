@@ -7,6 +7,7 @@ import { databases } from "./connectors/databases";
 import { platform } from "./connectors/platform";
 import { restSources } from "./connectors/restSources";
 import { streaming } from "./connectors/streaming";
+import { comparisonOperators, filterQueryLanguage, logicalOperators } from "./filterOperators";
 import { permissionsInfo } from "./permissionsInfo";
 
 /** All known connection specs. The ids are documented; the spelling of most names is the emulator's. */
@@ -59,7 +60,20 @@ export function connectionSpecEntity(spec: ConnectionSpec): JsonObject {
       connectorName: spec.name,
       isSource: spec.kind !== "target" && spec.kind !== "internal",
       isDraftModeSupported: spec.kind === "files",
+      ...(spec.rowFilters === true ? { filterAtSource: filterAtSource() } : {}),
     },
     permissionsInfo: permissionsInfo(spec.kind === "streaming"),
+  };
+}
+
+// The sample is that of BigQuery; the escape characters and languages of the other sources are undocumented.
+function filterAtSource(): JsonObject {
+  return {
+    enabled: true,
+    queryLanguage: filterQueryLanguage,
+    logicalOperators: [...logicalOperators],
+    comparisonOperators: [...comparisonOperators],
+    columnNameEscapeChar: "`",
+    valueEscapeChar: "'",
   };
 }

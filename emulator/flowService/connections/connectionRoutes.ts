@@ -6,7 +6,7 @@ import { livingEntity, livingReferrers } from "../../core/living";
 import type { Stored } from "../../core/store";
 import { type Content, contentOf } from "../../explore/content";
 import { exploreResponse } from "../../explore/explore";
-import { readExploreQuery } from "../../explore/query";
+import { checkSourceParameters, readExploreQuery } from "../../explore/query";
 import { optionalText, requiredText } from "../../http/requestBody";
 import { FlowServiceError, notFound } from "../../specs/errors";
 import { readConnectionSpec } from "../../specs/specReference";
@@ -39,8 +39,11 @@ export function connectionRoutes(emulator: Emulator): Hono<Env> {
 
   routes.get("/:id/explore", (context) => {
     const stored = reached(context);
-    const query = readExploreQuery(new URL(context.req.url).searchParams);
-    return context.json(exploreResponse(contentBehind(stored), query, emulator.switches));
+    const search = new URL(context.req.url).searchParams;
+    const query = readExploreQuery(search);
+    checkSourceParameters(search);
+    const { spec } = readConnectionSpec(stored.entity, emulator.switches);
+    return context.json(exploreResponse(contentBehind(stored), query, spec, emulator.switches));
   });
 
   routes.get("/:id/configs", (context) => context.json({ items: contentBehind(reached(context)).configs }));

@@ -2,6 +2,8 @@ import type { Hono } from "hono";
 import { checkAuthoringOfSource } from "../../connectors/interactiveAuthoring";
 import type { Emulator, Env } from "../../core/emulator";
 import { type JsonObject, objectAt } from "../../core/json";
+import type { Switches } from "../../core/switches";
+import { readRowFilter } from "../../explore/rowFilter";
 import { optionalObject, optionalText, requiredText } from "../../http/requestBody";
 import type { ConnectionSpec } from "../../specs/connectionSpec";
 import { FlowServiceError } from "../../specs/errors";
@@ -22,7 +24,7 @@ function sourceConnections(emulator: Emulator): CollectionDefinition {
     fields: ["name", "description", "baseConnectionId", "connectionSpec", "data", "params", "providerId"],
     create(body, sandbox) {
       const { spec, reference } = readConnectionSpec(body, switches);
-      const own = readOwnFields(body, spec);
+      const own = readOwnFields(body, spec, switches);
       const baseConnectionId = readBaseConnectionId(body, spec);
       const base =
         baseConnectionId === undefined
@@ -45,7 +47,7 @@ function sourceConnections(emulator: Emulator): CollectionDefinition {
       checkFixedFields(before, after, ["connectionSpec"], "FLOW-1414-400");
       checkFixedFields(before, after, ["baseConnectionId"], "CONNECTOR-1365-400");
       checkPatchedState(emulator, before, after);
-      readOwnFields(after, readConnectionSpec(after, switches).spec);
+      readOwnFields(after, readConnectionSpec(after, switches).spec, switches);
       checkAuthoringOfSource(emulator, sandbox, after);
       return { entity: after };
     },
@@ -70,7 +72,7 @@ function readBaseConnectionId(body: JsonObject, spec: ConnectionSpec): string | 
   return undefined;
 }
 
-function readOwnFields(body: JsonObject, spec: ConnectionSpec): JsonObject {
+function readOwnFields(body: JsonObject, spec: ConnectionSpec, switches: Switches): JsonObject {
   const name = requiredText(body, "name");
   const description = optionalText(body, "description");
   const data = optionalObject(body, "data");
@@ -81,6 +83,9 @@ function readOwnFields(body: JsonObject, spec: ConnectionSpec): JsonObject {
   }
   if (spec.kind === "files") {
     checkFiles(data ?? {}, params ?? {});
+  }
+  if (params?.filters !== undefined) {
+    readRowFilter(params.filters, spec, switches);
   }
   return {
     name,

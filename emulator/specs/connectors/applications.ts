@@ -29,6 +29,7 @@ export const applications: readonly ConnectionSpec[] = [
     id: "cfc0fee1-7dc0-40ef-b73e-d8b134c436f5",
     name: "salesforce",
     kind: "tables",
+    rowFilters: true,
     authSpecs: [
       salesforceBasic("username password securityToken"),
       auth(
@@ -49,6 +50,7 @@ export const applications: readonly ConnectionSpec[] = [
     id: "38ad80fe-8b06-4938-94f4-d4ee80266b07",
     name: "microsoft-dynamics",
     kind: "tables",
+    rowFilters: true,
     authSpecs: [
       auth(
         "Basic Authentication for Dynamics-Online",

@@ -8,6 +8,7 @@ export const databases: readonly ConnectionSpec[] = [
     id: "b2e08744-4f1a-40ce-af30-7abac3e23cf3",
     name: "snowflake",
     kind: "tables",
+    rowFilters: true,
     privateLink: true,
     authSpecs: [
       auth("ConnectionString", "connectionString", "", "connectionString"),
@@ -74,8 +75,9 @@ export const databases: readonly ConnectionSpec[] = [
   },
   {
     id: "3c9b37f8-13a6-43d8-bad3-b863b941fedd",
-    name: "google-bigquery",
+    name: "google-big-query",
     kind: "tables",
+    rowFilters: true,
     authSpecs: [
       auth(
         "Basic Authentication",
