@@ -9,6 +9,7 @@ import { flowService } from "./flowService/service";
 import { madconnect } from "./madconnect/service";
 import { schemaRegistry } from "./schemaRegistry/service";
 import { specs } from "./specs/service";
+import { streamingIngestion } from "./streamingIngestion/service";
 
 /** Every service, one row each: adding a service means adding a folder, a row here and, if it has switches, a line in `core/switches.ts`. */
 const table = [
@@ -20,6 +21,7 @@ const table = [
   dataPrep,
   flowService,
   specs,
+  streamingIngestion,
   madconnect,
 ] as const;
 

@@ -6,6 +6,7 @@ import type { dataPrepSwitches } from "../dataPrep/switches";
 import type { flowServiceSwitches } from "../flowService/switches";
 import type { madconnectSwitches } from "../madconnect/switches";
 import type { schemaRegistrySwitches } from "../schemaRegistry/switches";
+import type { streamingIngestionSwitches } from "../streamingIngestion/switches";
 import { amount, choice, type SwitchTable, type SwitchValues } from "./switchTable";
 
 /** The switches that all services share. */
@@ -52,6 +53,7 @@ export interface Switches
     SwitchValues<typeof catalogSwitches>,
     SwitchValues<typeof dataPrepSwitches>,
     SwitchValues<typeof flowServiceSwitches>,
+    SwitchValues<typeof streamingIngestionSwitches>,
     SwitchValues<typeof madconnectSwitches>,
     SwitchValues<typeof visibilitySwitches> {}
 

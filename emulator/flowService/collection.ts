@@ -40,6 +40,12 @@ export interface CollectionDefinition {
   searchable?: true;
   /** How long an entity stays in state delete-finalizing. */
   finalizingMs?(): number;
+  /**
+   * An entity as a client sees it.
+   *
+   * @param origin - the scheme, host and port by which the client reaches the emulator.
+   */
+  shown?(stored: Stored, origin: string): JsonObject;
   /** Fields of the entity that contain its id. */
   complete?(id: string): JsonObject;
 }
@@ -84,7 +90,7 @@ export function collectionRoutes(emulator: Emulator, definition: CollectionDefin
     return context.json({ id, etag }, 201, { Location: `${flowServicePath}/${name}/${id}` });
   });
 
-  routes.get("/:id", (context) => context.json({ items: [find(context).entity] }));
+  routes.get("/:id", (context) => context.json({ items: [shownEntity(definition, context, find(context))] }));
 
   routes.patch("/:id", (context) => {
     const stored = find(context);
@@ -120,12 +126,23 @@ export function collectionRoutes(emulator: Emulator, definition: CollectionDefin
   return routes;
 }
 
+function shownEntity({ shown }: CollectionDefinition, context: RequestContext, stored: Stored): JsonObject {
+  return shown?.(stored, new URL(context.req.url).origin) ?? stored.entity;
+}
+
 function listSource(
   emulator: Emulator,
-  { name, settle = (stored) => stored }: CollectionDefinition,
+  definition: CollectionDefinition,
   context: RequestContext,
 ): ListSource {
   const { store } = emulator;
+  const { name } = definition;
+  const current = (stored: Stored): Stored => {
+    const settled = definition.settle?.(stored) ?? stored;
+    return definition.shown === undefined
+      ? settled
+      : { ...settled, entity: shownEntity(definition, context, settled) };
+  };
   const sandbox = context.get("sandbox").name;
   const visible = (stored: Stored): boolean =>
     isLiving(emulator, stored) && isListed(emulator, context, stored);
@@ -133,13 +150,13 @@ function listSource(
     *all() {
       for (const stored of store.list(name, sandbox)) {
         if (visible(stored)) {
-          yield settle(stored);
+          yield current(stored);
         }
       }
     },
     byId(id: string) {
       const stored = store.get(name, sandbox, id);
-      return stored !== undefined && visible(stored) ? settle(stored) : undefined;
+      return stored !== undefined && visible(stored) ? current(stored) : undefined;
     },
   };
 }

@@ -34,7 +34,10 @@ export const flowService = {
   switches: flowServiceSwitches,
   collections: {
     connections: {
-      ...entities("connections", ({ hidden }) => given(stringAt(hidden, "privateEndpointId"))),
+      ...entities("connections", ({ hidden }) => [
+        ...given(stringAt(hidden, "privateEndpointId")),
+        ...given(stringAt(hidden, "inletId")),
+      ]),
       settle: settleConnection,
     },
     sourceConnections: entities("sourceConnections", ({ entity }) =>
@@ -43,7 +46,8 @@ export const flowService = {
     targetConnections: entities("targetConnections", ({ entity }) =>
       given(stringAt(objectAt(entity, "params"), "dataSetId")),
     ),
-    flows: entities("flows", ({ entity }) => [
+    flows: entities("flows", ({ entity, hidden }) => [
+      ...given(stringAt(hidden, "inletId")),
       ...stringsAt(entity, "sourceConnectionIds"),
       ...stringsAt(entity, "targetConnectionIds"),
     ]),

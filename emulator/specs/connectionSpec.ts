@@ -22,6 +22,8 @@ export interface ConnectionSpec {
   privateLink?: true;
   /** Whether the source filters the rows of its tables before they are read. */
   rowFilters?: true;
+  /** What gets an inlet, an address that the source sends messages to: its base connection or its flow. */
+  inlet?: "connection" | "flow";
 }
 
 /**

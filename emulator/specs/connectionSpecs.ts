@@ -9,6 +9,7 @@ import { restSources } from "./connectors/restSources";
 import { streaming } from "./connectors/streaming";
 import { comparisonOperators, filterQueryLanguage, logicalOperators } from "./filterOperators";
 import { permissionsInfo } from "./permissionsInfo";
+import { providerId } from "./providerId";
 
 /** All known connection specs. The ids are documented; the spelling of most names is the emulator's. */
 export const connectionSpecs: readonly ConnectionSpec[] = [
@@ -32,15 +33,17 @@ export function acceptedConnectionSpec(id: string, { unknownSpecs }: Switches): 
   return byId.get(id) ?? (unknownSpecs === "accept" ? { id, name: `source-${id}`, kind: "rest" } : undefined);
 }
 
-/** The provider id of all sources. */
-const sourceProviderId = "0ed90a81-07f4-4586-8190-b40eccef1c5a";
+/** Whether connections of a spec can be drafts: those of the guide's samples, and the target of every flow. */
+export function supportsDrafts({ kind, inlet }: ConnectionSpec): boolean {
+  return kind === "files" || kind === "target" || inlet === "connection";
+}
 
 /** A connection spec as clients see it. */
 export function connectionSpecEntity(spec: ConnectionSpec): JsonObject {
   return {
     id: spec.id,
     name: spec.name,
-    providerId: sourceProviderId,
+    providerId: providerId(spec.kind === "streaming"),
     version: "1.0",
     authSpec: (spec.authSpecs ?? []).map((authSpec) => ({
       name: authSpec.name,
@@ -59,8 +62,8 @@ export function connectionSpecEntity(spec: ConnectionSpec): JsonObject {
       category: spec.kind,
       connectorName: spec.name,
       isSource: spec.kind !== "target" && spec.kind !== "internal",
-      isDraftModeSupported: spec.kind === "files",
       ...(spec.rowFilters === true ? { filterAtSource: filterAtSource() } : {}),
+      isDraftModeSupported: supportsDrafts(spec),
     },
     permissionsInfo: permissionsInfo(spec.kind === "streaming"),
   };

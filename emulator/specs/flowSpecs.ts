@@ -5,6 +5,7 @@ import { databases } from "./connectors/databases";
 import { restSources } from "./connectors/restSources";
 import { streaming } from "./connectors/streaming";
 import { permissionsInfo } from "./permissionsInfo";
+import { providerId } from "./providerId";
 
 /** A flow spec. */
 export interface FlowSpec {
@@ -19,11 +20,19 @@ export interface FlowSpec {
   deltaColumn: boolean;
   /** The sources that it is for, if documented. */
   sourceConnectionSpecIds: readonly string[];
+  /** The targets that it is for, if not the data lake alone. */
+  targetConnectionSpecIds?: readonly string[];
+  /** Whether its flows have runs that clients can list. */
+  runsSupported?: false;
+  /** Whether its flows can be drafts. */
+  drafts?: true;
 }
 
 const idsOf = (specs: readonly { id: string }[]): string[] => specs.map(({ id }) => id);
 
-const webhooks = streaming.filter(({ authSpecs }) => authSpecs?.length === 0);
+const dataLake = "c604ff05-7f1a-43c0-8e18-33bf874cb11c";
+
+const webhooks = streaming.filter(({ inlet }) => inlet === "flow");
 const streams = streaming.filter((spec) => !webhooks.includes(spec));
 
 /** All known flow specs of sources. */
@@ -32,6 +41,7 @@ export const flowSpecs: readonly FlowSpec[] = [
     id: "9753525b-82c7-4dce-8a9b-5ccfce2b9876",
     name: "CloudStorageToAEP",
     frequency: "batch",
+    drafts: true,
     transformations: ["Mapping", "Encryption"],
     mapping: true,
     deltaColumn: false,
@@ -72,6 +82,7 @@ export const flowSpecs: readonly FlowSpec[] = [
     id: "c1a19761-d2c7-4702-b9fa-fe91f0613e81",
     name: "Stream data with transformation",
     frequency: "streaming",
+    drafts: true,
     transformations: ["Mapping"],
     mapping: true,
     deltaColumn: false,
@@ -87,8 +98,28 @@ export const flowSpecs: readonly FlowSpec[] = [
     sourceConnectionSpecIds: idsOf(streams),
   },
   {
+    id: "d69717ba-71b4-4313-b654-49f9cf126d7a",
+    name: "Stream data with optional transformation",
+    frequency: "streaming",
+    transformations: ["Mapping"],
+    mapping: false,
+    deltaColumn: false,
+    sourceConnectionSpecIds: [
+      "bc7b00d6-623a-4dfc-9fdb-f1240aeadaeb",
+      "bf9f5905-92b7-48bf-bf20-455bc6b60a4e",
+      "86043421-563b-46ec-8e6c-e23184711bf6",
+      "70116022-a743-464a-bbfe-e226a7f8210c",
+    ],
+    targetConnectionSpecIds: [
+      "bf9f5905-92b7-48bf-bf20-455bc6b60a4e",
+      dataLake,
+      "db4fe783-ef79-4a12-bda9-32b2b1bc3b2c",
+    ],
+    runsSupported: false,
+  },
+  {
     id: "e77fde5a-22a8-11ed-861d-0242ac120002",
-    name: "Stream data of a webhook",
+    name: "GenericStreamingAEP",
     frequency: "streaming",
     transformations: ["Mapping"],
     mapping: true,
@@ -117,17 +148,20 @@ export function flowSpecEntity(spec: FlowSpec): JsonObject {
   return {
     id: spec.id,
     name: spec.name,
-    providerId: "0ed90a81-07f4-4586-8190-b40eccef1c5a",
+    providerId: providerId(spec.frequency === "streaming"),
     version: "1.0",
     sourceConnectionSpecIds: [...spec.sourceConnectionSpecIds],
-    targetConnectionSpecIds: ["c604ff05-7f1a-43c0-8e18-33bf874cb11c"],
+    targetConnectionSpecIds: [...(spec.targetConnectionSpecIds ?? [dataLake])],
     transformationSpecs: (spec.transformations ?? []).map((name) => ({ name })),
     ...(spec.frequency === "batch" ? { scheduleSpec: scheduleSpec() } : {}),
     attributes: {
       isSourceFlow: true,
       flacValidationSupported: true,
-      isDraftModeSupported: spec.name === "CloudStorageToAEP",
+      isDraftModeSupported: spec.drafts === true,
       frequency: spec.frequency,
+      ...(spec.runsSupported === false
+        ? { uiAttributes: { apiFeatures: { flowRunsSupported: false } } }
+        : {}),
     },
     permissionsInfo: permissionsInfo(spec.frequency === "streaming"),
   };

@@ -24,6 +24,18 @@ test("finds a flow spec by its quoted name", async () => {
   expect(body._links).toEqual({});
 });
 
+test.each([
+  ["d69717ba-71b4-4313-b654-49f9cf126d7a", "Stream data with optional transformation"],
+  ["e77fde5a-22a8-11ed-861d-0242ac120002", "GenericStreamingAEP"],
+])("has the flow spec %s of streaming sources", async (id, name) => {
+  const { client } = await start();
+  expect(await client.read(`/data/foundation/flowservice/flowSpecs/${id}`)).toMatchObject({
+    name,
+    providerId: "521eee4d-8cbe-4906-bb48-fb6bd4450033",
+    transformationSpecs: [{ name: "Mapping" }],
+  });
+});
+
 test("responds with 404 to unknown ids", async () => {
   const { client } = await start();
   expect((await client.get("/data/foundation/flowservice/flowSpecs/none")).status).toBe(404);

@@ -7,6 +7,7 @@ import { optionalObject, requiredText } from "../../http/requestBody";
 import type { ConnectionSpec } from "../../specs/connectionSpec";
 import { FlowServiceError } from "../../specs/errors";
 import { maskParameters } from "../../specs/secretParameters";
+import { readStreamingParameters } from "./streamingConnection";
 
 /** How a connection authenticates, and its private endpoint. */
 export interface ConnectionAuth {
@@ -14,6 +15,8 @@ export interface ConnectionAuth {
   auth?: JsonObject;
   /** The endpoint of a connection over private link, also if clients do not see it. */
   privateEndpointId?: string;
+  /** The inlet of a streaming connection. */
+  inletId?: string;
 }
 
 /**
@@ -49,12 +52,15 @@ export function readConnectionAuth(
       throw new FlowServiceError("CONNECTOR-1304-400", `Mandatory field auth.params.${name} is missing`);
     }
   }
-  const { parameters, privateEndpointId } = usePrivateEndpoint(emulator, given, spec, sandbox, before);
+  const { parameters, ...hidden } =
+    spec.inlet === "connection"
+      ? readStreamingParameters(emulator, given, requiredText(body, "name"), sandbox, before)
+      : usePrivateEndpoint(emulator, given, spec, sandbox, before);
   const parametersBefore = objectAt(objectAt(before?.entity, "auth"), "params");
   return {
     // The page of BigQuery sends auth.type, whose meaning is undocumented.
     auth: { ...auth, specName, params: maskParameters(parameters, spec.id, specName, parametersBefore) },
-    ...(privateEndpointId === undefined ? {} : { privateEndpointId }),
+    ...hidden,
   };
 }
 

@@ -10,6 +10,7 @@ import { checkSourceParameters, readExploreQuery } from "../../explore/query";
 import { optionalText, requiredText } from "../../http/requestBody";
 import { FlowServiceError, notFound } from "../../specs/errors";
 import { readConnectionSpec } from "../../specs/specReference";
+import { withReachableInlet } from "../../streamingIngestion/inlets";
 import { checkPatchedState } from "../changeRules";
 import { type CollectionDefinition, collectionRoutes } from "../collection";
 import { readConnectionAuth } from "./connectionAuth";
@@ -80,6 +81,7 @@ function connections(emulator: Emulator): CollectionDefinition {
       return { entity, hidden: { ...secrets, ...hidden } };
     },
     settle: (stored) => settleConnection(emulator, stored),
+    shown: withReachableInlet,
     checkState: (entity) => checkConnectionState(entity, switches),
     update(stored, after, sandbox) {
       const before = stored.entity;

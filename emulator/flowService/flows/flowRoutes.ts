@@ -4,16 +4,19 @@ import type { Emulator, Env } from "../../core/emulator";
 import { equal, isJsonObject, type Json, type JsonObject, objectAt, stringAt } from "../../core/json";
 import { livingEntity } from "../../core/living";
 import type { Sandbox } from "../../core/options";
+import type { Stored } from "../../core/store";
 import type { Switches } from "../../core/switches";
 import { optionalObject, optionalText, requiredText } from "../../http/requestBody";
 import { FlowServiceError, notFound } from "../../specs/errors";
 import type { FlowSpec } from "../../specs/flowSpecs";
 import { readFlowSpec } from "../../specs/specReference";
+import { withReachableInlet } from "../../streamingIngestion/inlets";
 import { checkFixedFields, checkPatchedState } from "../changeRules";
-import { type CollectionDefinition, collectionRoutes } from "../collection";
+import { type CollectionDefinition, collectionRoutes, type OwnPart } from "../collection";
 import { checkMappings } from "../ends/targetChecks";
 import { changeEntity, checkVersion, referredEntity } from "../entity";
 import { checkEncryption } from "./encryption";
+import { inletOf, newInletOf } from "./inletOptions";
 import { changedSchedule, newSchedule } from "./schedule";
 import { deltaColumnOf, readTransformations } from "./transformations";
 
@@ -70,8 +73,9 @@ function flows(emulator: Emulator): CollectionDefinition {
     name: "flows",
     searchable: true,
     fields,
-    create: (body, sandbox) => ({ entity: createFlow(emulator, body, sandbox) }),
-    update: (before, after, sandbox) => ({ entity: updateFlow(emulator, before.entity, after, sandbox) }),
+    create: (body, sandbox) => createFlow(emulator, body, sandbox),
+    update: (before, after, sandbox) => ({ entity: updateFlow(emulator, before, after, sandbox) }),
+    shown: withReachableInlet,
     complete: (id) => ({
       runs: switches.flowRunsLink === "path" ? `/flows/${id}/runs` : `/runs?property=flowId==${id}`,
     }),
@@ -80,7 +84,7 @@ function flows(emulator: Emulator): CollectionDefinition {
   };
 }
 
-function createFlow(emulator: Emulator, body: JsonObject, sandbox: Sandbox): JsonObject {
+function createFlow(emulator: Emulator, body: JsonObject, sandbox: Sandbox): OwnPart {
   const { switches, clock } = emulator;
   if (body.state !== undefined) {
     throw new FlowServiceError("FLOW-1410-400", "state is not allowed when a flow is created");
@@ -104,7 +108,8 @@ function createFlow(emulator: Emulator, body: JsonObject, sandbox: Sandbox): Jso
   const options = readOptions(body);
   checkAuthoringOfSource(emulator, sandbox, source);
   const { labels, policy } = body;
-  return {
+  const { fields: inlet, hidden } = newInletOf(emulator, sandbox, source, options);
+  const entity: JsonObject = {
     name,
     ...(description === undefined ? {} : { description }),
     flowSpec: reference,
@@ -115,6 +120,7 @@ function createFlow(emulator: Emulator, body: JsonObject, sandbox: Sandbox): Jso
     ...(schedule === undefined ? {} : { scheduleParams: schedule }),
     ...(body.transformations === undefined ? {} : { transformations }),
     ...(options === undefined ? {} : { options }),
+    ...inlet,
     ...(labels === undefined ? {} : { labels }),
     ...(policy === undefined ? {} : { policy }),
     lastOperation: {
@@ -126,9 +132,15 @@ function createFlow(emulator: Emulator, body: JsonObject, sandbox: Sandbox): Jso
       operation: "create",
     },
   };
+  return { entity, hidden };
 }
 
-function updateFlow(emulator: Emulator, before: JsonObject, after: JsonObject, sandbox: Sandbox): JsonObject {
+function updateFlow(
+  emulator: Emulator,
+  { entity: before, hidden }: Stored,
+  after: JsonObject,
+  sandbox: Sandbox,
+): JsonObject {
   const { switches, clock } = emulator;
   checkFixedFields(before, after, ["flowSpec"], "CONNECTOR-1365-400");
   if (switches.patchFlowConnections === "refuse") {
@@ -172,12 +184,14 @@ function updateFlow(emulator: Emulator, before: JsonObject, after: JsonObject, s
     checkEncryption(emulator, sandbox, transformations);
   }
   const options = readOptions(after);
+  const inlet = inletOf(emulator, stringAt(hidden, "inletId"), options);
   return {
     ...after,
     inheritedAttributes,
     ...(schedule === undefined ? {} : { scheduleParams: schedule }),
     ...(after.transformations === undefined ? {} : { transformations }),
     ...(options === undefined ? {} : { options }),
+    ...inlet,
   };
 }
 

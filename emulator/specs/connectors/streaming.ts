@@ -6,6 +6,7 @@ const webhook = (id: string, name: string): ConnectionSpec => ({
   name,
   kind: "streaming",
   authSpecs: [],
+  inlet: "flow",
 });
 
 /** Streaming sources. */
@@ -68,6 +69,7 @@ export const streaming: readonly ConnectionSpec[] = [
     id: "bc7b00d6-623a-4dfc-9fdb-f1240aeadaeb",
     name: "http-api",
     kind: "streaming",
+    inlet: "connection",
     authSpecs: [
       auth(
         "Streaming Connection",

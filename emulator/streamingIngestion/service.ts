@@ -1,0 +1,21 @@
+import { stringAt } from "../core/json";
+import type { Service } from "../core/service";
+import { InletError } from "./errors";
+import { inletEventsName } from "./events";
+import { inletRoutes } from "./inletRoutes";
+import { inletsName, inletsPath } from "./inlets";
+import { streamingIngestionSwitches } from "./switches";
+
+/** Streaming ingestion: the inlets that sources send their messages to, on a host of its own in reality. */
+export const streamingIngestion = {
+  switches: streamingIngestionSwitches,
+  collections: {
+    [inletsName]: { paths: [`${inletsPath}/batch`, inletsPath] },
+    [inletEventsName]: {
+      references: ({ entity }) => [stringAt(entity, "inletId") ?? ""],
+    },
+  },
+  routes: [[inletsPath, inletRoutes]],
+  // The service documents no status for another media type.
+  refuse: ({ message }) => new InletError(400, "Invalid request", message),
+} as const satisfies Service;
