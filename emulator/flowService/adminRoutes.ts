@@ -2,9 +2,10 @@ import { Hono } from "hono";
 import { attempt, namedSandbox, readBody, unknown } from "../admin/body";
 import type { Emulator, Env } from "../core/emulator";
 import { isJsonObject } from "../core/json";
+import { setOutcome } from "./flows/failures";
 import { addRun, runsName } from "./flows/runs";
 
-/** Admin calls that create runs and set the result of testing a connection. */
+/** Admin calls that create runs, and set how the runs of a flow end and the result of testing a connection. */
 export function flowServiceAdminRoutes(emulator: Emulator): Hono<Env> {
   const { store } = emulator;
   const routes = new Hono<Env>();
@@ -22,6 +23,13 @@ export function flowServiceAdminRoutes(emulator: Emulator): Hono<Env> {
       store.change(stored, stored.entity, { ...stored.hidden, testResult: body.result });
       return { result: body.result };
     });
+  });
+
+  routes.post("/flows/:id/outcome", (context) => {
+    const stored = store.find("flows", context.req.param("id"));
+    return stored === undefined
+      ? unknown(context)
+      : attempt(context, () => setOutcome(emulator, stored, readBody(context)));
   });
 
   routes.post(`/${runsName}`, (context) =>

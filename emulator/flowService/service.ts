@@ -15,6 +15,7 @@ import { changeEntity } from "./entity";
 import { flowRoutes } from "./flows/flowRoutes";
 import { runRoutes } from "./flows/runRoutes";
 import { runsName, settleRun } from "./flows/runs";
+import { settleFlow } from "./flows/scheduledRuns";
 import { flowServiceSwitches } from "./switches";
 
 const edit = (emulator: Emulator, stored: Stored, entity: JsonObject): void => {
@@ -46,11 +47,14 @@ export const flowService = {
     targetConnections: entities("targetConnections", ({ entity }) =>
       given(stringAt(objectAt(entity, "params"), "dataSetId")),
     ),
-    flows: entities("flows", ({ entity, hidden }) => [
-      ...given(stringAt(hidden, "inletId")),
-      ...stringsAt(entity, "sourceConnectionIds"),
-      ...stringsAt(entity, "targetConnectionIds"),
-    ]),
+    flows: {
+      ...entities("flows", ({ entity, hidden }) => [
+        ...given(stringAt(hidden, "inletId")),
+        ...stringsAt(entity, "sourceConnectionIds"),
+        ...stringsAt(entity, "targetConnectionIds"),
+      ]),
+      settle: settleFlow,
+    },
     [runsName]: {
       ...entities(runsName, ({ entity }) => given(stringAt(entity, "flowId"))),
       settle: settleRun,

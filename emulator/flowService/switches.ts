@@ -150,6 +150,10 @@ export const flowServiceSwitches = {
     "The response to a new run is {id, etag} in the spec, and has items in the guide.",
   ),
   runDurationMs: amount(0, "The duration of a run depends on its data; tests need its end at once."),
+  autoDisableAfterFailedDays: amount(
+    30,
+    "According to a release note, the service disables a flow that fails for 30 days in a row; 0 means never.",
+  ),
   scheduledRuns: flag(
     false,
     "Scheduled flows start runs by themselves, which only tests that move the clock expect.",

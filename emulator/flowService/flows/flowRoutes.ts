@@ -18,6 +18,7 @@ import { changeEntity, checkVersion, referredEntity } from "../entity";
 import { checkEncryption } from "./encryption";
 import { inletOf, newInletOf } from "./inletOptions";
 import { changedSchedule, newSchedule } from "./schedule";
+import { settleFlow } from "./scheduledRuns";
 import { deltaColumnOf, readTransformations } from "./transformations";
 
 /** Flows. */
@@ -32,6 +33,7 @@ export function flowRoutes(emulator: Emulator): Hono<Env> {
     if (stored === undefined) {
       throw notFound(switches, "flows", id);
     }
+    settleFlow(emulator, stored);
     checkVersion(emulator, context, stored, "optional");
     definition.checkState?.(stored.entity, "update");
     const op = context.req.query("op")?.toLowerCase() ?? "";
@@ -75,6 +77,7 @@ function flows(emulator: Emulator): CollectionDefinition {
     fields,
     create: (body, sandbox) => createFlow(emulator, body, sandbox),
     update: (before, after, sandbox) => ({ entity: updateFlow(emulator, before, after, sandbox) }),
+    settle: (stored) => settleFlow(emulator, stored),
     shown: withReachableInlet,
     complete: (id) => ({
       runs: switches.flowRunsLink === "path" ? `/flows/${id}/runs` : `/runs?property=flowId==${id}`,

@@ -7,7 +7,8 @@ import { listResponse } from "../../http/listing";
 import { objectBody, refuseUnknownFields, requiredText } from "../../http/requestBody";
 import { FlowServiceError, notFound } from "../../specs/errors";
 import { checkRun } from "./runParameters";
-import { recordsRead, runStatus, runsName, settleRun, startDueRuns, startRun } from "./runs";
+import { recordsRead, runStatus, runsName, settleRun, startRun } from "./runs";
+import { settleFlows } from "./scheduledRuns";
 
 /** Runs of flows. */
 export function runRoutes(emulator: Emulator): Hono<Env> {
@@ -15,7 +16,7 @@ export function runRoutes(emulator: Emulator): Hono<Env> {
 
   const find = (context: RequestContext): Stored => {
     const { name } = context.get("sandbox");
-    startDueRuns(emulator, name);
+    settleFlows(emulator, name);
     const id = context.req.param("id") ?? "";
     const stored = store.get(runsName, name, id);
     if (stored === undefined) {
@@ -41,7 +42,7 @@ export function runRoutes(emulator: Emulator): Hono<Env> {
 
   routes.get("/", (context) => {
     const { name } = context.get("sandbox");
-    startDueRuns(emulator, name);
+    settleFlows(emulator, name);
     const source = {
       *all() {
         for (const stored of store.list(runsName, name)) {

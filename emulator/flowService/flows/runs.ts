@@ -2,8 +2,8 @@ import { randomUUID } from "node:crypto";
 import { newEtag, userOf } from "../../core/audit";
 import type { Emulator } from "../../core/emulator";
 import { type JsonObject, objectAt, stringAt } from "../../core/json";
-import { isLiving } from "../../core/living";
 import type { Stored } from "../../core/store";
+import { noteOutcome, outcomeOf } from "./failures";
 
 /** The name of the collection. */
 export const runsName = "runs";
@@ -87,6 +87,7 @@ export function settleRun(emulator: Emulator, stored: Stored): Stored {
     return stored;
   }
   const metrics = objectAt(stored.entity, "metrics");
+  const { status, errors } = outcomeOf(emulator.store.find("flows", String(stored.entity.flowId)));
   const run: JsonObject = {
     ...stored.entity,
     updatedAt: endsAt,
@@ -94,7 +95,7 @@ export function settleRun(emulator: Emulator, stored: Stored): Stored {
     metrics: {
       ...metrics,
       durationSummary: { ...objectAt(metrics, "durationSummary"), completedAtUTC: endsAt },
-      statusSummary: { status: "success", errors: [] },
+      statusSummary: { status, errors },
     },
   };
   emulator.store.change(stored, run, hidden);
@@ -113,7 +114,8 @@ export function recordsRead({ entity }: Stored): number {
 }
 
 // A flow shows its last run without becoming a new version.
-function noteLastRun({ store }: Emulator, run: Stored): void {
+function noteLastRun(emulator: Emulator, run: Stored): void {
+  const { store } = emulator;
   const flow = store.find("flows", String(run.entity.flowId));
   const state = runStatus(run);
   if (flow === undefined || (state !== "success" && state !== "failed")) {
@@ -127,37 +129,6 @@ function noteLastRun({ store }: Emulator, run: Stored): void {
   if (known === undefined || Number(startedAtUTC) >= Number(known)) {
     const lastRunDetails = { id: run.id, state, startedAtUTC, completedAtUTC };
     store.change(flow, { ...flow.entity, lastRunDetails });
-  }
-}
-
-const units: Readonly<Record<string, number>> = {
-  minute: 60_000,
-  hour: 3_600_000,
-  day: 86_400_000,
-  week: 604_800_000,
-};
-
-// A clock that is moved by years must not fill the memory with runs.
-const mostRunsAtOnce = 1000;
-
-/** Starts the runs that became due since the last request. */
-export function startDueRuns(emulator: Emulator, sandbox: string): void {
-  const { store, switches, clock } = emulator;
-  if (!switches.scheduledRuns) {
-    return;
-  }
-  for (const flow of store.list("flows", sandbox)) {
-    const schedule = objectAt(flow.entity, "scheduleParams");
-    if (flow.entity.state !== "enabled" || schedule.startTime === undefined || !isLiving(emulator, flow)) {
-      continue;
-    }
-    const period = (units[String(schedule.frequency)] ?? 0) * Number(schedule.interval ?? 0);
-    let due = Number(flow.hidden.nextRunAt ?? Number(schedule.startTime) * 1000 + period);
-    for (let count = 0; due <= clock.now() && count < mostRunsAtOnce; count += 1) {
-      startRun(emulator, flow, due);
-      // A flow that runs once is never due again.
-      due = period === 0 ? Number.MAX_SAFE_INTEGER : due + period;
-      store.change(flow, flow.entity, { ...flow.hidden, nextRunAt: due });
-    }
+    noteOutcome(emulator, flow, state === "failed", Number(startedAtUTC ?? run.entity.createdAt));
   }
 }
