@@ -13,6 +13,7 @@ import { searchResponse } from "../http/search";
 import { FlowServiceError, notFound } from "../specs/errors";
 import { flowServicePath } from "../specs/path";
 import { checkPatchPath } from "./changeRules";
+import { isDraft, wantsDraft } from "./drafts";
 import { changeEntity, checkVersion, type FlowServiceCollectionName } from "./entity";
 
 /** The fields of an entity that are particular to its collection, and the part that only the service knows. */
@@ -26,10 +27,14 @@ export interface CollectionDefinition {
   name: FlowServiceCollectionName;
   /** The fields that a create body may have. */
   fields: readonly string[];
-  /** Checks a create body and returns the entity's own fields. */
-  create(body: JsonObject, sandbox: Sandbox): OwnPart;
+  /** Checks a create body and returns the entity's own fields. The state of a draft is set by the caller. */
+  create(body: JsonObject, sandbox: Sandbox, mode: { draft: boolean }): OwnPart;
   /** Checks a patched entity against its previous state, and returns it as it is stored. */
   update(before: Stored, after: JsonObject, sandbox: Sandbox): OwnPart;
+  /** Checks a draft as a published entity, and returns it with its new state. */
+  publish(draft: Stored, sandbox: Sandbox): OwnPart;
+  /** Performs an action other than publish on an entity that is no draft, and returns the entity; undefined if there is none. */
+  act?(stored: Stored, action: string): JsonObject | undefined;
   /** Refuses if the state of an entity allows no change. */
   checkState?(entity: JsonObject, operation: "update" | "delete"): void;
   /** Refuses to delete an entity that others use. */
@@ -109,6 +114,14 @@ export function collectionRoutes(emulator: Emulator, definition: CollectionDefin
       : context.json({ id: stored.id, etag });
   });
 
+  routes.post("/:id/action", (context) => {
+    const stored = find(context);
+    checkVersion(emulator, context, stored, "optional");
+    definition.checkState?.(stored.entity, "update");
+    const etag = act(emulator, definition, stored, context);
+    return context.json({ id: stored.id, etag });
+  });
+
   routes.delete("/:id", (context) => {
     const stored = find(context);
     definition.checkState?.(stored.entity, "delete");
@@ -161,19 +174,42 @@ function listSource(
   };
 }
 
+/** Performs the action of a request; returns the etag of the changed entity. */
+function act(
+  emulator: Emulator,
+  definition: CollectionDefinition,
+  stored: Stored,
+  context: RequestContext,
+): string {
+  const action = context.req.query("op")?.toLowerCase() ?? "";
+  if (action.startsWith("finalize")) {
+    throw new FlowServiceError("FLOW-1402-400", "The action finalize is reserved for providers");
+  }
+  if (action === "publish" && isDraft(stored.entity)) {
+    const { entity, hidden } = definition.publish(stored, context.get("sandbox"));
+    return changeEntity(emulator, stored, entity, { hidden: { ...stored.hidden, ...hidden } });
+  }
+  const changed = isDraft(stored.entity) ? undefined : definition.act?.(stored, action);
+  if (changed === undefined) {
+    throw new FlowServiceError(
+      "FLOW-1422-400",
+      `The action ${action || "(none)"} does not apply to state ${String(stored.entity.state)}`,
+    );
+  }
+  return changeEntity(emulator, stored, changed);
+}
+
 /** Creates an entity from a request; returns its id, and its etag at that moment. */
 function createEntity(
   { store, switches, clock, settings }: Emulator,
   definition: CollectionDefinition,
   context: RequestContext,
 ): { id: string; etag: string } {
-  if (context.req.query("mode") !== undefined) {
-    throw new FlowServiceError("FLOW-1451-400", "Draft mode is not part of this emulator");
-  }
+  const draft = wantsDraft(context);
   const body = objectBody(context);
   const sandbox = context.get("sandbox");
   refuseUnknownFields(body, definition.fields, switches);
-  const { entity: own, hidden } = definition.create(body, sandbox);
+  const { entity: own, hidden } = definition.create(body, sandbox, { draft });
   const id = randomUUID();
   const now = clock.now();
   const etag = newEtag(now);
@@ -191,6 +227,7 @@ function createEntity(
     sandboxName: sandbox.name,
     imsOrgId: settings.organisation,
     ...own,
+    ...(draft ? { state: switches.draftState } : {}),
     version: stored,
     etag: stored,
     ...definition.complete?.(id),

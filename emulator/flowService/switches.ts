@@ -79,6 +79,15 @@ export const flowServiceSwitches = {
     ["refuse", "accept"],
     "FLOW-1416-400 allows updates and deletions in enabled, disabled and initializing only; no source shows a failed connection.",
   ),
+  draftState: choice(["draft", "DRAFT"], "The guide shows no draft as it is read."),
+  unsupportedDraft: choice(
+    ["refuse", "ignore"],
+    "According to the guide, both specs must support drafts; what happens otherwise is undocumented.",
+  ),
+  childOfDraft: choice(
+    ["refuse", "accept"],
+    "A draft cannot be published before those it refers to; it is undocumented whether a child of a draft can be created without draft mode.",
+  ),
   flowDeleteFinalizingMs: amount(0, "delete-finalizing is a documented state of unknown length."),
   flowActionOnSameState: choice(
     ["accept", "refuse"],
@@ -148,6 +157,10 @@ export const flowServiceSwitches = {
   runCreateAnswer: choice(
     ["idAndEtag", "items"],
     "The response to a new run is {id, etag} in the spec, and has items in the guide.",
+  ),
+  runCancel: choice(
+    ["refuse", "accept"],
+    "The only documented action of a run is re-trigger; accept ends a run in progress with op=cancel.",
   ),
   runDurationMs: amount(0, "The duration of a run depends on its data; tests need its end at once."),
   autoDisableAfterFailedDays: amount(

@@ -8,11 +8,13 @@ import { type Content, contentOf } from "../../explore/content";
 import { exploreResponse } from "../../explore/explore";
 import { checkSourceParameters, readExploreQuery } from "../../explore/query";
 import { optionalText, requiredText } from "../../http/requestBody";
+import { supportsDrafts } from "../../specs/connectionSpecs";
 import { FlowServiceError, notFound } from "../../specs/errors";
 import { readConnectionSpec } from "../../specs/specReference";
 import { withReachableInlet } from "../../streamingIngestion/inlets";
 import { checkPatchedState } from "../changeRules";
 import { type CollectionDefinition, collectionRoutes } from "../collection";
+import { checkDraftsSupported } from "../drafts";
 import { readConnectionAuth } from "./connectionAuth";
 import { checkConnectionState, initializing, settleConnection, withNewCredentials } from "./connectionState";
 
@@ -59,8 +61,11 @@ function connections(emulator: Emulator): CollectionDefinition {
     name: "connections",
     searchable: true,
     fields: ["name", "description", "auth", "connectionSpec", "providerId", "version", "tags", "labels"],
-    create(body, sandbox) {
+    create(body, sandbox, { draft }) {
       const { spec, reference } = readConnectionSpec(body, switches);
+      if (draft) {
+        checkDraftsSupported(emulator, supportsDrafts(spec), spec.id);
+      }
       const name = requiredText(body, "name");
       const description = optionalText(body, "description");
       checkInteractiveAuthoring(emulator, sandbox, body);
@@ -79,6 +84,10 @@ function connections(emulator: Emulator): CollectionDefinition {
         lastOperation: { started: 0, updated: 0, operation: "create" },
       };
       return { entity, hidden: { ...secrets, ...hidden } };
+    },
+    publish({ entity }) {
+      const { state, hidden } = initializing(emulator);
+      return { entity: { ...entity, state }, hidden };
     },
     settle: (stored) => settleConnection(emulator, stored),
     shown: withReachableInlet,

@@ -6,10 +6,12 @@ import type { Switches } from "../../core/switches";
 import { readRowFilter } from "../../explore/rowFilter";
 import { optionalObject, optionalText, requiredText } from "../../http/requestBody";
 import type { ConnectionSpec } from "../../specs/connectionSpec";
+import { supportsDrafts } from "../../specs/connectionSpecs";
 import { FlowServiceError } from "../../specs/errors";
 import { readConnectionSpec } from "../../specs/specReference";
 import { checkFixedFields, checkNotUsedByFlows, checkPatchedState } from "../changeRules";
 import { type CollectionDefinition, collectionRoutes } from "../collection";
+import { checkDraftsSupported, checkPublished } from "../drafts";
 import { referredEntity } from "../entity";
 
 /** Source connections: the data that is read from a source. */
@@ -22,14 +24,20 @@ function sourceConnections(emulator: Emulator): CollectionDefinition {
   return {
     name: "sourceConnections",
     fields: ["name", "description", "baseConnectionId", "connectionSpec", "data", "params", "providerId"],
-    create(body, sandbox) {
+    create(body, sandbox, { draft }) {
       const { spec, reference } = readConnectionSpec(body, switches);
+      if (draft) {
+        checkDraftsSupported(emulator, supportsDrafts(spec), spec.id);
+      }
       const own = readOwnFields(body, spec, switches);
       const baseConnectionId = readBaseConnectionId(body, spec);
       const base =
         baseConnectionId === undefined
           ? undefined
           : referredEntity(emulator, "connections", sandbox, baseConnectionId);
+      if (!draft) {
+        checkPublished(emulator, base, { creating: true });
+      }
       checkAuthoringOfSource(emulator, sandbox, body);
       const entity: JsonObject = {
         ...own,
@@ -42,6 +50,12 @@ function sourceConnections(emulator: Emulator): CollectionDefinition {
             : { baseConnection: { id: baseConnectionId, connectionSpec: objectAt(base, "connectionSpec") } },
       };
       return { entity };
+    },
+    publish({ entity }, sandbox) {
+      const id = optionalText(entity, "baseConnectionId");
+      const base = id === undefined ? undefined : referredEntity(emulator, "connections", sandbox, id);
+      checkPublished(emulator, base, { creating: false });
+      return { entity: { ...entity, state: "enabled" } };
     },
     update({ entity: before }, after, sandbox) {
       checkFixedFields(before, after, ["connectionSpec"], "FLOW-1414-400");

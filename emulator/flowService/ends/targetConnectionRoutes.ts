@@ -2,10 +2,12 @@ import type { Hono } from "hono";
 import type { Emulator, Env } from "../../core/emulator";
 import { equal, type JsonObject } from "../../core/json";
 import { optionalObject, optionalText, requiredText } from "../../http/requestBody";
+import { supportsDrafts } from "../../specs/connectionSpecs";
 import { FlowServiceError } from "../../specs/errors";
 import { readConnectionSpec } from "../../specs/specReference";
 import { checkFixedFields, checkNotUsedByFlows, checkPatchedState } from "../changeRules";
 import { type CollectionDefinition, collectionRoutes } from "../collection";
+import { checkDraftsSupported } from "../drafts";
 import { checkTarget } from "./targetChecks";
 
 /** Target connections: where the data is written to. */
@@ -18,8 +20,11 @@ function targetConnections(emulator: Emulator): CollectionDefinition {
   return {
     name: "targetConnections",
     fields: ["name", "description", "connectionSpec", "data", "params"],
-    create(body, sandbox) {
+    create(body, sandbox, { draft }) {
       const { spec, reference } = readConnectionSpec(body, switches);
+      if (draft) {
+        checkDraftsSupported(emulator, supportsDrafts(spec), spec.id);
+      }
       if (spec.kind !== "target" && switches.targetConnectionSpec === "dataLakeOnly") {
         throw new FlowServiceError(
           "CONNECTOR-1307-400",
@@ -37,6 +42,7 @@ function targetConnections(emulator: Emulator): CollectionDefinition {
         },
       };
     },
+    publish: ({ entity }) => ({ entity: { ...entity, state: "enabled" } }),
     update({ entity: before }, after, sandbox) {
       checkFixedFields(before, after, ["connectionSpec"], "FLOW-1414-400");
       checkPatchedState(emulator, before, after);

@@ -182,8 +182,3 @@ test("allows no change in a transitional state", async () => {
   await client.send("PATCH", `/_emulator/flows/${flow}`, { state: "updating" });
   expect((await client.delete(`${paths.flows}/${flow}`)).body.type).toBe(code("FLOW-1416-400"));
 });
-
-test("refuses draft mode instead of ignoring it", async () => {
-  const { client } = await start();
-  expect((await client.post(`${paths.flows}?mode=draft`, {})).status).toBe(400);
-});

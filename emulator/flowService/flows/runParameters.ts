@@ -4,12 +4,16 @@ import type { Stored } from "../../core/store";
 import { optionalObject, refuseUnknownFields } from "../../http/requestBody";
 import { FlowServiceError } from "../../specs/errors";
 import { acceptedFlowSpec } from "../../specs/flowSpecs";
+import { isDraft } from "../drafts";
 import { changeEntity } from "../entity";
 
 const fields = ["startTime", "windowStartTime", "windowEndTime", "deltaColumn"];
 
 /** Refuses an on-demand run that its flow does not allow, and stores the delta column of the first run. */
 export function checkRun(emulator: Emulator, flow: Stored, body: JsonObject): void {
+  if (isDraft(flow.entity)) {
+    throw new FlowServiceError("FLOW-1416-400", `Flow ${flow.id} is a draft; publish it first`);
+  }
   const spec = acceptedFlowSpec(stringAt(objectAt(flow.entity, "flowSpec"), "id") ?? "", emulator.switches);
   const { frequency } = objectAt(flow.entity, "scheduleParams");
   if (frequency !== "once" || spec?.frequency !== "batch") {

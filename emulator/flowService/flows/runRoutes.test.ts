@@ -2,6 +2,7 @@ import { expect, test } from "vitest";
 import type { JsonObject } from "../../core/json";
 import { connectionBody, flowBody, sourceBody, targetBody } from "../../testing/bodies.testing";
 import { type Client, createPipeline, paths, start } from "../../testing/client.testing";
+import { createStream } from "../../testing/streaming.testing";
 
 const code = (name: string) => `https://ns.adobe.com/aep/errors/${name}`;
 const soon = () => String(Math.floor(Date.now() / 1000) + 60);
@@ -101,6 +102,31 @@ test("is triggered again if it failed or read no records", async () => {
   expect((await retry("inProgress", 0, "re-trigger")).body.type).toBe(code("CONNECTOR-1387-400"));
   expect((await retry("failed", 0, "enable")).body.type).toBe(code("FLOW-1422-400"));
   expect((await client.post(`${paths.runs}/none/action?op=re-trigger`)).status).toBe(404);
+});
+
+test("is not triggered again if its source is streaming", async () => {
+  const { client } = await start();
+  const { flow } = await createStream(client);
+  const metrics = { statusSummary: { status: "failed" } };
+  const { id } = (await client.post("/_emulator/runs", { flowId: flow, metrics })).body;
+  expect((await client.post(`${paths.runs}/${id}/action?op=re-trigger`)).body.type).toBe(
+    code("CONNECTOR-1386-400"),
+  );
+});
+
+test("is cancelled by switch while it is in progress", async () => {
+  const { client, emulator } = await start({ switches: { runDurationMs: 60_000 } });
+  const flowId = await createFlow(client);
+  const { id } = (await client.post(paths.runs, { flowId, params })).body;
+  const cancel = () => client.post(`${paths.runs}/${id}/action?op=cancel`);
+  expect((await cancel()).body.type).toBe(code("FLOW-1422-400"));
+  emulator.switches.runCancel = "accept";
+  expect((await cancel()).body).toEqual({ id, etag: expect.any(String) });
+  expect(await client.read(`${paths.runs}/${id}`)).toMatchObject({
+    metrics: { statusSummary: { status: "failed", errors: [{ message: "The run was cancelled" }] } },
+  });
+  emulator.clock.advance(60_000);
+  expect((await cancel()).body.type).toBe(code("FLOW-1422-400"));
 });
 
 test("lists all of 250 runs in pages, by flow and by status", async () => {

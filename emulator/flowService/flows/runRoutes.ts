@@ -1,13 +1,14 @@
 import { Hono } from "hono";
 import type { Emulator, Env, RequestContext } from "../../core/emulator";
-import type { JsonObject } from "../../core/json";
+import { type JsonObject, objectAt, stringAt } from "../../core/json";
 import { livingEntity } from "../../core/living";
 import type { Stored } from "../../core/store";
 import { listResponse } from "../../http/listing";
 import { objectBody, refuseUnknownFields, requiredText } from "../../http/requestBody";
 import { FlowServiceError, notFound } from "../../specs/errors";
+import { acceptedFlowSpec } from "../../specs/flowSpecs";
 import { checkRun } from "./runParameters";
-import { recordsRead, runStatus, runsName, settleRun, startRun } from "./runs";
+import { cancelRun, recordsRead, runStatus, runsName, settleRun, startRun } from "./runs";
 import { settleFlows } from "./scheduledRuns";
 
 /** Runs of flows. */
@@ -76,15 +77,27 @@ export function runRoutes(emulator: Emulator): Hono<Env> {
     const run = find(context);
     // Guide and spec spell it re-trigger and RE_TRIGGER.
     const op = context.req.query("op")?.toLowerCase().replaceAll("_", "-");
+    if (op === "cancel" && switches.runCancel === "accept") {
+      return context.json(created(cancelRun(emulator, run)));
+    }
     if (op !== "re-trigger") {
       throw new FlowServiceError("FLOW-1422-400", `The action ${op ?? "(none)"} does not apply to a run`);
     }
     checkRetrigger(run);
     const flow = flowOf(context, String(run.entity.flowId));
+    checkBatch(emulator, flow);
     return context.json(created(startRun(emulator, flow, clock.now())));
   });
 
   return routes;
+}
+
+// According to the guide, only runs of batch sources can be triggered again.
+function checkBatch({ switches }: Emulator, { entity }: Stored): void {
+  const spec = acceptedFlowSpec(stringAt(objectAt(entity, "flowSpec"), "id") ?? "", switches);
+  if (spec?.frequency === "streaming") {
+    throw new FlowServiceError("CONNECTOR-1386-400", "Runs of streaming sources cannot be triggered again");
+  }
 }
 
 function checkRetrigger(run: Stored): void {

@@ -3,7 +3,8 @@ import { newEtag, userOf } from "../../core/audit";
 import type { Emulator } from "../../core/emulator";
 import { type JsonObject, objectAt, stringAt } from "../../core/json";
 import type { Stored } from "../../core/store";
-import { noteOutcome, outcomeOf } from "./failures";
+import { FlowServiceError } from "../../specs/errors";
+import { noteOutcome, type Outcome, outcomeOf } from "./failures";
 
 /** The name of the collection. */
 export const runsName = "runs";
@@ -82,12 +83,28 @@ export function startRun(emulator: Emulator, flow: Stored, at: number): Stored {
 
 /** Ends a run that is due to end; returns it. */
 export function settleRun(emulator: Emulator, stored: Stored): Stored {
-  const { endsAt, ...hidden } = stored.hidden;
-  if (typeof endsAt !== "number" || emulator.clock.now() < endsAt) {
-    return stored;
+  const { endsAt } = stored.hidden;
+  return typeof endsAt === "number" && emulator.clock.now() >= endsAt
+    ? endRun(emulator, stored, endsAt, outcomeOf(emulator.store.find("flows", String(stored.entity.flowId))))
+    : stored;
+}
+
+/**
+ * Ends a run in progress. No source has a status for it, so it is shown as failed.
+ *
+ * @throws FlowServiceError if it has ended.
+ */
+export function cancelRun(emulator: Emulator, stored: Stored): Stored {
+  if (stored.hidden.endsAt === undefined) {
+    throw new FlowServiceError("FLOW-1422-400", `Run ${stored.id} is ${String(runStatus(stored))}`);
   }
+  const errors = [{ code: "FLOW-1422-400", message: "The run was cancelled" }];
+  return endRun(emulator, stored, emulator.clock.now(), { status: "failed", errors });
+}
+
+function endRun(emulator: Emulator, stored: Stored, endsAt: number, { status, errors }: Outcome): Stored {
+  const { endsAt: _, ...hidden } = stored.hidden;
   const metrics = objectAt(stored.entity, "metrics");
-  const { status, errors } = outcomeOf(emulator.store.find("flows", String(stored.entity.flowId)));
   const run: JsonObject = {
     ...stored.entity,
     updatedAt: endsAt,

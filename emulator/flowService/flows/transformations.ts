@@ -3,17 +3,23 @@ import type { Switches } from "../../core/switches";
 import { FlowServiceError } from "../../specs/errors";
 import type { FlowSpec } from "../../specs/flowSpecs";
 
-/**
- * Checks a flow's transformations and returns them as they are read, with mapping versions as strings.
- *
- * @param once - whether the flow runs once.
- * @param xdm - whether the source's data is already XDM.
- * @param stored - the delta column that the first run on demand has stored in the flow.
- */
+/** What the rules of transformations depend on, beside the flow spec. */
+export interface TransformationFacts {
+  /** Whether the flow runs once. */
+  once: boolean;
+  /** Whether the source's data is already XDM. */
+  xdm: boolean;
+  /** The delta column that the first run on demand has stored in the flow. */
+  stored?: string | undefined;
+  /** Whether the flow is a draft, which may lack transformations. */
+  draft: boolean;
+}
+
+/** Checks a flow's transformations and returns them as they are read, with mapping versions as strings. */
 export function readTransformations(
   given: Json | undefined,
   spec: FlowSpec,
-  { once, xdm, stored }: { once: boolean; xdm: boolean; stored?: string | undefined },
+  { once, xdm, stored, draft }: TransformationFacts,
   switches: Switches,
 ): JsonObject[] {
   if (given !== undefined && !Array.isArray(given)) {
@@ -23,14 +29,14 @@ export function readTransformations(
   const byName = new Map(
     transformations.map((transformation) => [stringAt(transformation, "name"), transformation]),
   );
-  if (spec.mapping && !xdm && switches.mappingRequired === "unlessXdm" && !byName.has("Mapping")) {
+  if (spec.mapping && !xdm && !draft && switches.mappingRequired === "unlessXdm" && !byName.has("Mapping")) {
     throw new FlowServiceError("CONNECTOR-1370-400", "The Mapping transformation is missing");
   }
   const deltaColumn = deltaColumnOf(byName.get("Copy"));
   if (once && deltaColumn !== undefined && deltaColumn !== stored) {
     throw new FlowServiceError("CONNECTOR-1369-400", "A delta column is not allowed with frequency once");
   }
-  if (spec.deltaColumn && !once && deltaColumn === undefined) {
+  if (spec.deltaColumn && !once && !draft && deltaColumn === undefined) {
     throw new FlowServiceError("CONNECTOR-1367-400", "The Copy transformation needs a delta column");
   }
   return transformations;
