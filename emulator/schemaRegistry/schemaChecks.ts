@@ -26,6 +26,7 @@ const readOnlyFields: readonly string[] = [
   "meta:resourceType",
   "version",
   "imsOrg",
+  "refs",
   "meta:class",
   "meta:extends",
   "meta:extensible",

@@ -41,6 +41,24 @@ test("creates a schema with its ids, and reads it by both", async () => {
   );
 });
 
+test("adds the members of the service, among them the resources that a schema refers to", async () => {
+  const { client } = await start();
+  const created = await create(client);
+  const groups = ["https://ns.adobe.com/xdm/context/profile-person-details"];
+  expect(created).toMatchObject({
+    refs: [profileClass, ...groups],
+    "meta:registryMetadata": { eTag: expect.any(String), "meta:globalLibVersion": expect.any(String) },
+  });
+  const operation = {
+    op: "add",
+    path: "/allOf/-",
+    value: { $ref: "https://ns.adobe.com/xdm/mixins/consents" },
+  };
+  expect((await patch(client, created["meta:altId"], [operation])).body).toMatchObject({
+    refs: [profileClass, ...groups, "https://ns.adobe.com/xdm/mixins/consents"],
+  });
+});
+
 test.each<[string, number, string]>([
   ["*/*", 406, "/placeholder/type/uri"],
   ["application/json", 406, "/placeholder/type/uri"],

@@ -100,6 +100,7 @@ function identityOf({ entity }: Stored): Stored["entity"] {
         name === "$id" ||
         name === "version" ||
         name === "imsOrg" ||
+        name === "refs" ||
         (name.startsWith("meta:") && name !== "meta:immutableTags"),
     ),
   );

@@ -4,6 +4,7 @@ import type { Emulator } from "../core/emulator";
 import { type JsonObject, objectAt } from "../core/json";
 import type { Sandbox } from "../core/options";
 import type { Stored } from "../core/store";
+import { externalReferences } from "./references";
 
 /** The path of the Schema Registry. */
 export const schemaRegistryPath = "/data/foundation/schemaregistry";
@@ -18,6 +19,9 @@ export const registryCollections = { schemas: "schemas", classes: "classes", fie
 
 /** The name of a collection of the Schema Registry. */
 export type RegistryCollection = keyof typeof registryCollections;
+
+/** The version of the library of standard resources. */
+export const globalLibraryVersion = "1.38.2";
 
 /** The prefix of the ids of shared resources. */
 export const globalNamespace = "https://ns.adobe.com/xdm/";
@@ -76,6 +80,7 @@ export function addResource(
   const entity: JsonObject = {
     ...identity,
     ...own,
+    refs: externalReferences(own),
     "meta:extensible": collection === "classes",
     "meta:abstract": collection !== "schemas",
     "meta:xdmType": "object",
@@ -84,7 +89,10 @@ export function addResource(
     "meta:sandboxId": sandbox.id,
     "meta:sandboxType": sandbox.type,
     "meta:tenantNamespace": `_${settings.tenant}`,
-    "meta:registryMetadata": newMetadata(emulator, now),
+    "meta:registryMetadata": {
+      ...newMetadata(emulator, now),
+      "meta:globalLibVersion": globalLibraryVersion,
+    },
   };
   return store.add(collection, sandbox.name, String(identity["meta:altId"]), entity, { createdAt: now });
 }
@@ -99,6 +107,7 @@ export function changeSchema(
   const [major = "1", minor = "0"] = String(stored.entity.version).split(".");
   store.change(stored, {
     ...own,
+    refs: externalReferences(own),
     version: `${major}.${Number(minor) + 1}`,
     "meta:registryMetadata": changedMetadata(stored, clock.now(), user),
   });
