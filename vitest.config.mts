@@ -3,7 +3,11 @@ import { defineConfig } from "vitest/config";
 // Every run ends with a scan for secrets in everything that was printed, logged, thrown and stored.
 const scanned = {
   globalSetup: ["test/support/secretScan.ts"],
-  setupFiles: ["test/support/evidence.setup.ts", "test/support/arbitrary.setup.ts"],
+  setupFiles: [
+    "test/support/evidence.setup.ts",
+    "test/support/arbitrary.setup.ts",
+    "test/support/lazyRequire.setup.ts",
+  ],
 };
 
 // Limits for tests that hang. A machine under full load does not reach them: no test depends on its speed.

@@ -80,13 +80,7 @@ export function collectionRoutes(emulator: Emulator, definition: CollectionDefin
 
   if (definition.searchable === true) {
     routes.post("/search", (context) =>
-      context.json(
-        searchResponse(listSource(emulator, definition, context), objectBody(context), {
-          continuationToken: context.req.query("continuationToken"),
-          href: `/${name}`,
-          switches,
-        }),
-      ),
+      context.json(searchResponse(context, listSource(emulator, definition, context), `/${name}`, switches)),
     );
   }
 

@@ -49,6 +49,16 @@ test.each([
   expect((await search(body)).status).toBe(400);
 });
 
+test("refuses groupByProperty like an unknown member, and otherwise ignores it", async () => {
+  const search = async (unknownFields: "refuse" | "ignore") => {
+    const { client } = await start({ switches: { unknownFields } });
+    await client.post(`${service}/connections`, connectionBody);
+    return client.post(`${service}/connections/search`, { groupByProperty: "state" });
+  };
+  expect((await search("refuse")).status).toBe(400);
+  expect((await search("ignore")).body.items).toHaveLength(1);
+});
+
 test("allows a longer page than lists", async () => {
   const { client, search } = await withConnections(["a"]);
   expect((await client.get(`${service}/connections?limit=1000`)).status).toBe(400);

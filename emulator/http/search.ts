@@ -1,8 +1,9 @@
+import type { RequestContext } from "../core/emulator";
 import { isJsonObject, type JsonObject } from "../core/json";
 import { Invalid } from "../core/refusal";
 import type { Switches } from "../core/switches";
 import { type ListSource, listResponse } from "./listing";
-import { refuseUnknownFields } from "./requestBody";
+import { objectBody, refuseUnknownFields } from "./requestBody";
 
 /** The documented maximum of `limit` in a search; lists have another one. */
 const maximumLimit = 1_000;
@@ -11,19 +12,20 @@ const maximumLimit = 1_000;
  * The response to `POST /{collection}/search`: a list request as a body.
  *
  * No source documents the form of `queryString`. It is read as the query of a list (`property=name==a&property=state==b`),
- * or as one filter without `property=`. `groupByProperty` is refused, because no source documents its effect.
+ * or as one filter without `property=`. No source documents the effect of `groupByProperty` either: with
+ * `unknownFields: refuse` it is refused like an unknown field, otherwise it is ignored.
  *
+ * @param context - the request: its body, and `continuationToken` in its query.
+ * @param source - the entities of the collection that the request may see.
  * @param href - the path of the collection within its service, for the link to the next page.
  */
 export function searchResponse(
+  context: RequestContext,
   source: ListSource,
-  body: JsonObject,
-  {
-    continuationToken,
-    href,
-    switches,
-  }: { continuationToken: string | undefined; href: string; switches: Switches },
+  href: string,
+  switches: Switches,
 ): JsonObject {
+  const body = objectBody(context);
   refuseUnknownFields(body, ["queryString", "limit", "orderby", "count", "projectionFields"], switches);
   const search = filtersIn(textIn(body, "queryString"));
   for (const name of ["limit", "orderby", "count"]) {
@@ -32,6 +34,7 @@ export function searchResponse(
       search.set(name, String(value));
     }
   }
+  const continuationToken = context.req.query("continuationToken");
   if (continuationToken !== undefined) {
     search.set("continuationToken", continuationToken);
   }

@@ -3,7 +3,6 @@ import type { Emulator, Env } from "../core/emulator";
 import type { JsonObject } from "../core/json";
 import type { Stored } from "../core/store";
 import { listResponse } from "../http/listing";
-import { objectBody } from "../http/requestBody";
 import { searchResponse } from "../http/search";
 import { notFound } from "./errors";
 
@@ -32,13 +31,7 @@ export function specRoutes(
   // No source documents a search of connection specs.
   if (name === "flowSpecs") {
     routes.post("/search", (context) =>
-      context.json(
-        searchResponse(source, objectBody(context), {
-          continuationToken: context.req.query("continuationToken"),
-          href: `/${name}`,
-          switches: emulator.switches,
-        }),
-      ),
+      context.json(searchResponse(context, source, `/${name}`, emulator.switches)),
     );
   }
   routes.get("/:id", (context) => {

@@ -1,9 +1,10 @@
-import { connectors } from "../connectors";
+import type { connectors } from "../connectors";
 import { connectorsWith } from "../connectors/lookup";
 import type { Json } from "../values/json";
 
 /** Connection spec of Snowflake. */
-export const snowflake: string = connectors.snowflake.id;
+export const snowflake =
+  "b2e08744-4f1a-40ce-af30-7abac3e23cf3" satisfies (typeof connectors)["snowflake"]["id"];
 
 /**
  * Whether a source can be reached over a private endpoint, by the documentation of its parameters. `undefined` for a source

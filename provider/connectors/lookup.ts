@@ -1,22 +1,29 @@
 import type { Json } from "../values/json";
-import { connectors } from "./index";
-import type { AuthSpec, Connector, Deprecation, ParamList } from "./row";
+import type { AuthSpec, Connector, Connectors, Deprecation, ParamList } from "./row";
 
-const rows: Readonly<Record<string, Connector>> = connectors;
+let rowsById: ReadonlyMap<string, readonly Connector[]> | undefined;
 
-const byId: ReadonlyMap<string, readonly Connector[]> = Map.groupBy(
-  Object.values(rows).filter(({ id }) => id !== undefined),
-  ({ id }) => id ?? "",
-);
+// The table has a file per category. Most of the time that they take is saved where no connection is looked up: in the
+// import of `pulumi-aep`, and in a host without base connections. Callers are synchronous, so `import()` is no option.
+function byId(): ReadonlyMap<string, readonly Connector[]> {
+  if (rowsById === undefined) {
+    const { connectors }: { connectors: Connectors } = require("./index.js");
+    rowsById = Map.groupBy(
+      Object.values(connectors).filter(({ id }) => id !== undefined),
+      ({ id }) => id ?? "",
+    );
+  }
+  return rowsById;
+}
 
 /** The documented connectors that have this connection spec. The pages of some have the id of another connector. */
 export function connectorsWith(connectionSpecId: Json): readonly Connector[] {
-  return (typeof connectionSpecId === "string" ? byId.get(connectionSpecId) : undefined) ?? [];
+  return (typeof connectionSpecId === "string" ? byId().get(connectionSpecId) : undefined) ?? [];
 }
 
 /** Ids of the connection specs of all documented connectors. */
 export function connectionSpecIds(): readonly string[] {
-  return [...byId.keys()];
+  return [...byId().keys()];
 }
 
 /** The documented lists of parameters of an authentication spec. None for one that is not documented. */

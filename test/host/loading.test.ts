@@ -5,10 +5,13 @@ import { checkout } from "../support/installedPackage";
 
 const run = promisify(execFile);
 
-/** The packages and definitions that a process has loaded after these calls. */
-async function loadedAfter(calls: string): Promise<{ packages: string[]; kinds: string[] }> {
+/** What a process has loaded after these calls: packages, definitions, and files of the table of connectors. */
+async function loadedAfter(
+  calls: string,
+  entryPoint = "pulumi-aep/provider",
+): Promise<{ packages: string[]; kinds: string[]; table: string[] }> {
   const program = `
-    const provider = require("pulumi-aep/provider");
+    const provider = require("${entryPoint}");
     (async () => {
       ${calls}
       console.log(JSON.stringify(Object.keys(require.cache)));
@@ -21,6 +24,7 @@ async function loadedAfter(calls: string): Promise<{ packages: string[]; kinds: 
   return {
     packages: all(/node_modules\/((?:@[^/]+\/)?[^/]+)\//),
     kinds: all(/dist\/provider\/resources\/(?:\w+\/)*(\w+)\.js$/),
+    table: all(/dist\/provider\/connectors\/(\w+)\.js$/),
   };
 }
 
@@ -37,4 +41,24 @@ test("Check and diff load the kinds that a program uses, and no HTTP client.", a
   `);
   expect(kinds).toEqual(["creationRules", "flowServiceApi", "index", "shapes", "targetConnection", "users"]);
   expect(packages).toEqual(["rfc6902", "zod"]);
+});
+
+test.each([
+  ["The import of pulumi-aep", "", "pulumi-aep", ["flowSpecs", "lookup"]],
+  [
+    "A host without base connections",
+    'await provider.targetConnection.check({}, { name: "n", connectionSpec: { id: "i" }, data: {} });',
+    "pulumi-aep/provider",
+    ["lookup"],
+  ],
+])("%s does not load the table of connectors.", async (_who, calls, entryPoint, files) => {
+  expect((await loadedAfter(calls, entryPoint)).table).toEqual(files);
+});
+
+test("The table of connectors is loaded with the first base connection.", async () => {
+  const { table } = await loadedAfter(`
+    const auth = { specName: "ConnectionString", params: { connectionString: "c" } };
+    await provider.baseConnection.check({}, { name: "n", connectionSpec: { id: "i" }, auth });
+  `);
+  expect(table).toContain("cloudStorage");
 });
