@@ -10,16 +10,27 @@ interface Shape {
   readonly bases: readonly string[];
   /** Titles of sources, each with the index of its base connection. */
   readonly sources: readonly (readonly [string, number])[];
-  /** Titles of flows, each with the index of its source. */
-  readonly flows: readonly (readonly [string, number])[];
+  /** Titles of target connections. */
+  readonly targets: readonly string[];
+  /** Titles of flows, each with the indices of its source and its target. */
+  readonly flows: readonly (readonly [string, number, number])[];
 }
 
 /** The entities of a sandbox of this shape, with their own ids and times, in any order of a list. */
 function sandboxOf(
-  { bases, sources, flows }: Shape,
+  { bases, sources, targets, flows }: Shape,
   salt: string,
   shuffled: readonly number[],
 ): ExportedEntity[] {
+  const orderOf: Record<string, number> = {
+    baseConnection: 0,
+    sourceConnection: 1,
+    targetConnection: 2,
+    flow: 3,
+  };
+  // The kinds of one sandbox are created in orders that are independent of each other.
+  const timeOf = (kind: string, index: number) =>
+    shuffled[(index + 5 * (orderOf[kind] ?? 0)) % shuffled.length] ?? 0;
   const entity = (
     kind: ExportedEntity["kind"],
     index: number,
@@ -29,7 +40,7 @@ function sandboxOf(
     kind,
     id: `${kind}-${salt}-${index}`,
     title,
-    createdAt: shuffled[index % shuffled.length] ?? 0,
+    createdAt: timeOf(kind, index),
     inputs: { name: title, ...inputs },
     recordedInputs: {},
     outputs: {},
@@ -38,15 +49,18 @@ function sandboxOf(
   });
   const baseId = (index: number) => `baseConnection-${salt}-${index % bases.length}`;
   const sourceId = (index: number) => `sourceConnection-${salt}-${index % sources.length}`;
+  const targetId = (index: number) => `targetConnection-${salt}-${index % targets.length}`;
   const entities = [
     ...bases.map((title, index) => entity("baseConnection", index, title, {})),
     ...sources.map(([title, base], index) =>
       entity("sourceConnection", index, title, { baseConnectionId: baseId(base), data: {} }),
     ),
-    ...flows.map(([title, source], index) =>
+    ...targets.map((title, index) => entity("targetConnection", index, title, { data: {} })),
+    ...flows.map(([title, source, target], index) =>
       entity("flow", index, title, {
         sourceConnectionIds: [sourceId(source)],
-        scheduleParams: { frequency: "once", startTime: shuffled[index % shuffled.length] ?? 0 },
+        targetConnectionIds: [targetId(target)],
+        scheduleParams: { frequency: "once", startTime: timeOf("flow", index) },
       }),
     ),
   ];
@@ -62,7 +76,8 @@ const title = fc.constantFrom("orders", "Orders", "returns");
 const shape = fc.record({
   bases: fc.array(title, { minLength: 1, maxLength: 5 }),
   sources: fc.array(fc.tuple(title, fc.nat(20)), { minLength: 1, maxLength: 6 }),
-  flows: fc.array(fc.tuple(title, fc.nat(20)), { minLength: 1, maxLength: 6 }),
+  targets: fc.array(title, { minLength: 1, maxLength: 6 }),
+  flows: fc.array(fc.tuple(title, fc.nat(20), fc.nat(20)), { minLength: 1, maxLength: 6 }),
 });
 const order = fc.array(fc.nat(1_000), { minLength: 7, maxLength: 20 });
 
