@@ -116,11 +116,17 @@ function sessionFor(read: ConfigReader): Session {
 // A new error, because the properties and causes of the old one quote the service, including secrets. A message for users
 // has no use for a stack of this package; a bug does.
 function withoutSecrets(error: unknown, secrets: readonly string[]): Error {
+  if (error instanceof Problem) {
+    const { what, details, advice } = error.parts;
+    return new Problem({
+      what: presentable(what, secrets),
+      ...(details === undefined ? {} : { details: details.map((line) => presentable(line, secrets)) }),
+      ...(advice === undefined ? {} : { advice: presentable(advice, secrets) }),
+    });
+  }
   const known = error instanceof Error ? error : new Error(String(error));
   const shown = new Error(presentable(known.message, secrets));
-  if (!(known instanceof Problem)) {
-    shown.stack = presentable(known.stack ?? shown.message, secrets);
-  }
+  shown.stack = presentable(known.stack ?? shown.message, secrets);
   return shown;
 }
 

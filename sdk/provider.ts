@@ -32,7 +32,7 @@ export class Provider extends pulumi.ProviderResource {
    * @param name - Name of the provider in the program, unique in a stack
    * @param args - Its configuration. Default: stack config and environment
    * @param opts - Options of Pulumi, such as `aliases` when the provider is renamed
-   * @throws an error that names the missing credentials if `args` contains only some of them
+   * @throws pulumi.RunError naming the missing credentials if `args` contains only some of them
    */
   constructor(name: string, args: ProviderArgs = {}, opts?: pulumi.ResourceOptions) {
     warnOfUnknownKeys();

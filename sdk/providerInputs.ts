@@ -67,7 +67,7 @@ function refuseIncomplete(name: string, own: ReadonlySet<string>): void {
     missing.flatMap(([, { belongsTo = [] }]) => belongsTo.filter((key) => own.has(key))),
   );
   const needed = missing.map(([key]) => alternativesTo(key).join(" or "));
-  throw new Error(
+  throw new pulumi.RunError(
     `The provider ${JSON.stringify(name)} sets ${[...because].join(" and ")}, but not ${needed.join(" and ")}.\n` +
       "Pass them as arguments too: those of the stack config and the environment may belong to another organisation or client.",
   );

@@ -94,7 +94,7 @@ export class PrivateLinkSource extends pulumi.ComponentResource {
    * The base connection that uses the endpoint. With an approval that does not wait, it is declared only when the endpoint
    * is approved: read it in `azure.whenApproved`.
    *
-   * @throws Error while the endpoint is pending
+   * @throws pulumi.RunError while the endpoint is pending
    */
   get base(): BaseConnection {
     return this.#base ?? this.#refuse("base");
@@ -104,14 +104,14 @@ export class PrivateLinkSource extends pulumi.ComponentResource {
    * The source connection. With an approval that does not wait, it is declared only when the endpoint is approved: read it
    * in `azure.whenApproved`.
    *
-   * @throws Error while the endpoint is pending
+   * @throws pulumi.RunError while the endpoint is pending
    */
   get source(): SourceConnection {
     return this.#source ?? this.#refuse("source");
   }
 
   #refuse(property: string): never {
-    throw new Error(
+    throw new pulumi.RunError(
       `${property} of a PrivateLinkSource is not declared while its endpoint is pending (wait: false). ` +
         "Read it in azure.whenApproved(approval, () => …).",
     );
@@ -148,7 +148,7 @@ function approvalFor(
   const { approval, sandbox } = args;
   if (PrivateEndpointApproval.isInstance(approval)) {
     if (args.endpoint === undefined) {
-      throw new Error(
+      throw new pulumi.RunError(
         `The PrivateLinkSource ${JSON.stringify(name)} has an existing approval, but no endpoint. Pass the endpoint that ` +
           "it approves as endpoint.",
       );

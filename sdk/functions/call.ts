@@ -1,6 +1,8 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { Services } from "../../provider/functions";
+import { Problem } from "../../provider/messages/problem";
 import type { JsonObject, JsonObjectInput } from "../json";
+import { withRunErrors } from "./errors";
 import { mockedResult } from "./mocks";
 import { dependenciesOf, type InvokeOptions, readerOf, settingsOf } from "./options";
 
@@ -48,9 +50,11 @@ export async function call<Result>(
   if (mocked !== undefined) {
     return mocked.result as Promise<Result>;
   }
-  const read = await readerOf(name, options);
-  const { withServices } = await import("../../provider/functions.js");
-  return withServices(read, args.sandbox, run, hidden);
+  return withRunErrors(async () => {
+    const read = await readerOf(name, options);
+    const { withServices } = await import("../../provider/functions.js");
+    return withServices(read, args.sandbox, run, hidden);
+  });
 }
 
 /** The form of a function that takes outputs of resources as arguments and returns an output. */
@@ -85,11 +89,12 @@ export function outputForm<Args extends object, Result>(
 type Effect = "reads" | "changes";
 
 /** @internal The error for an entity that does not exist. */
-export function notFound(noun: string, id: string, { context }: Services): Error {
+export function notFound(noun: string, id: string, { context }: Services): Problem {
   const { orgId, sandbox } = context.scope;
-  return new Error(
-    `There is no ${noun} ${id} in sandbox ${sandbox} of organisation ${orgId}.\nCheck the id and the sandbox.`,
-  );
+  return new Problem({
+    what: `There is no ${noun} ${id} in sandbox ${sandbox} of organisation ${orgId}.`,
+    advice: "Check the id and the sandbox.",
+  });
 }
 
 /**
@@ -98,9 +103,9 @@ export function notFound(noun: string, id: string, { context }: Services): Error
  */
 export function filter(field: string, value: string | boolean): string {
   if (typeof value === "string" && /["',<>=!~&]/.test(value)) {
-    throw new Error(
-      `${JSON.stringify(value)} cannot be used to filter by ${field}: it contains a character of the filter language.`,
-    );
+    throw new Problem({
+      what: `${JSON.stringify(value)} cannot be used to filter by ${field}: it contains a character of the filter language.`,
+    });
   }
   return `${field}==${value}`;
 }

@@ -1,4 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
+import { Problem } from "../../provider/messages/problem";
 import { call, type InvokeOptions, outputForm, type SandboxOption } from "./call";
 
 /** Status of interactive authoring in a sandbox. */
@@ -46,7 +47,7 @@ export function enableInteractiveAuthoring(
   return call("enableInteractiveAuthoring", args, opts, async ({ connectors, waitForAuthoring }) => {
     const minutes = args.autoTerminationMinutes ?? 60;
     if (!(minutes > 0 && minutes <= 120)) {
-      throw new Error("autoTerminationMinutes must be above 0 and at most 120.");
+      throw new Problem({ what: "autoTerminationMinutes must be above 0 and at most 120." });
     }
     if (pulumi.runtime.isDryRun()) {
       return { status: await connectors.getInteractiveAuthoring() };

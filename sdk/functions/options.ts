@@ -32,7 +32,7 @@ export function settingsOf(options: InvokeOptions): ProviderSettings | undefined
     return undefined;
   }
   if (!Provider.isInstance(provider)) {
-    throw new Error(
+    throw new pulumi.RunError(
       "The provider of this call is not an aep.Provider, so its configuration is not known to the function.\n" +
         "Pass an aep.Provider as the option provider.",
     );
@@ -69,7 +69,7 @@ export async function readerOf(name: string, options: InvokeOptions): Promise<Co
     return readConfig;
   }
   if (!(await isKnown(settings))) {
-    throw new Error(
+    throw new pulumi.RunError(
       `${name}: the configuration of its provider is not known in this preview.\n` +
         `Use ${name}Output, whose result is then unknown too.`,
     );

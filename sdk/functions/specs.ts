@@ -1,3 +1,4 @@
+import { Problem } from "../../provider/messages/problem";
 import type { JsonObject } from "../json";
 import { call, filter, type InvokeOptions, outputForm, type SandboxOption } from "./call";
 
@@ -99,19 +100,20 @@ function one(
     if (args.id !== undefined) {
       const spec = await flowService.get(collection, args.id);
       if (spec === undefined) {
-        throw new Error(`There is no ${noun} with id ${args.id}.`);
+        throw new Problem({ what: `There is no ${noun} with id ${args.id}.` });
       }
       return shown(spec);
     }
     const found = await Array.fromAsync(flowService.list(collection, [filter("name", args.name)]));
     const [spec, ...others] = found;
     if (spec === undefined) {
-      throw new Error(`There is no ${noun} with name ${args.name}.`);
+      throw new Problem({ what: `There is no ${noun} with name ${args.name}.` });
     }
     if (others.length > 0) {
-      throw new Error(
-        `There are ${found.length} ${noun}s with name ${args.name}.\nUse the id of one of them.`,
-      );
+      throw new Problem({
+        what: `There are ${found.length} ${noun}s with name ${args.name}.`,
+        advice: "Use the id of one of them.",
+      });
     }
     return shown(spec);
   });

@@ -1,5 +1,7 @@
 import type { Madconnect } from "../../provider/api/madconnect";
+import { Problem } from "../../provider/messages/problem";
 import { type InvokeOptions, outputForm } from "../functions/call";
+import { withRunErrors } from "../functions/errors";
 import { mockedResult } from "../functions/mocks";
 import { readerOf } from "../functions/options";
 import type { ConnectionEnd } from "./connection";
@@ -144,14 +146,19 @@ async function call<Result>(
   if (mocked !== undefined) {
     return mocked.result as Promise<Result>;
   }
-  const read = await readerOf(name, options);
-  const { withMadconnect } = await import("../../provider/functions.js");
-  return withMadconnect(read, args.accountId, run);
+  return withRunErrors(async () => {
+    const read = await readerOf(name, options);
+    const { withMadconnect } = await import("../../provider/functions.js");
+    return withMadconnect(read, args.accountId, run);
+  });
 }
 
 function found(entity: object | undefined, noun: string, id: string, place: string): object {
   if (entity !== undefined) {
     return entity;
   }
-  throw new Error(`There is no ${noun} ${id} ${place}.\nCheck the id and the account.`);
+  throw new Problem({
+    what: `There is no ${noun} ${id} ${place}.`,
+    advice: "Check the id and the account.",
+  });
 }
