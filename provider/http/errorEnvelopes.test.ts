@@ -90,6 +90,42 @@ test.each<[string, unknown, ErrorEnvelope]>([
     { detail: "NotAcceptableError" },
   ],
   [
+    "Schema Registry, with reasons",
+    {
+      type: "http://ns.adobe.com/aep/errors/XDM-1534-400",
+      title: "Descriptor validation error",
+      status: 400,
+      report: {
+        registryRequestId: "req-4",
+        additionalDetails: [
+          { errorReason: "Descriptor with id <a> already exists" },
+          { errorReason: "Descriptor with id <a> already exists" },
+          { errorReason: "" },
+          { errorReason: 7 },
+          "text",
+          { errorReason: "The namespace is unknown" },
+        ],
+      },
+      detail: "The descriptor is not valid",
+    },
+    {
+      code: "XDM-1534-400",
+      detail: "The descriptor is not valid",
+      reasons: ["Descriptor with id <a> already exists", "The namespace is unknown"],
+      requestId: "req-4",
+    },
+  ],
+  [
+    "a message that contains the reason",
+    { detail: "refused: too long", report: { additionalDetails: [{ errorReason: "too long" }] } },
+    { detail: "refused: too long" },
+  ],
+  [
+    "reasons in another shape",
+    { title: "Refused", report: { additionalDetails: { errorReason: "x" } } },
+    { detail: "Refused" },
+  ],
+  [
     "the token service",
     { error: "invalid_client", error_description: "invalid client_secret parameter" },
     { code: "invalid_client", detail: "invalid client_secret parameter" },
@@ -116,10 +152,14 @@ test("No response makes the parsing of an error fail.", () => {
     "error_code",
     "error",
   ] as const;
-  const body = fc.record(Object.fromEntries(keys.map((key) => [key, json])), { requiredKeys: [] });
+  const details = fc.array(fc.oneof(json, fc.record({ errorReason: json })));
+  const report = fc.oneof(json, fc.record({ additionalDetails: fc.oneof(json, details) }));
+  const fields = { ...Object.fromEntries(keys.map((key) => [key, json])), report };
+  const body = fc.record(fields, { requiredKeys: [] });
   fc.assert(
     fc.property(fc.oneof(body, json), (value) => {
-      for (const read of Object.values(readErrorEnvelope(value))) {
+      const { reasons, ...texts } = readErrorEnvelope(value);
+      for (const read of [...Object.values(texts), ...(reasons ?? [])]) {
         expect(["string", "undefined"]).toContain(typeof read);
       }
     }),

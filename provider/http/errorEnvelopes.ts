@@ -1,9 +1,11 @@
-import { isJsonObject, type Json, type JsonObject } from "../values/json";
+import { isJsonArray, isJsonObject, type Json, type JsonObject } from "../values/json";
 
 /** The content of an error body, in the form of any service and version. */
 export interface ErrorEnvelope {
   code?: string | undefined;
   detail?: string | undefined;
+  /** What exactly the service objects to, beside the message; left out if it does not say. */
+  reasons?: readonly string[];
   requestId?: string | undefined;
 }
 
@@ -43,11 +45,28 @@ export function readErrorEnvelope(body: unknown): ErrorEnvelope {
   if (!isJsonObject(body)) {
     return {};
   }
+  const detail = firstText(detailPlaces, body);
+  const reasons = errorReasons(body).filter((reason) => detail?.includes(reason) !== true);
   return {
     code: firstText(codePlaces, body),
-    detail: firstText(detailPlaces, body),
+    detail,
+    ...(reasons.length > 0 ? { reasons } : {}),
     requestId: firstText(requestIdPlaces, body),
   };
+}
+
+/**
+ * The reasons in `report.additionalDetails[].errorReason`, each once. Bodies of errors have them, and what the service
+ * reports about runs: the message beside them is often only the title of the error.
+ */
+export function errorReasons(body: JsonObject): readonly string[] {
+  const { additionalDetails } = report(body);
+  const reasons = (isJsonArray(additionalDetails) ? additionalDetails : []).flatMap((entry) =>
+    isJsonObject(entry) && typeof entry.errorReason === "string" && entry.errorReason !== ""
+      ? [entry.errorReason]
+      : [],
+  );
+  return [...new Set(reasons)];
 }
 
 function firstText(places: readonly Reader[], body: JsonObject): string | undefined {

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { factsOf, kinds } from "../kinds";
+import { failureOf } from "../lifecycle/failure";
 import { LostResponseError, type RequestName, ServiceError, UnreachableError } from "./serviceError";
 
 const request = { method: "POST", path: "/data/foundation/flowservice/flows" } as const;
@@ -24,6 +25,51 @@ test("A refusal contains the request, the service's message, its code and the re
   expect(error.message).toBe(
     'POST /data/foundation/flowservice/flows was refused with status 400: "in use"\n' +
       "(code FLOW-1418-400, request id inside)",
+  );
+});
+
+// Every service answers through the same reader, so one table covers all of them.
+test.each<[string, RequestName, object, string]>([
+  ["a message", request, { errorMessage: "not valid" }, '"not valid" (reason: "r1"; "r2"; "r3"; and 1 more)'],
+  ["no message", request, {}, '"r1"; "r2"; "r3"; and 1 more'],
+  [
+    "a title",
+    { method: "POST", path: "/data/foundation/schemaregistry/tenant/descriptors" },
+    { title: "Descriptor validation error" },
+    '"Descriptor validation error" (reason: "r1"; "r2"; "r3"; and 1 more)',
+  ],
+  [
+    "Catalog's message",
+    { method: "PATCH", path: "/data/foundation/catalog/dataSets/x" },
+    { title: "BadRequestError", detail: "no" },
+    '"no" (reason: "r1"; "r2"; "r3"; and 1 more)',
+  ],
+  [
+    "the message of Data Prep",
+    { method: "PUT", path: "/data/foundation/conversion/mappingSets/x" },
+    { message: "no" },
+    '"no" (reason: "r1"; "r2"; "r3"; and 1 more)',
+  ],
+  [
+    "the message of MadConnect",
+    { method: "POST", path: "/connections", service: "madconnect" },
+    { statusMessage: "no" },
+    '"no" (reason: "r1"; "r2"; "r3"; and 1 more)',
+  ],
+])("The first line of a refusal with %s shows the reasons of the service.", (_case, name, body, text) => {
+  const additionalDetails = ["r1", "r2", "r3", "r4"].map((errorReason) => ({ errorReason }));
+  const error = new ServiceError(name, { status: 400, body: { ...body, report: { additionalDetails } } });
+  expect(error.message.split("\n")[0]).toBe(
+    `${name.method} ${name.path} was refused with status 400: ${text}`,
+  );
+  expect(error.reasons).toEqual(["r1", "r2", "r3", "r4"]);
+});
+
+test("A secret in a reason is removed from the message.", () => {
+  const additionalDetails = [{ errorReason: "the key a-key-for-tests is not valid" }];
+  const error = new ServiceError(request, { status: 400, body: { report: { additionalDetails } } });
+  expect(failureOf(error, ["a-key-for-tests"]).message).toBe(
+    'POST /data/foundation/flowservice/flows was refused with status 400: "the key [secret] is not valid"',
   );
 });
 

@@ -20,6 +20,9 @@ export interface RequestName {
 
 const noReason = "The service gave no reason.";
 
+/** Number of reasons that a message shows; the first line of a message must stay readable. */
+const shownReasons = 3;
+
 /** A service refused a request. */
 export class ServiceError extends Problem {
   override readonly name = "ServiceError";
@@ -28,6 +31,8 @@ export class ServiceError extends Problem {
   readonly code: string | undefined;
   /** The service's own message. */
   readonly detail: string;
+  /** What exactly the service objects to, beside its message; empty if it does not say. */
+  readonly reasons: readonly string[];
   readonly requestId: string | undefined;
   readonly method: Method;
   readonly path: string;
@@ -45,6 +50,7 @@ export class ServiceError extends Problem {
     this.status = response.status;
     this.code = envelope.code;
     this.detail = detail;
+    this.reasons = envelope.reasons ?? [];
     this.requestId = requestId;
     this.method = request.method;
     this.path = request.path;
@@ -112,11 +118,22 @@ function describe(request: RequestName, status: number, response: ErrorEnvelope)
   const row = rowFor(request, status, response);
   const advice = row?.advice ?? (status === 403 ? permissionAdvice(request) : undefined);
   return {
-    what: `${request.method} ${request.path} was refused with status ${status}: ${response.detail === undefined ? noReason : quotedText(response.detail)}`,
+    what: `${request.method} ${request.path} was refused with status ${status}: ${textOf(response)}`,
     ...(ids.length > 0 ? { details: [`(${ids.join(", ")})`] } : {}),
     ...(advice === undefined ? {} : { advice }),
     ...(row?.credentials === true ? { credentials: true } : {}),
   };
+}
+
+/** The service's own words: its message, then what exactly it objects to. */
+function textOf({ detail, reasons = [] }: ErrorEnvelope): string {
+  const shown = reasons.slice(0, shownReasons).map(quotedText);
+  const more = reasons.length - shown.length;
+  const listed = `${shown.join("; ")}${more > 0 ? `; and ${more} more` : ""}`;
+  if (detail === undefined) {
+    return shown.length === 0 ? noReason : listed;
+  }
+  return shown.length === 0 ? quotedText(detail) : `${quotedText(detail)} (reason: ${listed})`;
 }
 
 interface AdviceRow {
