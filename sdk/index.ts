@@ -14,6 +14,7 @@ export {
   type CopyTransformationArgs,
   type CopyTransformationParams,
   type DeltaColumnArgs,
+  type DisabledByAep,
   type EncryptionTransformationArgs,
   type EncryptionTransformationParams,
   Flow,

@@ -110,6 +110,12 @@ async function consequences(
 
 const readsAgain =
   "the new flow reads all its data again. scheduleParams.backfill: false skips existing data.";
+const disabledByAep = {
+  at: "2026-07-01T00:00:00.000Z",
+  failingSince: "2026-06-01T00:00:00.000Z",
+  lastFailure: "2026-06-30T00:00:00.000Z",
+  errors: ["CONNECTOR-2011-403: no access"],
+};
 const owner =
   "the owner of the Azure resource has to approve the private endpoint again; connections cannot use it before.";
 
@@ -180,10 +186,28 @@ test.each<[string, Readonly<Record<string, JsonObject | null>>, readonly string[
     ],
   ],
   ["a disabled flow", { flow: { state: "disabled" } }, []],
+  [
+    "a flow that AEP disabled",
+    { flow: { state: "disabled", disabledByAep } },
+    [
+      'The flow "F" (flow) is left as it is: AEP disabled it at 2026-07-01T00:00:00.000Z, because all its runs since ' +
+        '2026-06-01T00:00:00.000Z failed: "CONNECTOR-2011-403: no access". To enable it, correct the cause, set ' +
+        "reenable: true on the flow, and run pulumi up.",
+    ],
+  ],
   ["another name", { baseConnection: { name: "By hand" } }, []],
   ["nothing", {}, []],
 ])("The consequences of undoing %s are known.", async (_case, changes, messages) => {
   expect((await consequences(changes)).map(([, , message]) => message)).toEqual(messages);
+});
+
+test("A flow that AEP disabled is enabled by a program with reenable, and stays disabled otherwise.", async () => {
+  const disabled = { flow: { state: "disabled", disabledByAep } };
+  const flow = pipeline.find(({ kind }) => kind === "flow");
+  const inputs = { __provider: referenceTo("flow"), ...scope, ...flow?.inputs };
+  const withReenable = { inputs: { ...inputs, reenable: true } };
+  expect((await consequences(disabled)).map(([, action]) => action)).toEqual(["left as it is"]);
+  expect(await consequences(disabled, { flow: withReenable })).toEqual([]);
 });
 
 test("A rejected endpoint is replaced with everything that uses it.", async () => {

@@ -9,7 +9,10 @@ import { offline, type ResourceDrift } from "./resourceDrift";
 export interface Consequence {
   readonly urn: string;
   readonly id: string;
-  /** What `pulumi up --refresh` does with the entity; `refused`: the provider refuses to restore its values. */
+  /**
+   * What `pulumi up --refresh` does with the entity; `refused`: the provider refuses to restore its values; `left as it
+   * is`: it does not restore one of them, because the service has set it.
+   */
   readonly action: Restoration["action"];
   /** The consequence in one line, with kind, name and id of the entity. */
   readonly message: string;

@@ -40,6 +40,14 @@ describe("a resource of ours", () => {
   const flow = (read: JsonObject, old: Partial<Side> = {}, more: Partial<Refreshed> = {}) =>
     driftOf(refreshed({ inputs, outputs, ...old }, { inputs, outputs: { ...outputs, ...read } }, more));
 
+  test("has drifted if AEP disabled it, although up leaves it disabled", async () => {
+    const disabledByAep = { failingSince: "2026-06-01T00:00:00.000Z", lastFailure: "", errors: ["E"] };
+    expect(await flow({ state: "disabled", disabledByAep })).toMatchObject({
+      change: "changed",
+      properties: [{ path: "state", recorded: "enabled", service: "disabled" }],
+    });
+  });
+
   test("has drifted in the properties that differ from the program, and in no other", async () => {
     const read = {
       etag: '"2"',

@@ -37,6 +37,16 @@ test("A patch sends the etag as received and returns the new one.", async () => 
   });
 });
 
+test("A list in an order keeps it on every page.", async () => {
+  const { server, service } = await serviceBehind(page(["a"], "/runs?continuationToken=t1"), page([]));
+  await Array.fromAsync(service.pages("runs", ["flowId==f"], "-createdAt"));
+  const query = "property=flowId%3D%3Df&limit=100&orderby=-createdAt";
+  expect(server.requests.map(({ url }) => url)).toEqual([
+    `${base}/runs?${query}`,
+    `${base}/runs?continuationToken=t1&${query}`,
+  ]);
+});
+
 test("An id cannot change the path of a request.", async () => {
   const { server, service } = await serviceBehind(answer(200, { items: [] }));
   await service.get("flows", "../connections/a?x=y");

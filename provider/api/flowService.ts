@@ -105,12 +105,18 @@ export class FlowService {
     }
   }
 
-  /** The same, page by page. */
+  /**
+   * The same, page by page.
+   *
+   * @param orderby field to order by, with a minus sign for the largest value first. Default: the order of the service.
+   */
   async *pages(
     collection: ReadableCollection,
     property: readonly string[] = [],
+    orderby?: string,
   ): AsyncGenerator<JsonObject[]> {
-    let next: UrlPath | undefined = withQuery(below(collection), { property, limit: pageSize });
+    const query = { property, limit: pageSize, orderby };
+    let next: UrlPath | undefined = withQuery(below(collection), query);
     const seen = new Set<string>();
     const watch = new PageWatch(below(collection));
     while (next !== undefined) {
@@ -123,7 +129,11 @@ export class FlowService {
       const { body } = await this.#platform.send(request);
       const entities = itemsOf(request, body);
       yield entities.map((entity) => withEtag(collection, entity));
-      next = nextPage(collection, property, body);
+      const continuationToken = nextToken(body);
+      next =
+        continuationToken === undefined
+          ? undefined
+          : withQuery(below(collection), { continuationToken, ...query });
       if (next !== undefined && !seen.has(next.toString())) {
         watch.next(entities.map(({ id }) => id));
       }
@@ -144,11 +154,7 @@ function withEtag(collection: ReadableCollection, entity: JsonObject): JsonObjec
 }
 
 // Only the token is taken from the link: a response must not decide to which host or path the next request is sent.
-function nextPage(
-  collection: ReadableCollection,
-  property: readonly string[],
-  body: unknown,
-): UrlPath | undefined {
+function nextToken(body: unknown): string | undefined {
   const links = isJsonObject(body) ? body._links : undefined;
   const next = isJsonObject(links) ? links.next : undefined;
   const href = isJsonObject(next) ? next.href : undefined;
@@ -157,9 +163,5 @@ function nextPage(
   }
   // Not parsed as a form, where the plus sign of an unescaped token would become a space.
   const token = /[?&]continuationToken=([^&#]+)/.exec(href)?.[1];
-  if (token === undefined) {
-    return undefined;
-  }
-  const continuationToken = decodeURIComponent(token);
-  return withQuery(below(collection), { continuationToken, property, limit: pageSize });
+  return token === undefined ? undefined : decodeURIComponent(token);
 }

@@ -98,6 +98,7 @@ export const targetConnection = {
 /** Flow. */
 export const flow = {
   ...common,
+  outputs: ["etag", "disabledByAep"],
   noun: "flow",
   type: "aep:Flow",
   collection: `${flowServicePath}/flows`,
@@ -114,6 +115,7 @@ export const flow = {
     policy: "body",
     state: "call",
     startTimeIfPast: "instruction",
+    reenable: "instruction",
   },
   spelling: {
     "scheduleParams.startTime": "number",

@@ -73,6 +73,11 @@ export function serviceOutputs(definition: Definition, view: JsonObject): JsonOb
   return Object.fromEntries(definition.outputs.map((name) => [name, view[name]]));
 }
 
+/** The recorded outputs that the entity itself does not show. */
+export function observedOutputs({ observed }: Definition, recorded: JsonObject): JsonObject {
+  return Object.fromEntries((observed?.names ?? []).map((name) => [name, recorded[name]]));
+}
+
 /** An entity with the names and values of inputs and outputs. */
 export function viewOf(definition: Definition, entity: JsonObject): JsonObject {
   return definition.view?.(entity) ?? entity;

@@ -65,6 +65,14 @@ export interface Replacement {
   readonly paths: readonly string[];
 }
 
+/** A field that `up` leaves as the service has set it. */
+export interface LeftField {
+  /** Name of the input. */
+  readonly field: string;
+  /** The reason and what to do, as the end of a sentence about the entity. */
+  readonly reason: string;
+}
+
 /** The context of a hook of a definition. */
 export interface HookContext<Scope extends ScopeValues = ScopeValues> {
   readonly session: Session;
@@ -137,6 +145,25 @@ export interface Definition<Scope extends ScopeValues = ScopeValues>
   complete?(inputs: JsonObject, context: HookContext<Scope>, step: "create" | "update"): Promise<JsonObject>;
   /** Adjusts the wanted fields, so that a choice that is left to the provider or the service is no difference. */
   adjustWanted?(wanted: JsonObject, inputs: JsonObject, session: Session, recorded?: JsonObject): JsonObject;
+  /**
+   * Outputs that more than the entity itself shows, which a refresh reads after it: their names, which the facts of the
+   * kind list too, and the requests for their values. A list of entities does not contain them.
+   */
+  readonly observed?: {
+    readonly names: readonly string[];
+    /** The values that there are; `view` is the entity, `recorded` the outputs before. */
+    read(
+      id: string,
+      view: JsonObject,
+      recorded: JsonObject,
+      context: HookContext<Scope>,
+    ): Promise<JsonObject>;
+  };
+  /**
+   * A field that `up` leaves as the service has set it, although the program wants another value, and why. `undefined`
+   * if there is none. Sends no request.
+   */
+  leaves?(recorded: JsonObject, inputs: JsonObject): LeftField | undefined;
   /** Prepares what a create or an update requires. */
   beforeWrite?(fields: JsonObject, context: HookContext<Scope>): Promise<void>;
   /** Records what later operations of this process need to know about the created or updated entity. */

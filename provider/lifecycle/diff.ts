@@ -4,7 +4,7 @@ import { isJsonObject, type JsonObject, valueAt, withValueAt } from "../values/j
 import { isUnknownAt } from "../values/unknown";
 import { inOrderOf, writtenLike } from "./comparison/alike";
 import { type Context, comparedFields, fieldsAsWanted, realmOf, resourceContextOf } from "./context";
-import type { Definition, Replacement } from "./definition";
+import type { Definition, LeftField, Replacement } from "./definition";
 import { carried } from "./inputs/carried";
 import { hasSameInstructions } from "./inputs/inputNotes";
 import {
@@ -15,6 +15,7 @@ import {
   wasChecked,
 } from "./replacement/consequences";
 import { checkNewSandbox, shortCall } from "./replacement/newSandbox";
+import { announceLeft } from "./replacement/notices";
 
 /** The consequences of a change of inputs. */
 export interface Difference {
@@ -33,9 +34,12 @@ export async function diff(
 ): Promise<Difference> {
   const { definition, session } = context;
   const { run } = session;
-  const sides = sidesOf(context, recorded, inputs);
-  const { from, to } = sides;
   const ofRefresh = run.beginsDiffOfRefresh(id);
+  // A refresh has to show what it is the first to find, although the next update leaves it as it is.
+  const isNew = ofRefresh && run.newlyLeft.has(id);
+  const left = isNew ? undefined : definition.leaves?.(recorded, inputs);
+  const sides = sidesOf(context, recorded, inputs, left);
+  const { from, to } = sides;
   const { hit, reasons, isProbe, deletesFirst } = replacementBy(definition, recorded, sides);
   // Unknown values in the program's own inputs follow a check of these inputs.
   const ofDependent = isProbe && !wasChecked(context, inputs);
@@ -60,6 +64,7 @@ export async function diff(
     definition.rejectUpdate?.(from, to, inputs, session);
     if (!ofRefresh) {
       run.kept.add(id);
+      announceLeft(context, id, recorded, left);
     }
   }
   const unfinished = definition.isUnfinished?.(recorded) ?? false;
@@ -138,12 +143,12 @@ function shortened(context: Context): Context {
   return call === undefined ? context : { ...context, call: shortCall(session, call) };
 }
 
-function sidesOf(context: Context, recorded: JsonObject, inputs: JsonObject): Sides {
+function sidesOf(context: Context, recorded: JsonObject, inputs: JsonObject, left?: LeftField): Sides {
   const { definition } = context;
   const realm = realmOf(definition);
   return {
     from: { ...fieldsAsWanted(definition, recorded), ...scopeIn(realm, recorded) },
-    to: { ...wantedFields(context, recorded, inputs), ...scopeIn(realm, inputs) },
+    to: { ...wantedFields(context, recorded, inputs, left), ...scopeIn(realm, inputs) },
   };
 }
 
@@ -156,13 +161,21 @@ function moves(realm: Realm): Definition["replaceOnChange"] {
   );
 }
 
-/** The wanted fields, with the recorded values for everything that the program leaves open. */
+/**
+ * The wanted fields, with the recorded values for everything that the program leaves open.
+ *
+ * @param left a field that keeps its recorded value. Default: none.
+ */
 export function wantedFields(
   { definition, session }: Context,
   recorded: JsonObject,
   inputs: JsonObject,
+  left?: LeftField,
 ): JsonObject {
   let wanted = comparedFields(definition, inputs);
+  if (left !== undefined) {
+    wanted = { ...wanted, [left.field]: recorded[left.field] };
+  }
   wanted = definition.adjustWanted?.(wanted, inputs, session, recorded) ?? wanted;
   for (const path of definition.chosenWhenLeftOut ?? []) {
     wanted = keepChoice(path, wanted, recorded);

@@ -1,16 +1,20 @@
 import { isRecorded, placeName, type ScopeValues } from "../config/realm";
 import { unlimitedCall } from "../http/call";
 import { Problem } from "../messages/problem";
+import { redactValue } from "../messages/redact";
 import { isSame, onlyContradictions, onlyOurs, spelledLike } from "../values/compare";
 import { isJsonObject, type Json, type JsonObject } from "../values/json";
 import { inOrderOf, writtenLike } from "./comparison/alike";
 import {
   type Context,
   comparedFields,
+  fieldsOf,
+  observedOutputs,
   outputsFrom,
   type ResourceContext,
   realmOf,
   resourceContextOf,
+  secretsIn,
   serviceOutputs,
   viewOf,
 } from "./context";
@@ -18,6 +22,7 @@ import type { Definition } from "./definition";
 import { inputsSeen } from "./inputs/entityInputs";
 import { notesIn } from "./inputs/inputNotes";
 import { isHidden, isMaskedAt, leadsToHolder, shownOnly } from "./inputs/writeOnly";
+import { announceLeft } from "./replacement/notices";
 
 /** Pause before an entity that is gone is read a second time. Milliseconds. */
 const secondReadPause = 1_000;
@@ -53,8 +58,39 @@ export async function read(
   if (!isRecorded(realm, recorded)) {
     return { id, props: propsOf(withoutSecrets(definition, view)) };
   }
-  const props = { ...propsOf(seenFields(definition, view, recorded)), ...notesIn(definition, recorded) };
+  const observed = await observe(context, place, id, view, recorded);
+  const props = {
+    ...propsOf(seenFields(definition, view, recorded)),
+    ...observed,
+    ...notesIn(definition, recorded),
+  };
   return { id, props, inputs: inputsSeen(definition, recorded, props) };
+}
+
+/** Reads what the entity itself does not show, and reports what `up` leaves because of it. */
+async function observe(
+  context: Context,
+  place: ResourceContext,
+  id: string,
+  view: JsonObject,
+  recorded: JsonObject,
+): Promise<JsonObject> {
+  const { definition, session } = context;
+  if (definition.observed === undefined) {
+    return {};
+  }
+  const found = await definition.observed.read(id, view, recorded, place);
+  const outputs = Object.fromEntries(
+    Object.entries(found).map(([name, value]) => [name, redactValue(value, secretsIn(context, recorded))]),
+  );
+  const seen = { ...recorded, ...observedOutputs(definition, {}), ...outputs };
+  const left = definition.leaves?.(seen, fieldsOf(definition, ["instruction"], recorded));
+  announceLeft(context, id, { ...seen, ...view }, left);
+  const isNew = !isSame(observedOutputs(definition, recorded), observedOutputs(definition, seen));
+  if (left !== undefined && isNew) {
+    session.run.newlyLeft.add(id);
+  }
+  return outputs;
 }
 
 // A service may not return an entity right after its creation, and one that counts as gone would be created again.
@@ -108,8 +144,10 @@ function confirms(definition: Definition, entity: JsonObject | undefined, record
   }
   const view = viewOf(definition, entity);
   const ours = comparedFields(definition, recorded);
-  const { etag, ...outputs } = serviceOutputs(definition, recorded);
-  const { etag: shownEtag, ...shown } = serviceOutputs(definition, view);
+  // What a list cannot contain is read afterwards.
+  const apart = observedOutputs(definition, recorded);
+  const { etag, ...outputs } = { ...serviceOutputs(definition, recorded), ...apart };
+  const { etag: shownEtag, ...shown } = { ...serviceOutputs(definition, view), ...apart };
   const hasEtag = shownEtag !== undefined || etag === undefined;
   // A state of an older version lacks outputs that were added later.
   const known = Object.fromEntries(Object.keys(shown).map((name) => [name, outputs[name] ?? shown[name]]));

@@ -16,6 +16,7 @@ import {
   etagIn,
   fieldsAsWanted,
   fieldsOf,
+  observedOutputs,
   outputsFrom,
   type ResourceContext,
   resourceContextOf,
@@ -42,7 +43,7 @@ export async function update(
 ): Promise<{ outs: JsonObject }> {
   const { definition } = context;
   const place = resourceContextOf(context, recorded);
-  const chosen = wantedFields(context, recorded, inputs);
+  const chosen = wantedFields(context, recorded, inputs, definition.leaves?.(recorded, inputs));
   const wanted = (await definition.complete?.(chosen, place, "update")) ?? chosen;
   const { seen, outputs: returned } = await changeEntity(context, place, id, recorded, {
     ...wanted,
@@ -55,7 +56,8 @@ export async function update(
     ...returned,
   };
   try {
-    return { outs: await reachEndState(context, place, id, wanted, outputs) };
+    const instructed = { ...wanted, ...fieldsOf(definition, ["instruction"], inputs) };
+    return { outs: await reachEndState(context, place, id, instructed, outputs) };
   } catch (error) {
     throw error instanceof InitializationError && isGone(error.cause)
       ? gone(definition.noun, id, error.cause)
@@ -142,7 +144,7 @@ async function changeEntity(
       });
     }
     seen = now;
-    outputs = serviceOutputs(definition, view);
+    outputs = { ...serviceOutputs(definition, view), ...observedOutputs(definition, recorded) };
     if (versioned && etagIn(view) === undefined) {
       throw new Problem({
         what: `The ${definition.noun} ${id} was returned without an etag.`,

@@ -9,6 +9,7 @@ import { wordOrQuoted } from "../messages/foreignText";
 import { Problem } from "../messages/problem";
 import { isEmpty } from "../values/compare";
 import { isJsonArray, isJsonObject, type Json, type JsonObject, textOf, valueAt } from "../values/json";
+import { disablingIn, disablingOutput, disablingSeen, leftDisabled } from "./flow/autoDisable";
 import { privateLinkOf } from "./flow/interactiveAuthoring";
 import {
   clockTolerance,
@@ -72,6 +73,7 @@ export const flowInputs = z
     policy: jsonObject.optional(),
     state: z.enum(["enabled", "disabled"]).optional(),
     startTimeIfPast: z.enum(["now", "next"]).optional(),
+    reenable: z.boolean().optional(),
   })
   .superRefine(
     ({ flowSpec, scheduleParams, startTimeIfPast, transformations = [] }, context) => {
@@ -176,11 +178,24 @@ export const flow: Definition<Scope> = {
   normalize: withStartSeconds,
   adjustWanted: (wanted, inputs, session, recorded) =>
     withRecordedBackfill(withoutPastStartTime(wanted, inputs, session), recorded),
+  observed: { names: [disablingOutput], read: disablingSeen },
+  leaves: (recorded, inputs) => {
+    const disabling = disablingIn(recorded);
+    return disabling === undefined || inputs.state === "disabled" || inputs.reenable === true
+      ? undefined
+      : { field: "state", reason: leftDisabled(disabling) };
+  },
   reachEndState: async (id, wanted, outputs, { session, scope, call }) => {
+    const service = new FlowService(session.gateway("aep", call), scope);
     if (wanted.state === undefined || wanted.state === outputs.state) {
-      return {};
+      // The instruction can come before the refresh that would record why the flow is disabled.
+      const mayBeDisabled =
+        wanted.reenable === true && wanted.state === "enabled" && call.operation === "update";
+      const isDisabled = mayBeDisabled && settled((await service.get("flows", id))?.state) === "disabled";
+      return isDisabled ? setState(service, id, "enabled") : {};
     }
-    return setState(new FlowService(session.gateway("aep", call), scope), id, wanted.state);
+    const reached = await setState(service, id, wanted.state);
+    return { ...reached, ...(wanted.state === "enabled" ? { [disablingOutput]: undefined } : {}) };
   },
 };
 

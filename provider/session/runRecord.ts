@@ -29,6 +29,8 @@ export class RunRecord {
   readonly changedValues = new Set<string>();
   /** Ids of entities that the engine compared with their inputs and keeps. */
   readonly kept = new Set<string>();
+  /** Ids of entities of which a refresh is the first to find that `up` leaves a field as the service has set it. */
+  readonly newlyLeft = new Set<string>();
   /** Connections on Azure that this process uses for approvals, and the endpoint of each. */
   readonly approved = new Map<string, string>();
   /** Ids of entities that are deleted before the new one is created, also those that another replacement includes. */

@@ -144,7 +144,8 @@ export interface FlowArgs extends SandboxArgs {
   /** Usage policy, as the API defines it. Default: none. Updated in place. */
   policy?: pulumi.Input<JsonObjectInput>;
   /**
-   * Whether the flow runs: `enabled` or `disabled`. Default: `enabled`. Updated in place, by a separate action call.
+   * Whether the flow runs: `enabled` or `disabled`. Default: `enabled`. Updated in place, by a separate action call. A
+   * flow that AEP disabled stays disabled, see `reenable`.
    */
   state?: pulumi.Input<"enabled" | "disabled">;
   /**
@@ -155,6 +156,14 @@ export interface FlowArgs extends SandboxArgs {
    * anything is deleted. It is never sent; a change is recorded without a request.
    */
   startTimeIfPast?: pulumi.Input<"now" | "next">;
+  /**
+   * Whether `pulumi up` enables the flow again after AEP has disabled it, because all its runs failed for 30 days.
+   * Without it, the flow stays disabled, although `state` is `enabled`, and every preview and `up` warns. Correct the
+   * cause first, and remove it afterwards: as long as it is set, every `pulumi up --refresh` also enables the flow again
+   * after a later disabling. It has no effect on a flow that someone else disabled: `state` alone enables that one.
+   * Default: false. It is never sent; if it becomes true, the update reads the flow to see whether it is disabled.
+   */
+  reenable?: pulumi.Input<boolean>;
 }
 
 /** @internal Compile-time check of the arguments. */
@@ -170,6 +179,18 @@ export interface ScheduleParams {
   interval?: number | string;
   /** Whether the first run ingests all existing data. */
   backfill?: boolean | string;
+}
+
+/** What is known about a flow that AEP disabled, because all its runs failed for 30 days. */
+export interface DisabledByAep {
+  /** When AEP disabled it, in ISO 8601; left out if the flow does not show it. */
+  at?: string;
+  /** Start of the first of the runs that failed, in ISO 8601. */
+  failingSince: string;
+  /** Start of the last run, in ISO 8601. */
+  lastFailure: string;
+  /** The errors of the last run, without credentials. */
+  errors: string[];
 }
 
 /**
@@ -220,6 +241,11 @@ export class Flow extends Resource {
   declare public readonly policy: pulumi.Output<JsonObject | undefined>;
   /** State as last read: `enabled` or `disabled`. */
   declare public readonly state: pulumi.Output<string>;
+  /**
+   * Set if AEP disabled the flow because all its runs failed for 30 days, as the last refresh found it: then `state` is
+   * `disabled`, and `pulumi up` enables the flow again only with `reenable: true`.
+   */
+  declare public readonly disabledByAep: pulumi.Output<DisabledByAep | undefined>;
   /** Version (etag) of the flow as last read, including its quotes. */
   declare public readonly etag: pulumi.Output<string>;
 

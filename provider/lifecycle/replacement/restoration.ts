@@ -5,7 +5,7 @@ import { rejectUpdate, replacementReasons } from "../diff";
 
 /** What restoring the values of a program does to an entity, besides an update in place. */
 export interface Restoration {
-  readonly action: "replaced" | "re-created" | "repeated" | "refused";
+  readonly action: "replaced" | "re-created" | "repeated" | "refused" | "left as it is";
   /** The reason, to append to a sentence about the action, with its comma or space. Default: none. */
   readonly reason?: string;
   /** What follows from it, as the end of a sentence. Default: nothing. */
@@ -51,6 +51,10 @@ export function restorationOf(
   const refusal = refusalOf(context, read.outputs, inputs);
   if (refusal !== undefined) {
     return { action: "refused", consequence: refusal };
+  }
+  const left = definition.leaves?.(read.outputs, inputs);
+  if (left !== undefined) {
+    return { action: "left as it is", consequence: left.reason };
   }
   return definition.isUnfinished?.(read.outputs) === true && consequence !== undefined
     ? { action: "repeated", consequence }

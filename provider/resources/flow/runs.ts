@@ -1,0 +1,104 @@
+import type { FlowService } from "../../api/flowService";
+import { errorReasons } from "../../http/errorEnvelopes";
+import { ServiceError } from "../../http/serviceError";
+import { withoutCredentials } from "../../messages/credentialForms";
+import { shortened } from "../../messages/shortened";
+import { isJsonArray, isJsonObject, type Json, type JsonObject, textOf, valueAt } from "../../values/json";
+
+/** One run of a flow, as far as it decides why the flow is disabled. */
+export interface FlowRun {
+  /** When it started, or was created if the service does not say. Milliseconds since the epoch. */
+  readonly startedAt: number;
+  /** `pending`: it has not ended, or has a status that is not documented. */
+  readonly result: "failed" | "succeeded" | "pending";
+  /** What the service reports about its failure, without credentials; each text once, the most specific first. */
+  readonly errors: readonly string[];
+}
+
+/** The spelling of states differs between documents, and some of them name a run that lost single records. */
+const results: Readonly<Record<string, FlowRun["result"]>> = {
+  failed: "failed",
+  failure: "failed",
+  success: "succeeded",
+  completed: "succeeded",
+  partialsuccess: "succeeded",
+  partial_success: "succeeded",
+};
+
+/** Number of errors of one run that are kept, and the number of characters of each. */
+const maxErrors = 5;
+const maxError = 500;
+
+/** Maximum number of pages: a flow that runs every 15 minutes has 2 880 runs in 30 days. */
+const maxPages = 40;
+
+/** Reads one run; `undefined` for one without a time. */
+export function flowRun(run: JsonObject): FlowRun | undefined {
+  const startedAt = timeOf(valueAt(run, "metrics.durationSummary.startedAtUTC")) ?? timeOf(run.createdAt);
+  if (startedAt === undefined) {
+    return undefined;
+  }
+  const status = textOf(valueAt(run, "metrics.statusSummary.status") ?? run.status ?? "");
+  return { startedAt, result: results[status.toLowerCase()] ?? "pending", errors: errorsOf(run) };
+}
+
+/**
+ * The runs of a flow, page by page, the newest first if the service orders them.
+ *
+ * @returns pages of at most 100 runs; not more than are needed for 30 days of the most frequent schedule
+ */
+export async function* runPages(service: FlowService, flowId: string): AsyncGenerator<readonly FlowRun[]> {
+  let pages = 0;
+  try {
+    for await (const page of service.pages("runs", [`flowId==${flowId}`], "-createdAt")) {
+      yield page.flatMap((run) => flowRun(run) ?? []);
+      pages++;
+      if (pages >= maxPages) {
+        return;
+      }
+    }
+  } catch (error) {
+    // No source documents the order of runs. Without it, all of them are read.
+    if (pages > 0 || !(error instanceof ServiceError) || error.status !== 400) {
+      throw error;
+    }
+    for await (const page of service.pages("runs", [`flowId==${flowId}`])) {
+      yield page.flatMap((run) => flowRun(run) ?? []);
+      pages++;
+      if (pages >= maxPages) {
+        return;
+      }
+    }
+  }
+}
+
+/** A time in milliseconds since the epoch, as a number or as text. */
+export function timeOf(value: Json): number | undefined {
+  const time = typeof value === "string" && /^\d+$/.test(value) ? Number(value) : value;
+  return typeof time === "number" && time > 0 && Number.isFinite(new Date(time).getTime()) ? time : undefined;
+}
+
+/** The errors of the activities say more than those of the whole run, and a reason says more than a message. */
+function errorsOf(run: JsonObject): readonly string[] {
+  const activities = [run.activities, run.activites].flatMap(membersOf);
+  const summaries = [
+    ...activities.map((activity) => valueAt(activity, "statusSummary")),
+    valueAt(run, "metrics.statusSummary"),
+  ];
+  const found = [run, ...activities, ...summaries.filter(isJsonObject)].flatMap((place) => [
+    ...errorReasons(place),
+    ...[place.errors, valueAt(place, "extensions.errors")].flatMap(membersOf).flatMap(textsOf),
+  ]);
+  return [...new Set(found)].slice(0, maxErrors).map((text) => shortened(withoutCredentials(text), maxError));
+}
+
+function textsOf(error: JsonObject): readonly string[] {
+  const reasons = errorReasons(error);
+  const message = reasons.length > 0 ? reasons.join("; ") : textOf(error.message ?? "");
+  const parts = [error.code, message].map((part) => textOf(part ?? "")).filter((part) => part !== "");
+  return parts.length === 0 ? [] : [parts.join(": ")];
+}
+
+function membersOf(list: Json): readonly JsonObject[] {
+  return isJsonArray(list) ? list.filter(isJsonObject) : [];
+}
