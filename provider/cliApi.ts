@@ -6,6 +6,7 @@
 import type { Settings } from "./config/settings";
 
 export { parseConnectionId } from "./api/approvalTargets";
+export { Catalog } from "./api/catalog";
 export { FlowService } from "./api/flowService";
 export { Madconnect } from "./api/madconnect";
 export { PrivateEndpointConnections } from "./api/privateEndpointConnections";
@@ -75,9 +76,18 @@ export { didYouMean, nearest } from "./messages/nearest";
 export { presentable, presentableJson, withInvisibleEscaped } from "./messages/presentable";
 export { Problem } from "./messages/problem";
 export { definitions } from "./resources";
+export { disablingIn, leftDisabled } from "./resources/flow/autoDisable";
 export { clockTolerance } from "./resources/flow/schedule";
 export { deprecationWarnings } from "./resources/rules/deprecations";
+export { profileBatchesPerDay, runGuardrails } from "./resources/rules/guardrails";
+export {
+  isProfileEnabled,
+  profileBatchesAdvice,
+  profileBatchesWarning,
+  runsPerDay,
+} from "./resources/rules/profileBatches";
 export type { CreationNote } from "./session/creation";
+export type { ProfileFlow } from "./session/runRecord";
 export { type Dependencies, Session } from "./session/session";
 export { isEmpty, isSame } from "./values/compare";
 export {

@@ -4,6 +4,8 @@ import { clock } from "./checks/clock";
 import { configuration } from "./checks/configuration";
 import { connectors } from "./checks/connectors";
 import { engine } from "./checks/engine";
+import { flows } from "./checks/flows";
+import { guardrails } from "./checks/guardrails";
 import { hosts } from "./checks/hosts";
 import { locks, operations } from "./checks/interruptions";
 import { keys } from "./checks/keys";
@@ -41,6 +43,8 @@ export const checks: readonly Check[] = [
   token,
   sandbox,
   permissions,
+  flows,
+  guardrails,
   clock,
   azure,
   madconnect,

@@ -54,7 +54,7 @@ const target = new aep.TargetConnection("orders", {
   params: { dataSetId: dataset.id },
 });
 
-// The flow from source to target, every 15 minutes.
+// The flow from source to target, once an hour.
 const flow = new aep.Flow("orders", {
   name: "ACME orders",
   flowSpec: aep.flowSpecs.cloudStorageToAep,
@@ -63,7 +63,7 @@ const flow = new aep.Flow("orders", {
   transformations: [
     { name: "Mapping", params: { mappingId: mappings.id, mappingVersion: mappings.version } },
   ],
-  scheduleParams: { frequency: "minute", interval: 15 },
+  scheduleParams: { frequency: "hour", interval: 1 },
 });
 
 export const privateEndpointId = source.endpoint.id;

@@ -69,7 +69,7 @@ const flow = new aep.Flow("orders", {
   transformations: [
     { name: "Mapping", params: { mappingId: mappings.id, mappingVersion: mappings.version } },
   ],
-  scheduleParams: { frequency: "minute", interval: 15 },
+  scheduleParams: { frequency: "hour", interval: 1 },
 });
 
 // The runs of the flow so far, as a table in the messages of `pulumi up`.

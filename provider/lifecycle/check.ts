@@ -66,6 +66,10 @@ export function check(
   for (const warning of definition.warnings?.(news) ?? []) {
     notice(context, warning);
   }
+  const ofRun = definition.warningOfRun?.(inputs, session);
+  if (ofRun !== undefined) {
+    notice(context, ofRun.text, ofRun.about);
+  }
   for (const [name, { noun, onChange }] of Object.entries(realm.scope)) {
     const [old, now] = [olds[name], scope[name]];
     if (onChange !== "refuse" || typeof old !== "string" || old === now) {

@@ -181,6 +181,11 @@ export interface Definition<Scope extends ScopeValues = ScopeValues>
   creationDoubts?(inputs: JsonObject): readonly string[];
   /** What the inputs contain that still works but should be changed; each is a warning of one line in every check. */
   warnings?(inputs: JsonObject): readonly string[];
+  /**
+   * What the inputs lead to together with those of other resources that this process has checked: a warning of one
+   * line, reported once per process for each `about`. `undefined` if there is nothing to say.
+   */
+  warningOfRun?(inputs: JsonObject, session: Session): { about: string; text: string } | undefined;
   /** Records, in check, what the diff of this process needs to know about a change of inputs. */
   noteChange?(olds: JsonObject, news: JsonObject, session: Session): void;
   /** Rejects a change in place that the service would refuse. Throwing an error rejects it. Sends no request. */

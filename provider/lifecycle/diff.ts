@@ -61,6 +61,7 @@ export async function diff(
       beginTogether(context, id, recorded);
     }
   } else {
+    run.noteInputs(definition.noun, id, inputs);
     definition.rejectUpdate?.(from, to, inputs, session);
     if (!ofRefresh) {
       run.kept.add(id);

@@ -98,6 +98,7 @@ export function lifecycle(load: () => Promise<Definition>, session: () => Sessio
     create: (call, inputs) =>
       step(call, quotedName(inputs), [inputs], async (context) => {
         const { id, outs } = await create(context, inputs);
+        context.session.run.noteInputs(context.definition.noun, id, inputs);
         return { id, outputs: recordable(context, outs, inputs) };
       }),
     read: (call, id, properties) =>

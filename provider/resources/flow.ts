@@ -26,6 +26,7 @@ import { noteSchedule, rejectAfterStart, withRecordedBackfill } from "./flow/sta
 import { flowServiceApi } from "./flowServiceApi";
 import { flowConsequence } from "./rules/consequences";
 import { flowRules, tablesToAep } from "./rules/creationRules";
+import { profileBatchesOfRun } from "./rules/profileBatches";
 import { jsonObject, listOfOne, spec, specVersion, text } from "./shapes";
 
 /** The steps of the API. */
@@ -172,6 +173,7 @@ export const flow: Definition<Scope> = {
       ...pastStartTimeFailures(inputs, session, tolerance, flows?.get(inputs.name)),
     ];
   },
+  warningOfRun: profileBatchesOfRun,
   consequence: flowConsequence,
   noteChange: noteSchedule,
   rejectUpdate: rejectAfterStart,
@@ -181,9 +183,11 @@ export const flow: Definition<Scope> = {
   observed: { names: [disablingOutput], read: disablingSeen },
   leaves: (recorded, inputs) => {
     const disabling = disablingIn(recorded);
-    return disabling === undefined || inputs.state === "disabled" || inputs.reenable === true
-      ? undefined
-      : { field: "state", reason: leftDisabled(disabling) };
+    if (disabling === undefined || inputs.state === "disabled" || inputs.reenable === true) {
+      return undefined;
+    }
+    const { because, advice } = leftDisabled(disabling);
+    return { field: "state", reason: `${because} ${advice}` };
   },
   reachEndState: async (id, wanted, outputs, { session, scope, call }) => {
     const service = new FlowService(session.gateway("aep", call), scope);

@@ -15,6 +15,13 @@ export interface ReplacedTogether {
   readonly others: Map<string, string>;
 }
 
+/** A flow into a dataset that is enabled for Profile. */
+export interface ProfileFlow {
+  readonly name: string;
+  /** How often it runs on a day, on average. */
+  readonly runsPerDay: number;
+}
+
 /**
  * What one process has been asked and has reported about its run. Each call of the engine shows a part of a run: check knows
  * the new inputs, diff the recorded outputs, and delete neither the reason nor the resource that follows.
@@ -43,7 +50,10 @@ export class RunRecord {
   together: ReplacedTogether | undefined;
   /** What identifies the entity whose inputs were checked last: its diff follows, before those of its dependents. */
   checkedLast: string | undefined;
+  /** By sandbox and name: the flows into Profile-enabled datasets that this process has checked. */
+  readonly profileFlows = new Map<string, Map<string, ProfileFlow>>();
   readonly #creations = new Map<string, Map<string, JsonObject>>();
+  readonly #inputs = new Map<string, Map<string, JsonObject>>();
   readonly #probes = new Map<string, Map<Json, readonly string[]>>();
   readonly #refreshed = new Map<string, number>();
   readonly #reported = new Set<string>();
@@ -62,6 +72,17 @@ export class RunRecord {
   /** The inputs of the entities of a kind that the engine is going to create, by key. */
   creationsOf(noun: string): ReadonlyMap<string, JsonObject> {
     return this.#creations.get(noun) ?? new Map<string, JsonObject>();
+  }
+
+  /** Records the inputs of an entity that the engine keeps, updates or has created. */
+  noteInputs(noun: string, id: string, inputs: JsonObject): void {
+    const known = this.#inputs.get(noun) ?? new Map<string, JsonObject>();
+    this.#inputs.set(noun, known.set(id, inputs));
+  }
+
+  /** The inputs of the entities of a kind that this process knows, by id. */
+  inputsOf(noun: string): ReadonlyMap<string, JsonObject> {
+    return this.#inputs.get(noun) ?? new Map<string, JsonObject>();
   }
 
   /**

@@ -210,7 +210,7 @@ export interface DisabledByAep {
  *   sourceConnectionIds: [source.id],
  *   targetConnectionIds: [target.id],
  *   transformations: [{ name: "Mapping", params: { mappingId, mappingVersion: 0 } }],
- *   scheduleParams: { frequency: "minute", interval: 15 },
+ *   scheduleParams: { frequency: "hour", interval: 1 },
  * });
  */
 export class Flow extends Resource {

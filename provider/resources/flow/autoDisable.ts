@@ -163,14 +163,14 @@ export function disablingIn(outputs: JsonObject): Disabling | undefined {
   };
 }
 
-/** Why `up` leaves a flow disabled, as the end of a sentence about it. */
-export function leftDisabled({ at, failingSince, errors }: Disabling): string {
+/** Why `up` leaves a flow disabled, and how to enable it, each as a sentence. */
+export function leftDisabled({ at, failingSince, errors }: Disabling): { because: string; advice: string } {
   const shown = errors.map(quotedText).join("; ");
-  return (
+  const because =
     `AEP disabled it${at === undefined ? "" : ` at ${at}`}, because all its runs since ${failingSince} failed` +
-    `${shown === "" ? "" : `: ${shown}`}. To enable it, correct the cause, set reenable: true on the flow, and run ` +
-    "pulumi up."
-  );
+    `${shown === "" ? "" : `: ${shown}`}.`;
+  const advice = "To enable it, correct the cause, set reenable: true on the flow, and run pulumi up.";
+  return { because, advice };
 }
 
 function isUpdatedByUs({ updatedClient }: JsonObject, { session }: HookContext<Scope>): boolean {

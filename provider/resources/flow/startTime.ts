@@ -64,6 +64,18 @@ const unitSeconds: Readonly<Record<string, number>> = {
   week: 604_800,
 };
 
+/** Time between two runs of a schedule, in seconds; `undefined` for a schedule without an interval, such as `once`. */
+export function periodOf({
+  frequency,
+  interval,
+}: {
+  readonly frequency?: Json;
+  readonly interval?: Json;
+}): number | undefined {
+  const period = (unitSeconds[textOf(frequency)] ?? 0) * Number(interval ?? 0);
+  return period > 0 ? period : undefined;
+}
+
 /**
  * The first time of a schedule that is not before a given one: the start and a whole number of intervals. `undefined` for a
  * schedule without an interval, such as `once`.
@@ -76,9 +88,8 @@ export function nextOfSchedule(
   { frequency, interval }: { readonly frequency?: Json; readonly interval?: Json },
   earliest: number,
 ): number | undefined {
-  const period = (unitSeconds[textOf(frequency)] ?? 0) * Number(interval ?? 0);
-  if (!(period > 0)) {
-    return undefined;
-  }
-  return start + Math.max(0, Math.ceil((earliest - start) / period)) * period;
+  const period = periodOf({ frequency, interval });
+  return period === undefined
+    ? undefined
+    : start + Math.max(0, Math.ceil((earliest - start) / period)) * period;
 }
