@@ -42,6 +42,21 @@ export {
   type PrivateEndpointCommonArgs,
 } from "./resources/privateEndpoint";
 export { Schema, type SchemaArgs, type SchemaReferenceArgs } from "./resources/schema";
-export { SourceConnection, type SourceConnectionArgs } from "./resources/sourceConnection";
+export {
+  SourceConnection,
+  type SourceConnectionArgs,
+  type SourceParamsArgs,
+} from "./resources/sourceConnection";
 export { TargetConnection, type TargetConnectionArgs } from "./resources/targetConnection";
+export type {
+  RowColumn,
+  RowColumnArgs,
+  RowCondition,
+  RowConditionArgs,
+  RowFilter,
+  RowFilterArgs,
+  RowFilterFunction,
+  RowValue,
+  RowValueArgs,
+} from "./rowFilter";
 export type { Spec, SpecArgs } from "./spec";

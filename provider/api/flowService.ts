@@ -84,12 +84,13 @@ export class FlowService {
     return isJsonObject(response.body) && response.body.result === true;
   }
 
-  /** Explores a connection's source; the form of the response depends on the query. */
+  /** Explores a source by its connection or its connection spec; the form of the response depends on the query. */
   async explore(
-    connectionId: string,
+    collection: "connections" | "connectionSpecs",
+    id: string,
     query: Readonly<Record<string, string | number | boolean | undefined>>,
   ): Promise<unknown> {
-    const explored = withQuery(path`${base}/connections/${connectionId}/explore`, query);
+    const explored = withQuery(path`${base}/${collection}/${id}/explore`, query);
     return (await this.#platform.send({ method: "GET", path: explored })).body;
   }
 

@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
 import type { z } from "zod";
 import { configuredScope, isRecorded, type Realm } from "../config/realm";
+import { isSame } from "../values/compare";
 import { maxInputLevels, pathBeyond } from "../values/depth";
 import { isJsonObject, type Json, type JsonObject, textOf, valueAt, withValueAt } from "../values/json";
 import { containsUnknown, isUnknown, isUnknownAt } from "../values/unknown";
@@ -61,6 +62,7 @@ export function check(
       notice(context, doubt);
     }
   } else {
+    failures.push(...replacementFailures(context, olds, inputs, news));
     definition.noteChange?.(olds, inputs, session);
   }
   for (const warning of definition.warnings?.(news) ?? []) {
@@ -83,6 +85,23 @@ export function check(
     });
   }
   return { inputs, failures };
+}
+
+/** Errors of a new entity in the fields whose change replaces the recorded one. */
+function replacementFailures(
+  { definition, session }: Context,
+  olds: JsonObject,
+  inputs: JsonObject,
+  news: JsonObject,
+): InputFailure[] {
+  const changed = Object.keys(definition.replaceOnChange).filter(
+    (path) => !isSame(valueAt(olds, path), valueAt(inputs, path)),
+  );
+  return changed.length === 0
+    ? []
+    : (definition.creationFailures?.(news, session) ?? []).filter(({ property }) =>
+        changed.some((path) => property === path || property.startsWith(`${path}.`)),
+      );
 }
 
 /**

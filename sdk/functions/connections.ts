@@ -1,5 +1,5 @@
 import { isHarmlessParam } from "../../provider/auth/harmless";
-import type { JsonObject, JsonValue } from "../json";
+import type { JsonObject } from "../json";
 import type { Spec } from "../spec";
 import { call, filter, type InvokeOptions, notFound, outputForm, type SandboxOption } from "./call";
 
@@ -101,45 +101,6 @@ export function testConnection(args: GetConnectionArgs, opts?: InvokeOptions): P
 
 /** {@link testConnection} with outputs as arguments and as result. */
 export const testConnectionOutput = outputForm(testConnection);
-
-/** Arguments of {@link exploreConnection}. */
-export interface ExploreConnectionArgs extends GetConnectionArgs {
-  /** Type of the object to read: the root, a folder, a file, a table, or an object of a REST source. */
-  objectType: "root" | "folder" | "file" | "table" | "rest";
-  /** Path of the folder or file, or name of the table or REST object. Must be left out for `root`. */
-  object?: string;
-  /** Type of the file: `delimited`, `json` or `parquet`. Required for files, unless `determineProperties` is true. */
-  fileType?: string;
-  /** Whether the result includes sample data. Default: false. */
-  preview?: boolean;
-  /** Column delimiter of a delimited file, one character. */
-  columnDelimiter?: string;
-  /** Compression of the file, such as `gzip`. */
-  compressionType?: string;
-  /** Encoding of the file, such as `UTF-8`. */
-  encoding?: string;
-  /** Whether the service detects delimiter, compression, encoding and type. Not together with these arguments. */
-  determineProperties?: boolean;
-  /** Further parameters that the source defines. */
-  sourceParams?: Record<string, string>;
-}
-
-/**
- * Reads the contents of a source through a base connection: a list of entries for `root` and `folder`; columns, and
- * with `preview` sample data, for the others. The source defines the shape of the result. (Guide "Create a connection
- * using the Flow Service API", "Explore your source spec".)
- *
- * @example const entries = await aep.exploreConnection({ id, objectType: "folder", object: "/orders" });
- */
-export function exploreConnection(args: ExploreConnectionArgs, opts?: InvokeOptions): Promise<JsonValue> {
-  return call("exploreConnection", args, opts, async ({ flowService }) => {
-    const { id, sandbox: _, sourceParams, ...query } = args;
-    return (await flowService.explore(id, { ...sourceParams, ...query })) as JsonValue;
-  });
-}
-
-/** {@link exploreConnection} with outputs as arguments and as result. */
-export const exploreConnectionOutput = outputForm(exploreConnection);
 
 function withoutSecrets(connection: object): ConnectionResult {
   const shown = connection as ConnectionResult;

@@ -244,10 +244,12 @@ describe("a list of 250 entities is complete:", () => {
 describe("the form with outputs", () => {
   it("exists for every function", () => {
     const names = Object.entries(aep).flatMap(([name, value]) =>
-      /^(get|resolve|enable|test|explore|start)/.test(name) && typeof value === "function" ? [name] : [],
+      /^(get|resolve|enable|test|explore|preview|start)/.test(name) && typeof value === "function"
+        ? [name]
+        : [],
     );
     const plainNames = names.filter((name) => !name.endsWith("Output"));
-    expect(plainNames.length).toBeGreaterThan(17);
+    expect(plainNames.length).toBeGreaterThan(20);
     expect(names.toSorted()).toEqual(plainNames.flatMap((name) => [name, `${name}Output`]).toSorted());
   });
 

@@ -4,8 +4,9 @@ import type { sourceConnectionInputs } from "../../provider/resources/sourceConn
 import type { Expect, SameShape } from "../argumentShape";
 import { existing, type GetOptions } from "../get";
 import { hasType } from "../instance";
-import type { JsonObject, JsonObjectInput } from "../json";
+import type { JsonInput, JsonObject, JsonObjectInput } from "../json";
 import { type DeclaresOutputs, provided, Resource, type SandboxArgs } from "../resource";
+import type { RowFilterArgs } from "../rowFilter";
 import type { Spec, SpecArgs } from "../spec";
 
 /** Arguments of {@link SourceConnection}. */
@@ -33,9 +34,19 @@ export interface SourceConnectionArgs extends SandboxArgs {
   data?: pulumi.Input<JsonObjectInput>;
   /**
    * Location of the data in the source. Files: `path` (wildcards allowed), `type` (`file` or `folder`), `recursive`.
-   * Tables: `tableName` and `columns`. A change replaces the source connection.
+   * Tables: `tableName`, `columns` and `filters`. A change replaces the source connection.
    */
-  params?: pulumi.Input<JsonObjectInput>;
+  params?: pulumi.Input<SourceParamsArgs>;
+}
+
+/** Location of the data in a source: the keys that its connector defines. */
+export interface SourceParamsArgs {
+  [key: string]: JsonInput;
+  /**
+   * Filter of the rows of a table, for the sources whose connection spec has the attribute `filterAtSource`: BigQuery,
+   * Dynamics, Salesforce, Snowflake. A new filter of these is checked against the documented grammar. Default: all rows.
+   */
+  filters?: pulumi.Input<RowFilterArgs | JsonObjectInput>;
 }
 
 /** @internal Compile-time check of the arguments. */

@@ -34,6 +34,28 @@ export function resourceTypes(): void {
   // @ts-expect-error not an output of a flow
   accepted.status.apply(String);
 
+  const table = { name: "ACME", connectionSpec: aep.connectionSpecs.googleBigQuery };
+  const column = { nodeType: "fieldLookup", fieldName: "city" } as const;
+  const params = [column, { nodeType: "literal" as const, value: accepted.name }];
+  const value = { nodeType: "fnApply", fnName: "=", params } as const;
+  // A filter takes outputs at any depth, functions that no guide names, and the form of another source.
+  const and = { nodeType: "fnApply", fnName: "and", params: [{ ...value, params: [...params] }] } as const;
+  const filters = { type: "PQL", format: "pql/json", value: { ...and, params: [...and.params] } } as const;
+  new aep.SourceConnection("a", { ...table, params: { tableName: "t", filters, path: accepted.name } });
+  new aep.SourceConnection("a", { ...table, params: { filters: { since: accepted.name } } });
+  const plain: aep.RowFilter = {
+    type: "PQL",
+    format: "pql/json",
+    value: { nodeType: "fnApply", fnName: "isNull", params: [column] },
+  };
+  void aep.previewTable({ connectionId: "c", tableName: "t", filters: plain });
+  void aep.previewTableOutput({ connectionId: accepted.id, tableName: "t", filters: plain });
+  void aep.previewFile({ connectionSpecId: "s", path: "p" });
+  // @ts-expect-error both a connection and a connection spec
+  void aep.previewFile({ connectionId: "c", connectionSpecId: "s", path: "p" });
+  // @ts-expect-error a misspelt type of node
+  plain.value.nodeType = "fnapply";
+
   void aep.getFlow({ id: "f" });
   // @ts-expect-error the id is missing
   void aep.getFlow({});

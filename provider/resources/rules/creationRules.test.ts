@@ -105,11 +105,16 @@ test.each<[string, Definition, object]>([
   expect(failing(definition, inputs)).toEqual([]);
 });
 
-test("An entity that exists is not checked by these rules.", () => {
+test("An entity that exists is not checked by these rules, except in changed fields that replace it.", () => {
   const recorded = { sandbox: "dev", orgId: "ORG@AdobeOrg" };
-  expect(failing(targetConnection, { ...target, data: {}, params: {} }, { ...target, ...recorded })).toEqual(
-    [],
-  );
+  const empty = { ...target, data: {} };
+  expect(failing(targetConnection, { ...empty, name: "Renamed" }, { ...empty, ...recorded })).toEqual([]);
+  expect(failing(targetConnection, empty, { ...target, ...recorded })).toEqual(["data"]);
+  const misspelt = { ...target, params: { datasetID: "d" } };
+  expect(failing(targetConnection, misspelt, { ...target, ...recorded })).toEqual(["params.datasetID"]);
+  expect(failing(targetConnection, { ...misspelt, data: {} }, { ...misspelt, ...recorded })).toEqual([
+    "data",
+  ]);
   expect(failing(flow, pipeline, { ...pipeline, ...recorded })).toEqual([]);
 });
 

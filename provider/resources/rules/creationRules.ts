@@ -5,6 +5,7 @@ import { parseArmId } from "../../values/armId";
 import { isEmpty } from "../../values/compare";
 import { isJsonArray, isJsonObject, type Json, type JsonObject, valueAt } from "../../values/json";
 import { isUnknown } from "../../values/unknown";
+import { rowFilterFailures } from "./rowFilters";
 
 /**
  * Rules of the services that only apply to an entity that does not exist yet. What a service has accepted once is not
@@ -27,7 +28,7 @@ const batchFlowSpecs: ReadonlySet<Json> = new Set(["9753525b-82c7-4dce-8a9b-5ccf
 const sourceKeys = {
   data: ["format", "properties", "schema"],
   "data.properties": ["columnDelimiter", "encoding", "compressionType"],
-  params: ["path", "type", "recursive", "cdcEnabled", "tableName", "columns"],
+  params: ["path", "type", "recursive", "cdcEnabled", "tableName", "columns", "filters"],
 } as const;
 const targetKeys = {
   data: ["format", "schema"],
@@ -68,7 +69,10 @@ export const baseConnectionRules: CreationRule = (inputs) =>
     : [];
 
 /** Rules for a source connection. */
-export const sourceConnectionRules: CreationRule = (inputs) => misspeltFailures(inputs, sourceKeys);
+export const sourceConnectionRules: CreationRule = (inputs) => [
+  ...misspeltFailures(inputs, sourceKeys),
+  ...rowFilterFailures(inputs),
+];
 
 /** Rules for a target connection. */
 export const targetConnectionRules: CreationRule = (inputs) => [
