@@ -13,6 +13,7 @@ export { PrivateEndpointConnections } from "./api/privateEndpointConnections";
 export { SchemaRegistry } from "./api/schemaRegistry";
 export { isOurs } from "./approval/match";
 export { isHarmlessParam } from "./auth/harmless";
+export { serviceParams } from "./auth/serviceParams";
 export {
   azureKeys,
   type ConfigKey,
@@ -102,6 +103,7 @@ export {
   withoutUndefined,
   withValueAt,
 } from "./values/json";
+export { isMarkedSecret } from "./values/secretMark";
 export { unknownValue } from "./values/unknown";
 
 /** Describes how the configuration signs in to Azure. The module is loaded on demand. */

@@ -19,6 +19,7 @@ export {
   type EncryptionTransformationParams,
   Flow,
   type FlowArgs,
+  type FlowOptions,
   type FlowOptionsArgs,
   type MappingTransformationArgs,
   type MappingTransformationParams,

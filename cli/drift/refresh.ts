@@ -1,7 +1,13 @@
 import { z } from "zod";
-import { isJsonArray, isJsonObject, type Json, type JsonObject, Problem } from "../../provider/cliApi";
+import {
+  isJsonArray,
+  isJsonObject,
+  isMarkedSecret,
+  type Json,
+  type JsonObject,
+  Problem,
+} from "../../provider/cliApi";
 import type { PulumiResult } from "../pulumi/commandLine";
-import { isMarkedSecret } from "../pulumi/stack";
 
 /** Replaces every value that Pulumi marks as a secret. */
 export const secret = "[secret]";

@@ -1,6 +1,6 @@
-import { isJsonObject, textsIn } from "../../provider/cliApi";
+import { isMarkedSecret, textsIn } from "../../provider/cliApi";
 import type { Pulumi } from "./commandLine";
-import { exportStack, isMarkedSecret, type StackConfig, type StackExport, stackConfigEntries } from "./stack";
+import { exportStack, type StackConfig, type StackExport, stackConfigEntries } from "./stack";
 
 /** The config and the state of a stack, secrets in clear: no output may contain these. */
 export interface ClearStack {
@@ -39,7 +39,7 @@ function secretsWithin(value: unknown): string[] {
   if (typeof value !== "object" || value === null) {
     return [];
   }
-  if (isJsonObject(value) && isMarkedSecret(value)) {
+  if (isMarkedSecret(value)) {
     return typeof value.plaintext === "string" ? textsIn(parsed(value.plaintext)) : [];
   }
   return Object.values(value).flatMap(secretsWithin);

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { isJsonObject, type JsonObject } from "../../provider/cliApi";
+import { isJsonObject, isMarkedSecret, type JsonObject } from "../../provider/cliApi";
 import type { Pulumi } from "./commandLine";
 
 const jsonObject = z.custom<JsonObject>(isJsonObject);
@@ -80,19 +80,10 @@ export async function newestUpdate(pulumi: Pulumi, stack: string) {
   return historyShape.parse(JSON.parse(text))[0];
 }
 
-/** The key by which the engine marks a secret in states and events, and the value under it. */
-const secretMark = ["4dabf18193072939515e22adb298388d", "1b47061264138c4ac30d75fd1eb44270"] as const;
-
-/** Whether the engine has marked a value as a secret. */
-export function isMarkedSecret(value: JsonObject): boolean {
-  return value[secretMark[0]] === secretMark[1];
-}
-
 /** Values of a decrypted export, without the engine's marks of secrets. */
 export function withoutSecretMarks(inputs: JsonObject): JsonObject {
   return JSON.parse(JSON.stringify(inputs), (_key, value) => {
-    const isSecret = isJsonObject(value) && isMarkedSecret(value);
-    return isSecret && typeof value.plaintext === "string" ? JSON.parse(value.plaintext) : value;
+    return isMarkedSecret(value) && typeof value.plaintext === "string" ? JSON.parse(value.plaintext) : value;
   });
 }
 

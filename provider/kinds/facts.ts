@@ -66,6 +66,11 @@ export interface KindFacts {
   /** Outputs that the service sets, taken from the entity at every read. */
   readonly outputs: readonly string[];
   /**
+   * Members of inputs that only the service sets, by input: outputs inside the recorded input, taken from the entity at
+   * every read. They are never compared, sent or exported.
+   */
+  readonly addedMembers?: Readonly<Record<string, readonly string[]>>;
+  /**
    * Dotted paths of objects whose values the service never returns, with a test for the keys that it does return. The test
    * also gets the fields of the resource.
    */

@@ -35,7 +35,7 @@ const common = {
 /** Base connection. */
 export const baseConnection = {
   ...common,
-  outputs: ["etag", "state"],
+  outputs: ["etag", "state", "inletUrl", "inletId", "sourceId", "authenticationRequired"],
   noun: "base connection",
   type: "aep:BaseConnection",
   collection: `${flowServicePath}/connections`,
@@ -117,6 +117,7 @@ export const flow = {
     startTimeIfPast: "instruction",
     reenable: "instruction",
   },
+  addedMembers: { options: ["inletUrl"] },
   spelling: {
     "scheduleParams.startTime": "number",
     "scheduleParams.interval": "number",

@@ -6,6 +6,7 @@ import { maxLevels } from "../values/depth";
 import type { JsonObject } from "../values/json";
 import { secretPathsOf, secretValuesAt } from "../values/secretPaths";
 import type { Definition, HookContext, ResourceApi } from "./definition";
+import { withoutAddedMembers } from "./inputs/addedMembers";
 import { hiddenValues } from "./inputs/writeOnly";
 
 /** The input of every step of the lifecycle: one definition within one process, and the call. */
@@ -54,7 +55,7 @@ const compared: readonly FieldRole[] = ["body", "call", "reference"];
 
 /** The recorded and compared fields of an object. */
 export function comparedFields(definition: Definition, object: JsonObject): JsonObject {
-  return fieldsOf(definition, compared, object);
+  return withoutAddedMembers(definition, fieldsOf(definition, compared, object));
 }
 
 /** The compared fields of an entity, recorded or returned, with values that inputs can have. */

@@ -83,7 +83,10 @@ export interface HookContext<Scope extends ScopeValues = ScopeValues> {
 
 /** Everything that is specific to one kind of resource; the lifecycle does the rest. */
 export interface Definition<Scope extends ScopeValues = ScopeValues>
-  extends Pick<KindFacts, "noun" | "fields" | "spelling" | "outputs" | "writeOnly" | "alwaysDeletedFirst"> {
+  extends Pick<
+    KindFacts,
+    "noun" | "fields" | "spelling" | "outputs" | "addedMembers" | "writeOnly" | "alwaysDeletedFirst"
+  > {
   /** The realm of its entities. Default: a sandbox of an organisation of AEP. */
   readonly realm?: Realm;
   /** Schema of the inputs, without those of the scope. */

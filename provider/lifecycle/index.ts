@@ -5,6 +5,7 @@ import { presentable } from "../messages/presentable";
 import { redactValue } from "../messages/redact";
 import type { Session } from "../session/session";
 import { type JsonObject, withoutUndefined } from "../values/json";
+import { markedSecret } from "../values/secretMark";
 import { check } from "./check";
 import { type Context, realmOf, secretsIn } from "./context";
 import { create } from "./create";
@@ -112,7 +113,7 @@ export function lifecycle(load: () => Promise<Definition>, session: () => Sessio
         const withCarried = (object: JsonObject) => withoutUndefined({ ...object, ...carried(properties) });
         return (
           props && {
-            outputs: withCarried(props),
+            outputs: withCarried(withMarks(context, props, properties)),
             ...(inputs === undefined ? {} : { inputs: withCarried(inputs) }),
           }
         );
@@ -165,9 +166,29 @@ function quotedName(inputs: JsonObject): string | undefined {
 }
 
 /** Outputs as they are recorded. */
-function recordable({ definition }: Context, outputs: JsonObject, inputs: JsonObject): JsonObject {
+function recordable(context: Context, outputs: JsonObject, inputs: JsonObject): JsonObject {
+  const { definition } = context;
   const own = withoutInstructions(definition, withoutCarried(outputs));
-  return withoutUndefined({ ...own, ...unchangedOf(definition, inputs) });
+  return withoutUndefined({ ...withMarks(context, own, inputs), ...unchangedOf(definition, inputs) });
+}
+
+/**
+ * Outputs in which those of the service that repeat a secret are marked: the engine encrypts an output by itself only
+ * where the input of the same name is secret.
+ *
+ * @param origin - inputs or recorded outputs, which contain the secrets
+ */
+function withMarks(context: Context, outputs: JsonObject, origin: JsonObject): JsonObject {
+  const { outputs: names, fields } = context.definition;
+  const repeating = names.filter((name) => typeof outputs[name] === "string" && !(name in fields));
+  const secrets = repeating.length === 0 ? [] : secretsIn(context, origin);
+  return Object.fromEntries(
+    Object.entries(outputs).map(([name, value]) =>
+      repeating.includes(name) && secrets.includes(String(value))
+        ? [name, markedSecret(value)]
+        : [name, value],
+    ),
+  );
 }
 
 /** The part of inputs that is recorded unchanged with every entity. */

@@ -19,6 +19,7 @@ import {
   viewOf,
 } from "./context";
 import type { Definition } from "./definition";
+import { addedMembersIn, withAddedMembers } from "./inputs/addedMembers";
 import { inputsSeen } from "./inputs/entityInputs";
 import { notesIn } from "./inputs/inputNotes";
 import { isHidden, isMaskedAt, leadsToHolder, shownOnly } from "./inputs/writeOnly";
@@ -52,7 +53,7 @@ export async function read(
 
   const view = viewOf(definition, entity);
   const propsOf = (fields: JsonObject) => ({
-    ...outputsFrom(definition, fields, scope),
+    ...withAddedMembers(definition, outputsFrom(definition, fields, scope), view),
     ...serviceOutputs(definition, view),
   });
   if (!isRecorded(realm, recorded)) {
@@ -151,7 +152,14 @@ function confirms(definition: Definition, entity: JsonObject | undefined, record
   const hasEtag = shownEtag !== undefined || etag === undefined;
   // A state of an older version lacks outputs that were added later.
   const known = Object.fromEntries(Object.keys(shown).map((name) => [name, outputs[name] ?? shown[name]]));
-  return hasEtag && isSame(shown, known) && isSame(shownFields(definition, view, ours), ours);
+  const added = addedMembersIn(definition, view);
+  const knownMembers = withAddedMembers(definition, added, recorded);
+  return (
+    hasEtag &&
+    isSame(shown, known) &&
+    isSame(added, knownMembers) &&
+    isSame(shownFields(definition, view, ours), ours)
+  );
 }
 
 function notThere(definition: Definition, id: string, scope: ScopeValues): Problem {

@@ -27,6 +27,7 @@ import { reachEndState } from "./create";
 import type { Definition } from "./definition";
 import { wantedFields } from "./diff";
 import { InitializationError } from "./failure";
+import { withAddedMembers } from "./inputs/addedMembers";
 import { carried } from "./inputs/carried";
 import { isHolder, shownOnly } from "./inputs/writeOnly";
 import { seenFields } from "./read";
@@ -45,13 +46,21 @@ export async function update(
   const place = resourceContextOf(context, recorded);
   const chosen = wantedFields(context, recorded, inputs, definition.leaves?.(recorded, inputs));
   const wanted = (await definition.complete?.(chosen, place, "update")) ?? chosen;
-  const { seen, outputs: returned } = await changeEntity(context, place, id, recorded, {
+  const {
+    seen,
+    outputs: returned,
+    entity,
+  } = await changeEntity(context, place, id, recorded, {
     ...wanted,
     ...carried(inputs),
   });
   definition.afterWrite?.(id, wanted, place);
   const outputs = {
-    ...outputsFrom(definition, wanted, place.scope),
+    ...withAddedMembers(
+      definition,
+      outputsFrom(definition, wanted, place.scope),
+      entity === undefined ? recorded : viewOf(definition, entity),
+    ),
     ...fieldsOf(definition, ["call"], seen),
     ...returned,
   };
@@ -70,6 +79,8 @@ interface Changed {
   outputs: JsonObject;
   /** The compared fields as they were before this update. */
   seen: JsonObject;
+  /** The entity as it was before this update, if the update has read it. */
+  entity: JsonObject | undefined;
 }
 
 async function changeEntity(
@@ -89,7 +100,7 @@ async function changeEntity(
   for (let writes = 0; ; ) {
     const operations = bodyPatch(definition, { seen, wanted, entity });
     if (operations.length === 0 || api.update === undefined) {
-      return { outputs, seen };
+      return { outputs, seen, entity };
     }
     if (entity === undefined && changesWholeObjects(operations, seen)) {
       mayWrite = false;
@@ -108,7 +119,7 @@ async function changeEntity(
         };
         const returned = await api.update(id, change);
         reportIfOvertaken(definition, place.call, id, outputs, returned);
-        return { outputs: { ...outputs, ...returned }, seen };
+        return { outputs: { ...outputs, ...returned }, seen, entity };
       } catch (error) {
         if (isGone(error)) {
           throw gone(definition.noun, id, error);

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { authOf } from "../auth/harmless";
 import { paramFailures } from "../auth/params";
+import { inletOutputs } from "../auth/serviceParams";
 import type { Scope } from "../config/realm";
 import { paramLists } from "../connectors/lookup";
 import { kindFacts } from "../kinds";
@@ -79,7 +80,11 @@ export const baseConnection: Definition<Scope> = {
   afterWrite: (id, fields, { session }) => privateLinkOf(session).noteBase(id, fields),
   isUnfinished: ({ state }) => isUnusableConnection(state),
   reachEndState: reachUsableState,
-  view: (connection) => ({ ...connection, privateEndpointId: endpointOf(connection) }),
+  view: (connection) => ({
+    ...connection,
+    privateEndpointId: endpointOf(connection),
+    ...inletOutputs(connection),
+  }),
   verify: (recorded, view) => {
     const [ours, theirs] = [recorded.privateEndpointId, view.privateEndpointId];
     if (ours === undefined || theirs === undefined || ours === theirs) {

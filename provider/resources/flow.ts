@@ -4,7 +4,7 @@ import { FlowService } from "../api/flowService";
 import type { Scope } from "../config/realm";
 import { ServiceError } from "../http/serviceError";
 import { kindFacts } from "../kinds";
-import type { Change, Definition } from "../lifecycle/definition";
+import type { Change, Definition, HookContext } from "../lifecycle/definition";
 import { wordOrQuoted } from "../messages/foreignText";
 import { Problem } from "../messages/problem";
 import { isEmpty } from "../values/compare";
@@ -26,6 +26,7 @@ import { noteSchedule, rejectAfterStart, withRecordedBackfill } from "./flow/sta
 import { flowServiceApi } from "./flowServiceApi";
 import { flowConsequence } from "./rules/consequences";
 import { flowRules, tablesToAep } from "./rules/creationRules";
+import { missingInlet } from "./rules/inlet";
 import { profileBatchesOfRun } from "./rules/profileBatches";
 import { jsonObject, listOfOne, spec, specVersion, text } from "./shapes";
 
@@ -189,19 +190,30 @@ export const flow: Definition<Scope> = {
     const { because, advice } = leftDisabled(disabling);
     return { field: "state", reason: `${because} ${advice}` };
   },
-  reachEndState: async (id, wanted, outputs, { session, scope, call }) => {
-    const service = new FlowService(session.gateway("aep", call), scope);
-    if (wanted.state === undefined || wanted.state === outputs.state) {
-      // The instruction can come before the refresh that would record why the flow is disabled.
-      const mayBeDisabled =
-        wanted.reenable === true && wanted.state === "enabled" && call.operation === "update";
-      const isDisabled = mayBeDisabled && settled((await service.get("flows", id))?.state) === "disabled";
-      return isDisabled ? setState(service, id, "enabled") : {};
-    }
-    const reached = await setState(service, id, wanted.state);
-    return { ...reached, ...(wanted.state === "enabled" ? { [disablingOutput]: undefined } : {}) };
-  },
+  reachEndState: async (id, wanted, outputs, context) => ({
+    ...(await reachState(id, wanted, outputs, context)),
+    ...(await missingInlet(id, outputs, context)),
+  }),
 };
+
+/** Enables or disables the flow where its recorded state is not the wanted one. */
+async function reachState(
+  id: string,
+  wanted: JsonObject,
+  outputs: JsonObject,
+  { session, scope, call }: HookContext<Scope>,
+): Promise<JsonObject> {
+  const service = new FlowService(session.gateway("aep", call), scope);
+  if (wanted.state === undefined || wanted.state === outputs.state) {
+    // The instruction can come before the refresh that would record why the flow is disabled.
+    const mayBeDisabled =
+      wanted.reenable === true && wanted.state === "enabled" && call.operation === "update";
+    const isDisabled = mayBeDisabled && settled((await service.get("flows", id))?.state) === "disabled";
+    return isDisabled ? setState(service, id, "enabled") : {};
+  }
+  const reached = await setState(service, id, wanted.state);
+  return { ...reached, ...(wanted.state === "enabled" ? { [disablingOutput]: undefined } : {}) };
+}
 
 /**
  * Sets the state by an action. Actions take no If-Match, so the etag of the response may cover a change that someone else

@@ -1,4 +1,6 @@
 import { isHarmlessParam } from "../../provider/auth/harmless";
+import { inletOutputs, serviceParams } from "../../provider/auth/serviceParams";
+import { paramLists } from "../../provider/connectors/lookup";
 import type { JsonObject } from "../json";
 import type { Spec } from "../spec";
 import { call, filter, type InvokeOptions, notFound, outputForm, type SandboxOption } from "./call";
@@ -13,10 +15,18 @@ export interface ConnectionResult {
   description?: string;
   /** Connection spec of the source. */
   connectionSpec: Spec;
-  /** Authentication spec and the parameters that are not secret. */
+  /** Authentication spec, the parameters that are not secret, and those that AEP adds. */
   auth?: { specName: string; params?: JsonObject };
   /** State of the connection, such as `enabled`. */
   state: string;
+  /** Address to which events are sent, of a streaming connection. */
+  inletUrl?: string;
+  /** Id of the inlet, the last part of `inletUrl`. */
+  inletId?: string;
+  /** Id of the source of the events that the inlet receives. */
+  sourceId?: string;
+  /** Whether the inlet only accepts events with a valid access token. */
+  authenticationRequired?: boolean;
   /** Time of creation, in milliseconds since the epoch. */
   createdAt?: number;
   /** Time of the last change, in milliseconds since the epoch. */
@@ -107,8 +117,13 @@ function withoutSecrets(connection: object): ConnectionResult {
   if (shown.auth?.params === undefined) {
     return shown;
   }
-  // The service adds the id of the endpoint; programs identify connections by it.
-  const harmless = (key: string) => isHarmlessParam(key, shown) || key === "privateEndpointId";
-  const params = Object.fromEntries(Object.entries(shown.auth.params).filter(([key]) => harmless(key)));
-  return { ...shown, auth: { ...shown.auth, params } };
+  const { auth } = shown;
+  const lists = paramLists(shown.connectionSpec?.id, auth.specName);
+  // The documentation of a connector decides whether a parameter with the name of an added one is a credential there.
+  const isSecret = (key: string) => lists.some((list) => list[key]?.privacy === "secret");
+  const isShown = (key: string) => isHarmlessParam(key, shown) || (serviceParams.has(key) && !isSecret(key));
+  const params = Object.fromEntries(Object.entries(auth.params ?? {}).filter(([key]) => isShown(key)));
+  const inlet = inletOutputs({ auth: { params } }) as Partial<ConnectionResult>;
+  const known = Object.fromEntries(Object.entries(inlet).filter(([, value]) => value !== undefined));
+  return { ...shown, ...known, auth: { ...auth, params } };
 }

@@ -1,5 +1,5 @@
 import type { JsonObject } from "../json";
-import type { ScheduleParams } from "../resources/flow";
+import type { FlowOptions, ScheduleParams } from "../resources/flow";
 import type { Spec } from "../spec";
 import { call, type InvokeOptions, notFound, outputForm, type SandboxOption } from "./call";
 
@@ -21,6 +21,8 @@ export interface FlowResult {
   transformations?: { name: string; params?: JsonObject }[];
   /** Schedule. The service returns numbers and booleans as text here. */
   scheduleParams?: ScheduleParams;
+  /** Handling of records that cannot be ingested, and the `inletUrl` of a webhook source. */
+  options?: FlowOptions;
   /** State of the flow, such as `enabled`. */
   state: string;
   /** The last run, if there is one: `id`, `state`, `startedAtUTC`, `completedAtUTC`. */

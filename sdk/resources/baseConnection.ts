@@ -85,6 +85,20 @@ export class BaseConnection<Id extends string = string> extends Resource {
    * service. Undefined in a state that an older version recorded, until the first refresh.
    */
   declare public readonly state: pulumi.Output<string | undefined>;
+  /**
+   * Address to which events are sent: the inlet that AEP creates with a streaming connection. Undefined for other
+   * connections, and in a state that an older version recorded, until the first refresh or update.
+   */
+  declare public readonly inletUrl: pulumi.Output<string | undefined>;
+  /** Id of the inlet, the last part of `inletUrl`. Undefined where `inletUrl` is. */
+  declare public readonly inletId: pulumi.Output<string | undefined>;
+  /**
+   * Id of the source of the events that the inlet receives. If `auth.params.sourceId` is left out, AEP sets it to the name
+   * of the connection. Undefined where `inletUrl` is.
+   */
+  declare public readonly sourceId: pulumi.Output<string | undefined>;
+  /** Whether the inlet only accepts events with a valid access token. Undefined where AEP does not report it. */
+  declare public readonly authenticationRequired: pulumi.Output<boolean | undefined>;
   /** Version (etag) of the connection as last read, including its quotes. */
   declare public readonly etag: pulumi.Output<string>;
 

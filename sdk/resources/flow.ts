@@ -117,7 +117,8 @@ export interface FlowArgs extends SandboxArgs {
   description?: pulumi.Input<string>;
   /**
    * Flow spec: `flowSpecs.cloudStorageToAep` (`9753525b-82c7-4dce-8a9b-5ccfce2b9876`) for files, `flowSpecs.crmToAep`
-   * (`14518937-270c-4525-bdec-c2ba7cce3860`) for tables. A change replaces the flow; the old one is deleted first.
+   * (`14518937-270c-4525-bdec-c2ba7cce3860`) for tables; `flowSpecs` and docs/connectors.md contain those of streaming
+   * sources. A change replaces the flow; the old one is deleted first.
    */
   flowSpec: pulumi.Input<SpecArgs>;
   /**
@@ -135,7 +136,7 @@ export interface FlowArgs extends SandboxArgs {
    * (CONNECTOR-1370-400). Default: none. Updated in place.
    */
   transformations?: pulumi.Input<pulumi.Input<TransformationArgs>[]>;
-  /** Schedule. Required for batch flows. Updated in place, within the limits given at each property. */
+  /** Schedule. Required for batch flows, left out for streaming flows. Updated in place, within the limits given at each property. */
   scheduleParams?: pulumi.Input<ScheduleParamsArgs>;
   /** Handling of records that cannot be ingested. Updated in place. */
   options?: pulumi.Input<FlowOptionsArgs>;
@@ -193,6 +194,19 @@ export interface DisabledByAep {
   errors: string[];
 }
 
+/** Options of a flow, as recorded. */
+export interface FlowOptions {
+  /** Whether diagnostics of failed records are stored. */
+  errorDiagnosticsEnabled?: boolean;
+  /** Percentage of failed records up to which a run still counts as successful. */
+  partialIngestionPercent?: number;
+  /**
+   * Address to which the source sends its events, as AEP returns it for flows of webhook sources
+   * (`flowSpecs.genericStreamingToAep`). An output only: no program sets it, and it never counts as a difference.
+   */
+  inletUrl?: string;
+}
+
 /**
  * A flow: transfers data from a source connection to a target connection, on a schedule. (Guide "Create a connection
  * using the Flow Service API", "Create a flow" and "Update your dataflow". The sample in the guide has a past start
@@ -231,10 +245,8 @@ export class Flow extends Resource {
   declare public readonly transformations: pulumi.Output<{ name: string; params?: JsonObject }[] | undefined>;
   /** Schedule. */
   declare public readonly scheduleParams: pulumi.Output<ScheduleParams | undefined>;
-  /** Handling of records that cannot be ingested. */
-  declare public readonly options: pulumi.Output<
-    { errorDiagnosticsEnabled?: boolean; partialIngestionPercent?: number } | undefined
-  >;
+  /** Handling of records that cannot be ingested, and what AEP adds. */
+  declare public readonly options: pulumi.Output<FlowOptions | undefined>;
   /** Access labels. */
   declare public readonly labels: pulumi.Output<string[] | undefined>;
   /** Usage policy. */

@@ -5,18 +5,9 @@ import {
   isMask,
   type JsonObject,
   paramLists,
+  serviceParams,
   valueAt,
 } from "../../../provider/cliApi";
-
-/** Parameters that the service adds to `auth.params`. */
-const serviceParams: ReadonlySet<string> = new Set([
-  "privateEndpointId",
-  "inletUrl",
-  "inletId",
-  "authorizedDate",
-  "sourceId",
-  "name",
-]);
 
 /**
  * Paths of the secrets in the `auth` of a base connection: the parameters that the service returns masked, and those

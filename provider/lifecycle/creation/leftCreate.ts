@@ -10,6 +10,7 @@ import {
   serviceOutputs,
   viewOf,
 } from "../context";
+import { withAddedMembers } from "../inputs/addedMembers";
 import { seenFields } from "../read";
 import { findLostCreate, looksAlike, quotedNameOf, type Since, sinceAt } from "./adoption";
 import {
@@ -140,7 +141,10 @@ function adopt(context: Context, inputs: JsonObject, { left, id, entity }: Found
   return {
     id,
     wanted,
-    outputs: { ...outputsFrom(definition, seen, scope), ...serviceOutputs(definition, view) },
+    outputs: {
+      ...withAddedMembers(definition, outputsFrom(definition, seen, scope), view),
+      ...serviceOutputs(definition, view),
+    },
   };
 }
 

@@ -21,6 +21,7 @@ import {
   viewOf,
 } from "../context";
 import type { Definition } from "../definition";
+import { withAddedMembers } from "../inputs/addedMembers";
 import { carried } from "../inputs/carried";
 import { notesOf } from "../inputs/inputNotes";
 import { creatorOf, looksAlike, nameOf, type Since } from "./adoption";
@@ -123,7 +124,11 @@ export function withChoices(definition: Definition, inputs: JsonObject, entity: 
 export function recoveredOutputs(definition: Definition, inputs: JsonObject, entity: JsonObject): JsonObject {
   const view = viewOf(definition, entity);
   return withoutUndefined({
-    ...comparedFields(definition, withChoices(definition, inputs, entity)),
+    ...withAddedMembers(
+      definition,
+      comparedFields(definition, withChoices(definition, inputs, entity)),
+      view,
+    ),
     ...scopeIn(realmOf(definition), inputs),
     ...serviceOutputs(definition, view),
     // Fields with a request of their own are recorded as the service returns them, not yet as they are wanted.

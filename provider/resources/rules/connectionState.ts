@@ -1,4 +1,5 @@
 import { FlowService } from "../../api/flowService";
+import { inletOutputs } from "../../auth/serviceParams";
 import type { Scope } from "../../config/realm";
 import { endOfWait } from "../../http/call";
 import type { HookContext } from "../../lifecycle/definition";
@@ -6,6 +7,7 @@ import { InitializationError } from "../../lifecycle/failure";
 import { quotedText, wordOrQuoted } from "../../messages/foreignText";
 import { Problem } from "../../messages/problem";
 import { type Json, type JsonObject, textOf } from "../../values/json";
+import { inletAfterUpdate } from "./inlet";
 
 /** State of a new base connection, until a read shows another one. */
 export const initialState = "initializing";
@@ -29,18 +31,20 @@ export function isUnusableConnection(state: Json): boolean {
 /**
  * Waits until AEP has initialized a base connection, if it is not recorded as usable.
  *
- * @returns the state that AEP reports
+ * @returns the state that AEP reports, and the outputs of its inlet
  * @throws InitializationError if the connection has failed
  */
 export async function reachUsableState(
   id: string,
-  { name }: JsonObject,
+  wanted: JsonObject,
   outputs: JsonObject,
-  { session, scope, call }: HookContext<Scope>,
+  context: HookContext<Scope>,
 ): Promise<JsonObject> {
   if (!isUnusableConnection(outputs.state)) {
-    return {};
+    return inletAfterUpdate(id, wanted, outputs, context);
   }
+  const { session, scope, call } = context;
+  const { name } = wanted;
   const { clock } = session;
   const service = new FlowService(session.gateway("aep", call), scope);
   const subject = `base connection ${quotedText(textOf(name))} (${id}) in sandbox ${scope.sandbox}`;
@@ -56,7 +60,7 @@ export async function reachUsableState(
     }
     const state = found === undefined ? initialState : found.state;
     if (!isUnusableConnection(state)) {
-      return { state };
+      return { state, ...inletOutputs(found ?? {}) };
     }
     if (isState(state, "failed")) {
       throw new InitializationError(id, { ...outputs, state }, failed(subject, call.urn));
