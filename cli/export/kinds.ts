@@ -84,9 +84,9 @@ const rules: Readonly<Record<Kind, ExportRules>> = {
     servesDestinations: true,
     secrets: authSecrets,
     notCarriedOver: (entity) =>
-      // A program can set these for a streaming connection only; the service sets them for all.
+      // A program can set these for a streaming connection only; where it does not, AEP sets them to the connection's name.
       ["sourceId", "name"]
-        .filter((name) => !isEmpty(valueAt(entity, ["auth", "params", name])))
+        .filter((name) => ![undefined, "", entity.name].includes(valueAt(entity, ["auth", "params", name])))
         .map((name) => `auth.params.${name}`),
   },
   mappingSet: {
@@ -95,7 +95,8 @@ const rules: Readonly<Record<Kind, ExportRules>> = {
   },
   sourceConnection: {
     servesDestinations: true,
-    tidy: (fields) => ({ ...fields, data: fields.data ?? {} }),
+    // Sources of the HTTP API have no data at all.
+    tidy: (fields, { data }) => (isJsonObject(data) && isEmpty(data) ? { ...fields, data: {} } : fields),
   },
   targetConnection: {
     tidy: (fields) => ({ ...fields, data: fields.data ?? {} }),

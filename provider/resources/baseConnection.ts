@@ -12,6 +12,7 @@ import { isJsonObject, type JsonObject, textOf, valueAt, withValueAt } from "../
 import { privateLinkOf } from "./flow/interactiveAuthoring";
 import { flowServiceApi } from "./flowServiceApi";
 import { initialState, isUnusableConnection, reachUsableState } from "./rules/connectionState";
+import { connectionConsequence } from "./rules/consequences";
 import { baseConnectionRules } from "./rules/creationRules";
 import { deprecationWarnings } from "./rules/deprecations";
 import { jsonObject, spec, specVersion, text } from "./shapes";
@@ -78,6 +79,7 @@ export const baseConnection: Definition<Scope> = {
   ),
   beforeWrite: (fields, context) => privateLinkOf(context.session).beforeBase(fields, context),
   afterWrite: (id, fields, { session }) => privateLinkOf(session).noteBase(id, fields),
+  consequence: connectionConsequence,
   isUnfinished: ({ state }) => isUnusableConnection(state),
   reachEndState: reachUsableState,
   view: (connection) => ({

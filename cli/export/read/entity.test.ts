@@ -95,6 +95,35 @@ test("properties that no program can have are reported by name", async () => {
   expect(streaming.leftOut).toBeUndefined();
 });
 
+test("what AEP adds to streaming entities is recorded, is not in the program and is not reported", async () => {
+  const connectionSpec = { id: "bc7b00d6-623a-4dfc-9fdb-f1240aeadaeb", version: "1.0" };
+  const inlet = { inletUrl: "https://i/collection/1", inletId: "1", sourceId: "stream" };
+  const params = { ...inlet, dataType: "xdm", name: "stream", authenticationRequired: false };
+  const auth = { specName: "Streaming Connection", params };
+  const base = await entity("baseConnection", { id: "b", name: "stream", connectionSpec, auth });
+  expect(base.inputs.auth).toEqual({
+    specName: "Streaming Connection",
+    params: { authenticationRequired: false, dataType: "xdm" },
+  });
+  expect(base.outputs).toMatchObject({ ...inlet, authenticationRequired: false });
+  expect(base.notCarriedOver).toEqual([]);
+
+  const source = await entity("sourceConnection", {
+    id: "s",
+    name: "stream",
+    baseConnectionId: "b",
+    connectionSpec,
+  });
+  expect(Object.keys(source.inputs)).not.toContain("data");
+  expect([source.leftOut, source.notCarriedOver]).toEqual([undefined, []]);
+
+  const { inletUrl } = inlet;
+  const webhook = await entity("flow", { ...flow, options: { inletUrl } });
+  expect(Object.keys(webhook.inputs)).not.toContain("options");
+  expect(webhook.outputs.options).toEqual({ inletUrl });
+  expect([webhook.leftOut, webhook.notCarriedOver]).toEqual([undefined, []]);
+});
+
 test("an entity with rejected values is left out, and the reason names the property", async () => {
   expect((await entity("flow", { ...flow, sourceConnectionIds: [] })).leftOut).toMatch(/sourceConnectionIds/);
 });

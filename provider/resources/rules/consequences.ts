@@ -1,9 +1,23 @@
 import { isEmpty } from "../../values/compare";
 import { type JsonObject, valueAt } from "../../values/json";
 import { isUnknown } from "../../values/unknown";
+import { isUnusableConnection } from "./connectionState";
 
-/** Consequence of replacing a flow. `undefined` for a flow without a schedule: its source does not keep data. */
+const newInlet = "the new inlet has another inletUrl, and AEP no longer accepts events at the old one.";
+
+/** Consequence of replacing a base connection; `undefined` for one without an inlet. */
+export function connectionConsequence({ inletUrl, state }: JsonObject): string | undefined {
+  return isEmpty(inletUrl) || isUnusableConnection(state) ? undefined : newInlet;
+}
+
+/**
+ * Consequence of replacing a flow. `undefined` for a flow without a schedule and without an inlet: its source does not keep
+ * data.
+ */
 export function flowConsequence(recorded: JsonObject, inputs: JsonObject): string | undefined {
+  if (!isEmpty(valueAt(recorded, "options.inletUrl"))) {
+    return newInlet;
+  }
   const given = isUnknown(inputs.scheduleParams) ? recorded.scheduleParams : inputs.scheduleParams;
   if (isEmpty(given)) {
     return undefined;

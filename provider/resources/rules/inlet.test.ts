@@ -106,16 +106,16 @@ describe("A streaming connection", () => {
     expect(props).toMatchObject({ ...outputs, auth: { params: { dataType: "xdm" } } });
   });
 
-  test("has the new values after an update, also where a read still returns the old ones", async () => {
+  test("has the new values after an update, and is read only where the program does not give them", async () => {
     const { create, steps, checked, lines } = await setUp(baseConnection, shownBase);
     const outs = await create(base);
     const auth = { ...base.auth, params: { dataType: "xdm", authenticationRequired: true } };
-    const wanted = await checked({ ...base, auth });
     lines.length = 0;
-    expect((await steps.update("b", outs, wanted)).outs).toMatchObject({
-      ...outputs,
-      authenticationRequired: true,
-    });
+    const { outs: closed = {} } = await steps.update("b", outs, await checked({ ...base, auth }));
+    expect(closed).toMatchObject({ ...outputs, authenticationRequired: true });
+    expect(lines).toEqual(["PATCH /connections/b"]);
+    lines.length = 0;
+    expect((await steps.update("b", closed, await checked(base))).outs).toMatchObject(outputs);
     expect(lines).toEqual(["PATCH /connections/b", "GET /connections/b"]);
   });
 
@@ -162,6 +162,24 @@ describe("A streaming connection", () => {
     await steps.update("b", outs, await checked({ ...plain, description: "d" }));
     expect(lines).toEqual(["PATCH /connections/b"]);
   });
+});
+
+test.each<[string, string | undefined]>([
+  ["a streaming connection", baseConnection.consequence?.({ state: "enabled", inletUrl }, {})],
+  ["a webhook flow", flow.consequence?.({ options: { inletUrl } }, webhookFlow)],
+])(
+  "The replacement of %s is announced with its consequence: senders need the new address.",
+  (_what, text) => {
+    expect(text).toBe("the new inlet has another inletUrl, and AEP no longer accepts events at the old one.");
+  },
+);
+
+test.each<[string, string | undefined]>([
+  ["a connection without an inlet", baseConnection.consequence?.({ state: "enabled" }, {})],
+  ["a failed connection", baseConnection.consequence?.({ state: "failed", inletUrl }, {})],
+  ["a streaming flow without an inlet of its own", flow.consequence?.({}, webhookFlow)],
+])("The replacement of %s has no such consequence.", (_what, text) => {
+  expect(text).toBeUndefined();
 });
 
 describe("A flow of a webhook source", () => {

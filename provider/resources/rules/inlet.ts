@@ -17,8 +17,8 @@ const inletWithin = 30_000;
 const pauseBetween = 2_000;
 
 /**
- * The outputs of a base connection that an update may have changed without returning them. A connection without an inlet
- * is not read.
+ * The outputs of a base connection that an update may have changed without returning them. They are read only where they
+ * are unknown: in a state of an older version, and where the program no longer sets `authenticationRequired`.
  *
  * @param wanted - the inputs
  * @param outputs - the outputs after the update, in part those recorded before
@@ -34,10 +34,14 @@ export async function inletAfterUpdate(
   if (!hasInlet) {
     return {};
   }
+  const given = defined(inletOutputs(wanted));
+  const isReset = outputs.authenticationRequired === true && given.authenticationRequired === undefined;
+  if (outputs.inletUrl !== undefined && !isReset) {
+    return given;
+  }
   const found = await new FlowService(session.gateway("aep", call), scope).get("connections", id);
-  const shown = found === undefined ? {} : defined(inletOutputs(found));
   // A read right after an update may still return the values before it.
-  return { ...shown, ...defined(inletOutputs(wanted)) };
+  return { ...(found === undefined ? {} : defined(inletOutputs(found))), ...given };
 }
 
 function defined(outputs: JsonObject): JsonObject {
