@@ -191,6 +191,8 @@ export const flowSpecs = {
   genericStreamingToAep: spec(flowSpecTable.genericStreamingToAep.id),
   /** From self-serve REST sources to AEP (`RestStorageToAEP`). */
   restStorageToAep: spec(flowSpecTable.restStorageToAep.id),
+  /** From streams to AEP, with or without a mapping: Kinesis, Event Hubs, Google PubSub, HTTP API. */
+  streamingToAep: spec(flowSpecTable.streamingToAep.id),
   /** From streams to AEP, with a mapping. */
   streamingWithMapping: spec(flowSpecTable.streamingWithMapping.id),
   /** From streams of XDM data to AEP, without a mapping. */

@@ -104,7 +104,7 @@ export const cloudStorage = {
         params: [{ ...eventHubApplication, eventHubName: encryptedNeeded }],
       },
     },
-    flow: "streamingWithMapping",
+    flow: "streamingToAep",
     pages: ["cloud-storage/eventhub.md"],
   },
   azureFiles: {
@@ -188,7 +188,7 @@ export const cloudStorage = {
         ],
       },
     },
-    flow: "streamingWithMapping",
+    flow: "streamingToAep",
     pages: ["cloud-storage/google-pubsub.md"],
   },
   hdfs: {
@@ -209,7 +209,7 @@ export const cloudStorage = {
         params: [{ accessKeyId: secretNeeded, secretKey: secretNeeded, region: encryptedNeeded }],
       },
     },
-    flow: "streamingWithMapping",
+    flow: "streamingToAep",
     pages: ["cloud-storage/kinesis.md"],
   },
   oracleObjectStorage: {
