@@ -9,6 +9,7 @@ import { baseConnection, flow, sourceConnection, targetConnection } from "./reso
 import { madconnectConnection } from "./resources/madconnect";
 import type { KindCase, ResourceCase, TestedApart } from "./resources/resourceCase";
 import { schema } from "./resources/schemaRegistry";
+import { streamingConnection, streamingSource, webhookFlow } from "./resources/streaming";
 
 export { createEndpoint } from "./resources/connectors";
 export { createBase, createEnds } from "./resources/flowService";
@@ -31,11 +32,21 @@ const cases: Readonly<Record<Kind, KindCase | TestedApart>> = {
 
 const kinds = Object.keys(cases) as Kind[];
 
-/** Every kind that the shared tests of the lifecycle run over. */
-export const resourceCases: readonly ResourceCase[] = kinds.flatMap((kind) => {
-  const own = cases[kind];
-  return "testedIn" in own ? [] : [{ ...own, kind, path: factsOf(kind).collection }];
-});
+/** Further cases of some kinds. */
+const variants: readonly (KindCase & { readonly kind: Kind; readonly variant: string })[] = [
+  { ...streamingConnection, kind: "baseConnection", variant: "streaming" },
+  { ...streamingSource, kind: "sourceConnection", variant: "streaming" },
+  { ...webhookFlow, kind: "flow", variant: "webhook" },
+];
+
+/** Every case that the shared tests of the lifecycle run over; the first case of each kind comes before its variants. */
+export const resourceCases: readonly ResourceCase[] = [
+  ...kinds.flatMap((kind) => {
+    const own = cases[kind];
+    return "testedIn" in own ? [] : [{ ...own, kind, path: factsOf(kind).collection }];
+  }),
+  ...variants.map((one) => ({ ...one, path: factsOf(one.kind).collection })),
+];
 
 /** Every other kind. */
 export const testedApart: readonly (TestedApart & { readonly kind: Kind })[] = kinds.flatMap((kind) => {

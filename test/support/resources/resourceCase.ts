@@ -5,6 +5,8 @@ import type { Properties } from "../host/providerHost";
 /** Everything the shared lifecycle tests need to know about one kind of resource. */
 export interface ResourceCase {
   readonly kind: Kind;
+  /** What distinguishes it from the first case of the kind. */
+  readonly variant?: string;
   /** Path of the collection. */
   readonly path: string;
   /** First version that had the kind; it and every later one recorded a state of it in `test/state/`. */
@@ -98,7 +100,7 @@ export function placeOf({ place = inSandbox }: ResourceCase): ResourcePlace {
 }
 
 /** The part of a case that a file of this folder contains; the rest follows from the facts of the kind. */
-export type KindCase = Omit<ResourceCase, "kind" | "path">;
+export type KindCase = Omit<ResourceCase, "kind" | "path" | "variant">;
 
 /** A kind that has tests of its own instead of the shared ones. */
 export interface TestedApart {
