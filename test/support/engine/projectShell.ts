@@ -75,6 +75,13 @@ export class ProjectShell {
     return ended;
   }
 
+  /** Runs the lines of a shell script, as documentation shows them. */
+  async script(lines: string): Promise<CommandResult> {
+    const ended = await this.#run("bash", ["-euc", lines]);
+    keepEvidence("command-output", ended.output);
+    return ended;
+  }
+
   #run(program: string, args: readonly string[]): Promise<CommandResult> {
     const options = { cwd: this.#folder, env: this.#environment };
     return run(program, args, options).then(

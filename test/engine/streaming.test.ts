@@ -1,0 +1,43 @@
+import { readFile } from "node:fs/promises";
+import path from "node:path";
+import { expect, it } from "vitest";
+import { plainOutputs } from "../support/engine/engineProject";
+import { ProjectShell } from "../support/engine/projectShell";
+import { sharedStack } from "../support/engine/sharedStack";
+
+const bed = sharedStack("streaming", {
+  emulator: { switches: { dataSetExistence: "refuse" } },
+});
+
+/** The commands below a heading of the example's README. */
+async function commandsBelow(heading: string): Promise<string> {
+  const readme = await readFile(path.join(bed.project.folder, "README.md"), "utf8");
+  const [, commands = ""] =
+    new RegExp(`## ${heading}\n[\\s\\S]*?\`\`\`sh\n([\\s\\S]*?)\`\`\``).exec(readme) ?? [];
+  expect(commands).not.toBe("");
+  return commands;
+}
+
+it("comes up with an inlet, and an event that is sent to it as the README says is counted", async () => {
+  const { summary, outputs } = await bed.stack.up();
+  expect(summary.resourceChanges).toMatchObject({ create: 7 });
+  const { inletUrl } = plainOutputs(outputs);
+  expect(inletUrl).toMatch(/\/collection\/[0-9a-f]+$/);
+
+  const { code, stdout } = await new ProjectShell(bed.stack).script(await commandsBelow("Send an event"));
+  expect(code).toBe(0);
+  expect(JSON.parse(stdout)).toMatchObject({ xactionId: expect.any(String) });
+  const [inlet, ...others] = (await bed.plain.admin("GET", "inlets")).items as Record<string, unknown>[];
+  expect(others).toEqual([]);
+  expect(inlet).toMatchObject({ received: 1, ingested: 1, failed: 0, dropped: 0 });
+  await bed.stack.preview({ expectNoChanges: true });
+  await bed.stack.refresh({ expectNoChanges: true });
+});
+
+it("is destroyed without anything left", async () => {
+  await bed.stack.destroy();
+  expect((await bed.plain.writeLines()).map((line) => line.split("/")[1])).toEqual(
+    expect.arrayContaining(["flows", "connections"]),
+  );
+  expect((await bed.plain.admin("GET", "connections")).items).toEqual([]);
+});
