@@ -196,7 +196,7 @@ function instructions(
     ),
     ...(json.length === 0 ? [] : [`(${json.join(" and ")}: a JSON object)`]),
     "",
-    `Then add this to the program. pulumi preview shows one update of the ${noun} and no other change: the update sends the secrets. Until then, the protection keeps pulumi up from deleting the ${noun}.`,
+    `Then add this to the program. pulumi preview shows one update of the ${noun} and no other change: the update adds the secrets. Until then, the protection keeps pulumi up from deleting the ${noun}.`,
     "",
   ];
 }

@@ -87,6 +87,7 @@ export {
   profileBatchesWarning,
   runsPerDay,
 } from "./resources/rules/profileBatches";
+export { expiryWarning } from "./resources/rules/keyExpiry";
 export type { CreationNote } from "./session/creation";
 export type { ProfileFlow } from "./session/runRecord";
 export { type Dependencies, Session } from "./session/session";

@@ -10,6 +10,7 @@ export const baseConnection: HostedProvider = hostedProvider(definitions.baseCon
 export const sourceConnection: HostedProvider = hostedProvider(definitions.sourceConnection);
 export const targetConnection: HostedProvider = hostedProvider(definitions.targetConnection);
 export const flow: HostedProvider = hostedProvider(definitions.flow);
+export const publicKey: HostedProvider = hostedProvider(definitions.publicKey);
 export const mappingSet: HostedProvider = hostedProvider(definitions.mappingSet);
 export const schema: HostedProvider = hostedProvider(definitions.schema);
 export const dataset: HostedProvider = hostedProvider(definitions.dataset);

@@ -42,6 +42,7 @@ export {
   type PrivateEndpointByTargetArgs,
   type PrivateEndpointCommonArgs,
 } from "./resources/privateEndpoint";
+export { PublicKey, type PublicKeyArgs, type PublicKeyParamsArgs } from "./resources/publicKey";
 export { Schema, type SchemaArgs, type SchemaReferenceArgs } from "./resources/schema";
 export {
   SourceConnection,

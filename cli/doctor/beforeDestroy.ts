@@ -120,7 +120,9 @@ async function refusalsOf(one: Managed, going: ReadonlySet<string>): Promise<Che
   const steps = [
     async () => one.definition.beforeRemoval?.(one.id, one.outputs, place, undefined),
     async () => {
-      const users = (await place.api.users(one.id)).filter(({ id, leaving }) => !leaving && !going.has(id));
+      const users = (await place.api.users(one.id, one.outputs)).filter(
+        ({ id, leaving }) => !leaving && !going.has(id),
+      );
       if (users.length > 0) {
         throw new Problem({
           what: `${title} is used by entities that are not deleted with the stack, so its deletion can be refused.`,

@@ -5,6 +5,7 @@ import { checks } from "./checks";
 import { azure } from "./checks/azure";
 import { connectors } from "./checks/connectors";
 import { node } from "./checks/node";
+import { publicKeys } from "./checks/publicKeys";
 import type { CheckContext } from "./context";
 
 function context(special: Partial<CheckContext> = {}, azureToken?: () => Promise<never>): CheckContext {
@@ -113,4 +114,24 @@ test("A deprecated authentication spec of a base connection is reported, with th
     { is: "ok" },
   ]);
   expect(await connectors.run(context())).toMatchObject([{ is: "skipped" }]);
+});
+
+test("Public keys that expire soon are reported; a replaced one that is still in the state is not.", async () => {
+  const now = Date.now();
+  const key = (id: string, days: number, more = {}) => ({
+    urn: "u",
+    type: "pulumi-nodejs:dynamic/aep:PublicKey",
+    id,
+    outputs: { expiryTime: String(Math.floor(now / 1_000) + days * 86_400) },
+    ...more,
+  });
+  const read = (...resources: object[]) =>
+    ({ ...project(), resources }) as unknown as CheckContext["project"];
+  const keys = [key("new", 180), key("soon", 20), key("old", -20), key("replaced", -20, { delete: true })];
+  expect(await publicKeys.run(context({ project: read(...keys) }))).toMatchObject([
+    { is: "warning", line: expect.stringMatching(/\(soon\) expires on/) },
+    { is: "warning", line: expect.stringMatching(/\(old\) expired on/) },
+  ]);
+  expect(await publicKeys.run(context({ project: read(key("new", 180)) }))).toMatchObject([{ is: "ok" }]);
+  expect(await publicKeys.run(context())).toMatchObject([{ is: "skipped" }]);
 });

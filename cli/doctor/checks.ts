@@ -14,6 +14,7 @@ import { node } from "./checks/node";
 import { packages } from "./checks/packages";
 import { permissions } from "./checks/permissions";
 import { proxy } from "./checks/proxy";
+import { publicKeys } from "./checks/publicKeys";
 import { sandbox } from "./checks/sandbox";
 import { secrets } from "./checks/secrets";
 import { stack } from "./checks/stack";
@@ -38,6 +39,7 @@ export const checks: readonly Check[] = [
   keys,
   secrets,
   connectors,
+  publicKeys,
   proxy,
   hosts,
   token,

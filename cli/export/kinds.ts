@@ -104,6 +104,9 @@ const rules: Readonly<Record<Kind, ExportRules>> = {
     usesOf: ({ baseConnectionId }) =>
       typeof baseConnectionId === "string" ? [{ kind: "baseConnection", id: baseConnectionId }] : [],
   },
+  publicKey: {
+    secrets: () => [["params", "passPhrase"]],
+  },
   flow: {
     tidy: (fields) => ({ ...withoutRepetition(fields), ...startingLaterIfPast(fields) }),
     leftOut: (view) =>

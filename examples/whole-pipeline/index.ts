@@ -60,6 +60,18 @@ const target = new aep.TargetConnection("orders", {
   params: { dataSetId: dataset.id },
 });
 
+// With a passphrase in the config, the files are encrypted: they are encrypted with this key, and the flow decrypts them.
+const passPhrase = config.getSecret("passPhrase");
+const key =
+  passPhrase &&
+  new aep.PublicKey("orders", {
+    name: config.get("keyName") ?? "ACME orders",
+    encryptionAlgorithm: "PGP",
+    params: { passPhrase },
+  });
+const decryption: aep.TransformationArgs[] =
+  key === undefined ? [] : [{ name: "Encryption", params: { publicKeyId: key.id } }];
+
 // A changed mapping set has a new version, and the flow is updated to it in the same `up`.
 const flow = new aep.Flow("orders", {
   name: "ACME orders",
@@ -68,6 +80,7 @@ const flow = new aep.Flow("orders", {
   targetConnectionIds: [target.id],
   transformations: [
     { name: "Mapping", params: { mappingId: mappings.id, mappingVersion: mappings.version } },
+    ...decryption,
   ],
   scheduleParams: { frequency: "hour", interval: 1 },
 });
@@ -99,3 +112,5 @@ export const dataSetId = dataset.id;
 export const mappingSetId = mappings.id;
 export const mappingVersion = mappings.version;
 export const flowId = flow.id;
+export const publicKey = key?.publicKey;
+export const publicKeyExpiry = key?.expiryTime;

@@ -3,13 +3,18 @@ import { constantPath, path, withQuery } from "../http/path";
 import { kindFacts } from "../kinds";
 import { isJsonObject, type JsonObject, textOf } from "../values/json";
 import type { Gateway } from "./gateway";
-import { idOf, itemsOf, Platform } from "./platform";
+import { isGone } from "./gone";
+import { idOf, itemsOf, Platform, unexpected } from "./platform";
+import { requireEntity } from "./requestedEntity";
 
 /** Path of the collection. */
 export const privateEndpoints = constantPath(kindFacts.privateEndpoint.collection);
+
+/** Path of the collection of public keys. */
+export const publicKeys = constantPath(kindFacts.publicKey.collection);
 const interactiveAuthoring = path`${privateEndpoints}/interactiveAuthoring`;
 
-/** Connectors API: private endpoints. */
+/** Connectors API: private endpoints and public keys. */
 export class Connectors {
   readonly #platform: Platform;
 
@@ -64,4 +69,55 @@ export class Connectors {
   deletePrivateEndpoint(id: string): Promise<void> {
     return this.#platform.delete({ method: "DELETE", path: path`${privateEndpoints}/${id}` });
   }
+
+  /** Creates a key pair; the response contains its public key, the id of that and its expiry. */
+  async createPublicKey(body: JsonObject): Promise<{ id: string; key: JsonObject }> {
+    const request = { method: "POST", path: publicKeys, json: body } as const;
+    const response = await this.#platform.send(request);
+    const [key = {}] = keysIn(response.body) ?? [];
+    return { id: idOf(request, { id: key.publicKeyId }), key };
+  }
+
+  /** Gets a public key, or `undefined` when it does not exist. */
+  async getPublicKey(id: string): Promise<JsonObject | undefined> {
+    const request = { method: "GET", path: path`${publicKeys}/${id}` } as const;
+    try {
+      const { body } = await this.#platform.send(request);
+      const keys = keysIn(body);
+      if (keys === undefined || keys.length > 1) {
+        throw unexpected(request, "no public key");
+      }
+      requireEntity(request, id, keys[0]?.publicKeyId);
+      return keys[0];
+    } catch (error) {
+      if (isGone(error)) {
+        return undefined;
+      }
+      throw error;
+    }
+  }
+
+  /** Deletes a key pair; one that is gone is a success. */
+  deletePublicKey(id: string): Promise<void> {
+    return this.#platform.delete({ method: "DELETE", path: path`${publicKeys}/${id}` });
+  }
+
+  /** All public keys of the sandbox. No paging is documented. */
+  async listPublicKeys(): Promise<JsonObject[]> {
+    const request = { method: "GET", path: publicKeys } as const;
+    const keys = keysIn((await this.#platform.send(request)).body);
+    if (keys === undefined) {
+      throw unexpected(request, "no list of public keys");
+    }
+    return keys;
+  }
+}
+
+// The sample response to the list is one object; that to the list of customer-managed keys is a list, and private endpoints
+// of the same service have `items`.
+function keysIn(body: unknown): JsonObject[] | undefined {
+  const listed = isJsonObject(body) && Array.isArray(body.items) ? body.items : [body].flat();
+  return listed.every(isJsonObject) && listed.every(({ publicKeyId }) => typeof publicKeyId === "string")
+    ? listed
+    : undefined;
 }

@@ -103,7 +103,8 @@ export function isVersionConflict(error: unknown): boolean {
   return error instanceof ServiceError && error.status === 412;
 }
 
-function unexpected(request: ServiceRequest, found: string): Problem {
+/** The error for a response in another form than the documented ones. */
+export function unexpected(request: ServiceRequest, found: string): Problem {
   return new Problem({
     what: `${request.method} ${request.path} returned an unexpected response: ${found}.`,
     advice: `Check ${namesOf("apiUrl")}; if it is right, please report this with the request.`,

@@ -1,4 +1,4 @@
-import type { KindFacts } from "./facts";
+import { type KindFacts, showsNothing } from "./facts";
 import { sourcePermissions } from "./flowService";
 
 /** Private endpoint of the Connectors API. */
@@ -39,5 +39,38 @@ export const privateEndpoint = {
     reads: "all",
     references: {},
     settings: ["subscriptionId", "resourceGroupName", "resourceName"],
+  },
+} as const satisfies KindFacts;
+
+/** Public key of the Connectors API, with which files for encrypted ingestion are encrypted. */
+export const publicKey = {
+  service: "aep",
+  noun: "public key",
+  type: "aep:PublicKey",
+  scope: "sandbox",
+  collection: "/data/foundation/connectors/encryption/keys",
+  fields: { name: "body", encryptionAlgorithm: "body", params: "body", onDestroy: "reference" },
+  outputs: ["publicKey", "expiryTime"],
+  writeOnly: { params: showsNothing },
+  gone: [
+    // No error body is documented, so any JSON of the service counts.
+    { status: 404, path: /\/encryption\/keys\/[^/?]+$/ },
+    // "publicKeyId is invalid", from the catalogue of errors.
+    { status: 400, code: /^CONNECTOR-1311-/, path: /\/encryption\/keys\/[^/?]+$/ },
+  ],
+  // No source documents the response to deleting a key in use, so its users decide.
+  inUse: [400, 409].map((status) => ({
+    path: /\/encryption\/keys\//,
+    status,
+    reason: "flows use this key",
+    passes: false,
+  })),
+  permissions: sourcePermissions,
+  export: {
+    word: "Key",
+    home: "connections",
+    reads: "referred",
+    references: {},
+    servicesOwn: ["publicKeyId", "keyType"],
   },
 } as const satisfies KindFacts;

@@ -136,6 +136,7 @@ export const flow = {
       "sourceConnectionIds.*": "sourceConnection",
       "targetConnectionIds.*": "targetConnection",
       "transformations.*.params.mappingId": "mappingSet",
+      "transformations.*.params.publicKeyId": "publicKey",
     },
     settings: ["transformations.*.params.publicKeyId"],
     servicesOwn: ["lastRunDetails", "runs"],

@@ -1,6 +1,6 @@
 import { azurePrivateEndpointApproval } from "./azure";
 import { dataset } from "./catalog";
-import { privateEndpoint } from "./connectors";
+import { privateEndpoint, publicKey } from "./connectors";
 import { mappingSet } from "./dataPrep";
 import type { KindFacts } from "./facts";
 import { baseConnection, flow, sourceConnection, targetConnection } from "./flowService";
@@ -20,6 +20,7 @@ export const kindFacts = {
   mappingSet,
   sourceConnection,
   targetConnection,
+  publicKey,
   flow,
   madconnectConnection,
 } as const satisfies Readonly<Record<string, KindFacts>>;

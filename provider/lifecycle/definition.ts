@@ -21,8 +21,8 @@ export interface ResourceApi {
   delete(id: string, recorded: JsonObject): Promise<void>;
   /** The entities that a create may have created, filtered by name if the service supports it. */
   list(name: string | undefined): Promise<readonly JsonObject[]>;
-  /** The entities that use this one; called only after the service refused to delete it. */
-  users(id: string): Promise<readonly ResourceUser[]>;
+  /** The entities that use this one; called only after the service refused to delete it, and by `doctor`. */
+  users(id: string, recorded: JsonObject): Promise<readonly ResourceUser[]>;
 }
 
 /** An update in place. */
@@ -189,6 +189,11 @@ export interface Definition<Scope extends ScopeValues = ScopeValues>
    * line, reported once per process for each `about`. `undefined` if there is nothing to say.
    */
   warningOfRun?(inputs: JsonObject, session: Session): { about: string; text: string } | undefined;
+  /**
+   * Doubts about a recorded entity that is kept, such as an expiry; each is a warning of one line in every preview and
+   * update. It sends no request.
+   */
+  recordedDoubts?(id: string, recorded: JsonObject, session: Session): readonly string[];
   /** Records, in check, what the diff of this process needs to know about a change of inputs. */
   noteChange?(olds: JsonObject, news: JsonObject, session: Session): void;
   /** Rejects a change in place that the service would refuse. Throwing an error rejects it. Sends no request. */

@@ -32,7 +32,7 @@ export async function deleteResource(context: Context, id: string, recorded: Jso
       if (refusal === undefined) {
         throw error;
       }
-      const users = await usersOf(api, id, error);
+      const users = await usersOf(api, id, recorded, error);
       const staying = users.filter(({ leaving }) => !leaving);
       if (staying.length > 0) {
         throw inUse(
@@ -57,9 +57,14 @@ export async function deleteResource(context: Context, id: string, recorded: Jso
 }
 
 // If the users cannot be listed, the reason of the service is the more useful error.
-async function usersOf(api: ResourceApi, id: string, refusal: unknown): Promise<readonly ResourceUser[]> {
+async function usersOf(
+  api: ResourceApi,
+  id: string,
+  recorded: JsonObject,
+  refusal: unknown,
+): Promise<readonly ResourceUser[]> {
   try {
-    return await api.users(id);
+    return await api.users(id, recorded);
   } catch (error) {
     throw error instanceof CallEndedError ? error : refusal;
   }

@@ -7,6 +7,7 @@ import { type Context, comparedFields, fieldsAsWanted, realmOf, resourceContextO
 import type { Definition, LeftField, Replacement } from "./definition";
 import { carried } from "./inputs/carried";
 import { hasSameInstructions } from "./inputs/inputNotes";
+import { isHidden } from "./inputs/writeOnly";
 import {
   announceReplacement,
   announceTogether,
@@ -15,7 +16,7 @@ import {
   wasChecked,
 } from "./replacement/consequences";
 import { checkNewSandbox, shortCall } from "./replacement/newSandbox";
-import { announceLeft } from "./replacement/notices";
+import { announceLeft, notice } from "./replacement/notices";
 
 /** The consequences of a change of inputs. */
 export interface Difference {
@@ -66,6 +67,9 @@ export async function diff(
     if (!ofRefresh) {
       run.kept.add(id);
       announceLeft(context, id, recorded, left);
+      for (const doubt of definition.recordedDoubts?.(id, recorded, session) ?? []) {
+        notice(context, doubt);
+      }
     }
   }
   const unfinished = definition.isUnfinished?.(recorded) ?? false;
@@ -97,7 +101,9 @@ interface Sides {
 
 function replacementBy(definition: Definition, recorded: JsonObject, { from, to }: Sides) {
   const rules = Object.entries({ ...moves(realmOf(definition)), ...definition.replaceOnChange });
-  const hits = rules.filter(([path]) => replaces(path, from, to));
+  const hits = rules.filter(
+    ([path]) => replaces(path, from, to) && !isFirstSecret(definition, path, recorded),
+  );
   const hit = hits.map(([path]) => path);
   const broken = definition.isBroken?.(recorded) ?? false;
   const isDeletedFirst = Object.values(definition.replaceOnChange).includes("deleteFirst");
@@ -201,4 +207,9 @@ function replaces(path: string, from: JsonObject, to: JsonObject): boolean {
     return false;
   }
   return !isSame(valueAt(from, path), valueAt(to, path));
+}
+
+// An import records no secrets, so the first one that the program gives is no evidence of a change.
+function isFirstSecret(definition: Definition, path: string, recorded: JsonObject): boolean {
+  return valueAt(recorded, path) === undefined && isHidden(definition, path, recorded);
 }

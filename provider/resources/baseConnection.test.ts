@@ -35,7 +35,7 @@ test("The users of a connection are the flows that read from it.", async () => {
     { id: "3", name: "h", state: "enabled", inheritedAttributes: of("base-2") },
   ];
   const server = await startServer(answer(200, { items: flows }));
-  expect(await baseConnection.api(hookContext(sessionAt(server.url))).users("base-1")).toEqual([
+  expect(await baseConnection.api(hookContext(sessionAt(server.url))).users("base-1", {})).toEqual([
     { id: "1", label: 'flow "f" (1, enabled)', leaving: false },
     { id: "2", label: 'flow "g" (2, delete-finalizing)', leaving: true },
   ]);

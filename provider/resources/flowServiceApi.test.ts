@@ -23,7 +23,7 @@ test.each(["a,b", 'a"b', "a==b", "a&b", "ä", "", undefined])(
 test("The users of a kind without users are found without a request.", async () => {
   const server = await startServer(answer(500, {}));
   expect(
-    await flowServiceApi("flows", () => undefined)(hookContext(sessionAt(server.url))).users("a"),
+    await flowServiceApi("flows", () => undefined)(hookContext(sessionAt(server.url))).users("a", {}),
   ).toEqual([]);
   expect(server.requests).toEqual([]);
 });

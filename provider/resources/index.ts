@@ -9,6 +9,7 @@ export const definitions: Readonly<Record<Kind, () => Promise<Definition>>> = {
   targetConnection: async () => (await import("./targetConnection.js")).targetConnection,
   flow: async () => (await import("./flow.js")).flow,
   mappingSet: async () => (await import("./mappingSet.js")).mappingSet,
+  publicKey: async () => (await import("./publicKey.js")).publicKey,
   schema: async () => (await import("./schema.js")).schema,
   dataset: async () => (await import("./dataset.js")).dataset,
   azurePrivateEndpointApproval: async () =>

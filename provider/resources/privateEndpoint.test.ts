@@ -16,7 +16,7 @@ test("The create response contains the state of the endpoint.", async () => {
 
 test("The users of an endpoint are the connections over it, and none of them is being deleted.", async () => {
   const server = await startServer(answer(200, { items: [{ id: "c", name: "n" }] }));
-  expect(await privateEndpoint.api(hookContext(sessionAt(server.url))).users("e")).toEqual([
+  expect(await privateEndpoint.api(hookContext(sessionAt(server.url))).users("e", {})).toEqual([
     { id: "c", label: 'base connection "n" (c)', leaving: false },
   ]);
   expect(new URL(server.requests[0]?.url ?? "", server.url).searchParams.get("property")).toBe(

@@ -88,7 +88,10 @@ export interface EncryptionTransformationArgs {
 
 /** Parameters of an encryption step. */
 export interface EncryptionTransformationParams {
-  /** Id of the public key that the files are encrypted with. */
+  /**
+   * Id of the public key that the files are encrypted with: pass `key.id` of a {@link PublicKey}. Another key is an update in
+   * place: later runs decrypt files with that key only.
+   */
   publicKeyId: pulumi.Input<string>;
 }
 

@@ -4,6 +4,7 @@ import { ProjectShell } from "../support/engine/projectShell";
 import { expectNothingLeft, failureOf, sharedStack } from "../support/engine/sharedStack";
 
 const secret = "AccountName=acmestorage;AccountKey=a-key-for-tests";
+const passPhrase = "a-passphrase-for-tests";
 
 const bed = sharedStack("whole-pipeline", {
   // Everything that an entity refers to exists here, so the emulator can require it.
@@ -63,6 +64,46 @@ it("reads the runs of the flow and prints them as a table", async () => {
   const { stdout } = await bed.stack.up();
   expect(stdout).toMatch(/status {4}read {6}written {3}failed\s+success {3}100 {7}99 {8}1/);
   await bed.stack.refresh({ expectNoChanges: true });
+});
+
+const keys = async () => (await bed.plain.admin("GET", "encryptionKeys")).items as Record<string, unknown>[];
+
+it("gets a key and decrypts with it; the next key replaces it in the flow, and the old one stays in AEP", async () => {
+  await bed.stack.setConfig("passPhrase", { value: passPhrase, secret: true });
+  await bed.plain.forgetRequests();
+  await bed.stack.up();
+  expect(await writes()).toEqual(["POST /encryption/keys", `PATCH /flows/${ids.flowId}`]);
+  const [old] = await keys();
+
+  await bed.stack.setConfig("keyName", { value: "ACME orders 2" });
+  const preview = await bed.stack.preview();
+  expect(preview.changeSummary).toMatchObject({ replace: 1, update: 1, same: 8 });
+  await bed.plain.forgetRequests();
+  const { stdout } = await bed.stack.up();
+  expect(await writes()).toEqual(["POST /encryption/keys", `PATCH /flows/${ids.flowId}`]);
+  const [kept, current] = await keys();
+  expect(kept).toEqual(old);
+  expect(stdout).toContain(
+    `The public key "ACME orders" (${old?.publicKeyId}) is removed from the state only.`,
+  );
+  const flow = await bed.plain.get(`/data/foundation/flowservice/flows/${ids.flowId}`);
+  expect(flow?.transformations).toMatchObject([
+    { name: "Mapping" },
+    { name: "Encryption", params: { publicKeyId: current?.publicKeyId } },
+  ]);
+  await bed.stack.preview({ expectNoChanges: true });
+});
+
+it("previews and doctor warn of a key that expires soon", async () => {
+  const id = (await keys()).at(-1)?.publicKeyId;
+  const expiryTime = String(Math.floor(Date.now() / 1_000) + 10 * 86_400);
+  await bed.plain.admin("PATCH", `encryptionKeys/${id}`, { expiryTime });
+  await bed.stack.refresh();
+  const warning = `The public key "ACME orders 2" (${id}) expires on `;
+  expect((await bed.stack.preview()).stdout).toContain(warning);
+  const { stdout } = await new ProjectShell(bed.stack).aep("doctor");
+  expect(stdout.split("\n")).toContainEqual(expect.stringContaining(`warning  keys of files: ${warning}`));
+  expect(JSON.stringify(await bed.stack.exportStack())).not.toContain(passPhrase);
 });
 
 const isProtected = /cannot be deleted\s+because it is protected/;

@@ -3,7 +3,7 @@ import type { PlainClient } from "./emulator/plainClient";
 import type { Properties } from "./host/providerHost";
 import { azurePrivateEndpointApproval } from "./resources/azure";
 import { dataset } from "./resources/catalog";
-import { privateEndpoint } from "./resources/connectors";
+import { privateEndpoint, publicKey } from "./resources/connectors";
 import { mappingSet } from "./resources/dataPrep";
 import { baseConnection, flow, sourceConnection, targetConnection } from "./resources/flowService";
 import { madconnectConnection } from "./resources/madconnect";
@@ -26,6 +26,7 @@ const cases: Readonly<Record<Kind, KindCase | TestedApart>> = {
   schema,
   dataset,
   mappingSet,
+  publicKey,
   madconnectConnection,
   azurePrivateEndpointApproval,
 };
@@ -89,6 +90,6 @@ export function resourceCase(kind: string): ResourceCase {
 }
 
 /** The id of an entity as the service shows it. */
-export function idOf({ id, $id }: Properties): unknown {
-  return $id ?? id;
+export function idOf({ id, $id, publicKeyId }: Properties): unknown {
+  return $id ?? publicKeyId ?? id;
 }

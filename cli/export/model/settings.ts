@@ -63,12 +63,15 @@ function settingsOf(entity: ExportedEntity, role: Role, links: readonly Link[]):
     return [{ property: `${word}Id`, is: "text", path: [], value: entity.id }];
   }
   return [
-    ...settingPlaces(entity).map(({ path, value }) => ({
-      property: path.at(-1) ?? "",
-      is: "text" as const,
-      path,
-      value: textOf(value),
-    })),
+    ...settingPlaces(entity)
+      // A resource of the program is referred to.
+      .filter(({ path }) => !links.some((link) => link.path.join(".") === path.join(".")))
+      .map(({ path, value }) => ({
+        property: path.at(-1) ?? "",
+        is: "text" as const,
+        path,
+        value: textOf(value),
+      })),
     ...entity.secrets.map((path) => ({
       property: path.at(-1) ?? "",
       // One value of an object, or the whole object if its keys are unknown.

@@ -34,7 +34,7 @@ function previewLine(withSecrets: number): string {
   }
   const resources = withSecrets === 1 ? "the one resource" : `each of the ${withSecrets} resources`;
   return (
-    `The preview shows an update of ${resources} with secrets and no other change: the update sends the secrets, ` +
+    `The preview shows an update of ${resources} with secrets and no other change: the update adds the secrets, ` +
     "because the services do not return them. Before pulumi up, nothing is changed."
   );
 }

@@ -215,6 +215,26 @@ test("the id of an encryption key comes from config, because each sandbox has it
   expect(files["flows/secret-orders.ts"]).toContain('publicKeyId: config.require("secretOrdersPublicKeyId")');
 });
 
+test("a flow refers to a key that is exported; its passphrase comes from config, and the report names the key", () => {
+  const key = entity(
+    "publicKey",
+    "key",
+    { name: "Orders", encryptionAlgorithm: "PGP" },
+    {
+      secrets: [["params", "passPhrase"]],
+    },
+  );
+  const encrypted = entity("flow", "f3", {
+    name: "Secret orders",
+    transformations: [{ name: "Encryption", params: { publicKeyId: "key" } }],
+  });
+  const files = filesOf([key, encrypted]);
+  expect(files["flows/secret-orders.ts"]).toContain("publicKeyId: ordersKey.id");
+  expect(files["connections.ts"]).toContain('passPhrase: config.requireSecret("ordersPassPhrase")');
+  const model = modelOf([key, encrypted], { shareEndpoints: false });
+  expect(report(model, { entities: [], gaps: [] }, 0)).toMatch(/## Keys of encrypted files[^#]*\(`key`\)/);
+});
+
 test("one constant protects all data", () => {
   const text = filesOf(whole)["data.ts"] ?? "";
   expect(text.match(/protect = true/g)).toHaveLength(1);

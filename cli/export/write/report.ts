@@ -80,10 +80,13 @@ function environmentSections(model: Model, created: readonly Entry[], now: numbe
   return [
     {
       title: "Keys of encrypted files",
-      text: "Each sandbox has its own keys, and they expire after 180 days.",
-      lines: settings
-        .filter(({ setting }) => setting.path.at(-1) === "publicKeyId")
-        .map(({ entry, setting }) => `${label(entry.entity)}: config key \`${setting.key}\``),
+      text: "Each sandbox has its own keys, and they expire after 180 days. Files for another environment must be encrypted with the key that the program creates there.",
+      lines: [
+        ...created.filter(({ entity }) => entity.kind === "publicKey").map(({ entity }) => label(entity)),
+        ...settings
+          .filter(({ setting }) => setting.path.at(-1) === "publicKeyId")
+          .map(({ entry, setting }) => `${label(entry.entity)}: config key \`${setting.key}\``),
+      ],
     },
     {
       title: "Start times in the past",

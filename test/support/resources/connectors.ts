@@ -38,3 +38,35 @@ export const privateEndpoint: KindCase = {
   unattributed: true,
   firstLookup: 2,
 };
+
+const keys = kindFacts.publicKey.collection;
+
+const keyBody = {
+  name: "ACME orders",
+  encryptionAlgorithm: "PGP",
+  params: { passPhrase: "a-key-for-tests of orders" },
+};
+
+// The shared tests expect that a delete deletes; test/host/publicKey.test.ts has the default.
+const deletedKey = { ...keyBody, onDestroy: "deleteKey" };
+
+/** Public keys. */
+export const publicKey: KindCase = {
+  since: "0.2.0",
+  body: deletedKey,
+  complete: deletedKey,
+  collection: "encryptionKeys",
+  prepare: async () => deletedKey,
+  secret: keyBody.params.passPhrase,
+  alsoOnCreate: ["GET /encryption/keys"],
+  createPlain: async (plain, { onDestroy: _, ...body }) =>
+    String((await plain.send("POST", keys, body)).body.publicKeyId),
+  replacement: {
+    inputs: { name: "ACME orders 2" },
+    replaces: ["name"],
+    deleteBeforeReplace: false,
+  },
+  noUpdate: "the API has no call for it",
+  unattributed: true,
+  firstLookup: 2,
+};
