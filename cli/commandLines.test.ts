@@ -66,8 +66,9 @@ test.each(["pulumi-aep", ...checking.map(({ name }) => `pulumi-aep ${name}`), "a
 
 test("the overview lists every command", async () => {
   const { log } = await run("pulumi-aep help");
+  const width = Math.max(...names.map(({ length }) => length));
   for (const { name, summary } of commands) {
-    expect(log).toContain(`${name.padEnd(8)}  ${summary}`);
+    expect(log).toContain(`${name.padEnd(width)}  ${summary}`);
   }
 });
 
@@ -91,6 +92,11 @@ test.each([
   ["pulumi-aep doctor --cdw /", "there is no option --cdw. Did you mean --cwd?"],
   ["pulumi-aep recover --release-lok 1", "there is no option --release-lok. Did you mean --release-lock?"],
   ["pulumi-aep export --sandboxes a", "there is no option --sandboxes. Did you mean --sandbox?"],
+  [
+    "pulumi-aep runs retri a-run",
+    "there is no action retri. Did you mean retry?\npulumi-aep runs --help shows the options.",
+  ],
+  ["pulumi-aep landing-zone rotate", "there is no action rotate.\npulumi-aep landing-zone --help"],
   ["aep-emulator --prot 0", "there is no option --prot. Did you mean --port?\naep-emulator --help"],
   ["aep-emulator --sandbx a", "there is no option --sandbx. Did you mean --sandbox?"],
   ["aep-emulator --helps", "there is no option --helps. Did you mean --help?"],
@@ -121,7 +127,11 @@ async function folders() {
 }
 
 /** Arguments of the commands that require some. */
-const required: Readonly<Record<string, string>> = { import: " Flow orders an-id" };
+const required: Readonly<Record<string, string>> = {
+  import: " Flow orders an-id",
+  "landing-zone": " show",
+  runs: " list a-flow",
+};
 
 const inProject = checking.filter(({ options }) => "cwd" in options).map(({ name }) => name);
 

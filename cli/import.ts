@@ -1,21 +1,18 @@
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { factsOf, Problem, Session, systemClock, wordOrQuoted } from "../provider/cliApi";
+import { factsOf, Problem, wordOrQuoted } from "../provider/cliApi";
 import { command, unlessStopped } from "./command";
 import type { ExportedEntity } from "./export/read/entity";
 import { quotedArgument } from "./export/write/commandLines";
 import { importedResource, importText } from "./export/write/importFile";
-import { chosenProvider } from "./import/chosenProvider";
 import { importedEntity, labelOf } from "./import/entity";
 import { type ImportedProgram, importedProgram } from "./import/program";
 import { demandFreeName, demandUnmanaged, resourcesIn } from "./import/stackResources";
 import { kindNamed, shortName } from "./import/typeNames";
-import { chosenProject, chosenStack } from "./project";
-import { type Pulumi, pulumiIn, untilStopped } from "./pulumi/commandLine";
+import type { Pulumi } from "./pulumi/commandLine";
 import type { ExplicitProvider } from "./pulumi/explicitProviders";
-import { secretsOfConfig } from "./pulumi/secrets";
-import { exportStack, stackConfigEntries } from "./pulumi/stack";
+import { openStack } from "./pulumi/openStack";
 
 /** Brings one existing entity under the management of a stack. */
 export const importCommand = command({
@@ -40,30 +37,11 @@ export const importCommand = command({
     out: { type: "string" },
   },
   run: async (values, context, [type = "", name = "", id = ""]) => {
-    const { environment, folder, hide, error, log, confirm, stopped, doing } = context;
+    const { folder, error, log, confirm, stopped, doing } = context;
     doing("reading the stack");
     const kind = kindNamed(type);
     demandName(name);
-    const project = chosenProject(folder, values.cwd);
-    const pulumi = pulumiIn(project, environment);
-    const reading = untilStopped(pulumi, context);
-    const stack = await chosenStack(reading, values.stack);
-    const config = await stackConfigEntries(reading, stack);
-    // The configuration of an explicit provider is in the state, with its secrets.
-    const state = await exportStack(
-      reading,
-      stack,
-      values.provider === undefined ? "encrypted" : "decrypted",
-    );
-    const provider = chosenProvider(values.provider, state);
-    const configured = provider?.config ?? ((key: string) => config[key]?.value);
-    const given = new Map([["aep:sandbox", values.sandbox]]);
-    const session = new Session((key) => given.get(key) ?? configured(key), {
-      clock: systemClock,
-      environment,
-    });
-    const known = secretsOfConfig(config);
-    hide(() => [...session.secrets(), ...known]);
+    const { pulumi, stack, config, state, provider, session } = await openStack(values, context);
     try {
       session.settings.demand(factsOf(kind).service);
       const resources = resourcesIn(state);

@@ -7,11 +7,22 @@ import { drift } from "./drift";
 import { emulator } from "./emulator";
 import { exportCommand } from "./export";
 import { importCommand } from "./import";
+import { landingZone } from "./landingZone";
 import { type GuardedContext, guarded, stackOf } from "./output";
 import { recover } from "./recover";
+import { runs } from "./runs";
 
 /** Every command of `pulumi-aep`. */
-export const commands: readonly Command[] = [doctor, drift, emulator, exportCommand, importCommand, recover];
+export const commands: readonly Command[] = [
+  doctor,
+  drift,
+  emulator,
+  exportCommand,
+  importCommand,
+  landingZone,
+  recover,
+  runs,
+];
 
 const helpWords: ReadonlySet<string> = new Set(["help", "--help", "-h"]);
 const versionWords: ReadonlySet<string> = new Set(["--version", "-v"]);

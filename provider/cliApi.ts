@@ -7,7 +7,9 @@ import type { Settings } from "./config/settings";
 
 export { parseConnectionId } from "./api/approvalTargets";
 export { Catalog } from "./api/catalog";
+export { Connectors, type LandingZoneType } from "./api/connectors";
 export { FlowService } from "./api/flowService";
+export { isHarmlessLandingZoneKey } from "./api/landingZone";
 export { Madconnect } from "./api/madconnect";
 export { PrivateEndpointConnections } from "./api/privateEndpointConnections";
 export { SchemaRegistry } from "./api/schemaRegistry";
@@ -23,7 +25,7 @@ export {
   type Service,
   secretKeys,
 } from "./config/keys";
-export { placeName, type Scope, type ScopeValues } from "./config/realm";
+export { aepRealm, placeName, type Scope, type ScopeValues } from "./config/realm";
 export { type ConfigReader, Settings } from "./config/settings";
 export { unknownKeyMessage, unknownKeys } from "./config/unknownKeys";
 export { connectorsWith, paramLists } from "./connectors/lookup";
@@ -40,7 +42,7 @@ export { type Call, unlimitedCall } from "./http/call";
 export { type Clock, systemClock } from "./http/clock";
 export { rangesIn } from "./http/proxy/noProxy";
 export { Proxies } from "./http/proxy/proxies";
-export { ServiceError } from "./http/serviceError";
+export { LostResponseError, ServiceError } from "./http/serviceError";
 export {
   classNameOf,
   factsOf,

@@ -1,12 +1,7 @@
 import { expect, test } from "vitest";
 import { classNameOf, kinds, tokenOf } from "../../provider/cliApi";
-import {
-  type ImportProject,
-  importBed,
-  planted,
-  runImport,
-  stackResource,
-} from "../../test/support/importCommand";
+import { importBed, planted, runImport, stackResource } from "../../test/support/importCommand";
+import type { CommandStack } from "../../test/support/stackCommand";
 
 const bed = importBed();
 
@@ -17,7 +12,7 @@ const refusals: readonly [
   what: string,
   args: (id: string) => readonly string[],
   message: RegExp,
-  project?: (id: string) => ImportProject,
+  project?: (id: string) => CommandStack,
 ][] = [
   ["an unknown type", () => ["Flw", "a", "b"], /There is no type "Flw"\. Did you mean Flow\?$/m],
   [

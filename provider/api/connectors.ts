@@ -1,4 +1,5 @@
 import type { Scope } from "../config/realm";
+import type { ServiceRequest } from "../http/client";
 import { constantPath, path, withQuery } from "../http/path";
 import { kindFacts } from "../kinds";
 import { isJsonObject, type JsonObject, textOf } from "../values/json";
@@ -12,9 +13,13 @@ export const privateEndpoints = constantPath(kindFacts.privateEndpoint.collectio
 
 /** Path of the collection of public keys. */
 export const publicKeys = constantPath(kindFacts.publicKey.collection);
+const landingZone = constantPath("/data/foundation/connectors/landingzone");
 const interactiveAuthoring = path`${privateEndpoints}/interactiveAuthoring`;
 
-/** Connectors API: private endpoints and public keys. */
+/** Type of a landing zone: that of sources, or that of destinations. */
+export type LandingZoneType = "user_drop_zone" | "dlz_destination";
+
+/** Connectors API: private endpoints, public keys and the landing zone. */
 export class Connectors {
   readonly #platform: Platform;
 
@@ -111,6 +116,35 @@ export class Connectors {
     }
     return keys;
   }
+
+  /** The landing zone of the sandbox: its container, and how long files stay in it. */
+  async getLandingZone(type: LandingZoneType): Promise<JsonObject> {
+    const request = { method: "GET", path: withQuery(landingZone, { type }) } as const;
+    return objectOf(request, (await this.#platform.send(request)).body);
+  }
+
+  /** The credentials of the landing zone. The service renews them if they have expired. */
+  async getLandingZoneCredentials(type: LandingZoneType): Promise<JsonObject> {
+    const request = { method: "GET", path: withQuery(path`${landingZone}/credentials`, { type }) } as const;
+    return objectOf(request, (await this.#platform.send(request)).body);
+  }
+
+  /** Renews the credentials of the landing zone and returns the new ones. A repetition renews them once more. */
+  async renewLandingZoneCredentials(type: LandingZoneType): Promise<JsonObject> {
+    const request = {
+      method: "POST",
+      path: withQuery(path`${landingZone}/credentials`, { type, action: "refresh" }),
+      idempotent: true,
+    } as const;
+    return objectOf(request, (await this.#platform.send(request)).body);
+  }
+}
+
+function objectOf(request: ServiceRequest, body: unknown): JsonObject {
+  if (!isJsonObject(body)) {
+    throw unexpected(request, "no JSON object");
+  }
+  return body;
 }
 
 // The sample response to the list is one object; that to the list of customer-managed keys is a list, and private endpoints

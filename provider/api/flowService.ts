@@ -75,6 +75,27 @@ export class FlowService {
     return idOf(request, Array.isArray(items) ? items[0] : response.body);
   }
 
+  /** Runs a run again: starts a new run with the same data; returns its id. */
+  async retryRun(runId: string): Promise<string> {
+    const request = {
+      method: "POST",
+      path: withQuery(path`${base}/runs/${runId}/action`, { op: "re-trigger" }),
+    } as const;
+    const { body } = await this.#platform.send(request);
+    // The guide shows {id, etag}, the specification a run, and lists of one are usual.
+    const items = isJsonObject(body) ? body.items : undefined;
+    return idOf(request, Array.isArray(items) ? items[0] : body);
+  }
+
+  /** Cancels a run that has not ended. */
+  async cancelRun(runId: string): Promise<void> {
+    await this.#platform.send({
+      method: "POST",
+      path: withQuery(path`${base}/runs/${runId}/action`, { op: "cancel" }),
+      idempotent: true,
+    });
+  }
+
   /** Tests whether a connection reaches its source. */
   async test(connectionId: string): Promise<boolean> {
     const response = await this.#platform.send({

@@ -138,7 +138,7 @@ export const flow = {
       "transformations.*.params.mappingId": "mappingSet",
       "transformations.*.params.publicKeyId": "publicKey",
     },
-    settings: ["transformations.*.params.publicKeyId"],
+    settings: ["transformations.*.params.publicKeyId", "transformations.*.params.signVerificationKeyId"],
     servicesOwn: ["lastRunDetails", "runs"],
   },
 } as const satisfies KindFacts;

@@ -44,7 +44,10 @@ const transformation = z.discriminatedUnion(
         deltaColumn: z.strictObject({ name: text, dateFormat: text.optional(), timezone: text.optional() }),
       }),
     }),
-    z.strictObject({ name: z.literal("Encryption"), params: z.strictObject({ publicKeyId: text }) }),
+    z.strictObject({
+      name: z.literal("Encryption"),
+      params: z.strictObject({ publicKeyId: text, signVerificationKeyId: text.optional() }),
+    }),
   ],
   { error: "must be Mapping, Copy or Encryption" },
 );

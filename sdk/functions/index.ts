@@ -5,6 +5,8 @@ export * from "./exploring";
 export * from "./flowRuns";
 export * from "./flows";
 export * from "./interactiveAuthoring";
+export * from "./landingZone";
 export * from "./privateEndpoints";
+export * from "./publicKeys";
 export * from "./schemas";
 export * from "./specs";

@@ -93,6 +93,11 @@ export interface EncryptionTransformationParams {
    * place: later runs decrypt files with that key only.
    */
   publicKeyId: pulumi.Input<string>;
+  /**
+   * Id of the public key with which AEP verifies the signature of the files: that of a key pair of your own, whose public
+   * key you have given to AEP. Default: signatures are not verified. Updated in place.
+   */
+  signVerificationKeyId?: pulumi.Input<string>;
 }
 
 /** One processing step between source and target. */

@@ -1,8 +1,4 @@
-import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import path from "node:path";
 import { afterAll, beforeAll, beforeEach, expect, onTestFinished } from "vitest";
-import { runCommandLine } from "../../cli";
 import type { RunningEmulator } from "../../emulator/index";
 import { classNameOf, type Kind, tokenOf } from "../../provider/kinds";
 import { check } from "../../provider/lifecycle/check";
@@ -12,23 +8,12 @@ import { definitions } from "../../provider/resources";
 import type { JsonObject } from "../../provider/values/json";
 import { startEmulator } from "./emulator/emulator";
 import { PlainClient } from "./emulator/plainClient";
-import { serviceEnvironment } from "./exportCommand";
-import { type FakeResponse, fakePulumi } from "./fakePulumi";
 import { InProcessHost } from "./host/inProcessHost";
 import { createdBy } from "./programText";
 import { resourceCase } from "./resourceCases";
+import { type CommandStack, runInStack } from "./stackCommand";
 
-/** The stack that an import is run in. */
-export interface ImportProject {
-  /** Its config by full keys. */
-  readonly config?: Readonly<Record<string, { value: string; secret?: boolean }>>;
-  /** The resources in its state. */
-  readonly resources?: readonly object[];
-  /** The response to the confirmation; none without a terminal. */
-  readonly answer?: boolean;
-  /** More commands of Pulumi. */
-  readonly pulumi?: Readonly<Record<string, FakeResponse>>;
-}
+export { stackResource } from "./stackCommand";
 
 /** An emulator that has the entities to import, and a client of it. */
 export interface ImportBed {
@@ -53,42 +38,9 @@ export function importBed(): ImportBed {
   return bed as ImportBed;
 }
 
-/** Runs `pulumi-aep import` with the services at this origin. Pulumi only knows what `pulumi` adds to reading the stack. */
-export async function runImport(
-  url: string,
-  args: readonly string[],
-  { config = {}, resources = [], answer, pulumi = {} }: ImportProject = {},
-) {
-  const folder = await mkdtemp(path.join(tmpdir(), "pulumi-aep-test-"));
-  onTestFinished(() => rm(folder, { recursive: true, force: true }));
-  await writeFile(path.join(folder, "Pulumi.yaml"), "name: acme\nruntime: nodejs\n");
-  const lines = { log: [] as string[], error: [] as string[], asked: [] as string[] };
-  const state = { version: 3, deployment: { manifest: { time: "2026-01-01T00:00:00Z" }, resources } };
-  const bin = await fakePulumi(path.join(folder, "bin"), {
-    "stack --show-name": { output: "dev\n" },
-    "config --json": { output: JSON.stringify(config) },
-    "stack export": { output: JSON.stringify(state) },
-    ...pulumi,
-  });
-  const code = await runCommandLine(["import", ...args], {
-    environment: { ...serviceEnvironment(url), PATH: bin },
-    folder,
-    log: (line) => lines.log.push(line),
-    error: (line) => lines.error.push(line),
-    confirm: async (question) => {
-      lines.asked.push(question);
-      return answer;
-    },
-    stopped: new Promise(() => {}),
-  });
-  const file = () => readFile(path.join(folder, "import.json"), "utf8");
-  return { code, text: lines.log.join("\n"), error: lines.error.join("\n"), asked: lines.asked, file };
-}
-
-/** A resource of the stack, as its state has it. */
-export function stackResource(kind: Kind, name: string, id: string, more: object = {}) {
-  const type = tokenOf(kind);
-  return { urn: `urn:pulumi:dev::acme::${type}::${name}`, type, id, custom: true, ...more };
+/** Runs `pulumi-aep import` with the services at this origin. */
+export function runImport(url: string, args: readonly string[], stack?: CommandStack) {
+  return runInStack(url, ["import", ...args], stack);
 }
 
 /** Creates an entity with what it requires, as a program would. */

@@ -20,6 +20,8 @@ export const testSecrets: readonly string[] = [
   "a-newer-token",
   "not-a-real-key",
   "not-a-real-token",
+  // Beginning of the signatures and keys of the emulator's landing zones.
+  "emulator-sas-",
   // Every secret of the documented request bodies in test/corpus.
   "a-credential-of-the-corpus",
 ];

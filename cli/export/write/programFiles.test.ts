@@ -209,10 +209,11 @@ test("the accounts and sources that only destinations use are left out with them
 test("the id of an encryption key comes from config, because each sandbox has its own", () => {
   const encrypted = entity("flow", "f3", {
     name: "Secret orders",
-    transformations: [{ name: "Encryption", params: { publicKeyId: "key" } }],
+    transformations: [{ name: "Encryption", params: { publicKeyId: "key", signVerificationKeyId: "own" } }],
   });
-  const files = filesOf([encrypted]);
-  expect(files["flows/secret-orders.ts"]).toContain('publicKeyId: config.require("secretOrdersPublicKeyId")');
+  const text = filesOf([encrypted])["flows/secret-orders.ts"];
+  expect(text).toContain('publicKeyId: config.require("secretOrdersPublicKeyId")');
+  expect(text).toContain('signVerificationKeyId: config.require("secretOrdersSignVerificationKeyId")');
 });
 
 test("a flow refers to a key that is exported; its passphrase comes from config, and the report names the key", () => {

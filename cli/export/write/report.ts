@@ -84,7 +84,7 @@ function environmentSections(model: Model, created: readonly Entry[], now: numbe
       lines: [
         ...created.filter(({ entity }) => entity.kind === "publicKey").map(({ entity }) => label(entity)),
         ...settings
-          .filter(({ setting }) => setting.path.at(-1) === "publicKeyId")
+          .filter(({ setting }) => /^(publicKeyId|signVerificationKeyId)$/.test(setting.path.at(-1) ?? ""))
           .map(({ entry, setting }) => `${label(entry.entity)}: config key \`${setting.key}\``),
       ],
     },

@@ -1,9 +1,9 @@
 import { didYouMean, nearest, Problem } from "../../provider/cliApi";
-import { type ExplicitProvider, explicitProviders } from "../pulumi/explicitProviders";
-import type { StackExport } from "../pulumi/stack";
+import { type ExplicitProvider, explicitProviders } from "./explicitProviders";
+import type { StackExport } from "./stack";
 
 /**
- * The explicit provider of an import.
+ * The explicit provider that a command uses.
  *
  * @param name value of `--provider`; `undefined` for the configuration of the stack.
  * @throws Problem if the stack has no such provider.

@@ -1,0 +1,35 @@
+import type { CommandContext } from "./command";
+import type { AepServices } from "./services";
+
+/** A request of a command that changes something in AEP. */
+export interface ServiceWrite<Result> {
+  /** Asks for the confirmation: "Retry the run …?" */
+  readonly question: string;
+  /** What is true without the confirmation: "No run was started." */
+  readonly otherwise: string;
+  /** What the command is doing while the request is under way: "retrying the run". */
+  readonly activity: string;
+  /** Sends the request. */
+  send(services: AepServices): Promise<Result>;
+}
+
+/**
+ * The only way in which commands change something in AEP: what applies to all such requests belongs here.
+ *
+ * @param isConfirmed whether `--yes` is given
+ * @returns the result; `undefined` if the user did not confirm, which is then reported
+ */
+export async function writeToService<Result extends object>(
+  services: AepServices,
+  context: CommandContext,
+  isConfirmed: boolean,
+  { question, otherwise, activity, send }: ServiceWrite<Result>,
+): Promise<Result | undefined> {
+  if (!isConfirmed && (await context.confirm(question)) !== true) {
+    context.error(`${otherwise} Use --yes to continue without confirmation.`, "warning");
+    return undefined;
+  }
+  context.doing(activity);
+  // Ctrl-C does not end it: the result of the request would stay unknown.
+  return send(services);
+}
