@@ -110,6 +110,11 @@ const warnings: [name: string, ProjectCase, line: RegExp][] = [
     { faults: [forbidden("/data/foundation/connectors/privateEndpoints", { title: "Forbidden" })] },
     /^warning {2}permissions: private endpoints cannot be read/,
   ],
+  [
+    "public keys that cannot be listed, with none in the stack",
+    { faults: [forbidden("/data/foundation/connectors/encryption/keys", { title: "Forbidden" })] },
+    /^warning {2}permissions: public keys cannot be read/,
+  ],
 ];
 
 test.each(warnings)("a warning is reported: %s", async (_name, condition, line) => {

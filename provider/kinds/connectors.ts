@@ -66,6 +66,8 @@ export const publicKey = {
     passes: false,
   })),
   permissions: sourcePermissions,
+  // Older guides have no list of keys.
+  mayBeMissing: true,
   export: {
     word: "Key",
     home: "connections",

@@ -89,6 +89,8 @@ export interface KindFacts {
   readonly permissions: readonly string[];
   /** Licence that most organisations do not have and the resource needs. */
   readonly licence?: string;
+  /** Set if an organisation may lack this part of the API, so that a list that fails matters only to stacks with such a resource. */
+  readonly mayBeMissing?: true;
   /** How the entities are exported. */
   readonly export: ExportFacts;
 }

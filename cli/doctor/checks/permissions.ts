@@ -46,9 +46,10 @@ async function resultFor(kind: Kind, { session, project }: CheckContext): Promis
     const found = failureOf(error);
     const line = `${pluralOf(kind)} cannot be read. ${found.line}`;
     const isRefused = error instanceof ServiceError && (error.status === 403 || error.status === 401);
-    // Most programs do not use the kinds that require a licence.
-    const isNeeded =
-      factsOf(kind).licence === undefined || resourcesOf(project).some(({ type }) => type === tokenOf(kind));
+    // Most programs do not use these kinds.
+    const { licence, mayBeMissing } = factsOf(kind);
+    const isOptional = licence !== undefined || mayBeMissing === true;
+    const isNeeded = !isOptional || resourcesOf(project).some(({ type }) => type === tokenOf(kind));
     return { is: isNeeded ? "failure" : "warning", line, fix: isRefused ? fixFor(kind) : found.fix };
   }
 }
