@@ -4,7 +4,7 @@ import { renewCredentials } from "./landingZone/renew";
 import { showLandingZone } from "./landingZone/show";
 import { typeOf } from "./landingZone/zone";
 import { openStack } from "./pulumi/openStack";
-import { aepServices } from "./services";
+import { serviceReads } from "./serviceReads";
 
 const actions = { show: showLandingZone, renew: renewCredentials } as const;
 
@@ -38,7 +38,7 @@ export const landingZone = command({
     context.doing("reading the stack");
     const { stack, session } = await openStack(values, context);
     try {
-      const services = aepServices(session, context);
+      const services = serviceReads(session, context);
       return await action({ stack, type: typeOf(values.destination === true), services, values, context });
     } finally {
       // An interrupted read leaves requests under way, which may take long.

@@ -4,7 +4,7 @@ import { openStack } from "./pulumi/openStack";
 import { cancelRun } from "./runs/cancel";
 import { listRuns } from "./runs/list";
 import { retryRun } from "./runs/retry";
-import { aepServices } from "./services";
+import { serviceReads } from "./serviceReads";
 
 const actions = { list: listRuns, retry: retryRun, cancel: cancelRun } as const;
 
@@ -39,7 +39,7 @@ export const runs = command({
     context.doing("reading the stack");
     const { stack, state, session } = await openStack(values, context);
     try {
-      const services = aepServices(session, context);
+      const services = serviceReads(session, context);
       return await action({ id, stack, state, services, values, context });
     } finally {
       // An interrupted read leaves requests under way, which may take long.

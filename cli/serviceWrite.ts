@@ -1,5 +1,12 @@
+import { Connectors, FlowService, unlimitedCall } from "../provider/cliApi";
 import type { CommandContext } from "./command";
-import type { AepServices } from "./services";
+import type { ServiceReads } from "./serviceReads";
+
+/** The services of AEP with all their requests, within one sandbox. */
+export interface WritingServices {
+  readonly flowService: FlowService;
+  readonly connectors: Connectors;
+}
 
 /** A request of a command that changes something in AEP. */
 export interface ServiceWrite<Result> {
@@ -10,7 +17,7 @@ export interface ServiceWrite<Result> {
   /** What the command is doing while the request is under way: "retrying the run". */
   readonly activity: string;
   /** Sends the request. */
-  send(services: AepServices): Promise<Result>;
+  send(services: WritingServices): Promise<Result>;
 }
 
 /**
@@ -20,7 +27,7 @@ export interface ServiceWrite<Result> {
  * @returns the result; `undefined` if the user did not confirm, which is then reported
  */
 export async function writeToService<Result extends object>(
-  services: AepServices,
+  { session, scope }: ServiceReads,
   context: CommandContext,
   isConfirmed: boolean,
   { question, otherwise, activity, send }: ServiceWrite<Result>,
@@ -30,6 +37,10 @@ export async function writeToService<Result extends object>(
     return undefined;
   }
   context.doing(activity);
+  const gateway = session.gateway("aep", { ...unlimitedCall("invoke"), report: context.error });
   // Ctrl-C does not end it: the result of the request would stay unknown.
-  return send(services);
+  return send({
+    flowService: new FlowService(gateway, scope),
+    connectors: new Connectors(gateway, scope),
+  });
 }

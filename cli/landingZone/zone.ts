@@ -8,13 +8,13 @@ import {
   wordOrQuoted,
 } from "../../provider/cliApi";
 import type { CommandContext } from "../command";
-import type { AepServices } from "../services";
+import type { ServiceReads } from "../serviceReads";
 
 /** What an action of `pulumi-aep landing-zone` gets. */
 export interface ZoneRequest {
   readonly stack: string;
   readonly type: LandingZoneType;
-  readonly services: AepServices;
+  readonly services: ServiceReads;
   readonly values: {
     readonly secrets?: boolean | undefined;
     readonly yes?: boolean | undefined;

@@ -1,7 +1,7 @@
 import { isJsonObject, type JsonObject, Problem, textOf, valueAt, wordOrQuoted } from "../../provider/cliApi";
 import { type CommandContext, unlessStopped } from "../command";
 import type { StackExport } from "../pulumi/stack";
-import type { AepServices } from "../services";
+import type { ServiceReads } from "../serviceReads";
 
 /** What an action of `pulumi-aep runs` gets. */
 export interface RunsRequest {
@@ -9,7 +9,7 @@ export interface RunsRequest {
   readonly id: string;
   readonly stack: string;
   readonly state: StackExport;
-  readonly services: AepServices;
+  readonly services: ServiceReads;
   readonly values: {
     readonly status?: string | undefined;
     readonly limit?: string | undefined;
@@ -72,7 +72,7 @@ export async function existingRun({ id, services, context }: RunsRequest): Promi
 }
 
 /** A run in a question: `the run r of the flow f, status failed, in sandbox dev of organisation …`. */
-export function describedRun(run: JsonObject, { place }: AepServices): string {
+export function describedRun(run: JsonObject, { place }: ServiceReads): string {
   const { status } = shownRun(run);
   const of = run.flowId === undefined ? "" : ` of the flow ${wordOrQuoted(textOf(run.flowId))}`;
   return `the run ${wordOrQuoted(textOf(run.id))}${of}, status ${status === null ? "unknown" : wordOrQuoted(status)}, ${place}`;

@@ -1,6 +1,5 @@
 import {
   aepRealm,
-  type Call,
   Connectors,
   FlowService,
   placeName,
@@ -10,25 +9,26 @@ import {
 } from "../provider/cliApi";
 import type { CommandContext } from "./command";
 
-/** The services of AEP that commands call, within one sandbox. */
-export interface AepServices {
-  readonly flowService: FlowService;
-  readonly connectors: Connectors;
+/** The requests to AEP with which commands read, within one sandbox. Requests that change something: `writeToService`. */
+export interface ServiceReads {
+  readonly flowService: Pick<FlowService, "get" | "list">;
+  readonly connectors: Pick<Connectors, "getLandingZone" | "getLandingZoneCredentials">;
+  readonly session: Session;
   readonly scope: Scope;
   /** The sandbox and organisation for messages: "in sandbox dev of organisation …". */
   readonly place: string;
 }
 
-/** The services in the sandbox that a session is configured for. Long waits of their requests are reported. */
-export function aepServices(session: Session, context: CommandContext): AepServices {
+/** The requests in the sandbox that a session is configured for. Their long waits are reported. */
+export function serviceReads(session: Session, context: CommandContext): ServiceReads {
   const { settings } = session;
   settings.demand("aep");
   const scope = { orgId: settings.require("orgId"), sandbox: settings.require("sandbox") };
-  const call: Call = { ...unlimitedCall("invoke"), report: context.error };
-  const gateway = session.gateway("aep", call);
+  const gateway = session.gateway("aep", { ...unlimitedCall("invoke"), report: context.error });
   return {
     flowService: new FlowService(gateway, scope),
     connectors: new Connectors(gateway, scope),
+    session,
     scope,
     place: placeName(aepRealm, scope),
   };
