@@ -22,6 +22,17 @@ export function resourceTypes(): void {
   new aep.Flow("a", { ...flow, name: undefined });
   // @ts-expect-error a misspelt argument
   new aep.TargetConnection("a", { ...dataLake, data: {}, parms: {} });
+  const key = new aep.PublicKey("a", { encryptionAlgorithm: "PGP", params: { passPhrase: "p" } });
+  new aep.Flow("a", {
+    ...flow,
+    transformations: [{ name: "Encryption", params: { publicKeyId: key.id } }],
+  });
+  // @ts-expect-error an unknown algorithm
+  new aep.PublicKey("a", { encryptionAlgorithm: "RSA", params: { passPhrase: "p" } });
+  // @ts-expect-error the passphrase is missing
+  new aep.PublicKey("a", { encryptionAlgorithm: "PGP", params: {} });
+  // @ts-expect-error the id of the key is missing
+  new aep.Flow("a", { ...flow, transformations: [{ name: "Encryption", params: {} }] });
   // @ts-expect-error the title is missing
   new aep.Schema("a", { allOf: [] });
   // @ts-expect-error a number instead of text
