@@ -167,3 +167,17 @@ test("After a lost response, a retry is not repeated, and the error says how to 
   expect(error).toContain(`look for a new run: npx pulumi-aep runs list ${flow}.`);
   expect(await writes()).toHaveLength(1);
 });
+
+test("A failed run is started again, and the new run is cancelled while it is in progress.", async () => {
+  await bed.plain.switches({ runDurationMs: 600_000, runCancel: "accept" });
+  const retried = await run(`retry ${await plantRun()} --yes --json`);
+  const { newRun } = JSON.parse(retried.text);
+  expect((await run(`list ${flow}`)).text).toMatch(new RegExp(`^${newRun} +inProgress `, "m"));
+  const cancelled = await run(`cancel ${newRun} --yes --json`);
+  expect(JSON.parse(cancelled.text)).toMatchObject({
+    run: newRun,
+    status: expect.not.stringMatching("inProgress"),
+  });
+  const again = await run(`cancel ${newRun} --yes`);
+  expect(again).toMatchObject({ code: 1, error: expect.stringMatching(/FLOW-1422-400/) });
+});
