@@ -53,8 +53,8 @@ async function createFlow({ name = "Orders", targetId, schedule }: FlowCase = {}
   });
 }
 
-/** Failed runs of the last days, and the service disabling the flow, unless someone else did. */
-async function failAndDisable(flowId: string, count: number, updatedClient = "service") {
+/** Failed runs of the last days, and the disabling of the flow. */
+async function failAndDisable(flowId: string, count: number) {
   const now = Date.now();
   for (let ago = count; ago > 0; ago--) {
     await plain.admin("POST", "runs", {
@@ -69,7 +69,7 @@ async function failAndDisable(flowId: string, count: number, updatedClient = "se
       },
     });
   }
-  await plain.admin("PATCH", `flows/${flowId}`, { state: "disabled", updatedAt: now, updatedClient });
+  await plain.admin("PATCH", `flows/${flowId}`, { state: "disabled", updatedAt: now });
 }
 
 async function doctor(name: string, resources: readonly ReturnType<typeof recorded>[]) {
@@ -109,13 +109,13 @@ describe("The check of flows", () => {
     );
   });
 
-  test.each<[string, number, string]>([
-    ["a person disabled it after some failures", 5, "someone"],
-    ["this credential disabled it", 31, "emulator-client"],
-  ])("is ok if %s.", async (_case, failures, client) => {
+  test.each<[string, number, object]>([
+    ["a person disabled it after some failures", 5, {}],
+    ["pulumi up enabled it after its failures", 31, { enabledAt: new Date().toISOString() }],
+  ])("is ok if %s.", async (_case, failures, outputs) => {
     const id = await createFlow();
-    await failAndDisable(id, failures, client);
-    expect((await doctor("flows", [recorded(id)])).found).toBe(
+    await failAndDisable(id, failures);
+    expect((await doctor("flows", [recorded(id, {}, outputs)])).found).toBe(
       "ok       flows: AEP has disabled none of the flows (1)",
     );
   });

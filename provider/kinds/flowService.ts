@@ -98,7 +98,7 @@ export const targetConnection = {
 /** Flow. */
 export const flow = {
   ...common,
-  outputs: ["etag", "disabledByAep"],
+  outputs: ["etag", "disabledByAep", "enabledAt"],
   noun: "flow",
   type: "aep:Flow",
   collection: `${flowServicePath}/flows`,

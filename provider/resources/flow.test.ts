@@ -39,7 +39,8 @@ test.each([
     answer(200, { id: "a", etag: '"e"' }),
   );
   // The etag of the response covers changes by others, so it is not recorded.
-  expect(await reached).toEqual({ state });
+  const since = state === "enabled" ? { enabledAt: expect.stringMatching(/^\d{4}-.*Z$/) } : {};
+  expect(await reached).toEqual({ state, ...since });
   expect(server.requests.map(({ method, url }) => `${method} ${url}`)).toEqual([
     `POST /data/foundation/flowservice/flows/a/action?op=${op}`,
   ]);

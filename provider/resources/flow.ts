@@ -9,7 +9,7 @@ import { wordOrQuoted } from "../messages/foreignText";
 import { Problem } from "../messages/problem";
 import { isEmpty } from "../values/compare";
 import { isJsonArray, isJsonObject, type Json, type JsonObject, textOf, valueAt } from "../values/json";
-import { disablingIn, disablingOutput, disablingSeen, leftDisabled } from "./flow/autoDisable";
+import { disablingIn, disablingOutput, disablingSeen, enabledOutput, leftDisabled } from "./flow/autoDisable";
 import { privateLinkOf } from "./flow/interactiveAuthoring";
 import {
   clockTolerance,
@@ -184,7 +184,7 @@ export const flow: Definition<Scope> = {
   normalize: withStartSeconds,
   adjustWanted: (wanted, inputs, session, recorded) =>
     withRecordedBackfill(withoutPastStartTime(wanted, inputs, session), recorded),
-  observed: { names: [disablingOutput], read: disablingSeen },
+  observed: { names: [disablingOutput, enabledOutput], read: disablingSeen },
   leaves: (recorded, inputs) => {
     const disabling = disablingIn(recorded);
     if (disabling === undefined || inputs.state === "disabled" || inputs.reenable === true) {
@@ -207,15 +207,20 @@ async function reachState(
   { session, scope, call }: HookContext<Scope>,
 ): Promise<JsonObject> {
   const service = new FlowService(session.gateway("aep", call), scope);
-  if (wanted.state === undefined || wanted.state === outputs.state) {
-    // The instruction can come before the refresh that would record why the flow is disabled.
-    const mayBeDisabled =
-      wanted.reenable === true && wanted.state === "enabled" && call.operation === "update";
-    const isDisabled = mayBeDisabled && settled((await service.get("flows", id))?.state) === "disabled";
-    return isDisabled ? setState(service, id, "enabled") : {};
+  const isDisabled = async () => settled((await service.get("flows", id))?.state) === "disabled";
+  // The instruction can come before the refresh that would record why the flow is disabled.
+  const mayDiffer = wanted.reenable === true && wanted.state === "enabled" && call.operation === "update";
+  if (
+    wanted.state === undefined ||
+    (wanted.state === outputs.state && !(mayDiffer && (await isDisabled())))
+  ) {
+    return {};
   }
   const reached = await setState(service, id, wanted.state);
-  return { ...reached, ...(wanted.state === "enabled" ? { [disablingOutput]: undefined } : {}) };
+  const at = new Date(session.platformNow()).toISOString();
+  return wanted.state === "enabled"
+    ? { ...reached, [enabledOutput]: at, [disablingOutput]: undefined }
+    : reached;
 }
 
 /**

@@ -266,6 +266,11 @@ export class Flow extends Resource {
    * `disabled`, and `pulumi up` enables the flow again only with `reenable: true`.
    */
   declare public readonly disabledByAep: pulumi.Output<DisabledByAep | undefined>;
+  /**
+   * When `pulumi up` last enabled a disabled flow, in ISO 8601; `undefined` if it never had to. Failures before that do
+   * not count when a refresh finds the flow disabled again.
+   */
+  declare public readonly enabledAt: pulumi.Output<string | undefined>;
   /** Version (etag) of the flow as last read, including its quotes. */
   declare public readonly etag: pulumi.Output<string>;
 

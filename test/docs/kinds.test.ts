@@ -160,6 +160,16 @@ test("Every definition belongs to a kind.", async () => {
 test("The compiler and the running program agree on the outputs of a kind.", () => {
   expect(outputsOf("flow")).toEqual([
     ...["name", "description", "flowSpec", "sourceConnectionIds", "targetConnectionIds", "transformations"],
-    ...["scheduleParams", "options", "labels", "policy", "state", "etag", "disabledByAep", "sandbox"],
+    ...[
+      "scheduleParams",
+      "options",
+      "labels",
+      "policy",
+      "state",
+      "etag",
+      "disabledByAep",
+      "enabledAt",
+      "sandbox",
+    ],
   ]);
 });

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { disablingOf, type LastUpdate } from "./autoDisable";
+import { disablingOf, type FlowTimes } from "./autoDisable";
 import type { FlowRun } from "./runs";
 
 const day = 86_400_000;
@@ -23,76 +23,61 @@ async function* pagesOf(list: readonly FlowRun[], size = 100): AsyncGenerator<re
   }
 }
 
-/** The last update of a flow that was disabled after so many days. */
-function update(days: number | undefined, isOurs = false, now = 100): LastUpdate {
+/** The times of a flow that was updated last after so many days. */
+function times(updated: number | undefined, more: { every?: number; enabled?: number } = {}): FlowTimes {
   return {
-    updatedAt: days === undefined ? undefined : start + days * day,
-    isOurs,
-    now: () => start + now * day,
+    updatedAt: updated === undefined ? undefined : start + updated * day,
+    period: (more.every ?? 1) * day,
+    enabledAt: more.enabled === undefined ? 0 : start + more.enabled * day,
   };
 }
 
-test.each<[string, readonly FlowRun[], LastUpdate, object]>([
-  ["daily runs", runs(failures(30)), update(30), { at: iso(30), failingSince: iso(0), lastFailure: iso(29) }],
-  [
-    "weekly runs",
-    runs(failures(5), 7),
-    update(30),
-    { at: iso(30), failingSince: iso(0), lastFailure: iso(28) },
-  ],
+const found = (at: number | undefined, failingSince: number, lastFailure: number) => ({
+  ...(at === undefined ? {} : { at: iso(at) }),
+  failingSince: iso(failingSince),
+  lastFailure: iso(lastFailure),
+});
+
+test.each<[string, readonly FlowRun[], FlowTimes, object]>([
+  ["daily runs", runs(failures(30)), times(30), found(30, 0, 29)],
+  ["weekly runs", runs(failures(5), 7), times(30, { every: 7 }), found(30, 0, 28)],
   [
     "a success before the failures",
     runs(["succeeded", "succeeded", ...failures(30)]),
-    update(32),
-    { at: iso(32), failingSince: iso(2), lastFailure: iso(31) },
+    times(32),
+    found(32, 2, 31),
   ],
-  [
-    "a run that has not ended",
-    runs([...failures(30), "pending"]),
-    update(31),
-    { at: iso(31), failingSince: iso(0), lastFailure: iso(29) },
-  ],
-  [
-    "a disabling some hours early",
-    runs(failures(30)),
-    update(29.5),
-    { at: iso(29.5), failingSince: iso(0), lastFailure: iso(29) },
-  ],
-  [
-    "an update of ours before the last run",
-    runs(failures(31)),
-    update(10, true, 31),
-    { failingSince: iso(0), lastFailure: iso(30) },
-  ],
-  [
-    "a flow that does not show the disabling",
-    runs(failures(31)),
-    update(undefined, false, 31),
-    { failingSince: iso(0), lastFailure: iso(30) },
-  ],
+  ["a run that has not ended", runs([...failures(30), "pending"]), times(30.5), found(30.5, 0, 29)],
+  ["a disabling some hours early", runs(failures(30)), times(29.5), found(29.5, 0, 29)],
+  ["a disabling that is no update", runs(failures(31)), times(10), found(undefined, 0, 30)],
+  ["a disabling without a time", runs(failures(31)), times(undefined), found(undefined, 0, 30)],
+  ["an update long after it", runs(failures(30)), times(60), found(undefined, 0, 29)],
+  ["being enabled long before", runs(failures(60)), times(60, { enabled: 20.5 }), found(60, 21, 59)],
   [
     "runs in the opposite order, over several pages",
     runs(failures(250), 0.125).reverse(),
-    update(31.5),
-    { at: iso(31.5), failingSince: iso(0), lastFailure: iso(31.125) },
+    times(31.2, { every: 0.125 }),
+    found(31.2, 0, 31.125),
   ],
-])("AEP has disabled a flow after %s.", async (_case, list, last, expected) => {
-  const newest = list
-    .filter(({ result }) => result === "failed")
-    .toSorted((a, b) => b.startedAt - a.startedAt)[0];
-  expect(await disablingOf(pagesOf(list), last)).toEqual({ ...expected, errors: newest?.errors });
+])("AEP has disabled a flow after %s.", async (_case, list, flow, expected) => {
+  const failed = list.filter(({ result }) => result === "failed");
+  const [newest] = failed.toSorted((left, right) => right.startedAt - left.startedAt);
+  expect(await disablingOf(pagesOf(list), flow)).toEqual({ ...expected, errors: newest?.errors });
 });
 
-test.each<[string, readonly FlowRun[], LastUpdate]>([
-  ["it has no runs", [], update(40)],
-  ["no run has ended", runs(["pending", "pending"]), update(40)],
-  ["a run succeeded within 30 days", runs([...failures(10), "succeeded", ...failures(25)]), update(36)],
-  ["the last run succeeded", runs([...failures(31), "succeeded"]), update(32)],
-  ["it failed for less than 30 days", runs(failures(20)), update(20)],
-  ["it failed once, long before the end", runs(failures(1)), update(5)],
-  ["this credential updated it after its last run", runs(failures(31)), update(31.5, true)],
-])("AEP has not disabled a flow if %s.", async (_case, list, last) => {
-  expect(await disablingOf(pagesOf(list), last)).toBeUndefined();
+test.each<[string, readonly FlowRun[], FlowTimes]>([
+  ["it has no runs", [], times(40)],
+  ["no run has ended", runs(["pending", "pending"]), times(40)],
+  ["a run succeeded within 30 days", runs([...failures(10), "succeeded", ...failures(25)]), times(36)],
+  ["the last run succeeded", runs([...failures(31), "succeeded"]), times(32)],
+  ["it failed for less than 30 days", runs(failures(20)), times(20)],
+  ["it failed for less than 30 days and was updated later", runs(failures(20)), times(60)],
+  ["it failed once, long before it was disabled", runs(failures(1)), times(50)],
+  ["it was disabled before its weekly run was due", runs(failures(4), 7), times(23, { every: 7 })],
+  ["it was enabled after these runs", runs(failures(31)), times(32, { enabled: 31.5 })],
+  ["it failed for some days only since it was enabled", runs(failures(60)), times(60, { enabled: 45 })],
+])("AEP has not disabled a flow if %s.", async (_case, list, flow) => {
+  expect(await disablingOf(pagesOf(list), flow)).toBeUndefined();
 });
 
 test.each<[string, Result, number]>([
@@ -107,6 +92,6 @@ test.each<[string, Result, number]>([
       yield page;
     }
   }
-  await disablingOf(counted(), update(125));
+  await disablingOf(counted(), times(125, { every: 0.125 }));
   expect(read).toBe(pages);
 });

@@ -5,6 +5,7 @@ import type { HookContext } from "../../lifecycle/definition";
 import { quotedText } from "../../messages/foreignText";
 import { isJsonArray, isJsonObject, type JsonObject, textOf } from "../../values/json";
 import { type FlowRun, runPages, timeOf } from "./runs";
+import { periodOf } from "./startTime";
 
 const day = 86_400_000;
 
@@ -16,6 +17,9 @@ const tolerance = day;
 
 /** The output of a flow that AEP disabled. */
 export const disablingOutput = "disabledByAep";
+
+/** The output with the time at which `up` last enabled a flow: runs before that say nothing about a later disabling. */
+export const enabledOutput = "enabledAt";
 
 /** What state records about a flow that AEP disabled. */
 export interface Disabling {
@@ -32,12 +36,12 @@ export interface Disabling {
 /**
  * Why a refresh finds a flow disabled: AEP did it because all runs failed, or someone else did.
  *
- * Runs are read only if the state contains the flow as enabled, or as disabled by AEP and changed since: a refresh of
- * any other flow sends no further request.
+ * Runs are read only if the state contains the flow as enabled: a refresh of any other flow sends no further request.
+ * Once recorded, the reason stays until the flow is enabled.
  *
  * @param flow the flow as the service returns it, with its settled state
  * @param recorded outputs before the refresh
- * @returns the output {@link disablingOutput}; nothing if AEP did not disable the flow
+ * @returns the outputs {@link disablingOutput}, if AEP disabled the flow, and {@link enabledOutput}, as recorded
  */
 export async function disablingSeen(
   id: string,
@@ -45,29 +49,25 @@ export async function disablingSeen(
   recorded: JsonObject,
   context: HookContext<Scope>,
 ): Promise<JsonObject> {
-  const known = disablingIn(recorded);
-  const kept = known === undefined ? {} : { [disablingOutput]: recorded[disablingOutput] };
-  if (flow.state === undefined) {
-    return kept;
+  const enabledAt = recorded[enabledOutput];
+  const same = enabledAt === undefined ? {} : { [enabledOutput]: enabledAt };
+  const isKnown = disablingIn(recorded) !== undefined;
+  if (isKnown && (flow.state === undefined || flow.state === "disabled")) {
+    return { ...same, [disablingOutput]: recorded[disablingOutput] };
   }
-  if (flow.state !== "disabled" || (known === undefined && recorded.state !== "enabled")) {
-    return {};
-  }
-  const updatedAt = timeOf(flow.updatedAt);
-  const isOurs = isUpdatedByUs(flow, context);
-  // An update of ours, such as another description, does not change who disabled the flow.
-  if (known !== undefined && (isOurs || isUpToDate(known, updatedAt))) {
-    return kept;
+  if (flow.state !== "disabled" || recorded.state !== "enabled") {
+    return same;
   }
   const { session, scope, call } = context;
-  const service = new FlowService(session.gateway("aep", call), scope);
   try {
-    const found = await disablingOf(runPages(service, id), {
-      updatedAt,
-      isOurs,
-      now: () => session.platformNow(),
+    const found = await disablingOf(runPages(new FlowService(session.gateway("aep", call), scope), id), {
+      updatedAt: timeOf(flow.updatedAt),
+      period: isJsonObject(flow.scheduleParams) ? (periodOf(flow.scheduleParams) ?? 0) * 1_000 : 0,
+      enabledAt: Date.parse(textOf(enabledAt ?? "")) || 0,
     });
-    return found === undefined ? {} : { [disablingOutput]: { ...found, errors: [...found.errors] } };
+    return found === undefined
+      ? same
+      : { ...same, [disablingOutput]: { ...found, errors: [...found.errors] } };
   } catch (error) {
     if (!(error instanceof ServiceError) || error.status >= 500 || error.status === 429) {
       throw error;
@@ -76,76 +76,76 @@ export async function disablingSeen(
       `The flow ${quotedText(textOf(flow.name))} (${id}) is disabled. Whether AEP disabled it is unknown, because its ` +
         `runs cannot be read. ${error.parts.what}`,
     );
-    return kept;
+    return same;
   }
 }
 
-/** The last update of a flow. */
-export interface LastUpdate {
-  /** Milliseconds since the epoch; `undefined` if the service does not return it. */
+/** What is known about a flow besides its runs. All times in milliseconds. */
+export interface FlowTimes {
+  /** Time of the last update since the epoch; `undefined` if the service does not return it. */
   readonly updatedAt: number | undefined;
-  /** Whether this credential made it. */
-  readonly isOurs: boolean;
-  /** AEP's time, in milliseconds since the epoch; called after the first response. */
-  readonly now: () => number;
+  /** Time between two runs; 0 for a flow without a repeated schedule. */
+  readonly period: number;
+  /** When `up` last enabled it, since the epoch; 0 if it never had to. */
+  readonly enabledAt: number;
 }
 
 /**
- * Whether AEP disabled a flow: every run has failed for 30 days until it was disabled, and this credential has not
- * updated it since its last run.
+ * Whether AEP disabled a flow: every run that ended has failed for 30 days, up to the time at which the next run would
+ * have followed. Who updated the flow last is no evidence: no source says whether AEP counts the disabling as an update,
+ * nor under which client.
  *
  * @param pages runs of the flow, in any order
  */
 export async function disablingOf(
   pages: AsyncIterable<readonly FlowRun[]>,
-  { updatedAt, isOurs, now }: LastUpdate,
+  times: FlowTimes,
 ): Promise<Disabling | undefined> {
+  const runs = await decidingRuns(pages, times);
+  const success = runs.findIndex(({ result }) => result === "succeeded");
+  const failures = success < 0 ? runs : runs.slice(0, success);
+  const [last, first] = [failures[0], failures.at(-1)];
+  if (last === undefined || first === undefined) {
+    return undefined;
+  }
+  const next = last.startedAt + times.period;
+  const { updatedAt = 0 } = times;
+  const end = updatedAt > last.startedAt ? Math.min(updatedAt, next) : next;
+  if (end - first.startedAt < failingTime - tolerance) {
+    return undefined;
+  }
+  const isShown = updatedAt > last.startedAt && updatedAt <= next + tolerance;
+  return {
+    ...(isShown ? { at: isoOf(updatedAt) } : {}),
+    failingSince: isoOf(first.startedAt),
+    lastFailure: isoOf(last.startedAt),
+    errors: last.errors,
+  };
+}
+
+/** The runs that have ended since the flow was enabled, the newest first, as far as they decide. */
+async function decidingRuns(
+  pages: AsyncIterable<readonly FlowRun[]>,
+  { period, enabledAt }: FlowTimes,
+): Promise<FlowRun[]> {
   const runs: FlowRun[] = [];
   for await (const page of pages) {
     runs.push(...page);
+    const newest = runs.reduce((time, { startedAt }) => Math.max(time, startedAt), 0);
     const isOrdered = runs.every(
       ({ startedAt }, index) => startedAt <= (runs[index - 1]?.startedAt ?? startedAt),
     );
-    const end = endOf(runs, updatedAt, now());
     // Runs from before the window cannot change the result; a success within it decides.
-    const isPast = isOrdered && (runs.at(-1)?.startedAt ?? end) < end - failingTime;
-    if (isPast || runs.some((run) => run.result === "succeeded" && run.startedAt > end - failingTime)) {
+    const isPast =
+      isOrdered && (runs.at(-1)?.startedAt ?? newest) < Math.max(newest - failingTime, enabledAt);
+    const decisive = newest + period - failingTime + tolerance;
+    if (isPast || runs.some(({ result, startedAt }) => result === "succeeded" && startedAt > decisive)) {
       break;
     }
   }
-  const ended = runs
-    .filter(({ result }) => result !== "pending")
+  return runs
+    .filter(({ result, startedAt }) => result !== "pending" && startedAt >= enabledAt)
     .toSorted((left, right) => right.startedAt - left.startedAt);
-  const end = endOf(runs, updatedAt, now());
-  const isAfterRuns = updatedAt !== undefined && end === updatedAt;
-  const success = ended.findIndex(({ result }) => result === "succeeded");
-  const failures = success < 0 ? ended : ended.slice(0, success);
-  const [last, first] = [failures[0], failures.at(-1)];
-  if (last === undefined || first === undefined || (isAfterRuns && isOurs)) {
-    return undefined;
-  }
-  if (first.startedAt > end - failingTime + tolerance) {
-    return undefined;
-  }
-  const [failingSince, lastFailure] = [isoOf(first.startedAt), isoOf(last.startedAt)];
-  return { ...(isAfterRuns ? { at: isoOf(updatedAt) } : {}), failingSince, lastFailure, errors: last.errors };
-}
-
-/** Whether nobody has updated a flow since it was recorded as disabled by AEP. */
-function isUpToDate({ at, lastFailure }: Disabling, updatedAt: number | undefined): boolean {
-  return (
-    updatedAt === undefined ||
-    (at === undefined ? updatedAt <= Date.parse(lastFailure) : at === isoOf(updatedAt))
-  );
-}
-
-/**
- * When the flow was disabled: at its last update, unless it ran after that. Then the disabling does not count as an
- * update, and it is only known to be over now.
- */
-function endOf(runs: readonly FlowRun[], updatedAt: number | undefined, now: number): number {
-  const latest = runs.reduce((time, { startedAt }) => Math.max(time, startedAt), 0);
-  return updatedAt === undefined || updatedAt < latest ? now : updatedAt;
 }
 
 /** What outputs say about a flow that AEP disabled; `undefined` for any other flow. */
@@ -171,10 +171,6 @@ export function leftDisabled({ at, failingSince, errors }: Disabling): { because
     `${shown === "" ? "" : `: ${shown}`}.`;
   const advice = "To enable it, correct the cause, set reenable: true on the flow, and run pulumi up.";
   return { because, advice };
-}
-
-function isUpdatedByUs({ updatedClient }: JsonObject, { session }: HookContext<Scope>): boolean {
-  return updatedClient !== undefined && updatedClient === session.settings.get("clientId");
 }
 
 function isoOf(time: number): string {

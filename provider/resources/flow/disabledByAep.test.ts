@@ -183,7 +183,11 @@ describe("A flow that AEP disabled", () => {
     await refresh();
     reports.length = 0;
     expect(await up({ reenable: true })).toBe(true);
-    expect(state()).toMatchObject({ state: "enabled", reenable: true });
+    expect(state()).toMatchObject({
+      state: "enabled",
+      reenable: true,
+      enabledAt: expect.stringMatching(/^2026-06-01T/),
+    });
     expect(state()).not.toHaveProperty("disabledByAep");
     expect(lines.filter(action)).toEqual(["POST /flows/f/action?op=enable"]);
     for (const _ of ["second", "third"]) {
@@ -209,8 +213,10 @@ describe("A flow that AEP disabled", () => {
   });
 
   test("is enabled after each further disabling while reenable stays in the program.", async () => {
-    const { disable, refresh, up, lines } = await setUp();
+    const { disable, refresh, up, lines, service } = await setUp();
     for (const times of [1, 2]) {
+      // Only runs after the flow was enabled count.
+      service.runs = Array.from({ length: 30 }, (_, index) => run(30 * times - index, "failed"));
       disable();
       await refresh();
       expect(await up({ reenable: true })).toBe(true);
@@ -253,7 +259,6 @@ describe("A flow that someone else disabled", () => {
   test.each<[string, JsonObject[], string]>([
     ["a run succeeded", [run(29, "success"), ...failed.slice(1)], "someone"],
     ["it failed for some days only", failed.slice(0, 10), "someone"],
-    ["this credential updated it after its last run", failed, "client"],
     ["it has not run", [], "someone"],
   ])("is enabled by the next up: %s.", async (_case, runs, by) => {
     const { disable, refresh, up, service, lines, state, reports } = await setUp();
@@ -265,6 +270,25 @@ describe("A flow that someone else disabled", () => {
     expect(await up()).toBe(true);
     expect(lines.filter(action)).toEqual(["POST /flows/f/action?op=enable"]);
     expect(reports).toEqual([]);
+  });
+
+  test("is enabled by the next up if an up has enabled it after its failures.", async () => {
+    const { disable, refresh, up, service, lines, state } = await setUp();
+    service.runs = [];
+    disable("someone");
+    await refresh();
+    expect(await up()).toBe(true);
+    service.runs = failed.map((one) => ({
+      ...one,
+      metrics: {},
+      createdAt: Number(one.createdAt) - 60 * day,
+    }));
+    disable("someone");
+    await refresh();
+    expect(state()).toMatchObject({ state: "disabled", enabledAt: expect.any(String) });
+    expect(state()).not.toHaveProperty("disabledByAep");
+    expect(await up()).toBe(true);
+    expect(lines.filter(action)).toHaveLength(2);
   });
 
   test("is reported if its runs cannot be read, and enabled by the next up.", async () => {
