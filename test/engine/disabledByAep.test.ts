@@ -48,20 +48,16 @@ it("drift and doctor report a flow that AEP disabled, with the errors of its run
   expect(doctor.output).toMatch(
     /^warning {2}flows: the flow "ACME orders" \(\S+\) is disabled: AEP disabled it at .*\[secret\]/m,
   );
-  expect(doctor.code).toBe(0);
 });
 
 it("three ups without reenable leave it disabled, show no difference and warn", async () => {
   const found = await bed.stack.refresh();
   expect(found.summary.resourceChanges).toMatchObject({ update: 1 });
   expect(found.stdout).toMatch(warning);
-  for (const refresh of [false, true, false]) {
-    const { stdout, stderr } = await bed.stack.up({ expectNoChanges: true, refresh });
+  for (const options of [{}, { skipPreview: true, refresh: true }, { skipPreview: true }]) {
+    const { stdout, stderr } = await bed.stack.up({ expectNoChanges: true, ...options });
     expect(stdout + stderr).toMatch(warning);
   }
-  expect(await bed.stack.preview({ expectNoChanges: true })).toMatchObject({
-    stdout: expect.stringMatching(warning),
-  });
   expect(await stateOnService()).toBe("disabled");
   expect(await actions()).toEqual([]);
   expect(await bed.project.storedState()).toContain("disabledByAep");
@@ -73,7 +69,7 @@ it("of three ups with reenable, the first enables it", async () => {
   expect(first.summary.resourceChanges).toMatchObject({ update: 1, same: 5 });
   expect(await actions()).toEqual([expect.stringMatching(/\/flows\/\S+\/action\?op=enable/)]);
   for (const refresh of [false, true]) {
-    await bed.stack.up({ expectNoChanges: true, refresh });
+    await bed.stack.up({ expectNoChanges: true, skipPreview: true, refresh });
   }
   expect(await stateOnService()).toBe("enabled");
   expect(await actions()).toHaveLength(1);
