@@ -63,6 +63,9 @@ async function setUp() {
     if (op !== undefined) {
       entity.state = `${op}d`;
     }
+    if (request.method === "PATCH" && request.headers["if-match"] !== entity.etag) {
+      return answer(412, { errorMessage: "another version" }, headers)(response, request);
+    }
     if (request.method === "PATCH") {
       const [change] = JSON.parse(request.body);
       Object.assign(entity, { [change.path.slice(1)]: change.value, updatedClient: "client" });
@@ -175,6 +178,19 @@ describe("A flow that AEP disabled", () => {
     await refresh();
     expect(state().disabledByAep).toEqual(before);
     expect(await up()).toBe(false);
+  });
+
+  test("stays recorded after an update that first has to read the flow again.", async () => {
+    const { disable, refresh, up, service, lines, state } = await setUp();
+    disable();
+    await refresh();
+    const before = state().disabledByAep;
+    service.entity.etag = '"2"';
+    lines.length = 0;
+    expect(await up({ description: "Daily" })).toBe(true);
+    const ofFlow = lines.filter((line) => line.includes("/flows/"));
+    expect(ofFlow).toEqual(["PATCH /flows/f", "GET /flows/f", "PATCH /flows/f"]);
+    expect(state()).toMatchObject({ state: "disabled", disabledByAep: before, description: "Daily" });
   });
 
   test("is enabled again by an up with reenable, once, and then no longer recorded.", async () => {
