@@ -94,7 +94,9 @@ function replacementFailures(
   inputs: JsonObject,
   news: JsonObject,
 ): InputFailure[] {
-  const changed = Object.keys(definition.replaceOnChange).filter(
+  // An export checks entities whose inputs are not recorded.
+  const isKnown = Object.keys(definition.fields).some((name) => olds[name] !== undefined);
+  const changed = Object.keys(isKnown ? definition.replaceOnChange : {}).filter(
     (path) => !isSame(valueAt(olds, path), valueAt(inputs, path)),
   );
   return changed.length === 0
