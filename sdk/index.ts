@@ -9,7 +9,14 @@ export { Provider } from "./provider";
 export type { ProviderArgs, ProviderAzureArgs } from "./providerArgs";
 export type { SandboxArgs } from "./resource";
 export { BaseConnection, type BaseConnectionArgs } from "./resources/baseConnection";
-export { Dataset, type DatasetArgs, type SchemaRefArgs } from "./resources/dataset";
+export {
+  Dataset,
+  type DatasetArgs,
+  type DatasetExtensions,
+  type DatasetExtensionsArgs,
+  type RowExpirationArgs,
+  type SchemaRefArgs,
+} from "./resources/dataset";
 export {
   type CopyTransformationArgs,
   type CopyTransformationParams,

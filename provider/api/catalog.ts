@@ -14,6 +14,9 @@ import { requireEntity } from "./requestedEntity";
 /** Path of the collection. */
 export const dataSets = constantPath(kindFacts.dataset.collection);
 
+/** Path of the collection whose PATCH merges objects at any depth. */
+const mergedDataSets = constantPath("/data/foundation/catalog/v2/dataSets");
+
 /** Maximum page size of the service. */
 const pageSize = 100;
 
@@ -62,6 +65,19 @@ export class Catalog {
       path: below(id),
       headers: { "content-type": "application/json-patch+json" },
       json: operations,
+    });
+  }
+
+  /**
+   * Updates a dataset with a part of it: objects are merged at any depth, and missing ones are created. It sets values
+   * and can be repeated.
+   */
+  async merge(id: string, part: JsonObject): Promise<void> {
+    await this.#platform.send({
+      method: "PATCH",
+      path: path`${mergedDataSets}/${id}`,
+      json: part,
+      idempotent: true,
     });
   }
 

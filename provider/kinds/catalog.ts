@@ -14,12 +14,13 @@ export const dataset = {
     tags: "body",
     fileDescription: "body",
     enableErrorDiagnostics: "body",
+    extensions: "call",
     forceDestroy: "reference",
   },
   spelling: { enableErrorDiagnostics: "boolean" },
   outputs: [],
   // No error body is documented, so any JSON of the service counts.
-  gone: [{ status: 404, path: /\/catalog\/dataSets\// }],
+  gone: [{ status: 404, path: /\/catalog\/(v2\/)?dataSets\// }],
   // No source documents the response to deleting a dataset in use, so its users decide.
   inUse: [400, 409].map((status) => ({
     path: /\/dataSets\//,

@@ -2,6 +2,7 @@ import { aepRealm, type Realm, type ScopeValues, scopeOf } from "../config/realm
 import { type Call, unlimitedCall } from "../http/call";
 import type { FieldRole } from "../kinds/facts";
 import type { Session } from "../session/session";
+import { isEmpty } from "../values/compare";
 import { maxLevels } from "../values/depth";
 import type { JsonObject } from "../values/json";
 import { secretPathsOf, secretValuesAt } from "../values/secretPaths";
@@ -77,6 +78,15 @@ export function serviceOutputs(definition: Definition, view: JsonObject): JsonOb
 /** The recorded outputs that the entity itself does not show. */
 export function observedOutputs({ observed }: Definition, recorded: JsonObject): JsonObject {
   return Object.fromEntries((observed?.names ?? []).map((name) => [name, recorded[name]]));
+}
+
+/**
+ * The fields with a request of their own as the service returns them, not yet as they are wanted. Where a response leaves
+ * one out, it is not known.
+ */
+export function reachedFields(definition: Definition, view: JsonObject): JsonObject {
+  const shown = Object.entries(fieldsOf(definition, ["call"], view));
+  return Object.fromEntries(shown.map(([name, value]) => [name, isEmpty(value) ? undefined : value]));
 }
 
 /** An entity with the names and values of inputs and outputs. */

@@ -13,6 +13,7 @@ import {
   idIn,
   outputsFrom,
   type ResourceContext,
+  reachedFields,
   realmOf,
   resourceContextOf,
   secretsIn,
@@ -181,8 +182,7 @@ async function createOnce(
       });
       if (found !== undefined) {
         const view = viewOf(definition, found);
-        // Fields with a request of their own are recorded as the service returns them, not yet as they are wanted.
-        const outputs = { ...serviceOutputs(definition, view), ...fieldsOf(definition, ["call"], view) };
+        const outputs = { ...serviceOutputs(definition, view), ...reachedFields(definition, view) };
         const id = String(idIn(definition, found));
         note.ended({ made: true, id });
         return { id, outputs };

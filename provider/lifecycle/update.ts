@@ -61,7 +61,7 @@ export async function update(
       outputsFrom(definition, wanted, place.scope),
       entity === undefined ? recorded : viewOf(definition, entity),
     ),
-    ...fieldsOf(definition, ["call"], seen),
+    ...callFields(definition, seen),
     ...returned,
   };
   try {
@@ -72,6 +72,12 @@ export async function update(
       ? gone(definition.noun, id, error.cause)
       : error;
   }
+}
+
+/** Fields with a request of their own as they were: one that the entity did not have is not reached yet. */
+function callFields(definition: Definition, seen: JsonObject): JsonObject {
+  const names = Object.keys(definition.fields).filter((name) => definition.fields[name] === "call");
+  return Object.fromEntries(names.map((name) => [name, seen[name]]));
 }
 
 interface Changed {

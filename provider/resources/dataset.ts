@@ -8,6 +8,7 @@ import { quotedText, wordOrQuoted } from "../messages/foreignText";
 import { Problem } from "../messages/problem";
 import { isEmpty } from "../values/compare";
 import { type JsonObject, textOf, valueAt } from "../values/json";
+import { alikeExpirations, expirationsIn, extensionsInput, reachExpirations } from "./rowExpiration";
 import { jsonObject, text } from "./shapes";
 import { meaningOfTags, meaningOfTagValue, withoutServicesTagValues } from "./spelling/tags";
 import { usersIn } from "./users";
@@ -20,6 +21,7 @@ export const datasetInputs = z.strictObject({
   tags: z.record(text, z.array(z.string())).optional(),
   fileDescription: jsonObject.optional(),
   enableErrorDiagnostics: z.boolean().optional(),
+  extensions: extensionsInput.optional(),
   forceDestroy: z.boolean().optional(),
 });
 
@@ -31,7 +33,7 @@ export const dataset: Definition<Scope> = {
   defaults: { tags: {}, "schemaRef.contentType": "application/vnd.adobe.xed-full+json;version=1" },
   // The new dataset is created first: if the old one holds data and is not deleted, everything still works.
   replaceOnChange: { schemaRef: "createFirst" },
-  alike: { tags: meaningOfTags },
+  alike: { tags: meaningOfTags, ...alikeExpirations },
   byMember: { "tags.*": meaningOfTagValue },
   versioned: false,
 
@@ -41,7 +43,8 @@ export const dataset: Definition<Scope> = {
     const catalog = new Catalog(session.gateway("aep", call), scope);
     const flowService = new FlowService(session.gateway("aep", call), scope);
     return {
-      create: async (body) => ({ id: await catalog.create(body), outputs: {} }),
+      // No source documents extensions in a POST.
+      create: async (body) => ({ id: await catalog.create(body), outputs: { extensions: undefined } }),
       read: (id) => catalog.get(id),
       listing: { collection: dataSets, idKey: "id", pages: () => catalog.pages() },
       update: async (id, { operations }) => {
@@ -61,7 +64,10 @@ export const dataset: Definition<Scope> = {
   view: (entity) => ({
     ...withoutServicesTagValues(entity),
     schemaRef: { id: valueAt(entity, "schemaRef.id") },
+    extensions: expirationsIn(entity),
   }),
+  reachEndState: (id, wanted, { extensions }, context) =>
+    reachExpirations(id, wanted.extensions, extensions, context),
   creation: (entity) => ({ at: entity.created, client: entity.createdClient }),
   // Only a read finds out whether the dataset holds data: data may have arrived since the state was recorded.
   beforeRemoval: (id, recorded, context, replacement) =>

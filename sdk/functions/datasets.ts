@@ -1,3 +1,4 @@
+import type { JsonObject } from "../json";
 import { call, type InvokeOptions, notFound, outputForm, type SandboxOption } from "./call";
 
 /** A dataset as returned by Catalog. */
@@ -12,6 +13,8 @@ export interface DatasetResult {
   schemaRef: { id: string; contentType: string };
   /** Tags, including those that the service added. */
   tags?: Record<string, string[]>;
+  /** Extensions: expirations of rows, and members that the service adds, such as metrics. */
+  extensions?: JsonObject;
   /** Id of the last batch of data, if there is one. */
   lastBatchId?: string;
 }

@@ -15,6 +15,30 @@ export interface SchemaRefArgs {
   contentType?: pulumi.Input<string>;
 }
 
+/** Expiration of the rows of a dataset in one store. */
+export interface RowExpirationArgs {
+  /** Expiration of rows. */
+  rowExpiration: pulumi.Input<{
+    /**
+     * Age at which AEP deletes an event, as a period of ISO 8601: `P90D`, `P6M`, `P3Y`. Deleted events cannot be restored.
+     * The limits depend on the licence; for the data lake, the lowest value is usually 30 days. `null`: events never
+     * expire, also if someone else has set an expiration.
+     */
+    ttlValue: pulumi.Input<string | null>;
+  }>;
+}
+
+/** Extensions of a dataset that a program can set. */
+export interface DatasetExtensionsArgs {
+  /** Expiration of events in the data lake. Left out: an expiration that was set elsewhere stays. */
+  adobe_lakeHouse?: pulumi.Input<RowExpirationArgs>;
+  /**
+   * Expiration of events in the profile store, for datasets that are enabled for Profile; not shorter than that in the data
+   * lake. Left out: an expiration that was set elsewhere stays.
+   */
+  adobe_unifiedProfile?: pulumi.Input<RowExpirationArgs>;
+}
+
 /** Arguments of {@link Dataset}. */
 export interface DatasetArgs extends SandboxArgs {
   /** Name of the dataset. Updated in place. */
@@ -36,10 +60,24 @@ export interface DatasetArgs extends SandboxArgs {
   /** Whether diagnostics of failed records are stored. Updated in place. */
   enableErrorDiagnostics?: pulumi.Input<boolean>;
   /**
+   * Expiration of rows, for datasets of events (schemas that extend `https://ns.adobe.com/xdm/data/time-series`). Updated
+   * in place; removing it from the program disables the expiration. (Guide "Manage Experience Event Dataset Retention in
+   * the data lake using TTL".)
+   */
+  extensions?: pulumi.Input<DatasetExtensionsArgs>;
+  /**
    * Whether the dataset may be deleted or replaced while it holds data. Default: false. It takes effect once it is in
    * the state: set it, run `pulumi up`, then delete or replace. A change is recorded without a request.
    */
   forceDestroy?: pulumi.Input<boolean>;
+}
+
+/** Extensions of a dataset with an expiration of rows. */
+export interface DatasetExtensions {
+  /** Expiration of events in the data lake. */
+  adobe_lakeHouse?: { rowExpiration: { ttlValue: string | null } };
+  /** Expiration of events in the profile store. */
+  adobe_unifiedProfile?: { rowExpiration: { ttlValue: string | null } };
 }
 
 /** @internal Compile-time check of the arguments. */
@@ -77,6 +115,8 @@ export class Dataset extends Resource {
   declare public readonly fileDescription: pulumi.Output<JsonObject | undefined>;
   /** Whether diagnostics of failed records are stored. */
   declare public readonly enableErrorDiagnostics: pulumi.Output<boolean | undefined>;
+  /** Expiration of rows: that of the program, or all if the dataset was read by `get`. */
+  declare public readonly extensions: pulumi.Output<DatasetExtensions | undefined>;
   /** Whether the dataset may be deleted or replaced while it holds data. */
   declare public readonly forceDestroy: pulumi.Output<boolean | undefined>;
 

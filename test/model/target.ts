@@ -15,13 +15,15 @@ export function targetMatches(
   const isCollection = path === resource.path;
   const isBelow = path.startsWith(`${resource.path}/`);
   const isEntity = isBelow && !path.slice(resource.path.length + 1).includes("/");
+  const { endStateCollection: elsewhere } = resource;
+  const isEndState = elsewhere === undefined ? isBelow && !isEntity : path.startsWith(`${elsewhere}/`);
   switch (target) {
     case "create":
       return method === "POST" && isCollection;
     case "change":
       return method === (resource.write ?? "PATCH") && isEntity;
     case "endState":
-      return method !== "GET" && isBelow && !isEntity;
+      return method !== "GET" && isEndState;
     case "delete":
       return method === "DELETE" && isEntity;
     case "read":

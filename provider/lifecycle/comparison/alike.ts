@@ -16,7 +16,11 @@ export function inOrderOf({ unordered = {} }: Definition, fields: JsonObject, mo
  * Fields in which every value that means the same as the one of the model is written like it. A difference in spelling
  * is then no difference, wherever the fields are compared.
  */
-export function writtenLike({ alike = {} }: Definition, fields: JsonObject, model: JsonObject): JsonObject {
+export function writtenLike(
+  { alike = {} }: Pick<Definition, "alike">,
+  fields: JsonObject,
+  model: JsonObject,
+): JsonObject {
   return Object.entries(alike).reduce((copy, [path, meaningOf]) => {
     const [value, known] = [valueAt(copy, path), valueAt(model, path)];
     const isAlike = value !== undefined && known !== undefined && isSame(meaningOf(value), meaningOf(known));

@@ -17,6 +17,9 @@ export interface ThreeWays {
   readonly secretPaths: readonly (readonly string[])[];
 }
 
+/** What a conflict needs of a definition. */
+type ConflictFacts = Pick<Definition, "noun" | "writeOnly">;
+
 /** Maximum number of characters of one value in a message. */
 const maxValue = 200;
 
@@ -24,7 +27,7 @@ const maxValue = 200;
  * Throws if someone else changed a recorded field to a value that the program does not want. A field that the service
  * returns as recorded, or already as wanted, is no conflict. The error shows the values of all fields that are not secret.
  */
-export function refuseConflict(definition: Definition, ways: ThreeWays): void {
+export function refuseConflict(definition: ConflictFacts, ways: ThreeWays): void {
   const { id, recorded, wanted, now } = ways;
   const changed = patchBetween(recorded, now).map(({ path }) => fieldKeys(path, recorded));
   const fields = new Map(changed.map((keys) => [JSON.stringify(keys), keys])).values();
@@ -39,7 +42,7 @@ export function refuseConflict(definition: Definition, ways: ThreeWays): void {
   });
 }
 
-function valuesOf(definition: Definition, keys: readonly string[], ways: ThreeWays): string {
+function valuesOf(definition: ConflictFacts, keys: readonly string[], ways: ThreeWays): string {
   if (isSecret(definition, keys, ways)) {
     return "(values are secret)";
   }
@@ -51,7 +54,7 @@ function valuesOf(definition: Definition, keys: readonly string[], ways: ThreeWa
 
 /** Whether the value at this path contains a secret, or is a part of one. */
 function isSecret(
-  definition: Definition,
+  definition: ConflictFacts,
   keys: readonly string[],
   { recorded, wanted, now, secretPaths }: ThreeWays,
 ): boolean {

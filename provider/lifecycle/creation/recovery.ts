@@ -15,6 +15,7 @@ import {
   comparedFields,
   fieldsOf,
   idIn,
+  reachedFields,
   realmOf,
   resourceContextOf,
   serviceOutputs,
@@ -131,8 +132,7 @@ export function recoveredOutputs(definition: Definition, inputs: JsonObject, ent
     ),
     ...scopeIn(realmOf(definition), inputs),
     ...serviceOutputs(definition, view),
-    // Fields with a request of their own are recorded as the service returns them, not yet as they are wanted.
-    ...fieldsOf(definition, ["call"], view),
+    ...reachedFields(definition, view),
     ...carried(inputs),
     ...notesOf(definition, inputs),
     __provider: inputs.__provider,

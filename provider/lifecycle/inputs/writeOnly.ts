@@ -1,28 +1,31 @@
 import { isJsonObject, type Json, type JsonObject, valueAt, withValueAt } from "../../values/json";
 import type { Definition } from "../definition";
 
+/** What says which values a service never returns. */
+type WriteOnly = Pick<Definition, "writeOnly">;
+
 /** The objects whose values a service never returns: dotted path, and a test for the keys that it does return. */
-function holders({ writeOnly = {} }: Definition) {
+function holders({ writeOnly = {} }: WriteOnly) {
   return Object.entries(writeOnly);
 }
 
 /** The dotted paths of these objects. */
-export function holderPaths({ writeOnly = {} }: Definition): readonly string[] {
+export function holderPaths({ writeOnly = {} }: WriteOnly): readonly string[] {
   return Object.keys(writeOnly);
 }
 
 /** Whether this path is one of these objects. */
-export function isHolder(definition: Definition, path: string): boolean {
+export function isHolder(definition: WriteOnly, path: string): boolean {
   return holders(definition).some(([holder]) => holder === path);
 }
 
 /** Whether this path is one of these objects, or contains one. */
-export function leadsToHolder(definition: Definition, path: string): boolean {
+export function leadsToHolder(definition: WriteOnly, path: string): boolean {
   return holders(definition).some(([holder]) => `${holder}.`.startsWith(`${path}.`));
 }
 
 /** Whether the value at this path, inside one of these objects, is never returned. */
-export function isHidden(definition: Definition, path: string, fields: JsonObject): boolean {
+export function isHidden(definition: WriteOnly, path: string, fields: JsonObject): boolean {
   return holders(definition).some(
     ([holder, shows]) => path.startsWith(`${holder}.`) && !shows(path.slice(holder.length + 1), fields),
   );
@@ -32,7 +35,7 @@ export function isHidden(definition: Definition, path: string, fields: JsonObjec
  * Whether the value at this path, inside one of these objects, is a mask. Documents do not say which values a service
  * masks, so it may mask a value that it is expected to return.
  */
-export function isMaskedAt(definition: Definition, path: string, value: Json): boolean {
+export function isMaskedAt(definition: WriteOnly, path: string, value: Json): boolean {
   return isMask(value) && holders(definition).some(([holder]) => path.startsWith(`${holder}.`));
 }
 
@@ -45,7 +48,7 @@ export function isMask(value: Json): boolean {
 }
 
 /** A copy in which each of these objects contains only the keys that the service returns, without masks. */
-export function shownOnly(definition: Definition, object: JsonObject): JsonObject {
+export function shownOnly(definition: WriteOnly, object: JsonObject): JsonObject {
   return holders(definition).reduce((copy, [holder, shows]) => {
     const values = valueAt(copy, holder);
     if (values === undefined) {
@@ -60,7 +63,7 @@ export function shownOnly(definition: Definition, object: JsonObject): JsonObjec
 }
 
 /** A copy without these objects. */
-export function withoutHolders(definition: Definition, object: JsonObject): JsonObject {
+export function withoutHolders(definition: WriteOnly, object: JsonObject): JsonObject {
   return holders(definition).reduce(
     (copy, [holder]) => (valueAt(copy, holder) === undefined ? copy : withValueAt(copy, holder, undefined)),
     object,
@@ -68,7 +71,7 @@ export function withoutHolders(definition: Definition, object: JsonObject): Json
 }
 
 /** The values that the service never returns. */
-export function hiddenValues(definition: Definition, object: JsonObject): unknown[] {
+export function hiddenValues(definition: WriteOnly, object: JsonObject): unknown[] {
   return holders(definition).flatMap(([holder, shows]) => {
     const values = valueAt(object, holder);
     if (!isJsonObject(values)) {

@@ -43,4 +43,6 @@ export const dataset: KindCase = {
     replaces: ["schemaRef"],
     deleteBeforeReplace: false,
   },
+  endStateCollection: "/data/foundation/catalog/v2/dataSets",
+  withEndState: { extensions: { adobe_lakeHouse: { rowExpiration: { ttlValue: "P6M" } } } },
 };

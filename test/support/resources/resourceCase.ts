@@ -51,6 +51,8 @@ export interface ResourceCase {
   readonly completed?: (inputs: Properties, startTime: unknown) => Properties;
   /** Inputs that take another request after the POST. */
   readonly withEndState?: Properties;
+  /** Path of the collection that this request goes to. Default: below the entity. */
+  readonly endStateCollection?: string;
   /** Which GET of the collection looks for an entity whose POST got no response. Default: 1. */
   readonly firstLookup?: number;
   /** Set where the service does not report who created an entity and when. */
