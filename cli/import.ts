@@ -145,11 +145,12 @@ function commandLine(file: string, stack: string): string {
 /** What to do next, above the program text. */
 function instructions(
   { secrets }: ImportedProgram,
-  { kind, notCarriedOver = [] }: ExportedEntity,
+  { kind, held, notCarriedOver = [] }: ExportedEntity,
   stack: string,
   isSet: (key: string) => boolean,
 ): string[] {
   const { noun } = factsOf(kind);
+  const draft = held === undefined ? [] : [`pulumi up leaves this ${noun} as it is: ${held}`];
   const lost =
     notCarriedOver.length === 0
       ? []
@@ -158,6 +159,7 @@ function instructions(
         ];
   if (secrets.length === 0) {
     return [
+      ...draft,
       ...lost,
       `Add this to the program; pulumi preview then shows no changes. Until then, the protection keeps pulumi up from deleting the ${noun}:`,
       "",
@@ -166,6 +168,7 @@ function instructions(
   const missing = secrets.filter(({ key }) => !isSet(key));
   const json = missing.filter((setting) => setting.is === "secret object").map(({ key }) => key);
   return [
+    ...draft,
     ...lost,
     "The service does not return secrets, so the import has none. Set them in the config of the stack:",
     "",
@@ -174,7 +177,7 @@ function instructions(
     ),
     ...(json.length === 0 ? [] : [`(${json.join(" and ")}: a JSON object)`]),
     "",
-    `Then add this to the program. pulumi preview shows one update of the ${noun} and no other change: the update adds the secrets. Until then, the protection keeps pulumi up from deleting the ${noun}.`,
+    `Then add this to the program. ${held === undefined ? "" : `Once the ${noun} is published and refreshed, `}pulumi preview shows one update of the ${noun} and no other change: the update adds the secrets. Until then, the protection keeps pulumi up from deleting the ${noun}.`,
     "",
   ];
 }

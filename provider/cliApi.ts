@@ -82,6 +82,7 @@ export { definitions } from "./resources";
 export { disablingIn, leftDisabled } from "./resources/flow/autoDisable";
 export { clockTolerance } from "./resources/flow/schedule";
 export { deprecationWarnings } from "./resources/rules/deprecations";
+export { heldAsDraft, isDraft } from "./resources/rules/drafts";
 export { profileBatchesPerDay, runGuardrails } from "./resources/rules/guardrails";
 export {
   isProfileEnabled,

@@ -4,6 +4,7 @@ import { connectionSpecs } from "../../sdk/catalogue";
 import { checks } from "./checks";
 import { azure } from "./checks/azure";
 import { connectors } from "./checks/connectors";
+import { drafts } from "./checks/drafts";
 import { node } from "./checks/node";
 import { publicKeys } from "./checks/publicKeys";
 import type { CheckContext } from "./context";
@@ -134,4 +135,24 @@ test("Public keys that expire soon are reported; a replaced one that is still in
   ]);
   expect(await publicKeys.run(context({ project: read(key("new", 180)) }))).toMatchObject([{ is: "ok" }]);
   expect(await publicKeys.run(context())).toMatchObject([{ is: "skipped" }]);
+});
+
+test("Recorded drafts are reported, with what up does about them.", async () => {
+  const resource = (type: string, state: string) => ({
+    urn: "u",
+    type: `pulumi-nodejs:dynamic/aep:${type}`,
+    id: "4aa78aa8-eb35-4313-85e5-9707937acd9c",
+    outputs: { name: "ACME", state },
+  });
+  const read = (...resources: ReturnType<typeof resource>[]) =>
+    drafts.run(context({ project: { ...project(), resources } }));
+  const types = ["BaseConnection", "SourceConnection", "TargetConnection", "Flow"];
+  const found = await read(...types.map((type) => resource(type, "draft")));
+  expect(found.map(({ is }) => is)).toEqual(types.map(() => "warning"));
+  expect(found[3]?.line).toBe(
+    'the flow "ACME" (4aa78aa8-eb35-4313-85e5-9707937acd9c) is left as it is: it is a draft in AEP, and pulumi up ' +
+      "neither changes nor publishes drafts. Publish it in AEP, then run pulumi up --refresh.",
+  );
+  expect(await read(resource("Flow", "enabled"), resource("Dataset", "DRAFT"))).toMatchObject([{ is: "ok" }]);
+  expect(await drafts.run(context())).toMatchObject([{ is: "skipped" }]);
 });

@@ -3,6 +3,7 @@ import { azure } from "./checks/azure";
 import { clock } from "./checks/clock";
 import { configuration } from "./checks/configuration";
 import { connectors } from "./checks/connectors";
+import { drafts } from "./checks/drafts";
 import { engine } from "./checks/engine";
 import { flows } from "./checks/flows";
 import { guardrails } from "./checks/guardrails";
@@ -40,6 +41,7 @@ export const checks: readonly Check[] = [
   secrets,
   connectors,
   publicKeys,
+  drafts,
   proxy,
   hosts,
   token,

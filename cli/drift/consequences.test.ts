@@ -195,6 +195,14 @@ test.each<[string, Readonly<Record<string, JsonObject | null>>, readonly string[
         "reenable: true on the flow, and run pulumi up.",
     ],
   ],
+  [
+    "a change of a draft",
+    { flow: { state: "draft", name: "By hand" } },
+    [
+      'The flow "By hand" (flow) is left as it is: it is a draft in AEP, and pulumi up neither changes nor publishes ' +
+        "drafts. Publish it in AEP, then run pulumi up --refresh.",
+    ],
+  ],
   ["another name", { baseConnection: { name: "By hand" } }, []],
   ["nothing", {}, []],
 ])("The consequences of undoing %s are known.", async (_case, changes, messages) => {

@@ -2,6 +2,7 @@ import {
   classNameOf,
   type ExportFacts,
   factsOf,
+  isDraft,
   isEmpty,
   isJsonArray,
   isJsonObject,
@@ -108,7 +109,12 @@ const rules: Readonly<Record<Kind, ExportRules>> = {
     secrets: () => [["params", "passPhrase"]],
   },
   flow: {
-    tidy: (fields) => ({ ...withoutRepetition(fields), ...startingLaterIfPast(fields) }),
+    tidy: (fields) => ({
+      ...withoutRepetition(fields),
+      ...startingLaterIfPast(fields),
+      // A draft does not run, so a flow that is created from it must not run either.
+      ...(isDraft(fields.state) ? { state: "disabled" } : {}),
+    }),
     leftOut: (view) =>
       String(valueAt(view, "inheritedAttributes.properties.isDestinationFlow")) === "true"
         ? ofDestination
@@ -204,11 +210,11 @@ function withoutRepetition(fields: JsonObject): JsonObject {
   return { ...fields, scheduleParams: schedule };
 }
 
-// A program can only enable or disable a flow, and enabling a draft would start it.
+// A program can only enable or disable a flow, and leaves a draft as it is.
 function inUnsupportedState({ state }: JsonObject): string | undefined {
-  return isEmpty(state) || state === "enabled" || state === "disabled"
+  return isEmpty(state) || state === "enabled" || state === "disabled" || isDraft(state)
     ? undefined
-    : `it is ${wordOrQuoted(textOf(state))}, and a program can only enable or disable a flow; publish, repair or delete it in AEP`;
+    : `it is ${wordOrQuoted(textOf(state))}, and a program can only enable or disable a flow; repair or delete it in AEP`;
 }
 
 /** Properties of a mapping set that no resource has, or that its shape cannot hold. */

@@ -70,7 +70,7 @@ test("An entity that is only read by the program can be imported under another n
 });
 
 test.each([
-  ["a draft", { state: "draft" }, /The flow "ACME orders" \(.*\) cannot be imported: it is draft/],
+  ["failed", { state: "failed" }, /The flow "ACME orders" \(.*\) cannot be imported: it is failed/],
   ["being deleted", { state: "delete-finalizing" }, /There is no flow .*, or it is being deleted\./],
 ])("A flow that is %s is refused.", async (_case, edit, message) => {
   const id = await planted(bed.emulator.url, "flow");
@@ -78,6 +78,21 @@ test.each([
   const { code, error } = await runImport(bed.emulator.url, ["Flow", "orders", id, "--out", "import.json"]);
   expect(code).toBe(1);
   expect(error).toMatch(message);
+});
+
+test("A draft is imported, and the output says that pulumi up leaves it as it is.", async () => {
+  for (const [kind, collection] of [
+    ["Flow", "flows"],
+    ["SourceConnection", "sourceConnections"],
+  ] as const) {
+    const id = await planted(bed.emulator.url, kind === "Flow" ? "flow" : "sourceConnection");
+    await bed.plain.admin("PATCH", `${collection}/${id}`, { state: "draft" });
+    const out = `${collection}.json`;
+    const { code, text, error } = await runImport(bed.emulator.url, [kind, "orders", id, "--out", out]);
+    expect(code).toBe(0);
+    expect(error).toMatch(/pulumi up leaves this (flow|source connection) as it is: it is a draft in AEP/);
+    expect(text.includes('state: "disabled"')).toBe(kind === "Flow");
+  }
 });
 
 test("Every kind is named by its class, its kind and its token.", async () => {

@@ -60,6 +60,7 @@ export const baseConnection = {
 /** Source connection. */
 export const sourceConnection = {
   ...common,
+  outputs: ["etag", "state"],
   noun: "source connection",
   type: "aep:SourceConnection",
   collection: `${flowServicePath}/sourceConnections`,
@@ -83,6 +84,7 @@ export const sourceConnection = {
 /** Target connection. */
 export const targetConnection = {
   ...common,
+  outputs: ["etag", "state"],
   noun: "target connection",
   type: "aep:TargetConnection",
   collection: `${flowServicePath}/targetConnections`,

@@ -204,6 +204,11 @@ export interface Definition<Scope extends ScopeValues = ScopeValues>
    */
   consequence?(recorded: JsonObject, inputs: JsonObject): string | undefined;
   /**
+   * Why an entity with these outputs is left as it is until the program removes it, as the end of a sentence; `undefined`
+   * if it is not. It is the result of no create, and no update changes it.
+   */
+  held?(outputs: JsonObject): string | undefined;
+  /**
    * Whether recorded outputs show that the entity can never reach its end state and has to be replaced: in the order of
    * its replacing fields.
    */

@@ -17,6 +17,7 @@ import {
 } from "./replacement/consequences";
 import { checkNewSandbox, shortCall } from "./replacement/newSandbox";
 import { announceLeft, notice } from "./replacement/notices";
+import { subjectOf } from "./subject";
 
 /** The consequences of a change of inputs. */
 export interface Difference {
@@ -36,6 +37,13 @@ export async function diff(
   const { definition, session } = context;
   const { run } = session;
   const ofRefresh = run.beginsDiffOfRefresh(id);
+  const held = definition.held?.(recorded);
+  // A refresh shows what others have changed.
+  if (held !== undefined && !ofRefresh) {
+    notice(context, `The ${subjectOf(definition, id, recorded)} is left as it is: ${held}`);
+    run.kept.add(id);
+    return { changes: false, replaces: [], deleteBeforeReplace: false };
+  }
   // A refresh has to show what it is the first to find, although the next update leaves it as it is.
   const isNew = ofRefresh && run.newlyLeft.has(id);
   const left = isNew ? undefined : definition.leaves?.(recorded, inputs);

@@ -31,6 +31,7 @@ import { withAddedMembers } from "./inputs/addedMembers";
 import { carried } from "./inputs/carried";
 import { isHolder, shownOnly } from "./inputs/writeOnly";
 import { seenFields } from "./read";
+import { subjectOf } from "./subject";
 
 /** Maximum number of writes in one update: another client may write in between each time. */
 const maxWrites = 5;
@@ -43,6 +44,10 @@ export async function update(
   inputs: JsonObject,
 ): Promise<{ outs: JsonObject }> {
   const { definition } = context;
+  const held = definition.held?.(recorded);
+  if (held !== undefined) {
+    throw new Problem({ what: `The ${subjectOf(definition, id, recorded)} was not changed: ${held}` });
+  }
   const place = resourceContextOf(context, recorded);
   const chosen = wantedFields(context, recorded, inputs, definition.leaves?.(recorded, inputs));
   const wanted = (await definition.complete?.(chosen, place, "update")) ?? chosen;

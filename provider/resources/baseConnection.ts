@@ -15,6 +15,7 @@ import { initialState, isUnusableConnection, reachUsableState } from "./rules/co
 import { connectionConsequence } from "./rules/consequences";
 import { baseConnectionRules } from "./rules/creationRules";
 import { deprecationWarnings } from "./rules/deprecations";
+import { heldAsDraft } from "./rules/drafts";
 import { jsonObject, spec, specVersion, text } from "./shapes";
 
 /** Inputs of a base connection. */
@@ -80,6 +81,7 @@ export const baseConnection: Definition<Scope> = {
   beforeWrite: (fields, context) => privateLinkOf(context.session).beforeBase(fields, context),
   afterWrite: (id, fields, { session }) => privateLinkOf(session).noteBase(id, fields),
   consequence: connectionConsequence,
+  held: heldAsDraft,
   isUnfinished: ({ state }) => isUnusableConnection(state),
   reachEndState: reachUsableState,
   view: (connection) => ({

@@ -26,6 +26,7 @@ import { noteSchedule, rejectAfterStart, withRecordedBackfill } from "./flow/sta
 import { flowServiceApi } from "./flowServiceApi";
 import { flowConsequence } from "./rules/consequences";
 import { flowRules, tablesToAep } from "./rules/creationRules";
+import { heldAsDraft, isDraft } from "./rules/drafts";
 import { missingInlet } from "./rules/inlet";
 import { profileBatchesOfRun } from "./rules/profileBatches";
 import { jsonObject, listOfOne, spec, specVersion, text } from "./shapes";
@@ -182,8 +183,12 @@ export const flow: Definition<Scope> = {
   noteChange: noteSchedule,
   rejectUpdate: rejectAfterStart,
   normalize: withStartSeconds,
-  adjustWanted: (wanted, inputs, session, recorded) =>
-    withRecordedBackfill(withoutPastStartTime(wanted, inputs, session), recorded),
+  adjustWanted: (wanted, inputs, session, recorded) => {
+    const adjusted = withRecordedBackfill(withoutPastStartTime(wanted, inputs, session), recorded);
+    // Only AEP publishes a draft, so its state is no difference.
+    return isDraft(recorded?.state) ? { ...adjusted, state: recorded?.state } : adjusted;
+  },
+  held: heldAsDraft,
   observed: { names: [disablingOutput, enabledOutput], read: disablingSeen },
   leaves: (recorded, inputs) => {
     const disabling = disablingIn(recorded);
@@ -193,10 +198,14 @@ export const flow: Definition<Scope> = {
     const { because, advice } = leftDisabled(disabling);
     return { field: "state", reason: `${because} ${advice}` };
   },
-  reachEndState: async (id, wanted, outputs, context) => ({
-    ...(await reachState(id, wanted, outputs, context)),
-    ...(await missingInlet(id, outputs, context)),
-  }),
+  reachEndState: async (id, wanted, outputs, context) =>
+    // An update that reads the flow again can find a draft.
+    isDraft(outputs.state)
+      ? {}
+      : {
+          ...(await reachState(id, wanted, outputs, context)),
+          ...(await missingInlet(id, outputs, context)),
+        },
 };
 
 /** Enables or disables the flow where its recorded state is not the wanted one. */

@@ -5,6 +5,7 @@ import type { Definition } from "../lifecycle/definition";
 import { privateLinkOf } from "./flow/interactiveAuthoring";
 import { flowServiceApi } from "./flowServiceApi";
 import { sourceConnectionRules } from "./rules/creationRules";
+import { heldAsDraft, withDraftState } from "./rules/drafts";
 import { jsonObject, spec, specVersion, text } from "./shapes";
 
 /** Inputs of a source connection. */
@@ -36,5 +37,7 @@ export const sourceConnection: Definition<Scope> = {
   creationFailures: sourceConnectionRules,
   beforeWrite: (fields, context) => privateLinkOf(context.session).beforeSource(fields, context),
   afterWrite: (id, fields, { session }) => privateLinkOf(session).noteSource(id, fields),
+  view: withDraftState,
+  held: heldAsDraft,
   api: flowServiceApi("sourceConnections", (id) => `inheritedAttributes.sourceConnections[].id==${id}`),
 };

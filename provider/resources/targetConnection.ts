@@ -4,6 +4,7 @@ import { kindFacts } from "../kinds";
 import type { Definition } from "../lifecycle/definition";
 import { flowServiceApi } from "./flowServiceApi";
 import { targetConnectionRules } from "./rules/creationRules";
+import { heldAsDraft, withDraftState } from "./rules/drafts";
 import { jsonObject, spec, specVersion, text } from "./shapes";
 
 /** Inputs of a target connection. */
@@ -24,5 +25,7 @@ export const targetConnection: Definition<Scope> = {
   replaceOnChange: { connectionSpec: "createFirst", data: "createFirst", params: "createFirst" },
 
   creationFailures: targetConnectionRules,
+  view: withDraftState,
+  held: heldAsDraft,
   api: flowServiceApi("targetConnections", (id) => `inheritedAttributes.targetConnections[].id==${id}`),
 };

@@ -88,6 +88,8 @@ export class SourceConnection extends Resource {
   declare public readonly data: pulumi.Output<JsonObject | undefined>;
   /** Location of the data in the source. */
   declare public readonly params: pulumi.Output<JsonObject | undefined>;
+  /** `draft` for a draft, which `up` leaves as it is; `undefined` for every other state. */
+  declare public readonly state: pulumi.Output<string | undefined>;
   /** Version (etag) of the source connection as last read, including its quotes. */
   declare public readonly etag: pulumi.Output<string>;
 

@@ -67,6 +67,8 @@ export class TargetConnection extends Resource {
   declare public readonly data: pulumi.Output<JsonObject>;
   /** Destination of the data. */
   declare public readonly params: pulumi.Output<JsonObject | undefined>;
+  /** `draft` for a draft, which `up` leaves as it is; `undefined` for every other state. */
+  declare public readonly state: pulumi.Output<string | undefined>;
   /** Version (etag) of the target connection as last read, including its quotes. */
   declare public readonly etag: pulumi.Output<string>;
 

@@ -31,12 +31,25 @@ test("the recorded outputs equal those of a create", async () => {
   expect([leftOut, notCarriedOver]).toEqual([undefined, []]);
 });
 
-test.each(["draft", "failed"])(
-  "a flow that is %s is left out, because a program would enable it",
-  async (state) => {
-    expect((await entity("flow", { ...flow, state })).leftOut).toMatch(new RegExp(`it is ${state}`));
-  },
-);
+test("a flow that is failed is left out, because a program would enable it", async () => {
+  expect((await entity("flow", { ...flow, state: "failed" })).leftOut).toMatch(/it is failed/);
+});
+
+test("drafts are exported with a remark, and flows as disabled ones, so that none starts by accident", async () => {
+  const draft = await entity("flow", { ...flow, state: "draft" });
+  expect(draft.inputs.state).toBe("disabled");
+  expect(draft.outputs.state).toBe("draft");
+  const source = { id: "s", name: "orders", connectionSpec: { id: "spec", version: "1.0" }, data: {} };
+  const connection = await entity("sourceConnection", { ...source, state: "draft" });
+  expect(connection.outputs.state).toBe("draft");
+  for (const { leftOut, held } of [draft, connection]) {
+    expect(leftOut).toBeUndefined();
+    expect(held).toMatch(/it is a draft in AEP/);
+  }
+  const published = await entity("sourceConnection", { ...source, state: "enabled" });
+  expect(published.held).toBeUndefined();
+  expect(published.outputs).not.toHaveProperty("state");
+});
 
 test("entities of destinations are left out, and their account is recorded as used", async () => {
   const properties = { isDestinationFlow: "true" };
@@ -126,4 +139,21 @@ test("what AEP adds to streaming entities is recorded, is not in the program and
 
 test("an entity with rejected values is left out, and the reason names the property", async () => {
   expect((await entity("flow", { ...flow, sourceConnectionIds: [] })).leftOut).toMatch(/sourceConnectionIds/);
+});
+
+test("the expiration of rows is exported, without what the service adds to extensions", async () => {
+  const metrics = { metrics: { storageSize: 1 } };
+  const rowExpiration = { ttlValue: "P6M", valueStatus: "custom", setBy: "someone", updated: 1 };
+  const dataset = { id: "d", name: "orders", schemaRef: { id: "https://s" } };
+  const expiring = await entity("dataset", {
+    ...dataset,
+    extensions: { adobe_lakeHouse: { ...metrics, rowExpiration }, adobe_unifiedProfile: {} },
+  });
+  const extensions = { adobe_lakeHouse: { rowExpiration: { ttlValue: "P6M" } } };
+  expect(expiring.inputs.extensions).toEqual(extensions);
+  expect(expiring.outputs.extensions).toEqual(extensions);
+  expect(expiring.notCarriedOver).toEqual([]);
+  const plain = await entity("dataset", { ...dataset, extensions: { adobe_lakeHouse: metrics } });
+  expect(plain.inputs).not.toHaveProperty("extensions");
+  expect(plain.outputs).not.toHaveProperty("extensions");
 });

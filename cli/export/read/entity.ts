@@ -41,6 +41,8 @@ export interface ExportedEntity {
   readonly leftOut: string | undefined;
   /** Entities that it uses besides those that its inputs refer to. */
   readonly uses?: readonly { readonly kind: Kind; readonly id: string }[];
+  /** Why `up` leaves it as it is, as the end of a sentence. Default: it does not. */
+  readonly held?: string | undefined;
   /** Paths of its properties that the program does not have. */
   readonly notCarriedOver?: readonly string[];
 }
@@ -75,6 +77,7 @@ export function exportedEntity(
     secrets,
     refused,
     leftOut: refused ?? row.missingElsewhere?.(view),
+    held: definition.held?.(view),
     uses: row.usesOf?.(entity) ?? [],
     notCarriedOver: notCarriedOver(kind, definition, entity, inputs, dropped),
   };

@@ -236,6 +236,19 @@ test("a flow refers to a key that is exported; its passphrase comes from config,
   expect(report(model, { entities: [], gaps: [] }, 0)).toMatch(/## Keys of encrypted files[^#]*\(`key`\)/);
 });
 
+test("drafts are in the program, and the report says what up does about them", () => {
+  const draft = { ...entity("flow", "f3", flowInputs("Draft", 0)), held: "it is a draft in AEP" };
+  const model = modelOf([...whole, draft], { shareEndpoints: false });
+  expect(programFiles(model).has("flows/draft.ts")).toBe(true);
+  const drafts = report(model, { entities: [], gaps: [] }, 0)
+    .split("\n## ")
+    .find((part) => part.startsWith("Drafts\n"));
+  expect(drafts).toMatch(/neither changes nor publishes[\s\S]*\n- flow `"Draft"` \(`f3`\)\n/);
+  expect(report(modelOf(whole, { shareEndpoints: false }), { entities: [], gaps: [] }, 0)).not.toContain(
+    "## Drafts",
+  );
+});
+
 test("one constant protects all data", () => {
   const text = filesOf(whole)["data.ts"] ?? "";
   expect(text.match(/protect = true/g)).toHaveLength(1);

@@ -79,6 +79,11 @@ function environmentSections(model: Model, created: readonly Entry[], now: numbe
   const settings = settingsOf(created);
   return [
     {
+      title: "Drafts",
+      text: '`pulumi up` neither changes nor publishes these drafts; publish them in AEP, connections before flows, then run `pulumi up --refresh`. In another environment, the program creates published entities. Flows have `state: "disabled"`, so that none starts by accident: remove it from those that are to run.',
+      lines: created.filter(({ entity }) => entity.held !== undefined).map(({ entity }) => label(entity)),
+    },
+    {
       title: "Keys of encrypted files",
       text: "Each sandbox has its own keys, and they expire after 180 days. Files for another environment must be encrypted with the key that the program creates there.",
       lines: [

@@ -187,10 +187,14 @@ function isCandidate(entity: JsonObject, lost: LostCreate): boolean {
   return looksAlike(definition, entity, body);
 }
 
-/** Whether every sent field that the service returns is equal. */
+/** Whether every sent field that the service returns is equal, and a create can have such a result. */
 export function looksAlike(definition: Definition, entity: JsonObject, body: JsonObject): boolean {
+  const view = viewOf(definition, entity);
+  if (definition.held?.(view) !== undefined) {
+    return false;
+  }
   const right = shownOnly(definition, body);
-  const left = inOrderOf(definition, shownOnly(definition, viewOf(definition, entity)), right);
+  const left = inOrderOf(definition, shownOnly(definition, view), right);
   const contradictions = Object.fromEntries(
     Object.entries(right).map(([name, value]) => [name, onlyContradictions(left[name], value)]),
   );

@@ -32,6 +32,10 @@ export function restorationOf(
   hidden: readonly string[] = [],
 ): Restoration | undefined {
   const { definition, session } = context;
+  const held = definition.held?.(read.outputs);
+  if (held !== undefined) {
+    return { action: "left as it is", consequence: held };
+  }
   const shown = replacementReasons(context, read.outputs, inputs);
   const replacing = Object.keys(definition.replaceOnChange);
   const reasons = [
