@@ -6,6 +6,7 @@ import { privateLinkOf } from "./flow/interactiveAuthoring";
 import { flowServiceApi } from "./flowServiceApi";
 import { sourceConnectionRules } from "./rules/creationRules";
 import { heldAsDraft, withDraftState } from "./rules/drafts";
+import { rowFilterFailures } from "./rules/rowFilters";
 import { jsonObject, spec, specVersion, text } from "./shapes";
 
 /** Inputs of a source connection. */
@@ -34,7 +35,7 @@ export const sourceConnection: Definition<Scope> = {
     params: "createFirst",
   },
 
-  creationFailures: sourceConnectionRules,
+  creationFailures: (inputs) => [...sourceConnectionRules(inputs), ...rowFilterFailures(inputs)],
   beforeWrite: (fields, context) => privateLinkOf(context.session).beforeSource(fields, context),
   afterWrite: (id, fields, { session }) => privateLinkOf(session).noteSource(id, fields),
   view: withDraftState,

@@ -194,10 +194,16 @@ it("A process that is killed between the POST and the PATCH leaves the rest to t
   const first = await start();
   const killed = new ManagedResource(first, "dataset");
   killed.urn = "urn:pulumi:test::acme::pulumi-nodejs:dynamic/aep:Dataset::orders";
-  testBed.emulator.faults.add({ kind: "slow", delayMs: 600_000, method: "PATCH", times: 99 });
+  testBed.emulator.faults.add({
+    kind: "throttled",
+    retryAfter: "seconds",
+    seconds: 200,
+    method: "PATCH",
+    times: 99,
+  });
   const interrupted = killed.up(lake("P6M")).catch(() => undefined);
   await expect
-    .poll(() => testBed.emulator.log.list({ method: "PATCH" }).length, { interval: 2 })
+    .poll(() => testBed.emulator.log.list({ method: "PATCH" }).length, { interval: 2, timeout: 60_000 })
     .toBeGreaterThan(0);
   await first.stop();
   await interrupted;

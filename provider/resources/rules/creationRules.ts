@@ -5,7 +5,6 @@ import { parseArmId } from "../../values/armId";
 import { isEmpty } from "../../values/compare";
 import { isJsonArray, isJsonObject, type Json, type JsonObject, valueAt } from "../../values/json";
 import { isUnknown } from "../../values/unknown";
-import { rowFilterFailures } from "./rowFilters";
 
 /**
  * Rules of the services that only apply to an entity that does not exist yet. What a service has accepted once is not
@@ -69,10 +68,7 @@ export const baseConnectionRules: CreationRule = (inputs) =>
     : [];
 
 /** Rules for a source connection. */
-export const sourceConnectionRules: CreationRule = (inputs) => [
-  ...misspeltFailures(inputs, sourceKeys),
-  ...rowFilterFailures(inputs),
-];
+export const sourceConnectionRules: CreationRule = (inputs) => misspeltFailures(inputs, sourceKeys);
 
 /** Rules for a target connection. */
 export const targetConnectionRules: CreationRule = (inputs) => [
