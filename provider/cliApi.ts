@@ -84,13 +84,13 @@ export { clockTolerance } from "./resources/flow/schedule";
 export { deprecationWarnings } from "./resources/rules/deprecations";
 export { heldAsDraft, isDraft } from "./resources/rules/drafts";
 export { profileBatchesPerDay, runGuardrails } from "./resources/rules/guardrails";
+export { expiryWarning } from "./resources/rules/keyExpiry";
 export {
   isProfileEnabled,
   profileBatchesAdvice,
   profileBatchesWarning,
   runsPerDay,
 } from "./resources/rules/profileBatches";
-export { expiryWarning } from "./resources/rules/keyExpiry";
 export type { CreationNote } from "./session/creation";
 export type { ProfileFlow } from "./session/runRecord";
 export { type Dependencies, Session } from "./session/session";

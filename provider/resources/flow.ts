@@ -22,6 +22,7 @@ import {
   withStartSeconds,
   withStartTime,
 } from "./flow/schedule";
+import { settled } from "./flow/settledState";
 import { noteSchedule, rejectAfterStart, withRecordedBackfill } from "./flow/startedFlow";
 import { flowServiceApi } from "./flowServiceApi";
 import { flowConsequence } from "./rules/consequences";
@@ -113,16 +114,6 @@ const flowParts = z.object({
   scheduleParams: scheduleInputs,
   transformations: z.array(z.object({ name: text })).optional(),
 });
-
-/** The state that follows a temporary state. */
-const settledStates: Readonly<Record<string, string>> = {
-  "enabled-finalizing": "enabled",
-  enabling: "enabled",
-  disabling: "disabled",
-};
-
-/** Temporary states from which any state can follow. */
-const betweenStates: ReadonlySet<Json> = new Set(["updating", "initializing"]);
 
 /** Flow: moves data from a source connection to a target connection, on a schedule. */
 export const flow: Definition<Scope> = {
@@ -309,11 +300,4 @@ function isCopy(transformation: Json): boolean {
 
 function listed(value: Json): readonly Json[] {
   return isJsonArray(value) ? value : [];
-}
-
-function settled(state: Json): Json {
-  if (betweenStates.has(state)) {
-    return undefined;
-  }
-  return typeof state === "string" ? (settledStates[state] ?? state) : state;
 }
