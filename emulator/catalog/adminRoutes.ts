@@ -1,9 +1,9 @@
-import { randomBytes } from "node:crypto";
 import { Hono } from "hono";
 import { readBody, unknown } from "../admin/body";
 import type { Emulator, Env } from "../core/emulator";
 import { stringAt } from "../core/json";
-import { changeDataSet, dataSetsName } from "./dataSets";
+import { setLastBatch } from "./batches";
+import { dataSetsName } from "./dataSets";
 
 /** The admin call that gives a dataset its last batch. */
 export function catalogAdminRoutes(emulator: Emulator): Hono<Env> {
@@ -13,9 +13,7 @@ export function catalogAdminRoutes(emulator: Emulator): Hono<Env> {
       return unknown(context);
     }
     const body = readBody(context);
-    const lastBatchId = stringAt(body, "id") ?? randomBytes(13).toString("hex").toUpperCase();
-    const lastBatchStatus = stringAt(body, "status") ?? "success";
-    changeDataSet(emulator, stored, { ...stored.entity, lastBatchId, lastBatchStatus });
+    setLastBatch(emulator, stored, stringAt(body, "status") ?? "success", stringAt(body, "id"));
     return context.json(stored.entity);
   });
 }

@@ -1,3 +1,5 @@
+import { setLastBatch } from "../catalog/batches";
+import { dataSetsName } from "../catalog/dataSets";
 import type { Emulator } from "../core/emulator";
 import type { JsonObject } from "../core/json";
 import { objectAt } from "../core/json";
@@ -26,7 +28,8 @@ export interface AcceptedMessage {
 const mostEvents = 1000;
 
 /** Counts a message, and keeps it for admin calls. */
-export function addEvent({ store, clock }: Emulator, inlet: Stored, message: AcceptedMessage): void {
+export function addEvent(emulator: Emulator, inlet: Stored, message: AcceptedMessage): void {
+  const { store, clock, switches } = emulator;
   const { xactionId, flowId, dataSetId, status, content, violations } = message;
   const { entity } = inlet;
   const dataSets = objectAt(entity, "dataSets");
@@ -40,6 +43,10 @@ export function addEvent({ store, clock }: Emulator, inlet: Stored, message: Acc
     [status]: Number(entity[status]) + 1,
     dataSets: counted,
   });
+  const dataSet = store.get(dataSetsName, inlet.sandbox, dataSetId ?? "");
+  if (dataSet !== undefined && status !== "dropped" && switches.streamedBatches === "shown") {
+    setLastBatch(emulator, dataSet, status === "ingested" ? "success" : "failed");
+  }
   if (store.count(inletEventsName, inlet.id) >= mostEvents) {
     const [oldest] = store.list(inletEventsName, inlet.id);
     if (oldest !== undefined) {

@@ -304,6 +304,24 @@ test("keeps inlets and counts over a restart", async () => {
   expect(await counts(client, stream.inletId)).toMatchObject({ received: 2 });
 });
 
+test("shows the batch of a message in its dataset by switch", async () => {
+  const { client, emulator } = await start();
+  const stream = await createStream(client);
+  const path = `${paths.dataSets}/${stream.dataSetId}`;
+  const send = async (entity: JsonObject): Promise<JsonObject> => {
+    expect((await sendMessage(stream.inletUrl, xdmMessage(stream, entity))).status).toBe(200);
+    const body = (await client.get(path)).body as unknown as Record<string, JsonObject>;
+    return body[stream.dataSetId] ?? {};
+  };
+  expect(await send({})).not.toHaveProperty("lastBatchId");
+  emulator.switches.streamedBatches = "shown";
+  const after = await send({});
+  expect(after).toMatchObject({ lastBatchId: expect.any(String), lastBatchStatus: "success" });
+  const failed = await send({ _emulator: { points: "1" } });
+  expect(failed.lastBatchStatus).toBe("failed");
+  expect(failed.lastBatchId).not.toBe(after.lastBatchId);
+});
+
 test("shows no secret of a message", async () => {
   const { client, emulator } = await start();
   const stream = await createStream(client, { authenticationRequired: true });

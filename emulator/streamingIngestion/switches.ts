@@ -39,6 +39,10 @@ export const streamingIngestionSwitches = {
     ["hidden", "shown"],
     "One guide shows that a response without validation says so; the samples of others do not.",
   ),
+  streamedBatches: choice(
+    ["hidden", "shown"],
+    "The batches of streamed messages appear in their dataset, after an undocumented time; shown means at once.",
+  ),
   inletBatchValidation: choice(
     ["refuse", "ignore"],
     "Synchronous validation is for single messages only; it is undocumented whether a batch with it is refused.",
