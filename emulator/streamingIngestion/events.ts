@@ -1,8 +1,7 @@
 import { setLastBatch } from "../catalog/batches";
 import { dataSetsName } from "../catalog/dataSets";
 import type { Emulator } from "../core/emulator";
-import type { JsonObject } from "../core/json";
-import { objectAt } from "../core/json";
+import { type JsonObject, objectAt } from "../core/json";
 import type { Stored } from "../core/store";
 import { redactJson } from "../http/redaction";
 

@@ -120,6 +120,20 @@ test.each<[string, (stream: Stream) => Json, string]>([
   expect(await counts(client, stream.inletId)).toMatchObject({ received: 0 });
 });
 
+test("refuses a message for a flow that reads from another inlet", async () => {
+  const { client } = await start();
+  const [one, other] = [await createStream(client), await createWebhook(client)];
+  const { options } = (await client.read(`${paths.flows}/${other}`)) as unknown as {
+    options: { inletUrl: string };
+  };
+  const status = async (url: string, flowId: string) =>
+    (await sendMessage(url, xdmMessage(one, {}, { flowId }), { "x-adobe-flow-id": flowId })).status;
+  expect(await status(one.inletUrl, one.flow)).toBe(200);
+  expect(await status(one.inletUrl, other)).toBe(400);
+  expect(await status(options.inletUrl, other)).toBe(200);
+  expect(await status(options.inletUrl, one.flow)).toBe(400);
+});
+
 test("requires the organisation and the flow of a message by switch", async () => {
   const { client, emulator } = await start();
   const stream = await createStream(client);

@@ -145,6 +145,16 @@ test("counts runs that an admin call creates", async () => {
   expect(await stateOf(failing)).toBe("disabled");
 });
 
+test("disables no flow that was updated since its last failed run", async () => {
+  const failing = await startFailing({ scheduledRuns: false });
+  const { client, emulator, flow } = failing;
+  await client.post("/_emulator/runs", { flowId: flow, metrics: { statusSummary: { status: "failed" } } });
+  emulator.clock.advance(20 * dayMs);
+  await client.patch(`${paths.flows}/${flow}`, [{ op: "replace", path: "/name", value: "new" }]);
+  emulator.clock.advance(60 * dayMs);
+  expect(await stateOf(failing)).toBe("enabled");
+});
+
 test("is disabled again 30 days after it was enabled", async () => {
   const failing = await startFailing();
   failing.emulator.clock.advance(3_600_000);
