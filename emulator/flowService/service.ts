@@ -6,6 +6,7 @@ import type { References, Stored } from "../core/store";
 import { codedRefusal } from "../specs/errors";
 import { flowServicePath } from "../specs/path";
 import { maskAuth } from "../specs/secretParameters";
+import { withStoredInlet } from "../streamingIngestion/inlets";
 import { flowServiceAdminRoutes } from "./adminRoutes";
 import { connectionRoutes } from "./connections/connectionRoutes";
 import { settleConnection } from "./connections/connectionState";
@@ -19,7 +20,8 @@ import { settleFlow } from "./flows/scheduledRuns";
 import { flowServiceSwitches } from "./switches";
 
 const edit = (emulator: Emulator, stored: Stored, entity: JsonObject): void => {
-  changeEntity(emulator, stored, maskAuth(entity, stored.entity), { user: otherUser });
+  const changed = withStoredInlet(stored, maskAuth(entity, stored.entity));
+  changeEntity(emulator, stored, changed, { user: otherUser });
 };
 
 const entities = (name: string, references: References) => ({

@@ -6,7 +6,7 @@ import { invalidMessage } from "./errors";
 import { about } from "./messages";
 
 /**
- * The flow that ingests a message of an inlet; undefined if the message is lost.
+ * The flow that ingests a message of an inlet, and whether the message is lost all the same.
  *
  * @param owner - the connection or flow that has the inlet.
  * @param flowId - the flow that the message names.
@@ -31,7 +31,7 @@ export function flowOfMessage(
     }
     return { flow: undefined, isLost: true };
   }
-  const isReady = clock.now() >= Number(flow.entity.createdAt) + switches.streamingFlowReadyMs;
+  const isReady = clock.now() >= Number(flow.entity.updatedAt) + switches.streamingFlowReadyMs;
   return { flow, isLost: !isReady };
 }
 

@@ -296,11 +296,14 @@ test("loses messages of a flow that is not ready, and by switch of a disabled on
   emulator.clock.advance(300_000);
   expect(await send()).toBe(200);
   expect(await counts(client, stream.inletId)).toMatchObject({ received: 2, ingested: 1 });
+  await client.patch(`${paths.flows}/${stream.flow}`, [{ op: "replace", path: "/name", value: "new" }]);
+  expect(await send()).toBe(200);
+  expect(await counts(client, stream.inletId)).toMatchObject({ received: 3, dropped: 2 });
   await client.post(`${paths.flows}/${stream.flow}/action?op=disable`);
   expect(await send()).toBe(400);
   emulator.switches.inletUnusableFlow = "drop";
   expect(await send()).toBe(200);
-  expect(await counts(client, stream.inletId)).toMatchObject({ received: 3, dropped: 2 });
+  expect(await counts(client, stream.inletId)).toMatchObject({ received: 4, dropped: 3 });
 });
 
 test("keeps inlets and counts over a restart", async () => {

@@ -37,21 +37,39 @@ export function storedInletUrl(id: string): string {
   return `${documentedOrigin}${inletsPath}/${id}`;
 }
 
-/** An entity with the URL of its inlet at the origin by which a client reaches the emulator. */
-export function withReachableInlet({ entity, hidden }: Stored, origin: string): JsonObject {
+/**
+ * An entity with the URL of its inlet at the origin by which a client reaches the emulator.
+ *
+ * @param origin - the scheme, host and port of that address.
+ */
+export function withReachableInlet({ collection, entity, hidden }: Stored, origin: string): JsonObject {
+  return withInlet(collection, entity, hidden, origin);
+}
+
+/** An entity that was changed without checks, with its inlet, which only the service changes. */
+export function withStoredInlet({ collection, hidden }: Stored, entity: JsonObject): JsonObject {
+  return withInlet(collection, entity, hidden, documentedOrigin);
+}
+
+function withInlet(collection: string, entity: JsonObject, hidden: JsonObject, origin: string): JsonObject {
   const id = stringAt(hidden, "inletId");
   if (id === undefined) {
     return entity;
   }
   const inletUrl = `${origin}${inletsPath}/${id}`;
-  if (entity.auth === undefined) {
+  if (collection === "flows") {
     return { ...entity, options: { ...objectAt(entity, "options"), inletUrl } };
   }
   const auth = objectAt(entity, "auth");
-  return { ...entity, auth: { ...auth, params: { ...objectAt(auth, "params"), inletUrl } } };
+  return { ...entity, auth: { ...auth, params: { ...objectAt(auth, "params"), inletId: id, inletUrl } } };
 }
 
-/** Refuses members that the service sets, if a client sends other values. */
+/**
+ * Refuses members that the service sets, if a client sends other values.
+ *
+ * @param path - where the members are, for the message.
+ * @param knownId - the inlet that the entity has already.
+ */
 export function checkInletMembers(
   { switches }: Emulator,
   given: JsonObject,

@@ -25,7 +25,7 @@ export const streamingIngestionSwitches = {
   ),
   streamingFlowReadyMs: amount(
     0,
-    "A guide tells to wait five minutes between the creation of a flow and its first message; earlier ones are lost.",
+    "According to guides, messages of the first five minutes after a flow is created or updated may be lost; 0 loses none.",
   ),
   inletMissingOrganisation: choice(
     ["add", "refuse"],

@@ -38,6 +38,25 @@ test("keeps the inlet of a flow whose options change", async () => {
   }
 });
 
+test("keeps the inlet of a flow and of a connection that someone else changes", async () => {
+  const { client } = await start();
+  const flow = await createWebhook(client);
+  const { connection, inletId, inletUrl } = await createStream(client);
+  await client.send("PATCH", `/_emulator/flows/${flow}`, { options: null });
+  const added = await client.patch(`${paths.flows}/${flow}`, [
+    { op: "add", path: "/options/errorDiagnosticsEnabled", value: true },
+  ]);
+  expect(added.status).toBe(200);
+  expect(await client.read(`${paths.flows}/${flow}`)).toMatchObject({
+    options: { errorDiagnosticsEnabled: true, inletUrl: expect.stringContaining("/collection/") },
+  });
+  await client.send("PATCH", `/_emulator/connections/${connection}`, {
+    auth: { params: { inletId: null, inletUrl: null } },
+  });
+  const { auth } = await client.read(`${paths.connections}/${connection}`);
+  expect(auth.params).toMatchObject({ inletId, inletUrl });
+});
+
 test("refuses another inlet in the options of a flow", async () => {
   const { client } = await start();
   const path = `${paths.flows}/${await createWebhook(client)}`;
