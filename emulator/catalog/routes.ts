@@ -15,6 +15,7 @@ import {
   updateDataSet,
 } from "./dataSets";
 import { dataSetListResponse, keyedById } from "./listing";
+import { settleRetention } from "./retention";
 import { rowExpirationLimits } from "./rowExpiration";
 
 /** Datasets of Catalog. */
@@ -23,9 +24,9 @@ export function dataSetRoutes(emulator: Emulator): Hono<Env> {
   const routes = new Hono<Env>();
 
   routes.get("/", (context) => {
-    const dataSets = [...store.list(dataSetsName, context.get("sandbox").name)].filter((stored) =>
-      isListed(emulator, context, stored),
-    );
+    const dataSets = [...store.list(dataSetsName, context.get("sandbox").name)]
+      .filter((stored) => isListed(emulator, context, stored))
+      .map((stored) => settleRetention(emulator, stored));
     return context.json(dataSetListResponse(dataSets, new URL(context.req.url).searchParams, switches));
   });
 
@@ -126,7 +127,9 @@ function checkVersion(context: RequestContext, { entity }: Stored): void {
 
 function find(emulator: Emulator, context: RequestContext): Stored | undefined {
   const stored = emulator.store.get(dataSetsName, context.get("sandbox").name, context.req.param("id") ?? "");
-  return stored !== undefined && isVisible(emulator, context, stored) ? stored : undefined;
+  return stored !== undefined && isVisible(emulator, context, stored)
+    ? settleRetention(emulator, stored)
+    : undefined;
 }
 
 function existing(emulator: Emulator, context: RequestContext): Stored {

@@ -154,3 +154,34 @@ test("shows the limits of a dataset's row expiration", async () => {
   expect((await client.send("PATCH", `${v2}/${id}`, lakeHouse("P7D"))).status).toBe(200);
   expect((await client.get("/data/foundation/catalog/ttl/none")).status).toBe(404);
 });
+
+test("a retention job runs every 30 days, and changes the dataset without a client", async () => {
+  const { client, emulator } = await start();
+  const id = await createDataSet(client);
+  const other = await client.createDataSet(eventClass);
+  await client.send("PATCH", `${v2}/${id}`, lakeHouse("P3M"));
+  const day = 24 * 3_600_000;
+  const rowExpiration = async (): Promise<JsonObject> => {
+    const dataSet = await readOne(client, id);
+    const { adobe_lakeHouse } = dataSet.extensions as { adobe_lakeHouse: { rowExpiration: JsonObject } };
+    return { version: dataSet.version ?? "", ...adobe_lakeHouse.rowExpiration };
+  };
+  const first = await rowExpiration();
+  emulator.clock.advance(30 * day - 60_000);
+  await client.authorise();
+  expect(await rowExpiration()).toEqual(first);
+  emulator.clock.advance(60_000);
+  const lastCompleted = Number(first.updated) + 30 * day;
+  expect(await rowExpiration()).toEqual({ ...first, version: "1.0.2", lastCompleted });
+  emulator.clock.advance(65 * day);
+  await client.authorise();
+  expect(await rowExpiration()).toMatchObject({ version: "1.0.3", lastCompleted: lastCompleted + 60 * day });
+  expect(await readOne(client, other)).toMatchObject({ version: "1.0.0" });
+  // A change of the period keeps the time of the last job.
+  await client.send("PATCH", `${v2}/${id}`, lakeHouse("P6M"));
+  expect(await rowExpiration()).toMatchObject({ ttlValue: "P6M", lastCompleted: lastCompleted + 60 * day });
+  emulator.switches.rowExpirationJobDays = 0;
+  emulator.clock.advance(90 * day);
+  await client.authorise();
+  expect(await rowExpiration()).toMatchObject({ lastCompleted: lastCompleted + 60 * day });
+});

@@ -4,6 +4,7 @@ import type { RouteGroup, Service } from "../core/service";
 import { problemOf } from "../schemaRegistry/errors";
 import { catalogAdminRoutes } from "./adminRoutes";
 import { catalogPath, changeDataSet, dataSetsName } from "./dataSets";
+import { settleRetention } from "./retention";
 import { dataSetRoutes, dataSetV2Routes, rowExpirationRoutes } from "./routes";
 import { catalogSwitches } from "./switches";
 
@@ -21,6 +22,7 @@ export const catalog = {
         const schemaId = stringAt(objectAt(entity, "schemaRef"), "id");
         return schemaId === undefined ? [] : [schemaId];
       },
+      settle: settleRetention,
       edit: (emulator, stored, entity) => changeDataSet(emulator, stored, entity, otherUser),
     },
   },

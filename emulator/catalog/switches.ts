@@ -50,6 +50,10 @@ export const catalogSwitches = {
     3650,
     "The maximum depends on the licence: according to the guide, it is typically ten years, but a sample shows P12M.",
   ),
+  rowExpirationJobDays: amount(
+    30,
+    "According to newer guides, expired rows are deleted every 30 days, according to an older one every week; 0 means never.",
+  ),
   dataSetDefaultLimit: amount(
     20,
     "The default page length of Catalog is undocumented; a short one reveals clients without paging.",
