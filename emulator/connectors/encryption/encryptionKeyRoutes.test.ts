@@ -143,6 +143,30 @@ const encrypted = (source: string, target: string, params: JsonObject): JsonObje
   ],
 });
 
+test("a draft of a flow is not published with a key that has expired", async () => {
+  const { client, emulator } = await start();
+  const { source, target } = await createPipeline(client);
+  const { publicKeyId } = await createKey(client);
+  const body = encrypted(source, target, { publicKeyId });
+  const { id } = (await client.post(`${paths.flows}?mode=draft`, body)).body;
+  emulator.clock.advance(days(180));
+  await client.authorise();
+  const publish = () => client.post(`${paths.flows}/${id}/action?op=publish`);
+  const scheduleParams = {
+    startTime: String(Math.floor(emulator.clock.now() / 1000) + 3600),
+    frequency: "once",
+  };
+  await client.patch(`${paths.flows}/${id}`, [
+    { op: "replace", path: "/scheduleParams", value: scheduleParams },
+  ]);
+  expect(code(await publish())).toEqual([400, "CONNECTOR-1310-400"]);
+  const { publicKeyId: newId } = await createKey(client);
+  await client.patch(`${paths.flows}/${id}`, [
+    { op: "replace", path: "/transformations/1/params/publicKeyId", value: newId },
+  ]);
+  expect((await publish()).status).toBe(200);
+});
+
 test("a flow names existing keys that have not expired", async () => {
   const { client, emulator } = await start();
   const { connection } = await createPipeline(client);

@@ -183,6 +183,7 @@ function publishFlow(emulator: Emulator, draft: JsonObject, sandbox: Sandbox): J
     draft: false,
   });
   checkMappings(emulator, sandbox, transformations, targetId);
+  checkEncryption(emulator, sandbox, transformations);
   checkAuthoringOfSource(emulator, sandbox, source);
   return { ...draft, ...(schedule === undefined ? {} : { scheduleParams: schedule }), state: "enabled" };
 }
