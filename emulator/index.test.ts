@@ -51,7 +51,10 @@ test("keeps schemas, datasets and every version of mapping sets over a restart",
   await before.emulator.close();
 
   const { client } = await start({ stateFile });
-  expect((await client.getSchema(`${paths.schemas}/${schema["meta:altId"]}`)).body).toEqual(schema);
+  expect((await client.getSchema(`${paths.schemas}/${schema["meta:altId"]}`)).body).toEqual({
+    ...schema,
+    "meta:usageCount": 1,
+  });
   expect((await client.get(`${path}?version=0`)).body).toEqual(first);
   expect((await client.get(path)).body).toMatchObject({ name: "second", version: 1 });
   // Lookups by title and by reference work again, too.

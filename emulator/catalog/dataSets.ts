@@ -14,7 +14,8 @@ import {
   requiredText,
 } from "../http/requestBody";
 import { ProblemError } from "../schemaRegistry/errors";
-import { globalNamespace, registryResource } from "../schemaRegistry/schemas";
+import { registryResource } from "../schemaRegistry/resources";
+import { globalNamespace } from "../schemaRegistry/standard/standardResource";
 import { isTimeSeries, readExtensions } from "./rowExpiration";
 import { checkFormatTag, withEnabledAt, withServerMembers } from "./serverMembers";
 

@@ -12,7 +12,8 @@ import {
   requiredText,
 } from "../http/requestBody";
 import { ProblemError } from "../schemaRegistry/errors";
-import { globalNamespace, registryResource } from "../schemaRegistry/schemas";
+import { registryResource } from "../schemaRegistry/resources";
+import { globalNamespace } from "../schemaRegistry/standard/standardResource";
 import { mappingProblems, storedMapping } from "./mappings";
 
 /** The path of Data Prep. */

@@ -67,7 +67,8 @@ export function matchesFilter(entity: JsonObject, { path, operator, values }: Pr
   });
 }
 
-function valuesAt(value: Json | undefined, path: readonly string[]): string[] {
+/** The values at a path as texts; none where it leads to an object. */
+export function valuesAt(value: Json | undefined, path: readonly string[]): string[] {
   const [step, ...rest] = path;
   if (step === undefined) {
     return value === undefined || value === null || typeof value === "object" ? [] : [String(value)];

@@ -1,22 +1,30 @@
 import { Hono } from "hono";
 import { attempt, namedSandbox, readBody } from "../admin/body";
 import type { Emulator, Env } from "../core/emulator";
-import { objectAt, stringAt } from "../core/json";
-import { addResource } from "./schemas";
+import { isJsonObject, type JsonObject, stringAt } from "../core/json";
+import { registryKindNames } from "./kinds";
+import { addResource } from "./resources";
 
-/** Admin calls that create classes and field groups of the tenant, which no client can create here. */
+/**
+ * Admin calls that create resources of the tenant without any check, as the user interface or another service would:
+ * in any shape, and with members such as `meta:service`.
+ */
 export function schemaRegistryAdminRoutes(emulator: Emulator): Hono<Env> {
   const routes = new Hono<Env>();
-  for (const collection of ["classes", "fieldGroups"] as const) {
-    routes.post(`/${collection}`, (context) =>
+  for (const kind of registryKindNames) {
+    routes.post(`/${kind}`, (context) =>
       attempt(context, () => {
         const body = readBody(context);
-        const title = stringAt(body, "title");
-        if (title === undefined) {
+        if (!isJsonObject(body) || stringAt(body, "title") === undefined) {
           throw new Error("give a title");
         }
-        const own = { title, type: "object", properties: objectAt(body, "properties") };
-        return addResource(emulator, collection, namedSandbox(emulator, body), own).entity;
+        const { sandbox: _sandbox, ...given } = body;
+        const own: JsonObject = {
+          type: "object",
+          ...(given.definitions === undefined && kind !== "schemas" ? { properties: {} } : {}),
+          ...given,
+        };
+        return addResource(emulator, kind, namedSandbox(emulator, body), own).entity;
       }),
     );
   }

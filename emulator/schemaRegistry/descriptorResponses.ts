@@ -3,13 +3,16 @@ import type { Json, JsonObject } from "../core/json";
 import type { Refusal } from "../core/refusal";
 import type { Stored } from "../core/store";
 import type { Switches } from "../core/switches";
-import { ProblemError, SchemaRegistryError } from "./errors";
+import { invalidDescriptor, ProblemError, SchemaRegistryError } from "./errors";
 import { readRegistryFilters, registryListResponse } from "./listing";
+
+/** A descriptor as lists show it. */
+type ListedDescriptor = Pick<Stored, "id" | "entity">;
 
 /** The response to a list request: an object with the descriptors of each type, or a page of all. */
 export function descriptorListResponse(
   context: RequestContext,
-  descriptors: Iterable<Stored>,
+  descriptors: Iterable<ListedDescriptor>,
   switches: Switches,
 ): JsonObject {
   const accept = context.req.header("accept") ?? "";
@@ -17,16 +20,23 @@ export function descriptorListResponse(
   if (media === undefined) {
     throw notAcceptable("XDM-1008-400", accept, switches);
   }
-  const shown = ({ id, entity }: Stored): Json =>
+  const shown = ({ id, entity }: ListedDescriptor): Json =>
     form === "id" ? id : form === "link" ? `/tenant/descriptors/${id}` : entity;
   const search = new URL(context.req.url).searchParams;
-  return paged === undefined
-    ? byType([...descriptors].filter(readRegistryFilters(search)), shown)
-    : registryListResponse("descriptors", descriptors, search, shown, switches);
+  if (paged === undefined) {
+    return byType([...descriptors].filter(readRegistryFilters(search)), shown);
+  }
+  if (search.has("limit") && switches.descriptorListLimit === "refuse") {
+    throw invalidDescriptor("limit is not allowed in a list of descriptors");
+  }
+  return registryListResponse({ rows: descriptors, shown, path: "/tenant/descriptors" }, search, switches);
 }
 
 // A type without descriptors has no member.
-function byType(descriptors: readonly Stored[], shown: (stored: Stored) => Json): JsonObject {
+function byType(
+  descriptors: readonly ListedDescriptor[],
+  shown: (row: ListedDescriptor) => Json,
+): JsonObject {
   const groups = Object.groupBy(descriptors, ({ entity }) => String(entity["@type"]));
   return Object.fromEntries(Object.entries(groups).map(([type, group = []]) => [type, group.map(shown)]));
 }

@@ -1,49 +1,8 @@
 import { expect, test } from "vitest";
 import type { JsonObject } from "../core/json";
-import { schemaBody } from "../testing/bodies.testing";
-import { type Client, paths, start } from "../testing/client.testing";
-
-const code = (name: string) => `http://ns.adobe.com/aep/errors/${name}`;
-const media = (form = "") => `application/vnd.adobe.xdm${form}+json`;
-
-const fields = {
-  _emulator: {
-    type: "object",
-    properties: {
-      email: { type: "string" },
-      order: { type: "object", properties: { id: { type: "string" } } },
-    },
-  },
-};
-
-const createSchema = async (client: Client, title = "ACME orders") =>
-  (await client.post(paths.schemas, { ...schemaBody, title, properties: fields })).body;
-
-const identity = (schema: string, change: JsonObject = {}): JsonObject => ({
-  "@type": "xdm:descriptorIdentity",
-  "xdm:sourceSchema": schema,
-  "xdm:sourceVersion": 1,
-  "xdm:sourceProperty": "/_emulator/email",
-  "xdm:namespace": "Email",
-  "xdm:property": "xdm:code",
-  "xdm:isPrimary": false,
-  ...change,
-});
-
-const friendlyName = (schema: string, change: JsonObject = {}): JsonObject => ({
-  "@type": "xdm:alternateDisplayInfo",
-  "xdm:sourceSchema": schema,
-  "xdm:sourceVersion": 1,
-  "xdm:sourceProperty": "/person/name",
-  "xdm:title": { en_us: "Name" },
-  ...change,
-});
-
-const create = async (client: Client, body: JsonObject): Promise<string> =>
-  (await client.post(paths.descriptors, body)).body["@id"];
-
-const list = (client: Client, form?: string, query = "") =>
-  client.getSchema(`${paths.descriptors}${query}`, media(form));
+import { paths, start } from "../testing/client.testing";
+import { create, createSchema, friendlyName, identity, list, media } from "../testing/descriptors.testing";
+import { errorType as code } from "../testing/registry.testing";
 
 test("creates a descriptor with its id, and reads it without a special Accept header", async () => {
   const { client } = await start();
@@ -61,11 +20,11 @@ test("creates a descriptor with its id, and reads it without a special Accept he
   for (const accept of ["*/*", media()]) {
     expect((await client.getSchema(path, accept)).body).toEqual(response.body);
   }
-  expect((await client.in("dev").get(path)).body.type).toBe(code("XDM-1012-404"));
+  expect((await client.in("dev").get(path)).body.type).toBe(code("XDM-1014-404"));
 });
 
 test("refuses other Accept headers for a lookup, and a missing one by switch", async () => {
-  const { client, emulator } = await start({ switches: { invalidAcceptStatus: 400 } });
+  const { client, emulator } = await start();
   const { $id } = await createSchema(client);
   const path = `${paths.descriptors}/${await create(client, identity($id))}`;
   for (const accept of ["application/vnd.adobe.xed+json;version=1", media("-id"), "application/json"]) {
@@ -105,14 +64,16 @@ test.each([
   "application/vnd.adobe.xdm+json; version=1",
 ])("refuses Accept %s for a list", async (accept) => {
   const { client, emulator } = await start();
-  expect((await client.getSchema(paths.descriptors, accept)).status).toBe(406);
-  emulator.switches.invalidAcceptStatus = 400;
   const response = await client.getSchema(paths.descriptors, accept);
   expect([response.status, response.body.type]).toEqual([400, code("XDM-1008-400")]);
+  emulator.switches.invalidAcceptStatus = 406;
+  expect((await client.getSchema(paths.descriptors, accept)).status).toBe(406);
 });
 
-test("lists v2 in pages", async () => {
-  const { client } = await start();
+test("lists v2 in pages, with a limit by switch", async () => {
+  const { client, emulator } = await start();
+  expect((await list(client, "-v2", "?orderby=title&limit=5")).status).toBe(400);
+  emulator.switches.descriptorListLimit = "accept";
   const { $id } = await createSchema(client);
   const ids: string[] = [];
   for (let index = 0; index < 5; index += 1) {
@@ -128,7 +89,7 @@ test("lists v2 in pages", async () => {
   expect((await list(client, "-v2-link", "?orderby=-@id&limit=1")).body.results).toEqual([
     `/tenant/descriptors/${[...ids].sort().at(-1)}`,
   ]);
-  expect((await list(client, "-v2", "?limit=3")).status).toBe(400);
+  expect((await list(client, "-v2", "?limit=3")).status).toBe(200);
   expect((await list(client, "-v2", "?orderby=title&limit=501")).status).toBe(400);
 });
 
@@ -205,6 +166,8 @@ test("accepts the members of every type", async () => {
     { "@type": "xdm:descriptorVersion" },
     { "@type": "xdm:descriptorTimestamp" },
     { "@type": "xdm:descriptorDeprecated", ...version },
+    { "@type": "xdm:descriptorLabel", ...version, "xdm:labels": ["core/C1"] },
+    { "@type": "xdm:alternateDisplayInfo", ...version, "xdm:note": { en_us: "Of the shop" } },
   ];
   for (const body of bodies) {
     const response = await client.post(paths.descriptors, { ...source, ...body });

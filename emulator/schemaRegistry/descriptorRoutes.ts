@@ -1,11 +1,13 @@
 import { Hono } from "hono";
 import type { Emulator, Env, RequestContext } from "../core/emulator";
-import { isListed, isVisible } from "../core/living";
+import { isListed } from "../core/living";
 import type { Stored } from "../core/store";
-import { objectBody } from "../http/requestBody";
+import { checkDispensable, readDescriptor } from "./descriptorChecks";
 import { checkLookupAccept, descriptorListResponse } from "./descriptorResponses";
-import { addDescriptor, changeDescriptor, descriptorsName, readDescriptor } from "./descriptors";
+import { addDescriptor, changeDescriptor, descriptorsName, removeDescriptor } from "./descriptorStore";
 import { SchemaRegistryError } from "./errors";
+import { resourceBody } from "./mediaTypes";
+import { isFound, seen } from "./visibility";
 
 /** Descriptors of the tenant's schemas. */
 export function descriptorRoutes(emulator: Emulator): Hono<Env> {
@@ -14,8 +16,8 @@ export function descriptorRoutes(emulator: Emulator): Hono<Env> {
   const find = (context: RequestContext): Stored => {
     const id = context.req.param("id") ?? "";
     const stored = store.get(descriptorsName, context.get("sandbox").name, id);
-    if (stored === undefined || !isVisible(emulator, context, stored)) {
-      throw new SchemaRegistryError("XDM-1012-404", `There is no descriptor ${id}`);
+    if (stored === undefined || !isFound(emulator, context, stored)) {
+      throw new SchemaRegistryError("XDM-1014-404", `Resource not found: there is no descriptor ${id}`);
     }
     return stored;
   };
@@ -23,26 +25,26 @@ export function descriptorRoutes(emulator: Emulator): Hono<Env> {
   const routes = new Hono<Env>();
 
   routes.get("/", (context) => {
-    const descriptors = [...store.list(descriptorsName, context.get("sandbox").name)].filter((stored) =>
-      isListed(emulator, context, stored),
-    );
+    const descriptors = [...store.list(descriptorsName, context.get("sandbox").name)]
+      .filter((stored) => isListed(emulator, context, stored))
+      .map((stored) => ({ id: stored.id, entity: seen(emulator, stored) }));
     return context.json(descriptorListResponse(context, descriptors, switches));
   });
 
   routes.post("/", (context) => {
     const sandbox = context.get("sandbox");
-    const own = readDescriptor(emulator, objectBody(context), sandbox);
+    const own = readDescriptor(emulator, resourceBody(context, switches), sandbox);
     return context.json(addDescriptor(emulator, sandbox, own).entity, 201);
   });
 
   routes.get("/:id", (context) => {
     checkLookupAccept(context, switches);
-    return context.json(find(context).entity);
+    return context.json(seen(emulator, find(context)));
   });
 
   routes.put("/:id", (context) => {
     const stored = find(context);
-    const own = readDescriptor(emulator, objectBody(context), context.get("sandbox"), stored);
+    const own = readDescriptor(emulator, resourceBody(context, switches), context.get("sandbox"), stored);
     changeDescriptor(emulator, stored, own);
     return switches.descriptorPutAnswer === "id"
       ? context.json({ "@id": stored.id }, 201)
@@ -50,7 +52,9 @@ export function descriptorRoutes(emulator: Emulator): Hono<Env> {
   });
 
   routes.delete("/:id", (context) => {
-    store.remove(find(context));
+    const stored = find(context);
+    checkDispensable(emulator, stored);
+    removeDescriptor(emulator, stored);
     return context.body(null, 204);
   });
 

@@ -2,10 +2,12 @@ import { isJsonObject, type Json, type JsonObject } from "../core/json";
 
 /** The ids of other resources that a resource refers to, each once; references to its own definitions are left out. */
 export function externalReferences(resource: JsonObject): string[] {
-  return [...new Set(referencesIn(resource))].filter((reference) => !reference.startsWith("#"));
+  const ids = referencesIn(resource).map((reference) => reference.replace(/#.*$/, ""));
+  return [...new Set(ids)].filter((id) => id !== "");
 }
 
-function referencesIn(value: Json): string[] {
+/** All values of `$ref` in a resource. */
+export function referencesIn(value: Json): string[] {
   if (Array.isArray(value)) {
     return value.flatMap(referencesIn);
   }

@@ -1,44 +1,45 @@
 import { otherUser } from "../core/audit";
 import type { Emulator } from "../core/emulator";
-import { stringAt } from "../core/json";
-import type { Collection, Service } from "../core/service";
-import type { References } from "../core/store";
+import { stringAt, stringsAt } from "../core/json";
+import type { Collection, RouteGroup, Service } from "../core/service";
 import { schemaRegistryAdminRoutes } from "./adminRoutes";
 import { descriptorRoutes } from "./descriptorRoutes";
-import { changeDescriptor, descriptorsName } from "./descriptors";
+import { changeDescriptor, descriptorsName, removeDescriptor } from "./descriptorStore";
 import { invalid } from "./errors";
-import { schemaRoutes } from "./schemaRoutes";
-import { altIdOf, changeSchema, type RegistryCollection, schemaRegistryPath, titleKey } from "./schemas";
+import { type RegistryKind, registryKindNames, registryKinds } from "./kinds";
+import { resourceRoutes } from "./resourceRoutes";
+import { altIdOf, changeResource, schemaRegistryPath, titleKey } from "./resources";
+import { standardRoutes } from "./standardRoutes";
 import { schemaRegistryStatsRoutes } from "./statsRoutes";
 import { schemaRegistrySwitches } from "./switches";
+import { unionRoutes } from "./unionRoutes";
 
-const schemasPath = `${schemaRegistryPath}/tenant/schemas`;
-const descriptorsPath = `${schemaRegistryPath}/tenant/${descriptorsName}`;
+const tenantPath = `${schemaRegistryPath}/tenant`;
+const descriptorsPath = `${tenantPath}/${descriptorsName}`;
+
+const pathsOf = (kind: RegistryKind): string[] =>
+  registryKinds[kind].pathNames.map((name) => `${tenantPath}/${name}`);
 
 const given = (id: string | undefined): string[] => (id === undefined ? [] : [id]);
 
-const titled: References = ({ entity }) => given(stringAt(entity, "title")).map(titleKey);
-
-const resources = (name: RegistryCollection) => ({
-  references: titled,
-  find: ({ store }: Emulator, id: string) => store.find(name, altIdOf(id)),
+const resources = (kind: RegistryKind): Collection => ({
+  paths: pathsOf(kind),
+  references: ({ entity }) => [
+    ...given(stringAt(entity, "title")).map(titleKey),
+    ...stringsAt(entity, "refs"),
+  ],
+  find: ({ store }: Emulator, id: string) => store.find(kind, altIdOf(id)),
+  edit: (emulator, stored, entity) => changeResource(emulator, stored, entity, otherUser),
 });
 
-/** The Schema Registry: schemas and descriptors, and the classes and field groups of the tenant. */
+/** The Schema Registry: schemas, classes, field groups, data types and descriptors, of the tenant and of Adobe. */
 export const schemaRegistry = {
   switches: schemaRegistrySwitches,
   collections: {
-    schemas: {
-      ...resources("schemas"),
-      paths: [schemasPath],
-      references: ({ entity, hidden }) => [
-        ...titled({ entity, hidden }),
-        ...(Array.isArray(entity.allOf) ? entity.allOf : []).flatMap((part) => given(stringAt(part, "$ref"))),
-      ],
-      edit: (emulator, stored, entity) => changeSchema(emulator, stored, entity, otherUser),
-    } satisfies Collection,
+    schemas: resources("schemas"),
     classes: resources("classes"),
     fieldGroups: resources("fieldGroups"),
+    dataTypes: resources("dataTypes"),
     [descriptorsName]: {
       paths: [descriptorsPath],
       references: ({ entity }) => [
@@ -46,11 +47,16 @@ export const schemaRegistry = {
         ...given(stringAt(entity, "xdm:destinationSchema")),
       ],
       edit: (emulator, stored, entity) => changeDescriptor(emulator, stored, entity, otherUser),
+      remove: removeDescriptor,
     },
   },
   routes: [
-    [schemasPath, schemaRoutes],
+    ...registryKindNames.flatMap((kind) =>
+      pathsOf(kind).map((path): RouteGroup => [path, resourceRoutes(kind)]),
+    ),
     [descriptorsPath, descriptorRoutes],
+    [`${tenantPath}/unions`, unionRoutes],
+    [`${schemaRegistryPath}/global`, standardRoutes],
     [`${schemaRegistryPath}/stats`, schemaRegistryStatsRoutes],
   ],
   adminRoutes: [schemaRegistryAdminRoutes],

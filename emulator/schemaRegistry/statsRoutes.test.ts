@@ -1,13 +1,25 @@
 import { expect, test } from "vitest";
-import { schemaBody } from "../testing/bodies.testing";
+import { profileClass, schemaBody } from "../testing/bodies.testing";
 import { paths, start } from "../testing/client.testing";
 
-test("shows the organisation and its tenant", async () => {
+test("shows the organisation, its tenant, the newest resources and the schemas of each class", async () => {
   const { client } = await start({ tenant: "acme" });
-  await client.post(paths.schemas, schemaBody);
-  expect((await client.get("/data/foundation/schemaregistry/stats")).body).toEqual({
+  const { $id } = (await client.post(paths.schemas, schemaBody)).body;
+  const { body } = await client.get("/data/foundation/schemaregistry/stats");
+  const short = { $id, title: "ACME orders", description: "Orders of ACME" };
+  const recent = {
+    ...short,
+    "meta:resourceType": "schemas",
+    version: "1.0",
+    "meta:class": profileClass,
+    "meta:classTitle": "XDM Individual Profile",
+  };
+  expect(body).toEqual({
     imsOrg: "EMULATOR@AdobeOrg",
     tenantId: "acme",
-    counts: { schemas: 1, classes: 0, fieldGroups: 0 },
+    counts: { schemas: 1, classes: 0, mixins: 0, datatypes: 0, unions: 0 },
+    recentlyCreatedResources: [{ ...recent, "meta:created": expect.any(String) }],
+    recentlyUpdatedResources: [{ ...recent, "meta:updated": expect.any(String) }],
+    classUsage: { [profileClass]: [short] },
   });
 });

@@ -54,7 +54,7 @@ it("three ups without reenable leave it disabled, show no difference and warn", 
   const found = await bed.stack.refresh();
   expect(found.summary.resourceChanges).toMatchObject({ update: 1 });
   expect(found.stdout).toMatch(warning);
-  for (const options of [{}, { skipPreview: true, refresh: true }, { skipPreview: true }]) {
+  for (const options of [{}, { refresh: true }, { skipPreview: true }]) {
     const { stdout, stderr } = await bed.stack.up({ expectNoChanges: true, ...options });
     expect(stdout + stderr).toMatch(warning);
   }
@@ -69,7 +69,7 @@ it("of three ups with reenable, the first enables it", async () => {
   expect(first.summary.resourceChanges).toMatchObject({ update: 1, same: 5 });
   expect(await actions()).toEqual([expect.stringMatching(/\/flows\/\S+\/action\?op=enable/)]);
   for (const refresh of [false, true]) {
-    await bed.stack.up({ expectNoChanges: true, skipPreview: true, refresh });
+    await bed.stack.up({ expectNoChanges: true, refresh });
   }
   expect(await stateOnService()).toBe("enabled");
   expect(await actions()).toHaveLength(1);

@@ -9,6 +9,7 @@ import {
   targetBody,
 } from "../../emulator/testing/bodies.testing";
 import { type Client, type ClientResponse, paths } from "../../emulator/testing/client.testing";
+import { classBody, dataTypeBody, fieldGroupBody, schemaOf } from "../../emulator/testing/registry.testing";
 
 /** What the emulator answered to an operation of a service's OpenAPI file. */
 export interface Exchange {
@@ -32,6 +33,7 @@ export async function callEveryOperation(client: Client): Promise<Exchange[]> {
     };
   await sandboxes(client, record("sandbox"));
   await schemas(client, record("schema-registry"));
+  await registryKinds(client, record("schema-registry"));
   await dataSets(client, record("catalog"));
   await mappingSets(client, record("data-prep"));
   await specs(client, record("flow-service"));
@@ -86,6 +88,45 @@ async function schemas(client: Client, call: Call): Promise<void> {
   call("DELETE /tenant/descriptors/{DESCRIPTOR_ID}", await client.delete(descriptorPath));
   call("GET /stats", await client.get(`${registry}/stats`));
   call("DELETE /tenant/schemas/{SCHEMA_ID}", await client.delete(path));
+}
+
+/** The resources of a kind, whose paths have one name for the list and one for the id. */
+async function registryResources(
+  client: Client,
+  call: Call,
+  name: string,
+  id: string,
+  body: JsonObject,
+): Promise<void> {
+  const path = `${registry}/tenant/${name}`;
+  const created = call(`POST /tenant/${name}`, await client.post(path, body)).body;
+  const one = `${path}/${created["meta:altId"]}`;
+  const xed = "application/vnd.adobe.xed+json";
+  call(`GET /{CONTAINER_ID}/${name}`, await client.getSchema(path, xed));
+  call(`GET /{CONTAINER_ID}/${name}/{${id}}`, await client.getSchema(one));
+  const title = { op: "replace", path: "/title", value: `${created.title} renamed` };
+  call(`PATCH /tenant/${name}/{${id}}`, await client.send("PATCH", one, [title]));
+  call(`PUT /tenant/${name}/{${id}}`, await client.send("PUT", one, body));
+  call(`DELETE /tenant/${name}/{${id}}`, await client.delete(one));
+}
+
+async function registryKinds(client: Client, call: Call): Promise<void> {
+  await registryResources(client, call, "fieldgroups", "FIELD_GROUP_ID", fieldGroupBody("ACME group"));
+  await registryResources(client, call, "mixins", "MIXIN_ID", fieldGroupBody("ACME mixin"));
+  await registryResources(client, call, "classes", "CLASS_ID", classBody("ACME class"));
+  await registryResources(client, call, "datatypes", "DATA_TYPE_ID", dataTypeBody("ACME type"));
+  const ids = "application/vnd.adobe.xed-id+json";
+  call("GET /global/behaviors", await client.getSchema(`${registry}/global/behaviors`, ids));
+  const record = `${registry}/global/behaviors/_xdm.data.record`;
+  call("GET /global/behaviors/{BEHAVIOR_ID}", await client.getSchema(record));
+  const event = "https://ns.adobe.com/xdm/context/experienceevent";
+  const schema = (await client.post(paths.schemas, schemaOf("ACME events", event))).body;
+  await client.send("PATCH", `${paths.schemas}/${schema["meta:altId"]}`, [
+    { op: "add", path: "/meta:immutableTags", value: ["union"] },
+  ]);
+  const union = `${registry}/tenant/unions/${encodeURIComponent(`${event}__union`)}`;
+  call("GET /tenant/unions", await client.getSchema(`${registry}/tenant/unions`, ids));
+  call("GET /tenant/unions/{UNION_ID}", await client.getSchema(union));
 }
 
 async function dataSets(client: Client, call: Call): Promise<void> {

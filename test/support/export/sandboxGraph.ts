@@ -35,11 +35,7 @@ const ofFlowService = [
 export async function readGraph(plain: PlainClient): Promise<GraphNode[]> {
   const read = {
     endpoints: items(await plain.send("GET", paths.endpoints)),
-    schemas: await pages(
-      plain,
-      (start) => `${paths.schemas}?orderby=title&limit=100&start=${start}`,
-      "results",
-    ),
+    schemas: await schemasOf(plain),
     dataSets: await pages(plain, (start) => `${paths.dataSets}?limit=100&start=${start}`),
     mappingSets: await pages(plain, (start) => `${paths.mappingSets}?limit=100&start=${start}`, "data"),
     connections: await continued(plain, paths.connections),
@@ -167,6 +163,22 @@ async function continued(plain: PlainClient, path: string): Promise<Properties[]
     next = href === undefined ? undefined : `/data/foundation/flowservice${href}`;
   }
   return found;
+}
+
+/** The schemas of a sandbox. A page of the registry starts after a title, never at an index. */
+async function schemasOf(plain: PlainClient): Promise<Properties[]> {
+  const found: Properties[] = [];
+  let start = "";
+  for (;;) {
+    const path = `${paths.schemas}?orderby=title&limit=100${start}`;
+    const { body } = await plain.send("GET", path, undefined, { accept: "application/vnd.adobe.xed+json" });
+    found.push(...(body.results as Properties[]));
+    const { next } = body._page as { next: string | null };
+    if (next === null) {
+      return found;
+    }
+    start = `&start=${encodeURIComponent(next)}`;
+  }
 }
 
 /** Pages by start index: a list in a member of the response, or an object keyed by id. */
