@@ -5,7 +5,7 @@ import type { Stored } from "../core/store";
 import { refuseUnknownFields } from "../http/requestBody";
 import { isUnion } from "./compatibility";
 import { checkDescriptorFields } from "./descriptorFields";
-import { changeDescriptor, descriptorsOf } from "./descriptorStore";
+import { changeDescriptor, descriptorsOf, shownDescriptor } from "./descriptorStore";
 import { descriptorTypes, isPath, isText, readOnlyFields, shapes } from "./descriptorTypes";
 import { breaking, invalidDescriptor, SchemaRegistryError } from "./errors";
 import { altIdOf, anyRegistryResource, registryResource } from "./resources";
@@ -40,9 +40,11 @@ export function readDescriptor(
 }
 
 /** Checks the members of a descriptor, and returns its type. */
-function checkMembers({ switches }: Emulator, body: JsonObject, before: Stored | undefined): string {
+function checkMembers(emulator: Emulator, body: JsonObject, before: Stored | undefined): string {
+  const { switches } = emulator;
+  const shown = before === undefined ? {} : shownDescriptor(emulator, before.entity);
   const changedReadOnly = readOnlyFields.filter(
-    (name) => body[name] !== undefined && !equal(body[name], before?.entity[name]),
+    (name) => body[name] !== undefined && !equal(body[name], shown[name]),
   );
   if (changedReadOnly.length > 0) {
     throw invalidDescriptor(`Fields set by the service: ${changedReadOnly.join(", ")}`);

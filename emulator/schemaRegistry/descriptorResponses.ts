@@ -1,8 +1,9 @@
-import type { RequestContext } from "../core/emulator";
+import type { Emulator, RequestContext } from "../core/emulator";
 import type { Json, JsonObject } from "../core/json";
 import type { Refusal } from "../core/refusal";
 import type { Stored } from "../core/store";
 import type { Switches } from "../core/switches";
+import { shownDescriptor } from "./descriptorStore";
 import { invalidDescriptor, ProblemError, SchemaRegistryError } from "./errors";
 import { readRegistryFilters, registryListResponse } from "./listing";
 
@@ -11,17 +12,18 @@ type ListedDescriptor = Pick<Stored, "id" | "entity">;
 
 /** The response to a list request: an object with the descriptors of each type, or a page of all. */
 export function descriptorListResponse(
+  emulator: Emulator,
   context: RequestContext,
   descriptors: Iterable<ListedDescriptor>,
-  switches: Switches,
 ): JsonObject {
+  const { switches } = emulator;
   const accept = context.req.header("accept") ?? "";
   const [media, paged, form] = /^application\/vnd\.adobe\.xdm(-v2)?(?:-(id|link))?\+json$/.exec(accept) ?? [];
   if (media === undefined) {
     throw notAcceptable("XDM-1008-400", accept, switches);
   }
   const shown = ({ id, entity }: ListedDescriptor): Json =>
-    form === "id" ? id : form === "link" ? `/tenant/descriptors/${id}` : entity;
+    form === "id" ? id : form === "link" ? `/tenant/descriptors/${id}` : shownDescriptor(emulator, entity);
   const search = new URL(context.req.url).searchParams;
   if (paged === undefined) {
     return byType([...descriptors].filter(readRegistryFilters(search)), shown);

@@ -4,7 +4,13 @@ import { isListed } from "../core/living";
 import type { Stored } from "../core/store";
 import { checkDispensable, readDescriptor } from "./descriptorChecks";
 import { checkLookupAccept, descriptorListResponse } from "./descriptorResponses";
-import { addDescriptor, changeDescriptor, descriptorsName, removeDescriptor } from "./descriptorStore";
+import {
+  addDescriptor,
+  changeDescriptor,
+  descriptorsName,
+  removeDescriptor,
+  shownDescriptor,
+} from "./descriptorStore";
 import { SchemaRegistryError } from "./errors";
 import { resourceBody } from "./mediaTypes";
 import { isFound, seen } from "./visibility";
@@ -28,18 +34,18 @@ export function descriptorRoutes(emulator: Emulator): Hono<Env> {
     const descriptors = [...store.list(descriptorsName, context.get("sandbox").name)]
       .filter((stored) => isListed(emulator, context, stored))
       .map((stored) => ({ id: stored.id, entity: seen(emulator, stored) }));
-    return context.json(descriptorListResponse(context, descriptors, switches));
+    return context.json(descriptorListResponse(emulator, context, descriptors));
   });
 
   routes.post("/", (context) => {
     const sandbox = context.get("sandbox");
     const own = readDescriptor(emulator, resourceBody(context, switches), sandbox);
-    return context.json(addDescriptor(emulator, sandbox, own).entity, 201);
+    return context.json(shownDescriptor(emulator, addDescriptor(emulator, sandbox, own).entity), 201);
   });
 
   routes.get("/:id", (context) => {
     checkLookupAccept(context, switches);
-    return context.json(seen(emulator, find(context)));
+    return context.json(shownDescriptor(emulator, seen(emulator, find(context))));
   });
 
   routes.put("/:id", (context) => {
@@ -48,7 +54,7 @@ export function descriptorRoutes(emulator: Emulator): Hono<Env> {
     changeDescriptor(emulator, stored, own);
     return switches.descriptorPutAnswer === "id"
       ? context.json({ "@id": stored.id }, 201)
-      : context.json(stored.entity);
+      : context.json(shownDescriptor(emulator, stored.entity));
   });
 
   routes.delete("/:id", (context) => {

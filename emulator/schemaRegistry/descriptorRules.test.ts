@@ -129,3 +129,22 @@ test("moves the version of its schema by switch", async () => {
   await create(client, identity(schema.$id));
   expect(await version()).toBe("1.2");
 });
+
+test("shows times and users as the guide does by switch", async () => {
+  const { client } = await start({ switches: { descriptorMetadata: "flat" } });
+  const { $id } = await createSchema(client);
+  const path = `${paths.descriptors}/${await create(client, identity($id))}`;
+  const shown = (await client.get(path)).body;
+  expect(shown).toMatchObject({
+    created: expect.any(Number),
+    updated: expect.any(Number),
+    createdUser: "emulator-client@techacct.adobe.com",
+    updatedUser: "emulator-client@techacct.adobe.com",
+    createdClient: "emulator-client",
+  });
+  expect(shown).not.toHaveProperty("meta:registryMetadata");
+  const all = (await client.getSchema(paths.descriptors, "application/vnd.adobe.xdm+json")).body;
+  expect(all).toEqual({ "xdm:descriptorIdentity": [shown] });
+  expect((await client.send("PUT", path, { ...shown } as never)).status).toBe(201);
+  expect((await client.send("PUT", path, { ...shown, created: 1 } as never)).status).toBe(400);
+});

@@ -1,7 +1,7 @@
 import { createHash, randomBytes } from "node:crypto";
 import { userOf } from "../core/audit";
 import type { Emulator } from "../core/emulator";
-import type { JsonObject } from "../core/json";
+import { type JsonObject, objectAt } from "../core/json";
 import type { Sandbox } from "../core/options";
 import type { Stored } from "../core/store";
 import { readOnlyFields } from "./descriptorTypes";
@@ -45,6 +45,26 @@ export function addDescriptor(emulator: Emulator, sandbox: Sandbox, own: JsonObj
   const stored = store.add(descriptorsName, sandbox.name, id, entity, { createdAt: now });
   moveVersion(emulator, stored);
   return stored;
+}
+
+/** The guide's names for the members of the metadata. */
+const flatNames: Readonly<Record<string, string>> = {
+  created: "repo:createdDate",
+  updated: "repo:lastModifiedDate",
+  createdUser: "xdm:createdUserId",
+  updatedUser: "xdm:lastModifiedUserId",
+  createdClient: "xdm:createdClientId",
+};
+
+/** A descriptor as responses show it. */
+export function shownDescriptor({ switches }: Emulator, entity: JsonObject): JsonObject {
+  if (switches.descriptorMetadata === "registryMetadata") {
+    return entity;
+  }
+  const { "meta:registryMetadata": _metadata, ...rest } = entity;
+  const metadata = objectAt(entity, "meta:registryMetadata");
+  const flat = Object.entries(flatNames).map(([name, from]) => [name, metadata[from] ?? null]);
+  return { ...rest, ...Object.fromEntries(flat) };
 }
 
 function newId({ switches }: Emulator, sandbox: Sandbox, own: JsonObject): string {

@@ -79,6 +79,11 @@ export const readOnlyFields: readonly string[] = [
   "meta:sandboxId",
   "meta:sandboxType",
   "meta:registryMetadata",
+  "created",
+  "updated",
+  "createdUser",
+  "updatedUser",
+  "createdClient",
 ];
 
 /** Whether a value is a string and not empty. */

@@ -27,6 +27,7 @@ const errorCodes = {
   "XDM-1528-400": "Union descriptor validation error",
   "XDM-1536-400": "Breaking change violation",
   "XDM-1536-403": "Breaking change violation",
+  "XDM-2010-403": "Permission management access denied",
   "XDM-4000-400": "Validation error",
 } as const;
 

@@ -2,6 +2,7 @@ import { otherUser } from "../core/audit";
 import type { Emulator } from "../core/emulator";
 import { stringAt, stringsAt } from "../core/json";
 import type { Collection, RouteGroup, Service } from "../core/service";
+import { checkAccess } from "./access";
 import { schemaRegistryAdminRoutes } from "./adminRoutes";
 import { descriptorRoutes } from "./descriptorRoutes";
 import { changeDescriptor, descriptorsName, removeDescriptor } from "./descriptorStore";
@@ -59,6 +60,7 @@ export const schemaRegistry = {
     [`${schemaRegistryPath}/global`, standardRoutes],
     [`${schemaRegistryPath}/stats`, schemaRegistryStatsRoutes],
   ],
+  gateway: { path: `${schemaRegistryPath}/*`, handlers: (emulator) => [checkAccess(emulator)] },
   adminRoutes: [schemaRegistryAdminRoutes],
   refuse: ({ message }) => invalid(message),
 } as const satisfies Service;

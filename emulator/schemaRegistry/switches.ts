@@ -6,6 +6,10 @@ const resourceSwitches = {
     ["newer", "older"],
     "Both error formats are documented; the newer one has codes.",
   ),
+  registryAccess: choice(
+    ["granted", "denied"],
+    "A credential without the permission was seen refused with XDM-2010-403.",
+  ),
   registryErrorReason: choice(
     ["additionalDetails", "details", "detail"],
     "Real errors have a bare title and the reason in additionalDetails or in details; the documented ones have it in detail.",
@@ -130,6 +134,10 @@ const descriptorSwitches = {
   descriptorPutAnswer: choice(
     ["id", "descriptor"],
     "The guide shows 201 and only the id as response to PUT, the spec 200 and the whole descriptor.",
+  ),
+  descriptorMetadata: choice(
+    ["registryMetadata", "flat"],
+    "The spec shows times and users of a descriptor in meta:registryMetadata, the guide in members of reads such as created.",
   ),
   descriptorSchemaExistence: choice(
     ["refuse", "ignore"],
