@@ -11,6 +11,7 @@ import {
   fieldGroupBody,
   inTenant,
   patchResource,
+  pathOf,
   readResource,
   recordBehavior,
   registryPaths,
@@ -109,14 +110,15 @@ test("extends a standard field group, with own fields below a standard path", as
 
 test("gives an ad-hoc class a namespace of its own", async () => {
   const { client } = await start();
-  const itsClass = await createResource(client, "classes", {
+  const body: JsonObject = {
     title: "Import",
     type: "object",
     allOf: [
       { $ref: "https://ns.adobe.com/xdm/data/adhoc" },
       { properties: { _adhoc: { type: "object", properties: { a: { type: "string" } } } } },
     ],
-  });
+  };
+  const itsClass = await createResource(client, "classes", body);
   const namespace = `_${itsClass.$id.split("/").at(-1)}`;
   expect(itsClass).toMatchObject({
     "meta:datasetNamespace": namespace,
@@ -129,6 +131,8 @@ test("gives an ad-hoc class a namespace of its own", async () => {
   );
   const title = { op: "replace", path: "/title", value: "Imports" };
   expect((await patchResource(client, "classes", itsClass, title)).status).toBe(200);
+  // Only a new class has the placeholder.
+  expect((await client.send("PUT", pathOf("classes", itsClass), body)).status).toBe(400);
 });
 
 test.each<[string, keyof typeof registryPaths, JsonObject]>([

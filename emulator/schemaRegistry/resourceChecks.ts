@@ -102,7 +102,7 @@ export function readResource(
   checkTags(body);
   const scope: ReferenceScope = { emulator, kind, sandbox: sandbox.name, before };
   const composed = rules.compose(scope, body);
-  checkOwnFields(emulator, kind, body, composed);
+  checkOwnFields(emulator, kind, body, composed, before);
   checkFieldReferences(scope, body);
   checkTitle(emulator, title, sandbox, before);
   const sent = Object.entries(body).filter(
@@ -138,9 +138,12 @@ function checkOwnFields(
   kind: RegistryKind,
   body: JsonObject,
   composed: JsonObject,
+  before: Stored | undefined,
 ): void {
   const isAdhoc = stringsAt(composed, "meta:extends").includes(adhoc);
-  const namespace = isAdhoc ? (stringAt(body, "meta:datasetNamespace") ?? "_adhoc") : `_${settings.tenant}`;
+  const namespace = isAdhoc
+    ? (stringAt(before?.entity, "meta:datasetNamespace") ?? "_adhoc")
+    : `_${settings.tenant}`;
   checkFields(body, [namespace]);
   // Only the fields of data types are at any path, because their users decide where they are.
   if (kind !== "dataTypes") {
