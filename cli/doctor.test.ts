@@ -126,6 +126,24 @@ const failures: [name: string, ProjectCase, line: RegExp, fix: RegExp][] = [
     /@pulumi\/pulumi@latest/,
   ],
   [
+    "a TypeScript that is too old",
+    { typeScript: "4.9.5" },
+    /failure {2}TypeScript: 4\.9\.5 is too old: .* require 5\.0/,
+    /npm install typescript@5/,
+  ],
+  [
+    "a TypeScript that Pulumi cannot load",
+    { typeScript: "7.0.2", runtime: "runtime:\n  name: nodejs\n  options:\n    typescript: true\n" },
+    /failure {2}TypeScript: 7\.0\.2 is too new/,
+    /npm install typescript@5/,
+  ],
+  [
+    "a program in TypeScript without a compiler",
+    { hasTsconfig: true },
+    /failure {2}TypeScript: typescript is not installed, so Pulumi compiles .* 3\.8\.3/,
+    /npm install typescript@5/,
+  ],
+  [
     "missing keys",
     { config: { "aep:orgId": undefined, "aep:clientId": undefined } },
     /configuration: Configuration is missing: aep:orgId, aep:clientId/,

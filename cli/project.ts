@@ -1,4 +1,5 @@
 import { existsSync, readFileSync, statSync } from "node:fs";
+import { createRequire } from "node:module";
 import path from "node:path";
 import { Problem } from "../provider/cliApi";
 import type { Pulumi } from "./pulumi/commandLine";
@@ -60,6 +61,21 @@ export function programFolder(folder: string): string {
   const main = valueIn(folder, /^(?:main|\s*["']main["'])\s*:\s*["']?([^"',#}\r\n]+)/m);
   const place = path.resolve(folder, main?.trim() ?? ".");
   return statSync(place, { throwIfNoEntry: false })?.isDirectory() === true ? place : path.dirname(place);
+}
+
+/** The version of a package as a program in this folder finds it; `undefined` if it is not installed. */
+export function installedVersion(folder: string, name: string): string | undefined {
+  try {
+    const manifest: { version: string } = createRequire(`${folder}${path.sep}`)(`${name}/package.json`);
+    return manifest.version;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Whether a project sets options of its runtime that replace Pulumi's compiler: `typescript: false` or `nodeargs`. */
+export function usesOwnLoader(folder: string): boolean {
+  return valueIn(folder, /(?:^|[\s"'{,])(typescript["']?\s*:\s*false|nodeargs["']?\s*:)/m) !== undefined;
 }
 
 // JSON is YAML too: its keys may be quoted and indented.

@@ -20,6 +20,7 @@ import { sandbox } from "./checks/sandbox";
 import { secrets } from "./checks/secrets";
 import { stack } from "./checks/stack";
 import { token } from "./checks/token";
+import { typeScript } from "./checks/typeScript";
 import {
   type CheckContext,
   type ProviderContext,
@@ -36,6 +37,7 @@ export const checks: readonly Check[] = [
   locks,
   operations,
   packages,
+  typeScript,
   configuration,
   keys,
   secrets,

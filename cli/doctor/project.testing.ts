@@ -39,6 +39,12 @@ export interface ProjectCase {
   readonly refusal?: string;
   /** Version of `@pulumi/pulumi` in the project; `null` if it is not installed. */
   readonly sdk?: string | null;
+  /** Version of `typescript` in the project. Default: it is not installed. */
+  readonly typeScript?: string;
+  /** Whether the project has a `tsconfig.json`. Default: no. */
+  readonly hasTsconfig?: true;
+  /** Further lines of `Pulumi.yaml`. */
+  readonly runtime?: string;
   /** Name of the project; `false` without one. Default: acme. */
   readonly project?: string | false;
   /** `main` of the project: its first folder has the packages. Default: the project's folder has them. */
@@ -64,14 +70,18 @@ export async function runDoctor(emulator: RunningEmulator, condition: ProjectCas
     const main = condition.main === undefined ? "" : `main: ${condition.main}\n`;
     await writeFile(
       path.join(folder, "project/Pulumi.yaml"),
-      `name: ${condition.project ?? "acme"}\n${main}`,
+      `name: ${condition.project ?? "acme"}\n${main}${condition.runtime ?? ""}`,
     );
   }
   if (condition.lockFile !== undefined) {
     await writeFile(path.join(folder, "project", condition.lockFile), "");
   }
   const [packages = ""] = /\w+/.exec(condition.main ?? "") ?? [];
-  await installModules(path.join(folder, "project", packages, "node_modules"), condition.sdk);
+  const program = path.join(folder, "project", packages);
+  await installModules(path.join(program, "node_modules"), condition);
+  if (condition.hasTsconfig === true) {
+    await writeFile(path.join(program, "tsconfig.json"), "{}");
+  }
   const pulumi =
     condition.engine === null
       ? "/usr/bin:/bin"
@@ -96,12 +106,15 @@ export async function runDoctor(emulator: RunningEmulator, condition: ProjectCas
   return { code, output, problems: lines.filter((line) => /^(warning|failure) /.test(line)) };
 }
 
-async function installModules(modules: string, sdk: string | null = "3.270.0") {
+async function installModules(modules: string, { sdk = "3.270.0", typeScript }: ProjectCase) {
   await mkdir(path.join(modules, "@pulumi/pulumi"), { recursive: true });
   await symlink(checkout, path.join(modules, "pulumi-aep"));
-  const manifest = path.join(modules, "@pulumi/pulumi/package.json");
-  if (sdk !== null) {
-    await writeFile(manifest, JSON.stringify({ name: "@pulumi/pulumi", version: sdk }));
+  const versions = { "@pulumi/pulumi": sdk ?? undefined, typescript: typeScript };
+  for (const [name, version] of Object.entries(versions)) {
+    if (version !== undefined) {
+      await mkdir(path.join(modules, name), { recursive: true });
+      await writeFile(path.join(modules, name, "package.json"), JSON.stringify({ name, version }));
+    }
   }
 }
 

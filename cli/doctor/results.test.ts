@@ -29,6 +29,28 @@ test.each(["infra", "infra/index.ts", '"infra/dist/" # built'])(
   },
 );
 
+test.each([
+  ["5.0.2", {}, /^ok {7}TypeScript: 5\.0\.2$/m],
+  ["6.0.3", { hasTsconfig: true }, /^ok {7}TypeScript: 6\.0\.3$/m],
+  [undefined, {}, /^skipped {2}TypeScript: not needed: the program has no tsconfig\.json/m],
+  [
+    "7.0.2",
+    { runtime: "runtime: { name: nodejs, options: { typescript: false } }\n" },
+    /^warning {2}TypeScript: 7/m,
+  ],
+  [
+    "7.0.2",
+    { runtime: 'runtime:\n  name: nodejs\n  options:\n    nodeargs: "--import tsx"\n' },
+    /^warning {2}TypeScript: 7/m,
+  ],
+] as const)(
+  "TypeScript %s with %o is reported as it affects the program.",
+  async (typeScript, more, line) => {
+    const { output } = await doctor({ ...(typeScript === undefined ? {} : { typeScript }), ...more });
+    expect(output).toMatch(line);
+  },
+);
+
 test("The fix of a missing package uses the package manager of the repository.", async () => {
   const { output } = await doctor({ sdk: null, lockFile: "pnpm-lock.yaml" });
   expect(output).toMatch(/packages: @pulumi\/pulumi is not .*\n.*: pnpm add @pulumi\/pulumi$/m);

@@ -1,8 +1,6 @@
-import { createRequire } from "node:module";
-import path from "node:path";
 import { isAtLeast, lowest } from "../../../provider/requirements";
 import { addingCommand, packageFolder } from "../../../sdk/packageManager";
-import { programFolder } from "../../project";
+import { installedVersion, programFolder } from "../../project";
 import { type Check, type CheckResult, failure, ok, skipped, warning } from "../check";
 import type { CheckContext } from "../context";
 
@@ -28,7 +26,7 @@ function resultOf(
 ): CheckResult {
   const place = packageFolder(folder);
   const install = (added: string) => `In ${place}: ${addingCommand(place, added)}`;
-  const version = versionIn(folder, name);
+  const version = installedVersion(folder, name);
   if (version === undefined) {
     return failure(
       `${name} is not installed in the program's folder, from which Pulumi loads it.`,
@@ -54,13 +52,4 @@ function sdkProblem(
     );
   }
   return undefined;
-}
-
-function versionIn(folder: string, name: string): string | undefined {
-  try {
-    const manifest: { version: string } = createRequire(`${folder}${path.sep}`)(`${name}/package.json`);
-    return manifest.version;
-  } catch {
-    return undefined;
-  }
 }
