@@ -20,7 +20,7 @@ import { followConnections } from "./http/connectionReset";
 import { hostOfUrl } from "./http/hostNames";
 import { services, switchTable } from "./services";
 
-export type { FaultInput } from "./core/faults";
+export type { FaultInput } from "./core/faultInput";
 export type { EmulatorOptions, Sandbox } from "./core/options";
 export type { LoggedRequest, RequestFilter, RequestLog } from "./core/requestLog";
 export type { Switches, SwitchName } from "./core/switches";

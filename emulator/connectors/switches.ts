@@ -1,14 +1,11 @@
-import { z } from "zod";
-import { amount, choice, flag } from "../core/switchTable";
+import { amount, amountOrNever, choice, flag } from "../core/switchTable";
 
 /** The switches of the connectors service. */
 export const connectorsSwitches = {
-  approvalDelayMs: {
-    schema: z.union([z.int().min(0), z.literal("never")]),
-    initial: 0 as number | "never",
-    reason:
-      "Approval happens on Azure; 0 approves there at once, never leaves it to management calls or the admin call.",
-  },
+  approvalDelayMs: amountOrNever(
+    0,
+    "Approval happens on Azure; 0 approves there at once, never leaves it to management calls or the admin call.",
+  ),
   privateEndpointCreateStatus: choice(
     [201, 200, 202],
     "The status of the POST is undocumented; 201 is the usual one.",

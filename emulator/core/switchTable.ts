@@ -1,9 +1,21 @@
 import { z } from "zod";
 
+/** A value of a switch. */
+type SwitchValue = boolean | number | string;
+
+/** What is used of a zod schema. The published types import nothing of zod, whose types not every TypeScript can read. */
+interface ValueSchema<Value> {
+  safeParse(
+    value: unknown,
+  ):
+    | { success: true; data: Value }
+    | { success: false; error: { issues: readonly { readonly message: string }[] } };
+}
+
 /** A switch: its allowed values, its initial value, and the reason why the sources leave it open. */
-export interface SwitchDefinition {
-  schema: z.ZodType<boolean | number | string>;
-  initial: boolean | number | string;
+export interface SwitchDefinition<Value extends SwitchValue = SwitchValue> {
+  schema: ValueSchema<Value>;
+  initial: Value;
   reason: string;
 }
 
@@ -15,18 +27,28 @@ export type SwitchTable = Readonly<Record<string, SwitchDefinition>>;
 
 /** The values of a table's switches. */
 export type SwitchValues<Table extends SwitchTable> = {
-  -readonly [Name in keyof Table]: z.infer<Table[Name]["schema"]>;
+  -readonly [Name in keyof Table]: Table[Name] extends SwitchDefinition<infer Value> ? Value : never;
 };
 
 /** A switch that is on or off. */
-export const flag = (initial: boolean, reason: string) => ({ schema: z.boolean(), initial, reason });
+export function flag(initial: boolean, reason: string): SwitchDefinition<boolean> {
+  return { schema: z.boolean(), initial, reason };
+}
 
 /** A switch with a whole number. */
-export const amount = (initial: number, reason: string) => ({ schema: z.int().min(0), initial, reason });
+export function amount(initial: number, reason: string): SwitchDefinition<number> {
+  return { schema: z.int().min(0), initial, reason };
+}
+
+/** A switch with a whole number, or `never`. */
+export function amountOrNever(initial: number | "never", reason: string): SwitchDefinition<number | "never"> {
+  return { schema: z.union([z.int().min(0), z.literal("never")]), initial, reason };
+}
 
 /** A switch with one of several values. */
-export const choice = <const T extends string | number>(values: readonly [T, ...T[]], reason: string) => ({
-  schema: z.literal([...values]),
-  initial: values[0] as T,
-  reason,
-});
+export function choice<const T extends string | number>(
+  values: readonly [T, ...T[]],
+  reason: string,
+): SwitchDefinition<T> {
+  return { schema: z.literal([...values]), initial: values[0], reason };
+}

@@ -3,7 +3,7 @@ import { RESPONSE_ALREADY_SENT } from "@hono/node-server/utils/response";
 import type { Next } from "hono";
 import type { Emulator, RequestContext } from "../core/emulator";
 import type { Entities } from "../core/entities";
-import type { Fault } from "../core/faults";
+import type { Fault } from "../core/faultInput";
 import { type Json, stringAt } from "../core/json";
 import { GatewayError, Invalid } from "../core/refusal";
 import type { Stored } from "../core/store";

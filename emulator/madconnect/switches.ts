@@ -1,5 +1,4 @@
-import { z } from "zod";
-import { amount, choice } from "../core/switchTable";
+import { amount, amountOrNever, choice } from "../core/switchTable";
 
 /** The switches of MadConnect. */
 export const madconnectSwitches = {
@@ -24,12 +23,10 @@ export const madconnectSwitches = {
     ["In-progress", "active", "disabled"],
     "The status right after create is undocumented; the call that activates suggests that a new connection is not active.",
   ),
-  madconnectInProgressMs: {
-    schema: z.union([z.int().min(0), z.literal("never")]),
-    initial: "never" as number | "never",
-    reason:
-      "It is undocumented whether In-progress ends by itself; a number activates after so many milliseconds, never leaves it to the call.",
-  },
+  madconnectInProgressMs: amountOrNever(
+    "never",
+    "It is undocumented whether In-progress ends by itself; a number activates after so many milliseconds, never leaves it to the call.",
+  ),
   madconnectStatusCall: choice(
     ["anyStatus", "ownStatus"],
     "The difference between activate and enable is undocumented: none, or one is for new and the other for disabled connections.",

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import type { FaultInput } from "../../emulator/core/faults";
+import type { FaultInput } from "../../emulator/index";
 import { exportedResources } from "../support/engine/engineProject";
 import { failureOf, setChanges, sharedStack } from "../support/engine/sharedStack";
 

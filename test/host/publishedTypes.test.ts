@@ -59,6 +59,11 @@ test("the types of each subpath import no package other than Pulumi's", async ()
   });
 });
 
+test("the types of aep-emulator import no package", async () => {
+  const packages = await packagesOf(path.join(checkout, "emulator/dist/index.d.ts"));
+  expect([...packages].filter((name) => !name.startsWith("node:"))).toEqual([]);
+});
+
 test("the setting moduleResolution: node finds the same types as the others", async () => {
   const { typesVersions } = await manifest();
   const { ".": _main, ...subpaths } = await entries();
