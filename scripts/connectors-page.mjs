@@ -45,15 +45,28 @@ ids by the names below, the types of \`BaseConnection\` offer these authenticati
 export function connectorsPage(connectors, folder) {
   const parts = Object.entries(connectors)
     .toSorted(([, left], [, right]) => left.title.localeCompare(right.title, "en"))
-    .map(([name, connector]) => chapter(name, connector));
+    .map(([name, connector]) => chapter(name, connector, sharing(connectors, connector)));
   return `${[head(folder), ...parts].join("\n")}`;
+}
+
+/**
+ * Titles of the other connectors with the same connection spec.
+ *
+ * @param {Record<string, Connector>} connectors
+ * @param {Connector} connector
+ */
+function sharing(connectors, connector) {
+  return Object.values(connectors)
+    .filter((other) => other !== connector && other.id !== undefined && other.id === connector.id)
+    .map(({ title }) => title);
 }
 
 /**
  * @param {string} name
  * @param {Connector} connector
+ * @param {readonly string[]} others - titles of the other connectors with the same connection spec
  */
-function chapter(name, { title, id, auth, flow, deprecated, pages, notDocumented = [] }) {
+function chapter(name, { title, id, auth, flow, deprecated, pages, notDocumented = [] }, others) {
   const specs = Object.entries(auth).map(
     ([specName, spec]) =>
       `| \`${specName}\`${noteOf(spec.deprecated)} | ${spec.params.map(listOf).join(" or ")} |`,
@@ -63,6 +76,9 @@ function chapter(name, { title, id, auth, flow, deprecated, pages, notDocumented
     "",
     ...(deprecated === undefined ? [] : [`Deprecated since ${deprecated.since}: ${deprecated.instead}.`, ""]),
     `- Connection spec: ${id === undefined ? "not documented" : `\`aep.connectionSpecs.${name}\`, \`${id}\``}`,
+    ...(others.length === 0
+      ? []
+      : [`- ${others.join(" and ")}: same connection spec, so the parameters of each are accepted`]),
     `- Flow spec: ${flow === undefined ? "not documented" : `\`aep.flowSpecs.${flow}\``}`,
     `- Documented in ${pages.map((page) => `\`${page}\``).join(", ")}`,
     ...notDocumented.map((gap) => `- Not documented: ${gap}`),
