@@ -5,7 +5,7 @@ export default defineConfig({
   test: {
     include: ["test/live/**/*.live.ts"],
     globalSetup: ["test/support/secretScan.ts"],
-    setupFiles: ["test/support/evidence.setup.ts"],
+    setupFiles: ["test/support/evidence.setup.ts", "test/support/lazyRequire.setup.ts"],
     testTimeout: 600_000,
     hookTimeout: 600_000,
   },
