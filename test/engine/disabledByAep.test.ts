@@ -54,10 +54,12 @@ it("three ups without reenable leave it disabled, show no difference and warn", 
   const found = await bed.stack.refresh();
   expect(found.summary.resourceChanges).toMatchObject({ update: 1 });
   expect(found.stdout).toMatch(warning);
-  for (const options of [{}, { refresh: true }, { skipPreview: true }]) {
-    const { stdout, stderr } = await bed.stack.up({ expectNoChanges: true, ...options });
+  for (const refresh of [false, true, false]) {
+    const { stdout, stderr } = await bed.stack.up({ expectNoChanges: true, refresh });
     expect(stdout + stderr).toMatch(warning);
   }
+  const preview = await bed.stack.preview({ expectNoChanges: true });
+  expect(preview.stdout + preview.stderr).toMatch(warning);
   expect(await stateOnService()).toBe("disabled");
   expect(await actions()).toEqual([]);
   expect(await bed.project.storedState()).toContain("disabledByAep");
