@@ -61,6 +61,7 @@ export {
   idIn,
   realmOf,
   resourceContextOf,
+  secretsIn,
   textsIn,
   viewOf,
 } from "./lifecycle/context";

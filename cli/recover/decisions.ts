@@ -17,6 +17,7 @@ import {
   realmOf,
   recoveredOutputs,
   resourceContextOf,
+  secretsIn,
   systemClock,
   unlimitedCall,
   wordOrQuoted,
@@ -131,7 +132,8 @@ export class Decisions {
     }
     this.#taken.add(found.id);
     const { resource } = encrypted;
-    const outputs = recoveredOutputs(definition, resource.inputs ?? {}, found.entity);
+    const secrets = secretsIn(context, inputs);
+    const outputs = recoveredOutputs(definition, resource.inputs ?? {}, found.entity, secrets);
     this.#recorded.set(urn, { ...clear.resource, id: found.id, outputs });
     return {
       urn,

@@ -121,9 +121,22 @@ export function withChoices(definition: Definition, inputs: JsonObject, entity: 
   return wanted;
 }
 
-/** The outputs that create would have returned. `inputs` are used as they are, encrypted values included. */
-export function recoveredOutputs(definition: Definition, inputs: JsonObject, entity: JsonObject): JsonObject {
+/**
+ * The outputs that create would have returned.
+ *
+ * @param inputs - used as they are, encrypted values included
+ * @param secrets - texts that no output of the service may repeat: such an output is left out until the next refresh
+ */
+export function recoveredOutputs(
+  definition: Definition,
+  inputs: JsonObject,
+  entity: JsonObject,
+  secrets: readonly string[] = [],
+): JsonObject {
   const view = viewOf(definition, entity);
+  const shown = Object.entries(serviceOutputs(definition, view)).filter(
+    ([, value]) => typeof value !== "string" || !secrets.includes(value),
+  );
   return withoutUndefined({
     ...withAddedMembers(
       definition,
@@ -131,7 +144,7 @@ export function recoveredOutputs(definition: Definition, inputs: JsonObject, ent
       view,
     ),
     ...scopeIn(realmOf(definition), inputs),
-    ...serviceOutputs(definition, view),
+    ...Object.fromEntries(shown),
     ...reachedFields(definition, view),
     ...carried(inputs),
     ...notesOf(definition, inputs),

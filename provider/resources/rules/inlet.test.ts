@@ -3,6 +3,7 @@ import { FakeClock } from "../../../test/support/fakeClock";
 import { answer, startServer } from "../../../test/support/localServer";
 import { sessionAt } from "../../../test/support/session";
 import { dynamicProvider } from "../../host/dynamicProvider";
+import { recoveredOutputs } from "../../lifecycle/creation/recovery";
 import type { Definition } from "../../lifecycle/definition";
 import type { JsonObject } from "../../values/json";
 import { isMarkedSecret } from "../../values/secretMark";
@@ -142,6 +143,14 @@ describe("A streaming connection", () => {
     // The engine passes recorded secrets in clear.
     const { props } = await steps.read("b", { ...outs, sourceId });
     expect(isMarkedSecret(props?.sourceId)).toBe(true);
+  });
+
+  test("has no output that repeats a secret after the recovery of an interrupted create", () => {
+    const recovered = (secrets: readonly string[]) =>
+      recoveredOutputs(baseConnection, base, shownBase, secrets);
+    expect(recovered([])).toMatchObject(outputs);
+    expect(recovered(["ACME streaming"])).not.toHaveProperty("sourceId");
+    expect(recovered(["ACME streaming"])).toMatchObject({ inletUrl, inletId });
   });
 
   test("that is none has no such outputs and is not read after an update", async () => {
