@@ -47,6 +47,13 @@ test.each<[string, RegExp, () => unknown]>([
   ["a spec with an unknown id", /^There is no flow spec with id/, () => aep.getFlowSpec({ id })],
   ["a spec with an unknown name", /^There is no flow spec with name/, () => aep.getFlowSpec({ name: "N" })],
   ["a value with filter characters", /cannot be used to filter/, () => aep.getFlowSpec({ name: "a,b" })],
+  ["an unknown public key", /^There is no public key/, () => aep.getPublicKey({ id })],
+  [
+    "a preview of a file without its connection",
+    /^previewFile requires either/,
+    // As a program in JavaScript can call it.
+    () => aep.previewFile({ path: "/a.csv" } as aep.PreviewFileArgs),
+  ],
   [
     "a duration that is too long",
     /^autoTerminationMinutes must be/,

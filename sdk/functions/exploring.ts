@@ -1,3 +1,4 @@
+import { Problem } from "../../provider/messages/problem";
 import { isJsonObject } from "../../provider/values/json";
 import type { JsonObject, JsonValue } from "../json";
 import type { RowFilter } from "../rowFilter";
@@ -208,7 +209,7 @@ function previewed(
   return call(name, args, opts, async ({ flowService }) => {
     const id = connectionId ?? connectionSpecId;
     if (id === undefined || (connectionId !== undefined && connectionSpecId !== undefined)) {
-      throw new Error(`${name} requires either connectionId or connectionSpecId.`);
+      throw new Problem({ what: `${name} requires either connectionId or connectionSpecId.` });
     }
     const collection = connectionId === undefined ? "connectionSpecs" : "connections";
     return asPreview(name, await flowService.explore(collection, id, { ...args.sourceParams, ...query }));
@@ -226,7 +227,7 @@ function asPreview(name: string, found: unknown): PreviewResult {
     return { schema: { columns: found as PreviewColumn[] }, data: [] };
   }
   if (!isJsonObject(found)) {
-    throw new Error(`${name}: the service returned neither columns nor data.`);
+    throw new Problem({ what: `${name}: the service returned neither columns nor data.` });
   }
   const { schema, data = [] } = found;
   const { columns = [] } = isJsonObject(schema) ? schema : {};
