@@ -206,10 +206,6 @@ async function reachState(
   outputs: JsonObject,
   { session, scope, call }: HookContext<Scope>,
 ): Promise<JsonObject> {
-  // An update that reads the flow again can find a draft.
-  if (isDraft(outputs.state)) {
-    return {};
-  }
   const service = new FlowService(session.gateway("aep", call), scope);
   const isDisabled = async () => settled((await service.get("flows", id))?.state) === "disabled";
   // The instruction can come before the refresh that would record why the flow is disabled.

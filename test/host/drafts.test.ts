@@ -77,3 +77,29 @@ describe.each(kinds)("a draft: %s", (kind) => {
     expect(next.id).toBe("");
   });
 });
+
+it("A flow that a person saved as a draft is read as one, left as it is, and managed once it is published.", async () => {
+  const { path, prepare } = resourceCase("flow");
+  const startTime = Math.floor(Date.now() / 1_000) + 3_600;
+  const inputs = {
+    ...(await prepare(bed.plain)),
+    scheduleParams: { frequency: "minute", interval: 15, startTime },
+  };
+  const id = await bed.plain.create(`${path}?mode=draft`, inputs);
+  const scope = { orgId: "EMULATOR@AdobeOrg", sandbox: "prod" };
+  const flow = new ManagedResource(bed.host, "flow");
+  Object.assign(flow, {
+    id,
+    inputs: { ...inputs, ...scope },
+    outputs: { ...inputs, ...scope, state: "draft" },
+  });
+  await flow.refresh();
+  expect(flow.outputs.state).toBe("draft");
+  await bed.plain.forgetRequests();
+  expect(await flow.up({ ...inputs, name: "Renamed" })).toBe("same");
+  expect(await bed.plain.writeLines()).toEqual([]);
+  expect((await bed.plain.send("POST", `${path}/${id}/action?op=publish`)).status).toBe(200);
+  await flow.refresh();
+  expect(flow.outputs.state).toBe("enabled");
+  expect(await flow.up({ ...inputs, name: "Renamed" })).toBe("update");
+});
