@@ -17,7 +17,7 @@ export interface ConnectionResult {
   connectionSpec: Spec;
   /** Authentication spec, the parameters that are not secret, and those that AEP adds. */
   auth?: { specName: string; params?: JsonObject };
-  /** State of the connection, such as `enabled`. */
+  /** State of the connection, such as `enabled` or `draft`. */
   state: string;
   /** Address to which events are sent, of a streaming connection. */
   inletUrl?: string;

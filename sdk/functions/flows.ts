@@ -23,7 +23,7 @@ export interface FlowResult {
   scheduleParams?: ScheduleParams;
   /** Handling of records that cannot be ingested, and the `inletUrl` of a webhook source. */
   options?: FlowOptions;
-  /** State of the flow, such as `enabled`. */
+  /** State of the flow, such as `enabled` or `draft`. */
   state: string;
   /** The last run, if there is one: `id`, `state`, `startedAtUTC`, `completedAtUTC`. */
   lastRunDetails?: JsonObject;
