@@ -34,6 +34,6 @@ export const schema = {
     home: "data",
     reads: "referred",
     references: {},
-    servicesOwn: ["properties", "required"],
+    servicesOwn: ["properties", "refs", "required"],
   },
 } as const satisfies KindFacts;

@@ -95,6 +95,16 @@ test("properties that no program can have are reported by name", async () => {
     ],
   });
   expect(set.notCarriedOver).toEqual(["strictMapping", "mappings.*.identity", "mappings.*.primaryIdentity"]);
+  const schema = await entity("schema", {
+    $id: "https://ns.adobe.com/tenant/schemas/s",
+    title: "Orders",
+    type: "object",
+    allOf: [{ $ref: "https://ns.adobe.com/xdm/context/profile" }],
+    refs: ["https://ns.adobe.com/xdm/context/profile"],
+    "meta:usageCount": 0,
+    remark: "x",
+  });
+  expect(schema.notCarriedOver).toEqual(["remark"]);
   const streaming = await entity("baseConnection", {
     id: "b",
     name: "stream",
