@@ -13,7 +13,15 @@ export interface GraphNode {
 /** Fields that the service adds to every entity, besides its id. */
 const addedFields: Readonly<Record<string, readonly string[]>> = {
   endpoints: ["id", "state"],
-  schemas: ["$id", "meta:altId", "meta:registryMetadata", "meta:sandboxId", "meta:usageCount", "refs", "version"],
+  schemas: [
+    "$id",
+    "meta:altId",
+    "meta:registryMetadata",
+    "meta:sandboxId",
+    "meta:usageCount",
+    "refs",
+    "version",
+  ],
   dataSets: ["id", "basePath", "created", "files", "sandboxId", "updated", "version", "viewId"],
   mappingSets: ["id", "version", "createdDate", "modifiedDate"],
 };
