@@ -14,7 +14,7 @@ import {
   requiredText,
 } from "../http/requestBody";
 import { ProblemError } from "../schemaRegistry/errors";
-import { registryResource } from "../schemaRegistry/resources";
+import { registryResource } from "../schemaRegistry/resources/resources";
 import { globalNamespace } from "../schemaRegistry/standard/standardResource";
 import { isTimeSeries, readExtensions } from "./rowExpiration";
 import { checkFormatTag, withEnabledAt, withServerMembers } from "./serverMembers";

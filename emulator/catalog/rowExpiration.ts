@@ -3,7 +3,7 @@ import { equal, isJsonObject, type Json, type JsonObject, objectAt, stringAt, st
 import type { Sandbox } from "../core/options";
 import type { Switches } from "../core/switches";
 import { ProblemError } from "../schemaRegistry/errors";
-import { registryResource } from "../schemaRegistry/resources";
+import { registryResource } from "../schemaRegistry/resources/resources";
 import { globalNamespace } from "../schemaRegistry/standard/standardResource";
 
 const timeSeries = `${globalNamespace}data/time-series`;

@@ -12,7 +12,7 @@ import {
   requiredText,
 } from "../http/requestBody";
 import { ProblemError } from "../schemaRegistry/errors";
-import { registryResource } from "../schemaRegistry/resources";
+import { registryResource } from "../schemaRegistry/resources/resources";
 import { globalNamespace } from "../schemaRegistry/standard/standardResource";
 import { mappingProblems, storedMapping } from "./mappings";
 

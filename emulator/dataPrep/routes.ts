@@ -5,7 +5,7 @@ import { isListed, isVisible } from "../core/living";
 import type { Stored } from "../core/store";
 import { objectBody, optionalObject } from "../http/requestBody";
 import { ProblemError } from "../schemaRegistry/errors";
-import { registryResource } from "../schemaRegistry/resources";
+import { registryResource } from "../schemaRegistry/resources/resources";
 import { mappingSetListResponse } from "./listing";
 import {
   addMappingSet,

@@ -3,7 +3,7 @@ import { attempt, namedSandbox, readBody } from "../admin/body";
 import type { Emulator, Env } from "../core/emulator";
 import { isJsonObject, type JsonObject, stringAt } from "../core/json";
 import { registryKindNames } from "./kinds";
-import { addResource } from "./resources";
+import { addResource } from "./resources/resources";
 
 /**
  * Admin calls that create resources of the tenant without any check, as the user interface or another service would:

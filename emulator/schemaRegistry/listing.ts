@@ -9,7 +9,7 @@ import {
   valuesAt,
 } from "../http/propertyFilter";
 import { invalid } from "./errors";
-import { schemaRegistryPath } from "./resources";
+import { schemaRegistryPath } from "./resources/resources";
 
 /** What is listed: a resource, and whatever the caller needs to show it. */
 export interface Listed {

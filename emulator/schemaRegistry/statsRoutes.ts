@@ -3,9 +3,9 @@ import type { Emulator, Env } from "../core/emulator";
 import { type JsonObject, objectAt, stringAt } from "../core/json";
 import type { Stored } from "../core/store";
 import { type RegistryKind, registryKindNames, registryKinds } from "./kinds";
-import { anyRegistryResource } from "./resources";
+import { anyRegistryResource } from "./resources/resources";
 import { standardResource } from "./standard/standardResources";
-import { unionsOf } from "./unions";
+import { unionsOf } from "./unions/unions";
 
 /** How many resources are listed as created or changed last; the guide does not say it. */
 const mostRecent = 10;

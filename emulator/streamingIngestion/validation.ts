@@ -1,8 +1,8 @@
 import type { Emulator } from "../core/emulator";
 import { isJsonObject, type Json, type JsonObject, objectAt, stringsAt } from "../core/json";
 import type { Stored } from "../core/store";
-import { resolveSchema } from "../schemaRegistry/resolvedSchema";
-import { registryResource } from "../schemaRegistry/resources";
+import { resolveSchema } from "../schemaRegistry/resources/resolvedSchema";
+import { registryResource } from "../schemaRegistry/resources/resources";
 import { InletError } from "./errors";
 import { about, type Message } from "./messages";
 

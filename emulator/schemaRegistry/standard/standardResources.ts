@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import type { JsonObject } from "../../core/json";
-import { externalReferences } from "../references";
+import { externalReferences } from "../resources/references";
 import { behaviors } from "./behaviors";
 import { classes } from "./classes";
 import { dataTypes } from "./dataTypes";
