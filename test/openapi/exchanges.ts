@@ -8,8 +8,9 @@ import {
   sourceBody,
   targetBody,
 } from "../../emulator/testing/bodies.testing";
-import { type Client, type ClientResponse, paths } from "../../emulator/testing/client.testing";
+import { type Client, paths } from "../../emulator/testing/client.testing";
 import { classBody, dataTypeBody, fieldGroupBody, schemaOf } from "../../emulator/testing/registry.testing";
+import { createStream, sendMessage, xdmMessage } from "../../emulator/testing/streaming.testing";
 
 /** What the emulator answered to an operation of a service's OpenAPI file. */
 export interface Exchange {
@@ -20,7 +21,10 @@ export interface Exchange {
   body: unknown;
 }
 
-type Call = (operation: string, response: ClientResponse) => ClientResponse;
+type Call = <Response extends { status: number; body: unknown }>(
+  operation: string,
+  response: Response,
+) => Response;
 
 /** Calls every operation that the emulator serves. */
 export async function callEveryOperation(client: Client): Promise<Exchange[]> {
@@ -38,6 +42,8 @@ export async function callEveryOperation(client: Client): Promise<Exchange[]> {
   await mappingSets(client, record("data-prep"));
   await specs(client, record("flow-service"));
   await flows(client, record("flow-service"));
+  await drafts(client, record("flow-service"));
+  await inlets(client, record("streaming-ingestion"));
   return exchanges;
 }
 
@@ -234,4 +240,31 @@ async function runs(client: Client, call: Call, body: JsonObject): Promise<void>
   call("GET /runs/{RUN_ID}", await client.get(`${paths.runs}/${id}`));
   call("POST /runs/{RUN_ID}/action", await client.post(`${paths.runs}/${id}/action?op=re-trigger`));
   await client.delete(`${paths.flows}/${flowId}`);
+}
+
+/** Publishes the connections of a flow, each as a draft first. */
+async function drafts(client: Client, call: Call): Promise<void> {
+  const draft = async (path: string, body: JsonObject): Promise<string> =>
+    (await client.post(`${path}?mode=draft`, body)).body.id;
+  const connection = await draft(paths.connections, connectionBody);
+  const created = [
+    ["connections/{BASE_CONNECTION_ID}", paths.connections, connection],
+    [
+      "sourceConnections/{SOURCE_CONNECTION_ID}",
+      paths.sources,
+      await draft(paths.sources, sourceBody(connection)),
+    ],
+    ["targetConnections/{TARGET_CONNECTION_ID}", paths.targets, await draft(paths.targets, targetBody)],
+  ] as const;
+  for (const [template, path, id] of created) {
+    call(`POST /${template}/action`, await client.post(`${path}/${id}/action?op=publish`));
+  }
+}
+
+async function inlets(client: Client, call: Call): Promise<void> {
+  const stream = await createStream(client);
+  const message = xdmMessage(stream);
+  const batch = stream.inletUrl.replace("/collection/", "/collection/batch/");
+  call("POST /collection/{CONNECTION_ID}", await sendMessage(stream.inletUrl, message));
+  call("POST /collection/batch/{CONNECTION_ID}", await sendMessage(batch, { messages: [message] }));
 }

@@ -10,6 +10,7 @@ const basePaths = {
   catalog: "/data/foundation/catalog",
   "data-prep": "/data/foundation/conversion",
   "flow-service": "/data/foundation/flowservice",
+  "streaming-ingestion": "",
 } as const;
 
 interface Difference {
