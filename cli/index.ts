@@ -112,7 +112,7 @@ function parse(command: Command, args: readonly string[]) {
   if (positionals.length > 0 && !isComplete && help !== true && version !== true) {
     const given = parsed.positionals.map((one) => JSON.stringify(one)).join(" ");
     throw new Error(
-      `${positionals.join(" ")} are required, but ${given === "" ? "nothing" : given} is given.`,
+      `${positionals.join(" ")} ${positionals.length === 1 ? "is" : "are"} required, but ${given === "" ? "nothing" : given} is given.`,
     );
   }
   return parsed;

@@ -37,7 +37,9 @@ test("The runs of a flow, given by its id or its name in the program, are listed
   const expected = [
     /^run +status +created +read +written +failed +error$/,
     new RegExp(`^${newer} +success +2027-01-15T08:15:00\\.000Z +3 +- +-$`),
-    new RegExp(`^${older} +failed +2027-01-15T08:00:00\\.000Z +9 +4 +5 +CONNECTOR-2001-500$`),
+    new RegExp(
+      `^${older} +failed +2027-01-15T08:00:00\\.000Z +9 +4 +5 +CONNECTOR-2001-500 "Copying failed"$`,
+    ),
   ];
   const byId = await run(`list ${flow}`);
   expect(byId).toMatchObject({ code: 0, error: "" });
@@ -73,12 +75,60 @@ test("With --json, a list is one document.", async () => {
   });
 });
 
-test("A flow without runs, in another sandbox, has one line.", async () => {
-  await plantRun();
-  expect(await run(`list ${flow} --sandbox dev`)).toMatchObject({
+test("A flow without runs has one line, also if no run has the status that is asked for.", async () => {
+  const none = await run(`list ${flow}`);
+  expect(none).toMatchObject({
     code: 0,
-    text: `The flow ${flow} has no such runs in sandbox dev of organisation EMULATOR@AdobeOrg.`,
+    text: `The flow ${flow} has no runs in sandbox prod of organisation EMULATOR@AdobeOrg.`,
   });
+  await plantRun();
+  expect((await run(`list ${flow} --status success`)).text).toBe(
+    `The flow ${flow} has no runs with the status success in sandbox prod of organisation EMULATOR@AdobeOrg.`,
+  );
+});
+
+test.each<[string, () => [line: string, stack: object], RegExp]>([
+  [
+    "a misspelt name",
+    () => ["list ordres", { resources: [stackResource("flow", "orders", flow)] }],
+    /^pulumi-aep runs: There is no flow with the id ordres in sandbox prod .*, and none with this name in the stack dev\.\nCheck the name/,
+  ],
+  [
+    "an id of another sandbox",
+    () => [`list ${flow} --sandbox dev`, {}],
+    /^pulumi-aep runs: There is no flow with the id \S+ in sandbox dev /,
+  ],
+  [
+    "a flow that the stack has in another sandbox",
+    () => {
+      const resource = stackResource("flow", "orders", flow, { outputs: { sandbox: "prod" } });
+      return ["list orders --sandbox dev", { resources: [resource] }];
+    },
+    /^pulumi-aep runs: There is no flow \S+ in sandbox dev .*\nThe stack has it in sandbox prod: add --sandbox prod\.$/,
+  ],
+  [
+    "a name that two flows have",
+    () => [
+      "list orders",
+      { resources: [stackResource("flow", "orders", flow), stackResource("flow", "orders", "other")] },
+    ],
+    /^pulumi-aep runs: The stack dev has 2 flows with the name orders\.\nUse the id of one of them: \S+, other\.$/,
+  ],
+])("A list of no flow is refused: %s.", async (_case, given, message) => {
+  const [line, stack] = given();
+  const { code, text, error } = await run(line, stack);
+  expect({ code, text, error }).toEqual({ code: 1, text: "", error: expect.stringMatching(message) });
+});
+
+test("Credentials in the errors of runs are hidden, in lines and in JSON.", async () => {
+  const message =
+    "Reading https://acme.example/c?sig=SIGNATURE%3D failed: AccountKey=ACCOUNTKEY== password=PASSWORD";
+  await plantRun({ metrics: { statusSummary: { status: "failed", errors: [{ code: "C-1", message }] } } });
+  for (const line of [`list ${flow}`, `list ${flow} --json`]) {
+    const { text } = await run(line);
+    expect(text).toContain("failed: AccountKey=[secret]");
+    expect(text).not.toMatch(/SIGNATURE|ACCOUNTKEY|PASSWORD/);
+  }
 });
 
 test.each(["0", "-1", "many", "1.5"])("--limit=%s is refused.", async (limit) => {

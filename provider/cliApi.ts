@@ -79,8 +79,10 @@ export { quotedText, withIndentedLines, wordOrQuoted } from "./messages/foreignT
 export { didYouMean, nearest } from "./messages/nearest";
 export { presentable, presentableJson, withInvisibleEscaped } from "./messages/presentable";
 export { Problem } from "./messages/problem";
+export { shortened } from "./messages/shortened";
 export { definitions } from "./resources";
 export { disablingIn, leftDisabled } from "./resources/flow/autoDisable";
+export { failureText, type RunFailure, runFailures, runStatus } from "./resources/flow/runs";
 export { clockTolerance } from "./resources/flow/schedule";
 export { deprecationWarnings } from "./resources/rules/deprecations";
 export { heldAsDraft, isDraft } from "./resources/rules/drafts";

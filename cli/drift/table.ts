@@ -1,4 +1,5 @@
 import { type Json, quotedText, wordOrQuoted } from "../../provider/cliApi";
+import { alignedLines } from "../table";
 import { secret } from "./refresh";
 import type { ResourceDrift } from "./resourceDrift";
 
@@ -9,14 +10,7 @@ const longest = 48;
 
 /** Drift as the lines of a table. */
 export function tableOf(resources: readonly ResourceDrift[]): string[] {
-  const rows = [heads, ...resources.flatMap(rowsOf)];
-  const widths = heads.map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)));
-  return rows.map((row) =>
-    row
-      .map((cell, column) => cell.padEnd(widths[column] ?? 0))
-      .join("  ")
-      .trimEnd(),
-  );
+  return alignedLines([heads, ...resources.flatMap(rowsOf)]);
 }
 
 function rowsOf({ type, name, change, properties }: ResourceDrift): string[][] {

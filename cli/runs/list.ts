@@ -1,9 +1,21 @@
-import { type JsonObject, Problem, wordOrQuoted } from "../../provider/cliApi";
+import {
+  type JsonObject,
+  Problem,
+  quotedText,
+  type RunFailure,
+  shortened,
+  textOf,
+  wordOrQuoted,
+} from "../../provider/cliApi";
 import { unlessStopped } from "../command";
-import { resourcesIn } from "../import/stackResources";
+import { resourcesIn, type StackResource } from "../import/stackResources";
+import { alignedLines } from "../table";
 import { type RunsRequest, type ShownRun, shownRun } from "./run";
 
 const heads = ["run", "status", "created", "read", "written", "failed", "error"] as const;
+
+/** Longest text of an error in the table; the JSON output has the whole text. */
+const longestError = 120;
 
 /** Number of runs that are shown without `--limit`. */
 const usualLimit = "20";
@@ -18,6 +30,10 @@ export async function listRuns(request: RunsRequest): Promise<number> {
     context,
     Array.fromAsync(services.flowService.list("runs", [filterOf(flow)])),
   );
+  if (all.length === 0) {
+    // AEP keeps the runs of a deleted flow, so only a flow without any is read.
+    await demandFlow(flow, request);
+  }
   const found = all
     .filter(({ flowId }) => flowId === undefined || flowId === flow)
     .toSorted((left, right) => timeOf(right) - timeOf(left))
@@ -29,10 +45,12 @@ export async function listRuns(request: RunsRequest): Promise<number> {
     return 0;
   }
   if (shown.length === 0) {
-    context.log(`The flow ${wordOrQuoted(flow)} has no such runs ${services.place}.`);
+    const which =
+      values.status === undefined ? "no runs" : `no runs with the status ${wordOrQuoted(values.status)}`;
+    context.log(`The flow ${wordOrQuoted(flow)} has ${which} ${services.place}.`);
     return 0;
   }
-  for (const [index, line] of tableOf(shown).entries()) {
+  for (const [index, line] of alignedLines([heads, ...shown.map(cellsOf)]).entries()) {
     context.log(line, index === 0 ? "title" : undefined);
   }
   if (shown.length < found.length) {
@@ -41,10 +59,42 @@ export async function listRuns(request: RunsRequest): Promise<number> {
   return 0;
 }
 
+/** The flows of the stack with the name that is given in place of an id. */
+function flowsNamed({ id, state }: RunsRequest): readonly StackResource[] {
+  return resourcesIn(state).filter(({ kind, name }) => kind === "flow" && name === id);
+}
+
 /** The id of a flow that is given by its id or by its name in the program. */
-function flowIdOf({ id, state }: RunsRequest): string {
-  const named = resourcesIn(state).find(({ kind, name }) => kind === "flow" && name === id);
-  return named?.id ?? id;
+function flowIdOf(request: RunsRequest): string {
+  const named = flowsNamed(request);
+  const ids = [...new Set(named.map((one) => one.id))];
+  if (ids.length > 1) {
+    throw new Problem({
+      what: `The stack ${request.stack} has ${ids.length} flows with the name ${wordOrQuoted(request.id)}.`,
+      advice: `Use the id of one of them: ${ids.map(wordOrQuoted).join(", ")}.`,
+    });
+  }
+  return ids[0] ?? request.id;
+}
+
+/** Fails if there is no such flow: without this check, a misspelt name would look like a flow without runs. */
+async function demandFlow(flow: string, request: RunsRequest): Promise<void> {
+  const { id, stack, services, context } = request;
+  if ((await unlessStopped(context, services.flowService.get("flows", flow))) !== undefined) {
+    return;
+  }
+  const [named] = flowsNamed(request);
+  const sandbox = textOf(named?.state.outputs?.sandbox ?? "");
+  const isElsewhere = sandbox !== "" && sandbox !== services.scope.sandbox;
+  throw new Problem({
+    what:
+      named === undefined
+        ? `There is no flow with the id ${wordOrQuoted(id)} ${services.place}, and none with this name in the stack ${stack}.`
+        : `There is no flow ${wordOrQuoted(flow)} ${services.place}, which is ${wordOrQuoted(id)} in the stack ${stack}.`,
+    advice: isElsewhere
+      ? `The stack has it in sandbox ${wordOrQuoted(sandbox)}: add --sandbox ${wordOrQuoted(sandbox)}.`
+      : "Check the name or id, --stack and --sandbox.",
+  });
 }
 
 function filterOf(flow: string): string {
@@ -65,25 +115,22 @@ function timeOf({ createdAt }: JsonObject): number {
   return typeof createdAt === "number" ? createdAt : 0;
 }
 
-function tableOf(runs: readonly ShownRun[]): string[] {
-  const rows = [heads, ...runs.map(cellsOf)];
-  const widths = heads.map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)));
-  return rows.map((row) =>
-    row
-      .map((cell, column) => cell.padEnd(widths[column] ?? 0))
-      .join("  ")
-      .trimEnd(),
-  );
-}
-
 function cellsOf({ id, status, createdAt, read, written, failed, errors }: ShownRun): string[] {
   const counts = [read, written, failed].map((count) => (count === null ? "-" : String(count)));
-  const [error] = errors;
+  const [failure] = errors;
   return [
     wordOrQuoted(id),
     status === null ? "-" : wordOrQuoted(status),
     createdAt ?? "-",
     ...counts,
-    error === undefined ? "" : wordOrQuoted(error.code === "" ? error.message : error.code),
+    failure === undefined ? "" : shownFailure(failure),
   ];
+}
+
+function shownFailure({ code, message }: RunFailure): string {
+  const parts = [
+    ...(code === "" ? [] : [wordOrQuoted(code)]),
+    ...(message === "" ? [] : [quotedText(shortened(message, longestError))]),
+  ];
+  return parts.join(" ");
 }

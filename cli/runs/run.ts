@@ -1,4 +1,13 @@
-import { isJsonObject, type JsonObject, Problem, textOf, valueAt, wordOrQuoted } from "../../provider/cliApi";
+import {
+  type JsonObject,
+  Problem,
+  type RunFailure,
+  runFailures,
+  runStatus,
+  textOf,
+  valueAt,
+  wordOrQuoted,
+} from "../../provider/cliApi";
 import { type CommandContext, unlessStopped } from "../command";
 import type { StackExport } from "../pulumi/stack";
 import type { ServiceReads } from "../serviceReads";
@@ -31,26 +40,22 @@ export interface ShownRun {
   readonly read: number | null;
   readonly written: number | null;
   readonly failed: number | null;
-  readonly errors: readonly { readonly code: string; readonly message: string }[];
+  /** The most specific first, without credentials. */
+  readonly errors: readonly RunFailure[];
 }
 
 /** A run as the commands show it. */
 export function shownRun(run: JsonObject): ShownRun {
   const metric = (path: string) => valueAt(run, `metrics.${path}`);
-  const status = metric("statusSummary.status");
-  const errors = metric("statusSummary.errors");
   return {
     id: textOf(run.id),
-    status: typeof status === "string" ? status : null,
+    status: runStatus(run) ?? null,
     createdAt: isoTime(run.createdAt),
     completedAt: isoTime(metric("durationSummary.completedAtUTC")),
     read: numberOf(metric("recordSummary.inputRecordCount")),
     written: numberOf(metric("recordSummary.outputRecordCount")),
     failed: numberOf(metric("recordSummary.failedRecordCount")),
-    errors: (Array.isArray(errors) ? errors : []).filter(isJsonObject).map(({ code, message }) => ({
-      code: textOf(code ?? ""),
-      message: textOf(message ?? ""),
-    })),
+    errors: runFailures(run),
   };
 }
 

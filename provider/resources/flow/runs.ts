@@ -3,6 +3,7 @@ import { errorReasons } from "../../http/errorEnvelopes";
 import { ServiceError } from "../../http/serviceError";
 import { withoutCredentials } from "../../messages/credentialForms";
 import { shortened } from "../../messages/shortened";
+import { isEmpty } from "../../values/compare";
 import { isJsonArray, isJsonObject, type Json, type JsonObject, textOf, valueAt } from "../../values/json";
 
 /** One run of a flow, as far as it decides why the flow is disabled. */
@@ -38,8 +39,17 @@ export function flowRun(run: JsonObject): FlowRun | undefined {
   if (startedAt === undefined) {
     return undefined;
   }
-  const status = textOf(valueAt(run, "metrics.statusSummary.status") ?? run.status ?? "");
-  return { startedAt, result: results[status.toLowerCase()] ?? "pending", errors: errorsOf(run) };
+  const status = runStatus(run) ?? "";
+  const errors = runFailures(run)
+    .slice(0, maxErrors)
+    .map((failure) => shortened(failureText(failure), maxError));
+  return { startedAt, result: results[status.toLowerCase()] ?? "pending", errors };
+}
+
+/** Status of a run as the service writes it; `undefined` if it returns none. */
+export function runStatus(run: JsonObject): string | undefined {
+  const status = valueAt(run, "metrics.statusSummary.status") ?? run.status;
+  return isEmpty(status) ? undefined : textOf(status);
 }
 
 /**
@@ -78,25 +88,42 @@ export function timeOf(value: Json): number | undefined {
   return typeof time === "number" && time > 0 && Number.isFinite(new Date(time).getTime()) ? time : undefined;
 }
 
-/** The errors of the activities say more than those of the whole run, and a reason says more than a message. */
-function errorsOf(run: JsonObject): readonly string[] {
+/** An error of a run, as the service reports it, without credentials. */
+export interface RunFailure {
+  /** Code of the service; empty if it returns none. */
+  readonly code: string;
+  readonly message: string;
+}
+
+/**
+ * The errors of a run, each once and the most specific first. They can contain the credentials of a connection that this
+ * process does not know, so whatever has the form of a credential is replaced.
+ */
+export function runFailures(run: JsonObject): readonly RunFailure[] {
+  // The errors of the activities say more than those of the whole run, and a reason says more than a message.
   const activities = [run.activities, run.activites].flatMap(membersOf);
   const summaries = [
     ...activities.map((activity) => valueAt(activity, "statusSummary")),
     valueAt(run, "metrics.statusSummary"),
   ];
   const found = [run, ...activities, ...summaries.filter(isJsonObject)].flatMap((place) => [
-    ...errorReasons(place),
-    ...[place.errors, valueAt(place, "extensions.errors")].flatMap(membersOf).flatMap(textsOf),
+    ...errorReasons(place).map((message) => ({ code: "", message })),
+    ...[place.errors, valueAt(place, "extensions.errors")].flatMap(membersOf).map(failureIn),
   ]);
-  return [...new Set(found)].slice(0, maxErrors).map((text) => shortened(withoutCredentials(text), maxError));
+  const failures = new Map(found.map((failure) => [failureText(failure), failure]));
+  failures.delete("");
+  return [...failures.values()].map(({ code, message }) => ({ code, message: withoutCredentials(message) }));
 }
 
-function textsOf(error: JsonObject): readonly string[] {
+/** An error of a run as one text: `CONNECTOR-2001-500: No access.` */
+export function failureText({ code, message }: RunFailure): string {
+  return [code, message].filter((part) => part !== "").join(": ");
+}
+
+function failureIn(error: JsonObject): RunFailure {
   const reasons = errorReasons(error);
   const message = reasons.length > 0 ? reasons.join("; ") : textOf(error.message ?? "");
-  const parts = [error.code, message].map((part) => textOf(part ?? "")).filter((part) => part !== "");
-  return parts.length === 0 ? [] : [parts.join(": ")];
+  return { code: textOf(error.code ?? ""), message };
 }
 
 function membersOf(list: Json): readonly JsonObject[] {
