@@ -51,10 +51,9 @@ test("show prints the container, the account and the days that files stay.", asy
   expect(text.split("\n")).toEqual([
     `containerName: ${containerName}`,
     "containerTTL: 7",
-    `containerName: ${containerName}`,
-    "SASToken: (secret; --secrets shows it)",
+    "SASToken: (secret; landing-zone show --secrets shows it)",
     `storageAccountName: ${storageAccountName}`,
-    "SASUri: (secret; --secrets shows it)",
+    "SASUri: (secret; landing-zone show --secrets shows it)",
     `expiryDate: ${expiryDate}`,
   ]);
   const { text: json } = await run("show --json --sandbox dev --destination");

@@ -36,8 +36,13 @@ export function showZone(request: ZoneRequest, zone: JsonObject, credentials: Js
     context.json({ stack, sandbox: services.scope.sandbox, type, zone, credentials: shown });
     return;
   }
-  for (const [path, value] of [...leavesOf(zone), ...leavesOf(shown)]) {
-    context.log(`${path}: ${value === null ? "(secret; --secrets shows it)" : shownText(value)}`);
+  // Both name the container.
+  const lines = [...leavesOf(zone), ...leavesOf(shown)].map(([path, value]) => {
+    const text = value === null ? "(secret; landing-zone show --secrets shows it)" : shownText(value);
+    return `${path}: ${text}`;
+  });
+  for (const line of new Set(lines)) {
+    context.log(line);
   }
 }
 

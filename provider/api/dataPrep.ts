@@ -40,7 +40,7 @@ export class DataPrep {
     try {
       const { body } = await this.#platform.send(request);
       if (!isJsonObject(body)) {
-        throw new Problem({ what: `GET ${request.path} returned no mapping set.` });
+        throw new Problem({ what: `GET ${request.path.shown} returned no mapping set.` });
       }
       requireEntity(request, id, body.id);
       return body;

@@ -78,7 +78,7 @@ export function idOf(request: ServiceRequest, body: unknown): string {
   const id = isJsonObject(body) ? body.id : undefined;
   if (typeof id !== "string" || id === "") {
     throw new LostResponseError(
-      { method: request.method, path: request.path.toString() },
+      { method: request.method, path: request.path.shown },
       "the response has no id",
     );
   }
@@ -106,7 +106,7 @@ export function isVersionConflict(error: unknown): boolean {
 /** The error for a response in another form than the documented ones. */
 export function unexpected(request: ServiceRequest, found: string): Problem {
   return new Problem({
-    what: `${request.method} ${request.path} returned an unexpected response: ${found}.`,
+    what: `${request.method} ${request.path.shown} returned an unexpected response: ${found}.`,
     advice: `Check ${namesOf("apiUrl")}; if it is right, please report this with the request.`,
   });
 }

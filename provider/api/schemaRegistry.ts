@@ -48,7 +48,7 @@ export class SchemaRegistry {
     try {
       const { body } = await this.#platform.send(request);
       if (!isJsonObject(body)) {
-        throw new Problem({ what: `GET ${request.path} returned no schema.` });
+        throw new Problem({ what: `GET ${request.path.shown} returned no schema.` });
       }
       requireEntity(request, id, body.$id, body["meta:altId"]);
       return body;

@@ -173,7 +173,7 @@ export class HttpClient {
   }
 
   #nameOf(request: ServiceRequest): RequestName {
-    return { method: request.method, path: request.path.toString(), service: this.#options.service };
+    return { method: request.method, path: request.path.shown, service: this.#options.service };
   }
 
   #headers(request: ServiceRequest, token: string | undefined): Record<string, string> {

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { path, withQuery } from "./path";
+import { constantPath, path, withQuery } from "./path";
 
 const origin = "https://service.example";
 const anyText = fc.oneof(
@@ -61,4 +61,13 @@ test("A query value arrives unchanged and adds no other parameter.", () => {
       expect(url.pathname + url.hash).toBe("/flows");
     }),
   );
+});
+
+test.each([
+  ["/explore?object=a&filters=eyJ0eXBlIjoi&preview=true", "/explore?object=a&filters=…&preview=true"],
+  [`/flows?property=${"p".repeat(200)}&limit=1`, "/flows?property=…&limit=1"],
+  [`/flows?property=${"p".repeat(199)}`, `/flows?property=${"p".repeat(199)}`],
+  ["/flows/a?op=enable", "/flows/a?op=enable"],
+])("In messages, %s is %s.", (text, shown) => {
+  expect(constantPath(text as `/${string}`).shown).toBe(shown);
 });

@@ -12,6 +12,14 @@ export class UrlPath {
   toString(): string {
     return this.#text;
   }
+
+  /**
+   * The path in messages, whose first line must stay readable. An encoded filter, which can contain data, and other
+   * values that are too long to be read are left out.
+   */
+  get shown(): string {
+    return this.#text.replaceAll(/([?&](?:filters=|[^=&]+=(?=[^&]{200})))[^&]+/g, "$1…");
+  }
 }
 
 /**

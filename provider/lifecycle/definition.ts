@@ -190,10 +190,10 @@ export interface Definition<Scope extends ScopeValues = ScopeValues>
    */
   warningOfRun?(inputs: JsonObject, session: Session): { about: string; text: string } | undefined;
   /**
-   * Doubts about a recorded entity that is kept, such as an expiry; each is a warning of one line in every preview and
-   * update. It sends no request.
+   * Doubts about a recorded entity that is kept, such as an expiry, or about its update with these inputs; each is a
+   * warning of one line in every preview and update. It sends no request.
    */
-  recordedDoubts?(id: string, recorded: JsonObject, session: Session): readonly string[];
+  recordedDoubts?(id: string, recorded: JsonObject, session: Session, inputs: JsonObject): readonly string[];
   /** Records, in check, what the diff of this process needs to know about a change of inputs. */
   noteChange?(olds: JsonObject, news: JsonObject, session: Session): void;
   /** Rejects a change in place that the service would refuse. Throwing an error rejects it. Sends no request. */

@@ -75,7 +75,7 @@ export async function diff(
     if (!ofRefresh) {
       run.kept.add(id);
       announceLeft(context, id, recorded, left);
-      for (const doubt of definition.recordedDoubts?.(id, recorded, session) ?? []) {
+      for (const doubt of definition.recordedDoubts?.(id, recorded, session, inputs) ?? []) {
         notice(context, doubt);
       }
     }

@@ -8,7 +8,13 @@ import { quotedText, wordOrQuoted } from "../messages/foreignText";
 import { Problem } from "../messages/problem";
 import { isEmpty } from "../values/compare";
 import { type JsonObject, textOf, valueAt } from "../values/json";
-import { alikeExpirations, expirationsIn, extensionsInput, reachExpirations } from "./rowExpiration";
+import {
+  alikeExpirations,
+  expirationsIn,
+  extensionsInput,
+  reachExpirations,
+  shorterExpirations,
+} from "./rowExpiration";
 import { jsonObject, text } from "./shapes";
 import { meaningOfTags, meaningOfTagValue, withoutServicesTagValues } from "./spelling/tags";
 import { usersIn } from "./users";
@@ -66,6 +72,8 @@ export const dataset: Definition<Scope> = {
     schemaRef: { id: valueAt(entity, "schemaRef.id") },
     extensions: expirationsIn(entity),
   }),
+  recordedDoubts: (id, recorded, _session, inputs) =>
+    shorterExpirations(`${quotedText(textOf(recorded.name))} (${id})`, recorded, inputs),
   reachEndState: (id, wanted, { extensions }, context) =>
     reachExpirations(id, wanted.extensions, extensions, context),
   creation: (entity) => ({ at: entity.created, client: entity.createdClient }),

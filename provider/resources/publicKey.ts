@@ -5,6 +5,7 @@ import type { Scope } from "../config/realm";
 import { ServiceError } from "../http/serviceError";
 import { kindFacts } from "../kinds";
 import type { Definition } from "../lifecycle/definition";
+import { quotedText } from "../messages/foreignText";
 import { type JsonObject, textOf } from "../values/json";
 import { expiryWarning } from "./rules/keyExpiry";
 import { text } from "./shapes";
@@ -84,7 +85,7 @@ export const publicKey: Definition<Scope> = {
 };
 
 function onlyForgotten(id: string, { name, sandbox }: JsonObject): string {
-  const title = name === undefined ? "" : ` ${JSON.stringify(name)}`;
+  const title = name === undefined ? "" : ` ${quotedText(textOf(name))}`;
   return (
     `The public key${title} (${id}) is removed from the state only. The key pair stays in sandbox ${textOf(sandbox)} ` +
     "until it expires, so that files that are encrypted with it can still be decrypted."

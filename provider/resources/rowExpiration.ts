@@ -5,6 +5,7 @@ import { kindFacts } from "../kinds";
 import { writtenLike } from "../lifecycle/comparison/alike";
 import { refuseConflict } from "../lifecycle/comparison/conflict";
 import type { Definition, HookContext } from "../lifecycle/definition";
+import { quotedText } from "../messages/foreignText";
 import { Problem } from "../messages/problem";
 import { isEmpty, isSame } from "../values/compare";
 import { type Json, type JsonObject, textOf, valueAt } from "../values/json";
@@ -12,14 +13,23 @@ import { type Json, type JsonObject, textOf, valueAt } from "../values/json";
 /** Members of `extensions` with a row expiration: the data lake and the profile store. Each has its own. */
 const stores = ["adobe_lakeHouse", "adobe_unifiedProfile"] as const;
 
-const period = /^P(?=\d|T\d)(\d+Y)?(\d+M)?(\d+W)?(\d+D)?(T(?=\d)(\d+H)?(\d+M)?(\d+S)?)?$/;
+/** What messages call them. */
+const storeNames: Readonly<Record<(typeof stores)[number], string>> = {
+  adobe_lakeHouse: "the data lake",
+  adobe_unifiedProfile: "the profile store",
+};
+
+const daysAMonth = 365.25 / 12;
+
+// A period of zero would delete everything.
+const period = /^P(?=.*[1-9])(?=\d|T\d)(\d+Y)?(\d+M)?(\d+W)?(\d+D)?(T(?=\d)(\d+H)?(\d+M)?(\d+S)?)?$/;
 
 const store = z
   .strictObject({
     rowExpiration: z.strictObject({
       ttlValue: z
         .string()
-        .regex(period, 'must be a period of ISO 8601, such as "P90D", "P6M" or "P3Y"')
+        .regex(period, 'must be a period of ISO 8601 above zero, such as "P90D", "P6M" or "P3Y"')
         .nullable(),
     }),
   })
@@ -84,6 +94,32 @@ interface Planned {
   readonly recorded: Json;
 }
 
+/**
+ * Warnings about an update after which AEP deletes events for good that it would keep otherwise: one for each store with a
+ * shorter or a first expiration.
+ *
+ * @param title the dataset in messages
+ */
+export function shorterExpirations(
+  title: string,
+  recorded: JsonObject,
+  inputs: JsonObject,
+): readonly string[] {
+  return stores.flatMap((name) => {
+    const [before, after] = [expirationOf(recorded.extensions, name), expirationOf(inputs.extensions, name)];
+    const days = daysIn(after);
+    if (days === undefined || days >= (daysIn(before) ?? Number.POSITIVE_INFINITY)) {
+      return [];
+    }
+    const since =
+      before === undefined ? "so far, events do not expire" : `so far ${quotedText(textOf(before))}`;
+    return [
+      `The row expiration of the dataset ${title} becomes ${quotedText(textOf(after))} (${since}): AEP deletes events ` +
+        `that are older from ${storeNames[name]} for good.`,
+    ];
+  });
+}
+
 /** The expirations that a dataset has now. Throws an error if someone else has changed one that is to change. */
 function comparedWith(found: JsonObject | undefined, { id, planned, wanted, recorded }: Planned): Json {
   if (found === undefined) {
@@ -117,6 +153,19 @@ function expirations(names: readonly string[], extensions: Json, none: null | un
 function expirationOf(extensions: Json, name: string): Json {
   const value = valueAt(extensions, [name, "rowExpiration", "ttlValue"]);
   return isEmpty(value) ? undefined : value;
+}
+
+/** The approximate length of a period, in days; `undefined` for anything else, such as an unknown value. */
+function daysIn(value: Json): number | undefined {
+  const parts = typeof value === "string" ? period.exec(value) : null;
+  if (parts === null) {
+    return undefined;
+  }
+  const [, years = 0, months = 0, weeks = 0, days = 0, , hours = 0, minutes = 0, seconds = 0] = parts.map(
+    (part) => Number.parseInt(part ?? "0", 10),
+  );
+  const time = hours / 24 + minutes / 1_440 + seconds / 86_400;
+  return (years * 12 + months) * daysAMonth + weeks * 7 + days + time;
 }
 
 /** The meaning of a period: twelve months are a year, and seven days a week. */
