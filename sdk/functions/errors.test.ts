@@ -1,29 +1,11 @@
 import * as pulumi from "@pulumi/pulumi";
-import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
-import { type RunningEmulator, startEmulator } from "../../emulator/index";
-import { closeServices } from "../../provider/functions";
-import { configFor } from "../../test/support/host/testBed";
+import { expect, test } from "vitest";
+import { aepConfig, functionsBed } from "../../test/support/functionsBed";
 import * as aep from "..";
 import * as azure from "../azure";
 import * as madconnect from "../madconnect";
 
-let emulator: RunningEmulator;
-beforeAll(async () => {
-  emulator = await startEmulator();
-});
-afterAll(async () => {
-  await closeServices();
-  await emulator.close();
-});
-beforeEach(async () => {
-  emulator.reset();
-  await closeServices();
-  pulumi.runtime.setAllConfig({
-    ...configFor(emulator.url),
-    "aep:clientSecret": "emulator-secret",
-    "aep:madconnectClientSecret": "emulator-secret",
-  });
-});
+const bed = functionsBed((url) => ({ ...aepConfig(url), "aep:madconnectClientSecret": "emulator-secret" }));
 
 const id = "00000000-0000-0000-0000-000000000000";
 const other = new (class extends pulumi.ProviderResource {})("random", "other");
@@ -96,7 +78,7 @@ test.each<[string, RegExp, () => unknown]>([
     "a refusal of the service",
     /^\S.* 403/,
     () => {
-      emulator.faults.add({ kind: "answer", path: "/data/foundation/flowservice", status: 403 });
+      bed.emulator.faults.add({ kind: "answer", path: "/data/foundation/flowservice", status: 403 });
       return aep.getFlows();
     },
   ],

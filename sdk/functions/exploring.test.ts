@@ -1,37 +1,20 @@
 import * as pulumi from "@pulumi/pulumi";
-import { afterAll, beforeAll, beforeEach, expect, it } from "vitest";
-import { type RunningEmulator, startEmulator } from "../../emulator/index";
-import { closeServices } from "../../provider/functions";
-import { PlainClient } from "../../test/support/emulator/plainClient";
-import { configFor } from "../../test/support/host/testBed";
+import { expect, it } from "vitest";
+import { functionsBed } from "../../test/support/functionsBed";
 import { createBase } from "../../test/support/resourceCases";
 import * as aep from "..";
 
-let emulator: RunningEmulator;
-let plain: PlainClient;
-beforeAll(async () => {
-  emulator = await startEmulator();
-  plain = new PlainClient(emulator.url);
-});
-afterAll(async () => {
-  await closeServices();
-  await emulator.close();
-});
-beforeEach(async () => {
-  emulator.reset();
-  await closeServices();
-  pulumi.runtime.setAllConfig({ ...configFor(emulator.url), "aep:clientSecret": "emulator-secret" });
-});
+const bed = functionsBed();
 
 /** The query of the last request. */
 async function lastQuery(): Promise<Record<string, string>> {
-  const line = (await plain.requestLines()).at(-1) ?? "";
+  const line = (await bed.plain.requestLines()).at(-1) ?? "";
   return Object.fromEntries(new URLSearchParams(line.slice(line.indexOf("?") + 1)));
 }
 
 /** Replaces the response to the next request below a path. */
 function respond(path: string, body: unknown): Promise<unknown> {
-  return plain.admin("POST", "faults", { method: "GET", path, kind: "answer", status: 200, body });
+  return bed.plain.admin("POST", "faults", { method: "GET", path, kind: "answer", status: 200, body });
 }
 
 const flowService = "/data/foundation/flowservice";
@@ -58,12 +41,14 @@ it("explores a source without base connections by its connection spec", async ()
   const entries = [{ type: "file", name: "account.csv", path: "dlz-user-container/account.csv" }];
   await respond(`${flowService}/connectionSpecs/${landingZone}/explore`, entries);
   expect(await aep.exploreConnectionSpec({ id: landingZone, objectType: "root" })).toEqual(entries);
-  expect(await plain.requestLines()).toEqual([`GET /connectionSpecs/${landingZone}/explore?objectType=root`]);
+  expect(await bed.plain.requestLines()).toEqual([
+    `GET /connectionSpecs/${landingZone}/explore?objectType=root`,
+  ]);
 });
 
 it("previews a file, whose properties the service detects unless they are given", async () => {
-  const id = await createBase(plain);
-  await plain.admin("PUT", `content/${id}`, { files: { "orders/a.csv": "Id;Name\n1;ACME\n" } });
+  const id = await createBase(bed.plain);
+  await bed.plain.admin("PUT", `content/${id}`, { files: { "orders/a.csv": "Id;Name\n1;ACME\n" } });
   const file = { connectionId: id, path: "/orders/a.csv" };
   const given = await aep.previewFile({ ...file, fileType: "delimited", columnDelimiter: ";" });
   expect(given).toMatchObject({
@@ -80,13 +65,13 @@ it("previews a file, whose properties the service detects unless they are given"
 it("previews a file of a source without base connections", async () => {
   await respond(`${flowService}/connectionSpecs`, { schema: { columns: [] }, data: [] });
   await aep.previewFile({ connectionSpecId: landingZone, path: "dlz/a.json", fileType: "json" });
-  const [line] = await plain.requestLines();
+  const [line] = await bed.plain.requestLines();
   expect(line).toMatch(`GET /connectionSpecs/${landingZone}/explore?`);
   expect(await lastQuery()).toMatchObject({ object: "dlz/a.json", fileType: "json" });
 });
 
 it("previews the rows of a table that match a filter, which is sent as Base64", async () => {
-  const id = await createBase(plain);
+  const id = await createBase(bed.plain);
   const preview = {
     format: "flat",
     schema: { columns: [{ name: "city", type: "string" }] },
@@ -111,7 +96,7 @@ it("previews the rows of a table that match a filter, which is sent as Base64", 
 });
 
 it("takes filters with outputs of resources", async () => {
-  const id = await createBase(plain);
+  const id = await createBase(bed.plain);
   await respond(`${flowService}/connections/${id}/explore`, { data: [{ city: "Zürich" }] });
   const found = aep.previewTableOutput({
     connectionId: pulumi.output(id),
@@ -153,5 +138,5 @@ it("requires exactly one source of a preview", async () => {
       "previewFile requires either connectionId or connectionSpecId.",
     );
   }
-  expect(await plain.requestLines()).toEqual([]);
+  expect(await bed.plain.requestLines()).toEqual([]);
 });

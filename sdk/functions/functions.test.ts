@@ -1,9 +1,8 @@
 import { inspect } from "node:util";
 import * as pulumi from "@pulumi/pulumi";
-import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
-import { type RunningEmulator, startEmulator } from "../../emulator/index";
+import { afterAll, describe, expect, it, vi } from "vitest";
 import { closeServices } from "../../provider/functions";
-import { PlainClient } from "../../test/support/emulator/plainClient";
+import { functionsBed } from "../../test/support/functionsBed";
 import { configFor } from "../../test/support/host/testBed";
 import { setPreview } from "../../test/support/preview";
 import { createBase, createEnds, createSchema, resourceCase } from "../../test/support/resourceCases";
@@ -11,28 +10,14 @@ import * as aep from "..";
 
 const flowService = "/data/foundation/flowservice";
 
-let emulator: RunningEmulator;
-let plain: PlainClient;
-beforeAll(async () => {
-  emulator = await startEmulator();
-  plain = new PlainClient(emulator.url);
-});
-afterAll(async () => {
-  vi.unstubAllEnvs();
-  await closeServices();
-  await emulator.close();
-});
-beforeEach(async () => {
-  emulator.reset();
-  await closeServices();
-  pulumi.runtime.setAllConfig({ ...configFor(emulator.url), "aep:clientSecret": "emulator-secret" });
-});
+const bed = functionsBed();
+afterAll(() => vi.unstubAllEnvs());
 
-const lines = () => plain.requestLines();
+const lines = () => bed.plain.requestLines();
 
 async function createFlow(): Promise<string> {
-  const { sourceId, targetId } = await createEnds(plain);
-  return plain.create(`${flowService}/flows`, {
+  const { sourceId, targetId } = await createEnds(bed.plain);
+  return bed.plain.create(`${flowService}/flows`, {
     ...resourceCase("flow").body,
     scheduleParams: { frequency: "once", startTime: Math.floor(Date.now() / 1_000) + 600 },
     sourceConnectionIds: [sourceId],
@@ -44,7 +29,7 @@ describe("private link guide", () => {
   const blob = aep.connectionSpecs.azureBlob;
 
   it("Retrieve a list of private endpoints, and a list for a given source", async () => {
-    await createBase(plain);
+    await createBase(bed.plain);
     expect(await aep.getPrivateEndpoints()).toHaveLength(1);
     expect(await aep.getPrivateEndpoints({ connectionSpecId: blob.id })).toMatchObject([
       { name: "ACME Private Endpoint", state: "Approved", connectionSpec: blob },
@@ -54,7 +39,7 @@ describe("private link guide", () => {
   });
 
   it("Retrieve a private endpoint; an unknown id is an error that names it", async () => {
-    await createBase(plain);
+    await createBase(bed.plain);
     const [endpoint] = await aep.getPrivateEndpoints();
     expect(await aep.getPrivateEndpoint({ id: String(endpoint?.id) })).toEqual(endpoint);
     await expect(aep.getPrivateEndpoint({ id: "none", sandbox: "dev" })).rejects.toThrow(
@@ -63,8 +48,8 @@ describe("private link guide", () => {
   });
 
   it("Resolve a private endpoint, with a GET that has a body", async () => {
-    await createBase(plain);
-    await plain.forgetRequests();
+    await createBase(bed.plain);
+    await bed.plain.forgetRequests();
     const found = await aep.resolvePrivateEndpoints({
       auth: {
         specName: "ConnectionString",
@@ -73,7 +58,7 @@ describe("private link guide", () => {
       connectionSpec: blob,
     });
     expect(found).toMatchObject([{ name: "ACME Private Endpoint" }]);
-    const [request] = await plain.requests();
+    const [request] = await bed.plain.requests();
     expect(request).toMatchObject({ method: "GET", body: { connectionSpec: blob } });
   });
 
@@ -82,13 +67,13 @@ describe("private link guide", () => {
     expect(await aep.enableInteractiveAuthoring({ autoTerminationMinutes: 30 })).toEqual({
       status: "enabled",
     });
-    const post = (await plain.requests()).find(({ method }) => method === "POST");
+    const post = (await bed.plain.requests()).find(({ method }) => method === "POST");
     expect(post?.body).toEqual({ autoTerminationMinutes: 30 });
     await expect(aep.enableInteractiveAuthoring({ autoTerminationMinutes: 121 })).rejects.toThrow(
       /at most 120/,
     );
 
-    emulator.reset();
+    bed.emulator.reset();
     setPreview(true);
     expect(await aep.enableInteractiveAuthoring()).toEqual({ status: "disabled" });
     expect(await aep.startFlowRun({ flowId: "f", windowStartTime: 0, windowEndTime: 1 })).toEqual({
@@ -99,7 +84,7 @@ describe("private link guide", () => {
   });
 
   it("Retrieve connections tied to a given private endpoint, and to any private endpoint, without their secrets", async () => {
-    const id = await createBase(plain);
+    const id = await createBase(bed.plain);
     const [endpoint] = await aep.getPrivateEndpoints();
     const tied = await aep.getConnections({ privateEndpointId: String(endpoint?.id) });
     expect(tied.map((connection) => connection.id)).toEqual([id]);
@@ -113,8 +98,8 @@ describe("private link guide", () => {
 
 describe("Flow Service template", () => {
   it("Explore your source spec: root, folder, file, table and rest, and test", async () => {
-    const id = await createBase(plain);
-    await plain.admin("PUT", `content/${id}`, {
+    const id = await createBase(bed.plain);
+    await bed.plain.admin("PUT", `content/${id}`, {
       files: { "orders/a.csv": "Id,Name\n1,ACME\n" },
       tables: { orders: { columns: [{ name: "Id", type: "integer" }], rows: [{ Id: 1 }] } },
       rest: { json: { data: [] } },
@@ -139,7 +124,7 @@ describe("Flow Service template", () => {
     expect((await lines()).at(-1)).toContain("server=us6");
 
     expect(await aep.testConnection({ id })).toEqual({ result: true });
-    await plain.admin("POST", `connections/${id}/test`, { result: false });
+    await bed.plain.admin("POST", `connections/${id}/test`, { result: false });
     expect(await aep.testConnection({ id })).toEqual({ result: false });
   });
 
@@ -149,7 +134,7 @@ describe("Flow Service template", () => {
       recordSummary: { inputRecordCount: 100, outputRecordCount: 99, failedRecordCount: 1 },
       statusSummary: { status: "success", errors: [{ code: "CONNECTOR-2001-500", message: "One record" }] },
     };
-    await plain.admin("POST", "runs", { flowId, metrics });
+    await bed.plain.admin("POST", "runs", { flowId, metrics });
     const [run] = await aep.getFlowRuns({ flowId });
     expect(run).toMatchObject({ flowId, metrics });
     expect(await aep.getFlowRun({ id: String(run?.id) })).toEqual(run);
@@ -162,10 +147,10 @@ describe("Flow Service template", () => {
     expect(successful).toEqual([run]);
 
     // "Now" is the time of the service, even if the clock of the machine is slow.
-    await plain.admin("POST", "clock", { advanceMs: 1_200_000 });
+    await bed.plain.admin("POST", "clock", { advanceMs: 1_200_000 });
     await closeServices();
     for (const runCreateAnswer of ["idAndEtag", "items"]) {
-      await plain.switches({ runCreateAnswer });
+      await bed.plain.switches({ runCreateAnswer });
       const { id } = await aep.startFlowRun({
         flowId,
         windowStartTime: 1_700_000_000,
@@ -189,9 +174,9 @@ it("reads flows, specs, schemas and datasets by id or name", async () => {
   });
   await expect(aep.getFlowSpec({ name: "NoSuchSpec" })).rejects.toThrow(/no flow spec with name NoSuchSpec/);
 
-  const schemaId = await createSchema(plain);
+  const schemaId = await createSchema(bed.plain);
   expect(await aep.getSchema({ id: schemaId })).toMatchObject({ $id: schemaId, title: "ACME schema" });
-  const dataSetId = await plain.create("/data/foundation/catalog/dataSets", {
+  const dataSetId = await bed.plain.create("/data/foundation/catalog/dataSets", {
     name: "Orders",
     schemaRef: { id: schemaId, contentType: "application/vnd.adobe.xed+json;version=1" },
   });
@@ -213,25 +198,25 @@ describe("a list of 250 entities is complete:", () => {
 
   it("runs", async () => {
     const flowId = await createFlow();
-    await many(() => plain.admin("POST", "runs", { flowId, metrics: {} }));
+    await many(() => bed.plain.admin("POST", "runs", { flowId, metrics: {} }));
     expect(count(await aep.getFlowRuns({ flowId }))).toBe(250);
   });
 
   it("connections", async () => {
     const { body } = resourceCase("baseConnection");
-    await many(() => plain.create(`${flowService}/connections`, { ...body, auth: withoutPrivateLink }));
+    await many(() => bed.plain.create(`${flowService}/connections`, { ...body, auth: withoutPrivateLink }));
     expect(count(await aep.getConnections({ property: ["state==enabled"] }))).toBe(250);
   });
 
   it("flows", async () => {
-    const { sourceId, targetId } = await createEnds(plain);
+    const { sourceId, targetId } = await createEnds(bed.plain);
     const body = {
       ...resourceCase("flow").body,
       scheduleParams: { frequency: "once", startTime: Math.floor(Date.now() / 1_000) + 600 },
       sourceConnectionIds: [sourceId],
       targetConnectionIds: [targetId],
     };
-    await many(() => plain.create(`${flowService}/flows`, body));
+    await many(() => bed.plain.create(`${flowService}/flows`, body));
     expect(count(await aep.getFlows())).toBe(250);
   });
 
@@ -294,12 +279,12 @@ describe("the form with outputs", () => {
 
 it("programs of one process with different configurations use different sessions", async () => {
   const first = await aep.getFlows();
-  const other = { ...configFor(emulator.url), "aep:clientSecret": "not-the-secret" };
+  const other = { ...configFor(bed.emulator.url), "aep:clientSecret": "not-the-secret" };
   pulumi.runtime.setAllConfig(other);
   await expect(aep.getFlows()).rejects.toThrow(/invalid_client/);
   pulumi.runtime.setAllConfig({ ...other, "aep:clientSecret": "emulator-secret" });
   expect(await aep.getFlows()).toEqual(first);
-  const { items } = await plain.admin("GET", "requests");
+  const { items } = await bed.plain.admin("GET", "requests");
   // The third program uses the token of the first one: its configuration is the same, from another source.
   expect((items as { path: string }[]).filter(({ path }) => path.startsWith("/ims/"))).toHaveLength(2);
 });
@@ -314,10 +299,10 @@ it("refuses names and ids that would change the meaning of a request", async () 
 
 it("names missing configuration keys, and shows no secret in an error", async () => {
   vi.stubEnv("AEP_CLIENT_SECRET", undefined);
-  pulumi.runtime.setAllConfig({ "aep:apiUrl": emulator.url, "aep:imsUrl": emulator.url });
+  pulumi.runtime.setAllConfig({ "aep:apiUrl": bed.emulator.url, "aep:imsUrl": bed.emulator.url });
   await expect(aep.getFlows()).rejects.toThrow(/aep:orgId, aep:clientId, aep:clientSecret/);
   await closeServices();
-  pulumi.runtime.setAllConfig({ ...configFor(emulator.url), "aep:clientSecret": "not-the-secret" });
+  pulumi.runtime.setAllConfig({ ...configFor(bed.emulator.url), "aep:clientSecret": "not-the-secret" });
   const failure = await aep.getFlows().catch((error: Error) => error.message);
   expect(failure).toContain("invalid_client");
   expect(failure).not.toContain("not-the-secret");
@@ -325,7 +310,7 @@ it("names missing configuration keys, and shows no secret in an error", async ()
 
 it("removes sent secrets from an error that quotes them, including its properties", async () => {
   const connectionString = "AccountName=acme;AccountKey=a-key-for-tests";
-  await plain.admin("POST", "faults", {
+  await bed.plain.admin("POST", "faults", {
     method: "GET",
     path: "/data/foundation/connectors/privateEndpoints",
     kind: "answer",

@@ -1,28 +1,11 @@
 import * as pulumi from "@pulumi/pulumi";
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { type RunningEmulator, startEmulator } from "../../emulator/index";
-import { closeServices } from "../../provider/functions";
+import { describe, expect, it } from "vitest";
 import { kindFacts } from "../../provider/kinds";
-import { PlainClient } from "../../test/support/emulator/plainClient";
-import { configFor } from "../../test/support/host/testBed";
+import { functionsBed } from "../../test/support/functionsBed";
 import { setPreview } from "../../test/support/preview";
 import * as aep from "..";
 
-let emulator: RunningEmulator;
-let plain: PlainClient;
-beforeAll(async () => {
-  emulator = await startEmulator();
-  plain = new PlainClient(emulator.url);
-});
-afterAll(async () => {
-  await closeServices();
-  await emulator.close();
-});
-beforeEach(async () => {
-  emulator.reset();
-  await closeServices();
-  pulumi.runtime.setAllConfig({ ...configFor(emulator.url), "aep:clientSecret": "emulator-secret" });
-});
+const bed = functionsBed();
 
 /** The value of an output. */
 const resolved = <Value>(output: pulumi.Output<Value>) =>
@@ -33,7 +16,7 @@ const resolved = <Value>(output: pulumi.Output<Value>) =>
 describe("guide Encrypted data ingestion", () => {
   const create = async (name: string) =>
     (
-      await plain.send("POST", kindFacts.publicKey.collection, {
+      await bed.plain.send("POST", kindFacts.publicKey.collection, {
         name,
         encryptionAlgorithm: "PGP",
         params: { passPhrase: "a-key-for-tests" },
@@ -71,7 +54,7 @@ describe("guide Connect Data Landing Zone", () => {
   });
 
   it("Retrieve credentials: each secret is a secret output, and the rest is plain", async () => {
-    const { body } = await plain.send("GET", path);
+    const { body } = await bed.plain.send("GET", path);
     const found = await aep.getLandingZoneCredentials();
     const { containerName, storageAccountName, expiryDate } = body;
     expect(found).toMatchObject({ containerName, storageAccountName, expiryDate });
@@ -85,8 +68,8 @@ describe("guide Connect Data Landing Zone", () => {
     ).not.toContain("sig=");
   });
 
-  it("The Output form is secret as a whole and has plain members", async () => {
-    const { body } = await plain.send("GET", path);
+  it("The Output form is secret as a whole and has bed.plain members", async () => {
+    const { body } = await bed.plain.send("GET", path);
     const found = aep.getLandingZoneCredentialsOutput({ sandbox: pulumi.output("prod") });
     expect(await pulumi.isSecret(found)).toBe(true);
     expect(await resolved(found)).toEqual(body);
@@ -95,8 +78,8 @@ describe("guide Connect Data Landing Zone", () => {
   });
 
   it("On AWS, everything that is not known to be harmless is secret", async () => {
-    await plain.switches({ landingZoneProvider: "aws" });
-    const { body } = await plain.send("GET", path);
+    await bed.plain.switches({ landingZoneProvider: "aws" });
+    const { body } = await bed.plain.send("GET", path);
     const found = await aep.getLandingZoneCredentials();
     expect(await resolved(pulumi.output(found))).toEqual(body);
     const clear = Object.fromEntries(
@@ -107,13 +90,13 @@ describe("guide Connect Data Landing Zone", () => {
   });
 
   it("Neither function renews credentials, also not in a preview", async () => {
-    const before = (await plain.send("GET", path)).body;
-    await plain.forgetRequests();
+    const before = (await bed.plain.send("GET", path)).body;
+    await bed.plain.forgetRequests();
     setPreview(true);
     await aep.getLandingZoneCredentials();
     setPreview(false);
     await aep.getLandingZoneCredentials();
-    expect(await plain.writeLines()).toEqual([]);
-    expect((await plain.send("GET", path)).body).toEqual(before);
+    expect(await bed.plain.writeLines()).toEqual([]);
+    expect((await bed.plain.send("GET", path)).body).toEqual(before);
   });
 });

@@ -1,41 +1,25 @@
 import * as pulumi from "@pulumi/pulumi";
-import { afterAll, beforeAll, beforeEach, expect, it } from "vitest";
-import { type RunningEmulator, startEmulator } from "../../emulator/index";
-import { closeServices } from "../../provider/functions";
-import { PlainClient } from "../../test/support/emulator/plainClient";
+import { expect, it } from "vitest";
+import { functionsBed } from "../../test/support/functionsBed";
 import { createEntity, resourceCase } from "../../test/support/resourceCases";
 import * as madconnect from ".";
 
 const resource = resourceCase("madconnectConnection");
 const subAccount = "5c0e7d2b91f84a36";
 
-let emulator: RunningEmulator;
-let plain: PlainClient;
-beforeAll(async () => {
-  emulator = await startEmulator();
-  plain = new PlainClient(emulator.url);
-});
-afterAll(async () => {
-  await closeServices();
-  await emulator.close();
-});
-beforeEach(async () => {
-  emulator.reset();
-  await closeServices();
+const bed = functionsBed((url) => ({
   // AEP is not configured.
-  pulumi.runtime.setAllConfig({
-    "aep:madconnectUrl": emulator.url,
-    "aep:madconnectClientId": "emulator-client",
-    "aep:madconnectClientSecret": "emulator-secret",
-    "aep:madconnectAccountId": "a3ba4fbd9d51df11",
-  });
-});
+  "aep:madconnectUrl": url,
+  "aep:madconnectClientId": "emulator-client",
+  "aep:madconnectClientSecret": "emulator-secret",
+  "aep:madconnectAccountId": "a3ba4fbd9d51df11",
+}));
 
-const plant = (more: object = {}) => createEntity(resource, plain, { ...resource.body, ...more });
+const plant = (more: object = {}) => createEntity(resource, bed.plain, { ...resource.body, ...more });
 
 it("reads a connection without its configs, even if the service returns them", async () => {
   for (const madconnectConfigsOnRead of ["hidden", "clear"]) {
-    await plain.switches({ madconnectConfigsOnRead });
+    await bed.plain.switches({ madconnectConfigsOnRead });
     const id = await plant({ status: "offline" });
     const found = await madconnect.getConnection({ id });
     expect(found).toMatchObject({
@@ -53,7 +37,7 @@ it("reads a connection without its configs, even if the service returns them", a
 
 it("names the missing connection and the account, also for a deleted connection", async () => {
   const id = await plant();
-  await plain.send("DELETE", `${resource.path}/${id}`);
+  await bed.plain.send("DELETE", `${resource.path}/${id}`);
   await expect(madconnect.getConnection({ id })).rejects.toThrow(
     `There is no connection ${id} in account a3ba4fbd9d51df11.`,
   );
@@ -65,7 +49,7 @@ it("names the missing connection and the account, also for a deleted connection"
 it.each(["connections", "pages"])(
   "lists all of 250 connections if the offset counts %s",
   async (madconnectOffset) => {
-    await plain.switches({ madconnectOffset });
+    await bed.plain.switches({ madconnectOffset });
     for (let count = 0; count < 250; count++) {
       await plant({ name: `ACME ${count}` });
     }
@@ -112,17 +96,17 @@ it("requests one token for all calls of a program", async () => {
     madconnect.getConnections(),
     madconnect.getConnection({ id }),
   ]);
-  const { items } = await plain.admin("GET", "requests?template=/es/v2/oauth/client-token");
+  const { items } = await bed.plain.admin("GET", "requests?template=/es/v2/oauth/client-token");
   expect(items).toHaveLength(1);
 });
 
 it("names missing configuration keys, and shows no secret in an error", async () => {
-  pulumi.runtime.setAllConfig({ "aep:madconnectUrl": emulator.url });
+  pulumi.runtime.setAllConfig({ "aep:madconnectUrl": bed.emulator.url });
   await expect(madconnect.getConnections()).rejects.toThrow(
     /missing: aep:madconnectClientId, aep:madconnectClientSecret\./,
   );
   pulumi.runtime.setAllConfig({
-    "aep:madconnectUrl": emulator.url,
+    "aep:madconnectUrl": bed.emulator.url,
     "aep:madconnectClientId": "emulator-client",
     "aep:madconnectClientSecret": "not-the-secret",
   });
