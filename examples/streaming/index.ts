@@ -10,8 +10,8 @@ const schema = new aep.Schema("visits", {
 });
 const dataset = new aep.Dataset("visits", { name: "ACME visits", schemaRef: { id: schema.id } });
 
-// The inlet: AEP creates an address for events with the connection. Whoever knows it can send events; with
-// authenticationRequired: true, only with an access token.
+// The inlet: AEP creates an address for events with the connection. Everyone who knows it can send events; with
+// authenticationRequired: true, an access token is required.
 const inlet = new aep.BaseConnection("visits", {
   name: "ACME visits",
   connectionSpec: httpStreaming,

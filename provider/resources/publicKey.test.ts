@@ -55,7 +55,7 @@ test("A delete sends no request by default, and reports what stays.", async () =
   expect(server.requests).toEqual([]);
   expect(reports).toEqual([
     expect.stringMatching(
-      /^The public key "orders" \(k\) is removed from the state only\. .* stays in sandbox dev .*onDestroy: "deleteKey" deletes it\.$/,
+      /^The public key "orders" \(k\) is removed from the state only\. .* stays in sandbox dev .*A key with onDestroy: "deleteKey" is deleted\.$/,
     ),
   ]);
 });

@@ -61,7 +61,7 @@ export const publicKey: Definition<Scope> = {
       },
       delete: async (id, recorded) => {
         if (recorded.onDestroy !== "deleteKey") {
-          call.report(`${onlyForgotten(id, recorded)} onDestroy: "deleteKey" deletes it.`);
+          call.report(`${onlyForgotten(id, recorded)} A key with onDestroy: "deleteKey" is deleted.`);
           return;
         }
         try {

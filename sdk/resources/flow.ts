@@ -110,10 +110,7 @@ export type TransformationArgs =
 export interface FlowOptionsArgs {
   /** Whether diagnostics of failed records are stored. Default of the service: false. Updated in place. */
   errorDiagnosticsEnabled?: pulumi.Input<boolean>;
-  /**
-   * Percentage of failed records up to which a run still counts as successful, above 0 and at most 100. Updated in
-   * place.
-   */
+  /** Percentage of failed records up to which a run counts as successful, above 0, at most 100. Updated in place. */
   partialIngestionPercent?: pulumi.Input<number>;
 }
 
@@ -259,7 +256,7 @@ export class Flow extends Resource {
   declare public readonly labels: pulumi.Output<string[] | undefined>;
   /** Usage policy. */
   declare public readonly policy: pulumi.Output<JsonObject | undefined>;
-  /** State as last read: `enabled` or `disabled`. */
+  /** State as last read: `enabled`, `disabled` or `draft`. */
   declare public readonly state: pulumi.Output<string>;
   /**
    * Set if AEP disabled the flow because all its runs failed for 30 days, as the last refresh found it: then `state` is

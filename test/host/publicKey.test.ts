@@ -29,7 +29,7 @@ it("is only removed from the state by a destroy, which reports that", async () =
   await key.destroy();
   expect(await testBed.plain.requestLines()).toEqual([]);
   expect(await keys()).toEqual([before.id]);
-  await forgotten(before, 'onDestroy: "deleteKey" deletes it');
+  await forgotten(before, 'onDestroy: "deleteKey" is deleted');
 });
 
 it("is replaced by a new key before the old one is removed from the state, and the old one stays", async () => {

@@ -175,7 +175,18 @@ describe("a dataset with an expiration of rows", () => {
     expect(await ttl()).toBe("P6M");
   });
 
-  it.each(["3 months", "P", "P6", "PT", "6M", ""])("rejects the period %j", async (ttlValue) => {
+  it("warns once before a shorter period deletes events, and not before a longer one", async () => {
+    const host = await testBed.anotherHost();
+    const next = new ManagedResource(host, "dataset");
+    await next.up(lake("P6M"));
+    await next.up(lake("P1Y"));
+    await next.up(lake("P3M"));
+    const warning = `The row expiration of the dataset "${inputs.name}" (${next.id}) becomes "P3M" (so far "P1Y")`;
+    await expect.poll(() => host.output).toContain(warning);
+    expect(host.output.split("The row expiration of")).toHaveLength(2);
+  });
+
+  it.each(["3 months", "P", "P6", "PT", "P0D", "6M", ""])("rejects the period %j", async (ttlValue) => {
     await expect(dataset.up(lake(ttlValue))).rejects.toThrow(/must be a period of ISO 8601/);
   });
 });
