@@ -2,6 +2,7 @@ import { Catalog } from "./api/catalog";
 import { Connectors } from "./api/connectors";
 import { FlowService } from "./api/flowService";
 import { Madconnect, madconnectRealm } from "./api/madconnect";
+import { RegistryParts } from "./api/registryParts";
 import { SchemaRegistry } from "./api/schemaRegistry";
 import { aepRealm, placeName, type Realm, type Scope } from "./config/realm";
 import { type ConfigReader, configurationInForce } from "./config/settings";
@@ -23,6 +24,7 @@ export interface Services {
   readonly flowService: FlowService;
   readonly connectors: Connectors;
   readonly schemaRegistry: SchemaRegistry;
+  readonly registryParts: RegistryParts;
   readonly catalog: Catalog;
   /** Waits, for a limited time, until interactive authoring is enabled. */
   waitForAuthoring(): Promise<void>;
@@ -51,6 +53,7 @@ export function withServices<Result>(
       connectors,
       flowService: new FlowService(gateway, scope),
       schemaRegistry: new SchemaRegistry(gateway, scope),
+      registryParts: new RegistryParts(gateway, scope),
       catalog: new Catalog(gateway, scope),
       waitForAuthoring: () => waitForAuthoring(connectors, context),
     });

@@ -28,8 +28,10 @@ export function matches(pattern: ErrorPattern, error: ServiceError): boolean {
   );
 }
 
-// A page without JSON, the gateway's own error format and an unknown sandbox are not about the entity: they are
-// errors and leave state alone.
-function isServicesOwn({ body, code }: ServiceError): boolean {
+/**
+ * Whether an error response is about the entity. A page without JSON, the gateway's own error format and an unknown
+ * sandbox are not: they are errors and leave state alone.
+ */
+export function isServicesOwn({ body, code }: ServiceError): boolean {
   return body !== undefined && body.error_code === undefined && !/^FLOW-21\d\d-/.test(code ?? "");
 }

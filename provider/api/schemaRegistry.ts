@@ -1,14 +1,14 @@
 import type { Operation } from "rfc6902";
 import type { Scope } from "../config/realm";
-import { constantPath, path, type UrlPath, withQuery } from "../http/path";
+import { constantPath, path, type UrlPath } from "../http/path";
 import { LostResponseError } from "../http/serviceError";
 import { kindFacts } from "../kinds";
 import { Problem } from "../messages/problem";
-import { isJsonObject, type JsonObject, valueAt } from "../values/json";
+import { isJsonObject, type JsonObject } from "../values/json";
 import type { Gateway } from "./gateway";
 import { isGone } from "./gone";
-import { PageWatch } from "./pages";
 import { Platform } from "./platform";
+import { registryPages, registryTitled } from "./registryPages";
 import { requireEntity } from "./requestedEntity";
 
 /** Path of the collection. */
@@ -16,12 +16,8 @@ export const schemas = constantPath(kindFacts.schema.collection);
 
 const descriptors = path`/data/foundation/schemaregistry/tenant/descriptors`;
 
-/** Maximum page size of the registry. */
-const pageSize = 300;
-
-/** Whole schemas, with unresolved references to class and field groups. A list accepts no version. */
+/** A whole schema, with unresolved references to class and field groups. */
 const oneSchema = "application/vnd.adobe.xed+json; version=1";
-const manySchemas = "application/vnd.adobe.xed+json";
 const manyDescriptors = "application/vnd.adobe.xdm+json";
 
 /** Schema Registry: the tenant's own schemas. */
@@ -82,39 +78,13 @@ export class SchemaRegistry {
   }
 
   /** All schemas with this title, following the pages. */
-  async *list(title: string): AsyncGenerator<JsonObject> {
-    // Some characters have a meaning in filters: for a title with one of them, all schemas are listed.
-    const property = /[=,<>!~]/.test(title) ? undefined : `title==${title}`;
-    for await (const page of this.pages(property)) {
-      yield* page.filter((schema) => schema.title === title);
-    }
+  list(title: string): AsyncGenerator<JsonObject> {
+    return registryTitled(this.#platform, schemas, title);
   }
 
   /** All schemas that match a filter, page by page. */
-  async *pages(property?: string): AsyncGenerator<JsonObject[]> {
-    let start: string | undefined;
-    const watch = new PageWatch(schemas);
-    do {
-      const { body } = await this.#platform.send({
-        method: "GET",
-        path: withQuery(schemas, { property, orderby: "title", start, limit: pageSize }),
-        headers: { accept: manySchemas },
-      });
-      const results = isJsonObject(body) ? body.results : undefined;
-      if (!Array.isArray(results)) {
-        throw new Problem({ what: `GET ${schemas} returned no results.` });
-      }
-      const found = results.filter(isJsonObject);
-      yield found;
-      const next = isJsonObject(body) ? valueAt(body, "_page.next") : undefined;
-      if (next === start) {
-        return;
-      }
-      start = typeof next === "string" && next !== "" ? next : undefined;
-      if (start !== undefined) {
-        watch.next(found.map(({ $id }) => $id));
-      }
-    } while (start !== undefined);
+  pages(property?: string): AsyncGenerator<JsonObject[]> {
+    return registryPages(this.#platform, schemas, property);
   }
 }
 

@@ -8,5 +8,6 @@ export * from "./interactiveAuthoring";
 export * from "./landingZone";
 export * from "./privateEndpoints";
 export * from "./publicKeys";
+export * from "./schemaParts";
 export * from "./schemas";
 export * from "./specs";

@@ -12,8 +12,8 @@ class Group extends pulumi.ComponentResource {}
 
 const calls: pulumi.runtime.MockCallArgs[] = [];
 
-/** Whether a function returns a list. Credentials are one object. */
-const isList = (token: string) => /s$/.test(token) && !token.endsWith("Credentials");
+/** Whether a function returns a list. Credentials and a class are one object. */
+const isList = (token: string) => /s$/.test(token) && !/(Credentials|Class)$/.test(token);
 
 function mock(isPreview = false): void {
   calls.length = 0;
