@@ -103,6 +103,7 @@ export class KilledStack {
 
   async #idsOnService(): Promise<string[]> {
     const lists = await Promise.all(resourceCases.map((resource) => entitiesOf(resource, this.plain)));
-    return lists.flat().map((entity) => String(entity.id ?? entity.$id));
+    // Variants of a kind have the same list.
+    return [...new Set(lists.flat().map((entity) => String(entity.id ?? entity.$id)))];
   }
 }
