@@ -13,6 +13,7 @@ import { kindNamed, shortName } from "./import/typeNames";
 import type { Pulumi } from "./pulumi/commandLine";
 import type { ExplicitProvider } from "./pulumi/explicitProviders";
 import { openStack } from "./pulumi/openStack";
+import { selectionOptions } from "./serviceReads";
 
 /** Brings one existing entity under the management of a stack. */
 export const importCommand = command({
@@ -29,10 +30,7 @@ export const importCommand = command({
   --yes            import without confirmation
   --out FILE       writes the import file and prints the command that imports it, instead of importing`,
   options: {
-    stack: { type: "string", short: "s" },
-    cwd: { type: "string" },
-    provider: { type: "string" },
-    sandbox: { type: "string" },
+    ...selectionOptions,
     yes: { type: "boolean", short: "y" },
     out: { type: "string" },
   },

@@ -3,8 +3,7 @@ import { command } from "./command";
 import { renewCredentials } from "./landingZone/renew";
 import { showLandingZone } from "./landingZone/show";
 import { typeOf } from "./landingZone/zone";
-import { openStack } from "./pulumi/openStack";
-import { serviceReads } from "./serviceReads";
+import { selectionOptions, withStackServices } from "./serviceReads";
 
 const actions = { show: showLandingZone, renew: renewCredentials } as const;
 
@@ -24,10 +23,7 @@ export const landingZone = command({
   --yes            renews without confirmation
   --json           one JSON document instead of lines`,
   options: {
-    stack: { type: "string", short: "s" },
-    cwd: { type: "string" },
-    provider: { type: "string" },
-    sandbox: { type: "string" },
+    ...selectionOptions,
     destination: { type: "boolean" },
     secrets: { type: "boolean" },
     yes: { type: "boolean", short: "y" },
@@ -35,14 +31,9 @@ export const landingZone = command({
   },
   run: async (values, context, [name = ""]) => {
     const action = chosenAction("landing-zone", actions, name);
-    context.doing("reading the stack");
-    const { stack, session } = await openStack(values, context);
-    try {
-      const services = serviceReads(session, context);
-      return await action({ stack, type: typeOf(values.destination === true), services, values, context });
-    } finally {
-      // An interrupted read leaves requests under way, which may take long.
-      await Promise.race([session.close(), context.stopped]);
-    }
+    const type = typeOf(values.destination === true);
+    return withStackServices(values, context, ({ stack, services }) =>
+      action({ stack, type, services, values, context }),
+    );
   },
 });

@@ -1,10 +1,9 @@
 import { chosenAction } from "./actions";
 import { command } from "./command";
-import { openStack } from "./pulumi/openStack";
 import { cancelRun } from "./runs/cancel";
 import { listRuns } from "./runs/list";
 import { retryRun } from "./runs/retry";
-import { serviceReads } from "./serviceReads";
+import { selectionOptions, withStackServices } from "./serviceReads";
 
 const actions = { list: listRuns, retry: retryRun, cancel: cancelRun } as const;
 
@@ -25,10 +24,7 @@ export const runs = command({
   --yes            retry and cancel without confirmation
   --json           one JSON document instead of lines`,
   options: {
-    stack: { type: "string", short: "s" },
-    cwd: { type: "string" },
-    provider: { type: "string" },
-    sandbox: { type: "string" },
+    ...selectionOptions,
     status: { type: "string" },
     limit: { type: "string" },
     yes: { type: "boolean", short: "y" },
@@ -36,14 +32,6 @@ export const runs = command({
   },
   run: async (values, context, [name = "", id = ""]) => {
     const action = chosenAction("runs", actions, name);
-    context.doing("reading the stack");
-    const { stack, state, session } = await openStack(values, context);
-    try {
-      const services = serviceReads(session, context);
-      return await action({ id, stack, state, services, values, context });
-    } finally {
-      // An interrupted read leaves requests under way, which may take long.
-      await Promise.race([session.close(), context.stopped]);
-    }
+    return withStackServices(values, context, (opened) => action({ ...opened, id, values, context }));
   },
 });

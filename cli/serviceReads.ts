@@ -8,6 +8,8 @@ import {
   unlimitedCall,
 } from "../provider/cliApi";
 import type { CommandContext } from "./command";
+import { openStack, type StackSelection } from "./pulumi/openStack";
+import type { StackExport } from "./pulumi/stack";
 
 /** The requests to AEP with which commands read, within one sandbox. Requests that change something: `writeToService`. */
 export interface ServiceReads {
@@ -19,8 +21,39 @@ export interface ServiceReads {
   readonly place: string;
 }
 
+/** The options of commands that select a stack, a sandbox and the configuration for it. */
+export const selectionOptions = {
+  stack: { type: "string", short: "s" },
+  cwd: { type: "string" },
+  provider: { type: "string" },
+  sandbox: { type: "string" },
+} as const;
+
+/** A stack, and the requests with its configuration. */
+export interface StackServices {
+  readonly stack: string;
+  readonly state: StackExport;
+  readonly services: ServiceReads;
+}
+
+/** Runs an action with the services of the selected stack. */
+export async function withStackServices(
+  selection: StackSelection,
+  context: CommandContext,
+  action: (opened: StackServices) => Promise<number>,
+): Promise<number> {
+  context.doing("reading the stack");
+  const { stack, state, session } = await openStack(selection, context);
+  try {
+    return await action({ stack, state, services: serviceReads(session, context) });
+  } finally {
+    // An interrupted read leaves requests under way, which may take long.
+    await Promise.race([session.close(), context.stopped]);
+  }
+}
+
 /** The requests in the sandbox that a session is configured for. Their long waits are reported. */
-export function serviceReads(session: Session, context: CommandContext): ServiceReads {
+function serviceReads(session: Session, context: CommandContext): ServiceReads {
   const { settings } = session;
   settings.demand("aep");
   const scope = { orgId: settings.require("orgId"), sandbox: settings.require("sandbox") };
