@@ -48,11 +48,11 @@ export interface Lifecycle {
   delete(call: Call, id: string, properties: JsonObject): Promise<void>;
 }
 
-/** The lifecycle of every kind, written once: the definition adds what is special about one. */
-export function lifecycle(load: () => Promise<Definition>, session: () => Session): Lifecycle {
+/** Prepares the call of one step and presents its error: what is the same in every step of every kind. */
+function stepsOf(load: () => Promise<Definition>, session: () => Session) {
   // An import() takes as long as a check, even if the module is loaded.
   let definition: Promise<Definition> | undefined;
-  const step = async <T>(
+  return async <T>(
     call: Call,
     subject: string | undefined,
     properties: readonly [JsonObject, ...JsonObject[]],
@@ -77,7 +77,11 @@ export function lifecycle(load: () => Promise<Definition>, session: () => Sessio
       throw new LifecycleError(withoutEchoes(failure, loaded, unchangedOf(loaded, effective), secrets()));
     }
   };
+}
 
+/** The lifecycle of every kind, written once: the definition adds what is special about one. */
+export function lifecycle(load: () => Promise<Definition>, session: () => Session): Lifecycle {
+  const step = stepsOf(load, session);
   return {
     check: (call, olds, news) =>
       step(call, quotedName(news), [news, olds], (context) => {

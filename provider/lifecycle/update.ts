@@ -150,22 +150,7 @@ async function changeEntity(
       throw gone(definition.noun, id, failure);
     }
     const view = viewOf(definition, entity);
-    const now = seenFields(
-      definition,
-      view,
-      knownOrWanted(definition, recorded, shownOnly(definition, wanted)),
-    );
-    // Nobody else has changed the entity as long as it has the recorded etag.
-    if (!versioned || etagIn(view) === undefined || etagIn(view) !== etagIn(recorded)) {
-      refuseConflict(definition, {
-        id,
-        recorded: fieldsAsWanted(definition, recorded),
-        wanted,
-        now: definition.asWanted?.(now, view) ?? now,
-        secretPaths: secretPathsOf(recorded, wanted),
-      });
-    }
-    seen = now;
+    seen = comparedView(definition, id, view, { recorded, wanted });
     outputs = { ...serviceOutputs(definition, view), ...observedOutputs(definition, recorded) };
     if (versioned && etagIn(view) === undefined) {
       throw new Problem({
@@ -175,6 +160,32 @@ async function changeEntity(
     }
     mayWrite = true;
   }
+}
+
+/** The fields of an entity that was read again. Throws an error if someone else has changed what is going to change. */
+function comparedView(
+  definition: Definition,
+  id: string,
+  view: JsonObject,
+  { recorded, wanted }: { readonly recorded: JsonObject; readonly wanted: JsonObject },
+): JsonObject {
+  const { versioned = true } = definition;
+  const now = seenFields(
+    definition,
+    view,
+    knownOrWanted(definition, recorded, shownOnly(definition, wanted)),
+  );
+  // Nobody else has changed the entity as long as it has the recorded etag.
+  if (!versioned || etagIn(view) === undefined || etagIn(view) !== etagIn(recorded)) {
+    refuseConflict(definition, {
+      id,
+      recorded: fieldsAsWanted(definition, recorded),
+      wanted,
+      now: definition.asWanted?.(now, view) ?? now,
+      secretPaths: secretPathsOf(recorded, wanted),
+    });
+  }
+  return now;
 }
 
 // Nothing guards such a write, so the provider can only report the conflict afterwards.
