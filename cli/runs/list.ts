@@ -54,7 +54,8 @@ export async function listRuns(request: RunsRequest): Promise<number> {
     context.log(line, index === 0 ? "title" : undefined);
   }
   if (shown.length < found.length) {
-    context.error(`${found.length - shown.length} older runs are not shown; --limit shows more.`);
+    const left = found.length - shown.length;
+    context.error(`${left} older ${left === 1 ? "run is" : "runs are"} not shown; --limit shows more.`);
   }
   return 0;
 }

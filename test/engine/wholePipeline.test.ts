@@ -102,7 +102,7 @@ it("previews and doctor warn of a key that expires soon", async () => {
   const warning = `The public key "ACME orders 2" (${id}) expires on `;
   expect((await bed.stack.preview()).stdout).toContain(warning);
   const { stdout } = await new ProjectShell(bed.stack).aep("doctor");
-  expect(stdout.split("\n")).toContainEqual(expect.stringContaining(`warning  keys of files: ${warning}`));
+  expect(stdout.split("\n")).toContainEqual(expect.stringContaining(`warning  public keys: ${warning}`));
 });
 
 const isProtected = /cannot be deleted\s+because it is protected/;

@@ -4,7 +4,7 @@ import { type Check, ok, skipped, warning } from "../check";
 
 /** The expiry of the stack's public keys: without a new key, flows cannot decrypt files from then on. */
 export const publicKeys: Check = {
-  name: "keys of files",
+  name: "public keys",
   run: async ({ project, session }) => {
     if (project.is !== "read") {
       return [skipped("not checked: there is no state")];
