@@ -206,8 +206,8 @@ export interface FlowOptions {
   /** Percentage of failed records up to which a run still counts as successful. */
   partialIngestionPercent?: number;
   /**
-   * Address to which the source sends its events, as AEP returns it for flows of webhook sources
-   * (`flowSpecs.genericStreamingToAep`). An output only: no program sets it, and it never counts as a difference.
+   * Inlet of a flow of a webhook source (`flowSpecs.genericStreamingToAep`). The URL for the webhook has the id of the flow
+   * behind it: `?x-adobe-flow-id=…`. An output only: no program sets it, and it never counts as a difference.
    */
   inletUrl?: string;
 }
