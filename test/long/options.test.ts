@@ -109,7 +109,7 @@ it("creates only what a target or an exclusion selects, and continues after an e
   expect(await writes()).toHaveLength(1);
   await bed.plain.forgetRequests();
   // Its title is in use.
-  expect(await failureOf(bed.stack.up({ continueOnError: true }))).toContain("Titles must be unique");
+  expect(await failureOf(bed.stack.up({ continueOnError: true }))).toContain("Title must be unique");
   expect((await recorded()).has("Two")).toBe(true);
 });
 

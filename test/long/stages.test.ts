@@ -134,7 +134,7 @@ it("prod creates its own endpoint too, and keeps datasets with data until it is 
   const { outputs } = await prod.up();
   const { dataSetId } = plainOutputs(outputs);
   expect(posts()).toEqual(everythingIn("prod"));
-  expect(await scheduleOf("prod", outputs)).toMatchObject({ frequency: "minute", interval: "15" });
+  expect(await scheduleOf("prod", outputs)).toMatchObject({ frequency: "minute", interval: "30" });
   await nothingIsLeft(prod);
 
   await expect(prod.destroy()).rejects.toThrow(/protect/);
