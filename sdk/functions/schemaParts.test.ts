@@ -1,28 +1,11 @@
 import * as pulumi from "@pulumi/pulumi";
-import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
-import { type RunningEmulator, startEmulator } from "../../emulator/index";
-import { closeServices } from "../../provider/functions";
-import { PlainClient } from "../../test/support/emulator/plainClient";
-import { configFor } from "../../test/support/host/testBed";
+import { expect, test } from "vitest";
+import { functionsBed } from "../../test/support/functionsBed";
 import * as aep from "..";
 
 const xdm = "https://ns.adobe.com/xdm";
 
-let emulator: RunningEmulator;
-let plain: PlainClient;
-beforeAll(async () => {
-  emulator = await startEmulator();
-  plain = new PlainClient(emulator.url);
-});
-afterAll(async () => {
-  await closeServices();
-  await emulator.close();
-});
-beforeEach(async () => {
-  emulator.reset();
-  await closeServices();
-  pulumi.runtime.setAllConfig({ ...configFor(emulator.url), "aep:clientSecret": "emulator-secret" });
-});
+const bed = functionsBed();
 
 const resolved = <Value>(output: pulumi.Output<Value>) =>
   new Promise<Value>((resolve) => {
@@ -58,8 +41,8 @@ const functions = [
 
 test.each(functions)("A $noun of the tenant is found by id, short id and title.", async (row) => {
   const title = "ACME loyalty, gold = 1";
-  await plain.admin("POST", row.collection, { title: "Other", properties: {} });
-  const created = await plain.admin("POST", row.collection, { title, properties: {} });
+  await bed.plain.admin("POST", row.collection, { title: "Other", properties: {} });
+  const created = await bed.plain.admin("POST", row.collection, { title, properties: {} });
   const id = String(created.$id);
   const found = await row.get({ id });
   expect(found).toMatchObject({ id, $id: id, title, version: "1.0" });
@@ -80,7 +63,7 @@ test.each(functions)(
   "A lookup of a $noun that finds none says where it looked and what to do.",
   async (row) => {
     const { get, noun } = row;
-    await plain.admin("POST", row.collection, { title: "Elsewhere", properties: {}, sandbox: "dev" });
+    await bed.plain.admin("POST", row.collection, { title: "Elsewhere", properties: {}, sandbox: "dev" });
     const inProd = "in sandbox prod of organisation EMULATOR@AdobeOrg";
     await expect(get({ id: `${xdm}/none` })).rejects.toThrow(`There is no ${noun} ${xdm}/none ${inProd}.`);
     await expect(get({ title: "Elsewhere" })).rejects.toThrow(
@@ -97,7 +80,7 @@ test.each(functions)(
 test.each(functions)("A title that several $plural have is an error with their ids.", async (row) => {
   const ids = await Promise.all(
     [1, 2].map(async () =>
-      String((await plain.admin("POST", row.collection, { title: "Twice", properties: {} })).$id),
+      String((await bed.plain.admin("POST", row.collection, { title: "Twice", properties: {} })).$id),
     ),
   );
   const failure = await row.get({ title: "Twice" }).catch((error: Error) => error.message);
@@ -108,9 +91,9 @@ test.each(functions)("A title that several $plural have is an error with their i
 });
 
 test("A title on a later page is found.", async () => {
-  await plain.switches({ registryPageLength: 2 });
+  await bed.plain.switches({ registryPageLength: 2 });
   for (const title of ["A", "B", "C", "D, the last"]) {
-    await plain.admin("POST", "fieldGroups", { title, properties: {} });
+    await bed.plain.admin("POST", "fieldGroups", { title, properties: {} });
   }
   expect(await aep.getFieldGroup({ title: "D, the last" })).toMatchObject({ title: "D, the last" });
 });
