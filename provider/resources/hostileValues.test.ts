@@ -22,6 +22,10 @@ it.each([
     "the frequency of a schedule",
     (value: Json) => nextOfSchedule(0, { frequency: value, interval: 1 }, 0) ?? 0,
   ],
+  [
+    "the interval of a schedule",
+    (value: Json) => nextOfSchedule(0, { frequency: "day", interval: value }, 0) ?? 0,
+  ],
 ] as const)("An object without a text causes no error as %s.", (_place, meaning) => {
   for (const value of all) {
     expect(() => meaning(value)).not.toThrow();

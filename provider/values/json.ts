@@ -21,6 +21,11 @@ export function textOf(value: Json): string {
   return typeof value === "object" ? JSON.stringify(value) : String(value);
 }
 
+/** A value as a number; `NaN` if it is none. `Number()` fails for the same objects as `String()`. */
+export function numberOf(value: Json): number {
+  return typeof value === "object" ? Number.NaN : Number(value);
+}
+
 /** The value of a key, or `undefined`. Inherited names (`toString`, `constructor`) do not count as keys. */
 export function entryOf(object: JsonObject, key: string): Json {
   return Object.hasOwn(object, key) ? object[key] : undefined;

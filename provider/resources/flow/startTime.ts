@@ -1,4 +1,4 @@
-import { type Json, textOf } from "../../values/json";
+import { type Json, numberOf, textOf } from "../../values/json";
 
 /** A time in seconds has ten digits until the year 2286; a longer one is in milliseconds. */
 const largestSeconds = 9_999_999_999;
@@ -72,7 +72,7 @@ export function periodOf({
   readonly frequency?: Json;
   readonly interval?: Json;
 }): number | undefined {
-  const period = (unitSeconds[textOf(frequency)] ?? 0) * Number(interval ?? 0);
+  const period = (unitSeconds[textOf(frequency)] ?? 0) * numberOf(interval ?? 0);
   return period > 0 ? period : undefined;
 }
 
