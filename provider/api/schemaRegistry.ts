@@ -14,6 +14,8 @@ import { requireEntity } from "./requestedEntity";
 /** Path of the collection. */
 export const schemas = constantPath(kindFacts.schema.collection);
 
+const stats = path`/data/foundation/schemaregistry/stats`;
+
 const descriptors = path`/data/foundation/schemaregistry/tenant/descriptors`;
 
 /** A whole schema, with unresolved references to class and field groups. */
@@ -65,6 +67,16 @@ export class SchemaRegistry {
   /** Deletes a schema; one that is gone is a success. */
   delete(id: string): Promise<void> {
     return this.#platform.delete({ method: "DELETE", path: below(id) });
+  }
+
+  /** The tenant id of the organisation: its namespace without the underscore. */
+  async tenantId(): Promise<string> {
+    const { body } = await this.#platform.send({ method: "GET", path: stats });
+    const tenantId = isJsonObject(body) ? body.tenantId : undefined;
+    if (typeof tenantId !== "string" || tenantId === "") {
+      throw new Problem({ what: `GET ${stats} returned no tenantId.` });
+    }
+    return tenantId;
   }
 
   /** The `$id`s of the schemas that have descriptors: identities, relationships, display names. */

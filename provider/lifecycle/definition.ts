@@ -104,8 +104,11 @@ export interface Definition<Scope extends ScopeValues = ScopeValues>
   readonly chosenWhenLeftOut?: readonly string[];
   /** Lists without an order, with a function that identifies a member. */
   readonly unordered?: Readonly<Record<string, (member: Json) => string>>;
-  /** Dotted paths of values with several spellings, with a function that returns the same for all of them. */
-  readonly alike?: Readonly<Record<string, (value: Json) => Json>>;
+  /**
+   * Dotted paths of values with several spellings, with a function that returns the same for all of them. It also gets the
+   * fields of the resource.
+   */
+  readonly alike?: Readonly<Record<string, (value: Json, fields: JsonObject) => Json>>;
   /**
    * Dotted paths of lists that an update changes member by member, because the service orders members differently or
    * adds some, with a function that identifies a member; `*` is any key.

@@ -23,7 +23,8 @@ export function writtenLike(
 ): JsonObject {
   return Object.entries(alike).reduce((copy, [path, meaningOf]) => {
     const [value, known] = [valueAt(copy, path), valueAt(model, path)];
-    const isAlike = value !== undefined && known !== undefined && isSame(meaningOf(value), meaningOf(known));
+    const isAlike =
+      value !== undefined && known !== undefined && isSame(meaningOf(value, copy), meaningOf(known, model));
     return isAlike ? withValueAt(copy, path, known) : copy;
   }, fields);
 }
