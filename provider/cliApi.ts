@@ -81,6 +81,9 @@ export { presentable, presentableJson, withInvisibleEscaped } from "./messages/p
 export { Problem } from "./messages/problem";
 export { shortened } from "./messages/shortened";
 export { definitions } from "./resources";
+export { objectSchema } from "./resources/fields/jsonSchema";
+export { treeOf } from "./resources/fields/namespaced";
+export { areExpressible } from "./resources/fields/shape";
 export { disablingIn, leftDisabled } from "./resources/flow/autoDisable";
 export { failureText, type RunFailure, runFailures, runStatus } from "./resources/flow/runs";
 export { clockTolerance } from "./resources/flow/schedule";

@@ -17,6 +17,8 @@ export {
   type RowExpirationArgs,
   type SchemaRefArgs,
 } from "./resources/dataset";
+export { DataType, type DataTypeArgs } from "./resources/dataType";
+export { FieldGroup, type FieldGroupArgs } from "./resources/fieldGroup";
 export {
   type CopyTransformationArgs,
   type CopyTransformationParams,
@@ -69,3 +71,5 @@ export type {
   RowValueArgs,
 } from "./rowFilter";
 export type { Spec, SpecArgs } from "./spec";
+export type { Field, FieldArgs, FieldsArgs } from "./xdm";
+export * as xdm from "./xdm/builders";

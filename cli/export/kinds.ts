@@ -1,4 +1,5 @@
 import {
+  areExpressible,
   classNameOf,
   type ExportFacts,
   factsOf,
@@ -10,12 +11,14 @@ import {
   type JsonObject,
   type Kind,
   kinds,
+  objectSchema,
   referencesOf,
   SchemaRegistry,
   type ScopeValues,
   type Session,
   textOf,
   tokenOf,
+  treeOf,
   valueAt,
   wordOrQuoted,
 } from "../../provider/cliApi";
@@ -65,6 +68,8 @@ export const ofDestination = "it belongs to a destination, and only sources are 
 const rules: Readonly<Record<Kind, ExportRules>> = {
   privateEndpoint: {},
   azurePrivateEndpointApproval: {},
+  dataType: { tidy: withFields },
+  fieldGroup: { tidy: withNamespacedFields },
   schema: {
     missingElsewhere: usesTenantParts,
     lookup: {
@@ -135,6 +140,21 @@ const rowOf = (kind: Kind): ExportedKind => ({
 export const exportedKinds = Object.fromEntries(kinds.map((kind) => [kind, rowOf(kind)])) as Readonly<
   Record<Kind, ExportedKind>
 >;
+
+/** Fields in a form that a program can have: as `fields` if possible, otherwise as raw JSON Schema. */
+function withFields(fields: JsonObject): JsonObject {
+  return isJsonObject(fields.fields) && !areExpressible(fields.fields)
+    ? { ...fields, fields: undefined, definitions: { customFields: objectSchema(fields.fields) } }
+    : fields;
+}
+
+/** The same for a field group, whose raw JSON Schema contains the namespace of the tenant as its placeholder. */
+function withNamespacedFields({ fields, fieldsAt, ...others }: JsonObject): JsonObject {
+  const all = [fields, ...Object.values(isJsonObject(fieldsAt) ? fieldsAt : {})];
+  return all.every((one) => !isJsonObject(one) || areExpressible(one))
+    ? { ...others, fields, fieldsAt }
+    : { ...others, definitions: { customFields: objectSchema(treeOf({ fields, fieldsAt }, "{TENANT_ID}")) } };
+}
 
 // "https://ns.adobe.com/<tenant>/schemas/<hash>": ids with the prefix of the schema itself belong to the tenant.
 function usesTenantParts({ $id, allOf }: JsonObject): string | undefined {

@@ -11,42 +11,74 @@ import { Platform } from "./platform";
 import { registryPages, registryTitled } from "./registryPages";
 import { requireEntity } from "./requestedEntity";
 
-/** Path of the collection. */
+/** Path of the collection of schemas. */
 export const schemas = constantPath(kindFacts.schema.collection);
+
+/** Path of the collection of data types. */
+export const dataTypes = constantPath(kindFacts.dataType.collection);
+
+/** Path of the collection of field groups. */
+export const fieldGroups = constantPath(kindFacts.fieldGroup.collection);
+
+const classes = path`/data/foundation/schemaregistry/tenant/classes`;
+
+/** A collection whose resources can refer to others, and what its resources are called. */
+export interface ReferringCollection {
+  readonly noun: string;
+  readonly collection: UrlPath;
+}
+
+const ofGroups: readonly ReferringCollection[] = [
+  { noun: "schema", collection: schemas },
+  { noun: "class", collection: classes },
+  { noun: "field group", collection: fieldGroups },
+];
+
+/** The collections whose resources can refer to a kind of resource. */
+export const referringTo: Readonly<Record<"dataType" | "fieldGroup", readonly ReferringCollection[]>> = {
+  dataType: [...ofGroups, { noun: "data type", collection: dataTypes }],
+  fieldGroup: ofGroups,
+};
 
 const stats = path`/data/foundation/schemaregistry/stats`;
 
 const descriptors = path`/data/foundation/schemaregistry/tenant/descriptors`;
 
-/** A whole schema, with unresolved references to class and field groups. */
-const oneSchema = "application/vnd.adobe.xed+json; version=1";
+/** A whole resource, with unresolved references. */
+const oneWhole = "application/vnd.adobe.xed+json; version=1";
 const manyDescriptors = "application/vnd.adobe.xdm+json";
 
-/** Schema Registry: the tenant's own schemas. */
+/** Schema Registry: the tenant's own resources of one collection. */
 export class SchemaRegistry {
   readonly #platform: Platform;
+  readonly #collection: UrlPath;
 
-  constructor(gateway: Gateway, scope: Scope) {
+  /** @param collection - path of the collection. Default: the schemas. */
+  constructor(gateway: Gateway, scope: Scope, collection: UrlPath = schemas) {
     this.#platform = new Platform(gateway, scope);
+    this.#collection = collection;
   }
 
-  /** Creates a schema; the response contains it. */
+  /** Creates a resource; the response contains it. */
   async create(body: JsonObject): Promise<JsonObject> {
-    const response = await this.#platform.send({ method: "POST", path: schemas, json: body });
+    const response = await this.#platform.send({ method: "POST", path: this.#collection, json: body });
     if (isJsonObject(response.body) && typeof response.body.$id === "string") {
       return response.body;
     }
     // It was created, but the response does not contain its id.
-    throw new LostResponseError({ method: "POST", path: schemas.toString() }, "the response has no $id");
+    throw new LostResponseError(
+      { method: "POST", path: this.#collection.toString() },
+      "the response has no $id",
+    );
   }
 
-  /** Gets a schema by its `$id` or `meta:altId`, or `undefined` when it does not exist. */
+  /** Gets a resource by its `$id` or `meta:altId`, or `undefined` when it does not exist. */
   async get(id: string): Promise<JsonObject | undefined> {
-    const request = { method: "GET", path: below(id), headers: { accept: oneSchema } } as const;
+    const request = { method: "GET", path: this.#below(id), headers: { accept: oneWhole } } as const;
     try {
       const { body } = await this.#platform.send(request);
       if (!isJsonObject(body)) {
-        throw new Problem({ what: `GET ${request.path.shown} returned no schema.` });
+        throw new Problem({ what: `GET ${request.path.shown} returned no object.` });
       }
       requireEntity(request, id, body.$id, body["meta:altId"]);
       return body;
@@ -58,15 +90,15 @@ export class SchemaRegistry {
     }
   }
 
-  /** Updates a schema with a JSON Patch; the response contains it. The registry has no If-Match. */
+  /** Updates a resource with a JSON Patch; the response contains it. The registry has no If-Match. */
   async patch(id: string, operations: readonly Operation[]): Promise<JsonObject> {
-    const response = await this.#platform.send({ method: "PATCH", path: below(id), json: operations });
+    const response = await this.#platform.send({ method: "PATCH", path: this.#below(id), json: operations });
     return isJsonObject(response.body) ? response.body : {};
   }
 
-  /** Deletes a schema; one that is gone is a success. */
+  /** Deletes a resource; one that is gone is a success. */
   delete(id: string): Promise<void> {
-    return this.#platform.delete({ method: "DELETE", path: below(id) });
+    return this.#platform.delete({ method: "DELETE", path: this.#below(id) });
   }
 
   /** The tenant id of the organisation: its namespace without the underscore. */
@@ -89,17 +121,17 @@ export class SchemaRegistry {
     return new Set(found.map((descriptor) => String(descriptor["xdm:sourceSchema"])));
   }
 
-  /** All schemas with this title, following the pages. */
+  /** All resources with this title, following the pages. */
   list(title: string): AsyncGenerator<JsonObject> {
-    return registryTitled(this.#platform, schemas, title);
+    return registryTitled(this.#platform, this.#collection, title);
   }
 
-  /** All schemas that match a filter, page by page. */
+  /** All resources that match a filter, page by page. */
   pages(property?: string): AsyncGenerator<JsonObject[]> {
-    return registryPages(this.#platform, schemas, property);
+    return registryPages(this.#platform, this.#collection, property);
   }
-}
 
-function below(id: string): UrlPath {
-  return path`${schemas}/${id}`;
+  #below(id: string): UrlPath {
+    return path`${this.#collection}/${id}`;
+  }
 }

@@ -66,6 +66,11 @@ export interface KindFacts {
   /** Outputs that the service sets, taken from the entity at every read. */
   readonly outputs: readonly string[];
   /**
+   * Outputs that change for reasons other than a change of the entity, like an etag: they are not drift, and a list need
+   * not show the recorded ones.
+   */
+  readonly movingOutputs?: readonly string[];
+  /**
    * Members of inputs that only the service sets, by input: outputs inside the recorded input, taken from the entity at
    * every read. They are never compared, sent or exported.
    */

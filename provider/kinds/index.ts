@@ -5,7 +5,7 @@ import { mappingSet } from "./dataPrep";
 import type { KindFacts } from "./facts";
 import { baseConnection, flow, sourceConnection, targetConnection } from "./flowService";
 import { madconnectConnection } from "./madconnect";
-import { schema } from "./schemaRegistry";
+import { dataType, fieldGroup, schema } from "./schemaRegistry";
 
 /**
  * The facts of every kind of resource, by its name in provider references. The names are a contract with every existing
@@ -14,6 +14,8 @@ import { schema } from "./schemaRegistry";
 export const kindFacts = {
   privateEndpoint,
   azurePrivateEndpointApproval,
+  dataType,
+  fieldGroup,
   schema,
   dataset,
   baseConnection,

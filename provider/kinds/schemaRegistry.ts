@@ -1,5 +1,84 @@
 import type { KindFacts } from "./facts";
 
+/** Data type of the Schema Registry. */
+export const dataType = {
+  service: "aep",
+  noun: "data type",
+  type: "aep:DataType",
+  scope: "sandbox",
+  collection: "/data/foundation/schemaregistry/tenant/datatypes",
+  fields: {
+    title: "body",
+    description: "body",
+    fields: "body",
+    // Check makes it a part of `fields`, so that it is never recorded itself.
+    definitions: "instruction",
+    allowBreaking: "instruction",
+  },
+  outputs: ["schemaId", "altId", "version"],
+  movingOutputs: ["version"],
+  gone: [
+    { status: 404, code: /^XDM-\d+-404$/, path: /\/tenant\/datatypes\// },
+    { status: 404, title: "NotFoundError", path: /\/tenant\/datatypes\// },
+  ],
+  // No source documents the response to deleting a data type in use, so its users decide.
+  inUse: [400, 409].map((status) => ({
+    path: /\/tenant\/datatypes\//,
+    status,
+    reason: "field groups, classes or data types use this data type",
+    passes: false,
+  })),
+  permissions: ["View Schemas", "Manage Schemas"],
+  export: {
+    word: "DataType",
+    home: "data",
+    reads: "referred",
+    references: {},
+    servicesOwn: ["type", "properties", "allOf", "refs", "required"],
+  },
+} as const satisfies KindFacts;
+
+/** Field group of the Schema Registry. */
+export const fieldGroup = {
+  service: "aep",
+  noun: "field group",
+  type: "aep:FieldGroup",
+  scope: "sandbox",
+  collection: "/data/foundation/schemaregistry/tenant/fieldgroups",
+  fields: {
+    title: "body",
+    description: "body",
+    intendedToExtend: "body",
+    fields: "body",
+    fieldsAt: "body",
+    extendedGroupIds: "body",
+    // Check makes it a part of `fields` and `fieldsAt`, so that it is never recorded itself.
+    definitions: "instruction",
+    allowBreaking: "instruction",
+  },
+  outputs: ["schemaId", "altId", "version"],
+  movingOutputs: ["version"],
+  gone: [
+    { status: 404, code: /^XDM-\d+-404$/, path: /\/tenant\/fieldgroups\// },
+    { status: 404, title: "NotFoundError", path: /\/tenant\/fieldgroups\// },
+  ],
+  // No source documents the response to deleting a field group in use, so its users decide.
+  inUse: [400, 409].map((status) => ({
+    path: /\/tenant\/fieldgroups\//,
+    status,
+    reason: "schemas, classes or field groups use this field group",
+    passes: false,
+  })),
+  permissions: ["View Schemas", "Manage Schemas"],
+  export: {
+    word: "FieldGroup",
+    home: "data",
+    reads: "referred",
+    references: {},
+    servicesOwn: ["type", "properties", "allOf", "refs", "required"],
+  },
+} as const satisfies KindFacts;
+
 /** Schema of the Schema Registry. */
 export const schema = {
   service: "aep",
@@ -16,6 +95,7 @@ export const schema = {
     "meta:immutableTags": "body",
   },
   outputs: ["$id", "meta:altId", "version"],
+  movingOutputs: ["version"],
   gone: [
     // Newer and older form of the error.
     { status: 404, code: /^XDM-\d+-404$/, path: /\/tenant\/schemas\// },

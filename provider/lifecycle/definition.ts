@@ -33,6 +33,10 @@ export interface Change {
   readonly operations: readonly Operation[];
   /** All wanted body fields, for a service that only accepts whole entities. */
   readonly wanted: JsonObject;
+  /** The body fields as the service has them before the update. */
+  readonly before: JsonObject;
+  /** The entity as it was read before the update; `undefined` if it was not read. */
+  readonly entity: JsonObject | undefined;
 }
 
 /** An entity that uses another one and so prevents its deletion. */
@@ -85,7 +89,14 @@ export interface HookContext<Scope extends ScopeValues = ScopeValues> {
 export interface Definition<Scope extends ScopeValues = ScopeValues>
   extends Pick<
     KindFacts,
-    "noun" | "fields" | "spelling" | "outputs" | "addedMembers" | "writeOnly" | "alwaysDeletedFirst"
+    | "noun"
+    | "fields"
+    | "spelling"
+    | "outputs"
+    | "movingOutputs"
+    | "addedMembers"
+    | "writeOnly"
+    | "alwaysDeletedFirst"
   > {
   /** The realm of its entities. Default: a sandbox of an organisation of AEP. */
   readonly realm?: Realm;

@@ -71,8 +71,9 @@ export async function diff(
     }
   } else {
     run.noteInputs(definition.noun, id, inputs);
-    definition.rejectUpdate?.(from, to, inputs, session);
+    // A refresh only shows what others have changed.
     if (!ofRefresh) {
+      definition.rejectUpdate?.(from, to, inputs, session);
       run.kept.add(id);
       announceLeft(context, id, recorded, left);
       for (const doubt of definition.recordedDoubts?.(id, recorded, session, inputs) ?? []) {

@@ -138,7 +138,7 @@ async function entityOf(
   return single;
 }
 
-/** Whether an entity is as recorded. It only needs to have an etag: the service changes etags by itself. */
+/** Whether an entity is as recorded. It only needs to have an etag: the service changes etags and versions by itself. */
 function confirms(definition: Definition, entity: JsonObject | undefined, recorded: JsonObject): boolean {
   if (entity === undefined) {
     return false;
@@ -151,7 +151,13 @@ function confirms(definition: Definition, entity: JsonObject | undefined, record
   const { etag: shownEtag, ...shown } = { ...serviceOutputs(definition, view), ...apart };
   const hasEtag = shownEtag !== undefined || etag === undefined;
   // A state of an older version lacks outputs that were added later.
-  const known = Object.fromEntries(Object.keys(shown).map((name) => [name, outputs[name] ?? shown[name]]));
+  const moving = definition.movingOutputs ?? [];
+  const known = Object.fromEntries(
+    Object.keys(shown).map((name) => [
+      name,
+      moving.includes(name) ? shown[name] : (outputs[name] ?? shown[name]),
+    ]),
+  );
   const added = addedMembersIn(definition, view);
   const knownMembers = withAddedMembers(definition, added, recorded);
   return (

@@ -10,6 +10,7 @@ const request = { method: "PATCH", path: "/entities/a" } as const;
 const moved = new ServiceError(request, { status: 412, body: undefined });
 const place = { orgId: "o", sandbox: "s" };
 const recorded: JsonObject = { ...place, name: "old", data: { size: 1 }, etag: '"1"' };
+const before: JsonObject = { name: "old", data: { size: 1 } };
 const inputsBody: JsonObject = { name: "new", data: { size: 1 } };
 const inputs: JsonObject = { ...place, ...inputsBody };
 
@@ -24,7 +25,9 @@ const rename = [{ op: "replace", path: "/name", value: "new" }];
 test("An update is one PATCH of the differences with the recorded etag, and nothing is read.", async () => {
   const { api, run } = setUp({ update: async () => ({ etag: '"2"' }) });
   expect(await run()).toEqual({ outs: { ...inputs, etag: '"2"' } });
-  expect(api.update.mock.calls).toEqual([["a", { etag: '"1"', operations: rename, wanted: inputsBody }]]);
+  expect(api.update.mock.calls).toEqual([
+    ["a", { etag: '"1"', operations: rename, wanted: inputsBody, before }],
+  ]);
 });
 
 test("A difference in spelling only is not sent.", async () => {
@@ -39,7 +42,13 @@ test("After a new etag without a conflict the update is repeated with it.", asyn
   });
   api.update.mockRejectedValueOnce(moved).mockResolvedValueOnce({ etag: '"8"' });
   expect(await run()).toMatchObject({ outs: { etag: '"8"' } });
-  expect(api.update).toHaveBeenLastCalledWith("a", { etag: '"7"', operations: rename, wanted: inputsBody });
+  expect(api.update).toHaveBeenLastCalledWith("a", {
+    etag: '"7"',
+    operations: rename,
+    wanted: inputsBody,
+    before,
+    entity: expect.objectContaining({ etag: '"7"' }),
+  });
 });
 
 test("A change that the service already has, as after a lost response, is not sent again.", async () => {
@@ -106,7 +115,18 @@ test("Without a recorded etag the entity is read first.", async () => {
   });
   const { etag: _, ...half } = recorded;
   expect(await run(half)).toMatchObject({ outs: { etag: '"8"' } });
-  expect(api.update.mock.calls).toEqual([["a", { etag: '"7"', operations: rename, wanted: inputsBody }]]);
+  expect(api.update.mock.calls).toEqual([
+    [
+      "a",
+      {
+        etag: '"7"',
+        operations: rename,
+        wanted: inputsBody,
+        before,
+        entity: expect.objectContaining({ id: "a" }),
+      },
+    ],
+  ]);
 });
 
 test("A new secret is sent, although the service returns a placeholder for it.", async () => {

@@ -127,6 +127,8 @@ async function changeEntity(
           etag: etagIn(outputs) ?? "",
           operations,
           wanted: fieldsOf(definition, ["body"], wanted),
+          before: fieldsOf(definition, ["body"], seen),
+          entity,
         };
         const returned = await api.update(id, change);
         reportIfOvertaken(definition, place.call, id, outputs, returned);

@@ -10,6 +10,8 @@ export const definitions: Readonly<Record<Kind, () => Promise<Definition>>> = {
   flow: async () => (await import("./flow.js")).flow,
   mappingSet: async () => (await import("./mappingSet.js")).mappingSet,
   publicKey: async () => (await import("./publicKey.js")).publicKey,
+  dataType: async () => (await import("./dataType.js")).dataType,
+  fieldGroup: async () => (await import("./fieldGroup.js")).fieldGroup,
   schema: async () => (await import("./schema.js")).schema,
   dataset: async () => (await import("./dataset.js")).dataset,
   azurePrivateEndpointApproval: async () =>

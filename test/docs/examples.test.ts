@@ -48,7 +48,7 @@ const examples = globSync("examples/*/index.ts", { cwd: checkout })
 
 it("there are examples", () => {
   expect(examples).toContain("examples/minimal");
-  expect(examples).toHaveLength(7);
+  expect(examples).toHaveLength(8);
 });
 
 it("the minimal example has ten lines", () => {

@@ -22,7 +22,9 @@ describe.each(resourceCases)("$kind", (resource) => {
 
   it("is created by one POST, and is then unchanged without a request", async () => {
     expect(await managed.up(inputs)).toBe("create");
-    expect(await testBed.plain.requestLines()).toEqual([
+    // The name of the tenant is read once per process, whatever is created first.
+    const lines = await testBed.plain.requestLines();
+    expect(lines.filter((line) => line !== "GET /stats")).toEqual([
       ...resource.alsoOnCreate,
       `POST ${path}`,
       ...(resource.afterCreate?.(managed.id) ?? []),

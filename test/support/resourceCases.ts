@@ -8,7 +8,7 @@ import { mappingSet } from "./resources/dataPrep";
 import { baseConnection, flow, sourceConnection, targetConnection } from "./resources/flowService";
 import { madconnectConnection } from "./resources/madconnect";
 import type { KindCase, ResourceCase, TestedApart } from "./resources/resourceCase";
-import { schema } from "./resources/schemaRegistry";
+import { dataType, fieldGroup, schema } from "./resources/schemaRegistry";
 import { streamingConnection, streamingSource, webhookFlow } from "./resources/streaming";
 
 export { createEndpoint } from "./resources/connectors";
@@ -23,6 +23,8 @@ const cases: Readonly<Record<Kind, KindCase | TestedApart>> = {
   sourceConnection,
   targetConnection,
   flow,
+  dataType,
+  fieldGroup,
   schema,
   dataset,
   mappingSet,

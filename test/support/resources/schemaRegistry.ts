@@ -46,3 +46,78 @@ export const schema: KindCase = {
   nameInput: "title",
   completed: (inputs) => ({ type: "object", ...inputs }),
 };
+
+const dataTypeFields = {
+  level: { type: "string", enum: ["gold", "silver"], "meta:enum": { gold: "Gold", silver: "Silver" } },
+  since: { type: "string", format: "date", required: true },
+};
+
+const dataTypeBody = { title: "ACME tier", description: "Of the loyalty program", fields: dataTypeFields };
+
+/** Fields of a program in the registry's JSON Schema. */
+function objectOf(fields: unknown): object {
+  const entries = Object.entries(fields as Record<string, { required?: true }>);
+  return {
+    properties: Object.fromEntries(entries.map(([name, { required: _required, ...field }]) => [name, field])),
+    required: entries.flatMap(([name, { required }]) => (required === true ? [name] : [])),
+  };
+}
+
+/** Data types. */
+export const dataType: KindCase = {
+  since: "0.2.0",
+  body: dataTypeBody,
+  complete: dataTypeBody,
+  collection: "dataTypes",
+  prepare: async () => dataTypeBody,
+  alsoOnCreate: [],
+  unguarded: true,
+  unique: true,
+  createPlain: (plain, { fields, ...body }) =>
+    plain.create(kindFacts.dataType.collection, { type: "object", ...body, ...objectOf(fields) }),
+  entityIn: (body) => body,
+  change: {
+    inputs: { title: "ACME tier renamed" },
+    patch: [{ op: "replace", path: "/title", value: "ACME tier renamed" }],
+  },
+  otherChange: { inputs: { description: "Of the old loyalty program" } },
+  drift: { edit: { description: "Changed by hand" }, field: "description", value: "Changed by hand" },
+  nameInput: "title",
+};
+
+const fieldGroupBody = {
+  title: "ACME loyalty",
+  description: "Of the loyalty program",
+  intendedToExtend: ["https://ns.adobe.com/xdm/context/profile"],
+  fields: dataTypeFields,
+};
+
+/** Field groups. */
+export const fieldGroup: KindCase = {
+  since: "0.2.0",
+  body: fieldGroupBody,
+  complete: fieldGroupBody,
+  collection: "fieldGroups",
+  prepare: async () => fieldGroupBody,
+  alsoOnCreate: [],
+  unguarded: true,
+  unique: true,
+  createPlain: (plain, { fields, intendedToExtend, ...body }) =>
+    plain.create(kindFacts.fieldGroup.collection, {
+      type: "object",
+      ...body,
+      "meta:intendedToExtend": intendedToExtend,
+      definitions: {
+        customFields: { properties: { _emulator: { type: "object", ...objectOf(fields) } } },
+      },
+      allOf: [{ $ref: "#/definitions/customFields" }],
+    }),
+  entityIn: (body) => body,
+  change: {
+    inputs: { title: "ACME loyalty renamed" },
+    patch: [{ op: "replace", path: "/title", value: "ACME loyalty renamed" }],
+  },
+  otherChange: { inputs: { description: "Of the old loyalty program" } },
+  drift: { edit: { description: "Changed by hand" }, field: "description", value: "Changed by hand" },
+  nameInput: "title",
+};

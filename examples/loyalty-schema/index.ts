@@ -1,0 +1,44 @@
+import * as aep from "pulumi-aep";
+
+const { xdm } = aep;
+
+// A level of the program, with the time since when a member has it.
+const tier = new aep.DataType("tier", {
+  title: "ACME loyalty tier",
+  fields: {
+    level: xdm.enum({
+      title: "Level",
+      values: { gold: "Gold", silver: "Silver", bronze: "Bronze" },
+      required: true,
+    }),
+    since: xdm.date({ title: "Member of the level since" }),
+  },
+});
+
+// What a shop knows about a membership. It contains the first data type by its id.
+const membership = new aep.DataType("membership", {
+  title: "ACME loyalty membership",
+  fields: {
+    number: xdm.string({ title: "Number of the card", pattern: "^[A-Z]{2}[0-9]{8}$", required: true }),
+    points: xdm.long({ title: "Points" }),
+    tier: xdm.ref(tier.id, { title: "Current tier" }),
+    earlierTiers: xdm.array(xdm.ref(tier.id), { title: "Earlier tiers" }),
+    pointsByPartner: xdm.map({ values: "integer", title: "Points by partner" }),
+  },
+});
+
+// The fields that profiles have. They are in the namespace of the tenant, which the program need not know.
+const loyalty = new aep.FieldGroup("loyalty", {
+  title: "ACME loyalty",
+  intendedToExtend: ["https://ns.adobe.com/xdm/context/profile"],
+  fields: {
+    membership: xdm.ref(membership.id, { title: "Membership" }),
+    newsletter: xdm.boolean({ title: "Newsletter", default: false }),
+  },
+  // A field beside those of the standard field group that defines the object person.
+  extendedGroupIds: ["https://ns.adobe.com/xdm/context/profile-person-details"],
+  fieldsAt: { person: { nickname: xdm.string({ title: "Nickname" }) } },
+});
+
+export const fieldGroupId = loyalty.id;
+export const membershipId = membership.id;

@@ -1,0 +1,121 @@
+import { Problem } from "../../messages/problem";
+import { shortened } from "../../messages/shortened";
+import { isEmpty, isSame } from "../../values/compare";
+import { entryOf, isJsonArray, isJsonObject, type Json, type JsonObject } from "../../values/json";
+import { containsUnknown, isUnknown } from "../../values/unknown";
+
+/** A change of a recorded field that AEP refuses once data uses it. */
+export interface BreakingChange {
+  /** Path of the field or of its member, as a program writes it. */
+  readonly path: string;
+  /** The recorded value; of a removed field its definition. */
+  readonly from: Json;
+  /** The value of the program; `undefined` for a removed field or member. */
+  readonly to: Json;
+  /** Path of a new field with the same definition: the field seems to be renamed. */
+  readonly renamedTo?: string;
+}
+
+/** Maximum number of characters of one value in a message. */
+const maxValue = 120;
+
+/**
+ * The changes of fields that remove, rename, move or retype a field or narrow its values. AEP allows additions, and changes
+ * of titles, descriptions, labels and of what is required. Unknown values are no such change.
+ *
+ * @param from - recorded fields, in the form of programs
+ * @param to - fields of the program
+ * @param at - path of these fields, such as `fields`
+ */
+export function breakingChanges(from: Json, to: Json, at = "fields"): BreakingChange[] {
+  if (!isJsonObject(from) || isUnknown(to)) {
+    return [];
+  }
+  const wanted = isJsonObject(to) ? to : {};
+  const added = Object.entries(wanted).filter(([name]) => entryOf(from, name) === undefined);
+  return Object.entries(from).flatMap(([name, field]) => {
+    const path = `${at}.${name}`;
+    const now = entryOf(wanted, name);
+    if (isEmpty(field) || isUnknown(now)) {
+      return [];
+    }
+    if (now === undefined) {
+      const renamed = added.find(([, other]) => isSame(other, field))?.[0];
+      const renamedTo = renamed === undefined ? {} : { renamedTo: `${at}.${renamed}` };
+      return [{ path, from: field, to: undefined, ...renamedTo }];
+    }
+    return changesOfField(field, now, path);
+  });
+}
+
+function changesOfField(from: Json, to: Json, path: string): BreakingChange[] {
+  if (!isJsonObject(from) || !isJsonObject(to)) {
+    return [];
+  }
+  const changed = Object.entries(rules).flatMap(([member, isBreaking]) => {
+    const [before, after] = [entryOf(from, member), entryOf(to, member)];
+    const breaks = !isSame(before, after) && !containsUnknown(after) && isBreaking(before, after, from, to);
+    return breaks ? [{ path: `${path}.${member}`, from: before, to: after }] : [];
+  });
+  // A field with another type has other members too, which say nothing more.
+  if (changed.length > 0) {
+    return changed;
+  }
+  const [items, otherItems] = [entryOf(from, "items"), entryOf(to, "items")];
+  return [
+    ...breakingChanges(entryOf(from, "properties"), entryOf(to, "properties"), `${path}.properties`),
+    ...(items === undefined ? [] : changesOfField(items, otherItems, `${path}.items`)),
+  ];
+}
+
+type Rule = (before: Json, after: Json, from: JsonObject, to: JsonObject) => boolean;
+
+const always: Rule = () => true;
+const raised: Rule = (before, after, { type }) =>
+  // The bounds of an integer select its XDM type.
+  type === "integer" || (typeof after === "number" && !(typeof before === "number" && before >= after));
+const lowered: Rule = (before, after, { type }) =>
+  type === "integer" || (typeof after === "number" && !(typeof before === "number" && before <= after));
+
+/** Whether a change of a member of a field breaks data, by member. */
+const rules: Readonly<Record<string, Rule>> = {
+  // A program may write the type beside a $ref or leave it out.
+  type: (before, after, from, to) => {
+    const refers = entryOf(from, "$ref") !== undefined && entryOf(to, "$ref") !== undefined;
+    return !refers || (before !== undefined && after !== undefined);
+  },
+  $ref: always,
+  format: always,
+  "meta:xdmType": always,
+  additionalProperties: always,
+  pattern: (_before, after) => after !== undefined,
+  enum: (before, after) =>
+    isJsonArray(after) &&
+    !(isJsonArray(before) && before.every((value) => after.some((other) => isSame(value, other)))),
+  minimum: raised,
+  minLength: raised,
+  maximum: lowered,
+  maxLength: lowered,
+};
+
+/** Throws an error that lists breaking changes, if there are any. */
+export function refuseBreakingChanges(noun: string, title: Json, changes: readonly BreakingChange[]): void {
+  if (changes.length === 0) {
+    return;
+  }
+  throw new Problem({
+    what: `AEP does not allow this change of the ${noun} ${JSON.stringify(title)} once it is in use, so nothing was sent.`,
+    details: changes.map(
+      ({ path, from, to, renamedTo }) =>
+        `  ${path}: the state has ${quoted(from)}, the program ${quoted(to)}` +
+        (renamedTo === undefined ? "" : ` (renamed to ${renamedTo}?)`),
+    ),
+    advice:
+      'Keep the field as it is, with "meta:status": "deprecated", and add a new field beside it. ' +
+      "With allowBreaking: true the provider sends the change, and AEP decides.",
+  });
+}
+
+function quoted(value: Json): string {
+  return value === undefined ? "no value" : shortened(JSON.stringify(value), maxValue);
+}
