@@ -81,6 +81,8 @@ export { presentable, presentableJson, withInvisibleEscaped } from "./messages/p
 export { Problem } from "./messages/problem";
 export { shortened } from "./messages/shortened";
 export { definitions } from "./resources";
+export { withTypeDefaults as withDescriptorDefaults } from "./resources/descriptor/inputs";
+export { inputName as descriptorInput } from "./resources/descriptor/wire";
 export { objectSchema } from "./resources/fields/jsonSchema";
 export { treeOf } from "./resources/fields/namespaced";
 export { areExpressible } from "./resources/fields/shape";

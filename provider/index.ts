@@ -15,6 +15,7 @@ export const mappingSet: HostedProvider = hostedProvider(definitions.mappingSet)
 export const dataType: HostedProvider = hostedProvider(definitions.dataType);
 export const fieldGroup: HostedProvider = hostedProvider(definitions.fieldGroup);
 export const schema: HostedProvider = hostedProvider(definitions.schema);
+export const descriptor: HostedProvider = hostedProvider(definitions.descriptor);
 export const dataset: HostedProvider = hostedProvider(definitions.dataset);
 export const azurePrivateEndpointApproval: HostedProvider = hostedProvider(
   definitions.azurePrivateEndpointApproval,

@@ -18,6 +18,25 @@ export {
   type SchemaRefArgs,
 } from "./resources/dataset";
 export { DataType, type DataTypeArgs } from "./resources/dataType";
+export { Descriptor } from "./resources/descriptor";
+export type {
+  DeprecatedDescriptorArgs,
+  DescriptorArgs,
+  DescriptorSourceArgs,
+  DisplayInfoDescriptorArgs,
+  FieldDescriptorArgs,
+  GranularityDescriptorArgs,
+  IdentityDescriptorArgs,
+  LabelDescriptorArgs,
+  OneToOneDescriptorArgs,
+  PrimaryKeyDescriptorArgs,
+  ReferenceIdentityDescriptorArgs,
+  RelationshipDescriptorArgs,
+  RelationshipTargetArgs,
+  TimestampDescriptorArgs,
+  VersionDescriptorArgs,
+  VersionedDescriptorArgs,
+} from "./resources/descriptorArgs";
 export { FieldGroup, type FieldGroupArgs } from "./resources/fieldGroup";
 export {
   type CopyTransformationArgs,

@@ -1,31 +1,35 @@
 import {
   areExpressible,
   classNameOf,
+  descriptorInput,
   type ExportFacts,
   factsOf,
   isDraft,
   isEmpty,
   isJsonArray,
   isJsonObject,
+  isSame,
   type Json,
   type JsonObject,
   type Kind,
   kinds,
   objectSchema,
   referencesOf,
-  SchemaRegistry,
-  type ScopeValues,
-  type Session,
   textOf,
   tokenOf,
   treeOf,
   valueAt,
+  withDescriptorDefaults,
   wordOrQuoted,
 } from "../../provider/cliApi";
 import { authSecrets } from "./read/authSecrets";
 
 /** What is special about the export of a kind, where that is more than the plain data in `provider/kinds/`. */
 interface ExportRules {
+  /** Title of an entity without a name, given in terms of inputs. Default: its name. */
+  titleOf?(view: JsonObject): string;
+  /** Input that a field of an entity belongs to. Default: the one with the same name. */
+  inputOf?(field: string): string | undefined;
   /** Entities that an entity uses besides those in its inputs: the account of a destination's target. */
   usesOf?(entity: JsonObject): readonly { readonly kind: Kind; readonly id: string }[];
   /** The fields as a program has them, where the service adds to them or repeats them. */
@@ -34,23 +38,12 @@ interface ExportRules {
   leftOut?(view: JsonObject): string | undefined;
   /** Why another environment cannot have the entity, which can be managed where it is; given in terms of inputs and outputs. */
   missingElsewhere?(view: JsonObject): string | undefined;
-  /** Reasons of this sort that only another request finds out. */
-  readonly lookup?: LeftOutLookup;
   /** Paths of the write-only inputs that the user has to set. Default: whole objects. */
   secrets?(view: JsonObject, inputs: JsonObject): readonly (readonly string[])[];
   /** Whether destinations can use such entities: those that only destinations use are left out. */
   readonly servesDestinations?: true;
   /** What an entity has that its inputs cannot express, besides fields that are no inputs. */
   notCarriedOver?(entity: JsonObject, inputs: JsonObject): readonly string[];
-}
-
-/** A request that finds out which entities are left out. */
-export interface LeftOutLookup {
-  /** What cannot be known when the request fails, as a sentence without its verb. */
-  readonly question: string;
-  readonly reason: string;
-  /** Ids of the entities that are left out. */
-  ids(session: Session, scope: ScopeValues): Promise<ReadonlySet<string>>;
 }
 
 /** What the export knows of one kind of resource. */
@@ -72,12 +65,16 @@ const rules: Readonly<Record<Kind, ExportRules>> = {
   fieldGroup: { tidy: withNamespacedFields },
   schema: {
     missingElsewhere: usesTenantParts,
-    lookup: {
-      question: "Whether schemas have descriptors",
-      reason: "it has descriptors (identities, relationships, display names), which no resource supports yet",
-      ids: (session, { orgId = "", sandbox = "" }) =>
-        new SchemaRegistry(session.gateway("aep"), { orgId, sandbox }).schemasWithDescriptors(),
-    },
+  },
+  descriptor: {
+    titleOf: ({ type, sourceProperty }) =>
+      [type, sourceProperty]
+        .flat()
+        .filter((part) => !isEmpty(part))
+        .map((part) => textOf(part).replace(/^xdm:(descriptor)?/, ""))
+        .join(" "),
+    inputOf: descriptorInput,
+    tidy: withoutTypeDefaults,
   },
   dataset: {
     tidy: ({ tags, ...fields }, { schemaRef }) => ({
@@ -164,6 +161,16 @@ function usesTenantParts({ $id, allOf }: JsonObject): string | undefined {
   return own.length === 0
     ? undefined
     : `it uses the tenant's own classes or field groups, which no resource supports yet: ${own.map(wordOrQuoted).join(", ")}`;
+}
+
+// The defaults of a descriptor depend on its type.
+function withoutTypeDefaults(fields: JsonObject): JsonObject {
+  return Object.fromEntries(
+    Object.entries(fields).filter(([name, value]) => {
+      const { [name]: _own, ...others } = fields;
+      return !isSame(withDescriptorDefaults(others)[name], value);
+    }),
+  );
 }
 
 // The service adds tags with this prefix, for example for the table of a dataset.

@@ -40,5 +40,21 @@ const loyalty = new aep.FieldGroup("loyalty", {
   fieldsAt: { person: { nickname: xdm.string({ title: "Nickname" }) } },
 });
 
+// The members: profiles with these fields.
+const members = new aep.Schema("members", {
+  title: "ACME loyalty members",
+  allOf: [{ $ref: "https://ns.adobe.com/xdm/context/profile" }, { $ref: loyalty.id }],
+});
+
+// The number of the card identifies a member. _{TENANT_ID} stands for the namespace of the organisation's own fields.
+new aep.Descriptor("membership-number", {
+  type: "xdm:descriptorIdentity",
+  sourceSchema: members.id,
+  sourceProperty: "/_{TENANT_ID}/membership/number",
+  namespace: "Loyalty",
+  isPrimary: true,
+});
+
 export const fieldGroupId = loyalty.id;
 export const membershipId = membership.id;
+export const schemaId = members.id;

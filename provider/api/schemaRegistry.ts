@@ -42,11 +42,8 @@ export const referringTo: Readonly<Record<"dataType" | "fieldGroup", readonly Re
 
 const stats = path`/data/foundation/schemaregistry/stats`;
 
-const descriptors = path`/data/foundation/schemaregistry/tenant/descriptors`;
-
 /** A whole resource, with unresolved references. */
 const oneWhole = "application/vnd.adobe.xed+json; version=1";
-const manyDescriptors = "application/vnd.adobe.xdm+json";
 
 /** Schema Registry: the tenant's own resources of one collection. */
 export class SchemaRegistry {
@@ -109,16 +106,6 @@ export class SchemaRegistry {
       throw new Problem({ what: `GET ${stats} returned no tenantId.` });
     }
     return tenantId;
-  }
-
-  /** The `$id`s of the schemas that have descriptors: identities, relationships, display names. */
-  async schemasWithDescriptors(): Promise<ReadonlySet<string>> {
-    const request = { method: "GET", path: descriptors, headers: { accept: manyDescriptors } } as const;
-    const { body } = await this.#platform.send(request);
-    // Documented both as a list and as lists by type.
-    const lists = isJsonObject(body) ? Object.values(body) : [body];
-    const found = lists.flatMap((list) => (Array.isArray(list) ? list : [])).filter(isJsonObject);
-    return new Set(found.map((descriptor) => String(descriptor["xdm:sourceSchema"])));
   }
 
   /** All resources with this title, following the pages. */

@@ -56,17 +56,20 @@ export function readErrorEnvelope(body: unknown): ErrorEnvelope {
 }
 
 /**
- * The reasons in `report.additionalDetails[].errorReason`, each once. Bodies of errors have them, and what the service
- * reports about runs: the message beside them is often only the title of the error.
+ * The reasons in `report.additionalDetails[].errorReason`, or in `report.details[].message` as the Schema Registry also has
+ * them, each once. Bodies of errors have them, and what the service reports about runs: the message beside them is often
+ * only the title of the error.
  */
 export function errorReasons(body: JsonObject): readonly string[] {
-  const { additionalDetails } = report(body);
-  const reasons = (isJsonArray(additionalDetails) ? additionalDetails : []).flatMap((entry) =>
-    isJsonObject(entry) && typeof entry.errorReason === "string" && entry.errorReason !== ""
-      ? [entry.errorReason]
-      : [],
-  );
-  return [...new Set(reasons)];
+  const { additionalDetails, details } = report(body);
+  return [...new Set([...textsIn(additionalDetails, "errorReason"), ...textsIn(details, "message")])];
+}
+
+function textsIn(list: Json, key: string): string[] {
+  return (isJsonArray(list) ? list : []).flatMap((entry) => {
+    const text = isJsonObject(entry) ? entry[key] : undefined;
+    return typeof text === "string" && text !== "" ? [text] : [];
+  });
 }
 
 function firstText(places: readonly Reader[], body: JsonObject): string | undefined {

@@ -34,8 +34,11 @@ export interface ExportFacts {
   readonly word: string;
   /** File of such resources: one for all of them, or the file of the only flow that uses them. */
   readonly home: "connections" | "data" | "flow";
-  /** Which entities are read: all, those that another one refers to, or none for a reason. */
-  readonly reads: "all" | "referred" | { readonly none: string };
+  /**
+   * Which entities are read: all, those that another one refers to, those that belong to one that is read, by the input
+   * with its id, or none for a reason.
+   */
+  readonly reads: "all" | "referred" | { readonly of: string } | { readonly none: string };
   /** Inputs that hold ids of other entities, by dotted path; `*` is every member of a list. */
   readonly references: Readonly<Record<string, string>>;
   /** Inputs that differ from stage to stage: the program reads them from the stack's config. */

@@ -5,7 +5,7 @@ import { mappingSet } from "./dataPrep";
 import type { KindFacts } from "./facts";
 import { baseConnection, flow, sourceConnection, targetConnection } from "./flowService";
 import { madconnectConnection } from "./madconnect";
-import { dataType, fieldGroup, schema } from "./schemaRegistry";
+import { dataType, descriptor, fieldGroup, schema } from "./schemaRegistry";
 
 /**
  * The facts of every kind of resource, by its name in provider references. The names are a contract with every existing
@@ -17,6 +17,7 @@ export const kindFacts = {
   dataType,
   fieldGroup,
   schema,
+  descriptor,
   dataset,
   baseConnection,
   mappingSet,

@@ -20,7 +20,7 @@ import {
   serviceOutputs,
   viewOf,
 } from "./context";
-import { findLostCreate, lookPauses, nameOf, settleTime, sinceAt } from "./creation/adoption";
+import { findLostCreate, lookPauses, nameOf, settleTime, sinceAt, titleOf } from "./creation/adoption";
 import { creationKey } from "./creation/creationKey";
 import { refuseDeletedReferences } from "./creation/deletedReferences";
 import { takeLeftCreate } from "./creation/leftCreate";
@@ -233,7 +233,7 @@ function noTrace(
   },
 ): Problem {
   const realm = realmOf(definition);
-  const name = JSON.stringify(body.name ?? body.title ?? "");
+  const name = titleOf(definition, body);
   return new Problem(
     {
       what: `It is unknown whether the ${definition.noun} ${name} ${placeName(realm, scope)} was created.`,

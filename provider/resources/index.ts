@@ -13,6 +13,7 @@ export const definitions: Readonly<Record<Kind, () => Promise<Definition>>> = {
   dataType: async () => (await import("./dataType.js")).dataType,
   fieldGroup: async () => (await import("./fieldGroup.js")).fieldGroup,
   schema: async () => (await import("./schema.js")).schema,
+  descriptor: async () => (await import("./descriptor.js")).descriptor,
   dataset: async () => (await import("./dataset.js")).dataset,
   azurePrivateEndpointApproval: async () =>
     (await import("./azurePrivateEndpointApproval.js")).azurePrivateEndpointApproval,

@@ -83,7 +83,8 @@ describe.each(resourceCases)("A service that echoes a marked value of $kind", (r
     it("gets it out in no conflict, which shows the values of others", async () => {
       const { managed, inputs } = await created();
       const field = drift.field;
-      const theirs = { ...drift.edit, [nameInput]: `theirs, from ${marked}` };
+      const ours = { [nameInput]: `theirs, from ${marked}` };
+      const theirs = { ...drift.edit, ...(resource.wire?.(ours) ?? ours) };
       await bed.plain.admin("PATCH", `${resource.collection}/${encodeURIComponent(managed.id)}`, theirs);
       const message = await messageOf(managed.up(withMarks(resource, inputs, newer)));
       expect(message).toContain(`\n  ${nameInput}: (values are secret)\n`);

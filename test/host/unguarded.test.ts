@@ -33,7 +33,11 @@ describe.each(
   it("is updated by one read and one write of the difference", async () => {
     const wanted = { ...inputs, ...resource.change.inputs };
     expect(await managed.up(wanted)).toBe("update");
-    expect(await testBed.plain.requestLines()).toEqual([`GET ${line}`, `${write} ${line}`]);
+    expect(await testBed.plain.requestLines()).toEqual([
+      `GET ${line}`,
+      `${write} ${line}`,
+      ...(resource.afterChange?.(managed.id) ?? []),
+    ]);
     const [, change] = await testBed.plain.requests();
     expect(change?.headers["if-match"]).toBeUndefined();
     if (write === "PATCH") {
@@ -46,7 +50,8 @@ describe.each(
   });
 
   it("writes nothing when someone else made the same change", async () => {
-    await testBed.plain.admin("PATCH", entityPath, resource.change.inputs);
+    const theirs = resource.wire?.(resource.change.inputs) ?? resource.change.inputs;
+    await testBed.plain.admin("PATCH", entityPath, theirs);
     expect(await managed.up({ ...inputs, ...resource.change.inputs })).toBe("update");
     expect(await testBed.plain.requestLines()).toEqual([`GET ${line}`]);
     expect(await managed.refresh()).toBe("same");

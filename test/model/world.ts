@@ -183,7 +183,7 @@ export class World {
     // Each edit is another value, so that none can pass for the one before.
     const field = where === "ours" ? drift.field : "somethingElse";
     const patch = { [field]: `${String(drift.value)} ${++this.#edits}` };
-    await this.plain.admin("PATCH", this.#addressOf(id), patch);
+    await this.plain.admin("PATCH", this.#addressOf(id), this.resource.wire?.(patch) ?? patch);
     belief.edited(id, where === "ours" ? patch : {}, where === "ours" ? {} : patch);
     this.trace.push(`  foreign client edited ${id} ${JSON.stringify(patch)}`);
     this.#mustRestart = true;

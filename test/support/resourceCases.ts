@@ -8,13 +8,13 @@ import { mappingSet } from "./resources/dataPrep";
 import { baseConnection, flow, sourceConnection, targetConnection } from "./resources/flowService";
 import { madconnectConnection } from "./resources/madconnect";
 import type { KindCase, ResourceCase, TestedApart } from "./resources/resourceCase";
-import { dataType, fieldGroup, schema } from "./resources/schemaRegistry";
+import { dataType, descriptor, fieldGroup, schema } from "./resources/schemaRegistry";
 import { streamingConnection, streamingSource, webhookFlow } from "./resources/streaming";
 
 export { createEndpoint } from "./resources/connectors";
 export { createBase, createEnds } from "./resources/flowService";
 export { placeOf, type ResourceCase } from "./resources/resourceCase";
-export { createSchema } from "./resources/schemaRegistry";
+export { createDescribed, createSchema } from "./resources/schemaRegistry";
 
 /** What tests need to know about each kind. */
 const cases: Readonly<Record<Kind, KindCase | TestedApart>> = {
@@ -26,6 +26,7 @@ const cases: Readonly<Record<Kind, KindCase | TestedApart>> = {
   dataType,
   fieldGroup,
   schema,
+  descriptor,
   dataset,
   mappingSet,
   publicKey,
@@ -64,11 +65,11 @@ export function completeInputs(kind: Kind): Properties {
 
 /** Creates an entity without the provider and returns its id. */
 export function createEntity(
-  { createPlain, path }: ResourceCase,
+  { createPlain, path, wire = (inputs) => inputs }: ResourceCase,
   plain: PlainClient,
   body: Properties,
 ): Promise<string> {
-  return createPlain === undefined ? plain.create(path, body) : createPlain(plain, body);
+  return createPlain === undefined ? plain.create(path, wire(body)) : createPlain(plain, body);
 }
 
 /** All existing entities of one kind. */
@@ -92,6 +93,6 @@ export function resourceCase(kind: string): ResourceCase {
 }
 
 /** The id of an entity as the service shows it. */
-export function idOf({ id, $id, publicKeyId }: Properties): unknown {
-  return $id ?? publicKeyId ?? id;
+export function idOf({ id, $id, publicKeyId, "@id": descriptorId }: Properties): unknown {
+  return $id ?? publicKeyId ?? descriptorId ?? id;
 }

@@ -69,7 +69,7 @@ export function exportedEntity(
   return {
     kind,
     id: String(idIn(definition, entity)),
-    title: nameOf(entity) ?? "",
+    title: row.titleOf?.(view) ?? nameOf(entity) ?? "",
     createdAt: Number(definition.creation?.(entity).at ?? entity.createdAt ?? 0),
     inputs,
     recordedInputs,

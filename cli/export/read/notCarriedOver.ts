@@ -29,7 +29,9 @@ export function notCarriedOver(
     ...Object.keys(definition.fields),
   ]);
   const others = Object.entries(entity).flatMap(([name, value]) =>
-    known.has(name) || name.startsWith("meta:") || isEmpty(value) || value === false ? [] : [name],
+    known.has(row.inputOf?.(name) ?? name) || name.startsWith("meta:") || isEmpty(value) || value === false
+      ? []
+      : [name],
   );
   return [...others, ...dropped, ...(row.notCarriedOver?.(entity, inputs) ?? [])];
 }

@@ -1,6 +1,7 @@
 import {
   definitions,
   factsOf,
+  idIn,
   type Kind,
   kinds,
   Problem,
@@ -10,6 +11,7 @@ import {
   ServiceError,
   type Session,
   unlimitedCall,
+  viewOf,
 } from "../../../provider/cliApi";
 import type { CommandContext } from "../../command";
 import { exportedKinds } from "../kinds";
@@ -64,7 +66,7 @@ export class EntityReader {
 
   /** Reads everything, or only some flows and what they need. */
   async read({ flows, madconnect }: ReadOptions): Promise<ReadResult> {
-    let entities: ExportedEntity[] = [];
+    const entities: ExportedEntity[] = [];
     for (const kind of kindsOf(madconnect ? "madconnect" : "aep")) {
       const requested = kind === "flow" ? flows : [];
       const seeds =
@@ -74,8 +76,11 @@ export class EntityReader {
       const ids = new Set([...requested, ...seeds, ...idsReferredTo(kind, entities)]);
       entities.push(...(await this.#readAll(kind, [...ids], requested.length > 0)));
     }
-    for (const kind of new Set(entities.map((entity) => entity.kind))) {
-      entities = await this.#withLookup(kind, entities);
+    for (const kind of entities.length === 0 ? [] : kinds) {
+      const { reads } = exportedKinds[kind];
+      if (typeof reads === "object" && "of" in reads) {
+        entities.push(...(await this.#belonging(kind, reads.of, entities)));
+      }
     }
     return { entities, gaps: this.#gaps };
   }
@@ -140,25 +145,43 @@ export class EntityReader {
     return { definition, api: resourceContextOf({ definition, session: this.#session, call }, {}).api };
   }
 
-  /** Marks entities as left out for reasons that need another request. */
-  async #withLookup(kind: Kind, entities: ExportedEntity[]): Promise<ExportedEntity[]> {
-    const { lookup } = exportedKinds[kind];
-    if (lookup === undefined) {
-      return entities;
+  /** The entities of a kind that belong to others, and what these refer to in addition. */
+  async #belonging(kind: Kind, owner: string, read: readonly ExportedEntity[]): Promise<ExportedEntity[]> {
+    const ownerKind = exportedKinds[kind].references[owner];
+    const idsOf = (some: readonly ExportedEntity[], one: Kind | undefined) =>
+      new Set(some.flatMap((entity) => (entity.kind === one ? [entity.id] : [])));
+    if (ownerKind === undefined || idsOf(read, ownerKind).size === 0) {
+      return [];
     }
-    const { question, reason, ids } = lookup;
-    const definition = await definitions[kind]();
-    const { scope } = resourceContextOf({ definition, session: this.#session }, {});
+    const listed = await this.#ownersOf(kind, owner);
+    const added: ExportedEntity[] = [];
+    for (let isNew = listed.length > 0; isNew; ) {
+      const owners = idsOf([...read, ...added], ownerKind);
+      const known = idsOf(added, kind);
+      const ids = listed.flatMap(([id, of]) => (owners.has(of) && !known.has(id) ? [id] : []));
+      const found = await this.#readAll(kind, ids);
+      const others = new Set(idsReferredTo(ownerKind, found).filter((id) => !owners.has(id)));
+      const referred = others.size === 0 ? [] : await this.#readAll(ownerKind, [...others]);
+      added.push(...found, ...referred);
+      isNew = referred.length > 0;
+    }
+    return added;
+  }
+
+  /** The ids of all entities of a kind, with the ids of those that they belong to. */
+  async #ownersOf(kind: Kind, owner: string): Promise<[id: string, owner: string][]> {
+    const { definition, api } = await this.#open(kind);
+    this.#output.doing(`listing ${definition.noun}s`);
     try {
-      const found = await ids(this.#session, scope);
-      return entities.map((entity) =>
-        entity.kind === kind && found.has(entity.id)
-          ? { ...entity, leftOut: entity.leftOut ?? reason }
-          : entity,
-      );
+      const entities = await api.list(undefined);
+      return entities.map((entity) => [
+        String(idIn(definition, entity)),
+        String(viewOf(definition, entity)[owner]),
+      ]);
     } catch (error) {
-      this.#gaps.push({ subject: question, problem: unreadable, cause: firstLine(error) });
-      return entities;
+      const subject = pluralOf(kind, "start of a sentence");
+      this.#gaps.push({ subject, problem: unreadable, cause: firstLine(error) });
+      return [];
     }
   }
 }

@@ -149,7 +149,7 @@ async function learnTime(
 }
 
 function purposeOf({ definition, body }: LostCreate): string {
-  return `the ${definition.noun} ${quotedNameOf(body)} to appear`;
+  return `the ${definition.noun} ${titleOf(definition, body)} to appear`;
 }
 
 // The message has to say that the entity may exist, even if the search for it fails.
@@ -166,7 +166,7 @@ async function listed(
     }
     throw new Problem(
       {
-        what: `It is unknown whether the ${definition.noun} ${quotedNameOf(body)} was created.`,
+        what: `It is unknown whether the ${definition.noun} ${titleOf(definition, body)} was created.`,
         details: [
           cause instanceof Problem ? cause.parts.what : cause.message,
           `The search for it failed: ${error instanceof Error ? error.message : String(error)}`,
@@ -272,13 +272,16 @@ export function nameOf({ name, title }: JsonObject): string | undefined {
   return typeof given === "string" ? given : undefined;
 }
 
-function labelOf(entity: JsonObject): string {
-  return nameOf(entity) === undefined ? "without a name" : quotedNameOf(entity);
+function labelOf(definition: Definition, entity: JsonObject): string {
+  const view = viewOf(definition, entity);
+  return definition.label === undefined && nameOf(view) === undefined
+    ? "without a name"
+    : titleOf(definition, view);
 }
 
-/** The name of an entity for messages. */
-export function quotedNameOf(body: JsonObject): string {
-  return quotedText(nameOf(body) ?? "");
+/** What identifies an entity without an id in messages, from its inputs. */
+export function titleOf({ label }: Definition, inputs: JsonObject): string {
+  return label?.(inputs) ?? quotedText(nameOf(inputs) ?? "");
 }
 
 function uncertain(
@@ -287,11 +290,11 @@ function uncertain(
 ): Problem {
   return new Problem(
     {
-      what: `It is unclear whether the ${definition.noun} ${quotedNameOf(body)} was created: ${reason}, and ${
+      what: `It is unclear whether the ${definition.noun} ${titleOf(definition, body)} was created: ${reason}, and ${
         matches.length > 1 ? `${matches.length} entities match` : "this entity may be the result"
       }.`,
       details: matches.map(
-        (entity) => `  ${labelOf(entity)}, id ${wordOrQuoted(idIn(definition, entity) ?? "")}`,
+        (entity) => `  ${labelOf(definition, entity)}, id ${wordOrQuoted(idIn(definition, entity) ?? "")}`,
       ),
       advice,
     },

@@ -12,7 +12,7 @@ import {
 } from "../context";
 import { withAddedMembers } from "../inputs/addedMembers";
 import { seenFields } from "../read";
-import { findLostCreate, looksAlike, quotedNameOf, type Since, sinceAt } from "./adoption";
+import { findLostCreate, looksAlike, type Since, sinceAt, titleOf } from "./adoption";
 import {
   decisionAdvice,
   interrupted,
@@ -132,7 +132,7 @@ function adopt(context: Context, inputs: JsonObject, { left, id, entity }: Found
   session.handedOut.add(id);
   session.adopted.set(id, call.urn);
   call.report(
-    `The ${definition.noun} ${quotedNameOf(inputs)} was not created again: an interrupted run had created it with id ${id}.${
+    `The ${definition.noun} ${titleOf(definition, inputs)} was not created again: an interrupted run had created it with id ${id}.${
       looksAlike(definition, entity, bodyOf(context, inputs))
         ? ""
         : " It was changed since then; the next pulumi up updates it."
@@ -206,7 +206,7 @@ async function bySearch(
   const isEdited = note.key !== subject.key;
   const nameKey = "name" in definition.fields ? "name" : "title";
   const body = isEdited ? { [nameKey]: note.name } : bodyOf(context, inputs);
-  const purpose = `the result of the interrupted create of the ${definition.noun} ${quotedNameOf(body)}`;
+  const purpose = `the result of the interrupted create of the ${definition.noun} ${titleOf(definition, body)}`;
   const { narrows, since, latest } = timesOf(session, note.sent);
   for (let isReported = false; ; ) {
     const entity = await findLostCreate({
@@ -241,7 +241,7 @@ async function bySearch(
     if (!isReported) {
       isReported = true;
       call.report(
-        `Waiting up to ${Math.ceil(remaining / 1_000)} seconds before the ${definition.noun} ${quotedNameOf(body)} is created: ` +
+        `Waiting up to ${Math.ceil(remaining / 1_000)} seconds before the ${definition.noun} ${titleOf(definition, body)} is created: ` +
           "an interrupted run requested its creation, and the service may still be working on that request.",
       );
     }

@@ -4,7 +4,7 @@ import type { CreationNote, LeftCreation } from "../../session/creation";
 import type { JsonObject } from "../../values/json";
 import { realmOf } from "../context";
 import type { Definition } from "../definition";
-import { quotedNameOf } from "./adoption";
+import { titleOf } from "./adoption";
 
 /** The reason why the result of a create is unknown. */
 export function interrupted({ noun }: Definition, { name = "", sent }: CreationNote): Problem {
@@ -38,7 +38,7 @@ export function madeTwice(
   found: readonly { readonly id: string; readonly left: LeftCreation }[],
 ): Problem {
   return new Problem({
-    what: `Interrupted runs created the ${definition.noun} ${quotedNameOf(inputs)} ${found.length} times: ids ${found.map(({ id }) => wordOrQuoted(id)).join(", ")}.`,
+    what: `Interrupted runs created the ${definition.noun} ${titleOf(definition, inputs)} ${found.length} times: ids ${found.map(({ id }) => wordOrQuoted(id)).join(", ")}.`,
     advice: `Delete all but one of them in ${realmOf(definition).title}, then run pulumi up again, which takes the remaining one over.`,
   });
 }

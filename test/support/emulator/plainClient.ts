@@ -74,7 +74,7 @@ export class PlainClient {
     }
     // Catalog returns a list of one reference.
     const reference = Array.isArray(response.body) ? String(response.body[0]).split("/").at(-1) : undefined;
-    return String(response.body.id ?? response.body.$id ?? reference);
+    return String(response.body.id ?? response.body.$id ?? response.body["@id"] ?? reference);
   }
 
   /** Changes an entity; a refusal is an error. */

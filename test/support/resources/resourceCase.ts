@@ -29,6 +29,8 @@ export interface ResourceCase {
   readonly alsoOnCreate: readonly string[];
   /** Requests of a create after its POST. */
   readonly afterCreate?: (id: string) => readonly string[];
+  /** Requests of a change in place after its write. */
+  readonly afterChange?: (id: string) => readonly string[];
   /** Why nothing can be changed in place, where that is so. */
   readonly noUpdate?: string;
   /** A change in place and the only patch it may send. */
@@ -63,8 +65,10 @@ export interface ResourceCase {
   readonly readBeforeDelete?: true;
   /** Set where names are unique, so that there can be no twin. */
   readonly unique?: true;
-  /** All such entities with their ids, where the data of the emulator does not contain the ids. */
+  /** All such entities with their ids and the names of inputs, where the data of the emulator is different. */
   readonly list?: (plain: PlainClient) => Promise<Properties[]>;
+  /** Inputs with the names and values of the service. Default: they are the same. */
+  readonly wire?: (inputs: Properties) => Properties;
   /** Creates one without the provider and returns its id, where the response to a POST does not contain it. */
   readonly createPlain?: (plain: PlainClient, body: Properties) => Promise<string>;
   /** Reads one without the provider, where that is more than a GET; `undefined` when it is gone. */

@@ -1,5 +1,6 @@
 import { kindFacts } from "../../../provider/kinds";
 import type { PlainClient } from "../emulator/plainClient";
+import type { Properties } from "../host/providerHost";
 import type { KindCase } from "./resourceCase";
 
 const schemaBody = {
@@ -120,4 +121,89 @@ export const fieldGroup: KindCase = {
   otherChange: { inputs: { description: "Of the old loyalty program" } },
   drift: { edit: { description: "Changed by hand" }, field: "description", value: "Changed by hand" },
   nameInput: "title",
+};
+
+const identity = {
+  type: "xdm:descriptorIdentity",
+  sourceProperty: "/_{TENANT_ID}/loyaltyId",
+  namespace: "Loyalty",
+};
+
+const described = {
+  ...identity,
+  sourceSchema: `https://ns.adobe.com/emulator/schemas/${"0".repeat(48)}`,
+};
+
+/** Creates a schema with fields of the tenant that descriptors can describe, without the provider. */
+export function createDescribed(plain: PlainClient, title = "ACME members"): Promise<string> {
+  const fields = { loyaltyId: { type: "string" }, partnerId: { type: "string" } };
+  return plain.create(kindFacts.schema.collection, {
+    type: "object",
+    title,
+    allOf: [{ $ref: "https://ns.adobe.com/xdm/context/profile" }, { $ref: "#/definitions/customFields" }],
+    definitions: {
+      customFields: { type: "object", properties: { _emulator: { type: "object", properties: fields } } },
+    },
+  });
+}
+
+// Written out, so that a wrong name in the provider shows.
+const words: Readonly<Record<string, string>> = {
+  type: "@type",
+  sourceSchema: "xdm:sourceSchema",
+  sourceVersion: "xdm:sourceVersion",
+  sourceProperty: "xdm:sourceProperty",
+  namespace: "xdm:namespace",
+  property: "xdm:property",
+  isPrimary: "xdm:isPrimary",
+};
+const inputNames = new Map(Object.entries(words).map(([input, name]) => [name, input]));
+
+/** The members of a descriptor with the names of the API, in the organisation of the emulator. */
+function inWords(inputs: Properties): Properties {
+  return Object.fromEntries(
+    Object.entries(inputs).map(([input, value]) => [
+      words[input] ?? input,
+      typeof value === "string" ? value.replace("_{TENANT_ID}", "_emulator") : value,
+    ]),
+  );
+}
+
+/** Descriptors. */
+export const descriptor: KindCase = {
+  since: "0.2.0",
+  body: identity,
+  complete: described,
+  collection: "descriptors",
+  prepare: async (plain) => ({ ...identity, sourceSchema: await createDescribed(plain) }),
+  alsoOnCreate: [],
+  afterCreate: (id) => [`GET /tenant/descriptors/${id}`],
+  afterChange: (id) => [`GET /tenant/descriptors/${id}`],
+  unguarded: true,
+  write: "PUT",
+  sent: (wanted) => inWords({ sourceVersion: 1, property: "xdm:code", isPrimary: false, ...wanted }),
+  wire: inWords,
+  list: async (plain) => {
+    const { items } = await plain.admin("GET", "descriptors");
+    return (items as Properties[]).map((entity) =>
+      Object.fromEntries(
+        Object.entries(entity).map(([name, value]) => [inputNames.get(name) ?? name, value]),
+      ),
+    );
+  },
+  unique: true,
+  read: async (plain, id) => {
+    const { status, body } = await plain.send("GET", `${kindFacts.descriptor.collection}/${id}`);
+    return status === 404 ? undefined : body;
+  },
+  change: { inputs: { namespace: "Members" }, patch: [] },
+  otherChange: { inputs: { isPrimary: true } },
+  drift: { edit: { "xdm:namespace": "ECID" }, field: "namespace", value: "ECID" },
+  replacement: {
+    inputs: { sourceProperty: "/_{TENANT_ID}/partnerId" },
+    replaces: ["sourceProperty"],
+    deleteBeforeReplace: true,
+  },
+  nameInput: "namespace",
+  completed: (inputs) => ({ sourceVersion: 1, property: "xdm:code", isPrimary: false, ...inputs }),
 };

@@ -1,0 +1,118 @@
+import { descriptors as collection, Descriptors } from "../api/descriptors";
+import { SchemaRegistry } from "../api/schemaRegistry";
+import type { Scope } from "../config/realm";
+import { kindFacts } from "../kinds";
+import type { Definition, HookContext } from "../lifecycle/definition";
+import { quotedText, wordOrQuoted } from "../messages/foreignText";
+import { isJsonArray, type JsonObject, textOf, valueAt } from "../values/json";
+import { existingDescriptor, isDuplicate, lostTime } from "./descriptor/duplicate";
+import { descriptorInputs, withTypeDefaults } from "./descriptor/inputs";
+import { onceSchemasAreVisible } from "./descriptor/newSchemas";
+import { asSent, fromService, meaningOfNamespace, meaningOfPath } from "./descriptor/wire";
+import { untilShown } from "./rules/consistency";
+import { usesPlaceholder } from "./tenant/placeholder";
+import { tenantIn, tenantOf } from "./tenant/tenantId";
+
+/** Descriptor: what a schema or a field of it means. Its Pulumi id is its `@id`. */
+export const descriptor: Definition<Scope> = {
+  ...kindFacts.descriptor,
+  inputs: descriptorInputs,
+  defaults: {},
+  // They identify a descriptor: a field has one of each type. The old one is deleted first, because a schema has, for
+  // example, one primary identity.
+  replaceOnChange: { type: "deleteFirst", sourceSchema: "deleteFirst", sourceProperty: "deleteFirst" },
+  alike: {
+    sourceProperty: meaningOfPath,
+    destinationProperty: meaningOfPath,
+    namespace: meaningOfNamespace,
+    identityNamespace: meaningOfNamespace,
+    destinationNamespace: meaningOfNamespace,
+  },
+  idKey: "@id",
+  versioned: false,
+
+  normalize: withTypeDefaults,
+  view: fromService,
+  label: labelOf,
+
+  api: (context) => {
+    const { session, scope, call } = context;
+    const descriptors = new Descriptors(session.gateway("aep", call), scope);
+    const registry = new SchemaRegistry(session.gateway("aep", call), scope);
+    const sent = async (fields: JsonObject) => asSent(fields, await tenantFor(fields, context));
+    let lostAt: number | undefined;
+    return {
+      create: async (body) => {
+        const beganAt = session.clock.now();
+        try {
+          const wire = await sent(body);
+          const send = () => descriptors.create(wire);
+          return { id: await onceSchemasAreVisible(context, registry, body, send), outputs: {} };
+        } catch (error) {
+          lostAt ??= lostTime(error, beganAt);
+          if (!isDuplicate(error)) {
+            throw error;
+          }
+          const refused = { definition: descriptor, descriptors, context, body, lostAt, refusal: error };
+          const { id, isOurs } = await existingDescriptor(refused);
+          return { id, outputs: isOurs ? {} : { adopted: true } };
+        }
+      },
+      read: (id) => descriptors.get(id),
+      listing: { collection, idKey: "@id", pages: () => descriptors.pages() },
+      update: async (id, { wanted }) => {
+        await descriptors.put(id, await sent(wanted));
+        await untilShown(descriptor, id, wanted, (one) => descriptors.get(one), context);
+        return {};
+      },
+      delete: async (id, recorded) => {
+        if (recorded.adopted === true) {
+          // A replacement adopts it again.
+          session.handedOut.delete(id);
+          call.report(
+            `The descriptor ${labelOf(recorded)} (${id}) is removed from the state only. It stays in sandbox ` +
+              `${textOf(recorded.sandbox)}, because it existed before and may belong to someone else.`,
+          );
+          return;
+        }
+        await descriptors.delete(id);
+      },
+      list: async () => (await Array.fromAsync(descriptors.pages())).flat(),
+      // Nothing that the provider knows prevents the deletion of a descriptor.
+      users: async () => [],
+    };
+  },
+  creation: (entity) => ({
+    at: entity.created ?? valueAt(entity, ["meta:registryMetadata", "repo:createdDate"]),
+    client: entity.createdClient ?? valueAt(entity, ["meta:registryMetadata", "xdm:createdClientId"]),
+  }),
+  // The service does not know who owns a descriptor.
+  observed: {
+    names: ["adopted"],
+    read: async (_id, _view, { adopted }) => (adopted === true ? { adopted } : {}),
+  },
+  // An update waits itself, and only if it has changed something.
+  reachEndState: async (id, wanted, _outputs, context) => {
+    if (context.call.operation === "create") {
+      const descriptors = new Descriptors(context.session.gateway("aep", context.call), context.scope);
+      await untilShown(descriptor, id, wanted, (one) => descriptors.get(one), context);
+    }
+    return {};
+  },
+};
+
+/** The tenant for paths with the placeholder: that of the schema, which needs no request, or else that of the organisation. */
+async function tenantFor(fields: JsonObject, context: HookContext<Scope>): Promise<string | undefined> {
+  const { sourceProperty, destinationProperty, sourceSchema } = fields;
+  if (!usesPlaceholder([sourceProperty, destinationProperty])) {
+    return undefined;
+  }
+  return tenantIn(sourceSchema) ?? (await tenantOf(context));
+}
+
+/** Type and field of a descriptor: it has no name. */
+function labelOf({ type, sourceProperty }: JsonObject): string {
+  const fields = [isJsonArray(sourceProperty) ? sourceProperty : [sourceProperty]].flat();
+  const paths = fields.flatMap((field) => (field === undefined ? [] : [quotedText(textOf(field))]));
+  return [wordOrQuoted(textOf(type)), ...paths].join(" ");
+}

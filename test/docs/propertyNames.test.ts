@@ -1,0 +1,42 @@
+import { expect, test } from "vitest";
+import { type Kind, kinds, outputsOf } from "../../provider/kinds";
+
+/** Kinds of version 0.1.0, whose properties have the names of the API. These are a contract with existing states. */
+const older: ReadonlySet<Kind> = new Set<Kind>([
+  ...(["privateEndpoint", "baseConnection", "sourceConnection", "targetConnection", "flow"] as const),
+  ...(["mappingSet", "schema", "dataset", "azurePrivateEndpointApproval", "madconnectConnection"] as const),
+]);
+
+/**
+ * Words that a language for Pulumi reserves in the form in which its SDKs have properties: camel case in Node.js, Java and
+ * YAML, snake case in Python. C# and Go have them in Pascal case, in which no word is reserved. Names of resources of Pulumi
+ * itself are taken too.
+ */
+const reserved: ReadonlySet<string> = new Set(
+  [
+    "break case catch class const continue debugger default delete do else enum export extends false finally for function",
+    "if import in instanceof new null return super switch this throw true try typeof var void while with yield await let",
+    "static implements interface package private protected public abstract assert boolean byte char double final float goto",
+    "int long native short strictfp synchronized throws transient volatile record sealed permits",
+    "and as async def del elif except from global is lambda nonlocal not or pass raise None True False",
+    "id urn pulumi provider parent getClass notify wait hashCode equals toString",
+  ]
+    .join(" ")
+    .split(" "),
+);
+
+const isName = (name: string) => /^[a-z][A-Za-z0-9]*$/.test(name) && !reserved.has(name);
+
+test.each(kinds.filter((kind) => !older.has(kind)))(
+  "No property of %s needs to be escaped in a language of Pulumi.",
+  (kind) => {
+    expect(outputsOf(kind).filter((name) => !isName(name))).toEqual([]);
+  },
+);
+
+test.each(["$id", "meta:enum", "@type", "class", "extends", "enum", "Title", "urn"])(
+  "%s would need to be escaped.",
+  (name) => {
+    expect(isName(name)).toBe(false);
+  },
+);
