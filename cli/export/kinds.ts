@@ -67,12 +67,7 @@ const rules: Readonly<Record<Kind, ExportRules>> = {
     missingElsewhere: usesTenantParts,
   },
   descriptor: {
-    titleOf: ({ type, sourceProperty }) =>
-      [type, sourceProperty]
-        .flat()
-        .filter((part) => !isEmpty(part))
-        .map((part) => textOf(part).replace(/^xdm:(descriptor)?/, ""))
-        .join(" "),
+    titleOf: typeAndField,
     inputOf: descriptorInput,
     tidy: withoutTypeDefaults,
   },
@@ -161,6 +156,19 @@ function usesTenantParts({ $id, allOf }: JsonObject): string | undefined {
   return own.length === 0
     ? undefined
     : `it uses the tenant's own classes or field groups, which no resource supports yet: ${own.map(wordOrQuoted).join(", ")}`;
+}
+
+// A descriptor has no name: "one to one loyalty partner id".
+function typeAndField({ type, sourceProperty }: JsonObject): string {
+  const parts = [type, sourceProperty].flat().filter((part) => !isEmpty(part));
+  return parts
+    .map((part) =>
+      textOf(part)
+        .replace(/^xdm:(descriptor)?/, "")
+        .replace("_{TENANT_ID}", ""),
+    )
+    .join(" ")
+    .replaceAll(/(?<=[a-z])(?=[A-Z])/g, " ");
 }
 
 // The defaults of a descriptor depend on its type.

@@ -2,8 +2,7 @@ import { describe, expect, it } from "vitest";
 import { ManagedResource } from "../support/host/managedResource";
 import type { Properties } from "../support/host/providerHost";
 import { sharedInProcessBed } from "../support/host/sharedTestBed";
-import { entitiesOf, idOf, resourceCase } from "../support/resourceCases";
-import { createDescribed } from "../support/resources/schemaRegistry";
+import { createDescribed, entitiesOf, idOf, resourceCase } from "../support/resourceCases";
 
 const testBed = sharedInProcessBed({ sharedTime: true });
 const resource = resourceCase("descriptor");

@@ -11,7 +11,6 @@ import { checkProgram, ExportFolder } from "../support/exportCommand";
 import { at, fillSandbox } from "../support/filled/filledSandbox";
 import { fillWithMany } from "../support/filled/many";
 import { fillWithNames } from "../support/filled/names";
-import { paths } from "../support/filled/specs";
 
 let emulator: RunningEmulator;
 let plain: PlainClient;
@@ -60,7 +59,7 @@ it("writes a program that passes strict type checks and lint for entities with a
 });
 
 describe("an entity that no program can create or keep", () => {
-  it("is left out and reported: destinations, entities being deleted, failed endpoints, schemas with descriptors", async () => {
+  it("is left out and reported: destinations, entities being deleted, failed endpoints", async () => {
     const planted = await fillSandbox(plain);
     const destination = at(planted.flows, "ftp");
     await plain.admin("PATCH", `flows/${destination}`, {
@@ -72,18 +71,9 @@ describe("an entity that no program can create or keep", () => {
     const rejected = at(planted.endpoints, "unused");
     await plain.admin("POST", `privateEndpoints/${rejected}/state`, { state: "Rejected" });
 
-    const described = at(planted.schemas, "people");
-    await plain.send("POST", paths.schemas.replace("schemas", "descriptors"), {
-      "@type": "xdm:alternateDisplayInfo",
-      "xdm:sourceSchema": described,
-      "xdm:sourceVersion": 1,
-      "xdm:sourceProperty": "/person/name",
-      "xdm:title": { en_us: "Name" },
-    });
-
     const exported = await folder.export("aep");
     const ids = exported.importedIds();
-    for (const [what, id] of Object.entries({ destination, going, rejected, described })) {
+    for (const [what, id] of Object.entries({ destination, going, rejected })) {
       expect(ids, what).not.toContain(id);
       expect(exported.text("report.md"), what).toContain(id);
     }

@@ -2,6 +2,7 @@ import {
   definitions,
   factsOf,
   idIn,
+  type JsonObject,
   type Kind,
   kinds,
   Problem,
@@ -148,36 +149,37 @@ export class EntityReader {
   /** The entities of a kind that belong to others, and what these refer to in addition. */
   async #belonging(kind: Kind, owner: string, read: readonly ExportedEntity[]): Promise<ExportedEntity[]> {
     const ownerKind = exportedKinds[kind].references[owner];
-    const idsOf = (some: readonly ExportedEntity[], one: Kind | undefined) =>
-      new Set(some.flatMap((entity) => (entity.kind === one ? [entity.id] : [])));
-    if (ownerKind === undefined || idsOf(read, ownerKind).size === 0) {
+    const known = new Set(read.flatMap((entity) => (entity.kind === ownerKind ? [entity.id] : [])));
+    if (ownerKind === undefined || known.size === 0) {
       return [];
     }
-    const listed = await this.#ownersOf(kind, owner);
-    const added: ExportedEntity[] = [];
-    for (let isNew = listed.length > 0; isNew; ) {
-      const owners = idsOf([...read, ...added], ownerKind);
-      const known = idsOf(added, kind);
-      const ids = listed.flatMap(([id, of]) => (owners.has(of) && !known.has(id) ? [id] : []));
-      const found = await this.#readAll(kind, ids);
-      const others = new Set(idsReferredTo(ownerKind, found).filter((id) => !owners.has(id)));
-      const referred = others.size === 0 ? [] : await this.#readAll(ownerKind, [...others]);
-      added.push(...found, ...referred);
-      isNew = referred.length > 0;
+    const owners = new Set(known);
+    const ids = new Set<string>();
+    const listed = await this.#listed(kind);
+    const next = () => listed.find(({ id, inputs }) => owners.has(String(inputs[owner])) && !ids.has(id));
+    for (let one = next(); one !== undefined; one = next()) {
+      ids.add(one.id);
+      for (const id of idsReferredTo(ownerKind, [{ kind, inputs: one.inputs }])) {
+        owners.add(id);
+      }
     }
-    return added;
+    const others = [...owners].filter((id) => !known.has(id));
+    return [
+      ...(others.length === 0 ? [] : await this.#readAll(ownerKind, others)),
+      ...(await this.#readAll(kind, [...ids])),
+    ];
   }
 
-  /** The ids of all entities of a kind, with the ids of those that they belong to. */
-  async #ownersOf(kind: Kind, owner: string): Promise<[id: string, owner: string][]> {
+  /** All entities of a kind as a list shows them. */
+  async #listed(kind: Kind): Promise<{ id: string; inputs: JsonObject }[]> {
     const { definition, api } = await this.#open(kind);
     this.#output.doing(`listing ${definition.noun}s`);
     try {
       const entities = await api.list(undefined);
-      return entities.map((entity) => [
-        String(idIn(definition, entity)),
-        String(viewOf(definition, entity)[owner]),
-      ]);
+      return entities.map((entity) => ({
+        id: String(idIn(definition, entity)),
+        inputs: viewOf(definition, entity),
+      }));
     } catch (error) {
       const subject = pluralOf(kind, "start of a sentence");
       this.#gaps.push({ subject, problem: unreadable, cause: firstLine(error) });
@@ -197,7 +199,7 @@ function firstLine(error: unknown): string {
   return (error instanceof Error ? error.message : String(error)).split("\n", 1)[0] ?? "";
 }
 
-function idsReferredTo(kind: Kind, entities: readonly ExportedEntity[]): string[] {
+function idsReferredTo(kind: Kind, entities: readonly Pick<ExportedEntity, "kind" | "inputs">[]): string[] {
   return entities.flatMap((entity) =>
     Object.entries(exportedKinds[entity.kind].references)
       .filter(([, target]) => target === kind)
