@@ -1,5 +1,6 @@
 import { Catalog } from "./api/catalog";
 import { Connectors } from "./api/connectors";
+import { Descriptors } from "./api/descriptors";
 import { FlowService } from "./api/flowService";
 import { Madconnect, madconnectRealm } from "./api/madconnect";
 import { RegistryParts } from "./api/registryParts";
@@ -17,6 +18,7 @@ import { presentable } from "./messages/presentable";
 import { Problem } from "./messages/problem";
 import { waitForAuthoring } from "./resources/flow/interactiveAuthoring";
 import { Session } from "./session/session";
+import type { JsonObject } from "./values/json";
 
 /** The services for functions of a program, within one sandbox. */
 export interface Services {
@@ -26,6 +28,8 @@ export interface Services {
   readonly schemaRegistry: SchemaRegistry;
   readonly registryParts: RegistryParts;
   readonly catalog: Catalog;
+  /** The descriptors of a schema, or all, with the names of inputs. */
+  descriptors(sourceSchema: string | undefined): Promise<readonly JsonObject[]>;
   /** Waits, for a limited time, until interactive authoring is enabled. */
   waitForAuthoring(): Promise<void>;
 }
@@ -55,6 +59,11 @@ export function withServices<Result>(
       schemaRegistry: new SchemaRegistry(gateway, scope),
       registryParts: new RegistryParts(gateway, scope),
       catalog: new Catalog(gateway, scope),
+      descriptors: async (sourceSchema) => {
+        const { fromService } = await import("./resources/descriptor/wire.js");
+        const pages = await Array.fromAsync(new Descriptors(gateway, scope).pages(sourceSchema));
+        return pages.flat().map((entity) => ({ id: entity["@id"], ...fromService(entity) }));
+      },
       waitForAuthoring: () => waitForAuthoring(connectors, context),
     });
   });

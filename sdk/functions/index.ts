@@ -1,6 +1,7 @@
 export type { InvokeOptions } from "./call";
 export * from "./connections";
 export * from "./datasets";
+export * from "./descriptors";
 export * from "./exploring";
 export * from "./flowRuns";
 export * from "./flows";

@@ -37,7 +37,7 @@ export async function untilShown(
       call.report(
         `AEP does not show the ${definition.noun} ${id} as it was written yet. A refresh may report it as ${
           entity === undefined ? "deleted" : "changed"
-        } until then.`,
+        } until AEP does.`,
       );
       return;
     }
