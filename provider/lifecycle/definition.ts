@@ -117,7 +117,7 @@ export interface Definition<Scope extends ScopeValues = ScopeValues>
   readonly unordered?: Readonly<Record<string, (member: Json) => string>>;
   /**
    * Dotted paths of values with several spellings, with a function that returns the same for all of them. It also gets the
-   * fields of the resource.
+   * fields of the resource. In paths, `*` is every member of a list.
    */
   readonly alike?: Readonly<Record<string, (value: Json, fields: JsonObject) => Json>>;
   /**

@@ -3,10 +3,12 @@ import { DataPrep, mappingSets, versionIn } from "../api/dataPrep";
 import { FlowService } from "../api/flowService";
 import type { Scope } from "../config/realm";
 import { kindFacts } from "../kinds";
-import type { Definition } from "../lifecycle/definition";
-import { isJsonArray, isJsonObject, type Json, type JsonObject, textOf } from "../values/json";
+import type { Definition, HookContext } from "../lifecycle/definition";
+import { isJsonArray, isJsonObject, type Json, type JsonObject, textOf, valueAt } from "../values/json";
 import { isUnknown } from "../values/unknown";
 import { jsonObject, listOf, text } from "./shapes";
+import { tenantPlaceholder, usesPlaceholder, withPlaceholder, withTenant } from "./tenant/placeholder";
+import { tenantIn, tenantOf } from "./tenant/tenantId";
 import { flowsUsing } from "./users";
 
 const sourceType = z.enum(["ATTRIBUTE", "EXPRESSION", "STATIC"]);
@@ -64,6 +66,9 @@ export const mappingSetInputs = z
     when: ({ value }) => isJsonObject(value),
   });
 
+/** Keys of a mapping that hold the path of a field of the schema, in the current and in the older form. */
+const destinationKeys = ["destination", "destinationXdmPath"];
+
 /** How Data Prep returns a source type. Only the first is documented; the others follow its pattern. */
 const sourceTypes: Readonly<Record<string, string>> = {
   "text/x.schema-path": "ATTRIBUTE",
@@ -78,21 +83,23 @@ export const mappingSet: Definition<Scope> = {
   defaults: { "outputSchema.schemaRef.contentType": "application/vnd.adobe.xed-full+json;version=1" },
   replaceOnChange: {},
   unordered: { mappings: destinationOf },
+  alike: Object.fromEntries(destinationKeys.map((key) => [`mappings.*.${key}`, meaningOfDestination])),
   versioned: false,
   writeCounter: "version",
 
-  api: ({ session, scope, call }) => {
+  api: (context) => {
+    const { session, scope, call } = context;
     const dataPrep = new DataPrep(session.gateway("aep", call), scope);
     const flowService = new FlowService(session.gateway("aep", call), scope);
     return {
       create: async (body) => {
-        const { id, version } = await dataPrep.create(body);
+        const { id, version } = await dataPrep.create(await asSent(body, context));
         return { id, outputs: { version } };
       },
       listing: { collection: mappingSets, idKey: "id", pages: () => dataPrep.pages() },
       read: (id, recorded) => newest(dataPrep, id, versionIn(recorded)),
       update: async (id, { wanted }) => {
-        const { version } = await dataPrep.put(id, wanted);
+        const { version } = await dataPrep.put(id, await asSent(wanted, context));
         return version === undefined ? {} : { version };
       },
       delete: async (id) => {
@@ -113,7 +120,9 @@ export const mappingSet: Definition<Scope> = {
   view: (entity) => ({
     ...entity,
     version: versionIn(entity),
-    mappings: isJsonArray(entity.mappings) ? entity.mappings.map(asWritten) : entity.mappings,
+    mappings: isJsonArray(entity.mappings)
+      ? entity.mappings.map(asWritten).map((mapping) => withPlaceholders(mapping, tenantOfSchema(entity)))
+      : entity.mappings,
   }),
   creation: (entity) => ({ at: entity.createdDate, client: undefined }),
 };
@@ -142,10 +151,55 @@ function asWritten(mapping: Json): Json {
   return { ...kept, sourceType: sourceTypes[sourceType] ?? sourceType };
 }
 
-/** Identifies a mapping within its set: each destination occurs once. */
+/** Identifies a mapping within its set: each destination occurs once, whichever way its tenant is written. */
 function destinationOf(mapping: Json): string {
   if (!isJsonObject(mapping)) {
     return "";
   }
-  return textOf(mapping.destination ?? mapping.destinationXdmPath);
+  const destination = textOf(mapping.destination ?? mapping.destinationXdmPath);
+  return destination.replace(/^_(\{TENANT_ID\}|[\w-]+)(?=\.)/, tenantPlaceholder);
+}
+
+/** The tenant of the schema that data is mapped to, which needs no request. */
+function tenantOfSchema(fields: JsonObject): string | undefined {
+  return tenantIn(valueAt(fields, "outputSchema.schemaRef.id") ?? fields.xdmSchema);
+}
+
+/** A destination in the form in which all ways to write its tenant are equal. */
+function meaningOfDestination(destination: Json, fields: JsonObject): Json {
+  const tenantId = tenantOfSchema(fields);
+  return tenantId === undefined ? destination : withPlaceholder(destination, tenantId);
+}
+
+function withPlaceholders(mapping: Json, tenantId: string | undefined): Json {
+  return tenantId === undefined
+    ? mapping
+    : withDestinations(mapping, (one) => withPlaceholder(one, tenantId));
+}
+
+/** Fields as they are sent, with the tenant in the destinations. */
+async function asSent(fields: JsonObject, context: HookContext<Scope>): Promise<JsonObject> {
+  const { mappings } = fields;
+  if (!isJsonArray(mappings) || !mappings.some(hasPlaceholder)) {
+    return fields;
+  }
+  const tenantId = tenantOfSchema(fields) ?? (await tenantOf(context));
+  return {
+    ...fields,
+    mappings: mappings.map((mapping) => withDestinations(mapping, (one) => withTenant(one, tenantId))),
+  };
+}
+
+function hasPlaceholder(mapping: Json): boolean {
+  return isJsonObject(mapping) && destinationKeys.some((key) => usesPlaceholder(mapping[key]));
+}
+
+function withDestinations(mapping: Json, change: (destination: Json) => Json): Json {
+  if (!isJsonObject(mapping)) {
+    return mapping;
+  }
+  const changed = destinationKeys.flatMap((key) =>
+    mapping[key] === undefined ? [] : [[key, change(mapping[key])]],
+  );
+  return { ...mapping, ...Object.fromEntries(changed) };
 }

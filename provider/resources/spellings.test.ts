@@ -39,8 +39,40 @@ const dataset = (tags: JsonObject) => ({
   tags,
 });
 
+const ofTenant = `https://ns.adobe.com/acme/schemas/${"ab".repeat(24)}`;
+const mapping = (...destinations: string[]) => ({
+  name: "M",
+  outputSchema: { schemaRef: { id: ofTenant, contentType: "application/vnd.adobe.xed-full+json;version=1" } },
+  mappings: destinations.map((destination) => ({ sourceType: "ATTRIBUTE", source: "a", destination })),
+});
+const identity = (sourceProperty: string, namespace = "Loyalty") => ({
+  type: "xdm:descriptorIdentity",
+  sourceSchema: ofTenant,
+  sourceProperty,
+  namespace,
+});
+
 /** Values that mean the same: as recorded, as another program writes them, and as the service can return them. */
 const alike: readonly [Kind, what: string, before: JsonObject, wanted: JsonObject, entity?: JsonObject][] = [
+  ...[identity("/_acme/id"), identity("/_{TENANT_ID}/id", "LOYALTY")].flatMap(
+    (one, index, both): [Kind, string, JsonObject, JsonObject][] => [
+      ["descriptor", `another spelling, ${index}`, one, both[1 - index] ?? one],
+    ],
+  ),
+  [
+    "mappingSet",
+    "the placeholder of the tenant",
+    mapping("_acme.id", "_id"),
+    mapping("_id", "_{TENANT_ID}.id"),
+    mapping("_id", "_acme.id"),
+  ],
+  [
+    "mappingSet",
+    "the literal tenant",
+    mapping("_{TENANT_ID}.id", "_id"),
+    mapping("_id", "_acme.id"),
+    mapping("_id", "_acme.id"),
+  ],
   [
     "privateEndpoint",
     "names in another case",
@@ -203,6 +235,8 @@ const changed: readonly [
     dataset({ unifiedProfile: ["enabled:true", "isUpsert:true"] }),
     [],
   ],
+  ["descriptor", "another tenant", identity("/_acme/id"), identity("/_other/id"), ["sourceProperty"]],
+  ["mappingSet", "another tenant", mapping("_{TENANT_ID}.id"), mapping("_other.id"), []],
   ["dataset", "another tag", dataset({ a: ["x", "y"] }), dataset({ a: ["y", "x"], b: ["z"] }), []],
 ];
 

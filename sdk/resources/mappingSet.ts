@@ -17,7 +17,10 @@ export interface MappingArgs {
   sourceType: pulumi.Input<"ATTRIBUTE" | "EXPRESSION" | "STATIC">;
   /** The field, formula or constant. */
   source: pulumi.Input<string>;
-  /** Path of the field in the schema, such as `person.name.firstName`. */
+  /**
+   * Path of the field in the schema, such as `person.name.firstName`. `_{TENANT_ID}` stands for the namespace of the
+   * organisation's own fields: `_{TENANT_ID}.loyalty.id`.
+   */
   destination: pulumi.Input<string>;
   /** Name of the mapping. */
   name?: pulumi.Input<string>;
@@ -29,7 +32,7 @@ export interface MappingArgs {
 export interface LegacyMappingArgs {
   /** Path of the field in the source. */
   sourceAttribute: pulumi.Input<string>;
-  /** Path of the field in the schema. */
+  /** Path of the field in the schema, with `_{TENANT_ID}` as in {@link MappingArgs.destination}. */
   destinationXdmPath: pulumi.Input<string>;
   /** Whether the field is an identity. Default: none. */
   identity?: pulumi.Input<boolean>;

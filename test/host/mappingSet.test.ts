@@ -94,3 +94,41 @@ it("requires either the schema of the current shape or that of the older one", a
   const same = { ...inputs, outputSchema: { schemaRef: { id: "https://s" } }, xdmSchema: "https://s" };
   expect((await testBed.host.check("mappingSet", {}, same)).failures).toEqual([]);
 });
+
+it("has destinations with the placeholder of the tenant, which are sent with its name", async () => {
+  const wanted = { ...inputs, mappings: rows("_{TENANT_ID}.orderId", "_id", "_{TENANT_ID}.customer.id") };
+  const literal = { ...inputs, mappings: rows("_emulator.orderId", "_id", "_emulator.customer.id") };
+  await testBed.plain.forgetRequests();
+  await mappings.up(wanted);
+  const [post] = await testBed.plain.requests();
+  expect(post?.body).toMatchObject({
+    mappings: [
+      { destination: "_emulator.orderId", source: "from._{TENANT_ID}.orderId" },
+      { destination: "_id" },
+      { destination: "_emulator.customer.id" },
+    ],
+  });
+  expect(mappings.outputs).toMatchObject({ mappings: wanted.mappings });
+  expect(await mappings.refresh()).toBe("same");
+  const sameSources = wanted.mappings.map((mapping, index) => ({
+    ...mapping,
+    destination: literal.mappings[index]?.destination,
+  }));
+  await testBed.plain.forgetRequests();
+  expect(await mappings.up({ ...inputs, mappings: sameSources.toReversed() })).toBe("same");
+  expect(await testBed.plain.requestLines()).toEqual([]);
+  expect(await mappings.up({ ...inputs, mappings: [...sameSources, ...rows("timestamp")] })).toBe("update");
+  expect(await mappings.refresh()).toBe("same");
+  const put = (await testBed.plain.requests()).find(({ method }) => method === "PUT");
+  expect(JSON.stringify(put?.body)).not.toContain('"destination":"_{TENANT_ID}');
+});
+
+it("with the literal tenant stays as written, and is read with the placeholder", async () => {
+  const literal = { ...inputs, mappings: rows("_emulator.orderId", "_id") };
+  await mappings.up(literal);
+  expect(await mappings.refresh()).toBe("same");
+  expect(mappings.outputs).toMatchObject({ mappings: literal.mappings });
+  expect(await testBed.host.read("mappingSet", mappings.id, {})).toMatchObject({
+    mappings: [{ destination: "_{TENANT_ID}.orderId" }, { destination: "_id" }],
+  });
+});

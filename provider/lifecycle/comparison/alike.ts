@@ -1,5 +1,5 @@
 import { isSame, orderedLike } from "../../values/compare";
-import { type JsonObject, valueAt, withValueAt } from "../../values/json";
+import { entryOf, isJsonArray, isJsonObject, type Json, type JsonObject } from "../../values/json";
 import type { Definition } from "../definition";
 
 /** Fields whose lists without an order have the order of those of the model. */
@@ -22,9 +22,32 @@ export function writtenLike(
   model: JsonObject,
 ): JsonObject {
   return Object.entries(alike).reduce((copy, [path, meaningOf]) => {
-    const [value, known] = [valueAt(copy, path), valueAt(model, path)];
-    const isAlike =
-      value !== undefined && known !== undefined && isSame(meaningOf(value, copy), meaningOf(known, model));
-    return isAlike ? withValueAt(copy, path, known) : copy;
+    const isAlike = (value: Json, known: Json) => isSame(meaningOf(value, copy), meaningOf(known, model));
+    const written = writtenAt(copy, model, path.split("."), isAlike);
+    return isJsonObject(written) ? written : copy;
   }, fields);
+}
+
+/** The value with the known one at a path in which `*` is every member of a list, wherever the two are alike. */
+function writtenAt(
+  value: Json,
+  known: Json,
+  [key, ...rest]: readonly string[],
+  isAlike: (value: Json, known: Json) => boolean,
+): Json {
+  if (value === undefined || known === undefined) {
+    return value;
+  }
+  if (key === undefined) {
+    return isAlike(value, known) ? known : value;
+  }
+  if (isJsonArray(value)) {
+    return key === "*" && isJsonArray(known)
+      ? value.map((member, index) => writtenAt(member, known[index], rest, isAlike))
+      : value;
+  }
+  const inner = isJsonObject(value) ? entryOf(value, key) : undefined;
+  return inner === undefined || !isJsonObject(value) || !isJsonObject(known)
+    ? value
+    : { ...value, [key]: writtenAt(inner, entryOf(known, key), rest, isAlike) };
 }
