@@ -14,7 +14,7 @@ async function changeProgram(from: string, to: string): Promise<void> {
 
 it("comes up in an empty sandbox, and is then unchanged, after a refresh too", async () => {
   const { summary } = await bed.stack.up();
-  expect(summary.resourceChanges).toMatchObject({ create: 4 });
+  expect(summary.resourceChanges).toMatchObject({ create: 6 });
   await bed.stack.preview({ expectNoChanges: true });
   await bed.stack.refresh({ expectNoChanges: true });
 });
@@ -34,4 +34,10 @@ it("adds a field to a data type by one PATCH, which is no change of the data typ
 it("refuses to remove a field in the preview, with its path", async () => {
   await changeProgram('    points: xdm.long({ title: "Points" }),\n', "");
   await expect(bed.stack.preview()).rejects.toThrow(/fields\.points: the state has .* the program no value/);
+});
+
+it("deletes descriptors before their schema", async () => {
+  await bed.stack.destroy();
+  const deleted = (await bed.plain.writeLines()).map((line) => line.split("/")[2]);
+  expect(deleted).toEqual(["descriptors", "schemas", "fieldgroups", "datatypes", "datatypes"]);
 });
