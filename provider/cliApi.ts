@@ -99,6 +99,7 @@ export {
   profileBatchesWarning,
   runsPerDay,
 } from "./resources/rules/profileBatches";
+export { inReadableForm } from "./resources/spelling/schemaForms";
 export type { CreationNote } from "./session/creation";
 export type { ProfileFlow } from "./session/runRecord";
 export { type Dependencies, Session } from "./session/session";

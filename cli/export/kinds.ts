@@ -4,6 +4,7 @@ import {
   descriptorInput,
   type ExportFacts,
   factsOf,
+  inReadableForm,
   isDraft,
   isEmpty,
   isJsonArray,
@@ -64,6 +65,7 @@ const rules: Readonly<Record<Kind, ExportRules>> = {
   dataType: { tidy: withFields },
   fieldGroup: { tidy: withNamespacedFields },
   schema: {
+    tidy: inReadableForm,
     missingElsewhere: usesTenantParts,
   },
   descriptor: {

@@ -5,8 +5,8 @@ import { isJsonObject, type JsonObject, textOf } from "../values/json";
 import type { Gateway } from "./gateway";
 import { isServicesOwn } from "./gone";
 import { Platform, unexpected } from "./platform";
-import { registryPages, registryTitled } from "./registryPages";
 import { requireEntity } from "./requestedEntity";
+import { SchemaRegistry } from "./schemaRegistry";
 
 /** Collections of the parts that schemas consist of, as the paths of the registry name them. */
 export type PartCollection = "classes" | "fieldgroups" | "datatypes";
@@ -22,9 +22,12 @@ const onePart = "application/vnd.adobe.xed+json; version=1";
 /** Schema Registry: classes, field groups and data types, standard ones and those of the tenant. */
 export class RegistryParts {
   readonly #platform: Platform;
+  readonly #collectionIn: (container: Container, collection: PartCollection) => SchemaRegistry;
 
   constructor(gateway: Gateway, scope: Scope) {
     this.#platform = new Platform(gateway, scope);
+    this.#collectionIn = (container, collection) =>
+      new SchemaRegistry(gateway, scope, pathOf(container, collection));
   }
 
   /** Gets a part by its `$id` or `meta:altId` from whichever container has it, or `undefined` when neither does. */
@@ -44,7 +47,7 @@ export class RegistryParts {
 
   /** All parts with this title in one container, following the pages. */
   titled(container: Container, collection: PartCollection, title: string): AsyncGenerator<JsonObject> {
-    return registryTitled(this.#platform, pathOf(container, collection), title);
+    return this.#collectionIn(container, collection).list(title);
   }
 
   /**
@@ -56,7 +59,7 @@ export class RegistryParts {
     if (byTitle.length > 0) {
       return byTitle;
     }
-    const all = await Array.fromAsync(registryPages(this.#platform, pathOf("global", collection)));
+    const all = await Array.fromAsync(this.#collectionIn("global", collection).pages());
     return all.flat().filter(({ $id }) => textOf($id).split("/").at(-1) === name);
   }
 

@@ -1,14 +1,14 @@
 import type { Operation } from "rfc6902";
 import type { Scope } from "../config/realm";
-import { constantPath, path, type UrlPath } from "../http/path";
+import { constantPath, path, type UrlPath, withQuery } from "../http/path";
 import { LostResponseError } from "../http/serviceError";
 import { kindFacts } from "../kinds";
 import { Problem } from "../messages/problem";
-import { isJsonObject, type JsonObject } from "../values/json";
+import { isJsonObject, type JsonObject, valueAt } from "../values/json";
 import type { Gateway } from "./gateway";
 import { isGone } from "./gone";
+import { PageWatch } from "./pages";
 import { Platform } from "./platform";
-import { registryPages, registryTitled } from "./registryPages";
 import { requireEntity } from "./requestedEntity";
 
 /** Path of the collection of schemas. */
@@ -42,8 +42,12 @@ export const referringTo: Readonly<Record<"dataType" | "fieldGroup", readonly Re
 
 const stats = path`/data/foundation/schemaregistry/stats`;
 
-/** A whole resource, with unresolved references. */
+/** Maximum page size of the registry. */
+const pageSize = 300;
+
+/** Whole resources, with unresolved references. A list accepts no version. */
 const oneWhole = "application/vnd.adobe.xed+json; version=1";
+const manyWhole = "application/vnd.adobe.xed+json";
 
 /** Schema Registry: the tenant's own resources of one collection. */
 export class SchemaRegistry {
@@ -109,13 +113,39 @@ export class SchemaRegistry {
   }
 
   /** All resources with this title, following the pages. */
-  list(title: string): AsyncGenerator<JsonObject> {
-    return registryTitled(this.#platform, this.#collection, title);
+  async *list(title: string): AsyncGenerator<JsonObject> {
+    // Some characters have a meaning in filters: for a title with one of them, all are listed.
+    const property = /[=,<>!~]/.test(title) ? undefined : `title==${title}`;
+    for await (const page of this.pages(property)) {
+      yield* page.filter((resource) => resource.title === title);
+    }
   }
 
   /** All resources that match a filter, page by page. */
-  pages(property?: string): AsyncGenerator<JsonObject[]> {
-    return registryPages(this.#platform, this.#collection, property);
+  async *pages(property?: string): AsyncGenerator<JsonObject[]> {
+    let start: string | undefined;
+    const watch = new PageWatch(this.#collection);
+    do {
+      const { body } = await this.#platform.send({
+        method: "GET",
+        path: withQuery(this.#collection, { property, orderby: "title", start, limit: pageSize }),
+        headers: { accept: manyWhole },
+      });
+      const results = isJsonObject(body) ? body.results : undefined;
+      if (!Array.isArray(results)) {
+        throw new Problem({ what: `GET ${this.#collection} returned no results.` });
+      }
+      const found = results.filter(isJsonObject);
+      yield found;
+      const next = isJsonObject(body) ? valueAt(body, "_page.next") : undefined;
+      if (next === start) {
+        return;
+      }
+      start = typeof next === "string" && next !== "" ? next : undefined;
+      if (start !== undefined) {
+        watch.next(found.map(({ $id }) => $id));
+      }
+    } while (start !== undefined);
   }
 
   #below(id: string): UrlPath {

@@ -6,9 +6,11 @@ import type { Service } from "../config/keys";
  * - `call`: recorded and compared like `body`, but changed by a separate request (see `reachEndState` of the definition);
  * - `reference`: never sent; recorded, so that a change of it shows;
  * - `instruction`: never sent; recorded, so that a change of it alone is an update without a request. States of older
- *   versions do not contain it.
+ *   versions do not contain it;
+ * - `noted`: never sent and never compared; recorded as the program wrote it, so that a change of it alone is no update.
+ *   Another form of `body` fields, which `normalize` of the definition derives from it, or a permission.
  */
-export type FieldRole = "body" | "call" | "reference" | "instruction";
+export type FieldRole = "body" | "call" | "reference" | "instruction" | "noted";
 
 /** An error response, as far as it is given here. */
 export interface ErrorPattern {

@@ -156,6 +156,11 @@ export interface Definition<Scope extends ScopeValues = ScopeValues>
   view?(entity: JsonObject): JsonObject;
   /** Converts recorded or returned fields to values that inputs can have, if an entity can have others. */
   asWanted?(fields: JsonObject, entity: JsonObject): JsonObject;
+  /**
+   * Recorded inputs with the role `noted` as the program would write them for the entity that was read. Default: as
+   * recorded.
+   */
+  notedAsSeen?(noted: JsonObject, seen: JsonObject): JsonObject;
   /** Time and client id of the creation. Default: `createdAt` and `createdClient` of the entity. */
   creation?(entity: JsonObject): { at: Json; client: Json };
   /** Completes or rejects inputs before a create or an update. The result is sent and recorded. */

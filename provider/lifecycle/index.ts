@@ -16,7 +16,7 @@ import { deleteResource } from "./delete";
 import { changesCarriedOnly, type Difference, diff } from "./diff";
 import { type Failure, failureOf, LifecycleError } from "./failure";
 import { carried, withoutCarried } from "./inputs/carried";
-import { notesOf, withoutInstructions } from "./inputs/inputNotes";
+import { notesOf, withoutNoted } from "./inputs/inputNotes";
 import { recordedCredentialsAdvice } from "./inputs/recordedCredentials";
 import { deadlineOf, longestWaitOf } from "./inputs/timeouts";
 import { read } from "./read";
@@ -172,7 +172,7 @@ function quotedName(inputs: JsonObject): string | undefined {
 /** Outputs as they are recorded. */
 function recordable(context: Context, outputs: JsonObject, inputs: JsonObject): JsonObject {
   const { definition } = context;
-  const own = withoutInstructions(definition, withoutCarried(outputs));
+  const own = withoutNoted(definition, withoutCarried(outputs));
   return withoutUndefined({ ...withMarks(context, own, inputs), ...unchangedOf(definition, inputs) });
 }
 

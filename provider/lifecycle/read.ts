@@ -60,11 +60,8 @@ export async function read(
     return { id, props: propsOf(withoutSecrets(definition, view)) };
   }
   const observed = await observe(context, place, id, view, recorded);
-  const props = {
-    ...propsOf(seenFields(definition, view, recorded)),
-    ...observed,
-    ...notesIn(definition, recorded),
-  };
+  const seen = seenFields(definition, view, recorded);
+  const props = { ...propsOf(seen), ...observed, ...notesIn(definition, recorded, seen) };
   return { id, props, inputs: inputsSeen(definition, recorded, props) };
 }
 

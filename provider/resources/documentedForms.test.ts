@@ -102,6 +102,12 @@ const forms: readonly [Kind, what: string, body: JsonObject, sent: JsonObject][]
   ],
   [
     "schema",
+    "with the ids of its class and field groups",
+    { title: "S", classId: ownClass.$ref, fieldGroupIds: ["https://group"], allowBreaking: true },
+    { title: "S", type: "object", allOf: [ownClass, { $ref: "https://group" }] },
+  ],
+  [
+    "schema",
     "with a partly used field group",
     { title: "S", allOf: [profile, { $ref: "https://group", "meta:refProperty": ["a.b"] }] },
     {

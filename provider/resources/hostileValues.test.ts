@@ -3,6 +3,7 @@ import { meaningOfArmName } from "../values/armId";
 import type { Json } from "../values/json";
 import { nextOfSchedule } from "./flow/startTime";
 import { withClassFirst } from "./spelling/classFirst";
+import { contradiction, withAllOf } from "./spelling/schemaForms";
 import { meaningOfTags } from "./spelling/tags";
 
 /** JSON objects for which `String()` throws an error: they have no usable `toString`. */
@@ -16,6 +17,12 @@ const all = [...withoutText, Object.assign(Object.create(null), {}) as Json];
 
 it.each([
   ["the reference of a member of allOf", (value: Json) => withClassFirst({ allOf: [{ $ref: value }] })],
+  ["the class and a field group", (value: Json) => withAllOf({ classId: value, fieldGroupIds: [value] })],
+  [
+    "a field group beside allOf",
+    (value: Json) =>
+      contradiction({ classId: value, fieldGroupIds: [value], allOf: [{ $ref: value }, value] }) ?? "none",
+  ],
   ["a value of a tag", (value: Json) => meaningOfTags({ tag: [value] })],
   ["a name of Azure in a list", (value: Json) => meaningOfArmName([value])],
   [

@@ -1,13 +1,25 @@
 import { z } from "zod";
 import { Catalog } from "../api/catalog";
+import { RegistryParts } from "../api/registryParts";
 import { SchemaRegistry, schemas } from "../api/schemaRegistry";
 import type { Scope } from "../config/realm";
 import { kindFacts } from "../kinds";
 import type { Definition } from "../lifecycle/definition";
 import { isJsonArray, isJsonObject, type Json, type JsonObject, valueAt } from "../values/json";
 import { isUnknown } from "../values/unknown";
+import { rejectRemovedFieldGroups } from "./rules/removedFieldGroups";
+import { freshRead } from "./rules/staleReads";
+import { leftUnion, withUnion } from "./rules/unionTag";
+import { sendReferring } from "./rules/unresolvedReferences";
 import { jsonObject, listOf, text } from "./shapes";
 import { referenceOf, withClassFirst } from "./spelling/classFirst";
+import {
+  contradiction,
+  notedAsSeen,
+  withAllOf,
+  withRecordedChoices,
+  withRecordedForm,
+} from "./spelling/schemaForms";
 import { usersIn } from "./users";
 
 /** Members of a schema in responses of the registry, which derives them from `allOf`. Bodies of other clients have them. */
@@ -18,12 +30,16 @@ const derived = {
   "meta:extensible": z.boolean().optional(),
 };
 
+const isObject = ({ value }: { value: unknown }) => isJsonObject(value);
+
 /** Inputs of a schema. */
 export const schemaInputs = z
   .strictObject({
     title: text,
     description: z.string().optional(),
     type: z.literal("object").optional(),
+    classId: text.optional(),
+    fieldGroupIds: z.array(text).optional(),
     allOf: listOf(
       z.strictObject({
         $ref: text,
@@ -32,15 +48,32 @@ export const schemaInputs = z
         "meta:refProperty": z.array(text).optional(),
       }),
       "must contain the class of the schema",
-    ),
+    ).optional(),
     definitions: jsonObject.optional(),
     "meta:immutableTags": z.array(text).optional(),
+    allowBreaking: z.boolean().optional(),
     ...derived,
+  })
+  .refine(({ allOf, classId, fieldGroupIds }) => [allOf, classId, fieldGroupIds].some(isGiven), {
+    path: ["allOf"],
+    message: "is required, or classId with fieldGroupIds",
+    when: isObject,
+  })
+  .refine(({ allOf, classId, fieldGroupIds }) => !isGiven(fieldGroupIds) || [allOf, classId].some(isGiven), {
+    path: ["classId"],
+    message: "is required with fieldGroupIds",
+    when: isObject,
   })
   .refine((inputs) => hasClass(inputs), {
     path: ["meta:class"],
     message: "must be the $ref of a member of allOf, which selects the class",
     when: ({ value }) => isJsonObject(value) && isJsonArray(value.allOf),
+  })
+  .superRefine((inputs, issues) => {
+    const found = contradiction(inputs);
+    if (found !== undefined) {
+      issues.addIssue({ code: "custom", path: [found.property], message: found.reason });
+    }
   });
 
 /** Schema: the shape of the data in a dataset. Its Pulumi id is its `$id`. */
@@ -51,25 +84,45 @@ export const schema: Definition<Scope> = {
   // The API cannot change the class. The old schema is deleted first, because titles are unique.
   replaceOnChange: { "allOf.0.$ref": "deleteFirst" },
   unordered: { "meta:immutableTags": String, allOf: referenceOf },
-  byMember: { allOf: referenceOf },
+  byMember: { allOf: referenceOf, "meta:immutableTags": String },
   idKey: "$id",
   versioned: false,
 
-  normalize: (inputs) => withoutDerived(withClassFirst(inputs)),
+  keepRecorded: withRecordedForm,
+  normalize: (inputs) => withoutDerived(withAllOf(inputs)),
   asWanted: (fields, entity) => withClassFirst(fields, entity["meta:class"]),
+  adjustWanted: (wanted, inputs, _session, recorded) =>
+    withUnion(withChoices(wanted, inputs, recorded), inputs, recorded),
+  notedAsSeen,
+  leaves: leftUnion,
+  rejectUpdate: rejectRemovedFieldGroups,
   view: withPlainMembers,
 
-  api: ({ session, scope, call }) => {
-    const registry = new SchemaRegistry(session.gateway("aep", call), scope);
-    const catalog = new Catalog(session.gateway("aep", call), scope);
+  api: (context) => {
+    const { session, scope, call } = context;
+    const gateway = session.gateway("aep", call);
+    const registry = new SchemaRegistry(gateway, scope);
+    const parts = new RegistryParts(gateway, scope);
+    const catalog = new Catalog(gateway, scope);
     return {
       create: async (body) => {
-        const created = await registry.create(body);
+        const created = await sendReferring(context, parts, {
+          body,
+          exists: () => Promise.resolve(true),
+          send: () => registry.create(body),
+        });
         return { id: String(created.$id), outputs: outputsIn(created) };
       },
-      read: (id) => registry.get(id),
+      read: (id, recorded) => freshRead(context, recorded, () => registry.get(id)),
       listing: { collection: schemas, idKey: "$id", pages: () => registry.pages() },
-      update: async (id, { operations }) => outputsIn(await registry.patch(id, operations)),
+      update: async (id, { operations, wanted }) =>
+        outputsIn(
+          await sendReferring(context, parts, {
+            body: wanted,
+            exists: async () => (await registry.get(id)) !== undefined,
+            send: () => registry.patch(id, operations),
+          }),
+        ),
       delete: (id) => registry.delete(id),
       list: (title) => Array.fromAsync(registry.list(title ?? "")),
       users: (id) => usersIn("dataset", catalog.list(`schemaRef.id==${id}`), id),
@@ -99,17 +152,30 @@ function withoutType(member: Json): Json {
   return kept;
 }
 
-function hasClass(inputs: {
+function hasClass({
+  "meta:class": named,
+  allOf = [],
+}: {
   "meta:class"?: string | undefined;
-  allOf: readonly { $ref: string }[];
+  allOf?: readonly { $ref: string }[] | undefined;
 }): boolean {
-  const { "meta:class": named, allOf } = inputs;
   const references = allOf.map(referenceOf);
   return (
     named === undefined ||
     isUnknown(named) ||
     references.some((reference) => isUnknown(reference) || reference === named)
   );
+}
+
+function isGiven(value: Json): boolean {
+  return value !== undefined;
+}
+
+/** Wanted fields with the recorded choices of fields, unless the program has `allOf`. */
+function withChoices(wanted: JsonObject, inputs: JsonObject, recorded: JsonObject | undefined): JsonObject {
+  return inputs.classId === undefined
+    ? wanted
+    : { ...wanted, allOf: withRecordedChoices(wanted.allOf, recorded?.allOf) };
 }
 
 /** The outputs in a response; an output that is missing there stays as recorded. */

@@ -28,22 +28,41 @@ export interface SchemaArgs extends SandboxArgs {
   /** JSON type of the records. Only value and default: `object`. */
   type?: pulumi.Input<"object">;
   /**
-   * Class of the schema and its field groups, in any order. If the form of no reference shows that it is a class, the
-   * first one is the class. Another class replaces the schema; the old one is deleted first,
-   * because titles are unique. Field groups are updated in place. The service refuses to remove a field group from a
-   * schema that datasets use.
+   * `$id` of the class, such as `https://ns.adobe.com/xdm/context/profile`, or the id of a `SchemaClass`. Default: the class
+   * in `allOf`; one of the two is required. Another class replaces the schema; the old one is deleted first, because titles
+   * are unique.
    */
-  allOf: pulumi.Input<pulumi.Input<SchemaReferenceArgs>[]>;
+  classId?: pulumi.Input<string>;
+  /**
+   * `$id`s of the field groups in any order. Default: those in `allOf`, otherwise none. Added in place. A removal is refused
+   * in preview unless `allowBreaking` is set. A choice of fields that was made in AEP (`meta:refProperty`) is kept.
+   */
+  fieldGroupIds?: pulumi.Input<pulumi.Input<string>[]>;
+  /**
+   * Class of the schema and its field groups, in any order: the same as `classId` and `fieldGroupIds`, in the form of the
+   * API. If the form of no reference shows that it is a class, the first one is the class. Default: `classId` and
+   * `fieldGroupIds`. With them, it must contain the same class and field groups. A switch between the two forms changes
+   * nothing. Another class replaces the schema. Field groups are added in place. A removal is refused in preview unless
+   * `allowBreaking` is set.
+   */
+  allOf?: pulumi.Input<pulumi.Input<SchemaReferenceArgs>[]>;
   /**
    * Custom fields of the schema, in the tenant's namespace. Default: none. Updated in place; the service refuses
-   * removals as for `allOf`.
+   * removals once the schema is used.
    */
   definitions?: pulumi.Input<JsonObjectInput>;
   /**
-   * Tags in any order, such as `union`, which enables the schema for Real-Time Customer Profile. Default: none. Updated
-   * in place; the service refuses to remove `union`.
+   * Tags in any order, such as `union`, which enables the schema for Real-Time Customer Profile. Default: none. Each is
+   * added and removed by itself, so that tags of others stay. `union` can never be removed: if it is no longer in the
+   * program, a warning says so, and no request is sent for it.
    */
   "meta:immutableTags"?: pulumi.Input<pulumi.Input<string>[]>;
+  /**
+   * Whether field groups may be removed, which removes their fields. Default: false, then such a change is refused in
+   * preview. With true, the change is sent and AEP decides: it refuses the change of a schema that is used. Never sent; a
+   * change of it alone changes nothing.
+   */
+  allowBreaking?: pulumi.Input<boolean>;
   /**
    * `$id` of the class: it selects the member of `allOf` that is the class, whatever its form. Default: derived from
    * `allOf`. Not sent, because the registry derives it.
@@ -70,7 +89,8 @@ export type SchemaArgsShape = Expect<SameShape<SchemaArgs, typeof schemaInputs>>
  * @example
  * const schema = new aep.Schema("orders", {
  *   title: "ACME orders",
- *   allOf: [{ $ref: "https://ns.adobe.com/xdm/context/experienceevent" }],
+ *   classId: "https://ns.adobe.com/xdm/context/experienceevent",
+ *   fieldGroupIds: ["https://ns.adobe.com/xdm/context/experienceevent-commerce"],
  * });
  */
 export class Schema extends Resource {
@@ -83,12 +103,18 @@ export class Schema extends Resource {
   declare public readonly description: pulumi.Output<string | undefined>;
   /** JSON type of the records. */
   declare public readonly type: pulumi.Output<string>;
-  /** The class and the field groups. */
+  /** `$id` of the class, if the program has it outside `allOf`. */
+  declare public readonly classId: pulumi.Output<string | undefined>;
+  /** `$id`s of the field groups, if the program has them outside `allOf`. */
+  declare public readonly fieldGroupIds: pulumi.Output<string[] | undefined>;
+  /** The class and the field groups, whatever form the program has. */
   declare public readonly allOf: pulumi.Output<{ $ref: string }[]>;
   /** Custom fields of the schema. */
   declare public readonly definitions: pulumi.Output<JsonObject | undefined>;
   /** Tags of the schema. */
   declare public readonly "meta:immutableTags": pulumi.Output<string[] | undefined>;
+  /** Whether the program allows that field groups are removed. */
+  declare public readonly allowBreaking: pulumi.Output<boolean | undefined>;
   /** URI of the schema, the same as its Pulumi id. */
   declare public readonly $id: pulumi.Output<string>;
   /** Short form of the `$id`: `_tenant.schemas.hash`. */

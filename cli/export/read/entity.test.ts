@@ -118,6 +118,32 @@ test("properties that no program can have are reported by name", async () => {
   expect(streaming.leftOut).toBeUndefined();
 });
 
+test("a schema has the class and the field groups in the form that is easier to read, and allOf only for a choice of fields", async () => {
+  const [profile, group] = ["https://ns.adobe.com/xdm/context/profile", "https://ns.adobe.com/acme/mixins/a"];
+  const schema = (...allOf: JsonObject[]) =>
+    entity("schema", {
+      $id: "https://ns.adobe.com/acme/schemas/s",
+      title: "Orders",
+      type: "object",
+      "meta:class": profile,
+      allOf,
+    });
+  const { inputs, recordedInputs, outputs } = await schema(
+    { $ref: group, type: "object" },
+    { $ref: profile },
+  );
+  expect(inputs).toEqual({ title: "Orders", classId: profile, fieldGroupIds: [group] });
+  const allOf = [{ $ref: profile }, { $ref: group }];
+  expect(recordedInputs).toMatchObject({ ...inputs, allOf });
+  expect(outputs).toMatchObject({ ...inputs, allOf });
+  expect((await schema({ $ref: profile })).inputs).toEqual({ title: "Orders", classId: profile });
+  const chosen = { $ref: group, "meta:refProperty": ["a.b"] };
+  expect((await schema({ $ref: profile }, chosen)).inputs).toEqual({
+    title: "Orders",
+    allOf: [{ $ref: profile }, chosen],
+  });
+});
+
 test("what AEP adds to streaming entities is recorded, is not in the program and is not reported", async () => {
   const connectionSpec = { id: "bc7b00d6-623a-4dfc-9fdb-f1240aeadaeb", version: "1.0" };
   const inlet = { inletUrl: "https://i/collection/1", inletId: "1", sourceId: "stream" };

@@ -1,11 +1,19 @@
 import type { Operation } from "rfc6902";
-import { isJsonArray, type Json, type JsonObject, valueAt } from "../../values/json";
+import { isSame } from "../../values/compare";
+import {
+  isJsonArray,
+  isJsonObject,
+  type Json,
+  type JsonObject,
+  valueAt,
+  withoutUndefined,
+} from "../../values/json";
 import { keysIn, pointerOf } from "../../values/jsonPointer";
 import type { Definition } from "../definition";
 
 /**
  * Replaces operations on lists that the service orders or extends by operations on single members: members that the
- * program removes are removed at their position on the service, and new ones are added at the end.
+ * program removes or changes are removed or replaced at their position on the service, and new ones are added at the end.
  *
  * @param seen - the compared fields as the service has them, without what the service has added
  * @param entity - the entity as the service returned it; without it, the operations stay as they are
@@ -40,7 +48,17 @@ function membersPatch(
   { from, to, shown }: Readonly<Record<"from" | "to" | "shown", readonly Json[]>>,
   identify: Identify,
 ): Operation[] {
-  const [before, after, present] = [from, to, shown].map((members) => new Set(members.map(identify)));
+  const [before, after, present] = [from, to, shown].map(
+    (members) => new Map(members.map((member) => [identify(member), member])),
+  );
+  // Before the removals, while every member has its position. A replaced member keeps what the service has added to it.
+  const replaced = shown.flatMap((member, index): Operation[] => {
+    const key = identify(member);
+    const [old, wanted] = [before?.get(key), after?.get(key)];
+    return isJsonObject(member) && isJsonObject(old) && isJsonObject(wanted) && !isSame(old, wanted)
+      ? [{ op: "replace", path: `${list}/${index}`, value: withChanges(member, old, wanted) }]
+      : [];
+  });
   // From the end, so that the positions of the others stay.
   const removed = shown.flatMap((member, index): Operation[] => {
     const key = identify(member);
@@ -49,7 +67,13 @@ function membersPatch(
   const added = to.flatMap((member): Operation[] =>
     present?.has(identify(member)) ? [] : [{ op: "add", path: `${list}/-`, value: member }],
   );
-  return [...removed.toReversed(), ...added];
+  return [...replaced, ...removed.toReversed(), ...added];
+}
+
+/** A member as the service has it, with the keys that the program has changed. */
+function withChanges(shown: JsonObject, before: JsonObject, wanted: JsonObject): JsonObject {
+  const kept = Object.entries(shown).filter(([key]) => !Object.hasOwn(before, key));
+  return withoutUndefined({ ...Object.fromEntries(kept), ...wanted });
 }
 
 /** JSON pointer of the list that an operation changes, such as `/tags/unifiedProfile` for `tags.*`. */

@@ -38,7 +38,7 @@ export function asInputs(
  * `ignoreChanges` keeps what others have changed. Unchanged values, secrets and instructions are those recorded: each
  * key of the recorded inputs has to be in the result, because `ignoreChanges` removes a missing one from the program's.
  *
- * @param seen - recorded fields with the values of the service
+ * @param seen - recorded outputs with the values of the service
  * @returns `undefined` for a state of an older version that does not contain all inputs: the engine keeps them
  */
 export function inputsSeen(
@@ -56,6 +56,7 @@ export function inputsSeen(
   const given = leftOutIn(recorded).reduce((copy, path) => withoutKeyAt(copy, path.split(".")), plain);
   return withoutUndefined({
     ...withRecordedHolders(definition, isJsonObject(given) ? given : before, before),
+    ...fieldsOf(definition, ["noted"], seen),
     ...fieldsOf(definition, ["instruction"], recorded),
     ...scopeIn(realmOf(definition), recorded),
   });

@@ -11,29 +11,43 @@ import type { Definition } from "../definition";
  */
 const leftOutOutput = "__leftOut";
 
-/** What outputs record about inputs besides the compared fields: instructions, and the paths that were left out. */
+/**
+ * What outputs record about inputs besides the compared fields: instructions, inputs as the program wrote them, and the
+ * paths that were left out.
+ */
 export function notesOf(definition: Definition, inputs: JsonObject): JsonObject {
+  const noted = fieldsOf(definition, ["noted"], inputs);
   if (!hasNotes(definition)) {
-    return {};
+    return noted;
   }
   const leftOut = (definition.chosenWhenLeftOut ?? []).filter((path) => {
     const parent = valueAt(inputs, path.slice(0, path.lastIndexOf(".")));
     return isJsonObject(parent) && valueAt(inputs, path) === undefined;
   });
-  return { ...fieldsOf(definition, ["instruction"], inputs), [leftOutOutput]: leftOut };
+  return { ...noted, ...fieldsOf(definition, ["instruction"], inputs), [leftOutOutput]: leftOut };
 }
 
-/** The same part of recorded outputs. */
-export function notesIn(definition: Definition, recorded: JsonObject): JsonObject {
+/**
+ * The same part of recorded outputs.
+ *
+ * @param seen - the compared fields of the entity that was read
+ */
+export function notesIn(definition: Definition, recorded: JsonObject, seen: JsonObject): JsonObject {
   const leftOut = recorded[leftOutOutput];
-  return leftOut === undefined
-    ? {}
-    : { ...fieldsOf(definition, ["instruction"], recorded), [leftOutOutput]: leftOut };
+  const noted = fieldsOf(definition, ["noted"], recorded);
+  return {
+    ...(definition.notedAsSeen?.(noted, seen) ?? noted),
+    ...(leftOut === undefined
+      ? {}
+      : { ...fieldsOf(definition, ["instruction"], recorded), [leftOutOutput]: leftOut }),
+  };
 }
 
-/** Outputs without instructions. */
-export function withoutInstructions({ fields }: Definition, outputs: JsonObject): JsonObject {
-  return Object.fromEntries(Object.entries(outputs).filter(([name]) => fields[name] !== "instruction"));
+/** Outputs without inputs that are recorded as the program has them. */
+export function withoutNoted({ fields }: Definition, outputs: JsonObject): JsonObject {
+  return Object.fromEntries(
+    Object.entries(outputs).filter(([name]) => fields[name] !== "instruction" && fields[name] !== "noted"),
+  );
 }
 
 /** Whether recorded outputs contain all inputs. */

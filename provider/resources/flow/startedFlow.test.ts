@@ -10,7 +10,13 @@ import { flow } from "../flow";
 
 const clock = new FakeClock(Date.UTC(2026, 0, 1, 12));
 const now = clock.now() / 1_000;
-const session = () => sessionWith(completeConfig, clock);
+
+/** The session of a process that has checked a program: the diff of a refresh refuses nothing. */
+function session(): Session {
+  const own = sessionWith(completeConfig, clock);
+  own.run.hasChecked = true;
+  return own;
+}
 
 const program = (startTime?: unknown, more: JsonObject = {}): JsonObject => ({
   name: "f",

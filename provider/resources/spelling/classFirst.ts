@@ -4,6 +4,11 @@ import { isJsonArray, type Json, type JsonObject, textOf, valueAt } from "../../
 const classReference =
   /^https:\/\/ns\.adobe\.com\/(xdm\/context\/(profile|experienceevent)|(.+\/)?classes\/[^/]+)$|^_\w+\.classes\.\w+$/;
 
+/** Whether the form of a reference shows that it is a class. */
+export function hasClassForm(reference: string): boolean {
+  return classReference.test(reference);
+}
+
 /** Identifies a member of `allOf`; the service adds other keys to a member. */
 export function referenceOf(member: Json): string {
   return textOf(valueAt(member, ["$ref"]));
@@ -20,7 +25,7 @@ export function withClassFirst(fields: JsonObject, named: Json = fields["meta:cl
     return fields;
   }
   const isNamed = (member: Json) => referenceOf(member) === named;
-  const isClass = allOf.some(isNamed) ? isNamed : (member: Json) => classReference.test(referenceOf(member));
+  const isClass = allOf.some(isNamed) ? isNamed : (member: Json) => hasClassForm(referenceOf(member));
   const [itsClass, ...otherClasses] = allOf.filter(isClass);
   if (itsClass === undefined || otherClasses.length > 0) {
     return fields;

@@ -1,0 +1,107 @@
+import { isMissing, type PartCollection, type RegistryParts } from "../../api/registryParts";
+import type { ServiceError } from "../../http/serviceError";
+import type { HookContext } from "../../lifecycle/definition";
+import { wordOrQuoted } from "../../messages/foreignText";
+import { Problem } from "../../messages/problem";
+import { isJsonArray, isJsonObject, type Json, textOf } from "../../values/json";
+
+/** A write to the registry, with what it may refer to. */
+export interface ReferringWrite<Result> {
+  /** What the body contains, also inside of it: `$ref` of other resources. */
+  readonly body: Json;
+  /** Whether the resource that the request changes exists. Asked only after a 404. */
+  exists(): Promise<boolean>;
+  send(): Promise<Result>;
+}
+
+/** Pauses before each look for a resource that this process knows and the registry does not return yet. Milliseconds. */
+const looks: readonly number[] = [500, 1_500, 3_000, 5_000, 10_000, 10_000];
+
+/** Collections of a tenant's resources, by the part of their ids. */
+const collections: Readonly<Record<string, PartCollection>> = {
+  classes: "classes",
+  mixins: "fieldgroups",
+  datatypes: "datatypes",
+};
+
+/**
+ * Sends a write whose body refers to other resources of the registry. The registry reports one that it does not know as if
+ * the changed resource did not exist, so an error names the references. One that this process has just created is only not
+ * visible yet: then the write is repeated, which is safe because the registry has refused it.
+ */
+export async function sendReferring<Result>(
+  { session, call }: HookContext,
+  parts: RegistryParts,
+  { body, exists, send }: ReferringWrite<Result>,
+): Promise<Result> {
+  for (let attempt = 0; ; attempt++) {
+    try {
+      return await send();
+    } catch (error) {
+      if (!isMissing(error) || !(await exists())) {
+        throw error;
+      }
+      const unknown = await missingOf(parts, referencesIn(body));
+      const isNew = unknown.length === 0 || unknown.every((reference) => session.handedOut.has(reference));
+      const pause = looks[attempt];
+      if (!isNew || pause === undefined || (unknown.length === 0 && attempt > 0)) {
+        throw unresolved(error, unknown, referencesIn(body));
+      }
+      await session.pause(call, pause, "new resources of the Schema Registry to become visible", error);
+    }
+  }
+}
+
+async function missingOf(parts: RegistryParts, references: readonly string[]): Promise<string[]> {
+  const found = await Promise.all(references.map((reference) => isKnown(parts, reference)));
+  return references.filter((_reference, index) => found[index] !== true);
+}
+
+async function isKnown(parts: RegistryParts, reference: string): Promise<boolean> {
+  const word = /[/.](classes|mixins|datatypes)[/.][0-9a-f]+$/.exec(reference)?.[1] ?? "";
+  const collection = collections[word];
+  const places = collection === undefined ? Object.values(collections) : [collection];
+  for (const place of places) {
+    if ((await parts.get(place, reference)) !== undefined) {
+      return true;
+    }
+  }
+  return false;
+}
+
+/** The resources that a body refers to. References inside of it begin with `#`. */
+function referencesIn(body: Json): string[] {
+  if (isJsonArray(body)) {
+    return [...new Set(body.flatMap(referencesIn))];
+  }
+  if (!isJsonObject(body)) {
+    return [];
+  }
+  const found = Object.entries(body).flatMap(([key, value]) =>
+    key === "$ref" && typeof value === "string"
+      ? value.startsWith("#")
+        ? []
+        : [value]
+      : referencesIn(value),
+  );
+  return [...new Set(found)];
+}
+
+function unresolved(error: ServiceError, unknown: readonly string[], all: readonly string[]): Problem {
+  const { what, details } = error.parts;
+  const named = (unknown.length > 0 ? unknown : all).map((reference) => wordOrQuoted(textOf(reference)));
+  const isOne = named.length === 1;
+  return new Problem(
+    {
+      what:
+        unknown.length > 0
+          ? `The Schema Registry does not know ${named.join(", ")}, to which the body refers.`
+          : `The Schema Registry could not resolve ${isOne ? "the reference" : "one of the references"} ${named.join(", ")}.`,
+      details: [what, ...(details ?? [])],
+      advice:
+        `Check ${isOne ? "this id" : "these ids"} and the sandbox: ids of field groups, data types and classes differ between sandboxes. ` +
+        "getFieldGroup, getDataType and getSchemaClass find them by title or name.",
+    },
+    { cause: error },
+  );
+}

@@ -1,0 +1,132 @@
+import { isEmpty, isSame } from "../../values/compare";
+import { isJsonArray, isJsonObject, type Json, type JsonObject, textOf } from "../../values/json";
+import { isUnknown, unknownValue } from "../../values/unknown";
+import { hasClassForm, referenceOf, withClassFirst } from "./classFirst";
+
+/** Key of a member of `allOf` with the chosen fields of a partly used field group. */
+const refProperty = "meta:refProperty";
+
+/**
+ * Inputs with `allOf`, which is sent and compared, in addition to the class and the field groups as the program wrote them.
+ */
+export function withAllOf(inputs: JsonObject): JsonObject {
+  const { classId, fieldGroupIds, allOf } = inputs;
+  if (classId === undefined || (allOf !== undefined && allOf !== null)) {
+    return withClassFirst(inputs, classId ?? inputs["meta:class"]);
+  }
+  const groups = isJsonArray(fieldGroupIds) ? fieldGroupIds : [];
+  return {
+    ...inputs,
+    allOf: [
+      { $ref: classId },
+      // A member that is unknown keeps the class comparable, so that a preview shows whether it replaces the schema.
+      ...(isUnknown(fieldGroupIds) ? [unknownValue] : groups.map(($ref) => ({ $ref }))),
+    ],
+  };
+}
+
+/**
+ * Normalized fields with the class and the field groups in place of `allOf`, which is easier to read. Fields with a choice
+ * of fields in a field group keep `allOf`: only that form has a place for it.
+ */
+export function inReadableForm(fields: JsonObject): JsonObject {
+  const [classId, ...fieldGroupIds] = referencesIn(fields.allOf);
+  const isChosen = membersOf(fields.allOf).some(
+    (member) => isJsonObject(member) && !isEmpty(member[refProperty]),
+  );
+  if (classId === undefined || isChosen) {
+    return fields;
+  }
+  const readable: [string, Json][] = [
+    ["classId", classId],
+    ...(fieldGroupIds.length === 0 ? [] : ([["fieldGroupIds", fieldGroupIds]] as [string, Json][])),
+  ];
+  return Object.fromEntries(
+    Object.entries(fields).flatMap(([name, value]): [string, Json][] =>
+      name === "allOf" ? readable : [[name, value]],
+    ),
+  );
+}
+
+/**
+ * The class and the field groups of a program in that form, with those that the schema has now.
+ *
+ * @param noted - as the program wrote them
+ * @param seen - normalized fields of the schema
+ */
+export function notedAsSeen(noted: JsonObject, { allOf }: JsonObject): JsonObject {
+  const [itsClass, ...groups] = referencesIn(allOf);
+  const { classId, fieldGroupIds } = noted;
+  const known = isJsonArray(fieldGroupIds) ? fieldGroupIds.map(textOf) : [];
+  const kept = known.filter((id) => groups.includes(id));
+  const ids = [...kept, ...groups.filter((id) => !kept.includes(id))];
+  return {
+    ...noted,
+    ...(classId === undefined || itsClass === undefined ? {} : { classId: itsClass }),
+    ...(fieldGroupIds === undefined && (classId === undefined || ids.length === 0)
+      ? {}
+      : { fieldGroupIds: isSame(ids, fieldGroupIds) ? fieldGroupIds : ids }),
+  };
+}
+
+/**
+ * The class and the field groups of a program in that form, completed with recorded ones of the other form. The engine
+ * removes inputs with `ignoreChanges` that are not recorded, and a switch from `allOf` to this form is no update, so that
+ * outputs, and after a refresh inputs, still have the other form. Only a program with `allowBreaking` can intend to remove
+ * all field groups.
+ */
+export function withRecordedForm(news: JsonObject, olds: JsonObject): JsonObject {
+  const { classId, fieldGroupIds, allOf } = news;
+  const isOtherForm = allOf === undefined && olds.classId === undefined && isJsonArray(olds.allOf);
+  if (!isOtherForm || (classId === undefined && fieldGroupIds === undefined)) {
+    return news;
+  }
+  const [oldClass, ...oldGroups] = referencesIn(olds.allOf);
+  const keepsGroups = fieldGroupIds === undefined && oldGroups.length > 0 && news.allowBreaking !== true;
+  return {
+    ...news,
+    classId: classId ?? oldClass,
+    ...(keepsGroups ? { fieldGroupIds: oldGroups } : {}),
+  };
+}
+
+/**
+ * `allOf` of a program without it, with the recorded choices of fields: that form of a program has no place for them.
+ */
+export function withRecordedChoices(allOf: Json, recorded: Json): Json {
+  const known = new Map(membersOf(recorded).map((member) => [referenceOf(member), member]));
+  return isJsonArray(allOf)
+    ? allOf.map((member) => {
+        const before = known.get(referenceOf(member));
+        const chosen = isJsonObject(before) ? before[refProperty] : undefined;
+        return isJsonObject(member) && chosen !== undefined ? { [refProperty]: chosen, ...member } : member;
+      })
+    : allOf;
+}
+
+/** Why two forms in one program contradict each other, as the property and a reason; `undefined` if they do not. */
+export function contradiction(inputs: JsonObject): { property: string; reason: string } | undefined {
+  const { classId, fieldGroupIds, allOf } = inputs;
+  if (!isJsonArray(allOf) || allOf.some((member) => isUnknown(member) || isUnknown(referenceOf(member)))) {
+    return undefined;
+  }
+  const [itsClass = "", ...groups] = referencesIn(withAllOf(inputs).allOf);
+  const isOther = itsClass !== classId || (!hasClassForm(itsClass) && groups.some(hasClassForm));
+  if (classId !== undefined && !isUnknown(classId) && isOther) {
+    return { property: "classId", reason: "must be the class in allOf, or allOf must be left out" };
+  }
+  if (!isJsonArray(fieldGroupIds) || fieldGroupIds.some(isUnknown)) {
+    return undefined;
+  }
+  return isSame(fieldGroupIds.map(textOf).toSorted(), groups.toSorted())
+    ? undefined
+    : { property: "fieldGroupIds", reason: "must be the field groups in allOf, or allOf must be left out" };
+}
+
+function referencesIn(allOf: Json): string[] {
+  return membersOf(allOf).map(referenceOf);
+}
+
+function membersOf(list: Json): readonly Json[] {
+  return isJsonArray(list) ? list : [];
+}
