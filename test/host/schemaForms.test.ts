@@ -29,6 +29,13 @@ describe("the class and the field groups", () => {
     expect(names.filter((name) => ["classId", "fieldGroupIds", "allowBreaking"].includes(name))).toEqual([]);
   });
 
+  it("are forgotten in an update without a request", async () => {
+    await shared.schema.up(readable(shared.a));
+    expect(await shared.schema.up({ ...listed(shared.a), __timeouts: { update: 600 } })).toBe("update");
+    expect(shared.schema.outputs).toMatchObject({ ...listed(shared.a), __timeouts: { update: 600 } });
+    expect(shared.schema.outputs).not.toHaveProperty("classId");
+  });
+
   it("may be a class alone", async () => {
     await shared.schema.up({ title, classId });
     expect(shared.schema.outputs.allOf).toEqual([itsClass]);
