@@ -110,6 +110,7 @@ export {
   isJsonObject,
   type Json,
   type JsonObject,
+  numberOf,
   textOf,
   valueAt,
   withoutKeyAt,

@@ -115,7 +115,7 @@ const rules: Readonly<Record<Kind, ExportRules>> = {
       ...(isDraft(fields.state) ? { state: "disabled" } : {}),
     }),
     leftOut: (view) =>
-      String(valueAt(view, "inheritedAttributes.properties.isDestinationFlow")) === "true"
+      textOf(valueAt(view, "inheritedAttributes.properties.isDestinationFlow")) === "true"
         ? ofDestination
         : inUnsupportedState(view),
   },
@@ -152,8 +152,8 @@ function withNamespacedFields({ fields, fieldsAt, ...others }: JsonObject): Json
 
 // "https://ns.adobe.com/<tenant>/schemas/<hash>": ids with the prefix of the schema itself belong to the tenant.
 function usesTenantParts({ $id, allOf }: JsonObject): string | undefined {
-  const tenant = /^https:\/\/ns\.adobe\.com\/[^/]+\//.exec(String($id))?.[0];
-  const parts = (isJsonArray(allOf) ? allOf : []).map((part) => String(valueAt(part, ["$ref"])));
+  const tenant = /^https:\/\/ns\.adobe\.com\/[^/]+\//.exec(textOf($id))?.[0];
+  const parts = (isJsonArray(allOf) ? allOf : []).map((part) => textOf(valueAt(part, ["$ref"])));
   const own = tenant === undefined ? [] : parts.filter((part) => part.startsWith(tenant));
   return own.length === 0
     ? undefined

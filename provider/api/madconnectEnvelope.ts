@@ -4,7 +4,7 @@ import type { HttpClient } from "../http/client";
 import { path } from "../http/path";
 import type { Token } from "../http/token";
 import { requestToken } from "../signIn/request";
-import { isJsonObject } from "../values/json";
+import { isJsonObject, numberOf } from "../values/json";
 
 /**
  * Whether an envelope contains a refusal. A documented sample has the code 0 for success; an HTTP code for success counts
@@ -14,7 +14,7 @@ export function isMadconnectRefusal(body: unknown): boolean {
   if (!isJsonObject(body) || body.statusCode === undefined) {
     return false;
   }
-  const code = Number(body.statusCode);
+  const code = numberOf(body.statusCode);
   return !(code === 0 || (code >= 200 && code < 300));
 }
 

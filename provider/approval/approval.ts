@@ -8,7 +8,7 @@ import type { HookContext } from "../lifecycle/definition";
 import { wordOrQuoted } from "../messages/foreignText";
 import { Problem } from "../messages/problem";
 import { type ArmId, parseArmId } from "../values/armId";
-import { type JsonObject, textOf } from "../values/json";
+import { type JsonObject, numberOf, textOf } from "../values/json";
 import { isOurs } from "./match";
 import { type OwnersTask, ownersTask } from "./owner";
 import {
@@ -55,7 +55,7 @@ export class ConnectionApproval {
     this.#connectors = new Connectors(context.session.gateway("aep", context.call), context.scope);
     const { call, session } = context;
     const spent = session.clock.now() - startedAt;
-    this.#until = endOfWait(call, session.clock, Number(inputs.timeoutSeconds) * 1_000 - spent);
+    this.#until = endOfWait(call, session.clock, numberOf(inputs.timeoutSeconds) * 1_000 - spent);
   }
 
   /** Waits until the connection of the endpoint exists. */
@@ -160,7 +160,7 @@ export class ConnectionApproval {
 
   async #endpointState(): Promise<string> {
     const { privateEndpointId } = this.#inputs;
-    const endpoint = await this.#connectors.getPrivateEndpoint(String(privateEndpointId));
+    const endpoint = await this.#connectors.getPrivateEndpoint(textOf(privateEndpointId));
     if (endpoint === undefined) {
       throw noEndpoint(this.#subject, this.#context.scope.sandbox);
     }
@@ -224,13 +224,13 @@ export class ConnectionApproval {
   get #endpoint(): string {
     const { privateEndpointId, privateEndpointName = this.#seen.name } = this.#inputs;
     const name = typeof privateEndpointName === "string" ? `${JSON.stringify(privateEndpointName)} ` : "";
-    return `private endpoint ${name}(${String(privateEndpointId)})`;
+    return `private endpoint ${name}(${textOf(privateEndpointId)})`;
   }
 
   get #limit(): string {
     const { deadline, operation } = this.#context.call;
     return deadline === undefined
-      ? `${String(this.#inputs.timeoutSeconds)} seconds (timeoutSeconds)`
+      ? `${textOf(this.#inputs.timeoutSeconds)} seconds (timeoutSeconds)`
       : `the time limit (customTimeouts.${operation})`;
   }
 }

@@ -3,7 +3,7 @@ import type { Connection } from "../api/privateEndpointConnections";
 import { wordOrQuoted } from "../messages/foreignText";
 import { Problem } from "../messages/problem";
 import type { ArmId } from "../values/armId";
-import type { JsonObject } from "../values/json";
+import { type JsonObject, textOf } from "../values/json";
 import { candidateLine } from "./match";
 import type { OwnersTask } from "./owner";
 
@@ -31,7 +31,7 @@ export function notFound(
   const wanted =
     azurePrivateEndpointId === undefined
       ? `No connection of ${target.name} contains the id of the ${endpoint}`
-      : `${target.name} has no connection from ${String(azurePrivateEndpointId)}`;
+      : `${target.name} has no connection from ${textOf(azurePrivateEndpointId)}`;
   return new Problem({
     what: `${wanted} after ${limit}; nothing was approved.`,
     details:

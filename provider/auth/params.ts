@@ -2,7 +2,7 @@ import { paramLists } from "../connectors/lookup";
 import type { Param, ParamList } from "../connectors/row";
 import { misspeltKeys } from "../messages/misspelt";
 import { isEmpty } from "../values/compare";
-import { entryOf, isJsonObject, type Json, type JsonObject } from "../values/json";
+import { entryOf, isJsonObject, type Json, type JsonObject, textOf } from "../values/json";
 import { isUnknown } from "../values/unknown";
 
 /** An error in one of `auth.params`. */
@@ -54,9 +54,9 @@ function complaint(param: Param, specName: string, value: Json): string | undefi
     case "boolean":
       return typeof value === "boolean" ? undefined : "must be true or false";
     case "flag":
-      return /^(?:true|false)$/.test(String(value)) ? undefined : "must be true or false";
+      return /^(?:true|false)$/.test(textOf(value)) ? undefined : "must be true or false";
     case "number":
-      return /^\d+$/.test(String(value)) ? undefined : "must be a whole number";
+      return /^\d+$/.test(textOf(value)) ? undefined : "must be a whole number";
     case "text":
       if (typeof value !== "string") {
         return "must be text";

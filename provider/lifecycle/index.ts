@@ -4,7 +4,7 @@ import { withIndentedLines } from "../messages/foreignText";
 import { presentable } from "../messages/presentable";
 import { redactValue } from "../messages/redact";
 import type { Session } from "../session/session";
-import { type JsonObject, withoutUndefined } from "../values/json";
+import { type JsonObject, textOf, withoutUndefined } from "../values/json";
 import { markedSecret } from "../values/secretMark";
 import { check } from "./check";
 import { type Context, realmOf, secretsIn } from "./context";
@@ -188,7 +188,7 @@ function withMarks(context: Context, outputs: JsonObject, origin: JsonObject): J
   const secrets = repeating.length === 0 ? [] : secretsIn(context, origin);
   return Object.fromEntries(
     Object.entries(outputs).map(([name, value]) =>
-      repeating.includes(name) && secrets.includes(String(value))
+      repeating.includes(name) && secrets.includes(textOf(value))
         ? [name, markedSecret(value)]
         : [name, value],
     ),

@@ -141,7 +141,7 @@ export const azurePrivateEndpointApproval: Definition<Scope> = {
     // With approve: false before and true now, the connection has to be found first.
     const connectionId =
       parseConnectionId(id) ?? parseConnectionId(await foundLater(approval, wanted, context));
-    return { ...(await approval.complete(connectionId, String(status))) };
+    return { ...(await approval.complete(connectionId, textOf(status))) };
   },
 };
 
@@ -166,7 +166,7 @@ async function find(
 ): Promise<{ id: string; outputs: JsonObject }> {
   if (inputs.approve === false) {
     const pending = { status: "Pending", state: "Pending" };
-    return { id: String(inputs.privateEndpointId), outputs: pending };
+    return { id: textOf(inputs.privateEndpointId), outputs: pending };
   }
   try {
     const { id, status } = await (await approvalOf(inputs, context)).find();

@@ -1,7 +1,10 @@
 import { expect, it } from "vitest";
+import { isMadconnectRefusal } from "../api/madconnectEnvelope";
 import { meaningOfArmName } from "../values/armId";
 import type { Json } from "../values/json";
+import { meaningOfNamespace } from "./descriptor/wire";
 import { nextOfSchedule } from "./flow/startTime";
+import { flowConsequence } from "./rules/consequences";
 import { withClassFirst } from "./spelling/classFirst";
 import { contradiction, withAllOf } from "./spelling/schemaForms";
 import { meaningOfTags } from "./spelling/tags";
@@ -33,6 +36,12 @@ it.each([
     "the interval of a schedule",
     (value: Json) => nextOfSchedule(0, { frequency: "day", interval: value }, 0) ?? 0,
   ],
+  [
+    "the backfill of a replaced flow",
+    (value: Json) => flowConsequence({}, { scheduleParams: { frequency: "day", backfill: value } }) ?? "none",
+  ],
+  ["a namespace of a descriptor", (value: Json) => meaningOfNamespace([value])],
+  ["the status of an envelope", (value: Json) => isMadconnectRefusal({ statusCode: value })],
 ] as const)("An object without a text causes no error as %s.", (_place, meaning) => {
   for (const value of all) {
     expect(() => meaning(value)).not.toThrow();

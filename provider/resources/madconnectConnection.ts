@@ -59,7 +59,7 @@ export const madconnectConnection: Definition<MadconnectScope> = {
       },
       read: async (id) => {
         const found = await madconnect.get(id);
-        const trouble = failing[String(found?.status)];
+        const trouble = failing[textOf(found?.status)];
         if (trouble !== undefined) {
           call.report(`The MadConnect connection ${id} (${quotedText(textOf(found?.name))}) ${trouble}.`);
         }
@@ -121,7 +121,7 @@ async function bringTo(
     if (refusal !== undefined || session.clock.now() >= until) {
       throw notReached(id, status, now, refusal);
     }
-    await session.pause(call, pause, `the MadConnect connection ${id} to become ${String(status)}`);
+    await session.pause(call, pause, `the MadConnect connection ${id} to become ${textOf(status)}`);
   }
 }
 
@@ -148,7 +148,7 @@ async function readExisting(madconnect: Madconnect, id: string): Promise<JsonObj
 function notReached(id: string, status: Json, now: JsonObject, cause: ServiceError | undefined): Problem {
   return new Problem(
     {
-      what: `The MadConnect connection ${id} did not become ${String(status)}: it is ${wordOrQuoted(textOf(now.status))}.`,
+      what: `The MadConnect connection ${id} did not become ${textOf(status)}: it is ${wordOrQuoted(textOf(now.status))}.`,
       details: [cause?.message ?? `(after ${patience / 60_000} minutes)`],
       advice:
         "Check it in MadConnect, for example for a connector without configuration; then run pulumi up again.",
@@ -165,7 +165,7 @@ function hasStatus(connection: JsonObject, status: Json): boolean {
 }
 
 function isFailing(status: Json): boolean {
-  return Object.hasOwn(failing, String(status));
+  return Object.hasOwn(failing, textOf(status));
 }
 
 /** The outputs in a response. */

@@ -5,7 +5,7 @@ import { SchemaRegistry, schemas } from "../api/schemaRegistry";
 import type { Scope } from "../config/realm";
 import { kindFacts } from "../kinds";
 import type { Definition } from "../lifecycle/definition";
-import { isJsonArray, isJsonObject, type Json, type JsonObject, valueAt } from "../values/json";
+import { isJsonArray, isJsonObject, type Json, type JsonObject, textOf, valueAt } from "../values/json";
 import { isUnknown } from "../values/unknown";
 import { rejectRemovedFieldGroups } from "./rules/removedFieldGroups";
 import { freshRead } from "./rules/staleReads";
@@ -111,7 +111,7 @@ export const schema: Definition<Scope> = {
           exists: () => Promise.resolve(true),
           send: () => registry.create(body),
         });
-        return { id: String(created.$id), outputs: outputsIn(created) };
+        return { id: textOf(created.$id), outputs: outputsIn(created) };
       },
       read: (id, recorded) => freshRead(context, recorded, () => registry.get(id)),
       listing: { collection: schemas, idKey: "$id", pages: () => registry.pages() },

@@ -1,7 +1,7 @@
 import { type CallLimits, within } from "../http/call";
 import type { Clock } from "../http/clock";
 import type { UrlPath } from "../http/path";
-import type { Json, JsonObject } from "../values/json";
+import { type Json, type JsonObject, textOf } from "../values/json";
 
 /** How many entities of one kind are read with few requests. */
 export interface Listing {
@@ -172,7 +172,7 @@ export class BatchedReads {
       try {
         const found = new Map((await listing.byIds(ids)).map((entity) => [entity[listing.idKey], entity]));
         // A filter that returns other entities does not work: it would cost a request and find entities by chance.
-        this.#isFilterable = [...found.keys()].every((id) => ids.includes(String(id)));
+        this.#isFilterable = [...found.keys()].every((id) => ids.includes(textOf(id)));
         for (const reader of batch) {
           const entity = found.get(reader.id);
           reader.resolve(entity === undefined ? this.#readSingly(reader.singly) : { entity, listed: true });

@@ -3,6 +3,7 @@ import {
   FlowService,
   isProfileEnabled,
   type JsonObject,
+  numberOf,
   type ProfileFlow,
   profileBatchesAdvice,
   profileBatchesPerDay,
@@ -125,6 +126,6 @@ function largest(
   runs: readonly JsonObject[],
   field: string,
 ): { run: JsonObject; field: string; value: number } | undefined {
-  const sized = runs.map((run) => ({ run, field, value: Number(valueAt(run, field) ?? 0) }));
+  const sized = runs.map((run) => ({ run, field, value: numberOf(valueAt(run, field) ?? 0) }));
   return sized.toSorted((left, right) => right.value - left.value)[0];
 }

@@ -11,6 +11,7 @@ import {
   type Service,
   ServiceError,
   type Session,
+  textOf,
   unlimitedCall,
   viewOf,
 } from "../../../provider/cliApi";
@@ -108,7 +109,7 @@ export class EntityReader {
     const ids: string[] = [];
     const pages = api.listing?.pages() ?? [await api.list(undefined)];
     for await (const page of pages) {
-      ids.push(...page.map((entity) => String(entity[definition.idKey ?? "id"])));
+      ids.push(...page.map((entity) => textOf(entity[definition.idKey ?? "id"])));
     }
     return ids;
   }
@@ -156,7 +157,7 @@ export class EntityReader {
     const owners = new Set(known);
     const ids = new Set<string>();
     const listed = await this.#listed(kind);
-    const next = () => listed.find(({ id, inputs }) => owners.has(String(inputs[owner])) && !ids.has(id));
+    const next = () => listed.find(({ id, inputs }) => owners.has(textOf(inputs[owner])) && !ids.has(id));
     for (let one = next(); one !== undefined; one = next()) {
       ids.add(one.id);
       for (const id of idsReferredTo(ownerKind, [{ kind, inputs: one.inputs }])) {

@@ -1,4 +1,4 @@
-import { factsOf, textOf, valueAt, wordOrQuoted } from "../../../provider/cliApi";
+import { factsOf, numberOf, textOf, valueAt, wordOrQuoted } from "../../../provider/cliApi";
 import { exportedKinds } from "../kinds";
 import { hasApproval } from "../model/approvals";
 import type { Entry, Model } from "../model/model";
@@ -98,7 +98,7 @@ function environmentSections(model: Model, created: readonly Entry[], now: numbe
       title: "Start times in the past",
       text: 'Existing flows do not change. In another environment, they start at the next time of their schedule (`startTimeIfPast: "next"`); a flow that runs once starts a minute after it is created (`startTimeIfPast: "now"`).',
       lines: created
-        .filter(({ entity }) => Number(valueAt(entity.inputs, "scheduleParams.startTime")) * 1_000 < now)
+        .filter(({ entity }) => numberOf(valueAt(entity.inputs, "scheduleParams.startTime")) * 1_000 < now)
         .map(({ entity }) => label(entity)),
     },
     {

@@ -4,7 +4,7 @@ import { creatorOf, looksAlike, sinceAt } from "../../lifecycle/creation/adoptio
 import type { Definition, HookContext } from "../../lifecycle/definition";
 import { Problem } from "../../messages/problem";
 import { isSame } from "../../values/compare";
-import type { JsonObject } from "../../values/json";
+import { type JsonObject, textOf } from "../../values/json";
 import { fromService, meaningOfPath } from "./wire";
 
 /** Pauses before each look for an existing descriptor: lists were seen without new entities for some seconds. */
@@ -43,7 +43,7 @@ export async function existingDescriptor(refused: Refused): Promise<{ id: string
   if (found === undefined) {
     throw refusal;
   }
-  const id = String(found["@id"]);
+  const id = textOf(found["@id"]);
   const title = `${definition.noun} ${definition.label?.(body) ?? ""}`;
   if (session.handedOut.has(id)) {
     throw new Problem(
@@ -84,7 +84,7 @@ async function find({ descriptors, context, body }: Refused): Promise<JsonObject
     if (pause > 0) {
       await session.pause(call, pause, "the existing descriptor to appear");
     }
-    const pages = await Array.fromAsync(descriptors.pages(String(body.sourceSchema)));
+    const pages = await Array.fromAsync(descriptors.pages(textOf(body.sourceSchema)));
     const same = pages.flat().filter((entity) => describesSame(fromService(entity), body));
     if (same.length > 0) {
       return same.length === 1 ? same[0] : undefined;

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { JsonObject } from "../../values/json";
+import { type JsonObject, textOf } from "../../values/json";
 import { isUnknown } from "../../values/unknown";
 import { listOf, text } from "../shapes";
 import { tenantPlaceholder } from "../tenant/placeholder";
@@ -179,7 +179,7 @@ export function withTypeDefaults(fields: JsonObject): JsonObject {
 
 // Ids of namespaces are numbers; codes begin with a letter.
 function isNumber(namespace: JsonObject[string]): boolean {
-  return /^\d+$/.test(String(namespace));
+  return /^\d+$/.test(textOf(namespace));
 }
 
 function isTenantObject({ sourceSchema, sourceProperty }: JsonObject): boolean {

@@ -1,4 +1,4 @@
-import { isJsonArray, isJsonObject, type Json, type JsonObject } from "../../values/json";
+import { isJsonArray, isJsonObject, type Json, type JsonObject, textOf } from "../../values/json";
 import { withPlaceholder, withTenant } from "../tenant/placeholder";
 import { tenantIn } from "../tenant/tenantId";
 import { withTypeDefaults } from "./inputs";
@@ -92,5 +92,5 @@ function pathAsWritten(value: Json, tenantId: string | undefined): Json {
 
 /** The code of a namespace, whose case does not matter, or its id. */
 export function meaningOfNamespace(value: Json): Json {
-  return isJsonObject(value) ? value : String(value).toLowerCase();
+  return isJsonObject(value) ? value : textOf(value).toLowerCase();
 }

@@ -3,7 +3,7 @@ import { type ReferringCollection, SchemaRegistry } from "../../api/schemaRegist
 import type { Scope } from "../../config/realm";
 import type { UrlPath } from "../../http/path";
 import type { Change, Definition, HookContext, ResourceApi } from "../../lifecycle/definition";
-import { type JsonObject, valueAt } from "../../values/json";
+import { type JsonObject, textOf, valueAt } from "../../values/json";
 import { registryUsers } from "./users";
 
 /** What is special about one collection of resources with fields. */
@@ -27,7 +27,7 @@ export function registryApi(
   return {
     create: async (inputs) => {
       const created = await registry.create(await bodyOf(inputs));
-      return { id: String(created.$id), outputs: outputsIn(created) };
+      return { id: textOf(created.$id), outputs: outputsIn(created) };
     },
     read: (id) => registry.get(id),
     listing: { collection, idKey: "$id", pages: () => registry.pages() },

@@ -1,7 +1,7 @@
 import { Problem } from "../../messages/problem";
 import type { Session } from "../../session/session";
 import { isEmpty, isSame } from "../../values/compare";
-import { type Json, type JsonObject, valueAt, withValueAt } from "../../values/json";
+import { type Json, type JsonObject, numberOf, textOf, valueAt, withValueAt } from "../../values/json";
 import { isUnknown } from "../../values/unknown";
 import { clockTolerance, timeText } from "./schedule";
 import { startSeconds } from "./startTime";
@@ -29,7 +29,7 @@ const fixedValues: readonly FixedValue[] = [
     name: "startTime",
     code: "CONNECTOR-1366-400",
     of: startOf,
-    text: (value) => timeText(Number(value)),
+    text: (value) => timeText(numberOf(value)),
     advice: (recorded) =>
       `Restore startTime: ${startOf(recorded)}, or leave startTime out: the recorded time then stays.`,
   },
@@ -41,7 +41,7 @@ const fixedValues: readonly FixedValue[] = [
     text: (value) => JSON.stringify(value),
     advice: (recorded) =>
       `Restore frequency: ${JSON.stringify(valueAt(recorded, "scheduleParams.frequency"))} and interval: ` +
-      `${valueAt(recorded, "scheduleParams.interval")}. To stop the flow, set state: "disabled" on it; to read the ` +
+      `${textOf(valueAt(recorded, "scheduleParams.interval"))}. To stop the flow, set state: "disabled" on it; to read the ` +
       "source once, create another flow.",
   },
   {
@@ -127,7 +127,7 @@ function backfillOf(flow: JsonObject): string | undefined {
   const backfill = valueAt(flow, "scheduleParams.backfill");
   return isEmpty(frequency) || frequency === "once" || isUnknown(backfill)
     ? undefined
-    : String(backfill ?? defaultBackfill);
+    : textOf(backfill ?? defaultBackfill);
 }
 
 function knownAt(flow: JsonObject, path: string): Json {

@@ -1,5 +1,5 @@
 import { isEmpty } from "../../values/compare";
-import { type JsonObject, valueAt } from "../../values/json";
+import { type JsonObject, textOf, valueAt } from "../../values/json";
 import { isUnknown } from "../../values/unknown";
 import { isUnusableConnection } from "./connectionState";
 
@@ -26,7 +26,7 @@ export function flowConsequence(recorded: JsonObject, inputs: JsonObject): strin
   if (valueAt(schedule, "scheduleParams.frequency") === "once") {
     return "the new flow reads all its data again.";
   }
-  return String(valueAt(schedule, "scheduleParams.backfill")) === "false"
+  return textOf(valueAt(schedule, "scheduleParams.backfill")) === "false"
     ? "with scheduleParams.backfill false, the new flow does not read data from before its start, also not what the old flow has not read yet."
     : "the new flow reads all its data again. scheduleParams.backfill: false skips existing data.";
 }
