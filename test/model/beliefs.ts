@@ -107,10 +107,7 @@ export class Belief {
   /** Takes note of an `up` that succeeded. */
   succeeded(step: Step, program: Program, id: string | undefined): void {
     if (step !== "same") {
-      // A service that takes whole entities only loses what others added.
-      const foreign = step === "update" && this.resource.write !== "PUT" ? this.onService?.foreign : {};
-      const unwritten = step === "update" ? this.#unwritten(program) : {};
-      this.onService = this.#asLeft(program, id, { own: unwritten, foreign: foreign ?? {} });
+      this.onService = step === "update" ? this.#asUpdated(program, id) : this.#asLeft(program, id);
     }
     this.recorded = program;
     this.isUncertain = false;
@@ -133,6 +130,8 @@ export class Belief {
     }
     if (left === "other") {
       this.onService = this.#asLeft(program, id);
+    } else if (isUnfinished) {
+      this.onService = this.#asUpdated(program, id);
     }
     if (left === "other" || isUnfinished) {
       this.recorded = program;
@@ -168,6 +167,12 @@ export class Belief {
   /** Takes note of a foreign delete. */
   removed(): void {
     this.onService = undefined;
+  }
+
+  #asUpdated(program: Program, id: string | undefined): Fields {
+    // A service that takes whole entities only loses what others added.
+    const foreign = this.resource.write === "PUT" ? {} : this.onService?.foreign;
+    return this.#asLeft(program, id, { own: this.#unwritten(program), foreign: foreign ?? {} });
   }
 
   // An edit that did not stop the operation came after it.
