@@ -101,15 +101,23 @@ function subjectOf(
   };
 }
 
-/** Brings an entity to its end state. A failure keeps the entity, so that the next `up` continues from there. */
+/**
+ * Brings an entity to its end state. A failure keeps the entity, so that the next `up` continues from there.
+ *
+ * @param isWritten whether the entity was created or changed, so that reads may return it as it was before. Default: true.
+ */
 export async function reachEndState(
   { definition }: Context,
   place: ResourceContext,
   id: string,
   wanted: JsonObject,
   outputs: JsonObject,
+  isWritten = true,
 ): Promise<JsonObject> {
   try {
+    if (isWritten) {
+      await definition.awaitShown?.(id, wanted, place);
+    }
     return { ...outputs, ...(await definition.reachEndState?.(id, wanted, outputs, place)) };
   } catch (error) {
     throw error instanceof InitializationError ? error : new InitializationError(id, outputs, error);

@@ -240,6 +240,11 @@ export interface Definition<Scope extends ScopeValues = ScopeValues>
   /** Throws if an entity contradicts what is recorded. */
   verify?(recorded: JsonObject, view: JsonObject): void;
   /**
+   * Waits until reads return what a create or an update wrote, for services whose reads lag behind. Here and not in
+   * `api`, because after an error of it the entity is recorded as it was written.
+   */
+  awaitShown?(id: string, written: JsonObject, context: HookContext<Scope>): Promise<void>;
+  /**
    * Brings the entity to the end state of its inputs, after create and update; returns the outputs that changed. After
    * an error the entity is kept, with the outputs before, or those of an `InitializationError`.
    */

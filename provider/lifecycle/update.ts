@@ -55,6 +55,7 @@ export async function update(
     seen,
     outputs: returned,
     entity,
+    isWritten,
   } = await changeEntity(context, place, id, recorded, {
     ...wanted,
     ...carried(inputs),
@@ -71,7 +72,7 @@ export async function update(
   };
   try {
     const instructed = { ...wanted, ...fieldsOf(definition, ["instruction"], inputs) };
-    return { outs: await reachEndState(context, place, id, instructed, outputs) };
+    return { outs: await reachEndState(context, place, id, instructed, outputs, isWritten) };
   } catch (error) {
     throw error instanceof InitializationError && isGone(error.cause)
       ? gone(definition.noun, id, error.cause)
@@ -92,6 +93,8 @@ interface Changed {
   seen: JsonObject;
   /** The entity as it was before this update, if the update has read it. */
   entity: JsonObject | undefined;
+  /** Whether this update has sent a write; it may have been without effect. */
+  isWritten: boolean;
 }
 
 async function changeEntity(
@@ -111,7 +114,7 @@ async function changeEntity(
   for (let writes = 0; ; ) {
     const operations = bodyPatch(definition, { seen, wanted, entity });
     if (operations.length === 0 || api.update === undefined) {
-      return { outputs, seen, entity };
+      return { outputs, seen, entity, isWritten: writes > 0 };
     }
     if (entity === undefined && changesWholeObjects(operations, seen)) {
       mayWrite = false;
@@ -132,7 +135,7 @@ async function changeEntity(
         };
         const returned = await api.update(id, change);
         reportIfOvertaken(definition, place.call, id, outputs, returned);
-        return { outputs: { ...outputs, ...returned }, seen, entity };
+        return { outputs: { ...outputs, ...returned }, seen, entity, isWritten: true };
       } catch (error) {
         if (isGone(error)) {
           throw gone(definition.noun, id, error);

@@ -62,7 +62,6 @@ export const descriptor: Definition<Scope> = {
       listing: { collection, idKey: "@id", pages: () => descriptors.pages() },
       update: async (id, { wanted }) => {
         await descriptors.put(id, await sent(wanted));
-        await untilShown(descriptor, id, wanted, (one) => descriptors.get(one), context);
         return {};
       },
       delete: async (id, recorded) => {
@@ -91,13 +90,9 @@ export const descriptor: Definition<Scope> = {
     names: ["adopted"],
     read: async (_id, _view, { adopted }) => (adopted === true ? { adopted } : {}),
   },
-  // An update waits itself, and only if it has changed something.
-  reachEndState: async (id, wanted, _outputs, context) => {
-    if (context.call.operation === "create") {
-      const descriptors = new Descriptors(context.session.gateway("aep", context.call), context.scope);
-      await untilShown(descriptor, id, wanted, (one) => descriptors.get(one), context);
-    }
-    return {};
+  awaitShown: async (id, written, context) => {
+    const descriptors = new Descriptors(context.session.gateway("aep", context.call), context.scope);
+    await untilShown(descriptor, id, written, (one) => descriptors.get(one), context);
   },
 };
 

@@ -126,6 +126,7 @@ test.each(forms)(
     const {
       beforeWrite: _before,
       afterWrite: _after,
+      awaitShown: _shown,
       reachEndState: _end,
       ...own
     } = await definitions[kind]();

@@ -61,6 +61,17 @@ test("A flow that cannot reach the wanted state causes an error with both states
   await expect(reached).rejects.toThrow(/cannot become disabled: it is initializing/);
 });
 
+test("A flow of webhooks whose inlet cannot be read is recorded in the state that it has reached.", async () => {
+  const flowSpec = { id: "e77fde5a-22a8-11ed-861d-0242ac120002", version: "1.0" };
+  const { reached } = await reach(
+    { state: "disabled" },
+    { state: "enabled", flowSpec },
+    answer(200, { id: "a", etag: '"e"' }),
+    answer(403, { error_code: "403003", message: "Api Key is invalid" }),
+  );
+  await expect(reached).rejects.toMatchObject({ id: "a", outputs: { state: "disabled", flowSpec } });
+});
+
 test("A flow that is being deleted counts as gone.", async () => {
   const server = await startServer(found("delete-finalizing"), found("enabled"));
   const api = flow.api(hookContext(sessionAt(server.url)));

@@ -28,7 +28,7 @@ import { flowServiceApi } from "./flowServiceApi";
 import { flowConsequence } from "./rules/consequences";
 import { flowRules, tablesToAep } from "./rules/creationRules";
 import { heldAsDraft, isDraft } from "./rules/drafts";
-import { missingInlet } from "./rules/inlet";
+import { withInlet } from "./rules/inlet";
 import { profileBatchesOfRun } from "./rules/profileBatches";
 import { jsonObject, listOfOne, spec, specVersion, text } from "./shapes";
 
@@ -193,10 +193,7 @@ export const flow: Definition<Scope> = {
     // An update that reads the flow again can find a draft.
     isDraft(outputs.state)
       ? {}
-      : {
-          ...(await reachState(id, wanted, outputs, context)),
-          ...(await missingInlet(id, outputs, context)),
-        },
+      : withInlet(id, outputs, await reachState(id, wanted, outputs, context), context),
 };
 
 /** Enables or disables the flow where its recorded state is not the wanted one. */

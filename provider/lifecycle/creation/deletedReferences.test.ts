@@ -21,7 +21,14 @@ async function sessionThatDeleted(kind: Kind, id: string) {
 /** The definition with an API that records what is created. */
 function observed(definition: Definition) {
   const api = fakeApi({ create: async () => ({ id: "new", outputs: {} }) });
-  const { complete: _, beforeWrite: __, afterWrite: ___, reachEndState: ____, ...plain } = definition;
+  const {
+    complete: _,
+    beforeWrite: __,
+    afterWrite: ___,
+    awaitShown: ____,
+    reachEndState: _____,
+    ...plain
+  } = definition;
   return { api, definition: { ...plain, listBeforeCreate: undefined, api: () => api } as Definition };
 }
 

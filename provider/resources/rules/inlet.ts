@@ -5,6 +5,7 @@ import { flowSpecTable } from "../../connectors/flowSpecs";
 import { streaming } from "../../connectors/streaming";
 import { endOfWait } from "../../http/call";
 import type { HookContext } from "../../lifecycle/definition";
+import { InitializationError } from "../../lifecycle/failure";
 import { quotedText } from "../../messages/foreignText";
 import { isEmpty } from "../../values/compare";
 import { type JsonObject, textOf, valueAt } from "../../values/json";
@@ -52,9 +53,25 @@ function defined(outputs: JsonObject): JsonObject {
  * Waits, for a limited time, until AEP returns the inlet of a flow that has one which is not recorded: flows of webhook
  * sources do. Such a flow works without the output, so the end of the time is a warning.
  *
- * @returns the `options` of the flow with the inlet, or nothing
+ * @param outputs - the outputs before the end state
+ * @param reached - the outputs that the end state has changed
+ * @returns the changed outputs, with the `options` of the flow if they get an inlet
+ * @throws InitializationError with what is reached, if the flow cannot be read
  */
-export async function missingInlet(
+export async function withInlet(
+  id: string,
+  outputs: JsonObject,
+  reached: JsonObject,
+  context: HookContext<Scope>,
+): Promise<JsonObject> {
+  try {
+    return { ...reached, ...(await missingInlet(id, outputs, context)) };
+  } catch (error) {
+    throw new InitializationError(id, { ...outputs, ...reached }, error);
+  }
+}
+
+async function missingInlet(
   id: string,
   { flowSpec, name, options }: JsonObject,
   { session, scope, call }: HookContext<Scope>,
