@@ -64,13 +64,14 @@ function isOfNoService(path: string): boolean {
 }
 
 const knownBasePaths: readonly string[] = [
-  "catalog",
-  "connectors",
-  "conversion",
-  "flowservice",
-  "sandbox-management",
-  "schemaregistry",
-].map((service) => `/data/foundation/${service}`);
+  "/data/core/idnamespace",
+  "/data/foundation/catalog",
+  "/data/foundation/connectors",
+  "/data/foundation/conversion",
+  "/data/foundation/flowservice",
+  "/data/foundation/sandbox-management",
+  "/data/foundation/schemaregistry",
+];
 
 function addRefusals(application: Hono<Env>, { switches, clock }: Emulator): void {
   const refuse = (refusal: Refusal, requestId: string): Response =>

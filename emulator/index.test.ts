@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, onTestFinished, test } from "vitest";
 import { startEmulator } from "./index";
-import { mappingSetBody, schemaBody, secretText } from "./testing/bodies.testing";
+import { mappingSetBody, namespaceBody, schemaBody, secretText } from "./testing/bodies.testing";
 import { Client, createPipeline, paths, start } from "./testing/client.testing";
 
 test("reports a port in use by one error", async () => {
@@ -64,9 +64,27 @@ test("keeps schemas, datasets and every version of mapping sets over a restart",
   expect((await client.delete(`${paths.schemas}/${schema["meta:altId"]}`)).status).toBe(204);
 });
 
+test("keeps namespaces, the next id of namespaces and changed sandboxes over a restart", async () => {
+  const folder = mkdtempSync(join(tmpdir(), "emulator-"));
+  onTestFinished(() => rmSync(folder, { recursive: true }));
+  const stateFile = join(folder, "state");
+  const before = await start({ stateFile });
+  const namespace = (await before.client.post(paths.namespaces, namespaceBody())).body;
+  await before.client.send("PATCH", "/_emulator/sandboxes/dev", { type: "production" });
+  await before.emulator.close();
+
+  const { client } = await start({ stateFile });
+  const path = `${paths.namespaces}/${namespace.id}`;
+  expect((await client.get(path)).body).toEqual(namespace);
+  const other = (await client.post(paths.namespaces, namespaceBody({ code: "Other", name: "Other" }))).body;
+  expect(Number(other.id)).toBeGreaterThan(Number(namespace.id));
+  expect((await client.get("/_emulator/sandboxes/dev")).body).toMatchObject({ type: "production" });
+});
+
 test("resets to the state at the start", async () => {
   const { emulator, client } = await start({ switches: { deleteStatus: 202 } });
   await createPipeline(client);
+  await client.post(paths.namespaces, namespaceBody());
   emulator.switches.deleteStatus = 204;
   emulator.clock.advance(5000);
   emulator.reset();
@@ -74,6 +92,7 @@ test("resets to the state at the start", async () => {
   expect(emulator.switches.deleteStatus).toBe(202);
   expect(emulator.clock.offsetMs).toBe(0);
   expect((await client.get(paths.flows)).body.items).toEqual([]);
+  expect((await client.post(paths.namespaces, namespaceBody())).status).toBe(200);
 });
 
 test("logs requests without their secrets", async () => {

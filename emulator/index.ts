@@ -21,7 +21,7 @@ import { hostOfUrl } from "./http/hostNames";
 import { services, switchTable } from "./services";
 
 export type { FaultInput } from "./core/faultInput";
-export type { EmulatorOptions, Sandbox } from "./core/options";
+export type { EmulatorOptions, Sandbox, SandboxOption } from "./core/options";
 export type { LoggedRequest, RequestFilter, RequestLog } from "./core/requestLog";
 export type { Switches, SwitchName } from "./core/switches";
 

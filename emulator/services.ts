@@ -6,6 +6,7 @@ import type { Service } from "./core/service";
 import { joinSwitches, type SwitchName } from "./core/switches";
 import { dataPrep } from "./dataPrep/service";
 import { flowService } from "./flowService/service";
+import { identityService } from "./identityService/service";
 import { madconnect } from "./madconnect/service";
 import { schemaRegistry } from "./schemaRegistry/service";
 import { specs } from "./specs/service";
@@ -16,6 +17,7 @@ const table = [
   adobe,
   connectors,
   azure,
+  identityService,
   schemaRegistry,
   catalog,
   dataPrep,

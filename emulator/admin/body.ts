@@ -1,6 +1,7 @@
 import type { Emulator, RequestContext } from "../core/emulator";
 import { type Json, stringAt } from "../core/json";
 import type { Sandbox } from "../core/options";
+import { sandboxesOf } from "../core/sandboxes";
 
 /** The body of an admin call; an empty object if it is not JSON. */
 export function readBody(context: RequestContext): Json {
@@ -30,9 +31,10 @@ export function unknown(context: RequestContext): Response {
  *
  * @throws Error if there is no such sandbox.
  */
-export function namedSandbox({ settings }: Emulator, body: Json): Sandbox {
-  const name = stringAt(body, "sandbox") ?? settings.sandboxes[0]?.name;
-  const found = settings.sandboxes.find((sandbox) => sandbox.name === name);
+export function namedSandbox(emulator: Emulator, body: Json): Sandbox {
+  const sandboxes = sandboxesOf(emulator);
+  const name = stringAt(body, "sandbox") ?? sandboxes[0]?.name;
+  const found = sandboxes.find((sandbox) => sandbox.name === name);
   if (found === undefined) {
     throw new Error(`there is no sandbox ${name}`);
   }

@@ -1,6 +1,7 @@
 import type { MiddlewareHandler } from "hono";
 import type { Emulator, Env } from "../core/emulator";
 import { GatewayError, Invalid } from "../core/refusal";
+import { sandboxesOf } from "../core/sandboxes";
 
 /** The checks in front of all services of the platform: token, API key, organisation. */
 export function gateway({ settings, tokens }: Emulator): MiddlewareHandler<Env> {
@@ -32,15 +33,15 @@ export function gateway({ settings, tokens }: Emulator): MiddlewareHandler<Env> 
 }
 
 /** Finds the sandbox that a request is for. */
-export function sandbox({ settings, switches }: Emulator): MiddlewareHandler<Env> {
+export function sandbox(emulator: Emulator): MiddlewareHandler<Env> {
   return async (context, next) => {
     const name = context.req.header("x-sandbox-name");
     const id = context.req.header("x-sandbox-id");
-    if (!name && !id && switches.missingSandbox === "refuse") {
+    if (!name && !id && emulator.switches.missingSandbox === "refuse") {
       throw new Invalid("missingSandbox", "The x-sandbox-name header is missing");
     }
     const wanted = name || (id ? undefined : "prod");
-    const found = settings.sandboxes.find((candidate) =>
+    const found = sandboxesOf(emulator).find((candidate) =>
       wanted === undefined ? candidate.id === id : candidate.name === wanted,
     );
     if (found === undefined) {

@@ -3,6 +3,7 @@ import type { Service } from "../core/service";
 import { rateLimit } from "../http/rateLimit";
 import { codedRefusal } from "../specs/errors";
 import { gateway, sandbox } from "./gateway";
+import { sandboxAdminRoutes } from "./sandboxAdminRoutes";
 import { sandboxRoutes } from "./sandboxRoutes";
 import { adobeSwitches } from "./switches";
 import { tokenRoutes } from "./tokenRoutes";
@@ -23,6 +24,7 @@ export const adobe = {
     ["/ims", tokenRoutes],
     ["/data/foundation/sandbox-management", sandboxRoutes],
   ],
+  adminRoutes: [sandboxAdminRoutes],
   // The codes for sandboxes are in the Flow Service's catalogue, and no other service documents any.
   refuse: codedRefusal,
 } as const satisfies Service;

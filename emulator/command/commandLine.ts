@@ -1,5 +1,5 @@
 import { type ParseArgsOptionsConfig, parseArgs } from "node:util";
-import type { EmulatorOptions, Sandbox } from "../core/options";
+import type { EmulatorOptions, SandboxOption } from "../core/options";
 import { parseSwitches, type Switches } from "../core/switches";
 import { switchTable } from "../services";
 
@@ -106,7 +106,7 @@ function readPort(text: string): number {
   return port;
 }
 
-function readSandbox(text: string): string | Pick<Sandbox, "name" | "type"> {
+function readSandbox(text: string): string | SandboxOption {
   const [name = "", type] = text.split(":");
   if (name === "" || (type !== undefined && type !== "production" && type !== "development")) {
     throw new Error(`--sandbox must be NAME, NAME:production or NAME:development, not ${text}`);

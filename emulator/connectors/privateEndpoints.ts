@@ -1,6 +1,7 @@
 import type { Emulator } from "../core/emulator";
 import { type JsonObject, objectAt, stringAt } from "../core/json";
 import type { Sandbox } from "../core/options";
+import { sandboxesOf } from "../core/sandboxes";
 import type { Stored } from "../core/store";
 import type { Switches } from "../core/switches";
 import { connectionSpec } from "../specs/connectionSpecs";
@@ -21,7 +22,8 @@ export function* endpointsOf(emulator: Emulator, sandbox: string): Iterable<Stor
 }
 
 /** Refuses more endpoints than the licence allows. */
-export function checkQuota({ store, settings, switches }: Emulator, sandbox: Sandbox): void {
+export function checkQuota(emulator: Emulator, sandbox: Sandbox): void {
+  const { store, switches } = emulator;
   if (!switches.privateEndpointQuotas) {
     return;
   }
@@ -29,7 +31,7 @@ export function checkQuota({ store, settings, switches }: Emulator, sandbox: San
     sandbox.type === "production"
       ? switches.productionPrivateEndpoints
       : switches.developmentPrivateEndpoints;
-  const count = settings.sandboxes
+  const count = sandboxesOf(emulator)
     .filter(({ type }) => type === sandbox.type)
     .reduce((sum, { name }) => sum + store.count(privateEndpointsName, name), 0);
   if (count >= limit) {

@@ -10,7 +10,30 @@ export interface Sandbox {
   id: string;
   /** Quotas differ between the two kinds. */
   type: "production" | "development";
+  /** The name in the user interface. Default: the name. */
+  title: string;
+  /** The state in the list of sandboxes; requests are served in every state. Default `active`. */
+  state: (typeof sandboxStates)[number];
+  /** Whether the list of sandboxes has it; the list lacks sandboxes to which the client does not belong. Default true. */
+  listed: boolean;
 }
+
+/** The documented states of a sandbox. */
+export const sandboxStates = [
+  "active",
+  "creating",
+  "provisioning",
+  "resetting",
+  "cleaning",
+  "deleting",
+  "de-provisioning",
+  "deleted",
+  "failed",
+] as const;
+
+/** A sandbox as an option: its name and type, and what differs from the defaults. */
+export type SandboxOption = Pick<Sandbox, "name" | "type"> &
+  Partial<Pick<Sandbox, "title" | "state" | "listed">>;
 
 /** The options of an emulator. */
 export interface EmulatorOptions {
@@ -34,7 +57,7 @@ export interface EmulatorOptions {
   /** A folder whose files every connection shows when it is explored. */
   contentFolder?: string;
   /** Sandboxes; a bare name is a development sandbox unless it is `prod`. Default `prod` and `dev`. */
-  sandboxes?: readonly (string | Pick<Sandbox, "name" | "type">)[];
+  sandboxes?: readonly (string | SandboxOption)[];
   /** A file that keeps all data over restarts. Without it, the data is lost when the emulator ends. */
   stateFile?: string;
   /** Serves over https, with a certificate created at the start. Default false. */
@@ -74,11 +97,11 @@ export function settings(options: EmulatorOptions): EmulatorSettings {
     tenant: options.tenant ?? "emulator",
     contentFolder: options.contentFolder,
     sandboxes: (options.sandboxes ?? ["prod", "dev"]).map((given) => {
-      const { name, type } =
+      const option: SandboxOption =
         typeof given === "string"
-          ? { name: given, type: given === "prod" ? ("production" as const) : ("development" as const) }
+          ? { name: given, type: given === "prod" ? "production" : "development" }
           : given;
-      return { name, type, id: sandboxId(name) };
+      return { title: option.name, state: "active", listed: true, ...option, id: sandboxId(option.name) };
     }),
   };
 }

@@ -4,6 +4,7 @@ import type { catalogSwitches } from "../catalog/switches";
 import type { connectorsSwitches } from "../connectors/switches";
 import type { dataPrepSwitches } from "../dataPrep/switches";
 import type { flowServiceSwitches } from "../flowService/switches";
+import type { identityServiceSwitches } from "../identityService/switches";
 import type { madconnectSwitches } from "../madconnect/switches";
 import type { schemaRegistrySwitches } from "../schemaRegistry/switches";
 import type { streamingIngestionSwitches } from "../streamingIngestion/switches";
@@ -49,6 +50,7 @@ export interface Switches
     SwitchValues<typeof adobeSwitches>,
     SwitchValues<typeof connectorsSwitches>,
     SwitchValues<typeof azureSwitches>,
+    SwitchValues<typeof identityServiceSwitches>,
     SwitchValues<typeof schemaRegistrySwitches>,
     SwitchValues<typeof catalogSwitches>,
     SwitchValues<typeof dataPrepSwitches>,

@@ -147,6 +147,10 @@ const descriptorSwitches = {
     ["refuse", "ignore"],
     "It is undocumented whether the field must exist; it is checked in the tenant's namespace, where all fields are known.",
   ),
+  descriptorNamespaceExistence: choice(
+    ["ignore", "refuse"],
+    "It is undocumented whether a descriptor's identity namespace must exist; ignored by default, because programs may use some that were not created here.",
+  ),
   descriptorSourceVersion: choice(
     ["major", "any"],
     "According to the guide, it is the schema's major version; one client sends the whole version, another counts it up.",

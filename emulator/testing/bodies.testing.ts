@@ -105,3 +105,12 @@ export const flowBody = (sourceId: string, targetId: string): JsonObject => ({
     backfill: true,
   },
 });
+
+/** A create body for an identity namespace. */
+export const namespaceBody = (change: JsonObject = {}): JsonObject => ({
+  name: "Loyalty member",
+  code: "Loyalty",
+  description: "Numbers of loyalty cards",
+  idType: "Cross_device",
+  ...change,
+});

@@ -70,6 +70,7 @@ export const paths = {
   descriptors: "/data/foundation/schemaregistry/tenant/descriptors",
   dataSets: "/data/foundation/catalog/dataSets",
   mappingSets: "/data/foundation/conversion/mappingSets",
+  namespaces: "/data/core/idnamespace/identities",
 };
 
 /** Starts an emulator that ends with the test. */

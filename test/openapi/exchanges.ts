@@ -4,6 +4,7 @@ import {
   dataSetBody,
   flowBody,
   mappingSetBody,
+  namespaceBody,
   schemaBody,
   sourceBody,
   targetBody,
@@ -36,6 +37,7 @@ export async function callEveryOperation(client: Client): Promise<Exchange[]> {
       return response;
     };
   await sandboxes(client, record("sandbox"));
+  await namespaces(client, record("identity-service"));
   await schemas(client, record("schema-registry"));
   await registryKinds(client, record("schema-registry"));
   await dataSets(client, record("catalog"));
@@ -49,6 +51,17 @@ export async function callEveryOperation(client: Client): Promise<Exchange[]> {
 
 async function sandboxes(client: Client, call: Call): Promise<void> {
   call("GET /sandbox-management/", await client.get("/data/foundation/sandbox-management/"));
+}
+
+async function namespaces(client: Client, call: Call): Promise<void> {
+  const { id } = call(
+    "POST /idnamespace/identities",
+    await client.post(paths.namespaces, namespaceBody()),
+  ).body;
+  const path = `${paths.namespaces}/${id}`;
+  call("GET /idnamespace/identities", await client.get(paths.namespaces));
+  call("GET /idnamespace/identities/{ID}", await client.get(path));
+  call("PUT /idnamespace/identities/{ID}", await client.send("PUT", path, namespaceBody()));
 }
 
 const registry = "/data/foundation/schemaregistry";

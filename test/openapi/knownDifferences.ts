@@ -11,6 +11,11 @@ export interface KnownDifference {
 /** All differences. None may be a missing required member. */
 export const knownDifferences: readonly KnownDifference[] = [
   {
+    service: "identity-service",
+    problem: "/idType must be equal to one of the allowed values",
+    reason: "The guide's list shows upper case; the file has another spelling for each operation.",
+  },
+  {
     service: "schema-registry",
     problem: "/next must be string",
     reason: "The last page has a null link; the file has no member that a page may lack.",

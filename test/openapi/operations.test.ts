@@ -6,6 +6,7 @@ import { missing, OpenApi } from "./openApi";
 
 const basePaths = {
   sandbox: "/data/foundation",
+  "identity-service": "/data/core",
   "schema-registry": "/data/foundation/schemaregistry",
   catalog: "/data/foundation/catalog",
   "data-prep": "/data/foundation/conversion",

@@ -3,6 +3,7 @@ import { equal, type JsonObject, stringsAt } from "../../core/json";
 import type { Sandbox } from "../../core/options";
 import type { Stored } from "../../core/store";
 import { refuseUnknownFields } from "../../http/requestBody";
+import { namespaceExists } from "../../identityService/namespaces";
 import { breaking, invalidDescriptor, SchemaRegistryError } from "../errors";
 import { isUnion } from "../resources/compatibility";
 import { altIdOf, anyRegistryResource, registryResource } from "../resources/resources";
@@ -30,7 +31,7 @@ export function readDescriptor(
   const schema = checkSchema(emulator, body, "source", sandbox);
   checkSchema(emulator, body, "destination", sandbox);
   checkDescriptorFields(emulator, body, readPaths(body, type), schema);
-  checkNamespace(body);
+  checkNamespace(emulator, body, sandbox);
   checkUnique(emulator, body, sandbox, before);
   checkPrimary(emulator, body, sandbox, before);
   const { "xdm:label": label, ...rest } = Object.fromEntries(
@@ -155,12 +156,25 @@ function readPaths(body: JsonObject, type: string): string[] {
   return paths;
 }
 
-function checkNamespace(body: JsonObject): void {
+/** The members that name a namespace; which types have them is checked before. */
+const namespaceMembers = ["xdm:namespace", "xdm:identityNamespace", "xdm:destinationNamespace"] as const;
+
+function checkNamespace(emulator: Emulator, body: JsonObject, sandbox: Sandbox): void {
   const isId = /^\d+$/.test(String(body["xdm:namespace"]));
   if (body["xdm:property"] !== undefined && isId !== (body["xdm:property"] === "xdm:id")) {
     throw invalidDescriptor(
       "xdm:property is xdm:id for a namespace given by its number, xdm:code for one by its code",
     );
+  }
+  for (const name of namespaceMembers) {
+    const namespace = body[name];
+    if (
+      namespace !== undefined &&
+      emulator.switches.descriptorNamespaceExistence === "refuse" &&
+      !namespaceExists(emulator, sandbox, String(namespace))
+    ) {
+      throw invalidDescriptor(`There is no identity namespace ${String(namespace)}`);
+    }
   }
 }
 

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { JsonObject } from "../../core/json";
-import { profileClass } from "../../testing/bodies.testing";
+import { namespaceBody, profileClass } from "../../testing/bodies.testing";
 import { paths, start } from "../../testing/client.testing";
 import { create, createSchema, identity } from "../../testing/descriptors.testing";
 import { createResource, fieldGroupBody, reasonOf, schemaOf } from "../../testing/registry.testing";
@@ -147,4 +147,30 @@ test("shows times and users as the guide does by switch", async () => {
   expect(all).toEqual({ "xdm:descriptorIdentity": [shown] });
   expect((await client.send("PUT", path, { ...shown } as never)).status).toBe(201);
   expect((await client.send("PUT", path, { ...shown, created: 1 } as never)).status).toBe(400);
+});
+
+test("refuses unknown identity namespaces by switch", async () => {
+  const { client, emulator } = await start();
+  const { $id } = await createSchema(client);
+  const loyalty = identity($id, { "xdm:namespace": "loyalty" });
+  const path = `${paths.descriptors}/${await create(client, loyalty)}`;
+  await client.delete(path);
+  emulator.switches.descriptorNamespaceExistence = "refuse";
+  const { status, body } = await client.post(paths.descriptors, loyalty);
+  expect([status, reasonOf(body)]).toEqual([400, "There is no identity namespace loyalty"]);
+  const reference = {
+    "@type": "xdm:descriptorReferenceIdentity",
+    "xdm:sourceSchema": $id,
+    "xdm:sourceVersion": 1,
+    "xdm:sourceProperty": "/_emulator/order/id",
+    "xdm:identityNamespace": "loyalty",
+  };
+  expect((await client.post(paths.descriptors, reference)).status).toBe(400);
+
+  const { id } = (await client.post(paths.namespaces, namespaceBody())).body;
+  expect((await client.post(paths.descriptors, reference)).status).toBe(201);
+  const byCode = await create(client, loyalty);
+  await client.delete(`${paths.descriptors}/${byCode}`);
+  const byId = identity($id, { "xdm:namespace": String(id), "xdm:property": "xdm:id" });
+  expect((await client.post(paths.descriptors, byId)).status).toBe(201);
 });
