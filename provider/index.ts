@@ -14,6 +14,7 @@ export const publicKey: HostedProvider = hostedProvider(definitions.publicKey);
 export const mappingSet: HostedProvider = hostedProvider(definitions.mappingSet);
 export const dataType: HostedProvider = hostedProvider(definitions.dataType);
 export const fieldGroup: HostedProvider = hostedProvider(definitions.fieldGroup);
+export const schemaClass: HostedProvider = hostedProvider(definitions.schemaClass);
 export const schema: HostedProvider = hostedProvider(definitions.schema);
 export const descriptor: HostedProvider = hostedProvider(definitions.descriptor);
 export const dataset: HostedProvider = hostedProvider(definitions.dataset);

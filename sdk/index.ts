@@ -72,6 +72,7 @@ export {
 } from "./resources/privateEndpoint";
 export { PublicKey, type PublicKeyArgs, type PublicKeyParamsArgs } from "./resources/publicKey";
 export { Schema, type SchemaArgs, type SchemaReferenceArgs } from "./resources/schema";
+export { SchemaClass, type SchemaClassArgs } from "./resources/schemaClass";
 export {
   SourceConnection,
   type SourceConnectionArgs,

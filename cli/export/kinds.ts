@@ -64,6 +64,11 @@ const rules: Readonly<Record<Kind, ExportRules>> = {
   azurePrivateEndpointApproval: {},
   dataType: { tidy: withFields },
   fieldGroup: { tidy: withNamespacedFields },
+  schemaClass: {
+    tidy: withNamespacedFields,
+    leftOut: ({ behavior }) =>
+      behavior === "adhoc" ? "it is a class for a single dataset, which AEP creates itself" : undefined,
+  },
   schema: {
     tidy: inReadableForm,
     missingElsewhere: usesTenantParts,

@@ -55,6 +55,18 @@ new aep.Descriptor("membership-number", {
   isPrimary: true,
 });
 
+// The partners of the program. No standard class describes them, so the program has a class of its own.
+const partner = new aep.SchemaClass("partner", {
+  title: "ACME loyalty partner",
+  behavior: "record",
+  fields: {
+    partnerId: xdm.string({ title: "Id of the partner", required: true }),
+    name: xdm.string({ title: "Name of the partner" }),
+  },
+});
+const partners = new aep.Schema("partners", { title: "ACME loyalty partners", classId: partner.id });
+
 export const fieldGroupId = loyalty.id;
 export const membershipId = membership.id;
+export const partnerSchemaId = partners.id;
 export const schemaId = members.id;

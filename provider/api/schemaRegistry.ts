@@ -20,7 +20,8 @@ export const dataTypes = constantPath(kindFacts.dataType.collection);
 /** Path of the collection of field groups. */
 export const fieldGroups = constantPath(kindFacts.fieldGroup.collection);
 
-const classes = path`/data/foundation/schemaregistry/tenant/classes`;
+/** Path of the collection of classes. */
+export const classes = constantPath(kindFacts.schemaClass.collection);
 
 /** A collection whose resources can refer to others, and what its resources are called. */
 export interface ReferringCollection {
@@ -35,9 +36,15 @@ const ofGroups: readonly ReferringCollection[] = [
 ];
 
 /** The collections whose resources can refer to a kind of resource. */
-export const referringTo: Readonly<Record<"dataType" | "fieldGroup", readonly ReferringCollection[]>> = {
+export const referringTo: Readonly<
+  Record<"dataType" | "fieldGroup" | "schemaClass", readonly ReferringCollection[]>
+> = {
   dataType: [...ofGroups, { noun: "data type", collection: dataTypes }],
   fieldGroup: ofGroups,
+  schemaClass: [
+    { noun: "schema", collection: schemas },
+    { noun: "field group", collection: fieldGroups },
+  ],
 };
 
 const stats = path`/data/foundation/schemaregistry/stats`;

@@ -5,7 +5,7 @@ import { mappingSet } from "./dataPrep";
 import type { KindFacts } from "./facts";
 import { baseConnection, flow, sourceConnection, targetConnection } from "./flowService";
 import { madconnectConnection } from "./madconnect";
-import { dataType, descriptor, fieldGroup, schema } from "./schemaRegistry";
+import { dataType, descriptor, fieldGroup, schema, schemaClass } from "./schemaRegistry";
 
 /**
  * The facts of every kind of resource, by its name in provider references. The names are a contract with every existing
@@ -16,6 +16,7 @@ export const kindFacts = {
   azurePrivateEndpointApproval,
   dataType,
   fieldGroup,
+  schemaClass,
   schema,
   descriptor,
   dataset,

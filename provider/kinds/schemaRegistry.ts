@@ -79,6 +79,46 @@ export const fieldGroup = {
   },
 } as const satisfies KindFacts;
 
+/** Class of the Schema Registry. */
+export const schemaClass = {
+  service: "aep",
+  noun: "class",
+  type: "aep:SchemaClass",
+  scope: "sandbox",
+  collection: "/data/foundation/schemaregistry/tenant/classes",
+  fields: {
+    title: "body",
+    description: "body",
+    behavior: "body",
+    fields: "body",
+    fieldGroupIds: "body",
+    // Check makes it a part of `fields`, so that it is never recorded itself.
+    definitions: "instruction",
+    allowBreaking: "instruction",
+  },
+  outputs: ["schemaId", "altId", "version"],
+  movingOutputs: ["version"],
+  gone: [
+    { status: 404, code: /^XDM-\d+-404$/, path: /\/tenant\/classes\// },
+    { status: 404, title: "NotFoundError", path: /\/tenant\/classes\// },
+  ],
+  // No source documents the response to deleting a class in use, so its users decide.
+  inUse: [400, 409].map((status) => ({
+    path: /\/tenant\/classes\//,
+    status,
+    reason: "schemas or field groups use this class",
+    passes: false,
+  })),
+  permissions: ["View Schemas", "Manage Schemas"],
+  export: {
+    word: "SchemaClass",
+    home: "data",
+    reads: "referred",
+    references: {},
+    servicesOwn: ["type", "properties", "allOf", "refs", "required"],
+  },
+} as const satisfies KindFacts;
+
 /** Schema of the Schema Registry. */
 export const schema = {
   service: "aep",

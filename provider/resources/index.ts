@@ -12,6 +12,7 @@ export const definitions: Readonly<Record<Kind, () => Promise<Definition>>> = {
   publicKey: async () => (await import("./publicKey.js")).publicKey,
   dataType: async () => (await import("./dataType.js")).dataType,
   fieldGroup: async () => (await import("./fieldGroup.js")).fieldGroup,
+  schemaClass: async () => (await import("./schemaClass.js")).schemaClass,
   schema: async () => (await import("./schema.js")).schema,
   descriptor: async () => (await import("./descriptor.js")).descriptor,
   dataset: async () => (await import("./dataset.js")).dataset,

@@ -14,7 +14,7 @@ async function changeProgram(from: string, to: string): Promise<void> {
 
 it("comes up in an empty sandbox, and is then unchanged, after a refresh too", async () => {
   const { summary } = await bed.stack.up();
-  expect(summary.resourceChanges).toMatchObject({ create: 6 });
+  expect(summary.resourceChanges).toMatchObject({ create: 8 });
   await bed.stack.preview({ expectNoChanges: true });
   await bed.stack.refresh({ expectNoChanges: true });
 });
@@ -36,8 +36,16 @@ it("refuses to remove a field in the preview, with its path", async () => {
   await expect(bed.stack.preview()).rejects.toThrow(/fields\.points: the state has .* the program no value/);
 });
 
-it("deletes descriptors before their schema", async () => {
+it("deletes a schema after its descriptors and before its class, its field groups and their data types", async () => {
+  const outputs = await bed.stack.outputs();
+  await bed.plain.forgetRequests();
   await bed.stack.destroy();
-  const deleted = (await bed.plain.writeLines()).map((line) => line.split("/")[2]);
-  expect(deleted).toEqual(["descriptors", "schemas", "fieldgroups", "datatypes", "datatypes"]);
+  const deleted = await bed.plain.writeLines();
+  const at = (part: string) => deleted.findIndex((line) => line.includes(part));
+  const of = (output: string) => at(encodeURIComponent(String(outputs[output]?.value)));
+  const inOrder = [at("/descriptors/"), of("schemaId"), of("fieldGroupId"), of("membershipId")];
+  expect(inOrder).toEqual(inOrder.toSorted((one, other) => one - other));
+  expect(of("partnerSchemaId")).toBeLessThan(at("/classes/"));
+  expect(Math.min(...inOrder, of("partnerSchemaId"))).toBeGreaterThanOrEqual(0);
+  expect(deleted).toHaveLength(8);
 });

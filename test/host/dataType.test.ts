@@ -97,6 +97,17 @@ describe("an addition is one patch where the data type has its fields", () => {
   });
 });
 
+it("adds the first fields of a data type that somebody created without any", async () => {
+  await imported({});
+  await dataType.up(withFields({ a: { ...text, required: true } }));
+  expect(await lastBody()).toEqual([
+    { op: "add", path: "/properties", value: {} },
+    { op: "add", path: "/properties/a", value: text },
+    { op: "add", path: "/required", value: ["a"] },
+  ]);
+  expect(await dataType.refresh()).toBe("same");
+});
+
 it("keeps fields and values that others have added", async () => {
   await dataType.up(withFields({ a: { type: "object", properties: { b: text } } }));
   await bed.plain.change("PATCH", `${path}/${encodeURIComponent(dataType.id)}`, [

@@ -158,12 +158,16 @@ it("changes the classes and the extended field groups one by one", async () => {
   const event = "https://ns.adobe.com/xdm/context/experienceevent";
   await group.up({ ...common, fields: { a: text }, extendedGroupIds: [first] });
   expect(await group.refresh()).toBe("same");
-  await group.up({
+  const changed = {
     ...common,
     intendedToExtend: [event, profile],
     fields: { a: text },
     extendedGroupIds: [second],
-  });
+  };
+  await expect(group.up(changed)).rejects.toThrow(
+    `  extendedGroupIds: the state has "${first}", the program no value\nKeep the field group`,
+  );
+  await group.up({ ...changed, allowBreaking: true });
   expect(await lastBody()).toEqual(
     expect.arrayContaining([
       { op: "replace", path: "/meta:intendedToExtend", value: expect.arrayContaining([event, profile]) },
@@ -172,6 +176,21 @@ it("changes the classes and the extended field groups one by one", async () => {
     ]),
   );
   expect(await group.refresh()).toBe("same");
+});
+
+it("refuses raw definitions with fields outside the namespace of the tenant", async () => {
+  const inner = { type: "object", properties: inTenant({ b: text }) };
+  const properties = { a: text, person: { type: "object", properties: { name: inner, c: text } } };
+  const { failures } = await bed.host.check(
+    "fieldGroup",
+    {},
+    { ...common, definitions: { own: { properties } } },
+  );
+  const reason = "must be in the namespace of the tenant: below the property _{TENANT_ID}";
+  expect(failures).toEqual([
+    { property: "definitions.own.properties.a", reason },
+    { property: "definitions.own.properties.person.properties.c", reason },
+  ]);
 });
 
 it("accepts raw definitions with the placeholder or the name of the tenant", async () => {

@@ -8,7 +8,7 @@ import { mappingSet } from "./resources/dataPrep";
 import { baseConnection, flow, sourceConnection, targetConnection } from "./resources/flowService";
 import { madconnectConnection } from "./resources/madconnect";
 import type { KindCase, ResourceCase, TestedApart } from "./resources/resourceCase";
-import { dataType, descriptor, fieldGroup, schema } from "./resources/schemaRegistry";
+import { dataType, descriptor, fieldGroup, schema, schemaClass } from "./resources/schemaRegistry";
 import { streamingConnection, streamingSource, webhookFlow } from "./resources/streaming";
 
 export { createEndpoint } from "./resources/connectors";
@@ -25,6 +25,7 @@ const cases: Readonly<Record<Kind, KindCase | TestedApart>> = {
   flow,
   dataType,
   fieldGroup,
+  schemaClass,
   schema,
   descriptor,
   dataset,

@@ -14,6 +14,8 @@ export interface BreakingChange {
   readonly to: Json;
   /** Path of a new field with the same definition: the field seems to be renamed. */
   readonly renamedTo?: string;
+  /** Set for a field group with all its fields. */
+  readonly isGroup?: true;
 }
 
 /** Maximum number of characters of one value in a message. */
@@ -68,6 +70,23 @@ function changesOfField(from: Json, to: Json, path: string): BreakingChange[] {
   ];
 }
 
+/**
+ * The removed members of a list of field groups, whose fields would be removed.
+ *
+ * @param from - recorded ids
+ * @param to - ids of the program
+ * @param input - name of the input
+ */
+export function removedGroups(from: Json, to: Json, input: string): BreakingChange[] {
+  if (!isJsonArray(from) || containsUnknown(to)) {
+    return [];
+  }
+  const kept = isJsonArray(to) ? to : [];
+  return from
+    .filter((id) => !kept.some((other) => isSame(id, other)))
+    .map((id) => ({ path: input, from: id, to: undefined, isGroup: true }));
+}
+
 type Rule = (before: Json, after: Json, from: JsonObject, to: JsonObject) => boolean;
 
 const always: Rule = () => true;
@@ -111,7 +130,9 @@ export function refuseBreakingChanges(noun: string, title: Json, changes: readon
         (renamedTo === undefined ? "" : ` (renamed to ${renamedTo}?)`),
     ),
     advice:
-      'Keep the field as it is, with "meta:status": "deprecated", and add a new field beside it. ' +
+      (changes.every(({ isGroup }) => isGroup)
+        ? "Keep the field group, and deprecate its fields that you no longer need. "
+        : 'Keep the field as it is, with "meta:status": "deprecated", and add a new field beside it. ') +
       "With allowBreaking: true the provider sends the change, and AEP decides.",
   });
 }

@@ -5,6 +5,7 @@ import { isJsonObject, type Json, type JsonObject } from "../../values/json";
 import { isUnknown } from "../../values/unknown";
 import { tenantIn } from "../tenant/tenantId";
 import { type BreakingChange, breakingChanges } from "./breaking";
+import { firstDefinition } from "./composition";
 import { fieldsIn, merged } from "./jsonSchema";
 import { storedPatch } from "./patch";
 import { storedFields } from "./stored";
@@ -71,7 +72,7 @@ export function ownFieldsPatch({ before, wanted, entity = {} }: Change, tenant: 
   // Objects around fields, which others may have created, are not added again.
   const around = outline(storedFields(entity), `_${tenant}`);
   const [from, to] = [before, wanted].map((inputs) => ({ fields: merged(treeOf(inputs, tenant), around) }));
-  return storedPatch(patchBetween(from ?? {}, to ?? {}), entity);
+  return storedPatch(patchBetween(from ?? {}, to ?? {}), entity, firstDefinition(entity));
 }
 
 /** The changes of own fields that break data. */

@@ -2,7 +2,15 @@ import type { Operation } from "rfc6902";
 import { isJsonArray, isJsonObject, type Json, type JsonObject, valueAt } from "../../values/json";
 import { keysIn, pointerOf } from "../../values/jsonPointer";
 import { fieldSchema, isRequired, objectSchema } from "./jsonSchema";
-import { holderOf } from "./stored";
+import { holderOf, holdersOf } from "./stored";
+
+/** Where an entity without fields gets its first ones. */
+export interface FirstFields {
+  /** JSON pointer of the object that gets them. */
+  readonly holder: string;
+  /** The operations that create this object, without fields. */
+  readonly operations: readonly Operation[];
+}
 
 /** A change of whether a field is required, at the object that has the field. */
 interface Requirement {
@@ -18,12 +26,12 @@ interface Requirement {
  *
  * @param operations - the patch of the inputs
  * @param entity - the entity as the service has it
- * @param newHolder - JSON pointer of the object that gets the first fields of an entity without any
+ * @param first - where an entity without fields gets its first ones. Default: at its root
  */
 export function storedPatch(
   operations: readonly Operation[],
   entity: JsonObject,
-  newHolder = "",
+  first: FirstFields = firstAtRoot(entity),
 ): Operation[] {
   const requirements: Requirement[] = [];
   const converted = operations.flatMap((operation): readonly Operation[] => {
@@ -31,12 +39,21 @@ export function storedPatch(
     if (input !== "fields") {
       return [operation];
     }
-    const pointer = `${holderOf(entity, keys, newHolder)}/properties${pointerOf(keys)}`;
+    const pointer = `${holderOf(entity, keys, first.holder)}/properties${pointerOf(keys)}`;
     const change = changeAt[positionOf(keys)](operation, pointer, valueIn(operation));
     requirements.push(...(change.requirements ?? []));
     return change.operations;
   });
-  return [...converted, ...requiredLists(requirements, entity)];
+  const isFirst =
+    holdersOf(entity).length === 0 && operations.some(({ path }) => keysIn(path)[0] === "fields");
+  return [...(isFirst ? first.operations : []), ...converted, ...requiredLists(requirements, entity)];
+}
+
+function firstAtRoot({ properties }: JsonObject): FirstFields {
+  return {
+    holder: "",
+    operations: isJsonObject(properties) ? [] : [{ op: "add", path: "/properties", value: {} }],
+  };
 }
 
 /** What a path below `fields` leads to: fields by name, a field, its flag `required`, or another member of it. */

@@ -99,6 +99,38 @@ export const definitionsShape = z.record(z.string(), jsonObject).superRefine((de
   }
 });
 
+/**
+ * Raw JSON Schema whose fields are in the namespace of the tenant, which the registry requires.
+ *
+ * @param place - where the namespace can be: at the root only, or also inside other objects
+ */
+export function definitionsInNamespace(place: "at the root" | "at any path") {
+  return definitionsShape.superRefine((definitions, context) => {
+    for (const [key, definition] of Object.entries(definitions)) {
+      const { properties } = isJsonObject(definition) ? definition : {};
+      for (const path of outsideNamespace(properties, place)) {
+        const message = "must be in the namespace of the tenant: below the property _{TENANT_ID}";
+        context.addIssue({ code: "custom", path: [key, ...path], message });
+      }
+    }
+  });
+}
+
+/** Paths of the fields outside the namespace, whose name is the only one that begins with an underscore. */
+function outsideNamespace(properties: unknown, place: "at the root" | "at any path"): string[][] {
+  const fields = isJsonObject(properties) ? Object.entries(properties) : [];
+  return fields.flatMap(([name, field]): string[][] => {
+    if (name.startsWith("_") || isUnknown(field)) {
+      return [];
+    }
+    const inner = isJsonObject(field) ? field.properties : undefined;
+    const isAround = place === "at any path" && isJsonObject(inner) && Object.keys(inner).length > 0;
+    return isAround
+      ? outsideNamespace(inner, place).map((path) => ["properties", name, ...path])
+      : [["properties", name]];
+  });
+}
+
 /** Whether fields have the form that a program can write as `fields`. */
 export function areExpressible(fields: JsonObject): boolean {
   return fieldsShape.safeParse(fields).success;

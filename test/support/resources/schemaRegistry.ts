@@ -64,6 +64,11 @@ function objectOf(fields: unknown): object {
   };
 }
 
+/** Definitions with fields of a program in the namespace of the emulator's tenant. */
+function inNamespace(fields: unknown): object {
+  return { customFields: { properties: { _emulator: { type: "object", ...objectOf(fields) } } } };
+}
+
 /** Data types. */
 export const dataType: KindCase = {
   since: "0.2.0",
@@ -108,9 +113,7 @@ export const fieldGroup: KindCase = {
       type: "object",
       ...body,
       "meta:intendedToExtend": intendedToExtend,
-      definitions: {
-        customFields: { properties: { _emulator: { type: "object", ...objectOf(fields) } } },
-      },
+      definitions: inNamespace(fields),
       allOf: [{ $ref: "#/definitions/customFields" }],
     }),
   entityIn: (body) => body,
@@ -120,6 +123,48 @@ export const fieldGroup: KindCase = {
   },
   otherChange: { inputs: { description: "Of the old loyalty program" } },
   drift: { edit: { description: "Changed by hand" }, field: "description", value: "Changed by hand" },
+  nameInput: "title",
+};
+
+const classBody = {
+  title: "ACME property",
+  description: "What is let",
+  behavior: "record",
+  fields: dataTypeFields,
+};
+
+/** Classes. */
+export const schemaClass: KindCase = {
+  since: "0.2.0",
+  body: classBody,
+  complete: classBody,
+  collection: "classes",
+  prepare: async () => classBody,
+  alsoOnCreate: [],
+  unguarded: true,
+  unique: true,
+  createPlain: (plain, { fields, behavior, ...body }) =>
+    plain.create(kindFacts.schemaClass.collection, {
+      type: "object",
+      ...body,
+      definitions: inNamespace(fields),
+      allOf: [
+        { $ref: `https://ns.adobe.com/xdm/data/${String(behavior)}` },
+        { $ref: "#/definitions/customFields" },
+      ],
+    }),
+  entityIn: (body) => body,
+  change: {
+    inputs: { title: "ACME property renamed" },
+    patch: [{ op: "replace", path: "/title", value: "ACME property renamed" }],
+  },
+  otherChange: { inputs: { description: "What was let" } },
+  drift: { edit: { description: "Changed by hand" }, field: "description", value: "Changed by hand" },
+  replacement: {
+    inputs: { behavior: "time-series" },
+    replaces: ["behavior"],
+    deleteBeforeReplace: true,
+  },
   nameInput: "title",
 };
 
