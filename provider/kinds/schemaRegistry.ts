@@ -11,9 +11,9 @@ export const dataType = {
     title: "body",
     description: "body",
     fields: "body",
-    // Check makes it a part of `fields`, so that it is never recorded itself.
-    definitions: "instruction",
-    allowBreaking: "instruction",
+    // Check makes it a part of `fields`, which is sent and compared.
+    definitions: "noted",
+    allowBreaking: "noted",
   },
   outputs: ["schemaId", "altId", "version"],
   movingOutputs: ["version"],
@@ -52,9 +52,9 @@ export const fieldGroup = {
     fields: "body",
     fieldsAt: "body",
     extendedGroupIds: "body",
-    // Check makes it a part of `fields` and `fieldsAt`, so that it is never recorded itself.
-    definitions: "instruction",
-    allowBreaking: "instruction",
+    // Check makes it a part of `fields` and `fieldsAt`, which are sent and compared.
+    definitions: "noted",
+    allowBreaking: "noted",
   },
   outputs: ["schemaId", "altId", "version"],
   movingOutputs: ["version"],
@@ -92,9 +92,9 @@ export const schemaClass = {
     behavior: "body",
     fields: "body",
     fieldGroupIds: "body",
-    // Check makes it a part of `fields`, so that it is never recorded itself.
-    definitions: "instruction",
-    allowBreaking: "instruction",
+    // Check makes it a part of `fields`, which is sent and compared.
+    definitions: "noted",
+    allowBreaking: "noted",
   },
   outputs: ["schemaId", "altId", "version"],
   movingOutputs: ["version"],

@@ -125,6 +125,11 @@ export interface Definition<Scope extends ScopeValues = ScopeValues>
    * adds some, with a function that identifies a member; `*` is any key.
    */
   readonly byMember?: Readonly<Record<string, (member: Json) => string>>;
+  /**
+   * The same, by name of the input, for lists to which others add members of their own: the first members of a program are
+   * added beside them.
+   */
+  readonly sharedLists?: Readonly<Record<string, (member: Json) => string>>;
   /** Key of an entity that holds the Pulumi id. Default: `id`. */
   readonly idKey?: string;
   /** Whether the service has etags; without them, each update starts with a read. Default: true. */

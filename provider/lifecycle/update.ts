@@ -8,7 +8,7 @@ import { patchBetween } from "../values/compare";
 import { isJsonObject, type Json, type JsonObject } from "../values/json";
 import { secretPathsOf } from "../values/secretPaths";
 import { refuseConflict } from "./comparison/conflict";
-import { byMember } from "./comparison/memberPatch";
+import { byMember, withoutOthersMembers } from "./comparison/memberPatch";
 import { changesWholeObjects, keepServicesMembers } from "./comparison/servicesMembers";
 import {
   type Context,
@@ -175,11 +175,8 @@ function comparedView(
   { recorded, wanted }: { readonly recorded: JsonObject; readonly wanted: JsonObject },
 ): JsonObject {
   const { versioned = true } = definition;
-  const now = seenFields(
-    definition,
-    view,
-    knownOrWanted(definition, recorded, shownOnly(definition, wanted)),
-  );
+  const known = knownOrWanted(definition, recorded, shownOnly(definition, wanted));
+  const now = withoutOthersMembers(definition, seenFields(definition, view, known), { recorded, wanted });
   // Nobody else has changed the entity as long as it has the recorded etag.
   if (!versioned || etagIn(view) === undefined || etagIn(view) !== etagIn(recorded)) {
     refuseConflict(definition, {
@@ -226,7 +223,7 @@ function bodyPatch(
   // written.
   return Object.keys(definition.unordered ?? {}).reduce((patch, name) => {
     const others = patch.filter(({ path }) => !path.startsWith(`/${name}/`));
-    return others.length === patch.length || name in (definition.byMember ?? {})
+    return others.length === patch.length || name in { ...definition.byMember, ...definition.sharedLists }
       ? patch
       : [...others, { op: "replace", path: `/${name}`, value: to?.[name] }];
   }, operations);

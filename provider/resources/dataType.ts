@@ -7,7 +7,7 @@ import { isJsonObject, type JsonObject } from "../values/json";
 import { breakingChanges, refuseBreakingChanges } from "./fields/breaking";
 import { objectSchema } from "./fields/jsonSchema";
 import { storedPatch } from "./fields/patch";
-import { hasFields, withDefinitions } from "./fields/rawDefinitions";
+import { definitionsWith, hasFields, withDefinitions } from "./fields/rawDefinitions";
 import { identityOf, registryApi, registryResource } from "./fields/registryResource";
 import { definitionsShape, fieldsShape } from "./fields/shape";
 import { storedFields } from "./fields/stored";
@@ -37,6 +37,12 @@ export const dataType: Definition<Scope> = {
   replaceOnChange: {},
 
   normalize: withDefinitions,
+  notedAsSeen: ({ definitions, ...noted }, { fields }) => ({
+    ...noted,
+    ...(definitions === undefined
+      ? {}
+      : { definitions: definitionsWith(definitions, isJsonObject(fields) ? fields : {}) }),
+  }),
   view: (entity) => ({
     ...entity,
     // Raw definitions have the form of `fields` everywhere but in a program.

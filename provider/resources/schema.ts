@@ -84,7 +84,8 @@ export const schema: Definition<Scope> = {
   // The API cannot change the class. The old schema is deleted first, because titles are unique.
   replaceOnChange: { "allOf.0.$ref": "deleteFirst" },
   unordered: { "meta:immutableTags": String, allOf: referenceOf },
-  byMember: { allOf: referenceOf, "meta:immutableTags": String },
+  byMember: { allOf: referenceOf },
+  sharedLists: { "meta:immutableTags": String },
   idKey: "$id",
   versioned: false,
 

@@ -4,7 +4,7 @@ import type { dataTypeInputs } from "../../provider/resources/dataType";
 import type { Expect, SameShape } from "../argumentShape";
 import { existing, type GetOptions } from "../get";
 import { hasType } from "../instance";
-import type { JsonObjectInput } from "../json";
+import type { JsonObject, JsonObjectInput } from "../json";
 import { type DeclaresOutputs, provided, Resource, type SandboxArgs } from "../resource";
 import type { Field, FieldsArgs } from "../xdm";
 
@@ -28,8 +28,8 @@ export interface DataTypeArgs extends SandboxArgs {
    */
   definitions?: pulumi.Input<{ [key: string]: pulumi.Input<JsonObjectInput> }>;
   /**
-   * Whether the provider sends changes that remove, rename or retype fields, and AEP decides about them. Never sent.
-   * Default: `false`.
+   * Whether the provider sends changes that remove, rename or retype fields, and AEP decides about them. Default: `false`,
+   * then such a change is refused in the preview. Never sent; a change of it alone changes nothing.
    */
   allowBreaking?: pulumi.Input<boolean>;
 }
@@ -60,6 +60,10 @@ export class DataType extends Resource {
   declare public readonly description: pulumi.Output<string | undefined>;
   /** Fields by name, with those of raw definitions. */
   declare public readonly fields: pulumi.Output<{ [name: string]: Field }>;
+  /** Fields as raw JSON Schema, if the program has them in this form too; `fields` contains them. */
+  declare public readonly definitions: pulumi.Output<{ [key: string]: JsonObject } | undefined>;
+  /** Whether the program leaves changes that remove, rename or retype fields to AEP. */
+  declare public readonly allowBreaking: pulumi.Output<boolean | undefined>;
   /** URI of the data type (`$id`), the same as its Pulumi id. */
   declare public readonly schemaId: pulumi.Output<string>;
   /** Short form of the URI (`meta:altId`): `_tenant.datatypes.hash`. */

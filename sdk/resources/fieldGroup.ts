@@ -4,7 +4,7 @@ import type { fieldGroupInputs } from "../../provider/resources/fieldGroup";
 import type { Expect, SameShape } from "../argumentShape";
 import { existing, type GetOptions } from "../get";
 import { hasType } from "../instance";
-import type { JsonObjectInput } from "../json";
+import type { JsonObject, JsonObjectInput } from "../json";
 import { type DeclaresOutputs, provided, Resource, type SandboxArgs } from "../resource";
 import type { Field, FieldsArgs } from "../xdm";
 
@@ -41,8 +41,8 @@ export interface FieldGroupArgs extends SandboxArgs {
    */
   definitions?: pulumi.Input<{ [key: string]: pulumi.Input<JsonObjectInput> }>;
   /**
-   * Whether the provider sends changes that remove, rename or retype fields, and AEP decides about them. Never sent.
-   * Default: `false`.
+   * Whether the provider sends changes that remove, rename or retype fields, and AEP decides about them. Default: `false`,
+   * then such a change is refused in the preview. Never sent; a change of it alone changes nothing.
    */
   allowBreaking?: pulumi.Input<boolean>;
 }
@@ -76,6 +76,10 @@ export class FieldGroup extends Resource {
   declare public readonly fieldsAt: pulumi.Output<{ [path: string]: { [name: string]: Field } } | undefined>;
   /** `$id`s of the field groups that this one extends. */
   declare public readonly extendedGroupIds: pulumi.Output<string[] | undefined>;
+  /** Fields as raw JSON Schema, if the program has them in this form too; `fields` contains them. */
+  declare public readonly definitions: pulumi.Output<{ [key: string]: JsonObject } | undefined>;
+  /** Whether the program leaves changes that remove, rename or retype fields to AEP. */
+  declare public readonly allowBreaking: pulumi.Output<boolean | undefined>;
   /** URI of the field group (`$id`), the same as its Pulumi id. */
   declare public readonly schemaId: pulumi.Output<string>;
   /** Short form of the URI (`meta:altId`): `_tenant.mixins.hash`. */

@@ -4,7 +4,7 @@ import type { schemaClassInputs } from "../../provider/resources/schemaClass";
 import type { Expect, SameShape } from "../argumentShape";
 import { existing, type GetOptions } from "../get";
 import { hasType } from "../instance";
-import type { JsonObjectInput } from "../json";
+import type { JsonObject, JsonObjectInput } from "../json";
 import { type DeclaresOutputs, provided, Resource, type SandboxArgs } from "../resource";
 import type { Field, FieldsArgs } from "../xdm";
 
@@ -41,7 +41,7 @@ export interface SchemaClassArgs extends SandboxArgs {
   definitions?: pulumi.Input<{ [key: string]: pulumi.Input<JsonObjectInput> }>;
   /**
    * Whether the provider sends changes that remove field groups, or remove, rename or retype fields, and AEP decides about
-   * them. Never sent. Default: `false`.
+   * them. Default: `false`, then such a change is refused in the preview. Never sent; a change of it alone changes nothing.
    */
   allowBreaking?: pulumi.Input<boolean>;
 }
@@ -74,6 +74,10 @@ export class SchemaClass extends Resource {
   declare public readonly fields: pulumi.Output<{ [name: string]: Field } | undefined>;
   /** `$id`s of the field groups that every schema of the class has. */
   declare public readonly fieldGroupIds: pulumi.Output<string[] | undefined>;
+  /** Fields as raw JSON Schema, if the program has them in this form too; `fields` contains them. */
+  declare public readonly definitions: pulumi.Output<{ [key: string]: JsonObject } | undefined>;
+  /** Whether the program leaves changes that remove fields or field groups, or rename or retype fields, to AEP. */
+  declare public readonly allowBreaking: pulumi.Output<boolean | undefined>;
   /** URI of the class (`$id`), the same as its Pulumi id. */
   declare public readonly schemaId: pulumi.Output<string>;
   /** Short form of the URI (`meta:altId`): `_tenant.classes.hash`. */

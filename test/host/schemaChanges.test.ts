@@ -119,12 +119,43 @@ describe("tags", () => {
     await shared.schema.up(tagged("union", "first"));
     await shared.bed.plain.forgetRequests();
     const reports = await reportsOf(() => shared.schema.up(program()));
-    expect(reports).toMatch(/keeps meta:immutableTags .*union.*: AEP never removes the tag union/);
+    expect(
+      reports.match(/keeps meta:immutableTags .*union.*: AEP never removes the tag union/g),
+    ).toHaveLength(1);
     const operations = (await shared.writes()).flatMap((body) => body as { path: string }[]);
     expect(operations.map(({ path }) => path)).toEqual(paths);
     expect(await shared.schema.refresh()).toBe("same");
     expect(await shared.schema.up(program())).toBe("same");
   });
+
+  it.each([
+    ["union", ["union"], [{ op: "add", path: "/meta:immutableTags/-", value: "first" }]],
+    ["the same tag", ["first"], []],
+    ["both", ["first", "union"], []],
+  ])(
+    "are set although others have set %s first, before and after a refresh",
+    async (_what, theirs, patch) => {
+      for (const refreshes of [false, true]) {
+        const schema = new ManagedResource(shared.bed.host, "schema");
+        await schema.up({ ...readable(shared.a), title: `Refreshed: ${refreshes}` });
+        await shared.bed.plain.admin("PATCH", `schemas/${encodeURIComponent(schema.id)}`, {
+          "meta:immutableTags": theirs,
+        });
+        if (refreshes) {
+          expect(await schema.refresh()).toBe("same");
+        }
+        await shared.bed.plain.forgetRequests();
+        const wanted = { ...tagged("first"), title: `Refreshed: ${refreshes}` };
+        expect(await schema.up(wanted)).toBe("update");
+        expect(await shared.writes()).toEqual(patch.length === 0 ? [] : [patch]);
+        const found = await shared.bed.plain.admin("GET", `schemas/${encodeURIComponent(schema.id)}`);
+        expect(found["meta:immutableTags"]).toEqual([...new Set([...theirs, "first"])]);
+        expect(await schema.refresh()).toBe("same");
+        expect(await schema.up(wanted)).toBe("same");
+        expect(await schema.refresh()).toBe("same");
+      }
+    },
+  );
 
   it("cause no warning as long as the program has union", async () => {
     await shared.schema.up(tagged("union"));

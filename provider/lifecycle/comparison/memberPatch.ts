@@ -1,5 +1,5 @@
 import type { Operation } from "rfc6902";
-import { isSame } from "../../values/compare";
+import { isEmpty, isSame } from "../../values/compare";
 import {
   isJsonArray,
   isJsonObject,
@@ -41,6 +41,28 @@ export function byMember(
   );
 }
 
+/**
+ * Compared fields of an entity without what others have added to shared lists that are not recorded: an update leaves their
+ * members where they are, so they are no conflict, and a refresh would not record them.
+ *
+ * @param now - the compared fields as the service has them
+ */
+export function withoutOthersMembers(
+  { sharedLists = {} }: Definition,
+  now: JsonObject,
+  { recorded, wanted }: { recorded: JsonObject; wanted: JsonObject },
+): JsonObject {
+  const othersLeftOut = Object.entries(sharedLists).flatMap(([name, identify]): [string, Json][] => {
+    const found = now[name];
+    if (!isJsonArray(found) || !isEmpty(recorded[name])) {
+      return [];
+    }
+    const ours = new Set(listed(wanted[name]).map(identify));
+    return [[name, found.filter((member) => ours.has(identify(member)))]];
+  });
+  return { ...now, ...Object.fromEntries(othersLeftOut) };
+}
+
 type Identify = (member: Json) => string;
 
 function membersPatch(
@@ -77,9 +99,12 @@ function withChanges(shown: JsonObject, before: JsonObject, wanted: JsonObject):
 }
 
 /** JSON pointer of the list that an operation changes, such as `/tags/unifiedProfile` for `tags.*`. */
-function listAt({ byMember: lists = {} }: Definition, pointer: string): [string, Identify][] | undefined {
+function listAt(
+  { byMember: lists, sharedLists }: Definition,
+  pointer: string,
+): [string, Identify][] | undefined {
   const tokens = keysIn(pointer);
-  const row = Object.entries(lists).find(([path]) => {
+  const row = Object.entries({ ...lists, ...sharedLists }).find(([path]) => {
     const keys = path.split(".");
     return keys.length <= tokens.length && keys.every((key, index) => key === "*" || key === tokens[index]);
   });

@@ -8,6 +8,7 @@ import { type BreakingChange, breakingChanges } from "./breaking";
 import { firstDefinition } from "./composition";
 import { fieldsIn, merged } from "./jsonSchema";
 import { storedPatch } from "./patch";
+import { definitionsWith } from "./rawDefinitions";
 import { storedFields } from "./stored";
 
 /** Own fields of a resource, without the tenant's namespace: at the root, and below dotted paths of standard fields. */
@@ -25,7 +26,8 @@ export function ownFields(entity: JsonObject): OwnFields {
 }
 
 /** Inputs in which the fields of raw `definitions` are part of `fields` and `fieldsAt`, which are recorded and sent. */
-export function withOwnDefinitions({ definitions, ...inputs }: JsonObject): JsonObject {
+export function withOwnDefinitions(inputs: JsonObject): JsonObject {
+  const { definitions } = inputs;
   const plain = {
     ...inputs,
     ...(isJsonObject(inputs.fields) ? { fields: fieldsIn({ properties: inputs.fields }) } : {}),
@@ -44,6 +46,17 @@ export function withOwnDefinitions({ definitions, ...inputs }: JsonObject): Json
   return {
     ...plain,
     ...split([treeOf(plain, anyTenant), ...found].reduce(merged), isNamespace),
+  };
+}
+
+/** Raw definitions of a program with the values of own fields that were read. */
+export function ownDefinitionsAsSeen({ definitions, ...noted }: JsonObject, seen: JsonObject): JsonObject {
+  const nameOf = (name: string) => (isNamespace(name) ? `_${anyTenant}` : name);
+  return {
+    ...noted,
+    ...(definitions === undefined
+      ? {}
+      : { definitions: definitionsWith(definitions, treeOf(seen, anyTenant), nameOf) }),
   };
 }
 

@@ -8,7 +8,13 @@ import { isJsonArray, type Json, type JsonObject } from "../../values/json";
 import { tenantIn, tenantOf } from "../tenant/tenantId";
 import { refuseBreakingChanges, removedGroups } from "./breaking";
 import { type Composition, composed, containedPatch } from "./composition";
-import { breakingChangesOfOwn, ownFieldsPatch, treeOf, withOwnDefinitions } from "./namespaced";
+import {
+  breakingChangesOfOwn,
+  ownDefinitionsAsSeen,
+  ownFieldsPatch,
+  treeOf,
+  withOwnDefinitions,
+} from "./namespaced";
 import { registryApi, registryResource } from "./registryResource";
 
 /** What is special about one kind of resource with fields in the namespace of the tenant. */
@@ -37,6 +43,7 @@ export function namespacedResource(row: NamespacedKind) {
     ...registryResource,
     defaults: {},
     normalize: withOwnDefinitions,
+    notedAsSeen: ownDefinitionsAsSeen,
     api: (context) =>
       registryApi(context, {
         collection,

@@ -1,11 +1,11 @@
-import { isEmpty } from "../../values/compare";
-import { isJsonObject, type Json, type JsonObject } from "../../values/json";
+import { isEmpty, isSame } from "../../values/compare";
+import { entryOf, isJsonObject, type Json, type JsonObject } from "../../values/json";
 import { isUnknown } from "../../values/unknown";
-import { fieldsIn, merged } from "./jsonSchema";
+import { fieldsIn, merged, objectSchema } from "./jsonSchema";
 
 /** Inputs in which the fields of raw `definitions` are part of `fields`: it is recorded, compared and sent. */
-export function withDefinitions({ definitions, ...inputs }: JsonObject): JsonObject {
-  const { fields } = inputs;
+export function withDefinitions(inputs: JsonObject): JsonObject {
+  const { fields, definitions } = inputs;
   // What is unknown or no object is recorded as it is; check reports it, or the update has it.
   if (isUnknown(fields) || isUnknown(definitions)) {
     return { ...inputs, fields: isUnknown(fields) ? fields : definitions };
@@ -24,6 +24,71 @@ export function withDefinitions({ definitions, ...inputs }: JsonObject): JsonObj
       isJsonObject(fields) || fields === undefined
         ? [fieldsIn({ properties: fields ?? {} }), ...raw.map(fieldsOfDefinition)].reduce(merged)
         : fields,
+  };
+}
+
+/**
+ * Raw definitions of a program with the values of fields that were read, so that `ignoreChanges: ["definitions"]` keeps what
+ * others have changed. A field that is gone is gone here too; one that others have added stays in the entity only.
+ *
+ * @param definitions - as the program wrote them
+ * @param fields - the fields that were read, in the form of programs
+ * @param nameOf - the name in `fields` of a name in the definitions. Default: the same
+ */
+export function definitionsWith(
+  definitions: Json,
+  fields: JsonObject,
+  nameOf: (name: string) => string = (name) => name,
+): Json {
+  if (!isJsonObject(definitions)) {
+    return definitions;
+  }
+  return Object.fromEntries(
+    Object.entries(definitions).map(([key, definition]) => [
+      key,
+      isJsonObject(definition) ? definitionWith(definition, fields, nameOf) : definition,
+    ]),
+  );
+}
+
+/** One raw definition with the values of fields that were read; the same one if nothing has changed. */
+function definitionWith(
+  definition: JsonObject,
+  fields: JsonObject,
+  nameOf: (name: string) => string,
+): JsonObject {
+  const ours = fieldsIn(definition);
+  const found = fieldsLike(ours, fields, nameOf);
+  if (isSame(ours, found)) {
+    return definition;
+  }
+  const { required: _required, ...others } = definition;
+  return { ...others, ...objectSchema(found) };
+}
+
+/** The fields among others that are ours, under our names. */
+function fieldsLike(ours: JsonObject, fields: JsonObject, nameOf: (name: string) => string): JsonObject {
+  return Object.fromEntries(
+    Object.entries(ours).flatMap(([name, own]) => {
+      const found = entryOf(fields, nameOf(name));
+      return found === undefined ? [] : [[name, fieldLike(own, found, nameOf)]];
+    }),
+  );
+}
+
+function fieldLike(own: Json, found: Json, nameOf: (name: string) => string): Json {
+  if (!isJsonObject(own) || !isJsonObject(found)) {
+    return found;
+  }
+  const [properties, items] = [own.properties, own.items];
+  return {
+    ...found,
+    ...(isJsonObject(properties) && isJsonObject(found.properties)
+      ? { properties: fieldsLike(properties, found.properties, nameOf) }
+      : {}),
+    ...(items === undefined || found.items === undefined
+      ? {}
+      : { items: fieldLike(items, found.items, nameOf) }),
   };
 }
 
