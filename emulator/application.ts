@@ -65,6 +65,7 @@ function isOfNoService(path: string): boolean {
 
 const knownBasePaths: readonly string[] = [
   "/data/core/idnamespace",
+  "/data/core/ups",
   "/data/foundation/catalog",
   "/data/foundation/connectors",
   "/data/foundation/conversion",

@@ -3,7 +3,13 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, onTestFinished, test } from "vitest";
 import { startEmulator } from "./index";
-import { mappingSetBody, namespaceBody, schemaBody, secretText } from "./testing/bodies.testing";
+import {
+  mappingSetBody,
+  mergePolicyBody,
+  namespaceBody,
+  schemaBody,
+  secretText,
+} from "./testing/bodies.testing";
 import { Client, createPipeline, paths, start } from "./testing/client.testing";
 
 test("reports a port in use by one error", async () => {
@@ -64,13 +70,15 @@ test("keeps schemas, datasets and every version of mapping sets over a restart",
   expect((await client.delete(`${paths.schemas}/${schema["meta:altId"]}`)).status).toBe(204);
 });
 
-test("keeps namespaces, the next id of namespaces and changed sandboxes over a restart", async () => {
+test("keeps namespaces, merge policies and changed sandboxes over a restart", async () => {
   const folder = mkdtempSync(join(tmpdir(), "emulator-"));
   onTestFinished(() => rmSync(folder, { recursive: true }));
   const stateFile = join(folder, "state");
   const before = await start({ stateFile });
   const namespace = (await before.client.post(paths.namespaces, namespaceBody())).body;
   await before.client.send("PATCH", "/_emulator/sandboxes/dev", { type: "production" });
+  await before.client.post(paths.mergePolicies, mergePolicyBody({ default: true }));
+  const policies = (await before.client.get(paths.mergePolicies)).body;
   await before.emulator.close();
 
   const { client } = await start({ stateFile });
@@ -79,6 +87,7 @@ test("keeps namespaces, the next id of namespaces and changed sandboxes over a r
   const other = (await client.post(paths.namespaces, namespaceBody({ code: "Other", name: "Other" }))).body;
   expect(Number(other.id)).toBeGreaterThan(Number(namespace.id));
   expect((await client.get("/_emulator/sandboxes/dev")).body).toMatchObject({ type: "production" });
+  expect((await client.get(paths.mergePolicies)).body).toEqual(policies);
 });
 
 test("resets to the state at the start", async () => {

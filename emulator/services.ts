@@ -8,6 +8,7 @@ import { dataPrep } from "./dataPrep/service";
 import { flowService } from "./flowService/service";
 import { identityService } from "./identityService/service";
 import { madconnect } from "./madconnect/service";
+import { profile } from "./profile/service";
 import { schemaRegistry } from "./schemaRegistry/service";
 import { specs } from "./specs/service";
 import { streamingIngestion } from "./streamingIngestion/service";
@@ -20,6 +21,7 @@ const table = [
   identityService,
   schemaRegistry,
   catalog,
+  profile,
   dataPrep,
   flowService,
   specs,

@@ -74,13 +74,7 @@ export function dataSetRoutes(emulator: Emulator): Hono<Env> {
       }
       return context.json([]);
     }
-    const users = livingReferrers(emulator, stored.id, "targetConnections");
-    if (users.length > 0 && switches.dataSetUsedByTargetConnection === "refuse") {
-      throw new ProblemError(
-        400,
-        `Dataset ${stored.id} is used by target connections ${users.map(({ id }) => id).join(", ")}`,
-      );
-    }
+    checkUnused(emulator, stored);
     store.remove(stored);
     return context.json(dataSetReference(stored.id));
   });
@@ -122,6 +116,24 @@ function checkVersion(context: RequestContext, { entity }: Stored): void {
   }
   if (context.req.header("if-none-match") !== undefined && holds("if-none-match")) {
     throw new ProblemError(412, `The version is ${String(entity.version)}`);
+  }
+}
+
+/** What can use a dataset: the collection of the users, and the switch that decides about the deletion of the dataset. */
+const users = [
+  ["targetConnections", "target connections", "dataSetUsedByTargetConnection"],
+  ["mergePolicies", "merge policies", "dataSetUsedByMergePolicy"],
+] as const;
+
+function checkUnused(emulator: Emulator, { id }: Stored): void {
+  for (const [collection, noun, name] of users) {
+    const found = livingReferrers(emulator, id, collection);
+    if (found.length > 0 && emulator.switches[name] === "refuse") {
+      throw new ProblemError(
+        400,
+        `Dataset ${id} is used by ${noun} ${found.map((one) => one.id).join(", ")}`,
+      );
+    }
   }
 }
 

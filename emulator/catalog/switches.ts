@@ -22,6 +22,10 @@ export const catalogSwitches = {
     ["refuse", "allow"],
     "Deleting a dataset that a target connection writes to is undocumented; refusal is the stricter guess.",
   ),
+  dataSetUsedByMergePolicy: choice(
+    ["allow", "refuse"],
+    "Deleting a dataset in the order of a merge policy is undocumented; a refusal would keep the dataset for ever if the policy is the default, which cannot be deleted.",
+  ),
   dataSetServerMembers: choice(
     ["few", "all"],
     "Recorded datasets carry many tags of the service, and a change that drops the one for the format is refused with 422; no guide shows them.",

@@ -6,6 +6,7 @@ import type { dataPrepSwitches } from "../dataPrep/switches";
 import type { flowServiceSwitches } from "../flowService/switches";
 import type { identityServiceSwitches } from "../identityService/switches";
 import type { madconnectSwitches } from "../madconnect/switches";
+import type { profileSwitches } from "../profile/switches";
 import type { schemaRegistrySwitches } from "../schemaRegistry/switches";
 import type { streamingIngestionSwitches } from "../streamingIngestion/switches";
 import { amount, choice, type SwitchTable, type SwitchValues } from "./switchTable";
@@ -53,6 +54,7 @@ export interface Switches
     SwitchValues<typeof identityServiceSwitches>,
     SwitchValues<typeof schemaRegistrySwitches>,
     SwitchValues<typeof catalogSwitches>,
+    SwitchValues<typeof profileSwitches>,
     SwitchValues<typeof dataPrepSwitches>,
     SwitchValues<typeof flowServiceSwitches>,
     SwitchValues<typeof streamingIngestionSwitches>,

@@ -114,3 +114,12 @@ export const namespaceBody = (change: JsonObject = {}): JsonObject => ({
   idType: "Cross_device",
   ...change,
 });
+
+/** A create body for a merge policy. */
+export const mergePolicyBody = (change: JsonObject = {}): JsonObject => ({
+  name: "ACME policy",
+  schema: { name: "_xdm.context.profile" },
+  identityGraph: { type: "pdg" },
+  attributeMerge: { type: "timestampOrdered" },
+  ...change,
+});

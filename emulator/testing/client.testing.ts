@@ -71,6 +71,7 @@ export const paths = {
   dataSets: "/data/foundation/catalog/dataSets",
   mappingSets: "/data/foundation/conversion/mappingSets",
   namespaces: "/data/core/idnamespace/identities",
+  mergePolicies: "/data/core/ups/config/mergePolicies",
 };
 
 /** Starts an emulator that ends with the test. */

@@ -4,6 +4,7 @@ import {
   dataSetBody,
   flowBody,
   mappingSetBody,
+  mergePolicyBody,
   namespaceBody,
   schemaBody,
   sourceBody,
@@ -38,6 +39,7 @@ export async function callEveryOperation(client: Client): Promise<Exchange[]> {
     };
   await sandboxes(client, record("sandbox"));
   await namespaces(client, record("identity-service"));
+  await mergePolicies(client, record("profile"));
   await schemas(client, record("schema-registry"));
   await registryKinds(client, record("schema-registry"));
   await dataSets(client, record("catalog"));
@@ -62,6 +64,22 @@ async function namespaces(client: Client, call: Call): Promise<void> {
   call("GET /idnamespace/identities", await client.get(paths.namespaces));
   call("GET /idnamespace/identities/{ID}", await client.get(path));
   call("PUT /idnamespace/identities/{ID}", await client.send("PUT", path, namespaceBody()));
+}
+
+async function mergePolicies(client: Client, call: Call): Promise<void> {
+  const path = "/ups/config/mergePolicies";
+  const { id } = call(`POST ${path}`, await client.post(paths.mergePolicies, mergePolicyBody())).body;
+  const one = `${paths.mergePolicies}/${id}`;
+  // The guide's _page lacks what the file requires.
+  await client.post("/_emulator/switches", { mergePolicyPage: "spec" });
+  call(`GET ${path}`, await client.get(paths.mergePolicies));
+  await client.post("/_emulator/switches", { mergePolicyPage: "guide" });
+  call(`GET ${path}/{mergePolicyId}`, await client.get(one));
+  call(`POST ${path}/bulk-get`, await client.post(`${paths.mergePolicies}/bulk-get`, { ids: [{ id }] }));
+  call(`PUT ${path}/{mergePolicyId}`, await client.send("PUT", one, mergePolicyBody({ name: "Other" })));
+  const rename = { op: "add", path: "/name", value: "ACME" };
+  call(`PATCH ${path}/{mergePolicyId}`, await client.send("PATCH", one, [rename]));
+  call(`DELETE ${path}/{mergePolicyId}`, await client.delete(one));
 }
 
 const registry = "/data/foundation/schemaregistry";

@@ -7,6 +7,7 @@ import { missing, OpenApi } from "./openApi";
 const basePaths = {
   sandbox: "/data/foundation",
   "identity-service": "/data/core",
+  profile: "/data/core",
   "schema-registry": "/data/foundation/schemaregistry",
   catalog: "/data/foundation/catalog",
   "data-prep": "/data/foundation/conversion",

@@ -22,7 +22,7 @@ function unionOf(classId: string, schemas: readonly Stored[]): JsonObject {
     (Array.isArray(entity.allOf) ? entity.allOf : []).flatMap((part) => stringAt(part, "$ref") ?? []),
   );
   const ids = [...new Set([classId, ...parts])].filter((id) => !id.startsWith("#"));
-  const shortClassId = altIdOf(classId) === classId ? standardAltId(classId) : altIdOf(classId);
+  const shortClassId = shortIdOf(classId);
   return {
     type: "object",
     title: `Union object for ${classId}`,
@@ -37,6 +37,15 @@ function unionOf(classId: string, schemas: readonly Stored[]): JsonObject {
     version: "1.0",
     "meta:registryMetadata": {},
   };
+}
+
+function shortIdOf(classId: string): string {
+  return altIdOf(classId) === classId ? standardAltId(classId) : altIdOf(classId);
+}
+
+/** The short ids of the classes with schemas that are enabled for the profile. */
+export function unionClassesOf(emulator: Emulator, sandbox: string): string[] {
+  return unionsOf(emulator, sandbox).map((union) => shortIdOf(String(union["meta:class"])));
 }
 
 /** A union by either of its ids. */
