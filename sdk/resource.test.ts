@@ -5,7 +5,7 @@ import { definitions } from "../provider/resources";
 import { provided } from "./resource";
 
 /** Kinds that are replaced delete-first whatever the reason; schemas and approvals are not, see below. */
-const deletedFirst = ["privateEndpoint", "flow", "madconnectConnection", "descriptor"];
+const deletedFirst = ["privateEndpoint", "flow", "descriptor", "madconnectConnection"];
 
 test.each(kinds)("%s: the option deleteBeforeReplace", async (kind) => {
   const isDeletedFirst = deletedFirst.includes(kind);
