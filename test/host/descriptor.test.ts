@@ -168,7 +168,7 @@ describe.each([400, 409] as const)("refused as a duplicate with %i", (duplicateD
       .catch((error: Error) => error.message);
     expect(failure).toContain(theirs);
     expect(failure).toContain("with another namespace.");
-    expect(failure).toContain("pulumi import");
+    expect(failure).toContain(`npx pulumi-aep import Descriptor NAME ${theirs}`);
     expect(await ids()).toEqual([theirs]);
   });
 });

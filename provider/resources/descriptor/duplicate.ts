@@ -2,6 +2,7 @@ import type { Descriptors } from "../../api/descriptors";
 import { LostResponseError, ServiceError } from "../../http/serviceError";
 import { creatorOf, looksAlike, sinceAt } from "../../lifecycle/creation/adoption";
 import type { Definition, HookContext } from "../../lifecycle/definition";
+import { wordOrQuoted } from "../../messages/foreignText";
 import { Problem } from "../../messages/problem";
 import { isSame } from "../../values/compare";
 import { type JsonObject, textOf } from "../../values/json";
@@ -65,17 +66,21 @@ export async function existingDescriptor(refused: Refused): Promise<{ id: string
     throw new Problem(
       {
         what: `The ${title} was not created: it exists already (${id}), with another ${differingFields(definition, found, body).join(", ")}.`,
-        advice:
-          "Import it with pulumi import to manage it here, give the resource the values of AEP, or delete it in AEP.",
+        advice: `Run ${importCommand(id)} to manage it here, give the resource the values of AEP, or delete it in AEP.`,
       },
       { cause: refusal },
     );
   }
   call.report(
     `The ${title} exists already (${id}) and was adopted, because it may belong to someone else: pulumi destroy ` +
-      "removes it from the state only. To own it, remove the resource from the state and import it.",
+      `removes it from the state only. To own it, remove the resource from the state and run ${importCommand(id)}.`,
   );
   return { id, isOurs: false };
+}
+
+// Pulumi's own import does not support dynamic resources.
+function importCommand(id: string): string {
+  return `npx pulumi-aep import Descriptor NAME ${wordOrQuoted(id)}`;
 }
 
 async function find({ descriptors, context, body }: Refused): Promise<JsonObject | undefined> {
