@@ -1,7 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { InProcessHost } from "../support/host/inProcessHost";
-import type { ResourceHost } from "../support/host/managedResource";
-import type { Properties } from "../support/host/providerHost";
+import { type Created, createMany, refreshMany } from "../support/host/manyEntities";
 import { startTestBed, type TestBed } from "../support/host/testBed";
 import { type ResourceCase, resourceCases } from "../support/resourceCases";
 
@@ -24,50 +23,25 @@ function nextRun(): InProcessHost {
   return run;
 }
 
-interface Created {
-  id: string;
-  outputs: Properties;
-}
-
-/** Reads all of them as the engine does in a refresh: 16 at a time, in the order in which they were created. */
-async function refresh(host: ResourceHost, kind: string, created: readonly Created[]) {
-  const seen = new Map<string, Properties | undefined>();
-  const left = created[Symbol.iterator]();
-  const worker = async () => {
-    for (const { id, outputs } of left) {
-      seen.set(id, await host.read(kind, id, outputs));
-    }
-  };
-  await Promise.all(Array.from({ length: 16 }, worker));
-  return seen;
-}
-
 const batched = resourceCases.filter(({ notBatched }) => notBatched === undefined);
 
-describe.each(batched)("$kind", ({ kind, collection, prepare, drift, nameInput = "name" }: ResourceCase) => {
+describe.each(batched)("$kind", (resource: ResourceCase) => {
+  const { kind, collection, drift } = resource;
   let created: Created[];
   beforeEach(() => testBed.plain.switches({ listedAfterMs: 0 }));
   beforeAll(async () => {
     testBed.emulator.reset();
     await testBed.plain.switches({ privateEndpointQuotas: false });
-    const inputs = await prepare(testBed.plain);
-    const named = (index: number) => ({ [nameInput]: `Entity ${index}` });
-    const run = nextRun();
-    created = await Promise.all(
-      Array.from({ length: count }, async (_, index) => {
-        const checked = await run.check(kind, {}, { ...inputs, ...named(index) });
-        return run.create(kind, checked.inputs);
-      }),
-    );
+    created = await createMany(nextRun(), resource, testBed.plain, count);
     // As after the first refresh: the service changes etags once after a create.
-    const first = await refresh(nextRun(), kind, created);
+    const first = await refreshMany(nextRun(), kind, created);
     created = created.map(({ id }) => ({ id, outputs: first.get(id) ?? {} }));
   });
 
   test(`${count} of them are refreshed by one GET, one list and at most one filter.`, async () => {
     const host = nextRun();
     await testBed.plain.forgetRequests();
-    const seen = await refresh(host, kind, created);
+    const seen = await refreshMany(host, kind, created);
     for (const { id, outputs } of created) {
       expect(seen.get(id)).toEqual(outputs);
     }
@@ -78,7 +52,7 @@ describe.each(batched)("$kind", ({ kind, collection, prepare, drift, nameInput =
   test("One of them alone is refreshed by one GET.", async () => {
     const host = nextRun();
     await testBed.plain.forgetRequests();
-    expect((await refresh(host, kind, created.slice(0, 1))).size).toBe(1);
+    expect((await refreshMany(host, kind, created.slice(0, 1))).size).toBe(1);
     const requests = await testBed.plain.requests();
     expect(requests).toHaveLength(1);
     expect(decodeURIComponent(requests[0]?.path ?? "")).toContain(created[0]?.id);
@@ -86,7 +60,7 @@ describe.each(batched)("$kind", ({ kind, collection, prepare, drift, nameInput =
 
   test("When lists leave entities out, each is read by itself, and none counts as gone.", async () => {
     await testBed.plain.switches({ listedAfterMs: 3_600_000 });
-    const seen = await refresh(nextRun(), kind, created);
+    const seen = await refreshMany(nextRun(), kind, created);
     for (const { id, outputs } of created) {
       expect(seen.get(id)).toEqual(outputs);
     }
@@ -102,7 +76,7 @@ describe.each(batched)("$kind", ({ kind, collection, prepare, drift, nameInput =
       await testBed.plain.admin("PATCH", `${collection}/${keyOf(changed.id)}`, drift.edit);
     }
     await testBed.plain.admin("DELETE", `${collection}/${keyOf(deleted.id)}`);
-    const seen = await refresh(nextRun(), kind, created);
+    const seen = await refreshMany(nextRun(), kind, created);
     if (drift !== undefined) {
       expect(seen.get(changed.id)?.[drift.field]).toEqual(drift.value);
     }
@@ -115,7 +89,7 @@ describe.each(batched)("$kind", ({ kind, collection, prepare, drift, nameInput =
 
   test("An entity of another sandbox is not found in the list of this one.", async () => {
     const elsewhere = created.map(({ id, outputs }) => ({ id, outputs: { ...outputs, sandbox: "dev" } }));
-    const seen = await refresh(nextRun(), kind, elsewhere.slice(5, 10));
+    const seen = await refreshMany(nextRun(), kind, elsewhere.slice(5, 10));
     expect([...seen.values()]).toEqual(Array(5).fill(undefined));
   });
 });
@@ -133,8 +107,8 @@ test("In the real host process, a read after an update returns the written value
     throw new Error("unreachable");
   }
   // A list has been read now.
-  await refresh(host, kind, created.slice(1));
+  await refreshMany(host, kind, created.slice(1));
   await host.update(kind, first.id, first.outputs, { ...first.inputs, name: "renamed" });
-  const seen = await refresh(host, kind, created);
+  const seen = await refreshMany(host, kind, created);
   expect(seen.get(first.id)?.name).toBe("renamed");
 });

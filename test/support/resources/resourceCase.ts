@@ -65,6 +65,8 @@ export interface ResourceCase {
   readonly readBeforeDelete?: true;
   /** Set where names are unique, so that there can be no twin. */
   readonly unique?: true;
+  /** Inputs of several entities that can exist beside each other. Default: the same inputs with different names. */
+  readonly several?: (plain: PlainClient, count: number) => Promise<readonly Properties[]>;
   /** All such entities with their ids and the names of inputs, where the data of the emulator is different. */
   readonly list?: (plain: PlainClient) => Promise<Properties[]>;
   /** Inputs with the names and values of the service. Default: they are the same. */

@@ -180,8 +180,12 @@ const described = {
 };
 
 /** Creates a schema with fields of the tenant that descriptors can describe, without the provider. */
-export function createDescribed(plain: PlainClient, title = "ACME members"): Promise<string> {
-  const fields = { loyaltyId: { type: "string" }, partnerId: { type: "string" } };
+export function createDescribed(
+  plain: PlainClient,
+  title = "ACME members",
+  names: readonly string[] = ["loyaltyId", "partnerId"],
+): Promise<string> {
+  const fields = Object.fromEntries(names.map((name) => [name, { type: "string" }]));
   return plain.create(kindFacts.schema.collection, {
     type: "object",
     title,
@@ -221,6 +225,12 @@ export const descriptor: KindCase = {
   complete: described,
   collection: "descriptors",
   prepare: async (plain) => ({ ...identity, sourceSchema: await createDescribed(plain) }),
+  // A field has one descriptor of each type.
+  several: async (plain, count) => {
+    const fields = Array.from({ length: count }, (_, index) => `field${index}`);
+    const sourceSchema = await createDescribed(plain, "ACME members with many fields", fields);
+    return fields.map((name) => ({ ...identity, sourceSchema, sourceProperty: `/_{TENANT_ID}/${name}` }));
+  },
   alsoOnCreate: [],
   afterCreate: (id) => [`GET /tenant/descriptors/${id}`],
   afterChange: (id) => [`GET /tenant/descriptors/${id}`],
