@@ -75,6 +75,11 @@ export interface ProviderArgs {
   imsUrl?: pulumi.Input<string>;
   /** Whether interactive authoring is enabled where resources require it: `auto` or `off`. Default: `auto`. */
   interactiveAuthoring?: pulumi.Input<"auto" | "off">;
+  /**
+   * Whether changes in sandboxes that AEP reports as production are refused. Default: false. A change of it changes no
+   * resource.
+   */
+  protectProduction?: pulumi.Input<boolean>;
   /** Most requests per second of this provider. Default: no limit. */
   maxRequestsPerSecond?: pulumi.Input<number>;
   /** Most requests of this provider at the same time. Default: 16. */

@@ -1,6 +1,7 @@
 import { namesOf } from "../config/keys";
 import type { Scope } from "../config/realm";
 import type { ServiceResponse } from "../http/attempt";
+import { changesSomething } from "../http/changes";
 import type { ServiceRequest } from "../http/client";
 import { LostResponseError, ServiceError } from "../http/serviceError";
 import { Problem } from "../messages/problem";
@@ -12,10 +13,12 @@ import { requireEntity } from "./requestedEntity";
 /** Sends requests to AEP within one organisation and sandbox: the common part of all its APIs. */
 export class Platform {
   readonly #gateway: Gateway;
+  readonly #scope: Scope;
   readonly #headers: Readonly<Record<string, string>>;
 
   constructor(gateway: Gateway, scope: Scope) {
     this.#gateway = gateway;
+    this.#scope = scope;
     this.#headers = { "x-gw-ims-org-id": scope.orgId, "x-sandbox-name": scope.sandbox };
   }
 
@@ -24,11 +27,12 @@ export class Platform {
     try {
       return await this.#gateway.client.send({
         ...request,
+        scope: this.#scope,
         headers: { ...this.#headers, ...request.headers },
       });
     } finally {
       // Also after a failure: the change may have been applied.
-      if (request.method !== "GET") {
+      if (changesSomething(request)) {
         this.#gateway.forgetReads();
       }
     }

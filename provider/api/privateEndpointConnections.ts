@@ -1,4 +1,5 @@
 import { namesOf } from "../config/keys";
+import type { Scope } from "../config/realm";
 import type { HttpClient } from "../http/client";
 import { path, UrlPath, withQuery } from "../http/path";
 import { Problem } from "../messages/problem";
@@ -26,9 +27,15 @@ export interface Connection {
 /** Azure Resource Manager: the private endpoint connections of a resource. */
 export class PrivateEndpointConnections {
   readonly #http: HttpClient;
+  readonly #scope: Scope | undefined;
 
-  constructor({ client }: Gateway) {
+  /**
+   * @param scope organisation and sandbox of the private endpoints in AEP whose connections are approved or deleted: a
+   * sandbox that is protected against changes is protected against these too. Default: nothing is approved or deleted.
+   */
+  constructor({ client }: Gateway, scope?: Scope) {
     this.#http = client;
+    this.#scope = scope;
   }
 
   /** All connections of a resource, following the pages. */
@@ -90,6 +97,7 @@ export class PrivateEndpointConnections {
       // Not the connection as it was read: Azure refuses its read-only fields.
       json: { properties: { privateLinkServiceConnectionState: { status: "Approved", description } } },
       idempotent: true,
+      scope: this.#scope,
     });
     return isJsonObject(body) ? connectionOf(body) : undefined;
   }
@@ -97,7 +105,7 @@ export class PrivateEndpointConnections {
   /** Deletes a connection; one that is gone is a success. */
   async delete(id: ConnectionId): Promise<void> {
     try {
-      await this.#http.send({ method: "DELETE", path: connectionPath(id) });
+      await this.#http.send({ method: "DELETE", path: connectionPath(id), scope: this.#scope });
     } catch (error) {
       if (!isGone(error)) {
         throw error;

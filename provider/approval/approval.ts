@@ -196,8 +196,8 @@ export class ConnectionApproval {
 
   // Created only where it is used: an approval that only waits needs no access to Azure.
   get #azure(): PrivateEndpointConnections {
-    const { session, call } = this.#context;
-    return new PrivateEndpointConnections(session.gateway("azure", call));
+    const { session, call, scope } = this.#context;
+    return new PrivateEndpointConnections(session.gateway("azure", call), scope);
   }
 
   #target(): ArmId {
@@ -269,10 +269,10 @@ export async function readApproval(
 /** Deletes the connection on Azure; gone is success. */
 export async function deleteConnection(
   id: string,
-  { session, call }: Pick<HookContext, "session" | "call">,
+  { session, call, scope }: Pick<HookContext<Scope>, "session" | "call" | "scope">,
 ): Promise<void> {
   const connectionId = parseConnectionId(id);
   if (connectionId !== undefined) {
-    await new PrivateEndpointConnections(session.gateway("azure", call)).delete(connectionId);
+    await new PrivateEndpointConnections(session.gateway("azure", call), scope).delete(connectionId);
   }
 }

@@ -27,6 +27,25 @@ export function autoOrOff(text: string): void {
   }
 }
 
+const switchTexts: ReadonlyMap<string, boolean> = new Map([
+  ["true", true],
+  ["1", true],
+  ["false", false],
+  ["0", false],
+]);
+
+/** The meaning of a text that switches something on or off, in upper or lower case; `undefined` if it has none. */
+export function switchIn(text: string): boolean | undefined {
+  return switchTexts.get(text.toLowerCase());
+}
+
+/** Refuses any text that does not switch something on or off: a misspelt `true` must not mean `false`. */
+export function trueOrFalse(text: string): void {
+  if (switchIn(text) === undefined) {
+    throw new Error(`"${text}" is neither "true" nor "false"`);
+  }
+}
+
 /** Refuses a text that is not a number above 0. */
 export function positiveNumber(text: string): void {
   if (!(Number(text) > 0)) {

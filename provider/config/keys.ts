@@ -1,5 +1,5 @@
 import { Problem } from "../messages/problem";
-import { autoOrOff, headerText, httpsUrl, positiveNumber, secureUrl } from "./checks";
+import { autoOrOff, headerText, httpsUrl, positiveNumber, secureUrl, trueOrFalse } from "./checks";
 
 /** A service with its own configuration keys: a program only needs those of the services it uses. */
 export type Service = "aep" | "madconnect";
@@ -85,6 +85,12 @@ export const configKeys = {
     // YAML reads an unquoted off as a boolean.
     spellings: { false: "off", true: "auto" },
     check: autoOrOff,
+  },
+  protectProduction: {
+    service: "aep",
+    environment: "AEP_PROTECT_PRODUCTION",
+    fallback: "false",
+    check: trueOrFalse,
   },
   madconnectUrl: {
     service: "madconnect",
@@ -187,6 +193,9 @@ export const azureClouds = {
 
 /** Name of a configuration key, without its namespace. */
 export type ConfigKeyName = keyof typeof configKeys;
+
+/** The keys that switch something on or off, with the check `trueOrFalse`. */
+export type SwitchKeyName = "protectProduction";
 
 /** The keys with URLs of a service, as a list for messages. */
 export function urlKeysOf(service: Service): string {

@@ -1,5 +1,5 @@
 import { Problem } from "../messages/problem";
-import { nonEmpty } from "./checks";
+import { nonEmpty, switchIn } from "./checks";
 import {
   type AzureKey,
   type AzureKeyName,
@@ -13,6 +13,7 @@ import {
   notFromEnvironmentKey,
   rowsOf,
   type Service,
+  type SwitchKeyName,
   waysToSet,
 } from "./keys";
 
@@ -134,6 +135,11 @@ export class Settings {
   number(key: "maxRequestsPerSecond" | "maxConcurrentRequests"): number | undefined {
     const text = this.get(key);
     return text === undefined ? undefined : Number(text);
+  }
+
+  /** Whether a key switches something on. */
+  isOn(key: SwitchKeyName): boolean {
+    return switchIn(this.require(key)) === true;
   }
 
   /** The value of a key of Azure's credentials: stack config first, then the environment. */

@@ -1,4 +1,5 @@
 import type { Service } from "../config/keys";
+import type { Scope } from "../config/realm";
 import { Problem } from "../messages/problem";
 import {
   type FailedAttempt,
@@ -12,6 +13,7 @@ import {
   withResponse,
 } from "./attempt";
 import { type CallLimits, within } from "./call";
+import { changesSomething } from "./changes";
 import type { Clock } from "./clock";
 import type { UrlPath } from "./path";
 import type { RequestBudget } from "./requestBudget";
@@ -35,7 +37,12 @@ export interface ServiceRequest {
   readonly form?: URLSearchParams;
   /** Whether repeating the request has no further effect. Default: depends on the method. */
   readonly idempotent?: boolean;
+  /** Organisation and sandbox of what the request changes. Not sent by itself. Default: the request belongs to none. */
+  readonly scope?: Scope | undefined;
 }
+
+/** Decides about a request that changes something, before it is sent: throws an error if it must not be sent. */
+export type WriteGuard = (request: ServiceRequest, call: CallLimits | undefined) => Promise<void>;
 
 /** The differences between services on the level of HTTP. */
 export interface ClientOptions {
@@ -54,6 +61,8 @@ export interface ClientOptions {
   readonly serviceTime: ServiceTime;
   /** Whether requests that change something may still be sent. Default: yes. */
   readonly mayChange?: () => boolean;
+  /** Called once before each request that changes something. Default: each may be sent. */
+  readonly beforeWrite?: WriteGuard | undefined;
   /** The call of the provider that the requests belong to: when it ends, all waits end. Default: no limits. */
   readonly call?: CallLimits;
   /** Announces long waits of requests that belong to no call. Default: they are not announced. */
@@ -80,6 +89,11 @@ export class HttpClient {
   async send(request: ServiceRequest): Promise<ServiceResponse> {
     const { token: tokens, clock, call, report } = this.#options;
     const purpose = purposeOf(request);
+    // Here, because every request of every service passes here. Before the wait for a place in the request budget: the
+    // guard may send a request of its own.
+    if (changesSomething(request)) {
+      await this.#options.beforeWrite?.(request, call);
+    }
     let renewed = false;
     for (let attempt = 1; ; attempt++) {
       const result = await this.#attempt(request);
@@ -125,7 +139,7 @@ export class HttpClient {
         // Again, because the token may have ended during the wait for a turn.
         const token = await this.#token(request);
         // A request without a token is for a token service, which changes nothing.
-        if (request.method !== "GET" && token !== undefined && !mayChange()) {
+        if (changesSomething(request) && token !== undefined && !mayChange()) {
           throw abandoned(request);
         }
         if (request.method === "POST") {
@@ -134,7 +148,7 @@ export class HttpClient {
         sent = { ...sent, token, sentAt: clock.now() };
         // A request that changes something is finished whatever happens to its call: its response may hold the id of
         // what was created. The transport bounds how long that takes.
-        const cancellable = request.method === "GET" ? call && { ...call, deadline: undefined } : undefined;
+        const cancellable = changesSomething(request) ? undefined : call && { ...call, deadline: undefined };
         const exchange = transport.exchange({
           method: request.method,
           url,

@@ -2,7 +2,7 @@ import { fetchMadconnectToken, isMadconnectRefusal } from "../api/madconnectEnve
 import type { Service } from "../config/keys";
 import type { Settings } from "../config/settings";
 import { withoutResponse } from "../http/attempt";
-import { type ClientOptions, HttpClient } from "../http/client";
+import { type ClientOptions, HttpClient, type WriteGuard } from "../http/client";
 import type { Clock } from "../http/clock";
 import type { Proxies } from "../http/proxy/proxies";
 import { RequestBudget } from "../http/requestBudget";
@@ -33,6 +33,8 @@ export interface ClientParts {
   readonly azureToken?: (() => Promise<Token>) | undefined;
   /** Whether requests that change something may still be sent. */
   readonly mayChange: () => boolean;
+  /** Decides about requests that change something in AEP, or on Azure for an endpoint of AEP. */
+  readonly beforeWrite: WriteGuard;
 }
 
 /** The clients of all services, each opened when it is first used; they share connections and one request budget. */
@@ -91,13 +93,14 @@ export class Clients {
   }
 
   #openClient(service: ServiceName): ServiceClient {
-    const { settings } = this.#parts;
+    const { settings, beforeWrite } = this.#parts;
     switch (service) {
       case "aep":
         return this.#clientOf(
           () => ({
             origin: originOf(settings.require("apiUrl")),
             headers: { "x-api-key": settings.require("clientId") },
+            beforeWrite,
           }),
           (shared) => {
             const tokenService = new HttpClient({ ...shared, origin: originOf(settings.require("imsUrl")) });
@@ -106,13 +109,14 @@ export class Clients {
         );
       case "azure":
         return this.#clientOf(
-          () => ({ origin: originOf(settings.azureCloud.management) }),
+          () => ({ origin: originOf(settings.azureCloud.management), beforeWrite }),
           (shared) =>
             this.#parts.azureToken ??
             // Loaded only here: the library behind it is large, and most programs do not use it.
             (async () => (await import("../signIn/azure.js")).fetchAzureToken(settings, shared.transport)),
         );
       case "madconnect": {
+        // MadConnect has no sandbox.
         const own = () =>
           ({
             origin: originOf(settings.require("madconnectUrl")),
@@ -128,7 +132,7 @@ export class Clients {
   }
 
   #clientOf(
-    own: () => Pick<ClientOptions, "origin" | "headers" | "service" | "refuses">,
+    own: () => Pick<ClientOptions, "origin" | "headers" | "service" | "refuses" | "beforeWrite">,
     tokenFrom: (shared: Omit<ClientOptions, "origin">) => () => Promise<Token>,
   ): ServiceClient {
     const [serviceTime, tokenServiceTime] = [new ServiceTime(), new ServiceTime()];

@@ -1,4 +1,5 @@
 import type { Gateway } from "../api/gateway";
+import { Sandboxes } from "../api/sandboxes";
 import type { ConfigOrigin } from "../config/keys";
 import type { ScopeValues } from "../config/realm";
 import { type ConfigReader, Settings } from "../config/settings";
@@ -11,6 +12,7 @@ import { announce } from "../http/waitAccount";
 import { BatchedReads, type Listing } from "./batchedReads";
 import { Clients, type ServiceName } from "./clients";
 import { type CreationNotes, withoutNotes } from "./creation";
+import { ProductionGuard } from "./productionGuard";
 import { RunRecord } from "./runRecord";
 
 /** External dependencies of the provider; tests replace them. */
@@ -48,6 +50,8 @@ export class Session {
   readonly run = new RunRecord();
   /** Notes about creates. */
   readonly notes: CreationNotes;
+  /** Refuses changes in sandboxes whose data is productive, if the configuration asks for it. */
+  readonly guard: ProductionGuard;
   readonly #reads = new Map<string, BatchedReads>();
   readonly #turns = new Map<string, Promise<unknown>>();
   readonly #abandonment = new AbortController();
@@ -63,6 +67,13 @@ export class Session {
     this.settings = new Settings(read, dependencies.environment, dependencies.configOrigin);
     this.abandoned = this.#abandonment.signal;
     this.clock = abandonable(clock, this.abandoned);
+    this.guard = new ProductionGuard({
+      settings: this.settings,
+      clock: this.clock,
+      run: this.run,
+      // Not within a call: others wait for the same list, so it must not end with one of them.
+      typesIn: (scope) => new Sandboxes(this.gateway("aep"), scope).types(),
+    });
     this.#clients = new Clients({
       settings: this.settings,
       clock: this.clock,
@@ -70,6 +81,7 @@ export class Session {
       responseTimeout,
       azureToken,
       mayChange: () => !this.abandoned.aborted,
+      beforeWrite: (request, call) => this.guard.refuseProtected(request, call),
     });
   }
 

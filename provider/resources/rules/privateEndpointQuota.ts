@@ -1,5 +1,5 @@
 import { Connectors } from "../../api/connectors";
-import { Sandboxes, type SandboxType } from "../../api/sandboxes";
+import { isSandboxType, Sandboxes, type SandboxType } from "../../api/sandboxes";
 import type { Scope } from "../../config/realm";
 import type { HookContext, Replacement } from "../../lifecycle/definition";
 import { endpointQuotaAdvice } from "../../messages/endpointQuota";
@@ -55,7 +55,7 @@ async function endpointsIn(
       new Connectors(gateway, { ...scope, sandbox }).listPrivateEndpoints(),
     ]);
     const type = types.get(sandbox);
-    return type && { type, ids: endpoints.map(({ id }) => id) };
+    return isSandboxType(type) ? { type, ids: endpoints.map(({ id }) => id) } : undefined;
   } catch {
     // The quota is only checked where it is known; the service refuses the creation otherwise.
     return undefined;

@@ -1,0 +1,95 @@
+import { describe, expect, it } from "vitest";
+import { factsOf } from "../../provider/kinds";
+import { type ProtectedSandbox, protectedSandboxes, sandboxes } from "../support/cases/protectedSandboxes";
+import { PlainClient } from "../support/emulator/plainClient";
+import type { InProcessHost } from "../support/host/inProcessHost";
+import { ManagedResource } from "../support/host/managedResource";
+import type { Properties } from "../support/host/providerHost";
+import { sharedInProcessBed } from "../support/host/sharedTestBed";
+import { entitiesOf, type ResourceCase, resourceCases } from "../support/resourceCases";
+
+const bed = sharedInProcessBed({ emulator: { sandboxes }, sharedTime: true });
+const listPath = "/data/foundation/sandbox-management/";
+
+/** A host for a sandbox. Interactive authoring adds a write. */
+function hostOf(sandbox: string, more: Record<string, string> = {}): InProcessHost {
+  return bed.anotherHost({
+    config: { "aep:sandbox": sandbox, "aep:interactiveAuthoring": "auto", ...more },
+  });
+}
+
+/** Requests that arrived and change something, and those for the list of sandboxes. */
+async function arrived(): Promise<{ writes: string[]; lists: number }> {
+  const lines = await bed.plain.requestLines();
+  return {
+    writes: lines.filter((line) => !line.startsWith("GET ")),
+    lists: lines.filter((line) => line.startsWith(`GET ${listPath}`)).length,
+  };
+}
+
+function setList({ list }: ProtectedSandbox): void {
+  if (list !== undefined) {
+    bed.emulator.faults.add(list);
+  }
+}
+
+const isOn = { "aep:protectProduction": "true" };
+const inSandboxes = resourceCases.filter(({ kind }) => factsOf(kind).scope === "sandbox");
+
+/** A resource in a sandbox, as the guard did not refuse it, and inputs that change it. */
+async function existing(resource: ResourceCase, sandbox: string) {
+  const plain = new PlainClient(bed.emulator.url, sandbox);
+  const inputs: Properties = { ...(await resource.prepare(plain)), ...resource.withEndState };
+  const managed = new ManagedResource(hostOf(sandbox), resource.kind);
+  await managed.up(inputs);
+  const changed = resource.change && { ...inputs, ...resource.change.inputs };
+  const replaced = resource.replacement && { ...inputs, ...resource.replacement.inputs };
+  return { managed, inputs, changed, replaced };
+}
+
+describe.each(inSandboxes)("$kind $variant", (resource) => {
+  it.each(protectedSandboxes)("is not created, updated, replaced or deleted if $what", async (place) => {
+    const { managed, inputs, changed, replaced } = await existing(resource, place.sandbox);
+    const before = await entitiesOf(resource, bed.plain);
+    setList(place);
+    await bed.plain.forgetRequests();
+    const host = hostOf(place.sandbox, isOn);
+    const attempts = [
+      () => new ManagedResource(host, resource.kind).up(inputs),
+      ...(changed === undefined ? [] : [() => managed.on(host).up(changed)]),
+      ...(replaced === undefined ? [] : [() => managed.on(host).up(replaced)]),
+      () => managed.on(host).destroy(),
+    ];
+    for (const attempt of attempts) {
+      await expect(attempt()).rejects.toThrow(place.reason);
+    }
+    expect((await arrived()).writes).toEqual([]);
+    expect(await entitiesOf(resource, bed.plain)).toEqual(before);
+    // Reads are allowed.
+    expect(await managed.on(host).refresh()).toBe("same");
+    expect(await managed.on(host).up(inputs)).toBe("same");
+  });
+
+  it("costs one more request in a development sandbox", async () => {
+    const { managed, inputs, changed } = await existing(resource, "dev");
+    await managed.destroy();
+    bed.emulator.reset();
+    const requestsOf = async (host: InProcessHost) => {
+      bed.emulator.reset();
+      const fresh = new ManagedResource(host, resource.kind);
+      const prepared = await resource.prepare(new PlainClient(bed.emulator.url, "dev"));
+      await bed.plain.forgetRequests();
+      await fresh.up(prepared);
+      if (changed !== undefined) {
+        await fresh.up({ ...prepared, ...resource.change?.inputs });
+      }
+      await fresh.destroy();
+      return bed.plain.requestLines();
+    };
+    expect(inputs).toBeDefined();
+    const without = await requestsOf(hostOf("dev"));
+    const lines = await requestsOf(hostOf("dev", isOn));
+    expect(lines.filter((line) => line.includes(listPath))).toHaveLength(1);
+    expect(lines).toHaveLength(without.length + 1);
+  });
+});
