@@ -1,5 +1,5 @@
 import { Connectors, FlowService, unlimitedCall } from "../provider/cliApi";
-import type { CommandContext } from "./command";
+import { type CommandContext, unlessStopped } from "./command";
 import type { ServiceReads } from "./serviceReads";
 
 /** The services of AEP with all their requests, within one sandbox. */
@@ -12,7 +12,7 @@ export interface WritingServices {
 export interface ServiceWrite<Result> {
   /** Asks for the confirmation: "Retry the run …?" */
   readonly question: string;
-  /** What is true without the confirmation: "No run was started." */
+  /** What is true if the request is not sent: "No run was started." */
   readonly otherwise: string;
   /** What the command is doing while the request is under way: "retrying the run". */
   readonly activity: string;
@@ -32,12 +32,15 @@ export async function writeToService<Result extends object>(
   isConfirmed: boolean,
   { question, otherwise, activity, send }: ServiceWrite<Result>,
 ): Promise<Result | undefined> {
+  const call = { ...unlimitedCall("invoke"), report: context.error };
+  // The request itself is refused too, but a confirmation of what is refused would mislead.
+  await unlessStopped(context, session.guard.refuseProtected(scope, otherwise.replace(/\.$/, ""), call));
   if (!isConfirmed && (await context.confirm(question)) !== true) {
     context.error(`${otherwise} Use --yes to continue without confirmation.`, "warning");
     return undefined;
   }
   context.doing(activity);
-  const gateway = session.gateway("aep", { ...unlimitedCall("invoke"), report: context.error });
+  const gateway = session.gateway("aep", call);
   // Ctrl-C does not end it: the result of the request would stay unknown.
   return send({
     flowService: new FlowService(gateway, scope),

@@ -58,17 +58,34 @@ export class ProductionGuard {
   }
 
   /** Throws if a request would change something in a protected sandbox. */
-  async refuseProtected(request: ServiceRequest, call: CallLimits | undefined): Promise<void> {
+  async refuseRequest(request: ServiceRequest, call: CallLimits | undefined): Promise<void> {
+    const { method, path, scope } = request;
+    const nothing =
+      call?.subject === undefined
+        ? `${method} ${path.shown} was not sent`
+        : `The ${call.operation} of ${call.subject} was refused before it changed anything`;
+    await this.refuseProtected(scope, nothing, call);
+  }
+
+  /**
+   * Throws if a sandbox is protected.
+   *
+   * @param nothing what did not happen, as the beginning of the message: "No run was started"
+   */
+  async refuseProtected(
+    scope: Scope | undefined,
+    nothing: string,
+    call: CallLimits | undefined,
+  ): Promise<void> {
     if (!this.isOn) {
       return;
     }
-    const { scope } = request;
     const found: SandboxProtection =
       scope === undefined
         ? { is: "unread", error: new Problem({ what: "The request names no sandbox; please report this." }) }
         : await within(call, this.#parts.clock, this.protectionOf(scope), "the list of sandboxes");
     if (found.is !== "development") {
-      throw this.#refusal(request, call, scope, found);
+      throw this.#refusal(scope, nothing, call, found);
     }
   }
 
@@ -108,19 +125,15 @@ export class ProductionGuard {
   }
 
   #refusal(
-    { method, path }: ServiceRequest,
-    call: CallLimits | undefined,
     scope: Scope | undefined,
+    nothing: string,
+    call: CallLimits | undefined,
     found: Exclude<SandboxProtection, { is: "development" }>,
   ): Problem {
-    const what =
-      call?.subject === undefined
-        ? `${method} ${path.shown} was not sent`
-        : `The ${call.operation} of ${call.subject} was refused before it changed anything`;
     const { reason, details, advice } = explanationOf(scope, found);
     return new Problem(
       {
-        what: `${what}: ${reason}, and ${namesOf(key)} is set.`,
+        what: `${nothing}: ${reason}, and ${namesOf(key)} is set.`,
         ...(details.length === 0 ? {} : { details }),
         advice: `${advice}${this.#howToAllow(call)}`,
       },

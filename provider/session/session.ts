@@ -81,7 +81,7 @@ export class Session {
       responseTimeout,
       azureToken,
       mayChange: () => !this.abandoned.aborted,
-      beforeWrite: (request, call) => this.guard.refuseProtected(request, call),
+      beforeWrite: (request, call) => this.guard.refuseRequest(request, call),
     });
   }
 

@@ -1,6 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import { afterAll, beforeAll, beforeEach } from "vitest";
-import { type RunningEmulator, startEmulator } from "../../emulator/index";
+import { type EmulatorOptions, type RunningEmulator, startEmulator } from "../../emulator/index";
 import { closeServices } from "../../provider/functions";
 import { PlainClient } from "./emulator/plainClient";
 import { configFor } from "./host/testBed";
@@ -13,11 +13,14 @@ export const aepConfig = (url: string) => ({ ...configFor(url), "aep:clientSecre
  *
  * @param configOf the configuration of the program, from the emulator's origin. Default: the one of AEP
  */
-export function functionsBed(configOf: (url: string) => Record<string, string> = aepConfig) {
+export function functionsBed(
+  configOf: (url: string) => Record<string, string> = aepConfig,
+  options: EmulatorOptions = {},
+) {
   let emulator: RunningEmulator;
   let plain: PlainClient;
   beforeAll(async () => {
-    emulator = await startEmulator();
+    emulator = await startEmulator(options);
     plain = new PlainClient(emulator.url);
   });
   afterAll(async () => {

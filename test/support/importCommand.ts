@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, expect, onTestFinished } from "vitest";
-import type { RunningEmulator } from "../../emulator/index";
+import type { EmulatorOptions, RunningEmulator } from "../../emulator/index";
 import { classNameOf, type Kind, tokenOf } from "../../provider/kinds";
 import { check } from "../../provider/lifecycle/check";
 import { diff } from "../../provider/lifecycle/diff";
@@ -26,11 +26,11 @@ export interface ImportBed {
  *
  * @returns an object that is filled before the first test, so its members are read inside of hooks and tests only.
  */
-export function importBed(): ImportBed {
+export function importBed(options: EmulatorOptions = {}): ImportBed {
   const bed: { -readonly [Member in keyof ImportBed]?: ImportBed[Member] } = {};
   beforeAll(async () => {
     const switches = { interactiveAuthoringRequired: false, approvalDelayMs: "never" } as const;
-    bed.emulator = await startEmulator({ switches });
+    bed.emulator = await startEmulator({ ...options, switches });
     bed.plain = new PlainClient(bed.emulator.url);
   });
   afterAll(() => bed.emulator?.close());

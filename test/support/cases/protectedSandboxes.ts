@@ -13,6 +13,8 @@ export interface ProtectedSandbox {
   readonly sandbox: string;
   /** The response to requests for the list of sandboxes. Default: the list. */
   readonly list?: FaultInput;
+  /** Whether the request for the list is repeated before it counts as failed. */
+  readonly isRetried?: boolean;
   /** The reason in the error. */
   readonly reason: RegExp;
 }
@@ -70,6 +72,7 @@ export const protectedSandboxes: readonly ProtectedSandbox[] = [
     what: `the list is refused with ${status}`,
     sandbox: "dev",
     list: listAnswer(status, { title: "No.", status }),
+    isRetried: status === 503,
     reason: new RegExp(
       `because AEP did not return the list of sandboxes, and aep:protectProduction \\(AEP_PROTECT_PRODUCTION\\) is set\\.\n.* was refused with status ${status}`,
     ),
