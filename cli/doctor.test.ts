@@ -39,7 +39,7 @@ test("Secrets that the config marks as secret are no problem.", async () => {
 
 test("Checks that need a failed one are not run and send no request.", async () => {
   const { problems, output } = await doctor({ environment: { AEP_CLIENT_SECRET: "not-the-secret" } });
-  const left = ["sandbox", "permissions", "flows", "guardrails", "clock"].map(
+  const left = ["sandbox", "protectProduction", "permissions", "flows", "guardrails", "clock"].map(
     (name) => `skipped  ${name}: not checked, because token failed`,
   );
   expect(output.split("\n").filter((line) => line.includes("token failed"))).toEqual(left);

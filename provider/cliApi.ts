@@ -102,6 +102,7 @@ export {
 export { inReadableForm } from "./resources/spelling/schemaForms";
 export type { CreationNote } from "./session/creation";
 export type { ProfileFlow } from "./session/runRecord";
+export { explanationOf, type SandboxProtection } from "./session/sandboxProtection";
 export { type Dependencies, Session } from "./session/session";
 export { isEmpty, isSame } from "./values/compare";
 export {

@@ -14,6 +14,7 @@ import { madconnect } from "./checks/madconnect";
 import { node } from "./checks/node";
 import { packages } from "./checks/packages";
 import { permissions } from "./checks/permissions";
+import { protectProduction } from "./checks/protectProduction";
 import { proxy } from "./checks/proxy";
 import { publicKeys } from "./checks/publicKeys";
 import { sandbox } from "./checks/sandbox";
@@ -48,6 +49,7 @@ export const checks: readonly Check[] = [
   hosts,
   token,
   sandbox,
+  protectProduction,
   permissions,
   flows,
   guardrails,

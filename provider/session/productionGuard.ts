@@ -4,21 +4,9 @@ import type { Settings } from "../config/settings";
 import { type CallLimits, within } from "../http/call";
 import type { ServiceRequest } from "../http/client";
 import type { Clock } from "../http/clock";
-import { wordOrQuoted } from "../messages/foreignText";
-import { didYouMean, nearest } from "../messages/nearest";
 import { Problem } from "../messages/problem";
 import type { RunRecord } from "./runRecord";
-
-/** What is known about the type of a sandbox. Everything but `development` is protected. */
-export type SandboxProtection =
-  | { readonly is: "development" }
-  | { readonly is: "production" }
-  /** The list has the sandbox, with a type that is not documented. */
-  | { readonly is: "unknownType"; readonly type: string }
-  /** The list does not have the sandbox; `listed` are the names that it has. */
-  | { readonly is: "unlisted"; readonly listed: readonly string[] }
-  /** AEP did not return the list. */
-  | { readonly is: "unread"; readonly error: Error };
+import { explanationOf, type SandboxProtection } from "./sandboxProtection";
 
 /** What the guard uses of its session. */
 export interface GuardParts {
@@ -135,7 +123,7 @@ export class ProductionGuard {
       {
         what: `${nothing}: ${reason}, and ${namesOf(key)} is set.`,
         ...(details.length === 0 ? {} : { details }),
-        advice: `${advice}${this.#howToAllow(call)}`,
+        advice: `${advice} ${this.#howToAllow(call)}`.trimStart(),
       },
       found.is === "unread" ? { cause: found.error } : {},
     );
@@ -147,43 +135,5 @@ export class ProductionGuard {
     return call?.operation === "delete" && !this.#parts.run.hasChecked
       ? `${allow} A destroy uses the configuration that the last pulumi up recorded: run pulumi up after the change, or pass --run-program to destroy.`
       : allow;
-  }
-}
-
-function explanationOf(
-  scope: Scope | undefined,
-  found: Exclude<SandboxProtection, { is: "development" }>,
-): { readonly reason: string; readonly details: readonly string[]; readonly advice: string } {
-  const sandbox = scope === undefined ? "a sandbox" : `sandbox "${scope.sandbox}"`;
-  const place = scope === undefined ? sandbox : `${sandbox} of organisation ${scope.orgId}`;
-  switch (found.is) {
-    case "production":
-      return { reason: `AEP reports ${place} as production`, details: [], advice: "" };
-    case "unknownType":
-      return {
-        reason: `AEP reports ${place} with the type ${wordOrQuoted(found.type)}, which is not known as development`,
-        details: [],
-        advice: "",
-      };
-    case "unlisted": {
-      const similar = nearest(scope?.sandbox ?? "", found.listed);
-      return {
-        reason: `AEP does not list ${place}, so its type is unknown`,
-        details:
-          found.listed.length === 0
-            ? ["AEP lists no sandbox: the credential has access to none."]
-            : [`listed: ${found.listed.map(wordOrQuoted).join(", ")}`],
-        advice: `Check the name of the sandbox, in upper and lower case, and that the credential has access to it.${didYouMean(similar)} `,
-      };
-    }
-    case "unread": {
-      const { error } = found;
-      const { what, details = [], advice } = error instanceof Problem ? error.parts : { what: error.message };
-      return {
-        reason: `the type of ${place} is unknown, because AEP did not return the list of sandboxes`,
-        details: [what, ...details],
-        advice: advice === undefined ? "" : `${advice} `,
-      };
-    }
   }
 }
