@@ -100,6 +100,7 @@ export {
   runsPerDay,
 } from "./resources/rules/profileBatches";
 export { inReadableForm } from "./resources/spelling/schemaForms";
+export { collectionIn } from "./resources/tenant/tenantId";
 export type { CreationNote } from "./session/creation";
 export type { ProfileFlow } from "./session/runRecord";
 export { explanationOf, type SandboxProtection } from "./session/sandboxProtection";

@@ -1,6 +1,7 @@
 import {
   areExpressible,
   classNameOf,
+  collectionIn,
   descriptorInput,
   type ExportFacts,
   factsOf,
@@ -37,8 +38,11 @@ interface ExportRules {
   tidy?(fields: JsonObject, entity: JsonObject): JsonObject;
   /** Why no resource is written for an entity, given in terms of inputs and outputs. */
   leftOut?(view: JsonObject): string | undefined;
-  /** Why another environment cannot have the entity, which can be managed where it is; given in terms of inputs and outputs. */
-  missingElsewhere?(view: JsonObject): string | undefined;
+  /**
+   * Whether an id, where an input refers to this kind, can be the id of such an entity of the sandbox. Other ids are the
+   * same in every environment. Default: every id.
+   */
+  isOwn?(id: string): boolean;
   /** Paths of the write-only inputs that the user has to set. Default: whole objects. */
   secrets?(view: JsonObject, inputs: JsonObject): readonly (readonly string[])[];
   /** Whether destinations can use such entities: those that only destinations use are left out. */
@@ -53,7 +57,7 @@ export interface ExportedKind extends ExportFacts, ExportRules {
   readonly token: string;
   /** Its class, as a program writes it. */
   readonly className: string;
-  readonly references: Readonly<Record<string, Kind>>;
+  readonly references: Readonly<Record<string, readonly Kind[]>>;
 }
 
 /** Why entities that only destinations use are left out. */
@@ -62,16 +66,18 @@ export const ofDestination = "it belongs to a destination, and only sources are 
 const rules: Readonly<Record<Kind, ExportRules>> = {
   privateEndpoint: {},
   azurePrivateEndpointApproval: {},
-  dataType: { tidy: withFields },
-  fieldGroup: { tidy: withNamespacedFields },
+  dataType: { tidy: withFields, isOwn: isOfCollection("datatypes") },
+  fieldGroup: { tidy: withNamespacedFields, isOwn: isOfCollection("mixins") },
   schemaClass: {
     tidy: withNamespacedFields,
+    isOwn: isOfCollection("classes"),
     leftOut: ({ behavior }) =>
       behavior === "adhoc" ? "it is a class for a single dataset, which AEP creates itself" : undefined,
   },
   schema: {
     tidy: inReadableForm,
-    missingElsewhere: usesTenantParts,
+    // Ids of another form may belong to older schemas.
+    isOwn: (id) => [undefined, "schemas"].includes(collectionIn(id)),
   },
   descriptor: {
     titleOf: typeAndField,
@@ -140,6 +146,11 @@ export const exportedKinds = Object.fromEntries(kinds.map((kind) => [kind, rowOf
   Record<Kind, ExportedKind>
 >;
 
+/** The test for ids of the organisation's own resources in a collection of the Schema Registry. */
+function isOfCollection(word: string): (id: string) => boolean {
+  return (id) => collectionIn(id) === word;
+}
+
 /** Fields in a form that a program can have: as `fields` if possible, otherwise as raw JSON Schema. */
 function withFields(fields: JsonObject): JsonObject {
   return isJsonObject(fields.fields) && !areExpressible(fields.fields)
@@ -153,16 +164,6 @@ function withNamespacedFields({ fields, fieldsAt, ...others }: JsonObject): Json
   return all.every((one) => !isJsonObject(one) || areExpressible(one))
     ? { ...others, fields, fieldsAt }
     : { ...others, definitions: { customFields: objectSchema(treeOf({ fields, fieldsAt }, "{TENANT_ID}")) } };
-}
-
-// "https://ns.adobe.com/<tenant>/schemas/<hash>": ids with the prefix of the schema itself belong to the tenant.
-function usesTenantParts({ $id, allOf }: JsonObject): string | undefined {
-  const tenant = /^https:\/\/ns\.adobe\.com\/[^/]+\//.exec(textOf($id))?.[0];
-  const parts = (isJsonArray(allOf) ? allOf : []).map((part) => textOf(valueAt(part, ["$ref"])));
-  const own = tenant === undefined ? [] : parts.filter((part) => part.startsWith(tenant));
-  return own.length === 0
-    ? undefined
-    : `it uses the tenant's own classes or field groups, which no resource supports yet: ${own.map(wordOrQuoted).join(", ")}`;
 }
 
 // A descriptor has no name: "one to one loyalty partner id".

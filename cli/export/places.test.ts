@@ -19,6 +19,24 @@ test("a pattern finds every matching value", () => {
   expect(placesAt(flow, "constructor.name")).toEqual([]);
 });
 
+test("a pattern finds values at any depth, and the member of a list at one position", () => {
+  const fields = {
+    $ref: "a",
+    list: { items: { properties: { $ref: { $ref: "b" } } } },
+    both: [{ $ref: "c" }],
+  };
+  expect(placesAt({ fields }, "fields.**.$ref")).toEqual([
+    { path: ["fields", "$ref"], value: "a" },
+    { path: ["fields", "list", "items", "properties", "$ref"], value: { $ref: "b" } },
+    { path: ["fields", "list", "items", "properties", "$ref", "$ref"], value: "b" },
+    { path: ["fields", "both", "0", "$ref"], value: "c" },
+  ]);
+  expect(placesAt({ fields: new Code("fields") }, "fields.**.text")).toEqual([]);
+  expect(placesAt(flow, "sourceConnectionIds.1")).toEqual([
+    { path: ["sourceConnectionIds", "1"], value: "b" },
+  ]);
+});
+
 test("values at paths are replaced, and the rest is unchanged", () => {
   const code = new Code("orders.id");
   const copy = withPlaces(flow, [

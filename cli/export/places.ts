@@ -6,20 +6,33 @@ export interface Place {
   readonly value: Expression;
 }
 
-/** The values at a dotted pattern, in which `*` is every member of a list. Missing values are left out. */
+/**
+ * The values at a dotted pattern, in which `*` is every member of a list, and `**` is the value itself and every value
+ * inside it. Missing values are left out.
+ */
 export function placesAt(value: Expression, pattern: string): Place[] {
   let places: Place[] = [{ path: [], value }];
   for (const key of pattern.split(".")) {
-    places = places.flatMap((place) =>
-      stepsFrom(place.value, key).map(([step, inner]) => ({ path: [...place.path, step], value: inner })),
-    );
+    places = places.flatMap((place) => (key === "**" ? placesIn(place) : placesFrom(place, key)));
   }
   return places;
 }
 
+function placesIn(place: Place): Place[] {
+  const { value } = place;
+  const keys = isList(value) ? ["*"] : isObject(value) ? Object.keys(value) : [];
+  return [place, ...keys.flatMap((key) => placesFrom(place, key)).flatMap(placesIn)];
+}
+
+function placesFrom({ path, value }: Place, key: string): Place[] {
+  return stepsFrom(value, key).map(([step, inner]) => ({ path: [...path, step], value: inner }));
+}
+
 function stepsFrom(value: Expression, key: string): [string, Expression][] {
   if (isList(value)) {
-    return key === "*" ? value.map((member, index) => [String(index), member]) : [];
+    return value.flatMap((member, index): [string, Expression][] =>
+      key === "*" || key === String(index) ? [[String(index), member]] : [],
+    );
   }
   if (!isObject(value) || !Object.hasOwn(value, key) || value[key] === undefined) {
     return [];

@@ -36,8 +36,8 @@ export async function importedEntity(
     throw await notFound(kind, id, session);
   }
   const entity = exportedEntity(kind, definition, found, session);
-  if (entity.refused !== undefined) {
-    throw new Problem({ what: `The ${labelOf(entity)} cannot be imported: ${entity.refused}.` });
+  if (entity.leftOut !== undefined) {
+    throw new Problem({ what: `The ${labelOf(entity)} cannot be imported: ${entity.leftOut}.` });
   }
   return entity;
 }

@@ -1,11 +1,11 @@
-import { factsOf, type Kind, textOf, valueAt, wordOrQuoted } from "../../provider/cliApi";
+import { factsOf, textOf, valueAt, wordOrQuoted } from "../../provider/cliApi";
 import { exportedKinds } from "../export/kinds";
 import { type Entry, indexOf, linksIn, type Model } from "../export/model/model";
 import { identifier, resourceName } from "../export/model/names";
 import type { Link } from "../export/model/order";
 import { isSecret, type Setting, SettingKeys } from "../export/model/settings";
-import { placesAt } from "../export/places";
 import type { ExportedEntity } from "../export/read/entity";
+import { referencesIn } from "../export/references";
 import { importLines, readsConfig } from "../export/write/programFiles";
 import { statements } from "../export/write/statements";
 import { quoted } from "../export/write/typescript";
@@ -34,7 +34,7 @@ export function importedProgram(
   stack: readonly StackResource[],
   provider?: string,
 ): ImportedProgram {
-  const references = referencesOf(entity);
+  const references = referencesIn(entity);
   const others = new Map(
     references.flatMap(({ kind, id }) => {
       const resource = resourceWith(kind, id, stack);
@@ -68,7 +68,7 @@ export function importedProgram(
       .filter(({ kind, id }) => !others.has(`${kind} ${id}`))
       .map(
         ({ kind, id, path }) =>
-          `// ${wordOrQuoted(path)}: the stack has no ${factsOf(kind).noun} ${wordOrQuoted(id)}.`,
+          `// ${wordOrQuoted(path.join("."))}: the stack has no ${factsOf(kind).noun} ${wordOrQuoted(id)}.`,
       ),
   ];
   return {
@@ -85,15 +85,6 @@ export function importedProgram(
     ],
     secrets: own.settings,
   };
-}
-
-/** The ids of other entities in the inputs. */
-function referencesOf(entity: ExportedEntity): { kind: Kind; id: string; path: string }[] {
-  return Object.entries(exportedKinds[entity.kind].references).flatMap(([pattern, kind]) =>
-    placesAt(entity.inputs, pattern).flatMap(({ path, value }) =>
-      typeof value === "string" ? [{ kind, id: value, path: path.join(".") }] : [],
-    ),
-  );
 }
 
 function asEntity({ kind, id, name, state }: StackResource): ExportedEntity {

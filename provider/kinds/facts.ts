@@ -41,8 +41,11 @@ export interface ExportFacts {
    * with its id, or none for a reason.
    */
   readonly reads: "all" | "referred" | { readonly of: string } | { readonly none: string };
-  /** Inputs that hold ids of other entities, by dotted path; `*` is every member of a list. */
-  readonly references: Readonly<Record<string, string>>;
+  /**
+   * Kinds of the entities whose ids inputs hold, by dotted path; `*` is every member of a list, `**` every value inside.
+   * More than one kind if the form of an id tells which one it is.
+   */
+  readonly references: Readonly<Record<string, string | readonly string[]>>;
   /** Inputs that differ from stage to stage: the program reads them from the stack's config. */
   readonly settings?: readonly string[];
   /** Fields that the service sets besides the outputs; other fields that are no inputs are reported. */

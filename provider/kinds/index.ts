@@ -9,7 +9,8 @@ import { dataType, descriptor, fieldGroup, schema, schemaClass } from "./schemaR
 
 /**
  * The facts of every kind of resource, by its name in provider references. The names are a contract with every existing
- * state. A kind comes after those that it refers to: exported programs declare their resources in this order.
+ * state. A kind comes after those that it refers to, as far as no other kind refers back: exported programs declare their
+ * resources in this order, each after those that it refers to.
  */
 export const kindFacts = {
   privateEndpoint,
@@ -41,12 +42,16 @@ export function factsOf(kind: Kind): KindFacts {
 }
 
 /** Inputs of a kind that hold ids of other entities, by dotted path, and the kinds of these. */
-export function referencesOf(kind: Kind): Readonly<Record<string, Kind>> {
-  return kindFacts[kind].export.references;
+export function referencesOf(kind: Kind): Readonly<Record<string, readonly Kind[]>> {
+  const references: Readonly<Record<string, Kind | readonly Kind[]>> = kindFacts[kind].export.references;
+  return Object.fromEntries(Object.entries(references).map(([path, targets]) => [path, [targets].flat()]));
 }
 
 const referredTo: ReadonlySet<string> = new Set(
-  kinds.flatMap((kind) => Object.values(referencesOf(kind))).map((kind) => kindFacts[kind].noun),
+  kinds
+    .flatMap((kind) => Object.values(referencesOf(kind)))
+    .flat()
+    .map((kind) => kindFacts[kind].noun),
 );
 
 /** Whether inputs of resources hold ids of entities with this noun. */

@@ -33,7 +33,7 @@ export const dataType = {
     word: "DataType",
     home: "data",
     reads: "referred",
-    references: {},
+    references: { "fields.**.$ref": "dataType", "definitions.**.$ref": "dataType" },
     servicesOwn: ["type", "properties", "allOf", "refs", "required"],
   },
 } as const satisfies KindFacts;
@@ -74,7 +74,13 @@ export const fieldGroup = {
     word: "FieldGroup",
     home: "data",
     reads: "referred",
-    references: {},
+    references: {
+      "fields.**.$ref": "dataType",
+      "fieldsAt.**.$ref": "dataType",
+      "definitions.**.$ref": "dataType",
+      "extendedGroupIds.*": "fieldGroup",
+      "intendedToExtend.*": "schemaClass",
+    },
     servicesOwn: ["type", "properties", "allOf", "refs", "required"],
   },
 } as const satisfies KindFacts;
@@ -114,7 +120,11 @@ export const schemaClass = {
     word: "SchemaClass",
     home: "data",
     reads: "referred",
-    references: {},
+    references: {
+      "fields.**.$ref": "dataType",
+      "definitions.**.$ref": "dataType",
+      "fieldGroupIds.*": "fieldGroup",
+    },
     servicesOwn: ["type", "properties", "allOf", "refs", "required"],
   },
 } as const satisfies KindFacts;
@@ -156,7 +166,12 @@ export const schema = {
     word: "Schema",
     home: "data",
     reads: "referred",
-    references: {},
+    references: {
+      classId: "schemaClass",
+      "fieldGroupIds.*": "fieldGroup",
+      "allOf.*.$ref": ["schemaClass", "fieldGroup"],
+      "definitions.**.$ref": "dataType",
+    },
     servicesOwn: ["properties", "refs", "required"],
   },
 } as const satisfies KindFacts;
@@ -209,7 +224,7 @@ export const descriptor = {
     word: "Descriptor",
     home: "data",
     reads: { of: "sourceSchema" },
-    references: { sourceSchema: "schema", destinationSchema: "schema" },
+    references: { sourceSchema: ["schema", "fieldGroup"], destinationSchema: "schema" },
     servicesOwn: ["created", "updated", "createdUser", "updatedUser"],
   },
 } as const satisfies KindFacts;

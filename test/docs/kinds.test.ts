@@ -77,12 +77,16 @@ const requirements: readonly [what: string, isMet: (kind: Kind) => boolean | Pro
     (kind) => Object.keys(completeInputs(kind)).every((name) => Object.hasOwn(factsOf(kind).fields, name)),
   ],
   [
-    "references of inputs to kinds further up in provider/kinds/index.ts",
+    "references of inputs to kinds further up in provider/kinds/index.ts, to itself, or to kinds that refer back",
     (kind) =>
       Object.entries(referencesOf(kind)).every(
-        ([input, other]) =>
+        ([input, others]) =>
           Object.hasOwn(factsOf(kind).fields, input.split(".")[0] ?? "") &&
-          kinds.indexOf(other) < kinds.indexOf(kind),
+          others.every(
+            (other) =>
+              kinds.indexOf(other) <= kinds.indexOf(kind) ||
+              Object.values(referencesOf(other)).flat().includes(kind),
+          ),
       ),
   ],
   [

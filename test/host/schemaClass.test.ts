@@ -248,5 +248,5 @@ it("names the schemas and field groups that use a class which AEP does not delet
 
 it("exports no class of a single dataset", async () => {
   await imported({ allOf: [{ $ref: "https://ns.adobe.com/xdm/data/adhoc" }] });
-  expect((await exported()).refused).toBe("it is a class for a single dataset, which AEP creates itself");
+  expect((await exported()).leftOut).toBe("it is a class for a single dataset, which AEP creates itself");
 });

@@ -5,7 +5,7 @@ import { PlainClient } from "../support/emulator/plainClient";
 import { ExportedProject, type ExportedStack } from "../support/export/exportedProject";
 import { readGraph } from "../support/export/sandboxGraph";
 import { checkProgram, ExportFolder } from "../support/exportCommand";
-import { fillWithFieldGroup } from "../support/filled/fieldGroup";
+import { createEmptyGroup, fillWithFieldGroup } from "../support/filled/fieldGroup";
 import { createDataset, createEvents, createFlow } from "../support/filled/flow";
 import { connectionSpecs, paths } from "../support/filled/specs";
 
@@ -100,23 +100,22 @@ describe("an export in another sandbox that lacks entities", () => {
     await sharing.project.remove();
   });
 
-  it("reads the id of a schema that no resource can create from its config", async () => {
+  it("reads the id of a field group that no resource can create from its config", async () => {
     const { schemaId, fieldGroupId, dataSetId } = await fillWithFieldGroup(plain);
     const dev = new PlainClient(emulator.url, "dev");
-    const there = await fillWithFieldGroup(dev);
-    const { stack, project, report } = await stackForDev("aep", { [schemaId]: there.schemaId });
-    expect(report).toContain(schemaId);
+    const there = await createEmptyGroup(dev);
+    const { stack, project, report } = await stackForDev("aep", { [fieldGroupId]: there });
     expect(report).toContain(fieldGroupId);
     await stack.up();
     const made = await readGraph(dev);
-    expect(made.filter(({ kind }) => kind === "schemas")).toHaveLength(1);
-    const datasets = made.filter(({ kind }) => kind === "dataSets");
-    expect(datasets).toHaveLength(2);
-    for (const { entity } of datasets) {
-      expect(entity.schemaRef).toMatchObject({ id: there.schemaId });
+    const [schema, ...others] = made.filter(({ kind }) => kind === "schemas");
+    expect(others).toEqual([]);
+    expect(schema?.entity.allOf).toContainEqual(expect.objectContaining({ $ref: there }));
+    const [dataset] = made.filter(({ kind }) => kind === "dataSets");
+    expect(dataset?.entity.schemaRef).toMatchObject({ id: schema?.id });
+    for (const id of [schemaId, fieldGroupId, dataSetId]) {
+      expect(JSON.stringify(made)).not.toContain(id);
     }
-    expect(JSON.stringify(made)).not.toContain(schemaId);
-    expect(JSON.stringify(made)).not.toContain(dataSetId);
     await project.remove();
   });
 });

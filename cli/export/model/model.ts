@@ -1,9 +1,11 @@
-import { type Json, type Kind, textOf } from "../../../provider/cliApi";
+import type { Kind } from "../../../provider/cliApi";
 import type { Expression } from "../expression";
 import { exportedKinds, ofDestination } from "../kinds";
 import { placesAt, withPlaces } from "../places";
 import type { ExportedEntity } from "../read/entity";
+import { referencesIn } from "../references";
 import { canHaveApproval } from "./approvals";
+import { declarationsOf } from "./declarations";
 import { fileNames, free, identifier, resourceName } from "./names";
 import { inOrder, type Link } from "./order";
 import type { ProgramProvider } from "./programProvider";
@@ -71,7 +73,7 @@ class Program implements Model {
     entities: readonly ExportedEntity[],
     readonly provider: ProgramProvider | undefined,
   ) {
-    this.entries = entries.toSorted(byKindAndName);
+    this.entries = entries;
     this.entities = entities;
     this.#byEntity = new Map(entries.map((entry) => [entry.entity, entry]));
     for (const { file, links } of entries) {
@@ -101,13 +103,14 @@ function entriesOf(
 ): Entry[] {
   const names = namesFor(ordered);
   const nameOf = (entity: ExportedEntity) => names.get(entity) ?? entity.kind;
-  const flows = flowsBehind(ordered, linksOf);
+  const declarations = declarationsOf(byKindAndName(ordered, nameOf), linksOf);
+  const flows = flowsBehind(ordered, declarations.linksOf);
   const files = fileNames(ordered.filter(({ kind }) => kind === "flow").map(nameOf), "flow");
   const keys = new SettingKeys(ordered.filter((entity) => roleOf(entity) === "created"));
   const taken = new Set<string>();
   const variable = (name: string, word: string) => free(identifier(name, word), taken, "_");
-  return ordered.map((entity) => {
-    const [role, name, links] = [roleOf(entity), nameOf(entity), linksOf(entity)];
+  const entries = ordered.map((entity): Entry => {
+    const [role, name, links] = [roleOf(entity), nameOf(entity), declarations.linksOf(entity)];
     const { word } = exportedKinds[entity.kind];
     return {
       entity,
@@ -123,6 +126,9 @@ function entriesOf(
       settings: keys.of(entity, role, name, links),
     };
   });
+  const places = new Map(declarations.order.map((entity, index) => [entity, index]));
+  const placeOf = ({ entity }: Entry) => places.get(entity) ?? 0;
+  return entries.toSorted((left, right) => placeOf(left) - placeOf(right));
 }
 
 /** Entities by kind and id. */
@@ -155,13 +161,10 @@ function withoutDestinations(entities: readonly ExportedEntity[]): readonly Expo
 
 /** The references of an entity to other entities, which are given by kind and id. */
 export function linksIn(entity: ExportedEntity, byId: ReadonlyMap<string, ExportedEntity>): Link[] {
-  const find = (kind: Kind, id: Json) => byId.get(`${kind} ${textOf(id)}`);
-  return Object.entries(exportedKinds[entity.kind].references).flatMap(([pattern, kind]) =>
-    placesAt(entity.inputs, pattern).flatMap(({ path, value }) => {
-      const to = typeof value === "string" ? find(kind, value) : undefined;
-      return to === undefined ? [] : [{ path, to }];
-    }),
-  );
+  return referencesIn(entity).flatMap(({ path, kind, id }) => {
+    const to = byId.get(`${kind} ${id}`);
+    return to === undefined ? [] : [{ path, to }];
+  });
 }
 
 /** The content of an entity, without values that differ between environments. */
@@ -224,9 +227,15 @@ function fileOf({ kind }: ExportedEntity, flows: readonly string[]): string {
   return flow === undefined || others.length > 0 ? "shared" : `flows/${flow}`;
 }
 
-function byKindAndName(left: Entry, right: Entry): number {
+function byKindAndName(
+  entities: readonly ExportedEntity[],
+  nameOf: (entity: ExportedEntity) => string,
+): ExportedEntity[] {
   const kinds = Object.keys(exportedKinds);
-  return kinds.indexOf(left.entity.kind) - kinds.indexOf(right.entity.kind) || compare(left.name, right.name);
+  return entities.toSorted(
+    (left, right) =>
+      kinds.indexOf(left.kind) - kinds.indexOf(right.kind) || compare(nameOf(left), nameOf(right)),
+  );
 }
 
 // By code units, because the program must not depend on the language of the machine.

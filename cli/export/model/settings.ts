@@ -2,6 +2,7 @@ import { isEmpty, type Json, textOf, valueAt } from "../../../provider/cliApi";
 import { exportedKinds } from "../kinds";
 import { placesAt } from "../places";
 import type { ExportedEntity } from "../read/entity";
+import { referencesIn } from "../references";
 import { capitalized, free, identifier } from "./names";
 import type { Link } from "./order";
 
@@ -67,7 +68,7 @@ function settingsOf(entity: ExportedEntity, role: Role, links: readonly Link[]):
       // A resource of the program is referred to.
       .filter(({ path }) => !links.some((link) => link.path.join(".") === path.join(".")))
       .map(({ path, value }) => ({
-        property: path.at(-1) ?? "",
+        property: wordOf(entity, path),
         is: "text" as const,
         path,
         value: textOf(value),
@@ -89,12 +90,32 @@ function settingsOf(entity: ExportedEntity, role: Role, links: readonly Link[]):
   ];
 }
 
-/** The inputs of an entity that differ from stage to stage. */
-export function settingPlaces({ kind, inputs }: ExportedEntity): { path: readonly string[]; value: Json }[] {
-  return (exportedKinds[kind].settings ?? [])
+/**
+ * The inputs of an entity that differ from stage to stage, and those with ids of parts of schemas, for which the program
+ * can lack a resource.
+ */
+export function settingPlaces(entity: ExportedEntity): { path: readonly string[]; value: Json }[] {
+  const { kind, inputs } = entity;
+  const own = (exportedKinds[kind].settings ?? [])
     .flatMap((pattern) => placesAt(inputs, pattern))
     .map(({ path }) => ({ path, value: valueAt(inputs, path) }))
     .filter(({ value }) => !isEmpty(value));
+  return [...own, ...partPlaces(entity)];
+}
+
+/** The inputs of an entity with ids of parts of schemas. */
+export function partPlaces(entity: ExportedEntity) {
+  return referencesIn(entity)
+    .filter(({ kind }) => exportedKinds[kind].isOwn !== undefined)
+    .map(({ path, id }) => ({ path, value: id }));
+}
+
+// The key in a list is a number, so the key of a config value is that of the referenced entity.
+function wordOf(entity: ExportedEntity, path: readonly string[]): string {
+  const { kind } = referencesIn(entity).find((one) => one.path.join(".") === path.join(".")) ?? {};
+  return kind === undefined || exportedKinds[kind].isOwn === undefined
+    ? (path.at(-1) ?? "")
+    : `${exportedKinds[kind].word}Id`;
 }
 
 /** The inputs of a flow that select the version of a mapping set in the program. */

@@ -36,9 +36,7 @@ export interface ExportedEntity {
   readonly outputs: JsonObject;
   /** Paths of the write-only inputs that the user has to set. */
   readonly secrets: readonly (readonly string[])[];
-  /** Why no resource can manage it. */
-  readonly refused?: string | undefined;
-  /** Why an export writes no resource for it: because none can manage it, or because another environment cannot have it. */
+  /** Why an export writes no resource for it: none can manage it. */
   readonly leftOut: string | undefined;
   /** Entities that it uses besides those that its inputs refer to. */
   readonly uses?: readonly { readonly kind: Kind; readonly id: string }[];
@@ -66,7 +64,6 @@ export function exportedEntity(
   const recordedInputs = { ...checked, __provider: providerReference(kind) };
   const outputs = recoveredOutputs(definition, recordedInputs, entity);
   const row = exportedKinds[kind];
-  const refused = row.leftOut?.(view) ?? broken(definition, outputs) ?? rejected(failures);
   return {
     kind,
     id: String(idIn(definition, entity)),
@@ -76,8 +73,7 @@ export function exportedEntity(
     recordedInputs,
     outputs,
     secrets,
-    refused,
-    leftOut: refused ?? row.missingElsewhere?.(view),
+    leftOut: row.leftOut?.(view) ?? broken(definition, outputs) ?? rejected(failures),
     held: definition.held?.(view),
     uses: row.usesOf?.(entity) ?? [],
     notCarriedOver: notCarriedOver(kind, definition, entity, inputs, dropped),

@@ -17,7 +17,7 @@ import {
 } from "../../../provider/cliApi";
 import type { CommandContext } from "../../command";
 import { exportedKinds } from "../kinds";
-import { placesAt } from "../places";
+import { referencesIn } from "../references";
 import { type ExportedEntity, exportedEntity } from "./entity";
 
 /** Which entities are read. */
@@ -47,6 +47,12 @@ export interface Gap {
   readonly cause?: string;
 }
 
+/** An entity as a list shows it. */
+interface ListedEntity {
+  readonly id: string;
+  readonly inputs: JsonObject;
+}
+
 /** What is shown while entities are read. */
 export interface ReaderOutput extends Pick<CommandContext, "doing"> {
   /** Writes a line. */
@@ -60,6 +66,9 @@ export class EntityReader {
   readonly #session: Session;
   readonly #output: ReaderOutput;
   readonly #gaps: Gap[] = [];
+  /** Kinds and ids of the entities that were read, or that could not be read. */
+  readonly #requested = new Set<string>();
+  readonly #lists = new Map<Kind, Promise<readonly ListedEntity[]>>();
 
   constructor(session: Session, output: ReaderOutput) {
     this.#session = session;
@@ -69,7 +78,8 @@ export class EntityReader {
   /** Reads everything, or only some flows and what they need. */
   async read({ flows, madconnect }: ReadOptions): Promise<ReadResult> {
     const entities: ExportedEntity[] = [];
-    for (const kind of kindsOf(madconnect ? "madconnect" : "aep")) {
+    const order = kindsOf(madconnect ? "madconnect" : "aep");
+    for (const kind of order) {
       const requested = kind === "flow" ? flows : [];
       const seeds =
         (madconnect || flows.length === 0) && exportedKinds[kind].reads === "all"
@@ -78,13 +88,30 @@ export class EntityReader {
       const ids = new Set([...requested, ...seeds, ...idsReferredTo(kind, entities)]);
       entities.push(...(await this.#readAll(kind, [...ids], requested.length > 0)));
     }
-    for (const kind of entities.length === 0 ? [] : kinds) {
-      const { reads } = exportedKinds[kind];
-      if (typeof reads === "object" && "of" in reads) {
-        entities.push(...(await this.#belonging(kind, reads.of, entities)));
+    for (let known = 0; known < entities.length; ) {
+      known = entities.length;
+      entities.push(...(await this.#belongingTo(entities)));
+      for (const kind of order) {
+        entities.push(...(await this.#furtherOf(kind, entities)));
       }
     }
     return { entities, gaps: this.#gaps };
+  }
+
+  /** The entities of a kind that are referred to by what was read after that kind, or by entities of the kind itself. */
+  async #furtherOf(kind: Kind, read: readonly ExportedEntity[]): Promise<ExportedEntity[]> {
+    const found: ExportedEntity[] = [];
+    for (;;) {
+      const ids = this.#unread(kind, idsReferredTo(kind, [...read, ...found]));
+      if (ids.length === 0) {
+        return found;
+      }
+      found.push(...(await this.#readAll(kind, ids)));
+    }
+  }
+
+  #unread(kind: Kind, ids: Iterable<string>): string[] {
+    return [...new Set(ids)].filter((id) => !this.#requested.has(`${kind} ${id}`));
   }
 
   // Without the licence the service refuses the list. If another entity refers to an entity of the kind, reading that one fails.
@@ -116,7 +143,11 @@ export class EntityReader {
 
   async #readAll(kind: Kind, ids: readonly string[], isRequested = false): Promise<ExportedEntity[]> {
     const { definition, api } = await this.#open(kind);
-    const title = `${definition.noun}s`;
+    const title = pluralOf(kind);
+    const isFirst = ![...this.#requested].some((one) => one.startsWith(`${kind} `));
+    for (const id of ids) {
+      this.#requested.add(`${kind} ${id}`);
+    }
     let count = 0;
     const found = await Promise.all(
       ids.map(async (id) => {
@@ -128,7 +159,11 @@ export class EntityReader {
           this.#gaps.push({
             subject: `The ${definition.noun}`,
             id,
-            problem: "does not exist or is being deleted; references to it contain its id",
+            problem: `does not exist or is being deleted; ${
+              exportedKinds[kind].isOwn === undefined
+                ? "references to it contain its id"
+                : "its id comes from the stack's config"
+            }`,
           });
         }
         count++;
@@ -136,7 +171,7 @@ export class EntityReader {
         return entity === undefined ? [] : [exportedEntity(kind, definition, entity, this.#session)];
       }),
     );
-    this.#output.report(`${title}: ${found.flat().length}`);
+    this.#output.report(`${title}: ${found.flat().length}${isFirst ? "" : " more"}`);
     return found.flat();
   }
 
@@ -147,32 +182,46 @@ export class EntityReader {
     return { definition, api: resourceContextOf({ definition, session: this.#session, call }, {}).api };
   }
 
-  /** The entities of a kind that belong to others, and what these refer to in addition. */
+  /** The entities that belong to entities which were read, such as the descriptors of schemas. */
+  async #belongingTo(read: readonly ExportedEntity[]): Promise<ExportedEntity[]> {
+    const found: ExportedEntity[] = [];
+    for (const kind of read.length === 0 ? [] : kinds) {
+      const { reads } = exportedKinds[kind];
+      if (typeof reads === "object" && "of" in reads) {
+        found.push(...(await this.#belonging(kind, reads.of, read)));
+      }
+    }
+    return found;
+  }
+
   async #belonging(kind: Kind, owner: string, read: readonly ExportedEntity[]): Promise<ExportedEntity[]> {
-    const ownerKind = exportedKinds[kind].references[owner];
-    const known = new Set(read.flatMap((entity) => (entity.kind === ownerKind ? [entity.id] : [])));
-    if (ownerKind === undefined || known.size === 0) {
+    const ownerKinds = exportedKinds[kind].references[owner] ?? [];
+    const owners = new Set(read.flatMap((entity) => (ownerKinds.includes(entity.kind) ? [entity.id] : [])));
+    if (owners.size === 0) {
       return [];
     }
-    const owners = new Set(known);
-    const ids = new Set<string>();
     const listed = await this.#listed(kind);
+    const ids = new Set<string>();
     const next = () => listed.find(({ id, inputs }) => owners.has(textOf(inputs[owner])) && !ids.has(id));
     for (let one = next(); one !== undefined; one = next()) {
       ids.add(one.id);
-      for (const id of idsReferredTo(ownerKind, [{ kind, inputs: one.inputs }])) {
+      // What it refers to will be read, and what belongs to that too.
+      for (const { id } of referencesIn({ kind, inputs: one.inputs })) {
         owners.add(id);
       }
     }
-    const others = [...owners].filter((id) => !known.has(id));
-    return [
-      ...(others.length === 0 ? [] : await this.#readAll(ownerKind, others)),
-      ...(await this.#readAll(kind, [...ids])),
-    ];
+    const unread = this.#unread(kind, ids);
+    return unread.length === 0 ? [] : this.#readAll(kind, unread);
   }
 
   /** All entities of a kind as a list shows them. */
-  async #listed(kind: Kind): Promise<{ id: string; inputs: JsonObject }[]> {
+  #listed(kind: Kind): Promise<readonly ListedEntity[]> {
+    const listed = this.#lists.get(kind) ?? this.#list(kind);
+    this.#lists.set(kind, listed);
+    return listed;
+  }
+
+  async #list(kind: Kind): Promise<readonly ListedEntity[]> {
     const { definition, api } = await this.#open(kind);
     this.#output.doing(`listing ${definition.noun}s`);
     try {
@@ -200,13 +249,11 @@ function firstLine(error: unknown): string {
   return (error instanceof Error ? error.message : String(error)).split("\n", 1)[0] ?? "";
 }
 
-function idsReferredTo(kind: Kind, entities: readonly Pick<ExportedEntity, "kind" | "inputs">[]): string[] {
-  return entities.flatMap((entity) =>
-    Object.entries(exportedKinds[entity.kind].references)
-      .filter(([, target]) => target === kind)
-      .flatMap(([pattern]) => placesAt(entity.inputs, pattern))
-      .flatMap(({ value }) => (typeof value === "string" && value !== "" ? [value] : [])),
-  );
+function idsReferredTo(kind: Kind, entities: readonly ExportedEntity[]): string[] {
+  return entities
+    .flatMap(referencesIn)
+    .filter((reference) => reference.kind === kind)
+    .map(({ id }) => id);
 }
 
 function notFound(noun: string, id: string): Problem {

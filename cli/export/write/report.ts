@@ -1,4 +1,4 @@
-import { factsOf, numberOf, textOf, valueAt, wordOrQuoted } from "../../../provider/cliApi";
+import { collectionIn, factsOf, numberOf, textOf, valueAt, wordOrQuoted } from "../../../provider/cliApi";
 import { exportedKinds } from "../kinds";
 import { hasApproval } from "../model/approvals";
 import type { Entry, Model } from "../model/model";
@@ -85,6 +85,16 @@ function environmentSections(model: Model, created: readonly Entry[], now: numbe
       lines: created.filter(({ entity }) => entity.held !== undefined).map(({ entity }) => label(entity)),
     },
     {
+      title: "Ids of parts of schemas",
+      text: "No resource of the program creates these classes, field groups or data types, so their ids come from the stack's config. Create the parts in another environment first, and set the ids that they have there.",
+      lines: settings
+        .filter(({ setting }) => setting.path.length > 0 && collectionIn(setting.value) !== undefined)
+        .map(
+          ({ entry, setting }) =>
+            `${inText(wordOrQuoted(setting.path.join(".")))} of ${label(entry.entity)}: config key \`${setting.key}\``,
+        ),
+    },
+    {
       title: "Keys of encrypted files",
       text: "Each sandbox has its own keys, and they expire after 180 days. Files for another environment must be encrypted with the key that the program creates there.",
       lines: [
@@ -162,7 +172,7 @@ function secretLine({ entry, setting }: { entry: Entry; setting: Setting }): str
 }
 
 function label({ kind, title, id }: ExportedEntity): string {
-  return `${exportedKinds[kind].word.toLowerCase()} ${inCode(quoted(title))} (${inCode(id)})`;
+  return `${factsOf(kind).noun} ${inCode(quoted(title))} (${inCode(id)})`;
 }
 
 function idLine(model: Model, entity: ExportedEntity): string {

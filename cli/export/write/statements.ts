@@ -1,4 +1,4 @@
-import { valueAt } from "../../../provider/cliApi";
+import { factsOf, valueAt } from "../../../provider/cliApi";
 import { connectionSpecs, flowSpecs } from "../../../sdk/catalogue";
 import { Code, type Expression } from "../expression";
 import { exportedKinds } from "../kinds";
@@ -22,10 +22,10 @@ export function statements(entry: Entry, model: Model, options = optionsOf(entry
   const usedIn = model.filesUsing(entity);
   const isExported = [...usedIn].some((file) => file !== entry.file);
   const declared = `${isExported ? "export " : ""}const ${variable} = `;
-  const { className, word } = exportedKinds[entity.kind];
+  const { className } = exportedKinds[entity.kind];
   switch (role) {
     case "id":
-      return `// The ${word.toLowerCase()} ${quoted(entity.title)} is created elsewhere: see report.md.\n${declared}${setting(settings[0]).text};`;
+      return `// The ${factsOf(entity.kind).noun} ${quoted(entity.title)} is created elsewhere: see report.md.\n${declared}${setting(settings[0]).text};`;
     case "get":
       return `${declared}${className}.get(${[quoted(name), setting(settings[0]).text, ...providerOption(model)].join(", ")});`;
     case "created": {

@@ -32,13 +32,16 @@ function observed(definition: Definition) {
   return { api, definition: { ...plain, listBeforeCreate: undefined, api: () => api } as Definition };
 }
 
-/** Inputs with this value at a path with `*` for list members. */
+/** Inputs with this value at a path with `*` for list members and `**` for any depth. */
 function withReference(inputs: JsonObject, pattern: string, id: string): JsonObject {
   const [key = "", ...rest] = pattern.split(".");
   const own = inputs[key];
   const inner = typeof own === "object" && own !== null && !Array.isArray(own) ? (own as JsonObject) : {};
   if (rest.length === 0) {
     return { ...inputs, [key]: id };
+  }
+  if (rest[0] === "**") {
+    return { ...inputs, [key]: withReference({}, ["field", ...rest.slice(1)].join("."), id) };
   }
   if (rest[0] === "*") {
     const member = rest.length === 1 ? id : withReference({}, rest.slice(1).join("."), id);
@@ -48,7 +51,9 @@ function withReference(inputs: JsonObject, pattern: string, id: string): JsonObj
 }
 
 const references = kinds.flatMap((kind) =>
-  Object.entries(referencesOf(kind)).map(([path, target]) => ({ kind, path, target })),
+  Object.entries(referencesOf(kind)).flatMap(([path, targets]) =>
+    targets.map((target) => ({ kind, path, target })),
+  ),
 );
 
 test.each([
@@ -62,7 +67,7 @@ test.each([
 
   const session = await sessionThatDeleted(target, id);
   const refused = create({ definition, session }, referring);
-  const place = path.replaceAll(".*", "[1]");
+  const place = path.replaceAll(".**", ".field").replaceAll(".*", "[1]");
   await expect(refused).rejects.toThrow(`${place} refers to ${id}, which this run has deleted.`);
   await expect(refused).rejects.toThrow("--target-dependents");
   expect(api.create).not.toHaveBeenCalled();

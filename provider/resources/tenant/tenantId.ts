@@ -6,15 +6,27 @@ import type { Session } from "../../session/session";
 import type { Json } from "../../values/json";
 
 /** Ids and alternative ids of the tenant's own resources. Those of standard resources end with names. */
-const ownId = /^https:\/\/ns\.adobe\.com\/([\w-]+)\/(?:schemas|classes|mixins|datatypes)\/[0-9a-f]{16,}$/;
-const ownAltId = /^_([\w-]+)\.(?:schemas|classes|mixins|datatypes)\.[0-9a-f]{16,}$/;
+const ownId = /^https:\/\/ns\.adobe\.com\/([\w-]+)\/(schemas|classes|mixins|datatypes)\/[0-9a-f]{16,}$/;
+const ownAltId = /^_([\w-]+)\.(schemas|classes|mixins|datatypes)\.[0-9a-f]{16,}$/;
 
 /**
  * The tenant id in an id or alternative id of the registry, without underscore; `undefined` for a standard resource and any
  * other value. It needs no request, so check, diff and reads can use it.
  */
 export function tenantIn(id: Json): string | undefined {
-  return typeof id === "string" ? (ownId.exec(id) ?? ownAltId.exec(id))?.[1] : undefined;
+  return matched(id)?.[1];
+}
+
+/**
+ * The word for a collection in an id or alternative id of a tenant's own resource: `schemas`, `classes`, `mixins` for field
+ * groups, or `datatypes`; `undefined` for a standard resource and any other value.
+ */
+export function collectionIn(id: Json): string | undefined {
+  return matched(id)?.[2];
+}
+
+function matched(id: Json): RegExpExecArray | null {
+  return typeof id === "string" ? (ownId.exec(id) ?? ownAltId.exec(id)) : null;
 }
 
 /** The tenant ids that each process has read or is reading, by organisation. */

@@ -53,15 +53,19 @@ export class ExportedProject {
     return new ExportedProject(exported, emulatorUrl, await mkdtemp(path.join(tmpdir(), "export-state-")));
   }
 
-  /** Creates a stack, whose config file can exist already. */
-  async stack(stackName: string): Promise<ExportedStack> {
+  /**
+   * Creates a stack, whose config file can exist already.
+   *
+   * @param emulatorUrl - of another organisation. Default: that of the project.
+   */
+  async stack(stackName: string, emulatorUrl = this.emulatorUrl): Promise<ExportedStack> {
     const state = await mkdtemp(path.join(this.#place, "state-"));
     const stack = await LocalWorkspace.createStack(
       { stackName, workDir: this.exported.folder },
       {
         pulumiHome: path.join(this.#place, "home"),
         envVars: {
-          ...serviceEnvironment(this.emulatorUrl),
+          ...serviceEnvironment(emulatorUrl),
           PULUMI_BACKEND_URL: `file://${state}`,
           PULUMI_CONFIG_PASSPHRASE: "a-passphrase-for-tests",
           PULUMI_SKIP_UPDATE_CHECK: "true",

@@ -1,7 +1,7 @@
 import type { PlainClient } from "../emulator/plainClient";
 import { createBlobBase, createDataset, createEvents, createFlow } from "./flow";
 
-/** A pipeline whose schema no resource can create. */
+/** A pipeline whose schema has a field group that no resource can create. */
 export interface FieldGroupPipeline {
   readonly fieldGroupId: string;
   readonly schemaId: string;
@@ -9,14 +9,19 @@ export interface FieldGroupPipeline {
   readonly flowId: string;
 }
 
-/** Creates a pipeline into a schema with a field group of the tenant. */
-export async function fillWithFieldGroup(plain: PlainClient): Promise<FieldGroupPipeline> {
+/** Creates a field group without fields, which the registry would refuse; returns its id. */
+export async function createEmptyGroup(plain: PlainClient): Promise<string> {
   const planted = await plain.admin("POST", "fieldGroups", {
     title: "ACME fields",
     sandbox: plain.sandbox,
-    properties: { _emulator: { type: "object", properties: { shop: { type: "string" } } } },
+    properties: {},
   });
-  const fieldGroupId = String(planted.$id);
+  return String(planted.$id);
+}
+
+/** Creates a pipeline into a schema with such a field group. */
+export async function fillWithFieldGroup(plain: PlainClient): Promise<FieldGroupPipeline> {
+  const fieldGroupId = await createEmptyGroup(plain);
   const name = "ACME orders with fields of their own";
   const schemaId = await createEvents(plain, name, { fieldGroups: [fieldGroupId] });
   const dataSetId = await createDataset(plain, schemaId, name);
@@ -26,7 +31,7 @@ export async function fillWithFieldGroup(plain: PlainClient): Promise<FieldGroup
     schemaId,
     dataSetId,
     path: "/orders.csv",
-    mappings: [{ sourceType: "ATTRIBUTE", source: "Shop", destination: "_emulator.shop" }],
+    mappings: [{ sourceType: "ATTRIBUTE", source: "Id", destination: "_id" }],
   });
   return { fieldGroupId, schemaId, dataSetId, flowId };
 }

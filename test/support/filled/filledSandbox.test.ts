@@ -103,7 +103,7 @@ it("creates many flows", async () => {
   expect(await countsOf(plain)).toMatchObject({ flows: 200, dataSets: 20, connections: 10 });
 });
 
-it("creates a schema that no resource can create", async () => {
+it("creates a schema with a field group that no resource can create", async () => {
   const { schemaId, fieldGroupId } = await fillWithFieldGroup(plain);
   const schema = await plain.admin("GET", `schemas/${encodeURIComponent(schemaId)}`);
   expect(JSON.stringify(schema.allOf)).toContain(fieldGroupId);

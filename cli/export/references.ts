@@ -1,0 +1,27 @@
+import type { Kind } from "../../provider/cliApi";
+import { exportedKinds } from "./kinds";
+import { placesAt } from "./places";
+import type { ExportedEntity } from "./read/entity";
+
+/** An input with the id of another entity. */
+export interface Reference {
+  readonly path: readonly string[];
+  /** Kind of the other entity, by the form of its id. */
+  readonly kind: Kind;
+  readonly id: string;
+}
+
+/** The inputs of an entity that hold ids of other entities of its sandbox. */
+export function referencesIn({ kind, inputs }: Pick<ExportedEntity, "kind" | "inputs">): Reference[] {
+  return Object.entries(exportedKinds[kind].references).flatMap(([pattern, targets]) =>
+    placesAt(inputs, pattern).flatMap(({ path, value }) => {
+      const target = typeof value === "string" && value !== "" ? kindWith(value, targets) : undefined;
+      return typeof value === "string" && target !== undefined ? [{ path, kind: target, id: value }] : [];
+    }),
+  );
+}
+
+/** The kind of the entity with this id, one of those that an input refers to; `undefined` for a standard id. */
+function kindWith(id: string, targets: readonly Kind[]): Kind | undefined {
+  return targets.find((kind) => exportedKinds[kind].isOwn?.(id) ?? true);
+}

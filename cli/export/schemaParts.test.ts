@@ -1,0 +1,120 @@
+import { expect, onTestFinished, test } from "vitest";
+import { startEmulator } from "../../test/support/emulator/emulator";
+import { PlainClient } from "../../test/support/emulator/plainClient";
+import { exportInProcess } from "../../test/support/export/inProcess";
+import { fillWithParts } from "../../test/support/filled/schemaParts";
+import { paths } from "../../test/support/filled/specs";
+
+/** Adds a class or a field group to a schema, without the rules of the registry. */
+async function refer(plain: PlainClient, schema: string, id: unknown): Promise<void> {
+  const { body } = await plain.send("GET", `${paths.schemas}/${encodeURIComponent(schema)}`, undefined, {
+    accept: "application/vnd.adobe.xed+json; version=1",
+  });
+  const members = body.allOf as object[];
+  const isClass = String(id).includes("/classes/");
+  await plain.admin("PATCH", `schemas/${encodeURIComponent(schema)}`, {
+    allOf: isClass ? [{ $ref: id }, ...members.slice(1)] : [...members, { $ref: id }],
+    ...(isClass ? { "meta:class": id } : {}),
+  });
+}
+
+/** The files of the program, without the start times of flows, which are in the future of each test. */
+function programIn(files: Readonly<Record<string, string>>): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(files)
+      .filter(([name]) => name.endsWith(".ts"))
+      .map(([name, text]) => [name, text.replace(/startTime: \d+/, "startTime")]),
+  );
+}
+
+async function filled(tenant: string) {
+  const emulator = await startEmulator({ tenant });
+  onTestFinished(() => emulator.close());
+  const plain = new PlainClient(emulator.url);
+  return { emulator, plain, planted: await fillWithParts(plain, tenant) };
+}
+
+test("Parts of schemas are exported, each after those that it refers to, and with references in place of ids", async () => {
+  const { emulator, planted } = await filled("acme");
+  const { files, imported } = await exportInProcess(emulator.url);
+  expect(imported).toEqual(expect.arrayContaining(Object.values(planted)));
+  const data = files["data.ts"] ?? "";
+  const declared = [...data.matchAll(/new aep\.\w+\(\s*"([^"]+)"/g)].map(([, name]) => name);
+  expect(declared).toEqual([
+    "acme-tier",
+    "acme-account",
+    "acme-membership",
+    "acme-details",
+    "acme-household",
+    "acme-homes",
+    "acme-households",
+    "acme-members",
+    "label-account-tier-level",
+    "one-to-one-household",
+    "acme-members",
+  ]);
+  for (const reference of [
+    'items: {\n        type: "object",\n        properties: { tier: { $ref: acmeTierDataType.id } },',
+    "tier: { $ref: acmeTierDataType.id, required: true }",
+    "fields: { account: { $ref: acmeAccountDataType.id } }",
+    'extendedGroupIds: [\n      acmeMembershipFieldGroup.id,\n      "https://ns.adobe.com/xdm/context/profile-person-details",',
+    "fieldsAt: { person: { tier: { $ref: acmeTierDataType.id } } }",
+    'fieldGroupIds: [\n      acmeDetailsFieldGroup.id,\n      "https://ns.adobe.com/xdm/context/profile-personal-details",',
+    "sourceSchema: acmeMembershipFieldGroup.id",
+    "intendedToExtend: [acmeHouseholdSchemaClass.id]",
+    "classId: acmeHouseholdSchemaClass.id",
+    "destinationSchema: acmeHouseholdsSchema.id",
+    'sourceProperty: "/_{TENANT_ID}/account/tier/level"',
+    "schemaRef: { id: acmeMembersSchema.id }",
+  ]) {
+    expect(data.replaceAll(/\n\s+/g, "")).toContain(reference.replaceAll(/\n\s+/g, ""));
+  }
+  expect(Object.values(programIn(files)).join("\n")).not.toMatch(/_acme\b|\/acme\//);
+});
+
+test("Tenants with equal parts result in the same program, whatever their ids", async () => {
+  const programs = [];
+  for (const tenant of ["acme", "otherTenant"]) {
+    const { emulator } = await filled(tenant);
+    programs.push(programIn((await exportInProcess(emulator.url)).files));
+  }
+  expect(programs[0]).toEqual(programs[1]);
+});
+
+test("A part that no resource can manage is not written, and what refers to it reads its id from the config", async () => {
+  const { emulator, plain, planted } = await filled("acme");
+  const { $id: empty } = await plain.admin("POST", "fieldGroups", { title: "Nothing yet", properties: {} });
+  await refer(plain, planted.schema, empty);
+  const { files, imported } = await exportInProcess(emulator.url);
+  expect(imported).toEqual(expect.arrayContaining([planted.schema, planted.extended]));
+  expect(imported).not.toContain(empty);
+  expect(files["data.ts"]).toContain(
+    '// The field group "Nothing yet" is created elsewhere: see report.md.\n' +
+      'const nothingYetFieldGroupId = config.require("nothingYetFieldGroupId");',
+  );
+  expect(files["data.ts"]).toMatch(/fieldGroupIds: \[[^\]]+\bnothingYetFieldGroupId,\s*\]/);
+  expect(files["Pulumi.prod.yaml"]).toContain(`:nothingYetFieldGroupId": "${empty}"`);
+  expect(files["report.md"]).toMatch(
+    /## Left out\n\n.+\n\n- field group `"Nothing yet"` .+ config key `nothingYetFieldGroupId`/,
+  );
+});
+
+test.each([
+  ["field group", "mixins", "acmeMembersFieldGroupId", "does not exist or is being deleted"],
+  ["class", "classes", "acmeMembersSchemaClassId", "does not exist or is being deleted"],
+])(
+  "The id of a %s without a resource comes from the config, and the rest is written",
+  async (_noun, word, key, gap) => {
+    const { emulator, plain, planted } = await filled("acme");
+    const id = `https://ns.adobe.com/acme/${word}/${"0".repeat(48)}`;
+    await refer(plain, planted.schema, id);
+    const { files, imported } = await exportInProcess(emulator.url);
+    expect(imported).toContain(planted.schema);
+    expect(files["data.ts"]).toContain(`config.require("${key}")`);
+    expect(files["Pulumi.prod.yaml"]).toContain(`:${key}": "${id}"`);
+    const report = files["report.md"] ?? "";
+    expect(report).toContain(`schema \`"ACME members"\` (\`${planted.schema}\`): config key \`${key}\``);
+    expect(report).toContain(`\`${id}\` ${gap}; its id comes from the stack's config`);
+    expect(Object.values(programIn(files)).join("\n")).not.toContain("/acme/");
+  },
+);

@@ -1,0 +1,42 @@
+import { expect, inject, it, onTestFinished } from "vitest";
+import { startEmulator } from "../support/emulator/emulator";
+import { PlainClient } from "../support/emulator/plainClient";
+import { ExportedProject } from "../support/export/exportedProject";
+import { checkProgram, ExportFolder } from "../support/exportCommand";
+import { fillWithParts } from "../support/filled/schemaParts";
+
+/** An organisation with this tenant id, and a folder for exports of it. */
+async function organisation(tenant: string) {
+  const emulator = await startEmulator({
+    tenant,
+    switches: { dataSetExistence: "refuse", mappingExistence: "refuse" },
+  });
+  onTestFinished(() => emulator.close());
+  const folder = await ExportFolder.create(emulator.url, inject("installedPackage"));
+  onTestFinished(() => folder.remove());
+  return { plain: new PlainClient(emulator.url), url: emulator.url, folder };
+}
+
+it("exports the parts of schemas, imports them, and re-creates them in an organisation with another tenant id", async () => {
+  const [acme, other] = [await organisation("acme"), await organisation("otherTenant")];
+  await fillWithParts(acme.plain, "acme");
+  const exported = await acme.folder.export("aep");
+  const secrets = Object.fromEntries(exported.secretKeys.map((key) => [key, "a-key-for-tests"]));
+
+  const project = await ExportedProject.link(exported, acme.url, inject("installedPackage"));
+  onTestFinished(() => project.remove());
+  await checkProgram(exported);
+  const imported = await project.stack("prod");
+  await imported.setSecrets(secrets);
+  await imported.import();
+  expect((await imported.preview()).map(({ op, type }) => `${op} ${type}`)).toEqual([
+    "update BaseConnection",
+  ]);
+
+  // The same stack name, because its config file has the config of the program.
+  const elsewhere = await project.stack("prod", other.url);
+  await elsewhere.up();
+  await elsewhere.expectNothingLeft();
+  const again = await other.folder.export("aep");
+  expect([...again.program]).toEqual([...exported.program]);
+});
