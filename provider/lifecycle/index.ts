@@ -131,7 +131,8 @@ export function lifecycle(load: () => Promise<Definition>, session: () => Sessio
       }),
     delete: (call, id, properties) =>
       step(call, id, [properties], async (context) => {
-        if (context.session.adopted.has(id)) {
+        // A resource that has adopted its entity itself is only removed from the state, which its definition does.
+        if (context.session.adopted.has(id) && properties.adopted !== true) {
           keep(context, id);
           return;
         }
@@ -157,7 +158,7 @@ function refuseAdopted({ definition, session, call }: Context, id: string): void
   }
 }
 
-// The note was about the entity that this replacement replaces: then the new resource has the entity of the old one.
+// The new resource has the entity of the old one: a note was about it, or the service refused a second one.
 function keep({ definition, call }: Context, id: string): void {
   call?.report(
     `The ${definition.noun} ${id} was not deleted, because this run has recorded it for the new resource.`,

@@ -55,6 +55,10 @@ export const descriptor: Definition<Scope> = {
           }
           const refused = { definition: descriptor, descriptors, context, body, lostAt, refusal: error };
           const { id, isOurs } = await existingDescriptor(refused);
+          if (!isOurs) {
+            // A resource that was renamed without an alias still has it, and is deleted afterwards.
+            session.adopted.set(id, call.urn);
+          }
           return { id, outputs: isOurs ? {} : { adopted: true } };
         }
       },

@@ -40,7 +40,7 @@ export class Session {
   readonly abandoned: AbortSignal;
   /** Ids that the state contains or that this process has put into it: never taken for the result of a lost create. */
   readonly handedOut = new Set<string>();
-  /** Ids that this process has adopted because of a note, and the URNs of their resources. */
+  /** Ids that this process has adopted, by a note or because they existed, and the URNs of their resources. */
   readonly adopted = new Map<string, string | undefined>();
   /** POSTs under way, by what their entities have in common: one without a response has not handed out its id yet. */
   readonly posting = new Map<string, Set<Promise<unknown>>>();

@@ -184,6 +184,19 @@ it("that was adopted is adopted again when it is replaced by itself", async () =
   expect(one.outputs.adopted).toBe(true);
 });
 
+it("is not deleted with the resource that had it under another name", async () => {
+  const inputs = await program();
+  const before = managed();
+  await before.up(inputs);
+  const nextRun = testBed.anotherHost();
+  const renamed = new ManagedResource(nextRun, "descriptor");
+  expect(await renamed.up(inputs)).toBe("create");
+  expect(renamed.outputs.adopted).toBe(true);
+  await before.on(nextRun).destroy();
+  expect(await ids()).toEqual([before.id]);
+  expect(await renamed.refresh()).toBe("same");
+});
+
 it("declared twice in one program is an error", async () => {
   const inputs = await program();
   const one = managed();
