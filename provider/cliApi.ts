@@ -89,6 +89,7 @@ export { areExpressible } from "./resources/fields/shape";
 export { disablingIn, leftDisabled } from "./resources/flow/autoDisable";
 export { failureText, type RunFailure, runFailures, runStatus } from "./resources/flow/runs";
 export { clockTolerance } from "./resources/flow/schedule";
+export { withProfileBlock } from "./resources/profile/datasetProfile";
 export { deprecationWarnings } from "./resources/rules/deprecations";
 export { heldAsDraft, isDraft } from "./resources/rules/drafts";
 export { profileBatchesPerDay, runGuardrails } from "./resources/rules/guardrails";

@@ -14,6 +14,8 @@ export {
   type DatasetArgs,
   type DatasetExtensions,
   type DatasetExtensionsArgs,
+  type DatasetProfile,
+  type DatasetProfileArgs,
   type RowExpirationArgs,
   type SchemaRefArgs,
 } from "./resources/dataset";

@@ -22,6 +22,7 @@ import {
   treeOf,
   valueAt,
   withDescriptorDefaults,
+  withProfileBlock,
   wordOrQuoted,
 } from "../../provider/cliApi";
 import { authSecrets } from "./read/authSecrets";
@@ -85,11 +86,12 @@ const rules: Readonly<Record<Kind, ExportRules>> = {
     tidy: withoutTypeDefaults,
   },
   dataset: {
-    tidy: ({ tags, ...fields }, { schemaRef }) => ({
-      ...fields,
-      ...(isJsonObject(schemaRef) ? { schemaRef: picked(schemaRef, ["id", "contentType"]) } : {}),
-      ...(isJsonObject(tags) ? { tags: withoutServiceTags(tags) } : {}),
-    }),
+    tidy: ({ tags, ...fields }, { schemaRef }) =>
+      withProfileBlock({
+        ...fields,
+        ...(isJsonObject(schemaRef) ? { schemaRef: picked(schemaRef, ["id", "contentType"]) } : {}),
+        ...(isJsonObject(tags) ? { tags: withoutServiceTags(tags) } : {}),
+      }),
   },
   baseConnection: {
     servesDestinations: true,

@@ -12,6 +12,7 @@ export const dataset = {
     description: "body",
     schemaRef: "body",
     tags: "body",
+    profile: "noted",
     fileDescription: "body",
     enableErrorDiagnostics: "body",
     extensions: "call",

@@ -166,6 +166,11 @@ export interface Definition<Scope extends ScopeValues = ScopeValues>
    * recorded.
    */
   notedAsSeen?(noted: JsonObject, seen: JsonObject): JsonObject;
+  /**
+   * Recorded fields for the comparison with the service in an update, where the service may show a state between two
+   * requests of an earlier update that ended there. Default: as recorded.
+   */
+  resumable?(recorded: JsonObject, wanted: JsonObject, now: JsonObject): JsonObject;
   /** Time and client id of the creation. Default: `createdAt` and `createdClient` of the entity. */
   creation?(entity: JsonObject): { at: Json; client: Json };
   /** Completes or rejects inputs before a create or an update. The result is sent and recorded. */

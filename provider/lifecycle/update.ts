@@ -58,6 +58,8 @@ export async function update(
     isWritten,
   } = await changeEntity(context, place, id, recorded, {
     ...wanted,
+    // For `beforeWrite`; they are neither compared nor sent.
+    ...fieldsOf(definition, ["noted"], inputs),
     ...carried(inputs),
   });
   definition.afterWrite?.(id, wanted, place);
@@ -179,11 +181,13 @@ function comparedView(
   const now = withoutOthersMembers(definition, seenFields(definition, view, known), { recorded, wanted });
   // Nobody else has changed the entity as long as it has the recorded etag.
   if (!versioned || etagIn(view) === undefined || etagIn(view) !== etagIn(recorded)) {
+    const before = fieldsAsWanted(definition, recorded);
+    const shown = definition.asWanted?.(now, view) ?? now;
     refuseConflict(definition, {
       id,
-      recorded: fieldsAsWanted(definition, recorded),
+      recorded: definition.resumable?.(before, wanted, shown) ?? before,
       wanted,
-      now: definition.asWanted?.(now, view) ?? now,
+      now: shown,
       secretPaths: secretPathsOf(recorded, wanted),
     });
   }

@@ -7,7 +7,20 @@ import type { Definition, HookContext } from "../lifecycle/definition";
 import { quotedText, wordOrQuoted } from "../messages/foreignText";
 import { Problem } from "../messages/problem";
 import { isEmpty } from "../values/compare";
-import { type JsonObject, textOf, valueAt } from "../values/json";
+import { isJsonObject, type JsonObject, textOf, valueAt } from "../values/json";
+import {
+  bothForms,
+  decidesTwice,
+  doubtsAboutProfile,
+  profileAsSeen,
+  profileInput,
+  rejectLostIdentities,
+  withKeptProfile,
+  withoutCopiedTags,
+  withProfileTags,
+} from "./profile/datasetProfile";
+import { requireEnabledSchema } from "./profile/enabledSchema";
+import { resumable, sendPatches } from "./profile/profilePatches";
 import {
   alikeExpirations,
   expirationsIn,
@@ -20,16 +33,23 @@ import { meaningOfTags, meaningOfTagValue, withoutServicesTagValues } from "./sp
 import { usersIn } from "./users";
 
 /** Inputs of a dataset. */
-export const datasetInputs = z.strictObject({
-  name: text,
-  description: z.string().optional(),
-  schemaRef: z.strictObject({ id: text, contentType: text.optional() }),
-  tags: z.record(text, z.array(z.string())).optional(),
-  fileDescription: jsonObject.optional(),
-  enableErrorDiagnostics: z.boolean().optional(),
-  extensions: extensionsInput.optional(),
-  forceDestroy: z.boolean().optional(),
-});
+export const datasetInputs = z
+  .strictObject({
+    name: text,
+    description: z.string().optional(),
+    schemaRef: z.strictObject({ id: text, contentType: text.optional() }),
+    tags: z.record(text, z.array(z.string())).optional(),
+    profile: profileInput.optional(),
+    fileDescription: jsonObject.optional(),
+    enableErrorDiagnostics: z.boolean().optional(),
+    extensions: extensionsInput.optional(),
+    forceDestroy: z.boolean().optional(),
+  })
+  .refine((inputs) => !decidesTwice(inputs), {
+    path: ["profile"],
+    message: bothForms,
+    when: ({ value }) => isJsonObject(value),
+  });
 
 /** Dataset: holds data in the data lake. */
 export const dataset: Definition<Scope> = {
@@ -43,8 +63,13 @@ export const dataset: Definition<Scope> = {
   byMember: { "tags.*": meaningOfTagValue },
   versioned: false,
 
-  normalize: withoutServicesTagValues,
+  keepRecorded: withoutCopiedTags,
+  normalize: (inputs) => withoutServicesTagValues(withProfileTags(inputs)),
   asWanted: withoutServicesTagValues,
+  adjustWanted: (wanted, _inputs, _session, recorded) => withKeptProfile(wanted, recorded),
+  notedAsSeen: profileAsSeen,
+  resumable,
+  rejectUpdate: rejectLostIdentities,
   api: ({ session, scope, call }) => {
     const catalog = new Catalog(session.gateway("aep", call), scope);
     const flowService = new FlowService(session.gateway("aep", call), scope);
@@ -53,8 +78,8 @@ export const dataset: Definition<Scope> = {
       create: async (body) => ({ id: await catalog.create(body), outputs: { extensions: undefined } }),
       read: (id) => catalog.get(id),
       listing: { collection: dataSets, idKey: "id", pages: () => catalog.pages() },
-      update: async (id, { operations }) => {
-        await catalog.patch(id, operations);
+      update: async (id, change) => {
+        await sendPatches(id, change, (operations) => catalog.patch(id, operations));
         return {};
       },
       delete: (id) => catalog.delete(id),
@@ -73,9 +98,12 @@ export const dataset: Definition<Scope> = {
     extensions: expirationsIn(entity),
   }),
   recordedDoubts: (id, recorded, _session, inputs) =>
-    shorterExpirations(`${quotedText(textOf(recorded.name))} (${id})`, recorded, inputs),
+    [shorterExpirations, doubtsAboutProfile].flatMap((doubts) =>
+      doubts(`${quotedText(textOf(recorded.name))} (${id})`, recorded, inputs),
+    ),
   reachEndState: (id, wanted, { extensions }, context) =>
     reachExpirations(id, wanted.extensions, extensions, context),
+  beforeWrite: requireEnabledSchema,
   creation: (entity) => ({ at: entity.created, client: entity.createdClient }),
   // Only a read finds out whether the dataset holds data: data may have arrived since the state was recorded.
   beforeRemoval: (id, recorded, context, replacement) =>

@@ -39,6 +39,33 @@ export interface DatasetExtensionsArgs {
   adobe_unifiedProfile?: pulumi.Input<RowExpirationArgs>;
 }
 
+/** How a dataset takes part in Real-Time Customer Profile. */
+export interface DatasetProfileArgs {
+  /**
+   * Whether data that arrives goes into Profile. AEP does not add data that arrived before. `false` requires
+   * `allowDataGap`. Updated in place.
+   */
+  enabled: pulumi.Input<boolean>;
+  /** Whether identities in the data go into the identity graph. Default: as `enabled`. Updated in place. */
+  identity?: pulumi.Input<boolean>;
+  /**
+   * Whether rows update attributes of existing profiles (upsert), which works for batch data only. Default: false. A change
+   * for a dataset that is enabled disables it and enables it again, with a warning: data that arrives in between never
+   * reaches Profile. (Guide "Enable a dataset for profile updates using APIs".)
+   */
+  upsert?: pulumi.Input<boolean>;
+  /**
+   * Id of the Profile enablement of the schema: the dataset is enabled after its schema. It is not sent, and a change of
+   * it alone is no update.
+   */
+  enablementId?: pulumi.Input<string>;
+  /**
+   * Whether the dataset may be disabled, for Profile or for the identity graph. Default: false. Data that arrives while it
+   * is disabled never reaches Profile, also not after it is enabled again. It is not sent.
+   */
+  allowDataGap?: pulumi.Input<boolean>;
+}
+
 /** Arguments of {@link Dataset}. */
 export interface DatasetArgs extends SandboxArgs {
   /** Name of the dataset. Updated in place. */
@@ -51,10 +78,16 @@ export interface DatasetArgs extends SandboxArgs {
    */
   schemaRef: pulumi.Input<SchemaRefArgs>;
   /**
-   * Tags by name. `unifiedProfile: ["enabled:true"]` and `unifiedIdentity: ["enabled:true"]` enable the dataset for
-   * profile and identity. Updated in place, tag by tag; tags that the service adds are kept.
+   * Tags by name. Updated in place, tag by tag; tags that the service adds are kept. `unifiedProfile: ["enabled:true"]` and
+   * `unifiedIdentity: ["enabled:true"]` enable the dataset for Profile and the identity graph, as `profile` does; a program
+   * has them in one of the two.
    */
   tags?: pulumi.Input<Record<string, pulumi.Input<pulumi.Input<string>[]>>>;
+  /**
+   * Participation in Real-Time Customer Profile, in place of the tags `unifiedProfile` and `unifiedIdentity`. Moving from
+   * one to the other is no update. Left out, or removed from the program: what the dataset has stays. Updated in place.
+   */
+  profile?: pulumi.Input<DatasetProfileArgs>;
   /** Storage of the files: `persisted`, `containerFormat`, `format`. Updated in place. */
   fileDescription?: pulumi.Input<JsonObjectInput>;
   /** Whether diagnostics of failed records are stored. Updated in place. */
@@ -70,6 +103,20 @@ export interface DatasetArgs extends SandboxArgs {
    * the state: set it, run `pulumi up`, then delete or replace. A change is recorded without a request.
    */
   forceDestroy?: pulumi.Input<boolean>;
+}
+
+/** How a dataset takes part in Real-Time Customer Profile. */
+export interface DatasetProfile {
+  /** Whether data that arrives goes into Profile. */
+  enabled: boolean;
+  /** Whether identities in the data go into the identity graph. */
+  identity?: boolean;
+  /** Whether rows update attributes of existing profiles. */
+  upsert?: boolean;
+  /** Id of the Profile enablement of the schema. */
+  enablementId?: string;
+  /** Whether the dataset may be disabled. */
+  allowDataGap?: boolean;
 }
 
 /** Extensions of a dataset with an expiration of rows. */
@@ -109,8 +156,10 @@ export class Dataset extends Resource {
   declare public readonly description: pulumi.Output<string | undefined>;
   /** Schema of the data. Without `contentType` if the dataset was read by `get`. */
   declare public readonly schemaRef: pulumi.Output<{ id: string; contentType?: string }>;
-  /** Tags that are set by the program. */
+  /** Tags that are set by the program, also by `profile`. */
   declare public readonly tags: pulumi.Output<Record<string, string[]>>;
+  /** Participation in Real-Time Customer Profile as the program declares it. */
+  declare public readonly profile: pulumi.Output<DatasetProfile | undefined>;
   /** Storage of the files. */
   declare public readonly fileDescription: pulumi.Output<JsonObject | undefined>;
   /** Whether diagnostics of failed records are stored. */

@@ -155,6 +155,37 @@ test("a dataset has no tags of the service, and its keys are in a fixed order", 
   expect(Object.keys(dataset.fileDescription ?? {})).toEqual(["format", "persisted", "containerFormat"]);
 });
 
+test.each<[string, JsonObject, JsonObject]>([
+  [
+    "enabled for Profile",
+    { unifiedProfile: ["enabled:true", "enabledAt:2024-11-05 12:33:59"], unifiedIdentity: ["enabled: true"] },
+    { profile: { enabled: true } },
+  ],
+  [
+    "with upsert",
+    { unifiedProfile: ["enabled:true", "isUpsert:true"], unifiedIdentity: ["enabled:false"], owner: ["a"] },
+    { profile: { enabled: true, identity: false, upsert: true }, tags: { owner: ["a"] } },
+  ],
+  // As profile, the first update would add a tag.
+  [
+    "with one of the tags only",
+    { unifiedProfile: ["enabled:true"] },
+    { tags: { unifiedProfile: ["enabled:true"] } },
+  ],
+  [
+    "disabled",
+    { unifiedProfile: ["enabled:false"], unifiedIdentity: ["enabled:false"] },
+    { tags: { unifiedProfile: ["enabled:false"], unifiedIdentity: ["enabled:false"] } },
+  ],
+])("a dataset %s", async (_title, tags, expected) => {
+  const schemaRef = { id: "https://s" };
+  expect(await inputs("dataset", { id: "d", name: "orders", schemaRef, tags })).toEqual({
+    name: "orders",
+    schemaRef,
+    ...expected,
+  });
+});
+
 test("a source connection without data has an empty object, because data is required", async () => {
   expect((await inputs("sourceConnection", { id: "s", name: "orders", data: {} })).data).toEqual({});
 });
