@@ -4,7 +4,7 @@ import { factsOf, kinds, outputsOf } from "../provider/kinds";
 import { definitions } from "../provider/resources";
 import { provided } from "./resource";
 
-/** Kinds that are replaced delete-first whatever the reason; schemas and approvals are not, see below. */
+/** Kinds that are replaced delete-first whatever the reason; schemas, classes and approvals are not, see below. */
 const deletedFirst = ["privateEndpoint", "flow", "descriptor", "madconnectConnection"];
 
 test.each(kinds)("%s: the option deleteBeforeReplace", async (kind) => {
@@ -24,8 +24,8 @@ test.each(kinds)("%s: the option deleteBeforeReplace", async (kind) => {
   if (isDeletedFirst) {
     expect(new Set(orders)).toEqual(new Set(["deleteFirst"]));
   } else if (orders.length > 0 && orders.every((order) => order === "deleteFirst")) {
-    // Deleted first, a schema would take its datasets with it.
-    expect(kind).toBe("schema");
+    // Deleted first, a schema would take its datasets with it, and a class its schemas.
+    expect(["schemaClass", "schema"]).toContain(kind);
   }
 });
 

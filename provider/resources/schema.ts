@@ -5,8 +5,9 @@ import { SchemaRegistry, schemas } from "../api/schemaRegistry";
 import type { Scope } from "../config/realm";
 import { kindFacts } from "../kinds";
 import type { Definition } from "../lifecycle/definition";
-import { isJsonArray, isJsonObject, type Json, type JsonObject, textOf, valueAt } from "../values/json";
+import { isJsonArray, isJsonObject, type Json, type JsonObject, textOf } from "../values/json";
 import { isUnknown } from "../values/unknown";
+import { registryResource } from "./fields/registryResource";
 import { rejectRemovedFieldGroups } from "./rules/removedFieldGroups";
 import { freshRead } from "./rules/staleReads";
 import { leftUnion, withUnion } from "./rules/unionTag";
@@ -19,6 +20,7 @@ import {
   withAllOf,
   withRecordedChoices,
   withRecordedForm,
+  withUnknownClass,
 } from "./spelling/schemaForms";
 import { usersIn } from "./users";
 
@@ -79,6 +81,7 @@ export const schemaInputs = z
 /** Schema: the shape of the data in a dataset. Its Pulumi id is its `$id`. */
 export const schema: Definition<Scope> = {
   ...kindFacts.schema,
+  ...registryResource,
   inputs: schemaInputs,
   defaults: { type: "object" },
   // The API cannot change the class. The old schema is deleted first, because titles are unique.
@@ -86,14 +89,12 @@ export const schema: Definition<Scope> = {
   unordered: { "meta:immutableTags": String, allOf: referenceOf },
   byMember: { allOf: referenceOf },
   sharedLists: { "meta:immutableTags": String },
-  idKey: "$id",
-  versioned: false,
 
   keepRecorded: withRecordedForm,
   normalize: (inputs) => withoutDerived(withAllOf(inputs)),
   asWanted: (fields, entity) => withClassFirst(fields, entity["meta:class"]),
   adjustWanted: (wanted, inputs, _session, recorded) =>
-    withUnion(withChoices(wanted, inputs, recorded), inputs, recorded),
+    withUnion(withChoices(withUnknownClass(wanted, inputs), inputs, recorded), inputs, recorded),
   notedAsSeen,
   leaves: leftUnion,
   rejectUpdate: rejectRemovedFieldGroups,
@@ -129,10 +130,6 @@ export const schema: Definition<Scope> = {
       users: (id) => usersIn("dataset", catalog.list(`schemaRef.id==${id}`), id),
     };
   },
-  creation: (entity) => ({
-    at: valueAt(entity, ["meta:registryMetadata", "repo:createdDate"]),
-    client: valueAt(entity, ["meta:registryMetadata", "xdm:createdClientId"]),
-  }),
 };
 
 /** Fields without what the registry derives: it is neither sent nor compared nor exported. */

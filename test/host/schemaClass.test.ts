@@ -196,6 +196,26 @@ it("refuses the removal of fields and field groups, and sends it with allowBreak
   expect(await resource.refresh()).toBe("same");
 });
 
+it("accepts unknown values: a behavior replaces, a field group does not", async () => {
+  const unknown = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
+  await resource.up({ ...common, fields: { a: text }, fieldGroupIds: [details] });
+  const diffOf = async (change: Properties) => {
+    const { inputs, failures } = await bed.host.check("schemaClass", resource.inputs, {
+      ...resource.inputs,
+      ...change,
+    });
+    expect(failures).toEqual([]);
+    return bed.host.diff("schemaClass", resource.id, resource.outputs, inputs);
+  };
+  expect(await diffOf({ behavior: unknown })).toMatchObject({
+    replaces: ["behavior"],
+    deleteBeforeReplace: true,
+  });
+  for (const change of [{ fieldGroupIds: [unknown] }, { fieldGroupIds: unknown }, { fields: unknown }]) {
+    expect(await diffOf(change)).toMatchObject({ changes: true, replaces: [] });
+  }
+});
+
 it("shows field groups of others as drift, and keeps their fields", async () => {
   await resource.up({ ...common, fields: { a: text }, fieldGroupIds: [await group("Ours")] });
   const { definitions, allOf } = await stored();

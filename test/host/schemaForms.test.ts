@@ -197,6 +197,15 @@ describe("unknown values in a preview", () => {
     });
   });
 
+  it("of the class replace the schema too if the engine passes them with recorded inputs, without a check", async () => {
+    await shared.schema.up(readable(shared.a));
+    const { id, inputs, outputs } = shared.schema;
+    expect(await shared.bed.host.diff("schema", id, outputs, { ...inputs, classId: unknown })).toMatchObject({
+      replaces: ["allOf.0.$ref"],
+      deleteBeforeReplace: true,
+    });
+  });
+
   it.each([
     ["all field groups", (): Properties => ({ ...readable(), fieldGroupIds: unknown })],
     ["one of the field groups", (): Properties => readable(shared.a, unknown)],

@@ -91,6 +91,15 @@ export function withRecordedForm(news: JsonObject, olds: JsonObject): JsonObject
 }
 
 /**
+ * Wanted fields with an unknown class, if `classId` is unknown. The engine asks whether a schema is replaced together with
+ * its class, and passes the recorded inputs for that, in which only inputs of the program are unknown, not `allOf`.
+ */
+export function withUnknownClass(wanted: JsonObject, { classId }: JsonObject): JsonObject {
+  const [, ...groups] = membersOf(wanted.allOf);
+  return isUnknown(classId) ? { ...wanted, allOf: [{ $ref: classId }, ...groups] } : wanted;
+}
+
+/**
  * `allOf` of a program without it, with the recorded choices of fields: that form of a program has no place for them.
  */
 export function withRecordedChoices(allOf: Json, recorded: Json): Json {
