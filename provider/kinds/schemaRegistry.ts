@@ -1,4 +1,19 @@
-import type { KindFacts } from "./facts";
+import type { ErrorPattern, InUsePattern, KindFacts } from "./facts";
+
+/** The newer and the older form of the error for an entity that does not exist. */
+function goneIn(collection: string): ErrorPattern[] {
+  const path = new RegExp(`/tenant/${collection}/`);
+  return [
+    { status: 404, code: /^XDM-\d+-404$/, path },
+    { status: 404, title: "NotFoundError", path },
+  ];
+}
+
+/** The refusal to delete an entity in use. No source documents its status and code, so the users of the entity decide. */
+function inUseIn(collection: string, reason: string): InUsePattern[] {
+  const path = new RegExp(`/tenant/${collection}/`);
+  return [400, 409].map((status) => ({ status, path, reason, passes: false }));
+}
 
 /** Data type of the Schema Registry. */
 export const dataType = {
@@ -17,17 +32,8 @@ export const dataType = {
   },
   outputs: ["schemaId", "altId", "version"],
   movingOutputs: ["version"],
-  gone: [
-    { status: 404, code: /^XDM-\d+-404$/, path: /\/tenant\/datatypes\// },
-    { status: 404, title: "NotFoundError", path: /\/tenant\/datatypes\// },
-  ],
-  // No source documents the response to deleting a data type in use, so its users decide.
-  inUse: [400, 409].map((status) => ({
-    path: /\/tenant\/datatypes\//,
-    status,
-    reason: "field groups, classes or data types use this data type",
-    passes: false,
-  })),
+  gone: goneIn("datatypes"),
+  inUse: inUseIn("datatypes", "field groups, classes or data types use this data type"),
   permissions: ["View Schemas", "Manage Schemas"],
   export: {
     word: "DataType",
@@ -58,17 +64,8 @@ export const fieldGroup = {
   },
   outputs: ["schemaId", "altId", "version"],
   movingOutputs: ["version"],
-  gone: [
-    { status: 404, code: /^XDM-\d+-404$/, path: /\/tenant\/fieldgroups\// },
-    { status: 404, title: "NotFoundError", path: /\/tenant\/fieldgroups\// },
-  ],
-  // No source documents the response to deleting a field group in use, so its users decide.
-  inUse: [400, 409].map((status) => ({
-    path: /\/tenant\/fieldgroups\//,
-    status,
-    reason: "schemas, classes or field groups use this field group",
-    passes: false,
-  })),
+  gone: goneIn("fieldgroups"),
+  inUse: inUseIn("fieldgroups", "schemas, classes or field groups use this field group"),
   permissions: ["View Schemas", "Manage Schemas"],
   export: {
     word: "FieldGroup",
@@ -104,17 +101,8 @@ export const schemaClass = {
   },
   outputs: ["schemaId", "altId", "version"],
   movingOutputs: ["version"],
-  gone: [
-    { status: 404, code: /^XDM-\d+-404$/, path: /\/tenant\/classes\// },
-    { status: 404, title: "NotFoundError", path: /\/tenant\/classes\// },
-  ],
-  // No source documents the response to deleting a class in use, so its users decide.
-  inUse: [400, 409].map((status) => ({
-    path: /\/tenant\/classes\//,
-    status,
-    reason: "schemas or field groups use this class",
-    passes: false,
-  })),
+  gone: goneIn("classes"),
+  inUse: inUseIn("classes", "schemas or field groups use this class"),
   permissions: ["View Schemas", "Manage Schemas"],
   export: {
     word: "SchemaClass",
@@ -149,18 +137,8 @@ export const schema = {
   },
   outputs: ["$id", "meta:altId", "version"],
   movingOutputs: ["version"],
-  gone: [
-    // Newer and older form of the error.
-    { status: 404, code: /^XDM-\d+-404$/, path: /\/tenant\/schemas\// },
-    { status: 404, title: "NotFoundError", path: /\/tenant\/schemas\// },
-  ],
-  // No source documents the response to deleting a schema in use, so its users decide.
-  inUse: [400, 409].map((status) => ({
-    path: /\/tenant\/schemas\//,
-    status,
-    reason: "datasets use this schema",
-    passes: false,
-  })),
+  gone: goneIn("schemas"),
+  inUse: inUseIn("schemas", "datasets use this schema"),
   permissions: ["View Schemas", "Manage Schemas"],
   export: {
     word: "Schema",
@@ -212,10 +190,7 @@ export const descriptor = {
   },
   spelling: { sourceVersion: "number", destinationVersion: "number", isPrimary: "boolean" },
   outputs: ["adopted"],
-  gone: [
-    { status: 404, code: /^XDM-\d+-404$/, path: /\/tenant\/descriptors\// },
-    { status: 404, title: "NotFoundError", path: /\/tenant\/descriptors\// },
-  ],
+  gone: goneIn("descriptors"),
   // A field has one descriptor of each type.
   alwaysDeletedFirst: true,
   inUse: [],
