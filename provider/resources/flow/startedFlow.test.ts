@@ -34,7 +34,6 @@ const program = (startTime?: unknown, more: JsonObject = {}): JsonObject => ({
 /** Check and diff of a changed program, as the engine calls them; `recorded` is the start time in the outputs. */
 async function change(before: JsonObject, after: JsonObject, recorded: unknown, own: Session = session()) {
   const context = { definition: flow, session: own };
-  own.run.hasChecked = true;
   const olds = check(context, {}, { ...before, startTimeIfPast: "now" }).inputs;
   const { inputs, failures } = check(context, olds, after);
   expect(failures).toEqual([]);
@@ -101,7 +100,6 @@ const onceFlow = { frequency: "once" } as const;
 /** The same with whole schedules, which the service returns as text and with its defaults, if it does. */
 async function reschedule(before: JsonObject, after: JsonObject, start = started, recorded: JsonObject = {}) {
   const context = { definition: flow, session: session() };
-  context.session.run.hasChecked = true;
   const of = (scheduleParams: JsonObject) => program(undefined, { scheduleParams });
   const olds = check(context, {}, of(before)).inputs;
   const { inputs, failures } = check(context, olds, of(after));

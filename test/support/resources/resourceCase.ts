@@ -27,6 +27,8 @@ export interface ResourceCase {
   readonly secret?: string;
   /** Requests of a create besides its POST. */
   readonly alsoOnCreate: readonly string[];
+  /** Set where a create needs the name of the tenant, which is read once per process. */
+  readonly readsTenant?: true;
   /** Requests of a create after its POST. */
   readonly afterCreate?: (id: string) => readonly string[];
   /** Requests of a change in place after its write. */
