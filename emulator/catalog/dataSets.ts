@@ -16,8 +16,9 @@ import {
 import { ProblemError } from "../schemaRegistry/errors";
 import { registryResource } from "../schemaRegistry/resources/resources";
 import { globalNamespace } from "../schemaRegistry/standard/standardResource";
+import { checkProfileTags, type ProfileGap, withEnabledAt, withGap } from "./profileTags";
 import { isTimeSeries, readExtensions } from "./rowExpiration";
-import { checkFormatTag, withEnabledAt, withServerMembers } from "./serverMembers";
+import { checkFormatTag, withServerMembers } from "./serverMembers";
 
 /** The path of Catalog. */
 export const catalogPath = "/data/foundation/catalog";
@@ -71,6 +72,7 @@ export function dataSetReference(id: string): string[] {
 export function addDataSet(emulator: Emulator, sandbox: Sandbox, body: JsonObject): Stored {
   const { store, clock, settings, switches } = emulator;
   const own = readDataSet(emulator, body, sandbox, "fields");
+  checkProfileTags(emulator, sandbox, {}, own);
   const extensions = extensionsOf(emulator, sandbox, body, {});
   const id = randomBytes(12).toString("hex");
   const viewId = randomBytes(12).toString("hex");
@@ -93,13 +95,11 @@ export function addDataSet(emulator: Emulator, sandbox: Sandbox, body: JsonObjec
     state: "DRAFT",
     tags: { "adobe/pqs/table": [tableName(String(own.name))], ...objectAt(own, "tags") },
   };
-  const complete =
+  const withMembers =
     switches.dataSetServerMembers === "all"
-      ? withEnabledAt(
-          withServerMembers(entity, isTimeSeries(emulator, sandbox, schemaIdOf(body)) === true),
-          now,
-        )
+      ? withServerMembers(entity, isTimeSeries(emulator, sandbox, schemaIdOf(body)) === true)
       : entity;
+  const complete = withEnabledAt({}, withMembers, now, switches);
   const extended =
     extensions === undefined
       ? complete
@@ -115,12 +115,21 @@ export function changeDataSet(
   user = userOf(settings.clientId),
 ): void {
   const [major = "1", minor = "0", patch = "0"] = String(stored.entity.version).split(".");
-  store.change(stored, {
+  const now = clock.now();
+  const changed = {
     ...entity,
-    updated: clock.now(),
+    updated: now,
     updatedUser: user,
     version: `${major}.${minor}.${Number(patch) + 1}`,
-  });
+  };
+  const gaps = withGap(profileGapsOf(stored), stored.entity, changed, now);
+  store.change(stored, changed, gaps.length === 0 ? stored.hidden : { ...stored.hidden, profileGaps: gaps });
+}
+
+/** The times in which a dataset that was enabled for the profile was not. */
+export function profileGapsOf({ hidden }: Stored): ProfileGap[] {
+  // Only changeDataSet writes them.
+  return (hidden.profileGaps ?? []) as ProfileGap[];
 }
 
 /** Checks a client's change of a dataset, and stores it. */
@@ -132,6 +141,8 @@ export function updateDataSet(
   way: Way = "fields",
 ): void {
   const own = readDataSet(emulator, after, sandbox, way, stored);
+  checkFormatTag(emulator.switches, stored.entity, own);
+  checkProfileTags(emulator, sandbox, stored.entity, own);
   if (!equal(stored.entity.schemaRef, own.schemaRef) && emulator.switches.dataSetSchemaChange === "refuse") {
     throw new ProblemError(400, "The schemaRef of a dataset cannot be changed");
   }
@@ -143,12 +154,11 @@ export function updateDataSet(
     ...(after.classification === undefined ? {} : { classification: after.classification }),
     ...(extensions === undefined ? {} : { extensions }),
   };
-  if (emulator.switches.dataSetServerMembers === "few") {
-    changeDataSet(emulator, stored, changed);
-  } else {
-    checkFormatTag(own);
-    changeDataSet(emulator, stored, withEnabledAt(changed, emulator.clock.now()));
-  }
+  changeDataSet(
+    emulator,
+    stored,
+    withEnabledAt(stored.entity, changed, emulator.clock.now(), emulator.switches),
+  );
 }
 
 /** A copy in which the given members replace those of the same name, and null removes a member. */

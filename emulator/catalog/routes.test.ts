@@ -28,7 +28,10 @@ test("creates a dataset with a schema, and reads it keyed by its id", async () =
     schemaRef: { id: $id },
     version: "1.0.0",
     imsOrg: "EMULATOR@AdobeOrg",
-    tags: { "adobe/pqs/table": ["acme_orders"], unifiedProfile: ["enabled:true"] },
+    tags: {
+      "adobe/pqs/table": ["acme_orders"],
+      unifiedProfile: ["enabled:true", expect.stringContaining("enabledAt:")],
+    },
     files: expect.stringMatching(`^@/dataSets/${id}/views/[0-9a-f]{24}/files$`),
   });
   expect((await client.get(`${paths.dataSets}/${id}?properties=name,version`)).body).toEqual({

@@ -15,6 +15,7 @@ import {
   updateDataSet,
 } from "./dataSets";
 import { dataSetListResponse, keyedById } from "./listing";
+import { profileStateOf } from "./profileTags";
 import { settleRetention } from "./retention";
 import { rowExpirationLimits } from "./rowExpiration";
 
@@ -125,7 +126,10 @@ const users = [
   ["mergePolicies", "merge policies", "dataSetUsedByMergePolicy"],
 ] as const;
 
-function checkUnused(emulator: Emulator, { id }: Stored): void {
+function checkUnused(emulator: Emulator, { id, entity }: Stored): void {
+  if (profileStateOf(entity).profile && emulator.switches.deleteProfileDataSet === "refuse") {
+    throw new ProblemError(400, `Dataset ${id} is enabled for the profile`);
+  }
   for (const [collection, noun, name] of users) {
     const found = livingReferrers(emulator, id, collection);
     if (found.length > 0 && emulator.switches[name] === "refuse") {

@@ -1,4 +1,5 @@
-import { isJsonObject, type JsonObject, objectAt, stringsAt } from "../core/json";
+import { type JsonObject, objectAt, stringsAt } from "../core/json";
+import type { Switches } from "../core/switches";
 import { ProblemError } from "../schemaRegistry/errors";
 
 const formatTag = "adobe/siphon/table/format";
@@ -25,22 +26,22 @@ export function withServerMembers(dataSet: JsonObject, events: boolean): JsonObj
   };
 }
 
-/** Refuses a dataset without the tag that the service needs. */
-export function checkFormatTag(dataSet: JsonObject): void {
-  if (stringsAt(objectAt(dataSet, "tags") ?? {}, formatTag).length === 0) {
+/**
+ * Refuses a dataset without the tag that the service needs.
+ *
+ * @param before - the dataset before the change.
+ */
+export function checkFormatTag(
+  { requireTableFormat }: Switches,
+  before: JsonObject,
+  after: JsonObject,
+): void {
+  const isRequired =
+    requireTableFormat === "always" || (requireTableFormat === "onTagReplace" && hasFormatTag(before));
+  if (isRequired && !hasFormatTag(after)) {
     throw new ProblemError(422, `Field '${formatTag}' cannot be empty or blank`);
   }
 }
 
-/** Adds since when a dataset is enabled for the profile. */
-export function withEnabledAt(dataSet: JsonObject, now: number): JsonObject {
-  const tags = objectAt(dataSet, "tags") ?? {};
-  const profile = stringsAt(tags, "unifiedProfile");
-  if (!isJsonObject(dataSet.tags) || !profile.includes("enabled:true") || profile.some(isEnabledAt)) {
-    return dataSet;
-  }
-  const at = new Date(now).toISOString().slice(0, 19).replace("T", " ");
-  return { ...dataSet, tags: { ...tags, unifiedProfile: [...profile, `enabledAt:${at}`] } };
-}
-
-const isEnabledAt = (value: string): boolean => value.startsWith("enabledAt:");
+const hasFormatTag = (dataSet: JsonObject): boolean =>
+  stringsAt(objectAt(dataSet, "tags"), formatTag).length > 0;

@@ -1,7 +1,7 @@
 import { otherUser } from "../core/audit";
 import { objectAt, stringAt } from "../core/json";
 import type { RouteGroup, Service } from "../core/service";
-import { problemOf } from "../schemaRegistry/errors";
+import { ProblemError, problemOf } from "../schemaRegistry/errors";
 import { catalogAdminRoutes } from "./adminRoutes";
 import { catalogPath, changeDataSet, dataSetsName } from "./dataSets";
 import { settleRetention } from "./retention";
@@ -31,6 +31,17 @@ export const catalog = {
     ...dataSetsV2Paths.map((path): RouteGroup => [path, dataSetV2Routes]),
     [`${catalogPath}/ttl`, rowExpirationRoutes],
   ],
+  gateway: {
+    path: `${catalogPath}/*`,
+    handlers: ({ switches }) => [
+      async (_context, next) => {
+        if (switches.catalogAccess === "denied") {
+          throw new ProblemError(403, "Access is denied for this resource from access control.");
+        }
+        await next();
+      },
+    ],
+  },
   adminRoutes: [catalogAdminRoutes],
   refuse: problemOf,
 } as const satisfies Service;

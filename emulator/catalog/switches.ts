@@ -1,7 +1,11 @@
-import { amount, choice } from "../core/switchTable";
+import { amount, choice, flag } from "../core/switchTable";
 
 /** The switches of Catalog. */
 export const catalogSwitches = {
+  catalogAccess: choice(
+    ["granted", "denied"],
+    "A credential without the permission was seen refused with 403 and the title ForbiddenError.",
+  ),
   dataSetSchemaExistence: choice(
     ["refuse", "ignore"],
     "It is undocumented whether a dataset's schema must exist; a refusal reveals clients that create entities in the wrong order.",
@@ -28,7 +32,35 @@ export const catalogSwitches = {
   ),
   dataSetServerMembers: choice(
     ["few", "all"],
-    "Recorded datasets carry many tags of the service, and a change that drops the one for the format is refused with 422; no guide shows them.",
+    "Recorded datasets carry many tags of the service; no guide shows them.",
+  ),
+  requireTableFormat: choice(
+    ["onTagReplace", "always", "off"],
+    "A change that replaced all tags was seen refused with 422, because the tag for the format was missing; it is not recorded whether a dataset without the tag can be changed at all.",
+  ),
+  profileEnabledAt: flag(
+    true,
+    "Recorded datasets have enabledAt in the tag unifiedProfile; the samples of the guides do not.",
+  ),
+  profileBeforeSchema: choice(
+    ["accept", "refuse"],
+    "A dataset of a schema that is not enabled for the profile was seen enabled; an older text has a refusal with 400.",
+  ),
+  upsertWhileEnabled: choice(
+    ["refuse", "accept"],
+    "According to the guide, a dataset must be disabled and enabled again to get isUpsert; one client replaces the tag at once.",
+  ),
+  profileTagRemoval: choice(
+    ["accept", "refuse"],
+    "The guide disables a dataset with enabled:false; it is undocumented whether the tag can be removed instead.",
+  ),
+  profileTagValues: choice(
+    ["refuse", "accept"],
+    "It is undocumented what happens to unknown values of the tags unifiedProfile and unifiedIdentity; a refusal reveals misspelt ones.",
+  ),
+  deleteProfileDataSet: choice(
+    ["allow", "refuse"],
+    "No source says that a dataset cannot be deleted because it is enabled for the profile.",
   ),
   rowExpirationWrites: choice(
     ["v2Only", "everywhere"],

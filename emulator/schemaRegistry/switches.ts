@@ -112,8 +112,8 @@ const resourceSwitches = {
 /** The switches of unions and descriptors. */
 const descriptorSwitches = {
   unionOnCreate: choice(
-    ["accept", "ignore", "refuse"],
-    "It is undocumented what happens to the tag union in the body of a new schema.",
+    ["accept", "check", "ignore", "refuse"],
+    "It is undocumented what happens to the tag union in the body of a new schema, and whether its conditions are checked then; accept does not check them, because programs send the tag before there can be descriptors.",
   ),
   unionPreconditions: flag(
     true,
@@ -164,8 +164,8 @@ const descriptorSwitches = {
     "A schema has one primary identity; it is undocumented what happens to a second one.",
   ),
   deleteIdentityOfUnion: choice(
-    ["refuse", "allow"],
-    "The spec has an unexplained 403 for the deletion of a descriptor; a primary identity of the profile is the likely case.",
+    ["refuse", "refuseEvery", "allow"],
+    "The spec has an unexplained 403 for the deletion of a descriptor; a primary identity of the profile is the likely case, refuseEvery means every identity of it.",
   ),
   descriptorLabelMember: choice(
     ["both", "labels"],

@@ -73,6 +73,7 @@ it("keeps the tags that the service added through every update", async () => {
 });
 
 it("never touches the values that the service appends to a tag", async () => {
+  await testBed.plain.switches({ profileTagValues: "accept", upsertWhileEnabled: "accept" });
   const appended = "enabledAt:2024-11-05 12:33:59";
   const tagged = (...unifiedProfile: string[]) => ({ ...inputs, tags: { unifiedProfile } });
   await dataset.up(tagged("enabled:true", "priority:0"));

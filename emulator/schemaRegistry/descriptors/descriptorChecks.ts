@@ -229,22 +229,23 @@ function checkKeepsIdentity(emulator: Emulator, before: Stored, body: JsonObject
   }
 }
 
-/** Refuses the loss of the primary identity of a schema of the profile. */
+/** Refuses the loss of an identity of a schema of the profile: of the primary one or, by switch, of any. */
 export function checkDispensable(emulator: Emulator, descriptor: Stored): void {
+  const { deleteIdentityOfUnion: rule } = emulator.switches;
   const schema = registryResource(
     emulator,
     "schemas",
     descriptor.sandbox,
     String(descriptor.entity["xdm:sourceSchema"]),
   );
-  if (
-    schema !== undefined &&
-    isUnion(schema.entity) &&
-    primaryIdentityOf(emulator, schema) === descriptor &&
-    emulator.switches.deleteIdentityOfUnion === "refuse"
-  ) {
+  if (schema === undefined || !isUnion(schema.entity) || rule === "allow") {
+    return;
+  }
+  const isPrimary = primaryIdentityOf(emulator, schema) === descriptor;
+  const isIdentity = descriptor.entity["@type"] === "xdm:descriptorIdentity";
+  if (isPrimary || (isIdentity && rule === "refuseEvery")) {
     throw breaking(
-      `Descriptor ${descriptor.id} is the primary identity of schema ${String(schema.entity.$id)}, which is enabled for the profile`,
+      `Descriptor ${descriptor.id} is ${isPrimary ? "the primary" : "an"} identity of schema ${String(schema.entity.$id)}, which is enabled for the profile`,
       403,
     );
   }

@@ -8,7 +8,7 @@ import { ProblemError, SchemaRegistryError } from "../errors";
 import { type RegistryKind, registryKinds } from "../kinds";
 import { registryListResponse } from "../listing";
 import { patchBody, resourceBody } from "../mediaTypes";
-import { checkUnion } from "../unions/unionRules";
+import { checkNewUnion, checkUnion } from "../unions/unionRules";
 import { unionById } from "../unions/unions";
 import { isFound } from "../visibility";
 import { checkCompatible } from "./compatibility";
@@ -83,6 +83,9 @@ function addWrites(routes: Hono<Env>, emulator: Emulator, kind: RegistryKind): v
     const sandbox = context.get("sandbox");
     const body = withoutIgnoredTags(resourceBody(context, switches), emulator);
     const own = readResource(emulator, kind, body, sandbox);
+    if (switches.unionOnCreate === "check") {
+      checkNewUnion(emulator, sandbox.name, own);
+    }
     return context.json(shownResource(emulator, addResource(emulator, kind, sandbox, own)), 201);
   });
 
@@ -127,7 +130,7 @@ function findChangeable(emulator: Emulator, kind: RegistryKind, context: Request
 
 function withoutIgnoredTags(body: JsonObject, { switches }: Emulator): JsonObject {
   const { "meta:immutableTags": tags, ...rest } = body;
-  if (tags === undefined || switches.unionOnCreate === "accept") {
+  if (tags === undefined || switches.unionOnCreate === "accept" || switches.unionOnCreate === "check") {
     return body;
   }
   if (switches.unionOnCreate === "refuse") {

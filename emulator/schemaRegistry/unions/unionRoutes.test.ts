@@ -123,6 +123,15 @@ test.each([
   },
 );
 
+test("checks the conditions for a new schema with the tag by switch", async () => {
+  const { client } = await start({ switches: { unionOnCreate: "check" } });
+  const union = { "meta:immutableTags": ["union"] };
+  const refused = await client.post(registryPaths.schemas, { ...schemaOf("People", profileClass), ...union });
+  expect([refused.status, refused.body.type]).toEqual([400, errorType("XDM-1528-400")]);
+  await createResource(client, "schemas", { ...schemaOf("Mapped", profileClass, identityMap), ...union });
+  await createResource(client, "schemas", schemaOf("People", profileClass));
+});
+
 test("shows a union of the schemas of a class, which cannot be changed", async () => {
   const { client } = await start({ switches: { unionPreconditions: false } });
   const unions = `${registryPath}/tenant/unions`;
@@ -173,6 +182,9 @@ test("keeps the primary identity of a schema of the profile, unless a switch is 
   const stored = (await client.get(path)).body;
   expect((await client.send("PUT", path, { ...stored, "xdm:isPrimary": false } as never)).status).toBe(403);
   expect((await client.send("PUT", path, { ...stored } as never)).status).toBe(201);
+  emulator.switches.deleteIdentityOfUnion = "refuseEvery";
+  expect((await client.delete(`${paths.descriptors}/${other}`)).status).toBe(403);
+  emulator.switches.deleteIdentityOfUnion = "refuse";
   expect((await client.delete(`${paths.descriptors}/${other}`)).status).toBe(204);
   emulator.switches.deleteIdentityOfUnion = "allow";
   expect((await client.delete(path)).status).toBe(204);

@@ -39,6 +39,13 @@ export function checkUnion(emulator: Emulator, stored: Stored, after: JsonObject
   }
 }
 
+/** Checks the conditions for a new schema with the tag, which has no descriptors yet. */
+export function checkNewUnion(emulator: Emulator, sandbox: string, own: JsonObject): void {
+  const { "meta:immutableTags": _tags, ...before } = own;
+  const stored = { collection: "schemas", id: "", sandbox, sequence: 0, entity: before, hidden: {} };
+  checkUnion(emulator, stored, own);
+}
+
 function checkIdentity(emulator: Emulator, stored: Stored, resolved: JsonObject): void {
   const hasMap = objectAt(resolved, "properties").identityMap !== undefined;
   if (!hasMap && primaryIdentityOf(emulator, stored) === undefined) {
