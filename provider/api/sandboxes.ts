@@ -27,9 +27,12 @@ export class Sandboxes {
    */
   async types(): Promise<ReadonlyMap<string, string>> {
     const types = new Map<string, string>();
+    const seen = new Set<unknown>();
     const watch = new PageWatch(collection);
-    for (let offset = 0; ; ) {
-      const path = withQuery(collection, { limit: pageSize, offset: offset === 0 ? undefined : offset });
+    for (;;) {
+      const known = seen.size;
+      // Only one of the two parameters is an error.
+      const path = withQuery(collection, { limit: pageSize, offset: known });
       const request = { method: "GET", path } as const;
       const { body } = await this.#platform.send(request);
       const sandboxes = isJsonObject(body) ? body.sandboxes : undefined;
@@ -37,15 +40,15 @@ export class Sandboxes {
         throw unexpected(request, "no list of sandboxes");
       }
       for (const { name, type, state } of sandboxes) {
+        seen.add(name);
         if (typeof name === "string" && state !== "deleted") {
           types.set(name, textOf(type));
         }
       }
-      if (!hasNext(body)) {
+      if (!hasNext(body) && (sandboxes.length < limitOf(body) || seen.size === known)) {
         return types;
       }
       watch.next(sandboxes.map(({ name }) => name));
-      offset += sandboxes.length;
     }
   }
 }
@@ -55,8 +58,19 @@ export function isSandboxType(type: string | undefined): type is SandboxType {
   return type === "production" || type === "development";
 }
 
-// Only whether there is a link counts: the form of its target is not documented.
+/** The size of a full page, which the service may reduce. */
+function limitOf(body: unknown): number {
+  const limit = objectAt(body, "_page").limit;
+  return typeof limit === "number" && limit > 0 ? Math.min(limit, pageSize) : pageSize;
+}
+
+// Only whether there is a link counts: the form of its target is not documented, and neither is that it is always there.
 function hasNext(body: unknown): boolean {
-  const links: JsonObject = isJsonObject(body) && isJsonObject(body._links) ? body._links : {};
-  return isJsonObject(links.next) && typeof links.next.href === "string" && links.next.href !== "";
+  const { href } = objectAt(objectAt(body, "_links"), "next");
+  return typeof href === "string" && href !== "";
+}
+
+function objectAt(value: unknown, key: string): JsonObject {
+  const member = isJsonObject(value) ? value[key] : undefined;
+  return isJsonObject(member) ? member : {};
 }

@@ -36,7 +36,7 @@ async function guarded(list: Treatment, config: Readonly<Record<string, string>>
   };
 }
 
-const listLine = "GET /data/foundation/sandbox-management/?limit=100";
+const listLine = "GET /data/foundation/sandbox-management/?limit=100&offset=0";
 
 test("Parallel changes in a development sandbox wait for one list.", async () => {
   const { send, lines } = await guarded(development);
@@ -82,15 +82,17 @@ test.each(["yes", "ture", "on", "[true]"])("The value %j refuses changes as inva
   expect(lines()).toEqual([]);
 });
 
-test("The pages of a list are followed, although the links of AEP may have any form.", async () => {
+test.each([
+  ["links of any form", { _links: { next: { href: "anything" } } }, { _links: { next: { href: "" } } }],
+  ["a smaller limit and no links", { _page: { limit: 1 } }, { _page: { limit: 2 } }],
+])("The pages of a list with %s are followed.", async (_case, first, second) => {
   const { send, lines, setList } = await guarded((response, request) => {
-    const isSecond = request.url.includes("offset=1");
+    const isSecond = request.url.endsWith("offset=1");
     const sandboxes = [isSecond ? { name: "dev", type: "development" } : { name: "a", type: "production" }];
-    const links = isSecond ? { next: { href: "" } } : { next: { href: "anything" } };
-    answer(200, { sandboxes, _links: links })(response, request);
+    answer(200, { sandboxes, ...(isSecond ? second : first) })(response, request);
   });
   await send("POST");
-  expect(lines()).toEqual([listLine, `${listLine}&offset=1`, "POST /entities"]);
+  expect(lines()).toEqual([listLine, listLine.replace(/0$/, "1"), "POST /entities"]);
   setList(production);
   await send("POST");
   expect(lines()).toHaveLength(4);
