@@ -257,3 +257,16 @@ test("admin calls list, change and remove namespaces of the organisation only", 
   await client.delete(admin);
   expect((await client.get(path)).status).toBe(404);
 });
+
+test("faults find the namespace that a request addresses", async () => {
+  const { client, emulator } = await start();
+  const path = await createdPath(client);
+  emulator.faults.add({ kind: "edit", method: "PUT", patch: { name: "Theirs" } });
+  expect((await client.send("PUT", path, namespaceBody({ name: "Ours" }))).status).toBe(200);
+  expect((await client.get(path)).body).toMatchObject({ name: "Ours" });
+  emulator.faults.add({ kind: "lostUpdate", method: "PUT" });
+  expect((await client.send("PUT", path, namespaceBody({ name: "Lost" }))).status).toBe(200);
+  expect((await client.get(path)).body).toMatchObject({ name: "Ours" });
+  emulator.faults.add({ kind: "notVisible", method: "GET" });
+  expect((await client.get(path)).status).toBe(404);
+});

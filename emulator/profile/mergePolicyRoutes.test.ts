@@ -276,3 +276,15 @@ test("shows a new policy late by switch", async () => {
   expect((await client.get(path)).status).toBe(200);
   expect((await list(client)).children).toHaveLength(2);
 });
+
+test("faults find the policy that a request addresses", async () => {
+  const { client, emulator } = await start();
+  const path = await createdPath(client);
+  emulator.faults.add({ kind: "edit", method: "GET", patch: { name: "Theirs" } });
+  expect(await read(client, path)).toMatchObject({ name: "Theirs", version: 2 });
+  emulator.faults.add({ kind: "lostUpdate", method: "PUT" });
+  expect((await client.send("PUT", path, mergePolicyBody({ name: "Lost" }))).status).toBe(200);
+  expect(await read(client, path)).toMatchObject({ name: "Theirs" });
+  emulator.faults.add({ kind: "staleList", method: "GET" });
+  expect((await list(client)).children).toMatchObject([{ default: true }]);
+});
