@@ -41,10 +41,8 @@ export const referringTo: Readonly<
 > = {
   dataType: [...ofGroups, { noun: "data type", collection: dataTypes }],
   fieldGroup: ofGroups,
-  schemaClass: [
-    { noun: "schema", collection: schemas },
-    { noun: "field group", collection: fieldGroups },
-  ],
+  // Field groups only name the classes that they are for: no source says that this prevents a deletion.
+  schemaClass: [{ noun: "schema", collection: schemas }],
 };
 
 const stats = path`/data/foundation/schemaregistry/stats`;

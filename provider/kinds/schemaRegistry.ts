@@ -102,7 +102,7 @@ export const schemaClass = {
   outputs: ["schemaId", "altId", "version"],
   movingOutputs: ["version"],
   gone: goneIn("classes"),
-  inUse: inUseIn("classes", "schemas or field groups use this class"),
+  inUse: inUseIn("classes", "schemas use this class"),
   permissions: ["View Schemas", "Manage Schemas"],
   export: {
     word: "SchemaClass",

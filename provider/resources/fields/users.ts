@@ -31,13 +31,7 @@ function refersTo(value: Json, id: string): boolean {
   if (isJsonArray(value)) {
     return value.some((member) => refersTo(member, id));
   }
-  if (!isJsonObject(value)) {
-    return false;
-  }
-  const { $ref, "meta:intendedToExtend": classes } = value;
-  return (
-    $ref === id ||
-    (isJsonArray(classes) && classes.includes(id)) ||
-    Object.values(value).some((entry) => refersTo(entry, id))
-  );
+  return isJsonObject(value)
+    ? value.$ref === id || Object.values(value).some((entry) => refersTo(entry, id))
+    : false;
 }
