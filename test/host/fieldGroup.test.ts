@@ -191,6 +191,9 @@ it("refuses raw definitions with fields outside the namespace of the tenant", as
     { property: "definitions.own.properties.a", reason },
     { property: "definitions.own.properties.person.properties.c", reason },
   ]);
+  const unknown = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
+  const later = { own: { properties: { person: { type: "object", properties: unknown }, a: unknown } } };
+  expect((await bed.host.check("fieldGroup", {}, { ...common, definitions: later })).failures).toEqual([]);
 });
 
 it("accepts raw definitions with the placeholder or the name of the tenant", async () => {

@@ -206,6 +206,14 @@ describe("unknown values in a preview", () => {
     });
   });
 
+  it("of allOf as a whole do not replace the schema, because they can be those of a field group", async () => {
+    await shared.schema.up(listed(shared.a));
+    const { id, inputs, outputs } = shared.schema;
+    expect(await shared.bed.host.diff("schema", id, outputs, { ...inputs, allOf: unknown })).toMatchObject({
+      replaces: [],
+    });
+  });
+
   it.each([
     ["all field groups", (): Properties => ({ ...readable(), fieldGroupIds: unknown })],
     ["one of the field groups", (): Properties => readable(shared.a, unknown)],

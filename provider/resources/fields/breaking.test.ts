@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import type { Json, JsonObject } from "../../values/json";
 import { unknownValue } from "../../values/unknown";
-import { breakingChanges, refuseBreakingChanges } from "./breaking";
+import { breakingChanges, refuseBreakingChanges, removedGroups } from "./breaking";
 
 const text = { type: "string" };
 const object = (properties: JsonObject) => ({ type: "object", properties });
@@ -84,4 +84,17 @@ test("A field that has another name is shown with the new name.", () => {
   expect(() => refuseBreakingChanges("data type", "ACME tier", changes)).toThrow(
     'fields.a: the state has {"type":"string"}, the program no value (renamed to fields.b?)',
   );
+});
+
+test.each<[string, Json, Json, string[]]>([
+  ["a removed one", ["a", "b"], ["b"], ["a"]],
+  ["all of them", ["a"], undefined, ["a"]],
+  ["another order", ["a", "b"], ["b", "a"], []],
+  ["an additional one", ["a"], ["b", "a"], []],
+  ["an unknown one", ["a"], [unknownValue], []],
+  ["unknown ones", ["a"], unknownValue, []],
+  ["nothing recorded", undefined, ["a"], []],
+])("In a list of field groups, removed ids break data: %s", (_what, from, to, ids) => {
+  const changes = removedGroups(from, to, "fieldGroupIds");
+  expect(changes.map((change) => change.from)).toEqual(ids);
 });

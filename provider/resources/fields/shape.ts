@@ -124,6 +124,9 @@ function outsideNamespace(properties: unknown, place: "at the root" | "at any pa
       return [];
     }
     const inner = isJsonObject(field) ? field.properties : undefined;
+    if (place === "at any path" && isUnknown(inner)) {
+      return [];
+    }
     const isAround = place === "at any path" && isJsonObject(inner) && Object.keys(inner).length > 0;
     return isAround
       ? outsideNamespace(inner, place).map((path) => ["properties", name, ...path])
