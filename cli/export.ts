@@ -1,5 +1,5 @@
 import path from "node:path";
-import { Problem, presentable, Session, systemClock } from "../provider/cliApi";
+import { Problem, presentable, Session, systemClock, wordOrQuoted } from "../provider/cliApi";
 import { command, unlessStopped } from "./command";
 import { modelOf } from "./export/model/model";
 import { checkedProviderName } from "./export/model/programProvider";
@@ -63,7 +63,7 @@ Reads the configuration from the environment: AEP_ORG_ID, AEP_CLIENT_ID, AEP_CLI
       const shareEndpoints = values["share-endpoints"] === true;
       const model = modelOf(result.entities, { shareEndpoints, provider });
       if (model.entries.length === 0) {
-        throw new Problem({ what: "There is nothing to export.", advice: "Check --sandbox." });
+        throw nothingToExport(madconnect ? undefined : settings.require("sandbox"));
       }
       const files = new Map([
         ...projectFiles(project, stack, model, settings),
@@ -89,3 +89,14 @@ Reads the configuration from the environment: AEP_ORG_ID, AEP_CLIENT_ID, AEP_CLI
     }
   },
 });
+
+/** @param sandbox - the exported sandbox; `undefined` for MadConnect */
+function nothingToExport(sandbox: string | undefined): Problem {
+  return sandbox === undefined
+    ? new Problem({ what: "There is nothing to export: the account has no connections." })
+    : new Problem({
+        what: `There is nothing to export: the sandbox ${wordOrQuoted(sandbox)} has no flows, connections or private endpoints that a program can manage.`,
+        advice:
+          "Check --sandbox. Schemas and datasets are exported with what uses them; pulumi-aep import brings others into a stack.",
+      });
+}

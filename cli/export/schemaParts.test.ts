@@ -4,6 +4,7 @@ import { PlainClient } from "../../test/support/emulator/plainClient";
 import { exportInProcess } from "../../test/support/export/inProcess";
 import { fillWithParts } from "../../test/support/filled/schemaParts";
 import { paths } from "../../test/support/filled/specs";
+import { createSchema } from "../../test/support/resourceCases";
 
 /** Adds a class or a field group to a schema, without the rules of the registry. */
 async function refer(plain: PlainClient, schema: string, id: unknown): Promise<void> {
@@ -33,6 +34,15 @@ async function filled(tenant: string) {
   const plain = new PlainClient(emulator.url);
   return { emulator, plain, planted: await fillWithParts(plain, tenant) };
 }
+
+test("Without a flow or a connection there is nothing to export, also if there are schemas.", async () => {
+  const emulator = await startEmulator();
+  onTestFinished(() => emulator.close());
+  await createSchema(new PlainClient(emulator.url));
+  await expect(exportInProcess(emulator.url)).rejects.toThrow(
+    /nothing to export: the sandbox prod has no flows.*\n.*pulumi-aep import brings others into a stack/,
+  );
+});
 
 test("Parts of schemas are exported, each after those that it refers to, and with references in place of ids", async () => {
   const { emulator, planted } = await filled("acme");
