@@ -172,7 +172,7 @@ describe("The message", () => {
   const allow =
     "To allow changes, set aep:protectProduction to false in the place where it is set: the stack config, the environment, or the aep.Provider.";
   const recorded =
-    "A destroy uses the configuration that the last pulumi up recorded: run pulumi up after the change, or pass --run-program to destroy.";
+    "Without --run-program, a destroy uses the configuration that the last pulumi up recorded: run pulumi up first, or pass --run-program.";
   const reason =
     'AEP reports sandbox "dev" of organisation ORG@AdobeOrg as production, and aep:protectProduction (AEP_PROTECT_PRODUCTION) is set.';
 

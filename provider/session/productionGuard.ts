@@ -133,7 +133,7 @@ export class ProductionGuard {
     const allow = `To allow changes, set aep:${key} to false in the place where it is set: the stack config, the environment, or the aep.Provider.`;
     // Without a program, the engine configures the provider as the last up was.
     return call?.operation === "delete" && !this.#parts.run.hasChecked
-      ? `${allow} A destroy uses the configuration that the last pulumi up recorded: run pulumi up after the change, or pass --run-program to destroy.`
+      ? `${allow} Without --run-program, a destroy uses the configuration that the last pulumi up recorded: run pulumi up first, or pass --run-program.`
       : allow;
   }
 }

@@ -9,7 +9,7 @@ const set = (key: string, value: string) => bed.stack.setConfig(key, { value });
 const protect = (value: "true" | "false") => set("aep:protectProduction", value);
 const refused =
   /AEP reports sandbox "prod" of organisation EMULATOR@AdobeOrg as production, and aep:protectProduction/;
-const recorded = /A destroy uses the configuration that the last pulumi up recorded/;
+const recorded = /Without --run-program, a destroy uses the configuration that the last pulumi up recorded/;
 
 const writes = () => bed.plain.writeLines();
 const lists = async () =>
@@ -25,9 +25,8 @@ test("A stack is created without protection; its preview and run read no list of
 
 test("The key alone changes no resource and sends nothing.", async () => {
   await protect("true");
-  const { changeSummary } = await bed.stack.preview({ expectNoChanges: true });
-  expect(changeSummary).toEqual({ same: 4 });
-  await bed.stack.up({ expectNoChanges: true });
+  const { summary } = await bed.stack.up({ expectNoChanges: true });
+  expect(summary.resourceChanges).toEqual({ same: 4 });
   expect(await writes()).toEqual([]);
   expect(await lists()).toBe(0);
 });
@@ -35,7 +34,8 @@ test("The key alone changes no resource and sends nothing.", async () => {
 test("A change is previewed and then refused, and a provider that protects nothing makes its own.", async () => {
   await set("otherName", "Another");
   await bed.stack.up();
-  expect(await writes()).toEqual([expect.stringMatching(/^PATCH \/connections\//)]);
+  // The etag may move, and then the request is repeated.
+  expect([...new Set(await writes())]).toEqual([expect.stringMatching(/^PATCH \/connections\//)]);
 
   await bed.plain.forgetRequests();
   await set("ownName", "Renamed");
@@ -75,15 +75,13 @@ test("The environment variable protects a destroy, if nothing was recorded.", as
   expect(await writes()).toEqual([]);
 });
 
-test("destroy --run-program uses the key as it is now.", async () => {
+test("destroy --run-program uses the key as it is now; setting it right before another destroy has no effect.", async () => {
   await protect("true");
-  const failure = await failureOf(bed.stack.destroy({ runProgram: true }));
-  expect(failure).toMatch(refused);
-  expect(failure).not.toMatch(recorded);
+  expect(await failureOf(bed.stack.destroy({ runProgram: true }))).toMatch(refused);
   expect(await writes()).toEqual([]);
-});
-
-test("Setting the key right before a destroy without the program has no effect.", async () => {
+  // That run has recorded the key.
+  await bed.stack.removeConfig("aep:protectProduction");
+  await bed.stack.up();
   await protect("true");
   await bed.stack.destroy();
   expect(await writes()).toEqual([expect.stringMatching(/^DELETE \/connections\//)]);
