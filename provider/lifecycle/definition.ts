@@ -162,6 +162,11 @@ export interface Definition<Scope extends ScopeValues = ScopeValues>
   /** Converts recorded or returned fields to values that inputs can have, if an entity can have others. */
   asWanted?(fields: JsonObject, entity: JsonObject): JsonObject;
   /**
+   * An entity, as `view` returns it, in the form of recorded or wanted fields, where a value has several forms at any depth
+   * or the service has it in several places. Default: as it is.
+   */
+  seenLike?(view: JsonObject, model: JsonObject): JsonObject;
+  /**
    * Recorded inputs with the role `noted` as the program would write them for the entity that was read. Default: as
    * recorded.
    */

@@ -4,7 +4,7 @@ import { Problem } from "../messages/problem";
 import { redactValue } from "../messages/redact";
 import { isSame, onlyContradictions, onlyOurs, spelledLike } from "../values/compare";
 import { isJsonObject, type Json, type JsonObject } from "../values/json";
-import { inOrderOf, writtenLike } from "./comparison/alike";
+import { shownLike, writtenLike } from "./comparison/alike";
 import {
   type Context,
   comparedFields,
@@ -184,7 +184,7 @@ export function seenFields(definition: Definition, view: JsonObject, recorded: J
 }
 
 function shownFields(definition: Definition, view: JsonObject, ours: JsonObject): JsonObject {
-  const ordered = inOrderOf(definition, view, ours);
+  const ordered = shownLike(definition, view, ours);
   const shown = Object.entries(ours).map(([name, value]) => [
     name,
     spelledLike(seenAt({ definition, fields: ours }, ordered[name], value, name), value),

@@ -11,6 +11,7 @@ import { hasFields } from "./fields/rawDefinitions";
 import { identityOf } from "./fields/registryResource";
 import { definitionsInNamespace, fieldsShape, pathsShape } from "./fields/shape";
 import { text } from "./shapes";
+import { identityOfId } from "./tenant/ids";
 
 /** Inputs of a field group. */
 export const fieldGroupInputs = z
@@ -51,7 +52,7 @@ export const fieldGroup: Definition<Scope> = {
   }),
   inputs: fieldGroupInputs,
   replaceOnChange: {},
-  unordered: { intendedToExtend: String, extendedGroupIds: String },
+  unordered: { intendedToExtend: identityOfId, extendedGroupIds: identityOfId },
 
   view: (entity) => {
     const { fields, fieldsAt } = ownFields(entity);

@@ -7,13 +7,23 @@ import { kindFacts } from "../kinds";
 import type { Definition } from "../lifecycle/definition";
 import { isJsonArray, isJsonObject, type Json, type JsonObject, textOf } from "../values/json";
 import { isUnknown } from "../values/unknown";
+import { refuseBreakingChanges } from "./fields/breaking";
 import { registryResource } from "./fields/registryResource";
 import { rejectRemovedFieldGroups } from "./rules/removedFieldGroups";
 import { freshRead } from "./rules/staleReads";
 import { leftUnion, withUnion } from "./rules/unionTag";
 import { sendReferring } from "./rules/unresolvedReferences";
+import { breakingDefinitions, patchAsSent } from "./schemaDefinitions/changes";
+import {
+  areFields,
+  hasSameKeys,
+  seenLike,
+  wantedLike,
+  withStoredDefinitions,
+} from "./schemaDefinitions/forms";
+import { localReferencesIn, withLocalsOf } from "./schemaDefinitions/references";
 import { jsonObject, listOf, text } from "./shapes";
-import { referenceOf, withClassFirst } from "./spelling/classFirst";
+import { identityOfMember, membersLike, referenceOf, withClassFirst } from "./spelling/classFirst";
 import {
   contradiction,
   notedAsSeen,
@@ -22,6 +32,9 @@ import {
   withRecordedForm,
   withUnknownClass,
 } from "./spelling/schemaForms";
+import { asSent } from "./tenant/bodies";
+import { isSameId } from "./tenant/ids";
+import { tenantFor, tenantIn } from "./tenant/tenantId";
 import { usersIn } from "./users";
 
 /** Members of a schema in responses of the registry, which derives them from `allOf`. Bodies of other clients have them. */
@@ -86,19 +99,34 @@ export const schema: Definition<Scope> = {
   defaults: { type: "object" },
   // The API cannot change the class. The old schema is deleted first, because titles are unique.
   replaceOnChange: { "allOf.0.$ref": "deleteFirst" },
-  unordered: { "meta:immutableTags": String, allOf: referenceOf },
-  byMember: { allOf: referenceOf },
+  unordered: { "meta:immutableTags": String, allOf: identityOfMember },
+  byMember: { allOf: identityOfMember },
   sharedLists: { "meta:immutableTags": String },
 
   keepRecorded: withRecordedForm,
   normalize: (inputs) => withoutDerived(withAllOf(inputs)),
   asWanted: (fields, entity) => withClassFirst(fields, entity["meta:class"]),
   adjustWanted: (wanted, inputs, _session, recorded) =>
-    withUnion(withChoices(withUnknownClass(wanted, inputs), inputs, recorded), inputs, recorded),
+    withUnion(
+      withChoices(inFormOf(withUnknownClass(wanted, inputs), recorded), inputs, recorded),
+      inputs,
+      recorded,
+    ),
+  seenLike: (view, model) => ({
+    ...view,
+    allOf: membersLike(view.allOf, model.allOf),
+    definitions: seenLike(view.definitions, model.definitions, tenantIn(view.$id)),
+  }),
   notedAsSeen,
   leaves: leftUnion,
-  rejectUpdate: rejectRemovedFieldGroups,
-  view: withPlainMembers,
+  rejectUpdate: (recorded, wanted, inputs) => {
+    if (inputs.allowBreaking !== true) {
+      const changes = breakingDefinitions(recorded.definitions, wanted.definitions);
+      refuseBreakingChanges(kindFacts.schema.noun, recorded.title, changes);
+    }
+    rejectRemovedFieldGroups(recorded, wanted, inputs);
+  },
+  view: (entity) => withPlainMembers(withStoredDefinitions(entity, tenantIn(entity.$id))),
 
   api: (context) => {
     const { session, scope, call } = context;
@@ -107,7 +135,8 @@ export const schema: Definition<Scope> = {
     const parts = new RegistryParts(gateway, scope);
     const catalog = new Catalog(gateway, scope);
     return {
-      create: async (body) => {
+      create: async (inputs) => {
+        const body = asSent(inputs, await tenantFor(inputs, undefined, context));
         const created = await sendReferring(context, parts, {
           body,
           exists: () => Promise.resolve(true),
@@ -117,14 +146,18 @@ export const schema: Definition<Scope> = {
       },
       read: (id, recorded) => freshRead(context, recorded, () => registry.get(id)),
       listing: { collection: schemas, idKey: "$id", pages: () => registry.pages() },
-      update: async (id, { operations, wanted }) =>
-        outputsIn(
+      update: async (id, change) => {
+        const { operations, wanted } = change;
+        const tenantId = await tenantFor([wanted, operations], id, context);
+        const patch = patchAsSent(change, tenantId);
+        return outputsIn(
           await sendReferring(context, parts, {
-            body: wanted,
+            body: asSent(wanted, tenantId),
             exists: async () => (await registry.get(id)) !== undefined,
-            send: () => registry.patch(id, operations),
+            send: () => registry.patch(id, patch),
           }),
-        ),
+        );
+      },
       delete: (id) => registry.delete(id),
       list: (title) => Array.fromAsync(registry.list(title ?? "")),
       users: (id) => usersIn("dataset", catalog.list(`schemaRef.id==${id}`), id),
@@ -161,12 +194,28 @@ function hasClass({
   return (
     named === undefined ||
     isUnknown(named) ||
-    references.some((reference) => isUnknown(reference) || reference === named)
+    references.some((reference) => isUnknown(reference) || isSameId(reference, named))
   );
 }
 
 function isGiven(value: Json): boolean {
   return value !== undefined;
+}
+
+/** Wanted fields with the ids and definitions, and what uses these, in the form of the recorded ones. */
+function inFormOf(wanted: JsonObject, recorded: JsonObject | undefined): JsonObject {
+  if (recorded === undefined) {
+    return wanted;
+  }
+  const allOf = membersLike(wanted.allOf, recorded.allOf);
+  const [now, before] = [wanted.definitions, recorded.definitions];
+  if (!isJsonObject(now) || !isJsonObject(before)) {
+    return { ...wanted, allOf };
+  }
+  const spelled = { ...wanted, allOf, definitions: wantedLike(now, before, tenantIn(recorded.$id)) };
+  const isRenamed = areFields(now) && areFields(before) && !hasSameKeys(now, before);
+  const areUsed = [wanted.allOf, recorded.allOf].every((allOf) => localReferencesIn(allOf).length > 0);
+  return isRenamed && areUsed ? withLocalsOf(spelled, recorded.allOf) : spelled;
 }
 
 /** Wanted fields with the recorded choices of fields, unless the program has `allOf`. */

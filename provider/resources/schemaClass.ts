@@ -10,6 +10,7 @@ import { namespacedResource } from "./fields/namespacedResource";
 import { identityOf } from "./fields/registryResource";
 import { definitionsInNamespace, fieldsShape } from "./fields/shape";
 import { text } from "./shapes";
+import { identityOfId } from "./tenant/ids";
 
 /** Behaviors that a class can have. Those of the third one, `adhoc`, belong to a single dataset each, and AEP creates them. */
 const behaviors = ["record", "time-series"] as const;
@@ -46,7 +47,7 @@ export const schemaClass: Definition<Scope> = {
   inputs: schemaClassInputs,
   // No source documents a change of the behavior. The old class is deleted first, because titles are unique.
   replaceOnChange: { behavior: "deleteFirst" },
-  unordered: { fieldGroupIds: String },
+  unordered: { fieldGroupIds: identityOfId },
 
   view: (entity) => {
     const parts = contained(entity);

@@ -12,6 +12,11 @@ export function inOrderOf({ unordered = {} }: Definition, fields: JsonObject, mo
   );
 }
 
+/** Fields of an entity that was read in the form and order of those of a model. */
+export function shownLike(definition: Definition, view: JsonObject, model: JsonObject): JsonObject {
+  return inOrderOf(definition, definition.seenLike?.(view, model) ?? view, model);
+}
+
 /**
  * Fields in which every value that means the same as the one of the model is written like it. A difference in spelling
  * is then no difference, wherever the fields are compared.

@@ -6,7 +6,7 @@ import type { OtherCreations } from "../../session/creation";
 import type { Session } from "../../session/session";
 import { isSame, onlyContradictions } from "../../values/compare";
 import type { Json, JsonObject } from "../../values/json";
-import { inOrderOf, writtenLike } from "../comparison/alike";
+import { shownLike, writtenLike } from "../comparison/alike";
 import { idIn, realmOf, viewOf } from "../context";
 import type { Definition, ResourceApi } from "../definition";
 import { shownOnly } from "../inputs/writeOnly";
@@ -194,7 +194,7 @@ export function looksAlike(definition: Definition, entity: JsonObject, body: Jso
     return false;
   }
   const right = shownOnly(definition, body);
-  const left = inOrderOf(definition, shownOnly(definition, view), right);
+  const left = shownLike(definition, shownOnly(definition, view), right);
   const contradictions = Object.fromEntries(
     Object.entries(right).map(([name, value]) => [name, onlyContradictions(left[name], value)]),
   );

@@ -3,6 +3,7 @@ import { shortened } from "../../messages/shortened";
 import { isEmpty, isSame } from "../../values/compare";
 import { entryOf, isJsonArray, isJsonObject, type Json, type JsonObject } from "../../values/json";
 import { containsUnknown, isUnknown } from "../../values/unknown";
+import { isSameId } from "../tenant/ids";
 
 /** A change of a recorded field that AEP refuses once data uses it. */
 export interface BreakingChange {
@@ -51,7 +52,8 @@ export function breakingChanges(from: Json, to: Json, at = "fields"): BreakingCh
 }
 
 function changesOfField(from: Json, to: Json, path: string): BreakingChange[] {
-  if (!isJsonObject(from) || !isJsonObject(to)) {
+  // A data type that is created in the same run may contain the same fields.
+  if (!isJsonObject(from) || !isJsonObject(to) || isUnknown(entryOf(to, "$ref"))) {
     return [];
   }
   const changed = Object.entries(rules).flatMap(([member, isBreaking]) => {
@@ -83,7 +85,7 @@ export function removedGroups(from: Json, to: Json, input: string): BreakingChan
   }
   const kept = isJsonArray(to) ? to : [];
   return from
-    .filter((id) => !kept.some((other) => isSame(id, other)))
+    .filter((id) => !kept.some((other) => isSameId(id, other)))
     .map((id) => ({ path: input, from: id, to: undefined, isGroup: true }));
 }
 

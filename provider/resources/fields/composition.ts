@@ -1,6 +1,7 @@
 import type { Operation } from "rfc6902";
 import { isEmpty } from "../../values/compare";
 import { isJsonArray, isJsonObject, type Json, type JsonObject, textOf, valueAt } from "../../values/json";
+import { meaningOfId } from "../tenant/ids";
 import { objectSchema } from "./jsonSchema";
 import type { FirstFields } from "./patch";
 
@@ -40,16 +41,16 @@ export function contained({ allOf }: JsonObject): string[] {
 
 /** The patch of `allOf` that removes and adds other resources. Those of others stay. */
 export function containedPatch(from: Json, to: Json, { allOf }: JsonObject): Operation[] {
-  const [before, wanted] = [listed(from), listed(to)];
-  const present = listed(allOf).map((member) => valueAt(member, ["$ref"]));
+  const [before, wanted] = [from, to].map((ids) => new Set(listed(ids).map(meaningOfId)));
+  const present = listed(allOf).map((member) => meaningOfId(valueAt(member, ["$ref"])));
   const removed = present.flatMap((reference, index) =>
-    before.includes(reference) && !wanted.includes(reference) ? [index] : [],
+    before?.has(reference) && !wanted?.has(reference) ? [index] : [],
   );
   return [
     // From the end, so that the positions of the others stay.
     ...removed.toReversed().map((index): Operation => ({ op: "remove", path: `/allOf/${index}` })),
-    ...wanted
-      .filter((reference) => !present.includes(reference))
+    ...listed(to)
+      .filter((reference) => !present.includes(meaningOfId(reference)))
       .map(($ref): Operation => ({ op: "add", path: "/allOf/-", value: { $ref } })),
   ];
 }

@@ -1,6 +1,7 @@
 import { isEmpty, isSame } from "../../values/compare";
 import { entryOf, isJsonObject, type Json, type JsonObject } from "../../values/json";
 import { isUnknown } from "../../values/unknown";
+import { referencesLike } from "../tenant/bodies";
 import { fieldsIn, merged, objectSchema } from "./jsonSchema";
 
 /** Inputs in which the fields of raw `definitions` are part of `fields`: it is recorded, compared and sent. */
@@ -59,21 +60,35 @@ function definitionWith(
 ): JsonObject {
   const ours = fieldsIn(definition);
   const found = fieldsLike(ours, fields, nameOf);
-  if (isSame(ours, found)) {
-    return definition;
-  }
-  const { required: _required, ...others } = definition;
-  return { ...others, ...objectSchema(found) };
+  return isSame(ours, found) ? definition : withFields(definition, found);
 }
 
-/** The fields among others that are ours, under our names. */
-function fieldsLike(ours: JsonObject, fields: JsonObject, nameOf: (name: string) => string): JsonObject {
-  return Object.fromEntries(
-    Object.entries(ours).flatMap(([name, own]) => {
-      const found = entryOf(fields, nameOf(name));
-      return found === undefined ? [] : [[name, fieldLike(own, found, nameOf)]];
-    }),
-  );
+/** A raw definition with other fields, given in the form of programs. */
+export function withFields(definition: JsonObject, fields: JsonObject): JsonObject {
+  const { properties: _properties, required: _required, ...others } = definition;
+  return { ...others, ...objectSchema(fields) };
+}
+
+/**
+ * The fields among others that are ours, under our names and with our spelling of references. Both are in the form of
+ * programs.
+ */
+export function fieldsLike(
+  ours: JsonObject,
+  fields: JsonObject,
+  nameOf: (name: string) => string,
+): JsonObject {
+  const found = Object.entries(ours).flatMap(([name, own]): [string, Json][] => {
+    const other = entryOf(fields, nameOf(name));
+    return other === undefined ? [] : [[name, referencesLike(fieldLike(own, other, nameOf), own)]];
+  });
+  return Object.fromEntries(found.filter(([name, field]) => !isEmptied(entryOf(ours, name), field)));
+}
+
+/** Whether an object with fields has none of them left. */
+function isEmptied(own: Json, found: Json): boolean {
+  const [before, after] = [own, found].map((field) => (isJsonObject(field) ? field.properties : undefined));
+  return !isEmpty(before) && isJsonObject(after) && isEmpty(after);
 }
 
 function fieldLike(own: Json, found: Json, nameOf: (name: string) => string): Json {

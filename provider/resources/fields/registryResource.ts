@@ -3,7 +3,11 @@ import { type ReferringCollection, SchemaRegistry } from "../../api/schemaRegist
 import type { Scope } from "../../config/realm";
 import type { UrlPath } from "../../http/path";
 import type { Change, Definition, HookContext, ResourceApi } from "../../lifecycle/definition";
-import { type JsonObject, textOf, valueAt } from "../../values/json";
+import type { Session } from "../../session/session";
+import { type Json, type JsonObject, textOf, valueAt } from "../../values/json";
+import { asSent, operationsAsSent, referencesLike } from "../tenant/bodies";
+import { idsLike } from "../tenant/ids";
+import { tenantFor, withKnownTenant } from "../tenant/tenantId";
 import { registryUsers } from "./users";
 
 /** What is special about one collection of resources with fields. */
@@ -19,19 +23,25 @@ export interface RegistryCollection {
 
 /** The requests for one collection of resources with fields. */
 export function registryApi(
-  { session, scope, call }: HookContext<Scope>,
+  context: HookContext<Scope>,
   { collection, referring, bodyOf, patchOf }: RegistryCollection,
 ): ResourceApi {
+  const { session, scope, call } = context;
   const gateway = session.gateway("aep", call);
   const registry = new SchemaRegistry(gateway, scope, collection);
   return {
     create: async (inputs) => {
-      const created = await registry.create(await bodyOf(inputs));
+      const body = await bodyOf(inputs);
+      const created = await registry.create(asSent(body, await tenantFor(body, undefined, context)));
       return { id: textOf(created.$id), outputs: outputsIn(created) };
     },
     read: (id) => registry.get(id),
     listing: { collection, idKey: "$id", pages: () => registry.pages() },
-    update: async (id, change) => outputsIn(await registry.patch(id, await patchOf(id, change))),
+    update: async (id, change) => {
+      const operations = await patchOf(id, change);
+      const tenantId = await tenantFor(operations, id, context);
+      return outputsIn(await registry.patch(id, operationsAsSent(operations, tenantId)));
+    },
     delete: (id) => registry.delete(id),
     list: (title) => Array.fromAsync(registry.list(title ?? "")),
     users: (id) =>
@@ -49,11 +59,31 @@ export function registryApi(
 export const registryResource = {
   idKey: "$id",
   versioned: false,
+  seenLike: withIdsLike,
+  adjustWanted: (wanted: JsonObject, _inputs: JsonObject, _session: Session, recorded?: JsonObject) =>
+    recorded === undefined ? wanted : withIdsLike(wanted, recorded),
+  complete: withKnownTenant,
   creation: (entity: JsonObject) => ({
     at: valueAt(entity, ["meta:registryMetadata", "repo:createdDate"]),
     client: valueAt(entity, ["meta:registryMetadata", "xdm:createdClientId"]),
   }),
 } as const satisfies Partial<Definition<Scope>>;
+
+/** Inputs that contain ids of other resources, with a function that writes these like those of a model. */
+const spellings: Readonly<Record<string, (value: Json, model: Json) => Json>> = {
+  fields: referencesLike,
+  fieldsAt: referencesLike,
+  intendedToExtend: idsLike,
+  extendedGroupIds: idsLike,
+  fieldGroupIds: idsLike,
+};
+
+/** Fields whose ids are written like those of a model. */
+function withIdsLike(fields: JsonObject, model: JsonObject): JsonObject {
+  return Object.fromEntries(
+    Object.entries(fields).map(([name, value]) => [name, spellings[name]?.(value, model[name]) ?? value]),
+  );
+}
 
 /** The outputs of an entity under the names that programs have. */
 export function identityOf({ $id, "meta:altId": altId }: JsonObject): JsonObject {

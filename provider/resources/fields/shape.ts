@@ -170,7 +170,8 @@ function contradictionsIn(field: JsonObject): [member: string, message: string][
   );
 }
 
-function hasLocalReference(value: unknown): boolean {
+/** Whether a value contains a reference to a definition of the same resource (`#/…`). */
+export function hasLocalReference(value: unknown): boolean {
   if (Array.isArray(value)) {
     return value.some(hasLocalReference);
   }

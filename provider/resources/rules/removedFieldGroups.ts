@@ -2,7 +2,7 @@ import { wordOrQuoted } from "../../messages/foreignText";
 import { Problem } from "../../messages/problem";
 import { isJsonArray, isJsonObject, type Json, type JsonObject, textOf } from "../../values/json";
 import { containsUnknown } from "../../values/unknown";
-import { referenceOf } from "../spelling/classFirst";
+import { identityOfMember, referenceOf } from "../spelling/classFirst";
 
 /**
  * Refuses to remove field groups, or chosen fields of one, from a schema: their fields would be removed, and AEP accepts no
@@ -12,10 +12,10 @@ export function rejectRemovedFieldGroups(recorded: JsonObject, wanted: JsonObjec
   if (inputs.allowBreaking === true || containsUnknown(wanted.allOf)) {
     return;
   }
-  const after = new Map(membersOf(wanted.allOf).map((member) => [referenceOf(member), member]));
+  const after = new Map(membersOf(wanted.allOf).map((member) => [identityOfMember(member), member]));
   const changes = membersOf(recorded.allOf).flatMap((member) => {
     const reference = referenceOf(member);
-    const kept = after.get(reference);
+    const kept = after.get(identityOfMember(member));
     if (kept === undefined) {
       return [`${placeOf(inputs)} loses ${wordOrQuoted(reference)}`];
     }

@@ -1,17 +1,33 @@
 import { isJsonArray, type Json, type JsonObject, textOf, valueAt } from "../../values/json";
+import { referencesLike } from "../tenant/bodies";
+import { identityOfId, isSameId } from "../tenant/ids";
 
 /** The shared classes that exist by name, and the collection of all others, shared or of a tenant. */
 const classReference =
-  /^https:\/\/ns\.adobe\.com\/(xdm\/context\/(profile|experienceevent)|(.+\/)?classes\/[^/]+)$|^_\w+\.classes\.\w+$/;
+  /^https:\/\/ns\.adobe\.com\/(xdm\/context\/(profile|experienceevent)|(.+\/)?classes\/[^/]+)$|^_([\w-]+|\{TENANT_ID\})\.classes\.\w+$/;
 
 /** Whether the form of a reference shows that it is a class. */
 export function hasClassForm(reference: string): boolean {
   return classReference.test(reference);
 }
 
-/** Identifies a member of `allOf`; the service adds other keys to a member. */
+/** The reference of a member of `allOf`. */
 export function referenceOf(member: Json): string {
   return textOf(valueAt(member, ["$ref"]));
+}
+
+/** Identifies a member of `allOf`, however its id is written; the service adds other keys to a member. */
+export function identityOfMember(member: Json): string {
+  return identityOfId(referenceOf(member));
+}
+
+/** `allOf` in which ids are written like those of a model. */
+export function membersLike(allOf: Json, model: Json): Json {
+  if (!isJsonArray(allOf) || !isJsonArray(model)) {
+    return allOf;
+  }
+  const known = new Map(model.map((member) => [identityOfMember(member), member]));
+  return allOf.map((member) => referencesLike(member, known.get(identityOfMember(member))));
 }
 
 /**
@@ -24,7 +40,7 @@ export function withClassFirst(fields: JsonObject, named: Json = fields["meta:cl
   if (!isJsonArray(allOf)) {
     return fields;
   }
-  const isNamed = (member: Json) => referenceOf(member) === named;
+  const isNamed = (member: Json) => isSameId(referenceOf(member), named);
   const isClass = allOf.some(isNamed) ? isNamed : (member: Json) => hasClassForm(referenceOf(member));
   const [itsClass, ...otherClasses] = allOf.filter(isClass);
   if (itsClass === undefined || otherClasses.length > 0) {

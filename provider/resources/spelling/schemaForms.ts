@@ -1,16 +1,19 @@
 import { isEmpty, isSame } from "../../values/compare";
 import { isJsonArray, isJsonObject, type Json, type JsonObject, textOf } from "../../values/json";
 import { isUnknown, unknownValue } from "../../values/unknown";
-import { hasClassForm, referenceOf, withClassFirst } from "./classFirst";
+import { isLocal, localReferencesIn, membersFor } from "../schemaDefinitions/references";
+import { identityOfId, isSameId } from "../tenant/ids";
+import { hasClassForm, identityOfMember, referenceOf, withClassFirst } from "./classFirst";
 
 /** Key of a member of `allOf` with the chosen fields of a partly used field group. */
 const refProperty = "meta:refProperty";
 
 /**
  * Inputs with `allOf`, which is sent and compared, in addition to the class and the field groups as the program wrote them.
+ * It uses all definitions of the schema, which the registry would ignore otherwise.
  */
 export function withAllOf(inputs: JsonObject): JsonObject {
-  const { classId, fieldGroupIds, allOf } = inputs;
+  const { classId, fieldGroupIds, allOf, definitions } = inputs;
   if (classId === undefined || (allOf !== undefined && allOf !== null)) {
     return withClassFirst(inputs, classId ?? inputs["meta:class"]);
   }
@@ -21,20 +24,23 @@ export function withAllOf(inputs: JsonObject): JsonObject {
       { $ref: classId },
       // A member that is unknown keeps the class comparable, so that a preview shows whether it replaces the schema.
       ...(isUnknown(fieldGroupIds) ? [unknownValue] : groups.map(($ref) => ({ $ref }))),
+      ...membersFor(definitions),
     ],
   };
 }
 
 /**
  * Normalized fields with the class and the field groups in place of `allOf`, which is easier to read. Fields with a choice
- * of fields in a field group keep `allOf`: only that form has a place for it.
+ * of fields in a field group, or with a definition that they do not use, keep `allOf`: only that form can express it.
  */
 export function inReadableForm(fields: JsonObject): JsonObject {
-  const [classId, ...fieldGroupIds] = referencesIn(fields.allOf);
+  const [classId, ...fieldGroupIds] = idsIn(fields.allOf);
+  const used = localReferencesIn(fields.allOf);
+  const isUsed = isSame(used.toSorted(), localReferencesIn(membersFor(fields.definitions)).toSorted());
   const isChosen = membersOf(fields.allOf).some(
     (member) => isJsonObject(member) && !isEmpty(member[refProperty]),
   );
-  if (classId === undefined || isChosen) {
+  if (classId === undefined || isChosen || !isUsed) {
     return fields;
   }
   const readable: [string, Json][] = [
@@ -55,14 +61,15 @@ export function inReadableForm(fields: JsonObject): JsonObject {
  * @param seen - normalized fields of the schema
  */
 export function notedAsSeen(noted: JsonObject, { allOf }: JsonObject): JsonObject {
-  const [itsClass, ...groups] = referencesIn(allOf);
+  const [itsClass, ...groups] = idsIn(allOf);
   const { classId, fieldGroupIds } = noted;
   const known = isJsonArray(fieldGroupIds) ? fieldGroupIds.map(textOf) : [];
-  const kept = known.filter((id) => groups.includes(id));
-  const ids = [...kept, ...groups.filter((id) => !kept.includes(id))];
+  const kept = known.filter((id) => groups.some((group) => isSameId(group, id)));
+  const ids = [...kept, ...groups.filter((group) => !kept.some((id) => isSameId(group, id)))];
+  const isSameClass = itsClass === undefined || isSameId(itsClass, classId);
   return {
     ...noted,
-    ...(classId === undefined || itsClass === undefined ? {} : { classId: itsClass }),
+    ...(classId === undefined || isSameClass ? {} : { classId: itsClass }),
     ...(fieldGroupIds === undefined && (classId === undefined || ids.length === 0)
       ? {}
       : { fieldGroupIds: isSame(ids, fieldGroupIds) ? fieldGroupIds : ids }),
@@ -81,7 +88,7 @@ export function withRecordedForm(news: JsonObject, olds: JsonObject): JsonObject
   if (!isOtherForm || (classId === undefined && fieldGroupIds === undefined)) {
     return news;
   }
-  const [oldClass, ...oldGroups] = referencesIn(olds.allOf);
+  const [oldClass, ...oldGroups] = idsIn(olds.allOf);
   const keepsGroups = fieldGroupIds === undefined && oldGroups.length > 0 && news.allowBreaking !== true;
   return {
     ...news,
@@ -103,10 +110,10 @@ export function withUnknownClass(wanted: JsonObject, { classId }: JsonObject): J
  * `allOf` of a program without it, with the recorded choices of fields: that form of a program has no place for them.
  */
 export function withRecordedChoices(allOf: Json, recorded: Json): Json {
-  const known = new Map(membersOf(recorded).map((member) => [referenceOf(member), member]));
+  const known = new Map(membersOf(recorded).map((member) => [identityOfMember(member), member]));
   return isJsonArray(allOf)
     ? allOf.map((member) => {
-        const before = known.get(referenceOf(member));
+        const before = known.get(identityOfMember(member));
         const chosen = isJsonObject(before) ? before[refProperty] : undefined;
         return isJsonObject(member) && chosen !== undefined ? { [refProperty]: chosen, ...member } : member;
       })
@@ -119,21 +126,24 @@ export function contradiction(inputs: JsonObject): { property: string; reason: s
   if (!isJsonArray(allOf) || allOf.some((member) => isUnknown(member) || isUnknown(referenceOf(member)))) {
     return undefined;
   }
-  const [itsClass = "", ...groups] = referencesIn(withAllOf(inputs).allOf);
-  const isOther = itsClass !== classId || (!hasClassForm(itsClass) && groups.some(hasClassForm));
+  const [itsClass = "", ...groups] = idsIn(withAllOf(inputs).allOf);
+  const isOther = !isSameId(itsClass, classId) || (!hasClassForm(itsClass) && groups.some(hasClassForm));
   if (classId !== undefined && !isUnknown(classId) && isOther) {
     return { property: "classId", reason: "must be the class in allOf, or allOf must be left out" };
   }
   if (!isJsonArray(fieldGroupIds) || fieldGroupIds.some(isUnknown)) {
     return undefined;
   }
-  return isSame(fieldGroupIds.map(textOf).toSorted(), groups.toSorted())
+  return isSame(fieldGroupIds.map(identityOfId).toSorted(), groups.map(identityOfId).toSorted())
     ? undefined
     : { property: "fieldGroupIds", reason: "must be the field groups in allOf, or allOf must be left out" };
 }
 
-function referencesIn(allOf: Json): string[] {
-  return membersOf(allOf).map(referenceOf);
+/** The ids of the class and of the field groups. */
+function idsIn(allOf: Json): string[] {
+  return membersOf(allOf)
+    .filter((member) => !isLocal(member))
+    .map(referenceOf);
 }
 
 function membersOf(list: Json): readonly Json[] {

@@ -3,7 +3,8 @@ import type { Scope } from "../../config/realm";
 import { within } from "../../http/call";
 import type { HookContext } from "../../lifecycle/definition";
 import type { Session } from "../../session/session";
-import type { Json } from "../../values/json";
+import type { Json, JsonObject } from "../../values/json";
+import { usesPlaceholder } from "./placeholder";
 
 /** Ids and alternative ids of the tenant's own resources. Those of standard resources end with names. */
 const ownId = /^https:\/\/ns\.adobe\.com\/([\w-]+)\/(schemas|classes|mixins|datatypes)\/[0-9a-f]{16,}$/;
@@ -48,4 +49,34 @@ export function tenantOf({ session, scope, call }: HookContext<Scope>): Promise<
     tenant.catch(() => ofSession.delete(scope.orgId));
   }
   return within(call, session.clock, tenant, "the tenant of the organisation");
+}
+
+/**
+ * The tenant id that a request needs: that of the resource that it changes, which needs no request, or else that of the
+ * organisation. `undefined` if the request contains no placeholder.
+ *
+ * @param sent - what the request contains: a body or operations
+ * @param id - `$id` of the changed resource; `undefined` in a create
+ */
+export async function tenantFor(
+  sent: unknown,
+  id: string | undefined,
+  context: HookContext<Scope>,
+): Promise<string | undefined> {
+  return tenantIn(id) ?? (usesPlaceholder(sent as Json) ? await tenantOf(context) : undefined);
+}
+
+/**
+ * Inputs as they are, once the tenant is known that a create needs for them: read before the POST, so that a failure
+ * certainly created nothing.
+ */
+export async function withKnownTenant(
+  inputs: JsonObject,
+  context: HookContext<Scope>,
+  step: "create" | "update",
+): Promise<JsonObject> {
+  if (step === "create") {
+    await tenantFor(inputs, undefined, context);
+  }
+  return inputs;
 }
