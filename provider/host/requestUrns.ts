@@ -11,7 +11,7 @@ interface Properties {
 }
 
 /** The requests that name a resource, and the getter of the properties that the host passes to a provider. */
-const getters = { CreateRequest: "getProperties", DiffRequest: "getOlds" } as const;
+const getters = { CheckRequest: "getNews", CreateRequest: "getProperties", DiffRequest: "getOlds" } as const;
 
 const urns = new WeakMap<object, string>();
 let isWatching = false;

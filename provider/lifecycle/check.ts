@@ -65,6 +65,7 @@ export function check(
     failures.push(...replacementFailures(context, olds, inputs, news));
     definition.noteChange?.(olds, inputs, session);
   }
+  failures.push(...(definition.failuresOfRun?.(inputs, session, context.call?.urn) ?? []));
   for (const warning of definition.warnings?.(news) ?? []) {
     notice(context, warning);
   }

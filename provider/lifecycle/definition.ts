@@ -228,6 +228,12 @@ export interface Definition<Scope extends ScopeValues = ScopeValues>
    * warning of one line in every preview and update. It sends no request.
    */
   recordedDoubts?(id: string, recorded: JsonObject, session: Session, inputs: JsonObject): readonly string[];
+  /**
+   * Contradictions between the inputs and those of other resources that this process has checked.
+   *
+   * @param urn - of the resource. Default: the host does not know it
+   */
+  failuresOfRun?(inputs: JsonObject, session: Session, urn: string | undefined): InputFailure[];
   /** Records, in check, what the diff of this process needs to know about a change of inputs. */
   noteChange?(olds: JsonObject, news: JsonObject, session: Session): void;
   /** Rejects a change in place that the service would refuse. Throwing an error rejects it. Sends no request. */

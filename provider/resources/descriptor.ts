@@ -8,8 +8,10 @@ import { isJsonArray, type JsonObject, textOf, valueAt } from "../values/json";
 import { existingDescriptor, isDuplicate, lostTime } from "./descriptor/duplicate";
 import { descriptorInputs, withTypeDefaults } from "./descriptor/inputs";
 import { onceSchemasAreVisible } from "./descriptor/newSchemas";
-import { asSent, fromService, meaningOfNamespace, meaningOfPath } from "./descriptor/wire";
+import { failuresTogether } from "./descriptor/together";
+import { asSent, fromService, meaningOfNamespace, withPathsLike, withUris } from "./descriptor/wire";
 import { untilShown } from "./rules/consistency";
+import { meaningOfId } from "./tenant/ids";
 import { usesPlaceholder } from "./tenant/placeholder";
 import { tenantIn, tenantOf } from "./tenant/tenantId";
 
@@ -22,8 +24,8 @@ export const descriptor: Definition<Scope> = {
   // example, one primary identity.
   replaceOnChange: { type: "deleteFirst", sourceSchema: "deleteFirst", sourceProperty: "deleteFirst" },
   alike: {
-    sourceProperty: meaningOfPath,
-    destinationProperty: meaningOfPath,
+    sourceSchema: meaningOfId,
+    destinationSchema: meaningOfId,
     namespace: meaningOfNamespace,
     identityNamespace: meaningOfNamespace,
     destinationNamespace: meaningOfNamespace,
@@ -32,20 +34,25 @@ export const descriptor: Definition<Scope> = {
   versioned: false,
 
   normalize: withTypeDefaults,
+  seenLike: withPathsLike,
+  adjustWanted: (wanted, _inputs, _session, recorded) =>
+    recorded === undefined ? wanted : withPathsLike(wanted, recorded),
   view: fromService,
   label: labelOf,
+  failuresOfRun: failuresTogether,
 
   api: (context) => {
     const { session, scope, call } = context;
     const descriptors = new Descriptors(session.gateway("aep", call), scope);
     const registry = new SchemaRegistry(session.gateway("aep", call), scope);
-    const sent = async (fields: JsonObject) => asSent(fields, await tenantFor(fields, context));
     let lostAt: number | undefined;
     return {
-      create: async (body) => {
+      create: async (inputs) => {
         const beganAt = session.clock.now();
+        const tenantId = await tenantFor(inputs, context);
+        const body = withUris(inputs, tenantId);
         try {
-          const wire = await sent(body);
+          const wire = asSent(body, tenantId);
           const send = () => descriptors.create(wire);
           return { id: await onceSchemasAreVisible(context, registry, body, send), outputs: {} };
         } catch (error) {
@@ -65,7 +72,8 @@ export const descriptor: Definition<Scope> = {
       read: (id) => descriptors.get(id),
       listing: { collection, idKey: "@id", pages: () => descriptors.pages() },
       update: async (id, { wanted }) => {
-        await descriptors.put(id, await sent(wanted));
+        const tenantId = await tenantFor(wanted, context);
+        await descriptors.put(id, asSent(withUris(wanted, tenantId), tenantId));
         return {};
       },
       delete: async (id, recorded) => {
@@ -85,6 +93,13 @@ export const descriptor: Definition<Scope> = {
       users: async () => [],
     };
   },
+  // Before the POST, so that a failure certainly created nothing.
+  complete: async (inputs, context, step) => {
+    if (step === "create") {
+      await tenantFor(inputs, context);
+    }
+    return inputs;
+  },
   creation: (entity) => ({
     at: entity.created ?? valueAt(entity, ["meta:registryMetadata", "repo:createdDate"]),
     client: entity.createdClient ?? valueAt(entity, ["meta:registryMetadata", "xdm:createdClientId"]),
@@ -100,13 +115,13 @@ export const descriptor: Definition<Scope> = {
   },
 };
 
-/** The tenant for paths with the placeholder: that of the schema, which needs no request, or else that of the organisation. */
+/** The tenant for paths and ids with the placeholder: that of a schema, which needs no request, or else that of the organisation. */
 async function tenantFor(fields: JsonObject, context: HookContext<Scope>): Promise<string | undefined> {
-  const { sourceProperty, destinationProperty, sourceSchema } = fields;
-  if (!usesPlaceholder([sourceProperty, destinationProperty])) {
+  const { sourceProperty, destinationProperty, sourceSchema, destinationSchema } = fields;
+  if (!usesPlaceholder([sourceProperty, destinationProperty, sourceSchema, destinationSchema])) {
     return undefined;
   }
-  return tenantIn(sourceSchema) ?? (await tenantOf(context));
+  return tenantIn(sourceSchema) ?? tenantIn(destinationSchema) ?? (await tenantOf(context));
 }
 
 /** Type and field of a descriptor: it has no name. */

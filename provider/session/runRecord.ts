@@ -52,6 +52,8 @@ export class RunRecord {
   checkedLast: string | undefined;
   /** By sandbox and name: the flows into Profile-enabled datasets that this process has checked. */
   readonly profileFlows = new Map<string, Map<string, ProfileFlow>>();
+  /** By schema: the inputs of its descriptors that this process has checked, by what identifies their resources. */
+  readonly descriptors = new Map<string, Map<string, JsonObject>>();
   readonly #creations = new Map<string, Map<string, JsonObject>>();
   readonly #inputs = new Map<string, Map<string, JsonObject>>();
   readonly #probes = new Map<string, Map<Json, readonly string[]>>();

@@ -28,7 +28,8 @@ export interface SchemaArgs extends SandboxArgs {
   /** JSON type of the records. Only value and default: `object`. */
   type?: pulumi.Input<"object">;
   /**
-   * `$id` of the class, such as `https://ns.adobe.com/xdm/context/profile`, or the id of a `SchemaClass`. Default: the class
+   * `$id` of the class, such as `https://ns.adobe.com/xdm/context/profile`, the id of a `SchemaClass`, or a short id with
+   * `_{TENANT_ID}`. Default: the class
    * in `allOf`; one of the two is required. Another class replaces the schema; the old one is deleted first, because titles
    * are unique.
    */
@@ -47,8 +48,10 @@ export interface SchemaArgs extends SandboxArgs {
    */
   allOf?: pulumi.Input<pulumi.Input<SchemaReferenceArgs>[]>;
   /**
-   * Custom fields of the schema, in the tenant's namespace. Default: none. Updated in place; the service refuses
-   * removals once the schema is used.
+   * Own fields of the schema as JSON Schema: by any key, an object with `properties` that contain the tenant's namespace, as
+   * `_{TENANT_ID}`. Default: none. With `classId`, the schema uses all of them; `allOf` has to contain
+   * `{ "$ref": "#/definitions/KEY" }`. New fields are added in place; removed, renamed and retyped ones are refused in the
+   * preview unless `allowBreaking` is set.
    */
   definitions?: pulumi.Input<JsonObjectInput>;
   /**
@@ -58,8 +61,8 @@ export interface SchemaArgs extends SandboxArgs {
    */
   "meta:immutableTags"?: pulumi.Input<pulumi.Input<string>[]>;
   /**
-   * Whether field groups may be removed, which removes their fields. Default: false, then such a change is refused in
-   * preview. With true, the change is sent and AEP decides: it refuses the change of a schema that is used. Never sent; a
+   * Whether fields may be removed, renamed or retyped in `definitions`, and field groups may be removed, which removes their
+   * fields. Default: false, then such a change is refused in preview. With true, the change is sent and AEP decides: it refuses the change of a schema that is used. Never sent; a
    * change of it alone changes nothing.
    */
   allowBreaking?: pulumi.Input<boolean>;
@@ -109,11 +112,11 @@ export class Schema extends Resource {
   declare public readonly fieldGroupIds: pulumi.Output<string[] | undefined>;
   /** The class and the field groups, whatever form the program has. */
   declare public readonly allOf: pulumi.Output<{ $ref: string }[]>;
-  /** Custom fields of the schema. */
+  /** Own fields of the schema, as written; from `Schema.get` with the placeholder `_{TENANT_ID}`. */
   declare public readonly definitions: pulumi.Output<JsonObject | undefined>;
   /** Tags of the schema. */
   declare public readonly "meta:immutableTags": pulumi.Output<string[] | undefined>;
-  /** Whether the program allows that field groups are removed. */
+  /** Whether the program leaves changes that remove fields or field groups to AEP. */
   declare public readonly allowBreaking: pulumi.Output<boolean | undefined>;
   /** URI of the schema, the same as its Pulumi id. */
   declare public readonly $id: pulumi.Output<string>;

@@ -1,5 +1,7 @@
+import { isSame } from "../../values/compare";
 import { isJsonArray, isJsonObject, type Json, type JsonObject, textOf } from "../../values/json";
-import { withPlaceholder, withTenant } from "../tenant/placeholder";
+import { idAsSent } from "../tenant/ids";
+import { usesPlaceholder, withPlaceholder, withTenant } from "../tenant/placeholder";
 import { tenantIn } from "../tenant/tenantId";
 import { withTypeDefaults } from "./inputs";
 
@@ -39,6 +41,9 @@ const inputNames: ReadonlyMap<string, string> = new Map(
 /** Inputs that are paths of fields. */
 const paths = ["sourceProperty", "destinationProperty"];
 
+/** Inputs that are ids of schemas. */
+const schemaIds = ["sourceSchema", "destinationSchema"];
+
 /** The name of an input in bodies of the API. */
 export function wireName(input: string): string {
   return names[input]?.[0] ?? input;
@@ -55,6 +60,16 @@ export function asSent(fields: JsonObject, tenantId: string | undefined): JsonOb
     Object.entries(fields).map(([name, value]) => [
       wireName(name),
       paths.includes(name) && tenantId !== undefined ? withTenant(value, tenantId) : value,
+    ]),
+  );
+}
+
+/** Fields with the schemas as the API takes them: as URIs. */
+export function withUris(fields: JsonObject, tenantId: string | undefined): JsonObject {
+  return Object.fromEntries(
+    Object.entries(fields).map(([name, value]) => [
+      name,
+      schemaIds.includes(name) && typeof value === "string" ? idAsSent(value, tenantId) : value,
     ]),
   );
 }
@@ -82,6 +97,36 @@ export function fromService(entity: JsonObject): JsonObject {
 /** A path in the form in which all ways to write it are equal. */
 export function meaningOfPath(value: Json, { sourceSchema }: JsonObject): Json {
   return pathAsWritten(value, tenantIn(sourceSchema));
+}
+
+/**
+ * Fields whose paths are written like those of a model, if they lead to the same fields. The tenant is that of a schema; if
+ * all of them are written with the placeholder, it is not known, and a placeholder equals any name.
+ */
+export function withPathsLike(fields: JsonObject, model: JsonObject): JsonObject {
+  const tenantId = [fields, model]
+    .flatMap((object) => schemaIds.map((name) => tenantIn(object[name])))
+    .find((tenant) => tenant !== undefined);
+  return Object.fromEntries(
+    Object.entries(fields).map(([name, value]) => {
+      const known = model[name];
+      const isAlike = paths.includes(name) && known !== undefined && isSamePath(value, known, tenantId);
+      return [name, isAlike ? known : value];
+    }),
+  );
+}
+
+function isSamePath(value: Json, known: Json, tenantId: string | undefined): boolean {
+  const [path, other] = [value, known].map((one) => pathAsWritten(one, tenantId));
+  if (isSame(path, other)) {
+    return true;
+  }
+  const isOpen = tenantId === undefined && usesPlaceholder(path) !== usesPlaceholder(other);
+  return isOpen && isSame(withoutTenant(path), withoutTenant(other));
+}
+
+function withoutTenant(path: Json): Json {
+  return isJsonArray(path) ? path.map(withoutTenant) : textOf(path).replace(/^\/_[^/]+/, "");
 }
 
 // A list of one path and the path alone are the same.

@@ -1,0 +1,98 @@
+import type { InputFailure } from "../../lifecycle/definition";
+import { quotedText, wordOrQuoted } from "../../messages/foreignText";
+import type { Session } from "../../session/session";
+import { isSame } from "../../values/compare";
+import { type JsonObject, textOf } from "../../values/json";
+import { containsUnknown } from "../../values/unknown";
+import { meaningOfId } from "../tenant/ids";
+import { meaningOfPath } from "./wire";
+
+/** A rule for two descriptors of one schema: why the first one contradicts the other; `undefined` if it does not. */
+type Rule = (own: JsonObject, other: JsonObject) => InputFailure | undefined;
+
+const relationships: ReadonlySet<unknown> = new Set(["xdm:descriptorOneToOne", "xdm:descriptorRelationship"]);
+const granularity = "xdm:descriptorTimeSeriesGranularity";
+
+/** Rules of AEP's documentation for the descriptors of a schema. */
+const rules: readonly Rule[] = [
+  (own, other) =>
+    isPrimary(own) && isPrimary(other) && !isOfSameField(own, other)
+      ? {
+          property: "isPrimary",
+          reason: `must not be true for two fields of a schema: it is true for ${fieldOf(other)} in this program, and AEP allows one primary identity per schema`,
+        }
+      : undefined,
+  (own, other) =>
+    relationships.has(own.type) && isPrimary(other) && isOfSameField(own, other)
+      ? primaryAsSource("sourceProperty")
+      : undefined,
+  (own, other) =>
+    isPrimary(own) && relationships.has(other.type) && isOfSameField(own, other)
+      ? primaryAsSource("isPrimary")
+      : undefined,
+  (own, other) =>
+    own.type === granularity && other.type === granularity
+      ? { property: "type", reason: "must occur once per schema: this program has two granularities for it" }
+      : undefined,
+  (own, other) =>
+    own.type === other.type &&
+    isOfSameField(own, other) &&
+    isSame(own.destinationSchema, other.destinationSchema)
+      ? {
+          property: "sourceProperty",
+          reason: `must not be ${fieldOf(other)}: another resource of this program is the ${wordOrQuoted(textOf(own.type))} of this field`,
+        }
+      : undefined,
+];
+
+/**
+ * Contradictions between a descriptor and those of the same schema that this process has checked. As long as the schema is
+ * not known, there are none.
+ *
+ * @param urn - of the resource of the descriptor. Default: its type and field identify it
+ */
+export function failuresTogether(
+  inputs: JsonObject,
+  session: Session,
+  urn: string | undefined,
+): InputFailure[] {
+  const { type, sourceSchema, sourceProperty, orgId, sandbox } = inputs;
+  if (containsUnknown([type, sourceSchema, sourceProperty])) {
+    return [];
+  }
+  const schema = JSON.stringify([orgId, sandbox, meaningOfId(sourceSchema)]);
+  const key = urn ?? JSON.stringify([type, meaningOfPath(sourceProperty, inputs)]);
+  const { descriptors } = session.run;
+  // A descriptor can have had another schema before.
+  for (const known of descriptors.values()) {
+    known.delete(key);
+  }
+  const others = descriptors.get(schema) ?? new Map<string, JsonObject>();
+  const failures = [...others.values()].flatMap((other) => {
+    const found = rules.map((rule) => rule(inputs, other)).find((failure) => failure !== undefined);
+    return found === undefined ? [] : [found];
+  });
+  descriptors.set(schema, others.set(key, inputs));
+  return failures.slice(0, 1);
+}
+
+function primaryAsSource(property: string): InputFailure {
+  return {
+    property,
+    reason:
+      "must not make a field both the primary identity and the source of a relationship: AEP requires another field for the relationship",
+  };
+}
+
+function isPrimary({ type, isPrimary: flag }: JsonObject): boolean {
+  return type === "xdm:descriptorIdentity" && flag === true;
+}
+
+function isOfSameField(one: JsonObject, other: JsonObject): boolean {
+  const [path, otherPath] = [one, other].map((inputs) => meaningOfPath(inputs.sourceProperty, inputs));
+  return path !== undefined && isSame(path, otherPath);
+}
+
+function fieldOf({ sourceProperty }: JsonObject): string {
+  return quotedText(textOf(sourceProperty));
+}
