@@ -69,7 +69,9 @@ it("keeps the tags that the service added through every update", async () => {
     expect(await dataset.refresh()).toBe("same");
   }
   // A state does not show whether a tag of Profile was declared in tags or in profile, where leaving it out changes nothing.
-  expect((await onService()).tags).toMatchObject({ unifiedProfile: expect.arrayContaining(["enabled:true"]) });
+  expect((await onService()).tags).toMatchObject({
+    unifiedProfile: expect.arrayContaining(["enabled:true"]),
+  });
 });
 
 it("never touches the values that the service appends to a tag", async () => {
