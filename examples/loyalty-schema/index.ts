@@ -33,6 +33,7 @@ const loyalty = new aep.FieldGroup("loyalty", {
   intendedToExtend: ["https://ns.adobe.com/xdm/context/profile"],
   fields: {
     membership: xdm.ref(membership.id, { title: "Membership" }),
+    homePartner: xdm.string({ title: "Partner where the member joined" }),
     newsletter: xdm.boolean({ title: "Newsletter", default: false }),
   },
   // A field beside those of the standard field group that defines the object person.
@@ -65,6 +66,36 @@ const partner = new aep.SchemaClass("partner", {
   },
 });
 const partners = new aep.Schema("partners", { title: "ACME loyalty partners", classId: partner.id });
+const partnerId = new aep.Descriptor("partner-id", {
+  type: "xdm:descriptorIdentity",
+  sourceSchema: partners.id,
+  sourceProperty: "/_{TENANT_ID}/partnerId",
+  namespace: "LoyaltyPartner",
+  isPrimary: true,
+});
+
+// The field homePartner of a member contains the id of a partner. AEP requires the identity of the partners before it.
+new aep.Descriptor(
+  "home-partner-id",
+  {
+    type: "xdm:descriptorReferenceIdentity",
+    sourceSchema: members.id,
+    sourceProperty: "/_{TENANT_ID}/homePartner",
+    identityNamespace: "LoyaltyPartner",
+  },
+  { dependsOn: partnerId },
+);
+new aep.Descriptor(
+  "home-partner",
+  {
+    type: "xdm:descriptorOneToOne",
+    sourceSchema: members.id,
+    sourceProperty: "/_{TENANT_ID}/homePartner",
+    destinationSchema: partners.id,
+    destinationProperty: "/_{TENANT_ID}/partnerId",
+  },
+  { dependsOn: partnerId },
+);
 
 export const fieldGroupId = loyalty.id;
 export const membershipId = membership.id;

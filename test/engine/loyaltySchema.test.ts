@@ -14,7 +14,7 @@ async function changeProgram(from: string, to: string): Promise<void> {
 
 it("comes up in an empty sandbox, and is then unchanged, after a refresh too", async () => {
   const { summary } = await bed.stack.up();
-  expect(summary.resourceChanges).toMatchObject({ create: 8 });
+  expect(summary.resourceChanges).toMatchObject({ create: 11 });
   await bed.stack.preview({ expectNoChanges: true });
   await bed.stack.refresh({ expectNoChanges: true });
 });
@@ -31,15 +31,21 @@ it("adds a field to a data type by one PATCH, which is no change of the data typ
   await bed.stack.refresh({ expectNoChanges: true });
 });
 
-it("replaces a class with another behavior together with its schema, which is deleted first", async () => {
+it("replaces a class with another behavior together with its schema and the identity of that, which are deleted first", async () => {
   await changeProgram('behavior: "record"', 'behavior: "time-series"');
   await bed.plain.forgetRequests();
   const { summary, stdout } = await bed.stack.up();
-  expect(summary.resourceChanges).toMatchObject({ replace: 2, same: 6 });
+  expect(summary.resourceChanges).toMatchObject({ replace: 3, same: 7, update: 1 });
   expect(stdout).toContain('With the class "ACME loyalty partner"');
   const writes = (await bed.plain.writeLines()).map((line) => line.split("/", 3).join("/"));
   expect(writes).toEqual([
-    ...["DELETE /tenant/schemas", "DELETE /tenant/classes", "POST /tenant/classes", "POST /tenant/schemas"],
+    ...["DELETE /tenant/descriptors", "DELETE /tenant/schemas", "DELETE /tenant/classes"],
+    ...[
+      "POST /tenant/classes",
+      "POST /tenant/schemas",
+      "POST /tenant/descriptors",
+      "PUT /tenant/descriptors",
+    ],
   ]);
 });
 
@@ -59,5 +65,5 @@ it("deletes a schema after its descriptors and before its class, its field group
   expect(inOrder).toEqual(inOrder.toSorted((one, other) => one - other));
   expect(of("partnerSchemaId")).toBeLessThan(at("/classes/"));
   expect(Math.min(...inOrder, of("partnerSchemaId"))).toBeGreaterThanOrEqual(0);
-  expect(deleted).toHaveLength(7);
+  expect(deleted).toHaveLength(10);
 });
