@@ -102,9 +102,17 @@ export class SchemaRegistry {
     return isJsonObject(response.body) ? response.body : {};
   }
 
-  /** Deletes a resource; one that is gone is a success. */
-  delete(id: string): Promise<void> {
-    return this.#platform.delete({ method: "DELETE", path: this.#below(id) });
+  /** Deletes a resource; returns whether the registry found it. */
+  async delete(id: string): Promise<boolean> {
+    try {
+      await this.#platform.send({ method: "DELETE", path: this.#below(id) });
+      return true;
+    } catch (error) {
+      if (isGone(error)) {
+        return false;
+      }
+      throw error;
+    }
   }
 
   /** The tenant id of the organisation: its namespace without the underscore. */

@@ -258,6 +258,11 @@ export interface Definition<Scope extends ScopeValues = ScopeValues>
    * field differs.
    */
   isUnfinished?(outputs: JsonObject): boolean;
+  /**
+   * Pauses before each further read of a recorded entity that was not found, until it counts as gone. Milliseconds.
+   * Default: one read after a second.
+   */
+  readonly furtherReads?: readonly number[];
   /** Throws if an entity contradicts what is recorded. */
   verify?(recorded: JsonObject, view: JsonObject): void;
   /**

@@ -25,8 +25,8 @@ import { notesIn } from "./inputs/inputNotes";
 import { isHidden, isMaskedAt, leadsToHolder, shownOnly } from "./inputs/writeOnly";
 import { announceLeft } from "./replacement/notices";
 
-/** Pause before an entity that is gone is read a second time. Milliseconds. */
-const secondReadPause = 1_000;
+/** Pauses before an entity that is gone is read again. Milliseconds. */
+const furtherReads: readonly number[] = [1_000];
 
 /**
  * Reads an entity for refresh or for `get`; the result has no id when the entity is gone. A refresh also returns the inputs
@@ -101,8 +101,14 @@ async function readLater(
   if (!isRecorded(realmOf(definition), recorded)) {
     return undefined;
   }
-  await session.pause(call, secondReadPause, `a second read of the ${definition.noun} ${id}`);
-  return api.read(id, recorded);
+  for (const pause of definition.furtherReads ?? furtherReads) {
+    await session.pause(call, pause, `another read of the ${definition.noun} ${id}`);
+    const entity = await api.read(id, recorded);
+    if (entity !== undefined) {
+      return entity;
+    }
+  }
+  return undefined;
 }
 
 // Only recorded entities are read from a shared list, which has to confirm what is recorded. If it does not, the entity is

@@ -1,5 +1,5 @@
 import { descriptors as collection, Descriptors } from "../api/descriptors";
-import { SchemaRegistry } from "../api/schemaRegistry";
+import { fieldGroups, SchemaRegistry, schemas } from "../api/schemaRegistry";
 import type { Scope } from "../config/realm";
 import { kindFacts } from "../kinds";
 import type { Definition, HookContext } from "../lifecycle/definition";
@@ -11,9 +11,10 @@ import { onceSchemasAreVisible } from "./descriptor/newSchemas";
 import { failuresTogether } from "./descriptor/together";
 import { asSent, fromService, meaningOfNamespace, withPathsLike, withUris } from "./descriptor/wire";
 import { untilShown } from "./rules/consistency";
+import { registryPauses } from "./rules/registryPauses";
 import { meaningOfId } from "./tenant/ids";
 import { usesPlaceholder } from "./tenant/placeholder";
-import { tenantIn, tenantOf } from "./tenant/tenantId";
+import { collectionIn, tenantIn, tenantOf } from "./tenant/tenantId";
 
 /** Descriptor: what a schema or a field of it means. Its Pulumi id is its `@id`. */
 export const descriptor: Definition<Scope> = {
@@ -32,6 +33,7 @@ export const descriptor: Definition<Scope> = {
   },
   idKey: "@id",
   versioned: false,
+  furtherReads: registryPauses.missing,
 
   normalize: withTypeDefaults,
   seenLike: withPathsLike,
@@ -44,7 +46,11 @@ export const descriptor: Definition<Scope> = {
   api: (context) => {
     const { session, scope, call } = context;
     const descriptors = new Descriptors(session.gateway("aep", call), scope);
-    const registry = new SchemaRegistry(session.gateway("aep", call), scope);
+    // A label can belong to a field group.
+    const get = (schemaId: string) => {
+      const place = collectionIn(schemaId) === "mixins" ? fieldGroups : schemas;
+      return new SchemaRegistry(session.gateway("aep", call), scope, place).get(schemaId);
+    };
     let lostAt: number | undefined;
     return {
       create: async (inputs) => {
@@ -54,7 +60,7 @@ export const descriptor: Definition<Scope> = {
         try {
           const wire = asSent(body, tenantId);
           const send = () => descriptors.create(wire);
-          return { id: await onceSchemasAreVisible(context, registry, body, send), outputs: {} };
+          return { id: await onceSchemasAreVisible(context, get, body, send), outputs: {} };
         } catch (error) {
           lostAt ??= lostTime(error, beganAt);
           if (!isDuplicate(error)) {

@@ -10,7 +10,7 @@ import { isUnknown } from "../values/unknown";
 import { refuseBreakingChanges } from "./fields/breaking";
 import { registryResource } from "./fields/registryResource";
 import { rejectRemovedFieldGroups } from "./rules/removedFieldGroups";
-import { freshRead } from "./rules/staleReads";
+import { freshDelete, freshRead } from "./rules/staleReads";
 import { leftUnion, withUnion } from "./rules/unionTag";
 import { sendReferring } from "./rules/unresolvedReferences";
 import { breakingDefinitions, patchAsSent } from "./schemaDefinitions/changes";
@@ -144,7 +144,7 @@ export const schema: Definition<Scope> = {
         });
         return { id: textOf(created.$id), outputs: outputsIn(created) };
       },
-      read: (id, recorded) => freshRead(context, recorded, () => registry.get(id)),
+      read: (id, recorded) => freshRead(context, registry, id, recorded),
       listing: { collection: schemas, idKey: "$id", pages: () => registry.pages() },
       update: async (id, change) => {
         const { operations, wanted } = change;
@@ -158,7 +158,7 @@ export const schema: Definition<Scope> = {
           }),
         );
       },
-      delete: (id) => registry.delete(id),
+      delete: (id, recorded) => freshDelete(context, registry, id, recorded),
       list: (title) => Array.fromAsync(registry.list(title ?? "")),
       users: (id) => usersIn("dataset", catalog.list(`schemaRef.id==${id}`), id),
     };

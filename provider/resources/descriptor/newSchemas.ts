@@ -1,19 +1,18 @@
-import type { SchemaRegistry } from "../../api/schemaRegistry";
 import { ServiceError } from "../../http/serviceError";
 import type { HookContext } from "../../lifecycle/definition";
 import type { JsonObject } from "../../values/json";
+import { registryPauses } from "../rules/registryPauses";
 import { isDuplicate } from "./duplicate";
 
-/** Pauses before each repetition: the registry was seen not to know a new schema for up to 22 seconds. Milliseconds. */
-const pauses: readonly number[] = [500, 1_500, 3_000, 5_000, 10_000, 10_000];
-
 /**
- * Sends a write of a descriptor, and repeats it while the registry refuses it because it does not know a schema yet that
- * this process has created.
+ * Sends a write of a descriptor, and repeats it while the registry refuses it because it does not know a schema or a field
+ * group yet that this process has created.
+ *
+ * @param get - reads a schema or a field group
  */
 export async function onceSchemasAreVisible<Result>(
   { session, call }: HookContext,
-  registry: SchemaRegistry,
+  get: (id: string) => Promise<JsonObject | undefined>,
   { sourceSchema, destinationSchema }: JsonObject,
   send: () => Promise<Result>,
 ): Promise<Result> {
@@ -24,10 +23,10 @@ export async function onceSchemasAreVisible<Result>(
     try {
       return await send();
     } catch (error) {
-      const pause = pauses[attempt];
+      const pause = registryPauses.invisible[attempt];
       const isRefusal =
         error instanceof ServiceError && [400, 404, 422].includes(error.status) && !isDuplicate(error);
-      if (!isRefusal || pause === undefined || !(await isCause(registry, created.map(String), error))) {
+      if (!isRefusal || pause === undefined || !(await isCause(get, created.map(String), error))) {
         throw error;
       }
       await session.pause(call, pause, "a new schema to become visible in AEP", error);
@@ -37,13 +36,13 @@ export async function onceSchemasAreVisible<Result>(
 
 /** Whether one of these schemas is not visible, or was not until a moment ago. */
 async function isCause(
-  registry: SchemaRegistry,
+  get: (id: string) => Promise<JsonObject | undefined>,
   ids: readonly string[],
   error: ServiceError,
 ): Promise<boolean> {
   if (ids.some((id) => [error.detail, ...error.reasons].some((text) => text.includes(id)))) {
     return true;
   }
-  const found = await Promise.all(ids.map((id) => registry.get(id)));
+  const found = await Promise.all(ids.map(get));
   return found.includes(undefined);
 }

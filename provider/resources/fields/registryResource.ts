@@ -1,10 +1,14 @@
 import type { Operation } from "rfc6902";
+import { RegistryParts } from "../../api/registryParts";
 import { type ReferringCollection, SchemaRegistry } from "../../api/schemaRegistry";
 import type { Scope } from "../../config/realm";
 import type { UrlPath } from "../../http/path";
 import type { Change, Definition, HookContext, ResourceApi } from "../../lifecycle/definition";
 import type { Session } from "../../session/session";
 import { type Json, type JsonObject, textOf, valueAt } from "../../values/json";
+import { registryPauses } from "../rules/registryPauses";
+import { freshDelete, freshRead } from "../rules/staleReads";
+import { sendReferring } from "../rules/unresolvedReferences";
 import { asSent, operationsAsSent, referencesLike } from "../tenant/bodies";
 import { idsLike } from "../tenant/ids";
 import { tenantFor, withKnownTenant } from "../tenant/tenantId";
@@ -29,20 +33,32 @@ export function registryApi(
   const { session, scope, call } = context;
   const gateway = session.gateway("aep", call);
   const registry = new SchemaRegistry(gateway, scope, collection);
+  const parts = new RegistryParts(gateway, scope);
   return {
     create: async (inputs) => {
       const body = await bodyOf(inputs);
-      const created = await registry.create(asSent(body, await tenantFor(body, undefined, context)));
+      const sent = asSent(body, await tenantFor(body, undefined, context));
+      const created = await sendReferring(context, parts, {
+        body: sent,
+        exists: () => Promise.resolve(true),
+        send: () => registry.create(sent),
+      });
       return { id: textOf(created.$id), outputs: outputsIn(created) };
     },
-    read: (id) => registry.get(id),
+    read: (id, recorded) => freshRead(context, registry, id, recorded),
     listing: { collection, idKey: "$id", pages: () => registry.pages() },
     update: async (id, change) => {
       const operations = await patchOf(id, change);
-      const tenantId = await tenantFor(operations, id, context);
-      return outputsIn(await registry.patch(id, operationsAsSent(operations, tenantId)));
+      const sent = operationsAsSent(operations, await tenantFor(operations, id, context));
+      return outputsIn(
+        await sendReferring(context, parts, {
+          body: sent.map((operation) => ({ ...operation })),
+          exists: async () => (await registry.get(id)) !== undefined,
+          send: () => registry.patch(id, sent),
+        }),
+      );
     },
-    delete: (id) => registry.delete(id),
+    delete: (id, recorded) => freshDelete(context, registry, id, recorded),
     list: (title) => Array.fromAsync(registry.list(title ?? "")),
     users: (id) =>
       registryUsers(
@@ -63,6 +79,7 @@ export const registryResource = {
   adjustWanted: (wanted: JsonObject, _inputs: JsonObject, _session: Session, recorded?: JsonObject) =>
     recorded === undefined ? wanted : withIdsLike(wanted, recorded),
   complete: withKnownTenant,
+  furtherReads: registryPauses.missing,
   creation: (entity: JsonObject) => ({
     at: valueAt(entity, ["meta:registryMetadata", "repo:createdDate"]),
     client: valueAt(entity, ["meta:registryMetadata", "xdm:createdClientId"]),

@@ -20,12 +20,18 @@ test("A read that stays older than recorded is returned after all pauses.", asyn
   const clock = new FakeClock(0);
   const context = { session: sessionWith(completeConfig, clock), scope, call: unlimitedCall("read") };
   let reads = 0;
-  const read = async () => {
-    reads++;
-    return { version: "1.1" };
+  const registry = {
+    get: async () => {
+      reads++;
+      return { version: "1.1" };
+    },
+    // biome-ignore lint/correctness/useYield: nothing lists it.
+    list: async function* () {
+      throw new Error("listed");
+    },
   };
-  expect(await freshRead(context, { version: "1.2" }, read)).toEqual({ version: "1.1" });
+  expect(await freshRead(context, registry, "a", { version: "1.2" })).toEqual({ version: "1.1" });
   expect([reads, clock.now()]).toEqual([5, 7_500]);
-  expect(await freshRead(context, {}, read)).toEqual({ version: "1.1" });
+  expect(await freshRead(context, registry, "a", {})).toEqual({ version: "1.1" });
   expect(reads).toBe(6);
 });

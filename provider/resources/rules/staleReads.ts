@@ -1,27 +1,77 @@
+import type { SchemaRegistry } from "../../api/schemaRegistry";
 import type { HookContext } from "../../lifecycle/definition";
 import { type Json, type JsonObject, textOf } from "../../values/json";
-
-/** Pauses before each repetition of a read. The registry was seen to return an older state for two seconds. Milliseconds. */
-const pauses: readonly number[] = [500, 1_000, 2_000, 4_000];
+import { registryPauses } from "./registryPauses";
 
 /**
- * Reads a resource of the Schema Registry, and reads it again while its version is older than the recorded one: for some
- * seconds after a change the registry may return the state before, which is no drift.
+ * Reads a resource of the Schema Registry as it is after its last change:
+ * - A new one can be in lists for seconds before it is found by its id. If it is recorded, it is read again until it is
+ *   found, because one that counts as gone would be created again.
+ * - For some seconds after a change the registry may return the state before, which is no drift. The read is repeated while
+ *   the version is older than the recorded one.
  */
 export async function freshRead(
-  { session, call }: HookContext,
+  { session, call }: Pick<HookContext, "session" | "call">,
+  registry: Pick<SchemaRegistry, "get" | "list">,
+  id: string,
   recorded: JsonObject,
-  read: () => Promise<JsonObject | undefined>,
 ): Promise<JsonObject | undefined> {
-  let found = await read();
-  for (const pause of pauses) {
+  let found = await registry.get(id);
+  if (found === undefined && (await isListed(registry, id, recorded))) {
+    for (const pause of registryPauses.invisible) {
+      await session.pause(call, pause, "the Schema Registry to return a new resource by its id");
+      found = await registry.get(id);
+      if (found !== undefined) {
+        break;
+      }
+    }
+  }
+  for (const pause of registryPauses.stale) {
     if (found === undefined || !isOlder(found.version, recorded.version)) {
       return found;
     }
     await session.pause(call, pause, "the Schema Registry to return the last change");
-    found = await read();
+    found = await registry.get(id);
   }
   return found;
+}
+
+/**
+ * Deletes a resource of the Schema Registry. One that the registry does not find by its id, but has in a list, is new: its
+ * deletion is repeated until the registry finds it. Otherwise it would remain, and nothing would manage it.
+ */
+export async function freshDelete(
+  { session, call }: Pick<HookContext, "session" | "call">,
+  registry: Pick<SchemaRegistry, "delete" | "list">,
+  id: string,
+  recorded: JsonObject,
+): Promise<void> {
+  if ((await registry.delete(id)) || !(await isListed(registry, id, recorded))) {
+    return;
+  }
+  for (const pause of registryPauses.invisible) {
+    await session.pause(call, pause, "the Schema Registry to find a new resource by its id");
+    if (await registry.delete(id)) {
+      return;
+    }
+  }
+}
+
+/** Whether lists show a recorded resource. */
+async function isListed(
+  registry: Pick<SchemaRegistry, "list">,
+  id: string,
+  { title }: JsonObject,
+): Promise<boolean> {
+  if (typeof title !== "string") {
+    return false;
+  }
+  for await (const { $id } of registry.list(title)) {
+    if ($id === id) {
+      return true;
+    }
+  }
+  return false;
 }
 
 /** Whether a version such as `1.9` is older than another one. Versions in another form are not. */

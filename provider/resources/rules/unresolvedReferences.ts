@@ -1,21 +1,19 @@
 import { isMissing, type PartCollection, type RegistryParts } from "../../api/registryParts";
-import type { ServiceError } from "../../http/serviceError";
+import { ServiceError } from "../../http/serviceError";
 import type { HookContext } from "../../lifecycle/definition";
 import { wordOrQuoted } from "../../messages/foreignText";
 import { Problem } from "../../messages/problem";
 import { isJsonArray, isJsonObject, type Json, textOf } from "../../values/json";
+import { registryPauses } from "./registryPauses";
 
 /** A write to the registry, with what it may refer to. */
 export interface ReferringWrite<Result> {
-  /** What the body contains, also inside of it: `$ref` of other resources. */
+  /** The body or the patch, which contains the ids of other resources. */
   readonly body: Json;
   /** Whether the resource that the request changes exists. Asked only after a 404. */
   exists(): Promise<boolean>;
   send(): Promise<Result>;
 }
-
-/** Pauses before each look for a resource that this process knows and the registry does not return yet. Milliseconds. */
-const looks: readonly number[] = [500, 1_500, 3_000, 5_000, 10_000, 10_000];
 
 /** Collections of a tenant's resources, by the part of their ids. */
 const collections: Readonly<Record<string, PartCollection>> = {
@@ -34,22 +32,36 @@ export async function sendReferring<Result>(
   parts: RegistryParts,
   { body, exists, send }: ReferringWrite<Result>,
 ): Promise<Result> {
+  const references = referencesIn(body);
   for (let attempt = 0; ; attempt++) {
     try {
       return await send();
     } catch (error) {
-      if (!isMissing(error) || !(await exists())) {
+      const isAboutReference = isMissing(error) || blames(error, references);
+      if (!isAboutReference || references.length === 0 || !(await exists())) {
         throw error;
       }
-      const unknown = await missingOf(parts, referencesIn(body));
-      const isNew = unknown.length === 0 || unknown.every((reference) => session.handedOut.has(reference));
-      const pause = looks[attempt];
+      const unknown = await missingOf(parts, references);
+      if (unknown.length === 0 && !isMissing(error)) {
+        throw error;
+      }
+      const isNew = unknown.length === 0 || unknown.some((reference) => session.handedOut.has(reference));
+      const pause = registryPauses.invisible[attempt];
       if (!isNew || pause === undefined || (unknown.length === 0 && attempt > 0)) {
-        throw unresolved(error, unknown, referencesIn(body));
+        throw unresolved(error, unknown, references);
       }
       await session.pause(call, pause, "new resources of the Schema Registry to become visible", error);
     }
   }
+}
+
+/** Whether the registry refuses a request because of one of these references, instead of reporting a missing resource. */
+function blames(error: unknown, references: readonly string[]): error is ServiceError {
+  return (
+    error instanceof ServiceError &&
+    [400, 422].includes(error.status) &&
+    [error.detail, ...error.reasons].some((text) => references.some((reference) => text.includes(reference)))
+  );
 }
 
 async function missingOf(parts: RegistryParts, references: readonly string[]): Promise<string[]> {
@@ -69,7 +81,13 @@ async function isKnown(parts: RegistryParts, reference: string): Promise<boolean
   return false;
 }
 
-/** The resources that a body refers to. References inside of it begin with `#`. */
+/** Key of the classes that a field group is for; other references are members `$ref`. */
+const intendedToExtend = "meta:intendedToExtend";
+
+/**
+ * The resources that a body or a patch refers to. References inside of it begin with `#`. Behaviors of classes are standard
+ * resources in a collection of their own, which is not searched.
+ */
 function referencesIn(body: Json): string[] {
   if (isJsonArray(body)) {
     return [...new Set(body.flatMap(referencesIn))];
@@ -77,14 +95,13 @@ function referencesIn(body: Json): string[] {
   if (!isJsonObject(body)) {
     return [];
   }
+  const isOfClasses = typeof body.path === "string" && body.path.startsWith(`/${intendedToExtend}`);
   const found = Object.entries(body).flatMap(([key, value]) =>
-    key === "$ref" && typeof value === "string"
-      ? value.startsWith("#")
-        ? []
-        : [value]
+    key === "$ref" || key === intendedToExtend || (key === "value" && isOfClasses)
+      ? [value].flat().filter((one) => typeof one === "string")
       : referencesIn(value),
   );
-  return [...new Set(found)];
+  return [...new Set(found)].filter((reference) => !/^#|\/xdm\/data\//.test(reference));
 }
 
 function unresolved(error: ServiceError, unknown: readonly string[], all: readonly string[]): Problem {

@@ -125,9 +125,9 @@ export const waits: readonly Wait[] = [
     purpose: /entity a to be no longer in use/,
   },
   {
-    name: "a second read of an entity that is gone",
+    name: "another read of an entity that is gone",
     run: (bed) => steps(bed, plain({ read: async () => undefined })).read(bed.call, "a", recorded),
-    purpose: /second read of the entity a/,
+    purpose: /another read of the entity a/,
   },
   {
     name: "a list that reads share",

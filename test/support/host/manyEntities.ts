@@ -16,14 +16,24 @@ export async function createMany(
   plain: PlainClient,
   count: number,
 ): Promise<Created[]> {
-  const { kind, several = named(resource) } = resource;
+  const { kind } = resource;
   const created = new Map<Properties, Created>();
-  const programs = await several(plain, count);
+  const programs = await programsOf(resource, plain, count);
   await inParallel(programs, async (wanted) => {
     const { inputs } = await host.check(kind, {}, wanted);
     created.set(wanted, await host.create(kind, inputs));
   });
   return programs.flatMap((wanted) => created.get(wanted) ?? []);
+}
+
+/** The inputs of several entities of one kind that can exist together. */
+export function programsOf(
+  resource: ResourceCase,
+  plain: PlainClient,
+  count: number,
+): Promise<readonly Properties[]> {
+  const { several = named(resource) } = resource;
+  return several(plain, count);
 }
 
 function named({ prepare, nameInput = "name" }: ResourceCase): NonNullable<ResourceCase["several"]> {
