@@ -5,6 +5,14 @@ import { expect, test } from "vitest";
 const start = 'import * as aep from "../sdk";\n';
 const inField = (field: string) => `new aep.DataType("a", { title: "A", fields: { a: ${field} } });`;
 
+const others = {
+  FieldGroup: "intendedToExtend: []",
+  SchemaClass: 'behavior: "record"',
+  Schema: 'classId: "c"',
+};
+const inKind = (kind: keyof typeof others, args: string) =>
+  `new aep.${kind}("a", { title: "A", ${others[kind]}, ${args.slice(1, -1)} });`;
+
 /** The messages of the compiler for a program with these lines, each with the messages of its line. */
 function messagesOf(lines: readonly string[]): string[] {
   const file = path.resolve("test/fieldsProgram.ts");
@@ -36,6 +44,12 @@ const mistakes: readonly (readonly [line: string, suggestion: string])[] = [
   [inField('aep.xdm.string({ titel: "A" })'), "Did you mean to write 'title'?"],
   [inField('aep.xdm.enum({ value: ["a"] })'), "Did you mean to write 'values'?"],
   [inField("aep.xdm.strng()"), "Did you mean 'string'?"],
+  [inKind("FieldGroup", '{ fields: { a: { type: "strnig" } } }'), `Did you mean '"string"'?`],
+  [inKind("FieldGroup", '{ fieldsAt: { person: { a: { type: "string", titel: "A" } } } }'), "'title'?"],
+  [inKind("SchemaClass", '{ fields: { a: { type: "string", requird: true } } }'), "'required'?"],
+  [inKind("SchemaClass", '{ fields: { a: { type: "integr" } } }'), `Did you mean '"integer"'?`],
+  [inKind("FieldGroup", "{ field: {} }"), "Did you mean to write 'fields'?"],
+  [inKind("Schema", "{ fieldGroupId: [] }"), "Did you mean to write 'fieldGroupIds'?"],
 ];
 
 test("TypeScript suggests the right name for a misspelt type or key of a field.", () => {

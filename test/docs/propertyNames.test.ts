@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { type Kind, kinds, outputsOf } from "../../provider/kinds";
+import { factsOf, type Kind, kinds, outputsOf } from "../../provider/kinds";
+import { definitions } from "../../provider/resources";
 
 /** Kinds of version 0.1.0, whose properties have the names of the API. These are a contract with existing states. */
 const older: ReadonlySet<Kind> = new Set<Kind>([
@@ -27,12 +28,44 @@ const reserved: ReadonlySet<string> = new Set(
 
 const isName = (name: string) => /^[a-z][A-Za-z0-9]*$/.test(name) && !reserved.has(name);
 
-test.each(kinds.filter((kind) => !older.has(kind)))(
-  "No property of %s needs to be escaped in a language of Pulumi.",
-  (kind) => {
-    expect(outputsOf(kind).filter((name) => !isName(name))).toEqual([]);
-  },
-);
+/** Inputs that are plain JSON in other languages, so their keys are data. */
+const plainJson: ReadonlySet<string> = new Set(["fields", "fieldsAt", "definitions"]);
+
+/** Names of the properties in a schema of inputs, also inside of lists and objects. Keys of records are data. */
+function namesIn(schema: unknown): string[] {
+  const { shape, options, element, unwrap } = schema as {
+    shape?: Record<string, unknown>;
+    options?: readonly unknown[];
+    element?: unknown;
+    unwrap?: () => unknown;
+  };
+  return [
+    ...Object.entries(shape ?? {}).flatMap(([name, inner]) => [
+      name,
+      ...(plainJson.has(name) ? [] : namesIn(inner)),
+    ]),
+    // The options of an enum are its values.
+    ...(options ?? []).flatMap((option) => (typeof option === "object" ? namesIn(option) : [])),
+    ...(element === undefined ? [] : namesIn(element)),
+    ...(element === undefined && unwrap !== undefined ? namesIn(unwrap.call(schema)) : []),
+  ];
+}
+
+const newer = kinds.filter((kind) => !older.has(kind));
+
+test.each(newer)("No property of %s needs to be escaped in a language of Pulumi.", async (kind) => {
+  const { inputs, shape = inputs } = await definitions[kind]();
+  const ofInputs = new Set(namesIn(shape));
+  expect([...ofInputs]).toEqual(expect.arrayContaining(Object.keys(factsOf(kind).fields)));
+  expect([...ofInputs, ...outputsOf(kind)].filter((name) => !isName(name))).toEqual([]);
+});
+
+test("The kinds include all parts of schemas, and each type of descriptor with its properties.", async () => {
+  expect(newer).toEqual(expect.arrayContaining(["dataType", "fieldGroup", "schemaClass", "descriptor"]));
+  const names = namesIn((await definitions.descriptor()).inputs);
+  expect(names.filter((name) => name === "type")).toHaveLength(11);
+  expect(names).toEqual(expect.arrayContaining(["sourceSchema", "metaEnum", "ianaTimezone", "cardinality"]));
+});
 
 test.each(["$id", "meta:enum", "@type", "class", "extends", "enum", "Title", "urn"])(
   "%s would need to be escaped.",

@@ -7,7 +7,6 @@ import type { Properties } from "../support/host/providerHost";
 import { sharedInProcessBed } from "../support/host/sharedTestBed";
 import { resourceCase } from "../support/resourceCases";
 import { sessionAt } from "../support/session";
-import { xdmTypes } from "../support/xdmTypes";
 
 const bed = sharedInProcessBed();
 const { body: inputs, path } = resourceCase("dataType");
@@ -38,32 +37,6 @@ it("has its $id as Pulumi id, and a short id and a version as outputs", async ()
   await dataType.up({ ...inputs, description: "Changed" });
   expect(dataType.outputs).toMatchObject({ schemaId: dataType.id, version: "1.1" });
 });
-
-test.each(xdmTypes)(
-  "A field of the type %s is sent, read, imported and exported as it is.",
-  async (...row) => {
-    const [, field, schema] = row;
-    const wanted = withFields({ value: { ...field, required: true } as Properties });
-    await dataType.up(wanted);
-    expect(await lastBody()).toEqual({
-      title: "ACME tier",
-      type: "object",
-      properties: { value: schema },
-      required: ["value"],
-    });
-    expect(await dataType.refresh()).toBe("same");
-    expect(await dataType.up(wanted)).toBe("same");
-    const read = await bed.host.read("dataType", dataType.id);
-    expect(read?.fields).toEqual(wanted.fields);
-    const exported = exportedEntity(
-      "dataType",
-      definition,
-      (await stored(dataType.id)) as JsonObject,
-      sessionAt(bed.emulator.url),
-    );
-    expect(exported).toMatchObject({ inputs: wanted, leftOut: undefined, notCarriedOver: [] });
-  },
-);
 
 describe("an addition is one patch where the data type has its fields", () => {
   const existing = { a: { type: "object", properties: { b: text } } };

@@ -1,14 +1,9 @@
 import { beforeEach, describe, expect, it, test } from "vitest";
-import { exportedEntity } from "../../cli/export/read/entity";
-import { fieldGroup as definition } from "../../provider/resources/fieldGroup";
-import type { JsonObject } from "../../provider/values/json";
 import { shortPath } from "../support/emulator/plainClient";
 import { ManagedResource } from "../support/host/managedResource";
 import type { Properties } from "../support/host/providerHost";
 import { sharedInProcessBed } from "../support/host/sharedTestBed";
 import { resourceCase } from "../support/resourceCases";
-import { sessionAt } from "../support/session";
-import { xdmTypes } from "../support/xdmTypes";
 
 const bed = sharedInProcessBed();
 const { path } = resourceCase("fieldGroup");
@@ -26,14 +21,6 @@ const common = { title: "ACME loyalty", intendedToExtend: [profile] };
 const inTenant = (properties: Properties) => ({ _emulator: { type: "object", properties } });
 const lastBody = async () => (await bed.plain.requests()).at(-1)?.body;
 
-async function exported(): Promise<Properties> {
-  const accept = "application/vnd.adobe.xed+json; version=1";
-  const url = `${path}/${encodeURIComponent(group.id)}`;
-  const { body } = await bed.plain.send("GET", url, undefined, { accept });
-  const session = sessionAt(bed.emulator.url);
-  return exportedEntity("fieldGroup", definition, body as JsonObject, session).inputs;
-}
-
 /** A field group that somebody else created, as a resource in a state. */
 async function imported(entity: Properties): Promise<void> {
   group.id = await bed.plain.create(path, {
@@ -45,36 +32,6 @@ async function imported(entity: Properties): Promise<void> {
   const outputs = await bed.host.read("fieldGroup", group.id);
   group.outputs = { ...outputs, orgId: "EMULATOR@AdobeOrg" };
 }
-
-test.each(xdmTypes)(
-  "A field of the type %s is sent in the namespace and read without it.",
-  async (...row) => {
-    const [, field, schema] = row;
-    const fieldsAt = { "person.name": { value: field } };
-    const wanted = { ...common, ...customised, fields: { value: field }, fieldsAt };
-    await group.up(wanted);
-    const inner = { type: "object", properties: inTenant({ value: schema }) };
-    expect(await lastBody()).toEqual({
-      title: "ACME loyalty",
-      type: "object",
-      "meta:intendedToExtend": [profile],
-      definitions: {
-        customFields: {
-          type: "object",
-          properties: {
-            ...inTenant({ value: schema }),
-            person: { type: "object", properties: { name: inner } },
-          },
-        },
-      },
-      allOf: [{ $ref: "#/definitions/customFields" }, { $ref: details }],
-    });
-    expect(await group.refresh()).toBe("same");
-    expect(await group.up(wanted)).toBe("same");
-    expect(await bed.host.read("fieldGroup", group.id)).toMatchObject(wanted);
-    expect(await exported()).toEqual(wanted);
-  },
-);
 
 it("reads the name of the tenant once per process, before the first POST, and never in a preview", async () => {
   const host = bed.anotherHost();

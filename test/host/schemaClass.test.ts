@@ -8,7 +8,6 @@ import type { Properties } from "../support/host/providerHost";
 import { sharedInProcessBed } from "../support/host/sharedTestBed";
 import { resourceCase } from "../support/resourceCases";
 import { sessionAt } from "../support/session";
-import { xdmTypes } from "../support/xdmTypes";
 
 const bed = sharedInProcessBed();
 const { path } = resourceCase("schemaClass");
@@ -66,34 +65,6 @@ test.each(["record", "time-series"])("A class with the behavior %s is sent and r
   expect(await resource.up(wanted)).toBe("same");
   expect((await exported()).inputs).toEqual(wanted);
 });
-
-test.each(xdmTypes)(
-  "A field of the type %s is sent in the namespace and read without it.",
-  async (...row) => {
-    const [, field, schema] = row;
-    const wanted = { ...common, fields: { value: { ...field, required: true } as Properties } };
-    await resource.up(wanted);
-    expect(await lastBody()).toEqual({
-      title: "ACME property",
-      type: "object",
-      definitions: {
-        customFields: {
-          type: "object",
-          properties: {
-            _emulator: { type: "object", properties: { value: schema }, required: ["value"] },
-          },
-        },
-      },
-      allOf: [record, own],
-    });
-    expect(await resource.refresh()).toBe("same");
-    expect(await resource.up(wanted)).toBe("same");
-    expect(await bed.host.read("schemaClass", resource.id)).toMatchObject(wanted);
-    const { inputs, notCarriedOver } = await exported();
-    expect(inputs).toEqual(wanted);
-    expect(notCarriedOver).toEqual([]);
-  },
-);
 
 it("reads the name of the tenant once per process, before the first POST", async () => {
   const host = bed.anotherHost();
