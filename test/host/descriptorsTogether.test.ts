@@ -1,10 +1,11 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import { ManagedResource } from "../support/host/managedResource";
 import type { Properties } from "../support/host/providerHost";
-import { sharedInProcessBed } from "../support/host/sharedTestBed";
+import { sharedInProcessBed, sharedTestBed } from "../support/host/sharedTestBed";
 import { createDescribed } from "../support/resourceCases";
 
 const bed = sharedInProcessBed({ sharedTime: true });
+const real = sharedTestBed();
 const loyaltyId = "/_{TENANT_ID}/loyaltyId";
 const partnerId = "/_{TENANT_ID}/partnerId";
 const unknown = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
@@ -110,4 +111,21 @@ it("A primary identity moves to another field in one run, and back.", async () =
   const next = second.on(bed.anotherHost());
   await first.destroy();
   expect(await next.up(identity(partnerId))).toBe("same");
+});
+
+it("Two resources with the same descriptor are refused; the engine may check each of them twice.", async () => {
+  const own = {
+    type: "xdm:descriptorLabel",
+    sourceSchema: `https://ns.adobe.com/acme/schemas/${"0".repeat(32)}`,
+    sourceProperty: loyaltyId,
+    labels: ["C2"],
+  };
+  const failures: string[] = [];
+  for (const urn of ["urn:a", "urn:a", "urn:b"]) {
+    const found = await real.host.check("descriptor", {}, own, urn);
+    failures.push(...found.failures.map(({ reason }) => `${urn} ${reason}`));
+  }
+  expect(failures).toEqual([
+    `urn:b must not be "${loyaltyId}": another resource of this program is the xdm:descriptorLabel of this field`,
+  ]);
 });

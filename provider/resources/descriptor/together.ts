@@ -61,11 +61,14 @@ export function failuresTogether(
     return [];
   }
   const schema = JSON.stringify([orgId, sandbox, meaningOfId(sourceSchema)]);
-  const key = urn ?? JSON.stringify([type, meaningOfPath(sourceProperty, inputs)]);
+  const field = JSON.stringify([type, meaningOfPath(sourceProperty, inputs)]);
+  const key = urn ?? field;
   const { descriptors } = session.run;
   // A descriptor can have had another schema before.
   for (const known of descriptors.values()) {
     known.delete(key);
+    // The host does not know the URN in the first check of a process.
+    known.delete(field);
   }
   const others = descriptors.get(schema) ?? new Map<string, JsonObject>();
   const failures = [...others.values()].flatMap((other) => {

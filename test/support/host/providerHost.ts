@@ -84,8 +84,10 @@ export class ProviderHost {
     kind: Kind,
     olds: Properties,
     news: Properties,
+    urn = "",
   ): Promise<{ inputs: Properties; failures: { property: string; reason: string }[] }> {
     const request = new messages.CheckRequest();
+    request.setUrn(urn);
     request.setOlds(struct(olds));
     request.setNews(struct(withReference(kind, news)));
     const response = await this.#call<messages.CheckResponse>((done) => this.#client.check(request, done));
