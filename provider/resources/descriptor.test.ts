@@ -126,6 +126,8 @@ test.each<[object, [property: string, reason: unknown][]]>([
   [{ sourceProperty: "id" }, [["sourceProperty", path]]],
   [{ sourceProperty: "/id/" }, [["sourceProperty", path]]],
   [{ sourceProperty: "/properties/a/properties/b" }, [["sourceProperty", path]]],
+  [{ sourceProperty: "/{TENANT_ID}/id" }, [["sourceProperty", path]]],
+  [{ sourceProperty: "/_{TENANT}/id" }, [["sourceProperty", path]]],
   [{ namespace: undefined }, [["namespace", expect.stringContaining("is required")]]],
   [{ cardinality: "M:1" }, [["cardinality", "is not a known property"]]],
 ])("The errors of an identity with %j", (members, errors) => {

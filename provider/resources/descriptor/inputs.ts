@@ -9,8 +9,8 @@ import { tenantIn } from "../tenant/tenantId";
 const fieldPath = z
   .string()
   .regex(
-    /^(?!\/properties\/)(\/[^/]+)+$/,
-    'must be the path of a field: with "/" at its start but not at its end, and without the word "properties", such as /_{TENANT_ID}/loyalty/id',
+    /^(?!\/properties\/)(\/(_\{TENANT_ID\}|[^/{}]+))+$/,
+    'must be the path of a field: with "/" at its start but not at its end, without the word "properties", and with braces only in _{TENANT_ID}, such as /_{TENANT_ID}/loyalty/id',
   );
 
 const fieldPaths = z.union([fieldPath, listOf(fieldPath)]);

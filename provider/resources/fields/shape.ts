@@ -40,6 +40,19 @@ const count = z.number().int().nonnegative();
 /** A name of a field: the documentation allows no other characters. */
 const fieldName = /^[A-Za-z0-9][A-Za-z0-9_-]*$/;
 
+/** A dotted path of a standard field. Names of standard fields can begin with an underscore, and with a prefix. */
+const standardPath = /^[A-Za-z0-9_:-]+(\.[A-Za-z0-9_:-]+)*$/;
+
+/** Reports keys of another form, also beside errors in values. */
+function keysLike(form: RegExp, message: string) {
+  const report = (object: object, context: z.core.$RefinementCtx) => {
+    for (const key of Object.keys(object).filter((one) => !form.test(one))) {
+      context.addIssue({ code: "custom", path: [key], message });
+    }
+  };
+  return [report, { when: ({ value }: { value: unknown }) => isJsonObject(value) }] as const;
+}
+
 const field: z.ZodType<FieldShape, FieldShape> = z.lazy(() =>
   z
     .strictObject({
@@ -71,16 +84,24 @@ const field: z.ZodType<FieldShape, FieldShape> = z.lazy(() =>
 );
 
 /** Fields by name, as a program writes them. */
-export const fieldsShape = z.record(z.string(), field).superRefine((fields, context) => {
-  for (const name of Object.keys(fields).filter((one) => !fieldName.test(one))) {
-    const message =
-      "is no name of a field: it consists of letters, digits, dashes and underscores, and does not begin with an underscore";
-    context.addIssue({ code: "custom", path: [name], message });
-  }
-});
+export const fieldsShape = z
+  .record(z.string(), field)
+  .superRefine(
+    ...keysLike(
+      fieldName,
+      "is no name of a field: it consists of letters, digits, dashes and underscores, and does not begin with an underscore",
+    ),
+  );
 
 /** Fields below standard fields, by the dotted path of these. */
-export const pathsShape = z.record(z.string(), fieldsShape);
+export const pathsShape = z
+  .record(z.string(), fieldsShape)
+  .superRefine(
+    ...keysLike(
+      standardPath,
+      "is no path of a standard field: it consists of names separated by dots, such as person.name",
+    ),
+  );
 
 /** Raw JSON Schema of fields, by keys of `definitions`. */
 export const definitionsShape = z.record(z.string(), jsonObject).superRefine((definitions, context) => {
