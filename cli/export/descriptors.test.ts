@@ -5,6 +5,7 @@ import { PlainClient } from "../../test/support/emulator/plainClient";
 import { exportInProcess } from "../../test/support/export/inProcess";
 import { at, fillSandbox } from "../../test/support/filled/filledSandbox";
 import { createDescribed } from "../../test/support/resourceCases";
+import { exportedKinds } from "./kinds";
 
 let emulator: RunningEmulator;
 beforeAll(async () => {
@@ -53,4 +54,13 @@ test("Descriptors of the exported schemas are exported, with the schemas that re
   expect(data).toMatch(/destinationSchema: acmePartnersSchema\.id,/);
   expect(data).not.toMatch(/sourceVersion|destinationVersion/);
   expect(files["report.md"]).not.toMatch(/xdm:|@type/);
+});
+
+test.each([
+  ["xdm:descriptorIdentity", "/_{TENANT_ID}/loyalty/id", "Identity loyalty/id"],
+  ["xdm:descriptorOneToOne", "/personID", "One To One person ID"],
+  ["xdm:descriptorDeprecated", ["/a", "/_{TENANT_ID}/b"], "Deprecated a b"],
+  ["xdm:descriptorTimeSeriesGranularity", undefined, "Time Series Granularity"],
+])("The title of a descriptor %s of %j is %s.", (type, sourceProperty, title) => {
+  expect(exportedKinds.descriptor.titleOf?.({ type, sourceProperty })).toBe(title);
 });

@@ -175,7 +175,7 @@ function typeAndField({ type, sourceProperty }: JsonObject): string {
     .map((part) =>
       textOf(part)
         .replace(/^xdm:(descriptor)?/, "")
-        .replace("_{TENANT_ID}", ""),
+        .replace(/^\/(_\{TENANT_ID\}\/)?/, ""),
     )
     .join(" ")
     .replaceAll(/(?<=[a-z])(?=[A-Z])/g, " ");
