@@ -52,8 +52,6 @@ export default defineConfig({
           globalSetup: [...scanned.globalSetup, "test/support/installedPackage.ts"],
           testTimeout: 600_000,
           hookTimeout: 600_000,
-          // Each file runs whole Pulumi stacks, whose processes wait for each other half of the time.
-          maxWorkers: 2,
         },
       },
       {

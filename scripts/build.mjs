@@ -10,7 +10,10 @@ const packages = [
   { name: "aep-emulator", project: "emulator/tsconfig.build.json", output: "emulator/dist" },
 ];
 
-/** Compiles both packages, each into its dist/. It takes a few seconds and runs every time, so that no old code runs. */
+/**
+ * Compiles both packages, each into its dist/. It runs every time, so that no old code runs, and compiles only what has
+ * changed since.
+ */
 export async function buildPackages() {
   await withProgress("compiling", () => Promise.all(packages.map(compile)));
 }

@@ -8,27 +8,33 @@ const program = path.join(__dirname, "program.ts");
 /** Members of an output: an argument may be one. */
 const outputMembers = ["apply", "get"];
 
+const config = ts.readConfigFile(path.join(checkout, "tsconfig.json"), ts.sys.readFile);
+const { options } = ts.parseJsonConfigFileContent(config.config, ts.sys, checkout);
+
+let content = "";
+let version = 0;
+// One for all programs, as in an editor, which reads the other files once.
+const service = ts.createLanguageService({
+  ...ts.sys,
+  useCaseSensitiveFileNames: () => ts.sys.useCaseSensitiveFileNames,
+  getCompilationSettings: () => options,
+  getScriptFileNames: () => [program],
+  getScriptVersion: (file) => (file === program ? String(version) : "1"),
+  getScriptSnapshot: (file) => {
+    const source = file === program ? content : ts.sys.readFile(file);
+    return source === undefined ? undefined : ts.ScriptSnapshot.fromString(source);
+  },
+  getDefaultLibFileName: ts.getDefaultLibFilePath,
+  getCurrentDirectory: () => checkout,
+  fileExists: (file) => file === program || ts.sys.fileExists(file),
+  readFile: (file) => (file === program ? content : ts.sys.readFile(file)),
+});
+
 /** The names that the editor offers at the position marked `|` of a program. */
 function completions(text: string): string[] {
   const position = text.indexOf("|");
-  const content = text.replace("|", "");
-  const config = ts.readConfigFile(path.join(checkout, "tsconfig.json"), ts.sys.readFile);
-  const { options } = ts.parseJsonConfigFileContent(config.config, ts.sys, checkout);
-  const service = ts.createLanguageService({
-    ...ts.sys,
-    useCaseSensitiveFileNames: () => ts.sys.useCaseSensitiveFileNames,
-    getCompilationSettings: () => options,
-    getScriptFileNames: () => [program],
-    getScriptVersion: () => "1",
-    getScriptSnapshot: (file) => {
-      const source = file === program ? content : ts.sys.readFile(file);
-      return source === undefined ? undefined : ts.ScriptSnapshot.fromString(source);
-    },
-    getDefaultLibFileName: ts.getDefaultLibFilePath,
-    getCurrentDirectory: () => checkout,
-    fileExists: (file) => file === program || ts.sys.fileExists(file),
-    readFile: (file) => (file === program ? content : ts.sys.readFile(file)),
-  });
+  content = text.replace("|", "");
+  version++;
   return (
     service
       .getCompletionsAtPosition(program, position, {})
