@@ -280,6 +280,39 @@ describe("an addition is one patch where the schema has its fields", () => {
     expect(await lastWrite()).toEqual([{ op: "add", path: `${at}/properties/b`, value: text }]);
   });
 
+  it("and a change of what a definition has besides fields is one too", async () => {
+    const titled = (title: string, fields: Properties) => ({
+      customFields: { ...(own(fields).customFields as Properties), title },
+    });
+    await shared.schema.up(program(titled("A", { a: text })));
+    expect(await shared.schema.up(program(titled("B", { a: text, b: text })))).toBe("update");
+    expect(await lastWrite()).toEqual([
+      { op: "replace", path: "/definitions/customFields/title", value: "B" },
+      { op: "add", path: "/definitions/customFields/properties/_emulator/properties/b", value: text },
+    ]);
+    expect(await shared.schema.refresh()).toBe("same");
+    await shared.bed.plain.change("PATCH", url(), [
+      { op: "replace", path: "/definitions/customFields/title", value: "Theirs" },
+    ]);
+    expect(await shared.schema.refresh()).toBe("drift");
+    expect(await shared.schema.up(program(titled("B", { a: text, b: text })))).toBe("update");
+    expect(await shared.schema.refresh()).toBe("same");
+  });
+
+  it.each(["property", "a/b", "a~b"])("below the key %s is used by the schema", async (key) => {
+    await shared.schema.up(program(own({ a: text }, { key })));
+    expect(await shared.schema.refresh()).toBe("same");
+    expect(await shared.schema.up(program(own({ a: text, b: text }, { key })))).toBe("update");
+    expect(await shared.schema.refresh()).toBe("same");
+    await shared.bed.plain.create("/data/foundation/schemaregistry/tenant/descriptors", {
+      "@type": "xdm:descriptorLabel",
+      "xdm:sourceSchema": shared.schema.id,
+      "xdm:sourceVersion": 1,
+      "xdm:sourceProperty": "/_emulator/b",
+      "xdm:labels": ["C2"],
+    });
+  });
+
   it("of definitions that refer to each other is made key by key", async () => {
     const level = { type: "string", enum: ["gold", "silver"] };
     const wanted = (fields: Properties, more: Properties = {}) =>

@@ -1,18 +1,19 @@
 import { isJsonArray, isJsonObject, type Json, type JsonObject, valueAt } from "../../values/json";
+import { pointerOf } from "../../values/jsonPointer";
 import { isUnknown, unknownValue } from "../../values/unknown";
 
 /** What members of `allOf` that use a schema's own definitions begin with. */
-const prefix = "#/definitions/";
+const prefix = "#/definitions";
 
 /** The reference to a definition of the same schema. */
 export function localReference(key: string): string {
-  return prefix + key;
+  return prefix + pointerOf([key]);
 }
 
 /** Whether a member of `allOf` uses a definition of the same schema. */
 export function isLocal(member: Json): boolean {
   const reference = valueAt(member, ["$ref"]);
-  return typeof reference === "string" && reference.startsWith(prefix);
+  return typeof reference === "string" && reference.startsWith(`${prefix}/`);
 }
 
 /** The references in `allOf` to definitions of the same schema. */
