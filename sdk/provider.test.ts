@@ -63,6 +63,19 @@ it("takes outputs, numbers, lists and Azure's credentials", async () => {
   });
 });
 
+it.each([
+  [false, "false"],
+  [true, "true"],
+  [undefined, "TRUE"],
+])(
+  "takes protectProduction %s rather than the value of the stack config",
+  async (protectProduction, value) => {
+    pulumi.runtime.setAllConfig({ "aep:protectProduction": "TRUE" });
+    const inputs = await inputsOf(protectProduction === undefined ? {} : { protectProduction });
+    expect(inputs["aep:protectProduction"]).toBe(value);
+  },
+);
+
 it("takes other keys from the stack config, and none from the environment", async () => {
   pulumi.runtime.setAllConfig(
     {

@@ -1,12 +1,12 @@
 import { describe, expect, it } from "vitest";
-import { factsOf } from "../../provider/kinds";
+import { factsOf, kinds } from "../../provider/kinds";
 import { type ProtectedSandbox, protectedSandboxes, sandboxes } from "../support/cases/protectedSandboxes";
 import { PlainClient } from "../support/emulator/plainClient";
 import type { InProcessHost } from "../support/host/inProcessHost";
 import { ManagedResource } from "../support/host/managedResource";
 import type { Properties } from "../support/host/providerHost";
 import { sharedInProcessBed } from "../support/host/sharedTestBed";
-import { entitiesOf, type ResourceCase, resourceCases } from "../support/resourceCases";
+import { entitiesOf, type ResourceCase, resourceCase, resourceCases } from "../support/resourceCases";
 
 const bed = sharedInProcessBed({ emulator: { sandboxes }, sharedTime: true });
 const listPath = "/data/foundation/sandbox-management/";
@@ -92,4 +92,78 @@ describe.each(inSandboxes)("$kind $variant", (resource) => {
     expect(lines.filter((line) => line.includes(listPath))).toHaveLength(1);
     expect(lines).toHaveLength(without.length + 1);
   });
+});
+
+describe("an approval on Azure", () => {
+  const account =
+    "/subscriptions/00000000-0000-0000-0000-000000000001/resourceGroups/acme-sources/providers/Microsoft.Storage/storageAccounts/acmestorage";
+
+  /** An endpoint in a sandbox, and inputs of its approval. */
+  async function pending(sandbox: string): Promise<Properties> {
+    const endpoint = new ManagedResource(hostOf(sandbox), "privateEndpoint");
+    const { name, connectionSpec } = resourceCase("privateEndpoint").body;
+    await endpoint.up({ name, connectionSpec, targetResourceId: account });
+    return {
+      privateEndpointId: endpoint.id,
+      privateEndpointName: name,
+      targetResourceId: account,
+      onDestroy: "deleteConnection",
+    };
+  }
+
+  it.each(protectedSandboxes)("is neither made nor deleted if $what", async (place) => {
+    await bed.plain.switches({ approvalDelayMs: "never" });
+    const inputs = await pending(place.sandbox);
+    const kind = "azurePrivateEndpointApproval";
+    const guarded = () => hostOf(place.sandbox, isOn);
+    setList(place);
+    await bed.plain.forgetRequests();
+    await expect(new ManagedResource(guarded(), kind).up(inputs)).rejects.toThrow(place.reason);
+    expect((await arrived()).writes).toEqual([]);
+
+    const approval = new ManagedResource(hostOf(place.sandbox), kind);
+    await approval.up(inputs);
+    await bed.plain.forgetRequests();
+    await expect(approval.on(guarded()).destroy()).rejects.toThrow(place.reason);
+    expect((await arrived()).writes).toEqual([]);
+    expect(await approval.refresh()).toBe("same");
+  });
+});
+
+it("A connection of MadConnect, which has no sandbox, needs no list", async () => {
+  const resource = resourceCase("madconnectConnection");
+  const managed = new ManagedResource(hostOf("prod", isOn), resource.kind);
+  const inputs = await resource.prepare(bed.plain);
+  await bed.plain.forgetRequests();
+  await managed.up(inputs);
+  await managed.destroy();
+  expect(await arrived()).toMatchObject({ writes: expect.arrayContaining([expect.any(String)]), lists: 0 });
+});
+
+it.each([
+  ["its argument, whatever is configured", { sandbox: "sunny" }, /reports sandbox "sunny"/],
+  [
+    "its argument in another letter case",
+    { sandbox: "Dev" },
+    /does not list sandbox "Dev".*\n.*\n.*Did you mean dev\?/,
+  ],
+  ["the default", {}, /reports sandbox "prod"/],
+])("The sandbox of a resource is %s", async (_what, argument, reason) => {
+  const host = hostOf("sandbox" in argument ? "dev" : "", isOn);
+  const managed = new ManagedResource(host, "schema");
+  await expect(managed.up({ ...resourceCase("schema").body, ...argument })).rejects.toThrow(reason);
+  expect((await arrived()).writes).toEqual([]);
+});
+
+it("Every kind is in one of these tests", () => {
+  const tested = [...resourceCases.map(({ kind }) => kind), "azurePrivateEndpointApproval"];
+  expect(kinds.filter((kind) => !tested.includes(kind))).toEqual([]);
+});
+
+it("Without interactive authoring, a resource that requires it is not created either", async () => {
+  const inputs = await resourceCase("baseConnection").prepare(new PlainClient(bed.emulator.url, "prod"));
+  await bed.plain.forgetRequests();
+  const host = hostOf("prod", { ...isOn, "aep:interactiveAuthoring": "off" });
+  await expect(new ManagedResource(host, "baseConnection").up(inputs)).rejects.toThrow("as production");
+  expect((await arrived()).writes).toEqual([]);
 });
