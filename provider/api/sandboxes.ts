@@ -1,24 +1,26 @@
-import type { Scope } from "../config/realm";
+import type { HttpClient } from "../http/client";
 import { constantPath, withQuery } from "../http/path";
 import { isJsonObject, type JsonObject, textOf } from "../values/json";
 import type { Gateway } from "./gateway";
 import { PageWatch } from "./pages";
-import { Platform, unexpected } from "./platform";
+import { unexpected } from "./platform";
 
 /** Whether the data of a sandbox is productive. */
 export type SandboxType = "production" | "development";
 
 const collection = constantPath("/data/foundation/sandbox-management/");
 
-/** An organisation has at most 75 sandboxes. */
-const pageSize = 100;
+/** The default of the service. No maximum is documented, and an organisation has at most 75 sandboxes. */
+const pageSize = 50;
 
-/** Sandbox management: the part that every credential may use. */
+/** Sandbox management: the part that every credential may use, within one organisation. */
 export class Sandboxes {
-  readonly #platform: Platform;
+  readonly #client: HttpClient;
+  readonly #orgId: string;
 
-  constructor(gateway: Gateway, scope: Scope) {
-    this.#platform = new Platform(gateway, scope);
+  constructor({ client }: Gateway, orgId: string) {
+    this.#client = client;
+    this.#orgId = orgId;
   }
 
   /**
@@ -33,8 +35,10 @@ export class Sandboxes {
       const known = seen.size;
       // Only one of the two parameters is an error.
       const path = withQuery(collection, { limit: pageSize, offset: known });
-      const request = { method: "GET", path } as const;
-      const { body } = await this.#platform.send(request);
+      // Without a sandbox, as in the guide: with one that does not exist, the whole list is refused.
+      const headers = { "x-gw-ims-org-id": this.#orgId };
+      const request = { method: "GET", path, headers } as const;
+      const { body } = await this.#client.send(request);
       const sandboxes = isJsonObject(body) ? body.sandboxes : undefined;
       if (!Array.isArray(sandboxes) || !sandboxes.every(isJsonObject)) {
         throw unexpected(request, "no list of sandboxes");

@@ -36,7 +36,7 @@ async function guarded(list: Treatment, config: Readonly<Record<string, string>>
   };
 }
 
-const listLine = "GET /data/foundation/sandbox-management/?limit=100&offset=0";
+const listLine = "GET /data/foundation/sandbox-management/?limit=50&offset=0";
 
 test("Parallel changes in a development sandbox wait for one list.", async () => {
   const { send, lines } = await guarded(development);
@@ -96,6 +96,27 @@ test.each([
   setList(production);
   await send("POST");
   expect(lines()).toHaveLength(4);
+});
+
+test.each([
+  [49, 1],
+  [50, 2],
+  [75, 2],
+])("A list of %i sandboxes without links takes %i requests.", async (count, requests) => {
+  const all = Array.from({ length: count }, (_, index) => ({
+    name: index === count - 1 ? "dev" : `s-${index}`,
+    type: "development",
+  }));
+  const { send, lines } = await guarded((response, request) => {
+    const query = new URL(request.url, "http://localhost").searchParams;
+    const [limit, offset] = [Number(query.get("limit")), Number(query.get("offset"))];
+    answer(200, { sandboxes: all.slice(offset, offset + limit), _page: { limit, count: 1 } })(
+      response,
+      request,
+    );
+  });
+  await send("POST");
+  expect(lines()).toHaveLength(requests + 1);
 });
 
 test("A list without end refuses changes.", async () => {

@@ -14,7 +14,7 @@ export interface GuardParts {
   readonly clock: Clock;
   readonly run: RunRecord;
   /** Reads the types of an organisation's sandboxes, by name. */
-  typesIn(scope: Scope): Promise<ReadonlyMap<string, string>>;
+  typesIn(orgId: string): Promise<ReadonlyMap<string, string>>;
 }
 
 /** The result of one request for the list of sandboxes. */
@@ -104,7 +104,7 @@ export class ProductionGuard {
     if (this.#lists.get(scope.orgId) !== known) {
       return this.#listOf(scope);
     }
-    const listed = this.#parts.typesIn(scope).then(
+    const listed = this.#parts.typesIn(scope.orgId).then(
       (types) => ({ types }),
       (error: unknown) => ({ error: error instanceof Error ? error : new Error(String(error)) }),
     );

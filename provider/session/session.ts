@@ -72,7 +72,7 @@ export class Session {
       clock: this.clock,
       run: this.run,
       // Not within a call: others wait for the same list, so it must not end with one of them.
-      typesIn: (scope) => new Sandboxes(this.gateway("aep"), scope).types(),
+      typesIn: (orgId) => new Sandboxes(this.gateway("aep"), orgId).types(),
     });
     this.#clients = new Clients({
       settings: this.settings,

@@ -155,6 +155,15 @@ it.each([
   expect((await arrived()).writes).toEqual([]);
 });
 
+it("A sandbox that does not exist does not prevent changes in another one", async () => {
+  const host = hostOf("dev", isOn);
+  const up = (sandbox: string, title: string) =>
+    new ManagedResource(host, "schema").up({ ...resourceCase("schema").body, title, sandbox });
+  await expect(up("missing", "A")).rejects.toThrow(/does not list sandbox "missing"/);
+  expect(await up("dev", "B")).toBe("create");
+  expect((await arrived()).lists).toBe(1);
+});
+
 it("Every kind is in one of these tests", () => {
   const tested = [...resourceCases.map(({ kind }) => kind), "azurePrivateEndpointApproval"];
   expect(kinds.filter((kind) => !tested.includes(kind))).toEqual([]);

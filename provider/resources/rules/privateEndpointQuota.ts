@@ -51,7 +51,7 @@ async function endpointsIn(
   const gateway = session.gateway("aep", call);
   try {
     const [types, endpoints] = await Promise.all([
-      new Sandboxes(gateway, scope).types(),
+      new Sandboxes(gateway, scope.orgId).types(),
       new Connectors(gateway, { ...scope, sandbox }).listPrivateEndpoints(),
     ]);
     const type = types.get(sandbox);
