@@ -162,3 +162,21 @@ test("With --json, its results have the shape of all others; without a stack, it
   expect(unreadable.own).toEqual(["skipped  destroy: not checked, because stack failed"]);
   expect(unreadable.code).toBe(1);
 });
+
+test("Deletions in a protected sandbox are listed once for each sandbox, and those in a development sandbox are not.", async () => {
+  const { sourceId, targetId } = await createEnds(plain);
+  const resources = [
+    recorded("sourceConnection", sourceId),
+    recorded("targetConnection", targetId),
+    recorded("targetConnection", "elsewhere", { outputs: { sandbox: "dev" } }),
+  ];
+  const listed = [
+    'failure  destroy: The deletion of 2 resources is refused: AEP reports sandbox "prod" of organisation EMULATOR@AdobeOrg as production, and aep:protectProduction is set.',
+    "         fix: To allow it, set aep:protectProduction to false and run pulumi up first: a destroy uses the configuration that the last pulumi up recorded.",
+  ].join("\n");
+  const { own, code } = await destroy(resources, { config: { "aep:protectProduction": "true" } });
+  expect(own.filter((line) => line.includes("protectProduction"))).toEqual([listed]);
+  expect(code).toBe(1);
+  const without = await destroy(resources);
+  expect(without.own.join("")).not.toContain("protectProduction");
+});

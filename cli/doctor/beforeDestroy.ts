@@ -10,6 +10,7 @@ import { providerUrnOf } from "../pulumi/explicitProviders";
 import { nameIn, type StateResource, withoutSecretMarks } from "../pulumi/stack";
 import { type CheckResult, failure, failureOf, ok, skipped } from "./check";
 import type { Project } from "./project";
+import { refusalsOfGuard } from "./protectedDeletions";
 
 /** A resource of this package in the stack. */
 interface Managed {
@@ -52,6 +53,7 @@ export async function refusalsOfDestroy(
     ...project.resources.filter(({ protect }) => protect === true).map(protectedFailure),
     ...lacking,
     ...[...signIns.values()],
+    ...(await refusalsOfGuard(checked)),
     ...(await Promise.all(checked.map((one) => refusalsOf(one, going)))).flat(),
   ];
   const total = `${removed.length} of ${project.resources.length}`;
