@@ -19,13 +19,21 @@ function settingsOf(config: Record<string, string>, environment: NodeJS.ProcessE
   return new Settings((key) => config[key], environment);
 }
 
+/** Two valid values of a key. */
+function valuesOf(key: string): readonly [string, string] {
+  switch (key) {
+    case "interactiveAuthoring":
+      return ["auto", "off"];
+    case "protectProduction":
+      return ["false", "true"];
+    default:
+      return key.endsWith("Url") ? ["https://first.example", "https://second.example"] : ["11", "22"];
+  }
+}
+
 test.each(Object.entries(configKeys))("%s is read from stack config, else from its variable.", (key, row) => {
   const name = key as ConfigKeyName;
-  const [first, second] = key.endsWith("Url")
-    ? ["https://first.example", "https://second.example"]
-    : key === "interactiveAuthoring"
-      ? ["auto", "off"]
-      : ["11", "22"];
+  const [first, second] = valuesOf(key);
   const environment = { [row.environment]: second };
   expect(settingsOf({ [`aep:${key}`]: first }, environment).get(name)).toBe(first);
   expect(settingsOf({}, environment).get(name)).toBe(second);
@@ -40,6 +48,7 @@ test("Without a value in either, a key has its default or none.", () => {
   expect(settings.number("maxConcurrentRequests")).toBe(16);
   expect(settings.number("maxRequestsPerSecond")).toBeUndefined();
   expect(settings.get("orgId")).toBeUndefined();
+  expect(settings.isOn("protectProduction")).toBe(false);
 });
 
 test("A key that the environment must not provide has a value only in the inputs.", () => {
