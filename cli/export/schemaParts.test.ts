@@ -74,6 +74,7 @@ test("Parts of schemas are exported, each after those that it refers to, and wit
     "intendedToExtend: [acmeHouseholdSchemaClass.id]",
     "classId: acmeHouseholdSchemaClass.id",
     "destinationSchema: acmeHouseholdsSchema.id",
+    'definitions: {customFields: {type: "object",properties: {"_{TENANT_ID}": {type: "object",properties: { best: { $ref: acmeTierDataType.id } },',
     'sourceProperty: "/_{TENANT_ID}/account/tier/level"',
     "schemaRef: { id: acmeMembersSchema.id }",
   ]) {

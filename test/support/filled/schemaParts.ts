@@ -75,7 +75,8 @@ export async function fillWithParts(plain: PlainClient, tenant: string): Promise
   const related = await plain.create(`${registry}/schemas`, {
     type: "object",
     title: "ACME households",
-    allOf: [itsClass, homes].map(($ref) => ({ $ref })),
+    definitions: { customFields: { type: "object", properties: own({ best: { $ref: tier } }) } },
+    allOf: [itsClass, homes, "#/definitions/customFields"].map(($ref) => ({ $ref })),
   });
   const relationship = await plain.create(`${registry}/descriptors`, {
     "@type": "xdm:descriptorOneToOne",
