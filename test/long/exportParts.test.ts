@@ -6,10 +6,10 @@ import { checkProgram, ExportFolder } from "../support/exportCommand";
 import { fillWithParts } from "../support/filled/schemaParts";
 
 /** An organisation with this tenant id, and a folder for exports of it. */
-async function organisation(tenant: string) {
+async function organisation(tenant: string, lag: Readonly<Record<string, number>> = {}) {
   const emulator = await startEmulator({
     tenant,
-    switches: { dataSetExistence: "refuse", mappingExistence: "refuse" },
+    switches: { dataSetExistence: "refuse", mappingExistence: "refuse", ...lag },
   });
   onTestFinished(() => emulator.close());
   const folder = await ExportFolder.create(emulator.url, inject("installedPackage"));
@@ -18,7 +18,10 @@ async function organisation(tenant: string) {
 }
 
 it("exports the parts of schemas, imports them, and re-creates them in an organisation with another tenant id", async () => {
-  const [acme, other] = [await organisation("acme"), await organisation("otherTenant")];
+  const acme = await organisation("acme");
+  // As real sandboxes do, the registry shows new and changed resources late.
+  const lag = { registryVisibleAfterMs: 2_000, registryStaleReadMs: 2_000 };
+  const other = await organisation("otherTenant", lag);
   await fillWithParts(acme.plain, "acme");
   const exported = await acme.folder.export("aep");
   const secrets = Object.fromEntries(exported.secretKeys.map((key) => [key, "a-key-for-tests"]));

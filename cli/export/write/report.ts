@@ -60,6 +60,7 @@ function incompleteSections(model: Model, created: readonly Entry[], gaps: reado
         ...(entities.some(({ kind }) => factsOf(kind).service === "aep")
           ? [
               "Schemas, datasets and mapping sets that no flow needs and no target connection refers to.",
+              "Classes, field groups and data types that no exported schema uses.",
               "Public keys that no flow uses.",
               "Storage accounts and other Azure resources: the program can create them with `@pulumi/azure-native`.",
             ]
