@@ -110,6 +110,21 @@ test("A part that no resource can manage is not written, and what refers to it r
   );
 });
 
+test("Of two parts that refer to each other, one has the id of the other in the config", async () => {
+  const { emulator, plain, planted } = await filled("acme");
+  await plain.admin("PATCH", `classes/${encodeURIComponent(planted.itsClass)}`, {
+    allOf: [{ $ref: "https://ns.adobe.com/xdm/data/record" }, { $ref: planted.homes }],
+  });
+  const { files, imported } = await exportInProcess(emulator.url);
+  expect(imported).toEqual(expect.arrayContaining([planted.itsClass, planted.homes]));
+  const data = files["data.ts"] ?? "";
+  expect(data).toContain("intendedToExtend: [acmeHouseholdSchemaClass.id]");
+  expect(data).toContain('fieldGroupIds: [config.require("acmeHouseholdFieldGroupId")]');
+  expect(files["report.md"]).toContain(
+    `fieldGroupIds.0 of class \`"ACME household"\` (\`${planted.itsClass}\`): config key \`acmeHouseholdFieldGroupId\``,
+  );
+});
+
 test.each([
   ["field group", "mixins", "acmeMembersFieldGroupId", "does not exist or is being deleted"],
   ["class", "classes", "acmeMembersSchemaClassId", "does not exist or is being deleted"],

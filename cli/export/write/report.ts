@@ -87,7 +87,7 @@ function environmentSections(model: Model, created: readonly Entry[], now: numbe
     },
     {
       title: "Ids of parts of schemas",
-      text: "No resource of the program creates these classes, field groups or data types, so their ids come from the stack's config. Create the parts in another environment first, and set the ids that they have there.",
+      text: "The program has no resource for these classes, field groups and data types, or they refer back to the one that refers to them. Their ids come from the stack's config: create the parts in another environment first, and set the ids that they have there.",
       lines: settings
         .filter(({ setting }) => setting.path.length > 0 && collectionIn(setting.value) !== undefined)
         .map(

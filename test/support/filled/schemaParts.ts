@@ -13,6 +13,7 @@ export interface PlantedParts {
   readonly extended: string;
   readonly schema: string;
   readonly itsClass: string;
+  readonly homes: string;
   readonly related: string;
   readonly relationship: string;
   readonly label: string;
@@ -103,5 +104,5 @@ export async function fillWithParts(plain: PlainClient, tenant: string): Promise
     path: "/members.csv",
     mappings: [{ sourceType: "ATTRIBUTE", source: "Level", destination: `${namespace}.account.tier.level` }],
   });
-  return { tier, account, base, extended, schema, itsClass, related, relationship, label, flow };
+  return { tier, account, base, extended, schema, itsClass, homes, related, relationship, label, flow };
 }
