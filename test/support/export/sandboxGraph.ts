@@ -143,9 +143,12 @@ function* idsIn(value: unknown, known: ReadonlyMap<string, unknown>): Iterable<s
 // A key of the vault replaces the secret behind it, which cannot be read.
 const vault = /^https:\/\/emulator\.vault\.azure\.net\/secrets\//;
 
+// The service adds the time to the tags of a dataset that is enabled for Profile.
+const enabledAt = /^enabledAt:.+/;
+
 function replaced(value: unknown, marks: ReadonlyMap<string, string>): unknown {
   if (typeof value === "string") {
-    return marks.get(value) ?? (vault.test(value) ? "<secret>" : value);
+    return marks.get(value) ?? (vault.test(value) ? "<secret>" : value.replace(enabledAt, "enabledAt"));
   }
   if (Array.isArray(value)) {
     return value.map((item) => replaced(item, marks));
