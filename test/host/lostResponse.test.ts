@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import type { FaultInput } from "../../emulator/index";
-import { hostUnder, passingFaults, uncertainFaults } from "../support/cases/faultCases";
+import { isRepresentative } from "../support/cases/faultChoice";
+import { testFaultsInOperations } from "../support/cases/faultsInOperations";
 import { ManagedResource } from "../support/host/managedResource";
 import type { Properties } from "../support/host/providerHost";
 import { sharedInProcessBed } from "../support/host/sharedTestBed";
@@ -10,8 +11,6 @@ const bed = sharedInProcessBed({
   emulator: { switches: { interactiveAuthoringRequired: false } },
   sharedTime: true,
 });
-
-const faults = [...uncertainFaults, ...passingFaults];
 
 it.each(resourceCases)("reports when it is unknown whether a $kind was created", async (resource) => {
   const managed = new ManagedResource(bed.host, resource.kind);
@@ -139,46 +138,9 @@ describe.each(resourceCases.filter(({ unique }) => !unique))("creating a $kind b
   }
 });
 
-describe.each(
-  resourceCases.flatMap((resource) => (resource.change ? [{ ...resource, change: resource.change }] : [])),
-)("changing a $kind", (resource) => {
-  it.each(faults)("is done once when $what", async ({ fault }) => {
-    const inputs = await resource.prepare(bed.plain);
-    const managed = new ManagedResource(bed.anotherHost(hostUnder(fault)), resource.kind);
-    await managed.up(inputs);
-    await managed.refresh();
-    await bed.plain.forgetRequests();
-    const method = resource.write ?? "PATCH";
-    bed.emulator.faults.add({ ...fault, method, path: resource.path });
-    expect(await managed.up({ ...inputs, ...resource.change.inputs })).toBe("update");
-    expect(await managed.refresh()).toBe("same");
-    const applied = (await bed.plain.requests()).filter(
-      (request) => request.method === method && request.status === 200,
-    );
-    expect(applied.length).toBeLessThanOrEqual(1);
-  });
-});
-
-describe.each(resourceCases)("deleting a $kind", (resource) => {
-  it.each(faults)("succeeds when $what", async ({ fault }) => {
-    const managed = new ManagedResource(bed.anotherHost(hostUnder(fault)), resource.kind);
-    await managed.up(await resource.prepare(bed.plain));
-    const { id } = managed;
-    bed.emulator.faults.add({ ...fault, method: "DELETE", path: resource.path });
-    await managed.destroy();
-    const left = await entitiesOf(resource, bed.plain);
-    expect(left.map(idOf)).not.toContain(id);
-  });
-});
+testFaultsInOperations(bed, isRepresentative);
 
 describe.each(resourceCases)("reading a $kind", (resource) => {
-  it.each(faults)("succeeds when $what", async ({ fault }) => {
-    const managed = new ManagedResource(bed.anotherHost(hostUnder(fault)), resource.kind);
-    await managed.up(await resource.prepare(bed.plain));
-    bed.emulator.faults.add({ ...fault, method: "GET", path: resource.path });
-    expect(await managed.refresh()).toBe("same");
-  });
-
   it("keeps it in state when the service does not find it for a moment", async () => {
     const managed = new ManagedResource(bed.host, resource.kind);
     await managed.up(await resource.prepare(bed.plain));

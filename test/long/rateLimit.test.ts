@@ -1,4 +1,4 @@
 import { describe } from "vitest";
-import { testRateLimit } from "../support/cases/rateLimitCases";
+import { retryAfterForms, testRateLimit } from "../support/cases/rateLimitCases";
 
-describe("a service that accepts ten requests a second", () => testRateLimit(200));
+describe("a service that accepts ten requests a second", () => testRateLimit(200, retryAfterForms));

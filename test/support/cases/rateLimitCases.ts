@@ -29,8 +29,15 @@ async function createMany(count: number, switches: Partial<Switches>, config: Re
   }
 }
 
-/** The tests of the rate limit on the real process, with so many resources. */
-export function testRateLimit(count: number): void {
+/** Forms of the header `Retry-After`. */
+export const retryAfterForms = ["none", "seconds", "date"] as const;
+
+/**
+ * The tests of the rate limit on the real process, with so many resources.
+ *
+ * @param forms - forms of `Retry-After` to test
+ */
+export function testRateLimit(count: number, forms: readonly (typeof retryAfterForms)[number][]): void {
   // A process that stalls for a second sends two seconds' requests at once and is refused: the measurement is repeated.
   const repeated = { retry: 5 };
   it(`creates ${count} resources at the allowed rate, almost without a refusal`, repeated, async () => {
@@ -41,7 +48,7 @@ export function testRateLimit(count: number): void {
     expect(log.filter(({ status }) => status === 429).length).toBeLessThanOrEqual(0.02 * log.length);
   });
 
-  it.each(["none", "seconds", "date"] as const)(
+  it.each(forms)(
     `creates ${count} resources without a configured limit, with Retry-After: %s, and retries none too early`,
     async (retryAfter) => {
       const log = await createMany(count, { retryAfter }, {});
