@@ -50,11 +50,11 @@ it("drift and doctor report a flow that AEP disabled, with the errors of its run
   );
 });
 
-it("three ups without reenable leave it disabled, show no difference and warn", async () => {
+it("ups without reenable leave it disabled, show no difference and warn, with and without a refresh", async () => {
   const found = await bed.stack.refresh();
   expect(found.summary.resourceChanges).toMatchObject({ update: 1 });
   expect(found.stdout).toMatch(warning);
-  for (const refresh of [false, true, false]) {
+  for (const refresh of [false, true]) {
     const { stdout, stderr } = await bed.stack.up({ expectNoChanges: true, refresh });
     expect(stdout + stderr).toMatch(warning);
   }
@@ -65,14 +65,12 @@ it("three ups without reenable leave it disabled, show no difference and warn", 
   expect(await bed.project.storedState()).toContain("disabledByAep");
 });
 
-it("of three ups with reenable, the first enables it", async () => {
+it("of two ups with reenable, the first enables it", async () => {
   await setChanges(bed.stack, { flow: { ...daily, reenable: true } });
   const first = await bed.stack.up();
   expect(first.summary.resourceChanges).toMatchObject({ update: 1, same: 5 });
   expect(await actions()).toEqual([expect.stringMatching(/\/flows\/\S+\/action\?op=enable/)]);
-  for (const refresh of [false, true]) {
-    await bed.stack.up({ expectNoChanges: true, refresh });
-  }
+  await bed.stack.up({ expectNoChanges: true, refresh: true });
   expect(await stateOnService()).toBe("enabled");
   expect(await actions()).toHaveLength(1);
 });
