@@ -62,14 +62,25 @@ async function prepare(withChecks) {
   await step("dependencies", installDependencies);
   if (withChecks) {
     await step("format and lint", () => check("biome", ["check", "."]));
-    await step("types", () => check("tsc", ["-p", "tsconfig.json"]));
-  }
-  await step("build", buildPackages);
-  if (withChecks) {
+    await step("types and build", () => together(check("tsc", ["-p", "tsconfig.json"]), buildPackages()));
     await step("packages", async () => {
       await check("publint", ["--strict"]);
       await check("publint", ["--strict", "emulator"]);
     });
+  } else {
+    await step("build", buildPackages);
+  }
+}
+
+/**
+ * Waits for all parts, because a failure would end the process of another one.
+ * @param {Promise<void>[]} parts
+ */
+async function together(...parts) {
+  for (const result of await Promise.allSettled(parts)) {
+    if (result.status === "rejected") {
+      throw result.reason;
+    }
   }
 }
 
