@@ -48,6 +48,7 @@ export {
   factsOf,
   type Kind,
   kinds,
+  namesOf,
   pluralOf,
   referencesOf,
   tokenOf,

@@ -2,6 +2,7 @@ import { Catalog } from "./api/catalog";
 import { Connectors } from "./api/connectors";
 import { Descriptors } from "./api/descriptors";
 import { FlowService } from "./api/flowService";
+import { IdentityNamespaces, withCode } from "./api/identityNamespaces";
 import { Madconnect, madconnectRealm } from "./api/madconnect";
 import { RegistryParts } from "./api/registryParts";
 import { SchemaRegistry } from "./api/schemaRegistry";
@@ -30,6 +31,8 @@ export interface Services {
   readonly catalog: Catalog;
   /** The descriptors of a schema, or all, with the names of inputs. */
   descriptors(sourceSchema: string | undefined): Promise<readonly JsonObject[]>;
+  /** The identity namespace with a code; `undefined` if there is none. */
+  identityNamespace(code: string): Promise<JsonObject | undefined>;
   /** Waits, for a limited time, until interactive authoring is enabled. */
   waitForAuthoring(): Promise<void>;
 }
@@ -64,6 +67,7 @@ export function withServices<Result>(
         const pages = await Array.fromAsync(new Descriptors(gateway, scope).pages(sourceSchema));
         return pages.flat().map((entity) => ({ id: entity["@id"], ...fromService(entity) }));
       },
+      identityNamespace: async (code) => withCode(await new IdentityNamespaces(gateway, scope).list(), code),
       waitForAuthoring: () => waitForAuthoring(connectors, context),
     });
   });

@@ -16,6 +16,7 @@ export const dataType: HostedProvider = hostedProvider(definitions.dataType);
 export const fieldGroup: HostedProvider = hostedProvider(definitions.fieldGroup);
 export const schemaClass: HostedProvider = hostedProvider(definitions.schemaClass);
 export const schema: HostedProvider = hostedProvider(definitions.schema);
+export const identityNamespace: HostedProvider = hostedProvider(definitions.identityNamespace);
 export const descriptor: HostedProvider = hostedProvider(definitions.descriptor);
 export const dataset: HostedProvider = hostedProvider(definitions.dataset);
 export const azurePrivateEndpointApproval: HostedProvider = hostedProvider(

@@ -57,6 +57,7 @@ export {
   type ScheduleParamsArgs,
   type TransformationArgs,
 } from "./resources/flow";
+export { IdentityNamespace, type IdentityNamespaceArgs } from "./resources/identityNamespace";
 export {
   type LegacyExpressionArgs,
   type LegacyMappingArgs,

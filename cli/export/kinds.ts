@@ -15,6 +15,7 @@ import {
   type JsonObject,
   type Kind,
   kinds,
+  namesOf,
   objectSchema,
   referencesOf,
   textOf,
@@ -59,6 +60,8 @@ export interface ExportedKind extends ExportFacts, ExportRules {
   /** Its class, as a program writes it. */
   readonly className: string;
   readonly references: Readonly<Record<string, readonly Kind[]>>;
+  /** Kinds of the entities that inputs name, by dotted path, and the output that the inputs contain. */
+  readonly named: Readonly<Record<string, { readonly kind: Kind; readonly by: string }>>;
 }
 
 /** Why entities that only destinations use are left out. */
@@ -79,6 +82,9 @@ const rules: Readonly<Record<Kind, ExportRules>> = {
     tidy: inReadableForm,
     // Ids of another form may belong to older schemas.
     isOwn: (id) => [undefined, "schemas"].includes(collectionIn(id)),
+  },
+  identityNamespace: {
+    leftOut: ({ custom }) => (custom === false ? "Adobe has defined it" : undefined),
   },
   descriptor: {
     titleOf: typeAndField,
@@ -141,6 +147,7 @@ const rowOf = (kind: Kind): ExportedKind => ({
   token: tokenOf(kind),
   className: classNameOf(kind),
   references: referencesOf(kind),
+  named: namesOf(kind),
 });
 
 /** Every kind, each after those that it refers to. */

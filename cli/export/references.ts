@@ -1,4 +1,4 @@
-import type { Kind } from "../../provider/cliApi";
+import { type JsonObject, type Kind, textOf } from "../../provider/cliApi";
 import { exportedKinds } from "./kinds";
 import { placesAt } from "./places";
 import type { ExportedEntity } from "./read/entity";
@@ -24,4 +24,27 @@ export function referencesIn({ kind, inputs }: Pick<ExportedEntity, "kind" | "in
 /** The kind of the entity with this id, one of those that an input refers to; `undefined` for a standard id. */
 function kindWith(id: string, targets: readonly Kind[]): Kind | undefined {
   return targets.find((kind) => exportedKinds[kind].isOwn?.(id) ?? true);
+}
+
+/** An input with an output of another entity instead of its id. */
+export interface NamedReference {
+  readonly path: readonly string[];
+  readonly kind: Kind;
+  /** Name of the output. */
+  readonly by: string;
+  readonly value: string;
+}
+
+/** The inputs of an entity that name other entities by an output. */
+export function namesIn({ kind, inputs }: Pick<ExportedEntity, "kind" | "inputs">): NamedReference[] {
+  return Object.entries(exportedKinds[kind].named).flatMap(([pattern, target]) =>
+    placesAt(inputs, pattern).flatMap(({ path, value }) =>
+      typeof value === "string" && value !== "" ? [{ ...target, path, value }] : [],
+    ),
+  );
+}
+
+/** Whether the output of an entity is the one that an input contains: the case of codes does not matter. */
+export function isNamed({ value, by }: NamedReference, outputs: JsonObject): boolean {
+  return textOf(outputs[by]).toLowerCase() === value.toLowerCase();
 }

@@ -47,12 +47,19 @@ const members = new aep.Schema("members", {
   allOf: [{ $ref: "https://ns.adobe.com/xdm/context/profile" }, { $ref: loyalty.id }],
 });
 
+// What the number of a card identifies. Namespaces are shared by the whole organisation and can never be deleted.
+const cards = new aep.IdentityNamespace("cards", {
+  code: "Loyalty",
+  name: "ACME loyalty card",
+  idType: "CROSS_DEVICE",
+});
+
 // The number of the card identifies a member. _{TENANT_ID} stands for the namespace of the organisation's own fields.
 new aep.Descriptor("membership-number", {
   type: "xdm:descriptorIdentity",
   sourceSchema: members.id,
   sourceProperty: "/_{TENANT_ID}/membership/number",
-  namespace: "Loyalty",
+  namespace: cards.code,
   isPrimary: true,
 });
 

@@ -253,6 +253,19 @@ test("A second 401 is final: the token is renewed only once.", async () => {
   expect(fetch).toHaveBeenCalledTimes(2);
 });
 
+test.each([
+  ["of a service below /data/core", path`/data/core/ups/config`, { title: "Unauthorized" }, 1],
+  ["of the gateway", path`/data/core/ups/config`, { error_code: "401013" }, 2],
+  ["without JSON", path`/data/core/ups/config`, "<html>", 2],
+  ["of another service", entities, { title: "Unauthorized" }, 2],
+])("A 401 %s leads to the right number of tokens.", async (_whose, target, body, tokens) => {
+  const server = await startServer(typeof body === "string" ? text(401, body) : answer(401, body));
+  const fetch = countedTokens();
+  const { client } = clientOf(server.url, { fetch });
+  await expect(client.send({ method: "GET", path: target })).rejects.toMatchObject({ status: 401 });
+  expect(fetch).toHaveBeenCalledTimes(tokens);
+});
+
 test("Many requests with the same expired token lead to one new token.", async () => {
   const server = await startServer((response, request) =>
     (request.headers.authorization === "Bearer token-1" ? expired : ok)(response, request),

@@ -15,11 +15,12 @@ import {
 import { type CallLimits, within } from "./call";
 import { changesSomething } from "./changes";
 import type { Clock } from "./clock";
+import { isMissingPermission } from "./missingPermission";
 import type { UrlPath } from "./path";
 import type { RequestBudget } from "./requestBudget";
 import { type Method, maxAttempts, maxRetryAfter, mayRetry, pauseBefore } from "./retryTable";
 import { waitForRetry } from "./retryWait";
-import type { RequestName } from "./serviceError";
+import { type RequestName, ServiceError } from "./serviceError";
 import type { ServiceTime } from "./serviceTime";
 import type { TokenSource } from "./token";
 import type { Transport } from "./transport";
@@ -101,8 +102,11 @@ export class HttpClient {
         return result.response;
       }
 
-      const { token } = result;
-      if (result.outcome === 401 && token !== undefined && !renewed) {
+      const { token, error } = result;
+      const mayBeToken =
+        result.outcome === 401 &&
+        !(error instanceof ServiceError && isMissingPermission(error.path, error.status, error.body));
+      if (mayBeToken && token !== undefined && !renewed) {
         // A 401 comes from the gateway before the service receives the request, so even a POST may be repeated.
         renewed = true;
         await within(call, clock, tokens?.refused(token) ?? Promise.resolve(), `a token for ${purpose}`);

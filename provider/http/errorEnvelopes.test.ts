@@ -22,6 +22,16 @@ test.each<[string, unknown, ErrorEnvelope]>([
     { code: "429050", detail: "Too many requests" },
   ],
   [
+    "Identity Service",
+    {
+      type: "http://ns.adobe.com/adobecloud/problem/namespacevalidation",
+      status: 409,
+      title: "Namespace validation",
+      report: { code: "NAMESPACE_CODE_CONFLICT", message: "Namespace code already exists" },
+    },
+    { code: "NAMESPACE_CODE_CONFLICT", detail: "Namespace code already exists" },
+  ],
+  [
     "Azure Resource Manager",
     { error: { code: "AuthorizationFailed", message: "The client may not do that.", details: [] } },
     { code: "AuthorizationFailed", detail: "The client may not do that." },

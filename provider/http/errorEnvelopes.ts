@@ -22,6 +22,8 @@ const detailPlaces: readonly Reader[] = [
   (body) => report(body)["detailed-message"], // Flow Service, newer
   (body) => body.error_description, // token service
   (body) => body.message, // gateway, and Flow Service on a bad spec id
+  (body) => report(body).message, // Identity Service
+  (body) => body.description, // Identity Service
   (body) => body.title,
   (body) => body.statusMessage, // MadConnect
 ];
@@ -30,6 +32,7 @@ const detailPlaces: readonly Reader[] = [
 const codePlaces: readonly Reader[] = [
   (body) => body.error_code, // gateway: text in the docs, a number in some responses
   (body) => lastSegment(body.type),
+  (body) => report(body).code, // Identity Service
   (body) => body.error, // token service
   (body) => error(body).code, // Azure Resource Manager
   (body) => body.statusCode, // MadConnect

@@ -143,7 +143,8 @@ test.each(guarded)("A 403 of the collection of %s names its permissions and its 
     const { advice = "" } = new ServiceError({ method: "GET", path }, { status: 403, body: {} }).parts;
     expect(advice).toContain(permissions.join(" and "));
     expect(advice.includes("licence")).toBe(licence !== undefined);
-    const named = ["Sources", "Schemas", "Datasets"].filter((noun) => advice.includes(`View ${noun}`));
+    const nouns = ["Sources", "Schemas", "Datasets", "Identity Namespaces"];
+    const named = nouns.filter((noun) => advice.includes(`View ${noun}`));
     expect(named).toEqual(permissions.slice(0, 1).map((name) => name.replace("View ", "")));
   }
 });

@@ -5,6 +5,7 @@ import { quotedText, wordOrQuoted } from "../messages/foreignText";
 import { Problem, type ProblemParts } from "../messages/problem";
 import { isJsonObject, type JsonObject } from "../values/json";
 import { type ErrorEnvelope, readErrorEnvelope } from "./errorEnvelopes";
+import { isMissingPermission } from "./missingPermission";
 import { proxyAdvice } from "./proxy/connectError";
 import type { HttpProxy } from "./proxy/proxies";
 import type { Method } from "./retryTable";
@@ -46,7 +47,7 @@ export class ServiceError extends Problem {
     const envelope = readErrorEnvelope(response.body);
     const detail = envelope.detail ?? noReason;
     const requestId = envelope.requestId ?? response.requestId;
-    super(describe(request, response.status, { ...envelope, requestId }));
+    super(describe(request, response, { ...envelope, requestId }));
     this.status = response.status;
     this.code = envelope.code;
     this.detail = detail;
@@ -110,13 +111,18 @@ export class ProxyPageError extends Problem {
   }
 }
 
-function describe(request: RequestName, status: number, response: ErrorEnvelope): ProblemParts {
+function describe(
+  request: RequestName,
+  { status, body }: { status: number; body: unknown },
+  response: ErrorEnvelope,
+): ProblemParts {
   const ids = [
     ...(response.code ? [`code ${wordOrQuoted(response.code)}`] : []),
     ...(response.requestId ? [`request id ${wordOrQuoted(response.requestId)}`] : []),
   ];
-  const row = rowFor(request, status, response);
-  const advice = row?.advice ?? (status === 403 ? permissionAdvice(request) : undefined);
+  const isPermission = isMissingPermission(request.path, status, body);
+  const row = isPermission && status === 401 ? undefined : rowFor(request, status, response);
+  const advice = row?.advice ?? (isPermission ? permissionAdvice(request) : undefined);
   return {
     what: `${request.method} ${request.path} was refused with status ${status}: ${textOf(response)}`,
     ...(ids.length > 0 ? { details: [`(${ids.join(", ")})`] } : {}),

@@ -38,14 +38,21 @@ export interface ExportFacts {
   readonly home: "connections" | "data" | "flow";
   /**
    * Which entities are read: all, those that another one refers to, those that belong to one that is read, by the input
-   * with its id, or none for a reason.
+   * with its id, those that another one names, by the output that it contains instead of an id, or none for a reason.
    */
-  readonly reads: "all" | "referred" | { readonly of: string } | { readonly none: string };
+  readonly reads:
+    | "all"
+    | "referred"
+    | { readonly of: string }
+    | { readonly named: string }
+    | { readonly none: string };
   /**
    * Kinds of the entities whose ids inputs hold, by dotted path; `*` is every member of a list, `**` every value inside.
    * More than one kind if the form of an id tells which one it is.
    */
   readonly references: Readonly<Record<string, string | readonly string[]>>;
+  /** Kinds of the entities that inputs name by another output than the id, by dotted path. Default: none. */
+  readonly names?: Readonly<Record<string, string>>;
   /** Inputs that differ from stage to stage: the program reads them from the stack's config. */
   readonly settings?: readonly string[];
   /** Fields that the service sets besides the outputs; other fields that are no inputs are reported. */
@@ -102,7 +109,10 @@ export interface KindFacts {
   readonly permissions: readonly string[];
   /** Licence that most organisations do not have and the resource needs. */
   readonly licence?: string;
-  /** Set if an organisation may lack this part of the API, so that a list that fails matters only to stacks with such a resource. */
+  /**
+   * Set if an organisation may lack this part of the API, or a credential that only manages sources the permission for it,
+   * so that a list that fails matters only to stacks with such a resource.
+   */
   readonly mayBeMissing?: true;
   /** How the entities are exported. */
   readonly export: ExportFacts;

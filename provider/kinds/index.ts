@@ -4,6 +4,7 @@ import { privateEndpoint, publicKey } from "./connectors";
 import { mappingSet } from "./dataPrep";
 import type { KindFacts } from "./facts";
 import { baseConnection, flow, sourceConnection, targetConnection } from "./flowService";
+import { identityNamespace } from "./identityService";
 import { madconnectConnection } from "./madconnect";
 import { dataType, descriptor, fieldGroup, schema, schemaClass } from "./schemaRegistry";
 
@@ -19,6 +20,7 @@ export const kindFacts = {
   fieldGroup,
   schemaClass,
   schema,
+  identityNamespace,
   descriptor,
   dataset,
   baseConnection,
@@ -45,6 +47,21 @@ export function factsOf(kind: Kind): KindFacts {
 export function referencesOf(kind: Kind): Readonly<Record<string, readonly Kind[]>> {
   const references: Readonly<Record<string, Kind | readonly Kind[]>> = kindFacts[kind].export.references;
   return Object.fromEntries(Object.entries(references).map(([path, targets]) => [path, [targets].flat()]));
+}
+
+/** Inputs of a kind that name other entities by an output, by dotted path: the kind of these, and the output. */
+export function namesOf(kind: Kind): Readonly<Record<string, { readonly kind: Kind; readonly by: string }>> {
+  const { names = {} } = factsOf(kind).export;
+  return Object.fromEntries(
+    kinds
+      .flatMap((named) => {
+        const { reads } = factsOf(named).export;
+        return typeof reads === "object" && "named" in reads ? [{ kind: named, by: reads.named }] : [];
+      })
+      .flatMap((target) =>
+        Object.entries(names).flatMap(([path, named]) => (named === target.kind ? [[path, target]] : [])),
+      ),
+  );
 }
 
 const referredTo: ReadonlySet<string> = new Set(

@@ -200,6 +200,11 @@ export const descriptor = {
     home: "data",
     reads: { of: "sourceSchema" },
     references: { sourceSchema: ["schema", "fieldGroup"], destinationSchema: "schema" },
+    names: {
+      namespace: "identityNamespace",
+      identityNamespace: "identityNamespace",
+      destinationNamespace: "identityNamespace",
+    },
     servicesOwn: ["created", "updated", "createdUser", "updatedUser"],
   },
 } as const satisfies KindFacts;

@@ -138,7 +138,7 @@ export interface Definition<Scope extends ScopeValues = ScopeValues>
   readonly listBeforeCreate?: true;
   /** Output that the service raises by one with every write, for a service without etags. */
   readonly writeCounter?: string;
-  /** Whether create only finds an entity that already exists, so that none can be created twice. */
+  /** Whether create first looks for an existing entity and takes it, so that none can be created twice. */
   readonly findsOnly?: true;
   /** Whether a create response may have no id: entities with one name are then created one after the other. */
   readonly createsWithoutId?: true;

@@ -14,6 +14,7 @@ export const definitions: Readonly<Record<Kind, () => Promise<Definition>>> = {
   fieldGroup: async () => (await import("./fieldGroup.js")).fieldGroup,
   schemaClass: async () => (await import("./schemaClass.js")).schemaClass,
   schema: async () => (await import("./schema.js")).schema,
+  identityNamespace: async () => (await import("./identityNamespace.js")).identityNamespace,
   descriptor: async () => (await import("./descriptor.js")).descriptor,
   dataset: async () => (await import("./dataset.js")).dataset,
   azurePrivateEndpointApproval: async () =>

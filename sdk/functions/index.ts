@@ -5,6 +5,7 @@ export * from "./descriptors";
 export * from "./exploring";
 export * from "./flowRuns";
 export * from "./flows";
+export * from "./identityNamespaces";
 export * from "./interactiveAuthoring";
 export * from "./landingZone";
 export * from "./privateEndpoints";

@@ -34,6 +34,7 @@ const argsOf: { readonly [Name in FunctionName]: Parameters<Functions[Name]>[0] 
   getFlowSpec: { id: "s" },
   getFlowSpecs: {},
   getFlows: {},
+  getIdentityNamespace: { code: "Loyalty" },
   getInteractiveAuthoring: {},
   getLandingZone: {},
   getLandingZoneCredentials: {},

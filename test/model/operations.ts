@@ -90,8 +90,17 @@ export class Refresh extends Operation {
 
 /** `pulumi destroy` of some resources. */
 export class Destroy extends Operation {
-  protected override async call(_world: World, { engine }: Slot, host: InProcessHost): Promise<string> {
+  protected override async call(
+    world: World,
+    { engine, belief }: Slot,
+    host: InProcessHost,
+  ): Promise<string> {
+    const id = engine.recorded?.id;
     await engine.destroy(host);
+    // The model knows no entity that is in no state: somebody else deletes it.
+    if (world.resource.kept !== undefined && id !== undefined && belief.onService !== undefined) {
+      await world.deleteEntity(id);
+    }
     return "destroyed";
   }
 

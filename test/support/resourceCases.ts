@@ -6,6 +6,7 @@ import { dataset } from "./resources/catalog";
 import { privateEndpoint, publicKey } from "./resources/connectors";
 import { mappingSet } from "./resources/dataPrep";
 import { baseConnection, flow, sourceConnection, targetConnection } from "./resources/flowService";
+import { identityNamespace } from "./resources/identityService";
 import { madconnectConnection } from "./resources/madconnect";
 import type { KindCase, ResourceCase, TestedApart } from "./resources/resourceCase";
 import { dataType, descriptor, fieldGroup, schema, schemaClass } from "./resources/schemaRegistry";
@@ -27,6 +28,7 @@ const cases: Readonly<Record<Kind, KindCase | TestedApart>> = {
   fieldGroup,
   schemaClass,
   schema,
+  identityNamespace,
   descriptor,
   dataset,
   mappingSet,

@@ -3,7 +3,7 @@ import type { Expression } from "../expression";
 import { exportedKinds, ofDestination } from "../kinds";
 import { placesAt, withPlaces } from "../places";
 import type { ExportedEntity } from "../read/entity";
-import { referencesIn } from "../references";
+import { isNamed, namesIn, referencesIn } from "../references";
 import { canHaveApproval } from "./approvals";
 import { declarationsOf } from "./declarations";
 import { fileNames, free, identifier, resourceName } from "./names";
@@ -161,10 +161,17 @@ function withoutDestinations(entities: readonly ExportedEntity[]): readonly Expo
 
 /** The references of an entity to other entities, which are given by kind and id. */
 export function linksIn(entity: ExportedEntity, byId: ReadonlyMap<string, ExportedEntity>): Link[] {
-  return referencesIn(entity).flatMap(({ path, kind, id }) => {
+  const byIds = referencesIn(entity).flatMap(({ path, kind, id }) => {
     const to = byId.get(`${kind} ${id}`);
     return to === undefined ? [] : [{ path, to }];
   });
+  const byNames = namesIn(entity).flatMap((name): Link[] => {
+    const to = [...byId.values()].find(
+      ({ kind, inputs, leftOut }) => kind === name.kind && leftOut === undefined && isNamed(name, inputs),
+    );
+    return to === undefined ? [] : [{ path: name.path, to, by: name.by }];
+  });
+  return [...byIds, ...byNames];
 }
 
 /** The content of an entity, without values that differ between environments. */

@@ -7,6 +7,8 @@ import type { ExportedEntity } from "../read/entity";
 export interface Link {
   readonly path: readonly string[];
   readonly to: ExportedEntity;
+  /** Output of the other entity that the input contains. Default: its id. */
+  readonly by?: string;
 }
 
 /**

@@ -17,7 +17,7 @@ import {
 } from "../../../provider/cliApi";
 import type { CommandContext } from "../../command";
 import { exportedKinds } from "../kinds";
-import { referencesIn } from "../references";
+import { isNamed, namesIn, referencesIn } from "../references";
 import { type ExportedEntity, exportedEntity } from "./entity";
 
 /** Which entities are read. */
@@ -91,6 +91,7 @@ export class EntityReader {
     for (let known = 0; known < entities.length; ) {
       known = entities.length;
       entities.push(...(await this.#belongingTo(entities)));
+      entities.push(...(await this.#namedBy(entities)));
       for (const kind of order) {
         entities.push(...(await this.#furtherOf(kind, entities)));
       }
@@ -212,6 +213,24 @@ export class EntityReader {
     }
     const unread = this.#unread(kind, ids);
     return unread.length === 0 ? [] : this.#readAll(kind, unread);
+  }
+
+  /** The entities that those which were read name, such as the namespaces of identities. */
+  async #namedBy(read: readonly ExportedEntity[]): Promise<ExportedEntity[]> {
+    const names = read.flatMap(namesIn);
+    const found: ExportedEntity[] = [];
+    for (const kind of new Set(names.map((name) => name.kind))) {
+      const listed = await this.#listed(kind);
+      const ids = listed
+        .filter(({ inputs }) => exportedKinds[kind].leftOut?.(inputs) === undefined)
+        .filter(({ inputs }) => names.some((name) => name.kind === kind && isNamed(name, inputs)))
+        .map(({ id }) => id);
+      const unread = this.#unread(kind, ids);
+      if (unread.length > 0) {
+        found.push(...(await this.#readAll(kind, unread)));
+      }
+    }
+    return found;
   }
 
   /** All entities of a kind as a list shows them. */

@@ -85,9 +85,9 @@ function providerOption({ provider }: Model): string[] {
 }
 
 function argsOf({ entity, links, settings }: Entry, model: Model): Expression {
-  const linked = links.map(({ path, to }) => {
+  const linked = links.map(({ path, to, by = "id" }) => {
     const { role, variable } = model.entryOf(to);
-    return { path, value: new Code(role === "id" ? variable : `${variable}.id`) };
+    return { path, value: new Code(role === "id" ? variable : `${variable}.${by}`) };
   });
   const versions = versionPlaces(entity, links).map(({ path, mappings }) => {
     const version = `${model.entryOf(mappings).variable}.version`;

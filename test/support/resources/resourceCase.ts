@@ -65,6 +65,8 @@ export interface ResourceCase {
   readonly notBatched?: string;
   /** Set where one read before a delete decides whether it is allowed. */
   readonly readBeforeDelete?: true;
+  /** Why a delete only removes it from the state, where that is so. */
+  readonly kept?: string;
   /** Set where names are unique, so that there can be no twin. */
   readonly unique?: true;
   /** Inputs of several entities that can exist beside each other. Default: the same inputs with different names. */

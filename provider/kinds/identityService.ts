@@ -1,0 +1,27 @@
+import type { KindFacts } from "./facts";
+
+/** Identity namespace of the Identity Service. */
+export const identityNamespace = {
+  service: "aep",
+  noun: "identity namespace",
+  type: "aep:IdentityNamespace",
+  scope: "sandbox",
+  collection: "/data/core/idnamespace/identities",
+  fields: { code: "body", name: "body", idType: "body", description: "body" },
+  outputs: [],
+  gone: [
+    // The code is documented, but not where the body has it, so any JSON of the service counts.
+    { status: 404, path: /\/idnamespace\/identities\/[^/?]+$/ },
+  ],
+  // Nothing deletes a namespace.
+  inUse: [],
+  permissions: ["View Identity Namespaces", "Manage Identity Namespaces"],
+  mayBeMissing: true,
+  export: {
+    word: "Namespace",
+    home: "data",
+    reads: { named: "code" },
+    references: {},
+    servicesOwn: ["status", "custom", "createTime", "updateTime", "namespaceType"],
+  },
+} as const satisfies KindFacts;
