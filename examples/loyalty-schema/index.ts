@@ -73,11 +73,16 @@ const partner = new aep.SchemaClass("partner", {
   },
 });
 const partners = new aep.Schema("partners", { title: "ACME loyalty partners", classId: partner.id });
+const partnerNumbers = new aep.IdentityNamespace("partner-numbers", {
+  code: "LoyaltyPartner",
+  name: "ACME loyalty partner",
+  idType: "NON_PEOPLE",
+});
 const partnerId = new aep.Descriptor("partner-id", {
   type: "xdm:descriptorIdentity",
   sourceSchema: partners.id,
   sourceProperty: "/_{TENANT_ID}/partnerId",
-  namespace: "LoyaltyPartner",
+  namespace: partnerNumbers.code,
   isPrimary: true,
 });
 
@@ -88,7 +93,7 @@ new aep.Descriptor(
     type: "xdm:descriptorReferenceIdentity",
     sourceSchema: members.id,
     sourceProperty: "/_{TENANT_ID}/homePartner",
-    identityNamespace: "LoyaltyPartner",
+    identityNamespace: partnerNumbers.code,
   },
   { dependsOn: partnerId },
 );
