@@ -21,6 +21,7 @@ export {
   type ConfigKey,
   type ConfigKeyName,
   configKeys,
+  namesOf,
   rowsOf,
   type Service,
   secretKeys,

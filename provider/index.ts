@@ -18,6 +18,7 @@ export const schemaClass: HostedProvider = hostedProvider(definitions.schemaClas
 export const schema: HostedProvider = hostedProvider(definitions.schema);
 export const identityNamespace: HostedProvider = hostedProvider(definitions.identityNamespace);
 export const descriptor: HostedProvider = hostedProvider(definitions.descriptor);
+export const profileEnablement: HostedProvider = hostedProvider(definitions.profileEnablement);
 export const dataset: HostedProvider = hostedProvider(definitions.dataset);
 export const azurePrivateEndpointApproval: HostedProvider = hostedProvider(
   definitions.azurePrivateEndpointApproval,

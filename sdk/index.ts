@@ -73,6 +73,7 @@ export {
   type PrivateEndpointByTargetArgs,
   type PrivateEndpointCommonArgs,
 } from "./resources/privateEndpoint";
+export { ProfileEnablement, type ProfileEnablementArgs } from "./resources/profileEnablement";
 export { PublicKey, type PublicKeyArgs, type PublicKeyParamsArgs } from "./resources/publicKey";
 export { Schema, type SchemaArgs, type SchemaReferenceArgs } from "./resources/schema";
 export { SchemaClass, type SchemaClassArgs } from "./resources/schemaClass";

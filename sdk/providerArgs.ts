@@ -80,6 +80,11 @@ export interface ProviderArgs {
    * resource.
    */
   protectProduction?: pulumi.Input<boolean>;
+  /**
+   * Whether resources that AEP never deletes, because a schema is enabled for Profile, are removed from the state only when
+   * they are deleted; otherwise their deletion is refused. Default: false. A change of it changes no resource.
+   */
+  forgetUndeletable?: pulumi.Input<boolean>;
   /** Most requests per second of this provider. Default: no limit. */
   maxRequestsPerSecond?: pulumi.Input<number>;
   /** Most requests of this provider at the same time. Default: 16. */

@@ -108,11 +108,26 @@ test("Nothing refuses a destroy of a whole pipeline whose dataset has forceDestr
     "ok       destroy: nothing that is known refuses the deletion of 5 of 5 resources of dev",
   ]);
   expect(code).toBe(0);
-  // At most one request per resource besides those of the other checks.
+  // At most one request per resource besides those of the other checks, and one more per schema.
   const all = emulator.log.list({}).length;
   await runDoctor(emulator, { resources: whole });
   const others = emulator.log.list({}).length - all;
-  expect(all - others).toBeLessThanOrEqual(whole.length);
+  expect(all - others).toBeLessThanOrEqual(whole.length + 1);
+});
+
+test("Resources that AEP never deletes are one failure, unless the configuration accepts that they stay.", async () => {
+  const { schemaId } = await pipeline();
+  await plain.switches({ unionPreconditions: false });
+  await plain.change("PATCH", `${resourceCase("schema").path}/${encodeURIComponent(schemaId)}`, [
+    { op: "add", path: "/meta:immutableTags", value: ["union"] },
+  ]);
+  const state = [recorded("profileEnablement", schemaId), recorded("schema", schemaId)];
+  const { own } = await destroy(state);
+  expect(own[0]).toMatch(
+    /^failure {2}destroy: ProfileEnablement "orders", Schema "orders": AEP never disables the schema .*\n {9}fix: .*AEP_FORGET_UNDELETABLE.*These stay in AEP: schema "ACME schema"\.$/,
+  );
+  const forgetting = await destroy(state, { environment: { AEP_FORGET_UNDELETABLE: "true" } });
+  expect(forgetting.own.join("\n")).not.toContain("AEP never disables");
 });
 
 test.each<[string, Partial<State>]>([

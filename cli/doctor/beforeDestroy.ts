@@ -1,6 +1,7 @@
 import {
   type Definition,
   type JsonObject,
+  namesOf,
   Problem,
   resourceContextOf,
   type Session,
@@ -54,6 +55,7 @@ export async function refusalsOfDestroy(
     ...lacking,
     ...[...signIns.values()],
     ...(await refusalsOfGuard(checked)),
+    ...(await permanentFailures(checked)),
     ...(await Promise.all(checked.map((one) => refusalsOf(one, going)))).flat(),
   ];
   const total = `${removed.length} of ${project.resources.length}`;
@@ -114,6 +116,35 @@ async function failedSignIns(managed: readonly Managed[]): Promise<Map<Session, 
     }
   }
   return failed;
+}
+
+/** One failure for each reason for which AEP never deletes resources, unless they are removed from the state only. */
+async function permanentFailures(managed: readonly Managed[]): Promise<CheckResult[]> {
+  const asked = managed.filter(({ session }) => !session.settings.isOn("forgetUndeletable"));
+  const results = await Promise.all(
+    asked.map(async ({ resource, definition, session, id, outputs }) => {
+      const title = titleOf(resource);
+      try {
+        const place = resourceContextOf({ definition, session }, outputs);
+        const found = await definition.permanence?.(id, outputs, place);
+        return found === undefined ? [] : [{ ...found, title }];
+      } catch (error) {
+        return [{ about: title, title, failed: named(title, failureOf(error)) }];
+      }
+    }),
+  );
+  return [...Map.groupBy(results.flat(), ({ about }) => about).values()].flatMap((same) => {
+    const [first] = same;
+    if (first === undefined || "failed" in first) {
+      return first === undefined ? [] : [first.failed];
+    }
+    return [
+      failure(
+        `${same.map(({ title }) => title).join(", ")}: ${first.reason}`,
+        `To remove them from the state only, set ${namesOf("forgetUndeletable")} to true and run pulumi up before the destroy. These stay in AEP: ${first.stays.join(", ")}.`,
+      ),
+    ];
+  });
 }
 
 async function refusalsOf(one: Managed, going: ReadonlySet<string>): Promise<CheckResult[]> {

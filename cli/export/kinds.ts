@@ -49,9 +49,14 @@ interface ExportRules {
   secrets?(view: JsonObject, inputs: JsonObject): readonly (readonly string[])[];
   /** Whether destinations can use such entities: those that only destinations use are left out. */
   readonly servesDestinations?: true;
+  /** The inputs of an entity, with what follows from the other exported ones. */
+  relate?(inputs: JsonObject, id: string, others: ExportedInputs): JsonObject;
   /** What an entity has that its inputs cannot express, besides fields that are no inputs. */
   notCarriedOver?(entity: JsonObject, inputs: JsonObject): readonly string[];
 }
+
+/** The inputs of the exported entities of a kind, by id. */
+export type ExportedInputs = (kind: Kind) => ReadonlyMap<string, JsonObject>;
 
 /** What the export knows of one kind of resource. */
 export interface ExportedKind extends ExportFacts, ExportRules {
@@ -82,6 +87,7 @@ const rules: Readonly<Record<Kind, ExportRules>> = {
     tidy: inReadableForm,
     // Ids of another form may belong to older schemas.
     isOwn: (id) => [undefined, "schemas"].includes(collectionIn(id)),
+    relate: withoutEnablingTag,
   },
   identityNamespace: {
     leftOut: ({ custom }) => (custom === false ? "Adobe has defined it" : undefined),
@@ -91,6 +97,7 @@ const rules: Readonly<Record<Kind, ExportRules>> = {
     inputOf: descriptorInput,
     tidy: withoutTypeDefaults,
   },
+  profileEnablement: { relate: withIdentities },
   dataset: {
     tidy: ({ tags, ...fields }, { schemaRef }) =>
       withProfileBlock({
@@ -98,6 +105,7 @@ const rules: Readonly<Record<Kind, ExportRules>> = {
         ...(isJsonObject(schemaRef) ? { schemaRef: picked(schemaRef, ["id", "contentType"]) } : {}),
         ...(isJsonObject(tags) ? { tags: withoutServiceTags(tags) } : {}),
       }),
+    relate: withEnablement,
   },
   baseConnection: {
     servesDestinations: true,
@@ -196,6 +204,32 @@ function withoutTypeDefaults(fields: JsonObject): JsonObject {
       return !isSame(withDescriptorDefaults(others)[name], value);
     }),
   );
+}
+
+// An enablement sets the tag; a program with both would be right too, but say it twice.
+function withoutEnablingTag(inputs: JsonObject, id: string, others: ExportedInputs): JsonObject {
+  const { "meta:immutableTags": tags, ...fields } = inputs;
+  if (!isJsonArray(tags) || !others("profileEnablement").has(id)) {
+    return inputs;
+  }
+  const own = tags.filter((tag) => tag !== "union");
+  return own.length === 0 ? fields : { ...fields, "meta:immutableTags": own };
+}
+
+// AEP requires the identities of a schema before it enables it.
+function withIdentities(inputs: JsonObject, _id: string, others: ExportedInputs): JsonObject {
+  const ids = [...others("descriptor")].flatMap(([id, { type, sourceSchema }]) =>
+    /^xdm:descriptor(Reference)?Identity$/.test(textOf(type)) && sourceSchema === inputs.schemaId ? [id] : [],
+  );
+  return ids.length === 0 ? inputs : { ...inputs, descriptorIds: ids };
+}
+
+function withEnablement(inputs: JsonObject, _id: string, others: ExportedInputs): JsonObject {
+  const { profile, schemaRef } = inputs;
+  const schemaId = textOf(valueAt(schemaRef, "id"));
+  return isJsonObject(profile) && others("profileEnablement").has(schemaId)
+    ? { ...inputs, profile: { ...profile, enablementId: schemaId } }
+    : inputs;
 }
 
 // The service adds tags with this prefix, for example for the table of a dataset.

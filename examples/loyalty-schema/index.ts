@@ -1,6 +1,8 @@
+import * as pulumi from "@pulumi/pulumi";
 import * as aep from "pulumi-aep";
 
 const { xdm } = aep;
+const config = new pulumi.Config();
 
 // A level of the program, with the time since when a member has it.
 const tier = new aep.DataType("tier", {
@@ -55,7 +57,7 @@ const cards = new aep.IdentityNamespace("cards", {
 });
 
 // The number of the card identifies a member. _{TENANT_ID} stands for the namespace of the organisation's own fields.
-new aep.Descriptor("membership-number", {
+const membershipNumber = new aep.Descriptor("membership-number", {
   type: "xdm:descriptorIdentity",
   sourceSchema: members.id,
   sourceProperty: "/_{TENANT_ID}/membership/number",
@@ -87,7 +89,7 @@ const partnerId = new aep.Descriptor("partner-id", {
 });
 
 // The field homePartner of a member contains the id of a partner. AEP requires the identity of the partners before it.
-new aep.Descriptor(
+const homePartnerId = new aep.Descriptor(
   "home-partner-id",
   {
     type: "xdm:descriptorReferenceIdentity",
@@ -109,6 +111,21 @@ new aep.Descriptor(
   { dependsOn: partnerId },
 );
 
+// Their data. It goes into Real-Time Customer Profile if the config key profile is true: AEP never disables a schema again.
+const enablement =
+  config.getBoolean("profile") === true
+    ? new aep.ProfileEnablement("members", {
+        schemaId: members.id,
+        descriptorIds: [membershipNumber.id, homePartnerId.id],
+      })
+    : undefined;
+const dataset = new aep.Dataset("members", {
+  name: "ACME loyalty members",
+  schemaRef: { id: members.id },
+  ...(enablement === undefined ? {} : { profile: { enabled: true, enablementId: enablement.id } }),
+});
+
+export const datasetId = dataset.id;
 export const fieldGroupId = loyalty.id;
 export const membershipId = membership.id;
 export const partnerSchemaId = partners.id;

@@ -92,6 +92,12 @@ export const configKeys = {
     fallback: "false",
     check: trueOrFalse,
   },
+  forgetUndeletable: {
+    service: "aep",
+    environment: "AEP_FORGET_UNDELETABLE",
+    fallback: "false",
+    check: trueOrFalse,
+  },
   madconnectUrl: {
     service: "madconnect",
     required: true,
@@ -195,7 +201,7 @@ export const azureClouds = {
 export type ConfigKeyName = keyof typeof configKeys;
 
 /** The keys that switch something on or off, with the check `trueOrFalse`. */
-export type SwitchKeyName = "protectProduction";
+export type SwitchKeyName = "protectProduction" | "forgetUndeletable";
 
 /** The keys with URLs of a service, as a list for messages. */
 export function urlKeysOf(service: Service): string {

@@ -169,6 +169,12 @@ const adviceTable: readonly AdviceRow[] = [
     code: /^FLOW-1415/,
     advice: "Check auth.specName against the authentication specs of this connection spec.",
   },
+  {
+    code: /^XDM-152[678]-/,
+    advice:
+      "Profile needs the identities of a schema first: create its primary identity as an aep.Descriptor and pass its id in " +
+      "descriptorIds of the aep.ProfileEnablement, or use a field group that contains identityMap.",
+  },
   { code: /^CONNECTOR-1360/, advice: "Leave scheduleParams.startTime out, or set startTimeIfPast." },
   {
     code: /^CONNECTOR-1366/,

@@ -34,7 +34,7 @@ export const dataset = {
     word: "Dataset",
     home: "data",
     reads: "referred",
-    references: { "schemaRef.id": "schema" },
+    references: { "schemaRef.id": "schema", "profile.enablementId": "profileEnablement" },
     servicesOwn: [
       ...["created", "updated", "createdUser", "updatedUser", "viewId", "files", "basePath", "lastBatchId"],
       ...["lastBatchStatus", "lastSuccessfulBatch", "lastUpdated", "namespace", "dule", "statsCache"],

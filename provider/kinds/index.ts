@@ -6,7 +6,7 @@ import type { KindFacts } from "./facts";
 import { baseConnection, flow, sourceConnection, targetConnection } from "./flowService";
 import { identityNamespace } from "./identityService";
 import { madconnectConnection } from "./madconnect";
-import { dataType, descriptor, fieldGroup, schema, schemaClass } from "./schemaRegistry";
+import { dataType, descriptor, fieldGroup, profileEnablement, schema, schemaClass } from "./schemaRegistry";
 
 /**
  * The facts of every kind of resource, by its name in provider references. The names are a contract with every existing
@@ -22,6 +22,7 @@ export const kindFacts = {
   schema,
   identityNamespace,
   descriptor,
+  profileEnablement,
   dataset,
   baseConnection,
   mappingSet,

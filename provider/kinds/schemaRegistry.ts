@@ -154,6 +154,43 @@ export const schema = {
   },
 } as const satisfies KindFacts;
 
+/** Enablement of a schema for Profile: the tag `union` of the schema. */
+export const profileEnablement = {
+  service: "aep",
+  noun: "Profile enablement",
+  type: "aep:ProfileEnablement",
+  scope: "sandbox",
+  collection: "/data/foundation/schemaregistry/tenant/schemas",
+  fields: {
+    schemaId: "body",
+    // It only orders creations and deletions.
+    descriptorIds: "noted",
+  },
+  outputs: [],
+  // Errors about schemas.
+  gone: [],
+  inUse: [],
+  permissions: ["View Schemas", "Manage Schemas"],
+  export: {
+    word: "Enablement",
+    home: "data",
+    reads: { of: "schemaId" },
+    references: { schemaId: "schema", "descriptorIds.*": "descriptor" },
+    // What the schema has is exported with the schema.
+    servicesOwn: [
+      "$id",
+      "title",
+      "description",
+      "type",
+      "allOf",
+      "definitions",
+      "properties",
+      "refs",
+      "required",
+    ],
+  },
+} as const satisfies KindFacts;
+
 /** Descriptor of the Schema Registry: what a schema or a field of it means. */
 export const descriptor = {
   service: "aep",

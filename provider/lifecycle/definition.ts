@@ -69,6 +69,16 @@ export interface Replacement {
   readonly paths: readonly string[];
 }
 
+/** Why a service never deletes an entity. */
+export interface Permanence {
+  /** What the reason is about: it is reported once per process for all entities that stay for it. */
+  readonly about: string;
+  /** The reason, as a sentence. */
+  readonly reason: string;
+  /** Everything that stays with the entity, for messages: kind and name. */
+  readonly stays: readonly string[];
+}
+
 /** A field that `up` leaves as the service has set it. */
 export interface LeftField {
   /** Name of the input. */
@@ -212,6 +222,11 @@ export interface Definition<Scope extends ScopeValues = ScopeValues>
     context: HookContext<Scope>,
     replacement: Replacement | undefined,
   ): Promise<void>;
+  /**
+   * Why the service never deletes an entity. Its deletion is then refused, unless the configuration says that such entities
+   * are removed from the state only. Default: it can be deleted.
+   */
+  permanence?(id: string, recorded: JsonObject, context: HookContext<Scope>): Promise<Permanence | undefined>;
   /** Errors of the inputs that only apply to an entity that does not exist yet. */
   creationFailures?(inputs: JsonObject, session: Session): InputFailure[];
   /** Doubts about the inputs of an entity that does not exist yet; each is a warning of one line. */

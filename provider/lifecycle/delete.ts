@@ -7,6 +7,7 @@ import { noteDeleted } from "./creation/deletedReferences";
 import type { ResourceApi, ResourceUser } from "./definition";
 import { announceDeletion } from "./replacement/consequences";
 import { refuseUnchecked } from "./replacement/newSandbox";
+import { isForgotten } from "./replacement/permanence";
 
 /** How long to wait until the users of an entity are deleted, and the pauses between attempts. Milliseconds. */
 const patience = 300_000;
@@ -19,6 +20,9 @@ export async function deleteResource(context: Context, id: string, recorded: Jso
   const place = resourceContextOf(context, recorded);
   refuseUnchecked(session, id);
   await definition.beforeRemoval?.(id, recorded, place, undefined);
+  if (await isForgotten(context, place, id, recorded)) {
+    return;
+  }
   announceDeletion(context, id, recorded);
   const { api } = place;
   const until = endOfWait(place.call, session.clock, patience);

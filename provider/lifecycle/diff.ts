@@ -17,6 +17,7 @@ import {
 } from "./replacement/consequences";
 import { checkNewSandbox, shortCall } from "./replacement/newSandbox";
 import { announceLeft, notice } from "./replacement/notices";
+import { isForgotten } from "./replacement/permanence";
 import { subjectOf } from "./subject";
 
 /** The consequences of a change of inputs. */
@@ -142,6 +143,7 @@ async function checkReplacement(
     }
   }
   await definition.beforeRemoval?.(id, recorded, place, replacement);
+  await isForgotten(context, place, id, recorded, replacement);
 }
 
 /** Whether nothing changes except inputs that are only recorded. */

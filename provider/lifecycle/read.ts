@@ -130,7 +130,7 @@ async function entityOf(
     call: { ...unlimitedCall("read"), report: call.report },
   });
   const reads = session.batchedReads(scope, listing);
-  const { entity, listed } = await reads.read(id, singly, call);
+  const { entity, listed } = await reads.read(id, singly, call, definition.noun);
   if (!listed || confirms(definition, entity, recorded)) {
     return entity;
   }

@@ -6,10 +6,11 @@ import type { Definition, HookContext } from "../lifecycle/definition";
 import { quotedText, wordOrQuoted } from "../messages/foreignText";
 import { isJsonArray, type JsonObject, textOf, valueAt } from "../values/json";
 import { existingDescriptor, isDuplicate, lostTime } from "./descriptor/duplicate";
-import { descriptorInputs, withTypeDefaults } from "./descriptor/inputs";
+import { descriptorInputs, identityType, withTypeDefaults } from "./descriptor/inputs";
 import { onceSchemasAreVisible } from "./descriptor/newSchemas";
 import { failuresTogether } from "./descriptor/together";
 import { asSent, fromService, meaningOfNamespace, withPathsLike, withUris } from "./descriptor/wire";
+import { permanenceOfSchemaId } from "./profile/chain";
 import { untilShown } from "./rules/consistency";
 import { registryPauses } from "./rules/registryPauses";
 import { meaningOfId } from "./tenant/ids";
@@ -105,6 +106,14 @@ export const descriptor: Definition<Scope> = {
       await tenantFor(inputs, context);
     }
     return inputs;
+  },
+  // An adopted one is never deleted, and other types can be deleted.
+  permanence: async (_id, recorded, context) => {
+    if (recorded.type !== identityType || recorded.adopted === true) {
+      return undefined;
+    }
+    const { sourceSchema } = withUris(recorded, await tenantFor(recorded, context));
+    return permanenceOfSchemaId(textOf(sourceSchema), context);
   },
   creation: (entity) => ({
     at: entity.created ?? valueAt(entity, ["meta:registryMetadata", "repo:createdDate"]),

@@ -16,6 +16,7 @@ export const definitions: Readonly<Record<Kind, () => Promise<Definition>>> = {
   schema: async () => (await import("./schema.js")).schema,
   identityNamespace: async () => (await import("./identityNamespace.js")).identityNamespace,
   descriptor: async () => (await import("./descriptor.js")).descriptor,
+  profileEnablement: async () => (await import("./profileEnablement.js")).profileEnablement,
   dataset: async () => (await import("./dataset.js")).dataset,
   azurePrivateEndpointApproval: async () =>
     (await import("./azurePrivateEndpointApproval.js")).azurePrivateEndpointApproval,

@@ -9,9 +9,11 @@ import { isJsonArray, isJsonObject, type Json, type JsonObject, textOf } from ".
 import { isUnknown } from "../values/unknown";
 import { refuseBreakingChanges } from "./fields/breaking";
 import { registryResource } from "./fields/registryResource";
+import { permanenceOfSchemaId } from "./profile/chain";
+import { classPath, rejectClassChange } from "./rules/classChange";
 import { rejectRemovedFieldGroups } from "./rules/removedFieldGroups";
 import { freshDelete, freshRead } from "./rules/staleReads";
-import { leftUnion, withUnion } from "./rules/unionTag";
+import { keptUnion, noteRemovedUnion, withUnion } from "./rules/unionTag";
 import { sendReferring } from "./rules/unresolvedReferences";
 import { breakingDefinitions, patchAsSent } from "./schemaDefinitions/changes";
 import {
@@ -98,7 +100,7 @@ export const schema: Definition<Scope> = {
   inputs: schemaInputs,
   defaults: { type: "object" },
   // The API cannot change the class. The old schema is deleted first, because titles are unique.
-  replaceOnChange: { "allOf.0.$ref": "deleteFirst" },
+  replaceOnChange: { [classPath]: "deleteFirst" },
   unordered: { "meta:immutableTags": String, allOf: identityOfMember },
   byMember: { allOf: identityOfMember },
   sharedLists: { "meta:immutableTags": String },
@@ -118,7 +120,8 @@ export const schema: Definition<Scope> = {
     definitions: seenLike(view.definitions, model.definitions, tenantIn(view.$id)),
   }),
   notedAsSeen,
-  leaves: leftUnion,
+  noteChange: noteRemovedUnion,
+  recordedDoubts: keptUnion,
   rejectUpdate: (recorded, wanted, inputs) => {
     if (inputs.allowBreaking !== true) {
       const changes = breakingDefinitions(recorded.definitions, wanted.definitions);
@@ -145,7 +148,7 @@ export const schema: Definition<Scope> = {
         return { id: textOf(created.$id), outputs: outputsIn(created) };
       },
       read: (id, recorded) => freshRead(context, registry, id, recorded),
-      listing: { collection: schemas, idKey: "$id", pages: () => registry.pages() },
+      listing: { collection: schemas, idKey: "$id", isShared: true, pages: () => registry.pages() },
       update: async (id, change) => {
         const { operations, wanted } = change;
         const tenantId = await tenantFor([wanted, operations], id, context);
@@ -163,6 +166,8 @@ export const schema: Definition<Scope> = {
       users: (id) => usersIn("dataset", catalog.list(`schemaRef.id==${id}`), id),
     };
   },
+  beforeRemoval: rejectClassChange,
+  permanence: (id, _recorded, context) => permanenceOfSchemaId(id, context),
 };
 
 /** Fields without what the registry derives: it is neither sent nor compared nor exported. */

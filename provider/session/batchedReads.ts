@@ -9,6 +9,8 @@ export interface Listing {
   readonly collection: UrlPath;
   /** Key of the id in an entity. */
   readonly idKey: string;
+  /** Whether resources of several kinds are read from the collection: the same entity is then used once for each kind. */
+  readonly isShared?: true;
   /** All entities, one request per page. */
   pages(): AsyncGenerator<readonly JsonObject[]>;
   /** The entities with these ids, with one request; left out if no such filter is documented. */
@@ -26,6 +28,7 @@ type ReadSingly = () => Promise<JsonObject | undefined>;
 
 interface Reader {
   readonly id: string;
+  readonly kind: string;
   readonly singly: ReadSingly;
   readonly resolve: (found: Found | Promise<Found>) => void;
 }
@@ -75,8 +78,13 @@ export class BatchedReads {
     this.#isFilterable = listing.byIds !== undefined;
   }
 
-  /** Reads one entity; `singly` is the individual request for it. */
-  async read(id: string, singly: ReadSingly, call?: CallLimits): Promise<Found> {
+  /**
+   * Reads one entity.
+   *
+   * @param singly - the individual request for it
+   * @param kind - kind of the resource that needs it. Default: the only one of the collection.
+   */
+  async read(id: string, singly: ReadSingly, call?: CallLimits, kind = ""): Promise<Found> {
     if (!this.#isListable) {
       return this.#readSingly(singly);
     }
@@ -85,7 +93,7 @@ export class BatchedReads {
     }
     const snapshot = this.#snapshot;
     snapshot.readers++;
-    const entity = snapshot.take(id);
+    const entity = snapshot.take(id, kind);
     if (entity !== undefined) {
       if (snapshot.runsLow && !this.#isServing) {
         void this.#serveWaiting();
@@ -96,21 +104,21 @@ export class BatchedReads {
     if (isAlone || snapshot.isWhole) {
       return this.#readSingly(singly);
     }
-    return this.#wait(id, singly, call);
+    return this.#wait({ id, kind, singly }, call);
   }
 
-  async #wait(id: string, singly: ReadSingly, call: CallLimits | undefined): Promise<Found> {
+  async #wait(read: Omit<Reader, "resolve">, call: CallLimits | undefined): Promise<Found> {
     let resolve: Reader["resolve"] = () => {};
     const found = new Promise<Found>((settle) => {
       resolve = settle;
     });
-    const reader: Reader = { id, singly, resolve };
+    const reader: Reader = { ...read, resolve };
     this.#waiting.push(reader);
     if (!this.#isServing) {
       void this.#serveWaiting();
     }
     try {
-      return await within(call, this.#clock, found, `the list that shows ${id}`);
+      return await within(call, this.#clock, found, `the list that shows ${read.id}`);
     } finally {
       const position = this.#waiting.indexOf(reader);
       if (position >= 0) {
@@ -150,7 +158,7 @@ export class BatchedReads {
       return;
     }
     for (const reader of this.#waiting.splice(0)) {
-      const entity = snapshot.take(reader.id);
+      const entity = snapshot.take(reader.id, reader.kind);
       if (entity === undefined) {
         this.#waiting.push(reader);
       } else {
@@ -210,6 +218,8 @@ class Snapshot {
   readonly #listing: Listing;
   readonly #source: AsyncGenerator<readonly JsonObject[]>;
   readonly #seen = new Map<Json, JsonObject>();
+  /** Entities that were used, by id, with the kinds of resources that have used them. */
+  readonly #used = new Map<string, { readonly entity: JsonObject; readonly kinds: Set<string> }>();
   #end: "none" | "last page" | "failed" = "none";
   #lastPage = 0;
 
@@ -253,10 +263,19 @@ class Snapshot {
     }
   }
 
-  /** The entity with this id, once: a second read needs a newer result. */
-  take(id: string): JsonObject | undefined {
+  /** The entity with this id, once for each kind: a second read needs a newer result. */
+  take(id: string, kind: string): JsonObject | undefined {
+    const used = this.#used.get(id);
+    if (used !== undefined) {
+      const isRepeated = used.kinds.has(kind);
+      used.kinds.add(kind);
+      return isRepeated ? undefined : used.entity;
+    }
     const entity = this.#seen.get(id);
     this.#seen.delete(id);
+    if (entity !== undefined && this.#listing.isShared === true) {
+      this.#used.set(id, { entity, kinds: new Set([kind]) });
+    }
     return entity;
   }
 }

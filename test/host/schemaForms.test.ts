@@ -54,13 +54,6 @@ describe("the class and the field groups", () => {
     expect(await shared.schema.refresh()).toBe("same");
     expect(shared.schema.inputs).toMatchObject({ ...readable(shared.c, shared.a), allowBreaking: true });
   });
-
-  it("replace the schema if the class changes", async () => {
-    await shared.schema.up(readable(shared.a));
-    const other = "https://ns.adobe.com/xdm/context/experienceevent";
-    expect(await shared.schema.up({ ...readable(), classId: other })).toBe("replace");
-    expect(shared.schema.outputs.allOf).toEqual([{ $ref: other }]);
-  });
 });
 
 describe.each([

@@ -9,7 +9,14 @@ import { baseConnection, flow, sourceConnection, targetConnection } from "./reso
 import { identityNamespace } from "./resources/identityService";
 import { madconnectConnection } from "./resources/madconnect";
 import type { KindCase, ResourceCase, TestedApart } from "./resources/resourceCase";
-import { dataType, descriptor, fieldGroup, schema, schemaClass } from "./resources/schemaRegistry";
+import {
+  dataType,
+  descriptor,
+  fieldGroup,
+  profileEnablement,
+  schema,
+  schemaClass,
+} from "./resources/schemaRegistry";
 import { streamingConnection, streamingSource, webhookFlow } from "./resources/streaming";
 
 export { createEndpoint } from "./resources/connectors";
@@ -30,6 +37,7 @@ const cases: Readonly<Record<Kind, KindCase | TestedApart>> = {
   schema,
   identityNamespace,
   descriptor,
+  profileEnablement,
   dataset,
   mappingSet,
   publicKey,

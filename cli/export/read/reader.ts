@@ -96,7 +96,7 @@ export class EntityReader {
         entities.push(...(await this.#furtherOf(kind, entities)));
       }
     }
-    return { entities, gaps: this.#gaps };
+    return { entities: related(entities), gaps: this.#gaps };
   }
 
   /** The entities of a kind that are referred to by what was read after that kind, or by entities of the kind itself. */
@@ -255,6 +255,16 @@ export class EntityReader {
       return [];
     }
   }
+}
+
+/** The entities with inputs that follow from each other. */
+function related(entities: readonly ExportedEntity[]): ExportedEntity[] {
+  const inputsOf = (kind: Kind) =>
+    new Map(entities.flatMap((one) => (one.kind === kind ? [[one.id, one.inputs]] : [])));
+  return entities.map((one) => ({
+    ...one,
+    inputs: exportedKinds[one.kind].relate?.(one.inputs, one.id, inputsOf) ?? one.inputs,
+  }));
 }
 
 /** The kinds of a service that are read, each before those that it refers to. */

@@ -132,6 +132,9 @@ const {
   timestamp,
 } = descriptorShapes;
 
+/** Type of identities. */
+export const identityType = identity.shape.type.value;
+
 const types = Object.values(descriptorShapes).map(({ shape }) => shape.type.value);
 
 /** Inputs of a descriptor: `type` decides which ones there are. */

@@ -6,6 +6,7 @@ import type { UrlPath } from "../../http/path";
 import type { Change, Definition, HookContext, ResourceApi } from "../../lifecycle/definition";
 import type { Session } from "../../session/session";
 import { type Json, type JsonObject, textOf, valueAt } from "../../values/json";
+import { permanenceOfPart } from "../profile/chain";
 import { registryPauses } from "../rules/registryPauses";
 import { freshDelete, freshRead } from "../rules/staleReads";
 import { sendReferring } from "../rules/unresolvedReferences";
@@ -80,6 +81,8 @@ export const registryResource = {
     recorded === undefined ? wanted : withIdsLike(wanted, recorded),
   complete: withKnownTenant,
   furtherReads: registryPauses.missing,
+  permanence: (id: string, _recorded: JsonObject, context: HookContext<Scope>) =>
+    permanenceOfPart(id, context),
   creation: (entity: JsonObject) => ({
     at: valueAt(entity, ["meta:registryMetadata", "repo:createdDate"]),
     client: valueAt(entity, ["meta:registryMetadata", "xdm:createdClientId"]),

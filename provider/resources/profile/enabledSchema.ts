@@ -5,14 +5,13 @@ import { quotedText, wordOrQuoted } from "../../messages/foreignText";
 import { Problem } from "../../messages/problem";
 import { isJsonArray, isJsonObject, type JsonObject, textOf, valueAt } from "../../values/json";
 
+import { registryPauses } from "../rules/registryPauses";
+
 /** Key of a schema with the tags that AEP never removes. */
-const tagsKey = "meta:immutableTags";
+export const tagsKey = "meta:immutableTags";
 
 /** The tag that enables a schema for Profile. */
 export const union = "union";
-
-/** Pauses before each repeated look: reads were seen without a new tag for two seconds. Milliseconds. */
-const looks: readonly number[] = [500, 1_000, 2_000, 4_000];
 
 /** Whether a schema is enabled for Profile, as the service returns it. */
 export function isEnabledSchema(schema: JsonObject): boolean {
@@ -36,7 +35,7 @@ export async function requireEnabledSchema(
   }
   const registry = new SchemaRegistry(session.gateway("aep", call), scope);
   let schema = await registry.get(id);
-  for (const pause of looks) {
+  for (const pause of registryPauses.stale) {
     if (schema !== undefined && isEnabledSchema(schema)) {
       return;
     }

@@ -1,7 +1,7 @@
 import { kindFacts } from "../../../provider/kinds";
 import type { PlainClient } from "../emulator/plainClient";
 import type { Properties } from "../host/providerHost";
-import type { KindCase } from "./resourceCase";
+import type { KindCase, TestedApart } from "./resourceCase";
 
 const schemaBody = {
   title: "ACME orders",
@@ -263,4 +263,14 @@ export const descriptor: KindCase = {
   },
   nameInput: "namespace",
   completed: (inputs) => ({ sourceVersion: 1, property: "xdm:code", isPrimary: false, ...inputs }),
+};
+
+/** Enablements of schemas for Profile. */
+export const profileEnablement: TestedApart = {
+  complete: {
+    schemaId: `https://ns.adobe.com/emulator/schemas/${"0".repeat(48)}`,
+    descriptorIds: ["an-id"],
+  },
+  testedIn: "test/host/profileEnablement.test.ts",
+  reason: "it is a tag of a schema, which cannot be removed, and has no update",
 };

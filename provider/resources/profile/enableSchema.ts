@@ -1,0 +1,68 @@
+import { isMissing } from "../../api/registryParts";
+import type { SchemaRegistry } from "../../api/schemaRegistry";
+import type { Scope } from "../../config/realm";
+import { LostResponseError, ServiceError } from "../../http/serviceError";
+import type { HookContext } from "../../lifecycle/definition";
+import { wordOrQuoted } from "../../messages/foreignText";
+import { Problem } from "../../messages/problem";
+import { isJsonArray, type JsonObject, textOf } from "../../values/json";
+import { registryPauses } from "../rules/registryPauses";
+import { isEnabledSchema, tagsKey, union } from "./enabledSchema";
+
+/** Errors of the registry about identities that a schema needs for Profile. */
+const lacksIdentity = /^XDM-152[678]-/;
+
+/**
+ * Enables a schema for Profile, or finds that it is enabled: after a request whose response was lost, or because someone else
+ * has enabled it.
+ *
+ * @returns the `$id` of the schema
+ */
+export async function enableSchema(
+  id: string,
+  registry: SchemaRegistry,
+  { session, call }: HookContext<Scope>,
+): Promise<string> {
+  for (let attempt = 0; ; attempt++) {
+    const schema = await registry.get(id);
+    if (schema !== undefined && isEnabledSchema(schema)) {
+      return textOf(schema.$id);
+    }
+    let failure: Problem | undefined;
+    try {
+      if (schema !== undefined) {
+        return textOf((await registry.patch(id, [tagging(schema)])).$id ?? schema.$id);
+      }
+    } catch (error) {
+      // A read shows whether the tag was set; a schema that was just created may not be visible to writes yet.
+      if (!(error instanceof LostResponseError || isMissing(error) || isLate(error))) {
+        throw error;
+      }
+      failure = error;
+    }
+    const pause = registryPauses.invisible[attempt];
+    const mayAppear = session.handedOut.has(id) || failure instanceof LostResponseError;
+    if (pause === undefined || !mayAppear) {
+      throw failure ?? unknownSchema(id);
+    }
+    await session.pause(call, pause, "the schema to become visible in AEP", failure);
+  }
+}
+
+/** Whether the registry may not know identities yet that this process has just created. */
+function isLate(error: unknown): error is ServiceError {
+  return error instanceof ServiceError && lacksIdentity.test(error.code ?? "");
+}
+
+function tagging({ [tagsKey]: tags }: JsonObject) {
+  return isJsonArray(tags)
+    ? ({ op: "add", path: `/${tagsKey}/-`, value: union } as const)
+    : ({ op: "add", path: `/${tagsKey}`, value: [union] } as const);
+}
+
+function unknownSchema(id: string): Problem {
+  return new Problem({
+    what: `The schema ${wordOrQuoted(id)} does not exist, so it was not enabled for Profile.`,
+    advice: "Check the id and the sandbox: ids of schemas differ between sandboxes.",
+  });
+}
