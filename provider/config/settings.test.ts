@@ -25,6 +25,7 @@ function valuesOf(key: string): readonly [string, string] {
     case "interactiveAuthoring":
       return ["auto", "off"];
     case "protectProduction":
+    case "forgetUndeletable":
       return ["false", "true"];
     default:
       return key.endsWith("Url") ? ["https://first.example", "https://second.example"] : ["11", "22"];
