@@ -181,6 +181,26 @@ describe("upsert", () => {
   });
 });
 
+describe("whatever AEP does where its documentation is silent", () => {
+  it.each(["always", "onTagReplace", "off"])(
+    "with requireTableFormat %s, Profile is enabled",
+    async (value) => {
+      await dataset.up(plainInputs);
+      await bed.plain.switches({ requireTableFormat: value });
+      await dataset.up(enabled());
+      expect(await tags()).toEqual(inTags);
+      expect(await dataset.refresh()).toBe("same");
+    },
+  );
+
+  it.each(["accept", "refuse"])("with profileBeforeSchema %s, the schema comes first", async (value) => {
+    await bed.plain.switches({ profileBeforeSchema: value });
+    const id = await createSchema(bed.plain, "Not enabled");
+    await expect(dataset.up({ ...enabled(), schemaRef: { id } })).rejects.toThrow(/is not enabled/);
+    expect(await dataset.up(enabled())).toBe("create");
+  });
+});
+
 describe("an update that AEP refuses without the tag of the format", () => {
   it("is sent again with it", async () => {
     await dataset.up(plainInputs);

@@ -229,6 +229,16 @@ describe("the deletion of what AEP never deletes", () => {
     expect(await written()).toEqual([]);
   });
 
+  it.each(["refuse", "refuseEvery", "allow"])(
+    "leaves the identities to the configuration, whatever AEP would do: %s",
+    async (deleteIdentityOfUnion) => {
+      await bed.plain.switches({ deleteIdentityOfUnion });
+      await expect(program.identity.destroy()).rejects.toThrow(/AEP never disables/);
+      await program.identity.on(bed.anotherHost(forgetting)).destroy();
+      expect(await written()).toEqual([]);
+    },
+  );
+
   it.each(["refuse", "allow"])(
     "does not depend on what AEP would delete: %s",
     async (registryDeleteInUse) => {
@@ -262,6 +272,17 @@ describe("the deletion of what AEP never deletes", () => {
       await one.on(host).destroy();
     }
     expect((await written()).map(({ method }) => method)).toEqual(others.map(() => "DELETE"));
+  });
+
+  it("includes a class of the tenant", async () => {
+    await bed.plain.switches({ unionPreconditions: false });
+    const itsClass = await created("schemaClass", { title: "ACME property", behavior: "record" });
+    const schema = await created("schema", { title: "ACME houses", classId: itsClass.id });
+    await created("profileEnablement", { schemaId: schema.id });
+    await bed.plain.forgetRequests();
+    await expect(itsClass.destroy()).rejects.toThrow(/schema "ACME houses", class "ACME property"\./);
+    await itsClass.on(bed.anotherHost(forgetting)).destroy();
+    expect(await written()).toEqual([]);
   });
 
   it("is refused in preview when another schema replaces the enabled one", async () => {
