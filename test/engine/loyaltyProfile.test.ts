@@ -55,7 +55,12 @@ it("is destroyed only as far as AEP deletes it, unless the rest is forgotten", a
   expect(`${stdout}${stderr}`.match(/are removed from the state only and stay/g)).not.toBeNull();
   const deleted = (await writes()).map(({ path: target }) => target);
   expect(deleted.filter((target) => target.includes("/dataSets/"))).toHaveLength(1);
-  expect(deleted.filter((target) => /fieldgroups|datatypes|descriptors/.test(target))).toEqual([]);
+  expect(deleted.filter((target) => /fieldgroups|datatypes/.test(target))).toEqual([]);
+  // Relationships can be deleted, and so can everything of the partners, whose schema is not enabled.
+  expect((await bed.plain.admin("GET", "descriptors")).items).toMatchObject([
+    { "@type": "xdm:descriptorIdentity", "xdm:sourceProperty": "/_emulator/membership/number" },
+  ]);
+  expect((await bed.plain.admin("GET", "schemas")).items).toMatchObject([{ title: "ACME loyalty members" }]);
   const { deployment } = await bed.stack.exportStack();
   expect(JSON.stringify(deployment)).not.toContain("aep:Schema");
 });
