@@ -25,7 +25,7 @@ export const dataset: KindCase = {
   }),
   alsoOnCreate: [],
   unguarded: true,
-  readBeforeDelete: true,
+  readBeforeDelete: (id) => [`/dataSets/${id}`],
   list: async (plain) => {
     const { body } = await plain.send("GET", `${kindFacts.dataset.collection}?limit=100`);
     return Object.entries(body).map(([id, dataSet]) => ({ ...(dataSet as Properties), id }));

@@ -63,10 +63,12 @@ export interface ResourceCase {
   readonly unattributed?: true;
   /** Why a refresh reads each entity with a request of its own, where that is so. */
   readonly notBatched?: string;
-  /** Set where one read before a delete decides whether it is allowed. */
-  readonly readBeforeDelete?: true;
   /** Why a delete only removes it from the state, where that is so. */
   readonly kept?: string;
+  /** Paths that are read before a delete, which decide whether it is allowed. */
+  readonly readBeforeDelete?: (id: string, inputs: Properties) => readonly string[];
+  /** A path that a process reads once, before the first delete, for the same decision. */
+  readonly readOnceBeforeDelete?: RegExp;
   /** Set where names are unique, so that there can be no twin. */
   readonly unique?: true;
   /** Inputs of several entities that can exist beside each other. Default: the same inputs with different names. */

@@ -14,8 +14,13 @@ export function createSchema(plain: PlainClient, title = "ACME schema"): Promise
   return plain.create(kindFacts.schema.collection, { type: "object", ...schemaBody, title });
 }
 
+/** What AEP never deletes: an enabled schema, and what it consists of. */
+const readSchema = (id: unknown) => [`/tenant/schemas/${encodeURIComponent(String(id))}`];
+const enabledSchemas = /^GET \/tenant\/schemas\?property=meta%3AimmutableTags/;
+
 /** Schemas. */
 export const schema: KindCase = {
+  readBeforeDelete: readSchema,
   since: "0.1.0",
   body: schemaBody,
   complete: schemaBody,
@@ -71,6 +76,7 @@ function inNamespace(fields: unknown): object {
 
 /** Data types. */
 export const dataType: KindCase = {
+  readOnceBeforeDelete: enabledSchemas,
   since: "0.2.0",
   body: dataTypeBody,
   complete: dataTypeBody,
@@ -100,6 +106,7 @@ const fieldGroupBody = {
 
 /** Field groups. */
 export const fieldGroup: KindCase = {
+  readOnceBeforeDelete: enabledSchemas,
   since: "0.2.0",
   body: fieldGroupBody,
   complete: fieldGroupBody,
@@ -136,6 +143,7 @@ const classBody = {
 
 /** Classes. */
 export const schemaClass: KindCase = {
+  readOnceBeforeDelete: enabledSchemas,
   since: "0.2.0",
   body: classBody,
   complete: classBody,
@@ -222,6 +230,7 @@ function inWords(inputs: Properties): Properties {
 
 /** Descriptors. */
 export const descriptor: KindCase = {
+  readBeforeDelete: (_id, { sourceSchema }) => readSchema(sourceSchema),
   since: "0.2.0",
   body: identity,
   complete: described,
