@@ -19,6 +19,7 @@ export const schema: HostedProvider = hostedProvider(definitions.schema);
 export const identityNamespace: HostedProvider = hostedProvider(definitions.identityNamespace);
 export const descriptor: HostedProvider = hostedProvider(definitions.descriptor);
 export const profileEnablement: HostedProvider = hostedProvider(definitions.profileEnablement);
+export const mergePolicy: HostedProvider = hostedProvider(definitions.mergePolicy);
 export const dataset: HostedProvider = hostedProvider(definitions.dataset);
 export const azurePrivateEndpointApproval: HostedProvider = hostedProvider(
   definitions.azurePrivateEndpointApproval,

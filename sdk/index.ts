@@ -67,6 +67,13 @@ export {
   type OutputSchemaArgs,
 } from "./resources/mappingSet";
 export {
+  type AttributeMergeArgs,
+  MergePolicy,
+  type MergePolicyArgs,
+  type MergePolicyGraphArgs,
+  type MergePolicySchemaArgs,
+} from "./resources/mergePolicy";
+export {
   PrivateEndpoint,
   type PrivateEndpointArgs,
   type PrivateEndpointByNamesArgs,

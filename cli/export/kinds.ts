@@ -38,6 +38,8 @@ interface ExportRules {
   usesOf?(entity: JsonObject): readonly { readonly kind: Kind; readonly id: string }[];
   /** The fields as a program has them, where the service adds to them or repeats them. */
   tidy?(fields: JsonObject, entity: JsonObject): JsonObject;
+  /** Whether the service itself has created an entity: every sandbox has one, so the export does not mention it. */
+  isServicesOwn?(view: JsonObject): boolean;
   /** Why no resource is written for an entity, given in terms of inputs and outputs. */
   leftOut?(view: JsonObject): string | undefined;
   /**
@@ -90,7 +92,7 @@ const rules: Readonly<Record<Kind, ExportRules>> = {
     relate: withoutEnablingTag,
   },
   identityNamespace: {
-    leftOut: ({ custom }) => (custom === false ? "Adobe has defined it" : undefined),
+    isServicesOwn: ({ custom }) => custom === false,
   },
   descriptor: {
     titleOf: typeAndField,
@@ -106,6 +108,14 @@ const rules: Readonly<Record<Kind, ExportRules>> = {
         ...(isJsonObject(tags) ? { tags: withoutServiceTags(tags) } : {}),
       }),
     relate: withEnablement,
+  },
+  mergePolicy: {
+    // A program asks for the default, and cannot end it. AEP returns false where nothing was asked for.
+    tidy: (fields) =>
+      Object.fromEntries(
+        Object.entries(fields).filter(([name, value]) => value !== false || !mergePolicyFlags.includes(name)),
+      ),
+    isServicesOwn: isReadyMade,
   },
   baseConnection: {
     servesDestinations: true,
@@ -162,6 +172,17 @@ const rowOf = (kind: Kind): ExportedKind => ({
 export const exportedKinds = Object.fromEntries(kinds.map((kind) => [kind, rowOf(kind)])) as Readonly<
   Record<Kind, ExportedKind>
 >;
+
+const mergePolicyFlags = ["default", "isActiveOnEdge"];
+
+// No member of a policy shows who has created it. These are the names in samples and in the user interface.
+function isReadyMade({ name, default: isDefault, attributeMerge }: JsonObject): boolean {
+  return (
+    textOf(isDefault) === "true" &&
+    valueAt(attributeMerge, "type") === "timestampOrdered" &&
+    /default merge policy$|^default timebased$/i.test(textOf(name))
+  );
+}
 
 /** The test for ids of the organisation's own resources in a collection of the Schema Registry. */
 function isOfCollection(word: string): (id: string) => boolean {

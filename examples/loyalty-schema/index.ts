@@ -65,6 +65,14 @@ const membershipNumber = new aep.Descriptor("membership-number", {
   isPrimary: true,
 });
 
+// How the data of one member is put together: the newest value of each field wins.
+new aep.MergePolicy("newest", {
+  name: "ACME loyalty: newest value",
+  schema: { name: "_xdm.context.profile" },
+  identityGraph: { type: "pdg" },
+  attributeMerge: { type: "timestampOrdered" },
+});
+
 // The partners of the program. No standard class describes them, so the program has a class of its own.
 const partner = new aep.SchemaClass("partner", {
   title: "ACME loyalty partner",

@@ -143,7 +143,7 @@ test.each(guarded)("A 403 of the collection of %s names its permissions and its 
     const { advice = "" } = new ServiceError({ method: "GET", path }, { status: 403, body: {} }).parts;
     expect(advice).toContain(permissions.join(" and "));
     expect(advice.includes("licence")).toBe(licence !== undefined);
-    const nouns = ["Sources", "Schemas", "Datasets", "Identity Namespaces"];
+    const nouns = ["Sources", "Schemas", "Datasets", "Identity Namespaces", "Merge Policies"];
     const named = nouns.filter((noun) => advice.includes(`View ${noun}`));
     expect(named).toEqual(permissions.slice(0, 1).map((name) => name.replace("View ", "")));
   }

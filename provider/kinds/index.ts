@@ -6,6 +6,7 @@ import type { KindFacts } from "./facts";
 import { baseConnection, flow, sourceConnection, targetConnection } from "./flowService";
 import { identityNamespace } from "./identityService";
 import { madconnectConnection } from "./madconnect";
+import { mergePolicy } from "./profile";
 import { dataType, descriptor, fieldGroup, profileEnablement, schema, schemaClass } from "./schemaRegistry";
 
 /**
@@ -24,6 +25,7 @@ export const kindFacts = {
   descriptor,
   profileEnablement,
   dataset,
+  mergePolicy,
   baseConnection,
   mappingSet,
   sourceConnection,
@@ -79,7 +81,8 @@ export function isReferredTo(noun: string): boolean {
 
 /** Plural of the noun of a kind: "base connections". */
 export function pluralOf(kind: Kind, place: "inside" | "start of a sentence" = "inside"): string {
-  const plural = `${kindFacts[kind].noun}s`;
+  const { noun } = kindFacts[kind];
+  const plural = noun.endsWith("s") ? `${noun}es` : `${noun.replace(/(?<![aeiou])y$/, "ie")}s`;
   return place === "inside" ? plural : `${plural.slice(0, 1).toUpperCase()}${plural.slice(1)}`;
 }
 

@@ -18,6 +18,7 @@ export const definitions: Readonly<Record<Kind, () => Promise<Definition>>> = {
   descriptor: async () => (await import("./descriptor.js")).descriptor,
   profileEnablement: async () => (await import("./profileEnablement.js")).profileEnablement,
   dataset: async () => (await import("./dataset.js")).dataset,
+  mergePolicy: async () => (await import("./mergePolicy.js")).mergePolicy,
   azurePrivateEndpointApproval: async () =>
     (await import("./azurePrivateEndpointApproval.js")).azurePrivateEndpointApproval,
   madconnectConnection: async () => (await import("./madconnectConnection.js")).madconnectConnection,

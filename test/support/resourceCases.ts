@@ -8,6 +8,7 @@ import { mappingSet } from "./resources/dataPrep";
 import { baseConnection, flow, sourceConnection, targetConnection } from "./resources/flowService";
 import { identityNamespace } from "./resources/identityService";
 import { madconnectConnection } from "./resources/madconnect";
+import { mergePolicy } from "./resources/profile";
 import type { KindCase, ResourceCase, TestedApart } from "./resources/resourceCase";
 import {
   dataType,
@@ -39,6 +40,7 @@ const cases: Readonly<Record<Kind, KindCase | TestedApart>> = {
   descriptor,
   profileEnablement,
   dataset,
+  mergePolicy,
   mappingSet,
   publicKey,
   madconnectConnection,

@@ -120,9 +120,11 @@ export class EntityReader {
     try {
       return await this.#idsOf(kind);
     } catch (error) {
-      const isRefused = error instanceof ServiceError && (error.status === 403 || error.status === 404);
-      const { licence } = factsOf(kind);
-      if (licence === undefined || !isRefused) {
+      const { licence, mayBeMissing } = factsOf(kind);
+      // Services below /data/core respond to a missing permission with 401.
+      const refusals = mayBeMissing === true ? [401, 403, 404] : [403, 404];
+      const isRefused = error instanceof ServiceError && refusals.includes(error.status);
+      if ((licence === undefined && mayBeMissing !== true) || !isRefused) {
         throw error;
       }
       const subject = pluralOf(kind, "start of a sentence");
@@ -133,11 +135,14 @@ export class EntityReader {
 
   async #idsOf(kind: Kind): Promise<string[]> {
     const { definition, api } = await this.#open(kind);
-    this.#output.doing(`listing ${definition.noun}s`);
+    this.#output.doing(`listing ${pluralOf(kind)}`);
     const ids: string[] = [];
     const pages = api.listing?.pages() ?? [await api.list(undefined)];
     for await (const page of pages) {
-      ids.push(...page.map((entity) => textOf(entity[definition.idKey ?? "id"])));
+      const others = page.filter(
+        (entity) => exportedKinds[kind].isServicesOwn?.(viewOf(definition, entity)) !== true,
+      );
+      ids.push(...others.map((entity) => textOf(entity[definition.idKey ?? "id"])));
     }
     return ids;
   }
@@ -222,7 +227,7 @@ export class EntityReader {
     for (const kind of new Set(names.map((name) => name.kind))) {
       const listed = await this.#listed(kind);
       const ids = listed
-        .filter(({ inputs }) => exportedKinds[kind].leftOut?.(inputs) === undefined)
+        .filter(({ inputs }) => exportedKinds[kind].isServicesOwn?.(inputs) !== true)
         .filter(({ inputs }) => names.some((name) => name.kind === kind && isNamed(name, inputs)))
         .map(({ id }) => id);
       const unread = this.#unread(kind, ids);
@@ -242,7 +247,7 @@ export class EntityReader {
 
   async #list(kind: Kind): Promise<readonly ListedEntity[]> {
     const { definition, api } = await this.#open(kind);
-    this.#output.doing(`listing ${definition.noun}s`);
+    this.#output.doing(`listing ${pluralOf(kind)}`);
     try {
       const entities = await api.list(undefined);
       return entities.map((entity) => ({

@@ -1,0 +1,117 @@
+import { z } from "zod";
+import { MergePolicies, mergePolicies } from "../api/mergePolicies";
+import type { Scope } from "../config/realm";
+import { kindFacts } from "../kinds";
+import type { Definition, HookContext } from "../lifecycle/definition";
+import { quotedText } from "../messages/foreignText";
+import { isJsonObject, type Json, type JsonObject, textOf, withValueAt } from "../values/json";
+import { classAsSent, classAsWritten, meaningOfClass } from "./mergePolicy/classId";
+import { text } from "./shapes";
+import { usesPlaceholder } from "./tenant/placeholder";
+import { tenantOf } from "./tenant/tenantId";
+
+const attributeMerge = z
+  .strictObject({
+    type: z.enum(["timestampOrdered", "dataSetPrecedence"]),
+    order: z.array(text).optional(),
+  })
+  .refine(({ type, order = [] }) => (type === "dataSetPrecedence") === order.length > 0, {
+    path: ["order"],
+    message: "is required with the type dataSetPrecedence, and only allowed with it",
+  });
+
+/** Inputs of a merge policy. */
+export const mergePolicyInputs = z.strictObject({
+  name: text,
+  schema: z.strictObject({ name: text }),
+  identityGraph: z.strictObject({ type: z.enum(["none", "pdg"]) }),
+  attributeMerge,
+  isActiveOnEdge: z.boolean().optional(),
+  default: z.boolean().optional(),
+});
+
+/**
+ * Merge policy: how Real-Time Customer Profile puts the data of one person together. A class has one default policy, and
+ * each new one ends the one before, so that only `default: true` is a wish: `false` is the same as no value.
+ */
+export const mergePolicy: Definition<Scope> = {
+  ...kindFacts.mergePolicy,
+  inputs: mergePolicyInputs,
+  defaults: {},
+  replaceOnChange: { "schema.name": "createFirst" },
+  alike: { "schema.name": meaningOfClass },
+  versioned: false,
+  listBeforeCreate: true,
+  normalize: ({ default: isDefault, ...inputs }) =>
+    isDefault === false ? inputs : { ...inputs, default: isDefault },
+  view: (entity) => withClass(entity, classAsWritten),
+  // AEP returns false for a flag that nobody has set: a program that sets it for the first time changes nobody's value.
+  resumable: (recorded, _wanted, now) => ({
+    ...Object.fromEntries(flags.flatMap((name) => (now[name] === false ? [[name, false]] : []))),
+    ...recorded,
+  }),
+
+  api: (context) => {
+    const { session, scope, call } = context;
+    const policies = new MergePolicies(session.gateway("aep", call), scope);
+    return {
+      create: async (body) => ({ id: await policies.create(await asSent(body, context)), outputs: {} }),
+      read: (id) => policies.get(id),
+      listing: { collection: mergePolicies, idKey: "id", pages: () => policies.pages() },
+      update: async (id, { operations, wanted, entity }) => {
+        // A program that no longer asks for the default leaves it as it is.
+        if (operations.every(({ op, path }) => op === "remove" && path === "/default")) {
+          return {};
+        }
+        const current = entity ?? (await policies.get(id)) ?? {};
+        await policies.put(id, { ...unmanaged(current), ...(await asSent(wanted, context)) });
+        return {};
+      },
+      delete: async (id, recorded) => {
+        const current = await policies.get(id);
+        if (current === undefined) {
+          return;
+        }
+        if (isTrue(current.default)) {
+          call.report(
+            `The merge policy ${quotedText(textOf(current.name ?? recorded.name))} (${id}) is removed from the state only: ` +
+              "it is the default policy of its class, which must not be missing. Make another policy the default; then " +
+              "this one can be deleted in AEP.",
+          );
+          return;
+        }
+        await policies.delete(id);
+      },
+      list: async () => (await Array.fromAsync(policies.pages())).flat(),
+      // Audiences use policies, and the provider does not know them.
+      users: async () => [],
+    };
+  },
+};
+
+/** Inputs that a program need not set. */
+const flags = ["default", "isActiveOnEdge"];
+
+/** The flags of a policy, which a PUT would reset if they were missing in it. */
+function unmanaged(entity: JsonObject): JsonObject {
+  return Object.fromEntries(
+    flags.flatMap((name) => (entity[name] === undefined ? [] : [[name, isTrue(entity[name])]])),
+  );
+}
+
+// The guide shows flags as text, too.
+function isTrue(value: Json): boolean {
+  return value === true || value === "true";
+}
+
+async function asSent(fields: JsonObject, context: HookContext<Scope>): Promise<JsonObject> {
+  const tenantId = usesPlaceholder(fields.schema) ? await tenantOf(context) : undefined;
+  return withClass(fields, (id) => classAsSent(id, tenantId));
+}
+
+function withClass(fields: JsonObject, change: (id: string) => string): JsonObject {
+  const { schema } = fields;
+  return isJsonObject(schema) && typeof schema.name === "string"
+    ? withValueAt(fields, "schema.name", change(schema.name))
+    : fields;
+}
