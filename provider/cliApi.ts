@@ -49,7 +49,7 @@ export {
   factsOf,
   type Kind,
   kinds,
-  namesOf,
+  namedReferencesOf,
   pluralOf,
   referencesOf,
   tokenOf,

@@ -15,7 +15,7 @@ import {
   type JsonObject,
   type Kind,
   kinds,
-  namesOf,
+  namedReferencesOf,
   objectSchema,
   referencesOf,
   textOf,
@@ -165,7 +165,7 @@ const rowOf = (kind: Kind): ExportedKind => ({
   token: tokenOf(kind),
   className: classNameOf(kind),
   references: referencesOf(kind),
-  named: namesOf(kind),
+  named: namedReferencesOf(kind),
 });
 
 /** Every kind, each after those that it refers to. */

@@ -53,7 +53,9 @@ export function referencesOf(kind: Kind): Readonly<Record<string, readonly Kind[
 }
 
 /** Inputs of a kind that name other entities by an output, by dotted path: the kind of these, and the output. */
-export function namesOf(kind: Kind): Readonly<Record<string, { readonly kind: Kind; readonly by: string }>> {
+export function namedReferencesOf(
+  kind: Kind,
+): Readonly<Record<string, { readonly kind: Kind; readonly by: string }>> {
   const { names = {} } = factsOf(kind).export;
   return Object.fromEntries(
     kinds
