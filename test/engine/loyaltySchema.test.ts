@@ -14,7 +14,7 @@ async function changeProgram(from: string, to: string): Promise<void> {
 
 it("comes up in an empty sandbox, and is then unchanged, after a refresh too", async () => {
   const { summary } = await bed.stack.up();
-  expect(summary.resourceChanges).toMatchObject({ create: 14 });
+  expect(summary.resourceChanges).toMatchObject({ create: 15 });
   await bed.stack.preview({ expectNoChanges: true });
   await bed.stack.refresh({ expectNoChanges: true });
 });
@@ -23,7 +23,7 @@ it("replaces a class with another behavior together with its schema and the iden
   await changeProgram('behavior: "record"', 'behavior: "time-series"');
   await bed.plain.forgetRequests();
   const { summary, stdout } = await bed.stack.up();
-  expect(summary.resourceChanges).toMatchObject({ replace: 3, same: 10, update: 1 });
+  expect(summary.resourceChanges).toMatchObject({ replace: 3, same: 11, update: 1 });
   expect(stdout).toContain('With the class "ACME loyalty partner"');
   const writes = (await bed.plain.writeLines()).map((line) => line.split("/", 3).join("/"));
   expect(writes).toEqual([
@@ -48,5 +48,5 @@ it("deletes a schema after its descriptors and before its class, its field group
   expect(inOrder).toEqual(inOrder.toSorted((one, other) => one - other));
   expect(of("partnerSchemaId")).toBeLessThan(at("/classes/"));
   expect(Math.min(...inOrder, of("partnerSchemaId"))).toBeGreaterThanOrEqual(0);
-  expect(deleted).toHaveLength(11);
+  expect(deleted).toHaveLength(12);
 });

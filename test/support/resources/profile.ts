@@ -22,7 +22,7 @@ export const mergePolicy: KindCase = {
   firstLookup: 2,
   unguarded: true,
   unattributed: true,
-  readBeforeDelete: true,
+  readBeforeDelete: (id) => [`/data/core/ups/config/mergePolicies/${id}`],
   write: "PUT",
   // The provider repeats the flags that the program does not set.
   sent: (wanted) => ({ ...wanted, default: false, isActiveOnEdge: false }),
