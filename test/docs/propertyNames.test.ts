@@ -26,6 +26,12 @@ const reserved: ReadonlySet<string> = new Set(
     .split(" "),
 );
 
+/**
+ * Reserved names that are used all the same. `default` of a merge policy is what the API, its guides and the user interface of
+ * AEP call it; another name would have to be looked up, and generators of SDKs escape it.
+ */
+const decided: Partial<Record<Kind, readonly string[]>> = { mergePolicy: ["default"] };
+
 const isName = (name: string) => /^[a-z][A-Za-z0-9]*$/.test(name) && !reserved.has(name);
 
 /** Inputs that are plain JSON in other languages, so their keys are data. */
@@ -57,7 +63,8 @@ test.each(newer)("No property of %s needs to be escaped in a language of Pulumi.
   const { inputs, shape = inputs } = await definitions[kind]();
   const ofInputs = new Set(namesIn(shape));
   expect([...ofInputs]).toEqual(expect.arrayContaining(Object.keys(factsOf(kind).fields)));
-  expect([...ofInputs, ...outputsOf(kind)].filter((name) => !isName(name))).toEqual([]);
+  const reservedNames = [...ofInputs, ...outputsOf(kind)].filter((name) => !isName(name));
+  expect([...new Set(reservedNames)]).toEqual(decided[kind] ?? []);
 });
 
 test("The kinds include all parts of schemas, and each type of descriptor with its properties.", async () => {
