@@ -182,7 +182,7 @@ export async function within<T>(
     return until(call.signal, promise, cancelled);
   }
   const done = new AbortController();
-  const deadline = clock.sleep(Math.min(call.deadline - clock.now(), longestTimer), done.signal).then(
+  const deadline = clock.limit(Math.min(call.deadline - clock.now(), longestTimer), done.signal).then(
     () => {
       throw new CallEndedError(call, "deadline", purpose);
     },

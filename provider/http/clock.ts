@@ -11,6 +11,11 @@ export interface Clock {
   wall(): number;
   /** Resolves after this number of milliseconds; rejects when the signal is aborted. */
   sleep(milliseconds: number, signal?: AbortSignal): Promise<void>;
+  /**
+   * Same as `sleep`, for the longest time that something else may take. It is a method of its own because a clock that
+   * skips pauses must not end what is limited.
+   */
+  limit(milliseconds: number, signal?: AbortSignal): Promise<void>;
 }
 
 /** The machine's own clocks. */
@@ -18,4 +23,5 @@ export const systemClock: Clock = {
   now: () => performance.timeOrigin + performance.now(),
   wall: () => Date.now(),
   sleep: (milliseconds, signal) => sleep(milliseconds, undefined, { signal }),
+  limit: (milliseconds, signal) => sleep(milliseconds, undefined, { signal }),
 };

@@ -206,10 +206,12 @@ export class Session {
 
 /** A clock whose sleeps end with a session. */
 function abandonable(clock: Clock, abandoned: AbortSignal): Clock {
+  const either = (signal = abandoned) =>
+    signal === abandoned ? signal : AbortSignal.any([abandoned, signal]);
   return {
     now: () => clock.now(),
     wall: () => clock.wall(),
-    sleep: (milliseconds, signal = abandoned) =>
-      clock.sleep(milliseconds, signal === abandoned ? signal : AbortSignal.any([abandoned, signal])),
+    sleep: (milliseconds, signal) => clock.sleep(milliseconds, either(signal)),
+    limit: (milliseconds, signal) => clock.limit(milliseconds, either(signal)),
   };
 }

@@ -82,7 +82,8 @@ it("exports a sandbox with reads only, and prints the next steps", async () => {
   expect(flowFiles).toHaveLength(flows.length);
   expect(new Set(flowFiles.map((name) => name.toLowerCase())).size).toBe(flows.length);
 
-  const ids = graph.map(({ id }) => id).toSorted();
+  // The enablement of a schema has the id of the schema.
+  const ids = [...graph.map(({ id }) => id), at(planted.schemas, "people")].toSorted();
   expect(exported.importedIds()).toEqual(ids);
   for (const command of [
     "npm install",
@@ -157,7 +158,7 @@ it("protects datasets and schemas", async () => {
         .filter(({ type, protect = false }) => type.includes("aep:") && protect === isProtected)
         .map(({ type }) => type.split(":").at(-1)),
     );
-  expect(kinds(true)).toEqual(new Set(["Dataset", "Schema"]));
+  expect(kinds(true)).toEqual(new Set(["Dataset", "ProfileEnablement", "Schema"]));
   expect([...kinds(false)]).not.toContain("Dataset");
 });
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { factsOf, kinds } from "../../provider/kinds";
+import { factsOf, type Kind, kinds } from "../../provider/kinds";
 import { type ProtectedSandbox, protectedSandboxes, sandboxes } from "../support/cases/protectedSandboxes";
 import { PlainClient } from "../support/emulator/plainClient";
 import type { InProcessHost } from "../support/host/inProcessHost";
@@ -133,6 +133,23 @@ describe("an approval on Azure", () => {
   });
 });
 
+describe("an enablement of a schema for Profile", () => {
+  it.each(protectedSandboxes)("is neither made nor forgotten if $what", async (place) => {
+    const made = async (kind: Kind, inputs: Properties) => {
+      const resource = new ManagedResource(hostOf(place.sandbox), kind);
+      await resource.up(inputs);
+      return resource.id;
+    };
+    const schemaId = await made("schema", resourceCase("schema").body);
+    setList(place);
+    await bed.plain.forgetRequests();
+    const guarded = hostOf(place.sandbox, { ...isOn, "aep:forgetUndeletable": "true" });
+    const enablement = new ManagedResource(guarded, "profileEnablement");
+    await expect(enablement.up({ schemaId, descriptorIds: ["an-id"] })).rejects.toThrow(place.reason);
+    expect((await arrived()).writes).toEqual([]);
+  });
+});
+
 it("A connection of MadConnect, which has no sandbox, needs no list", async () => {
   const resource = resourceCase("madconnectConnection");
   const managed = new ManagedResource(hostOf("prod", isOn), resource.kind);
@@ -168,7 +185,11 @@ it("A sandbox that does not exist does not prevent changes in another one", asyn
 });
 
 it("Every kind is in one of these tests", () => {
-  const tested = [...resourceCases.map(({ kind }) => kind), "azurePrivateEndpointApproval"];
+  const tested = [
+    ...resourceCases.map(({ kind }) => kind),
+    "azurePrivateEndpointApproval",
+    "profileEnablement",
+  ];
   expect(kinds.filter((kind) => !tested.includes(kind))).toEqual([]);
 });
 

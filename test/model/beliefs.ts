@@ -29,7 +29,7 @@ export function programOf(resource: ResourceCase, first: Properties, overlays: r
 function overlayInputs(resource: ResourceCase, name: Overlay): Properties | undefined {
   switch (name) {
     case "addition":
-      return resource.addition;
+      return resource.additionStays ? undefined : resource.addition;
     case "endState":
       return resource.withEndState;
     default:

@@ -59,6 +59,10 @@ export class FakeClock implements Clock {
     });
   }
 
+  limit(milliseconds: number, signal?: AbortSignal): Promise<void> {
+    return this.sleep(milliseconds, signal);
+  }
+
   #jump(): void {
     const next = this.#sleepers.shift();
     if (next === undefined) {

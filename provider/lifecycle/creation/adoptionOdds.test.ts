@@ -42,6 +42,10 @@ class SimulatedClock implements Clock {
     this.onSleep?.();
     this.#now += milliseconds;
   }
+
+  limit(milliseconds: number): Promise<void> {
+    return this.sleep(milliseconds);
+  }
 }
 
 interface Scene {

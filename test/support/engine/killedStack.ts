@@ -23,6 +23,8 @@ export class KilledStack {
     readonly shell: ProjectShell,
     readonly stack: Stack,
     readonly project: EngineProject,
+    /** Ids of the entities that every sandbox has from the start. */
+    private readonly readyMade: readonly string[],
   ) {}
 
   /** Creates a stack of the whole pipeline. */
@@ -52,7 +54,9 @@ export class KilledStack {
     });
     const project = await engineProject(program, installedPackage);
     const stack = await project.stack(emulator.url);
-    return new KilledStack(emulator, new PlainClient(emulator.url), new ProjectShell(stack), stack, project);
+    const plain = new PlainClient(emulator.url);
+    const readyMade = await idsOnService(plain);
+    return new KilledStack(emulator, plain, new ProjectShell(stack), stack, project, readyMade);
   }
 
   /** Kills a run whose requests take a while, so that kills interrupt some; returns whether it was still running. */
@@ -110,8 +114,13 @@ export class KilledStack {
   }
 
   async #idsOnService(): Promise<string[]> {
-    const lists = await Promise.all(resourceCases.map((resource) => entitiesOf(resource, this.plain)));
-    // Variants of a kind have the same list.
-    return [...new Set(lists.flat().map((entity) => String(entity.id ?? entity.$id)))];
+    const ids = await idsOnService(this.plain);
+    return ids.filter((id) => !this.readyMade.includes(id));
   }
+}
+
+async function idsOnService(plain: PlainClient): Promise<string[]> {
+  const lists = await Promise.all(resourceCases.map((resource) => entitiesOf(resource, plain)));
+  // Variants of a kind have the same list.
+  return [...new Set(lists.flat().map((entity) => String(entity.id ?? entity.$id)))];
 }

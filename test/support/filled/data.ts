@@ -23,7 +23,12 @@ export const schemas: readonly PlantedSchema[] = [
   }),
   schema("ordersOtherCase", "ACME Orders", event),
   schema("people", "import", profile, {
-    allOf: [{ $ref: `${profile}-person-details` }, { $ref: `${profile}-personal-details` }],
+    allOf: [
+      { $ref: `${profile}-person-details` },
+      { $ref: `${profile}-personal-details` },
+      // A schema for Profile has identities.
+      { $ref: "https://ns.adobe.com/xdm/context/identitymap" },
+    ],
     "meta:immutableTags": ["union"],
   }),
   schema("custom", "订单", event, {

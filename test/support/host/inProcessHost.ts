@@ -47,6 +47,10 @@ export class ImpatientClock implements Clock {
     this.meanwhile = undefined;
     await meanwhile?.();
   }
+
+  limit(milliseconds: number, signal?: AbortSignal): Promise<void> {
+    return systemClock.limit(milliseconds, signal);
+  }
 }
 
 /** How an {@link InProcessHost} is configured. */

@@ -28,7 +28,7 @@ export const mergePolicy: KindCase = {
   sent: (wanted) => ({ ...wanted, default: false, isActiveOnEdge: false }),
   entityIn: (body) => body,
   change: { inputs: { identityGraph: { type: "none" } }, patch: [] },
-  otherChange: { inputs: { isActiveOnEdge: true } },
+  otherChange: { inputs: { name: "ACME newest wins" } },
   drift: { edit: { name: "Renamed by hand" }, field: "name", value: "Renamed by hand" },
   replacement: {
     inputs: { schema: { name: "_xdm.context.experienceevent" } },

@@ -41,6 +41,8 @@ export interface ResourceCase {
   readonly otherChange?: { readonly inputs: Properties };
   /** Objects that a program adds to an entity that was created without them. */
   readonly addition?: Properties;
+  /** Whether the addition cannot be removed again, because that would be a breaking change. */
+  readonly additionStays?: true;
   /** A change by someone else, as a merge patch, and the field that shows it. */
   readonly drift?: { readonly edit: Properties; readonly field: string; readonly value: unknown };
   /** Set where the service has no If-Match: each write is preceded by one read. */

@@ -43,6 +43,7 @@ export const schema: KindCase = {
       },
     },
   },
+  additionStays: true,
   drift: { edit: { description: "Changed by hand" }, field: "description", value: "Changed by hand" },
   replacement: {
     inputs: { allOf: [{ $ref: "https://ns.adobe.com/xdm/context/profile" }] },
