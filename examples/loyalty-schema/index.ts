@@ -3,6 +3,7 @@ import * as aep from "pulumi-aep";
 
 const { xdm } = aep;
 const config = new pulumi.Config();
+const { dataLake, httpStreaming } = aep.connectionSpecs;
 
 // A level of the program, with the time since when a member has it.
 const tier = new aep.DataType("tier", {
@@ -133,8 +134,50 @@ const dataset = new aep.Dataset("members", {
   ...(enablement === undefined ? {} : { profile: { enabled: true, enablementId: enablement.id } }),
 });
 
+// Where the data comes from: the shops send each change of a membership to an address that AEP creates, the inlet.
+// Everyone who knows it can send; with authenticationRequired: true, an access token is required.
+const inlet = new aep.BaseConnection("members", {
+  name: "ACME loyalty members",
+  connectionSpec: httpStreaming,
+  auth: { specName: "Streaming Connection", params: { dataType: "raw" } },
+});
+const source = new aep.SourceConnection("members", {
+  name: "ACME loyalty members",
+  baseConnectionId: inlet.id,
+  connectionSpec: httpStreaming,
+});
+const target = new aep.TargetConnection("members", {
+  name: "ACME loyalty members in the data lake",
+  connectionSpec: dataLake,
+  data: { schema: { id: members.id, version: "application/vnd.adobe.xed-full+json;version=1" } },
+  params: { dataSetId: dataset.id },
+});
+
+// From the messages of the shops to the fields of the schema.
+const mappings = new aep.MappingSet("members", {
+  name: "ACME loyalty members",
+  outputSchema: { schemaRef: { id: members.id } },
+  mappings: [
+    { sourceType: "ATTRIBUTE", source: "card", destination: "_{TENANT_ID}.membership.number" },
+    { sourceType: "ATTRIBUTE", source: "points", destination: "_{TENANT_ID}.membership.points" },
+    { sourceType: "ATTRIBUTE", source: "level", destination: "_{TENANT_ID}.membership.tier.level" },
+    { sourceType: "ATTRIBUTE", source: "partner", destination: "_{TENANT_ID}.homePartner" },
+  ],
+});
+const flow = new aep.Flow("members", {
+  name: "ACME loyalty members",
+  flowSpec: aep.flowSpecs.streamingWithMapping,
+  sourceConnectionIds: [source.id],
+  targetConnectionIds: [target.id],
+  transformations: [
+    { name: "Mapping", params: { mappingId: mappings.id, mappingVersion: mappings.version } },
+  ],
+});
+
 export const datasetId = dataset.id;
 export const fieldGroupId = loyalty.id;
+// The address for messages. The flow is part of it, because one inlet can have several flows.
+export const inletUrl = pulumi.interpolate`${inlet.inletUrl}?x-adobe-flow-id=${flow.id}`;
 export const membershipId = membership.id;
 export const partnerSchemaId = partners.id;
 export const schemaId = members.id;

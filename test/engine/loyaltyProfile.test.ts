@@ -55,6 +55,7 @@ it("is destroyed only as far as AEP deletes it, unless the rest is forgotten", a
   expect(`${stdout}${stderr}`.match(/are removed from the state only and stay/g)).not.toBeNull();
   const deleted = (await writes()).map(({ path: target }) => target);
   expect(deleted.filter((target) => target.includes("/dataSets/"))).toHaveLength(1);
+  expect(deleted.filter((target) => target.includes("/flows/"))).toHaveLength(1);
   expect(deleted.filter((target) => /fieldgroups|datatypes/.test(target))).toEqual([]);
   // Relationships can be deleted, and so can everything of the partners, whose schema is not enabled.
   expect((await bed.plain.admin("GET", "descriptors")).items).toMatchObject([

@@ -3,6 +3,7 @@ import path from "node:path";
 import { expect, it } from "vitest";
 import { exportedResources, plainOutputs } from "../support/engine/engineProject";
 import { ProjectShell } from "../support/engine/projectShell";
+import { readmeCommands } from "../support/engine/readmeCommands";
 import { sharedStack } from "../support/engine/sharedStack";
 
 /** The key by which the engine marks a secret in a state. */
@@ -12,22 +13,15 @@ const bed = sharedStack("streaming", {
   emulator: { switches: { dataSetExistence: "refuse" } },
 });
 
-/** The commands below a heading of the example's README. */
-async function commandsBelow(heading: string): Promise<string> {
-  const readme = await readFile(path.join(bed.project.folder, "README.md"), "utf8");
-  const [, commands = ""] =
-    new RegExp(`## ${heading}\n[\\s\\S]*?\`\`\`sh\n([\\s\\S]*?)\`\`\``).exec(readme) ?? [];
-  expect(commands).not.toBe("");
-  return commands;
-}
-
 it("comes up with an inlet, and an event that is sent to it as the README says is counted", async () => {
   const { summary, outputs } = await bed.stack.up();
   expect(summary.resourceChanges).toMatchObject({ create: 7 });
   const { inletUrl } = plainOutputs(outputs);
   expect(inletUrl).toMatch(/\/collection\/[0-9a-f]+$/);
 
-  const { code, stdout } = await new ProjectShell(bed.stack).script(await commandsBelow("Send an event"));
+  const { code, stdout } = await new ProjectShell(bed.stack).script(
+    await readmeCommands(bed.project, "Send an event"),
+  );
   expect(code).toBe(0);
   expect(JSON.parse(stdout)).toMatchObject({ xactionId: expect.any(String) });
   const [inlet, ...others] = (await bed.plain.admin("GET", "inlets")).items as Record<string, unknown>[];
