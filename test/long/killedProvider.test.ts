@@ -24,6 +24,7 @@ it("a create whose provider process was killed after it had sent its request is 
   );
   expect(code).toBe(0);
   await killed.expectUp(5);
+  await killed.expectDestroyed();
 });
 
 describe(`twenty kills of the provider's process and signals to all, PULUMI_AEP_SEED=${seed}`, () => {
