@@ -5,9 +5,9 @@ import { kindFacts } from "../kinds";
 import type { Definition } from "../lifecycle/definition";
 import { wordOrQuoted } from "../messages/foreignText";
 import { textOf } from "../values/json";
+import { addTags } from "./profile/addTags";
 import { forgetEnabledSchemas, permanenceOfSchemaId } from "./profile/chain";
-import { isEnabledSchema } from "./profile/enabledSchema";
-import { enableSchema } from "./profile/enableSchema";
+import { isEnabledSchema, union } from "./profile/enabledSchema";
 import { untilShown } from "./rules/consistency";
 import { registryPauses } from "./rules/registryPauses";
 import { text } from "./shapes";
@@ -36,7 +36,7 @@ export const profileEnablement: Definition<Scope> = {
     const registry = new SchemaRegistry(context.session.gateway("aep", context.call), context.scope);
     return {
       create: async ({ schemaId }) => {
-        const id = await enableSchema(textOf(schemaId), registry, context);
+        const id = await addTags(textOf(schemaId), [union], registry, context);
         forgetEnabledSchemas(context.session);
         return { id, outputs: {} };
       },

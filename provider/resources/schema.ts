@@ -10,6 +10,7 @@ import { isUnknown } from "../values/unknown";
 import { refuseBreakingChanges } from "./fields/breaking";
 import { registryResource } from "./fields/registryResource";
 import { permanenceOfSchemaId } from "./profile/chain";
+import { createWithTags, reachTags } from "./profile/newTags";
 import { classPath, rejectClassChange } from "./rules/classChange";
 import { rejectRemovedFieldGroups } from "./rules/removedFieldGroups";
 import { freshDelete, freshRead } from "./rules/staleReads";
@@ -139,12 +140,14 @@ export const schema: Definition<Scope> = {
     const catalog = new Catalog(gateway, scope);
     return {
       create: async (inputs) => {
-        const body = asSent(inputs, await tenantFor(inputs, undefined, context));
-        const created = await sendReferring(context, parts, {
-          body,
-          exists: () => Promise.resolve(true),
-          send: () => registry.create(body),
-        });
+        const whole = asSent(inputs, await tenantFor(inputs, undefined, context));
+        const created = await createWithTags(whole, (body) =>
+          sendReferring(context, parts, {
+            body,
+            exists: () => Promise.resolve(true),
+            send: () => registry.create(body),
+          }),
+        );
         return { id: textOf(created.$id), outputs: outputsIn(created) };
       },
       read: (id, recorded) => freshRead(context, registry, id, recorded),
@@ -166,6 +169,7 @@ export const schema: Definition<Scope> = {
       users: (id) => usersIn("dataset", catalog.list(`schemaRef.id==${id}`), id),
     };
   },
+  reachEndState: reachTags,
   beforeRemoval: rejectClassChange,
   permanence: (id, _recorded, context) => permanenceOfSchemaId(id, context),
 };

@@ -13,10 +13,15 @@ export const tagsKey = "meta:immutableTags";
 /** The tag that enables a schema for Profile. */
 export const union = "union";
 
+/** The tags of a schema, as the service returns it or as the program has it; none if it does not exist. */
+export function tagsOf(schema: JsonObject | undefined): readonly string[] {
+  const tags = schema?.[tagsKey];
+  return isJsonArray(tags) ? tags.filter((tag) => typeof tag === "string") : [];
+}
+
 /** Whether a schema is enabled for Profile, as the service returns it. */
 export function isEnabledSchema(schema: JsonObject): boolean {
-  const tags = schema[tagsKey];
-  return isJsonArray(tags) && tags.includes(union);
+  return tagsOf(schema).includes(union);
 }
 
 /**

@@ -1,3 +1,4 @@
+import type { Operation } from "rfc6902";
 import { isMissing } from "../../api/registryParts";
 import type { SchemaRegistry } from "../../api/schemaRegistry";
 import type { Scope } from "../../config/realm";
@@ -7,31 +8,33 @@ import { wordOrQuoted } from "../../messages/foreignText";
 import { Problem } from "../../messages/problem";
 import { isJsonArray, type JsonObject, textOf } from "../../values/json";
 import { registryPauses } from "../rules/registryPauses";
-import { isEnabledSchema, tagsKey, union } from "./enabledSchema";
+import { tagsKey, tagsOf } from "./enabledSchema";
 
 /** Errors of the registry about identities that a schema needs for Profile. */
 const lacksIdentity = /^XDM-152[678]-/;
 
 /**
- * Enables a schema for Profile, or finds that it is enabled: after a request whose response was lost, or because someone else
- * has enabled it.
+ * Adds tags to a schema, such as `union`, which enables it for Profile. Finds those that it has: after a request whose
+ * response was lost, or because someone else has added them.
  *
  * @returns the `$id` of the schema
  */
-export async function enableSchema(
+export async function addTags(
   id: string,
+  tags: readonly string[],
   registry: SchemaRegistry,
   { session, call }: HookContext<Scope>,
 ): Promise<string> {
   for (let attempt = 0; ; attempt++) {
     const schema = await registry.get(id);
-    if (schema !== undefined && isEnabledSchema(schema)) {
+    const missing = tags.filter((tag) => !tagsOf(schema).includes(tag));
+    if (schema !== undefined && missing.length === 0) {
       return textOf(schema.$id);
     }
     let failure: Problem | undefined;
     try {
       if (schema !== undefined) {
-        return textOf((await registry.patch(id, [tagging(schema)])).$id ?? schema.$id);
+        return textOf((await registry.patch(id, tagging(schema, missing))).$id ?? schema.$id);
       }
     } catch (error) {
       // A read shows whether the tag was set; a schema that was just created may not be visible to writes yet.
@@ -54,10 +57,10 @@ function isLate(error: unknown): error is ServiceError {
   return error instanceof ServiceError && lacksIdentity.test(error.code ?? "");
 }
 
-function tagging({ [tagsKey]: tags }: JsonObject) {
+function tagging({ [tagsKey]: tags }: JsonObject, missing: readonly string[]): readonly Operation[] {
   return isJsonArray(tags)
-    ? ({ op: "add", path: `/${tagsKey}/-`, value: union } as const)
-    : ({ op: "add", path: `/${tagsKey}`, value: [union] } as const);
+    ? missing.map((value) => ({ op: "add", path: `/${tagsKey}/-`, value }))
+    : [{ op: "add", path: `/${tagsKey}`, value: missing }];
 }
 
 function unknownSchema(id: string): Problem {
