@@ -4,11 +4,12 @@ import path from "node:path";
 import { factsOf, Problem, wordOrQuoted } from "../provider/cliApi";
 import { command, unlessStopped } from "./command";
 import type { ExportedEntity } from "./export/read/entity";
+import { relatedTo } from "./export/read/related";
 import { quotedArgument } from "./export/write/commandLines";
 import { importedResource, importText } from "./export/write/importFile";
 import { importedEntity, labelOf } from "./import/entity";
 import { type ImportedProgram, importedProgram } from "./import/program";
-import { demandFreeName, demandUnmanaged, resourcesIn } from "./import/stackResources";
+import { demandFreeName, demandUnmanaged, inputsIn, resourcesIn } from "./import/stackResources";
 import { kindNamed, shortName } from "./import/typeNames";
 import type { Pulumi } from "./pulumi/commandLine";
 import type { ExplicitProvider } from "./pulumi/explicitProviders";
@@ -47,7 +48,7 @@ export const importCommand = command({
       doing(`reading the ${factsOf(kind).noun} ${wordOrQuoted(id)}`);
       const found = await unlessStopped(context, importedEntity(kind, id, session, error));
       demandUnmanaged(found, stack, resources);
-      const entity = withSandbox(found, values.sandbox);
+      const entity = withSandbox(relatedTo(found, inputsIn(resources)), values.sandbox);
       const program = importedProgram(entity, name, resources, provider?.name);
       const what = `the ${labelOf(entity)} into the stack ${stack} as ${shortName(kind)} ${JSON.stringify(name)}`;
       if (values.out !== undefined) {

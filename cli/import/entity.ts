@@ -56,6 +56,12 @@ async function notFound(kind: Kind, id: string, session: Session): Promise<Probl
   const other = await otherKindOf(kind, id, session);
   if (other !== undefined) {
     const { word, title } = other;
+    if (factsOf(word).collection === factsOf(kind).collection) {
+      return new Problem({
+        what: `The ${factsOf(word).noun} ${quotedText(title)} (${wordOrQuoted(id)}) has no ${noun}.`,
+        advice: `There is nothing to import: a resource ${shortName(kind)} in the program creates it.`,
+      });
+    }
     return new Problem({
       what: `${JSON.stringify(id)} is the id of the ${factsOf(word).noun} ${JSON.stringify(title)}, not of a ${noun}.`,
       advice: `Use the type ${shortName(word)}.`,

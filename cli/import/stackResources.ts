@@ -1,4 +1,5 @@
 import { type Kind, kinds, Problem, tokenOf } from "../../provider/cliApi";
+import type { ExportedInputs } from "../export/kinds";
 import type { ExportedEntity } from "../export/read/entity";
 import type { StackExport, StateResource } from "../pulumi/stack";
 import { labelOf } from "./entity";
@@ -22,6 +23,12 @@ export function resourcesIn({ deployment }: StackExport): StackResource[] {
     }
     return [{ kind, id: state.id, name: state.urn.split("::").at(-1) ?? "", state }];
   });
+}
+
+/** The inputs of the stack's resources of a kind, by id. */
+export function inputsIn(all: readonly StackResource[]): ExportedInputs {
+  return (kind) =>
+    new Map(all.flatMap((one) => (one.kind === kind ? [[one.id, one.state.inputs ?? {}]] : [])));
 }
 
 /** Fails if the stack has a resource of this kind with this name. */

@@ -13,5 +13,5 @@ export function subjectOf(definition: Definition, id: string, fields: JsonObject
   const label = labelOf(definition, fields, id);
   // The label of an approval can contain the id.
   const shownId = label?.includes(`(${id})`) === true ? [] : [`(${id})`];
-  return [definition.noun, ...(label === undefined ? [] : [label]), ...shownId].join(" ");
+  return [definition.noun, ...(label === undefined || label === "" ? [] : [label]), ...shownId].join(" ");
 }

@@ -19,6 +19,7 @@ import type { CommandContext } from "../../command";
 import { exportedKinds } from "../kinds";
 import { isNamed, namesIn, referencesIn } from "../references";
 import { type ExportedEntity, exportedEntity } from "./entity";
+import { relatedTo } from "./related";
 
 /** Which entities are read. */
 export interface ReadOptions {
@@ -266,10 +267,7 @@ export class EntityReader {
 function related(entities: readonly ExportedEntity[]): ExportedEntity[] {
   const inputsOf = (kind: Kind) =>
     new Map(entities.flatMap((one) => (one.kind === kind ? [[one.id, one.inputs]] : [])));
-  return entities.map((one) => ({
-    ...one,
-    inputs: exportedKinds[one.kind].relate?.(one.inputs, one.id, inputsOf) ?? one.inputs,
-  }));
+  return entities.map((one) => relatedTo(one, inputsOf));
 }
 
 /** The kinds of a service that are read, each before those that it refers to. */
