@@ -12,6 +12,8 @@ import {
   bothForms,
   decidesTwice,
   doubtsAboutProfile,
+  keptTags,
+  noteRemovedTags,
   profileAsSeen,
   profileInput,
   rejectLostIdentities,
@@ -97,9 +99,10 @@ export const dataset: Definition<Scope> = {
     schemaRef: { id: valueAt(entity, "schemaRef.id") },
     extensions: expirationsIn(entity),
   }),
-  recordedDoubts: (id, recorded, _session, inputs) =>
-    [shorterExpirations, doubtsAboutProfile].flatMap((doubts) =>
-      doubts(`${quotedText(textOf(recorded.name))} (${id})`, recorded, inputs),
+  noteChange: noteRemovedTags,
+  recordedDoubts: (id, recorded, session, inputs) =>
+    [shorterExpirations, doubtsAboutProfile, keptTags].flatMap((doubts) =>
+      doubts(`${quotedText(textOf(recorded.name))} (${id})`, recorded, inputs, session),
     ),
   reachEndState: (id, wanted, { extensions }, context) =>
     reachExpirations(id, wanted.extensions, extensions, context),

@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, it } from "vitest";
 import { withIgnored } from "../support/host/ignoreChanges";
 import { ManagedResource } from "../support/host/managedResource";
 import type { Properties } from "../support/host/providerHost";
+import { reportsOf } from "../support/host/schemaBed";
 import { sharedInProcessBed } from "../support/host/sharedTestBed";
 import { createSchema } from "../support/resourceCases";
 
@@ -136,6 +137,45 @@ describe("moving between tags and profile", () => {
     // Also then, a program without either leaves the dataset as it is.
     expect(await dataset.up(plainInputs)).toBe("same");
     expect(await tags()).toEqual(inTags);
+  });
+});
+
+describe("a program without the tags that it had", () => {
+  const { unifiedProfile } = inTags;
+  it.each<[string, Properties, RegExp]>([
+    [
+      "both",
+      {},
+      /stays enabled for Profile: .* unifiedProfile and unifiedIdentity .*\{ enabled: false, allow/,
+    ],
+    [
+      "one",
+      { tags: { unifiedProfile } },
+      /stays enabled for the identity graph: .*\{ enabled: true, identity: false/,
+    ],
+  ])(
+    "leaves the dataset enabled (%s), and the run that removes them says so",
+    async (_what, left, warning) => {
+      await dataset.up(tagged(inTags));
+      await bed.plain.forgetRequests();
+      const nextRun = () => {
+        dataset = dataset.on(bed.anotherHost());
+        return reportsOf(async () => expect(await dataset.up({ ...plainInputs, ...left })).toBe("same"));
+      };
+      expect(await nextRun()).toMatch(warning);
+      expect(await nextRun()).toBe("");
+      expect(await dataset.refresh()).toBe("same");
+      expect(await written()).toEqual([]);
+      expect(await tags()).toEqual(inTags);
+    },
+  );
+
+  it("says nothing if profile or ignoreChanges takes their place", async () => {
+    await dataset.up(tagged(inTags));
+    for (const wanted of [enabled(), withIgnored(plainInputs, dataset.inputs, ["tags"])]) {
+      const next = dataset.on(bed.anotherHost());
+      expect(await reportsOf(async () => expect(await next.up(wanted)).toBe("same"))).toBe("");
+    }
   });
 });
 

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { quotedText } from "../../messages/foreignText";
 import { Problem } from "../../messages/problem";
+import type { Session } from "../../session/session";
 import { isSame } from "../../values/compare";
 import { isJsonObject, type Json, type JsonObject, textOf } from "../../values/json";
 import { isUnknown, unknownValue } from "../../values/unknown";
@@ -138,7 +139,45 @@ function withoutProfileTags(tags: JsonObject): JsonObject {
   return Object.fromEntries(Object.entries(tags).filter(([name]) => !isProfileTag(name)));
 }
 
-/** Warnings about an update of the tags of Profile: data that will be missing in Profile, or tags that stay. */
+/** Records that a program no longer has tags that enable a dataset. With the block, leaving it out is a choice. */
+export function noteRemovedTags(olds: JsonObject, news: JsonObject, session: Session): void {
+  if (olds.profile === undefined && removedTags(olds, news).length > 0) {
+    session.run.changedValues.add(keyOf(news));
+  }
+}
+
+/** A warning that a dataset stays enabled, in the run that removes its tags from the program. */
+export function keptTags(
+  title: string,
+  recorded: JsonObject,
+  inputs: JsonObject,
+  session: Session,
+): readonly string[] {
+  const removed = session.run.changedValues.has(keyOf(inputs)) ? removedTags(recorded, inputs) : [];
+  if (removed.length === 0) {
+    return [];
+  }
+  const isWhole = removed.includes("unifiedProfile");
+  return [
+    `The dataset ${title} stays enabled for ${isWhole ? "Profile" : "the identity graph"}: removing the tag ` +
+      `${removed.join(" and ")} from the program does not disable it. Set profile: { enabled: true }, or ` +
+      `{ enabled: ${!isWhole}, ${isWhole ? "" : "identity: false, "}allowDataGap: true } to disable it.`,
+  ];
+}
+
+/** Tags that enable a dataset before, and that are missing after. */
+function removedTags(before: JsonObject, after: JsonObject): ProfileTag[] {
+  const [from, to] = [before.tags, after.tags ?? {}];
+  return isJsonObject(from) && isJsonObject(to)
+    ? profileTags.filter((name) => isEnabledIn(from, name) && to[name] === undefined)
+    : [];
+}
+
+function keyOf({ name, sandbox }: JsonObject): string {
+  return JSON.stringify(["profile tags", name, sandbox]);
+}
+
+/** Warnings about an update of the tags of Profile: data that will be missing in Profile. */
 export function doubtsAboutProfile(
   title: string,
   recorded: JsonObject,
@@ -150,13 +189,7 @@ export function doubtsAboutProfile(
     return [];
   }
   if (after.unifiedProfile === undefined) {
-    // With the block, leaving it out is a choice.
-    return recorded.profile === undefined
-      ? [
-          `The dataset ${title} stays enabled for Profile: removing the tag unifiedProfile from the program does not ` +
-            "disable it. Set profile: { enabled: true }, or { enabled: false, allowDataGap: true } to disable it.",
-        ]
-      : [];
+    return [];
   }
   if (!isEnabledIn(after, "unifiedProfile")) {
     return [
