@@ -6,6 +6,7 @@ import { doctor } from "./doctor";
 import { drift } from "./drift";
 import { emulator } from "./emulator";
 import { exportCommand } from "./export";
+import { graph } from "./graph";
 import { importCommand } from "./import";
 import { landingZone } from "./landingZone";
 import { type GuardedContext, guarded, stackOf } from "./output";
@@ -18,6 +19,7 @@ export const commands: readonly Command[] = [
   drift,
   emulator,
   exportCommand,
+  graph,
   importCommand,
   landingZone,
   recover,

@@ -1,0 +1,51 @@
+import { type Json, textOf } from "../../provider/cliApi";
+import { resourcesIn, type StackResource } from "../import/stackResources";
+import type { Pulumi } from "../pulumi/commandLine";
+import { clearStack } from "../pulumi/secrets";
+import { withoutSecretMarks } from "../pulumi/stack";
+import type { Part } from "./part";
+
+/** The resources of a stack, as its state has them. */
+export interface StackParts {
+  readonly parts: readonly Part[];
+  /** ARM ids of the Azure resources that the stack manages. */
+  readonly azureIds: readonly string[];
+  /** The secrets of config and state, which no text may contain. */
+  readonly secrets: readonly string[];
+}
+
+/** Reads the resources of a stack. Nothing is requested of the services. */
+export async function stackParts(pulumi: Pulumi, stack: string): Promise<StackParts> {
+  // In clear, because no text may contain the secrets.
+  const { state, secrets } = await clearStack(pulumi, stack);
+  const ids = (state.deployment.resources ?? []).flatMap(({ id = "", external }) =>
+    external === true ? [] : [id],
+  );
+  return {
+    parts: resourcesIn(state).map(partOf),
+    azureIds: ids.filter((id) => /^\/subscriptions\//i.test(id)),
+    secrets,
+  };
+}
+
+function partOf({ kind, id, name, state }: StackResource): Part {
+  const { inputs: marked = {}, outputs = {}, external } = state;
+  const inputs = { ...withoutSecretMarks(outputs), ...withoutSecretMarks(marked) };
+  const { orgId, sandbox, accountId } = inputs;
+  return {
+    kind,
+    id,
+    title: name,
+    names: [name, ...shown(marked.name)],
+    inputs,
+    state: [...shown(outputs.state), ...shown(outputs.status)][0],
+    scope: JSON.stringify([orgId, sandbox, accountId].map((part) => textOf(part))),
+    sandbox: textOf(sandbox),
+    isOutside: external === true,
+  };
+}
+
+/** A text of a state that is not marked as a secret. */
+function shown(value: Json): string[] {
+  return typeof value === "string" && value !== "" ? [value] : [];
+}
