@@ -123,7 +123,7 @@ export class World {
 
   /** The provider process of the next operation. A run of Pulumi has one; what others did ends a run. */
   async process(fresh: boolean, waits: boolean): Promise<InProcessHost> {
-    if (fresh || this.#mustRestart || this.#process === undefined) {
+    if (fresh || this.resource.comparedInProgram || this.#mustRestart || this.#process === undefined) {
       await this.#process?.close();
       this.#process = new InProcessHost(this.service.wire.url, { clock: this.machine, responseTimeout });
       this.#mustRestart = false;

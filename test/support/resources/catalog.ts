@@ -32,8 +32,8 @@ export const dataset: KindCase = {
   },
   entityIn: (body) => Object.values(body)[0],
   change: {
-    inputs: { tags: { unifiedProfile: ["enabled:true"], unifiedIdentity: ["enabled:true"] } },
-    patch: [{ op: "add", path: "/tags/unifiedIdentity", value: ["enabled:true"] }],
+    inputs: { tags: { unifiedProfile: ["enabled:true"], team: ["orders"] } },
+    patch: [{ op: "add", path: "/tags/team", value: ["orders"] }],
   },
   addition: { fileDescription: { persisted: true, format: "parquet" } },
   otherChange: { inputs: { name: "ACME orders renamed" } },

@@ -1,3 +1,5 @@
+import { kindFacts } from "../../../provider/kinds";
+import type { Properties } from "../host/providerHost";
 import type { KindCase } from "./resourceCase";
 
 const policyBody = {
@@ -26,6 +28,11 @@ export const mergePolicy: KindCase = {
   write: "PUT",
   // The provider repeats the flags that the program does not set.
   sent: (wanted) => ({ ...wanted, default: false, isActiveOnEdge: false }),
+  // Each sandbox has policies of its own from the start.
+  list: async (plain) => {
+    const { body } = await plain.send("GET", `${kindFacts.mergePolicy.collection}?limit=100`);
+    return (body as { children: Properties[] }).children;
+  },
   entityIn: (body) => body,
   change: { inputs: { identityGraph: { type: "none" } }, patch: [] },
   otherChange: { inputs: { name: "ACME newest wins" } },

@@ -43,6 +43,8 @@ export interface ResourceCase {
   readonly addition?: Properties;
   /** Whether the addition cannot be removed again, because that would be a breaking change. */
   readonly additionStays?: true;
+  /** Whether check compares the resources of one program, so that the next program needs a process of its own. */
+  readonly comparedInProgram?: true;
   /** A change by someone else, as a merge patch, and the field that shows it. */
   readonly drift?: { readonly edit: Properties; readonly field: string; readonly value: unknown };
   /** Set where the service has no If-Match: each write is preceded by one read. */

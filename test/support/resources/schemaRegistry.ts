@@ -265,6 +265,7 @@ export const descriptor: KindCase = {
   },
   change: { inputs: { namespace: "Members" }, patch: [] },
   otherChange: { inputs: { isPrimary: true } },
+  comparedInProgram: true,
   drift: { edit: { "xdm:namespace": "ECID" }, field: "namespace", value: "ECID" },
   replacement: {
     inputs: { sourceProperty: "/_{TENANT_ID}/partnerId" },
