@@ -95,8 +95,7 @@ function nothingToExport(sandbox: string | undefined): Problem {
   return sandbox === undefined
     ? new Problem({ what: "There is nothing to export: the account has no connections." })
     : new Problem({
-        what: `There is nothing to export: the sandbox ${wordOrQuoted(sandbox)} has no flows, connections or private endpoints that a program can manage.`,
-        advice:
-          "Check --sandbox. Schemas and datasets are exported with what uses them; pulumi-aep import brings others into a stack.",
+        what: `There is nothing to export: the sandbox ${wordOrQuoted(sandbox)} has no flows, connections, private endpoints, schemas or datasets that a program can manage.`,
+        advice: "Check --sandbox.",
       });
 }

@@ -15,9 +15,10 @@ afterAll(() => emulator.close());
 
 const descriptors = "/data/foundation/schemaregistry/tenant/descriptors";
 
-test("Descriptors of the exported schemas are exported, with the schemas that relationships lead to", async () => {
+test("With a flow, the descriptors of its schemas are exported, with the schemas that relationships lead to", async () => {
   const plain = new PlainClient(emulator.url);
-  const people = at((await fillSandbox(plain)).schemas, "people");
+  const filled = await fillSandbox(plain);
+  const people = at(filled.schemas, "people");
   const [partners, unrelated] = [
     await createDescribed(plain, "ACME partners"),
     await createDescribed(plain, "Others"),
@@ -43,7 +44,10 @@ test("Descriptors of the exported schemas are exported, with the schemas that re
   ];
   const foreign = await create({ ...label, "xdm:sourceSchema": unrelated, "xdm:labels": ["C2"] });
 
-  const { printed, files, imported } = await exportInProcess(emulator.url);
+  const { printed, files, imported } = await exportInProcess(emulator.url, [
+    "--flow",
+    at(filled.flows, "sftpKey"),
+  ]);
   expect(printed).toContain("descriptors: 3");
   expect(imported).toEqual(expect.arrayContaining([people, partners, ...ids]));
   expect(imported).not.toContain(foreign);

@@ -15,7 +15,7 @@ afterAll(() => emulator.close());
 const descriptors = "/data/foundation/schemaregistry/tenant/descriptors";
 const { path, body } = resourceCase("identityNamespace");
 
-test("The namespaces that identities name are exported, except those of Adobe", async () => {
+test("Namespaces are exported, except those of Adobe, and identities refer to them", async () => {
   const plain = new PlainClient(emulator.url);
   const people = at((await fillSandbox(plain)).schemas, "people");
   const id = await plain.create(path, body);
@@ -36,9 +36,9 @@ test("The namespaces that identities name are exported, except those of Adobe", 
     });
   }
   const { printed, files, imported } = await exportInProcess(emulator.url);
-  expect(printed).toContain("identity namespaces: 1");
+  expect(printed).toContain("identity namespaces: 2");
   expect(imported).toContain(id);
-  expect(imported).not.toContain(unused);
+  expect(imported).toContain(unused);
   const data = files["data.ts"] ?? "";
   expect(data).toMatch(
     /acmeLoyaltyNamespace = new aep\.IdentityNamespace\(\s*"acme-loyalty",\s*\{\s*code: "Loyalty",\s*name: "ACME loyalty",\s*idType: "CROSS_DEVICE",\s*description: "Of the loyalty program",\s*\}/,

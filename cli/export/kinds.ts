@@ -11,7 +11,6 @@ import {
   isJsonArray,
   isJsonObject,
   isSame,
-  type Json,
   type JsonObject,
   type Kind,
   kinds,
@@ -26,6 +25,7 @@ import {
   withProfileBlock,
   wordOrQuoted,
 } from "../../provider/cliApi";
+import { lostInMappings, picked, withOneShape } from "./mappings";
 import { authSecrets } from "./read/authSecrets";
 
 /** What is special about the export of a kind, where that is more than the plain data in `provider/kinds/`. */
@@ -38,10 +38,12 @@ interface ExportRules {
   usesOf?(entity: JsonObject): readonly { readonly kind: Kind; readonly id: string }[];
   /** The fields as a program has them, where the service adds to them or repeats them. */
   tidy?(fields: JsonObject, entity: JsonObject): JsonObject;
-  /** Whether the service itself has created an entity: every sandbox has one, so the export does not mention it. */
+  /** Whether the service itself has created an entity: every sandbox has one, so the export does not read it. */
   isServicesOwn?(view: JsonObject): boolean;
-  /** Why no resource is written for an entity, given in terms of inputs and outputs. */
-  leftOut?(view: JsonObject): string | undefined;
+  /** Whether the report lists these entities. */
+  readonly mentionsServicesOwn?: true;
+  /** Why no resource is written for an entity, given in terms of inputs and outputs, and as the service returns it. */
+  leftOut?(view: JsonObject, entity: JsonObject): string | undefined;
   /**
    * Whether an id, where an input refers to this kind, can be the id of such an entity of the sandbox. Other ids are the
    * same in every environment. Default: every id.
@@ -77,19 +79,22 @@ export const ofDestination = "it belongs to a destination, and only sources are 
 const rules: Readonly<Record<Kind, ExportRules>> = {
   privateEndpoint: {},
   azurePrivateEndpointApproval: {},
-  dataType: { tidy: withFields, isOwn: isOfCollection("datatypes") },
-  fieldGroup: { tidy: withNamespacedFields, isOwn: isOfCollection("mixins") },
+  dataType: { tidy: withFields, isOwn: isOfCollection("datatypes"), leftOut: ofService },
+  fieldGroup: { tidy: withNamespacedFields, isOwn: isOfCollection("mixins"), leftOut: ofService },
   schemaClass: {
     tidy: withNamespacedFields,
     isOwn: isOfCollection("classes"),
-    leftOut: ({ behavior }) =>
-      behavior === "adhoc" ? "it is a class for a single dataset, which AEP creates itself" : undefined,
+    leftOut: (view, entity) =>
+      view.behavior === "adhoc"
+        ? "it is a class for a single dataset, which AEP creates itself"
+        : ofService(view, entity),
   },
   schema: {
     tidy: inReadableForm,
     // Ids of another form may belong to older schemas.
     isOwn: (id) => [undefined, "schemas"].includes(collectionIn(id)),
     relate: withoutEnablingTag,
+    leftOut: ofService,
   },
   identityNamespace: {
     isServicesOwn: ({ custom }) => custom === false,
@@ -101,6 +106,10 @@ const rules: Readonly<Record<Kind, ExportRules>> = {
   },
   profileEnablement: { relate: withIdentities },
   dataset: {
+    leftOut: (_view, { classification }) =>
+      valueAt(classification, "managedBy") === "SYSTEM"
+        ? "AEP manages it itself (managedBy: SYSTEM) and may change it at any time"
+        : undefined,
     tidy: ({ tags, ...fields }, { schemaRef }) =>
       withProfileBlock({
         ...fields,
@@ -116,6 +125,7 @@ const rules: Readonly<Record<Kind, ExportRules>> = {
         Object.entries(fields).filter(([name, value]) => value !== false || !mergePolicyFlags.includes(name)),
       ),
     isServicesOwn: isReadyMade,
+    mentionsServicesOwn: true,
   },
   baseConnection: {
     servesDestinations: true,
@@ -175,13 +185,23 @@ export const exportedKinds = Object.fromEntries(kinds.map((kind) => [kind, rowOf
 
 const mergePolicyFlags = ["default", "isActiveOnEdge"];
 
-// No member of a policy shows who has created it. These are the names in samples and in the user interface.
-function isReadyMade({ name, default: isDefault, attributeMerge }: JsonObject): boolean {
+// No member of a policy shows who has created it. The first are the names in samples and in the user interface; only a
+// program writes the id of a class into a name. It stays ready-made when another policy becomes the default.
+function isReadyMade({ name, attributeMerge, schema }: JsonObject): boolean {
+  const classId = textOf(valueAt(schema, "name"));
+  const [ownId] = /[0-9a-f]{32,}$/.exec(classId) ?? [classId];
   return (
-    textOf(isDefault) === "true" &&
     valueAt(attributeMerge, "type") === "timestampOrdered" &&
-    /default merge policy$|^default timebased$/i.test(textOf(name))
+    (/default merge policy$|^default timebased$/i.test(textOf(name)) ||
+      (ownId !== "" && textOf(name).includes(ownId)))
   );
+}
+
+/** Services such as Journey Optimizer own resources of the registry, and change them as they need. */
+function ofService(_view: JsonObject, { "meta:service": service }: JsonObject): string | undefined {
+  return isEmpty(service)
+    ? undefined
+    : `it belongs to another service of AEP (meta:service: ${textOf(service)}), which may change it at any time`;
 }
 
 /** The test for ids of the organisation's own resources in a collection of the Schema Registry. */
@@ -258,55 +278,6 @@ function withoutServiceTags(tags: JsonObject): JsonObject {
   return Object.fromEntries(Object.entries(tags).filter(([name]) => !name.startsWith("adobe/")));
 }
 
-/**
- * A mapping set in one shape where the service returns both: the current one, except for sets with identities, which
- * only the older shape can hold.
- */
-function withOneShape({ outputSchema, xdmSchema, xdmVersion, mappings, ...fields }: JsonObject): JsonObject {
-  const members = isJsonArray(mappings) ? mappings : [];
-  const schemaRef = valueAt(outputSchema, "schemaRef");
-  const schemaId = valueAt(schemaRef, "id");
-  if (isEmpty(schemaId) || (members.some(hasIdentity) && members.every(isAttribute))) {
-    const schema = isEmpty(xdmSchema) ? { xdmSchema: schemaId } : { xdmSchema, xdmVersion };
-    return { ...fields, ...schema, mappings: members.map(inOlderShape) };
-  }
-  return {
-    ...fields,
-    outputSchema: { schemaRef: isJsonObject(schemaRef) ? picked(schemaRef, ["id", "contentType"]) : {} },
-    mappings: members.map(inCurrentShape),
-  };
-}
-
-function hasIdentity(mapping: Json): boolean {
-  const { identity, identityGroup, namespaceCode } = isJsonObject(mapping) ? mapping : {};
-  return identity === true || !isEmpty(identityGroup) || !isEmpty(namespaceCode);
-}
-
-function isAttribute(mapping: Json): boolean {
-  const sourceType = valueAt(mapping, "sourceType");
-  return isEmpty(sourceType) || sourceType === "ATTRIBUTE";
-}
-
-function inOlderShape(mapping: Json): Json {
-  if (!isJsonObject(mapping)) {
-    return mapping;
-  }
-  const { source, destination } = mapping;
-  return picked({ sourceAttribute: source, destinationXdmPath: destination, ...mapping }, [
-    "sourceAttribute",
-    "destinationXdmPath",
-    "identity",
-    "identityGroup",
-    "namespaceCode",
-  ]);
-}
-
-function inCurrentShape(mapping: Json): Json {
-  return isJsonObject(mapping) && !isEmpty(mapping.sourceType)
-    ? picked(mapping, ["sourceType", "source", "destination", "name", "description"])
-    : inOlderShape(mapping);
-}
-
 // A flow that runs once has neither, although the service returns values for them.
 function withoutRepetition(fields: JsonObject): JsonObject {
   const { scheduleParams } = fields;
@@ -324,24 +295,6 @@ function inUnsupportedState({ state }: JsonObject): string | undefined {
     : `it is ${wordOrQuoted(textOf(state))}, and a program can only enable or disable a flow; repair or delete it in AEP`;
 }
 
-/** Properties of a mapping set that no resource has, or that its shape cannot hold. */
-function lostInMappings(entity: JsonObject, inputs: JsonObject): string[] {
-  const members = isJsonArray(entity.mappings) ? entity.mappings : [];
-  const isSetInSome = (name: string) => members.some((member) => isSet(valueAt(member, name)));
-  const keepsIdentities = !isEmpty(inputs.xdmSchema);
-  return [
-    ...["strictMapping", "allowNullValues"].filter((name) => isSet(entity[name])),
-    ...["identity", "identityGroup", "namespaceCode"]
-      .filter((name) => !keepsIdentities && isSetInSome(name))
-      .map((name) => `mappings.*.${name}`),
-    ...["primaryIdentity", "copyModeMapping"].filter(isSetInSome).map((name) => `mappings.*.${name}`),
-  ];
-}
-
-function isSet(value: Json): boolean {
-  return !isEmpty(value) && value !== false;
-}
-
 /** The start time in a program is past sooner or later; then the program must still be able to create the flow elsewhere. */
 function startingLaterIfPast({ scheduleParams }: JsonObject): JsonObject {
   if (isEmpty(valueAt(scheduleParams, "startTime"))) {
@@ -349,8 +302,4 @@ function startingLaterIfPast({ scheduleParams }: JsonObject): JsonObject {
   }
   // A daily flow keeps its hour; a flow that runs once has no other time.
   return { startTimeIfPast: valueAt(scheduleParams, "frequency") === "once" ? "now" : "next" };
-}
-
-function picked(object: JsonObject, keys: readonly string[]): JsonObject {
-  return Object.fromEntries(keys.flatMap((key) => (isEmpty(object[key]) ? [] : [[key, object[key]]])));
 }

@@ -52,7 +52,7 @@ test("Merge policies are exported with their classes and datasets, except those 
   );
   expect(data).toMatch(/name: "ACME newest first",\s*schema: \{ name: "_xdm\.context\.profile" \}/);
   expect(data).not.toMatch(/isActiveOnEdge|default: false/);
-  expect(files["report.md"]).not.toContain("Default Merge Policy");
+  expect(files["report.md"]).toMatch(/## Left as AEP has created it[^#]*"Profile Default Merge Policy"/);
 });
 
 test.each(["profileAccess", "identityAccess"])("Without %s, everything else is exported", async (access) => {

@@ -35,34 +35,35 @@ async function filled(tenant: string) {
   return { emulator, plain, planted: await fillWithParts(plain, tenant) };
 }
 
-test("Without a flow or a connection there is nothing to export, also if there are schemas.", async () => {
+test("An empty sandbox has nothing to export; schemas are enough for an export", async () => {
   const emulator = await startEmulator();
   onTestFinished(() => emulator.close());
-  await createSchema(new PlainClient(emulator.url));
   await expect(exportInProcess(emulator.url)).rejects.toThrow(
-    /nothing to export: the sandbox prod has no flows.*\n.*pulumi-aep import brings others into a stack/,
+    /nothing to export: the sandbox prod has no flows.*\n.*--sandbox/,
   );
+  const schema = await createSchema(new PlainClient(emulator.url));
+  expect((await exportInProcess(emulator.url)).imported).toEqual([schema]);
 });
 
 test("Parts of schemas are exported, each after those that it refers to, and with references in place of ids", async () => {
   const { emulator, planted } = await filled("acme");
   const { files, imported } = await exportInProcess(emulator.url);
   expect(imported).toEqual(expect.arrayContaining(Object.values(planted)));
-  const data = files["data.ts"] ?? "";
-  const declared = [...data.matchAll(/new aep\.\w+\(\s*"([^"]+)"/g)].map(([, name]) => name);
-  expect(declared).toEqual([
-    "acme-tier",
-    "acme-account",
-    "acme-membership",
-    "acme-details",
-    "acme-household",
-    "acme-homes",
+  const declaredIn = (file: string) =>
+    [...(files[file] ?? "").matchAll(/new aep\.\w+\(\s*"([^"]+)"/g)].map(([, name]) => name);
+  expect(declaredIn("dataTypes.ts")).toEqual(["acme-tier", "acme-account"]);
+  for (const file of ["fieldGroups/acme-membership", "fieldGroups/acme-details", "fieldGroups/acme-homes"]) {
+    expect(declaredIn(`${file}.ts`)).toEqual([file.split("/")[1]]);
+  }
+  expect(declaredIn("classes/acme-household.ts")).toEqual(["acme-household"]);
+  expect(declaredIn("data.ts")).toEqual([
     "acme-households",
     "acme-members",
     "label-account-tier-level",
     "one-to-one-household",
     "acme-members",
   ]);
+  const text = Object.values(programIn(files)).join("\n");
   for (const reference of [
     'items: {\n        type: "object",\n        properties: { tier: { $ref: acmeTierDataType.id } },',
     "tier: { $ref: acmeTierDataType.id, required: true }",
@@ -78,9 +79,9 @@ test("Parts of schemas are exported, each after those that it refers to, and wit
     'sourceProperty: "/_{TENANT_ID}/account/tier/level"',
     "schemaRef: { id: acmeMembersSchema.id }",
   ]) {
-    expect(data.replaceAll(/\n\s+/g, "")).toContain(reference.replaceAll(/\n\s+/g, ""));
+    expect(text.replaceAll(/\n\s+/g, "")).toContain(reference.replaceAll(/\n\s+/g, ""));
   }
-  expect(Object.values(programIn(files)).join("\n")).not.toMatch(/_acme\b|\/acme\//);
+  expect(text).not.toMatch(/_acme\b|\/acme\//);
 });
 
 test("Tenants with equal parts result in the same program, whatever their ids", async () => {
@@ -99,9 +100,9 @@ test("A part that no resource can manage is not written, and what refers to it r
   const { files, imported } = await exportInProcess(emulator.url);
   expect(imported).toEqual(expect.arrayContaining([planted.schema, planted.extended]));
   expect(imported).not.toContain(empty);
-  expect(files["data.ts"]).toContain(
+  expect(files["fieldGroups/nothing-yet.ts"]).toContain(
     '// The field group "Nothing yet" is created elsewhere: see report.md.\n' +
-      'const nothingYetFieldGroupId = config.require("nothingYetFieldGroupId");',
+      'export const nothingYetFieldGroupId = config.require("nothingYetFieldGroupId");',
   );
   expect(files["data.ts"]).toMatch(/fieldGroupIds: \[[^\]]+\bnothingYetFieldGroupId,\s*\]/);
   expect(files["Pulumi.prod.yaml"]).toContain(`:nothingYetFieldGroupId": "${empty}"`);
@@ -117,9 +118,10 @@ test("Of two parts that refer to each other, one has the id of the other in the 
   });
   const { files, imported } = await exportInProcess(emulator.url);
   expect(imported).toEqual(expect.arrayContaining([planted.itsClass, planted.homes]));
-  const data = files["data.ts"] ?? "";
-  expect(data).toContain("intendedToExtend: [acmeHouseholdSchemaClass.id]");
-  expect(data).toContain('fieldGroupIds: [config.require("acmeHouseholdFieldGroupId")]');
+  expect(files["fieldGroups/acme-homes.ts"]).toContain("intendedToExtend: [acmeHouseholdSchemaClass.id]");
+  expect(files["classes/acme-household.ts"]).toContain(
+    'fieldGroupIds: [config.require("acmeHouseholdFieldGroupId")]',
+  );
   expect(files["report.md"]).toContain(
     `fieldGroupIds.0 of class \`"ACME household"\` (\`${planted.itsClass}\`): config key \`acmeHouseholdFieldGroupId\``,
   );

@@ -6,9 +6,10 @@ import type { Link } from "../export/model/order";
 import { isSecret, type Setting, SettingKeys } from "../export/model/settings";
 import type { ExportedEntity } from "../export/read/entity";
 import { referencesIn } from "../export/references";
-import { importLines, readsConfig } from "../export/write/programFiles";
+import { importLines } from "../export/write/programFiles";
 import { statements } from "../export/write/statements";
 import { quoted } from "../export/write/typescript";
+import { readsConfig } from "../export/write/uses";
 import { resourceWith, type StackResource } from "./stackResources";
 import { shortName } from "./typeNames";
 
@@ -73,6 +74,7 @@ export function importedProgram(
   ];
   return {
     lines: [
+      ...(readsConfig(own) ? ['import * as pulumi from "@pulumi/pulumi";'] : []),
       ...importLines(file, [own], model),
       "",
       ...(readsConfig(own) ? ["const config = new pulumi.Config();", ""] : []),

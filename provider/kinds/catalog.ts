@@ -33,7 +33,7 @@ export const dataset = {
   export: {
     word: "Dataset",
     home: "data",
-    reads: "referred",
+    reads: "all",
     references: { "schemaRef.id": "schema", "profile.enablementId": "profileEnablement" },
     servicesOwn: [
       ...["created", "updated", "createdUser", "updatedUser", "viewId", "files", "basePath", "lastBatchId"],

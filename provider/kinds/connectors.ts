@@ -71,7 +71,7 @@ export const publicKey = {
   export: {
     word: "Key",
     home: "connections",
-    reads: "referred",
+    reads: "all",
     references: {},
     servicesOwn: ["publicKeyId", "keyType"],
   },

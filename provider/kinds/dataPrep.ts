@@ -38,7 +38,7 @@ export const mappingSet = {
     },
     servicesOwn: [
       ...["createdDate", "modifiedDate", "status", "schemaRef", "supportVersion", "strictMapping"],
-      ...["allowNullValues", "copyModeMapping", "lastUpdateDate"],
+      ...["allowNullValues", "copyModeMapping", "lastUpdateDate", "modifiedBy"],
     ],
   },
 } as const satisfies KindFacts;

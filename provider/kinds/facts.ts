@@ -34,18 +34,19 @@ export interface InUsePattern extends ErrorPattern {
 export interface ExportFacts {
   /** Last word of the variables that hold such resources, so that no variable is a reserved word. */
   readonly word: string;
-  /** File of such resources: one for all of them, or the file of the only flow that uses them. */
-  readonly home: "connections" | "data" | "flow";
   /**
-   * Which entities are read: all, those that another one refers to, those that belong to one that is read, by the input
-   * with its id, those that another one names, by the output that it contains instead of an id, or none for a reason.
+   * File of such resources: one for all of them, one for each in a folder, or the file of the only flow that uses them. A
+   * kind whose entities can refer to entities of another kind and the other way round needs a folder: files that import
+   * each other do not work.
    */
-  readonly reads:
-    | "all"
-    | "referred"
-    | { readonly of: string }
-    | { readonly named: string }
-    | { readonly none: string };
+  readonly home: "connections" | "dataTypes" | "data" | "flow" | { readonly folder: string };
+  /**
+   * Which entities an export of a whole sandbox reads: all, those that another one refers to, those that belong to one that
+   * is read, by the input with its id, or none for a reason. An export of single flows reads what they refer to.
+   */
+  readonly reads: "all" | "referred" | { readonly of: string } | { readonly none: string };
+  /** Output that other entities contain instead of the id, so that those which they name are read too. Default: none do. */
+  readonly namedBy?: string;
   /**
    * Kinds of the entities whose ids inputs hold, by dotted path; `*` is every member of a list, `**` every value inside.
    * More than one kind if the form of an id tells which one it is.

@@ -20,7 +20,8 @@ export const identityNamespace = {
   export: {
     word: "Namespace",
     home: "data",
-    reads: { named: "code" },
+    reads: "all",
+    namedBy: "code",
     references: {},
     servicesOwn: ["status", "custom", "createTime", "updateTime", "namespaceType"],
   },

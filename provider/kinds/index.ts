@@ -60,8 +60,8 @@ export function namedReferencesOf(
   return Object.fromEntries(
     kinds
       .flatMap((named) => {
-        const { reads } = factsOf(named).export;
-        return typeof reads === "object" && "named" in reads ? [{ kind: named, by: reads.named }] : [];
+        const { namedBy } = factsOf(named).export;
+        return namedBy === undefined ? [] : [{ kind: named, by: namedBy }];
       })
       .flatMap((target) =>
         Object.entries(names).flatMap(([path, named]) => (named === target.kind ? [[path, target]] : [])),

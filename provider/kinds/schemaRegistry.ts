@@ -37,8 +37,8 @@ export const dataType = {
   permissions: ["View Schemas", "Manage Schemas"],
   export: {
     word: "DataType",
-    home: "data",
-    reads: "referred",
+    home: "dataTypes",
+    reads: "all",
     references: { "fields.**.$ref": "dataType", "definitions.**.$ref": "dataType" },
     servicesOwn: ["type", "properties", "allOf", "refs", "required"],
   },
@@ -69,8 +69,8 @@ export const fieldGroup = {
   permissions: ["View Schemas", "Manage Schemas"],
   export: {
     word: "FieldGroup",
-    home: "data",
-    reads: "referred",
+    home: { folder: "fieldGroups" },
+    reads: "all",
     references: {
       "fields.**.$ref": "dataType",
       "fieldsAt.**.$ref": "dataType",
@@ -106,8 +106,8 @@ export const schemaClass = {
   permissions: ["View Schemas", "Manage Schemas"],
   export: {
     word: "SchemaClass",
-    home: "data",
-    reads: "referred",
+    home: { folder: "classes" },
+    reads: "all",
     references: {
       "fields.**.$ref": "dataType",
       "definitions.**.$ref": "dataType",
@@ -143,7 +143,7 @@ export const schema = {
   export: {
     word: "Schema",
     home: "data",
-    reads: "referred",
+    reads: "all",
     references: {
       classId: "schemaClass",
       "fieldGroupIds.*": "fieldGroup",

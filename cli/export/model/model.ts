@@ -1,4 +1,4 @@
-import type { Kind } from "../../../provider/cliApi";
+import { factsOf, type Kind, quotedText } from "../../../provider/cliApi";
 import type { Expression } from "../expression";
 import { exportedKinds, ofDestination } from "../kinds";
 import { placesAt, withPlaces } from "../places";
@@ -6,7 +6,8 @@ import type { ExportedEntity } from "../read/entity";
 import { isNamed, namesIn, referencesIn } from "../references";
 import { canHaveApproval } from "./approvals";
 import { declarationsOf } from "./declarations";
-import { fileNames, free, identifier, resourceName } from "./names";
+import { fileOf, filesOf, flowsBehind } from "./files";
+import { free, identifier, resourceName } from "./names";
 import { inOrder, type Link } from "./order";
 import type { ProgramProvider } from "./programProvider";
 import { type Role, type Setting, SettingKeys, settingPlaces, versionPlaces } from "./settings";
@@ -44,7 +45,7 @@ export function modelOf(
   all: readonly ExportedEntity[],
   { shareEndpoints, provider }: { shareEndpoints: boolean; provider?: ProgramProvider | undefined },
 ): Model {
-  const entities = withoutDestinations(all);
+  const entities = withoutOwners(withoutDestinations(all));
   const byId = indexOf(entities);
   const links = new Map(
     entities.map((entity) => [entity, entity.leftOut === undefined ? linksIn(entity, byId) : []]),
@@ -105,7 +106,7 @@ function entriesOf(
   const nameOf = (entity: ExportedEntity) => names.get(entity) ?? entity.kind;
   const declarations = declarationsOf(byKindAndName(ordered, nameOf), linksOf);
   const flows = flowsBehind(ordered, declarations.linksOf);
-  const files = fileNames(ordered.filter(({ kind }) => kind === "flow").map(nameOf), "flow");
+  const files = filesOf(ordered, nameOf);
   const keys = new SettingKeys(ordered.filter((entity) => roleOf(entity) === "created"));
   const taken = new Set<string>();
   const variable = (name: string, word: string) => free(identifier(name, word), taken, "_");
@@ -118,10 +119,7 @@ function entriesOf(
       name,
       variable: variable(name, role === "id" ? `${word}Id` : word),
       approvalVariable: canHaveApproval(entity, role) ? variable(name, "Approval") : undefined,
-      file: fileOf(
-        entity,
-        [...(flows.get(entity) ?? [])].map((flow) => files.get(nameOf(flow)) ?? nameOf(flow)),
-      ),
+      file: fileOf(entity, [...(flows.get(entity) ?? [])], files),
       links,
       settings: keys.of(entity, role, name, links),
     };
@@ -159,14 +157,35 @@ function withoutDestinations(entities: readonly ExportedEntity[]): readonly Expo
   );
 }
 
+/** Marks what belongs to an entity that is left out as left out too: a descriptor belongs to its schema. */
+function withoutOwners(entities: readonly ExportedEntity[]): readonly ExportedEntity[] {
+  const byId = indexOf(entities);
+  const ownerOf = (entity: ExportedEntity) => {
+    const { reads } = exportedKinds[entity.kind];
+    const input = typeof reads === "object" && "of" in reads ? reads.of : undefined;
+    const reference = referencesIn(entity).find(({ path }) => path.join(".") === input);
+    return reference === undefined ? undefined : byId.get(`${reference.kind} ${reference.id}`);
+  };
+  return entities.map((entity) => {
+    const owner = ownerOf(entity);
+    return entity.leftOut === undefined && owner?.leftOut !== undefined
+      ? { ...entity, leftOut: `it belongs to the ${factsOf(owner.kind).noun} ${quotedText(owner.title)}` }
+      : entity;
+  });
+}
+
 /** The references of an entity to other entities, which are given by kind and id. */
 export function linksIn(entity: ExportedEntity, byId: ReadonlyMap<string, ExportedEntity>): Link[] {
   const byIds = referencesIn(entity).flatMap(({ path, kind, id }) => {
     const to = byId.get(`${kind} ${id}`);
     return to === undefined ? [] : [{ path, to }];
   });
-  const byNames = namesIn(entity).flatMap((name): Link[] => {
-    const to = [...byId.values()].find(
+  const names = namesIn(entity);
+  const kindsNamed = new Set(names.map(({ kind }) => kind));
+  const candidates =
+    kindsNamed.size === 0 ? [] : [...byId.values()].filter(({ kind }) => kindsNamed.has(kind));
+  const byNames = names.flatMap((name): Link[] => {
+    const to = candidates.find(
       ({ kind, inputs, leftOut }) => kind === name.kind && leftOut === undefined && isNamed(name, inputs),
     );
     return to === undefined ? [] : [{ path: name.path, to, by: name.by }];
@@ -201,37 +220,6 @@ function namesFor(ordered: readonly ExportedEntity[]): Map<ExportedEntity, strin
       return [entity, free(resourceName(entity.title, word.toLowerCase()), ofKind)];
     }),
   );
-}
-
-/** The flows that need an entity, directly or through others. */
-function flowsBehind(
-  ordered: readonly ExportedEntity[],
-  linksOf: (entity: ExportedEntity) => readonly Link[],
-): Map<ExportedEntity, Set<ExportedEntity>> {
-  const flows = new Map<ExportedEntity, Set<ExportedEntity>>(
-    ordered.map((entity) => [entity, new Set<ExportedEntity>()]),
-  );
-  const spread = (flow: ExportedEntity, entity: ExportedEntity) => {
-    flows.get(entity)?.add(flow);
-    for (const { to } of linksOf(entity)) {
-      spread(flow, to);
-    }
-  };
-  for (const entity of ordered) {
-    if (entity.kind === "flow") {
-      spread(entity, entity);
-    }
-  }
-  return flows;
-}
-
-function fileOf({ kind }: ExportedEntity, flows: readonly string[]): string {
-  const { home } = exportedKinds[kind];
-  if (home !== "flow") {
-    return home;
-  }
-  const [flow, ...others] = flows;
-  return flow === undefined || others.length > 0 ? "shared" : `flows/${flow}`;
 }
 
 function byKindAndName(

@@ -73,7 +73,7 @@ export function exportedEntity(
     recordedInputs,
     outputs,
     secrets,
-    leftOut: row.leftOut?.(view) ?? broken(definition, outputs) ?? rejected(failures),
+    leftOut: row.leftOut?.(view, entity) ?? broken(definition, outputs) ?? rejected(failures),
     held: definition.held?.(view),
     uses: row.usesOf?.(entity) ?? [],
     notCarriedOver: notCarriedOver(kind, definition, entity, inputs, dropped),

@@ -5,6 +5,7 @@ import {
   type JsonObject,
   type Kind,
   kinds,
+  nameOf,
   Problem,
   pluralOf,
   resourceContextOf,
@@ -20,6 +21,7 @@ import { exportedKinds } from "../kinds";
 import { isNamed, namesIn, referencesIn } from "../references";
 import { type ExportedEntity, exportedEntity } from "./entity";
 import { relatedTo } from "./related";
+import type { Gap, ReadResult, ReadyMade } from "./result";
 
 /** Which entities are read. */
 export interface ReadOptions {
@@ -27,25 +29,6 @@ export interface ReadOptions {
   readonly flows: readonly string[];
   /** Reads MadConnect instead of AEP. */
   readonly madconnect: boolean;
-}
-
-/** The entities that were read. */
-export interface ReadResult {
-  readonly entities: readonly ExportedEntity[];
-  /** What could not be read, for the report. */
-  readonly gaps: readonly Gap[];
-}
-
-/** An entity, a collection or a question that could not be read. */
-export interface Gap {
-  /** Beginning of the sentence, such as the plural of a kind. */
-  readonly subject: string;
-  /** Id of the entity, if it is about one. */
-  readonly id?: string;
-  /** End of the sentence. */
-  readonly problem: string;
-  /** The error. Default: the problem says everything. */
-  readonly cause?: string;
 }
 
 /** An entity as a list shows it. */
@@ -67,6 +50,7 @@ export class EntityReader {
   readonly #session: Session;
   readonly #output: ReaderOutput;
   readonly #gaps: Gap[] = [];
+  readonly #readyMade: ReadyMade[] = [];
   /** Kinds and ids of the entities that were read, or that could not be read. */
   readonly #requested = new Set<string>();
   readonly #lists = new Map<Kind, Promise<readonly ListedEntity[]>>();
@@ -97,7 +81,7 @@ export class EntityReader {
         entities.push(...(await this.#furtherOf(kind, entities)));
       }
     }
-    return { entities: related(entities), gaps: this.#gaps };
+    return { entities: related(entities), gaps: this.#gaps, readyMade: this.#readyMade };
   }
 
   /** The entities of a kind that are referred to by what was read after that kind, or by entities of the kind itself. */
@@ -140,10 +124,15 @@ export class EntityReader {
     const ids: string[] = [];
     const pages = api.listing?.pages() ?? [await api.list(undefined)];
     for await (const page of pages) {
-      const others = page.filter(
-        (entity) => exportedKinds[kind].isServicesOwn?.(viewOf(definition, entity)) !== true,
-      );
-      ids.push(...others.map((entity) => textOf(entity[definition.idKey ?? "id"])));
+      for (const entity of page) {
+        const view = viewOf(definition, entity);
+        const id = String(idIn(definition, entity));
+        if (exportedKinds[kind].isServicesOwn?.(view) !== true) {
+          ids.push(id);
+        } else if (exportedKinds[kind].mentionsServicesOwn === true) {
+          this.#readyMade.push({ kind, id, title: nameOf(entity) ?? "" });
+        }
+      }
     }
     return ids;
   }

@@ -102,7 +102,9 @@ test("with an explicit provider, all resources have it and every file imports it
 
 test("a flow's file contains what only this flow uses, and resources refer to each other", () => {
   const files = filesOf(whole);
-  expect(Object.keys(files).sort()).toEqual(["connections.ts", "data.ts", "flows/orders.ts", "index.ts"]);
+  expect(Object.keys(files).sort()).toEqual([
+    ...["config.ts", "connections.ts", "data.ts", "flows/orders.ts", "index.ts", "protect.ts"],
+  ]);
   expect(files["flows/orders.ts"]).toBe(`import * as aep from "pulumi-aep";
 import { acmeConnection } from "../connections";
 import { ordersDataset, ordersSchema } from "../data";
@@ -250,9 +252,14 @@ test("drafts are in the program, and the report says what up does about them", (
 });
 
 test("one constant protects all data", () => {
-  const text = filesOf(whole)["data.ts"] ?? "";
-  expect(text.match(/protect = true/g)).toHaveLength(1);
-  expect(text.match(/\{ protect \}/g)).toHaveLength(2);
+  const files = filesOf(whole);
+  expect(
+    Object.values(files)
+      .join("\n")
+      .match(/protect = true/g),
+  ).toHaveLength(1);
+  expect(files["data.ts"]).toContain('import { protect } from "./protect";');
+  expect(files["data.ts"]?.match(/\{ protect \},/g)).toHaveLength(2);
 });
 
 test("entities that several flows or none use are shared; a flow with an older mapping version gets it from config", () => {

@@ -1,13 +1,16 @@
 import { exportedKinds } from "../kinds";
 import { hasApproval } from "../model/approvals";
 import type { Entry, Model } from "../model/model";
+import { commonFiles, configVariable, protectVariable } from "./commonFiles";
 import { providerVariable } from "./providerFile";
-import { isData, statements } from "./statements";
+import { statements } from "./statements";
 import { lineWidth, quoted } from "./typescript";
+import { createsData, readsConfig } from "./uses";
 
 /** First comment of each file. */
 const headings: Readonly<Record<string, string>> = {
   connections: "Connections to the data that AEP reads.",
+  dataTypes: "Data types, which fields of schemas have.",
   data: "Schemas of the data, and the datasets that hold it.",
   shared: "Used by several flows, or by none.",
 };
@@ -15,7 +18,9 @@ const headings: Readonly<Record<string, string>> = {
 /** The files of a program by their names. */
 export function programFiles(model: Model): Map<string, string> {
   const files = Map.groupBy(model.entries, ({ file }) => file);
-  const names = [...files.keys()].sort();
+  const common = commonFiles(model);
+  // The check of the config comes first, so that it reports everything that is missing.
+  const names = [...(common.has(configVariable) ? [configVariable] : []), ...[...files.keys()].sort()];
   const texts = [...files].map(([file, entries]): [string, string] => [
     `${file}.ts`,
     fileText(file, entries, model),
@@ -25,32 +30,40 @@ export function programFiles(model: Model): Map<string, string> {
     ...names.map((name) => `import ${quoted(`./${name}`)};`),
     "",
   ];
-  return new Map([["index.ts", index.join("\n")], ...texts]);
+  return new Map([
+    ["index.ts", index.join("\n")],
+    ...[...common].map(([name, text]): [string, string] => [`${name}.ts`, text]),
+    ...texts,
+  ]);
 }
 
 function fileText(file: string, entries: readonly Entry[], model: Model): string {
-  const isProtected = entries.some(({ entity, role }) => role === "created" && isData(entity.kind));
   const heading = headings[file];
+  const variables = [
+    ...(entries.some(readsConfig) ? [configVariable] : []),
+    ...(entries.some(createsData) ? [protectVariable] : []),
+  ];
   const parts = [
-    [...(heading === undefined ? [] : [`// ${heading}`]), ...importLines(file, entries, model)].join("\n"),
-    ...(entries.some(readsConfig) ? ["const config = new pulumi.Config();"] : []),
-    ...(isProtected
-      ? [
-          "// Protects data from accidental deletion. Before you delete any, set this to false and run `pulumi up`.\nconst protect = true;",
-        ]
-      : []),
+    [
+      ...(heading === undefined ? [] : [`// ${heading}`]),
+      ...importLines(file, entries, model, variables),
+    ].join("\n"),
     ...entries.map((entry) => statements(entry, model)),
   ];
   return `${parts.join("\n\n")}\n`;
 }
 
-/** Whether the statements of an entity read the stack's config. */
-export function readsConfig(entry: Entry): boolean {
-  return entry.settings.length > 0 || hasApproval(entry);
-}
-
-/** The imports that the statements of entities in one file need. */
-export function importLines(file: string, entries: readonly Entry[], model: Model): string[] {
+/**
+ * The imports that the statements of entities in one file need.
+ *
+ * @param variables - those of files with the same names.
+ */
+export function importLines(
+  file: string,
+  entries: readonly Entry[],
+  model: Model,
+  variables: readonly string[] = [],
+): string[] {
   const packages = new Set(entries.flatMap((entry) => [...packagesOf(entry)]));
   const up = file.includes("/") ? "../" : "./";
   const needed = entries.flatMap(({ links }) => links.map(({ to }) => model.entryOf(to)));
@@ -63,13 +76,13 @@ export function importLines(file: string, entries: readonly Entry[], model: Mode
     (entry) => `${up}${entry.file}`,
   );
   return [
-    ...(entries.some(readsConfig) ? ['import * as pulumi from "@pulumi/pulumi";'] : []),
     ...(packages.has("aep") ? ['import * as aep from "pulumi-aep";'] : []),
     ...(packages.has("azure") ? ['import * as azure from "pulumi-aep/azure";'] : []),
     ...(packages.has("madconnect") ? ['import * as madconnect from "pulumi-aep/madconnect";'] : []),
     ...[
       ...[...local].map(([from, targets]) => [from, targets.map(({ variable }) => variable).sort()] as const),
       ...provider,
+      ...variables.map((variable) => [`${up}${variable}`, [variable]] as const),
     ]
       .sort(([left], [right]) => (left < right ? -1 : 1))
       .map(([from, variables]) => importLine(variables, from)),

@@ -4,7 +4,7 @@ import { hasApproval } from "../model/approvals";
 import type { Entry, Model } from "../model/model";
 import { approveKey, isSecret, type Setting } from "../model/settings";
 import type { ExportedEntity } from "../read/entity";
-import type { Gap, ReadResult } from "../read/reader";
+import type { Gap, ReadResult, ReadyMade } from "../read/result";
 import { inCode, inText } from "./markdown";
 import { quoted } from "./typescript";
 
@@ -16,11 +16,15 @@ interface Section {
 }
 
 /** The report in Markdown: what was exported, what was left out and why, and what is still to do. */
-export function report(model: Model, { gaps }: ReadResult, now: number): string {
+export function report(model: Model, { gaps, readyMade = [] }: ReadResult, now: number): string {
   const created = model.entries.filter(({ role }) => role === "created");
-  const sections = [...incompleteSections(model, created, gaps), ...environmentSections(model, created, now)];
+  const sections = [
+    ...incompleteSections(model, created, { gaps, readyMade }),
+    ...environmentSections(model, created, now),
+  ];
   return [
     "# Export\n",
+    ...configLines(model),
     ...[...Map.groupBy(created, ({ entity }) => entity.kind)].map(
       ([kind, entries]) => `- \`${exportedKinds[kind].className}\`: ${entries.length}`,
     ),
@@ -36,16 +40,13 @@ export function report(model: Model, { gaps }: ReadResult, now: number): string 
 }
 
 /** What the program does not contain. */
-function incompleteSections(model: Model, created: readonly Entry[], gaps: readonly Gap[]): Section[] {
+function incompleteSections(
+  model: Model,
+  created: readonly Entry[],
+  { gaps, readyMade }: { readonly gaps: readonly Gap[]; readonly readyMade: readonly ReadyMade[] },
+): Section[] {
   const { entities } = model;
   return [
-    {
-      title: "Secrets to set",
-      text: "The services do not return these values. Set each with `pulumi config set --secret KEY` before the first `pulumi up`.",
-      lines: settingsOf(created)
-        .filter(({ setting }) => isSecret(setting))
-        .map(secretLine),
-    },
     {
       title: "Left out",
       text: "The program has no resource for these entities. If another resource refers to one, its id comes from the stack's config.",
@@ -59,14 +60,17 @@ function incompleteSections(model: Model, created: readonly Entry[], gaps: reado
       lines: [
         ...(entities.some(({ kind }) => factsOf(kind).service === "aep")
           ? [
-              "Schemas, datasets and mapping sets that no flow needs and no target connection refers to.",
-              "Classes, field groups and data types that no exported schema uses.",
-              "Public keys that no flow uses.",
+              "Mapping sets that no exported flow uses.",
               "Storage accounts and other Azure resources: the program can create them with `@pulumi/azure-native`.",
             ]
           : []),
         ...gaps.map(gapLine),
       ],
+    },
+    {
+      title: "Left as AEP has created it",
+      text: "AEP creates these in every sandbox by itself, so a program must not create them a second time. If somebody has changed one, change it in the other environment too.",
+      lines: readyMade.map(label),
     },
     {
       title: "Fields without an argument",
@@ -166,13 +170,29 @@ function notCarriedOver(created: readonly Entry[]): string[] {
   });
 }
 
-function secretLine({ entry, setting }: { entry: Entry; setting: Setting }): string {
-  const place = inText(wordOrQuoted(setting.path.join(".")));
-  const what = setting.is === "secret object" ? `${place} as JSON` : place;
-  return `\`${setting.key}\`: ${what} of ${label(entry.entity)}`;
+/** What every stack of the program has to set, before everything else: without it, the program does not run. */
+function configLines(model: Model): string[] {
+  const required = settingsOf(model.entries).filter(({ setting }) => setting.is !== "pinned version");
+  const secrets = required.filter(({ setting }) => isSecret(setting));
+  const values = required.filter(({ setting }) => !isSecret(setting));
+  return required.length === 0
+    ? []
+    : [
+        "## Config keys to set\n",
+        "Without these keys, `pulumi up` fails and names all that are missing. The services do not return the secrets: set each with `pulumi config set --secret KEY` before the first `pulumi up`. The config of the exported stack has the other values; another stack has its own.\n",
+        ...[...secrets, ...values].map((one) => `- ${configLine(one)}`),
+        "",
+        "## Exported resources\n",
+      ];
 }
 
-function label({ kind, title, id }: ExportedEntity): string {
+function configLine({ entry, setting }: { entry: Entry; setting: Setting }): string {
+  const place = setting.path.length === 0 ? "id" : inText(wordOrQuoted(setting.path.join(".")));
+  const what = `${place}${setting.is === "secret object" ? " as JSON" : ""}`;
+  return `\`${setting.key}\`${isSecret(setting) ? ", a secret" : ""}: ${what} of ${label(entry.entity)}`;
+}
+
+function label({ kind, title, id }: Pick<ExportedEntity, "kind" | "title" | "id">): string {
   return `${factsOf(kind).noun} ${inCode(quoted(title))} (${inCode(id)})`;
 }
 

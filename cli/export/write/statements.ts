@@ -10,11 +10,7 @@ import { approvalArgs } from "./approval";
 import { hasTypedAuth, untypedAuth } from "./authTypes";
 import { providerVariable } from "./providerFile";
 import { lineWidth, quoted, typescript } from "./typescript";
-
-/** Whether entities of a kind hold or describe data that must not be lost. */
-export function isData(kind: Entry["entity"]["kind"]): boolean {
-  return exportedKinds[kind].home === "data";
-}
+import { isData } from "./uses";
 
 /** The statements of the program for one entity. `options` are those of its resource, as program text. */
 export function statements(entry: Entry, model: Model, options = optionsOf(entry, model)): string {
