@@ -7,7 +7,8 @@ import {
   unlimitedCall,
 } from "../../provider/cliApi";
 import type { ExportedEntity } from "../export/read/entity";
-import { EntityReader, type Gap, type ReaderOutput } from "../export/read/reader";
+import { EntityReader, type ReaderOutput } from "../export/read/reader";
+import type { Gap } from "../export/read/result";
 import type { Part } from "./part";
 import { matching } from "./selection";
 
