@@ -1,3 +1,4 @@
+import path from "node:path";
 import { type ParseArgsOptionsConfig, parseArgs } from "node:util";
 import { didYouMean, nearest, Problem } from "../provider/cliApi";
 import { ownVersion } from "../provider/requirements";
@@ -150,11 +151,25 @@ function overview(): string {
     ...commands.map(({ name, summary }) => `  ${name.padEnd(width)}  ${summary}`),
     "  -v, --version",
     "pulumi-aep help COMMAND, or pulumi-aep COMMAND --help, shows the options of a command.",
+    documentationAt("README.md"),
   ].join("\n");
 }
 
-function usageOf({ name, summary, usage, positionals = [] }: Command): string {
+/** What the help about a command contains. */
+export type HelpTexts = Pick<Command, "name" | "summary" | "usage" | "positionals">;
+
+/** The text about a command that the reference has too. */
+export function helpOf({ name, summary, usage, positionals = [] }: HelpTexts): string {
   return `Usage: pulumi-aep ${[name, ...positionals].join(" ")} [options]\n${summary}\n${usage}\n  -h, --help`;
+}
+
+function usageOf(command: Command): string {
+  return `${helpOf(command)}\n${documentationAt(`${command.name}.md`)}`;
+}
+
+/** Where the copy of a page in the installed package is: it belongs to this version, and can be read offline. */
+function documentationAt(page: string): string {
+  return `Documentation: ${path.join(path.dirname(require.resolve("pulumi-aep/package.json")), "docs", page)}`;
 }
 
 function messageOf(error: unknown): string {

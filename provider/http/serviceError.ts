@@ -142,7 +142,8 @@ function textOf({ detail, reasons = [] }: ErrorEnvelope): string {
   return shown.length === 0 ? quotedText(detail) : `${quotedText(detail)} (reason: ${listed})`;
 }
 
-interface AdviceRow {
+/** Advice for refusals that a code, a status or a request identifies. */
+export interface AdviceRow {
   /** Default: AEP. */
   readonly service?: Service | "any";
   readonly code?: RegExp;
@@ -155,7 +156,7 @@ interface AdviceRow {
 }
 
 /** Advice for a refusal, by the code of the service or else by the status. The first match applies. */
-const adviceTable: readonly AdviceRow[] = [
+export const adviceTable: readonly AdviceRow[] = [
   {
     code: /^FLOW-210[0-7]|^FLOW-2111/,
     advice:

@@ -34,6 +34,14 @@ export const azurePrivateEndpointApproval = {
   ],
   inUse: [],
   permissions: [],
+  azureRights: {
+    "Microsoft.Storage/storageAccounts/privateEndpointConnections/read": "unless `approve` is false",
+    "Microsoft.Storage/storageAccounts/privateEndpointConnections/write": "unless `approve` is false",
+    "Microsoft.Storage/storageAccounts/PrivateEndpointConnectionsApproval/action":
+      "unless `approve` is false",
+    "Microsoft.Storage/storageAccounts/privateEndpointConnections/delete":
+      'for `onDestroy: "deleteConnection"` only',
+  },
   export: {
     word: "Approval",
     home: "connections",

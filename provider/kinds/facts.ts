@@ -108,6 +108,8 @@ export interface KindFacts {
   readonly inUse: readonly InUsePattern[];
   /** Permissions of AEP that the resource needs; empty where AEP's permissions do not apply. */
   readonly permissions: readonly string[];
+  /** Rights on Azure that the resource needs, each with what it is needed for. Default: none. */
+  readonly azureRights?: Readonly<Record<string, string>>;
   /** Licence that most organisations do not have and the resource needs. */
   readonly licence?: string;
   /**

@@ -20,7 +20,7 @@ const packages = [
     folder: repository,
     main: "dist/sdk/index.js",
     expected:
-      /^(dist\/(sdk|provider|cli)\/.*\.(js|d\.ts)|package\.json|README\.md|LICENSE|CHANGELOG\.md|docs\/[\w-]+\.md|examples\/.*\.(ts|json|ya?ml|md)|emulator\/(README|docs\/\w+)\.md)$/,
+      /^(dist\/(sdk|provider|cli)\/.*\.(js|d\.ts)|package\.json|README\.md|LICENSE|CHANGELOG\.md|docs\/([\w-]+\/)*[\w-]+\.md|examples\/.*\.(ts|json|ya?ml|md)|emulator\/(README|docs\/\w+)\.md)$/,
   },
   {
     name: "aep-emulator",
@@ -64,7 +64,7 @@ describe.each(packages)("the published package $name", ({ name, folder, main, ex
 
   it("contains the pages that its messages name", async () => {
     for (const file of files.filter((candidate) => candidate.endsWith(".js"))) {
-      for (const [named] of (await read(file)).matchAll(/\bdocs\/[\w-]+\.md\b/g)) {
+      for (const [named] of (await read(file)).matchAll(/\bdocs\/([\w-]+\/)*[\w-]+\.md\b/g)) {
         expect(files, `${file} names ${named}`).toContain(named);
       }
     }

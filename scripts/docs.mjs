@@ -1,0 +1,27 @@
+// npm run docs: writes the generated pages, builds the site from all pages, and checks its links. Run `npm run build` before.
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { Failure, runScript } from "./failure.mjs";
+import { checkout } from "./paths.mjs";
+import { readApi } from "./reference/api.mjs";
+import { writeReference } from "./reference/write.mjs";
+import { buildSite } from "./site/build.mjs";
+import { checkLinks } from "./site/links.mjs";
+
+const folder = join(checkout, "dist", "site");
+
+await runScript(async () => {
+  const { application, project } = await readApi();
+  console.log(`docs/reference/: ${await writeReference(project)} pages`);
+  const site = buildSite(folder);
+  await application.generateDocs(project, join(folder, "api"));
+  const links = checkLinks(folder);
+  writeFileSync(join(folder, "external-links.txt"), `${links.external.join("\n")}\n`);
+  console.log(`dist/site/: ${site.pages} pages and the API; start with dist/site/docs/index.html`);
+  console.log(`External links, not requested: ${links.external.length}, see dist/site/external-links.txt`);
+  const broken = [...site.broken, ...links.broken];
+  if (broken.length > 0) {
+    throw new Failure(`Broken links:\n${broken.map((line) => `  ${line}`).join("\n")}`);
+  }
+  return 0;
+});

@@ -1,0 +1,32 @@
+// The page of the error codes for which the provider has advice.
+
+/** @typedef {typeof import("../../provider/http/serviceError.js").adviceTable} AdviceTable */
+
+const services = { aep: "AEP, Adobe and Azure", madconnect: "MadConnect", any: "every service" };
+
+/**
+ * The text of the page.
+ *
+ * @param {AdviceTable} table
+ */
+export function errorsPage(table) {
+  return [
+    "# Error codes",
+    "",
+    "An error of a service is shown with its own message, its code and its request id. For these codes, the error also says",
+    "what to do. The first row that fits applies. `^` is the start of a code and `$` its end.",
+    "",
+    ...table.map(({ service = "aep", code, status, about, advice }) => {
+      const what =
+        about !== undefined
+          ? `\`${about.method} ${about.path}\` with a message about \`${about.detail.source}\``
+          : code === undefined
+            ? `status ${status}`
+            : `code \`${code.source}\``;
+      return `- ${what}, of ${services[service]}: ${advice}`;
+    }),
+    "",
+    "What the network and other users can cause: [faults.md](../faults.md).",
+    "",
+  ].join("\n");
+}

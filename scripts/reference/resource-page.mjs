@@ -1,0 +1,138 @@
+// The page of one resource.
+import { ReflectionKind } from "typedoc";
+import { exported } from "./api.mjs";
+import { exampleOf, textOf } from "./comments.mjs";
+import { memberForms, memberList, membersFrom, sharedMembers } from "./members.mjs";
+import {
+  changeLines,
+  errorLines,
+  getLines,
+  importLines,
+  optionLines,
+  permissionLines,
+} from "./resource-sections.mjs";
+import { formsOf } from "./types.mjs";
+
+/** @typedef {import("./kind-data.mjs").KindData} KindData */
+
+/** Where the folder docs/ is, as seen from a page of a resource. */
+const docs = "../..";
+
+/** @param {string} className */
+export function fileOf(className) {
+  const words = className.replace(/^aep\./, "").replaceAll(".", "");
+  return `${words.replaceAll(/(?<=[a-z])(?=[A-Z])/g, "-").toLowerCase()}.md`;
+}
+
+/** @param {string} className */
+export function titleOf(className) {
+  return className.replace(/^aep\./, "");
+}
+
+/**
+ * The text of the page.
+ *
+ * @param {import("typedoc").ProjectReflection} project
+ * @param {KindData} kind
+ */
+export function resourcePage(project, kind) {
+  const { className } = kind;
+  const declaration = exported(project, className);
+  const title = titleOf(className);
+  return [
+    `# ${title}`,
+    "",
+    textOf(declaration.comment),
+    "",
+    `How it behaves in updates, replacements and deletions, in detail: [${title}](${docs}/resources.md#${anchorOf(title)}).`,
+    "",
+    ...section("Example", exampleLines(declaration)),
+    ...section("Arguments", argumentLines(project, className)),
+    ...section("Outputs", outputLines(declaration)),
+    ...section("Changes", changeLines(kind)),
+    ...section("Errors", errorLines(kind)),
+    ...section("Options", optionLines(kind)),
+    ...section("Read an existing one", getLines(declaration, kind)),
+    ...section("Import", importLines(title)),
+    ...section("Permissions", permissionLines(kind)),
+  ].join("\n");
+}
+
+/**
+ * The anchor of a heading, as GitHub derives it.
+ *
+ * @param {string} heading
+ */
+export function anchorOf(heading) {
+  return heading
+    .toLowerCase()
+    .replaceAll(/[^\w -]/g, "")
+    .replaceAll(" ", "-");
+}
+
+/**
+ * @param {string} heading
+ * @param {readonly string[]} lines
+ */
+export function section(heading, lines) {
+  return lines.length === 0 ? [] : [`## ${heading}`, "", ...lines, ""];
+}
+
+/** @param {import("typedoc").DeclarationReflection} declaration */
+export function exampleLines(declaration) {
+  const example = exampleOf(declaration.comment);
+  return example === undefined ? [] : ["```ts", example, "```"];
+}
+
+/**
+ * The forms of the arguments of a class.
+ *
+ * @param {import("typedoc").ProjectReflection} project
+ * @param {string} className
+ */
+export function argumentForms(project, className) {
+  const constructors = exported(project, className).children?.filter(
+    ({ kind }) => kind === ReflectionKind.Constructor,
+  );
+  const parameters = constructors?.[0]?.signatures?.[0]?.parameters ?? [];
+  return memberForms(formsOf(parameters.find(({ name }) => name === "args")?.type));
+}
+
+/**
+ * @param {import("typedoc").ProjectReflection} project
+ * @param {string} className
+ */
+export function argumentLines(project, className) {
+  const { shared, rest } = sharedMembers(argumentForms(project, className));
+  return [
+    ...memberList(shared, "argument"),
+    ...rest.flatMap(({ title, text, members }) => [
+      "",
+      `### With \`${title}\``,
+      "",
+      text,
+      "",
+      ...memberList(members, "argument"),
+    ]),
+  ];
+}
+
+/**
+ * The outputs of a class.
+ *
+ * @param {import("typedoc").DeclarationReflection} declaration
+ */
+export function outputMembers(declaration) {
+  const properties = (declaration.children ?? []).filter(
+    ({ kind, flags, name }) => kind === ReflectionKind.Property && !flags.isStatic && !name.startsWith("__"),
+  );
+  return membersFrom(properties);
+}
+
+/** @param {import("typedoc").DeclarationReflection} declaration */
+function outputLines(declaration) {
+  return [
+    "- **`id`** (`string`): Id of the resource, as its service has it.",
+    ...memberList(outputMembers(declaration), "output"),
+  ];
+}

@@ -1,0 +1,130 @@
+// The sections of the page of a resource that follow from the data of the provider.
+import { textOf } from "./comments.mjs";
+
+/** @typedef {import("./kind-data.mjs").KindData} KindData */
+
+/** Where the folder docs/ is, as seen from a page of a resource. */
+const docs = "../..";
+
+/** Inputs whose path in the data is not the one in a program. */
+const programPaths = new Map([["allOf.0.$ref", "the class (`classId`, or the one in `allOf`)"]]);
+
+/**
+ * Which arguments update the entity, and which replace it.
+ *
+ * @param {KindData} kind
+ */
+export function changeLines({ facts, replaceOnChange, hasUpdate }) {
+  const { fields, noun, alwaysDeletedFirst, scope } = facts;
+  const orderOfScope = alwaysDeletedFirst === true ? "deleteFirst" : "createFirst";
+  const orders = { [scope]: orderOfScope, ...replaceOnChange };
+  const paths = (/** @type {string} */ order) =>
+    Object.entries(orders).flatMap(([path, found]) =>
+      found === order ? [programPaths.get(path) ?? `\`${path}\``] : [],
+    );
+  const isPart = (/** @type {string} */ name) =>
+    Object.keys(orders).some((path) => path.startsWith(`${name}.`));
+  const ofRole = (/** @type {readonly string[]} */ roles) =>
+    Object.entries(fields).flatMap(([name, role]) =>
+      roles.includes(role) && orders[name] === undefined && !facts.outputs.includes(name)
+        ? [isPart(name) ? `the rest of \`${name}\`` : `\`${name}\``]
+        : [],
+    );
+  const sent = ofRole(["body", "call"]);
+  const recorded = [...ofRole(["reference", "instruction"]), ...(hasUpdate ? [] : sent)];
+  return [
+    line(
+      `A change replaces the ${noun}; the new one is created before the old one is deleted`,
+      paths("createFirst"),
+    ),
+    line(`A change replaces the ${noun}; the old one is deleted first`, paths("deleteFirst")),
+    line("Updated in place", hasUpdate ? sent : []),
+    line("Recorded without a request", recorded),
+    line("Never sent; the text above says what a change does", ofRole(["noted"])),
+  ].flat();
+}
+
+/**
+ * @param {string} text
+ * @param {readonly string[]} names
+ */
+function line(text, names) {
+  return names.length === 0 ? [] : [`- ${text}: ${names.join(", ")}.`];
+}
+
+/**
+ * The errors that the provider expects of the service.
+ *
+ * @param {KindData} kind
+ */
+export function errorLines({ facts }) {
+  const { noun, inUse, permissions } = facts;
+  return [
+    "- Wrong arguments: `pulumi preview` reports all of them at once, each with its path. No request is sent.",
+    ...(inUse.length === 0
+      ? []
+      : [
+          `- AEP does not delete a ${noun} that is in use: the deletion is repeated while its users are being deleted; otherwise the error names them.`,
+        ]),
+    `- Changed outside Pulumi: an update that would overwrite a change of someone else is an error, see [Concurrent change](${docs}/faults.md#concurrent-change).`,
+    ...(permissions.length === 0
+      ? []
+      : [`- Status 401 or 403: the error names the [permissions](#permissions) of the ${noun}.`]),
+    `- No response, rate limits and other faults: [faults.md](${docs}/faults.md). Advice for error codes: [errors.md](../errors.md).`,
+  ];
+}
+
+/** @param {KindData} kind */
+export function optionLines({ facts }) {
+  return [
+    ...(facts.alwaysDeletedFirst === true
+      ? ["- `deleteBeforeReplace` is `true` unless the program sets it."]
+      : []),
+    `- [options.md](${docs}/options.md) has every option of Pulumi, and what it does here.`,
+  ];
+}
+
+/**
+ * @param {import("typedoc").DeclarationReflection} declaration - of the class
+ * @param {KindData} kind
+ */
+export function getLines(declaration, { className, facts }) {
+  const get = declaration.children?.find(({ name }) => name === "get")?.signatures?.[0];
+  const options = facts.scope === "sandbox" ? '{ sandbox: "dev" }' : '{ accountId: "ACCOUNT" }';
+  return get === undefined
+    ? []
+    : [
+        textOf(get.comment),
+        "",
+        "```ts",
+        `const theirs = ${className}.get("theirs", "ID", ${options});`,
+        "```",
+      ];
+}
+
+/** @param {string} title - as the command takes it */
+export function importLines(title) {
+  return [
+    "```sh",
+    `npx pulumi-aep import ${title} NAME ID`,
+    "```",
+    "",
+    `The command brings an existing entity into the stack and prints its program text: [import.md](${docs}/import.md).`,
+  ];
+}
+
+/** @param {KindData} kind */
+export function permissionLines({ facts }) {
+  const { permissions, licence, azureRights = {}, service } = facts;
+  const rights = Object.entries(azureRights);
+  return [
+    ...permissions.map(
+      (permission) => `- ${permission}, in a role of AEP for the credential in this sandbox`,
+    ),
+    ...rights.map(([right, when]) => `- \`${right}\` on Azure: ${when}`),
+    ...(licence === undefined ? [] : [`- A licence: ${licence}`]),
+    ...(permissions.length + rights.length > 0
+      ? []
+      : [`- None that ${service === "madconnect" ? "MadConnect" : "AEP"} documents.`]),
+  ];
+}

@@ -1,0 +1,92 @@
+// Markdown as HTML, with the links of the site.
+import { posix } from "node:path";
+import MarkdownIt from "markdown-it";
+import { linkedFile, targetOf } from "./sources.mjs";
+
+/**
+ * A page as HTML.
+ *
+ * @typedef {object} RenderedPage
+ * @property {string} title
+ * @property {string} html
+ * @property {{ title: string, anchor: string }[]} headings - of the second level
+ * @property {string[]} files - files of the repository that it links to
+ * @property {string[]} broken - relative links without a file
+ */
+
+/**
+ * Renders one page.
+ *
+ * @param {string} file - path in the repository
+ * @param {string} text
+ * @returns {RenderedPage}
+ */
+export function renderPage(file, text) {
+  const markdown = new MarkdownIt({ html: false, linkify: false, typographer: false });
+  const tokens = markdown.parse(withoutComments(text), {});
+  const all = headingsIn(tokens);
+  /** @type {string[]} */
+  const files = [];
+  /** @type {string[]} */
+  const broken = [];
+  for (const token of tokens.flatMap(({ children }) => children ?? [])) {
+    const name = token.type === "image" ? "src" : token.type === "link_open" ? "href" : undefined;
+    const link = name === undefined ? "" : String(token.attrGet(name) ?? "");
+    if (name === undefined || link === "" || isExternal(link) || link.startsWith("#")) {
+      continue;
+    }
+    const [place = "", anchor] = link.split("#");
+    const linked = linkedFile(file, place);
+    if (linked === undefined) {
+      broken.push(link);
+      continue;
+    }
+    files.push(linked);
+    const target = posix.relative(posix.dirname(targetOf(file)), targetOf(linked));
+    token.attrSet(name, anchor === undefined ? target : `${target}#${anchor}`);
+  }
+  markdown.renderer.rules.table_open = () => '<div class="wide"><table>\n';
+  markdown.renderer.rules.table_close = () => "</table></div>\n";
+  return {
+    title: all.find(({ level }) => level === 1)?.title ?? file,
+    html: markdown.renderer.render(tokens, markdown.options, {}),
+    headings: all.filter(({ level }) => level === 2),
+    files,
+    broken,
+  };
+}
+
+/** @param {string} link */
+export function isExternal(link) {
+  return /^[a-z]+:/i.test(link);
+}
+
+/**
+ * Gives every heading its anchor, as GitHub derives it.
+ *
+ * @param {import("markdown-it").Token[]} tokens
+ */
+function headingsIn(tokens) {
+  /** @type {Map<string, number>} */
+  const used = new Map();
+  return tokens.flatMap((token, index) => {
+    if (token.type !== "heading_open") {
+      return [];
+    }
+    const title = (tokens[index + 1]?.children ?? []).map(({ content }) => content).join("");
+    const plain = title
+      .toLowerCase()
+      .replaceAll(/[^\p{L}\p{N}_ -]/gu, "")
+      .replaceAll(" ", "-");
+    const count = used.get(plain) ?? 0;
+    used.set(plain, count + 1);
+    const anchor = count === 0 ? plain : `${plain}-${count}`;
+    token.attrSet("id", anchor);
+    return [{ level: Number(token.tag.slice(1)), title, anchor }];
+  });
+}
+
+/** @param {string} text */
+function withoutComments(text) {
+  return text.replaceAll(/<!--[\s\S]*?-->\n?/g, "");
+}
