@@ -46,6 +46,16 @@ export default defineConfig({
       },
       {
         test: {
+          name: "browser",
+          include: ["test/browser/**/*.test.ts"],
+          ...scanned,
+          ...patient,
+          // Each file has a browser, which uses several processes.
+          maxWorkers: 2,
+        },
+      },
+      {
+        test: {
           name: "engine",
           include: ["test/engine/**/*.test.ts"],
           ...scanned,

@@ -2,13 +2,16 @@ import { Hono } from "hono";
 import { getPathNoStrict } from "hono/utils/url";
 import { adminGuard } from "./admin/guard";
 import { adminRoutes } from "./admin/routes";
+import { consolePath, pageRoutes } from "./console/pageRoutes";
+import { consoleRoutes } from "./console/routes";
 import type { Emulator, Env } from "./core/emulator";
 import { Entities } from "./core/entities";
 import { GatewayError, Invalid, Refusal } from "./core/refusal";
 import type { Service } from "./core/service";
 import { StateFileError } from "./core/stateFile/stateFileError";
 import type { SwitchTable } from "./core/switchTable";
-import { adminPath, exchange, unwritten } from "./http/exchange";
+import { adminPath, exchange, opensConsole, unwritten } from "./http/exchange";
+import { redactionOf } from "./http/serviceRedaction";
 
 /** The routes of all services, behind the checks and the request log for all requests. */
 export function createApplication(
@@ -39,6 +42,14 @@ export function createApplication(
       application.route(adminPath, routes(emulator));
     }
   }
+  application.use("/", (context, next) =>
+    opensConsole(context) ? Promise.resolve(context.redirect(`${consolePath}/`, 302)) : next(),
+  );
+  application.route(consolePath, pageRoutes());
+  application.route(
+    `${consolePath}/api`,
+    consoleRoutes({ emulator, entities, switchTable, redaction: redactionOf(services) }),
+  );
   application.route(adminPath, adminRoutes(emulator, switchTable, entities));
   for (const service of services) {
     for (const [path, createRoutes] of service.routes) {

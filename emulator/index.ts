@@ -7,6 +7,7 @@ import { createApplication } from "./application";
 import { Clock } from "./core/clock";
 import type { Emulator, Env } from "./core/emulator";
 import { Faults } from "./core/faults";
+import { History } from "./core/history";
 import { type EmulatorOptions, type EmulatorSettings, settings } from "./core/options";
 import { RequestLog } from "./core/requestLog";
 import { referencesOf } from "./core/service";
@@ -121,12 +122,15 @@ function createEmulator(inForce: EmulatorSettings, given: Partial<Switches>, sto
     read: () => Number(store.value("clockOffsetMs") ?? 0),
     write: (offsetMs) => store.setValue("clockOffsetMs", offsetMs),
   });
+  const history = new History(() => clock.now());
+  store.watch((change) => history.record(change));
   const emulator: Emulator = {
     settings: inForce,
     switches,
     clock,
     store,
     log: new RequestLog(),
+    history,
     tokens: new Tokens(clock),
     faults: new Faults(),
     settle() {

@@ -36,4 +36,9 @@ export async function buildAnew(name) {
 /** @param {{ name: string, project: string }} given */
 async function compile({ name, project }) {
   await run("tsc", ["-p", project], `The package ${name} does not compile, see above.`, { replay: true });
+  if (name === "aep-emulator") {
+    // Loaded here, because `npm start` installs the bundler before it builds.
+    const { buildConsole } = await import("./console.mjs");
+    await buildConsole();
+  }
 }

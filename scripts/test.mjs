@@ -18,8 +18,8 @@ import { matrixTable, matrixVariable, readMatrix } from "./test-matrix.mjs";
 
 /** @typedef {import("./test-counts.mjs").Counts} Counts */
 
-const allProjects = ["unit", "host", "engine"];
-const projectsWithoutEngine = ["unit", "host"];
+const allProjects = ["unit", "host", "browser", "engine"];
+const projectsWithoutEngine = ["unit", "host", "browser"];
 
 /** @type {string[]} */
 const summary = [];
@@ -62,7 +62,13 @@ async function prepare(withChecks) {
   await step("dependencies", installDependencies);
   if (withChecks) {
     await step("format and lint", () => check("biome", ["check", "."]));
-    await step("types and build", () => together(check("tsc", ["-p", "tsconfig.json"]), buildPackages()));
+    await step("types and build", () =>
+      together(
+        check("tsc", ["-p", "tsconfig.json"]),
+        check("tsc", ["-p", "emulator/console/page/tsconfig.json"]),
+        buildPackages(),
+      ),
+    );
     await step("packages", async () => {
       await check("publint", ["--strict"]);
       await check("publint", ["--strict", "emulator"]);

@@ -1,5 +1,6 @@
 import type { Emulator } from "../core/emulator";
 import type { Collection, RouteGroup, Service } from "../core/service";
+import type { Stored } from "../core/store";
 import { azureAdminRoutes } from "./adminRoutes";
 import { entraRoutes } from "./entraRoutes";
 import { ArmError } from "./errors";
@@ -20,8 +21,12 @@ import { unknownAzureRoutes } from "./unknownRoutes";
 const find = (collection: string) => (emulator: Emulator, id: string) =>
   emulator.store.find(collection, id.startsWith("/") ? addressOf(id).key : id);
 
+// What contains an entity on Azure is part of its key.
+const related = ({ sandbox }: Stored): string[] => [sandbox];
+
 const withContents = (collection: string): Collection => ({
   find: find(collection),
+  related,
   remove: removeWithContents,
 });
 
@@ -35,10 +40,11 @@ export const azure = {
     shares: withContents("shares"),
     [connectionsName]: {
       find: find(connectionsName),
+      related,
       edit: (emulator, stored, entity) => changeConnection(emulator, stored, entity, emulator.clock.now()),
       remove: disconnect,
     },
-    [operationsName]: {},
+    [operationsName]: { records: true },
   },
   gateway: { path: "/subscriptions/*", handlers: (emulator) => [azureGateway(emulator)] },
   routes: [

@@ -1,3 +1,4 @@
+import { stringAt } from "../core/json";
 import type { Service } from "../core/service";
 import { codedRefusal } from "../specs/errors";
 import { connectorsAdminRoutes } from "./adminRoutes";
@@ -18,7 +19,13 @@ const customerKeysPath = `${connectorsPath}/encryption/customer-keys`;
 export const connectors = {
   switches: connectorsSwitches,
   collections: {
-    [privateEndpointsName]: { paths: [privateEndpointsPath], remove: removeEndpoint, settle },
+    [privateEndpointsName]: {
+      paths: [privateEndpointsPath],
+      // Its connection on Azure belongs to the account.
+      related: ({ hidden }) => [stringAt(hidden, "connection") ?? stringAt(hidden, "account") ?? ""],
+      remove: removeEndpoint,
+      settle,
+    },
     [encryptionKeysName]: { paths: [encryptionKeysPath] },
     [customerKeysName]: { paths: [customerKeysPath] },
   },

@@ -2,6 +2,7 @@ import type { HttpBindings } from "@hono/node-server";
 import type { Context } from "hono";
 import type { Clock } from "./clock";
 import type { Faults } from "./faults";
+import type { History } from "./history";
 import type { EmulatorSettings, Sandbox } from "./options";
 import type { RequestLog } from "./requestLog";
 import type { Store } from "./store";
@@ -16,6 +17,8 @@ export interface Emulator {
   readonly clock: Clock;
   readonly store: Store;
   readonly log: RequestLog;
+  /** The versions of entities since the start. */
+  readonly history: History;
   readonly tokens: Tokens;
   readonly faults: Faults;
   /** Makes every change of every service that is due by the clock. */

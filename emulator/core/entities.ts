@@ -30,6 +30,37 @@ export class Entities {
     return stored !== undefined && isLiving(this.#emulator, stored) ? stored : undefined;
   }
 
+  /** An entity of any collection by an id that another entity refers to. */
+  resolve(id: string): Stored | undefined {
+    for (const name of this.#collections.keys()) {
+      const stored = this.find(name, id);
+      if (stored !== undefined) {
+        return stored;
+      }
+    }
+    return undefined;
+  }
+
+  /** The entities that an entity refers to or belongs to, each once. */
+  referred(stored: Stored): Stored[] {
+    const { references, related } = this.#collections.get(stored.collection) ?? {};
+    const ids = new Set([...(references?.(stored) ?? []), ...(related?.(stored) ?? [])]);
+    const found = [...ids].flatMap((id) => this.resolve(id) ?? []);
+    return [...new Set(found)].filter((other) => other !== stored);
+  }
+
+  /** The names of all collections, those of records last. */
+  names(): string[] {
+    return [...this.#collections.keys()].sort(
+      (one, other) => Number(this.isRecord(one)) - Number(this.isRecord(other)),
+    );
+  }
+
+  /** Whether the entities of a collection are records of what happened, such as runs. */
+  isRecord(collection: string): boolean {
+    return this.#collections.get(collection)?.records === true;
+  }
+
   /** The entity that a request path addresses, itself or by a path below it. */
   addressed(path: string): Stored | undefined {
     for (const { addressed } of this.#services) {

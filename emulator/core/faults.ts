@@ -10,7 +10,8 @@ const matching = {
   times: z.int().min(1).default(1),
 };
 
-const gatewayErrorCodes = Object.keys(gatewayErrors) as GatewayErrorCode[];
+/** The codes of the kind `gatewayError`. */
+export const gatewayErrorCodes = Object.keys(gatewayErrors) as GatewayErrorCode[];
 
 const jsonObject = z.record(z.string(), z.json());
 

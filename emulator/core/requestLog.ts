@@ -17,6 +17,10 @@ export interface LoggedRequest {
   body: Json;
   /** Null until the response is sent; it stays null if none is sent. */
   status: number | null;
+  /** The time until the response was complete, in milliseconds of the machine; null as long as `status` is null. */
+  durationMs: number | null;
+  /** The body of a response with a status of 400 or more; a string if it is not JSON. */
+  response?: Json;
   /** The fault that was injected. */
   fault?: string;
 }
@@ -38,16 +42,35 @@ export class RequestLog {
   #requests: LoggedRequest[] = [];
   readonly #counts = new Map<string, Map<string, number>>();
   #number = 0;
+  readonly #watchers = new Set<(request: LoggedRequest | undefined) => void>();
 
-  /** Adds a request; the caller adds the response's status to the returned object. */
-  add(request: Omit<LoggedRequest, "number" | "status" | "template">): LoggedRequest {
+  /** Calls a function with every request that is added or gets its response; with undefined after all are removed. */
+  watch(watcher: (request: LoggedRequest | undefined) => void): void {
+    this.#watchers.add(watcher);
+  }
+
+  /** Adds a request; `respond` adds its response to the returned object. */
+  add(request: Omit<LoggedRequest, "number" | "status" | "durationMs" | "template">): LoggedRequest {
     this.#number += 1;
-    const logged = { number: this.#number, ...request, template: "", status: null };
+    const logged = { number: this.#number, ...request, template: "", status: null, durationMs: null };
     this.#requests.push(logged);
     if (this.#requests.length > longest) {
       this.#requests = this.#requests.slice(longest / 2);
     }
+    this.#tell(logged);
     return logged;
+  }
+
+  /** Adds the response to a request. */
+  respond(logged: LoggedRequest, response: Pick<LoggedRequest, "status" | "durationMs" | "response">): void {
+    Object.assign(logged, response);
+    this.#tell(logged);
+  }
+
+  /** The request with a number. */
+  find(number: number): LoggedRequest | undefined {
+    const [first] = this.#requests;
+    return first === undefined ? undefined : this.#requests[number - first.number];
   }
 
   /** Counts a request under its template. */
@@ -79,5 +102,12 @@ export class RequestLog {
     this.#requests = [];
     this.#counts.clear();
     this.#number = 0;
+    this.#tell(undefined);
+  }
+
+  #tell(request: LoggedRequest | undefined): void {
+    for (const watcher of this.#watchers) {
+      watcher(request);
+    }
   }
 }

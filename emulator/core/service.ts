@@ -50,6 +50,10 @@ export interface Collection {
   readonly paths?: readonly string[];
   /** The ids that an entity refers to, and other keys by which the store finds it. */
   readonly references?: References;
+  /** The ids of more entities that an entity belongs to, for the console's graph; no rule depends on them. */
+  readonly related?: (stored: Stored) => string[];
+  /** Whether the entities are records of what happened, such as runs, which the console's graph leaves out. */
+  readonly records?: boolean;
   /** Finds an entity by an id as clients write it. By default, that is the store's id. */
   find?(emulator: Emulator, id: string): Stored | undefined;
   /** Stores an entity that someone other than the client changed, with a new version. By default, there is no version. */

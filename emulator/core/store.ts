@@ -14,6 +14,16 @@ interface Change {
   shortens: boolean;
 }
 
+/** A change of the data that is written. */
+export type StoreChange =
+  | {
+      readonly kind: "created" | "changed" | "deleted";
+      readonly stored: Stored;
+      /** The entity after the change; before a deletion, the last one. */
+      readonly entity: JsonObject;
+    }
+  | { readonly kind: "cleared" };
+
 /**
  * All data of the emulator, in memory, with every change written to a journal if there is one. A change that cannot be
  * written throws a StateFileError and is undone.
@@ -27,6 +37,7 @@ export class Store {
   #batch: Change[] | undefined;
   /** What follows when the changes of the batch are written. */
   #followUps: (() => void)[] = [];
+  readonly #watchers = new Set<(change: StoreChange) => void>();
   /** The length of the journal at which it is rewritten next, if that is more than usual. */
   #rewriteAt = 0;
   /** What was wrong with the file, if it was usable all the same. */
@@ -84,6 +95,11 @@ export class Store {
     }
   }
 
+  /** Calls a function after every change that is written. */
+  watch(watcher: (change: StoreChange) => void): void {
+    this.#watchers.add(watcher);
+  }
+
   /** Adds an entity. */
   add(collection: string, sandbox: string, id: string, entity: JsonObject, hidden: JsonObject = {}): Stored {
     this.#sequence += 1;
@@ -97,6 +113,7 @@ export class Store {
         contents.restore(before);
       }
     });
+    this.#announce("created", stored);
     return stored;
   }
 
@@ -106,6 +123,7 @@ export class Store {
     const before = { entity: stored.entity, hidden: stored.hidden };
     contents.change(stored, entity, hidden);
     this.#write({ put: { ...stored } }, () => contents.change(stored, before.entity, before.hidden));
+    this.#announce("changed", stored);
   }
 
   /** Removes an entity. */
@@ -114,6 +132,7 @@ export class Store {
     contents.remove(stored);
     const drop = { collection: stored.collection, id: stored.id };
     this.#write({ drop }, () => contents.restore(stored));
+    this.#announce("deleted", stored);
   }
 
   /** An entity by id, in one sandbox. */
@@ -146,6 +165,11 @@ export class Store {
     }
   }
 
+  /** The names of the collections that have entities. */
+  collections(): string[] {
+    return [...new Set([...this.#contents.byId.values()].map(({ collection }) => collection))];
+  }
+
   /** Entities that refer to an id. */
   referrers(id: string): Stored[] {
     return [...(this.#contents.referrers.get(id) ?? [])];
@@ -172,6 +196,7 @@ export class Store {
       this.#contents = before;
     };
     this.#write({ clear: true }, undo, true);
+    this.#tell({ kind: "cleared" });
   }
 
   /** Shortens the file as far as its content allows, and closes it. */
@@ -180,6 +205,20 @@ export class Store {
     this.#journal?.close();
     // A request whose connection ended may still be running; its changes are not stored.
     this.#journal = undefined;
+  }
+
+  #announce(kind: "created" | "changed" | "deleted", stored: Stored): void {
+    this.#tell({ kind, stored, entity: stored.entity });
+  }
+
+  #tell(change: StoreChange): void {
+    if (this.#watchers.size > 0) {
+      this.whenWritten(() => {
+        for (const watcher of this.#watchers) {
+          watcher(change);
+        }
+      });
+    }
   }
 
   #write(record: Json, undo: () => void, shortens = false): void {

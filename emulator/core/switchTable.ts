@@ -16,6 +16,8 @@ interface ValueSchema<Value> {
 export interface SwitchDefinition<Value extends SwitchValue = SwitchValue> {
   schema: ValueSchema<Value>;
   initial: Value;
+  /** The values of a choice, and those of an amount that are no numbers. */
+  values: readonly Value[];
   reason: string;
 }
 
@@ -32,17 +34,17 @@ export type SwitchValues<Table extends SwitchTable> = {
 
 /** A switch that is on or off. */
 export function flag(initial: boolean, reason: string): SwitchDefinition<boolean> {
-  return { schema: z.boolean(), initial, reason };
+  return { schema: z.boolean(), initial, values: [true, false], reason };
 }
 
 /** A switch with a whole number. */
 export function amount(initial: number, reason: string): SwitchDefinition<number> {
-  return { schema: z.int().min(0), initial, reason };
+  return { schema: z.int().min(0), initial, values: [], reason };
 }
 
 /** A switch with a whole number, or `never`. */
 export function amountOrNever(initial: number | "never", reason: string): SwitchDefinition<number | "never"> {
-  return { schema: z.union([z.int().min(0), z.literal("never")]), initial, reason };
+  return { schema: z.union([z.int().min(0), z.literal("never")]), initial, values: ["never"], reason };
 }
 
 /** A switch with one of several values. */
@@ -50,5 +52,5 @@ export function choice<const T extends string | number>(
   values: readonly [T, ...T[]],
   reason: string,
 ): SwitchDefinition<T> {
-  return { schema: z.literal([...values]), initial: values[0], reason };
+  return { schema: z.literal([...values]), initial: values[0], values, reason };
 }

@@ -1,7 +1,7 @@
 import { otherUser } from "../core/audit";
 import type { Service } from "../core/service";
 import { problemOf } from "../schemaRegistry/errors";
-import { changeMappingSet, dataPrepPath, mappingSetsName, versionsName } from "./mappingSets";
+import { changeMappingSet, dataPrepPath, mappingSetsName, outputSchemaId, versionsName } from "./mappingSets";
 import { mappingSetRoutes } from "./routes";
 import { dataPrepSwitches } from "./switches";
 
@@ -13,9 +13,13 @@ export const dataPrep = {
   collections: {
     [mappingSetsName]: {
       paths: [mappingSetsPath],
+      related: ({ entity }) => {
+        const schemaId = outputSchemaId(entity);
+        return schemaId === undefined ? [] : [schemaId];
+      },
       edit: (emulator, stored, entity) => changeMappingSet(emulator, stored, entity, otherUser),
     },
-    [versionsName]: {},
+    [versionsName]: { records: true },
   },
   routes: [[mappingSetsPath, mappingSetRoutes]],
   refuse: problemOf,

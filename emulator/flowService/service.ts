@@ -32,6 +32,14 @@ const entities = (name: string, references: References) => ({
 
 const given = (id: string | undefined): string[] => (id === undefined ? [] : [id]);
 
+/** The mapping sets and encryption keys in the transformations of a flow. */
+function transformationIds({ transformations }: JsonObject): string[] {
+  return (Array.isArray(transformations) ? transformations : []).flatMap((transformation) => {
+    const params = objectAt(transformation, "params");
+    return ["mappingId", "publicKeyId"].flatMap((name) => given(stringAt(params, name)));
+  });
+}
+
 /** The Flow Service: base, source and target connections, flows and their runs. */
 export const flowService = {
   switches: flowServiceSwitches,
@@ -55,10 +63,12 @@ export const flowService = {
         ...stringsAt(entity, "sourceConnectionIds"),
         ...stringsAt(entity, "targetConnectionIds"),
       ]),
+      related: ({ entity }) => transformationIds(entity),
       settle: settleFlow,
     },
     [runsName]: {
       ...entities(runsName, ({ entity }) => given(stringAt(entity, "flowId"))),
+      records: true,
       settle: settleRun,
     },
   },

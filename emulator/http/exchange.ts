@@ -3,13 +3,15 @@ import { setTimeout } from "node:timers/promises";
 import { RESPONSE_ALREADY_SENT } from "@hono/node-server/utils/response";
 import type { MiddlewareHandler, Next } from "hono";
 import { matchedRoutes } from "hono/route";
+import { causedBy } from "../core/cause";
 import type { Emulator, Env, RequestContext } from "../core/emulator";
 import type { Entities } from "../core/entities";
 import type { Json } from "../core/json";
 import type { Service } from "../core/service";
 import type { StateFileError } from "../core/stateFile/stateFileError";
 import { serveWithFault } from "./faultInjection";
-import { redactHeader, redactJson, redactParameters, redactText } from "./redaction";
+import { redactHeader, redactText } from "./redaction";
+import { type Redaction, redactionOf } from "./serviceRedaction";
 
 /** The path of all admin calls. */
 export const adminPath = "/_emulator";
@@ -21,7 +23,7 @@ export function exchange(
   entities: Entities,
 ): MiddlewareHandler<Env> {
   const { switches, clock, log, faults } = emulator;
-  const redact = redaction(services);
+  const redact = redactionOf(services);
   const requestIdHeader = (path: string): string =>
     services.map((service) => service.requestIdHeader?.(path)).find((name) => name !== undefined) ??
     "x-request-id";
@@ -29,13 +31,13 @@ export function exchange(
     const requestId = randomUUID();
     context.set("requestId", requestId);
     context.set("body", await readBody(context));
-    const serve = (): Promise<void> => serveWhole(emulator, context, next);
-    if (context.req.path.startsWith(`${adminPath}/`)) {
-      await serve();
+    if (context.req.path.startsWith(`${adminPath}/`) || opensConsole(context)) {
+      await causedBy({ by: "admin" }, () => serveWhole(emulator, context, next));
       context.header("x-request-id", requestId);
       return;
     }
     const { method, path } = context.req;
+    const began = performance.now();
     const template = templateOf(context);
     const logged = log.add({
       time: clock.now(),
@@ -46,6 +48,8 @@ export function exchange(
       body: loggedBody(context, redact),
     });
     logged.template = template;
+    const serve = (): Promise<void> =>
+      causedBy({ by: "client", request: logged.number }, () => serveWhole(emulator, context, next));
     log.count(method, template);
     if (switches.answerDelayMs > 0) {
       await setTimeout(switches.answerDelayMs, undefined, { ref: false });
@@ -62,8 +66,15 @@ export function exchange(
     }
     context.header("Date", new Date(clock.now()).toUTCString());
     context.header(requestIdHeader(path), requestId);
-    logged.status = context.res.status;
+    const { status } = context.res;
+    const response = status >= 400 ? { response: await responseBody(context, redact) } : {};
+    log.respond(logged, { status, durationMs: performance.now() - began, ...response });
   };
+}
+
+/** Whether a browser opens the origin, which shows the console; programs get the response of the services. */
+export function opensConsole({ req }: RequestContext): boolean {
+  return req.path === "/" && req.method === "GET" && req.header("accept")?.includes("text/html") === true;
 }
 
 /** The response to a request whose changes the state file did not accept. */
@@ -98,21 +109,6 @@ function templateOf(context: RequestContext): string {
   return (route?.path ?? "(none)").replaceAll(/:(\w+)/g, "{$1}").replace(/(.)\/$/, "$1");
 }
 
-/** Removes secrets from bodies and queries. */
-interface Redaction {
-  body(value: Json): Json;
-  search(search: string): string;
-}
-
-/** What services know about their own secrets, and then what names and patterns reveal in any request. */
-function redaction(services: readonly Service[]): Redaction {
-  return {
-    body: (value) => redactJson(services.reduce((body, { redact }) => redact?.body(body) ?? body, value)),
-    search: (given) =>
-      redactParameters(services.reduce((search, { redact }) => redact?.search?.(search) ?? search, given)),
-  };
-}
-
 function pathWithQuery(context: RequestContext, redact: Redaction): string {
   const url = context.req.url;
   const path = url.slice(url.indexOf("/", url.indexOf("://") + 3));
@@ -127,6 +123,15 @@ function loggedHeaders(context: RequestContext, { settings }: Emulator): Record<
   return Object.fromEntries(
     headers.map(([name, value]) => [name, redactHeader(name, value, settings.clientId)]),
   );
+}
+
+async function responseBody(context: RequestContext, redact: Redaction): Promise<Json> {
+  const text = await context.res.clone().text();
+  try {
+    return redact.body(JSON.parse(text) as Json);
+  } catch {
+    return redactText(text);
+  }
 }
 
 function loggedBody(context: RequestContext, redact: Redaction): Json {

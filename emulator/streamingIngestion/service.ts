@@ -12,6 +12,7 @@ export const streamingIngestion = {
   collections: {
     [inletsName]: { paths: [`${inletsPath}/batch`, inletsPath] },
     [inletEventsName]: {
+      records: true,
       references: ({ entity }) => [stringAt(entity, "inletId") ?? ""],
     },
   },

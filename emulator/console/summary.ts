@@ -1,0 +1,66 @@
+import type { Entities } from "../core/entities";
+import { isJsonObject, type Json, type JsonObject } from "../core/json";
+import type { Stored } from "../core/store";
+import { redactText } from "../http/redaction";
+import type { EntitySummary } from "./protocol";
+
+// Every service has its own names for these members.
+const names = ["name", "title", "displayName", "xdm:sourceProperty", "id"];
+const states = [
+  "state",
+  "status",
+  "properties/privateLinkServiceConnectionState/status",
+  "metrics/statusSummary/status",
+  "properties/provisioningState",
+];
+const etags = ["etag", "eTag", "meta:altVersion", "version"];
+
+/** What lists show of entities. */
+export class Summaries {
+  readonly #entities: Entities;
+  readonly #sandboxes: ReadonlySet<string>;
+
+  /** @param sandboxes - the names of AEP's sandboxes. */
+  constructor(entities: Entities, sandboxes: readonly string[]) {
+    this.#entities = entities;
+    this.#sandboxes = new Set(sandboxes);
+  }
+
+  /** The summary of an entity. */
+  of(stored: Stored, entity: JsonObject = stored.entity): EntitySummary {
+    return {
+      collection: stored.collection,
+      id: stored.id,
+      name: redactText(firstText(entity, names) ?? stored.id),
+      state: firstText(entity, states) ?? null,
+      sandbox: this.sandboxOf(stored),
+      sequence: stored.sequence,
+    };
+  }
+
+  /** The sandbox of an entity; what an inlet has received is in the sandbox of the inlet. */
+  sandboxOf(stored: Stored): string | null {
+    if (this.#sandboxes.has(stored.sandbox)) {
+      return stored.sandbox;
+    }
+    const container = this.#entities.resolve(stored.sandbox);
+    return container !== undefined && this.#sandboxes.has(container.sandbox) ? container.sandbox : null;
+  }
+}
+
+/** The etag or version of an entity. */
+export function etagOf(entity: JsonObject): string | null {
+  return firstText(entity, etags) ?? null;
+}
+
+function firstText(entity: JsonObject, paths: readonly string[]): string | undefined {
+  for (const path of paths) {
+    const value = path
+      .split("/")
+      .reduce<Json | undefined>((part, name) => (isJsonObject(part) ? part[name] : undefined), entity);
+    if ((typeof value === "string" && value !== "") || typeof value === "number") {
+      return String(value);
+    }
+  }
+  return undefined;
+}
