@@ -87,7 +87,7 @@ function elementsOf(graph: Graph): cytoscape.ElementDefinition[] {
       group: "nodes" as const,
       data: {
         id: String(node),
-        label: `${shortened(name)}\n${wordsOf(collection)}${state === null ? "" : ` · ${state}`}`,
+        label: `${shortened(name)}\n${wordsOf(collection)}${state === null ? "" : `\n${state}`}`,
         tone: stateTone(state),
       },
       position: { ...(places[node] ?? { x: 0, y: 0 }) },
@@ -100,7 +100,7 @@ function elementsOf(graph: Graph): cytoscape.ElementDefinition[] {
 }
 
 function shortened(name: string): string {
-  return name.length > 26 ? `${name.slice(0, 25)}…` : name;
+  return name.length > 23 ? `${name.slice(0, 22)}…` : name;
 }
 
 function styleOf(computed: CSSStyleDeclaration): cytoscape.StylesheetJson {

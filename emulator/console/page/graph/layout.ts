@@ -8,9 +8,9 @@ export interface Place {
 }
 
 /** The size of every node, in pixels of the drawing. */
-export const nodeSize = { width: 190, height: 46 };
+export const nodeSize = { width: 184, height: 62 };
 
-const gap = { between: 18, ranks: 70 };
+const gap = { between: 18, ranks: 48 };
 
 // Of larger parts, dagre's layout takes seconds.
 const mostForDagre = 150;
