@@ -17,6 +17,8 @@ export interface CommandContext {
   json(value: object): void;
   /** From now on, no output contains these values, which are read again for each line. */
   hide(secrets: () => readonly string[]): void;
+  /** The values that no output contains, for texts that a command writes to a file. */
+  hidden(): readonly string[];
   /** Asks the user to confirm; `undefined` without a terminal. Throws {@link Interrupted} on Ctrl-C or a signal. */
   confirm(question: string): Promise<boolean | undefined>;
   /** Resolves when the command has to end: on Ctrl-C or a signal. */
@@ -51,7 +53,8 @@ export function unlessStopped<Value>(
 }
 
 /** What a command is started with. All its output passes through `cli/output.ts`, which adds the rest of its context. */
-export interface Terminal extends Omit<CommandContext, "json" | "hide" | "doing" | "log" | "error"> {
+export interface Terminal
+  extends Omit<CommandContext, "json" | "hide" | "hidden" | "doing" | "log" | "error"> {
   /** Writes a line to standard output. */
   log(line: string): void;
   /** Writes a line to standard error. */

@@ -79,6 +79,7 @@ test("A sandbox is drawn with its pipelines; nothing is changed there.", async (
   );
   expect(nodes.get("flow_orders")).toBe("flow · enabled<br>orders");
   expect(outside).toEqual([]);
+  expect(log).not.toMatch(/undefined|null|NaN/);
   expect(await plain.writeLines()).toEqual([]);
 });
 
@@ -215,6 +216,30 @@ test("A stack is drawn from its state: no request is sent, and secrets are maske
   expect(text).not.toMatch(/Secret|key-of/);
   expect(emulator.log.list()).toEqual([]);
 });
+
+test.each(["mermaid", "dot", "html"])(
+  "%s: a name that contains a secret of the state, the config or the environment is masked, also in a file.",
+  async (format) => {
+    const secret = { state: 'state"&<secret>-4711', config: 'config"&<secret>-4711' };
+    const named = [
+      stackResource("baseConnection", `a ${secret.state} b`, "base", {
+        inputs: { ...scope, auth: marked(secret.state) },
+      }),
+      stackResource("sourceConnection", `a ${secret.config} b`, "source", { inputs: scope }),
+      stackResource("flow", "a emulator-secret b", "flow", { inputs: scope }),
+    ];
+    const config = { "aep:clientSecret": { value: secret.config, secret: true } };
+    const out = path.join(await mkdtemp(path.join(tmpdir(), "pulumi-aep-test-")), "graph");
+    onTestFinished(() => rm(path.dirname(out), { recursive: true, force: true }));
+    const args = ["graph", "--format", format];
+    const printed = await runInStack(emulator.url, args, { resources: named, config });
+    await runInStack(emulator.url, [...args, "--out", out], { resources: named, config });
+    const written = await readFile(out, "utf8");
+    expect(written).toBe(`${printed.text}\n`);
+    expect(written.match(/secret(\]|#93;) b/g)?.length).toBeGreaterThanOrEqual(3);
+    expect(written).not.toMatch(/4711|emulator-secret/);
+  },
+);
 
 test("--flow finds a flow of a stack by the name of the resource, its name in AEP or its id.", async () => {
   const drawn = async (flow: string) => runInStack(emulator.url, ["graph", "--flow", flow], { resources });

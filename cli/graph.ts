@@ -20,7 +20,6 @@ import { stackParts } from "./graph/stackParts";
 import { chosenProject, chosenStack } from "./project";
 import { pulumiIn } from "./pulumi/commandLine";
 import { openStack } from "./pulumi/openStack";
-import { secretsOfConfig } from "./pulumi/secrets";
 
 const formatNames = Object.keys(formats) as FormatName[];
 
@@ -115,12 +114,12 @@ async function ofStack({ stack, cwd, flow = [] }: Selection, context: CommandCon
   const { parts, azureIds, secrets } = await stackParts(pulumi, name);
   context.hide(() => secrets);
   const chosen = selected(parts, flow, `The stack ${wordOrQuoted(name)}`);
-  return graphOf(chosen, { title: `Stack ${name}`, azureIds, secrets });
+  return graphOf(chosen, { title: `Stack ${name}`, azureIds, secrets: context.hidden() });
 }
 
 async function ofServices(selection: Selection, context: CommandContext): Promise<Graph> {
   const { flow = [], madconnect = false } = selection;
-  const { session, secrets } = await sourceOf(selection, context);
+  const session = await sessionFor(selection, context);
   const { settings } = session;
   settings.demand(madconnect ? "madconnect" : "aep");
   const title = madconnect ? "MadConnect" : `Sandbox ${settings.require("sandbox")}`;
@@ -132,23 +131,16 @@ async function ofServices(selection: Selection, context: CommandContext): Promis
       const about = id === undefined ? subject : `${subject} ${wordOrQuoted(id)}`;
       context.error(`${about} ${problem}${cause === undefined ? "" : `: ${cause}`}`, "warning");
     }
-    return graphOf(parts, { title, azureIds: [], secrets: secrets() });
+    return graphOf(parts, { title, azureIds: [], secrets: context.hidden() });
   } finally {
     await session.close();
   }
 }
 
-/** A session, and the values that no text may contain. */
-interface Source {
-  readonly session: Session;
-  secrets(): readonly string[];
-}
-
 /** A session with the configuration of the environment, or of a stack if one is chosen. */
-async function sourceOf({ stack, cwd, sandbox }: Selection, context: CommandContext): Promise<Source> {
+async function sessionFor({ stack, cwd, sandbox }: Selection, context: CommandContext): Promise<Session> {
   if (stack !== undefined) {
-    const { session, config } = await openStack({ stack, cwd, sandbox }, context);
-    return { session, secrets: () => [...session.secrets(), ...secretsOfConfig(config)] };
+    return (await openStack({ stack, cwd, sandbox }, context)).session;
   }
   const given = new Map([["aep:sandbox", sandbox]]);
   const session = new Session((key) => given.get(key), {
@@ -157,5 +149,5 @@ async function sourceOf({ stack, cwd, sandbox }: Selection, context: CommandCont
     configOrigin: "environment",
   });
   context.hide(() => session.secrets());
-  return { session, secrets: () => session.secrets() };
+  return session;
 }

@@ -57,6 +57,7 @@ test("Secrets that become known while a command runs are hidden too.", () => {
   known.push(secret);
   context.log(secret);
   expect(written).toEqual([secret, "[secret]"]);
+  expect(context.hidden()).toEqual([secret]);
 });
 
 test("Colours are added to what is shown, on each stream by itself, and never to JSON.", () => {

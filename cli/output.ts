@@ -43,6 +43,7 @@ export function guarded(terminal: Terminal): GuardedContext {
     hide: (more) => {
       sources.push(() => [...more()]);
     },
+    hidden: secrets,
     doing: (activity) => progress?.doing(presentable(activity, secrets()).replaceAll("\n", " ")),
     during: async (name, work) => {
       progress = new Progress(name, { live, line: (text) => writeLine("error", text, "quiet") });

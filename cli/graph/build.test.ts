@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { kinds } from "../../provider/cliApi";
 import { part, pipeline } from "../../test/support/graph/parts";
 import { graphOf } from "./build";
 import type { Graph } from "./graph";
@@ -64,7 +65,8 @@ test("An entity that is only referred to is outside; names of Adobe's own namesp
     ["baseConnection", "11111111-aaaa"],
     ["schema", "https://ns.adobe.com/acme/schemas/a"],
   ]);
-  expect(edges).toHaveLength(2);
+  expect(edges.map(({ from }) => from)).toEqual(["baseConnection_11111111_aaaa", "descriptor_email"]);
+  expect(nodes.map(({ key }) => key)).toContain("schema_acme_schemas_a");
 });
 
 test.each([
@@ -91,6 +93,26 @@ test("Ids are looked up in the sandbox of the resource, which the nodes name if 
     "baseConnection_base_prod → sourceConnection_source_prod",
   ]);
   expect(drawn.nodes.map(({ details }) => details.at(-1))).toEqual(["dev", "prod", "dev", "prod"]);
+});
+
+test.each(kinds)("A %s without inputs has its kind and its name only.", (kind) => {
+  const { nodes, edges } = graphOf([part(kind, "a", {}, { sandbox: "dev" }), part("flow", "b")], context);
+  const node = nodes.find(({ title }) => title === "a");
+  expect(node).toMatchObject({ kind, details: [], isOutside: false });
+  expect({ nodes: nodes.length, edges }).toEqual({ nodes: 2, edges: [] });
+  expect(JSON.stringify(nodes)).not.toMatch(/undefined|null|NaN/);
+});
+
+test("A merge policy of another class, and one of another sandbox, applies to no enablement.", () => {
+  const enabled = pipeline.filter(({ kind }) => kind === "schema" || kind === "profileEnablement");
+  const of = (name: string) => ({ schema: { name } });
+  const policies = [
+    part("mergePolicy", "events", of("_xdm.context.experienceevent")),
+    part("mergePolicy", "elsewhere", of("_xdm.context.profile"), { scope: "elsewhere" }),
+    part("mergePolicy", "none"),
+  ];
+  const { edges } = graphOf([...enabled, ...policies], context);
+  expect(edges.filter(({ from, to }) => /Policy/.test(from + to))).toEqual([]);
 });
 
 test("Texts contain no secret, and secrets are removed before a format escapes them.", () => {

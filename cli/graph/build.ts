@@ -1,9 +1,10 @@
-import { connectorsWith, type JsonObject, presentable, textOf, valueAt } from "../../provider/cliApi";
+import { connectorsWith, type JsonObject, presentable, valueAt } from "../../provider/cliApi";
 import type { Graph, GraphEdge, GraphNode } from "./graph";
 import { Keys } from "./keys";
 import { isPart, keyOf, type Link, linksOf } from "./links";
 import { type NodeKind, nodeStyles, nounOf } from "./nodeKinds";
 import type { Part } from "./part";
+import { textIn } from "./text";
 
 /** What a graph is made from, besides the parts. */
 export interface GraphContext {
@@ -38,10 +39,10 @@ export function graphOf(parts: readonly Part[], context: GraphContext): Graph {
   const clean = (text: string) => oneLine(text, context.secrets);
   const links = linksOf(parts);
   const ends = parts.flatMap((part) => endsOf(part, context, clean));
-  const isInSeveral = new Set(parts.map(({ sandbox }) => sandbox)).size > 1;
+  const sandboxes = new Set(parts.flatMap(({ sandbox }) => (sandbox === "" ? [] : [sandbox])));
   const drafts = new Map(
     [
-      ...parts.map((part) => draftOf(part, isInSeveral ? part.sandbox : "", clean)),
+      ...parts.map((part) => draftOf(part, sandboxes.size > 1 ? part.sandbox : "", clean)),
       ...links.flatMap(({ used }) => (isPart(used) ? [] : [missingDraft(used, clean)])),
       ...ends.map(({ draft }) => draft),
     ].map((draft) => [draft.identity, draft]),
@@ -79,7 +80,7 @@ function draftOf(part: Part, sandbox: string, clean: (text: string) => string): 
     noun: nounOf(kind),
     title: clean(title) || clean(id),
     id: clean(id),
-    details: [state ?? "", connector?.title ?? "", sandbox].map(clean).filter((text) => text !== ""),
+    details: [state, connector?.title ?? "", sandbox].map(clean).filter((text) => text !== ""),
     isOutside,
   };
 }
@@ -119,10 +120,10 @@ function endsOf(part: Part, { azureIds }: GraphContext, clean: (text: string) =>
     isOutside: true,
     ...more,
   });
-  if (kind === "privateEndpoint" && textOf(inputs.resourceName) !== "") {
+  if (kind === "privateEndpoint" && textIn(inputs.resourceName) !== "") {
     const id = azureIdOf(inputs);
     const own = azureIds.some((known) => isSameResource(known, inputs));
-    const draft = end("azureResource", textOf(inputs.resourceName), {
+    const draft = end("azureResource", textIn(inputs.resourceName), {
       identity: id,
       noun: isStorage(inputs) ? "storage account" : nounOf("azureResource"),
       isOutside: !own,
@@ -133,8 +134,8 @@ function endsOf(part: Part, { azureIds }: GraphContext, clean: (text: string) =>
     return [];
   }
   const sides = [
-    ["madconnectSource", textOf(inputs.srcConnectorId)],
-    ["madconnectDestination", textOf(inputs.destConnectorId)],
+    ["madconnectSource", textIn(inputs.srcConnectorId)],
+    ["madconnectDestination", textIn(inputs.destConnectorId)],
   ] as const;
   return sides
     .filter(([, title]) => title !== "")
@@ -153,7 +154,7 @@ function isStorage({ connectionSpec }: JsonObject): boolean {
 
 function azureIdOf({ subscriptionId, resourceGroupName, resourceName }: JsonObject): string {
   return JSON.stringify(
-    [subscriptionId, resourceGroupName, resourceName].map((part) => textOf(part).toLowerCase()),
+    [subscriptionId, resourceGroupName, resourceName].map((part) => textIn(part).toLowerCase()),
   );
 }
 

@@ -11,7 +11,12 @@ export class Keys {
 
   /** A key that no other node has. */
   of(kind: string, title: string): string {
-    const words = title.slice(0, 1_000).match(/[A-Za-z0-9]+/g) ?? [];
+    // The id of a schema or of a part of one, where nothing has its name.
+    const words =
+      title
+        .slice(0, 1_000)
+        .replace(/^https:\/\/ns\.adobe\.com\//, "")
+        .match(/[A-Za-z0-9]+/g) ?? [];
     const name = words.join("_").slice(0, longest).replace(/_$/, "");
     const key = name === "" ? kind : `${kind}_${name}`;
     for (let number = this.#next.get(key) ?? 1; ; number++) {

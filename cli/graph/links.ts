@@ -1,7 +1,8 @@
-import { isJsonArray, type Kind, textOf, valueAt } from "../../provider/cliApi";
+import { isJsonArray, type Kind, valueAt } from "../../provider/cliApi";
 import { exportedKinds } from "../export/kinds";
 import { isNamed, namesIn, referencesIn } from "../export/references";
 import type { Part } from "./part";
+import { textIn } from "./text";
 
 /** What a part refers to: another part, or an entity that is none of the parts. */
 export interface Link {
@@ -56,10 +57,10 @@ function appliesTo(
   if (user.kind !== "mergePolicy") {
     return [];
   }
-  const className = textOf(valueAt(user.inputs, "schema.name"));
+  const className = textIn(valueAt(user.inputs, "schema.name"));
   return (byKind.get("profileEnablement") ?? [])
     .filter(({ scope, inputs: { schemaId } }) => {
-      const schema = byId.get(keyOf({ kind: "schema", id: textOf(schemaId), scope }));
+      const schema = byId.get(keyOf({ kind: "schema", id: textIn(schemaId), scope }));
       return scope === user.scope && schema !== undefined && isOfClass(schema, className);
     })
     .map((used) => ({ user, used, input: applies }));
@@ -68,8 +69,8 @@ function appliesTo(
 // A policy names a class by its short form: `_xdm.context.profile` for `https://ns.adobe.com/xdm/context/profile`.
 function isOfClass({ inputs }: Part, className: string): boolean {
   const { classId, allOf } = inputs;
-  const members = isJsonArray(allOf) ? allOf.map((member) => textOf(valueAt(member, "$ref"))) : [];
-  return [textOf(classId), ...members]
+  const members = isJsonArray(allOf) ? allOf.map((member) => textIn(valueAt(member, "$ref"))) : [];
+  return [textIn(classId), ...members]
     .filter((id) => id !== "")
     .some((id) =>
       [id, id.replace(/^https:\/\/ns\.adobe\.com\//, "_").replaceAll("/", ".")].includes(className),

@@ -10,8 +10,8 @@ export interface Part {
   readonly names: readonly string[];
   /** Inputs, with plain ids of other entities. */
   readonly inputs: JsonObject;
-  /** Its state as the service names it; `undefined` if it has none. */
-  readonly state: string | undefined;
+  /** Its state as the service names it; empty if it has none. */
+  readonly state: string;
   /** Organisation and sandbox, or account: ids are looked up among parts with the same scope. */
   readonly scope: string;
   /** Name of the sandbox, which is shown if there are several; empty if it has none. */

@@ -1,16 +1,10 @@
-import {
-  definitions,
-  nameOf,
-  resourceContextOf,
-  type Session,
-  textOf,
-  unlimitedCall,
-} from "../../provider/cliApi";
+import { definitions, nameOf, resourceContextOf, type Session, unlimitedCall } from "../../provider/cliApi";
 import type { ExportedEntity } from "../export/read/entity";
 import { EntityReader, type ReaderOutput } from "../export/read/reader";
 import type { Gap } from "../export/read/result";
 import type { Part } from "./part";
 import { matching } from "./selection";
+import { stateIn, textIn } from "./text";
 
 /** Which entities are read. */
 export interface SandboxSelection {
@@ -41,14 +35,13 @@ export async function sandboxParts(
 }
 
 function partOf({ kind, id, title, inputs, outputs }: ExportedEntity): Part {
-  const { state, status } = { ...inputs, ...outputs };
   return {
     kind,
     id,
     title,
     names: [title],
     inputs,
-    state: textOf(state ?? status),
+    state: stateIn(outputs, inputs),
     scope: "",
     sandbox: "",
     isOutside: false,
@@ -67,7 +60,7 @@ async function flowIds(
   const { api } = resourceContextOf({ definition, session, call }, {});
   output.doing("listing flows");
   const flows = (await api.list(undefined)).map((flow) => ({
-    id: textOf(flow.id),
+    id: textIn(flow.id),
     names: [nameOf(flow) ?? ""].filter((name) => name !== ""),
   }));
   return [...new Set(wanted.flatMap((one) => matching(one, flows, place).map(({ id }) => id)))];

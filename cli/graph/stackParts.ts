@@ -1,9 +1,9 @@
-import { type Json, textOf } from "../../provider/cliApi";
 import { resourcesIn, type StackResource } from "../import/stackResources";
 import type { Pulumi } from "../pulumi/commandLine";
 import { clearStack } from "../pulumi/secrets";
 import { withoutSecretMarks } from "../pulumi/stack";
 import type { Part } from "./part";
+import { stateIn, textIn } from "./text";
 
 /** The resources of a stack, as its state has them. */
 export interface StackParts {
@@ -36,16 +36,11 @@ function partOf({ kind, id, name, state }: StackResource): Part {
     kind,
     id,
     title: name,
-    names: [name, ...shown(marked.name)],
+    names: [name, textIn(marked.name)].filter((one) => one !== ""),
     inputs,
-    state: [...shown(outputs.state), ...shown(outputs.status)][0],
-    scope: JSON.stringify([orgId, sandbox, accountId].map((part) => textOf(part))),
-    sandbox: textOf(sandbox),
+    state: stateIn(outputs, marked),
+    scope: JSON.stringify([orgId, sandbox, accountId].map((part) => textIn(part))),
+    sandbox: textIn(sandbox),
     isOutside: external === true,
   };
-}
-
-/** A text of a state that is not marked as a secret. */
-function shown(value: Json): string[] {
-  return typeof value === "string" && value !== "" ? [value] : [];
 }

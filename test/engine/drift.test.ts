@@ -2,6 +2,7 @@ import { beforeAll, expect, it } from "vitest";
 import { plainOutputs } from "../support/engine/engineProject";
 import { ProjectShell } from "../support/engine/projectShell";
 import { sharedStack } from "../support/engine/sharedStack";
+import { parsedFlowchart } from "../support/graph/mermaidParser";
 
 const flowService = "/data/foundation/flowservice";
 
@@ -39,6 +40,26 @@ it("drift reports none when nothing has changed, even if etags have", async () =
     locks: [],
   });
   expect(code).toBe(0);
+});
+
+it("graph draws the pipeline of the stack without a request, and without its credentials", async () => {
+  bed.emulator.log.clear();
+  const { code, stdout } = await harmless("graph");
+  expect(code).toBe(0);
+  const { edges, outside } = await parsedFlowchart(stdout);
+  expect(edges).toEqual([
+    "azureResource_acmestorage privateEndpoint_acme",
+    "privateEndpoint_acme baseConnection_acme",
+    "baseConnection_acme sourceConnection_orders",
+    "sourceConnection_orders flow_orders",
+    "flow_orders targetConnection_orders",
+    "mappingSet_bf5286a9c1ad4266baca76ba3adc9366 flow_orders",
+    "targetConnection_orders dataset_5ef4551c52e054191a61a99f",
+    "schema_acme_schemas_0123456789 targetConnection_orders",
+  ]);
+  expect(outside).toHaveLength(4);
+  expect(bed.emulator.log.list()).toEqual([]);
+  expect(stdout).not.toMatch(/AccountKey|a-key-for-tests/);
 });
 
 it("doctor reports a healthy project as healthy", async () => {

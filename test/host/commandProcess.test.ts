@@ -118,6 +118,8 @@ test.each([
   ["drift", "SIGINT", 130],
   ["doctor", "SIGINT", 130],
   ["doctor", "SIGTERM", 143],
+  ["graph", "SIGINT", 130],
+  ["graph", "SIGTERM", 143],
 ] as const)("%s ends at once on %s, with exit code %i", async (name, signal, code) => {
   const { folder, started, env } = await waitingProject();
   const child = start("pulumi-aep", [name], { cwd: folder, env });

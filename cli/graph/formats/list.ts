@@ -5,7 +5,7 @@ import { inHtml } from "./escape";
 export function list({ nodes, edges }: Graph): string {
   const byKey = new Map(nodes.map((node) => [node.key, node]));
   const targets = Map.groupBy(edges, ({ from }) => from);
-  const groups = Map.groupBy(nodes, ({ kind }) => kind).values();
+  const groups = Map.groupBy(nodes, ({ noun }) => noun).values();
   return [...groups]
     .map((group) => {
       const items = group.map((node) => {

@@ -33,8 +33,14 @@ function nodeLine(node: GraphNode): string {
 
 /**
  * A text inside a label: every character that is no letter, digit or space as an entity code, because labels can contain
- * markup of HTML and Markdown, and directives.
+ * markup of HTML and Markdown, and directives. Mermaid looks for formulas, icons and line breaks (`\n`) after it has
+ * decoded the codes, so a word joiner, which is invisible, divides their marks.
  */
 function escaped(text: string): string {
-  return text.replaceAll(/[^\p{L}\p{M}\p{N} ·…]/gu, (character) => `#${character.codePointAt(0)};`);
+  return text.replaceAll(/[^\p{L}\p{M}\p{N} ·…]/gu, (character, offset: number) => {
+    const isMark = /^(?:\$\$|:fa-|\\n)/.test(text.slice(offset, offset + 4));
+    return `#${character.codePointAt(0)};${isMark ? wordJoiner : ""}`;
+  });
 }
+
+const wordJoiner = "#8288;";

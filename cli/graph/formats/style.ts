@@ -17,10 +17,12 @@ ul { margin: 0; padding-left: 20px; overflow-wrap: anywhere; }
 ul ul { color: var(--muted); }
 li:target > strong { outline: 2px solid var(--link); outline-offset: 2px; }
 code { color: var(--muted); font-size: 12px; }
+.list { columns: 26rem; column-gap: 40px; } .list h3 { break-after: avoid; } .list li { break-inside: avoid; }
+.list h3:first-child { margin-top: 4px; }
 .drawing { overflow: auto; max-height: 80vh; background: var(--surface); border: 1px solid var(--line); border-radius: 10px; }
 .drawing:focus-visible { outline: 2px solid var(--link); outline-offset: 2px; }
 svg { display: block; }
-text { fill: var(--text); font: 13px system-ui, sans-serif; }
+text { clip-path: url(#inside); fill: var(--text); font: 13px system-ui, sans-serif; }
 .caption { fill: var(--muted); font-size: 11px; }
 rect { fill: var(--surface); stroke: var(--line); }
 .outside rect { stroke-dasharray: 4 3; stroke: var(--edge); }

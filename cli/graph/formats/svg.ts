@@ -5,7 +5,7 @@ import { inHtml } from "./escape";
 import { captionOf, shortened } from "./texts";
 
 /** Widest lines of a node, in characters: what fits into its width. */
-const widest = { caption: 30, title: 24 } as const;
+const widest = { caption: 28, title: 22 } as const;
 
 /**
  * The graph as SVG. Its colours come from the style sheet of the page. A screen reader reads its label only, because
@@ -15,7 +15,9 @@ export function svg(graph: Graph, label: string): string {
   const { width, height, corners, lines } = layoutOf(graph);
   return [
     `<svg role="img" aria-label="${inHtml(label)}" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}">`,
-    '<defs><marker id="arrow" viewBox="0 0 8 8" refX="7" refY="4" markerWidth="7" markerHeight="7" orient="auto"><path d="M0 0 8 4 0 8z"/></marker></defs>',
+    // A font can be wider than expected.
+    `<defs><clipPath id="inside"><rect width="${sizes.node.width - 6}" height="${sizes.node.height}"/></clipPath>`,
+    '<marker id="arrow" viewBox="0 0 8 8" refX="7" refY="4" markerWidth="7" markerHeight="7" orient="auto"><path d="M0 0 8 4 0 8z"/></marker></defs>',
     ...lines.map((points) => `<path class="edge" d="${pathOf(points)}" marker-end="url(#arrow)"/>`),
     ...graph.nodes.map((node) => nodeText(node, corners.get(node.key) ?? { x: 0, y: 0 })),
     "</svg>",

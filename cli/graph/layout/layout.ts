@@ -4,7 +4,7 @@ import { place } from "./positions";
 import { type Route, type Slot, slotsOf } from "./slots";
 
 /** Sizes in pixels. */
-export const sizes = { node: { width: 188, height: 46 }, columnGap: 72, groupGap: 30, margin: 12 } as const;
+export const sizes = { node: { width: 184, height: 46 }, columnGap: 60, groupGap: 30, margin: 12 } as const;
 
 /** A place in the drawing, in pixels. */
 export interface Point {

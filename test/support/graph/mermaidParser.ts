@@ -55,7 +55,15 @@ export async function parsedFlowchart(text: string): Promise<ParsedFlowchart> {
   };
 }
 
-/** A text of Mermaid's parser, in which entity codes have a form that Mermaid decodes when it draws. */
+/**
+ * A text of Mermaid's parser as a reader sees it: entity codes have a form that Mermaid decodes when it draws.
+ *
+ * @throws Error if Mermaid would draw a formula, an icon or a line break instead of the text.
+ */
 function decoded(text: string): string {
-  return decodedHtml(text.replaceAll("ﬂ°°", "&#").replaceAll("ﬂ°", "&").replaceAll("¶ß", ";"));
+  const plain = decodedHtml(text.replaceAll("ﬂ°°", "&#").replaceAll("ﬂ°", "&").replaceAll("¶ß", ";"));
+  if (/\$\$.*\$\$|fa[bklrs]?:fa-[\w-]+|\\n/.test(plain)) {
+    throw new Error(`Mermaid draws ${plain} as something else than text.`);
+  }
+  return plain.replaceAll("\u2060", "");
 }

@@ -10,7 +10,7 @@ export function part(kind: Kind, title: string, inputs: JsonObject = {}, more: P
     title,
     names: [title],
     inputs,
-    state: undefined,
+    state: "",
     scope: "",
     sandbox: "",
     isOutside: false,
