@@ -1,8 +1,10 @@
+import { readFile } from "node:fs/promises";
 import path from "node:path";
 import { Problem, presentable, Session, systemClock, wordOrQuoted } from "../provider/cliApi";
 import { command, unlessStopped } from "./command";
 import { modelOf } from "./export/model/model";
 import { checkedProviderName } from "./export/model/programProvider";
+import { type SharedName, sharedNames } from "./export/model/shared";
 import { EntityReader } from "./export/read/reader";
 import { commandLines } from "./export/write/commandLines";
 import { Folder } from "./export/write/folder";
@@ -20,6 +22,7 @@ export const exportCommand = command({
   --flow ID          only this flow and what it needs; can be repeated (default: everything)
   --out FOLDER       folder of the project; must be empty or not exist yet (default: aep)
   --stack NAME       stack of the exported entities (default: the sandbox's name; prod with --madconnect)
+  --shared FILE      get what another project owns instead of creating it: JSON with lists of titles, codes or ids by class
   --share-endpoints  get private endpoints by ids from config instead of creating them
   --madconnect       read MadConnect instead of AEP
   --provider NAME    the resources use the explicit provider NAME, with config keys NAME:orgId, …
@@ -29,6 +32,7 @@ Reads the configuration from the environment: AEP_ORG_ID, AEP_CLIENT_ID, AEP_CLI
     flow: { type: "string", multiple: true },
     out: { type: "string", default: "aep" },
     stack: { type: "string" },
+    shared: { type: "string" },
     "share-endpoints": { type: "boolean" },
     madconnect: { type: "boolean" },
     provider: { type: "string" },
@@ -55,13 +59,14 @@ Reads the configuration from the environment: AEP_ORG_ID, AEP_CLIENT_ID, AEP_CLI
             name: checkedProviderName(values.provider, project),
             service: madconnect ? "madconnect" : "aep",
           } as const);
+    const shared = values.shared === undefined ? [] : await readShared(folder, values.shared);
     const target = new Folder(out);
     await target.open();
     const reader = new EntityReader(session, { report: error, doing });
     try {
       const result = await unlessStopped(context, reader.read({ flows: values.flow ?? [], madconnect }));
       const shareEndpoints = values["share-endpoints"] === true;
-      const model = modelOf(result.entities, { shareEndpoints, provider });
+      const model = modelOf(result.entities, { shareEndpoints, shared, provider });
       if (model.entries.length === 0) {
         throw nothingToExport(madconnect ? undefined : settings.require("sandbox"));
       }
@@ -89,6 +94,16 @@ Reads the configuration from the environment: AEP_ORG_ID, AEP_CLIENT_ID, AEP_CLI
     }
   },
 });
+
+async function readShared(folder: string, file: string): Promise<readonly SharedName[]> {
+  const text = await readFile(path.resolve(folder, file), "utf8").catch((error: Error) => {
+    throw new Problem({
+      what: `The file ${JSON.stringify(file)} of --shared cannot be read: ${error.message}.`,
+      advice: "Check the path.",
+    });
+  });
+  return sharedNames(text, file);
+}
 
 /** @param sandbox - the exported sandbox; `undefined` for MadConnect */
 function nothingToExport(sandbox: string | undefined): Problem {

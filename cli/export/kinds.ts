@@ -40,6 +40,8 @@ interface ExportRules {
   tidy?(fields: JsonObject, entity: JsonObject): JsonObject;
   /** Whether the service itself has created an entity: every sandbox has one, so the export does not read it. */
   isServicesOwn?(view: JsonObject): boolean;
+  /** Function that finds an entity of another project by an input that is the same in every environment. Default: none. */
+  readonly lookup?: { readonly call: string; readonly by: string };
   /** Whether the report lists these entities. */
   readonly mentionsServicesOwn?: true;
   /** Why no resource is written for an entity, given in terms of inputs and outputs, and as the service returns it. */
@@ -79,9 +81,20 @@ export const ofDestination = "it belongs to a destination, and only sources are 
 const rules: Readonly<Record<Kind, ExportRules>> = {
   privateEndpoint: {},
   azurePrivateEndpointApproval: {},
-  dataType: { tidy: withFields, isOwn: isOfCollection("datatypes"), leftOut: ofService },
-  fieldGroup: { tidy: withNamespacedFields, isOwn: isOfCollection("mixins"), leftOut: ofService },
+  dataType: {
+    tidy: withFields,
+    isOwn: isOfCollection("datatypes"),
+    leftOut: ofService,
+    lookup: { call: "aep.getDataTypeOutput", by: "title" },
+  },
+  fieldGroup: {
+    tidy: withNamespacedFields,
+    isOwn: isOfCollection("mixins"),
+    leftOut: ofService,
+    lookup: { call: "aep.getFieldGroupOutput", by: "title" },
+  },
   schemaClass: {
+    lookup: { call: "aep.getSchemaClassOutput", by: "title" },
     tidy: withNamespacedFields,
     isOwn: isOfCollection("classes"),
     leftOut: (view, entity) =>
@@ -98,6 +111,7 @@ const rules: Readonly<Record<Kind, ExportRules>> = {
   },
   identityNamespace: {
     isServicesOwn: ({ custom }) => custom === false,
+    lookup: { call: "aep.getIdentityNamespaceOutput", by: "code" },
   },
   descriptor: {
     titleOf: typeAndField,
@@ -259,9 +273,14 @@ function withoutEnablingTag(inputs: JsonObject, id: string, others: ExportedInpu
 
 // AEP requires the identities of a schema before it enables it.
 function withIdentities(inputs: JsonObject, _id: string, others: ExportedInputs): JsonObject {
-  const ids = [...others("descriptor")].flatMap(([id, { type, sourceSchema }]) =>
-    /^xdm:descriptor(Reference)?Identity$/.test(textOf(type)) && sourceSchema === inputs.schemaId ? [id] : [],
+  const identities = [...others("descriptor")].filter(
+    ([, { type, sourceSchema }]) =>
+      /^xdm:descriptor(Reference)?Identity$/.test(textOf(type)) && sourceSchema === inputs.schemaId,
   );
+  // Not in the order of the ids, which differ between sandboxes.
+  const ids = identities
+    .toSorted(([, left], [, right]) => (typeAndField(left) < typeAndField(right) ? -1 : 1))
+    .map(([id]) => id);
   return ids.length === 0 ? inputs : { ...inputs, descriptorIds: ids };
 }
 

@@ -11,6 +11,7 @@ import { free, identifier, resourceName } from "./names";
 import { inOrder, type Link } from "./order";
 import type { ProgramProvider } from "./programProvider";
 import { type Role, type Setting, SettingKeys, settingPlaces, versionPlaces } from "./settings";
+import { type SharedName, withShared } from "./shared";
 
 /** An entity in the program. */
 export interface Entry {
@@ -40,25 +41,33 @@ export interface Model {
   filesUsing(entity: ExportedEntity): ReadonlySet<string>;
 }
 
+/** What the program does not create. */
+export interface ModelOptions {
+  /** Whether it gets private endpoints by ids from its config. */
+  readonly shareEndpoints: boolean;
+  /** What another project owns. Default: nothing. */
+  readonly shared?: readonly SharedName[];
+  /** The explicit provider of all resources. Default: none. */
+  readonly provider?: ProgramProvider | undefined;
+}
+
 /** Decides which entities a program creates, their names and their files. */
 export function modelOf(
   all: readonly ExportedEntity[],
-  { shareEndpoints, provider }: { shareEndpoints: boolean; provider?: ProgramProvider | undefined },
+  { shareEndpoints, shared = [], provider }: ModelOptions,
 ): Model {
-  const entities = withoutOwners(withoutDestinations(all));
+  const entities = withShared(withoutOwners(withoutDestinations(all)), shared);
   const byId = indexOf(entities);
-  const links = new Map(
-    entities.map((entity) => [entity, entity.leftOut === undefined ? linksIn(entity, byId) : []]),
-  );
+  const links = new Map(entities.map((entity) => [entity, isCreated(entity) ? linksIn(entity, byId) : []]));
   const linksOf = (entity: ExportedEntity) => links.get(entity) ?? [];
   const used = new Set([...links.values()].flat().map(({ to }) => to));
-  const kept = entities.filter((entity) => entity.leftOut === undefined || used.has(entity));
+  const kept = entities.filter((entity) => isCreated(entity) || used.has(entity));
   const ordered = inOrder(kept, linksOf, (entity) => contentOf(entity, linksOf(entity)));
-  const roleOf = ({ kind, leftOut }: ExportedEntity): Role => {
+  const roleOf = ({ kind, leftOut, shared: isShared }: ExportedEntity): Role => {
     if (leftOut !== undefined) {
       return "id";
     }
-    return shareEndpoints && kind === "privateEndpoint" ? "get" : "created";
+    return isShared === true || (shareEndpoints && kind === "privateEndpoint") ? "get" : "created";
   };
   return new Program(entriesOf(ordered, linksOf, roleOf), entities, provider);
 }
@@ -129,6 +138,10 @@ function entriesOf(
   return entries.toSorted((left, right) => placeOf(left) - placeOf(right));
 }
 
+function isCreated({ leftOut, shared }: ExportedEntity): boolean {
+  return leftOut === undefined && shared !== true;
+}
+
 /** Entities by kind and id. */
 export function indexOf(entities: readonly ExportedEntity[]): Map<string, ExportedEntity> {
   return new Map(entities.map((entity) => [`${entity.kind} ${entity.id}`, entity]));
@@ -195,6 +208,9 @@ export function linksIn(entity: ExportedEntity, byId: ReadonlyMap<string, Export
 
 /** The content of an entity, without values that differ between environments. */
 function contentOf(entity: ExportedEntity, links: readonly Link[]): Expression {
+  if (!isCreated(entity)) {
+    return null;
+  }
   const environmentSpecific = [
     ...links.map(({ path }) => path),
     ...versionPlaces(entity, links).map(({ path }) => path),

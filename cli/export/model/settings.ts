@@ -59,7 +59,10 @@ export class SettingKeys {
 }
 
 function settingsOf(entity: ExportedEntity, role: Role, links: readonly Link[]): KeylessSetting[] {
-  const { word } = exportedKinds[entity.kind];
+  const { word, lookup } = exportedKinds[entity.kind];
+  if (role === "get" && lookup !== undefined) {
+    return [];
+  }
   if (role !== "created") {
     return [{ property: `${word}Id`, is: "text", path: [], value: entity.id }];
   }

@@ -38,6 +38,8 @@ export interface ExportedEntity {
   readonly secrets: readonly (readonly string[])[];
   /** Why an export writes no resource for it: none can manage it. */
   readonly leftOut: string | undefined;
+  /** Whether another project owns it, so that the program gets it instead of creating it. */
+  readonly shared?: boolean;
   /** Entities that it uses besides those that its inputs refer to. */
   readonly uses?: readonly { readonly kind: Kind; readonly id: string }[];
   /** Why `up` leaves it as it is, as the end of a sentence. Default: it does not. */

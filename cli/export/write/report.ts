@@ -68,6 +68,13 @@ function incompleteSections(
       ],
     },
     {
+      title: "Owned by another project",
+      text: "The program gets these, as far as one of its resources refers to them, and never changes them.",
+      lines: entities
+        .filter(({ shared }) => shared === true)
+        .map((entity) => `${label(entity)}${sharedLine(model, entity)}`),
+    },
+    {
       title: "Left as AEP has created it",
       text: "AEP creates these in every sandbox by itself, so a program must not create them a second time. If somebody has changed one, change it in the other environment too.",
       lines: readyMade.map(label),
@@ -199,6 +206,17 @@ function label({ kind, title, id }: Pick<ExportedEntity, "kind" | "title" | "id"
 function idLine(model: Model, entity: ExportedEntity): string {
   const entry = model.entries.find((one) => one.entity === entity);
   return entry === undefined ? "" : `; config key \`${entry.settings[0]?.key}\``;
+}
+
+function sharedLine(model: Model, entity: ExportedEntity): string {
+  const entry = model.entries.find((one) => one.entity === entity);
+  const { lookup } = exportedKinds[entity.kind];
+  if (entry === undefined) {
+    return "";
+  }
+  return lookup === undefined
+    ? `: by its id, config key \`${entry.settings[0]?.key}\``
+    : `: found by its ${lookup.by}`;
 }
 
 function endpointState(entry: Entry): string {

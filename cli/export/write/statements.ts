@@ -1,4 +1,4 @@
-import { factsOf, valueAt } from "../../../provider/cliApi";
+import { factsOf, textOf, valueAt } from "../../../provider/cliApi";
 import { connectionSpecs, flowSpecs } from "../../../sdk/catalogue";
 import { Code, type Expression } from "../expression";
 import { exportedKinds } from "../kinds";
@@ -23,7 +23,11 @@ export function statements(entry: Entry, model: Model, options = optionsOf(entry
     case "id":
       return `// The ${factsOf(entity.kind).noun} ${quoted(entity.title)} is created elsewhere: see report.md.\n${declared}${setting(settings[0]).text};`;
     case "get":
-      return `${declared}${className}.get(${[quoted(name), setting(settings[0]).text, ...providerOption(model)].join(", ")});`;
+      return getStatement(`${declared}${className}.get`, [
+        quoted(name),
+        idOf(entry, model),
+        ...providerOption(model),
+      ]);
     case "created": {
       const start = usedIn.size > 0 || hasApproval(entry) ? declared : "";
       const call = `${start}new ${className}`;
@@ -31,6 +35,21 @@ export function statements(entry: Entry, model: Model, options = optionsOf(entry
       return hasApproval(entry) ? `${resource}\n\n${approvalStatement(entry, model)}` : resource;
     }
   }
+}
+
+function getStatement(call: string, args: readonly string[]): string {
+  const line = `${call}(${args.join(", ")});`;
+  return line.length <= lineWidth ? line : `${call}(\n${args.map((arg) => `  ${arg},\n`).join("")});`;
+}
+
+/** The id of an entity of another project: found by a title or code, or from the config. */
+function idOf({ entity, settings }: Entry, model: Model): string {
+  const { lookup } = exportedKinds[entity.kind];
+  if (lookup === undefined) {
+    return setting(settings[0]).text;
+  }
+  const args = typescript({ [lookup.by]: textOf(entity.inputs[lookup.by]) }, 2, 2 + lookup.call.length + 1);
+  return `${lookup.call}(${[args, ...providerOption(model)].join(", ")}).id`;
 }
 
 function approvalStatement(entry: Entry, model: Model): string {
