@@ -3,6 +3,7 @@ import { type ParseArgsOptionsConfig, parseArgs } from "node:util";
 import { didYouMean, nearest, Problem } from "../provider/cliApi";
 import { ownVersion } from "../provider/requirements";
 import { type Command, Interrupted, interruptedExitCode, type Terminal } from "./command";
+import { compareCommand } from "./compare";
 import { doctor } from "./doctor";
 import { drift } from "./drift";
 import { emulator } from "./emulator";
@@ -16,6 +17,7 @@ import { runs } from "./runs";
 
 /** Every command of `pulumi-aep`. */
 export const commands: readonly Command[] = [
+  compareCommand,
   doctor,
   drift,
   emulator,

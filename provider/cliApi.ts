@@ -103,6 +103,8 @@ export {
   runsPerDay,
 } from "./resources/rules/profileBatches";
 export { inReadableForm } from "./resources/spelling/schemaForms";
+export { identityOfId } from "./resources/tenant/ids";
+export { withPlaceholder } from "./resources/tenant/placeholder";
 export { collectionIn } from "./resources/tenant/tenantId";
 export type { CreationNote } from "./session/creation";
 export type { ProfileFlow } from "./session/runRecord";

@@ -63,10 +63,15 @@ const configShape = z.record(
 /** The configuration of a stack by full keys such as `aep:orgId`, and which of its values are secrets. */
 export type StackConfig = z.output<typeof configShape>;
 
-/** The configuration of a stack, secrets decrypted. */
-export async function stackConfigEntries(pulumi: Pulumi, stack: string): Promise<StackConfig> {
+/**
+ * The configuration of a stack, secrets decrypted.
+ *
+ * @param file - file with the configuration. Default: that of the stack in its project
+ */
+export async function stackConfigEntries(pulumi: Pulumi, stack: string, file?: string): Promise<StackConfig> {
+  const other = file === undefined ? [] : ["--config-file", file];
   return configShape.parse(
-    JSON.parse(await pulumi(["config", "--json", "--show-secrets", "--stack", stack])),
+    JSON.parse(await pulumi(["config", "--json", "--show-secrets", "--stack", stack, ...other])),
   );
 }
 

@@ -29,6 +29,8 @@ export interface ReadOptions {
   readonly flows: readonly string[];
   /** Reads MadConnect instead of AEP. */
   readonly madconnect: boolean;
+  /** Kinds of which all entities are read, also those that nothing refers to. Default: those whose facts say so. */
+  readonly complete?: readonly Kind[];
 }
 
 /** An entity as a list shows it. */
@@ -61,13 +63,13 @@ export class EntityReader {
   }
 
   /** Reads everything, or only some flows and what they need. */
-  async read({ flows, madconnect }: ReadOptions): Promise<ReadResult> {
+  async read({ flows, madconnect, complete = [] }: ReadOptions): Promise<ReadResult> {
     const entities: ExportedEntity[] = [];
-    const order = kindsOf(madconnect ? "madconnect" : "aep");
+    const order = kindsOf(madconnect ? "madconnect" : "aep", complete);
     for (const kind of order) {
       const requested = kind === "flow" ? flows : [];
       const seeds =
-        (madconnect || flows.length === 0) && exportedKinds[kind].reads === "all"
+        (madconnect || flows.length === 0) && (exportedKinds[kind].reads === "all" || complete.includes(kind))
           ? await this.#seedsOf(kind)
           : [];
       const ids = new Set([...requested, ...seeds, ...idsReferredTo(kind, entities)]);
@@ -260,9 +262,13 @@ function related(entities: readonly ExportedEntity[]): ExportedEntity[] {
 }
 
 /** The kinds of a service that are read, each before those that it refers to. */
-function kindsOf(service: Service): Kind[] {
+function kindsOf(service: Service, complete: readonly Kind[]): Kind[] {
   return kinds
-    .filter((kind) => factsOf(kind).service === service && typeof exportedKinds[kind].reads === "string")
+    .filter(
+      (kind) =>
+        factsOf(kind).service === service &&
+        (typeof exportedKinds[kind].reads === "string" || complete.includes(kind)),
+    )
     .toReversed();
 }
 

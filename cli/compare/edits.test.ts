@@ -1,0 +1,76 @@
+import { afterAll, beforeAll, expect, test } from "vitest";
+import type { RunningEmulator } from "../../emulator/index";
+import { factsOf, type Kind, kinds } from "../../provider/cliApi";
+import { collections, type Edit, edits } from "../../test/support/compare/edits";
+import { type ComparedDifference, comparedJson } from "../../test/support/compare/inProcess";
+import { type ComparedIds, fillCompared } from "../../test/support/compare/sandbox";
+import { startEmulator } from "../../test/support/emulator/emulator";
+import { PlainClient } from "../../test/support/emulator/plainClient";
+import { ignoredInputs, ignoredKinds } from "./ignored";
+
+let emulator: RunningEmulator;
+let plain: PlainClient;
+let prod: ComparedIds;
+beforeAll(async () => {
+  emulator = await startEmulator();
+  plain = new PlainClient(emulator.url);
+  await fillCompared(new PlainClient(emulator.url, "dev"));
+  prod = await fillCompared(plain);
+});
+afterAll(() => emulator.close());
+
+const comparedKinds = kinds.filter(
+  (kind) => ignoredKinds[kind] === undefined && factsOf(kind).service === "aep",
+);
+
+test.each(comparedKinds)("Every input of %s has an edit or is on the list of ignored inputs", (kind) => {
+  const ignored = ignoredInputs[kind].map(({ path }) => path).filter((path) => !path.includes("."));
+  const edited = Object.keys(edits[kind] ?? {});
+  expect([...new Set([...ignored, ...edited])].toSorted()).toEqual(
+    Object.keys(factsOf(kind).fields).toSorted(),
+  );
+});
+
+const all = Object.entries(edits).flatMap(([kind, inputs]) =>
+  Object.entries(inputs).flatMap(([input, rows]) =>
+    rows.map((edit) => [`${kind}.${input}`, `${edit.of}${edit.at}`, kind as Kind, edit] as const),
+  ),
+);
+
+test.each(all)("A change of %s by %s is reported, and nothing else", async (_input, _place, kind, edit) => {
+  const collection = `${collections[kind]}/${encodeURIComponent(prod[edit.of])}`;
+  const value = typeof edit.value === "function" ? edit.value(prod) : edit.value;
+  const before = await plain.admin("GET", collection);
+  await plain.admin("PATCH", collection, [{ op: "add", path: edit.at, value }]);
+  try {
+    const { differences } = await comparedJson(emulator.url);
+    expect(summaries(differences)).toEqual(expected(kind, edit));
+  } finally {
+    const [, member = ""] = edit.at.split("/");
+    const path = `/${member}`;
+    const undo = member in before ? { op: "add", path, value: before[member] } : { op: "remove", path };
+    await plain.admin("PATCH", collection, [undo]);
+  }
+});
+
+/** Own differences: what follows from a renaming is reported too. */
+function summaries(differences: readonly ComparedDifference[]): string[] {
+  return differences
+    .filter(({ follows }) => follows === undefined)
+    .map(({ type, change, properties }) =>
+      [type.split(":").at(-1), change, ...properties.map(({ path }) => path)].join(" "),
+    )
+    .toSorted();
+}
+
+function expected(kind: Kind, { shows }: Edit): string[] {
+  const word = factsOf(kind).type.split(":").at(-1);
+  switch (shows) {
+    case "renamed":
+      return [`${word} only in from`, `${word} only in to`];
+    case "only in to":
+      return [`${word} only in to`];
+    default:
+      return [`${word} changed ${shows}`];
+  }
+}
