@@ -12,11 +12,10 @@ export const compareCommand = command({
     "shows what differs in meaning between two sandboxes; exit code 0: nothing, 2: differences, 1: could not be determined",
   usage: `  --from NAME         sandbox (default: AEP_SANDBOX, else prod; with --from-stack that of the stack)
   --to NAME           sandbox to compare it with (default: likewise)
-  --from-stack STACK  use the configuration of a stack instead of that of the environment
+  --from-stack STACK  use the configuration of a stack of this project instead of that of the environment
   --to-stack STACK    likewise; also its sandbox if --to is not given
   --from-config FILE  use the configuration in a file such as Pulumi.prod.yaml, of another organisation for example
   --to-config FILE    likewise
-  --cwd FOLDER        the project's folder of these stacks (default: this one)
   --madconnect        compare two accounts of MadConnect, whose ids are NAME
   --json              one JSON document instead of a table
   --markdown          Markdown for a pull request instead of a table
@@ -29,7 +28,6 @@ Only reads. Reads the configuration from the environment like export: AEP_ORG_ID
     "to-stack": { type: "string" },
     "from-config": { type: "string" },
     "to-config": { type: "string" },
-    cwd: { type: "string" },
     madconnect: { type: "boolean" },
     json: { type: "boolean" },
     markdown: { type: "boolean" },
@@ -38,9 +36,8 @@ Only reads. Reads the configuration from the environment like export: AEP_ORG_ID
     if (values.json === true && values.markdown === true) {
       throw new Problem({ what: "Either --json or --markdown can be given, not both." });
     }
-    const { cwd } = values;
-    const from = { name: values.from, stack: values["from-stack"], config: values["from-config"], cwd };
-    const to = { name: values.to, stack: values["to-stack"], config: values["to-config"], cwd };
+    const from = { name: values.from, stack: values["from-stack"], config: values["from-config"] };
+    const to = { name: values.to, stack: values["to-stack"], config: values["to-config"] };
     try {
       const report = await reportOf({ from, to }, values.madconnect === true ? "madconnect" : "aep", context);
       if (values.json === true) {

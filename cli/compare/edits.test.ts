@@ -23,6 +23,10 @@ const comparedKinds = kinds.filter(
   (kind) => ignoredKinds[kind] === undefined && factsOf(kind).service === "aep",
 );
 
+test.each(comparedKinds)("Every compared input of %s has at least one edit", (kind) => {
+  expect(Object.values(edits[kind] ?? {}).filter((rows) => rows.length === 0)).toEqual([]);
+});
+
 test.each(comparedKinds)("Every input of %s has an edit or is on the list of ignored inputs", (kind) => {
   const ignored = ignoredInputs[kind].map(({ path }) => path).filter((path) => !path.includes("."));
   const edited = Object.keys(edits[kind] ?? {});

@@ -25,11 +25,13 @@ const notStored = "only the program has it: AEP does not store it";
 /** The inputs of every kind that are not compared, and why. docs/compare.md lists them. */
 export const ignoredInputs: Readonly<Record<Kind, readonly Ignored[]>> = {
   privateEndpoint: [],
+  // The whole kind is ignored.
   azurePrivateEndpointApproval: [],
   dataType: [definitionsForm, permission],
   fieldGroup: [definitionsForm, permission],
   schemaClass: [definitionsForm, permission],
   schema: [
+    { path: "type", reason: "it is always object" },
     { path: "classId", reason: form("allOf") },
     { path: "fieldGroupIds", reason: form("allOf") },
     permission,

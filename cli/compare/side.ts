@@ -26,8 +26,6 @@ export interface SideSelection {
   readonly stack?: string | undefined;
   /** File with a stack's configuration. */
   readonly config?: string | undefined;
-  /** Folder of the project of the stack. Default: the current one. */
-  readonly cwd?: string | undefined;
 }
 
 /** One side of a comparison, open for reading. */
@@ -93,9 +91,9 @@ async function configOf(selection: SideSelection, context: CommandContext): Prom
   if (isFromEnvironment(selection)) {
     return {};
   }
-  const { stack = stackOfFile(selection.config), config, cwd } = selection;
+  const { stack = stackOfFile(selection.config), config } = selection;
   const { folder, environment } = context;
-  const pulumi = untilStopped(pulumiIn(chosenProject(folder, cwd), environment), context);
+  const pulumi = untilStopped(pulumiIn(chosenProject(folder, undefined), environment), context);
   const file = config === undefined ? undefined : path.resolve(folder, config);
   return stackConfigEntries(pulumi, stack, file);
 }

@@ -3,8 +3,10 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { expect, onTestFinished, test } from "vitest";
 import { runCommandLine } from "../../cli";
+import { ignoredInputs } from "../../cli/compare/ignored";
 import { checks } from "../../cli/doctor/checks";
 import { tableOf } from "../../cli/drift/table";
+import { classNameOf, type Kind } from "../../provider/kinds";
 import { fakePulumi } from "../support/fakePulumi";
 
 const read = (name: string) => readFile(path.resolve(__dirname, "../../docs", name), "utf8");
@@ -97,4 +99,12 @@ test("docs/drift.md shows the table with the layout of the command", async () =>
     { ...of("TargetConnection", "orders"), change: "gone", properties: [] },
   ]);
   expect(page).toContain(table.join("\n"));
+});
+
+test("docs/compare.md lists every input that is not compared, with the reason", async () => {
+  const [, table = ""] = (await read("compare.md")).split("| resource | input | reason |\n|---|---|---|\n");
+  const expected = Object.entries(ignoredInputs).flatMap(([kind, rows]) =>
+    rows.map(({ path: input, reason }) => `| \`${classNameOf(kind as Kind)}\` | \`${input}\` | ${reason} |`),
+  );
+  expect(table.split("\n\n")[0]).toBe(expected.join("\n"));
 });

@@ -5,7 +5,12 @@ import { documentsIn, filesIn } from "../../support/gitops/exampleScripts";
 import { mistakesIn } from "../../support/gitops/githubWorkflow";
 
 const concurrency = z.object({ group: z.string(), "cancel-in-progress": z.boolean() });
-const callShape = z.strictObject({ command: z.string(), stack: z.string(), environment: z.string() });
+const callShape = z.strictObject({
+  command: z.string(),
+  stack: z.string(),
+  environment: z.string(),
+  from: z.string().optional(),
+});
 const jobShape = z.looseObject({
   permissions: z.record(z.string(), z.string()),
   concurrency: concurrency.optional(),
@@ -35,6 +40,7 @@ it("GitHub's parser accepts GitHub's workflows", async () => {
   expect([...files.keys()].map((file) => path.basename(file))).toEqual([
     "drift.yml",
     "preview.yml",
+    "promote.yml",
     "pulumi.yml",
     "up-prod.yml",
     "up.yml",
@@ -105,7 +111,7 @@ it("each stack has its own environment, for writing and for reading", () => {
 
 it("they update one stack at a time, never cancel an update, and no stack waits for another's approval", () => {
   const ups = jobs().filter((job) => job.with?.command === "up");
-  expect(ups).toHaveLength(3);
+  expect(ups).toHaveLength(4);
   for (const job of ups) {
     expect(job.concurrency).toEqual({ group: `pulumi-${job.with?.stack}`, "cancel-in-progress": false });
   }
@@ -115,5 +121,21 @@ it("they update one stack at a time, never cancel an update, and no stack waits 
 
 it("prod is updated only if somebody starts it", () => {
   expect(workflow("up-prod.yml").on).toBe("workflow_dispatch");
+  expect(workflow("promote.yml").on).toBe("workflow_dispatch");
   expect(calls("up.yml").filter(({ environment }) => environment === "prod")).toEqual([]);
+});
+
+it("a promotion compares before and after the update, with an identity that only reads", () => {
+  const prod = { stack: "prod", from: "stage", environment: "prod-read" };
+  expect(calls("promote.yml")).toEqual([
+    { ...prod, command: "compare" },
+    { command: "up", stack: "prod", environment: "prod" },
+    { ...prod, command: "compare-equal" },
+  ]);
+  const { jobs: ordered } = workflow("promote.yml");
+  expect(Object.entries(ordered).map(([name, job]) => [name, job.needs])).toEqual([
+    ["compare", undefined],
+    ["up", "compare"],
+    ["compare-again", "up"],
+  ]);
 });

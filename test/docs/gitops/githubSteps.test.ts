@@ -79,3 +79,25 @@ it("the comment job says that a preview without a result failed", async () => {
   await runStep("gh pr comment", env, { gh: "true" });
   expect(await written("comment.md")).toContain("It failed, see the job.");
 });
+
+it.each([
+  ["compare", 0, 0, ""],
+  ["compare", 2, 0, "::notice title=stage and prod differ::"],
+  ["compare", 1, 1, "::error title=It could not be determined whether stage and prod differ::"],
+  ["compare-equal", 0, 0, ""],
+  ["compare-equal", 2, 2, "::error title=stage and prod differ::"],
+  ["compare-equal", 1, 1, "::error title=It could not be determined whether stage and prod differ::"],
+])("%s: an exit code %i of the comparison becomes %i", async (command, code, ends, annotation) => {
+  const env = {
+    COMMAND: command,
+    FROM: "stage",
+    STACK: "prod",
+    GITHUB_STEP_SUMMARY: path.join(folder, "summary.md"),
+  };
+  const ended = await runStep("pulumi-aep compare", env, { npx: `echo "asked: $*"; exit ${code}` });
+  expect(ended.code).toBe(ends);
+  expect(ended.stdout.slice(0, annotation.length)).toBe(annotation);
+  expect(await written("summary.md")).toBe(
+    "asked: pulumi-aep compare --from stage --to-stack prod --markdown\n",
+  );
+});

@@ -30,7 +30,9 @@ describe("every script", () => {
 
   it("uses commands and options that pulumi-aep has", () => {
     const lines = all.flatMap(commandLinesIn).filter(({ program }) => program === "pulumi-aep");
-    expect(new Set(lines.map(({ words }) => words[0]))).toEqual(new Set(["doctor", "drift", "recover"]));
+    expect(new Set(lines.map(({ words }) => words[0]))).toEqual(
+      new Set(["compare", "doctor", "drift", "recover"]),
+    );
     for (const { file, words, options } of lines) {
       const command = commands.find(({ name }) => name === words[0]);
       const known = Object.keys(command?.options ?? {}).map((option) => `--${option}`);

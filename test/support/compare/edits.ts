@@ -139,7 +139,6 @@ export const edits: Readonly<Partial<Record<Kind, Readonly<Record<string, readon
   schema: {
     title: [rename("schema", "/title")],
     description: [textChange("schema")],
-    type: [],
     allOf: [
       {
         of: "schema",
@@ -270,10 +269,17 @@ export const edits: Readonly<Partial<Record<Kind, Readonly<Record<string, readon
       { of: "base", at: "/auth/specName", value: "Another", shows: "auth.specName" },
       { of: "base", at: "/auth/params/database", value: "Another", shows: "auth.params.database" },
     ],
+    privateEndpointId: [
+      {
+        of: "otherBase",
+        at: "/auth/params/privateEndpointId",
+        value: ({ endpoint }: ComparedIds) => endpoint,
+        shows: "privateEndpointId",
+      },
+    ],
     providerId: [
       { of: "base", at: "/providerId", value: "00000000-0000-0000-0000-000000000009", shows: "providerId" },
     ],
-    privateEndpointId: [],
   },
   sourceConnection: connectionEdits("source", "otherSource", {
     baseConnectionId: [
@@ -322,7 +328,14 @@ export const edits: Readonly<Partial<Record<Kind, Readonly<Record<string, readon
     inputSchema: [
       { of: "mappings", at: "/inputSchema/members/id", value: "integer", shows: "inputSchema.members.id" },
     ],
-    xdmSchema: [],
+    xdmSchema: [
+      {
+        of: "otherMappings",
+        at: "/xdmSchema",
+        value: ({ schema }: ComparedIds) => schema,
+        shows: "xdmSchema",
+      },
+    ],
     mappings: [{ of: "mappings", at: "/mappings/0/source", value: "Number", shows: "mappings[0].source" }],
   },
   publicKey: {

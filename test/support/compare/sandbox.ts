@@ -277,10 +277,19 @@ async function fillPipeline(
       { sourceType: "EXPRESSION", source: "upper(Since)", destination: `${namespace}.since` },
     ]),
   );
-  const otherMappings = await plain.create(
-    paths.mappingSets,
-    mappingsOf([{ sourceType: "ATTRIBUTE", source: "Home", destination: `${namespace}.homeId` }]),
-  );
+  // In the older form of the API, the only one that holds identities.
+  const otherMappings = await plain.create(paths.mappingSets, {
+    xdmSchema: otherSchema,
+    xdmVersion: "1.0",
+    mappings: [
+      {
+        sourceAttribute: "Home",
+        destinationXdmPath: `${namespace}.homeId`,
+        identity: true,
+        namespaceCode: "Member",
+      },
+    ],
+  });
   const flow = await plain.create(paths.flows, {
     name: "Members",
     description: "Every quarter of an hour",
@@ -299,6 +308,18 @@ async function fillPipeline(
     options: { errorDiagnosticsEnabled: true, partialIngestionPercent: 5 },
     labels: ["C2"],
     policy: { dule: { marketing: "none" } },
+  });
+  await plain.create(paths.flows, {
+    name: "Homes",
+    flowSpec: flowSpecs.cloudStorageToAep,
+    sourceConnectionIds: [otherSource],
+    targetConnectionIds: [otherTarget],
+    transformations: [{ name: "Mapping", params: { mappingId: otherMappings, mappingVersion: 0 } }],
+    scheduleParams: {
+      startTime: String(Math.floor(Date.now() / 1000) + 30 * 24 * 3600),
+      frequency: "day",
+      interval: 1,
+    },
   });
   return {
     endpoint,
