@@ -2,20 +2,26 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import type { RunningEmulator } from "../../emulator/index";
 import { factsOf, type Kind, kinds } from "../../provider/cliApi";
 import { collections, type Edit, edits } from "../../test/support/compare/edits";
-import { type ComparedDifference, comparedJson } from "../../test/support/compare/inProcess";
 import { type ComparedIds, fillCompared } from "../../test/support/compare/sandbox";
 import { startEmulator } from "../../test/support/emulator/emulator";
 import { PlainClient } from "../../test/support/emulator/plainClient";
+import { serviceEnvironment } from "../../test/support/exportCommand";
+import type { CommandContext } from "../command";
+import { compare, type Finding, type Sandbox } from "./comparison";
 import { ignoredInputs, ignoredKinds } from "./ignored";
+import { openSide, readSide } from "./side";
 
 let emulator: RunningEmulator;
 let plain: PlainClient;
 let prod: ComparedIds;
+/** What dev contains, which no edit changes. */
+let from: Sandbox;
 beforeAll(async () => {
   emulator = await startEmulator();
   plain = new PlainClient(emulator.url);
   await fillCompared(new PlainClient(emulator.url, "dev"));
   prod = await fillCompared(plain);
+  from = await read("dev");
 });
 afterAll(() => emulator.close());
 
@@ -47,8 +53,8 @@ test.each(all)("A change of %s by %s is reported, and nothing else", async (_inp
   const before = await plain.admin("GET", collection);
   await plain.admin("PATCH", collection, [{ op: "add", path: edit.at, value }]);
   try {
-    const { differences } = await comparedJson(emulator.url);
-    expect(summaries(differences)).toEqual(expected(kind, edit));
+    const { findings } = await compare({ from, to: await read("prod") });
+    expect(summaries(findings)).toEqual(expected(kind, edit));
   } finally {
     const [, member = ""] = edit.at.split("/");
     const path = `/${member}`;
@@ -57,9 +63,29 @@ test.each(all)("A change of %s by %s is reported, and nothing else", async (_inp
   }
 });
 
+async function read(name: string): Promise<Sandbox> {
+  const context: CommandContext = {
+    environment: serviceEnvironment(emulator.url),
+    folder: "/",
+    log: () => undefined,
+    error: () => undefined,
+    doing: () => undefined,
+    json: () => undefined,
+    hide: () => undefined,
+    confirm: async () => undefined,
+    stopped: new Promise(() => {}),
+  };
+  const side = await openSide({ name }, "aep", context);
+  try {
+    return await readSide(side, "aep", context);
+  } finally {
+    await side.session.close();
+  }
+}
+
 /** Own differences: what follows from a renaming is reported too. */
-function summaries(differences: readonly ComparedDifference[]): string[] {
-  return differences
+function summaries(findings: readonly Finding[]): string[] {
+  return findings
     .filter(({ follows }) => follows === undefined)
     .map(({ type, change, properties }) =>
       [type.split(":").at(-1), change, ...properties.map(({ path }) => path)].join(" "),

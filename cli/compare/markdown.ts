@@ -15,7 +15,7 @@ export function markdownOf(report: Report): string[] {
     rows.length === 0
       ? []
       : [
-          row(heads.map((head) => inText(head))),
+          row(heads.map(textCell)),
           row(heads.map(() => "---")),
           ...rows.slice(0, mostRows).map((one) => row(cellsOf(one))),
           "",
@@ -26,17 +26,25 @@ export function markdownOf(report: Report): string[] {
     "",
     ...table,
     ...(rest > 0 ? [`${rest} more rows: \`npx pulumi-aep compare --json\` has all.`, ""] : []),
-    inText(summaryOf(report)),
+    summaryOf(report, inText),
     ...notComparedIn(report).flatMap((line) => ["", inText(line)]),
   ];
 }
 
 function cellsOf({ type, name, property, from, to, note }: Row): string[] {
-  return [`${inCode(type)} ${inCode(quotedText(name))}`, ...[property, from, to].map(codeCell), inText(note)];
+  return [
+    `${inCode(type)} ${inCode(quotedText(name))}`,
+    ...[property, from, to].map(codeCell),
+    textCell(note),
+  ];
 }
 
 function codeCell(text: string): string {
   return text === "" ? "" : inCode(text);
+}
+
+function textCell(text: string): string {
+  return text === "" ? "" : inText(text);
 }
 
 function row(cells: readonly string[]): string {

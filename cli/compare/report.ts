@@ -28,10 +28,10 @@ export function outcomeOf({ findings, unread }: Comparison): Outcome {
   return unread.some(isOneSided) ? "could not be determined" : "no differences";
 }
 
-/** The report in one sentence. */
-export function summaryOf(report: Report): string {
+/** The report in one sentence, with the names of the sandboxes as `write` writes them. */
+export function summaryOf(report: Report, write = (place: string) => place): string {
   const { from, to, compared, findings } = report;
-  const places = `${from.place} and ${to.place}`;
+  const places = `${write(from.place)} and ${write(to.place)}`;
   switch (outcomeOf(report)) {
     case "differences":
       return `Differences: ${numberOfEntities(findings)} of ${compared} entities differ between ${places}.`;

@@ -67,11 +67,13 @@ export async function openSide(
   const { settings } = session;
   settings.demand(service);
   if (service === "madconnect") {
-    const account = settings.require("madconnectAccountId");
-    return { session, place: `account ${account} of MadConnect`, shortName: account };
+    const account = settings.get("madconnectAccountId");
+    return account === undefined
+      ? { session, place: "the own account of the MadConnect client", shortName: "own account" }
+      : { session, place: `MadConnect account ${account}`, shortName: account };
   }
   const scope = { orgId: settings.require("orgId"), sandbox: settings.require("sandbox") };
-  return { session, place: placeName(aepRealm, scope), shortName: scope.sandbox };
+  return { session, place: placeName(aepRealm, scope).replace(/^in /, ""), shortName: scope.sandbox };
 }
 
 /** Reads everything in a sandbox that is compared. */

@@ -43,18 +43,26 @@ export class ExportFolder {
     return path.join(this.folder, name);
   }
 
-  /** Starts `npx pulumi-aep export` in the folder. */
-  start(args: readonly string[], environment: Record<string, string> = {}): ChildProcess {
-    return spawn(path.join(this.installedPackage, "node_modules/.bin/pulumi-aep"), ["export", ...args], {
+  /** Starts `npx pulumi-aep export`, or another command that uses no project, in the folder. */
+  start(
+    args: readonly string[],
+    environment: Record<string, string> = {},
+    command: "export" | "compare" = "export",
+  ): ChildProcess {
+    return spawn(path.join(this.installedPackage, "node_modules/.bin/pulumi-aep"), [command, ...args], {
       cwd: this.folder,
       env: { ...process.env, ...serviceEnvironment(this.emulatorUrl), ...environment },
       stdio: ["ignore", "pipe", "pipe"],
     });
   }
 
-  /** Runs the export, whatever its exit code. */
-  async run(args: readonly string[], environment: Record<string, string> = {}): Promise<ExportEnded> {
-    const child = this.start(args, environment);
+  /** Runs the command, whatever its exit code. */
+  async run(
+    args: readonly string[],
+    environment: Record<string, string> = {},
+    command: "export" | "compare" = "export",
+  ): Promise<ExportEnded> {
+    const child = this.start(args, environment, command);
     const printed = { stdout: "", stderr: "" };
     for (const name of ["stdout", "stderr"] as const) {
       child[name]?.setEncoding("utf8").on("data", (chunk: string) => {
