@@ -1,6 +1,6 @@
 import { type Kind, kinds, pluralOf, tokenOf } from "../../provider/cliApi";
 import type { ExportedEntity } from "../export/read/entity";
-import type { Gap } from "../export/read/reader";
+import type { Gap } from "../export/read/result";
 import { ignoredKinds } from "./ignored";
 import type { KeyedEntity } from "./keys";
 import { type Match, MatchIndex, matchesOf, type Relation, relationOf, type SideName } from "./match";

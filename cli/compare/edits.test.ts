@@ -72,6 +72,7 @@ async function read(name: string): Promise<Sandbox> {
     doing: () => undefined,
     json: () => undefined,
     hide: () => undefined,
+    hidden: () => [],
     confirm: async () => undefined,
     stopped: new Promise(() => {}),
   };
