@@ -1,16 +1,11 @@
 import { urlKeysOf } from "../config/keys";
 import { Problem } from "../messages/problem";
 import { maxLevels, pathBeyond } from "../values/depth";
+import type { RequestName } from "./adviceTable";
 import type { HttpProxy } from "./proxy/proxies";
 import { ResponseLimitError } from "./responseLimits";
 import { mayHaveHappened, mayRetry, type Outcome, parseRetryAfter } from "./retryTable";
-import {
-  LostResponseError,
-  ProxyPageError,
-  type RequestName,
-  ServiceError,
-  UnreachableError,
-} from "./serviceError";
+import { LostResponseError, ProxyPageError, ServiceError, UnreachableError } from "./serviceError";
 import { TransportError } from "./transport";
 import type { WireResponse } from "./wire";
 

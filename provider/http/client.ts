@@ -1,6 +1,7 @@
 import type { Service } from "../config/keys";
 import type { Scope } from "../config/realm";
 import { Problem } from "../messages/problem";
+import type { RequestName } from "./adviceTable";
 import {
   type FailedAttempt,
   finalError,
@@ -20,7 +21,7 @@ import type { UrlPath } from "./path";
 import type { RequestBudget } from "./requestBudget";
 import { type Method, maxAttempts, maxRetryAfter, mayRetry, pauseBefore } from "./retryTable";
 import { waitForRetry } from "./retryWait";
-import { type RequestName, ServiceError } from "./serviceError";
+import { ServiceError } from "./serviceError";
 import type { ServiceTime } from "./serviceTime";
 import type { TokenSource } from "./token";
 import type { Transport } from "./transport";

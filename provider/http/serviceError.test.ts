@@ -1,7 +1,8 @@
 import { expect, test } from "vitest";
 import { factsOf, kinds } from "../kinds";
 import { failureOf } from "../lifecycle/failure";
-import { LostResponseError, type RequestName, ServiceError, UnreachableError } from "./serviceError";
+import type { RequestName } from "./adviceTable";
+import { LostResponseError, ServiceError, UnreachableError } from "./serviceError";
 
 const request = { method: "POST", path: "/data/foundation/flowservice/flows" } as const;
 
@@ -85,6 +86,8 @@ test.each<[number, string | undefined, RegExp]>([
   [400, "FLOW-1413-400", /spec id/],
   [400, "FLOW-1415-400", /auth\.specName/],
   [400, "CONNECTOR-1360-400", /startTimeIfPast/],
+  [400, "XDM-1521-400", /another title, or bring the existing resource .*pulumi-aep import/],
+  [400, "XDM-1528-400", /aep\.ProfileEnablement/],
   [400, "CONNECTOR-1366-400", /leave scheduleParams\.startTime out/],
   [403, "403025", /aep:orgId/],
   [403, "403000", /aep:clientId/],
@@ -100,6 +103,15 @@ test.each<[number, string | undefined, RegExp]>([
 
 const endpoints = { method: "POST", path: "/data/foundation/connectors/privateEndpoints" } as const;
 const sharing = /use one that exists for several connections: azure\.PrivateLinkSource takes endpoint/;
+
+test.each([400, 403, 409])(
+  "A refusal of a merge policy above the limit with status %i explains it.",
+  (status) => {
+    const policies = { method: "POST", path: "/data/core/ups/config/mergePolicies" } as const;
+    const body = { status, title: "Bad Request", detail: "The maximum number of merge policies is 5" };
+    expect(new ServiceError(policies, { status, body }).parts.advice).toMatch(/at most five merge policies/);
+  },
+);
 
 test.each<[number, string]>([
   [400, "The limit of private endpoints has been reached"],

@@ -9,6 +9,7 @@ import { isSame } from "../values/compare";
 import { type Json, type JsonObject, textOf } from "../values/json";
 import { isUnknown } from "../values/unknown";
 import { existingNamespace, namespaceAfterConflict } from "./identityNamespace/existing";
+import { contradictions, type SharedState } from "./rules/sharedState";
 import { text } from "./shapes";
 
 /** Inputs of an identity namespace. */
@@ -79,6 +80,7 @@ export const identityNamespace: Definition<Scope> = {
       users: async () => [],
     };
   },
+  failuresOfRun: (inputs, session, urn) => contradictions(inputs, [decisionAboutCode(inputs)], session, urn),
   creation: ({ createTime }) => ({ at: createTime, client: undefined }),
   rejectUpdate: (recorded, wanted) => {
     const changed = ["code", "idType"].filter(
@@ -98,6 +100,30 @@ export const identityNamespace: Definition<Scope> = {
     }
   },
 };
+
+/** Two resources with one code are one namespace in AEP, so all their values have to be equal. */
+function decisionAboutCode(inputs: JsonObject): SharedState {
+  return {
+    about: ["identity namespace", inputs.code],
+    contradiction: (other) => {
+      const property = ["name", "idType", "description"].find(
+        (name) =>
+          ![inputs[name], other[name]].some(isUnknown) &&
+          !isSame(meaningOf(name, inputs[name]), meaningOf(name, other[name])),
+      );
+      return property === undefined
+        ? undefined
+        : {
+            property,
+            reason: `must be ${quotedText(textOf(other[property]))}, as in another resource of this program with the code ${quotedText(textOf(inputs.code))}: both are one namespace in AEP`,
+          };
+    },
+  };
+}
+
+function meaningOf(name: string, value: Json): Json {
+  return name === "idType" ? withoutCase(value) : (value ?? "");
+}
 
 function withoutCase(value: Json): Json {
   return textOf(value).toLowerCase();

@@ -4,8 +4,9 @@ import type { Scope } from "../config/realm";
 import { kindFacts } from "../kinds";
 import type { Definition, HookContext } from "../lifecycle/definition";
 import { quotedText } from "../messages/foreignText";
-import { isJsonObject, type Json, type JsonObject, textOf, withValueAt } from "../values/json";
+import { isJsonObject, type Json, type JsonObject, textOf, valueAt, withValueAt } from "../values/json";
 import { classAsSent, classAsWritten, meaningOfClass } from "./mergePolicy/classId";
+import { contradictions, type SharedState } from "./rules/sharedState";
 import { text } from "./shapes";
 import { usesPlaceholder } from "./tenant/placeholder";
 import { tenantOf } from "./tenant/tenantId";
@@ -45,6 +46,7 @@ export const mergePolicy: Definition<Scope> = {
   normalize: ({ default: isDefault, ...inputs }) =>
     isDefault === false ? inputs : { ...inputs, default: isDefault },
   view: (entity) => withClass(entity, classAsWritten),
+  failuresOfRun: (inputs, session, urn) => contradictions(inputs, decisionsOf(inputs), session, urn),
   // AEP returns false for a flag that nobody has set: a program that sets it for the first time changes nobody's value.
   resumable: (recorded, _wanted, now) => ({
     ...Object.fromEntries(flags.flatMap((name) => (now[name] === false ? [[name, false]] : []))),
@@ -75,8 +77,8 @@ export const mergePolicy: Definition<Scope> = {
         if (isTrue(current.default)) {
           call.report(
             `The merge policy ${quotedText(textOf(current.name ?? recorded.name))} (${id}) is removed from the state only: ` +
-              "it is the default policy of its class, which must not be missing. Make another policy the default; then " +
-              "this one can be deleted in AEP.",
+              "it is the default policy of its class, which must not be missing. A program that declares it again creates another " +
+              "one: import this one before that, or make another policy the default and delete this one in AEP.",
           );
           return;
         }
@@ -88,6 +90,26 @@ export const mergePolicy: Definition<Scope> = {
     };
   },
 };
+
+/** A class has one default policy, and a sandbox one that is active on edge. */
+function decisionsOf(inputs: JsonObject): SharedState[] {
+  const flag = (property: string, about: readonly Json[], rule: string): SharedState[] =>
+    inputs[property] === true
+      ? [
+          {
+            about: [property, ...about],
+            contradiction: ({ name }) => ({
+              property,
+              reason: `must not be true for two policies: it is true for ${quotedText(textOf(name))} in this program, and AEP has one ${rule}`,
+            }),
+          },
+        ]
+      : [];
+  return [
+    ...flag("default", [meaningOfClass(valueAt(inputs, "schema.name"))], "default policy per class"),
+    ...flag("isActiveOnEdge", [], "active policy on edge per sandbox"),
+  ];
+}
 
 /** Inputs that a program need not set. */
 const flags = ["default", "isActiveOnEdge"];

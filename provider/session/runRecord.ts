@@ -54,6 +54,8 @@ export class RunRecord {
   readonly profileFlows = new Map<string, Map<string, ProfileFlow>>();
   /** By schema: the inputs of its descriptors that this process has checked, by what identifies their resources. */
   readonly descriptors = new Map<string, Map<string, JsonObject>>();
+  /** By what only one resource can decide about: the inputs that do so and that this process has checked, by resource. */
+  readonly deciders = new Map<string, Map<string, JsonObject>>();
   readonly #creations = new Map<string, Map<string, JsonObject>>();
   readonly #inputs = new Map<string, Map<string, JsonObject>>();
   readonly #probes = new Map<string, Map<Json, readonly string[]>>();

@@ -1,6 +1,6 @@
 // The page of the error codes for which the provider has advice.
 
-/** @typedef {typeof import("../../provider/http/serviceError.js").adviceTable} AdviceTable */
+/** @typedef {typeof import("../../provider/http/adviceTable.js").adviceTable} AdviceTable */
 
 const services = { aep: "AEP, Adobe and Azure", madconnect: "MadConnect", any: "every service" };
 

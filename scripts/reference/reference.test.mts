@@ -5,7 +5,7 @@ import { beforeAll, expect, test } from "vitest";
 import * as cli from "../../cli/index.js";
 import * as provider from "../../provider/cliApi.js";
 import * as keys from "../../provider/config/keys.js";
-import { adviceTable } from "../../provider/http/serviceError.js";
+import { adviceTable } from "../../provider/http/adviceTable.js";
 import { readApi } from "./api.mjs";
 import { otherClasses } from "./other-pages.mjs";
 import { referencePages } from "./pages.mjs";

@@ -18,7 +18,7 @@ export async function writeReference(project) {
   const pages = await referencePages(project, {
     provider: load("../../dist/provider/cliApi.js"),
     keys: load("../../dist/provider/config/keys.js"),
-    adviceTable: load("../../dist/provider/http/serviceError.js").adviceTable,
+    adviceTable: load("../../dist/provider/http/adviceTable.js").adviceTable,
     cli: load("../../dist/cli/index.js"),
   });
   await rm(referenceFolder, { recursive: true, force: true });

@@ -36,7 +36,7 @@ export async function isForgotten(
   }
   notice(
     context,
-    `${found.reason} ${namesOf(key)} is set, so these are removed from the state only and stay ${where}: ` +
+    `${found.reason} ${namesOf(key)} is set, so, as far as they are deleted, these are removed from the state only and stay ${where}: ` +
       `${found.stays.join(", ")}.`,
     `permanence of ${found.about}`,
   );
