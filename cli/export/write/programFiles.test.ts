@@ -93,7 +93,7 @@ test("with an explicit provider, all resources have it and every file imports it
   expect(files["flows/orders.ts"]).toContain('import { provider } from "../provider";');
   const shared = modelOf(whole, { shareEndpoints: true, provider });
   expect(Object.fromEntries(programFiles(shared))["connections.ts"]).toContain(
-    '.get("acme", config.require("acmeEndpointId"), { provider });',
+    '.get(\n  "acme",\n  config.require("acmeEndpointId"),\n  { provider },\n);',
   );
   expect(commandLines("aep", "prod", model).join("\n")).toMatch(
     /pulumi config set --secret acme:clientSecret\n(.*\n)+.*the provider acme is created/,
@@ -158,7 +158,7 @@ test("an endpoint that is not approved has no approval, because waiting would sh
 test("a shared endpoint is read by its id and has no approval", () => {
   const text = filesOf([base, endpoint], true)["connections.ts"];
   expect(text).toContain(
-    'const acmeEndpoint = aep.PrivateEndpoint.get("acme", config.require("acmeEndpointId"));',
+    'const acmeEndpoint = aep.PrivateEndpoint.get(\n  "acme",\n  config.require("acmeEndpointId"),\n);',
   );
   expect(text).not.toContain("Approval");
 });
