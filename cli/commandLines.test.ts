@@ -1,3 +1,4 @@
+import { existsSync } from "node:fs";
 import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
@@ -54,6 +55,16 @@ test.each([
   expect({ code, error }).toEqual({ code: 0, error: "" });
   expect(log.slice(0, usage.length)).toBe(usage);
 });
+
+test.each(["", ...names])(
+  "The help of pulumi-aep %s names a page of the installed package.",
+  async (name) => {
+    const { log } = await run(`pulumi-aep ${name} --help`.replace("  ", " "));
+    const [, file = "none"] = /^Documentation: (.+)$/m.exec(log) ?? [];
+    expect(path.basename(file)).toBe(`${name === "" ? "README" : name}.md`);
+    expect(existsSync(file)).toBe(true);
+  },
+);
 
 test.each(["pulumi-aep", ...checking.map(({ name }) => `pulumi-aep ${name}`), "aep-emulator"])(
   "%s prints its version for -v and --version",

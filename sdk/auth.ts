@@ -21,7 +21,7 @@ export interface OtherAuthArgs {
   type?: pulumi.Input<string>;
   /**
    * Parameters of the authentication spec, with the keys that the spec defines. Stored like those of documented specs.
-   * A change updates the connection in place.
+   * Default: none. A change updates the connection in place.
    */
   params?: pulumi.Input<JsonObjectInput>;
 }

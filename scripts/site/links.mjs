@@ -39,7 +39,7 @@ export function checkLinks(folder) {
       }
     }
   }
-  return { broken, external: [...external].toSorted() };
+  return { broken: broken.toSorted(), external: [...external].toSorted() };
 }
 
 /**

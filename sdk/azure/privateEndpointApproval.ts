@@ -16,7 +16,7 @@ export interface PrivateEndpointApprovalArgs extends SandboxArgs {
   privateEndpointId: pulumi.Input<string>;
   /**
    * Name of the endpoint in AEP, used in messages only. It does not select the connection, because others can use the
-   * same name. Default: none.
+   * same name. Default: none. A change is recorded without a request.
    */
   privateEndpointName?: pulumi.Input<string>;
   /**
@@ -34,36 +34,40 @@ export interface PrivateEndpointApprovalArgs extends SandboxArgs {
   /**
    * Exact id of the private endpoint on Azure:
    * `/subscriptions/<id>/resourceGroups/<name>/providers/Microsoft.Network/privateEndpoints/<name>`. Required if its
-   * name does not contain the id of the AEP endpoint; the error in that case lists the existing ids. Default: none.
+   * name does not contain the id of the AEP endpoint; the error in that case lists the existing ids. Default: none. A change is recorded without
+   * a request; it takes effect while the connection is not approved.
    */
   azurePrivateEndpointId?: pulumi.Input<string>;
   /**
    * Ids of the Azure subscriptions that may contain the private endpoint. This is an additional restriction, not proof
-   * of ownership: all customers of Adobe share its subscriptions. Default: any subscription.
+   * of ownership: all customers of Adobe share its subscriptions. Default: any subscription. A change is
+   * recorded without a request; it takes effect while the connection is not approved.
    */
   allowedSubscriptions?: pulumi.Input<pulumi.Input<string>[]>;
   /**
    * Effect of destroying this resource. `retain` keeps the connection and sends no request. `deleteConnection` deletes
    * the connection on Azure; the AEP endpoint can no longer be used after that. Must be `retain` if `approve` is false.
-   * Default: `retain`.
+   * Default: `retain`. A change is recorded without a request.
    */
   onDestroy?: pulumi.Input<"retain" | "deleteConnection">;
   /**
    * Maximum total time, in seconds, to wait until the connection appears and until Azure and AEP report the approval.
-   * After a timeout, the next `up` continues. Default: 1800.
+   * After a timeout, the next `up` continues. Default: 1800. A change is recorded without a request.
    */
   timeoutSeconds?: pulumi.Input<number>;
   /**
    * Whether to approve the connection. With `false`, the owner of the Azure resource approves it: for Snowflake, or if
    * another team approves. The resource sends no request to Azure; it waits until AEP reports the endpoint as approved,
-   * unless `wait` is false. Default: true.
+   * unless `wait` is false. Default: true. A change from false to true approves a connection that is not approved yet;
+   * otherwise a change is recorded without a request.
    */
   approve?: pulumi.Input<boolean>;
   /**
    * Whether to wait for the owner of the Azure resource if `approve` is false. With `false`, `pulumi up` succeeds while the
    * endpoint is pending: the output `state` is `Pending`, a message says who has to approve what, and every `pulumi up`
    * looks again. Declare everything that requires the endpoint in `azure.whenApproved`. Must be
-   * left out or true if `approve` is true. Default: true.
+   * left out or true if `approve` is true. Default: true. A change takes effect while the endpoint is pending, and is
+   * recorded without a request afterwards.
    */
   wait?: pulumi.Input<boolean>;
 }

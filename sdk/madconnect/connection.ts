@@ -13,7 +13,7 @@ export interface AccountArgs {
    *
    * Default: stack config `aep:madconnectAccountId`, else the environment variable `MADCONNECT_ACCOUNT_ID`, else the
    * client's own account. The effective account is recorded in the state. A change, here or in the configuration,
-   * replaces the connection; the new one is created first.
+   * replaces the connection; the old one is deleted first.
    */
   accountId?: pulumi.Input<string>;
 }

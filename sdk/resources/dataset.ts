@@ -55,7 +55,7 @@ export interface DatasetProfileArgs {
    */
   upsert?: pulumi.Input<boolean>;
   /**
-   * Id of the Profile enablement of the schema: the dataset is enabled after its schema. It is not sent, and a change of
+   * Id of the Profile enablement of the schema: the dataset is enabled after its schema. Default: none. It is not sent, and a change of
    * it alone is no update.
    */
   enablementId?: pulumi.Input<string>;
@@ -78,7 +78,7 @@ export interface DatasetArgs extends SandboxArgs {
    */
   schemaRef: pulumi.Input<SchemaRefArgs>;
   /**
-   * Tags by name. Updated in place, tag by tag; tags that the service adds are kept. `unifiedProfile: ["enabled:true"]` and
+   * Tags by name. Default: none. Updated in place, tag by tag; tags that the service adds are kept. `unifiedProfile: ["enabled:true"]` and
    * `unifiedIdentity: ["enabled:true"]` enable the dataset for Profile and the identity graph, as `profile` does; a program
    * has them in one of the two.
    */
@@ -88,13 +88,13 @@ export interface DatasetArgs extends SandboxArgs {
    * one to the other is no update. Left out, or removed from the program: what the dataset has stays. Updated in place.
    */
   profile?: pulumi.Input<DatasetProfileArgs>;
-  /** Storage of the files: `persisted`, `containerFormat`, `format`. Updated in place. */
+  /** Storage of the files: `persisted`, `containerFormat`, `format`. Default: that of AEP. Updated in place. */
   fileDescription?: pulumi.Input<JsonObjectInput>;
-  /** Whether diagnostics of failed records are stored. Updated in place. */
+  /** Whether diagnostics of failed records are stored. Default: that of AEP. Updated in place. */
   enableErrorDiagnostics?: pulumi.Input<boolean>;
   /**
-   * Expiration of rows, for datasets of events (schemas that extend `https://ns.adobe.com/xdm/data/time-series`). Updated
-   * in place; removing it from the program disables the expiration. (Guide "Manage Experience Event Dataset Retention in
+   * Expiration of rows, for datasets of events (schemas that extend `https://ns.adobe.com/xdm/data/time-series`). Default:
+   * what the dataset has stays. Updated in place; removing it from the program disables the expiration. (Guide "Manage Experience Event Dataset Retention in
    * the data lake using TTL".)
    */
   extensions?: pulumi.Input<DatasetExtensionsArgs>;

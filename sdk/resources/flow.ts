@@ -72,9 +72,9 @@ export interface CopyTransformationParams {
 export interface DeltaColumnArgs {
   /** Name of the column. */
   name: pulumi.Input<string>;
-  /** Format of its times: `yyyy-MM-dd HH:mm:ss`, for Dynamics `yyyy-MM-ddTHH:mm:ssZ`. */
+  /** Format of its times: `yyyy-MM-dd HH:mm:ss`, for Dynamics `yyyy-MM-ddTHH:mm:ssZ`. Default: none. Updated in place. */
   dateFormat?: pulumi.Input<string>;
-  /** Time zone of its times. */
+  /** Time zone of its times. Default: none. Updated in place. */
   timezone?: pulumi.Input<string>;
 }
 
@@ -110,7 +110,7 @@ export type TransformationArgs =
 export interface FlowOptionsArgs {
   /** Whether diagnostics of failed records are stored. Default of the service: false. Updated in place. */
   errorDiagnosticsEnabled?: pulumi.Input<boolean>;
-  /** Percentage of failed records up to which a run counts as successful, above 0, at most 100. Updated in place. */
+  /** Percentage of failed records up to which a run counts as successful, above 0, at most 100. Default: none. Updated in place. */
   partialIngestionPercent?: pulumi.Input<number>;
 }
 
@@ -143,7 +143,7 @@ export interface FlowArgs extends SandboxArgs {
   transformations?: pulumi.Input<pulumi.Input<TransformationArgs>[]>;
   /** Schedule. Required for batch flows, left out for streaming flows. Updated in place, within the limits given at each property. */
   scheduleParams?: pulumi.Input<ScheduleParamsArgs>;
-  /** Handling of records that cannot be ingested. Updated in place. */
+  /** Handling of records that cannot be ingested. Default: none. Updated in place. */
   options?: pulumi.Input<FlowOptionsArgs>;
   /** Access labels, in any order. Default: none. Updated in place. */
   labels?: pulumi.Input<pulumi.Input<string>[]>;

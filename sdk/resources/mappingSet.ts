@@ -12,69 +12,69 @@ import type { SchemaRefArgs } from "./dataset";
 export interface MappingArgs {
   /**
    * Type of `source`: `ATTRIBUTE` (a field of the source), `EXPRESSION` (a formula over fields) or `STATIC` (a
-   * constant).
+   * constant). Updated in place.
    */
   sourceType: pulumi.Input<"ATTRIBUTE" | "EXPRESSION" | "STATIC">;
-  /** The field, formula or constant. */
+  /** The field, formula or constant. Updated in place. */
   source: pulumi.Input<string>;
   /**
    * Path of the field in the schema, such as `person.name.firstName`. `_{TENANT_ID}` stands for the namespace of the
-   * organisation's own fields: `_{TENANT_ID}.loyalty.id`.
+   * organisation's own fields: `_{TENANT_ID}.loyalty.id`. Updated in place.
    */
   destination: pulumi.Input<string>;
-  /** Name of the mapping. */
+  /** Name of the mapping. Default: none. Updated in place. */
   name?: pulumi.Input<string>;
-  /** Description of the mapping. */
+  /** Description of the mapping. Default: none. Updated in place. */
   description?: pulumi.Input<string>;
 }
 
 /** Mapping of one field of the schema, in the shape of older guides. */
 export interface LegacyMappingArgs {
-  /** Path of the field in the source. */
+  /** Path of the field in the source. Updated in place. */
   sourceAttribute: pulumi.Input<string>;
-  /** Path of the field in the schema, with `_{TENANT_ID}` as in {@link MappingArgs.destination}. */
+  /** Path of the field in the schema, with `_{TENANT_ID}` as in {@link MappingArgs.destination}. Updated in place. */
   destinationXdmPath: pulumi.Input<string>;
-  /** Whether the field is an identity. Default: none. */
+  /** Whether the field is an identity. Default: none. Updated in place. */
   identity?: pulumi.Input<boolean>;
-  /** Group of the identity. Default: none. */
+  /** Group of the identity. Default: none. Updated in place. */
   identityGroup?: pulumi.Input<string | null>;
-  /** Code of the identity's namespace. Default: none. */
+  /** Code of the identity's namespace. Default: none. Updated in place. */
   namespaceCode?: pulumi.Input<string | null>;
-  /** Version that the service assigns. A value given here is neither sent nor compared. */
+  /** Version that the service assigns. Default: none. A value given here is neither sent nor compared. */
   version?: pulumi.Input<number>;
 }
 
 /** Mapping of one field of the schema by a formula, in the shape of older guides. */
 export interface LegacyExpressionArgs extends Omit<LegacyMappingArgs, "sourceAttribute"> {
-  /** Type of `sourceExpression`, in practice `EXPRESSION`. */
+  /** Type of `sourceExpression`, in practice `EXPRESSION`. Updated in place. */
   sourceType: pulumi.Input<"ATTRIBUTE" | "EXPRESSION" | "STATIC">;
-  /** The formula over fields of the source. */
+  /** The formula over fields of the source. Updated in place. */
   sourceExpression: pulumi.Input<string>;
 }
 
 /** Target schema of a mapping set. */
 export interface OutputSchemaArgs {
-  /** Reference to the schema. */
+  /** Reference to the schema. Updated in place. */
   schemaRef: pulumi.Input<SchemaRefArgs>;
 }
 
 /** Arguments of {@link MappingSet}. A change of any of them updates the mapping set in place, as a new version. */
 export interface MappingSetArgs extends SandboxArgs {
-  /** Name of the mapping set. Default: none. */
+  /** Name of the mapping set. Default: none. Updated in place. */
   name?: pulumi.Input<string>;
-  /** Target schema. Required, unless `xdmSchema` of the older shape is given. */
+  /** Target schema. Required, unless `xdmSchema` of the older shape is given. Updated in place. */
   outputSchema?: pulumi.Input<OutputSchemaArgs>;
-  /** Schema of the source. Default: none. */
+  /** Schema of the source. Default: none. Updated in place. */
   inputSchema?: pulumi.Input<JsonObjectInput>;
-  /** `$id` of the target schema, in the older shape. */
+  /** `$id` of the target schema, in the older shape. Default: none. Updated in place. */
   xdmSchema?: pulumi.Input<string>;
-  /** Version of the target schema, such as `1.0`, in the older shape. */
+  /** Version of the target schema, such as `1.0`, in the older shape. Default: none. Updated in place. */
   xdmVersion?: pulumi.Input<string>;
-  /** Empty in the older shape, because the service assigns the id. Neither sent nor compared. */
+  /** Empty in the older shape, because the service assigns the id. Default: none. Neither sent nor compared. */
   id?: pulumi.Input<null>;
-  /** Version in the older shape. The service assigns versions: neither sent nor compared. */
+  /** Version in the older shape. Default: none. The service assigns versions: neither sent nor compared. */
   version?: pulumi.Input<number>;
-  /** The mappings, in any order, at least one. */
+  /** The mappings, in any order, at least one. Updated in place. */
   mappings: pulumi.Input<pulumi.Input<MappingArgs | LegacyMappingArgs | LegacyExpressionArgs>[]>;
 }
 
@@ -111,7 +111,7 @@ export class MappingSet extends Resource {
   >;
   /** Schema of the source. */
   declare public readonly inputSchema: pulumi.Output<JsonObject | undefined>;
-  /** `$id` of the target schema, in the older shape. */
+  /** `$id` of the target schema, in the older shape. Default: none. Updated in place. */
   declare public readonly xdmSchema: pulumi.Output<string | undefined>;
   /** Version of the target schema, in the older shape. */
   declare public readonly xdmVersion: pulumi.Output<string | undefined>;

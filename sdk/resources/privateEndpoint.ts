@@ -47,11 +47,15 @@ export interface PrivateEndpointByTargetArgs extends PrivateEndpointCommonArgs {
 export interface PrivateEndpointByNamesArgs extends PrivateEndpointCommonArgs {
   /**
    * Id of the Azure subscription of the resource, a UUID. For Snowflake: the subscription of its private link service.
+   * A change replaces the endpoint; the old one is deleted first.
    */
   subscriptionId: pulumi.Input<string>;
-  /** Name of the Azure resource group of the resource. */
+  /** Name of the Azure resource group of the resource. A change replaces the endpoint; the old one is deleted first. */
   resourceGroupName: pulumi.Input<string>;
-  /** Name of the Azure resource that the endpoint connects to, such as the storage account. */
+  /**
+   * Name of the Azure resource that the endpoint connects to, such as the storage account. A change replaces the endpoint;
+   * the old one is deleted first.
+   */
   resourceName: pulumi.Input<string>;
   /** Must be left out: replaces the three names. */
   targetResourceId?: never;

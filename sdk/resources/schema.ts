@@ -11,9 +11,9 @@ import { type DeclaresOutputs, provided, Resource, type SandboxArgs } from "../r
 export interface SchemaReferenceArgs {
   /** `$id` of the class or field group, such as `https://ns.adobe.com/xdm/context/profile`. */
   $ref: pulumi.Input<string>;
-  /** JSON type, as the registry returns it. Neither sent nor compared. */
+  /** JSON type, as the registry returns it. Default: none. Neither sent nor compared. */
   type?: pulumi.Input<"object">;
-  /** XDM type, as the registry returns it. Neither sent nor compared. */
+  /** XDM type, as the registry returns it. Default: none. Neither sent nor compared. */
   "meta:xdmType"?: pulumi.Input<"object">;
   /** Paths of the fields that a partly used field group contributes. Default: all of its fields. Updated in place. */
   "meta:refProperty"?: pulumi.Input<pulumi.Input<string>[]>;
@@ -25,7 +25,7 @@ export interface SchemaArgs extends SandboxArgs {
   title: pulumi.Input<string>;
   /** Description of the schema. Default: none. Updated in place. */
   description?: pulumi.Input<string>;
-  /** JSON type of the records. Only value and default: `object`. */
+  /** JSON type of the records. Only value and default: `object`. Updated in place. */
   type?: pulumi.Input<"object">;
   /**
    * `$id` of the class, such as `https://ns.adobe.com/xdm/context/profile`, the id of a `SchemaClass`, or a short id with
@@ -55,8 +55,8 @@ export interface SchemaArgs extends SandboxArgs {
    */
   definitions?: pulumi.Input<JsonObjectInput>;
   /**
-   * Tags in any order, such as `union`, which enables the schema for Real-Time Customer Profile. Default: none. Each is
-   * added and removed by itself, so that tags of others stay. `union` can never be removed: if it is no longer in the
+   * Tags in any order, such as `union`, which enables the schema for Real-Time Customer Profile. Default: none. Updated in
+   * place: each is added and removed by itself, so that tags of others stay. `union` can never be removed: if it is no longer in the
    * program, a warning says so, and no request is sent for it.
    */
   "meta:immutableTags"?: pulumi.Input<pulumi.Input<string>[]>;
@@ -71,11 +71,11 @@ export interface SchemaArgs extends SandboxArgs {
    * `allOf`. Not sent, because the registry derives it.
    */
   "meta:class"?: pulumi.Input<string>;
-  /** Everything that the schema extends, as the registry returns it. Neither sent nor compared. */
+  /** Everything that the schema extends, as the registry returns it. Default: none. Neither sent nor compared. */
   "meta:extends"?: pulumi.Input<pulumi.Input<string>[]>;
-  /** Whether the schema is abstract, as the registry returns it. Neither sent nor compared. */
+  /** Whether the schema is abstract, as the registry returns it. Default: none. Neither sent nor compared. */
   "meta:abstract"?: pulumi.Input<boolean>;
-  /** Whether the schema can be extended, as the registry returns it. Neither sent nor compared. */
+  /** Whether the schema can be extended, as the registry returns it. Default: none. Neither sent nor compared. */
   "meta:extensible"?: pulumi.Input<boolean>;
 }
 

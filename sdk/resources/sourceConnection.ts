@@ -34,7 +34,7 @@ export interface SourceConnectionArgs extends SandboxArgs {
   data?: pulumi.Input<JsonObjectInput>;
   /**
    * Location of the data in the source. Files: `path` (wildcards allowed), `type` (`file` or `folder`), `recursive`.
-   * Tables: `tableName`, `columns` and `filters`. A change replaces the source connection.
+   * Tables: `tableName`, `columns` and `filters`. Default: none. A change replaces the source connection.
    */
   params?: pulumi.Input<SourceParamsArgs>;
 }

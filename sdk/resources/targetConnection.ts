@@ -26,7 +26,7 @@ export interface TargetConnectionArgs extends SandboxArgs {
    */
   data: pulumi.Input<JsonObjectInput>;
   /**
-   * Destination of the data: `dataSetId`. Without it, the service refuses the target connection (CONNECTOR-1325-400). A
+   * Destination of the data: `dataSetId`. Default: none; then the service refuses the target connection (CONNECTOR-1325-400). A
    * change replaces the target connection.
    */
   params?: pulumi.Input<JsonObjectInput>;

@@ -41,18 +41,20 @@ function anchorsOf(page: string): string[] {
   );
 }
 
-it.each(globSync("{*,{docs,emulator,emulator/docs,.changeset,examples/*}/*}.md", { cwd: checkout }))(
-  "%s links only to files and headings that exist",
-  (file) => {
-    for (const [, target = "", anchor] of read(file).matchAll(/\]\((?!https?:)([^)#]*)(?:#([^)]*))?\)/g)) {
-      const linked = target === "" ? file : path.join(path.dirname(file), target);
-      expect(() => read(linked), linked).not.toThrow();
-      if (anchor !== undefined) {
-        expect(anchorsOf(read(linked)), linked).toContain(anchor);
-      }
+it.each(
+  globSync(
+    "{*,{docs,docs/reference,docs/reference/resources,emulator,emulator/docs,.changeset,examples/*}/*}.md",
+    { cwd: checkout },
+  ),
+)("%s links only to files and headings that exist", (file) => {
+  for (const [, target = "", anchor] of read(file).matchAll(/\]\((?!https?:)([^)#]*)(?:#([^)]*))?\)/g)) {
+    const linked = target === "" ? file : path.join(path.dirname(file), target);
+    expect(() => read(linked), linked).not.toThrow();
+    if (anchor !== undefined) {
+      expect(anchorsOf(read(linked)), linked).toContain(anchor);
     }
-  },
-);
+  }
+});
 
 // The recipe of docs/architecture.md adds a kind that does not exist.
 const exampleOfRecipe = /audience/;

@@ -1,0 +1,77 @@
+// Where the texts of arguments say nothing about a default or a change, or something else than the data of the provider.
+import { argumentForms } from "./resource-page.mjs";
+
+/**
+ * @typedef {import("./members.mjs").Member} Member
+ * @typedef {import("./members.mjs").MemberForm} MemberForm
+ * @typedef {import("./kind-data.mjs").KindData} KindData
+ */
+
+const aboutChange =
+  /in place|replace|recorded|neither sent|(?:not|never) sent|no update|changes? nothing|refuse|is an error/i;
+const aboutDefault = /default|required|left out|leave/i;
+const saysReplaced = /\breplaces? /;
+
+/**
+ * A line for each argument whose text does not say what a change does, or what its default is.
+ *
+ * @param {import("typedoc").ProjectReflection} project
+ * @param {string} className
+ */
+export function missingClaims(project, className) {
+  return [...new Set(unclear(argumentForms(project, className), className, false))];
+}
+
+/**
+ * @param {readonly MemberForm[]} forms
+ * @param {string} className
+ * @param {boolean} isKnown - whether the text of an argument around these says what a change does
+ * @returns {string[]}
+ */
+function unclear(forms, className, isKnown) {
+  return forms.flatMap(({ members }) =>
+    members.flatMap((member) => {
+      const saysChange = isKnown || aboutChange.test(member.text);
+      return [
+        ...(saysChange ? [] : [`${className}, ${member.path}: what does a change do?`]),
+        ...(member.required || aboutDefault.test(member.text)
+          ? []
+          : [`${className}, ${member.path}: what is the default?`]),
+        ...unclear(member.forms, className, saysChange),
+      ];
+    }),
+  );
+}
+
+/**
+ * A line for each argument whose text and data differ about replacements.
+ *
+ * @param {import("typedoc").ProjectReflection} project
+ * @param {KindData} kind
+ */
+export function wrongClaims(project, { className, facts, replaceOnChange }) {
+  const orderOfScope = facts.alwaysDeletedFirst === true ? "deleteFirst" : "createFirst";
+  /** @type {Readonly<Record<string, string>>} */
+  const orders = { [facts.scope]: orderOfScope, ...replaceOnChange };
+  const isPart = (/** @type {string} */ path) =>
+    Object.keys(orders).some((other) => other.startsWith(`${path}.`));
+  const members = argumentForms(project, className).flatMap((form) => form.members);
+  return members.flatMap(({ path, text }) => {
+    const order = orders[path];
+    const isOther = facts.fields[path] === "noted" || isPart(path);
+    return [
+      ...(order !== undefined && !saysReplaced.test(text)
+        ? [`${className}, ${path}: a change replaces the resource`]
+        : []),
+      ...(order === undefined && !isOther && /\bA change(?:,[^.]*,)? replaces /.test(text)
+        ? [`${className}, ${path}: a change does not replace the resource`]
+        : []),
+      ...(order === "deleteFirst" && /new one is created (?:first|before)/.test(text)
+        ? [`${className}, ${path}: the old one is deleted first`]
+        : []),
+      ...(order === "createFirst" && /is deleted first/.test(text)
+        ? [`${className}, ${path}: the new one is created first`]
+        : []),
+    ];
+  });
+}
