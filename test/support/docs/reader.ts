@@ -22,36 +22,33 @@ export class Reader {
   /** Output of the commands of the last block. */
   output = "";
   readonly #home: string;
-  /** Folder with installed packages above that of the reader; undefined if the reader installs them. */
-  readonly #packages: string | undefined;
+  readonly #sharesPackages: boolean;
   #emulator: RunningCommand | undefined;
 
-  private constructor(home: string, packages?: string) {
+  private constructor(home: string, sharesPackages: boolean) {
     this.#home = home;
-    this.#packages = packages;
+    this.#sharesPackages = sharesPackages;
   }
 
   /** A reader in a new folder, who installs packages. */
   static async start(): Promise<Reader> {
-    return Reader.#startIn(tmpdir());
+    return Reader.#startIn(tmpdir(), false);
   }
 
   /** A reader in a new project, as the first steps of the tutorial create it. Its packages are those that tests share. */
   static async startAfterStep(step: number): Promise<Reader> {
-    const packages = inject("installedPackage");
-    const reader = await Reader.#startIn(packages, packages);
+    const reader = await Reader.#startIn(inject("installedPackage"), true);
     const blocks = blocksOf("tutorial.md").filter(({ section }) => Number.parseInt(section, 10) <= step);
     const skipped = /^npx pulumi-aep doctor|^pulumi (preview|up)/;
-    const steps = blocks.filter(({ language, text }) => language !== "text" && !skipped.test(text));
-    await reader.follow(steps.map((block) => ({ ...block, text: block.text.replaceAll(/^npm .*$/gm, "") })));
+    await reader.follow(blocks.filter(({ language, text }) => language !== "text" && !skipped.test(text)));
     return reader;
   }
 
-  static async #startIn(parent: string, packages?: string): Promise<Reader> {
+  static async #startIn(parent: string, sharesPackages: boolean): Promise<Reader> {
     const home = await mkdtemp(path.join(parent, "pulumi-aep-docs-"));
     await writeFile(path.join(home, "place"), home);
     await writeFile(path.join(home, "exports"), "");
-    return new Reader(home, packages);
+    return new Reader(home, sharesPackages);
   }
 
   /** Follows blocks in their order. */
@@ -90,15 +87,15 @@ export class Reader {
     const options = startsEmulator.exec(commands.trim())?.groups?.options;
     if (options !== undefined) {
       const withFreePort = options.replace(/--port \d+/, "--port 0").split(" ");
-      const folder = this.#packages ?? (await this.#place());
-      this.#emulator = await startCommand(folder, "aep-emulator", withFreePort);
+      this.#emulator = await startCommand(await this.#place(), "aep-emulator", withFreePort);
       return;
     }
+    const addressed = this.#withAddress(commands);
     const script = [
       "set -euo pipefail",
       `. ${this.#home}/exports`,
       `cd "$(cat ${this.#home}/place)"`,
-      await withPackedPackages(this.#withAddress(commands)),
+      this.#sharesPackages ? withSharedPackages(addressed) : await withPackedPackages(addressed),
       `export -p > ${this.#home}/exports`,
       `pwd > ${this.#home}/place`,
     ].join("\n");
@@ -132,6 +129,12 @@ export class Reader {
       npm_config_ignore_scripts: "true",
     };
   }
+}
+
+/** Links the packages that the tests share instead of installing them. */
+function withSharedPackages(commands: string): string {
+  const link = `ln -sfn ${inject("installedPackage")}/node_modules node_modules`;
+  return commands.replaceAll(/^npm install .*$/gm, link);
 }
 
 /** Installs the packed packages, and the SDK that fits the engine of the tests. */
