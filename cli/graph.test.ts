@@ -247,6 +247,22 @@ test("--flow finds a flow of a stack by the name of the resource, its name in AE
   expect((await drawn("old")).error).toContain('The stack dev has no flow "old".');
 });
 
+test("An entity that a stack manages and also gets is drawn once, and not as outside.", async () => {
+  const managed = stackResource("flow", "managed", "same-id", { inputs: scope });
+  const got = stackResource("flow", "got", "same-id", { inputs: {}, outputs: scope, external: true });
+  for (const both of [
+    [managed, got],
+    [got, managed],
+  ]) {
+    const { text } = await runInStack(emulator.url, ["graph"], { resources: both });
+    const { nodes, outside } = await parsedFlowchart(text);
+    expect([...nodes.keys()]).toEqual(["flow_managed"]);
+    expect(outside).toEqual([]);
+  }
+  const alone = await runInStack(emulator.url, ["graph"], { resources: [got] });
+  expect((await parsedFlowchart(alone.text)).outside).toEqual(["flow_got"]);
+});
+
 test("With --sandbox, --stack selects the configuration.", async () => {
   await fill();
   const { code, text } = await runInStack(emulator.url, ["graph", "--stack", "dev", "--sandbox", "prod"]);

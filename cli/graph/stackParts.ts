@@ -22,7 +22,10 @@ export async function stackParts(pulumi: Pulumi, stack: string): Promise<StackPa
     external === true ? [] : [id],
   );
   return {
-    parts: resourcesIn(state).map(partOf),
+    // Of several resources for one entity, the last one is drawn: the one that manages it.
+    parts: resourcesIn(state)
+      .map(partOf)
+      .toSorted((left, right) => Number(right.isOutside) - Number(left.isOutside)),
     azureIds: ids.filter((id) => /^\/subscriptions\//i.test(id)),
     secrets,
   };
