@@ -100,9 +100,9 @@ describe.skipIf(noBrowser !== undefined)(noBrowser ?? "the actions of the consol
     const [event] = emulator.log.list({ method: "POST", path: `/collection/${inletId}` });
     expect(event).toMatchObject({ status: 200, body: { name: "example" } });
     await page.getByRole("button", { name: "Send an event…" }).click();
-    await page.getByLabel("Message").fill("no JSON");
+    await page.getByRole("textbox", { name: "Message" }).fill("no JSON");
     await page.getByRole("button", { name: "Send", exact: true }).click();
-    await page.getByText("The inlet refused it with status 400").waitFor();
+    await page.getByRole("dialog").getByText("The inlet refused it with status 400").waitFor();
     await page.context().close();
   });
 });

@@ -18,7 +18,7 @@ export function EntityActions({ details }: { details: EntityDetails }) {
       </a>
       <Decision details={details} />
       {summary.collection === "flows" ? <RunForm flow={summary} /> : null}
-      {inlet === undefined ? null : <SendForm inlet={inlet} details={details} />}
+      {inlet === undefined ? null : <SendForm inlet={inlet} />}
       <Confirm
         label="Delete as another user"
         question="Delete it without the checks that requests pass?"

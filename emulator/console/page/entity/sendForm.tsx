@@ -1,11 +1,14 @@
-import type { EntityDetails, EntitySummary } from "../../protocol";
+import type { EntitySummary, Graph } from "../../protocol";
 import { act } from "../actions";
+import { entityPath, getJson } from "../calls";
+import { useLoaded } from "../parts/loaded";
 import { Popup } from "../parts/popup";
 
 /** Sends an event to an inlet as a source would. */
-export function SendForm({ inlet, details }: { inlet: EntitySummary; details: EntityDetails }) {
-  const related = [details.summary, ...details.referrers];
-  const flow = related.find(({ collection }) => collection === "flows")?.id ?? "";
+export function SendForm({ inlet }: { inlet: EntitySummary }) {
+  const path = entityPath(inlet);
+  const { value: graph } = useLoaded(() => getJson<Graph>(`graph/${path}`), path, 0);
+  const flows = graph?.nodes.filter(({ collection }) => collection === "flows") ?? [];
   return (
     <Popup
       label="Send an event…"
@@ -14,8 +17,15 @@ export function SendForm({ inlet, details }: { inlet: EntitySummary; details: En
       onSend={(form) => send(inlet, form)}
     >
       <label>
-        <span>Flow id (x-adobe-flow-id)</span>
-        <input name="flow" defaultValue={flow} />
+        <span>Flow (x-adobe-flow-id)</span>
+        <select name="flow">
+          {flows.map(({ id, name }) => (
+            <option key={id} value={id}>
+              {name}
+            </option>
+          ))}
+          <option value="">none</option>
+        </select>
       </label>
       <label>
         <span>Message: raw JSON, or a header with a body of XDM</span>

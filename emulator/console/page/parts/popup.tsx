@@ -1,5 +1,6 @@
 import type { ComponentChildren } from "preact";
 import { useEffect, useRef, useState } from "preact/hooks";
+import { notice } from "../state";
 
 /** A button that opens a form in a dialog. */
 export function Popup(given: {
@@ -27,7 +28,13 @@ export function Popup(given: {
   };
   return (
     <>
-      <button type="button" onClick={() => setOpen(true)}>
+      <button
+        type="button"
+        onClick={() => {
+          notice.value = undefined;
+          setOpen(true);
+        }}
+      >
         {label}
       </button>
       {isOpen ? (
@@ -35,6 +42,12 @@ export function Popup(given: {
           <form onSubmit={(event) => void submit(event)}>
             <h2>{title}</h2>
             {children}
+            {/* The page's own messages are behind the dialog. */}
+            {notice.value?.isError === true ? (
+              <p class="bad" role="alert">
+                {notice.value.text}
+              </p>
+            ) : null}
             <div class="actions">
               <button type="submit" class="primary">
                 {send}
