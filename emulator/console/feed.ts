@@ -8,7 +8,7 @@ import { rowOf } from "./rows";
 export type Send = (event: string) => void;
 
 // Events of this time are sent together: a page that draws more often shows no more, and each event costs the emulator.
-const intervalMs = 100;
+const intervalMs = 250;
 
 // How often faults, switches and the clock are compared: programs change them in the same process, without a call.
 const controlsIntervalMs = 1000;

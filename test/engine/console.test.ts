@@ -10,7 +10,6 @@ const targetsPath = "/data/foundation/flowservice/targetConnections";
 describe.skipIf(noBrowser !== undefined)(noBrowser ?? "the console, while the engine works", () => {
   const bed = sharedStack("watched.ts", {
     emulator: { switches: { approvalDelayMs: "never", interactiveAuthoringRequired: false } },
-    config: { "a-users-project:connectionString": "AccountName=acmestorage;AccountKey=a-key-for-tests" },
   });
   let browser: TestBrowser;
   beforeAll(async () => {

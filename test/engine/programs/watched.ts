@@ -2,7 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 import * as aep from "pulumi-aep";
 import * as azure from "pulumi-aep/azure";
 
-const connectionString = new pulumi.Config().requireSecret("connectionString");
+const connectionString = pulumi.secret("AccountName=acmestorage;AccountKey=a-key-for-tests");
 
 // Someone else approves, and the update waits for it.
 const orders = new azure.PrivateLinkSource("orders", {

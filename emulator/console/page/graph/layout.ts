@@ -12,7 +12,7 @@ export const nodeSize = { width: 184, height: 62 };
 
 const gap = { between: 18, ranks: 48 };
 
-// Of larger parts, dagre's layout takes seconds.
+// Of larger graphs, dagre's layout takes seconds.
 const mostForDagre = 150;
 
 /** Edges in the direction of the data: from what is referred to, except that flows lead to their targets and datasets. */
@@ -38,7 +38,7 @@ export function placesOf(graph: Graph): Place[] {
   for (const part of connected) {
     const inside = new Set(part);
     const own = edges.filter(([from]) => inside.has(from));
-    const found = part.length > mostForDagre ? inColumns(part, own) : withDagre(part, own);
+    const found = graph.nodes.length > mostForDagre ? inColumns(part, own) : withDagre(part, own);
     const bottom = Math.max(...[...found.values()].map(({ y }) => y));
     for (const [node, { x, y }] of found) {
       places[node] = { x, y: y + top };

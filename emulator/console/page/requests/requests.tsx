@@ -1,3 +1,4 @@
+import { memo } from "preact/compat";
 import { useEffect } from "preact/hooks";
 import type { RequestRow } from "../../protocol";
 import type { RowFilter } from "../../requestFilter";
@@ -84,20 +85,30 @@ export function RequestRows(given: {
   return (
     <ul class="rows requests">
       {items.map((row) => (
-        <li key={row.number}>
-          <a
-            href={hrefOf("requests", [String(row.number)], query)}
-            aria-current={row.number === selected ? "true" : undefined}
-          >
-            <span class="time">{timeOf(row.time)}</span>
-            <span class={`method ${row.method.toLowerCase()}`}>{row.method}</span>
-            <span class={`code ${statusTone(row.status)}`}>{row.status ?? "…"}</span>
-            <span class="duration">{row.durationMs === null ? "" : durationOf(row.durationMs)}</span>
-            <span class="path">{row.path}</span>
-            {row.fault === null ? null : <span class="badge fault">{row.fault}</span>}
-          </a>
-        </li>
+        <Row
+          key={row.number}
+          row={row}
+          isSelected={row.number === selected}
+          href={hrefOf("requests", [String(row.number)], query)}
+        />
       ))}
     </ul>
   );
 }
+
+// Rows that have not changed are not compared again with every event.
+const Row = memo(function Row(given: { row: RequestRow; isSelected: boolean; href: string }) {
+  const { row, isSelected, href } = given;
+  return (
+    <li>
+      <a href={href} aria-current={isSelected ? "true" : undefined}>
+        <span class="time">{timeOf(row.time)}</span>
+        <span class={`method ${row.method.toLowerCase()}`}>{row.method}</span>
+        <span class={`code ${statusTone(row.status)}`}>{row.status ?? "…"}</span>
+        <span class="duration">{row.durationMs === null ? "" : durationOf(row.durationMs)}</span>
+        <span class="path">{row.path}</span>
+        {row.fault === null ? null : <span class="badge fault">{row.fault}</span>}
+      </a>
+    </li>
+  );
+});

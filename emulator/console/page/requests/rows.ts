@@ -4,7 +4,7 @@ import { passes, type RowFilter } from "../../requestFilter";
 import { getJson } from "../calls";
 
 // More rows are in the saved file.
-const most = 300;
+const most = 150;
 
 /** The rows that are shown, newest first. */
 export const rows = signal<readonly RequestRow[]>([]);
