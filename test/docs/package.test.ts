@@ -27,7 +27,7 @@ const packages = [
     folder: path.join(repository, "emulator"),
     main: "dist/index.js",
     expected:
-      /^(dist\/.*\.(js|d\.ts)|bin\/aep-emulator\.js|package\.json|README\.md|LICENSE|docs\/\w+\.md|Containerfile)$/,
+      /^(dist\/.*\.(js|d\.ts)|dist\/console\/page\/\w+\.(css|html|svg)|bin\/aep-emulator\.js|package\.json|README\.md|LICENSE|docs\/\w+\.md|Containerfile)$/,
   },
 ];
 
