@@ -3,7 +3,6 @@ import {
   aepRealm,
   type ConfigKey,
   configKeys,
-  type Kind,
   Problem,
   placeName,
   type Service,
@@ -36,17 +35,6 @@ export interface Side {
   /** A short name for the head of a column. */
   readonly shortName: string;
 }
-
-/** Kinds of which every entity is compared, also those that no flow uses. */
-const complete: readonly Kind[] = [
-  "dataType",
-  "fieldGroup",
-  "schemaClass",
-  "schema",
-  "identityNamespace",
-  "dataset",
-  "publicKey",
-];
 
 /** Opens one side of a comparison. From then on, no output contains the secrets of its configuration. */
 export async function openSide(
@@ -86,7 +74,7 @@ export async function readSide(
     report: (line) => context.error(line, "quiet"),
     doing: (activity) => context.doing(`${activity} of ${place}`),
   });
-  return unlessStopped(context, reader.read({ flows: [], madconnect: service === "madconnect", complete }));
+  return unlessStopped(context, reader.read({ flows: [], madconnect: service === "madconnect" }));
 }
 
 async function configOf(selection: SideSelection, context: CommandContext): Promise<StackConfig> {

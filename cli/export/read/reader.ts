@@ -29,8 +29,6 @@ export interface ReadOptions {
   readonly flows: readonly string[];
   /** Reads MadConnect instead of AEP. */
   readonly madconnect: boolean;
-  /** Kinds of which all entities are read, also those that nothing refers to. Default: those whose facts say so. */
-  readonly complete?: readonly Kind[];
 }
 
 /** An entity as a list shows it. */
@@ -63,13 +61,13 @@ export class EntityReader {
   }
 
   /** Reads everything, or only some flows and what they need. */
-  async read({ flows, madconnect, complete = [] }: ReadOptions): Promise<ReadResult> {
+  async read({ flows, madconnect }: ReadOptions): Promise<ReadResult> {
     const entities: ExportedEntity[] = [];
-    const order = kindsOf(madconnect ? "madconnect" : "aep", complete);
+    const order = kindsOf(madconnect ? "madconnect" : "aep");
     for (const kind of order) {
       const requested = kind === "flow" ? flows : [];
       const seeds =
-        (madconnect || flows.length === 0) && (exportedKinds[kind].reads === "all" || complete.includes(kind))
+        (madconnect || flows.length === 0) && exportedKinds[kind].reads === "all"
           ? await this.#seedsOf(kind)
           : [];
       const ids = new Set([...requested, ...seeds, ...idsReferredTo(kind, entities)]);
@@ -262,13 +260,9 @@ function related(entities: readonly ExportedEntity[]): ExportedEntity[] {
 }
 
 /** The kinds of a service that are read, each before those that it refers to. */
-function kindsOf(service: Service, complete: readonly Kind[]): Kind[] {
+function kindsOf(service: Service): Kind[] {
   return kinds
-    .filter(
-      (kind) =>
-        factsOf(kind).service === service &&
-        (typeof exportedKinds[kind].reads === "string" || complete.includes(kind)),
-    )
+    .filter((kind) => factsOf(kind).service === service && typeof exportedKinds[kind].reads === "string")
     .toReversed();
 }
 
