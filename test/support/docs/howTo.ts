@@ -103,6 +103,7 @@ export const pagesTestedElsewhere: Readonly<Record<string, string>> = {
   "export.md": "test/engine/export.test.ts",
   "import.md": "test/engine/import.test.ts",
   "recover.md": "test/engine/killed.test.ts",
+  "promotion.md": "test/docs/gitops/github.test.ts",
   "protect-production.md": "test/engine/protectProduction.test.ts",
   "gitops.md": "test/engine/gitops.test.ts",
   "emulator.md": "test/host/installedEmulator.test.ts",
