@@ -4,7 +4,7 @@ import type { RunningEmulator } from "../../emulator/index";
 import { startEmulator } from "../support/emulator/emulator";
 import { PlainClient } from "../support/emulator/plainClient";
 import { ExportFolder } from "../support/exportCommand";
-import { fillWithMany } from "../support/filled/many";
+import { fillWithMany, fillWithSchemas } from "../support/filled/many";
 
 let emulator: RunningEmulator;
 let folder: ExportFolder;
@@ -22,6 +22,8 @@ async function exportMany(sandbox: string, flows: number): Promise<{ megabytes: 
   const plain = new PlainClient(emulator.url, sandbox);
   await plain.switches({ answerDelayMs: 0 });
   await fillWithMany(plain, flows);
+  await fillWithSchemas(plain, flows / 10);
+  await plain.forgetRequests();
   await plain.switches({ answerDelayMs: 20 });
   const hook = folder.at(`${sandbox}.cjs`);
   const peak = folder.at(`${sandbox}.peak`);
@@ -35,12 +37,19 @@ async function exportMany(sandbox: string, flows: number): Promise<{ megabytes: 
   expect(code, stderr).toBe(0);
   const resources = JSON.parse(await readFile(folder.at(`${sandbox}/import.json`), "utf8"))
     .resources as unknown[];
-  // Each with its source, target and mapping set; ten share a dataset and a schema, all share ten base connections.
-  expect(resources).toHaveLength(flows * 4 + (flows / 10) * 2 + 10);
+  // Each with its source, target and mapping set; ten share a dataset and a schema, all share ten base connections. For
+  // ten flows there is a schema that no flow uses, with its field group.
+  const count = flows * 4 + (flows / 10) * 4 + 10;
+  expect(resources).toHaveLength(count);
+  expect(stderr).toMatch(new RegExp(`^schemas: ${flows / 5}$`, "m"));
+  // One request for each entity, and pages of the lists.
+  const requests = await plain.requests();
+  expect(requests.map(({ method }) => method)).not.toContain("POST");
+  expect(requests.length).toBeLessThan(count * 1.1 + 50);
   return { megabytes: Number(await readFile(peak, "utf8")) / 1024, seconds };
 }
 
-it("exports 1 000 flows with little memory, in a time that grows no faster than their number", async () => {
+it("exports 1 000 flows and 200 schemas with little memory, in a time that grows no faster than their number", async () => {
   const some = await exportMany("dev", 100);
   const many = await exportMany("prod", 1_000);
   // Ten times as many take at most ten times as long, on any machine; half as much again leaves room for other load.

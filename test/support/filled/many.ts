@@ -1,5 +1,6 @@
 import type { PlainClient } from "../emulator/plainClient";
 import { createBlobBase, createDataset, createEvents, createFlow } from "./flow";
+import { paths } from "./specs";
 
 /** The number of flows that share a schema and a dataset, and of base connections. */
 const sharing = 10;
@@ -9,6 +10,28 @@ const atOnce = 32;
 
 /** Real mapping sets have dozens of columns. */
 const columns = [...Array(30).keys()].map((index) => `column${index}`);
+
+/** Creates schemas that no flow uses, each with a field group of its own. */
+export async function fillWithSchemas(plain: PlainClient, count: number): Promise<void> {
+  const profile = "https://ns.adobe.com/xdm/context/profile";
+  await together([...Array(count).keys()], async (index) => {
+    const properties = Object.fromEntries(columns.map((column) => [column, { type: "string" }]));
+    const group = await plain.create("/data/foundation/schemaregistry/tenant/fieldgroups", {
+      type: "object",
+      title: `ACME fields ${index}`,
+      "meta:intendedToExtend": [profile],
+      definitions: {
+        customFields: { type: "object", properties: { _emulator: { type: "object", properties } } },
+      },
+      allOf: [{ $ref: "#/definitions/customFields" }],
+    });
+    await plain.create(paths.schemas, {
+      type: "object",
+      title: `ACME people ${index}`,
+      allOf: [{ $ref: profile }, { $ref: group }],
+    });
+  });
+}
 
 /**
  * Creates many flows, each with its own source and target connection and mapping set; ten share a dataset and its schema,
