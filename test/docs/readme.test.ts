@@ -16,8 +16,8 @@ it("README.md shows installation and first command within its first 40 lines", (
   expect(beginning).toContain("npm start");
 });
 
-it("docs/configuration.md names every configuration key with its environment variable", () => {
-  const configuration = read("docs/configuration.md");
+it("docs/reference/configuration.md names every configuration key with its environment variable", () => {
+  const configuration = read("docs/reference/configuration.md");
   for (const [key, { environment }] of Object.entries(configKeys)) {
     expect(configuration).toContain(`aep:${key}`);
     expect(configuration).toContain(environment);
