@@ -70,10 +70,8 @@ export const mergePolicy: Definition<Scope> = {
         return {};
       },
       delete: async (id, recorded) => {
-        const current = await policies.get(id);
-        if (current === undefined) {
-          return;
-        }
+        // A read that does not find a policy can be older than the policy.
+        const current = (await policies.get(id)) ?? recorded;
         if (isTrue(current.default)) {
           call.report(
             `The merge policy ${quotedText(textOf(current.name ?? recorded.name))} (${id}) is removed from the state only: ` +
