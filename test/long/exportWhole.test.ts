@@ -3,8 +3,8 @@ import type { RunningEmulator } from "../../emulator/index";
 import { startEmulator } from "../support/emulator/emulator";
 import { PlainClient } from "../support/emulator/plainClient";
 import { ExportedProject, type ExportedStack } from "../support/export/exportedProject";
-import { checkProgram, type ExportedFiles, ExportFolder } from "../support/exportCommand";
-import { fillWholeSandbox } from "../support/filled/whole/sandbox";
+import { checkProgram, type ExportedFiles, ExportFolder, serviceEnvironment } from "../support/exportCommand";
+import { fillWholeSandbox, type WholeSandbox } from "../support/filled/whole/sandbox";
 
 /** An organisation with this tenant id, with an empty sandbox prod, and a folder for exports of it. */
 interface Organisation {
@@ -13,25 +13,30 @@ interface Organisation {
   readonly folder: ExportFolder;
 }
 
-async function organisation(tenant: string): Promise<Organisation> {
+async function organisation(tenant: string, id: string): Promise<Organisation> {
   const emulator = await startEmulator({
     tenant,
+    organisation: id,
     sandboxes: ["prod", { name: "prod-two", type: "production" }],
     switches: { dataSetExistence: "refuse", mappingExistence: "refuse" },
   });
-  const folder = await ExportFolder.create(emulator.url, inject("installedPackage"));
+  const folder = await ExportFolder.create(emulator.url, inject("installedPackage"), { AEP_ORG_ID: id });
   return { emulator, plain: new PlainClient(emulator.url), folder };
 }
 
+const otherId = "OTHER@AdobeOrg";
+
 let acme: Organisation;
 let other: Organisation;
+let filled: WholeSandbox;
 let exported: ExportedFiles;
 let project: ExportedProject;
 let secrets: Readonly<Record<string, string>>;
 
 beforeAll(async () => {
-  [acme, other] = [await organisation("acme"), await organisation("otherTenant")];
-  await fillWholeSandbox(acme.plain, "acme");
+  acme = await organisation("acme", "EMULATOR@AdobeOrg");
+  other = await organisation("otherTenant", otherId);
+  filled = await fillWholeSandbox(acme.plain, "acme");
   exported = await acme.folder.export("aep");
   secrets = Object.fromEntries(exported.secretKeys.map((key) => [key, `a-key-for-tests ${key}`]));
   project = await ExportedProject.link(exported, acme.emulator.url, inject("installedPackage"));
@@ -87,12 +92,27 @@ function requiredKeys(): { readonly values: string[]; readonly secret: string[] 
   return { values: of(false), secret: of(true) };
 }
 
-it("re-creates the sandbox in an empty one of another organisation, whose export is the same program", async () => {
-  const stack = await project.stack("prod", other.emulator.url);
-  await stack.setSecrets(secrets);
-  await expectCreated(stack);
-  expect([...(await programOf(other))]).toEqual([...exported.program]);
-});
+/**
+ * Expects that a comparison shows what the report of the export lists as not exported, and the entities whose names are
+ * not unique, which nobody can pair. All others are equal.
+ */
+function expectComplete(output: string): void {
+  const { differences } = JSON.parse(output) as {
+    differences: { name: string; change: string; ids: { from: string[]; to: string[] } }[];
+  };
+  const isAmbiguous = ({ change }: { change: string }) => change === "ambiguous";
+  const rest = differences.filter((one) => !isAmbiguous(one));
+  expect(new Set(rest.map(({ change }) => change))).toEqual(new Set(["only in from"]));
+  const missing = rest.flatMap(({ ids }) => ids.from);
+  expect(missing.toSorted()).toEqual(Object.values(filled.excluded).toSorted());
+  for (const id of missing) {
+    expect(exported.text("report.md")).toContain(id);
+  }
+  for (const { name, ids } of differences.filter(isAmbiguous)) {
+    expect(ids.from.length, name).toBeGreaterThan(1);
+    expect(ids.to, name).toHaveLength(ids.from.length);
+  }
+}
 
 it("re-creates the sandbox in an empty one of the same organisation", async () => {
   const stack = await project.stack("prod");
@@ -100,4 +120,28 @@ it("re-creates the sandbox in an empty one of the same organisation", async () =
   await stack.setSecrets(secrets);
   await expectCreated(stack);
   expect([...(await programOf(acme, "--sandbox", "prod-two"))]).toEqual([...exported.program]);
+  const { stdout } = await acme.folder.run(["--json", "--from", "prod", "--to", "prod-two"], {}, "compare");
+  expectComplete(stdout);
+});
+
+it("re-creates the sandbox in an empty one of another organisation, whose export is the same program", async () => {
+  const stack = await project.stack("prod", other.emulator.url);
+  const { url } = other.emulator;
+  await stack.stack.setAllConfig({
+    "aep:orgId": { value: otherId },
+    "aep:sandbox": { value: "prod" },
+    "aep:apiUrl": { value: url },
+    "aep:imsUrl": { value: url },
+    "aep:clientSecret": { value: "emulator-secret", secret: true },
+  });
+  await stack.setSecrets(secrets);
+  await expectCreated(stack);
+  expect([...(await programOf(other))]).toEqual([...exported.program]);
+  const here = serviceEnvironment(acme.emulator.url);
+  for (const side of [
+    ["--to-stack", "prod"],
+    ["--to-config", "Pulumi.prod.yaml"],
+  ]) {
+    expectComplete(await stack.compare(here, "--from", "prod", ...side));
+  }
 });

@@ -32,10 +32,17 @@ export class ExportFolder {
     readonly folder: string,
     readonly emulatorUrl: string,
     readonly installedPackage: string,
+    /** Variables beside those of {@link serviceEnvironment}. */
+    readonly environment: Record<string, string>,
   ) {}
 
-  static async create(emulatorUrl: string, installedPackage: string): Promise<ExportFolder> {
-    return new ExportFolder(await mkdtemp(path.join(tmpdir(), "export-")), emulatorUrl, installedPackage);
+  static async create(
+    emulatorUrl: string,
+    installedPackage: string,
+    environment: Record<string, string> = {},
+  ): Promise<ExportFolder> {
+    const folder = await mkdtemp(path.join(tmpdir(), "export-"));
+    return new ExportFolder(folder, emulatorUrl, installedPackage, environment);
   }
 
   /** A path in the folder. */
@@ -51,7 +58,12 @@ export class ExportFolder {
   ): ChildProcess {
     return spawn(path.join(this.installedPackage, "node_modules/.bin/pulumi-aep"), [command, ...args], {
       cwd: this.folder,
-      env: { ...process.env, ...serviceEnvironment(this.emulatorUrl), ...environment },
+      env: {
+        ...process.env,
+        ...serviceEnvironment(this.emulatorUrl),
+        ...this.environment,
+        ...environment,
+      },
       stdio: ["ignore", "pipe", "pipe"],
     });
   }

@@ -9,6 +9,9 @@ import { type ExportedFiles, serviceEnvironment } from "../exportCommand";
 
 const run = promisify(execFile);
 
+/** Exit code of a comparison that found differences. */
+const foundDifferences = 2;
+
 /** A step of the engine for one resource of this package. */
 export interface Step {
   readonly op: string;
@@ -116,6 +119,24 @@ export class ExportedStack {
   /** The steps of an up, without unchanged resources. */
   up(): Promise<Step[]> {
     return this.#steps((onEvent) => this.stack.up({ onEvent }));
+  }
+
+  /** What `pulumi-aep compare` prints with `--json`, run in the project's folder with an environment of its own. */
+  async compare(environment: Readonly<Record<string, string>>, ...args: string[]): Promise<string> {
+    const { workspace } = this.stack;
+    const program = path.join(workspace.workDir, "node_modules/.bin/pulumi-aep");
+    const ended = await run(program, ["compare", "--json", ...args], {
+      cwd: workspace.workDir,
+      env: { ...process.env, ...workspace.envVars, ...environment, PULUMI_HOME: workspace.pulumiHome },
+      maxBuffer: 1 << 26,
+    }).catch((error: { code?: number; stdout: string; stderr: string }) => {
+      if (error.code === foundDifferences) {
+        return error;
+      }
+      throw new Error(`compare ended with ${error.code}: ${error.stdout}${error.stderr}`);
+    });
+    keepEvidence("command-output", ended.stdout + ended.stderr);
+    return ended.stdout;
   }
 
   /** Expects that nothing is left to change or to refresh. */
