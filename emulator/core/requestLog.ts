@@ -19,7 +19,7 @@ export interface LoggedRequest {
   status: number | null;
   /** The time until the response was complete, in milliseconds of the machine; null as long as `status` is null. */
   durationMs: number | null;
-  /** The body of a response with a status of 400 or more; a string if it is not JSON. */
+  /** The body of a response with a status of 400 or more, unless a fault sets it; a string if it is not JSON. */
   response?: Json;
   /** The fault that was injected. */
   fault?: string;

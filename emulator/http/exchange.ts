@@ -67,7 +67,9 @@ export function exchange(
     context.header("Date", new Date(clock.now()).toUTCString());
     context.header(requestIdHeader(path), requestId);
     const { status } = context.res;
-    const response = status >= 400 ? { response: await responseBody(context, redact) } : {};
+    // The body of this fault is the user's own text, in which a secret need not look like one.
+    const isLogged = status >= 400 && fault?.kind !== "answer";
+    const response = isLogged ? { response: await responseBody(context, redact) } : {};
     log.respond(logged, { status, durationMs: performance.now() - began, ...response });
   };
 }

@@ -57,6 +57,15 @@ test("sends another response, with or without the change, to the matching reques
   expect((await client.get("/_emulator/faults")).body.items).toEqual([]);
 });
 
+test("does not log the response that a fault sets, in which nothing shows what is secret", async () => {
+  const { client, emulator } = await start();
+  emulator.faults.add({ kind: "answer", status: 400, body: { title: "client a-plain-word" }, ...post });
+  await client.post(paths.connections, connectionBody);
+  const [logged] = emulator.log.list({ status: 400 });
+  expect(logged?.fault).toBe("answer");
+  expect(JSON.stringify(logged)).not.toContain("a-plain-word");
+});
+
 test("changes an entity just before a PATCH", async () => {
   const { client, emulator } = await start();
   const { id } = (await client.post(paths.connections, connectionBody)).body;
