@@ -4,7 +4,7 @@ import path from "node:path";
 import { afterAll, beforeAll, expect, onTestFinished, test } from "vitest";
 import type { RunningEmulator } from "../emulator/index";
 import { type ComparedDifference, comparedJson, compareInProcess } from "../test/support/compare/inProcess";
-import { type ComparedIds, fillCompared } from "../test/support/compare/sandbox";
+import { fillCompared, type SandboxIds } from "../test/support/compare/sandbox";
 import { startEmulator } from "../test/support/emulator/emulator";
 import { PlainClient } from "../test/support/emulator/plainClient";
 import { serviceEnvironment } from "../test/support/exportCommand";
@@ -14,7 +14,7 @@ import { paths } from "../test/support/filled/specs";
 
 let emulator: RunningEmulator;
 let plain: PlainClient;
-let ids: Readonly<Record<"dev" | "prod", ComparedIds>>;
+let ids: Readonly<Record<"dev" | "prod", SandboxIds>>;
 beforeAll(async () => {
   emulator = await startEmulator();
   plain = new PlainClient(emulator.url);

@@ -1,5 +1,12 @@
 import type { Kind } from "../../../provider/kinds";
-import type { ComparedIds, ComparedName } from "./sandbox";
+import { type AccountIds, type AccountName, connectors } from "./account";
+import type { SandboxIds, SandboxName } from "./sandbox";
+
+/** The entities of the two sides of a comparison. */
+export type ComparedName = SandboxName | AccountName;
+
+/** Their ids on one side. */
+export type ComparedIds = SandboxIds & AccountIds;
 
 /** A change of one entity on the service, and the report that has to follow. */
 export interface Edit {
@@ -9,8 +16,11 @@ export interface Edit {
   readonly at: string;
   /** The new value; it can contain ids of the same sandbox. */
   readonly value: unknown | ((ids: ComparedIds) => unknown);
-  /** Path in the report; `renamed` for a part of the key: one entity disappears and one appears. */
-  readonly shows: string | "renamed";
+  /**
+   * Path in the report; `renamed` for a part of the key: one entity disappears and one appears; `nothing` for a value with
+   * the same meaning.
+   */
+  readonly shows: string | "renamed" | "only in from" | "only in to" | "nothing";
 }
 
 const textChange = (of: ComparedName, name = "description"): Edit => ({
@@ -398,7 +408,24 @@ export const edits: Readonly<Partial<Record<Kind, Readonly<Record<string, readon
     policy: [{ of: "flow", at: "/policy/dule/marketing", value: "all", shows: "policy.dule.marketing" }],
     state: [{ of: "flow", at: "/state", value: "disabled", shows: "state" }],
   },
+  madconnectConnection: {
+    name: [rename("pipe")],
+    srcConnectorId: [{ ...rename("pipe", "/src/connectorId"), value: connectors.snowflake }],
+    destConnectorId: [{ ...rename("pipe", "/dest/connectorId"), value: connectors.amazonS3 }],
+    status: [
+      statusOf("pipe", "disabled", "status"),
+      statusOf("otherPipe", "active", "status"),
+      statusOf("pipe", "deleted", "only in from"),
+      // The health of a connection is no input.
+      statusOf("pipe", "broken", "nothing"),
+      statusOf("otherPipe", "offline", "nothing"),
+    ],
+  },
 };
+
+function statusOf(of: AccountName, value: string, shows: Edit["shows"]): Edit {
+  return { of, at: "/status", value, shows };
+}
 
 function connectionEdits(
   of: ComparedName,

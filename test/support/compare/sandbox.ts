@@ -7,10 +7,10 @@ const standard = "https://ns.adobe.com/xdm";
 const keys = "/data/foundation/connectors/encryption/keys";
 
 /** Ids of the entities of a sandbox, by the names in this file. */
-export type ComparedIds = Readonly<Record<ComparedName, string>>;
+export type SandboxIds = Readonly<Record<SandboxName, string>>;
 
 /** The entities of a sandbox: at least one of every kind of AEP, and others that references can lead to. */
-export type ComparedName =
+export type SandboxName =
   | "endpoint"
   | "dataType"
   | "otherDataType"
@@ -46,7 +46,7 @@ export type ComparedName =
  *
  * @param tenant - tenant id of the emulator
  */
-export async function fillCompared(plain: PlainClient, tenant = "emulator"): Promise<ComparedIds> {
+export async function fillCompared(plain: PlainClient, tenant = "emulator"): Promise<SandboxIds> {
   const parts = await fillRegistry(plain, `_${tenant}`);
   const descriptors = await describe(plain, parts, `_${tenant}`);
   const { schema, otherSchema } = parts;
