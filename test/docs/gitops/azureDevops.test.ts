@@ -12,7 +12,12 @@ const run = promisify(execFile);
 
 const useShape = z.strictObject({
   template: z.literal("pulumi-steps.yml"),
-  parameters: z.strictObject({ command: z.string(), stack: z.string(), serviceConnection: z.string() }),
+  parameters: z.strictObject({
+    command: z.string(),
+    stack: z.string(),
+    from: z.string().optional(),
+    serviceConnection: z.string(),
+  }),
 });
 const groupsShape = z.array(z.strictObject({ group: z.string() }));
 const jobShape = z.looseObject({
@@ -25,11 +30,14 @@ const jobShape = z.looseObject({
 const stageShape = z.looseObject({
   stage: z.string(),
   variables: groupsShape,
+  dependsOn: z.unknown().optional(),
   trigger: z.string().optional(),
   lockBehavior: z.string().optional(),
   jobs: z.array(jobShape),
 });
 const pipelineShape = z.looseObject({
+  trigger: z.unknown().optional(),
+  pr: z.unknown().optional(),
   variables: groupsShape.optional(),
   jobs: z.array(jobShape).optional(),
   stages: z.array(stageShape).optional(),
@@ -62,7 +70,13 @@ it("the published schema accepts the files of Azure Pipelines, and refuses mista
 }) => {
   const reason = await missingPython();
   skip(reason !== undefined, reason);
-  expect([...files.keys()]).toEqual(["drift.yml", "preview.yml", "pulumi-steps.yml", "up.yml"]);
+  expect([...files.keys()]).toEqual([
+    "drift.yml",
+    "preview.yml",
+    "promote.yml",
+    "pulumi-steps.yml",
+    "up.yml",
+  ]);
   const contents = new Map([...files].map(([file, text]) => [file, documentsIn(text)[0]]));
   expect(await schemaProblems("azure-pipelines", contents)).toBe("");
   // Not in a file with tasks: to describe what is wrong there takes ten seconds.
@@ -79,7 +93,7 @@ it("unreviewed code has the rights to read dev only", () => {
 });
 
 it("each stack has its own connection and variables, for writing and for reading", () => {
-  for (const file of ["up.yml", "drift.yml"]) {
+  for (const file of ["up.yml", "drift.yml", "promote.yml"]) {
     for (const { command, stack, serviceConnection, groups, environment } of uses(file)) {
       const expected = command === "up" ? `aep-${stack}` : `aep-${stack}-read`;
       expect([serviceConnection, ...groups]).toEqual([expected, expected]);
@@ -107,9 +121,53 @@ it("each stack has its own lock, and prod waits until somebody starts it", () =>
   ]);
 });
 
+it("a promotion is started by somebody, and compares before and after the update", () => {
+  const { trigger, pr, stages = [] } = read("promote.yml");
+  expect([trigger, pr]).toEqual(["none", "none"]);
+  expect(uses("promote.yml").map(({ command, stack, from }) => [command, stack, from])).toEqual([
+    ["compare", "prod", "stage"],
+    ["up", "prod", undefined],
+    ["compare-equal", "prod", "stage"],
+  ]);
+  expect(stages.map(({ stage, dependsOn, lockBehavior }) => [stage, dependsOn, lockBehavior])).toEqual([
+    ["compare", undefined, undefined],
+    ["prod", "compare", "runLatest"],
+    ["compare_again", "prod", undefined],
+  ]);
+});
+
 it("the version of the Pulumi CLI is pinned", () => {
   expect(files.get("pulumi-steps.yml")).toMatch(/PULUMI_VERSION: \d+\.\d+\.\d+\n/);
 });
+
+/** Runs the script of the steps with stand-ins for commands; `npx` ends with this code. */
+async function runSteps(command: string, npx: string) {
+  const folder = await mkdtemp(path.join(tmpdir(), "azure-devops-"));
+  try {
+    const script = (await scripts()).find(
+      ({ text }) => text.includes("pulumi-aep drift --stack") && text.includes("##vso"),
+    );
+    await writeFile(path.join(folder, "az"), "#!/bin/bash\necho not-a-real-secret\n", { mode: 0o755 });
+    await writeFile(path.join(folder, "npx"), `#!/bin/bash\n${npx}\n`, { mode: 0o755 });
+    const env = {
+      PATH: `${folder}:${process.env.PATH}`,
+      ...{
+        COMMAND: command,
+        STACK: "prod",
+        FROM: "stage",
+        KEY_VAULT: "acme-pulumi-prod",
+        AEP_SECRET_NAME: "aep-client-secret",
+      },
+    };
+    const { code, stdout } = await run("bash", ["-c", script?.text ?? ""], { cwd: folder, env }).then(
+      ({ stdout }) => ({ code: 0, stdout }),
+      (error: { code: number; stdout: string }) => error,
+    );
+    return { code, stdout: stdout.replaceAll(folder, ".") };
+  } finally {
+    await rm(folder, { recursive: true });
+  }
+}
 
 it.each([
   [0, "No drift of prod."],
@@ -117,28 +175,31 @@ it.each([
   [1, "##vso[task.logissue type=error]Drift of prod could not be determined, see the log."],
   [143, "##vso[task.logissue type=error]Drift of prod could not be determined, see the log."],
 ])("its drift check ends with the exit code of the command, here %i, and says: %s", async (code, message) => {
-  const folder = await mkdtemp(path.join(tmpdir(), "azure-devops-"));
-  try {
-    const script = (await scripts()).find(
-      ({ text }) => text.includes("pulumi-aep drift --stack") && text.includes("##vso"),
-    );
-    await writeFile(path.join(folder, "az"), "#!/bin/bash\necho not-a-real-secret\n", { mode: 0o755 });
-    await writeFile(path.join(folder, "npx"), `#!/bin/bash\nexit ${code}\n`, { mode: 0o755 });
-    const env = {
-      PATH: `${folder}:${process.env.PATH}`,
-      ...{
-        COMMAND: "drift",
-        STACK: "prod",
-        KEY_VAULT: "acme-pulumi-prod",
-        AEP_SECRET_NAME: "aep-client-secret",
-      },
-    };
-    const ended = await run("bash", ["-c", script?.text ?? ""], { env }).then(
-      ({ stdout }) => ({ code: 0, stdout }),
-      (error: { code: number; stdout: string }) => error,
-    );
-    expect(ended).toMatchObject({ code, stdout: `##vso[task.setsecret]not-a-real-secret\n${message}\n` });
-  } finally {
-    await rm(folder, { recursive: true });
-  }
+  expect(await runSteps("drift", `exit ${code}`)).toEqual({
+    code,
+    stdout: `##vso[task.setsecret]not-a-real-secret\n${message}\n`,
+  });
 });
+
+const differ = "stage and prod differ, see the summary";
+const unknown = "It could not be determined whether stage and prod differ, see the summary or the log.";
+it.each([
+  ["compare", 0, 0, "stage and prod do not differ."],
+  ["compare", 2, 0, `##vso[task.logissue type=warning]${differ}.`],
+  ["compare", 1, 1, `##vso[task.logissue type=error]${unknown}`],
+  ["compare-equal", 0, 0, "stage and prod do not differ."],
+  ["compare-equal", 2, 2, `##vso[task.logissue type=error]${differ} or the log.`],
+  ["compare-equal", 143, 143, `##vso[task.logissue type=error]${unknown}`],
+])(
+  "its step %s turns the exit code %i of the comparison into %i, and says: %s",
+  async (command, code, ends, message) => {
+    // An error is not in the Markdown.
+    const printed = code === 0 || code === 2;
+    const ended = await runSteps(command, `${printed ? 'echo "$*"; ' : ""}exit ${code}`);
+    const summary = printed ? "##vso[task.uploadsummary]./comparison.md\n" : "";
+    expect(ended).toEqual({
+      code: ends,
+      stdout: `##vso[task.setsecret]not-a-real-secret\n${summary}${message}\n`,
+    });
+  },
+);

@@ -39,6 +39,8 @@ it("the published schema accepts GitLab's pipeline", async () => {
   for (const job of [
     "preview-dev",
     "preview-prod",
+    "compare-prod",
+    "compare-again-prod",
     ...["up", "drift"].flatMap((job) => stages.map((stage) => `${job}-${stage}`)),
   ]) {
     expect(verdict).toMatch(new RegExp(`^${job}\\b`, "m"));
@@ -60,6 +62,8 @@ const jobShape = z.looseObject({
   environment: z.union([z.string(), z.object({ name: z.string(), action: z.string() })]).optional(),
   extends: z.string().optional(),
   rules: z.array(z.object({ if: z.string(), when: z.string().optional() })).optional(),
+  needs: z.array(z.unknown()).optional(),
+  allow_failure: z.unknown().optional(),
   script: z.array(z.string()).optional(),
 });
 type Job = z.output<typeof jobShape>;
@@ -71,7 +75,7 @@ function jobs(): Map<string, Job> {
     const own = jobShape.parse(all[name]);
     return own.extends === undefined ? own : { ...resolved(own.extends), ...own };
   };
-  const names = Object.keys(all).filter((name) => /^(preview|up|drift)-/.test(name));
+  const names = Object.keys(all).filter((name) => /^(preview|up|drift|compare)-/.test(name));
   return new Map(names.map((name) => [name, resolved(name)]));
 }
 
@@ -96,7 +100,7 @@ it("unreviewed code has the rights to read dev only", () => {
 
 it("each stack has its own environment, for writing and for reading, and somebody starts the update of prod", () => {
   for (const [name, { environment, variables, rules = [] }] of jobs()) {
-    const stage = name.slice(name.indexOf("-") + 1);
+    const stage = name.slice(name.lastIndexOf("-") + 1);
     const writes = name.startsWith("up-");
     expect(environment, name).toEqual(writes ? stage : { name: "$STACK-read", action: "access" });
     expect(variables?.STACK, name).toBe(writes ? undefined : stage);
@@ -107,26 +111,49 @@ it("each stack has its own environment, for writing and for reading, and somebod
   }
 });
 
+it("a promotion compares before and after the update of prod; before, differences are no failure", () => {
+  const all = jobs();
+  const [before, after] = [all.get("compare-prod"), all.get("compare-again-prod")];
+  expect(all.get("up-prod")?.needs).toEqual(["preview-prod", { job: "compare-prod", optional: true }]);
+  expect(after?.needs).toEqual(["up-prod"]);
+  expect([before?.allow_failure, after?.allow_failure]).toEqual([{ exit_codes: 2 }, undefined]);
+  for (const job of [before, after]) {
+    expect(job?.rules).toEqual([
+      { if: expect.stringMatching(/^\$PROMOTE_FROM && \$CI_COMMIT_BRANCH == \$CI_DEFAULT_BRANCH && /) },
+    ]);
+  }
+});
+
+/** Runs the script of a job, whose command ends with this code. */
+async function runJob(name: string, code: number) {
+  const folder = await mkdtemp(path.join(tmpdir(), "gitlab-"));
+  try {
+    await writeFile(path.join(folder, "npx"), `#!/bin/bash\nexit ${code}\n`, { mode: 0o755 });
+    const script = jobs().get(name)?.script?.join("\n") ?? "";
+    const env = { PATH: `${folder}:${process.env.PATH}`, STACK: "prod", PROMOTE_FROM: "stage" };
+    return await run("bash", ["-e", "-c", script], { cwd: folder, env }).then(
+      ({ stdout }) => ({ code: 0, stdout }),
+      (error: { code: number; stdout: string }) => error,
+    );
+  } finally {
+    await rm(folder, { recursive: true });
+  }
+}
+
+const unknown = "It could not be determined whether stage and prod differ, see above.";
 it.each([
-  [0, 0, "No drift of prod."],
-  [2, 2, "Drift of prod, see above."],
-  [1, 1, "Drift of prod could not be determined, see above."],
-  [143, 1, "Drift of prod could not be determined, see above."],
+  ["drift-prod", 0, 0, "No drift of prod."],
+  ["drift-prod", 2, 2, "Drift of prod, see above."],
+  ["drift-prod", 1, 1, "Drift of prod could not be determined, see above."],
+  ["drift-prod", 143, 1, "Drift of prod could not be determined, see above."],
+  ["compare-prod", 0, 0, "stage and prod do not differ."],
+  ["compare-prod", 2, 2, "stage and prod differ, see above."],
+  ["compare-prod", 1, 1, unknown],
+  ["compare-again-prod", 2, 2, "stage and prod differ, see above."],
+  ["compare-again-prod", 143, 1, unknown],
 ])(
-  "its drift job, when the command ends with %i, ends with %i and says: %s",
-  async (code, expected, message) => {
-    const folder = await mkdtemp(path.join(tmpdir(), "gitlab-"));
-    try {
-      await writeFile(path.join(folder, "npx"), `#!/bin/bash\nexit ${code}\n`, { mode: 0o755 });
-      const script = jobs().get("drift-prod")?.script?.join("\n") ?? "";
-      const env = { PATH: `${folder}:${process.env.PATH}`, STACK: "prod" };
-      const ended = await run("bash", ["-e", "-c", script], { env }).then(
-        ({ stdout }) => ({ code: 0, stdout }),
-        (error: { code: number; stdout: string }) => error,
-      );
-      expect(ended).toMatchObject({ code: expected, stdout: `${message}\n` });
-    } finally {
-      await rm(folder, { recursive: true });
-    }
+  "its job %s, when the command ends with %i, ends with %i and says: %s",
+  async (name, code, expected, message) => {
+    expect(await runJob(name, code)).toMatchObject({ code: expected, stdout: `${message}\n` });
   },
 );
