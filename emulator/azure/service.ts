@@ -1,4 +1,3 @@
-import type { Emulator } from "../core/emulator";
 import type { Collection, RouteGroup, Service } from "../core/service";
 import type { Stored } from "../core/store";
 import { azureAdminRoutes } from "./adminRoutes";
@@ -18,28 +17,23 @@ import { azureSwitches } from "./switches";
 import { azureTypes, storageAccounts } from "./types";
 import { unknownAzureRoutes } from "./unknownRoutes";
 
-const find = (collection: string) => (emulator: Emulator, id: string) =>
-  emulator.store.find(collection, id.startsWith("/") ? addressOf(id).key : id);
+const keyOf = (id: string): string => (id.startsWith("/") ? addressOf(id).key : id);
 
 // What contains an entity on Azure is part of its key.
 const related = ({ sandbox }: Stored): string[] => [sandbox];
 
-const withContents = (collection: string): Collection => ({
-  find: find(collection),
-  related,
-  remove: removeWithContents,
-});
+const withContents: Collection = { keyOf, related, remove: removeWithContents };
 
 /** Entra ID and Azure's management calls: the other side of a private link. */
 export const azure = {
   switches: azureSwitches,
   collections: {
-    [resourceGroupsName]: withContents(resourceGroupsName),
-    ...Object.fromEntries(azureTypes.map(({ collection }) => [collection, withContents(collection)])),
-    containers: withContents("containers"),
-    shares: withContents("shares"),
+    [resourceGroupsName]: withContents,
+    ...Object.fromEntries(azureTypes.map(({ collection }) => [collection, withContents])),
+    containers: withContents,
+    shares: withContents,
     [connectionsName]: {
-      find: find(connectionsName),
+      keyOf,
       related,
       edit: (emulator, stored, entity) => changeConnection(emulator, stored, entity, emulator.clock.now()),
       remove: disconnect,

@@ -5,15 +5,15 @@ import { redactText } from "../http/redaction";
 import type { EntitySummary } from "./protocol";
 
 // Every service has its own names for these members.
-const names = ["name", "title", "displayName", "xdm:sourceProperty", "id"];
-const states = [
+const names = pathsOf(["name", "title", "displayName", "xdm:sourceProperty", "id"]);
+const states = pathsOf([
   "state",
   "status",
   "properties/privateLinkServiceConnectionState/status",
   "metrics/statusSummary/status",
   "properties/provisioningState",
-];
-const etags = ["etag", "eTag", "meta:altVersion", "version"];
+]);
+const etags = pathsOf(["etag", "eTag", "meta:altVersion", "version"]);
 
 /** What lists show of entities. */
 export class Summaries {
@@ -31,11 +31,16 @@ export class Summaries {
     return {
       collection: stored.collection,
       id: stored.id,
-      name: redactText(firstText(entity, names) ?? stored.id),
-      state: firstText(entity, states) ?? null,
+      name: this.nameOf(stored, entity),
+      state: stateOf(entity),
       sandbox: this.sandboxOf(stored),
       sequence: stored.sequence,
     };
+  }
+
+  /** The name of an entity without secrets, or its id. */
+  nameOf(stored: Stored, entity: JsonObject = stored.entity): string {
+    return redactText(firstText(entity, names) ?? stored.id);
   }
 
   /** The sandbox of an entity; what an inlet has received is in the sandbox of the inlet. */
@@ -48,16 +53,27 @@ export class Summaries {
   }
 }
 
+/** The state of an entity, in its service's own words. */
+export function stateOf(entity: JsonObject): string | null {
+  return firstText(entity, states) ?? null;
+}
+
 /** The etag or version of an entity. */
 export function etagOf(entity: JsonObject): string | null {
   return firstText(entity, etags) ?? null;
 }
 
-function firstText(entity: JsonObject, paths: readonly string[]): string | undefined {
+// Lists read the members of every entity, so the paths are split once.
+function pathsOf(paths: readonly string[]): string[][] {
+  return paths.map((path) => path.split("/"));
+}
+
+function firstText(entity: JsonObject, paths: readonly (readonly string[])[]): string | undefined {
   for (const path of paths) {
-    const value = path
-      .split("/")
-      .reduce<Json | undefined>((part, name) => (isJsonObject(part) ? part[name] : undefined), entity);
+    let value: Json | undefined = entity;
+    for (const name of path) {
+      value = isJsonObject(value) ? value[name] : undefined;
+    }
     if ((typeof value === "string" && value !== "") || typeof value === "number") {
       return String(value);
     }

@@ -19,7 +19,10 @@ export type References = (stored: Pick<Stored, "entity" | "hidden">) => string[]
 
 /** Entities and values in memory, with every index by which they are found. */
 export class Contents {
-  readonly byId = new Map<string, Stored>();
+  /** Entities by collection and id, oldest first. */
+  readonly byCollection = new Map<string, Map<string, Stored>>();
+  /** The entities of all collections that have an id: ids are unique in their collection only. */
+  readonly byId = new Map<string, readonly Stored[]>();
   readonly bySandbox = new Map<string, Map<string, Stored>>();
   readonly referrers = new Map<string, Set<Stored>>();
   readonly values = new Map<string, Json>();
@@ -29,9 +32,21 @@ export class Contents {
     this.#references = references;
   }
 
+  /** How many entities there are. */
+  get size(): number {
+    let size = 0;
+    for (const entities of this.byCollection.values()) {
+      size += entities.size;
+    }
+    return size;
+  }
+
   /** Adds an entity behind all others. */
   add(stored: Stored): void {
-    this.byId.set(`${stored.collection}/${stored.id}`, stored);
+    const { collection, id } = stored;
+    const before = this.byCollection.get(collection) ?? new Map<string, Stored>();
+    this.byCollection.set(collection, before.set(id, stored));
+    this.byId.set(id, [...this.#others(stored), stored]);
     const key = `${stored.collection}/${stored.sandbox}`;
     const entities = this.bySandbox.get(key) ?? new Map<string, Stored>();
     this.bySandbox.set(key, entities.set(stored.id, stored));
@@ -41,7 +56,7 @@ export class Contents {
   /** Adds an entity that was removed, at its former place. */
   restore(stored: Stored): void {
     this.add(stored);
-    sortBySequence(this.byId);
+    sortBySequence(this.byCollection.get(stored.collection));
     sortBySequence(this.bySandbox.get(`${stored.collection}/${stored.sandbox}`));
   }
 
@@ -56,7 +71,13 @@ export class Contents {
   /** Removes an entity. */
   remove(stored: Stored): void {
     this.#unlink(stored);
-    this.byId.delete(`${stored.collection}/${stored.id}`);
+    this.byCollection.get(stored.collection)?.delete(stored.id);
+    const others = this.#others(stored);
+    if (others.length === 0) {
+      this.byId.delete(stored.id);
+    } else {
+      this.byId.set(stored.id, others);
+    }
     this.bySandbox.get(`${stored.collection}/${stored.sandbox}`)?.delete(stored.id);
   }
 
@@ -67,6 +88,23 @@ export class Contents {
     } else {
       this.values.set(name, value);
     }
+  }
+
+  /** The content as records of the state file. */
+  *records(): Iterable<Json> {
+    for (const [name, value] of this.values) {
+      yield { value: { name, value } };
+    }
+    for (const entities of this.byCollection.values()) {
+      for (const stored of entities.values()) {
+        yield { put: { ...stored } };
+      }
+    }
+  }
+
+  /** The entities of other collections that have the same id. */
+  #others({ collection, id }: Stored): Stored[] {
+    return (this.byId.get(id) ?? []).filter((other) => other.collection !== collection);
   }
 
   #link(stored: Stored): void {

@@ -5,23 +5,33 @@ import type { Invalid, Refusal } from "./refusal";
 import type { Collection, Service } from "./service";
 import type { Stored } from "./store";
 
+type KeyOf = NonNullable<Collection["keyOf"]>;
+
+const sameId: KeyOf = (id) => id;
+
 /** The stored entities of all services, without the checks that client requests pass. */
 export class Entities {
   readonly #emulator: Emulator;
   readonly #services: readonly Service[];
   readonly #collections: ReadonlyMap<string, Collection>;
+  /** Every way in which a client's id becomes the store's, each once. */
+  readonly #keys: readonly KeyOf[];
 
   constructor(emulator: Emulator, services: readonly Service[]) {
     this.#emulator = emulator;
     this.#services = services;
     this.#collections = new Map(services.flatMap(({ collections }) => Object.entries(collections)));
+    this.#keys = [...new Set([...this.#collections.keys()].map((name) => this.#keyOf(name)))];
   }
 
   /** The entities of a collection in all sandboxes, up to date. */
   list(collection: string): Stored[] {
-    return [...this.#emulator.store.all(collection)]
-      .filter((stored) => isLiving(this.#emulator, stored))
-      .map((stored) => this.settle(stored));
+    return this.living(collection).map((stored) => this.settle(stored));
+  }
+
+  /** The entities of a collection in all sandboxes, as they were after their last change. */
+  living(collection: string): Stored[] {
+    return [...this.#emulator.store.all(collection)].filter((stored) => isLiving(this.#emulator, stored));
   }
 
   /** An entity of a collection by an id as clients write it. */
@@ -30,15 +40,17 @@ export class Entities {
     return stored !== undefined && isLiving(this.#emulator, stored) ? stored : undefined;
   }
 
-  /** An entity of any collection by an id that another entity refers to. */
+  /**
+   * An entity of any collection by an id that another entity refers to. Of several with this id, it is the one of the
+   * first collection in the table of services.
+   */
   resolve(id: string): Stored | undefined {
-    for (const name of this.#collections.keys()) {
-      const stored = this.find(name, id);
-      if (stored !== undefined) {
-        return stored;
-      }
-    }
-    return undefined;
+    const found = this.#keys
+      .flatMap((keyOf) =>
+        this.#emulator.store.withId(keyOf(id)).filter((stored) => this.#isFoundBy(keyOf, stored)),
+      )
+      .filter((stored) => isLiving(this.#emulator, stored));
+    return found.length > 1 ? this.#first(found) : found[0];
   }
 
   /** The entities that an entity refers to or belongs to, each once. */
@@ -121,8 +133,25 @@ export class Entities {
     }
   }
 
+  #first(found: readonly Stored[]): Stored | undefined {
+    for (const name of this.#collections.keys()) {
+      const stored = found.find(({ collection }) => collection === name);
+      if (stored !== undefined) {
+        return stored;
+      }
+    }
+    return undefined;
+  }
+
+  #isFoundBy(keyOf: KeyOf, { collection }: Stored): boolean {
+    return this.#collections.has(collection) && this.#keyOf(collection) === keyOf;
+  }
+
+  #keyOf(collection: string): KeyOf {
+    return this.#collections.get(collection)?.keyOf ?? sameId;
+  }
+
   #lookUp(collection: string, id: string): Stored | undefined {
-    const { find } = this.#collections.get(collection) ?? {};
-    return find === undefined ? this.#emulator.store.find(collection, id) : find(this.#emulator, id);
+    return this.#emulator.store.find(collection, this.#keyOf(collection)(id));
   }
 }

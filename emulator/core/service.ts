@@ -54,8 +54,11 @@ export interface Collection {
   readonly related?: (stored: Stored) => string[];
   /** Whether the entities are records of what happened, such as runs, which the console's graph leaves out. */
   readonly records?: boolean;
-  /** Finds an entity by an id as clients write it. By default, that is the store's id. */
-  find?(emulator: Emulator, id: string): Stored | undefined;
+  /**
+   * The store's id of an entity, from an id as clients write it. By default, they are the same. Collections of one
+   * service share one function, so that a reference is looked up once for all of them.
+   */
+  readonly keyOf?: (id: string) => string;
   /** Stores an entity that someone other than the client changed, with a new version. By default, there is no version. */
   edit?(emulator: Emulator, stored: Stored, entity: JsonObject): void;
   /** Removes an entity as someone other than the client would. By default, nothing else is removed with it. */

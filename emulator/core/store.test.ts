@@ -47,6 +47,19 @@ test("references follow changes of entities", () => {
   expect(store.referrers("5")).toEqual([]);
 });
 
+test("finds the entities of all collections that have an id", () => {
+  const store = new Store(references);
+  const flow = store.add("flows", "prod", "1", {});
+  const connection = store.add("connections", "dev", "1", {});
+  store.change(flow, { name: "changed" });
+  expect(store.withId("1")).toEqual([flow, connection]);
+  store.remove(flow);
+  expect(store.withId("1")).toEqual([connection]);
+  expect(store.collections()).toEqual(["connections"]);
+  store.clear();
+  expect(store.withId("1")).toEqual([]);
+});
+
 test("the file stays short under many changes", () => {
   const file = temporaryFile();
   const store = new Store(references, file);

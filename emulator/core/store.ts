@@ -3,8 +3,10 @@ import { isJsonObject, type Json, type JsonObject } from "./json";
 import type { Files } from "./stateFile/files";
 import { Journal } from "./stateFile/journal";
 import { StateFileError } from "./stateFile/stateFileError";
+import { type StoreWatcher, StoreWatchers } from "./storeWatchers";
 
 export type { References, Stored } from "./contents";
+export type { StoreChange } from "./storeWatchers";
 
 /** A change that is made in memory but not written yet. */
 interface Change {
@@ -13,16 +15,6 @@ interface Change {
   /** Whether the file can be much shorter afterwards. */
   shortens: boolean;
 }
-
-/** A change of the data that is written. */
-export type StoreChange =
-  | {
-      readonly kind: "created" | "changed" | "deleted";
-      readonly stored: Stored;
-      /** The entity after the change; before a deletion, the last one. */
-      readonly entity: JsonObject;
-    }
-  | { readonly kind: "cleared" };
 
 /**
  * All data of the emulator, in memory, with every change written to a journal if there is one. A change that cannot be
@@ -37,7 +29,7 @@ export class Store {
   #batch: Change[] | undefined;
   /** What follows when the changes of the batch are written. */
   #followUps: (() => void)[] = [];
-  readonly #watchers = new Set<(change: StoreChange) => void>();
+  readonly #watchers = new StoreWatchers();
   /** The length of the journal at which it is rewritten next, if that is more than usual. */
   #rewriteAt = 0;
   /** What was wrong with the file, if it was usable all the same. */
@@ -96,7 +88,7 @@ export class Store {
   }
 
   /** Calls a function after every change that is written. */
-  watch(watcher: (change: StoreChange) => void): void {
+  watch(watcher: StoreWatcher): void {
     this.#watchers.add(watcher);
   }
 
@@ -113,7 +105,7 @@ export class Store {
         contents.restore(before);
       }
     });
-    this.#announce("created", stored);
+    this.#watchers.tellOf("created", stored, this);
     return stored;
   }
 
@@ -123,7 +115,7 @@ export class Store {
     const before = { entity: stored.entity, hidden: stored.hidden };
     contents.change(stored, entity, hidden);
     this.#write({ put: { ...stored } }, () => contents.change(stored, before.entity, before.hidden));
-    this.#announce("changed", stored);
+    this.#watchers.tellOf("changed", stored, this);
   }
 
   /** Removes an entity. */
@@ -132,7 +124,7 @@ export class Store {
     contents.remove(stored);
     const drop = { collection: stored.collection, id: stored.id };
     this.#write({ drop }, () => contents.restore(stored));
-    this.#announce("deleted", stored);
+    this.#watchers.tellOf("deleted", stored, this);
   }
 
   /** An entity by id, in one sandbox. */
@@ -143,7 +135,12 @@ export class Store {
 
   /** An entity by id, in any sandbox. */
   find(collection: string, id: string): Stored | undefined {
-    return this.#contents.byId.get(`${collection}/${id}`);
+    return this.#contents.byCollection.get(collection)?.get(id);
+  }
+
+  /** The entities with an id in all collections: ids are unique in their collection only. */
+  withId(id: string): readonly Stored[] {
+    return this.#contents.byId.get(id) ?? [];
   }
 
   /** Entities of one sandbox, oldest first. */
@@ -157,17 +154,13 @@ export class Store {
   }
 
   /** Entities of all sandboxes. */
-  *all(collection: string): Iterable<Stored> {
-    for (const stored of this.#contents.byId.values()) {
-      if (stored.collection === collection) {
-        yield stored;
-      }
-    }
+  all(collection: string): Iterable<Stored> {
+    return this.#contents.byCollection.get(collection)?.values() ?? [];
   }
 
   /** The names of the collections that have entities. */
   collections(): string[] {
-    return [...new Set([...this.#contents.byId.values()].map(({ collection }) => collection))];
+    return [...this.#contents.byCollection].flatMap(([name, { size }]) => (size === 0 ? [] : [name]));
   }
 
   /** Entities that refer to an id. */
@@ -196,7 +189,7 @@ export class Store {
       this.#contents = before;
     };
     this.#write({ clear: true }, undo, true);
-    this.#tell({ kind: "cleared" });
+    this.#watchers.tell({ kind: "cleared" }, this);
   }
 
   /** Shortens the file as far as its content allows, and closes it. */
@@ -205,20 +198,6 @@ export class Store {
     this.#journal?.close();
     // A request whose connection ended may still be running; its changes are not stored.
     this.#journal = undefined;
-  }
-
-  #announce(kind: "created" | "changed" | "deleted", stored: Stored): void {
-    this.#tell({ kind, stored, entity: stored.entity });
-  }
-
-  #tell(change: StoreChange): void {
-    if (this.#watchers.size > 0) {
-      this.whenWritten(() => {
-        for (const watcher of this.#watchers) {
-          watcher(change);
-        }
-      });
-    }
   }
 
   #write(record: Json, undo: () => void, shortens = false): void {
@@ -261,7 +240,7 @@ export class Store {
       throw error;
     }
     // Rewriting only after as many records as there are entities keeps the cost of a change constant on average.
-    const longest = Math.max(this.#rewriteAt, 10_000 + 2 * this.#contents.byId.size);
+    const longest = Math.max(this.#rewriteAt, 10_000 + 2 * this.#contents.size);
     if (this.#journal.length > longest || changes.some(({ shortens }) => shortens)) {
       this.#shorten();
     }
@@ -270,19 +249,10 @@ export class Store {
   /** Rewrites the file with its present content only. A failure loses nothing: the longer file stays. */
   #shorten(): void {
     try {
-      this.#journal?.rewrite([...this.#records()].map((record) => JSON.stringify(record)));
+      this.#journal?.rewrite([...this.#contents.records()].map((record) => JSON.stringify(record)));
       this.#rewriteAt = 0;
     } catch {
       this.#rewriteAt = 2 * (this.#journal?.length ?? 0);
-    }
-  }
-
-  *#records(): Iterable<Json> {
-    for (const [name, value] of this.#contents.values) {
-      yield { value: { name, value } };
-    }
-    for (const stored of this.#contents.byId.values()) {
-      yield { put: { ...stored } };
     }
   }
 

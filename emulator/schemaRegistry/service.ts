@@ -1,5 +1,4 @@
 import { otherUser } from "../core/audit";
-import type { Emulator } from "../core/emulator";
 import { stringAt, stringsAt } from "../core/json";
 import type { Collection, RouteGroup, Service } from "../core/service";
 import { checkAccess } from "./access";
@@ -29,7 +28,7 @@ const resources = (kind: RegistryKind): Collection => ({
     ...given(stringAt(entity, "title")).map(titleKey),
     ...stringsAt(entity, "refs"),
   ],
-  find: ({ store }: Emulator, id: string) => store.find(kind, altIdOf(id)),
+  keyOf: altIdOf,
   edit: (emulator, stored, entity) => changeResource(emulator, stored, entity, otherUser),
 });
 
