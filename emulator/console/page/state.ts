@@ -1,6 +1,7 @@
 import { computed, signal } from "@preact/signals";
 import type { Controls, EntityChange, Overview, RequestRow } from "../protocol";
 import { getJson } from "./calls";
+import { affectsEntities } from "./controls/affectsEntities";
 
 /** What the page needs before its first view; undefined until it is read. */
 export const overview = signal<Overview | undefined>(undefined);
@@ -52,8 +53,13 @@ export function connect(): void {
     entityGeneration.value += 1;
   });
   events.addEventListener("controls", ({ data }) => {
-    controls.value = JSON.parse(data) as Controls;
-    entityGeneration.value += 1;
+    const changed = JSON.parse(data) as Controls;
+    const isAffected = affectsEntities(controls.value, changed);
+    controls.value = changed;
+    // Without this condition, the first event after the connection would read the first view twice.
+    if (isAffected) {
+      entityGeneration.value += 1;
+    }
   });
   events.addEventListener("reload", () => {
     generation.value += 1;

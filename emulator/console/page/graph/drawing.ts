@@ -1,12 +1,13 @@
 // Loaded with the first graph, because its libraries are most of the page.
 import cytoscape from "cytoscape";
-import type { Graph } from "../../protocol";
+import type { EntitySummary, Graph } from "../../protocol";
 import { stateTone, wordsOf } from "../format";
+import { changedNodes } from "./changedNodes";
 import { directed, nodeSize, placesOf } from "./layout";
 
 /** A drawing that is shown. */
 export interface Drawing {
-  /** Shows another graph; the view stays if most nodes are the same. */
+  /** Shows another graph. If only texts and states differ, the nodes and the visible part stay in place. */
   show(graph: Graph): void;
   /** Shows the whole graph. */
   fit(): void;
@@ -44,17 +45,28 @@ export function draw(element: HTMLElement, onOpen: (node: number) => void): Draw
   cy.on("tap", "node", ({ target }) => onOpen(Number(target.id())));
   const resized = new ResizeObserver(() => cy.resize());
   resized.observe(element);
-  let isFirst = true;
+  let shown: Graph | undefined;
   return {
     show(graph) {
-      cy.batch(() => {
-        cy.elements().remove();
-        cy.add(elementsOf(graph));
-      });
-      if (isFirst || graph.nodes.length < large) {
-        fit(cy);
+      const changed = shown && changedNodes(shown, graph);
+      if (changed === undefined) {
+        cy.batch(() => {
+          cy.elements().remove();
+          cy.add(elementsOf(graph));
+        });
+        if (shown === undefined || graph.nodes.length < large) {
+          fit(cy);
+        }
+      } else {
+        cy.batch(() => {
+          for (const [place, node] of graph.nodes.entries()) {
+            if (changed.has(place)) {
+              cy.$id(String(place)).data(textOf(node));
+            }
+          }
+        });
       }
-      isFirst = false;
+      shown = graph;
       element.dataset.nodes = String(graph.nodes.length);
     },
     fit: () => fit(cy),
@@ -83,20 +95,23 @@ function fit(cy: cytoscape.Core): void {
 function elementsOf(graph: Graph): cytoscape.ElementDefinition[] {
   const places = placesOf(graph);
   return [
-    ...graph.nodes.map(({ collection, name, state }, node) => ({
+    ...graph.nodes.map((node, place) => ({
       group: "nodes" as const,
-      data: {
-        id: String(node),
-        label: `${shortened(name)}\n${wordsOf(collection)}${state === null ? "" : `\n${state}`}`,
-        tone: stateTone(state),
-      },
-      position: { ...(places[node] ?? { x: 0, y: 0 }) },
+      data: { id: String(place), ...textOf(node) },
+      position: { ...(places[place] ?? { x: 0, y: 0 }) },
     })),
     ...directed(graph).map(([from, to]) => ({
       group: "edges" as const,
       data: { source: String(from), target: String(to) },
     })),
   ];
+}
+
+function textOf({ collection, name, state }: EntitySummary): { label: string; tone: string } {
+  return {
+    label: `${shortened(name)}\n${wordsOf(collection)}${state === null ? "" : `\n${state}`}`,
+    tone: stateTone(state),
+  };
 }
 
 function shortened(name: string): string {

@@ -8,6 +8,9 @@ import { entityGeneration, say } from "../state";
 import type { Drawing } from "./drawing";
 import { GraphList } from "./graphList";
 
+// Most of the page's code, so it is loaded with the first graph, while the entities are read.
+const loadDrawing = () => import("./drawing");
+
 // More flows are reached from their own pages.
 const mostFlows = 500;
 
@@ -33,6 +36,12 @@ export function GraphView() {
     entityGeneration.value,
   );
   const isList = query.as === "list";
+  useEffect(() => {
+    if (!isList) {
+      // The canvas reports a failure.
+      loadDrawing().catch(() => undefined);
+    }
+  }, [isList]);
   return (
     <section class="graph" aria-labelledby="graph-title">
       <div class="bar">
@@ -101,7 +110,7 @@ function Canvas({ graph, subject }: { graph: Graph; subject: string }) {
   shown.current = graph;
   useEffect(() => {
     let isCurrent = true;
-    void import("./drawing").then(
+    void loadDrawing().then(
       ({ draw }) => {
         if (isCurrent && element.current !== null) {
           drawing.current = draw(element.current, (place) => openNode(shown.current, place));
