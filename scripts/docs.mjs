@@ -1,19 +1,29 @@
 // npm run docs: writes the generated pages, builds the site from all pages, and checks its links. Run `npm run build` before.
-import { writeFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { Failure, runScript } from "./failure.mjs";
 import { checkout } from "./paths.mjs";
 import { readApi } from "./reference/api.mjs";
 import { writeReference } from "./reference/write.mjs";
 import { buildSite } from "./site/build.mjs";
+import { chromiumAdvice, drawDiagrams, mermaidBlocks } from "./site/diagrams.mjs";
 import { checkLinks } from "./site/links.mjs";
+import { markdownFiles } from "./site/sources.mjs";
 
 const folder = join(checkout, "dist", "site");
 
 await runScript(async () => {
   const { application, project } = await readApi();
   console.log(`docs/reference/: ${await writeReference(project)} pages`);
-  const site = buildSite(folder);
+  const diagrams = await drawDiagrams(
+    markdownFiles().flatMap((file) => mermaidBlocks(readFileSync(join(checkout, file), "utf8"))),
+  );
+  if (diagrams === undefined) {
+    console.log(
+      `The site shows diagrams as text, because there is no browser to draw them: ${chromiumAdvice}.`,
+    );
+  }
+  const site = buildSite(folder, diagrams);
   await application.generateDocs(project, join(folder, "api"));
   const links = checkLinks(folder);
   writeFileSync(join(folder, "external-links.txt"), `${links.external.join("\n")}\n`);

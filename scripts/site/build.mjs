@@ -13,12 +13,16 @@ const index = "docs/README.md";
  * Writes the site without the API into a folder.
  *
  * @param {string} folder - is emptied before
+ * @param {ReadonlyMap<string, string>} [diagrams] - SVG of Mermaid blocks, by their texts
  * @returns {{ pages: number, broken: string[] }} the number of pages, and the links that lead to no file
  */
-export function buildSite(folder) {
+export function buildSite(folder, diagrams) {
   rmSync(folder, { recursive: true, force: true });
   const pages = new Map(
-    markdownFiles().map((file) => [file, renderPage(file, readFileSync(join(checkout, file), "utf8"))]),
+    markdownFiles().map((file) => [
+      file,
+      renderPage(file, readFileSync(join(checkout, file), "utf8"), diagrams),
+    ]),
   );
   const titles = new Map([...pages].map(([file, { title }]) => [file, title]));
   const navigation = [

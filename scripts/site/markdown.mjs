@@ -19,9 +19,10 @@ import { linkedFile, targetOf } from "./sources.mjs";
  *
  * @param {string} file - path in the repository
  * @param {string} text
+ * @param {ReadonlyMap<string, string>} [diagrams] - SVG of Mermaid blocks, by their texts; other blocks are shown as code
  * @returns {RenderedPage}
  */
-export function renderPage(file, text) {
+export function renderPage(file, text, diagrams = new Map()) {
   const markdown = new MarkdownIt({ html: false, linkify: false, typographer: false });
   const tokens = markdown.parse(withoutComments(text), {});
   const all = headingsIn(tokens);
@@ -47,6 +48,12 @@ export function renderPage(file, text) {
   }
   markdown.renderer.rules.table_open = () => '<div class="wide"><table>\n';
   markdown.renderer.rules.table_close = () => "</table></div>\n";
+  const code = markdown.renderer.rules.fence;
+  markdown.renderer.rules.fence = (...args) => {
+    const [all, index] = args;
+    const svg = diagrams.get(all[index]?.content ?? "");
+    return svg === undefined ? (code?.(...args) ?? "") : `<figure class="diagram">${svg}</figure>\n`;
+  };
   return {
     title: all.find(({ level }) => level === 1)?.title ?? file,
     html: markdown.renderer.render(tokens, markdown.options, {}),

@@ -7,3 +7,16 @@ const show = () => {
 };
 wide.addEventListener("change", show);
 show();
+
+// The arrow keys scroll what is wider than the screen, once it has the focus.
+const focusable = () => {
+  for (const part of document.querySelectorAll("pre, .wide, .diagram")) {
+    if (part.scrollWidth > part.clientWidth) {
+      part.tabIndex = 0;
+    } else {
+      part.removeAttribute("tabindex");
+    }
+  }
+};
+window.addEventListener("resize", focusable);
+focusable();

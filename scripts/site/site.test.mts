@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, expect, test } from "vitest";
 import { buildSite } from "./build.mjs";
+import { mermaidBlocks } from "./diagrams.mjs";
 import { checkLinks } from "./links.mjs";
 import { renderPage } from "./markdown.mjs";
 
@@ -58,6 +59,17 @@ test("Links between pages lead to the pages of the site, and those to sources to
 test("Headings have the anchors that GitHub gives them.", () => {
   const { html } = renderPage("docs/any.md", "# A `b.c` (d)\n\n## Twice\n\n## Twice\n");
   expect([...html.matchAll(/id="([^"]*)"/g)].map(([, id]) => id)).toEqual(["a-bc-d", "twice", "twice-1"]);
+});
+
+test("A diagram replaces its text; without one, the text is shown as code.", () => {
+  const block = "flowchart TB\n  a --> b\n";
+  const text = `\`\`\`mermaid\n${block}\`\`\`\n\n\`\`\`sh\nls\n\`\`\`\n`;
+  expect(mermaidBlocks(text)).toEqual([block]);
+  const { html } = renderPage("docs/any.md", text, new Map([[block, "<svg>drawn</svg>"]]));
+  expect(html).toContain("<svg>drawn</svg></figure>");
+  expect(html).not.toContain("flowchart");
+  expect(html).toContain('<code class="language-sh">');
+  expect(renderPage("docs/any.md", text).html).toContain('<code class="language-mermaid">flowchart TB');
 });
 
 test("HTML in a page is shown as text.", () => {

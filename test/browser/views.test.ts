@@ -1,17 +1,13 @@
-import { createRequire } from "node:module";
 import path from "node:path";
-import type { AxeResults } from "axe-core";
-import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type RunningEmulator, startEmulator } from "../../emulator/index";
 import { Client, paths } from "../../emulator/testing/client.testing";
 import { createWholePipeline, type WholePipeline } from "../../emulator/testing/pipeline.testing";
+import { overflowOf, seriousViolations } from "../support/accessibility";
 import { noBrowser, TestBrowser } from "../support/browser";
 
 /** Environment variable with a folder: screenshots of all views are written there. */
 const screenshotsVariable = "PULUMI_AEP_SCREENSHOTS";
-
-const axeFile = createRequire(__filename).resolve("axe-core/axe.min.js");
 
 /** Each view: its address, and a text that it shows when it is complete. */
 const views: Readonly<Record<string, (ids: WholePipeline) => [address: string, text: string]>> = {
@@ -71,23 +67,3 @@ describe.skipIf(noBrowser !== undefined)(noBrowser ?? "the views of the console"
     await page.context().close();
   });
 });
-
-/** How many pixels the page is wider than the screen. */
-function overflowOf(page: Page): Promise<number> {
-  return page.evaluate(
-    "document.documentElement.scrollWidth - document.documentElement.clientWidth",
-  ) as Promise<number>;
-}
-
-async function seriousViolations(page: Page): Promise<string[]> {
-  // The page's policy allows no script of others, and axe is one.
-  await page
-    .context()
-    .route("**/axe.js", (route) => route.fulfill({ path: axeFile, contentType: "text/javascript" }));
-  await page.addScriptTag({ url: "/axe.js" });
-  const { violations, passes } = (await page.evaluate("axe.run()")) as AxeResults;
-  expect(passes.length).toBeGreaterThan(10);
-  return violations
-    .filter(({ impact }) => impact === "serious" || impact === "critical")
-    .flatMap(({ id, nodes }) => nodes.map(({ html, failureSummary }) => `${id}: ${html}: ${failureSummary}`));
-}

@@ -1,17 +1,15 @@
-import { existsSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
+import path from "node:path";
 import { type Browser, chromium, type Page } from "playwright-core";
 import { keepEvidence } from "./evidence";
 
-/** Environment variable with the path of a browser. */
-export const browserVariable = "PULUMI_AEP_CHROMIUM";
+// It is JSON because npm run docs, which is no TypeScript, looks for the same browser.
+const { variable, places } = JSON.parse(
+  readFileSync(path.resolve(__dirname, "../../scripts/chromium.json"), "utf8"),
+) as { readonly variable: string; readonly places: readonly string[] };
 
-const places = [
-  "/usr/bin/chromium",
-  "/usr/bin/chromium-browser",
-  "/usr/bin/google-chrome",
-  "/Applications/Chromium.app/Contents/MacOS/Chromium",
-  "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
-];
+/** Environment variable with the path of a browser. */
+export const browserVariable = variable;
 
 /** The path of Chromium, if this machine has it. */
 export const chromiumPath = [process.env[browserVariable] ?? "", ...places].find((place) =>

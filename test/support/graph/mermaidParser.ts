@@ -13,8 +13,22 @@ export interface ParsedFlowchart {
   readonly edges: readonly string[];
 }
 
-interface Flowchart {
+/** A diagram of any type as Mermaid understands it. */
+export interface ParsedDiagram {
+  /** Mermaid's name of the type, such as `flowchart-v2`. */
+  readonly type: string;
+  /** Short text for screen readers (`accTitle`); empty without one. */
+  readonly title: string;
+  /** Long text for screen readers (`accDescr`); empty without one. */
+  readonly description: string;
+}
+
+interface Diagram {
   getAccTitle(): string;
+  getAccDescription(): string;
+}
+
+interface Flowchart extends Diagram {
   getVertices(): ReadonlyMap<string, { text: string; classes: string[] }>;
   getEdges(): readonly { start: string; end: string }[];
 }
@@ -38,11 +52,21 @@ function mermaid(): Mermaid {
   return loaded;
 }
 
-/** Parses a flowchart with Mermaid's own parser; a syntax error is an error. */
-export async function parsedFlowchart(text: string): Promise<ParsedFlowchart> {
+/** Parses a diagram with Mermaid's own parser; a syntax error is an error. */
+export async function parsedDiagram(text: string): Promise<ParsedDiagram> {
+  const { type, db } = await parsed(text);
+  return { type, title: decoded(db.getAccTitle()), description: decoded(db.getAccDescription()) };
+}
+
+async function parsed(text: string): Promise<{ type: string; db: Flowchart }> {
   // It also registers the types of diagrams.
   await mermaid().parse(text);
-  const { type, db } = await mermaid().mermaidAPI.getDiagramFromText(text);
+  return mermaid().mermaidAPI.getDiagramFromText(text);
+}
+
+/** Parses a flowchart with Mermaid's own parser; a syntax error is an error. */
+export async function parsedFlowchart(text: string): Promise<ParsedFlowchart> {
+  const { type, db } = await parsed(text);
   if (type !== "flowchart-v2") {
     throw new Error(`Mermaid reads a diagram of the type ${type}.`);
   }
