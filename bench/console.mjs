@@ -1,9 +1,8 @@
 // node bench/console.mjs: what the emulator's console costs, as JSON. It requires Chromium and a build.
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { existsSync } from "node:fs";
 import { join } from "node:path";
-import { chromium } from "playwright-core";
+import { chromiumAdvice, startChromium } from "../scripts/chromium.mjs";
 import { checkout } from "../scripts/paths.mjs";
 
 /** @typedef {import("playwright-core").Browser} Browser */
@@ -14,18 +13,11 @@ const requests = 10_000;
 const pairs = 1_000;
 const repeats = 5;
 
-const executablePath = [
-  process.env.PULUMI_AEP_CHROMIUM ?? "",
-  "/usr/bin/chromium",
-  "/usr/bin/google-chrome",
-].find((path) => existsSync(path));
-if (executablePath === undefined) {
-  throw new Error("Chromium was not found: apt-get update && apt-get install -y chromium");
+const started = await startChromium();
+if (started === undefined) {
+  throw new Error(`There is no browser: ${chromiumAdvice}.`);
 }
-const browser = await chromium.launch({
-  executablePath,
-  args: process.getuid?.() === 0 ? ["--no-sandbox"] : [],
-});
+const browser = started;
 const empty = await startEmulator();
 const full = await startEmulator();
 try {

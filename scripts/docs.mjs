@@ -1,12 +1,13 @@
 // npm run docs: writes the generated pages, builds the site from all pages, and checks its links. Run `npm run build` before.
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { chromiumAdvice } from "./chromium.mjs";
 import { Failure, runScript } from "./failure.mjs";
 import { checkout } from "./paths.mjs";
 import { readApi } from "./reference/api.mjs";
 import { writeReference } from "./reference/write.mjs";
 import { buildSite } from "./site/build.mjs";
-import { chromiumAdvice, drawDiagrams, mermaidBlocks } from "./site/diagrams.mjs";
+import { drawDiagrams, mermaidBlocks } from "./site/diagrams.mjs";
 import { checkLinks } from "./site/links.mjs";
 import { markdownFiles } from "./site/sources.mjs";
 

@@ -1,15 +1,9 @@
 // Draws the Mermaid blocks of pages with Mermaid itself, in the browser that the console's tests use.
-import { existsSync, readFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";
 import MarkdownIt from "markdown-it";
-import { chromium } from "playwright-core";
-import { checkout } from "../paths.mjs";
-
-/** @typedef {{ variable: string, places: string[] }} ChromiumPlaces */
-
-/** How to get the pictures, for a machine that has no browser. */
-export const chromiumAdvice = `install Chromium with "apt-get update && apt-get install -y chromium", or set ${places().variable} to its path`;
+import { startChromium } from "../chromium.mjs";
 
 /** Colours are variables of the site's style, because the browser of a reader decides between light and dark. */
 const settings = {
@@ -43,13 +37,10 @@ export function mermaidBlocks(text) {
  * @returns {Promise<Map<string, string> | undefined>} the SVG of each text; `undefined` if this machine has no browser
  */
 export async function drawDiagrams(texts) {
-  const executablePath = chromiumPath();
-  if (executablePath === undefined) {
+  const browser = await startChromium();
+  if (browser === undefined) {
     return undefined;
   }
-  // Chromium refuses to run as root with its sandbox, and a container's /dev/shm may be too small.
-  const args = [...(process.getuid?.() === 0 ? ["--no-sandbox"] : []), "--disable-dev-shm-usage"];
-  const browser = await chromium.launch({ executablePath, args });
   try {
     const page = await browser.newPage();
     await page.addScriptTag({ path: createRequire(import.meta.url).resolve("@mermaid-js/tiny") });
@@ -64,14 +55,4 @@ export async function drawDiagrams(texts) {
   } finally {
     await browser.close();
   }
-}
-
-/** @returns {ChromiumPlaces} */
-function places() {
-  return JSON.parse(readFileSync(join(checkout, "scripts", "chromium.json"), "utf8"));
-}
-
-function chromiumPath() {
-  const { variable, places: usual } = places();
-  return [process.env[variable] ?? "", ...usual].find((place) => existsSync(place));
 }
