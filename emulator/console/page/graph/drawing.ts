@@ -52,7 +52,7 @@ export function draw(element: HTMLElement, onOpen: (node: number) => void): Draw
       if (changed === undefined) {
         cy.batch(() => {
           cy.elements().remove();
-          cy.add(elementsOf(graph));
+          cy.add(elementsOf(graph, cy.height() > cy.width()));
         });
         if (shown === undefined || graph.nodes.length < large) {
           fit(cy);
@@ -92,8 +92,8 @@ function fit(cy: cytoscape.Core): void {
   }
 }
 
-function elementsOf(graph: Graph): cytoscape.ElementDefinition[] {
-  const places = placesOf(graph);
+function elementsOf(graph: Graph, isTall: boolean): cytoscape.ElementDefinition[] {
+  const places = placesOf(graph, isTall);
   return [
     ...graph.nodes.map((node, place) => ({
       group: "nodes" as const,

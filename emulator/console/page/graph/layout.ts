@@ -10,7 +10,7 @@ export interface Place {
 /** The size of every node, in pixels of the drawing. */
 export const nodeSize = { width: 184, height: 62 };
 
-const gap = { between: 18, ranks: 48 };
+const gap = { between: 18, ranks: 48, rows: 26 };
 
 // Of larger graphs, dagre's layout takes seconds.
 const mostForDagre = 150;
@@ -27,8 +27,13 @@ export function directed({ nodes, edges }: Graph): (readonly [from: number, to: 
   });
 }
 
-/** Places the nodes in layers from left to right; parts without a relation to each other are below each other. */
-export function placesOf(graph: Graph): Place[] {
+/**
+ * Places the nodes in layers; parts without a relation to each other are below each other.
+ *
+ * @param isTall - whether the layers of a small graph go from top to bottom, as in a drawing that is higher than wide.
+ *   Default: from left to right
+ */
+export function placesOf(graph: Graph, isTall = false): Place[] {
   const edges = directed(graph);
   const places: Place[] = graph.nodes.map(() => ({ x: 0, y: 0 }));
   const parts = partsOf(graph.nodes.length, edges);
@@ -38,7 +43,7 @@ export function placesOf(graph: Graph): Place[] {
   for (const part of connected) {
     const inside = new Set(part);
     const own = edges.filter(([from]) => inside.has(from));
-    const found = graph.nodes.length > mostForDagre ? inColumns(part, own) : withDagre(part, own);
+    const found = graph.nodes.length > mostForDagre ? inColumns(part, own) : withDagre(part, own, isTall);
     const bottom = Math.max(...[...found.values()].map(({ y }) => y));
     for (const [node, { x, y }] of found) {
       places[node] = { x, y: y + top };
@@ -62,9 +67,11 @@ function inGrid(column: number, row: number, top = 0): Place {
 function withDagre(
   part: readonly number[],
   edges: readonly (readonly [number, number])[],
+  isTall: boolean,
 ): Map<number, Place> {
   const drawing = new dagre.graphlib.Graph();
-  drawing.setGraph({ rankdir: "LR", nodesep: gap.between, ranksep: gap.ranks });
+  const [rankdir, ranksep] = isTall ? ["TB", gap.rows] : ["LR", gap.ranks];
+  drawing.setGraph({ rankdir, nodesep: gap.between, ranksep });
   drawing.setDefaultEdgeLabel(() => ({}));
   for (const node of part) {
     drawing.setNode(String(node), { ...nodeSize });
