@@ -1,41 +1,47 @@
-// node bench/console.mjs: what the emulator's console costs, as JSON. It requires Chromium and a build.
+// node bench/console.mjs [--entities 2000] [--requests 10000] [--views 11] [--pairs 1000]: what the emulator's console
+// costs, as JSON. It requires Chromium, a build, and a machine without other load.
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { join } from "node:path";
+import { parseArgs } from "node:util";
 import { chromiumAdvice, startChromium } from "../scripts/chromium.mjs";
 import { checkout } from "../scripts/paths.mjs";
+import { median } from "./statistics.mjs";
 
-/** @typedef {import("playwright-core").Browser} Browser */
-/** @typedef {import("playwright-core").Page} Page */
+const { values: options } = parseArgs({
+  options: {
+    entities: { type: "string", default: "2000" },
+    requests: { type: "string", default: "10000" },
+    views: { type: "string", default: "11" },
+    pairs: { type: "string", default: "1000" },
+  },
+});
+const entities = Number(options.entities);
+const requests = Number(options.requests);
+const views = Number(options.views);
+const pairs = Number(options.pairs);
 
-const entities = 2_000;
-const requests = 10_000;
-const pairs = 1_000;
-const repeats = 5;
+/** Pairs of requests between two changes of whether the console is open. */
+const pairsPerBlock = 100;
 
 const started = await startChromium();
 if (started === undefined) {
   throw new Error(`There is no browser: ${chromiumAdvice}.`);
 }
 const browser = started;
-const empty = await startEmulator();
-const full = await startEmulator();
+const [empty, full, unwatched] = await Promise.all([startEmulator(), startEmulator(), startEmulator()]);
 try {
-  await fill(full.url);
+  await Promise.all([fill(full.url), fill(unwatched.url)]);
+  const lists = await shownAfter("#/contents", "ul.entities, .contents .empty");
+  const graphs = await shownAfter("#/graph?whole=1", ".drawing[data-nodes], .graph .empty");
   console.log(
     JSON.stringify(
       {
         entities,
         requests,
-        firstView: {
-          emptyMs: await shownAfter(empty.url, "#/contents", "ul.entities, .contents .empty"),
-          fullMs: await shownAfter(full.url, "#/contents", "ul.entities"),
-        },
-        wholeGraph: {
-          emptyMs: await shownAfter(empty.url, "#/graph?whole=1", ".drawing[data-nodes], .graph .empty"),
-          fullMs: await shownAfter(full.url, "#/graph?whole=1", ".drawing[data-nodes]"),
-        },
-        requestTime: await costOfWatching(full.url),
+        firstView: { ...lists, ratio: rounded(lists.fullMs / lists.emptyMs) },
+        wholeGraph: { ...graphs, moreMs: rounded(graphs.fullMs - graphs.emptyMs) },
+        requestTime: await costOfWatching(),
       },
       null,
       1,
@@ -43,8 +49,9 @@ try {
   );
 } finally {
   await browser.close();
-  empty.stop();
-  full.stop();
+  for (const { stop } of [empty, full, unwatched]) {
+    stop();
+  }
 }
 
 /** @returns {Promise<{ url: string, stop: () => void }>} */
@@ -52,7 +59,12 @@ async function startEmulator() {
   const program = spawn(process.execPath, [join(checkout, "emulator/bin/aep-emulator.js")], {
     stdio: ["ignore", "pipe", "inherit"],
   });
-  const [line] = await once(program.stdout, "data");
+  const [line] = await Promise.race([
+    once(program.stdout, "data"),
+    once(program, "exit").then(([code]) => {
+      throw new Error(`the emulator ended with code ${code}`);
+    }),
+  ]);
   return { url: String(line).replace("ready ", "").trim(), stop: () => program.kill() };
 }
 
@@ -128,56 +140,105 @@ async function client(url) {
 }
 
 /**
- * The median time from the start of a new page until an element is shown, in milliseconds.
- * @param {string} url
+ * The median times from the start of a new page until an element is on the screen, in milliseconds: for the empty and
+ * the full emulator in turn, so that both meet the same machine.
  * @param {string} hash
  * @param {string} selector
  */
-async function shownAfter(url, hash, selector) {
-  const times = [];
-  for (let repeat = 0; repeat < repeats; repeat += 1) {
-    const page = await browser.newPage();
-    const began = performance.now();
-    await page.goto(`${url}/${hash}`);
-    await page.locator(selector).first().waitFor();
-    times.push(performance.now() - began);
-    await page.close();
+async function shownAfter(hash, selector) {
+  /** @type {{ empty: number[], full: number[] }} */
+  const times = { empty: [], full: [] };
+  for (let view = -1; view < views; view += 1) {
+    for (const name of inTurn(/** @type {const} */ (["empty", "full"]), view)) {
+      const took = await timeOfView(`${name === "empty" ? empty.url : full.url}/${hash}`, selector);
+      // The first view of each emulator also measures caches that are cold once only.
+      if (view >= 0) {
+        times[name].push(took);
+      }
+    }
   }
-  return Math.round(median(times));
+  return { emptyMs: rounded(median(times.empty)), fullMs: rounded(median(times.full)) };
 }
 
 /**
- * Medians of request times with the console closed and open, in pairs of blocks, so that both meet the same machine.
  * @param {string} url
+ * @param {string} selector
  */
-async function costOfWatching(url) {
-  const send = await client(url);
-  const block = 50;
-  /** @type {Record<"closed" | "open", number[]>} */
-  const times = { closed: [], open: [] };
-  for (let index = 0; index < pairs / block; index += 1) {
-    for (const state of /** @type {const} */ (["closed", "open"])) {
-      /** @type {Page | undefined} */
-      let page;
-      if (state === "open") {
-        page = await browser.newPage();
-        await page.goto(`${url}/#/requests`);
-        await page.locator("ul.requests").waitFor();
-      }
-      for (let request = 0; request < block; request += 1) {
-        const began = performance.now();
-        await send("GET", "/data/foundation/flowservice/connections?limit=1");
-        times[state].push(performance.now() - began);
+async function timeOfView(url, selector) {
+  const page = await browser.newPage();
+  const began = performance.now();
+  await page.goto(url);
+  await page.locator(selector).first().waitFor();
+  // An element exists before it is drawn, which takes much of the time of a large graph. As text, because these names
+  // exist in the page only.
+  await page.evaluate(
+    "new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)))",
+  );
+  const took = performance.now() - began;
+  await page.close();
+  return took;
+}
+
+/**
+ * Request times of two emulators with the same content, in pairs of one request to each. While the console is open, it
+ * shows the requests of the first. The pairs with the console closed show how far the emulators differ on their own,
+ * and what the browser costs both by the time of the processor alone.
+ */
+async function costOfWatching() {
+  const send = { watched: await client(full.url), unwatched: await client(unwatched.url) };
+  const times = {
+    open: { watched: emptyList(), unwatched: emptyList() },
+    closed: { watched: emptyList(), unwatched: emptyList() },
+  };
+  for (let done = 0; done < pairs; done += pairsPerBlock) {
+    for (const state of inTurn(/** @type {const} */ (["open", "closed"]), done / pairsPerBlock)) {
+      const page = state === "open" ? await browser.newPage() : undefined;
+      await page?.goto(`${full.url}/#/requests`);
+      await page?.locator("ul.requests").waitFor();
+      for (let pair = 0; pair < Math.min(pairsPerBlock, pairs - done); pair += 1) {
+        for (const which of inTurn(/** @type {const} */ (["watched", "unwatched"]), pair)) {
+          const began = performance.now();
+          await send[which]("GET", "/data/foundation/flowservice/connections?limit=1");
+          times[state][which].push(performance.now() - began);
+        }
       }
       await page?.close();
     }
   }
-  const [closedMs, openMs] = [median(times.closed), median(times.open)];
-  return { closedMs, openMs, ratio: openMs / closedMs };
+  return { open: compared(times.open), closed: compared(times.closed) };
 }
 
-/** @param {readonly number[]} values */
-function median(values) {
-  const sorted = [...values].sort((one, other) => one - other);
-  return sorted[Math.floor(sorted.length / 2)] ?? 0;
+/** @returns {number[]} */
+function emptyList() {
+  return [];
+}
+
+/**
+ * The medians of both emulators.
+ * @param {{ watched: readonly number[], unwatched: readonly number[] }} times
+ */
+function compared({ watched, unwatched: others }) {
+  const [watchedMs, unwatchedMs] = [median(watched), median(others)];
+  return {
+    pairs: watched.length,
+    watchedMs: rounded(watchedMs),
+    unwatchedMs: rounded(unwatchedMs),
+    ratio: rounded(watchedMs / unwatchedMs),
+  };
+}
+
+/**
+ * Two candidates in alternating order, so that neither is always the first.
+ * @template Candidate
+ * @param {readonly [Candidate, Candidate]} both
+ * @param {number} turn
+ * @returns {readonly [Candidate, Candidate]}
+ */
+function inTurn([one, other], turn) {
+  return turn % 2 === 0 ? [one, other] : [other, one];
+}
+
+/** @param {number} value */
+function rounded(value) {
+  return Number(value.toPrecision(4));
 }
