@@ -13,14 +13,15 @@ export interface RowFilter {
 
 /** Whether a request passes a filter. Empty members do not filter. */
 export function passes(
-  row: Pick<RequestRow, "method" | "path" | "status" | "fault">,
+  row: Pick<RequestRow, "method" | "path" | "status"> & { readonly fault?: string | null },
   filter: RowFilter,
 ): boolean {
   const { method, path, status, fault } = filter;
+  const injected = row.fault ?? null;
   return (
     (!method || row.method === method) &&
     (!path || row.path.toLowerCase().includes(path.toLowerCase())) &&
     (!status || (row.status === null ? "none" : String(row.status).slice(0, 1)) === status) &&
-    (!fault || (fault === "any" ? row.fault !== null : row.fault === fault))
+    (!fault || (fault === "any" ? injected !== null : injected === fault))
   );
 }

@@ -22,5 +22,5 @@ export function requestList(log: RequestLog, filter: RowFilter, limit: number): 
 
 /** Requests that pass a filter, oldest first. */
 export function matching(log: RequestLog, filter: RowFilter): LoggedRequest[] {
-  return log.list().filter((request) => passes({ ...request, fault: request.fault ?? null }, filter));
+  return log.list().filter((request) => passes(request, filter));
 }

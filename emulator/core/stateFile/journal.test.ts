@@ -7,6 +7,8 @@ import { StateFileError } from "./stateFileError";
 
 const collections = ["connections", "flows"];
 const sandboxes = ["prod", "dev"];
+// Few, so that both collections have entities with the same id.
+const ids = Array.from({ length: 40 }, (_, index) => `id-${index}`);
 const references = { flows: ({ entity }: Pick<Stored, "entity">) => [stringAt(entity, "of") ?? ""] };
 const file = "state";
 const operations = ["open", "write", "sync", "truncate", "rename", "remove", "close"] as const;
@@ -26,6 +28,12 @@ function contentOf(store: Store): unknown {
         .map((stored) => stored.id)
         .sort(),
     ),
+    byId: ids.map((id) =>
+      store
+        .withId(id)
+        .map(({ collection }) => collection)
+        .sort(),
+    ),
     values: ["a", "b"].map((name) => store.value(name)),
   });
 }
@@ -41,7 +49,10 @@ function changeAnything(store: Store, random: (below: number) => number, number:
   } else if (kind < 4) {
     store.setValue(random(2) === 0 ? "a" : "b", { number });
   } else if (stored === undefined) {
-    store.add(collection, sandboxes[random(2)] ?? "", `new-${number}`, entity);
+    const id = ids[number % ids.length] ?? "";
+    if (store.find(collection, id) === undefined) {
+      store.add(collection, sandboxes[random(2)] ?? "", id, entity);
+    }
   } else if (kind < 10) {
     store.remove(stored);
   } else {
