@@ -22,7 +22,10 @@ const views: Readonly<Record<string, (ids: WholePipeline) => [address: string, t
   controls: () => ["controls", "throttled"],
 };
 
-const widths = [400, 1600];
+const screenshots = process.env[screenshotsVariable];
+
+/** The middle one is for pictures on pages of the documentation. */
+const widths = screenshots === undefined ? [400, 1600] : [400, 1200, 1600];
 
 describe.skipIf(noBrowser !== undefined)(noBrowser ?? "the views of the console", () => {
   let browser: TestBrowser;
@@ -57,9 +60,8 @@ describe.skipIf(noBrowser !== undefined)(noBrowser ?? "the views of the console"
     if (name === "graph") {
       await page.locator(".drawing[data-nodes]").waitFor();
     }
-    const folder = process.env[screenshotsVariable];
-    if (folder !== undefined) {
-      await page.screenshot({ path: path.join(folder, `${name}-${theme}-${width}.png`) });
+    if (screenshots !== undefined) {
+      await page.screenshot({ path: path.join(screenshots, `${name}-${theme}-${width}.png`) });
     }
     expect(await overflowOf(page)).toBe(0);
     expect(await seriousViolations(page)).toEqual([]);
