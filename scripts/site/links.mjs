@@ -1,5 +1,5 @@
 // Checks the links of a built site.
-import { globSync, readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { join, posix } from "node:path";
 import { isExternal } from "./markdown.mjs";
 
@@ -10,7 +10,10 @@ import { isExternal } from "./markdown.mjs";
  * @returns {{ broken: string[], external: string[] }} a line for each broken link, and every external address
  */
 export function checkLinks(folder) {
-  const files = globSync("**/*", { cwd: folder }).map((file) => file.replaceAll("\\", "/"));
+  // A glob would leave out files such as .gitlab-ci.yml.html.
+  const files = readdirSync(folder, { encoding: "utf8", recursive: true }).map((file) =>
+    file.replaceAll("\\", "/"),
+  );
   const known = new Set(files);
   const pages = new Map(
     files
