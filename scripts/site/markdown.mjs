@@ -52,7 +52,11 @@ export function renderPage(file, text, diagrams = new Map()) {
   markdown.renderer.rules.fence = (...args) => {
     const [all, index] = args;
     const svg = diagrams.get(all[index]?.content ?? "");
-    return svg === undefined ? (code?.(...args) ?? "") : `<figure class="diagram">${svg}</figure>\n`;
+    if (svg === undefined) {
+      return code?.(...args) ?? "";
+    }
+    const [, width = "0"] = / width="([\d.]+)"/.exec(svg) ?? [];
+    return `<figure class="diagram" style="--drawn-width: ${width}px">${svg}</figure>\n`;
   };
   return {
     title: all.find(({ level }) => level === 1)?.title ?? file,

@@ -36,8 +36,9 @@ test("Links without a file or an anchor are reported, and links to other hosts a
   const anchors = '<a href="#here"></a><a href="#gone"></a><p id="here"></p>';
   writeFileSync(
     join(site, "docs", "a.html"),
-    `${anchors}<a href="b.html"></a><a href="https://a.invalid/?b&amp;c"></a>`,
+    `${anchors}<a href="b.html"></a><a href="https://a.invalid/?b&amp;c"></a><a href=".hidden.html"></a>`,
   );
+  writeFileSync(join(site, "docs", ".hidden.html"), "");
   writeFileSync(join(site, "index.html"), '<a href="docs/a.html#here"></a><img src="no.svg">');
   expect(checkLinks(site)).toEqual({
     broken: ["docs/a.html: #gone", "docs/a.html: b.html", "index.html: no.svg"],
@@ -65,8 +66,10 @@ test("A diagram replaces its text; without one, the text is shown as code.", () 
   const block = "flowchart TB\n  a --> b\n";
   const text = `\`\`\`mermaid\n${block}\`\`\`\n\n\`\`\`sh\nls\n\`\`\`\n`;
   expect(mermaidBlocks(text)).toEqual([block]);
-  const { html } = renderPage("docs/any.md", text, new Map([[block, "<svg>drawn</svg>"]]));
-  expect(html).toContain("<svg>drawn</svg></figure>");
+  const { html } = renderPage("docs/any.md", text, new Map([[block, '<svg width="12.5">drawn</svg>']]));
+  expect(html).toContain(
+    '<figure class="diagram" style="--drawn-width: 12.5px"><svg width="12.5">drawn</svg></figure>',
+  );
   expect(html).not.toContain("flowchart");
   expect(html).toContain('<code class="language-sh">');
   expect(renderPage("docs/any.md", text).html).toContain('<code class="language-mermaid">flowchart TB');

@@ -7,7 +7,7 @@ import { overflowOf, seriousViolations } from "../support/accessibility";
 import { noBrowser, TestBrowser } from "../support/browser";
 
 const checkout = path.resolve(__dirname, "../..");
-const pages = ["architecture", "emulator", "glossary", "performance", "private-link"];
+const pages = ["architecture", "emulator", "glossary", "graph", "performance", "private-link"];
 const screens = [
   { width: 400, theme: "dark" },
   { width: 1280, theme: "light" },
@@ -58,7 +58,8 @@ describe.skipIf(noBrowser !== undefined)(noBrowser ?? "the pages with pictures",
     const isDrawn = name !== "emulator";
     expect(await diagram.count()).toBe(isDrawn ? 1 : 0);
     if (isDrawn) {
-      expect((await diagram.boundingBox())?.height).toBeGreaterThan(200);
+      const drawn = Number(await diagram.getAttribute("width"));
+      expect(((await diagram.boundingBox())?.width ?? 0) / drawn).toBeGreaterThan(0.79);
     }
     expect(await page.locator("code.language-mermaid").count()).toBe(0);
     expect(await page.evaluate(foreignColours)).toEqual([]);
