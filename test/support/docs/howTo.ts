@@ -80,15 +80,8 @@ const schema = new aep.Schema("members", {
   classId: "https://ns.adobe.com/xdm/context/profile",
   fieldGroupIds: [group.id],
 });
-const primaryIdentity = new aep.Descriptor("card", {
-  type: "xdm:descriptorIdentity",
-  sourceSchema: schema.id,
-  sourceProperty: "/_{TENANT_ID}/card",
-  namespace: "Email",
-  isPrimary: true,
-});
 `,
-    created: 6,
+    created: 7,
   },
   { page: "providers.md", blocks: [0], before: "", created: 3 },
 ];
