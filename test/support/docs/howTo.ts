@@ -94,10 +94,10 @@ export const pagesTestedElsewhere: Readonly<Record<string, string>> = {
   "proxies.md": "test/long/proxy.test.ts",
   "policies.md": "test/long/policies.test.ts",
   "export.md": "test/engine/export.test.ts",
-  "import.md": "test/engine/import.test.ts",
+  "import.md": "test/long/import.test.ts",
   "recover.md": "test/engine/killed.test.ts",
   "promotion.md": "test/docs/gitops/github.test.ts",
-  "protect-production.md": "test/engine/protectProduction.test.ts",
+  "protect-production.md": "test/long/protectProduction.test.ts",
   "gitops.md": "test/engine/gitops.test.ts",
   "emulator.md": "test/host/installedEmulator.test.ts",
 };
