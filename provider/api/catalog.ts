@@ -6,7 +6,7 @@ import { kindFacts } from "../kinds";
 import { Problem } from "../messages/problem";
 import { isJsonObject, type JsonObject, textOf } from "../values/json";
 import type { Gateway } from "./gateway";
-import { isGone } from "./gone";
+import { unlessGone } from "./gone";
 import { everyPage } from "./pages";
 import { Platform } from "./platform";
 import { requireEntity } from "./requestedEntity";
@@ -45,17 +45,12 @@ export class Catalog {
 
   /** Gets a dataset with its id, or `undefined` when it does not exist. */
   async get(id: string): Promise<JsonObject | undefined> {
-    try {
+    return unlessGone(async () => {
       const request = { method: "GET", path: below(id) } as const;
       const found = withIds(below(id), (await this.#platform.send(request)).body);
       requireEntity(request, id, ...found.map((dataSet) => dataSet.id));
       return found.find((dataSet) => dataSet.id === id);
-    } catch (error) {
-      if (isGone(error)) {
-        return undefined;
-      }
-      throw error;
-    }
+    });
   }
 
   /** Updates a dataset with a JSON Patch, which keeps the values that the service has added. */

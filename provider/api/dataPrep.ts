@@ -5,7 +5,7 @@ import { kindFacts } from "../kinds";
 import { Problem } from "../messages/problem";
 import { isJsonObject, type JsonObject } from "../values/json";
 import type { Gateway } from "./gateway";
-import { isGone } from "./gone";
+import { unlessGone } from "./gone";
 import { everyPage } from "./pages";
 import { idOf, Platform } from "./platform";
 import { requireEntity } from "./requestedEntity";
@@ -37,19 +37,14 @@ export class DataPrep {
   /** Gets a mapping set, or `undefined` when it does not exist; without a version, the service chooses one. */
   async get(id: string, version?: number): Promise<JsonObject | undefined> {
     const request = { method: "GET", path: withQuery(below(id), { version }) } as const;
-    try {
+    return unlessGone(async () => {
       const { body } = await this.#platform.send(request);
       if (!isJsonObject(body)) {
         throw new Problem({ what: `GET ${request.path.shown} returned no mapping set.` });
       }
       requireEntity(request, id, body.id);
       return body;
-    } catch (error) {
-      if (isGone(error)) {
-        return undefined;
-      }
-      throw error;
-    }
+    });
   }
 
   /** Replaces the content of a mapping set, as its next version. */

@@ -1,13 +1,12 @@
 import type { Scope } from "../config/realm";
 import { constantPath, path, type UrlPath, withQuery } from "../http/path";
-import { LostResponseError } from "../http/serviceError";
 import { kindFacts } from "../kinds";
 import { Problem } from "../messages/problem";
 import { isJsonObject, type JsonObject, valueAt } from "../values/json";
 import type { Gateway } from "./gateway";
-import { isGone } from "./gone";
+import { unlessGone } from "./gone";
 import { PageWatch } from "./pages";
-import { Platform } from "./platform";
+import { idOf, Platform } from "./platform";
 import { requireEntity } from "./requestedEntity";
 
 /** Path of the collection. */
@@ -27,34 +26,21 @@ export class Descriptors {
 
   /** Creates a descriptor; returns its `@id`. */
   async create(body: JsonObject): Promise<string> {
-    const response = await this.#platform.send({ method: "POST", path: descriptors, json: body });
-    const id = isJsonObject(response.body) ? response.body["@id"] : undefined;
-    if (typeof id !== "string" || id === "") {
-      // It was created, but the response does not contain its id.
-      throw new LostResponseError(
-        { method: "POST", path: descriptors.toString() },
-        "the response has no @id",
-      );
-    }
-    return id;
+    const request = { method: "POST", path: descriptors, json: body } as const;
+    return idOf(request, (await this.#platform.send(request)).body, "@id");
   }
 
   /** Gets a descriptor by its `@id`, or `undefined` when it does not exist. */
   async get(id: string): Promise<JsonObject | undefined> {
     const request = { method: "GET", path: below(id), headers: { accept: oneDescriptor } } as const;
-    try {
+    return unlessGone(async () => {
       const { body } = await this.#platform.send(request);
       if (!isJsonObject(body)) {
         throw new Problem({ what: `GET ${request.path} returned no descriptor.` });
       }
       requireEntity(request, id, body["@id"]);
       return body;
-    } catch (error) {
-      if (isGone(error)) {
-        return undefined;
-      }
-      throw error;
-    }
+    });
   }
 
   /** Replaces a descriptor. The registry has no PATCH for descriptors, and the guide shows a response with only the id. */

@@ -17,6 +17,18 @@ export function isGone(error: unknown): boolean {
   );
 }
 
+/** What a read of one entity returns, or `undefined` when the service states that the entity does not exist. */
+export async function unlessGone<T>(read: () => Promise<T>): Promise<T | undefined> {
+  try {
+    return await read();
+  } catch (error) {
+    if (isGone(error)) {
+      return undefined;
+    }
+    throw error;
+  }
+}
+
 /** Whether an error response matches a pattern. */
 export function matches(pattern: ErrorPattern, error: ServiceError): boolean {
   return (

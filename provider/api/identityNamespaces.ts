@@ -1,11 +1,10 @@
 import type { Scope } from "../config/realm";
 import { constantPath, path, type UrlPath } from "../http/path";
-import { LostResponseError } from "../http/serviceError";
 import { kindFacts } from "../kinds";
 import { isJsonObject, type JsonObject, textOf } from "../values/json";
 import type { Gateway } from "./gateway";
-import { isGone } from "./gone";
-import { Platform, unexpected } from "./platform";
+import { unlessGone } from "./gone";
+import { idOf, Platform, unexpected } from "./platform";
 import { requireEntity } from "./requestedEntity";
 
 /** Path of the collection. */
@@ -23,33 +22,20 @@ export class IdentityNamespaces {
   async create(body: JsonObject): Promise<string> {
     const request = { method: "POST", path: identityNamespaces, json: body } as const;
     const response = await this.#platform.send(request);
-    const { id } = withTextId(isJsonObject(response.body) ? response.body : {});
-    if (typeof id !== "string" || id === "") {
-      // It was created, but the response does not contain its id.
-      throw new LostResponseError(
-        { method: request.method, path: request.path.shown },
-        "the response has no id",
-      );
-    }
-    return id;
+    return idOf(request, withTextId(isJsonObject(response.body) ? response.body : {}));
   }
 
   /** Gets a namespace by its id, or `undefined` when it does not exist. */
   async get(id: string): Promise<JsonObject | undefined> {
     const request = { method: "GET", path: below(id) } as const;
-    try {
+    return unlessGone(async () => {
       const { body } = await this.#platform.send(request);
       if (!isJsonObject(body)) {
         throw unexpected(request, "no namespace");
       }
       requireEntity(request, id, body.id);
       return withTextId(body);
-    } catch (error) {
-      if (isGone(error)) {
-        return undefined;
-      }
-      throw error;
-    }
+    });
   }
 
   /** Replaces a namespace. The spec shows a list as response, and its text speaks of one namespace: it is not read. */

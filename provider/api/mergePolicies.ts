@@ -3,7 +3,7 @@ import { constantPath, path, type UrlPath, withQuery } from "../http/path";
 import { kindFacts } from "../kinds";
 import { isJsonObject, type JsonObject, valueAt } from "../values/json";
 import type { Gateway } from "./gateway";
-import { isGone } from "./gone";
+import { unlessGone } from "./gone";
 import { PageWatch } from "./pages";
 import { idOf, Platform, unexpected } from "./platform";
 import { requireEntity } from "./requestedEntity";
@@ -31,19 +31,14 @@ export class MergePolicies {
   /** Gets a merge policy, or `undefined` when it does not exist. */
   async get(id: string): Promise<JsonObject | undefined> {
     const request = { method: "GET", path: below(id) } as const;
-    try {
+    return unlessGone(async () => {
       const { body } = await this.#platform.send(request);
       if (!isJsonObject(body)) {
         throw unexpected(request, "no merge policy");
       }
       requireEntity(request, id, body.id);
       return body;
-    } catch (error) {
-      if (isGone(error)) {
-        return undefined;
-      }
-      throw error;
-    }
+    });
   }
 
   /** Replaces a merge policy. PATCH cannot change the order of datasets. */

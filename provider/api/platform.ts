@@ -7,7 +7,7 @@ import { LostResponseError, ServiceError } from "../http/serviceError";
 import { Problem } from "../messages/problem";
 import { isJsonObject, type JsonObject } from "../values/json";
 import type { Gateway } from "./gateway";
-import { isGone } from "./gone";
+import { isGone, unlessGone } from "./gone";
 import { requireEntity } from "./requestedEntity";
 
 /** Sends requests to AEP within one organisation and sandbox: the common part of all its APIs. */
@@ -40,7 +40,7 @@ export class Platform {
 
   /** Gets the entity with this id from an `{"items":[entity]}` response, or `undefined` when it does not exist. */
   async getItem(request: ServiceRequest, id: string): Promise<JsonObject | undefined> {
-    try {
+    return unlessGone(async () => {
       const { body } = await this.send(request);
       const items = itemsOf(request, body);
       if (items.length > 1) {
@@ -48,12 +48,7 @@ export class Platform {
       }
       requireEntity(request, id, items[0]?.id);
       return items[0];
-    } catch (error) {
-      if (isGone(error)) {
-        return undefined;
-      }
-      throw error;
-    }
+    });
   }
 
   /** Deletes an entity; one that is gone is a success. */
@@ -77,13 +72,17 @@ export function itemsOf(request: ServiceRequest, body: unknown): JsonObject[] {
   return items;
 }
 
-/** The id of a create response. Without an id the entity may exist all the same, so the response counts as lost. */
-export function idOf(request: ServiceRequest, body: unknown): string {
-  const id = isJsonObject(body) ? body.id : undefined;
+/**
+ * The id of a create response. Without an id the entity may exist all the same, so the response counts as lost.
+ *
+ * @param key - name of the id in the response
+ */
+export function idOf(request: ServiceRequest, body: unknown, key = "id"): string {
+  const id = isJsonObject(body) ? body[key] : undefined;
   if (typeof id !== "string" || id === "") {
     throw new LostResponseError(
       { method: request.method, path: request.path.shown },
-      "the response has no id",
+      `the response has no ${key}`,
     );
   }
   return id;

@@ -7,7 +7,7 @@ import type { ArmId } from "../values/armId";
 import { isJsonObject, type JsonObject, valueAt } from "../values/json";
 import { approvalTarget, type ConnectionId, parseConnectionId } from "./approvalTargets";
 import type { Gateway } from "./gateway";
-import { isGone } from "./gone";
+import { isGone, unlessGone } from "./gone";
 import { PageWatch } from "./pages";
 import { requireEntity } from "./requestedEntity";
 
@@ -69,7 +69,7 @@ export class PrivateEndpointConnections {
 
   /** Gets a connection, or `undefined` when it does not exist. */
   async get(id: ConnectionId): Promise<Connection | undefined> {
-    try {
+    return unlessGone(async () => {
       // For a missing connection the status may also be 204.
       const request = { method: "GET", path: connectionPath(id) } as const;
       const { body } = await this.#http.send(request);
@@ -78,12 +78,7 @@ export class PrivateEndpointConnections {
       }
       requireEntity(request, idOf(id), body.id);
       return connectionOf(body);
-    } catch (error) {
-      if (isGone(error)) {
-        return undefined;
-      }
-      throw error;
-    }
+    });
   }
 
   /**

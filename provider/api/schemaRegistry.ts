@@ -6,7 +6,7 @@ import { kindFacts } from "../kinds";
 import { Problem } from "../messages/problem";
 import { isJsonObject, type JsonObject, valueAt } from "../values/json";
 import type { Gateway } from "./gateway";
-import { isGone } from "./gone";
+import { isGone, unlessGone } from "./gone";
 import { PageWatch } from "./pages";
 import { Platform } from "./platform";
 import { requireEntity } from "./requestedEntity";
@@ -81,19 +81,14 @@ export class SchemaRegistry {
   /** Gets a resource by its `$id` or `meta:altId`, or `undefined` when it does not exist. */
   async get(id: string): Promise<JsonObject | undefined> {
     const request = { method: "GET", path: this.#below(id), headers: { accept: oneWhole } } as const;
-    try {
+    return unlessGone(async () => {
       const { body } = await this.#platform.send(request);
       if (!isJsonObject(body)) {
         throw new Problem({ what: `GET ${request.path.shown} returned no object.` });
       }
       requireEntity(request, id, body.$id, body["meta:altId"]);
       return body;
-    } catch (error) {
-      if (isGone(error)) {
-        return undefined;
-      }
-      throw error;
-    }
+    });
   }
 
   /** Updates a resource with a JSON Patch; the response contains it. The registry has no If-Match. */
