@@ -87,6 +87,14 @@ export interface LeftField {
   readonly reason: string;
 }
 
+/** Why a service has only one entity of some inputs. */
+export interface Uniqueness {
+  /** The rule, as a sentence without a full stop. */
+  readonly rule: string;
+  /** What to do with a second resource that has the same inputs, as an imperative. */
+  readonly remedy: string;
+}
+
 /** The context of a hook of a definition. */
 export interface HookContext<Scope extends ScopeValues = ScopeValues> {
   readonly session: Session;
@@ -150,6 +158,8 @@ export interface Definition<Scope extends ScopeValues = ScopeValues>
   readonly writeCounter?: string;
   /** Whether create first looks for an existing entity and takes it, so that none can be created twice. */
   readonly findsOnly?: true;
+  /** Why the service cannot have two equal entities, and what makes a second resource possible. Default: it can. */
+  readonly unique?: Uniqueness;
   /** Whether a create response may have no id: entities with one name are then created one after the other. */
   readonly createsWithoutId?: true;
 

@@ -34,6 +34,10 @@ export const descriptor: Definition<Scope> = {
   },
   idKey: "@id",
   versioned: false,
+  unique: {
+    rule: "A field has one descriptor of each type",
+    remedy: "remove that resource from the program",
+  },
   furtherReads: registryPauses.missing,
 
   normalize: withTypeDefaults,

@@ -59,6 +59,9 @@ export function madeElsewhere(definition: Definition, id: string, { note, locati
 export function adoptedTwice(definition: Definition, id: string, urn: string): Problem {
   return new Problem({
     what: `The ${definition.noun} ${wordOrQuoted(id)} belongs to this resource, but this run has also recorded it for ${urn}.`,
-    advice: `Run pulumi state delete '${urn}', then pulumi up again: it creates an entity for that resource.`,
+    advice:
+      definition.unique === undefined
+        ? `Run pulumi state delete '${urn}', then pulumi up again: it creates an entity for that resource.`
+        : `${definition.unique.rule}: ${definition.unique.remedy}. Run pulumi state delete '${urn}', then pulumi up again.`,
   });
 }

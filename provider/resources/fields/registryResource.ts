@@ -74,6 +74,10 @@ export function registryApi(
 
 /** What all definitions of resources with fields have in common. */
 export const registryResource = {
+  unique: {
+    rule: "Titles are unique in a sandbox",
+    remedy: "give that resource another title, or remove it from the program",
+  },
   idKey: "$id",
   versioned: false,
   seenLike: withIdsLike,
