@@ -130,6 +130,25 @@ test("Resources that AEP never deletes are one failure, unless the configuration
   expect(forgetting.own.join("\n")).not.toContain("AEP never disables");
 });
 
+test("A field group that names a class which is deleted is a warning, unless it is deleted with the stack.", async () => {
+  const classCase = resourceCase("schemaClass");
+  const classId = await createEntity(classCase, plain, classCase.body);
+  const group = resourceCase("fieldGroup");
+  const body = { ...group.body, title: "ACME rooms", intendedToExtend: [classId] };
+  const groupId = await createEntity(group, plain, body);
+  const state = [recorded("schemaClass", classId)];
+  const { own, code } = await destroy(state);
+  expect(own).toEqual([
+    expect.stringMatching(
+      /^warning {2}destroy: SchemaClass "orders" is named by entities that are not deleted with the stack[\s\S]*named by field group "ACME rooms" \(https:[\s\S]*fix: Remove its id/,
+    ),
+  ]);
+  expect(code).toBe(0);
+  expect((await destroy([...state, recorded("fieldGroup", groupId)])).own).toEqual([
+    "ok       destroy: nothing that is known refuses the deletion of 2 of 2 resources of dev",
+  ]);
+});
+
 test.each<[string, Partial<State>]>([
   ["retained", { retainOnDelete: true }],
   ["only read", { external: true }],

@@ -3,13 +3,14 @@ import {
   type JsonObject,
   namesOf,
   Problem,
+  type ResourceUser,
   resourceContextOf,
   type Session,
 } from "../../provider/cliApi";
 import { definitionOf } from "../pulumi/definition";
 import { providerUrnOf } from "../pulumi/explicitProviders";
 import { nameIn, type StateResource, withoutSecretMarks } from "../pulumi/stack";
-import { type CheckResult, failure, failureOf, ok, skipped } from "./check";
+import { type CheckResult, failure, failureOf, ok, skipped, warning } from "./check";
 import type { Project } from "./project";
 import { refusalsOfGuard } from "./protectedDeletions";
 
@@ -153,9 +154,11 @@ async function refusalsOf(one: Managed, going: ReadonlySet<string>): Promise<Che
   const steps = [
     async () => one.definition.beforeRemoval?.(one.id, one.outputs, place, undefined),
     async () => {
-      const users = (await place.api.users(one.id, one.outputs)).filter(
+      const staying = (await place.api.users(one.id, one.outputs)).filter(
         ({ id, leaving }) => !leaving && !going.has(id),
       );
+      const naming = staying.filter(({ namesOnly }) => namesOnly === true);
+      const users = staying.filter(({ namesOnly }) => namesOnly !== true);
       if (users.length > 0) {
         throw new Problem({
           what: `${title} is used by entities that are not deleted with the stack, so its deletion can be refused.`,
@@ -163,17 +166,29 @@ async function refusalsOf(one: Managed, going: ReadonlySet<string>): Promise<Che
           advice: "Delete them first. If they belong to another stack or person, ask the owner.",
         });
       }
+      return naming.length === 0 ? [] : [namedWarning(title, naming)];
     },
   ];
   const results = await Promise.all(
     steps.map((step) =>
       step().then(
-        () => [],
+        (found) => found ?? [],
         (error: unknown) => [named(title, failureOf(error))],
       ),
     ),
   );
   return results.flat();
+}
+
+/** Entities that only name one that is deleted: no source says whether AEP refuses its deletion. */
+function namedWarning(title: string, naming: readonly ResourceUser[]): CheckResult {
+  return warning(
+    [
+      `${title} is named by entities that are not deleted with the stack: they keep its id after the deletion.`,
+      ...naming.map(({ label }) => `named by ${label}`),
+    ].join("\n"),
+    "Remove its id from them first. If they belong to another stack or person, ask the owner.",
+  );
 }
 
 /** A result whose first line names the resource in the program. */

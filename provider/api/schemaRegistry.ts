@@ -41,8 +41,10 @@ export const referringTo: Readonly<
 > = {
   dataType: [...ofGroups, { noun: "data type", collection: dataTypes }],
   fieldGroup: ofGroups,
-  // Field groups only name the classes that they are for: no source says that this prevents a deletion.
-  schemaClass: [{ noun: "schema", collection: schemas }],
+  schemaClass: [
+    { noun: "schema", collection: schemas },
+    { noun: "field group", collection: fieldGroups },
+  ],
 };
 
 const stats = path`/data/foundation/schemaregistry/stats`;

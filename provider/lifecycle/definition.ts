@@ -47,6 +47,8 @@ export interface ResourceUser {
   readonly label: string;
   /** Whether it is being deleted. */
   readonly leaving: boolean;
+  /** True if it only names the entity, and no source says whether that prevents the deletion. Default: it prevents it. */
+  readonly namesOnly?: true;
 }
 
 /** One error in the inputs. */

@@ -79,6 +79,27 @@ test("A refusal that may have another reason is final when no user is listed.", 
   expect(clock.sleeps).toEqual([]);
 });
 
+test("Entities that only name one prevent nothing: the service's own refusal names them too, and other users come first.", async () => {
+  const path = "/data/foundation/schemaregistry/tenant/classes/a";
+  const naming = { id: "g", label: 'field group "g"', leaving: false, namesOnly: true } as const;
+  const { run } = setUp({
+    delete: () => Promise.reject(refusal("XDM-1536-400", path)),
+    users: async () => [naming],
+  });
+  await expect(run()).rejects.toThrow(
+    /^DELETE .*\n.*XDM-1536-400\)\n {2}named by field group "g"\n.*name it/,
+  );
+  const used = setUp({
+    delete: () => Promise.reject(refusal("XDM-1536-400", path)),
+    users: async () => [naming, flow("staying")],
+  });
+  await expect(used.run()).rejects.toThrow(/deleted\.\n {2}used by flow "f" \(staying\)\nDelete/);
+  const passing = setUp({ delete: async () => {}, users: async () => [naming] });
+  passing.api.delete.mockRejectedValueOnce(refusal("FLOW-1458-400"));
+  await passing.run();
+  expect(said).toHaveBeenLastCalledWith(expect.stringContaining("it is being deleted"));
+});
+
 test("The wait ends after five minutes with the service's own refusal.", async () => {
   const error = refusal("FLOW-1418-400");
   const { clock, run } = setUp({ delete: () => Promise.reject(error), users: async () => [flow("leaving")] });

@@ -36,7 +36,8 @@ export async function deleteResource(context: Context, id: string, recorded: Jso
       if (refusal === undefined) {
         throw error;
       }
-      const users = await usersOf(api, id, recorded, error);
+      const found = await usersOf(api, id, recorded, error);
+      const users = found.filter(({ namesOnly }) => namesOnly !== true);
       const staying = users.filter(({ leaving }) => !leaving);
       if (staying.length > 0) {
         throw inUse(
@@ -47,7 +48,10 @@ export async function deleteResource(context: Context, id: string, recorded: Jso
         );
       }
       if ((users.length === 0 && !refusal.passes) || session.clock.now() >= until) {
-        throw error;
+        throw withNaming(
+          error,
+          found.filter(({ namesOnly }) => namesOnly === true).map(({ label }) => label),
+        );
       }
       session.announce(
         place.call,
@@ -83,5 +87,22 @@ function inUse(noun: string, id: string, users: readonly string[], cause: unknow
         "Delete the resources that use it first. If they belong to another stack or person, ask the owner.",
     },
     { cause },
+  );
+}
+
+// Whether the service refuses the deletion for them is unknown, so its own words come first.
+function withNaming(refusal: unknown, naming: readonly string[]): unknown {
+  if (!(refusal instanceof Problem) || naming.length === 0) {
+    return refusal;
+  }
+  const { details = [], advice, ...parts } = refusal.parts;
+  const further = "If nothing else uses it, delete the resources that name it, or remove its id from them.";
+  return new Problem(
+    {
+      ...parts,
+      details: [...details, ...naming.map((user) => `  named by ${user}`)],
+      advice: advice === undefined ? further : `${advice} ${further}`,
+    },
+    { cause: refusal },
   );
 }

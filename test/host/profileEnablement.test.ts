@@ -252,7 +252,15 @@ describe("the deletion of what AEP never deletes", () => {
 
   it("deletes what belongs to no enabled schema, and other descriptors of one", async () => {
     const host = bed.anotherHost(forgetting);
+    const itsClass = await created("schemaClass", { title: "ACME property", behavior: "record" });
+    // The enabled schema contains the field group, but not the classes that this one is for.
+    await program.fieldGroup.up({
+      title: "ACME loyalty",
+      intendedToExtend: [profile, itsClass.id],
+      fields: { id: { type: "string" }, tier: { $ref: program.dataType.id } },
+    });
     const others = [
+      itsClass,
       await created("dataType", { title: "ACME other", fields: { level: { type: "string" } } }),
       await created("fieldGroup", {
         title: "ACME other fields",

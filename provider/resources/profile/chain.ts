@@ -7,6 +7,7 @@ import { quotedText, wordOrQuoted } from "../../messages/foreignText";
 import type { Session } from "../../session/session";
 import { isJsonArray, isJsonObject, type Json, type JsonObject, textOf } from "../../values/json";
 import { identityType } from "../descriptor/inputs";
+import { intendedToExtend } from "../fields/users";
 import { tenantIn } from "../tenant/tenantId";
 import { isEnabledSchema, union } from "./enabledSchema";
 
@@ -162,7 +163,7 @@ function reachedFrom(ids: readonly string[], parts: ReadonlyMap<string, Part>): 
   return [...reached.values()];
 }
 
-/** The tenant's own resources that an entity refers to. */
+/** The tenant's own resources that an entity contains: not the classes that a field group only is for. */
 function referencesIn({ $id, ...content }: JsonObject): string[] {
   const found = textsIn(content).filter(
     (text) => text.startsWith("https:") && tenantIn(text) !== undefined && text !== $id,
@@ -177,5 +178,7 @@ function textsIn(value: Json): string[] {
   if (isJsonArray(value)) {
     return value.flatMap(textsIn);
   }
-  return isJsonObject(value) ? Object.values(value).flatMap(textsIn) : [];
+  return isJsonObject(value)
+    ? Object.entries(value).flatMap(([key, entry]) => (key === intendedToExtend ? [] : textsIn(entry)))
+    : [];
 }

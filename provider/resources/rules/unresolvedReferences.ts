@@ -4,6 +4,7 @@ import type { HookContext } from "../../lifecycle/definition";
 import { wordOrQuoted } from "../../messages/foreignText";
 import { Problem } from "../../messages/problem";
 import { isJsonArray, isJsonObject, type Json, textOf } from "../../values/json";
+import { intendedToExtend } from "../fields/users";
 import { registryPauses } from "./registryPauses";
 
 /** A write to the registry, with what it may refer to. */
@@ -81,11 +82,8 @@ async function isKnown(parts: RegistryParts, reference: string): Promise<boolean
   return false;
 }
 
-/** Key of the classes that a field group is for; other references are members `$ref`. */
-const intendedToExtend = "meta:intendedToExtend";
-
 /**
- * The resources that a body or a patch refers to. References inside of it begin with `#`. Behaviors of classes are standard
+ * The resources that a body or a patch refers to, by `$ref` or as the classes that a field group is for. References inside of it begin with `#`. Behaviors of classes are standard
  * resources in a collection of their own, which is not searched.
  */
 function referencesIn(body: Json): string[] {
