@@ -46,6 +46,34 @@ test("Texts that are too short to be secrets are not replaced.", () => {
   expect(redact("The flow is on.", ["on", "", "The"])).toBe("The flow is on.");
 });
 
+const suffixes = ["core.windows.net", "core.chinacloudapi.cn", "core.usgovcloudapi.net", "core.cloudapi.de"];
+
+test.each(suffixes)(
+  "In a connection string, the endpoint suffix %s is no secret, but all other values are.",
+  (suffix) => {
+    const secret = `DefaultEndpointsProtocol=https;AccountName=acmeorders;AccountKey=p9Xv+Zk3/QmT7wLr2BsYd8==;EndpointSuffix=${suffix}`;
+    const about = `The container https://orders.blob.${suffix} does not exist (DefaultEndpointsProtocol=https, EndpointSuffix=${suffix}).`;
+    expect(redact(about, [secret])).toBe(about);
+    expect(redact(`Refused: ${secret}; ${Buffer.from(secret).toString("base64url")}`, [secret])).toBe(
+      `Refused: ${mark}; ${mark}`,
+    );
+    for (const part of [
+      "AccountName=acmeorders",
+      "acmeorders",
+      "AccountKey=p9Xv+Zk3/QmT7wLr2BsYd8==",
+      "p9Xv+Zk3/Q",
+    ]) {
+      expect(redact(`The value ${part} is wrong.`, [secret])).toBe(`The value ${mark} is wrong.`);
+    }
+    const signed = `BlobEndpoint=https://acmeorders.blob.${suffix}/;SharedAccessSignature=sv=2022-11-02&sig=p9Xv%2BZk3%2FQmT7wLr2BsYd8%3D`;
+    expect(redact(`sig=p9Xv+Zk3/QmT7wLr2BsYd8= of ${suffix}`, [signed])).toBe(`${mark} of ${suffix}`);
+  },
+);
+
+test("A secret that is a public value is hidden all the same.", () => {
+  expect(redact("core.windows.net", ["core.windows.net"])).toBe(mark);
+});
+
 test("A message without secrets stays unchanged.", () => {
   expect(redact("status 400: $& no", ["unrelated"])).toBe("status 400: $& no");
 });

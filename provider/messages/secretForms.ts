@@ -9,6 +9,19 @@ export const shortestCut = 8;
 /** Length of the pieces by which any part of a random key is recognised. */
 export const pieceLength = 10;
 
+/**
+ * Values of connection strings that are the same for everybody: protocols, and the endpoint suffixes of Azure's clouds. They
+ * are part of every URL of a storage account, so hiding them only makes messages unreadable.
+ */
+const publicValues: ReadonlySet<string> = new Set([
+  "http",
+  "https",
+  "core.windows.net",
+  "core.chinacloudapi.cn",
+  "core.usgovcloudapi.net",
+  "core.cloudapi.de",
+]);
+
 /** The texts by which secrets are recognised in decoded text. */
 export interface SecretForms {
   readonly whole: readonly string[];
@@ -21,9 +34,10 @@ export interface SecretForms {
 /** All forms of some secrets. */
 export function secretForms(secrets: Iterable<string>): SecretForms {
   const forms = [...new Set(secrets)].flatMap(unescapedForms).flatMap(asBytes);
-  const values = forms.flatMap((form) => piecesOf(form).map(valueIn));
+  const ownPieces = forms.flatMap(piecesOf).filter((piece) => !isPublic(valueIn(piece)));
+  const values = ownPieces.map(valueIn);
   const passwords = forms.flatMap((form) => /:\/\/[^/:@\s]*:([^/@\s]+)@/.exec(form)?.[1] ?? []);
-  const parts = [...forms.flatMap(piecesOf), ...values].filter((part) => part.length >= shortestPart);
+  const parts = [...ownPieces, ...values].filter((part) => part.length >= shortestPart);
   const whole = [...forms, ...passwords, ...parts].filter((form) => form.length >= shortest).map(folded);
   const cuttable = values
     .filter((value) => value.length > shortestCut && !/^\w+:\/\//.test(value))
@@ -51,6 +65,10 @@ function piecesOf(secret: string): string[] {
 function valueIn(piece: string): string {
   const [, value] = /^[\w .-]{1,40}=(.*[^=].*)$/s.exec(piece) ?? [];
   return value ?? piece;
+}
+
+function isPublic(value: string): boolean {
+  return publicValues.has(value.toLowerCase());
 }
 
 function isRandom(value: string): boolean {
