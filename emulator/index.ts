@@ -60,6 +60,11 @@ export interface RunningEmulator {
  *
  * @throws Error if the port is in use, an option is invalid, the state file is damaged or used by another process, or
  *   the file for the CA contains something else.
+ *
+ * @example
+ * const emulator = await startEmulator({ switches: { approvalDelayMs: "never" } });
+ * emulator.log.list({ method: "PATCH" });
+ * await emulator.close();
  */
 export async function startEmulator(options: EmulatorOptions = {}): Promise<RunningEmulator> {
   let application: Hono<Env> | undefined;

@@ -40,7 +40,11 @@ export interface LaterAuthArgs {
  * Credentials of a base connection. The id of a documented connection spec determines the authentication specs and their
  * parameters; with any other id, and as an output, any credentials are accepted.
  *
- * @example const auth: aep.AuthArgs<typeof aep.connectionSpecs.azureBlob.id> = { specName: "ConnectionString", … };
+ * @example
+ * const auth: aep.AuthArgs<typeof aep.connectionSpecs.azureBlob.id> = {
+ *   specName: "ConnectionString",
+ *   params: { connectionString: config.requireSecret("connectionString") },
+ * };
  */
 export type AuthArgs<Id extends string = string> = Id extends KnownConnectionSpecId
   ? [AuthSpecName<Id>] extends [never]

@@ -20,7 +20,18 @@ const settingsOfProvider = Symbol.for("pulumi-aep/provider-settings");
  *   clientId: config.require("acmeClientId"),
  *   clientSecret: config.requireSecret("acmeClientSecret"),
  * });
- * const base = new aep.BaseConnection("acme", { … }, { provider: acme });
+ * const base = new aep.BaseConnection(
+ *   "acme",
+ *   {
+ *     name: "ACME Blob storage",
+ *     connectionSpec: aep.connectionSpecs.azureBlob,
+ *     auth: {
+ *       specName: "ConnectionString",
+ *       params: { connectionString: config.requireSecret("connectionString") },
+ *     },
+ *   },
+ *   { provider: acme },
+ * );
  */
 export class Provider extends pulumi.ProviderResource {
   /** The configuration for functions of the program. Not enumerable, so that Pulumi does not serialize it. */

@@ -108,7 +108,10 @@ export type AuthSpecName<Id extends KnownConnectionSpecId> = NamesIn<AuthById[Id
 /**
  * The parameters of a documented authentication spec.
  *
- * @example let params: aep.AuthParams<typeof aep.connectionSpecs.azureBlob.id, "ConnectionString">;
+ * @example
+ * const params: aep.AuthParams<typeof aep.connectionSpecs.azureBlob.id, "ConnectionString"> = {
+ *   connectionString: config.requireSecret("connectionString"),
+ * };
  */
 export type AuthParams<Id extends KnownConnectionSpecId, Name extends AuthSpecName<Id>> = ParamsOf<
   SpecIn<AuthById[Id], Name>

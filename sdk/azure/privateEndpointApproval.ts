@@ -99,7 +99,19 @@ export type PrivateEndpointApprovalArgsShape = Expect<
  *   privateEndpointName: endpoint.name,
  *   targetResourceId: storageAccount.id,
  * });
- * const base = new aep.BaseConnection("acme", { … }, { dependsOn: approval });
+ * const base = new aep.BaseConnection(
+ *   "acme",
+ *   {
+ *     name: "ACME Blob storage",
+ *     connectionSpec: aep.connectionSpecs.azureBlob,
+ *     auth: {
+ *       specName: "ConnectionString",
+ *       params: { connectionString: config.requireSecret("connectionString"), usePrivateLink: true },
+ *     },
+ *     privateEndpointId: endpoint.id,
+ *   },
+ *   { dependsOn: approval },
+ * );
  */
 export class PrivateEndpointApproval extends Resource {
   /** Type of the resource in a Pulumi state. Policies select resources by it. */

@@ -31,7 +31,16 @@ import { whenApproved } from "./whenApproved";
  *   format: "delimited",
  *   auth: { specName: "ConnectionString", params: { connectionString } },
  * });
- * const flow = new aep.Flow("orders", { sourceConnectionIds: [orders.sourceConnectionId], … });
+ * const flow = new aep.Flow("orders", {
+ *   name: "ACME orders",
+ *   flowSpec: aep.flowSpecs.cloudStorageToAep,
+ *   sourceConnectionIds: [orders.sourceConnectionId],
+ *   targetConnectionIds: [target.id],
+ *   transformations: [
+ *     { name: "Mapping", params: { mappingId: mappings.id, mappingVersion: mappings.version } },
+ *   ],
+ *   scheduleParams: { frequency: "hour", interval: 1 },
+ * });
  *
  * @example
  * // A second source over the same endpoint.
@@ -39,7 +48,11 @@ import { whenApproved } from "./whenApproved";
  *   storageAccount,
  *   endpoint: orders.endpoint,
  *   approval: orders.approval,
- *   …
+ *   source: "azureBlob",
+ *   container: container.name,
+ *   path: "/returns/*.csv",
+ *   format: "delimited",
+ *   auth: { specName: "ConnectionString", params: { connectionString } },
  * });
  */
 export class PrivateLinkSource extends pulumi.ComponentResource {

@@ -15,8 +15,9 @@ import { mayBePending, type PrivateEndpointApproval } from "./privateEndpointApp
  * @returns the result of `declare`, or `undefined` while the endpoint is pending
  *
  * @example
- * azure.whenApproved(orders.approval, () =>
- *   new aep.Flow("orders", { sourceConnectionIds: [orders.sourceConnectionId], … }),
+ * azure.whenApproved(
+ *   orders.approval,
+ *   () => new aep.Flow("orders", { ...flowArgs, sourceConnectionIds: [orders.sourceConnectionId] }),
  * );
  */
 export function whenApproved<Result>(

@@ -121,7 +121,9 @@ export interface GetConnectorArgs extends AccountOption {
  * Reads a connector: its name and logo. It fails if there is no such connector. For this call, MadConnect requires the
  * id of the account, even for the client's own account.
  *
- * @example const { name } = await madconnect.getConnector({ id: connection.src.connectorId });
+ * @example
+ * const { src, accountId } = await madconnect.getConnection({ id });
+ * const { name } = await madconnect.getConnector({ id: src.connectorId, accountId });
  */
 export function getConnector(args: GetConnectorArgs, opts?: InvokeOptions): Promise<ConnectorResult> {
   return call(

@@ -56,7 +56,7 @@ export type BaseConnectionArgsShape = Expect<SameShape<BaseConnectionArgs, typeo
  * @example
  * const connection = new aep.BaseConnection("acme", {
  *   name: "ACME Blob storage",
- *   connectionSpec: { id: "4c10e202-c428-4796-9208-5f1f5732b1cf" }, // Azure Blob
+ *   connectionSpec: aep.connectionSpecs.azureBlob,
  *   auth: {
  *     specName: "ConnectionString",
  *     params: { connectionString: config.requireSecret("connectionString"), usePrivateLink: true },

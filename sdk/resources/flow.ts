@@ -225,10 +225,12 @@ export interface FlowOptions {
  * @example
  * const flow = new aep.Flow("orders", {
  *   name: "ACME orders",
- *   flowSpec: { id: "9753525b-82c7-4dce-8a9b-5ccfce2b9876" }, // files to AEP
+ *   flowSpec: aep.flowSpecs.cloudStorageToAep,
  *   sourceConnectionIds: [source.id],
  *   targetConnectionIds: [target.id],
- *   transformations: [{ name: "Mapping", params: { mappingId, mappingVersion: 0 } }],
+ *   transformations: [
+ *     { name: "Mapping", params: { mappingId: mappings.id, mappingVersion: mappings.version } },
+ *   ],
  *   scheduleParams: { frequency: "hour", interval: 1 },
  * });
  */

@@ -93,7 +93,7 @@ type OwnOf<Args> = {
  * const endpoint = new aep.PrivateEndpoint("acme", {
  *   name: "ACME storage",
  *   targetResourceId: storageAccount.id,
- *   connectionSpec: { id: "4c10e202-c428-4796-9208-5f1f5732b1cf" }, // Azure Blob
+ *   connectionSpec: aep.connectionSpecs.azureBlob,
  * });
  */
 export class PrivateEndpoint extends Resource {

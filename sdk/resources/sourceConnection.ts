@@ -65,7 +65,7 @@ export type SourceConnectionArgsShape = Expect<
  * const source = new aep.SourceConnection("orders", {
  *   name: "ACME orders",
  *   baseConnectionId: base.id,
- *   connectionSpec: { id: "4c10e202-c428-4796-9208-5f1f5732b1cf" }, // Azure Blob
+ *   connectionSpec: aep.connectionSpecs.azureBlob,
  *   data: { format: "delimited", properties: { columnDelimiter: "," } },
  *   params: { path: "/orders/*.csv", type: "folder", recursive: true },
  * });

@@ -48,9 +48,12 @@ export type TargetConnectionArgsShape = Expect<
  * @example
  * const target = new aep.TargetConnection("orders", {
  *   name: "ACME orders in the data lake",
- *   connectionSpec: { id: "c604ff05-7f1a-43c0-8e18-33bf874cb11c" }, // data lake
- *   data: { format: "parquet_xdm", schema: { id: schemaId, version: "application/vnd.adobe.xed-full+json;version=1" } },
- *   params: { dataSetId: "5ef4551c52e054191a61a99f" },
+ *   connectionSpec: aep.connectionSpecs.dataLake,
+ *   data: {
+ *     format: "parquet_xdm",
+ *     schema: { id: schema.id, version: "application/vnd.adobe.xed-full+json;version=1" },
+ *   },
+ *   params: { dataSetId: dataset.id },
  * });
  */
 export class TargetConnection extends Resource {

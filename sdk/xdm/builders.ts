@@ -33,26 +33,47 @@ export interface MapFieldArgs extends CommonFieldArgs {
   values?: "string" | "integer";
 }
 
-/** Text. */
+/**
+ * Text.
+ *
+ * @example const field = aep.xdm.string({ title: "Card number", pattern: "^[0-9]{10}$" });
+ */
 export function string(args: StringFieldArgs = {}): FieldArgs {
   return { type: "string", ...args };
 }
 
-/** A URI, as text. */
+/**
+ * A URI, as text.
+ *
+ * @example const field = aep.xdm.uri({ title: "Page" });
+ */
 export function uri(args: TextFieldArgs = {}): FieldArgs {
   return { type: "string", format: "uri", ...args };
 }
 
-/** A date without time, such as `2026-01-31`. */
+/**
+ * A date without time, such as `2026-01-31`.
+ *
+ * @example const field = aep.xdm.date({ title: "Member since" });
+ */
 export function date(args: TextFieldArgs = {}): FieldArgs {
   return { type: "string", format: "date", ...args };
 }
 
-/** A point in time (RFC 3339), such as `2026-01-31T12:00:00Z`. */
+/**
+ * A point in time (RFC 3339), such as `2026-01-31T12:00:00Z`.
+ *
+ * @example const field = aep.xdm.dateTime({ title: "Last visit" });
+ */
 export function dateTime(args: TextFieldArgs = {}): FieldArgs {
   return { type: "string", format: "date-time", ...args };
 }
 
+/**
+ * One of a few texts.
+ *
+ * @example const field = aep.xdm.enum({ values: { gold: "Gold", silver: "Silver" }, required: true });
+ */
 function enumeration({ values, suggested = false, ...args }: EnumFieldArgs): FieldArgs {
   const labels = isList(values) ? Object.fromEntries(values.map((value) => [value, value])) : { ...values };
   return {
@@ -68,35 +89,58 @@ function isList(values: EnumFieldArgs["values"]): values is readonly string[] {
   return Array.isArray(values);
 }
 
-/** One of a few texts. */
 export { enumeration as enum };
 
-/** A number with decimals (XDM type `double`). */
+/**
+ * A number with decimals (XDM type `double`).
+ *
+ * @example const field = aep.xdm.number({ title: "Discount", minimum: 0, maximum: 1 });
+ */
 export function number(args: NumberFieldArgs = {}): FieldArgs {
   return { type: "number", ...args };
 }
 
-/** An integer of 32 bits (XDM type `int`). */
+/**
+ * An integer of 32 bits (XDM type `int`).
+ *
+ * @example const field = aep.xdm.integer({ title: "Rooms" });
+ */
 export function integer(args: BoundedFieldArgs = {}): FieldArgs {
   return { type: "integer", ...args };
 }
 
-/** An integer of 53 bits, the range that JSON can hold exactly. */
+/**
+ * An integer of 53 bits, the range that JSON can hold exactly.
+ *
+ * @example const field = aep.xdm.long({ title: "Points", default: 0 });
+ */
 export function long(args: BoundedFieldArgs = {}): FieldArgs {
   return { type: "integer", minimum: -9_007_199_254_740_991, maximum: 9_007_199_254_740_991, ...args };
 }
 
-/** An integer of 16 bits. */
+/**
+ * An integer of 16 bits.
+ *
+ * @example const field = aep.xdm.short({ title: "Year" });
+ */
 export function short(args: BoundedFieldArgs = {}): FieldArgs {
   return { type: "integer", minimum: -32_768, maximum: 32_768, ...args };
 }
 
-/** An integer of 8 bits. */
+/**
+ * An integer of 8 bits.
+ *
+ * @example const field = aep.xdm.byte({ title: "Stars" });
+ */
 export function byte(args: BoundedFieldArgs = {}): FieldArgs {
   return { type: "integer", minimum: -128, maximum: 128, ...args };
 }
 
-/** `true` or `false`. */
+/**
+ * `true` or `false`.
+ *
+ * @example const field = aep.xdm.boolean({ title: "Newsletter", default: false });
+ */
 export function boolean(args: BoundedFieldArgs = {}): FieldArgs {
   return { type: "boolean", ...args };
 }
@@ -106,6 +150,8 @@ export function boolean(args: BoundedFieldArgs = {}): FieldArgs {
  *
  * @param properties - its fields by name
  * @param args - title, description and flags
+ *
+ * @example const field = aep.xdm.object({ level: aep.xdm.string(), since: aep.xdm.date() });
  */
 export function object(properties: FieldsArgs, args: CommonFieldArgs = {}): FieldArgs {
   return { type: "object", properties, ...args };
@@ -116,12 +162,18 @@ export function object(properties: FieldsArgs, args: CommonFieldArgs = {}): Fiel
  *
  * @param items - its members
  * @param args - title, description and flags
+ *
+ * @example const field = aep.xdm.array(aep.xdm.string(), { title: "Interests" });
  */
 export function array(items: FieldArgs, args: CommonFieldArgs = {}): FieldArgs {
   return { type: "array", items, ...args };
 }
 
-/** Values by keys that the schema does not name. AEP recommends fewer than 16 keys. */
+/**
+ * Values by keys that the schema does not name. AEP recommends fewer than 16 keys.
+ *
+ * @example const field = aep.xdm.map({ title: "Points by month", values: "integer" });
+ */
 export function map({ values = "string", ...args }: MapFieldArgs = {}): FieldArgs {
   return { type: "object", "meta:xdmType": "map", additionalProperties: { type: values }, ...args };
 }
@@ -131,6 +183,8 @@ export function map({ values = "string", ...args }: MapFieldArgs = {}): FieldArg
  *
  * @param dataTypeId - `$id` of the data type: `dataType.id`, or the id of a standard one
  * @param args - title, description and flags
+ *
+ * @example const field = aep.xdm.ref("https://ns.adobe.com/xdm/common/address", { title: "Address" });
  */
 export function ref(dataTypeId: pulumi.Input<string>, args: CommonFieldArgs = {}): FieldArgs {
   return { $ref: dataTypeId, ...args };
