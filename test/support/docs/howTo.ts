@@ -98,6 +98,6 @@ export const pagesTestedElsewhere: Readonly<Record<string, string>> = {
   "recover.md": "test/engine/killed.test.ts",
   "promotion.md": "test/docs/gitops/github.test.ts",
   "protect-production.md": "test/long/protectProduction.test.ts",
-  "gitops.md": "test/engine/gitops.test.ts",
+  "gitops.md": "test/engine/pulumiCommands.test.ts",
   "emulator.md": "test/host/installedEmulator.test.ts",
 };

@@ -4,20 +4,10 @@ import { parseAllDocuments } from "yaml";
 import { z } from "zod";
 import { checkout } from "../installedPackage";
 
-/** A shell script of a pipeline or a document. */
+/** A shell script of a pipeline. */
 export interface Script {
   readonly file: string;
   readonly text: string;
-}
-
-/** A command line in such a script. */
-export interface CommandLine {
-  readonly file: string;
-  readonly program: "pulumi" | "pulumi-aep";
-  /** The words before the first option: the command and its arguments. */
-  readonly words: readonly string[];
-  /** Such as `--stack` and `-y`, without their values. */
-  readonly options: readonly string[];
 }
 
 /** Files of this checkout that match, with their text. */
@@ -58,7 +48,7 @@ const linesShape = z.union([z.string(), z.array(z.string())]).optional();
 const gitlabShape = z.record(z.string(), z.unknown());
 const gitlabJobShape = z.looseObject({ script: linesShape, before_script: linesShape });
 
-/** Every script of the example pipelines and of their documents. */
+/** Every script of the example pipelines. The scripts of documents are among the blocks of all pages. */
 export async function scripts(): Promise<Script[]> {
   const found: Script[] = [];
   for (const [file, text] of await filesIn("examples/gitops/github/*.yml")) {
@@ -82,34 +72,5 @@ export async function scripts(): Promise<Script[]> {
       );
     }
   }
-  for (const pattern of ["examples/gitops/README.md", "docs/gitops.md"]) {
-    for (const [file, text] of await filesIn(pattern)) {
-      const blocks = text.matchAll(/^```sh\n([\s\S]*?)^```$/gm);
-      const spans = text.matchAll(/(?<!`)`((?:npx )?pulumi(?:-aep)? [^`]+)`(?!`)/g);
-      for (const [, script = ""] of [...blocks, ...spans]) {
-        found.push({ file, text: script });
-      }
-    }
-  }
   return found;
-}
-
-/** The command lines of Pulumi and of `pulumi-aep` in a script. */
-export function commandLinesIn({ file, text }: Script): CommandLine[] {
-  const lines = text.replaceAll(/\\\n/g, " ").split("\n");
-  return lines.flatMap((line) => {
-    const withoutComment = line.replace(/(^|\s)#.*/, "");
-    return [...withoutComment.matchAll(/(?:^|[();&|])\s*(?:npx )?(pulumi(?:-aep)?) ([^|;&>]+)/g)].map(
-      ([, program, rest = ""]) => {
-        const parts = rest.match(/"[^"]*"|'[^']*'|\S+/g) ?? [];
-        const first = parts.findIndex((part) => part.startsWith("-"));
-        return {
-          file,
-          program: program === "pulumi" ? program : "pulumi-aep",
-          words: first === -1 ? parts : parts.slice(0, first),
-          options: parts.flatMap((part) => /^--?[a-z][\w-]*/i.exec(part)?.[0] ?? []),
-        } as const;
-      },
-    );
-  });
 }
