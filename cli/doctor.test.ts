@@ -214,6 +214,12 @@ const failures: [name: string, ProjectCase, line: RegExp, fix: RegExp][] = [
     /View Schemas and Manage Schemas/,
   ],
   [
+    "datasets without permission to read",
+    { faults: [forbidden("/data/foundation/catalog/dataSets", { title: "ForbiddenError", status: 403 })] },
+    /permissions: datasets cannot be read.*status 403/,
+    /View Datasets and Manage Datasets\. Datasets in Profile also require Manage Profiles\./,
+  ],
+  [
     "flows without permission to read",
     {
       faults: [

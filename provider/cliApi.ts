@@ -47,6 +47,7 @@ export { LostResponseError, ServiceError } from "./http/serviceError";
 export {
   classNameOf,
   factsOf,
+  furtherPermissionsSentence,
   type Kind,
   kinds,
   namedReferencesOf,

@@ -161,6 +161,20 @@ test.each(guarded)("A 403 of the collection of %s names its permissions and its 
   }
 });
 
+test.each<[string, string]>([
+  [
+    "/data/foundation/schemaregistry/tenant/descriptors",
+    "in this sandbox. Identities also require Manage Identity Metadata, relationships Manage Relationships, labels Manage Usage Labels.",
+  ],
+  [
+    "/data/foundation/catalog/dataSets/1",
+    "in this sandbox. Datasets in Profile also require Manage Profiles.",
+  ],
+])("A 403 of %s names the further permissions of its kind.", (path, advice) => {
+  const { parts } = new ServiceError({ method: "POST", path }, { status: 403, body: {} });
+  expect(parts.advice?.endsWith(advice)).toBe(true);
+});
+
 test.each<[string, RegExp]>([
   ["/data/foundation/flowservice/runs?property=x", /View Sources and Manage Sources/],
   ["/data/foundation/connectors/connections/1/explore", /View Sources and Manage Sources/],

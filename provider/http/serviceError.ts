@@ -1,5 +1,5 @@
 import { urlKeysOf } from "../config/keys";
-import { factsOf, kinds, pluralOf } from "../kinds";
+import { factsOf, furtherPermissionsSentence, kinds, pluralOf } from "../kinds";
 import { quotedText, wordOrQuoted } from "../messages/foreignText";
 import { Problem, type ProblemParts } from "../messages/problem";
 import { isJsonObject, type JsonObject } from "../values/json";
@@ -153,7 +153,8 @@ function permissionAdvice({ path: target, service = "aep" }: RequestName): strin
     const plural = pluralOf(kind, "start of a sentence");
     return licence === undefined ? [] : [` ${plural} also require a licence: ${licence}.`];
   });
-  return `Check that a role in AEP gives the credential ${permissions.join(" and ")} in this sandbox.${licences.join("")}`;
+  const further = exact.flatMap((kind) => furtherPermissionsSentence(kind) ?? []).map((text) => ` ${text}`);
+  return `Check that a role in AEP gives the credential ${permissions.join(" and ")} in this sandbox.${[...further, ...licences].join("")}`;
 }
 
 const platformPrefix = "/data/";

@@ -30,6 +30,8 @@ export const dataset = {
     passes: false,
   })),
   permissions: ["View Datasets", "Manage Datasets"],
+  // Adobe's page "Access control overview".
+  furtherPermissions: { "Manage Profiles": "datasets in Profile" },
   export: {
     word: "Dataset",
     home: "data",

@@ -77,6 +77,8 @@ export interface KindFacts {
   readonly collection: string;
   /** Role of each input. */
   readonly fields: Readonly<Record<string, FieldRole>>;
+  /** Inputs that the service never changes, and for which no replacement makes sense: another value is an error. */
+  readonly unchangeable?: readonly string[];
   /** Types of inputs that the service returns as text, by dotted path; `*` is every member of a list. */
   readonly spelling?: Readonly<Record<string, "number" | "boolean">>;
   /** Outputs that the service sets, taken from the entity at every read. */
@@ -108,6 +110,8 @@ export interface KindFacts {
   readonly inUse: readonly InUsePattern[];
   /** Permissions of AEP that the resource needs; empty where AEP's permissions do not apply. */
   readonly permissions: readonly string[];
+  /** Further permissions of AEP, each with the plural of what requires it: "identities". Default: none. */
+  readonly furtherPermissions?: Readonly<Record<string, string>>;
   /** Rights on Azure that the resource needs, each with what it is needed for. Default: none. */
   readonly azureRights?: Readonly<Record<string, string>>;
   /** Licence that most organisations do not have and the resource needs. */

@@ -8,6 +8,8 @@ export const identityNamespace = {
   scope: "sandbox",
   collection: "/data/core/idnamespace/identities",
   fields: { code: "body", name: "body", idType: "body", description: "body" },
+  // A new namespace would exist beside the old one for ever.
+  unchangeable: ["code", "idType"],
   outputs: [],
   gone: [
     // The code is documented, but not where the body has it, so any JSON of the service counts.

@@ -85,7 +85,23 @@ export function isReferredTo(noun: string): boolean {
 export function pluralOf(kind: Kind, place: "inside" | "start of a sentence" = "inside"): string {
   const { noun } = kindFacts[kind];
   const plural = noun.endsWith("s") ? `${noun}es` : `${noun.replace(/(?<![aeiou])y$/, "ie")}s`;
-  return place === "inside" ? plural : `${plural.slice(0, 1).toUpperCase()}${plural.slice(1)}`;
+  return place === "inside" ? plural : capitalised(plural);
+}
+
+function capitalised(text: string): string {
+  return `${text.slice(0, 1).toUpperCase()}${text.slice(1)}`;
+}
+
+/** Which resources of a kind require further permissions of AEP: "Identities also require …"; undefined if none do. */
+export function furtherPermissionsSentence(kind: Kind): string | undefined {
+  const rows = Object.entries(factsOf(kind).furtherPermissions ?? {});
+  if (rows.length === 0) {
+    return undefined;
+  }
+  const parts = rows.map(([permission, users], index) =>
+    index === 0 ? `${capitalised(users)} also require ${permission}` : `${users} ${permission}`,
+  );
+  return `${parts.join(", ")}.`;
 }
 
 /** Type of a resource in a Pulumi state. */

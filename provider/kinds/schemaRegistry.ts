@@ -232,6 +232,13 @@ export const descriptor = {
   alwaysDeletedFirst: true,
   inUse: [],
   permissions: ["View Schemas", "Manage Schemas"],
+  // Adobe's pages "Access control overview" and "View effective policies", which has the types of descriptors as resource
+  // types of their own. Labels: "Manage data usage labels"; older pages call the permission "Apply Data Usage Labels".
+  furtherPermissions: {
+    "Manage Identity Metadata": "identities",
+    "Manage Relationships": "relationships",
+    "Manage Usage Labels": "labels",
+  },
   export: {
     word: "Descriptor",
     home: "data",

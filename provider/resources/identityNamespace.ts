@@ -28,7 +28,6 @@ export const identityNamespace: Definition<Scope> = {
   ...kindFacts.identityNamespace,
   inputs: identityNamespaceInputs,
   defaults: {},
-  // A new namespace would exist beside the old one for ever.
   replaceOnChange: {},
   alike: { code: withoutCase, idType: withoutCase },
   versioned: false,
@@ -83,7 +82,7 @@ export const identityNamespace: Definition<Scope> = {
   failuresOfRun: (inputs, session, urn) => contradictions(inputs, [decisionAboutCode(inputs)], session, urn),
   creation: ({ createTime }) => ({ at: createTime, client: undefined }),
   rejectUpdate: (recorded, wanted) => {
-    const changed = ["code", "idType"].filter(
+    const changed = kindFacts.identityNamespace.unchangeable.filter(
       (name) => !isUnknown(wanted[name]) && !isSame(recorded[name], wanted[name]),
     );
     if (changed.length > 0) {

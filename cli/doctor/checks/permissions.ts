@@ -1,6 +1,7 @@
 import {
   definitions,
   factsOf,
+  furtherPermissionsSentence,
   type Kind,
   kinds,
   pluralOf,
@@ -56,10 +57,14 @@ async function resultFor(kind: Kind, { session, project }: CheckContext): Promis
 
 function fixFor(kind: Kind): string {
   const { permissions, licence } = factsOf(kind);
-  const needed = `${role} ${permissions.join(" and ")}.`;
-  return licence === undefined
-    ? needed
-    : `${needed} ${pluralOf(kind, "start of a sentence")} also require a licence: ${licence}.`;
+  const further = furtherPermissionsSentence(kind);
+  return [
+    `${role} ${permissions.join(" and ")}.`,
+    ...(further === undefined ? [] : [further]),
+    ...(licence === undefined
+      ? []
+      : [`${pluralOf(kind, "start of a sentence")} also require a licence: ${licence}.`]),
+  ].join(" ");
 }
 
 /** The organisation and sandbox that are configured. */
