@@ -1,6 +1,7 @@
 import { type RunningEmulator, startEmulator } from "../index";
-import { commandOptions, readCommandLine, usage } from "./commandLine";
+import { readCommandLine, usage } from "./commandLine";
 import { suggestion } from "./nearest";
+import { commandOptions } from "./optionTable";
 
 const { version }: { version: string } = require("aep-emulator/package.json");
 

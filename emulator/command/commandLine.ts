@@ -1,48 +1,21 @@
-import { type ParseArgsOptionsConfig, parseArgs } from "node:util";
+import { parseArgs } from "node:util";
 import type { EmulatorOptions, SandboxOption } from "../core/options";
 import { parseSwitches, type Switches } from "../core/switches";
 import { switchTable } from "../services";
+import { type CommandOption, commandOptions, isRepeated, optionTable } from "./optionTable";
 
-/** The meaning of each option. */
-export const optionLines = `\
-  --port N                 default: a free port
-  --host ADDRESS           address to listen on (default 127.0.0.1); 0.0.0.0 is reachable from other machines
-  --host-name NAME         one more name by which clients reach the emulator; repeat for several
-  --state FILE             keep all data in this file
-  --tls                    https with a new certificate; the file with its CA is printed as ca FILE
-  --ca-file FILE           write the CA to this file (default: a temporary file)
-  --client-id ID           default emulator-client
-  --client-secret SECRET   default emulator-secret
-  --organisation ID        default EMULATOR@AdobeOrg
-  --tenant ID              default emulator
-  --content FOLDER         the files that connections contain when they are explored
-  --sandbox NAME[:TYPE]    production or development; repeat for several (default prod and dev)
-  --approval-delay MS      approve private endpoints after this time; never: only by the admin call
-  --switch NAME=VALUE      any switch of the README; repeat for several`;
+const rows: Readonly<Record<string, CommandOption>> = optionTable;
+const optionLines = Object.entries(rows).map(([name, { value, default: initial, meaning }]) => {
+  const option = `--${name}${value === undefined ? "" : ` ${value}`}`;
+  const repeated = isRepeated(name) ? "; repeat for several" : "";
+  return `  ${option.padEnd(23)} ${meaning} (default: ${initial})${repeated}`.replaceAll("`", "");
+});
 
 /** The text of --help. */
 export const usage = `Usage: aep-emulator [options]
-${optionLines}
+${optionLines.join("\n")}
   -h, --help
   -v, --version`;
-
-/** The options, for `parseArgs`. */
-export const commandOptions = {
-  port: { type: "string" },
-  host: { type: "string" },
-  "host-name": { type: "string", multiple: true },
-  state: { type: "string" },
-  tls: { type: "boolean" },
-  "ca-file": { type: "string" },
-  "client-id": { type: "string" },
-  "client-secret": { type: "string" },
-  organisation: { type: "string" },
-  tenant: { type: "string" },
-  content: { type: "string" },
-  sandbox: { type: "string", multiple: true },
-  "approval-delay": { type: "string" },
-  switch: { type: "string", multiple: true },
-} as const satisfies ParseArgsOptionsConfig;
 
 type OptionValues = ReturnType<typeof parseArgs<{ options: typeof commandOptions }>>["values"];
 

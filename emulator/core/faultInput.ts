@@ -25,7 +25,10 @@ export interface FaultKinds {
   resetAfter: object;
   /** The change is made; the response comes `delayMs` milliseconds late. */
   slow: { delayMs: number };
-  /** Another response is sent; with `apply`, the change is still made. Default: no headers, no body, no change. */
+  /**
+   * Another response is sent, for example 503; with `apply`, the change is still made. Default: no headers, no body, no
+   * change.
+   */
   answer: {
     status: number;
     headers?: Record<string, string> | undefined;
@@ -56,7 +59,10 @@ export interface FaultKinds {
   notVisible: object;
   /** A list lacks entities created within the last `ageMs` milliseconds. Default 60 000. */
   staleList: { ageMs?: number | undefined };
-  /** The addressed or just created entity gets this state: before a GET, after any other request. */
+  /**
+   * The addressed or just created entity gets this state, such as `Failed` of an endpoint or `updating` of a flow: before a
+   * GET, after any other request.
+   */
   state: { state: string };
 }
 

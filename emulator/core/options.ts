@@ -81,22 +81,32 @@ export interface EmulatorSettings {
   sandboxes: readonly Sandbox[];
 }
 
+/** What applies to options that are left out. */
+export const defaults = {
+  host: loopback,
+  clientId: "emulator-client",
+  clientSecret: "emulator-secret",
+  organisation: "EMULATOR@AdobeOrg",
+  tenant: "emulator",
+  sandboxes: ["prod", "dev"],
+} as const satisfies EmulatorOptions;
+
 /**
  * Adds the defaults to the given options.
  *
  * @throws Error if a host or a host name is invalid.
  */
 export function settings(options: EmulatorOptions): EmulatorSettings {
-  const host = options.host ?? loopback;
+  const host = options.host ?? defaults.host;
   return {
     host,
     hostNames: hostNames(host, options.hostNames ?? []),
-    clientId: options.clientId ?? "emulator-client",
-    clientSecret: options.clientSecret ?? "emulator-secret",
-    organisation: options.organisation ?? "EMULATOR@AdobeOrg",
-    tenant: options.tenant ?? "emulator",
+    clientId: options.clientId ?? defaults.clientId,
+    clientSecret: options.clientSecret ?? defaults.clientSecret,
+    organisation: options.organisation ?? defaults.organisation,
+    tenant: options.tenant ?? defaults.tenant,
     contentFolder: options.contentFolder,
-    sandboxes: (options.sandboxes ?? ["prod", "dev"]).map((given) => {
+    sandboxes: (options.sandboxes ?? defaults.sandboxes).map((given) => {
       const option: SandboxOption =
         typeof given === "string"
           ? { name: given, type: given === "prod" ? "production" : "development" }

@@ -50,6 +50,7 @@ function unclear(forms, className, isKnown) {
  * @param {KindData} kind
  */
 export function wrongClaims(project, { className, facts, replaceOnChange }) {
+  const { unchangeable = [] } = facts;
   const orderOfScope = facts.alwaysDeletedFirst === true ? "deleteFirst" : "createFirst";
   /** @type {Readonly<Record<string, string>>} */
   const orders = { [facts.scope]: orderOfScope, ...replaceOnChange };
@@ -65,6 +66,12 @@ export function wrongClaims(project, { className, facts, replaceOnChange }) {
         : []),
       ...(order === undefined && !isOther && /\bA change(?:,[^.]*,)? replaces /.test(text)
         ? [`${className}, ${path}: a change does not replace the resource`]
+        : []),
+      ...(order !== undefined && /\bupdated in place\b/i.test(text) && !isPart(path)
+        ? [`${className}, ${path}: a change is no update`]
+        : []),
+      ...(unchangeable.includes(path) && !/\ban error in the preview\b/.test(text)
+        ? [`${className}, ${path}: a change is refused`]
         : []),
       ...(order === "deleteFirst" && /new one is created (?:first|before)/.test(text)
         ? [`${className}, ${path}: the old one is deleted first`]

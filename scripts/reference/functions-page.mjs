@@ -1,8 +1,10 @@
 // The page of the functions.
 import { ReflectionKind } from "typedoc";
 import { membersOfModule } from "./api.mjs";
-import { exampleOf, tagOf, textOf } from "./comments.mjs";
+import { tableLines } from "./blocks.mjs";
+import { exampleOf, firstSentence, tagOf, textOf } from "./comments.mjs";
 import { memberForms, memberList, sharedMembers } from "./members.mjs";
+import { anchorOf } from "./resource-page.mjs";
 import { formsOf, typeText } from "./types.mjs";
 
 /** @typedef {import("typedoc").SignatureReflection} Signature */
@@ -27,10 +29,10 @@ export function functionsOf(project, module) {
  * @param {import("typedoc").ProjectReflection} project
  */
 export function functionsPage(project) {
-  const parts = modules.flatMap((module) =>
+  const functions = modules.flatMap((module) =>
     functionsOf(project, module).flatMap(({ name, signatures }) => {
       const [signature] = signatures ?? [];
-      return signature === undefined ? [] : functionPart(`${module}.${name}`, signature);
+      return signature === undefined ? [] : [{ name: `${module}.${name}`, signature }];
     }),
   );
   return [
@@ -41,7 +43,15 @@ export function functionsPage(project) {
     "`opts` selects an explicit provider: `{ provider }`. The functions of `aep` that read or change AEP also exist with",
     "`Output` at the end of their name: their arguments can be outputs of resources, and they return an output.",
     "",
-    ...parts,
+    ...tableLines(
+      ["function", "what it does"],
+      functions.map(({ name, signature }) => [
+        `[\`${name}\`](#${anchorOf(name)})`,
+        firstSentence(textOf(signature.comment)),
+      ]),
+    ),
+    "",
+    ...functions.flatMap(({ name, signature }) => functionPart(name, signature)),
   ].join("\n");
 }
 

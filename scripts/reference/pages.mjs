@@ -1,5 +1,6 @@
 // All pages of the reference, by file below docs/reference/.
 import { exported } from "./api.mjs";
+import { changesPage } from "./changes-page.mjs";
 import { commandsPage } from "./commands-page.mjs";
 import { firstSentence, textOf } from "./comments.mjs";
 import { configurationPage } from "./configuration-page.mjs";
@@ -36,6 +37,7 @@ export async function referencePages(project, { provider, keys, adviceTable, cli
     ...Object.fromEntries(
       others.map((className) => [`resources/${fileOf(className)}`, otherPage(project, className)]),
     ),
+    "changes.md": changesPage(kinds),
     "functions.md": functionsPage(project),
     "commands.md": commandsPage(cli.commands, cli.helpOf),
     "configuration.md": configurationPage(project, keys),
@@ -44,6 +46,34 @@ export async function referencePages(project, { provider, keys, adviceTable, cli
   };
   return new Map(Object.entries(pages).map(([file, text]) => [file, `${text.trimEnd()}\n`]));
 }
+
+/** What the index lists besides the resources: title, file and contents. */
+const otherPages = [
+  ["What a change does", "changes.md", "which arguments update a resource, and which replace it"],
+  ["Functions", "functions.md", "read, explore and run from a program"],
+  ["Commands", "commands.md", "arguments and options of `pulumi-aep`"],
+  ["Configuration keys", "configuration.md", "with environment variables and defaults"],
+  ["Connectors", "../connectors.md", "authentication specs and their parameters"],
+  ["Options of Pulumi", "../options.md", "what each option of a resource or a command does here"],
+  ["Error codes", "errors.md", "the advice for each"],
+  ["Faults", "../faults.md", "messages when the network, a service or another user interferes"],
+  [
+    "Options of the emulator",
+    "../../emulator/README.md#starting-it",
+    "those of the command and of `startEmulator`",
+  ],
+  [
+    "Switches of the emulator",
+    "../../emulator/README.md#switches",
+    "behaviour that AEP's and Azure's documentation leaves open",
+  ],
+  [
+    "Switches of the emulator for MadConnect",
+    "../../emulator/README.md#madconnect",
+    "the same for MadConnect",
+  ],
+  ["Faults of the emulator", "../../emulator/README.md#faults", "what it can do to a request"],
+];
 
 /**
  * @param {import("typedoc").ProjectReflection} project
@@ -65,13 +95,7 @@ function indexPage(project, classNames) {
     "",
     "## Everything else",
     "",
-    "- [Functions](functions.md)",
-    "- [Commands](commands.md)",
-    "- [Configuration keys](configuration.md)",
-    "- [Connectors](../connectors.md), with their authentication specs and parameters",
-    "- [Options of Pulumi](../options.md)",
-    "- [Error codes](errors.md) and [faults](../faults.md)",
-    "- [Switches and faults of the emulator](../../emulator/README.md#switches)",
+    ...otherPages.map(([title, file, text]) => `- [${title}](${file}): ${text}`),
     "",
   ].join("\n");
 }

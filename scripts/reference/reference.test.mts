@@ -3,18 +3,31 @@ import { join } from "node:path";
 import type { ProjectReflection } from "typedoc";
 import { beforeAll, expect, test } from "vitest";
 import * as cli from "../../cli/index.js";
+import * as command from "../../emulator/command/optionTable.js";
+import { gatewayErrorCodes } from "../../emulator/core/faults.js";
+import { madconnectSwitches } from "../../emulator/madconnect/switches.js";
+import { switchTable } from "../../emulator/services.js";
 import * as provider from "../../provider/cliApi.js";
 import * as keys from "../../provider/config/keys.js";
 import { adviceTable } from "../../provider/http/adviceTable.js";
+import { checkout } from "../paths.mjs";
 import { readApi } from "./api.mjs";
+import { pagesWithBlocks, replaceBlock } from "./blocks.mjs";
 import { missingClaims, wrongClaims } from "./claims.mjs";
+import { faultRows } from "./fault-rows.mjs";
 import { type KindData, kindData } from "./kind-data.mjs";
 import { otherClasses } from "./other-pages.mjs";
+import { pageBlocks } from "./page-blocks.mjs";
 import { referencePages } from "./pages.mjs";
+import { fileOf } from "./resource-page.mjs";
 import { missingFunctionTexts, missingTexts } from "./texts.mjs";
 import { referenceFolder } from "./write.mjs";
 
 const classNames = [...provider.kinds.map(provider.classNameOf), ...Object.keys(otherClasses)];
+
+const emulator = { switchTable, madconnectSwitches, command, gatewayErrorCodes };
+const begin = "<!-- begin names: npm run docs writes this part -->";
+const end = "<!-- end names -->";
 
 let project: ProjectReflection;
 let pages: Map<string, string>;
@@ -33,6 +46,62 @@ test("docs/reference/ has exactly the generated pages: npm run docs writes them.
 test("Each page in docs/reference/ is up to date: npm run docs writes it.", () => {
   for (const [file, text] of pages) {
     expect(readFileSync(join(referenceFolder, file), "utf8"), file).toBe(text);
+  }
+});
+
+test("Each generated part of another page is up to date: npm run docs writes it.", () => {
+  for (const [file, text] of pagesWithBlocks(pageBlocks(kinds, emulator))) {
+    expect(readFileSync(join(checkout, file), "utf8"), file).toBe(text);
+  }
+});
+
+test.each([
+  ["no comments", "# Page\n"],
+  ["no end", `${begin}\n`],
+  ["two blocks", `${begin}\n${end}\n${begin}\n${end}\n`],
+  ["two ends", `${begin}\n${end}\n${end}\n`],
+])("A page with %s for a generated part is an error.", (_name, text) => {
+  const block = { file: "page.md", name: "names", lines: ["| a |"] };
+  expect(() => replaceBlock(text, block)).toThrow("page.md must contain this once");
+  expect(replaceBlock(`a\n${begin}\nold\n${end}\nb\n`, block)).toBe(`a\n${begin}\n\n| a |\n\n${end}\nb\n`);
+});
+
+test("A fault of the emulator without a comment is an error.", () => {
+  const commented =
+    "export interface FaultKinds {\n  /** The body is lost. */\n  lost: { apply?: boolean };\n}";
+  expect(faultRows(commented)).toEqual([["`lost` with `apply`", "The body is lost."]]);
+  expect(() => faultRows(commented.replace(/\/\*\*.*\*\//, ""))).toThrow("The fault lost has no comment");
+});
+
+test("Each switch and each option of the emulator has a text.", () => {
+  const texts = [
+    ...Object.entries(emulator.switchTable).map(([name, { reason }]) => [name, reason] as const),
+    ...Object.entries(emulator.command.optionTable).map(([name, { meaning }]) => [name, meaning] as const),
+  ];
+  expect(texts.filter(([, text]) => text.trim() === "")).toEqual([]);
+});
+
+const sections = [
+  ...["Example", "Arguments", "Outputs", "Changes", "Errors", "Options", "Read an existing one", "Import"],
+  "Permissions",
+];
+
+test.each(provider.kinds.map(provider.classNameOf))("The page of %s has all sections.", (className) => {
+  const page = pages.get(`resources/${fileOf(className)}`) ?? "";
+  const found = [...page.matchAll(/^## (.+)\n\n(.*)/gm)];
+  expect(found.map(([, heading]) => heading)).toEqual(sections);
+  expect(found.filter(([, , line = ""]) => line === "" || line.startsWith("#"))).toEqual([]);
+});
+
+test("docs/reference/README.md links to every page of the reference, and to those outside its folder.", () => {
+  const index = pages.get("README.md") ?? "";
+  const inside = [...pages.keys()].filter((file) => file !== "README.md");
+  const outside = ["connectors.md", "options.md", "faults.md"].map((file) => `../${file}`);
+  const ofEmulator = ["starting-it", "faults", "switches", "madconnect"].map(
+    (anchor) => `../../emulator/README.md#${anchor}`,
+  );
+  for (const target of [...inside, ...outside, ...ofEmulator]) {
+    expect(index).toContain(`](${target}): `);
   }
 });
 
@@ -68,12 +137,18 @@ test("A text that calls a replacement an update is found, and so is a wrong orde
   });
   const changed = [
     { ...flow, replaceOnChange: { name: "deleteFirst" } },
-    { ...connection, replaceOnChange: { srcConnectorId: "createFirst" } },
+    {
+      ...connection,
+      facts: { ...connection?.facts, unchangeable: ["status"] },
+      replaceOnChange: { srcConnectorId: "createFirst" },
+    },
   ] as KindData[];
   expect(changed.flatMap((kind) => wrongClaims(project, kind))).toEqual(
     expect.arrayContaining([
       "aep.Flow, name: a change replaces the resource",
+      "aep.Flow, name: a change is no update",
       "aep.Flow, flowSpec: a change does not replace the resource",
+      "madconnect.Connection, status: a change is refused",
       "madconnect.Connection, srcConnectorId: the new one is created first",
     ]),
   );

@@ -10,15 +10,15 @@ const docs = "../..";
 const programPaths = new Map([["allOf.0.$ref", "the class (`classId`, or the one in `allOf`)"]]);
 
 /**
- * Which arguments update the entity, and which replace it.
+ * What a change of each argument does.
  *
  * @param {KindData} kind
  */
-export function changeLines({ facts, replaceOnChange, hasUpdate }) {
-  const { fields, noun, alwaysDeletedFirst, scope } = facts;
+export function changesOf({ facts, replaceOnChange, hasUpdate }) {
+  const { fields, alwaysDeletedFirst, scope, unchangeable = [] } = facts;
   const orderOfScope = alwaysDeletedFirst === true ? "deleteFirst" : "createFirst";
   const orders = { [scope]: orderOfScope, ...replaceOnChange };
-  const paths = (/** @type {string} */ order) =>
+  const replaced = (/** @type {string} */ order) =>
     Object.entries(orders).flatMap(([path, found]) =>
       found === order ? [programPaths.get(path) ?? `\`${path}\``] : [],
     );
@@ -26,21 +26,36 @@ export function changeLines({ facts, replaceOnChange, hasUpdate }) {
     Object.keys(orders).some((path) => path.startsWith(`${name}.`));
   const ofRole = (/** @type {readonly string[]} */ roles) =>
     Object.entries(fields).flatMap(([name, role]) =>
-      roles.includes(role) && orders[name] === undefined && !facts.outputs.includes(name)
+      roles.includes(role) && ![...Object.keys(orders), ...facts.outputs, ...unchangeable].includes(name)
         ? [isPart(name) ? `the rest of \`${name}\`` : `\`${name}\``]
         : [],
     );
   const sent = ofRole(["body", "call"]);
-  const recorded = [...ofRole(["reference", "instruction"]), ...(hasUpdate ? [] : sent)];
+  return {
+    createFirst: replaced("createFirst"),
+    deleteFirst: replaced("deleteFirst"),
+    refused: unchangeable.map((name) => `\`${name}\``),
+    updated: hasUpdate ? sent : [],
+    recorded: [...ofRole(["reference", "instruction"]), ...(hasUpdate ? [] : sent)],
+    noted: ofRole(["noted"]),
+  };
+}
+
+/**
+ * Which arguments update the entity, and which replace it.
+ *
+ * @param {KindData} kind
+ */
+export function changeLines(kind) {
+  const { noun } = kind.facts;
+  const { createFirst, deleteFirst, refused, updated, recorded, noted } = changesOf(kind);
   return [
-    line(
-      `A change replaces the ${noun}; the new one is created before the old one is deleted`,
-      paths("createFirst"),
-    ),
-    line(`A change replaces the ${noun}; the old one is deleted first`, paths("deleteFirst")),
-    line("Updated in place", hasUpdate ? sent : []),
+    line(`A change replaces the ${noun}; the new one is created before the old one is deleted`, createFirst),
+    line(`A change replaces the ${noun}; the old one is deleted first`, deleteFirst),
+    line("A change is an error of `pulumi preview`, because AEP never changes it", refused),
+    line("Updated in place", updated),
     line("Recorded without a request", recorded),
-    line("Never sent; the text above says what a change does", ofRole(["noted"])),
+    line("Never sent; the text above says what a change does", noted),
   ].flat();
 }
 
@@ -115,12 +130,13 @@ export function importLines(title) {
 
 /** @param {KindData} kind */
 export function permissionLines({ facts }) {
-  const { permissions, licence, azureRights = {}, service } = facts;
+  const { permissions, furtherPermissions = {}, licence, azureRights = {}, service } = facts;
+  const role = "in a role of AEP for the credential in this sandbox";
+  const further = Object.entries(furtherPermissions);
   const rights = Object.entries(azureRights);
   return [
-    ...permissions.map(
-      (permission) => `- ${permission}, in a role of AEP for the credential in this sandbox`,
-    ),
+    ...permissions.map((permission) => `- ${permission}, ${role}`),
+    ...further.map(([permission, users]) => `- ${permission}, also in such a role, for ${users}`),
     ...rights.map(([right, when]) => `- \`${right}\` on Azure: ${when}`),
     ...(licence === undefined ? [] : [`- A licence: ${licence}`]),
     ...(permissions.length + rights.length > 0

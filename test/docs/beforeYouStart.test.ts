@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import { configKeys } from "../../provider/config/keys";
-import { classNameOf, factsOf, kinds } from "../../provider/kinds";
+import { factsOf } from "../../provider/kinds";
 import { pageText } from "../support/docs/page";
 
 const page = pageText("before-you-start.md");
@@ -12,19 +12,6 @@ function rowsUnder(heading: string): string[][] {
   const rows = table.split("\n").slice(2).filter(Boolean);
   return rows.map((row) => row.split("|").slice(1, -1));
 }
-
-it.each(kinds.filter((kind) => factsOf(kind).permissions.length > 0))(
-  "docs/before-you-start.md lists exactly the permissions of %s",
-  (kind) => {
-    const name = `\`${classNameOf(kind).replace(/^aep\./, "")}\``;
-    const rows = rowsUnder("## Permissions").filter(([names = ""]) =>
-      names.split(",").some((one) => one.trim() === name),
-    );
-    expect(rows.map(([, permissions = ""]) => permissions.trim())).toEqual([
-      factsOf(kind).permissions.join(", "),
-    ]);
-  },
-);
 
 it("docs/before-you-start.md names the licence of private endpoints", () => {
   const row = rowsUnder("## Licences").find(([what = ""]) => what.trim() === "private endpoints");
