@@ -12,6 +12,7 @@ import { startProgress } from "./terminal.mjs";
  *   replay?: boolean,
  *   activity?: string | (() => string),
  *   runsUntilStopped?: boolean,
+ *   interactive?: boolean,
  *   onErrorText?: (text: string) => void,
  *   timeout?: number,
  * }} Options
@@ -41,6 +42,8 @@ process.on("SIGTERM", () => {
  * A silent command shows progress: `activity`, or its name. Commands on a terminal whose output is shown have their own
  * progress, and a quiet one without `activity` is a short one, or the caller shows its progress. Silence of a command that
  * runs until it is stopped is normal.
+ *
+ * An `interactive` command reads from the terminal too. Pulumi shows its tree of resources, and colours, only then.
  * @param {string} command
  * @param {string[]} args
  * @param {Options} [options]
@@ -51,16 +54,18 @@ export function attempt(command, args, options = {}) {
     throw new Failure(`Stopped by ${interrupted}.`);
   }
   const { env = withCommands(), cwd = checkout, onErrorText, timeout, runsUntilStopped = false } = options;
+  const readsTerminal = options.interactive === true && process.stdin.isTTY;
   const quiet = options.quiet === true || options.replay === true;
   return new Promise((settle, reject) => {
     // Output to a terminal is not passed on, because a command shows less if it does not have the terminal itself.
     const passesOn = !quiet && !runsUntilStopped && !process.stdout.isTTY;
     const stdio = quiet || passesOn ? "pipe" : "inherit";
+    const input = readsTerminal && stdio === "inherit" ? "inherit" : "ignore";
     const progress =
       passesOn || (quiet && options.activity !== undefined)
         ? startProgress(options.activity ?? command)
         : undefined;
-    const child = spawn(command, args, { cwd, env, timeout, stdio: ["ignore", stdio, stdio] });
+    const child = spawn(command, args, { cwd, env, timeout, stdio: [input, stdio, stdio] });
     running.add(child);
     let output = "";
     let errors = "";

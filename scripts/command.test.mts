@@ -73,3 +73,22 @@ test.skipIf(!hasTerminal).each<[boolean, NodeJS.ProcessEnv]>([
   const { stdout } = await shown('console.log(painted("green", "done"));', { terminal: true, env });
   expect(stdout.includes(`${green}done`)).toBe(expected);
 });
+
+test.skipIf(!hasTerminal).each([
+  { options: { interactive: true }, terminal: true, expected: "true" },
+  { options: {}, terminal: true, expected: "undefined" },
+  { options: { interactive: true }, terminal: false, expected: "undefined" },
+  { options: { interactive: true, quiet: true }, terminal: true, expected: "undefined" },
+])(
+  "a command with $options reads from the terminal ($terminal): $expected",
+  async ({ options, terminal, expected }) => {
+    const program = 'require("fs").writeFileSync(process.argv[1], String(process.stdin.isTTY))';
+    const body = `const args = ["-e", ${JSON.stringify(program)}, "reads"];
+    const cwd = import.meta.dirname;
+    await attempt("node", args, { cwd, ...${JSON.stringify(options)} });
+    const { readFileSync } = await import("node:fs");
+    console.log("reads: " + readFileSync(cwd + "/reads", "utf8"));`;
+    const { stdout } = await shown(body, { terminal });
+    expect(stdout).toContain(`reads: ${expected}`);
+  },
+);

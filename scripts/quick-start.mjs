@@ -62,6 +62,7 @@ export async function withQuickStart(work) {
     const pulumi = async (command, args, failure) => {
       await run("pulumi", [...command.split(" "), ...stack, ...args], failure, {
         env: { ...env, PULUMI_DEBUG_PROVIDERS: debugProviders },
+        interactive: true,
       });
     };
     await pulumi("stack select", ["--create"], "The stack could not be created, see above.");
