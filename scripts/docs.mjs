@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { chromiumAdvice } from "./chromium.mjs";
 import { Failure, runScript } from "./failure.mjs";
 import { checkout } from "./paths.mjs";
+import { drawRecording } from "./recording/files.mjs";
 import { readApi } from "./reference/api.mjs";
 import { writeReference } from "./reference/write.mjs";
 import { buildSite } from "./site/build.mjs";
@@ -16,6 +17,7 @@ const folder = join(checkout, "dist", "site");
 await runScript(async () => {
   const { application, project } = await readApi();
   console.log(`docs/reference/: ${await writeReference(project)} pages`);
+  await drawRecording();
   const diagrams = await drawDiagrams(
     markdownFiles().flatMap((file) => mermaidBlocks(readFileSync(join(checkout, file), "utf8"))),
   );

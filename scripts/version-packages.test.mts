@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { promisify } from "node:util";
 import { afterEach, beforeEach, expect, it } from "vitest";
-import { linkDependencies } from "../test/support/freshClone.js";
+import { linkDependencies } from "./fresh-clone.mjs";
 import { releasedChangelog, withReleasedVersion } from "./release-texts.mjs";
 
 const run = promisify(execFile);

@@ -20,7 +20,7 @@ const packages = [
     folder: repository,
     main: "dist/sdk/index.js",
     expected:
-      /^(dist\/(sdk|provider|cli)\/.*\.(js|d\.ts)|package\.json|README\.md|LICENSE|CHANGELOG\.md|docs\/([\w-]+\/)*[\w-]+\.md|docs\/(plots\/\w+\.svg|console\/[\w-]+\.png)|examples\/.*\.(ts|json|ya?ml|md)|emulator\/(README|docs\/\w+)\.md)$/,
+      /^(dist\/(sdk|provider|cli)\/.*\.(js|d\.ts)|package\.json|README\.md|LICENSE|CHANGELOG\.md|docs\/([\w-]+\/)*[\w-]+\.md|docs\/(plots\/\w+\.svg|recordings\/[\w-]+\.svg|console\/[\w-]+\.png)|examples\/.*\.(ts|json|ya?ml|md)|emulator\/(README|docs\/\w+)\.md)$/,
   },
   {
     name: "aep-emulator",

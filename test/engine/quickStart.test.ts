@@ -6,7 +6,6 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { promisify } from "node:util";
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { freshClone } from "../support/freshClone";
 import { checkout } from "../support/installedPackage";
 
 const run = promisify(execFile);
@@ -15,6 +14,7 @@ let parent: string;
 let folder: string;
 beforeAll(async () => {
   parent = await realpath(await mkdtemp(path.join(tmpdir(), "pulumi-aep-clone-")));
+  const { freshClone } = await import("../../scripts/fresh-clone.mjs");
   folder = await freshClone(checkout, parent);
   // The quick-start has a fixed port; a test uses a free one.
   const config = path.join(folder, "Pulumi.dev.yaml");

@@ -5,7 +5,6 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { promisify } from "node:util";
 import type { TestProject } from "vitest/node" with { "resolution-mode": "import" };
-import { freshClone } from "./freshClone";
 
 const run = promisify(execFile);
 
@@ -61,6 +60,7 @@ async function installPrograms(folder: string, provider: string, emulator: strin
 }
 
 async function packFreshClone(folder: string): Promise<Packed> {
+  const { freshClone } = await import("../../scripts/fresh-clone.mjs");
   const clone = await freshClone(checkout, folder);
   try {
     // One after the other: each may install the dependencies of the clone.
