@@ -52,6 +52,20 @@ export function unlessStopped<Value>(
   return Promise.race([work, interruption]);
 }
 
+/** Runs work with open connections, and closes them when it ends; on Ctrl-C or a signal without waiting for requests. */
+export async function closing<Value>(
+  { stopped }: Pick<CommandContext, "stopped">,
+  opened: readonly { close(): Promise<void> }[],
+  work: () => Promise<Value>,
+): Promise<Value> {
+  try {
+    return await work();
+  } finally {
+    // An interrupted read leaves requests under way, which may take long.
+    await Promise.race([Promise.all(opened.map((one) => one.close())), stopped]);
+  }
+}
+
 /** What a command is started with. All its output passes through `cli/output.ts`, which adds the rest of its context. */
 export interface Terminal
   extends Omit<CommandContext, "json" | "hide" | "hidden" | "doing" | "log" | "error"> {
@@ -86,8 +100,6 @@ export interface Command<Options extends ParseArgsOptionsConfig = ParseArgsOptio
   readonly passesArgumentsOn?: boolean;
   /** True if the command runs until it is stopped, so that silence is normal. Default: progress is shown. */
   readonly runsUntilStopped?: boolean;
-  /** True if the command only reads: Ctrl-C ends it at once, with exit code 130. Default: it ends by itself. */
-  readonly endsAtOnce?: boolean;
   /**
    * Runs the command and returns the exit code. The message of a thrown `Problem` is shown. `args` are the raw
    * arguments, or those that are no options if the command has `positionals`.

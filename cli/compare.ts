@@ -1,5 +1,5 @@
 import { Problem, type Service } from "../provider/cliApi";
-import { type CommandContext, command, unlessStopped } from "./command";
+import { type CommandContext, closing, command, unlessStopped } from "./command";
 import { compare } from "./compare/comparison";
 import { markdownOf } from "./compare/markdown";
 import { exitCodes, jsonOf, linesOf, outcomeOf, type Report } from "./compare/report";
@@ -20,7 +20,6 @@ export const compareCommand = command({
   --json              one JSON document instead of a table
   --markdown          Markdown for a pull request instead of a table
 Only reads. Reads the configuration from the environment like export: AEP_ORG_ID, AEP_CLIENT_ID, …`,
-  endsAtOnce: true,
   options: {
     from: { type: "string" },
     to: { type: "string" },
@@ -65,9 +64,9 @@ async function reportOf(
   context: CommandContext,
 ): Promise<Report> {
   const from = await openSide(selection.from, service, context);
-  try {
+  return closing(context, [from.session], async () => {
     const to = await openSide(selection.to, service, context);
-    try {
+    return closing(context, [to.session], async () => {
       if (from.place === to.place) {
         throw new Problem({
           what: `Both sides are ${from.place}.`,
@@ -80,11 +79,6 @@ async function reportOf(
         to: await readSide(to, service, context),
       };
       return { from, to, ...(await unlessStopped(context, compare(sandboxes, context.doing))) };
-    } finally {
-      // An interrupted read leaves requests under way, which may take long.
-      await Promise.race([to.session.close(), context.stopped]);
-    }
-  } finally {
-    await Promise.race([from.session.close(), context.stopped]);
-  }
+    });
+  });
 }

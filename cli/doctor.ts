@@ -1,12 +1,12 @@
 import { Problem, Session, systemClock } from "../provider/cliApi";
-import { command } from "./command";
+import { closing, command, unlessStopped } from "./command";
 import { refusalsOfDestroy } from "./doctor/beforeDestroy";
 import type { CheckResult } from "./doctor/check";
 import { examine } from "./doctor/checks";
 import { contextOf } from "./doctor/context";
 import { readProject } from "./doctor/project";
 import { chosenFolder } from "./project";
-import { pulumiIn } from "./pulumi/commandLine";
+import { pulumiIn, untilStopped } from "./pulumi/commandLine";
 
 /** Checks the conditions that Pulumi and this package need. */
 export const doctor = command({
@@ -17,17 +17,17 @@ export const doctor = command({
   --cwd FOLDER     the project's folder (default: this one)
   --before-destroy also lists what would refuse a pulumi destroy of the stack
   --json           one JSON document instead of lines`,
-  endsAtOnce: true,
   options: {
     stack: { type: "string", short: "s" },
     cwd: { type: "string" },
     "before-destroy": { type: "boolean" },
     json: { type: "boolean" },
   },
-  run: async (values, { environment, folder, log, json, hide, doing }) => {
+  run: async (values, context) => {
+    const { environment, folder, log, json, hide, doing } = context;
     doing("running the checks");
     const place = chosenFolder(folder, values.cwd);
-    const pulumi = pulumiIn(place, environment);
+    const pulumi = untilStopped(pulumiIn(place, environment), context);
     const engine = await pulumi(["version"]).then(
       (text) => text.trim(),
       (error: unknown) => {
@@ -61,7 +61,7 @@ export const doctor = command({
         log(textOf(one), tones[one.result.is]);
       }
     };
-    try {
+    const checking = async () => {
       for await (const one of examine(contextOf(whole, session), explicit)) {
         add(one);
       }
@@ -71,9 +71,8 @@ export const doctor = command({
           add({ name: "destroy", result });
         }
       }
-    } finally {
-      await Promise.all(sessions.map((one) => one.close()));
-    }
+    };
+    await closing(context, sessions, () => unlessStopped(context, checking()));
     const failures = found.filter(({ result }) => result.is === "failure").length;
     if (values.json === true) {
       json({ stack: project.is === "read" ? project.stack : null, failures, checks: found.map(jsonOf) });

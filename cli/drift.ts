@@ -2,7 +2,7 @@ import { Problem } from "../provider/cliApi";
 import { type CommandContext, command } from "./command";
 import { type DriftReport, driftReport, jsonOf, linesOf } from "./drift/report";
 import { chosenProject, chosenStack } from "./project";
-import { pulumiIn } from "./pulumi/commandLine";
+import { pulumiIn, untilStopped } from "./pulumi/commandLine";
 
 /** Shows resources that were changed outside Pulumi. */
 export const drift = command({
@@ -12,7 +12,6 @@ export const drift = command({
   usage: `  --stack NAME     default: the selected one
   --cwd FOLDER     the project's folder (default: this one)
   --json           one JSON document instead of a table`,
-  endsAtOnce: true,
   options: {
     stack: { type: "string", short: "s" },
     cwd: { type: "string" },
@@ -29,7 +28,8 @@ interface Selection {
 
 async function reportFor({ stack, cwd }: Selection, context: CommandContext): Promise<DriftReport> {
   const project = chosenProject(context.folder, cwd);
-  const name = await chosenStack(pulumiIn(project, context.environment), stack);
+  const pulumi = untilStopped(pulumiIn(project, context.environment), context);
+  const name = await chosenStack(pulumi, stack);
   context.doing(`comparing the resources of ${name} with their services`);
   return driftReport(project, name, context).catch((error: unknown) => {
     throw undetermined(error);

@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 import path from "node:path";
 import { Problem, presentable, Session, systemClock, wordOrQuoted } from "../provider/cliApi";
-import { command, unlessStopped } from "./command";
+import { closing, command, unlessStopped } from "./command";
 import { modelOf } from "./export/model/model";
 import { checkedProviderName } from "./export/model/programProvider";
 import { type SharedName, sharedNames } from "./export/model/shared";
@@ -38,7 +38,7 @@ Reads the configuration from the environment: AEP_ORG_ID, AEP_CLIENT_ID, AEP_CLI
     provider: { type: "string" },
   },
   run: async (values, context) => {
-    const { environment, folder, log, error, hide, stopped, doing } = context;
+    const { environment, folder, log, error, hide, doing } = context;
     const madconnect = values.madconnect === true;
     const given = new Map([["aep:sandbox", values.sandbox]]);
     const session = new Session((key) => given.get(key), {
@@ -63,35 +63,35 @@ Reads the configuration from the environment: AEP_ORG_ID, AEP_CLIENT_ID, AEP_CLI
     const target = new Folder(out);
     await target.open();
     const reader = new EntityReader(session, { report: error, doing });
-    try {
-      const result = await unlessStopped(context, reader.read({ flows: values.flow ?? [], madconnect }));
-      const shareEndpoints = values["share-endpoints"] === true;
-      const model = modelOf(result.entities, { shareEndpoints, shared, provider });
-      if (model.entries.length === 0) {
-        throw nothingToExport(madconnect ? undefined : settings.require("sandbox"));
+    return closing(context, [session], async () => {
+      try {
+        const result = await unlessStopped(context, reader.read({ flows: values.flow ?? [], madconnect }));
+        const shareEndpoints = values["share-endpoints"] === true;
+        const model = modelOf(result.entities, { shareEndpoints, shared, provider });
+        if (model.entries.length === 0) {
+          throw nothingToExport(madconnect ? undefined : settings.require("sandbox"));
+        }
+        const files = new Map([
+          ...projectFiles(project, stack, model, settings),
+          ...programFiles(model),
+          ...(provider === undefined
+            ? []
+            : [[`${providerVariable}.ts`, providerFile(provider, settings)] as const]),
+          [importFileName, await importFile(model, session)],
+          ["report.md", presentable(report(model, result, session.platformNow()), session.secrets())],
+        ]);
+        for (const [name, text] of files) {
+          await target.write(name, text);
+        }
+        await target.finish();
+        for (const line of commandLines(path.relative(folder, out) || ".", stack, model)) {
+          log(line);
+        }
+        return 0;
+      } finally {
+        await target.remove();
       }
-      const files = new Map([
-        ...projectFiles(project, stack, model, settings),
-        ...programFiles(model),
-        ...(provider === undefined
-          ? []
-          : [[`${providerVariable}.ts`, providerFile(provider, settings)] as const]),
-        [importFileName, await importFile(model, session)],
-        ["report.md", presentable(report(model, result, session.platformNow()), session.secrets())],
-      ]);
-      for (const [name, text] of files) {
-        await target.write(name, text);
-      }
-      await target.finish();
-      for (const line of commandLines(path.relative(folder, out) || ".", stack, model)) {
-        log(line);
-      }
-      return 0;
-    } finally {
-      await target.remove();
-      // An interrupted read leaves requests under way, which may take long.
-      await Promise.race([session.close(), stopped]);
-    }
+    });
   },
 });
 

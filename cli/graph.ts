@@ -8,7 +8,7 @@ import {
   systemClock,
   wordOrQuoted,
 } from "../provider/cliApi";
-import { type CommandContext, command } from "./command";
+import { type CommandContext, closing, command, unlessStopped } from "./command";
 import { graphOf } from "./graph/build";
 import { type FormatName, formats } from "./graph/formats/formats";
 import { mermaidLimits } from "./graph/formats/mermaid";
@@ -18,7 +18,7 @@ import { sandboxParts } from "./graph/sandboxParts";
 import { selected } from "./graph/selection";
 import { stackParts } from "./graph/stackParts";
 import { chosenProject, chosenStack } from "./project";
-import { pulumiIn } from "./pulumi/commandLine";
+import { pulumiIn, untilStopped } from "./pulumi/commandLine";
 import { openStack } from "./pulumi/openStack";
 
 const formatNames = Object.keys(formats) as FormatName[];
@@ -44,7 +44,6 @@ export const graph = command({
   --format FORMAT   ${formatNames.join(", ")} (default: by the name of the file in --out, else mermaid)
   --out FILE        file to write or replace (default: standard output)
 With --sandbox or --madconnect, the configuration comes from the environment, or from the stack if --stack is given.`,
-  endsAtOnce: true,
   options: {
     stack: { type: "string", short: "s" },
     cwd: { type: "string" },
@@ -108,7 +107,7 @@ function isTooLarge({ edges }: Graph, text: string): boolean {
 }
 
 async function ofStack({ stack, cwd, flow = [] }: Selection, context: CommandContext): Promise<Graph> {
-  const pulumi = pulumiIn(chosenProject(context.folder, cwd), context.environment);
+  const pulumi = untilStopped(pulumiIn(chosenProject(context.folder, cwd), context.environment), context);
   const name = await chosenStack(pulumi, stack);
   context.doing(`reading the stack ${name}`);
   const { parts, azureIds, secrets } = await stackParts(pulumi, name);
@@ -120,21 +119,20 @@ async function ofStack({ stack, cwd, flow = [] }: Selection, context: CommandCon
 async function ofServices(selection: Selection, context: CommandContext): Promise<Graph> {
   const { flow = [], madconnect = false } = selection;
   const session = await sessionFor(selection, context);
-  const { settings } = session;
-  settings.demand(madconnect ? "madconnect" : "aep");
-  const title = madconnect ? "MadConnect" : `Sandbox ${settings.require("sandbox")}`;
-  const place = `The sandbox ${wordOrQuoted(settings.require("sandbox"))}`;
-  try {
+  return closing(context, [session], async () => {
+    const { settings } = session;
+    settings.demand(madconnect ? "madconnect" : "aep");
+    const title = madconnect ? "MadConnect" : `Sandbox ${settings.require("sandbox")}`;
+    const place = `The sandbox ${wordOrQuoted(settings.require("sandbox"))}`;
     const output = { report: context.error, doing: context.doing };
-    const { parts, gaps } = await sandboxParts(session, { flows: flow, madconnect, place }, output);
+    const reading = sandboxParts(session, { flows: flow, madconnect, place }, output);
+    const { parts, gaps } = await unlessStopped(context, reading);
     for (const { subject, id, problem, cause } of gaps) {
       const about = id === undefined ? subject : `${subject} ${wordOrQuoted(id)}`;
       context.error(`${about} ${problem}${cause === undefined ? "" : `: ${cause}`}`, "warning");
     }
     return graphOf(parts, { title, azureIds: [], secrets: context.hidden() });
-  } finally {
-    await session.close();
-  }
+  });
 }
 
 /** A session with the configuration of the environment, or of a stack if one is chosen. */

@@ -2,7 +2,7 @@ import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { factsOf, Problem, wordOrQuoted } from "../provider/cliApi";
-import { command, unlessStopped } from "./command";
+import { closing, command, unlessStopped } from "./command";
 import type { ExportedEntity } from "./export/read/entity";
 import { relatedTo } from "./export/read/related";
 import { quotedArgument } from "./export/write/commandLines";
@@ -36,12 +36,12 @@ export const importCommand = command({
     out: { type: "string" },
   },
   run: async (values, context, [type = "", name = "", id = ""]) => {
-    const { folder, error, log, confirm, stopped, doing } = context;
+    const { folder, error, log, confirm, doing } = context;
     doing("reading the stack");
     const kind = kindNamed(type);
     demandName(name);
     const { pulumi, stack, config, state, provider, session } = await openStack(values, context);
-    try {
+    return closing(context, [session], async () => {
       session.settings.demand(factsOf(kind).service);
       const resources = resourcesIn(state);
       demandFreeName(kind, name, stack, resources);
@@ -73,10 +73,7 @@ export const importCommand = command({
         log(line);
       }
       return 0;
-    } finally {
-      // An interrupted read leaves requests under way, which may take long.
-      await Promise.race([session.close(), stopped]);
-    }
+    });
   },
 });
 

@@ -92,6 +92,7 @@ async function runCommand(command: Command, args: readonly string[], context: Gu
     // Any other error is a bug in this package: show it with its stack.
     const isExpected = error instanceof Problem || error instanceof Interrupted;
     context.error(`pulumi-aep ${command.name}: ${isExpected ? error.message : stackOf(error)}`, "bad");
+    context.end();
     // Ctrl-C in a terminal also reaches Pulumi, so its failure can be a consequence.
     return isStopped || error instanceof Interrupted ? interruptedExitCode : 1;
   }

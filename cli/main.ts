@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 import "./requireNode";
 import { constants } from "node:os";
-import { commands, runCommandLine } from ".";
+import { runCommandLine } from ".";
 import { showsColours } from "./colours";
 import { interruptedExitCode, type Terminal } from "./command";
 import { confirm } from "./confirm";
@@ -10,13 +10,11 @@ import { LiveLine } from "./progress";
 
 let received: NodeJS.Signals | undefined;
 const stopped = new Promise<void>((resolve) => {
-  const [name] = process.argv.slice(2);
-  const endsAtOnce = commands.find((command) => command.name === name)?.endsAtOnce === true;
   // Not only once: npx passes on the Ctrl-C that the terminal has sent already, and the second one must not end a write.
   for (const signal of ["SIGINT", "SIGTERM"] as const) {
     process.on(signal, () => {
       received ??= signal;
-      return endsAtOnce ? process.exit(exitCodeOf(signal)) : resolve();
+      resolve();
     });
   }
 });

@@ -5,6 +5,8 @@ import { Progress } from "./progress";
 
 /** The context of a command, and the progress reports while it runs. */
 export interface GuardedContext extends CommandContext {
+  /** Ends the output: what an interrupted command leaves under way writes nothing more. */
+  end(): void;
   /** Shows progress under this name until the work ends. */
   during<Value>(name: string, work: () => Promise<Value>): Promise<Value>;
 }
@@ -20,7 +22,11 @@ export function guarded(terminal: Terminal): GuardedContext {
   ];
   const secrets = () => sources.flatMap((source) => source());
   let progress: Progress | undefined;
+  let isEnded = false;
   const write = (to: "log" | "error", text: string) => {
+    if (isEnded) {
+      return;
+    }
     live?.clear();
     progress?.heard();
     terminal[to](text);
@@ -44,6 +50,9 @@ export function guarded(terminal: Terminal): GuardedContext {
       sources.push(() => [...more()]);
     },
     hidden: secrets,
+    end: () => {
+      isEnded = true;
+    },
     doing: (activity) => progress?.doing(presentable(activity, secrets()).replaceAll("\n", " ")),
     during: async (name, work) => {
       progress = new Progress(name, { live, line: (text) => writeLine("error", text, "quiet") });

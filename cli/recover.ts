@@ -1,6 +1,6 @@
 import { rmSync } from "node:fs";
 import { withIndentedLines } from "../provider/cliApi";
-import { command, Interrupted, unlessStopped } from "./command";
+import { command, Interrupted } from "./command";
 import { chosenProject, chosenStack } from "./project";
 import { pulumiIn, untilStopped } from "./pulumi/commandLine";
 import { exportStack } from "./pulumi/stack";
@@ -32,7 +32,7 @@ export const recover = command({
     "release-lock": { type: "string", multiple: true },
   },
   run: async (values, context) => {
-    const { environment, folder, log, error, hide, confirm, doing } = context;
+    const { environment, folder, log, error, confirm, doing } = context;
     doing("reading the state");
     const project = chosenProject(folder, values.cwd);
     const pulumi = pulumiIn(project, environment);
@@ -86,10 +86,9 @@ export const recover = command({
     }
 
     const update = { stack, encrypted, locks };
-    const means = { pulumi: reading, environment, notes, log, error, hide };
+    const means = { pulumi: reading, notes };
     doing("looking up the results of the interrupted operations");
-    const decisions =
-      pending.length > 0 ? await unlessStopped(context, decisionsFor(update, choices, means)) : [];
+    const decisions = pending.length > 0 ? await decisionsFor(update, choices, means, context) : [];
     const others = notes.lines(choices, encrypted, new Set(creating));
     for (const line of [...decisions.flatMap(linesOf), ...others, ...locks.map(lockLine)]) {
       log(line);

@@ -7,7 +7,7 @@ import {
   type Session,
   unlimitedCall,
 } from "../provider/cliApi";
-import type { CommandContext } from "./command";
+import { type CommandContext, closing } from "./command";
 import { openStack, type StackSelection } from "./pulumi/openStack";
 import type { StackExport } from "./pulumi/stack";
 
@@ -44,12 +44,9 @@ export async function withStackServices(
 ): Promise<number> {
   context.doing("reading the stack");
   const { stack, state, session } = await openStack(selection, context);
-  try {
-    return await action({ stack, state, services: serviceReads(session, context) });
-  } finally {
-    // An interrupted read leaves requests under way, which may take long.
-    await Promise.race([session.close(), context.stopped]);
-  }
+  return closing(context, [session], () =>
+    action({ stack, state, services: serviceReads(session, context) }),
+  );
 }
 
 /** The requests in the sandbox that a session is configured for. Their long waits are reported. */

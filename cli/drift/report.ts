@@ -1,8 +1,8 @@
 import { withIndentedLines, wordOrQuoted } from "../../provider/cliApi";
 import type { Tone } from "../colours";
-import type { CommandContext } from "../command";
+import { type CommandContext, closing, unlessStopped } from "../command";
 import { type Interruptions, interruptionsOf, lockLine, operationLine } from "../interruptions";
-import { pulumiIn, runPulumi } from "../pulumi/commandLine";
+import { pulumiIn, runPulumi, untilStopped } from "../pulumi/commandLine";
 import { clearStack } from "../pulumi/secrets";
 import { nameIn } from "../pulumi/stack";
 import { type Consequence, consequencesOf } from "./consequences";
@@ -34,12 +34,16 @@ export async function driftReport(
   context: CommandContext,
 ): Promise<DriftReport> {
   const { environment, error, hide } = context;
-  const pulumi = pulumiIn(project, environment);
+  const pulumi = untilStopped(pulumiIn(project, environment), context);
+  const refresh = previewRefresh(
+    (args, more) => runPulumi(project, { ...environment, ...more }, args),
+    stack,
+  );
   const stored = clearStack(pulumi, stack);
   const [clear, interruption, preview] = await Promise.allSettled([
     stored,
     stored.then(({ state }) => interruptionsOf(pulumi, project, stack, state)),
-    previewRefresh((args, more) => runPulumi(project, { ...environment, ...more }, args), stack),
+    unlessStopped(context, refresh),
   ]);
   // Messages of any provider can quote them, those of a failed preview too.
   const known = clear.status === "fulfilled" ? clear.value.secrets : [];
@@ -52,7 +56,7 @@ export async function driftReport(
     error(withIndentedLines(line));
   }
   const secrets = secretReader(resultOf(clear), context);
-  try {
+  const comparing = async () => {
     const drifted: ResourceDrift[] = [];
     for (const resource of resources) {
       drifted.push(...[(await driftOf(resource, secrets.drifted)) ?? []].flat());
@@ -60,9 +64,8 @@ export async function driftReport(
     const consequences = await consequencesOf(resources, drifted, resultOf(clear).state);
     const checked = resources.filter(isChecked).length;
     return { ...interruptions, stack, checked, resources: drifted, consequences };
-  } finally {
-    await secrets.close();
-  }
+  };
+  return closing(context, [secrets], () => unlessStopped(context, comparing()));
 }
 
 /** A report in words: its lines, each with its tone. */

@@ -1,5 +1,5 @@
 import { Problem, Session, systemClock } from "../../provider/cliApi";
-import type { CommandContext } from "../command";
+import { type CommandContext, closing, unlessStopped } from "../command";
 import type { Pulumi } from "../pulumi/commandLine";
 import { explicitProviders, ProviderSessions } from "../pulumi/explicitProviders";
 import { secretsOfConfig, secretsOfState } from "../pulumi/secrets";
@@ -23,18 +23,10 @@ export interface KilledUpdate {
 export async function decisionsFor(
   { stack, encrypted, locks }: KilledUpdate,
   choices: Choices,
-  {
-    pulumi,
-    environment,
-    notes,
-    log,
-    error,
-    hide,
-  }: Pick<CommandContext, "environment" | "log" | "error" | "hide"> & {
-    readonly pulumi: Pulumi;
-    readonly notes: Pick<StackNotes, "now" | "foreignIds">;
-  },
+  { pulumi, notes }: { readonly pulumi: Pulumi; readonly notes: Pick<StackNotes, "now" | "foreignIds"> },
+  context: Pick<CommandContext, "environment" | "log" | "error" | "hide" | "stopped">,
 ): Promise<Decision[]> {
+  const { environment, log, error, hide } = context;
   const pending = encrypted.deployment.pending_operations ?? [];
   const clear = await exportStack(pulumi, stack, "decrypted");
   const dependencies = { clock: systemClock, environment };
@@ -43,7 +35,7 @@ export async function decisionsFor(
   const sessions = new ProviderSessions(ofStack, explicitProviders(clear), dependencies);
   const known = [...secretsOfConfig(config), ...secretsOfState(clear)];
   hide(() => [...sessions.secrets(), ...known]);
-  try {
+  const looking = async () => {
     log(
       pending.length === 1
         ? "Looking up the result of the interrupted operation; this can take up to 90 seconds."
@@ -65,9 +57,8 @@ export async function decisionsFor(
       decisions.push(await deciding.of(operation, counterpart));
     }
     return decisions;
-  } finally {
-    await sessions.close();
-  }
+  };
+  return closing(context, [sessions], () => unlessStopped(context, looking()));
 }
 
 /** Removes the locks of a killed update and writes the decisions into the state of its stack. */

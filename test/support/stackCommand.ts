@@ -15,6 +15,12 @@ export interface CommandStack {
   readonly resources?: readonly object[];
   /** The response to a confirmation; none without a terminal. */
   readonly answer?: boolean;
+  /** Members of its deployment beside the resources. */
+  readonly deployment?: object;
+  /** Variables beside those of the services. */
+  readonly environment?: NodeJS.ProcessEnv;
+  /** Resolves when the command is interrupted. Default: never. */
+  readonly stopped?: Promise<void>;
   /** More commands of Pulumi. */
   readonly pulumi?: Readonly<Record<string, FakeResponse>>;
 }
@@ -26,13 +32,24 @@ export interface CommandStack {
 export async function runInStack(
   url: string,
   args: readonly string[],
-  { config = {}, resources = [], answer, pulumi = {} }: CommandStack = {},
+  {
+    config = {},
+    resources = [],
+    answer,
+    pulumi = {},
+    deployment = {},
+    environment,
+    stopped,
+  }: CommandStack = {},
 ) {
   const folder = await mkdtemp(path.join(tmpdir(), "pulumi-aep-test-"));
   onTestFinished(() => rm(folder, { recursive: true, force: true }));
   await writeFile(path.join(folder, "Pulumi.yaml"), "name: acme\nruntime: nodejs\n");
   const lines = { log: [] as string[], error: [] as string[], asked: [] as string[] };
-  const state = { version: 3, deployment: { manifest: { time: "2026-01-01T00:00:00Z" }, resources } };
+  const state = {
+    version: 3,
+    deployment: { manifest: { time: "2026-01-01T00:00:00Z" }, resources, ...deployment },
+  };
   const bin = await fakePulumi(path.join(folder, "bin"), {
     "stack --show-name": { output: "dev\n" },
     "config --json": { output: JSON.stringify(config) },
@@ -40,7 +57,7 @@ export async function runInStack(
     ...pulumi,
   });
   const code = await runCommandLine(args, {
-    environment: { ...serviceEnvironment(url), PATH: bin },
+    environment: { ...serviceEnvironment(url), PATH: bin, ...environment },
     folder,
     log: (line) => lines.log.push(line),
     error: (line) => lines.error.push(line),
@@ -48,7 +65,7 @@ export async function runInStack(
       lines.asked.push(question);
       return answer;
     },
-    stopped: new Promise(() => {}),
+    stopped: stopped ?? new Promise(() => {}),
   });
   const file = () => readFile(path.join(folder, "import.json"), "utf8");
   return { code, text: lines.log.join("\n"), error: lines.error.join("\n"), asked: lines.asked, file };
