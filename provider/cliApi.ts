@@ -10,7 +10,7 @@ export { Catalog } from "./api/catalog";
 export { Connectors, type LandingZoneType } from "./api/connectors";
 export { FlowService } from "./api/flowService";
 export { isHarmlessLandingZoneKey } from "./api/landingZone";
-export { Madconnect } from "./api/madconnect";
+export { Madconnect, madconnectRealm } from "./api/madconnect";
 export { PrivateEndpointConnections } from "./api/privateEndpointConnections";
 export { SchemaRegistry } from "./api/schemaRegistry";
 export { isOurs } from "./approval/match";

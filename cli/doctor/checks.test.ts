@@ -7,6 +7,7 @@ import { connectors } from "./checks/connectors";
 import { drafts } from "./checks/drafts";
 import { node } from "./checks/node";
 import { publicKeys } from "./checks/publicKeys";
+import { secrets } from "./checks/secrets";
 import type { CheckContext } from "./context";
 
 function context(special: Partial<CheckContext> = {}, azureToken?: () => Promise<never>): CheckContext {
@@ -115,6 +116,28 @@ test("A deprecated authentication spec of a base connection is reported, with th
     { is: "ok" },
   ]);
   expect(await connectors.run(context())).toMatchObject([{ is: "skipped" }]);
+});
+
+test("A secret in plain text is a failure, and an identifier that is kept as a secret a warning.", async () => {
+  const read = (config: Readonly<Record<string, { value: string; secret: boolean }>>) =>
+    secrets.run(context({ project: { ...project(), config } }));
+  const identifiers = ["aep:sandbox", "aep:orgId", "aep:madconnectAccountId"];
+  const all = (keys: readonly string[], secret: boolean) =>
+    Object.fromEntries(keys.map((key) => [key, { value: "a-value", secret }]));
+  expect(await read({ ...all(identifiers, true), ...all(["aep:clientSecret"], false) })).toEqual([
+    expect.objectContaining({
+      is: "failure",
+      line: expect.stringMatching(/^aep:clientSecret is in plain text/),
+    }),
+    ...identifiers.map((key) => ({
+      is: "warning",
+      line: `${key} is set as a secret, but every resource records its value in plain text in the state.`,
+      fix: `It identifies and is no credential, so it can be set without --secret: pulumi config set ${key} <value>`,
+    })),
+  ]);
+  expect(
+    await read({ ...all(identifiers, false), ...all(["aep:clientSecret", "aep:clientId"], true) }),
+  ).toEqual([{ is: "ok", line: "no secret is in plain text in the stack config" }]);
 });
 
 test("Public keys that expire soon are reported; a replaced one that is still in the state is not.", async () => {

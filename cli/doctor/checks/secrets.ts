@@ -1,5 +1,10 @@
-import { secretKeys } from "../../../provider/cliApi";
-import { type Check, failure, ok, skipped } from "../check";
+import { aepRealm, madconnectRealm, secretKeys } from "../../../provider/cliApi";
+import { type Check, failure, ok, skipped, warning } from "../check";
+
+/** The keys whose values every resource records in its scope: the engine does not tell providers which keys are secret. */
+const recordedKeys = [aepRealm, madconnectRealm].flatMap(({ scope }) =>
+  Object.values(scope).map(({ config }) => `aep:${config}`),
+);
 
 /** Secrets in the stack config: the engine copies plain-text values from there into the state. */
 export const secrets: Check = {
@@ -12,14 +17,21 @@ export const secrets: Check = {
       const entry = project.config[key];
       return entry?.value !== undefined && entry.secret !== true;
     });
-    if (inPlainText.length === 0) {
-      return [ok("no secret is in plain text in the stack config")];
-    }
-    return inPlainText.map((key) =>
-      failure(
-        `${key} is in plain text in the stack config and, since the first pulumi up, in the state.`,
-        `pulumi config set --secret ${key} <value>, with a new value, because the old one stays in the history.`,
+    const inVain = recordedKeys.filter((key) => project.config[key]?.secret === true);
+    const found = [
+      ...inPlainText.map((key) =>
+        failure(
+          `${key} is in plain text in the stack config and, since the first pulumi up, in the state.`,
+          `pulumi config set --secret ${key} <value>, with a new value, because the old one stays in the history.`,
+        ),
       ),
-    );
+      ...inVain.map((key) =>
+        warning(
+          `${key} is set as a secret, but every resource records its value in plain text in the state.`,
+          `It identifies and is no credential, so it can be set without --secret: pulumi config set ${key} <value>`,
+        ),
+      ),
+    ];
+    return found.length > 0 ? found : [ok("no secret is in plain text in the stack config")];
   },
 };
