@@ -49,7 +49,7 @@ test("The runs of a flow, given by its id or its name in the program, are listed
   expect((await run(`list ${flow} --status failed`)).text).not.toContain(newer);
   const limited = await run(`list ${flow} --limit 1`);
   expect(limited.text).not.toContain(older);
-  expect(limited.error).toBe("1 older run is not shown; --limit shows more.");
+  expect(limited.error).toBe("Older runs are not shown; --limit shows more.");
 });
 
 test("With --json, a list is one document.", async () => {

@@ -13,7 +13,7 @@ import type { StackExport } from "./pulumi/stack";
 
 /** The requests to AEP with which commands read, within one sandbox. Requests that change something: `writeToService`. */
 export interface ServiceReads {
-  readonly flowService: Pick<FlowService, "get" | "list">;
+  readonly flowService: Pick<FlowService, "get" | "list" | "pages">;
   readonly connectors: Pick<Connectors, "getLandingZone" | "getLandingZoneCredentials">;
   readonly session: Session;
   readonly scope: Scope;

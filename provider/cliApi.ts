@@ -90,7 +90,7 @@ export { objectSchema } from "./resources/fields/jsonSchema";
 export { treeOf } from "./resources/fields/namespaced";
 export { areExpressible } from "./resources/fields/shape";
 export { disablingIn, leftDisabled } from "./resources/flow/autoDisable";
-export { failureText, type RunFailure, runFailures, runStatus } from "./resources/flow/runs";
+export { failureText, newestFirst, type RunFailure, runFailures, runStatus } from "./resources/flow/runs";
 export { clockTolerance } from "./resources/flow/schedule";
 export { withProfileBlock } from "./resources/profile/datasetProfile";
 export { deprecationWarnings } from "./resources/rules/deprecations";

@@ -10,6 +10,7 @@ import {
 import { unlessStopped } from "../command";
 import { resourcesIn, type StackResource } from "../import/stackResources";
 import { alignedLines } from "../table";
+import { newestRuns } from "./newest";
 import { type RunsRequest, type ShownRun, shownRun } from "./run";
 
 const heads = ["run", "status", "created", "read", "written", "failed", "error"] as const;
@@ -26,19 +27,19 @@ export async function listRuns(request: RunsRequest): Promise<number> {
   const limit = limitIn(values.limit ?? usualLimit);
   const flow = flowIdOf(request);
   context.doing(`listing the runs of the flow ${wordOrQuoted(flow)}`);
-  const all = await unlessStopped(
-    context,
-    Array.fromAsync(services.flowService.list("runs", [filterOf(flow)])),
-  );
-  if (all.length === 0) {
+  const matching = (runs: readonly JsonObject[]) =>
+    runs
+      .filter(({ flowId }) => flowId === undefined || flowId === flow)
+      .map(shownRun)
+      .filter(({ status }) => values.status === undefined || status === values.status);
+  // The document contains the number of all runs.
+  const isEnough = (runs: readonly JsonObject[]) => values.json !== true && matching(runs).length > limit;
+  const runs = await unlessStopped(context, newestRuns(services.flowService, filterOf(flow), isEnough));
+  if (runs.length === 0) {
     // AEP keeps the runs of a deleted flow, so only a flow without any is read.
     await demandFlow(flow, request);
   }
-  const found = all
-    .filter(({ flowId }) => flowId === undefined || flowId === flow)
-    .toSorted((left, right) => timeOf(right) - timeOf(left))
-    .map(shownRun)
-    .filter(({ status }) => values.status === undefined || status === values.status);
+  const found = matching(runs);
   const shown = found.slice(0, limit);
   if (values.json === true) {
     context.json({ stack, sandbox: services.scope.sandbox, flow, total: found.length, runs: shown });
@@ -54,8 +55,7 @@ export async function listRuns(request: RunsRequest): Promise<number> {
     context.log(line, index === 0 ? "title" : undefined);
   }
   if (shown.length < found.length) {
-    const left = found.length - shown.length;
-    context.error(`${left} older ${left === 1 ? "run is" : "runs are"} not shown; --limit shows more.`);
+    context.error("Older runs are not shown; --limit shows more.");
   }
   return 0;
 }
@@ -110,10 +110,6 @@ function limitIn(text: string): number {
     throw new Problem({ what: `--limit ${wordOrQuoted(text)} is not a whole number above 0.` });
   }
   return Number(text);
-}
-
-function timeOf({ createdAt }: JsonObject): number {
-  return typeof createdAt === "number" ? createdAt : 0;
 }
 
 function cellsOf({ id, status, createdAt, read, written, failed, errors }: ShownRun): string[] {

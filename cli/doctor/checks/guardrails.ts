@@ -3,6 +3,7 @@ import {
   FlowService,
   isProfileEnabled,
   type JsonObject,
+  newestFirst,
   numberOf,
   type ProfileFlow,
   profileBatchesAdvice,
@@ -101,7 +102,7 @@ async function sizesOf(
   if (flows.length === 0) {
     return [];
   }
-  const { value: runs = [] } = await service.pages("runs", [], "-createdAt").next();
+  const { value: runs = [] } = await newestFirst(service, []).next();
   const fields = [...new Set(runGuardrails.map(({ field }) => field))];
   const found = fields.flatMap((field) => largest(runs, field) ?? []);
   return found.flatMap(({ run, field, value }) => {

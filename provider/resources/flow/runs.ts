@@ -59,26 +59,32 @@ export function runStatus(run: JsonObject): string | undefined {
  */
 export async function* runPages(service: FlowService, flowId: string): AsyncGenerator<readonly FlowRun[]> {
   let pages = 0;
+  for await (const page of newestFirst(service, [`flowId==${flowId}`])) {
+    yield page.flatMap((run) => flowRun(run) ?? []);
+    pages++;
+    if (pages >= maxPages) {
+      return;
+    }
+  }
+}
+
+/** Runs that match every filter, page by page, the newest first if the service orders them. */
+export async function* newestFirst(
+  service: Pick<FlowService, "pages">,
+  property: readonly string[],
+): AsyncGenerator<JsonObject[]> {
+  let isRead = false;
   try {
-    for await (const page of service.pages("runs", [`flowId==${flowId}`], "-createdAt")) {
-      yield page.flatMap((run) => flowRun(run) ?? []);
-      pages++;
-      if (pages >= maxPages) {
-        return;
-      }
+    for await (const page of service.pages("runs", property, "-createdAt")) {
+      isRead = true;
+      yield page;
     }
   } catch (error) {
-    // No source documents the order of runs. Without it, all of them are read.
-    if (pages > 0 || !(error instanceof ServiceError) || error.status !== 400) {
+    // No source documents the order of runs. A service that refuses it returns them in its own order.
+    if (isRead || !(error instanceof ServiceError) || error.status !== 400) {
       throw error;
     }
-    for await (const page of service.pages("runs", [`flowId==${flowId}`])) {
-      yield page.flatMap((run) => flowRun(run) ?? []);
-      pages++;
-      if (pages >= maxPages) {
-        return;
-      }
-    }
+    yield* service.pages("runs", property);
   }
 }
 
