@@ -20,8 +20,8 @@ export interface OtherAuthArgs {
   /** Type of the authentication, such as `OAuth2.0`, which a few guides send. Default: none. A change replaces the connection. */
   type?: pulumi.Input<string>;
   /**
-   * Parameters of the authentication spec, with the keys that the spec defines. Stored like those of documented specs.
-   * Default: none. A change updates the connection in place.
+   * Parameters of the authentication spec, with the keys that the spec defines. Stored encrypted, except those whose name
+   * shows that they are not secret, such as `host`. Default: none. A change updates the connection in place.
    */
   params?: pulumi.Input<JsonObjectInput>;
 }

@@ -16,6 +16,7 @@ export {
   type DatasetExtensionsArgs,
   type DatasetProfile,
   type DatasetProfileArgs,
+  type RowExpiration,
   type RowExpirationArgs,
   type SchemaRefArgs,
 } from "./resources/dataset";

@@ -1,5 +1,8 @@
 // Where the texts of arguments say nothing about a default or a change, or something else than the data of the provider.
+import { functionsOf } from "./functions-page.mjs";
+import { allMembers, memberForms } from "./members.mjs";
 import { argumentForms } from "./resource-page.mjs";
+import { formsOf } from "./types.mjs";
 
 /**
  * @typedef {import("./members.mjs").Member} Member
@@ -41,6 +44,21 @@ function unclear(forms, className, isKnown) {
       ];
     }),
   );
+}
+
+/**
+ * A line for each optional argument of the functions of a module whose text does not say what its default is.
+ *
+ * @param {import("typedoc").ProjectReflection} project
+ * @param {string} module
+ */
+export function missingDefaults(project, module) {
+  return functionsOf(project, module).flatMap(({ name, signatures }) => {
+    const parameters = (signatures?.[0]?.parameters ?? []).filter((parameter) => parameter.name !== "opts");
+    const members = allMembers(parameters.flatMap(({ type }) => memberForms(formsOf(type))));
+    const unclear = members.filter(({ required, text }) => !required && !aboutDefault.test(text));
+    return [...new Set(unclear.map(({ path }) => `${module}.${name}, ${path}: what is the default?`))];
+  });
 }
 
 /**

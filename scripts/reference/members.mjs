@@ -4,7 +4,7 @@ import { formsOf, typeText } from "./types.mjs";
 
 /**
  * @typedef {import("typedoc").DeclarationReflection} Declaration
- * @typedef {{ name: string, declaration: Declaration, isList: boolean }} Form
+ * @typedef {import("./types.mjs").Form} Form
  */
 
 /**
@@ -37,14 +37,13 @@ import { formsOf, typeText } from "./types.mjs";
  */
 export function memberForms(forms, path = "", around = []) {
   return forms
-    .filter(({ declaration }) => !around.includes(declaration))
-    .map(({ name, declaration, isList }) => {
-      const prefix = path === "" ? "" : `${path}${isList ? "[]" : ""}.`;
-      const members = declaration.children ?? [];
+    .filter(({ origins }) => !origins.some((origin) => around.includes(origin)))
+    .map((form) => {
+      const prefix = path === "" ? "" : `${path}${form.isList ? "[]" : ""}.`;
       return {
-        title: distinction(members) ?? name,
-        text: textOf(declaration.comment),
-        members: membersFrom(members, prefix, [...around, declaration]),
+        title: titleOf(form, forms),
+        text: textOf(form.comment),
+        members: membersFrom(form.members, prefix, [...around, ...form.origins]),
       };
     });
 }
@@ -82,10 +81,37 @@ function memberOf(declaration, path, around) {
   };
 }
 
-/** @param {readonly Declaration[]} members */
-function distinction(members) {
-  const literal = members.find(({ type, flags }) => type?.type === "literal" && !flags.isOptional);
-  return literal === undefined ? undefined : `${literal.name}: ${typeText(literal.type)}`;
+/**
+ * What distinguishes a form from the others: a required member with a literal value, or the required members that no other
+ * form has.
+ *
+ * @param {Form} form
+ * @param {readonly Form[]} all
+ */
+function titleOf({ name, members }, all) {
+  const required = members.filter(
+    (member) => !member.flags.isOptional && typeText(member.type) !== "undefined",
+  );
+  const literal = required.find(({ type }) => isLiteral(type));
+  if (literal !== undefined) {
+    return `${literal.name}: ${typeText(literal.type)}`;
+  }
+  const isElsewhere = (/** @type {Declaration} */ member) =>
+    all.some(
+      (other) =>
+        other.members !== members &&
+        other.members.some(({ name, type }) => name === member.name && typeText(type) !== "undefined"),
+    );
+  const own = required.filter((member) => !isElsewhere(member));
+  return own.length === 0 ? name : own.map((member) => member.name).join(", ");
+}
+
+/** @param {import("typedoc").SomeType | undefined} type */
+function isLiteral(type) {
+  return (
+    type?.type === "literal" ||
+    (type?.type === "union" && type.types.every((part) => part.type === "literal"))
+  );
 }
 
 /**
@@ -126,9 +152,7 @@ export function sharedMembers(forms) {
  * @returns {string[]} lines
  */
 export function memberList(members, role, indent = "") {
-  // The types of some outputs are written out without a text for each of their members.
-  const shown = role === "output" ? members.filter(({ text }) => text !== "") : members;
-  return shown.flatMap((member) => {
+  return members.flatMap((member) => {
     const notes = [
       `\`${member.type}\``,
       ...(role === "output" ? [] : [member.required ? "required" : "optional"]),
@@ -136,7 +160,8 @@ export function memberList(members, role, indent = "") {
     const [first = "", ...paragraphs] = member.text.split("\n\n");
     const inside = `${indent}  `;
     return [
-      `${indent}- **\`${member.path}\`** (${notes.join(", ")}): ${first}`,
+      // The types of some outputs are written out without a text for each of their members.
+      `${indent}- **\`${member.path}\`** (${notes.join(", ")})${first === "" ? "" : `: ${first}`}`,
       ...paragraphs.flatMap((paragraph) => ["", ...paragraph.split("\n").map((line) => `${inside}${line}`)]),
       ...formLists(member.forms, role, inside),
     ];
@@ -154,7 +179,7 @@ function formLists(forms, role, indent) {
   return [
     ...memberList(shared, role, indent),
     ...rest.flatMap(({ title, text, members }) => [
-      `${indent}- With \`${title}\`: ${text.split("\n\n")[0]}`,
+      `${indent}- With \`${title}\`${text === "" ? "" : `: ${text.split("\n\n")[0]}`}`,
       ...memberList(members, role, `${indent}  `),
     ]),
   ];

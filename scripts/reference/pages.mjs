@@ -1,4 +1,7 @@
 // All pages of the reference, by file below docs/reference/.
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { checkout } from "../paths.mjs";
 import { exported } from "./api.mjs";
 import { changesPage } from "./changes-page.mjs";
 import { commandsPage } from "./commands-page.mjs";
@@ -29,10 +32,11 @@ import { fileOf, resourcePage, titleOf } from "./resource-page.mjs";
  */
 export async function referencePages(project, { provider, keys, adviceTable, cli }) {
   const kinds = await kindData(provider);
+  const chapters = chaptersOf(readFileSync(join(checkout, "docs", "resources.md"), "utf8"));
   const others = /** @type {(keyof typeof otherClasses)[]} */ (Object.keys(otherClasses));
   const pages = {
     ...Object.fromEntries(
-      kinds.map((kind) => [`resources/${fileOf(kind.className)}`, resourcePage(project, kind)]),
+      kinds.map((kind) => [`resources/${fileOf(kind.className)}`, resourcePage(project, kind, chapters)]),
     ),
     ...Object.fromEntries(
       others.map((className) => [`resources/${fileOf(className)}`, otherPage(project, className)]),
@@ -45,6 +49,11 @@ export async function referencePages(project, { provider, keys, adviceTable, cli
     "README.md": indexPage(project, [...kinds.map(({ className }) => className), ...others]),
   };
   return new Map(Object.entries(pages).map(([file, text]) => [file, `${text.trimEnd()}\n`]));
+}
+
+/** @param {string} page */
+function chaptersOf(page) {
+  return new Set([...page.matchAll(/^## (.+)$/gm)].map(([, heading = ""]) => heading));
 }
 
 /** What the index lists besides the resources: title, file and contents. */

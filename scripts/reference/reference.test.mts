@@ -13,7 +13,7 @@ import { adviceTable } from "../../provider/http/adviceTable.js";
 import { checkout } from "../paths.mjs";
 import { readApi } from "./api.mjs";
 import { pagesWithBlocks, replaceBlock } from "./blocks.mjs";
-import { missingClaims, wrongClaims } from "./claims.mjs";
+import { missingClaims, missingDefaults, wrongClaims } from "./claims.mjs";
 import { faultRows } from "./fault-rows.mjs";
 import { type KindData, kindData } from "./kind-data.mjs";
 import { otherClasses } from "./other-pages.mjs";
@@ -110,9 +110,10 @@ test.each(classNames)("%s, each of its arguments and each of its outputs has a t
 });
 
 test.each(["aep", "azure", "madconnect"])(
-  "Each function of %s and each of its arguments has a text.",
+  "Each function of %s, each of its arguments with its default, and each member of its result has a text.",
   (module) => {
     expect(missingFunctionTexts(project, module)).toEqual([]);
+    expect(missingDefaults(project, module)).toEqual([]);
   },
 );
 

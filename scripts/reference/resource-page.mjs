@@ -34,8 +34,9 @@ export function titleOf(className) {
  *
  * @param {import("typedoc").ProjectReflection} project
  * @param {KindData} kind
+ * @param {ReadonlySet<string>} chapters - of docs/resources.md
  */
-export function resourcePage(project, kind) {
+export function resourcePage(project, kind, chapters) {
   const { className } = kind;
   const declaration = exported(project, className);
   const title = titleOf(className);
@@ -44,8 +45,9 @@ export function resourcePage(project, kind) {
     "",
     textOf(declaration.comment),
     "",
-    `How it behaves in updates, replacements and deletions, in detail: [${title}](${docs}/resources.md#${anchorOf(title)}).`,
-    "",
+    ...(chapters.has(title)
+      ? [`More about it: [resources.md](${docs}/resources.md#${anchorOf(title)}).`, ""]
+      : []),
     ...section("Example", exampleLines(declaration)),
     ...section("Arguments", argumentLines(project, className)),
     ...section("Outputs", outputLines(declaration)),
@@ -85,17 +87,27 @@ export function exampleLines(declaration) {
 }
 
 /**
+ * The types of the arguments of a class.
+ *
+ * @param {import("typedoc").ProjectReflection} project
+ * @param {string} className
+ */
+export function argumentTypes(project, className) {
+  const constructors = exported(project, className).children?.filter(
+    ({ kind }) => kind === ReflectionKind.Constructor,
+  );
+  const parameters = constructors?.[0]?.signatures?.[0]?.parameters ?? [];
+  return parameters.filter(({ name }) => name === "args").map(({ type }) => type);
+}
+
+/**
  * The forms of the arguments of a class.
  *
  * @param {import("typedoc").ProjectReflection} project
  * @param {string} className
  */
 export function argumentForms(project, className) {
-  const constructors = exported(project, className).children?.filter(
-    ({ kind }) => kind === ReflectionKind.Constructor,
-  );
-  const parameters = constructors?.[0]?.signatures?.[0]?.parameters ?? [];
-  return memberForms(formsOf(parameters.find(({ name }) => name === "args")?.type));
+  return memberForms(argumentTypes(project, className).flatMap((type) => formsOf(type)));
 }
 
 /**
@@ -103,8 +115,13 @@ export function argumentForms(project, className) {
  * @param {string} className
  */
 export function argumentLines(project, className) {
-  const { shared, rest } = sharedMembers(argumentForms(project, className));
+  const forms = argumentForms(project, className);
+  const { shared, rest } = sharedMembers(forms);
+  // What applies to all arguments.
+  const [only] = forms.length === 1 ? forms : [];
+  const text = (only?.text ?? "").replace(/^Arguments of [^.:]*[.:]\s*/, "");
   return [
+    ...(text === "" ? [] : [`${text.slice(0, 1).toUpperCase()}${text.slice(1)}`, ""]),
     ...memberList(shared, "argument"),
     ...rest.flatMap(({ title, text, members }) => [
       "",
@@ -123,10 +140,23 @@ export function argumentLines(project, className) {
  * @param {import("typedoc").DeclarationReflection} declaration
  */
 export function outputMembers(declaration) {
-  const properties = (declaration.children ?? []).filter(
+  return membersFrom(outputProperties(declaration));
+}
+
+/**
+ * The types of the outputs of a class.
+ *
+ * @param {import("typedoc").DeclarationReflection} declaration
+ */
+export function outputTypes(declaration) {
+  return outputProperties(declaration).map(({ type }) => type);
+}
+
+/** @param {import("typedoc").DeclarationReflection} declaration */
+function outputProperties(declaration) {
+  return (declaration.children ?? []).filter(
     ({ kind, flags, name }) => kind === ReflectionKind.Property && !flags.isStatic && !name.startsWith("__"),
   );
-  return membersFrom(properties);
 }
 
 /** @param {import("typedoc").DeclarationReflection} declaration */

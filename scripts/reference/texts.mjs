@@ -4,8 +4,8 @@ import { exported } from "./api.mjs";
 import { exampleOf, textOf } from "./comments.mjs";
 import { functionsOf } from "./functions-page.mjs";
 import { allMembers, memberForms } from "./members.mjs";
-import { argumentForms, outputMembers } from "./resource-page.mjs";
-import { formsOf } from "./types.mjs";
+import { argumentForms, argumentTypes, outputMembers, outputTypes } from "./resource-page.mjs";
+import { formsOf, unexportedTypes } from "./types.mjs";
 
 /** @typedef {import("./members.mjs").Member} Member */
 
@@ -23,7 +23,8 @@ export function missingTexts(project, className) {
     ...(exampleOf(declaration.comment) === undefined ? [`${className} has no example`] : []),
     ...(forms.length === 0 ? [`${className} has no arguments`] : []),
     ...withoutText(`argument of ${className}`, allMembers(forms)),
-    ...withoutText(`output of ${className}`, outputMembers(declaration)),
+    ...withoutText(`output of ${className}`, everyMember(outputMembers(declaration))),
+    ...notExported(className, [...argumentTypes(project, className), ...outputTypes(declaration)]),
   ];
 }
 
@@ -44,8 +45,28 @@ export function missingFunctionTexts(project, module) {
       ...parameters.flatMap(({ type }) =>
         withoutText(`argument of ${module}.${name}`, allMembers(memberForms(formsOf(type)))),
       ),
+      ...withoutText(`result of ${module}.${name}`, allMembers(memberForms(formsOf(signature?.type)))),
+      ...notExported(`${module}.${name}`, [...parameters.map(({ type }) => type), signature?.type]),
     ];
   });
+}
+
+/**
+ * Members, and those inside of them.
+ *
+ * @param {readonly Member[]} members
+ */
+function everyMember(members) {
+  return members.flatMap((member) => [member, ...allMembers(member.forms)]);
+}
+
+/**
+ * @param {string} what
+ * @param {readonly (import("typedoc").SomeType | undefined)[]} types
+ */
+function notExported(what, types) {
+  const names = new Set(types.flatMap((type) => unexportedTypes(type)));
+  return [...names].map((name) => `${what} has the type ${name}, which the package does not export`);
 }
 
 /**

@@ -6,6 +6,17 @@ import { ReflectionKind } from "typedoc";
  * @typedef {import("typedoc").DeclarationReflection} Declaration
  */
 
+/**
+ * One form of an object: several for a union.
+ *
+ * @typedef {object} Form
+ * @property {string} name - of its type; empty for a type without name
+ * @property {import("typedoc").Comment | undefined} comment - of its type
+ * @property {readonly Declaration[]} origins - the declarations that it consists of, to find types that contain themselves
+ * @property {readonly Declaration[]} members
+ * @property {boolean} isList
+ */
+
 /** Types around a value that a program need not know to write it. */
 const wrappers = new Set(["Input", "Output", "Promise", "Readonly", "Partial"]);
 
@@ -19,7 +30,18 @@ const plainTypes = new Map([
   ["FieldArgs", "field"],
   ["ID", "string"],
   ["OutputInstance", ""],
+  ["Pick", "object"],
+  ["Omit", "object"],
 ]);
+
+/**
+ * The name of a referenced type, as a program that imports it writes it.
+ *
+ * @param {import("typedoc").ReferenceType} type
+ */
+function nameOf({ name }) {
+  return name.replace(/^pulumi\./, "");
+}
 
 /**
  * A type as text: `"hour" | "day"`, `string[]`, `object`.
@@ -66,18 +88,19 @@ function bracketed(text) {
 
 /** @param {import("typedoc").ReferenceType} type */
 function referenceText(type) {
+  const name = nameOf(type);
   const [first, second] = type.typeArguments ?? [];
-  const plain = plainTypes.get(type.name);
-  if (type.name === "OutputInstance" && first !== undefined) {
+  const plain = plainTypes.get(name);
+  if (name === "OutputInstance" && first !== undefined) {
     return typeText(first);
   }
   if (plain !== undefined) {
     return plain;
   }
-  if (wrappers.has(type.name)) {
-    return typeText(first);
+  if (wrappers.has(name)) {
+    return first === undefined ? "object" : typeText(first);
   }
-  if (type.name === "Record") {
+  if (name === "Record") {
     return `map of ${typeText(second)}`;
   }
   const target = type.reflection;
@@ -86,13 +109,13 @@ function referenceText(type) {
     return "string";
   }
   if (target === undefined) {
-    return type.name;
+    return name;
   }
   if (target.kind === ReflectionKind.TypeAlias) {
     const { type: aliased } = /** @type {Declaration} */ (target);
     return aliased === undefined ? "object" : typeText(aliased);
   }
-  return target.kind === ReflectionKind.Class ? type.name : "object";
+  return target.kind === ReflectionKind.Class ? name : "object";
 }
 
 /**
@@ -100,7 +123,7 @@ function referenceText(type) {
  * the API names.
  *
  * @param {Type | undefined} type
- * @returns {{ name: string, declaration: Declaration, isList: boolean }[]}
+ * @returns {Form[]}
  */
 export function formsOf(type, isList = false) {
   if (type === undefined) {
@@ -111,8 +134,10 @@ export function formsOf(type, isList = false) {
       return formsOf(type.elementType, true);
     case "union":
       return unique(type.types.flatMap((member) => formsOf(member, isList)));
+    case "intersection":
+      return type.types.map((part) => formsOf(part, isList)).reduce(combined);
     case "reflection":
-      return hasMembers(type.declaration) ? [{ name: "", declaration: type.declaration, isList }] : [];
+      return membersOf(type.declaration).length > 0 ? [formOf("", type.declaration, isList)] : [];
     case "reference":
       return formsOfReference(type, isList);
     default:
@@ -123,13 +148,14 @@ export function formsOf(type, isList = false) {
 /**
  * @param {import("typedoc").ReferenceType} type
  * @param {boolean} isList
- * @returns {{ name: string, declaration: Declaration, isList: boolean }[]}
+ * @returns {Form[]}
  */
 function formsOfReference(type, isList) {
-  if (plainTypes.has(type.name)) {
+  const name = nameOf(type);
+  if (plainTypes.has(name)) {
     return [];
   }
-  if (wrappers.has(type.name)) {
+  if (wrappers.has(name)) {
     return formsOf(type.typeArguments?.[0], isList);
   }
   const target = /** @type {Declaration | undefined} */ (type.reflection);
@@ -138,20 +164,113 @@ function formsOfReference(type, isList) {
   }
   return target.kind === ReflectionKind.TypeAlias
     ? formsOf(target.type, isList)
-    : [{ name: target.name, declaration: target, isList }];
-}
-
-/** @param {Declaration} declaration */
-function hasMembers(declaration) {
-  return (declaration.children ?? []).length > 0;
+    : [formOf(target.name, target, isList)];
 }
 
 /**
- * @template {{ declaration: Declaration }} Form
- * @param {Form[]} forms
+ * @param {string} name
+ * @param {Declaration} declaration
+ * @param {boolean} isList
+ * @returns {Form}
  */
-function unique(forms) {
-  return forms.filter(
-    (form, index) => forms.findIndex(({ declaration }) => declaration === form.declaration) === index,
+function formOf(name, declaration, isList) {
+  return {
+    name,
+    comment: declaration.comment,
+    origins: [declaration],
+    members: membersOf(declaration),
+    isList,
+  };
+}
+
+/** @param {Declaration} declaration */
+function membersOf(declaration) {
+  return declaration.children ?? [];
+}
+
+/**
+ * The forms of an intersection: each form of one part with each of the other.
+ *
+ * @param {Form[]} left
+ * @param {Form[]} right
+ * @returns {Form[]}
+ */
+function combined(left, right) {
+  return left.flatMap((one) =>
+    right.map((other) => ({
+      name: other.name,
+      comment: other.comment,
+      origins: [...one.origins, ...other.origins],
+      members: [...other.members, ...one.members],
+      isList: other.isList,
+    })),
   );
+}
+
+/** @param {Form[]} forms */
+function unique(forms) {
+  const key = (/** @type {Form} */ { origins }) => origins.map(({ id }) => id).join();
+  return forms.filter((form, index) => forms.findIndex((other) => key(other) === key(form)) === index);
+}
+
+/**
+ * The types of this package that a type refers to, but that the package does not export: their members have no text.
+ *
+ * @param {Type | undefined} type
+ * @param {readonly Declaration[]} [around]
+ * @returns {string[]}
+ */
+export function unexportedTypes(type, around = []) {
+  if (type === undefined) {
+    return [];
+  }
+  switch (type.type) {
+    case "array":
+      return unexportedTypes(type.elementType, around);
+    case "union":
+    case "intersection":
+      return type.types.flatMap((part) => unexportedTypes(part, around));
+    case "reflection":
+      return unexportedMembers(type.declaration, around);
+    case "reference":
+      return unexportedReference(type, around);
+    default:
+      return [];
+  }
+}
+
+/**
+ * @param {import("typedoc").ReferenceType} type
+ * @param {readonly Declaration[]} around
+ * @returns {string[]}
+ */
+function unexportedReference(type, around) {
+  const target = /** @type {Declaration | undefined} */ (type.reflection);
+  // Types that compute others, such as Omit, have no page either way.
+  const isWrapper = wrappers.has(nameOf(type)) || ["Record", "OutputInstance"].includes(nameOf(type));
+  const ofArguments = (isWrapper ? (type.typeArguments ?? []) : []).flatMap((part) =>
+    unexportedTypes(part, around),
+  );
+  if (target === undefined) {
+    const isOurs =
+      type.package === "pulumi-aep" && !type.refersToTypeParameter && !plainTypes.has(nameOf(type));
+    return isOurs ? [nameOf(type), ...ofArguments] : ofArguments;
+  }
+  if (target.kind === ReflectionKind.TypeAlias) {
+    const ofAlias = around.includes(target) ? [] : unexportedTypes(target.type, [...around, target]);
+    return [...ofAlias, ...ofArguments];
+  }
+  return [...unexportedMembers(target, around), ...ofArguments];
+}
+
+/**
+ * @param {Declaration} declaration
+ * @param {readonly Declaration[]} around
+ * @returns {string[]}
+ */
+function unexportedMembers(declaration, around) {
+  if (declaration.kind === ReflectionKind.Class || around.includes(declaration)) {
+    return [];
+  }
+  return membersOf(declaration).flatMap(({ type }) => unexportedTypes(type, [...around, declaration]));
 }

@@ -84,19 +84,19 @@ export type BlobAuthArgs =
   | {
       /** Name of the authentication spec. */
       specName: "ConnectionString";
-      /** Its parameters, without those that the component sets. */
+      /** Parameters of that spec, without `usePrivateLink` and `container`, which the component sets. Updated in place. */
       params: pulumi.Input<Omit<BlobParams<"ConnectionString">, SetByComponent>>;
     }
   | {
       /** Name of the authentication spec. */
       specName: "SAS URI Authentication" | "SasURIAuthentication";
-      /** Its parameters, without those that the component sets. */
+      /** Parameters of that spec, without `usePrivateLink` and `container`, which the component sets. Updated in place. */
       params: pulumi.Input<Omit<BlobParams<"SAS URI Authentication">, SetByComponent>>;
     }
   | {
       /** Name of the authentication spec. */
       specName: "Service Principal Based Authentication";
-      /** Its parameters, without those that the component sets. */
+      /** Parameters of that spec, without `usePrivateLink` and `container`, which the component sets. Updated in place. */
       params: pulumi.Input<Omit<BlobParams<"Service Principal Based Authentication">, SetByComponent>>;
     };
 
@@ -114,7 +114,10 @@ export interface AzureBlobSourceArgs extends PrivateLinkSourceCommonArgs {
 export interface DataLakeGen2AuthArgs {
   /** Name of the authentication spec; there is only one. */
   specName: "Basic Authentication for adls-gen2";
-  /** Its parameters. Default of `url`: `https://<account>.dfs.core.windows.net`. */
+  /**
+   * Parameters of that spec, without `usePrivateLink` and `container`, which the component sets. Default of `url`:
+   * `https://<account>.dfs.core.windows.net`. Updated in place.
+   */
   params: pulumi.Input<
     Omit<DataLakeGen2Params, SetByComponent | "url"> & Partial<Pick<DataLakeGen2Params, "url">>
   >;

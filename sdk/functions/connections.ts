@@ -15,8 +15,13 @@ export interface ConnectionResult {
   description?: string;
   /** Connection spec of the source. */
   connectionSpec: Spec;
-  /** Authentication spec, the parameters that are not secret, and those that AEP adds. */
-  auth?: { specName: string; params?: JsonObject };
+  /** Authentication of the connection. */
+  auth?: {
+    /** Name of the authentication spec. */
+    specName: string;
+    /** Parameters that are not secret, and those that AEP adds. */
+    params?: JsonObject;
+  };
   /** State of the connection, such as `enabled` or `draft`. */
   state: string;
   /** Address to which events are sent, of a streaming connection. */
@@ -103,7 +108,13 @@ export const getConnectionsOutput = outputForm(getConnections);
  *
  * @example if (!(await aep.testConnection({ id })).result) throw new Error("AEP cannot reach ACME's storage");
  */
-export function testConnection(args: GetConnectionArgs, opts?: InvokeOptions): Promise<{ result: boolean }> {
+export function testConnection(
+  args: GetConnectionArgs,
+  opts?: InvokeOptions,
+): Promise<{
+  /** Whether AEP reached the source. */
+  result: boolean;
+}> {
   return call("testConnection", args, opts, async ({ flowService }) => ({
     result: await flowService.test(args.id),
   }));

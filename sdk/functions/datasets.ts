@@ -10,7 +10,12 @@ export interface DatasetResult {
   /** Description of the dataset. */
   description?: string;
   /** Schema of the data. */
-  schemaRef: { id: string; contentType: string };
+  schemaRef: {
+    /** `$id` of the schema. */
+    id: string;
+    /** Media type that includes the version. */
+    contentType: string;
+  };
   /** Tags, including those that the service added. */
   tags?: Record<string, string[]>;
   /** Extensions: expirations of rows, and members that the service adds, such as metrics. */

@@ -14,17 +14,17 @@ export interface ExploreArgs extends SandboxOption {
   fileType?: string;
   /** Whether the result includes sample data. Default: false. */
   preview?: boolean;
-  /** Column delimiter of a delimited file, one character. */
+  /** Column delimiter of a delimited file, one character. Default: that of the service. */
   columnDelimiter?: string;
-  /** Compression of the file, such as `gzip`. */
+  /** Compression of the file, such as `gzip`. Default: that of the service. */
   compressionType?: string;
-  /** Encoding of the file, such as `UTF-8`. */
+  /** Encoding of the file, such as `UTF-8`. Default: that of the service. */
   encoding?: string;
-  /** Whether the service detects delimiter, compression, encoding and type. Not together with these arguments. */
+  /** Whether the service detects delimiter, compression, encoding and type. Not together with these arguments. Default: false. */
   determineProperties?: boolean;
   /** Filter of the rows of a table with `preview`. It is sent as Base64. Default: all rows. */
   filters?: RowFilter | JsonObject;
-  /** Further parameters that the source defines. */
+  /** Further parameters that the source defines. Default: none. */
   sourceParams?: Record<string, string>;
 }
 
@@ -132,8 +132,11 @@ export interface PreviewColumn extends JsonObject {
 export interface PreviewResult {
   /** Format of the data, such as `flat`, where the service names it. */
   format?: string;
-  /** Columns of the data. */
-  schema: { columns: PreviewColumn[] };
+  /** Structure of the data. */
+  schema: {
+    /** Columns of the data. */
+    columns: PreviewColumn[];
+  };
   /** Sample rows, by name of the column; empty where the source returns none. */
   data: JsonObject[];
   /** Properties of a file: `fileType`, `compressionType` and `columnDelimiter`, where the service returns them. */

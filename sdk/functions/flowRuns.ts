@@ -10,16 +10,48 @@ export interface FlowRunResult {
   flowId: string;
   /** Metrics of the whole run. Times are in milliseconds since the epoch, sizes in bytes. */
   metrics?: {
-    /** Start and end of the run, in milliseconds since the epoch. */
-    durationSummary?: { startedAtUTC?: number; completedAtUTC?: number };
-    /** Amount of data that was read and written, in bytes. */
-    sizeSummary?: { inputBytes?: number; outputBytes?: number };
-    /** Number of records that were read, that were written and that failed. */
-    recordSummary?: { inputRecordCount?: number; outputRecordCount?: number; failedRecordCount?: number };
-    /** Number of files that were read and written. */
-    fileSummary?: { inputFileCount?: number; outputFileCount?: number };
-    /** Status of the run, such as `success`, and its errors. */
-    statusSummary?: { status?: string; errors?: { code: string; message: string }[] };
+    /** Start and end of the run. */
+    durationSummary?: {
+      /** Start, in milliseconds since the epoch. */
+      startedAtUTC?: number;
+      /** End, in milliseconds since the epoch. */
+      completedAtUTC?: number;
+    };
+    /** Amount of data. */
+    sizeSummary?: {
+      /** Data that was read, in bytes. */
+      inputBytes?: number;
+      /** Data that was written, in bytes. */
+      outputBytes?: number;
+    };
+    /** Number of records. */
+    recordSummary?: {
+      /** Records that were read. */
+      inputRecordCount?: number;
+      /** Records that were written. */
+      outputRecordCount?: number;
+      /** Records that failed. */
+      failedRecordCount?: number;
+    };
+    /** Number of files. */
+    fileSummary?: {
+      /** Files that were read. */
+      inputFileCount?: number;
+      /** Files that were written. */
+      outputFileCount?: number;
+    };
+    /** How the run ended. */
+    statusSummary?: {
+      /** Status: `success`, `failed`, `inProgress` or another value of the service. */
+      status?: string;
+      /** Errors of the run, also of single records. */
+      errors?: {
+        /** Code of the error. */
+        code: string;
+        /** Text of the error. */
+        message: string;
+      }[];
+    };
   };
   /** Activities of the run, copying and promoting, each with its metrics. */
   activities?: JsonObject[];
@@ -83,15 +115,15 @@ export function getFlowRun(args: GetFlowRunArgs, opts?: InvokeOptions): Promise<
 /** {@link getFlowRun} with outputs as arguments and as result. */
 export const getFlowRunOutput = outputForm(getFlowRun);
 
-/** Arguments of {@link startFlowRun}. Times are in seconds since the epoch. */
+/** Arguments of {@link startFlowRun}. */
 export interface StartFlowRunArgs extends SandboxOption {
   /** Id of a flow whose frequency is `once`. */
   flowId: string;
-  /** Start time of the run. Default: now, by the clock of the service. */
+  /** Start of the run, in seconds since the epoch. Default: now, by the clock of the service. */
   startTime?: number;
-  /** Start of the time window from which data is ingested. */
+  /** Start of the time window from which data is ingested, in seconds since the epoch. */
   windowStartTime: number;
-  /** End of the time window, not before its start. */
+  /** End of the time window, in seconds since the epoch, not before its start. */
   windowEndTime: number;
   /** For tables, with the first run only: the column that distinguishes new rows from old rows. Default: none. */
   deltaColumn?: {
@@ -109,7 +141,10 @@ export interface StartFlowRunArgs extends SandboxOption {
 export function startFlowRun(
   args: StartFlowRunArgs,
   opts?: InvokeOptions,
-): Promise<{ id: string | undefined }> {
+): Promise<{
+  /** Id of the run; `undefined` in a preview. */
+  id: string | undefined;
+}> {
   return call("startFlowRun", args, opts, async ({ flowService, context }) => {
     if (pulumi.runtime.isDryRun()) {
       return { id: undefined };

@@ -18,7 +18,12 @@ export interface FlowResult {
   /** Ids of the target connections. */
   targetConnectionIds: string[];
   /** Processing steps between source and target. */
-  transformations?: { name: string; params?: JsonObject }[];
+  transformations?: {
+    /** Name of the step: `Mapping`, `Copy` or `Encryption`. */
+    name: string;
+    /** Parameters of the step. */
+    params?: JsonObject;
+  }[];
   /** Schedule. The service returns numbers and booleans as text here. */
   scheduleParams?: ScheduleParams;
   /** Handling of records that cannot be ingested, and the `inletUrl` of a webhook source. */

@@ -1,4 +1,4 @@
-export type { InvokeOptions } from "./call";
+export type { InvokeOptions, SandboxOption } from "./call";
 export * from "./connections";
 export * from "./datasets";
 export * from "./descriptors";

@@ -13,7 +13,10 @@ export interface SchemaResult {
   /** Version, such as `1.2`. */
   version: string;
   /** The class and the field groups. */
-  allOf?: { $ref: string }[];
+  allOf?: {
+    /** `$id` of the class, of a field group or of own fields (`#/definitions/…`). */
+    $ref: string;
+  }[];
 }
 
 /** Arguments of {@link getSchema}. */

@@ -1,4 +1,10 @@
 import "../requireNode";
 
-export { type AccountArgs, Connection, type ConnectionArgs, type GetConnectionOptions } from "./connection";
+export {
+  type AccountArgs,
+  Connection,
+  type ConnectionArgs,
+  type ConnectionEnd,
+  type GetConnectionOptions,
+} from "./connection";
 export * from "./functions";

@@ -10,7 +10,11 @@ import { type DeclaresOutputs, provided, Resource, type SandboxArgs } from "../r
 import { secretParams } from "../secretParams";
 import type { Spec, SpecArgs } from "../spec";
 
-/** Arguments of {@link BaseConnection}. `Id` is the id of the connection spec, if the program has it as a literal. */
+/**
+ * Arguments of {@link BaseConnection}.
+ *
+ * @typeParam Id - Id of the connection spec, if the program has it as a literal
+ */
 export interface BaseConnectionArgs<Id extends string = string> extends SandboxArgs {
   /** Name of the connection. Updated in place. */
   name: pulumi.Input<string>;
@@ -75,7 +79,15 @@ export class BaseConnection<Id extends string = string> extends Resource {
   /** Connection spec of the source. */
   declare public readonly connectionSpec: pulumi.Output<Spec>;
   /** Authentication spec and parameters, as given by the program. */
-  declare public readonly auth: pulumi.Output<{ specName: string; params?: JsonObject } | undefined>;
+  declare public readonly auth: pulumi.Output<
+    | {
+        /** Name of the authentication spec. */
+        specName: string;
+        /** Its parameters. Those that are not documented as harmless are secret. */
+        params?: JsonObject;
+      }
+    | undefined
+  >;
   /** Id of the provider of the source, if the program gives one. */
   declare public readonly providerId: pulumi.Output<string | undefined>;
   /** Id of the private endpoint that the connection uses. */

@@ -119,12 +119,21 @@ export interface DatasetProfile {
   allowDataGap?: boolean;
 }
 
+/** Expiration of the rows of a dataset. */
+export interface RowExpiration {
+  /** Expiration of rows. */
+  rowExpiration: {
+    /** Age at which AEP deletes an event, as a period of ISO 8601; `null` if events never expire. */
+    ttlValue: string | null;
+  };
+}
+
 /** Extensions of a dataset with an expiration of rows. */
 export interface DatasetExtensions {
   /** Expiration of events in the data lake. */
-  adobe_lakeHouse?: { rowExpiration: { ttlValue: string | null } };
+  adobe_lakeHouse?: RowExpiration;
   /** Expiration of events in the profile store. */
-  adobe_unifiedProfile?: { rowExpiration: { ttlValue: string | null } };
+  adobe_unifiedProfile?: RowExpiration;
 }
 
 /** @internal Compile-time check of the arguments. */
@@ -155,7 +164,12 @@ export class Dataset extends Resource {
   /** Description of the dataset. */
   declare public readonly description: pulumi.Output<string | undefined>;
   /** Schema of the data. Without `contentType` if the dataset was read by `get`. */
-  declare public readonly schemaRef: pulumi.Output<{ id: string; contentType?: string }>;
+  declare public readonly schemaRef: pulumi.Output<{
+    /** `$id` of the schema. */
+    id: string;
+    /** Media type that includes the version. */
+    contentType?: string;
+  }>;
   /** Tags that are set by the program, also by `profile`. */
   declare public readonly tags: pulumi.Output<Record<string, string[]>>;
   /** Participation in Real-Time Customer Profile as the program declares it. */

@@ -35,7 +35,7 @@ export class Descriptor extends Resource {
   declare public readonly type: pulumi.Output<DescriptorArgs["type"]>;
   /** `$id` of the schema that it describes. */
   declare public readonly sourceSchema: pulumi.Output<string>;
-  /** Major version of that schema. */
+  /** Major version of the schema in `sourceSchema`. */
   declare public readonly sourceVersion: pulumi.Output<number | undefined>;
   /** Path of the field that it describes, or several. */
   declare public readonly sourceProperty: pulumi.Output<string | string[] | undefined>;
@@ -49,7 +49,7 @@ export class Descriptor extends Resource {
   declare public readonly identityNamespace: pulumi.Output<string | undefined>;
   /** `$id` of the schema that a relationship leads to. */
   declare public readonly destinationSchema: pulumi.Output<string | undefined>;
-  /** Major version of that schema. */
+  /** Major version of the schema in `destinationSchema`. */
   declare public readonly destinationVersion: pulumi.Output<number | undefined>;
   /** Path of the field that a relationship leads to. */
   declare public readonly destinationProperty: pulumi.Output<string | undefined>;
@@ -57,13 +57,13 @@ export class Descriptor extends Resource {
   declare public readonly destinationNamespace: pulumi.Output<string | undefined>;
   /** Cardinality of a relationship. */
   declare public readonly cardinality: pulumi.Output<string | undefined>;
-  /** Name of a relationship. */
+  /** Name of a relationship, seen from `sourceSchema`. */
   declare public readonly sourceToDestinationName: pulumi.Output<string | undefined>;
-  /** Name of a relationship in the other direction. */
+  /** Name of a relationship, seen from `destinationSchema`. */
   declare public readonly destinationToSourceName: pulumi.Output<string | undefined>;
-  /** Title of a relationship. */
+  /** Display name of a relationship, seen from `sourceSchema`. */
   declare public readonly sourceToDestinationTitle: pulumi.Output<string | undefined>;
-  /** Title of a relationship in the other direction. */
+  /** Display name of a relationship, seen from `destinationSchema`. */
   declare public readonly destinationToSourceTitle: pulumi.Output<string | undefined>;
   /** Titles of a field by language. */
   declare public readonly title: pulumi.Output<Record<string, string> | undefined>;
@@ -77,9 +77,9 @@ export class Descriptor extends Resource {
   declare public readonly excludeMetaEnum: pulumi.Output<Record<string, string> | undefined>;
   /** Labels of a field. */
   declare public readonly labels: pulumi.Output<string[] | undefined>;
-  /** Granularity of a schema of time series. */
+  /** Length of the period that an event of the schema stands for: `hour` or `day`. */
   declare public readonly granularity: pulumi.Output<string | undefined>;
-  /** Time zone of a granularity. */
+  /** Time zone in which these periods begin. */
   declare public readonly ianaTimezone: pulumi.Output<string | undefined>;
   /** `true` if the descriptor existed before this stack declared it: it is then not deleted with the resource. */
   declare public readonly adopted: pulumi.Output<boolean | undefined>;

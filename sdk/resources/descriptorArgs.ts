@@ -14,7 +14,7 @@ export interface DescriptorSourceArgs extends SandboxArgs {
 
 /** Arguments of every descriptor that has the version of its schema. */
 export interface VersionedDescriptorArgs extends DescriptorSourceArgs {
-  /** Major version of that schema. Default: 1. Updated in place. */
+  /** Major version of the schema in `sourceSchema`. Default: 1. Updated in place. */
   sourceVersion?: pulumi.Input<number>;
 }
 
@@ -30,7 +30,7 @@ export interface FieldDescriptorArgs extends VersionedDescriptorArgs {
 
 /** An identity: the field identifies a person or another entity. */
 export interface IdentityDescriptorArgs extends FieldDescriptorArgs {
-  /** A change replaces the descriptor. */
+  /** Type of the descriptor. A change replaces the descriptor; the old one is deleted first. */
   type: "xdm:descriptorIdentity";
   /** Code or id of the identity namespace. Codes are equal in upper and lower case. Updated in place. */
   namespace: pulumi.Input<string>;
@@ -45,7 +45,7 @@ export interface IdentityDescriptorArgs extends FieldDescriptorArgs {
 
 /** A reference identity: other schemas can refer to the field by its identity. */
 export interface ReferenceIdentityDescriptorArgs extends FieldDescriptorArgs {
-  /** A change replaces the descriptor. */
+  /** Type of the descriptor. A change replaces the descriptor; the old one is deleted first. */
   type: "xdm:descriptorReferenceIdentity";
   /** Code of the identity namespace. Codes are equal in upper and lower case. Updated in place. */
   identityNamespace: pulumi.Input<string>;
@@ -55,7 +55,7 @@ export interface ReferenceIdentityDescriptorArgs extends FieldDescriptorArgs {
 export interface RelationshipTargetArgs extends FieldDescriptorArgs {
   /** `$id` of the schema that the relationship leads to. Updated in place. */
   destinationSchema: pulumi.Input<string>;
-  /** Major version of that schema. Default: 1. Updated in place. */
+  /** Major version of the schema in `destinationSchema`. Default: 1. Updated in place. */
   destinationVersion?: pulumi.Input<number>;
   /**
    * Path of the field that the relationship leads to, in the form of `sourceProperty`. Default: the primary key or the
@@ -66,31 +66,31 @@ export interface RelationshipTargetArgs extends FieldDescriptorArgs {
 
 /** A relationship between two schemas, in the older form. The field is a text and not the primary identity of its schema. */
 export interface OneToOneDescriptorArgs extends RelationshipTargetArgs {
-  /** A change replaces the descriptor. */
+  /** Type of the descriptor. A change replaces the descriptor; the old one is deleted first. */
   type: "xdm:descriptorOneToOne";
 }
 
 /** A relationship between two schemas, with a cardinality and names. */
 export interface RelationshipDescriptorArgs extends RelationshipTargetArgs {
-  /** A change replaces the descriptor. */
+  /** Type of the descriptor. A change replaces the descriptor; the old one is deleted first. */
   type: "xdm:descriptorRelationship";
-  /** Cardinality, source first. AEP does not enforce it. Updated in place. */
+  /** Cardinality, `sourceSchema` first: `M:1` is many to one. AEP does not enforce it. Updated in place. */
   cardinality: pulumi.Input<"1:1" | "1:0" | "M:1" | "M:0">;
   /** Code of the identity namespace of the other schema's primary identity (B2B Edition). Default: none. Updated in place. */
   destinationNamespace?: pulumi.Input<string>;
-  /** Name of the relationship. Default: none. Updated in place. */
+  /** Name of the relationship, seen from `sourceSchema`. Default: none. Updated in place. */
   sourceToDestinationName?: pulumi.Input<string>;
-  /** Name of the relationship in the other direction. Default: none. Updated in place. */
+  /** Name of the relationship, seen from `destinationSchema`. Default: none. Updated in place. */
   destinationToSourceName?: pulumi.Input<string>;
-  /** Title of the relationship in AEP. Default: none. Updated in place. */
+  /** Display name of the relationship in AEP, seen from `sourceSchema`. Default: none. Updated in place. */
   sourceToDestinationTitle?: pulumi.Input<string>;
-  /** Title of the relationship in the other direction. Default: none. Updated in place. */
+  /** Display name of the relationship in AEP, seen from `destinationSchema`. Default: none. Updated in place. */
   destinationToSourceTitle?: pulumi.Input<string>;
 }
 
 /** Another display name of a standard field. For own fields, change the field itself. */
 export interface DisplayInfoDescriptorArgs extends FieldDescriptorArgs {
-  /** A change replaces the descriptor. */
+  /** Type of the descriptor. A change replaces the descriptor; the old one is deleted first. */
   type: "xdm:alternateDisplayInfo";
   /** Title by language, such as `{ en_us: "Event type" }`. Default: none. Updated in place. */
   title?: pulumi.Input<Record<string, pulumi.Input<string>>>;
@@ -106,51 +106,66 @@ export interface DisplayInfoDescriptorArgs extends FieldDescriptorArgs {
 
 /** Deprecates standard fields in one schema. For own fields, deprecate the field itself. */
 export interface DeprecatedDescriptorArgs extends VersionedDescriptorArgs {
-  /** A change replaces the descriptor. */
+  /** Type of the descriptor. A change replaces the descriptor; the old one is deleted first. */
   type: "xdm:descriptorDeprecated";
-  /** Path of the field or paths of several, see {@link FieldDescriptorArgs.sourceProperty}. A change replaces the descriptor. */
+  /**
+   * Path of the field, or paths of several: with `/` at its start but not at its end, without the word `properties`. `_{TENANT_ID}` stands for
+   * the namespace of the organisation's own fields. A change replaces the descriptor; the old one is deleted first.
+   */
   sourceProperty: pulumi.Input<string> | pulumi.Input<pulumi.Input<string>[]>;
 }
 
 /** Labels a field for data governance. The object of the tenant itself cannot have labels. */
 export interface LabelDescriptorArgs extends FieldDescriptorArgs {
-  /** A change replaces the descriptor. */
+  /** Type of the descriptor. A change replaces the descriptor; the old one is deleted first. */
   type: "xdm:descriptorLabel";
   /** Names of the labels, such as `C2`. Updated in place. */
   labels: pulumi.Input<pulumi.Input<string>[]>;
 }
 
-/** The granularity of a schema of time series. A schema has one at most. */
+/**
+ * The granularity of summarised events: the `timestamp` of an event is the start of an hour or of a day. A schema has one at
+ * most.
+ */
 export interface GranularityDescriptorArgs extends VersionedDescriptorArgs {
-  /** A change replaces the descriptor. */
+  /** Type of the descriptor. A change replaces the descriptor; the old one is deleted first. */
   type: "xdm:descriptorTimeSeriesGranularity";
-  /** `hour` or `day`. Updated in place. */
+  /** Length of the period that an event stands for: `hour` or `day`. Updated in place. */
   granularity: pulumi.Input<"hour" | "day">;
-  /** Time zone by its IANA name, such as `Etc/UTC`. Updated in place. */
+  /** Time zone in which the periods begin, by its IANA name, such as `Etc/UTC`. Updated in place. */
   ianaTimezone: pulumi.Input<string>;
 }
 
 /** Primary key of a relational schema. Such schemas require a licence. */
 export interface PrimaryKeyDescriptorArgs extends DescriptorSourceArgs {
-  /** A change replaces the descriptor. */
+  /** Type of the descriptor. A change replaces the descriptor; the old one is deleted first. */
   type: "xdm:descriptorPrimaryKey";
-  /** Path of the field, or paths of several. A change replaces the descriptor. */
+  /**
+   * Path of the field, or paths of several: with `/` at its start but not at its end, without the word `properties`. `_{TENANT_ID}` stands for
+   * the namespace of the organisation's own fields. A change replaces the descriptor; the old one is deleted first.
+   */
   sourceProperty: pulumi.Input<string> | pulumi.Input<pulumi.Input<string>[]>;
 }
 
 /** Version of the rows of a relational schema. The field must be required. */
 export interface VersionDescriptorArgs extends DescriptorSourceArgs {
-  /** A change replaces the descriptor. */
+  /** Type of the descriptor. A change replaces the descriptor; the old one is deleted first. */
   type: "xdm:descriptorVersion";
-  /** Path of the field, see {@link FieldDescriptorArgs.sourceProperty}. A change replaces the descriptor. */
+  /**
+   * Path of the field: with `/` at its start but not at its end, without the word `properties`. `_{TENANT_ID}` stands for
+   * the namespace of the organisation's own fields. A change replaces the descriptor; the old one is deleted first.
+   */
   sourceProperty: pulumi.Input<string>;
 }
 
 /** Timestamp of a relational schema of time series. The field must be required and a `date-time`. */
 export interface TimestampDescriptorArgs extends DescriptorSourceArgs {
-  /** A change replaces the descriptor. */
+  /** Type of the descriptor. A change replaces the descriptor; the old one is deleted first. */
   type: "xdm:descriptorTimestamp";
-  /** Path of the field, see {@link FieldDescriptorArgs.sourceProperty}. A change replaces the descriptor. */
+  /**
+   * Path of the field: with `/` at its start but not at its end, without the word `properties`. `_{TENANT_ID}` stands for
+   * the namespace of the organisation's own fields. A change replaces the descriptor; the old one is deleted first.
+   */
   sourceProperty: pulumi.Input<string>;
 }
 

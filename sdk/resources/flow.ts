@@ -249,7 +249,15 @@ export class Flow extends Resource {
   /** Id of the target connection, as a list of one element. */
   declare public readonly targetConnectionIds: pulumi.Output<string[]>;
   /** Processing steps between source and target. */
-  declare public readonly transformations: pulumi.Output<{ name: string; params?: JsonObject }[] | undefined>;
+  declare public readonly transformations: pulumi.Output<
+    | {
+        /** Name of the step: `Mapping`, `Copy` or `Encryption`. */
+        name: string;
+        /** Parameters of the step, as given by the program. */
+        params?: JsonObject;
+      }[]
+    | undefined
+  >;
   /** Schedule. */
   declare public readonly scheduleParams: pulumi.Output<ScheduleParams | undefined>;
   /** Handling of records that cannot be ingested, and what AEP adds. */

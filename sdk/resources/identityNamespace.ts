@@ -14,7 +14,7 @@ export interface IdentityNamespaceArgs extends SandboxArgs {
    * code is an error in the preview.
    */
   code: pulumi.Input<string>;
-  /** Display name, unique among all namespaces. Updated in place. */
+  /** Display name of the namespace in AEP, unique among all namespaces. Updated in place. */
   name: pulumi.Input<string>;
   /**
    * What the ids identify: `COOKIE`, `CROSS_DEVICE`, `DEVICE`, `EMAIL`, `MOBILE`, `NON_PEOPLE`, `PHONE`, or a type that your
@@ -22,7 +22,7 @@ export interface IdentityNamespaceArgs extends SandboxArgs {
    * in the preview.
    */
   idType: pulumi.Input<string>;
-  /** Description. Default: none. Updated in place. */
+  /** Description of the namespace. Default: none. Updated in place. */
   description?: pulumi.Input<string>;
 }
 
@@ -61,11 +61,11 @@ export class IdentityNamespace extends Resource {
 
   /** Code by which schemas and data name the namespace. */
   declare public readonly code: pulumi.Output<string>;
-  /** Display name. */
+  /** Display name of the namespace in AEP. */
   declare public readonly name: pulumi.Output<string>;
   /** What the ids identify. */
   declare public readonly idType: pulumi.Output<string>;
-  /** Description. */
+  /** Description of the namespace. */
   declare public readonly description: pulumi.Output<string | undefined>;
 
   /**

@@ -58,7 +58,7 @@ export interface OutputSchemaArgs {
   schemaRef: pulumi.Input<SchemaRefArgs>;
 }
 
-/** Arguments of {@link MappingSet}. A change of any of them updates the mapping set in place, as a new version. */
+/** Arguments of {@link MappingSet}. A change of any argument but `sandbox` updates the mapping set in place, as a new version. */
 export interface MappingSetArgs extends SandboxArgs {
   /** Name of the mapping set. Default: none. Updated in place. */
   name?: pulumi.Input<string>;
@@ -107,11 +107,20 @@ export class MappingSet extends Resource {
   declare public readonly name: pulumi.Output<string | undefined>;
   /** Target schema. */
   declare public readonly outputSchema: pulumi.Output<
-    { schemaRef: { id: string; contentType: string } } | undefined
+    | {
+        /** Reference to the schema. */
+        schemaRef: {
+          /** `$id` of the schema. */
+          id: string;
+          /** Media type that includes the version. */
+          contentType: string;
+        };
+      }
+    | undefined
   >;
   /** Schema of the source. */
   declare public readonly inputSchema: pulumi.Output<JsonObject | undefined>;
-  /** `$id` of the target schema, in the older shape. Default: none. Updated in place. */
+  /** `$id` of the target schema, in the older shape. */
   declare public readonly xdmSchema: pulumi.Output<string | undefined>;
   /** Version of the target schema, in the older shape. */
   declare public readonly xdmVersion: pulumi.Output<string | undefined>;

@@ -40,7 +40,7 @@ export interface MergePolicyArgs extends SandboxArgs {
   schema: pulumi.Input<MergePolicySchemaArgs>;
   /** Which identities belong together. Updated in place. */
   identityGraph: pulumi.Input<MergePolicyGraphArgs>;
-  /** Which of several values is taken. Updated in place. */
+  /** Which of several values of one attribute is kept. Updated in place. */
   attributeMerge: pulumi.Input<AttributeMergeArgs>;
   /**
    * Whether the policy is active on the edge network; one policy of a sandbox can be. Default: as AEP has it. Updated in
@@ -78,11 +78,22 @@ export class MergePolicy extends Resource {
   /** Name of the policy. */
   declare public readonly name: pulumi.Output<string>;
   /** Class whose data is merged. */
-  declare public readonly schema: pulumi.Output<{ name: string }>;
+  declare public readonly schema: pulumi.Output<{
+    /** Id of the class, as the program writes it. */
+    name: string;
+  }>;
   /** Which identities belong together. */
-  declare public readonly identityGraph: pulumi.Output<{ type: string }>;
-  /** Which of several values is taken. */
-  declare public readonly attributeMerge: pulumi.Output<{ type: string; order?: string[] }>;
+  declare public readonly identityGraph: pulumi.Output<{
+    /** `pdg` or `none`. */
+    type: string;
+  }>;
+  /** Which of several values of one attribute is kept. */
+  declare public readonly attributeMerge: pulumi.Output<{
+    /** `timestampOrdered` or `dataSetPrecedence`. */
+    type: string;
+    /** Ids of datasets, the most important one first. */
+    order?: string[];
+  }>;
   /** Whether the policy is active on the edge network, if the program sets it. */
   declare public readonly isActiveOnEdge: pulumi.Output<boolean | undefined>;
   /** Whether it is the default of its class, if the program asks for that. */

@@ -16,8 +16,8 @@ export interface PublicKeyParamsArgs {
 }
 
 /**
- * Arguments of {@link PublicKey}. The API has no update: a change of any argument replaces the key. The new one is created
- * first.
+ * Arguments of {@link PublicKey}. The API has no update: a change of an argument other than `onDestroy` replaces the key. The
+ * new one is created first.
  */
 export interface PublicKeyArgs extends SandboxArgs {
   /** Name of the key pair in AEP. It does not have to be unique. Default: none. A change replaces the key. */
@@ -66,7 +66,13 @@ export class PublicKey extends Resource {
   /** Encryption algorithm of the files. */
   declare public readonly encryptionAlgorithm: pulumi.Output<string>;
   /** Parameters of the creation, as given by the program. */
-  declare public readonly params: pulumi.Output<{ passPhrase: string } | undefined>;
+  declare public readonly params: pulumi.Output<
+    | {
+        /** Passphrase of the key pair. Secret. */
+        passPhrase: string;
+      }
+    | undefined
+  >;
   /** What happens in AEP when the resource is deleted: `retain` or `deleteKey`. */
   declare public readonly onDestroy: pulumi.Output<string>;
   /** The public key, in base64: decode it before you encrypt files with it. */

@@ -111,7 +111,12 @@ export class Schema extends Resource {
   /** `$id`s of the field groups, if the program has them outside `allOf`. */
   declare public readonly fieldGroupIds: pulumi.Output<string[] | undefined>;
   /** The class and the field groups, whatever form the program has. */
-  declare public readonly allOf: pulumi.Output<{ $ref: string }[]>;
+  declare public readonly allOf: pulumi.Output<
+    {
+      /** `$id` of the class, of a field group or of own fields (`#/definitions/KEY`). */
+      $ref: string;
+    }[]
+  >;
   /** Own fields of the schema, as written; from `Schema.get` with the placeholder `_{TENANT_ID}`. */
   declare public readonly definitions: pulumi.Output<JsonObject | undefined>;
   /** Tags of the schema. */

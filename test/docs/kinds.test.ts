@@ -125,10 +125,10 @@ const requirements: readonly [what: string, isMet: (kind: Kind) => boolean | Pro
     },
   ],
   [
-    "a chapter in docs/resources.md",
+    "a page in docs/reference/resources/: npm run docs writes it",
     async (kind) => {
       const title = classNameOf(kind).replace(/^aep\./, "");
-      return (await contentOf("docs/resources.md")).split("\n").includes(`## ${title}`);
+      return (await contentOf("docs/reference/README.md")).includes(`\n- [${title}](resources/`);
     },
   ],
   ["a use in examples/", (kind) => examples.includes(`new ${classNameOf(kind)}(`)],
