@@ -2,8 +2,8 @@
 import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { checkout } from "../paths.mjs";
-import { renderPage } from "./markdown.mjs";
-import { navigationFrom, navigationOf } from "./navigation.mjs";
+import { renderPage, titleOf } from "./markdown.mjs";
+import { navigationFrom } from "./navigation.mjs";
 import { isImage, markdownFiles, targetOf } from "./sources.mjs";
 import { escaped, htmlPage } from "./template.mjs";
 
@@ -18,28 +18,23 @@ const index = "docs/README.md";
  */
 export function buildSite(folder, diagrams) {
   rmSync(folder, { recursive: true, force: true });
+  const texts = new Map(markdownFiles().map((file) => [file, readFileSync(join(checkout, file), "utf8")]));
+  const titles = new Map([...texts].map(([file, text]) => [file, titleOf(text) ?? file]));
   const pages = new Map(
-    markdownFiles().map((file) => [
-      file,
-      renderPage(file, readFileSync(join(checkout, file), "utf8"), diagrams),
-    ]),
+    [...texts].map(([file, text]) => [file, renderPage(file, text, { diagrams, titles })]),
   );
-  const titles = new Map([...pages].map(([file, { title }]) => [file, title]));
-  const navigation = [
-    ...navigationFrom(index, readFileSync(join(checkout, index), "utf8"), titles),
-    navigationOf("Resources", "docs/reference/resources", titles),
-  ];
+  const navigation = navigationFrom(index, texts.get(index) ?? "", titles);
   const linked = new Set(
     [...pages.values()].flatMap(({ files }) => files).filter((file) => !pages.has(file)),
   );
-  for (const [file, { title, html, headings }] of pages) {
+  for (const [file, page] of pages) {
     const target = targetOf(file);
-    write(folder, target, htmlPage({ target, title, html, headings }, navigation));
+    write(folder, target, htmlPage({ target, ...page }, navigation));
   }
   for (const file of linked) {
     copyFile(folder, file, navigation);
   }
-  for (const file of ["style.css", "pages.js"]) {
+  for (const file of ["style.css", "pages.js", "icon.svg"]) {
     cpSync(join(import.meta.dirname, file), join(folder, file));
   }
   const broken = [...pages].flatMap(([file, page]) => page.broken.map((link) => `${file}: ${link}`));
@@ -51,7 +46,7 @@ export function buildSite(folder, diagrams) {
  *
  * @param {string} folder
  * @param {string} file
- * @param {readonly import("./template.mjs").NavigationPart[]} navigation
+ * @param {readonly import("./navigation.mjs").NavigationPart[]} navigation
  */
 function copyFile(folder, file, navigation) {
   const source = join(checkout, file);
@@ -62,7 +57,7 @@ function copyFile(folder, file, navigation) {
     return;
   }
   const html = `<h1>${escaped(file)}</h1>\n<pre><code>${escaped(readFileSync(source, "utf8"))}</code></pre>`;
-  write(folder, target, htmlPage({ target, title: file, html, headings: [] }, navigation));
+  write(folder, target, htmlPage({ target, title: file, description: "", html, headings: [] }, navigation));
 }
 
 /**

@@ -1,13 +1,16 @@
 // Markdown as HTML, with the links of the site.
 import { posix } from "node:path";
 import MarkdownIt from "markdown-it";
+import { breakable } from "./codeBreaks.mjs";
 import { linkedFile, targetOf } from "./sources.mjs";
+import { prepareTables } from "./tables.mjs";
 
 /**
  * A page as HTML.
  *
  * @typedef {object} RenderedPage
  * @property {string} title
+ * @property {string} description - the first paragraph, shortened
  * @property {string} html
  * @property {{ title: string, anchor: string }[]} headings - of the second level
  * @property {string[]} files - files of the repository that it links to
@@ -15,22 +18,32 @@ import { linkedFile, targetOf } from "./sources.mjs";
  */
 
 /**
+ * What pages take from other files.
+ *
+ * @typedef {object} Surroundings
+ * @property {ReadonlyMap<string, string>} [diagrams] - SVG of Mermaid blocks, by their texts; other blocks are shown as code
+ * @property {ReadonlyMap<string, string>} [titles] - of the pages, by file: a link that shows a file name shows the title
+ */
+
+/**
  * Renders one page.
  *
  * @param {string} file - path in the repository
  * @param {string} text
- * @param {ReadonlyMap<string, string>} [diagrams] - SVG of Mermaid blocks, by their texts; other blocks are shown as code
+ * @param {Surroundings} [surroundings]
  * @returns {RenderedPage}
  */
-export function renderPage(file, text, diagrams = new Map()) {
+export function renderPage(file, text, { diagrams = new Map(), titles = new Map() } = {}) {
   const markdown = new MarkdownIt({ html: false, linkify: false, typographer: false });
   const tokens = markdown.parse(withoutComments(text), {});
   const all = headingsIn(tokens);
+  prepareTables(tokens);
   /** @type {string[]} */
   const files = [];
   /** @type {string[]} */
   const broken = [];
-  for (const token of tokens.flatMap(({ children }) => children ?? [])) {
+  const parts = tokens.flatMap(({ children }) => children ?? []);
+  for (const [index, token] of parts.entries()) {
     const name = token.type === "image" ? "src" : token.type === "link_open" ? "href" : undefined;
     const link = name === undefined ? "" : String(token.attrGet(name) ?? "");
     if (name === undefined || link === "" || isExternal(link) || link.startsWith("#")) {
@@ -45,8 +58,17 @@ export function renderPage(file, text, diagrams = new Map()) {
     files.push(linked);
     const target = posix.relative(posix.dirname(targetOf(file)), targetOf(linked));
     token.attrSet(name, anchor === undefined ? target : `${target}#${anchor}`);
+    const shown = parts[index + 1];
+    const title = titles.get(linked);
+    if (shown?.content.endsWith(".md") && place.endsWith(shown.content) && title !== undefined) {
+      // The rest of a title is the name of a command or a key.
+      shown.content = title.replace(/: .*/, "");
+    }
   }
-  markdown.renderer.rules.table_open = () => '<div class="wide"><table>\n';
+  markdown.renderer.rules.code_inline = ([...all], index) =>
+    `<code>${breakable(all[index]?.content ?? "")}</code>`;
+  markdown.renderer.rules.table_open = (all, index, options, _, renderer) =>
+    `<div class="wide">${renderer.renderToken(all, index, options)}`;
   markdown.renderer.rules.table_close = () => "</table></div>\n";
   const code = markdown.renderer.rules.fence;
   markdown.renderer.rules.fence = (...args) => {
@@ -59,12 +81,22 @@ export function renderPage(file, text, diagrams = new Map()) {
     return `<figure class="diagram" style="--drawn-width: ${width}px">${svg}</figure>\n`;
   };
   return {
-    title: all.find(({ level }) => level === 1)?.title ?? file,
+    title: titleOf(text) ?? file,
+    description: shortened(firstParagraph(tokens)),
     html: markdown.renderer.render(tokens, markdown.options, {}),
     headings: all.filter(({ level }) => level === 2),
     files,
     broken,
   };
+}
+
+/**
+ * The title of a page, without its formatting.
+ *
+ * @param {string} text - Markdown
+ */
+export function titleOf(text) {
+  return /^# (.+)$/m.exec(withoutComments(text))?.[1]?.replaceAll("`", "");
 }
 
 /** @param {string} link */
@@ -95,6 +127,19 @@ function headingsIn(tokens) {
     token.attrSet("id", anchor);
     return [{ level: Number(token.tag.slice(1)), title, anchor }];
   });
+}
+
+/** @param {import("markdown-it").Token[]} tokens */
+function firstParagraph(tokens) {
+  const start = tokens.findIndex(({ type, level }) => type === "paragraph_open" && level === 0);
+  return (tokens[start + 1]?.children ?? [])
+    .map(({ content, type }) => (type === "softbreak" ? " " : content))
+    .join("");
+}
+
+/** @param {string} text */
+function shortened(text) {
+  return text.length <= 160 ? text : `${text.slice(0, 159).replace(/\s+\S*$/, "")}…`;
 }
 
 /** @param {string} text */

@@ -4,6 +4,12 @@ const list = document.getElementById("pages");
 const wide = window.matchMedia("(min-width: 62rem)");
 const show = () => {
   list.open = wide.matches;
+  // The list is longer than most screens, and it is scrolled on its own.
+  const current = list.querySelector("[aria-current]");
+  if (wide.matches && current !== null) {
+    const column = list.parentElement;
+    column.scrollTop = current.offsetTop - column.clientHeight / 3;
+  }
 };
 wide.addEventListener("change", show);
 show();

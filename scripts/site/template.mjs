@@ -1,7 +1,7 @@
 // The HTML around a page.
 import { posix } from "node:path";
 
-/** @typedef {{ title: string, links: { title: string, target: string }[] }} NavigationPart */
+/** @typedef {import("./navigation.mjs").NavigationPart} NavigationPart */
 
 /**
  * A complete HTML page.
@@ -9,24 +9,13 @@ import { posix } from "node:path";
  * @param {object} page
  * @param {string} page.target - file in the site
  * @param {string} page.title
+ * @param {string} page.description - for search engines and link previews; may be empty
  * @param {string} page.html
  * @param {readonly { title: string, anchor: string }[]} page.headings
  * @param {readonly NavigationPart[]} navigation
  */
-export function htmlPage({ target, title, html, headings }, navigation) {
+export function htmlPage({ target, title, description, html, headings }, navigation) {
   const to = (/** @type {string} */ other) => posix.relative(posix.dirname(target), other);
-  const parts = navigation.map(
-    (part) =>
-      `<h2>${escaped(part.title)}</h2>\n<ul>\n${part.links
-        .map(
-          (link) =>
-            `<li><a href="${to(link.target)}"${link.target === target ? ' aria-current="page"' : ""}>${escaped(link.title)}</a></li>`,
-        )
-        .join("\n")}\n</ul>`,
-  );
-  const contents = headings.map(
-    ({ title: heading, anchor }) => `<li><a href="#${anchor}">${escaped(heading)}</a></li>`,
-  );
   return `<!doctype html>
 <html lang="en">
 <head>
@@ -34,23 +23,56 @@ export function htmlPage({ target, title, html, headings }, navigation) {
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark">
 <title>${escaped(title)} – pulumi-aep</title>
+${description === "" ? "" : `<meta name="description" content="${escaped(description)}">\n`}<link rel="icon" href="${to("icon.svg")}">
 <link rel="stylesheet" href="${to("style.css")}">
 </head>
 <body>
-<header><a href="${to("docs/index.html")}">pulumi-aep</a><a href="${to("api/index.html")}">API</a></header>
+<a class="skip" href="#content">Skip to the content</a>
+<header><a href="${to("docs/index.html")}">pulumi-aep</a><a href="${to("docs/reference/index.html")}">Reference</a><a href="${to("api/index.html")}">API</a></header>
 <div class="columns">
 <nav aria-label="Pages"><details id="pages"><summary>All pages</summary>
-${parts.join("\n")}
+${navigation.map((part) => chapter(part, target, to)).join("\n")}
 </details></nav>
-<main>
-${contents.length < 3 ? "" : `<details class="contents"><summary>On this page</summary><ul>\n${contents.join("\n")}\n</ul></details>`}
-${html}
+<main id="content">
+${withContents(html, headings)}
 </main>
 </div>
 <script src="${to("pages.js")}"></script>
 </body>
 </html>
 `;
+}
+
+/**
+ * @param {NavigationPart} part
+ * @param {string} target - the current page
+ * @param {(other: string) => string} to
+ */
+function chapter({ title, groups }, target, to) {
+  const lists = groups.map(({ title: group, links }) => {
+    const items = links.map(({ title: name, target: other }) => {
+      const current = other === target ? ' aria-current="page"' : "";
+      return `<li><a href="${to(other)}"${current}>${escaped(name)}</a></li>`;
+    });
+    const heading = group === "" ? "" : `<h3>${escaped(group)}</h3>\n`;
+    return items.length === 0 ? "" : `${heading}<ul>\n${items.join("\n")}\n</ul>`;
+  });
+  return `<h2>${escaped(title)}</h2>\n${lists.join("\n")}`;
+}
+
+/**
+ * Puts the list of headings below the title.
+ *
+ * @param {string} html
+ * @param {readonly { title: string, anchor: string }[]} headings
+ */
+function withContents(html, headings) {
+  if (headings.length < 3) {
+    return html;
+  }
+  const items = headings.map(({ title, anchor }) => `<li><a href="#${anchor}">${escaped(title)}</a></li>`);
+  const contents = `<details class="contents"><summary>On this page</summary><ul>\n${items.join("\n")}\n</ul></details>`;
+  return html.replace("</h1>", () => `</h1>\n${contents}`);
 }
 
 /** @param {string} text */

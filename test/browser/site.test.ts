@@ -1,4 +1,4 @@
-import { mkdtemp, readFile, rm } from "node:fs/promises";
+import { mkdtemp, readdir, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
@@ -7,11 +7,26 @@ import { overflowOf, seriousViolations } from "../support/accessibility";
 import { noBrowser, TestBrowser } from "../support/browser";
 
 const checkout = path.resolve(__dirname, "../..");
-const pages = ["architecture", "emulator", "glossary", "graph", "performance", "private-link"];
+const illustrated = [
+  "docs/architecture",
+  "docs/emulator",
+  "docs/glossary",
+  "docs/graph",
+  "docs/performance",
+  "docs/private-link",
+];
+const withDiagram = /architecture|glossary|graph|performance|private-link/;
 const screens = [
   { width: 400, theme: "dark" },
   { width: 1280, theme: "light" },
 ] as const;
+const cases = [
+  ...illustrated.flatMap((name) => screens.map((screen) => ({ name, ...screen }))),
+  // A page of each other type: the index, the reference, a source file.
+  { name: "docs/index", ...screens[1] },
+  { name: "docs/reference/resources/flow", ...screens[0] },
+  { name: "examples/quick-start/index.ts", ...screens[0] },
+];
 
 /** Colours in diagrams that are none of the site's, which change with light and dark. axe does not look into SVG. */
 const foreignColours = `(() => {
@@ -30,15 +45,27 @@ const foreignColours = `(() => {
   return colours.filter(([, colour]) => colour !== "none" && !own.includes(colour)).map((found) => found.join(": "));
 })()`;
 
-describe.skipIf(noBrowser !== undefined)(noBrowser ?? "the pages with pictures", () => {
+/** What can only be read by scrolling sideways. Code, diagrams and tables of numbers may be. */
+const tooWide = `(() => {
+  const tables = [...document.querySelectorAll(".wide")].filter((box) => box.scrollWidth > box.clientWidth);
+  const texts = tables.filter((box) => box.querySelector(".stacked, tr > :nth-child(2):last-child") !== null);
+  const page = document.documentElement;
+  return [
+    ...(page.scrollWidth > page.clientWidth ? ["the page"] : []),
+    ...texts.map((box) => "the table " + box.textContent.slice(0, 60)),
+  ];
+})()`;
+
+describe.skipIf(noBrowser !== undefined)(noBrowser ?? "the site", () => {
   let browser: TestBrowser;
   let folder: string;
   beforeAll(async () => {
     const { buildSite } = await import("../../scripts/site/build.mjs");
     const { drawDiagrams, mermaidBlocks } = await import("../../scripts/site/diagrams.mjs");
     folder = await mkdtemp(path.join(tmpdir(), "pulumi-aep-site-"));
+    const { markdownFiles } = await import("../../scripts/site/sources.mjs");
     const texts = await Promise.all(
-      pages.map((page) => readFile(path.join(checkout, "docs", `${page}.md`), "utf8")),
+      markdownFiles().map((file) => readFile(path.join(checkout, file), "utf8")),
     );
     buildSite(folder, await drawDiagrams(texts.flatMap(mermaidBlocks)));
     browser = await TestBrowser.start();
@@ -48,14 +75,12 @@ describe.skipIf(noBrowser !== undefined)(noBrowser ?? "the pages with pictures",
     await rm(folder, { recursive: true, force: true });
   });
 
-  const cases = pages.flatMap((name) => screens.map((screen) => ({ name, ...screen })));
+  const addressOf = (file: string) => pathToFileURL(path.join(folder, file)).href;
+
   it.each(cases)("$name has its pictures and fits in $theme at $width px", async ({ name, ...screen }) => {
-    const { page, problems } = await browser.open(
-      pathToFileURL(path.join(folder, "docs", `${name}.html`)).href,
-      screen,
-    );
+    const { page, problems } = await browser.open(addressOf(`${name}.html`), screen);
     const diagram = page.locator("figure.diagram svg");
-    const isDrawn = name !== "emulator";
+    const isDrawn = withDiagram.test(name);
     expect(await diagram.count()).toBe(isDrawn ? 1 : 0);
     if (isDrawn) {
       const drawn = Number(await diagram.getAttribute("width"));
@@ -70,6 +95,22 @@ describe.skipIf(noBrowser !== undefined)(noBrowser ?? "the pages with pictures",
     // Before axe, which requests the style once more; from a page in a file, that is refused.
     expect(problems).toEqual([]);
     expect(await seriousViolations(page)).toEqual([]);
+    await page.context().close();
+  });
+
+  it("fits on a phone, every page and every table", async () => {
+    const { page } = await browser.open(addressOf("index.html"), { width: 400 });
+    const files = await readdir(folder, { recursive: true });
+    const wide: string[] = [];
+    for (const file of files.filter((name) => name.endsWith(".html"))) {
+      // In one document with the style, because opening each page takes much longer.
+      const html = await readFile(path.join(folder, file), "utf8");
+      await page.evaluate(`document.body.innerHTML = ${JSON.stringify(html.replace(/^.*<body>/s, ""))}`);
+      const found = (await page.evaluate(tooWide)) as string[];
+      wide.push(...found.map((what) => `${file}: ${what}`));
+    }
+    expect(files.length).toBeGreaterThan(90);
+    expect(wide).toEqual([]);
     await page.context().close();
   });
 });
