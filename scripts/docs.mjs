@@ -10,6 +10,7 @@ import { writeReference } from "./reference/write.mjs";
 import { buildSite } from "./site/build.mjs";
 import { drawDiagrams, mermaidBlocks } from "./site/diagrams.mjs";
 import { checkLinks } from "./site/links.mjs";
+import { writeSearch } from "./site/search/write.mjs";
 import { markdownFiles } from "./site/sources.mjs";
 
 const folder = join(checkout, "dist", "site");
@@ -28,6 +29,7 @@ await runScript(async () => {
   }
   const site = buildSite(folder, diagrams);
   await application.generateDocs(project, join(folder, "api"));
+  writeSearch(folder, site.sections);
   const links = checkLinks(folder);
   writeFileSync(join(folder, "external-links.txt"), `${links.external.join("\n")}\n`);
   console.log(`dist/site/: ${site.pages} pages and the API; start with dist/site/docs/index.html`);

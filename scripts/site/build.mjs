@@ -7,14 +7,17 @@ import { navigationFrom } from "./navigation.mjs";
 import { isImage, markdownFiles, targetOf } from "./sources.mjs";
 import { escaped, htmlPage } from "./template.mjs";
 
+/** @typedef {import("./search/sections.mjs").Section} Section */
+
 const index = "docs/README.md";
 
 /**
- * Writes the site without the API into a folder.
+ * Writes the site into a folder, without the API and the search.
  *
  * @param {string} folder - is emptied before
  * @param {ReadonlyMap<string, string>} [diagrams] - SVG of Mermaid blocks, by their texts
- * @returns {{ pages: number, broken: string[] }} the number of pages, and the links that lead to no file
+ * @returns {{ pages: number, broken: string[], sections: Section[] }} the number of pages, the links that lead to no file, and
+ *   the sections for the search
  */
 export function buildSite(folder, diagrams) {
   rmSync(folder, { recursive: true, force: true });
@@ -34,11 +37,15 @@ export function buildSite(folder, diagrams) {
   for (const file of linked) {
     copyFile(folder, file, navigation);
   }
-  for (const file of ["style.css", "pages.js", "icon.svg"]) {
+  for (const file of ["pages.js", "icon.svg"]) {
     cpSync(join(import.meta.dirname, file), join(folder, file));
   }
+  const styles = ["style.css", "search.css", "phone.css", "print.css"];
+  const style = styles.map((file) => readFileSync(join(import.meta.dirname, file), "utf8")).join("\n");
+  write(folder, "style.css", style);
   const broken = [...pages].flatMap(([file, page]) => page.broken.map((link) => `${file}: ${link}`));
-  return { pages: pages.size, broken };
+  const sections = [...pages.values()].flatMap((page) => page.sections);
+  return { pages: pages.size, broken, sections };
 }
 
 /**

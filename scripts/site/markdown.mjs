@@ -2,6 +2,7 @@
 import { posix } from "node:path";
 import MarkdownIt from "markdown-it";
 import { breakable } from "./codeBreaks.mjs";
+import { sectionsOf } from "./search/sections.mjs";
 import { linkedFile, targetOf } from "./sources.mjs";
 import { prepareTables } from "./tables.mjs";
 
@@ -13,6 +14,7 @@ import { prepareTables } from "./tables.mjs";
  * @property {string} description - the first paragraph, shortened
  * @property {string} html
  * @property {{ title: string, anchor: string }[]} headings - of the second level
+ * @property {import("./search/sections.mjs").Section[]} sections - what the search finds
  * @property {string[]} files - files of the repository that it links to
  * @property {string[]} broken - relative links without a file
  */
@@ -80,11 +82,13 @@ export function renderPage(file, text, { diagrams = new Map(), titles = new Map(
     const [, width = "0"] = / width="([\d.]+)"/.exec(svg) ?? [];
     return `<figure class="diagram" style="--drawn-width: ${width}px">${svg}</figure>\n`;
   };
+  const title = titleOf(text) ?? file;
   return {
-    title: titleOf(text) ?? file,
+    title,
     description: shortened(firstParagraph(tokens)),
     html: markdown.renderer.render(tokens, markdown.options, {}),
     headings: all.filter(({ level }) => level === 2),
+    sections: sectionsOf(tokens, targetOf(file), title),
     files,
     broken,
   };

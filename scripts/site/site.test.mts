@@ -8,6 +8,7 @@ import { mermaidBlocks } from "./diagrams.mjs";
 import { checkLinks } from "./links.mjs";
 import { renderPage } from "./markdown.mjs";
 import { navigationFrom } from "./navigation.mjs";
+import { writeSearch } from "./search/write.mjs";
 
 const folder = mkdtempSync(join(tmpdir(), "pulumi-aep-site-"));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -16,6 +17,7 @@ test("No page of the site has a broken internal link.", () => {
   const site = buildSite(join(folder, "site"));
   expect(site.pages).toBeGreaterThan(50);
   expect(site.broken).toEqual([]);
+  writeSearch(join(folder, "site"), site.sections);
   const { broken, external } = checkLinks(join(folder, "site"));
   // Only npm run docs writes the API, because that takes longer.
   expect(broken.filter((line) => !line.endsWith("api/index.html"))).toEqual([]);
@@ -70,7 +72,7 @@ test("No page of the site loads a font, a style or a script from elsewhere.", ()
   const loaded = [...html.matchAll(/<(?:link|script|img)[^>]*(?:href|src)="([^"]*)"/g)].map(
     ([, file]) => file,
   );
-  expect(loaded).toEqual(["../../icon.svg", "../../style.css", "../../pages.js"]);
+  expect(loaded).toEqual(["../../icon.svg", "../../style.css", "../../pages.js", "../../search.js"]);
   expect(readFileSync(join(folder, "offline", "style.css"), "utf8")).not.toMatch(/@import|url\(/);
 });
 

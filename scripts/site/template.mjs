@@ -1,5 +1,6 @@
 // The HTML around a page.
 import { posix } from "node:path";
+import { searchScript } from "./search/write.mjs";
 
 /** @typedef {import("./navigation.mjs").NavigationPart} NavigationPart */
 
@@ -28,7 +29,9 @@ ${description === "" ? "" : `<meta name="description" content="${escaped(descrip
 </head>
 <body>
 <a class="skip" href="#content">Skip to the content</a>
-<header><a href="${to("docs/index.html")}">pulumi-aep</a><a href="${to("docs/reference/index.html")}">Reference</a><a href="${to("api/index.html")}">API</a></header>
+<header><a href="${to("docs/index.html")}">pulumi-aep</a><a href="${to("docs/reference/index.html")}">Reference</a><a href="${to("api/index.html")}">API</a>
+<form id="search" role="search" hidden><label><span class="unseen">Search</span><input type="search" placeholder="Search (key /)" autocomplete="off" spellcheck="false" aria-controls="results"></label>
+<div id="results" hidden><p role="status"></p><ol></ol></div></form></header>
 <div class="columns">
 <nav aria-label="Pages"><details id="pages"><summary>All pages</summary>
 ${navigation.map((part) => chapter(part, target, to)).join("\n")}
@@ -38,6 +41,7 @@ ${withContents(html, headings)}
 </main>
 </div>
 <script src="${to("pages.js")}"></script>
+<script src="${to(searchScript)}" defer></script>
 </body>
 </html>
 `;

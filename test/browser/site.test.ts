@@ -67,7 +67,9 @@ describe.skipIf(noBrowser !== undefined)(noBrowser ?? "the site", () => {
     const texts = await Promise.all(
       markdownFiles().map((file) => readFile(path.join(checkout, file), "utf8")),
     );
-    buildSite(folder, await drawDiagrams(texts.flatMap(mermaidBlocks)));
+    const { sections } = buildSite(folder, await drawDiagrams(texts.flatMap(mermaidBlocks)));
+    const { writeSearch } = await import("../../scripts/site/search/write.mjs");
+    writeSearch(folder, sections);
     browser = await TestBrowser.start();
   });
   afterAll(async () => {
@@ -111,6 +113,37 @@ describe.skipIf(noBrowser !== undefined)(noBrowser ?? "the site", () => {
     }
     expect(files.length).toBeGreaterThan(90);
     expect(wide).toEqual([]);
+    await page.context().close();
+  });
+
+  it("finds a resource with the keyboard alone, on a phone", async () => {
+    const { page, problems } = await browser.open(addressOf("docs/index.html"), screens[0]);
+    await page.keyboard.press("/");
+    await page.keyboard.type("merge pol");
+    const first = page.locator("#results a").first();
+    await expect.poll(() => first.textContent()).toContain("MergePolicy");
+    expect(await overflowOf(page)).toBe(0);
+    expect(problems).toEqual([]);
+    expect(await seriousViolations(page)).toEqual([]);
+    await page.keyboard.press("ArrowDown");
+    await page.keyboard.press("Escape");
+    expect(await page.locator("#results").isVisible()).toBe(false);
+    await page.keyboard.type("i");
+    await expect.poll(() => page.locator("#results mark").count()).toBeGreaterThan(1);
+    await page.keyboard.press("ArrowDown");
+    await page.keyboard.press("Enter");
+    await page.waitForURL(addressOf("docs/reference/resources/merge-policy.html"));
+    await page.context().close();
+  });
+
+  it("reports a search without a result, and marks the current page in view", async () => {
+    const { page, problems } = await browser.open(addressOf("docs/glossary.html"));
+    expect(await page.locator("nav a[aria-current]").isVisible()).toBe(true);
+    const box = await page.locator("nav a[aria-current]").boundingBox();
+    expect(box?.y).toBeLessThan(900);
+    await page.getByRole("searchbox", { name: "Search" }).fill("xyzzyq");
+    await expect.poll(() => page.getByRole("status").textContent()).toBe("No page contains these words.");
+    expect(problems).toEqual([]);
     await page.context().close();
   });
 });

@@ -1,0 +1,30 @@
+// Writes the search of the site.
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { buildSync } from "esbuild";
+
+/** The script that each page loads. */
+export const searchScript = "search.js";
+
+/**
+ * Writes the script with its library, and all sections as a second script.
+ *
+ * @param {string} folder - of the site
+ * @param {readonly import("./sections.mjs").Section[]} sections
+ */
+export function writeSearch(folder, sections) {
+  buildSync({
+    entryPoints: [join(import.meta.dirname, "box.mjs")],
+    outfile: join(folder, searchScript),
+    bundle: true,
+    format: "iife",
+    target: ["chrome111", "firefox113", "safari16.4"],
+    minify: true,
+    legalComments: "eof",
+    logLevel: "warning",
+  });
+  writeFileSync(
+    join(folder, "search-sections.js"),
+    `globalThis.searchSections = ${JSON.stringify(sections)};\n`,
+  );
+}
