@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { z } from "zod";
 import { fakeApi, plainDefinition } from "../../test/support/fakeApi";
 import { completeConfig, sessionWith } from "../../test/support/session";
 import type { Definition, ResourceApi } from "../lifecycle/definition";
@@ -6,12 +7,16 @@ import { dynamicProvider } from "./dynamicProvider";
 
 const inputs = { name: "n", auth: { params: { password: "hunter22" } }, __provider: "reference" };
 
-function providerOf(calls: Partial<ResourceApi>, special: Partial<Definition> = {}) {
+function providerOf(
+  calls: Partial<ResourceApi>,
+  special: Partial<Definition> = {},
+  config: Readonly<Record<string, string>> = completeConfig,
+) {
   const definition = plainDefinition(fakeApi(calls), {
     writeOnly: { "auth.params": () => false },
     ...special,
   });
-  const session = sessionWith(completeConfig);
+  const session = sessionWith(config);
   return dynamicProvider(
     async () => definition,
     () => session,
@@ -64,4 +69,20 @@ test("Values for the engine never contain undefined.", async () => {
 test("The read of an entity that is gone returns an empty result.", async () => {
   const steps = providerOf({ read: async () => undefined });
   expect(await steps.read("a", { orgId: "o", sandbox: "s" })).toStrictEqual({});
+});
+
+test("A failure of the check has its property in its reason, so that the engine shows no value of an input.", async () => {
+  const steps = providerOf(
+    {},
+    { inputs: z.looseObject({ name: z.string(), data: z.looseObject({ interval: z.number() }) }) },
+  );
+  const { failures } = await steps.check({}, { data: { interval: "hunter22" } });
+  expect(failures).toEqual([
+    { property: "", reason: "name: is required (expected string)" },
+    { property: "", reason: expect.stringMatching(/^data\.interval: .*expected number/) },
+  ]);
+  const unset = providerOf({}, {}, {});
+  expect((await unset.check({}, inputs)).failures).toEqual([
+    { property: "", reason: expect.stringMatching(/^Configuration is missing/) },
+  ]);
 });

@@ -1,6 +1,6 @@
 import type { Call, Operation } from "../http/call";
 import { lifecycle } from "../lifecycle";
-import type { Definition } from "../lifecycle/definition";
+import type { Definition, InputFailure } from "../lifecycle/definition";
 import { LifecycleError } from "../lifecycle/failure";
 import type { Session } from "../session/session";
 import type { JsonObject } from "../values/json";
@@ -38,7 +38,10 @@ export function dynamicProvider(
 
   return {
     check: (olds, news) =>
-      call("check", [news, olds], (step) => steps.check(step, olds, withoutReference(news))),
+      call("check", [news, olds], async (step) => {
+        const { inputs, failures } = await steps.check(step, olds, withoutReference(news));
+        return { inputs, failures: failures.map(asShown) };
+      }),
     diff: (id, olds, news) => call("diff", [news, olds], (step) => steps.diff(step, id, olds, news)),
     create: (inputs) =>
       call("create", [inputs], async (step) => {
@@ -58,6 +61,15 @@ export function dynamicProvider(
       call("update", [news, olds], async (step) => ({ outs: await steps.update(step, id, olds, news) })),
     delete: (id, props) => call("delete", [props], (step) => steps.delete(step, id, props)),
   };
+}
+
+/**
+ * A failure whose reason begins with the property. The engine shows a failure with a property as "property … value …". It
+ * looks the value up by the whole path, so it shows `{<nil>}` for a nested property, and all values below another one
+ * (`issueCheckFailures` of pkg/resource/deploy/step_generator.go).
+ */
+function asShown({ property, reason }: InputFailure): { property: string; reason: string } {
+  return { property: "", reason: property === "" ? reason : `${property}: ${reason}` };
 }
 
 function withoutReference({ __provider, ...inputs }: JsonObject): JsonObject {

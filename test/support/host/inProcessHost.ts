@@ -7,6 +7,7 @@ import { Session } from "../../../provider/session/session";
 import type { JsonObject } from "../../../provider/values/json";
 import { azureTokenFrom } from "../azure/azureSide";
 import { keepEvidence } from "../evidence";
+import { failureWithProperty } from "./checkFailure";
 import type { ResourceHost } from "./managedResource";
 import { type Kind, PartialCreateError, type Properties } from "./providerHost";
 import { configFor, secretEnvironment, withoutAuthoring } from "./testBed";
@@ -87,7 +88,7 @@ export class InProcessHost implements ResourceHost {
   async check(kind: Kind, olds: Properties, news: Properties) {
     const { inputs, failures } = await this.#of(kind).check(json(olds), json(news));
     keepEvidence("check-failures", JSON.stringify(failures ?? []));
-    return { inputs: { ...inputs }, failures: failures ?? [] };
+    return { inputs: { ...inputs }, failures: (failures ?? []).map(failureWithProperty) };
   }
 
   async diff(kind: Kind, id: string, olds: Properties, news: Properties) {

@@ -10,6 +10,7 @@ import { Status } from "@pulumi/pulumi/proto/status_pb";
 import { type JavaScriptValue, Struct } from "google-protobuf/google/protobuf/struct_pb";
 import { keepEvidence } from "../evidence";
 import { checkout } from "../installedPackage";
+import { failureWithProperty } from "./checkFailure";
 
 /** Properties of a resource, in clear. */
 export type Properties = Record<string, unknown>;
@@ -96,7 +97,9 @@ export class ProviderHost {
       inputs: properties(response.getInputs()),
       failures: response
         .getFailuresList()
-        .map((failure) => ({ property: failure.getProperty(), reason: failure.getReason() })),
+        .map((failure) =>
+          failureWithProperty({ property: failure.getProperty(), reason: failure.getReason() }),
+        ),
     };
   }
 
