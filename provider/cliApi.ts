@@ -16,6 +16,7 @@ export { SchemaRegistry } from "./api/schemaRegistry";
 export { isOurs } from "./approval/match";
 export { isHarmlessParam } from "./auth/harmless";
 export { serviceParams } from "./auth/serviceParams";
+export { isLoopback } from "./config/checks";
 export {
   azureKeys,
   type ConfigKey,

@@ -1,8 +1,9 @@
-import { expect, test } from "vitest";
-import { Problem, Session, systemClock } from "../../provider/cliApi";
+import { describe, expect, test } from "vitest";
+import { Problem, Session, Settings, systemClock } from "../../provider/cliApi";
 import { connectionSpecs } from "../../sdk/catalogue";
 import { checks } from "./checks";
 import { azure } from "./checks/azure";
+import { clock } from "./checks/clock";
 import { connectors } from "./checks/connectors";
 import { drafts } from "./checks/drafts";
 import { node } from "./checks/node";
@@ -178,4 +179,45 @@ test("Recorded drafts are reported, with what up does about them.", async () => 
   );
   expect(await read(resource("Flow", "enabled"), resource("Dataset", "DRAFT"))).toMatchObject([{ is: "ok" }]);
   expect(await drafts.run(context())).toMatchObject([{ is: "skipped" }]);
+});
+
+describe("The clock", () => {
+  const wall = Date.parse("2027-01-01T00:00:00Z");
+  /** A session on a machine whose clock differs from AEP's, by seconds. */
+  const at = (apiUrl: string | undefined, behind: number) => {
+    const aep = wall + behind * 1_000;
+    const session = {
+      clock: { wall: () => wall, now: () => 0 },
+      platformTime: () => ({ earliest: aep, latest: aep }),
+      settings: new Settings(() => undefined, apiUrl === undefined ? {} : { AEP_API_URL: apiUrl }),
+    };
+    return clock.run(context({ session: session as unknown as Session }));
+  };
+
+  test.each([
+    [undefined, 59, "ok", /^agrees with AEP's$/],
+    [undefined, 60, "warning", /^60 s behind AEP's$/],
+    [undefined, -299, "warning", /^299 s ahead of AEP's$/],
+    [undefined, 300, "failure", /^300 s behind AEP's: start times/],
+    ["https://platform-va6.adobe.io", 34_199, "failure", /^34199 s behind AEP's: start times/],
+    ["http://localhost:8080", 59, "ok", /^agrees with the emulator's/],
+  ])("of %s, %i s ahead of the machine's, is: %s", async (url, behind, is, line) => {
+    expect(await at(url, behind)).toMatchObject([{ is, line: expect.stringMatching(line) }]);
+  });
+
+  test.each([
+    "http://127.0.0.1:8080",
+    "https://127.0.0.1:8443",
+    "https://localhost:8443",
+    "http://[::1]:8080",
+  ])("of an emulator at %s is never a failure.", async (url) => {
+    for (const seconds of [34_199, -34_199]) {
+      const [found] = await at(url, seconds);
+      expect(found).toMatchObject({ is: "warning" });
+      expect(found?.line).toContain(
+        `34199 s ${seconds > 0 ? "behind" : "ahead of"} the clock of the emulator at ${url}`,
+      );
+      expect(found?.fix).toBeUndefined();
+    }
+  });
 });

@@ -126,7 +126,6 @@ const warnings: [name: string, ProjectCase, line: RegExp][] = [
     { config: { "aep:orgId": "EMULATOR" } },
     /^warning {2}configuration: aep:orgId is "EMULATOR"/,
   ],
-  ["a clock that is slightly wrong", { ahead: 120_000 }, /^warning {2}clock: 1\d\d s behind AEP's/],
   [
     "private endpoints without permission to read, with none in the stack",
     { faults: [forbidden("/data/foundation/connectors/privateEndpoints", { title: "Forbidden" })] },

@@ -70,8 +70,12 @@ export function secureUrl(text: string): void {
   if (url.username !== "" || url.password !== "") {
     throw new Error("a URL must not contain a user or a password");
   }
-  const loopback = /^(localhost|\[::1\]|127(\.\d+){3})$/.test(url.hostname);
-  if (url.protocol !== "https:" && !(url.protocol === "http:" && loopback)) {
+  if (url.protocol !== "https:" && !(url.protocol === "http:" && isLoopback(url))) {
     throw new Error(`"${text}" must begin with https:// (http:// is accepted for loopback addresses only)`);
   }
+}
+
+/** Whether a URL is on this machine, where there are emulators and no services. */
+export function isLoopback({ hostname }: URL): boolean {
+  return /^(localhost|\[::1\]|127(\.\d+){3})$/.test(hostname);
 }
