@@ -66,16 +66,38 @@ const project = (...resources: { urn: string; type: string; inputs?: { approve: 
     interruptions: { operations: [], locks: [] },
   }) as const;
 
-test("Azure's credentials are needed by a stack with an approval, unless it only waits.", async () => {
+test("Azure's credentials are needed by a stack with an approval.", async () => {
   const [found] = await azure.run(context({ project: project(approval) }));
   expect(found?.is).toBe("ok");
   expect(found?.line).toMatch(
     /^the stack has approvals; sign-in by the login of the Azure CLI, for https:\/\/management\.azure\.com; the token expires at/,
   );
-  const waits = project({ ...approval, inputs: { approve: false } });
-  expect(await azure.run(context({ project: waits }))).toMatchObject([
-    { is: "skipped", line: expect.stringMatching(/^not needed/) },
+});
+
+const waiting = { ...approval, inputs: { approve: false } };
+
+test.each<[string, CheckContext["project"], string]>([
+  ["no stack", { is: "none", folder: "/" }, "Azure is not configured"],
+  ["a stack without approvals", project(), "Azure is not configured, and the stack has no approvals"],
+  [
+    "an approval that only waits",
+    project(waiting),
+    "Azure is not configured, and the approval in the stack only waits: others approve (approve: false)",
+  ],
+  [
+    "approvals that only wait",
+    project(waiting, waiting),
+    "Azure is not configured, and the 2 approvals in the stack only wait: others approve (approve: false)",
+  ],
+])("Azure's credentials are not needed with %s, and the line says why.", async (_case, read, why) => {
+  expect(await azure.run(context({ project: read }))).toEqual([
+    { is: "skipped", line: `not needed: ${why}` },
   ]);
+});
+
+test("Azure's credentials are needed if one of two approvals only waits.", async () => {
+  const [found] = await azure.run(context({ project: project(waiting, approval) }));
+  expect(found?.line).toMatch(/^the stack has approvals; sign-in by/);
 });
 
 test("Variables of Azure make the credentials needed; those of GitHub Actions alone do not.", async () => {

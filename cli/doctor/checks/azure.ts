@@ -1,7 +1,8 @@
 import { azureKeys, azureSignInOf } from "../../../provider/cliApi";
+import type { StateResource } from "../../pulumi/stack";
 import { type Check, failureOf, ok, skipped } from "../check";
 import type { CheckContext } from "../context";
-import { resourcesOf } from "../project";
+import { type Project, resourcesOf } from "../project";
 import { expiryOf } from "./token";
 
 const approval = "pulumi-nodejs:dynamic/aep/azure:PrivateEndpointApproval";
@@ -13,7 +14,7 @@ export const azure: Check = {
   run: async (context) => {
     const reason = azureReason(context);
     if (reason === undefined) {
-      return [skipped("not needed: Azure is not configured, and the stack has no approvals")];
+      return [skipped(`not needed: Azure is not configured${whyUnused(context.project)}`)];
     }
     const { session } = context;
     const by = `${reason}; sign-in by ${await azureSignInOf(session.settings)}`;
@@ -27,13 +28,32 @@ export const azure: Check = {
   },
 };
 
+function whyUnused(project: Project): string {
+  const { length } = approvalsIn(project);
+  if (project.is !== "read") {
+    return "";
+  }
+  const others = "others approve (approve: false)";
+  if (length === 0) {
+    return ", and the stack has no approvals";
+  }
+  return length === 1
+    ? `, and the approval in the stack only waits: ${others}`
+    : `, and the ${length} approvals in the stack only wait: ${others}`;
+}
+
+function approvalsIn(project: Project): StateResource[] {
+  return resourcesOf(project).filter(({ type }) => type === approval);
+}
+
+// It does not sign in.
+function onlyWaits({ inputs }: StateResource): boolean {
+  return inputs?.approve === false;
+}
+
 /** Why the project needs Azure, or `undefined` if it does not. */
 export function azureReason({ project, environment }: CheckContext): string | undefined {
-  // An approval that only waits does not sign in.
-  const approves = resourcesOf(project).some(
-    ({ type, inputs }) => type === approval && inputs?.approve !== false,
-  );
-  if (approves) {
+  if (approvalsIn(project).some((one) => !onlyWaits(one))) {
     return "the stack has approvals";
   }
   const config = project.is === "read" ? Object.keys(project.config) : [];
