@@ -71,7 +71,7 @@ async function drift(
 test("Without drift the exit code is 0; components do not count as read.", async () => {
   expect(await drift(same)).toMatchObject({
     code: 0,
-    log: ["No drift: all resources of dev (1) match their recorded state."],
+    log: ["No drift: 1 resource of dev was read, and it matches its recorded state."],
     error: [],
   });
 });
@@ -91,7 +91,7 @@ test("With drift the exit code is 2 and the output is a table.", async () => {
   const { code, log } = await drift(changed);
   expect(code).toBe(2);
   expect(log.join("\n")).toMatch(/^aws:s3:Bucket +logs +acl +"private" +"public"$/m);
-  expect(log.join("\n")).toMatch(/^Drift: 1 of 2 resources of dev were changed outside Pulumi\.$/m);
+  expect(log.join("\n")).toMatch(/^Drift: of 2 resources of dev that were read, 1 was changed outside Pulumi\.$/m);
 });
 
 test("With --json the output is one JSON document.", async () => {
@@ -148,7 +148,7 @@ test("Interrupted operations and locks are reported, but not as drift.", async (
   const { code, log, error } = await drift(same, [], { operations: ["creating"], lock: elsewhere });
   expect({ code, log }).toEqual({
     code: 0,
-    log: ["No drift: all resources of dev (1) match their recorded state."],
+    log: ["No drift: 1 resource of dev was read, and it matches its recorded state."],
   });
   expect(error).toEqual([
     `not finished: creating logs (${urn}). If no run is in progress: npx pulumi-aep recover.`,

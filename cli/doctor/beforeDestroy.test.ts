@@ -104,9 +104,7 @@ test("Nothing refuses a destroy of a whole pipeline whose dataset has forceDestr
     recorded("flow", flowId),
   ];
   const { own, code } = await destroy(whole);
-  expect(own).toEqual([
-    "ok       destroy: nothing that is known refuses the deletion of 5 of 5 resources of dev",
-  ]);
+  expect(own).toEqual(["ok       destroy: nothing that is known refuses the deletion of 5 resources of dev"]);
   expect(code).toBe(0);
   // At most one request per resource besides those of the other checks, and one more per schema.
   const all = emulator.log.list({}).length;
@@ -127,7 +125,75 @@ test("Resources that AEP never deletes are one failure, unless the configuration
     /^failure {2}destroy: ProfileEnablement "orders", Schema "orders": AEP never disables the schema .*\n {9}fix: .*AEP_FORGET_UNDELETABLE.*These stay in AEP: schema "ACME schema"\.$/,
   );
   const forgetting = await destroy(state, { environment: { AEP_FORGET_UNDELETABLE: "true" } });
-  expect(forgetting.own.join("\n")).not.toContain("AEP never disables");
+  expect(forgetting.own.at(-1)?.split("\n")).toEqual([
+    "ok       destroy: 2 resources are only removed from the state, and their entities can stay in the services:",
+    expect.stringMatching(/^ {9}ProfileEnablement "orders" \(.*\): AEP never disables the schema/),
+    expect.stringMatching(/^ {9}Schema "orders" \(.*\): AEP never disables the schema/),
+  ]);
+});
+
+const others: [string, State[], string][] = [
+  [
+    "the stack, components and providers",
+    [
+      { urn: "urn:pulumi:dev::acme::pulumi:pulumi:Stack::acme-dev", type: "pulumi:pulumi:Stack" },
+      { urn: "urn:pulumi:dev::acme::aep:azure:PrivateLinkSource::a", type: "aep:azure:PrivateLinkSource" },
+      { urn: "urn:pulumi:dev::acme::acme:Team::b", type: "acme:Team" },
+      {
+        urn: "urn:pulumi:dev::acme::pulumi:providers:pulumi-nodejs::default_3_276_0",
+        type: "pulumi:providers:pulumi-nodejs",
+        id: "p",
+      },
+      { urn: "urn:pulumi:dev::acme::pulumi:providers:aws::west", type: "pulumi:providers:aws", id: "q" },
+    ],
+    ". pulumi destroy counts 5, with the stack, 2 components and 1 explicit provider",
+  ],
+  [
+    "resources whose entities a destroy keeps or does not delete itself",
+    [
+      recorded("dataset", "kept", { retainOnDelete: true }),
+      recorded("dataset", "other", { deletedWith: "urn:pulumi:dev::acme::a:b:C::other" }),
+    ],
+    ". pulumi destroy counts 3, with 2 resources with retainOnDelete or deletedWith",
+  ],
+  ["a resource that is only read", [recorded("dataset", "read", { external: true })], ""],
+];
+
+test.each(others)("What else Pulumi counts in a destroy is said: %s.", async (_case, more, counted) => {
+  const { own } = await destroy([...more, recorded("schema", await createSchema(plain))]);
+  expect(own).toEqual([
+    `ok       destroy: nothing that is known refuses the deletion of 1 resource of dev${counted}`,
+  ]);
+});
+
+test("Entities that a destroy only removes from the state are listed.", async () => {
+  const stays: [Kind, string, Partial<State> & { outputs?: object }][] = [
+    ["mappingSet", "m-1", {}],
+    ["identityNamespace", "10", {}],
+    ["publicKey", "k-1", { outputs: { onDestroy: "retain" } }],
+    [
+      "azurePrivateEndpointApproval",
+      "/subscriptions/s/c",
+      { outputs: { approve: false, onDestroy: "retain" } },
+    ],
+  ];
+  const state = [
+    ...stays.map(([kind, id, more]) => recorded(kind, id, more)),
+    recorded("publicKey", "k-2", { outputs: { onDestroy: "deleteKey" } }),
+    recorded("azurePrivateEndpointApproval", "/subscriptions/s/d", {
+      outputs: { onDestroy: "deleteConnection" },
+    }),
+    recorded("mappingSet", "m-2", { retainOnDelete: true }),
+  ];
+  const { own } = await destroy(state);
+  expect(own.at(-1)?.split("\n")).toEqual([
+    "ok       destroy: 4 resources are only removed from the state, and their entities can stay in the services:",
+    '         MappingSet "orders" (m-1): Adobe documents no deletion of mapping sets, so AEP can refuse it',
+    '         IdentityNamespace "orders" (10): AEP cannot delete namespaces',
+    '         PublicKey "orders" (k-1): onDestroy is "retain"',
+    '         PrivateEndpointApproval "orders" (/subscriptions/s/c): onDestroy is "retain"',
+  ]);
+  expect(own.join("\n")).not.toMatch(/^failure/m);
 });
 
 test("A field group that names a class which is deleted is a warning, unless it is deleted with the stack.", async () => {
@@ -145,7 +211,7 @@ test("A field group that names a class which is deleted is a warning, unless it 
   ]);
   expect(code).toBe(0);
   expect((await destroy([...state, recorded("fieldGroup", groupId)])).own).toEqual([
-    "ok       destroy: nothing that is known refuses the deletion of 2 of 2 resources of dev",
+    "ok       destroy: nothing that is known refuses the deletion of 2 resources of dev",
   ]);
 });
 

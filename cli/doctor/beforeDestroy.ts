@@ -1,7 +1,6 @@
 import {
-  type Definition,
-  type JsonObject,
   namesOf,
+  type Permanence,
   Problem,
   type ResourceUser,
   resourceContextOf,
@@ -9,20 +8,12 @@ import {
 } from "../../provider/cliApi";
 import { definitionOf } from "../pulumi/definition";
 import { providerUrnOf } from "../pulumi/explicitProviders";
-import { nameIn, type StateResource, withoutSecretMarks } from "../pulumi/stack";
+import { type StateResource, withoutSecretMarks } from "../pulumi/stack";
 import { type CheckResult, failure, failureOf, ok, skipped, warning } from "./check";
+import { countsOf, isDeleted } from "./destroyCounts";
+import { type Managed, titleOf } from "./managed";
 import type { Project } from "./project";
 import { refusalsOfGuard } from "./protectedDeletions";
-
-/** A resource of this package in the stack. */
-interface Managed {
-  readonly resource: StateResource;
-  readonly definition: Definition;
-  readonly session: Session;
-  readonly id: string;
-  /** Secrets in clear. */
-  readonly outputs: JsonObject;
-}
 
 /**
  * What would refuse a `pulumi destroy` of the whole stack: one failure per reason. It reads each dataset once, and asks
@@ -51,24 +42,20 @@ export async function refusalsOfDestroy(
   const signIns = await failedSignIns(managed);
   const checked = managed.filter(({ session }) => !signIns.has(session));
   const going = new Set(managed.map(({ id }) => id));
+  const permanent = await permanentOnes(checked);
   const found = [
     ...project.resources.filter(({ protect }) => protect === true).map(protectedFailure),
     ...lacking,
     ...[...signIns.values()],
     ...(await refusalsOfGuard(checked)),
-    ...(await permanentFailures(checked)),
+    ...permanentFailures(permanent.filter(({ one }) => !isForgotten(one))),
     ...(await Promise.all(checked.map((one) => refusalsOf(one, going)))).flat(),
   ];
-  const total = `${removed.length} of ${project.resources.length}`;
-  return found.length > 0
-    ? found
-    : [ok(`nothing that is known refuses the deletion of ${total} resources of ${project.stack}`)];
-}
-
-/** Whether a destroy calls the provider to delete the entity of a resource. */
-function isDeleted({ type, id, external, retainOnDelete, deletedWith }: StateResource): boolean {
-  const isKept = external === true || retainOnDelete === true || (deletedWith ?? "") !== "";
-  return id !== undefined && !type.startsWith("pulumi:") && !isKept;
+  const deletions = countsOf(project.resources, project.stack);
+  return [
+    ...(found.length > 0 ? found : [ok(`nothing that is known refuses the deletion of ${deletions}`)]),
+    ...stayingResults(managed, permanent),
+  ];
 }
 
 function protectedFailure(resource: StateResource): CheckResult {
@@ -119,33 +106,66 @@ async function failedSignIns(managed: readonly Managed[]): Promise<Map<Session, 
   return failed;
 }
 
-/** One failure for each reason for which AEP never deletes resources, unless they are removed from the state only. */
-async function permanentFailures(managed: readonly Managed[]): Promise<CheckResult[]> {
-  const asked = managed.filter(({ session }) => !session.settings.isOn("forgetUndeletable"));
+/** The reason for which AEP never deletes a resource, or a failure if it cannot be found out. */
+interface Permanent {
+  readonly one: Managed;
+  readonly found: Permanence | CheckResult;
+}
+
+async function permanentOnes(managed: readonly Managed[]): Promise<Permanent[]> {
   const results = await Promise.all(
-    asked.map(async ({ resource, definition, session, id, outputs }) => {
-      const title = titleOf(resource);
+    managed.map(async (one): Promise<Permanent[]> => {
+      const { resource, definition, session, id, outputs } = one;
       try {
         const place = resourceContextOf({ definition, session }, outputs);
         const found = await definition.permanence?.(id, outputs, place);
-        return found === undefined ? [] : [{ ...found, title }];
+        return found === undefined ? [] : [{ one, found }];
       } catch (error) {
-        return [{ about: title, title, failed: named(title, failureOf(error)) }];
+        return [{ one, found: named(titleOf(resource), failureOf(error)) }];
       }
     }),
   );
-  return [...Map.groupBy(results.flat(), ({ about }) => about).values()].flatMap((same) => {
-    const [first] = same;
-    if (first === undefined || "failed" in first) {
-      return first === undefined ? [] : [first.failed];
-    }
-    return [
-      failure(
-        `${same.map(({ title }) => title).join(", ")}: ${first.reason}`,
-        `To remove them from the state only, set ${namesOf("forgetUndeletable")} to true and run pulumi up before the destroy. These stay in AEP: ${first.stays.join(", ")}.`,
-      ),
-    ];
+  return results.flat();
+}
+
+/** Whether the configuration accepts that a resource is removed from the state only. */
+function isForgotten({ session }: Managed): boolean {
+  return session.settings.isOn("forgetUndeletable");
+}
+
+/** One failure for each reason for which AEP never deletes resources. */
+function permanentFailures(permanent: readonly Permanent[]): CheckResult[] {
+  const known = permanent.flatMap(({ one, found }) => ("is" in found ? [] : [{ one, found }]));
+  return [
+    ...permanent.flatMap(({ found }) => ("is" in found ? [found] : [])),
+    ...[...Map.groupBy(known, ({ found }) => found.about).values()].flatMap((same) => {
+      const [first] = same;
+      return first === undefined
+        ? []
+        : [
+            failure(
+              `${same.map(({ one }) => titleOf(one.resource)).join(", ")}: ${first.found.reason}`,
+              `To remove them from the state only, set ${namesOf("forgetUndeletable")} to true and run pulumi up before the destroy. These stay in AEP: ${first.found.stays.join(", ")}.`,
+            ),
+          ];
+    }),
+  ];
+}
+
+/** What a destroy removes from the state only: no reason to refuse it, but worth knowing. */
+function stayingResults(managed: readonly Managed[], permanent: readonly Permanent[]): CheckResult[] {
+  const lines = managed.flatMap((one) => {
+    const known = permanent.find((other) => other.one === one && isForgotten(one))?.found;
+    const reason =
+      known !== undefined && "reason" in known ? known.reason : one.definition.outlives?.(one.outputs);
+    return reason === undefined ? [] : [`${titleOf(one.resource)} (${one.id}): ${reason}`];
   });
+  const are = lines.length === 1 ? "1 resource is" : `${lines.length} resources are`;
+  const entities =
+    lines.length === 1 ? "its entity can stay in the service" : "their entities can stay in the services";
+  return lines.length === 0
+    ? []
+    : [ok([`${are} only removed from the state, and ${entities}:`, ...lines].join("\n"))];
 }
 
 async function refusalsOf(one: Managed, going: ReadonlySet<string>): Promise<CheckResult[]> {
@@ -194,9 +214,4 @@ function namedWarning(title: string, naming: readonly ResourceUser[]): CheckResu
 /** A result whose first line names the resource in the program. */
 function named(title: string, { line, fix }: CheckResult): CheckResult {
   return failure(line.startsWith(title) ? line : `${title}: ${line}`, fix);
-}
-
-/** A resource as a message names it: `Dataset orders`. */
-function titleOf({ type, urn }: StateResource): string {
-  return `${type.split(":").at(-1)} ${JSON.stringify(nameIn(urn))}`;
 }

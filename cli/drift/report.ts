@@ -76,20 +76,26 @@ export function linesOf({
   consequences,
 }: DriftReport): [line: string, tone?: Tone][] {
   if (resources.length === 0) {
-    return [[`No drift: all resources of ${stack} (${checked}) match their recorded state.`, "good"]];
+    const match = checked === 1 ? "it matches its recorded state" : "all match their recorded state";
+    return [[`No drift: ${read(checked, stack, "was", "were")}, and ${match}.`, "good"]];
   }
   const [heads = "", ...rows] = tableOf(resources);
   return [
     [heads, "title"],
     ...rows.map((row): [string] => [row]),
     [
-      `Drift: ${resources.length} of ${checked} resources of ${stack} were changed outside Pulumi.`,
+      `Drift: of ${read(checked, stack, "that was", "that were")}, ${resources.length} ${resources.length === 1 ? "was" : "were"} changed outside Pulumi.`,
       "warning",
     ],
     ["To undo the changes, run pulumi up --refresh; to keep them, change the program."],
     ...(consequences.length === 0 ? [] : [["If you undo them:"] as [string]]),
     ...consequences.map(({ message }): [string] => [`  ${withIndentedLines(message)}`]),
   ];
+}
+
+// Pulumi counts the stack, components and providers too, of which no service has an entity.
+function read(checked: number, stack: string, one: string, several: string): string {
+  return `${checked} ${checked === 1 ? `resource of ${stack} ${one}` : `resources of ${stack} ${several}`} read`;
 }
 
 /** A report in the documented shape, which must not change. */

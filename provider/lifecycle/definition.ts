@@ -239,6 +239,11 @@ export interface Definition<Scope extends ScopeValues = ScopeValues>
    * are removed from the state only. Default: it can be deleted.
    */
   permanence?(id: string, recorded: JsonObject, context: HookContext<Scope>): Promise<Permanence | undefined>;
+  /**
+   * Why an entity can stay in its service although its deletion succeeds: the resource is only removed from the state.
+   * Sends no request. Default: it does not stay.
+   */
+  outlives?(recorded: JsonObject): string | undefined;
   /** Errors of the inputs that only apply to an entity that does not exist yet. */
   creationFailures?(inputs: JsonObject, session: Session): InputFailure[];
   /** Doubts about the inputs of an entity that does not exist yet; each is a warning of one line. */

@@ -121,6 +121,7 @@ export const azurePrivateEndpointApproval: Definition<Scope> = {
       users: async () => [],
     };
   },
+  outlives: ({ onDestroy }) => (onDestroy === "deleteConnection" ? undefined : 'onDestroy is "retain"'),
   beforeWrite: async (_inputs, context) => {
     starts.set(context, context.session.clock.now());
   },

@@ -79,6 +79,7 @@ export const identityNamespace: Definition<Scope> = {
       users: async () => [],
     };
   },
+  outlives: () => "AEP cannot delete namespaces",
   failuresOfRun: (inputs, session, urn) => contradictions(inputs, [decisionAboutCode(inputs)], session, urn),
   creation: ({ createTime }) => ({ at: createTime, client: undefined }),
   rejectUpdate: (recorded, wanted) => {

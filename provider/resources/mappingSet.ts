@@ -115,6 +115,7 @@ export const mappingSet: Definition<Scope> = {
       users: (id) => flowsUsing(flowService, `transformations[].params.mappingId==${id}`, id),
     };
   },
+  outlives: () => "Adobe documents no deletion of mapping sets, so AEP can refuse it",
   normalize: ({ id: _id, version: _version, ...inputs }) =>
     isJsonArray(inputs.mappings) ? { ...inputs, mappings: inputs.mappings.map(asWritten) } : inputs,
   view: (entity) => ({

@@ -81,6 +81,7 @@ export const publicKey: Definition<Scope> = {
           : [],
     };
   },
+  outlives: ({ onDestroy }) => (onDestroy === "deleteKey" ? undefined : 'onDestroy is "retain"'),
   view: withTextTime,
 };
 

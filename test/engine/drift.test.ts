@@ -133,7 +133,9 @@ it("drift reports what others changed, disabled and deleted, and changes nothing
   expect(table.stdout).toMatch(/^aep:Flow +orders +state +"enabled" +"disabled"$/m);
   expect(table.stdout).toMatch(/^aep:BaseConnection +acme +name +"ACME storage" +"Renamed by hand"$/m);
   expect(table.stdout).toMatch(/^aep:TargetConnection +orders +gone$/m);
-  expect(table.stdout).toContain("Drift: 3 of 5 resources of test were changed outside Pulumi.");
+  expect(table.stdout).toContain(
+    "Drift: of 5 resources of test that were read, 3 were changed outside Pulumi.",
+  );
   expect(table.stdout).toContain(`\nIf you undo them:\n${messages.map((line) => `  ${line}\n`).join("")}`);
 });
 
@@ -149,7 +151,7 @@ it("the remedy that drift reports restores everything, and the run warns about a
   );
   expect(await shell.aep("drift")).toMatchObject({
     code: 0,
-    stdout: "No drift: all resources of test (5) match their recorded state.\n",
+    stdout: "No drift: 5 resources of test were read, and all match their recorded state.\n",
   });
 });
 
