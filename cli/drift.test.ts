@@ -91,7 +91,9 @@ test("With drift the exit code is 2 and the output is a table.", async () => {
   const { code, log } = await drift(changed);
   expect(code).toBe(2);
   expect(log.join("\n")).toMatch(/^aws:s3:Bucket +logs +acl +"private" +"public"$/m);
-  expect(log.join("\n")).toMatch(/^Drift: of 2 resources of dev that were read, 1 was changed outside Pulumi\.$/m);
+  expect(log.join("\n")).toMatch(
+    /^Drift: of 2 resources of dev that were read, 1 was changed outside Pulumi\.$/m,
+  );
 });
 
 test("With --json the output is one JSON document.", async () => {

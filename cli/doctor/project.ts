@@ -3,7 +3,7 @@ import { type Interruptions, interruptionsOf } from "../interruptions";
 import { chosenStack, projectAbove, projectName } from "../project";
 import type { Pulumi } from "../pulumi/commandLine";
 import { type ExplicitProvider, explicitProviders } from "../pulumi/explicitProviders";
-import { secretsOfConfig, secretsOfState } from "../pulumi/secrets";
+import { secretsOfStack } from "../pulumi/secrets";
 import { exportStack, type StackConfig, type StateResource, stackConfigEntries } from "../pulumi/stack";
 
 /** A Pulumi project and its stack, as far as they could be read. */
@@ -50,7 +50,7 @@ export async function readProject(
       config,
       resources: state.deployment.resources ?? [],
       providers: explicitProviders(state),
-      secrets: [...secretsOfConfig(config), ...secretsOfState(state)],
+      secrets: secretsOfStack(config, state),
       interruptions: await interruptionsOf(pulumi, folder, stack, state),
     };
   } catch (problem) {

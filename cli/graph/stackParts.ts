@@ -21,14 +21,32 @@ export async function stackParts(pulumi: Pulumi, stack: string): Promise<StackPa
   const ids = (state.deployment.resources ?? []).flatMap(({ id = "", external }) =>
     external === true ? [] : [id],
   );
+  const parts = resourcesIn(state).map(partOf);
   return {
     // Of several resources for one entity, the last one is drawn: the one that manages it.
-    parts: resourcesIn(state)
-      .map(partOf)
+    parts: parts
+      .map((part) => ({ ...part, state: latestState(part, parts) }))
       .toSorted((left, right) => Number(right.isOutside) - Number(left.isOutside)),
     azureIds: ids.filter((id) => /^\/subscriptions\//i.test(id)),
     secrets,
   };
+}
+
+/**
+ * The state of a part as it was recorded last. That of a private endpoint was recorded when it was created, and only a
+ * refresh reads it again; its approval waits for the state and records it.
+ */
+function latestState({ kind, id, scope, state }: Part, parts: readonly Part[]): string {
+  if (kind !== "privateEndpoint" || state !== "Pending") {
+    return state;
+  }
+  const approval = parts.find(
+    (other) =>
+      other.kind === "azurePrivateEndpointApproval" &&
+      other.scope === scope &&
+      other.inputs.privateEndpointId === id,
+  );
+  return approval?.state || state;
 }
 
 function partOf({ kind, id, name, state }: StackResource): Part {

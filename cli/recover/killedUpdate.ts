@@ -2,7 +2,7 @@ import { Problem, Session, systemClock } from "../../provider/cliApi";
 import { type CommandContext, closing, unlessStopped } from "../command";
 import type { Pulumi } from "../pulumi/commandLine";
 import { explicitProviders, ProviderSessions } from "../pulumi/explicitProviders";
-import { secretsOfConfig, secretsOfState } from "../pulumi/secrets";
+import { secretsOfStack } from "../pulumi/secrets";
 import { exportStack, newestUpdate, type StackExport, stackConfigEntries } from "../pulumi/stack";
 import type { Choices } from "./choices";
 import { type Decision, Decisions } from "./decisions";
@@ -33,7 +33,7 @@ export async function decisionsFor(
   const config = await stackConfigEntries(pulumi, stack);
   const ofStack = new Session((key) => config[key]?.value, dependencies);
   const sessions = new ProviderSessions(ofStack, explicitProviders(clear), dependencies);
-  const known = [...secretsOfConfig(config), ...secretsOfState(clear)];
+  const known = secretsOfStack(config, clear);
   hide(() => [...sessions.secrets(), ...known]);
   const looking = async () => {
     log(
