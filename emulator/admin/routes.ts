@@ -98,7 +98,7 @@ function addCollections(routes: Hono<Env>, emulator: Emulator, entities: Entitie
     return stored === undefined
       ? unknown(context)
       : attempt(context, () => {
-          entities.edit(stored, applyEither(stored.entity, readBody(context), emulator.switches));
+          entities.edit(stored, (entity) => applyEither(entity, readBody(context), emulator.switches));
           return stored.entity;
         });
   });

@@ -113,8 +113,9 @@ export class Entities {
     return service?.refuse(invalid, this.#emulator.switches) ?? invalid;
   }
 
-  /** Changes an entity as someone other than the client would. */
-  edit(stored: Stored, entity: JsonObject): void {
+  /** Changes an entity as someone other than the client would, after the changes that were due before. */
+  edit(stored: Stored, change: (entity: JsonObject) => JsonObject): void {
+    const entity = change(this.settle(stored).entity);
     const { edit } = this.#collections.get(stored.collection) ?? {};
     if (edit === undefined) {
       this.#emulator.store.change(stored, entity);

@@ -4,6 +4,7 @@ import type { Emulator, Env } from "../core/emulator";
 import { isJsonObject } from "../core/json";
 import { setOutcome } from "./flows/failures";
 import { addRun, runsName } from "./flows/runs";
+import { settleFlow } from "./flows/scheduledRuns";
 
 /** Admin calls that create runs, and set how the runs of a flow end and the result of testing a connection. */
 export function flowServiceAdminRoutes(emulator: Emulator): Hono<Env> {
@@ -29,7 +30,7 @@ export function flowServiceAdminRoutes(emulator: Emulator): Hono<Env> {
     const stored = store.find("flows", context.req.param("id"));
     return stored === undefined
       ? unknown(context)
-      : attempt(context, () => setOutcome(emulator, stored, readBody(context)));
+      : attempt(context, () => setOutcome(emulator, settleFlow(emulator, stored), readBody(context)));
   });
 
   routes.post(`/${runsName}`, (context) =>

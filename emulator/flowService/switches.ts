@@ -171,4 +171,8 @@ export const flowServiceSwitches = {
     false,
     "Scheduled flows start runs by themselves, which only tests that move the clock expect.",
   ),
+  firstScheduledRun: choice(
+    ["startTime", "afterInterval"],
+    "According to the guides, startTime is when the first run starts; what they say about backfill fits one an interval later, too.",
+  ),
 } as const;

@@ -77,7 +77,7 @@ async function serveAfterEdit(
   const stored = entities.addressed(context.req.path);
   if (stored !== undefined) {
     try {
-      entities.edit(stored, applyEither(stored.entity, patch, emulator.switches));
+      entities.edit(stored, (entity) => applyEither(entity, patch, emulator.switches));
     } catch (error) {
       throw error instanceof Invalid ? entities.refuse(stored, error) : error;
     }
@@ -101,7 +101,7 @@ async function serveWithState(
 ): Promise<void> {
   const set = (stored: Stored | undefined): void => {
     if (stored !== undefined && isStored(emulator, stored)) {
-      entities.edit(stored, { ...stored.entity, state });
+      entities.edit(stored, (entity) => ({ ...entity, state }));
     }
   };
   const stored = entities.addressed(context.req.path);

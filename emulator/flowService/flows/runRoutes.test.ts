@@ -157,26 +157,6 @@ test("lists all of 250 runs in pages, by flow and by status", async () => {
   expect((await client.in("dev").get(paths.runs)).body.items).toEqual([]);
 });
 
-test("start by themselves as the clock moves, by switch", async () => {
-  const { client, emulator } = await start({ switches: { scheduledRuns: true } });
-  const { flow } = await createPipeline(client);
-  const once = await createFlow(client);
-  const count = async (id: string) =>
-    (await client.get(`${paths.runs}?limit=100&property=flowId==${id}`)).body.items.length;
-  expect([await count(flow), await count(once)]).toEqual([0, 0]);
-  emulator.clock.advance(61_000);
-  expect([await count(flow), await count(once)]).toEqual([0, 1]);
-  // The flow starts after an hour, and runs every 15 minutes.
-  emulator.clock.advance(3_600_000 + 2 * 15 * 60_000);
-  expect([await count(flow), await count(once)]).toEqual([2, 1]);
-  await client.post(`${paths.flows}/${flow}/action?op=disable`);
-  emulator.clock.advance(15 * 60_000);
-  expect(await count(flow)).toBe(2);
-  emulator.switches.scheduledRuns = false;
-  await client.post(`${paths.flows}/${flow}/action?op=enable`);
-  expect(await count(flow)).toBe(2);
-});
-
 test("refuses an invalid run in the admin call", async () => {
   const { client } = await start();
   expect((await client.post("/_emulator/runs", {})).status).toBe(400);

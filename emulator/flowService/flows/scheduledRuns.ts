@@ -38,12 +38,11 @@ export function settleFlow(emulator: Emulator, flow: Stored): Stored {
 
 function startDueRuns(emulator: Emulator, flow: Stored): void {
   const { store, switches, clock } = emulator;
-  const schedule = objectAt(flow.entity, "scheduleParams");
-  if (!switches.scheduledRuns || schedule.startTime === undefined) {
+  if (!switches.scheduledRuns || objectAt(flow.entity, "scheduleParams").startTime === undefined) {
     return;
   }
-  const period = (units[String(schedule.frequency)] ?? 0) * Number(schedule.interval ?? 0);
-  let due = Number(flow.hidden.nextRunAt ?? Number(schedule.startTime) * 1000 + period);
+  const period = periodOf(flow);
+  let due = nextDue(emulator, flow, period);
   for (let count = 0; due <= clock.now() && count < mostRunsAtOnce; count += 1) {
     if (disableIfFailing(emulator, flow, due) || flow.entity.state !== "enabled") {
       return;
@@ -51,6 +50,29 @@ function startDueRuns(emulator: Emulator, flow: Stored): void {
     startRun(emulator, flow, due);
     // A flow that runs once is never due again.
     due = period === 0 ? Number.MAX_SAFE_INTEGER : due + period;
-    store.change(flow, flow.entity, { ...flow.hidden, nextRunAt: due });
+    store.change(flow, flow.entity, { ...flow.hidden, nextRunAt: due, runPeriodMs: period });
   }
+}
+
+/** The time between two runs of a flow; 0 if it runs once. */
+function periodOf({ entity }: Stored): number {
+  const { frequency, interval } = objectAt(entity, "scheduleParams");
+  return (units[String(frequency)] ?? 0) * Number(interval ?? 0);
+}
+
+function nextDue({ switches }: Emulator, { entity, hidden }: Stored, period: number): number {
+  const startMs = Number(objectAt(entity, "scheduleParams").startTime) * 1000;
+  const { nextRunAt, runPeriodMs = period } = hidden;
+  if (nextRunAt === undefined) {
+    return switches.firstScheduledRun === "startTime" ? startMs : startMs + period;
+  }
+  // Every run that was due before the period changed has started by then: each change settles the flow first.
+  return period === 0 || period === Number(runPeriodMs)
+    ? Number(nextRunAt)
+    : firstAfter(Number(entity.updatedAt), startMs, period);
+}
+
+/** The first time after another one that is a whole number of periods after the start. */
+function firstAfter(time: number, startMs: number, period: number): number {
+  return startMs + (Math.floor((time - startMs) / period) + 1) * period;
 }
