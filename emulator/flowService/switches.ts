@@ -171,6 +171,10 @@ export const flowServiceSwitches = {
     false,
     "Scheduled flows start runs by themselves, which only tests that move the clock expect.",
   ),
+  missedRuns: choice(
+    ["skip", "catchUp"],
+    "It is undocumented whether a flow that is enabled again starts the runs that it missed while it was disabled.",
+  ),
   firstScheduledRun: choice(
     ["startTime", "afterInterval"],
     "According to the guides, startTime is when the first run starts; what they say about backfill fits one an interval later, too.",

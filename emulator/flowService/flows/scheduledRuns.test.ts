@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import type { JsonObject } from "../../core/json";
 import type { RunningEmulator, Switches } from "../../index";
 import { flowBody } from "../../testing/bodies.testing";
 import { type Client, createPipeline, paths, start } from "../../testing/client.testing";
@@ -33,6 +34,25 @@ async function runsOf({ client, flow, startsAt }: Scheduled): Promise<number[]> 
     .map((run) => (run as unknown as { createdAt: number }).createdAt)
     .map((at) => (at - startsAt) / minuteMs);
 }
+
+const act = ({ client, flow }: Scheduled, op: string) =>
+  client.post(`${paths.flows}/${flow}/action?op=${op}`);
+const setState = ({ client, flow }: Scheduled, state: string) =>
+  client.send("PATCH", `/_emulator/flows/${flow}`, { state });
+
+/** The ways in which somebody disables and enables a flow. */
+const ways: [
+  string,
+  (scheduled: Scheduled) => Promise<unknown>,
+  (scheduled: Scheduled) => Promise<unknown>,
+][] = [
+  ["by actions", (scheduled) => act(scheduled, "disable"), (scheduled) => act(scheduled, "enable")],
+  [
+    "by admin calls",
+    (scheduled) => setState(scheduled, "disabled"),
+    (scheduled) => setState(scheduled, "enabled"),
+  ],
+];
 
 test("start by themselves as the clock moves", async () => {
   const scheduled = await startScheduled();
@@ -105,4 +125,52 @@ test("ends the runs before an outcome is set as they ended before", async () => 
     { metrics: { statusSummary: { status: "success" } } },
     { metrics: { statusSummary: { status: "failed" } } },
   ]);
+});
+
+test.each(ways)("has no runs for the time in which it is disabled %s", async (_way, disable, enable) => {
+  const scheduled = await startScheduled();
+  const { clock } = scheduled.emulator;
+  clock.advance(hourMs + 20 * minuteMs);
+  // Nobody looked at the runs before.
+  await disable(scheduled);
+  clock.advance(8 * hourMs);
+  await enable(scheduled);
+  expect(await runsOf(scheduled)).toEqual([0, 15]);
+  clock.advance(30 * minuteMs);
+  expect(await runsOf(scheduled)).toEqual([0, 15, 510, 525]);
+});
+
+test("has no runs for the time in which it is disabled if runs start by themselves only later", async () => {
+  const scheduled = await startScheduled({ scheduledRuns: false });
+  await act(scheduled, "disable");
+  scheduled.emulator.clock.advance(8 * hourMs);
+  await act(scheduled, "enable");
+  scheduled.emulator.switches.scheduledRuns = true;
+  expect(await runsOf(scheduled)).toEqual([]);
+});
+
+test("has no run if it runs once and is disabled at that time", async () => {
+  const scheduled = await startScheduled();
+  const operations: JsonObject[] = [
+    { op: "replace", path: "/scheduleParams/frequency", value: "once" },
+    { op: "remove", path: "/scheduleParams/interval" },
+    { op: "remove", path: "/scheduleParams/backfill" },
+  ];
+  expect((await scheduled.client.patch(`${paths.flows}/${scheduled.flow}`, operations)).status).toBe(200);
+  await act(scheduled, "disable");
+  scheduled.emulator.clock.advance(2 * hourMs);
+  await act(scheduled, "enable");
+  scheduled.emulator.clock.advance(hourMs);
+  expect(await runsOf(scheduled)).toEqual([]);
+});
+
+test("has the runs of the time in which it was disabled, by switch", async () => {
+  const scheduled = await startScheduled({ missedRuns: "catchUp" });
+  const { clock } = scheduled.emulator;
+  clock.advance(hourMs + minuteMs);
+  await act(scheduled, "disable");
+  clock.advance(30 * minuteMs);
+  expect(await runsOf(scheduled)).toEqual([0]);
+  await act(scheduled, "enable");
+  expect(await runsOf(scheduled)).toEqual([0, 15, 30]);
 });

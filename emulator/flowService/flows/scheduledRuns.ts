@@ -37,21 +37,29 @@ export function settleFlow(emulator: Emulator, flow: Stored): Stored {
 }
 
 function startDueRuns(emulator: Emulator, flow: Stored): void {
-  const { store, switches, clock } = emulator;
-  if (!switches.scheduledRuns || objectAt(flow.entity, "scheduleParams").startTime === undefined) {
+  const { switches, clock } = emulator;
+  if (objectAt(flow.entity, "scheduleParams").startTime === undefined) {
     return;
   }
   const period = periodOf(flow);
   let due = nextDue(emulator, flow, period);
-  for (let count = 0; due <= clock.now() && count < mostRunsAtOnce; count += 1) {
+  for (let count = 0; switches.scheduledRuns && due <= clock.now() && count < mostRunsAtOnce; count += 1) {
     if (disableIfFailing(emulator, flow, due) || flow.entity.state !== "enabled") {
-      return;
+      break;
     }
     startRun(emulator, flow, due);
-    // A flow that runs once is never due again.
-    due = period === 0 ? Number.MAX_SAFE_INTEGER : due + period;
-    store.change(flow, flow.entity, { ...flow.hidden, nextRunAt: due, runPeriodMs: period });
+    due = noteNextRun(emulator, flow, due + period, period);
   }
+  if (flow.entity.state === "disabled" && due <= clock.now() && switches.missedRuns === "skip") {
+    noteNextRun(emulator, flow, firstAfter(clock.now(), due, period), period);
+  }
+}
+
+function noteNextRun({ store }: Emulator, flow: Stored, at: number, period: number): number {
+  // A flow that runs once is never due again.
+  const nextRunAt = period === 0 ? Number.MAX_SAFE_INTEGER : at;
+  store.change(flow, flow.entity, { ...flow.hidden, nextRunAt, runPeriodMs: period });
+  return nextRunAt;
 }
 
 /** The time between two runs of a flow; 0 if it runs once. */
