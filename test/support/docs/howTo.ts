@@ -7,7 +7,8 @@ export interface HowToPage {
 
 /** The how-to guides that begin in the project of the tutorial. */
 export const followedPages: readonly HowToPage[] = [
-  { page: "tenant-fields.md", step: 1 },
+  { page: "private-link-tutorial.md", step: 1 },
+  { page: "tenant-fields.md", step: 4 },
   { page: "s3-and-streaming.md", step: 1 },
   { page: "rotate-keys.md", step: 4 },
   { page: "pause-flows.md", step: 4 },
