@@ -3,7 +3,7 @@ import path from "node:path";
 
 const folder = path.resolve(__dirname, "../../../docs");
 
-/** A fenced block of a page in `docs/`, or a comment of it that only the tests run. */
+/** A fenced block of a page in `docs/`. */
 export interface PageBlock {
   readonly language: string;
   readonly text: string;
@@ -21,8 +21,6 @@ export function pageText(page: string): string {
 const parts = [
   /^#+ (?<heading>[^\n]+)$/,
   /^(?<indent> *)```(?<language>\w*)\n(?<body>.*?)^\k<indent>```$/,
-  // What happens in reality between two commands, such as a run that fails. It is invisible in the rendered page.
-  /^<!-- run\n(?<hidden>.*?)^-->$/,
   /`(?<file>[\w-]+\.(?:ts|js|py|sh|yaml|yml|json))`/,
 ];
 const anyPart = new RegExp(parts.map(({ source }) => source).join("|"), "gms");
@@ -33,13 +31,11 @@ export function blocksOf(page: string): PageBlock[] {
   let section = "";
   let file: string | undefined;
   for (const { groups = {} } of pageText(page).matchAll(anyPart)) {
-    const { heading, indent = "", language = "", body, hidden, file: named } = groups;
+    const { heading, indent = "", language = "", body, file: named } = groups;
     if (heading !== undefined) {
       section = heading;
     } else if (named !== undefined) {
       file = named;
-    } else if (hidden !== undefined) {
-      blocks.push({ language: "sh", text: hidden, section });
     } else {
       const text = (body ?? "").replaceAll(new RegExp(`^${indent}`, "gm"), "");
       blocks.push({ language, text, section, ...(file === undefined ? {} : { file }) });

@@ -156,16 +156,17 @@ async function withPackedPackages(commands: string): Promise<string> {
   );
 }
 
-/** Replaces lines that begin with `-` by those that begin with `+`. */
+/** Applies a diff: its lines without a sign are the place, those with `-` are removed, those with `+` are added. */
 function patched(text: string, change: string): string {
-  const lines = (sign: string) =>
-    change
-      .split("\n")
-      .filter((line) => line.startsWith(sign))
-      .map((line) => line.slice(1));
-  const [removed, added] = [lines("-").join("\n"), lines("+").join("\n")];
-  if (text.split(removed).length !== 2) {
-    throw new Error(`The file does not contain exactly once:\n${removed}`);
+  const lines = change.replace(/\n$/, "").split("\n");
+  const without = (sign: string) =>
+    lines
+      .filter((line) => !line.startsWith(sign))
+      .map((line) => line.slice(1))
+      .join("\n");
+  const [before, after] = [without("+"), without("-")];
+  if (text.split(before).length !== 2) {
+    throw new Error(`The file does not contain exactly once:\n${before}`);
   }
-  return text.replace(removed, () => added);
+  return text.replace(before, () => after);
 }
