@@ -83,18 +83,21 @@ test("Each host has a line with its proxy, without credentials.", async () => {
 
 test("A refusal of the proxy, an unreachable proxy and an unreachable host are different failures.", async () => {
   const server = await ConnectProxy.start(emulator.url, { credentials: proxyCredentials });
-  const refused = await doctorBehind(`http://${server.name}`);
+  // Together, because each repeats requests, and an unknown name may take seconds to resolve.
+  const [refused, dead, unknown] = await Promise.all([
+    doctorBehind(`http://${server.name}`),
+    doctorBehind(await deadOrigin()),
+    doctorBehind(""),
+  ]);
   expect(refused.output).toMatch(
     /^failure {2}hosts: .* cannot be reached .*: the proxy 127\.0\.0\.1:\d+ refused the request with status 407\.$/m,
   );
   expect(refused.output).toMatch(/^ +fix: Check the user name and password in HTTPS_PROXY/m);
 
-  const dead = await doctorBehind(await deadOrigin());
   expect(dead.output).toMatch(
     /^failure {2}hosts: .*: the proxy 127\.0\.0\.1:\d+ cannot be reached: .*ECONNREFUSED/m,
   );
 
-  const unknown = await doctorBehind("");
   expect(unknown.output).toMatch(
     /^failure {2}hosts: .* cannot be reached .*: getaddrinfo \w+ aep\.example\.test/m,
   );

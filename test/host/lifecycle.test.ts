@@ -1,11 +1,24 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import { shortPath } from "../support/emulator/plainClient";
 import { ManagedResource } from "../support/host/managedResource";
-import type { Properties } from "../support/host/providerHost";
-import { sharedTestBed } from "../support/host/sharedTestBed";
+import type { Properties, ProviderHost } from "../support/host/providerHost";
+import { sharedInProcessBed, sharedTestBed } from "../support/host/sharedTestBed";
 import { placeOf, type ResourceCase, resourceCases } from "../support/resourceCases";
 
 const testBed = sharedTestBed();
+/** For tests in which the provider pauses for seconds. */
+const impatient = sharedInProcessBed({
+  emulator: { switches: { interactiveAuthoringRequired: false } },
+});
+
+const otherHosts = new Map<string, Promise<ProviderHost>>();
+/** A process with other configuration: one for all kinds, because each start takes CPU time. */
+function otherHost(config: Record<string, string>): Promise<ProviderHost> {
+  const key = JSON.stringify(config);
+  const started = otherHosts.get(key) ?? testBed.anotherHost(config);
+  otherHosts.set(key, started);
+  return started;
+}
 
 describe.each(resourceCases)("$kind", (resource) => {
   let managed: ManagedResource;
@@ -47,8 +60,10 @@ describe.each(resourceCases)("$kind", (resource) => {
   });
 
   it("is removed from state when it was deleted outside Pulumi", async () => {
+    const managed = new ManagedResource(impatient.host, resource.kind);
+    const inputs = await resource.prepare(impatient.plain);
     await managed.up(inputs);
-    await testBed.plain.admin("DELETE", `${resource.collection}/${encodeURIComponent(managed.id)}`);
+    await impatient.plain.admin("DELETE", `${resource.collection}/${encodeURIComponent(managed.id)}`);
     expect(await managed.refresh()).toBe("gone");
     expect(await managed.up(inputs)).toBe("create");
   });
@@ -91,7 +106,7 @@ describe.each(resourceCases)("$kind", (resource) => {
     const byArgument = await managed.host.diff(resource.kind, managed.id, managed.outputs, moved.inputs);
     expect(byArgument.replaces).toEqual([place.replaces]);
 
-    const otherRun = managed.on(await testBed.anotherHost(place.other.config));
+    const otherRun = managed.on(await otherHost(place.other.config));
     const { inputs: configured } = await otherRun.host.check(resource.kind, managed.inputs, inputs);
     const byConfig = await otherRun.host.diff(resource.kind, managed.id, managed.outputs, configured);
     expect(byConfig.replaces).toEqual([place.replaces]);
@@ -99,7 +114,7 @@ describe.each(resourceCases)("$kind", (resource) => {
 
   it("is read and deleted in the scope in which it was created, whatever is configured now", async () => {
     await managed.up(inputs);
-    const otherRun = managed.on(await testBed.anotherHost(place.other.config));
+    const otherRun = managed.on(await otherHost(place.other.config));
     expect(await otherRun.refresh()).toBe("same");
     const { id } = managed;
     await otherRun.destroy();
@@ -143,7 +158,7 @@ describe.each(resourceCases.filter(({ leftOut }) => leftOut?.otherOrganisation =
       const inputs = await resource.prepare(testBed.plain);
       const managed = new ManagedResource(testBed.host, resource.kind);
       await managed.up(inputs);
-      const host = await testBed.anotherHost({ "aep:orgId": "OTHER@AdobeOrg" });
+      const host = await otherHost({ "aep:orgId": "OTHER@AdobeOrg" });
       const { failures } = await host.check(resource.kind, managed.inputs, inputs);
       expect(failures).toHaveLength(1);
       expect(failures[0]?.reason).toMatch(/EMULATOR@AdobeOrg.*OTHER@AdobeOrg/);

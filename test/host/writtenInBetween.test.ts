@@ -1,10 +1,14 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import { ManagedResource } from "../support/host/managedResource";
 import type { Properties } from "../support/host/providerHost";
-import { sharedTestBed } from "../support/host/sharedTestBed";
+import { sharedInProcessBed, sharedTestBed } from "../support/host/sharedTestBed";
 import { resourceCase, resourceCases } from "../support/resourceCases";
 
 const testBed = sharedTestBed();
+/** For tests in which the provider pauses for seconds. */
+const impatient = sharedInProcessBed({
+  emulator: { switches: { interactiveAuthoringRequired: false } },
+});
 
 const guarded = resourceCases.flatMap((resource) =>
   resource.change && resource.drift && !resource.unguarded
@@ -54,13 +58,13 @@ describe.each(
   resourceCases.flatMap((resource) => (resource.change ? [{ ...resource, change: resource.change }] : [])),
 )("a $kind whose update is lost on the service", (resource) => {
   it("shows drift, and the next up repeats the update", async () => {
-    const managed = new ManagedResource(testBed.host, resource.kind);
-    const inputs = await resource.prepare(testBed.plain);
+    const managed = new ManagedResource(impatient.host, resource.kind);
+    const inputs = await resource.prepare(impatient.plain);
     await managed.up(inputs);
     const method = resource.write ?? "PATCH";
     // After a create, the etag has changed when the first PATCH arrives.
     await managed.refresh();
-    testBed.emulator.faults.add({ kind: "lostUpdate", method, path: resource.path });
+    impatient.emulator.faults.add({ kind: "lostUpdate", method, path: resource.path });
     const wanted = { ...inputs, ...resource.change.inputs };
     expect(await managed.up(wanted)).toBe("update");
     expect(await managed.refresh()).toBe("drift");
