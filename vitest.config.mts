@@ -1,4 +1,5 @@
 import { defineConfig } from "vitest/config";
+import { LongestFirst } from "./scripts/longest-first.mjs";
 
 // Every run ends with a scan for secrets in everything that was printed, logged, thrown and stored.
 const scanned = {
@@ -21,6 +22,7 @@ export default defineConfig({
   test: {
     // More workers than cores: tests often wait, for delayed responses and for processes to start.
     maxWorkers: 3,
+    sequence: { sequencer: LongestFirst },
     projects: [
       {
         test: {

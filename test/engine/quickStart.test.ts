@@ -31,6 +31,13 @@ it("npm start brings the quick-start up and changes nothing when repeated, and n
   expect(first).toMatch(/Checking that nothing is left to change:[\s\S]*14 unchanged/);
   expect(first).toMatch(/approval\s+"?Approved/);
   expect(first).not.toMatch(/warning/i);
+  const shown = new Set(
+    [...first.matchAll(/^ \+ {2}(\S+:\S+ \S+) creating/gm)].map(([, created]) => created),
+  );
+  const created = [...shown].map((resource) => resource?.split(" ")[0]);
+  const page = await readFile(path.join(folder, "docs/getting-started.md"), "utf8");
+  const recorded = [...page.matchAll(/^ \+ {3}[│├└─ ]*(\S+:\S+)$/gm)].map(([, type]) => type);
+  expect(recorded.toSorted(), "npm run record writes the recording anew").toEqual(created.toSorted());
 
   const state = await readFile(
     path.join(folder, ".pulumi-local/state/.pulumi/stacks/pulumi-aep-quick-start/dev.json"),

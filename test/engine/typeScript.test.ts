@@ -9,7 +9,6 @@ const combinations: readonly Combination[] = [
   { typescript: "5.0.4", moduleResolution: "node" },
   // The newest version, with the settings of Pulumi for a project without tsconfig.json.
   { typescript: "6", moduleResolution: "nodenext" },
-  { typescript: "6", moduleResolution: "bundler" },
 ];
 
 let folder: string;

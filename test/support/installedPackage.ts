@@ -63,11 +63,12 @@ async function packFreshClone(folder: string): Promise<Packed> {
   const { freshClone } = await import("../../scripts/fresh-clone.mjs");
   const clone = await freshClone(checkout, folder);
   try {
-    // One after the other: each may install the dependencies of the clone.
-    return {
-      "pulumi-aep": await packAnew("pulumi-aep", clone, folder),
-      "aep-emulator": await packAnew("aep-emulator", clone, folder),
-    };
+    // Together, because each compiles. Neither installs the dependencies: the clone has those of this checkout.
+    const [provider, emulator] = await Promise.all([
+      packAnew("pulumi-aep", clone, folder),
+      packAnew("aep-emulator", clone, folder),
+    ]);
+    return { "pulumi-aep": provider, "aep-emulator": emulator };
   } finally {
     // Its tests contain what the scan for secrets looks for.
     await rm(clone, { recursive: true, force: true });
