@@ -78,6 +78,7 @@ export { asInputs } from "./lifecycle/inputs/entityInputs";
 export { isMask, shownOnly } from "./lifecycle/inputs/writeOnly";
 export { read } from "./lifecycle/read";
 export { type Restoration, restorationOf } from "./lifecycle/replacement/restoration";
+export type { ResourceUser } from "./lifecycle/resourceApi";
 export { subjectOf } from "./lifecycle/subject";
 export { quotedText, withIndentedLines, wordOrQuoted } from "./messages/foreignText";
 export { didYouMean, nearest } from "./messages/nearest";

@@ -2,7 +2,8 @@ import { expect, test } from "vitest";
 import { z } from "zod";
 import { fakeApi, plainDefinition } from "../../test/support/fakeApi";
 import { completeConfig, sessionWith } from "../../test/support/session";
-import type { Definition, ResourceApi } from "../lifecycle/definition";
+import type { Definition } from "../lifecycle/definition";
+import type { ResourceApi } from "../lifecycle/resourceApi";
 import { dynamicProvider } from "./dynamicProvider";
 
 const inputs = { name: "n", auth: { params: { password: "hunter22" } }, __provider: "reference" };

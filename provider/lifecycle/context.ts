@@ -6,9 +6,10 @@ import { isEmpty } from "../values/compare";
 import { maxLevels } from "../values/depth";
 import type { JsonObject } from "../values/json";
 import { secretPathsOf, secretValuesAt } from "../values/secretPaths";
-import type { Definition, HookContext, ResourceApi } from "./definition";
+import type { Definition, HookContext } from "./definition";
 import { withoutAddedMembers } from "./inputs/addedMembers";
 import { hiddenValues } from "./inputs/writeOnly";
+import type { ResourceApi } from "./resourceApi";
 
 /** The input of every step of the lifecycle: one definition within one process, and the call. */
 export interface Context {

@@ -8,7 +8,8 @@ import { LostResponseError, ServiceError } from "../http/serviceError";
 import { Problem } from "../messages/problem";
 import type { JsonObject } from "../values/json";
 import { create } from "./create";
-import type { Definition, ResourceApi } from "./definition";
+import type { Definition } from "./definition";
+import type { ResourceApi } from "./resourceApi";
 
 // Reached only if it never happens, not by a slow machine.
 const patience = { timeout: 120_000 };

@@ -139,9 +139,12 @@ async function createOnce(
   { api, scope, call }: ResourceContext,
   { body, begunAt, note, post }: NewEntity,
 ): Promise<{ id: string; outputs: JsonObject }> {
-  const before = definition.listBeforeCreate
-    ? new Set((await api.list(undefined)).map((entity) => String(idIn(definition, entity))))
-    : undefined;
+  const existing = definition.listBeforeCreate ? await api.list(undefined) : undefined;
+  const before = existing && new Set(existing.map((entity) => String(idIn(definition, entity))));
+  const others = (existing ?? []).filter((one) => !session.handedOut.has(String(idIn(definition, one))));
+  for (const doubt of definition.existingDoubts?.(others, body) ?? []) {
+    call.report(doubt);
+  }
   const early = begunAt + settleTime - session.clock.now();
   if (before === undefined && early > 0) {
     await session.pause(call, early, "the begin of the creation");

@@ -1,55 +1,10 @@
-import type { Operation } from "rfc6902";
 import type { z } from "zod";
 import type { Realm, ScopeValues } from "../config/realm";
 import type { Call } from "../http/call";
 import type { KindFacts } from "../kinds/facts";
-import type { Listing } from "../session/batchedReads";
 import type { Session } from "../session/session";
 import type { Json, JsonObject } from "../values/json";
-
-/** The requests that a service offers for one kind of entity. */
-export interface ResourceApi {
-  /** Creates the entity; returns its id and the outputs that the response contains. */
-  create(body: JsonObject): Promise<{ id: string; outputs: JsonObject }>;
-  /** The entity as the service returns it, or `undefined` when the service reports that it does not exist. */
-  read(id: string, recorded: JsonObject): Promise<JsonObject | undefined>;
-  /** How a refresh reads many entities with few requests. Default: each is read individually. */
-  readonly listing?: Listing;
-  /** Updates the entity; returns the outputs that the response contains. Left out if nothing can be updated. */
-  update?(id: string, change: Change): Promise<JsonObject>;
-  /** Deletes the entity; one that is gone is a success. */
-  delete(id: string, recorded: JsonObject): Promise<void>;
-  /** The entities that a create may have created, filtered by name if the service supports it. */
-  list(name: string | undefined): Promise<readonly JsonObject[]>;
-  /** The entities that use this one; called only after the service refused to delete it, and by `doctor`. */
-  users(id: string, recorded: JsonObject): Promise<readonly ResourceUser[]>;
-}
-
-/** An update in place. */
-export interface Change {
-  /** Etag of the version that the update applies to; empty if the service has no etags. */
-  readonly etag: string;
-  /** The smallest JSON Patch. */
-  readonly operations: readonly Operation[];
-  /** All wanted body fields, for a service that only accepts whole entities. */
-  readonly wanted: JsonObject;
-  /** The body fields as the service has them before the update. */
-  readonly before: JsonObject;
-  /** The entity as it was read before the update; `undefined` if it was not read. */
-  readonly entity: JsonObject | undefined;
-}
-
-/** An entity that uses another one and so prevents its deletion. */
-export interface ResourceUser {
-  /** Its id on the service. */
-  readonly id: string;
-  /** Its kind, name and id, for messages. */
-  readonly label: string;
-  /** Whether it is being deleted. */
-  readonly leaving: boolean;
-  /** True if it only names the entity, and no source says whether that prevents the deletion. Default: it prevents it. */
-  readonly namesOnly?: true;
-}
+import type { ResourceApi } from "./resourceApi";
 
 /** One error in the inputs. */
 export interface InputFailure {
@@ -248,6 +203,11 @@ export interface Definition<Scope extends ScopeValues = ScopeValues>
   creationFailures?(inputs: JsonObject, session: Session): InputFailure[];
   /** Doubts about the inputs of an entity that does not exist yet; each is a warning of one line. */
   creationDoubts?(inputs: JsonObject): readonly string[];
+  /**
+   * Doubts about the inputs of a new entity in view of those that exist and that no resource of this run has; each is a
+   * warning of one line. Only with `listBeforeCreate`.
+   */
+  existingDoubts?(existing: readonly JsonObject[], inputs: JsonObject): readonly string[];
   /** What the inputs contain that still works but should be changed; each is a warning of one line in every check. */
   warnings?(inputs: JsonObject): readonly string[];
   /**

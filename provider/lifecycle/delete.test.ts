@@ -4,8 +4,8 @@ import { FakeClock } from "../../test/support/fakeClock";
 import { completeConfig, sessionWith } from "../../test/support/session";
 import type { Call } from "../http/call";
 import { ServiceError } from "../http/serviceError";
-import type { ResourceApi } from "./definition";
 import { deleteResource } from "./delete";
+import type { ResourceApi } from "./resourceApi";
 
 const said = vi.fn<Call["report"]>();
 

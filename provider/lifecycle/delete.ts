@@ -4,10 +4,10 @@ import { Problem } from "../messages/problem";
 import type { JsonObject } from "../values/json";
 import { type Context, resourceContextOf } from "./context";
 import { noteDeleted } from "./creation/deletedReferences";
-import type { ResourceApi, ResourceUser } from "./definition";
 import { announceDeletion } from "./replacement/consequences";
 import { refuseUnchecked } from "./replacement/newSandbox";
 import { isForgotten } from "./replacement/permanence";
+import type { ResourceApi, ResourceUser } from "./resourceApi";
 
 /** How long to wait until the users of an entity are deleted, and the pauses between attempts. Milliseconds. */
 const patience = 300_000;

@@ -3,7 +3,8 @@ import { fakeApi, plainDefinition } from "../../test/support/fakeApi";
 import { completeConfig, sessionWith } from "../../test/support/session";
 import { LostResponseError, ServiceError } from "../http/serviceError";
 import type { JsonObject } from "../values/json";
-import type { Definition, ResourceApi } from "./definition";
+import type { Definition } from "./definition";
+import type { ResourceApi } from "./resourceApi";
 import { update } from "./update";
 
 const request = { method: "PATCH", path: "/entities/a" } as const;

@@ -1,7 +1,8 @@
 import { below, type Collection, FlowService } from "../api/flowService";
 import type { Scope } from "../config/realm";
 import { ServiceError } from "../http/serviceError";
-import type { HookContext, ResourceApi } from "../lifecycle/definition";
+import type { HookContext } from "../lifecycle/definition";
+import type { ResourceApi } from "../lifecycle/resourceApi";
 import type { JsonObject } from "../values/json";
 import { flowsUsing } from "./users";
 

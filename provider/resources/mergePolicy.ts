@@ -2,8 +2,9 @@ import { z } from "zod";
 import { MergePolicies, mergePolicies } from "../api/mergePolicies";
 import type { Scope } from "../config/realm";
 import { kindFacts } from "../kinds";
+import { looksAlike } from "../lifecycle/creation/adoption";
 import type { Definition, HookContext } from "../lifecycle/definition";
-import { quotedText } from "../messages/foreignText";
+import { quotedText, wordOrQuoted } from "../messages/foreignText";
 import { isJsonObject, type Json, type JsonObject, textOf, valueAt, withValueAt } from "../values/json";
 import { classAsSent, classAsWritten, meaningOfClass } from "./mergePolicy/classId";
 import { contradictions, type SharedState } from "./rules/sharedState";
@@ -46,6 +47,8 @@ export const mergePolicy: Definition<Scope> = {
   normalize: ({ default: isDefault, ...inputs }) =>
     isDefault === false ? inputs : { ...inputs, default: isDefault },
   view: (entity) => withClass(entity, classAsWritten),
+  existingDoubts: (existing, { default: _default, isActiveOnEdge: _edge, ...inputs }) =>
+    existing.filter((one) => looksAlike(mergePolicy, one, inputs)).map(equalExists),
   failuresOfRun: (inputs, session, urn) => contradictions(inputs, decisionsOf(inputs), session, urn),
   // AEP returns false for a flag that nobody has set: a program that sets it for the first time changes nobody's value.
   resumable: (recorded, _wanted, now) => ({
@@ -76,7 +79,8 @@ export const mergePolicy: Definition<Scope> = {
           call.report(
             `The merge policy ${quotedText(textOf(current.name ?? recorded.name))} (${id}) is removed from the state only: ` +
               "it is the default policy of its class, which must not be missing. A program that declares it again creates another " +
-              "one: import this one before that, or make another policy the default and delete this one in AEP.",
+              `one: run npx pulumi-aep import MergePolicy NAME ${wordOrQuoted(id)} before that, or make another policy the default and ` +
+              "delete this one in AEP.",
           );
           return;
         }
@@ -88,6 +92,17 @@ export const mergePolicy: Definition<Scope> = {
     };
   },
 };
+
+// It is not adopted: somebody else may have created it, and a destroy would delete it once it is not the default.
+function equalExists({ id, name }: JsonObject): string {
+  const known = wordOrQuoted(textOf(id));
+  return (
+    `An equal merge policy ${quotedText(textOf(name))} exists already (${known}), for example left by a pulumi destroy when it was the ` +
+    "default of its class; this run creates another one, and a sandbox has at most five. If nothing uses the existing one, " +
+    "delete it in AEP, once it is not the default. To manage it instead, remove this resource from the program, then " +
+    `run pulumi up and npx pulumi-aep import MergePolicy NAME ${known}.`
+  );
+}
 
 /** A class has one default policy, and a sandbox one that is active on edge. */
 function decisionsOf(inputs: JsonObject): SharedState[] {

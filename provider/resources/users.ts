@@ -1,5 +1,5 @@
 import type { FlowService } from "../api/flowService";
-import type { ResourceUser } from "../lifecycle/definition";
+import type { ResourceUser } from "../lifecycle/resourceApi";
 import { quotedText, wordOrQuoted } from "../messages/foreignText";
 import { type JsonObject, textOf } from "../values/json";
 

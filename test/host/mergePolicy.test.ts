@@ -103,6 +103,33 @@ describe("a destroy", () => {
     },
   );
 
+  it.each([{ default: true }, {}])(
+    "that left the default is named by the next up, which creates another policy (%j)",
+    async (more) => {
+      await managed.up({ ...inputs, ...more });
+      await bed.plain.admin("PATCH", `mergePolicies/${managed.id}`, { default: true });
+      const { id } = managed;
+      await managed.destroy();
+      await another({ identityGraph: { type: "none" } });
+      stderr.mockClear();
+      const host = bed.anotherHost();
+      const again = new ManagedResource(host, "mergePolicy");
+      await again.up({ ...inputs, ...more });
+      expect(again.id).not.toBe(id);
+      const warning =
+        `An equal merge policy "ACME newest first" exists already (${id}), for example left by a pulumi destroy when it was the ` +
+        "default of its class; this run creates another one, and a sandbox has at most five. If nothing uses the existing one, " +
+        "delete it in AEP, once it is not the default. To manage it instead, remove this resource from the program, then " +
+        `run pulumi up and npx pulumi-aep import MergePolicy NAME ${id}.`;
+      expect(said().match(/An equal merge policy .*/g)).toEqual([warning]);
+      stderr.mockClear();
+      // Resources of one stack may be equal, and others are not.
+      await new ManagedResource(host, "mergePolicy").up({ ...inputs, name: "Third" });
+      await again.up({ ...inputs, ...more });
+      expect(said()).not.toContain("An equal merge policy");
+    },
+  );
+
   it("of a policy that is no longer the default deletes it", async () => {
     await managed.up({ ...inputs, default: true });
     await another({ default: true });

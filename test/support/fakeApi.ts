@@ -1,6 +1,7 @@
 import { vi } from "vitest";
 import { z } from "zod";
-import type { Definition, ResourceApi } from "../../provider/lifecycle/definition";
+import type { Definition } from "../../provider/lifecycle/definition";
+import type { ResourceApi } from "../../provider/lifecycle/resourceApi";
 
 /** A service whose calls a test defines; other calls fail. */
 export function fakeApi(calls: Partial<ResourceApi>) {

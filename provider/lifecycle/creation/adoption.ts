@@ -8,8 +8,9 @@ import { isSame, onlyContradictions } from "../../values/compare";
 import type { Json, JsonObject } from "../../values/json";
 import { shownLike, writtenLike } from "../comparison/alike";
 import { idIn, realmOf, viewOf } from "../context";
-import type { Definition, ResourceApi } from "../definition";
+import type { Definition } from "../definition";
 import { shownOnly } from "../inputs/writeOnly";
+import type { ResourceApi } from "../resourceApi";
 
 /** Pauses before each look for an entity whose create response was lost. Milliseconds. */
 export const lookPauses: readonly number[] = [500, 1_500, 4_000, 8_000];

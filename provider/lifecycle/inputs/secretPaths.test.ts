@@ -7,8 +7,9 @@ import type { JsonObject } from "../../values/json";
 import { lifecycle } from "..";
 import { creationKey } from "../creation/creationKey";
 import { recoveredOutputs } from "../creation/recovery";
-import type { Definition, ResourceApi } from "../definition";
+import type { Definition } from "../definition";
 import { LifecycleError } from "../failure";
+import type { ResourceApi } from "../resourceApi";
 
 const secret = "Zk3QmT7wLr2/BsYd8HnJc5Ue1A+g4FoVi6";
 const marks = { __secrets: ["/data/token"] };

@@ -8,8 +8,9 @@ import { azurePrivateEndpointApproval } from "../../resources/azurePrivateEndpoi
 import type { Session } from "../../session/session";
 import { lifecycle } from "..";
 import { inputFailures } from "../check";
-import type { Definition, ResourceApi } from "../definition";
+import type { Definition } from "../definition";
 import type { LifecycleError } from "../failure";
+import type { ResourceApi } from "../resourceApi";
 import { deadlineOf } from "./timeouts";
 
 const recorded = { ...scope, name: "n", etag: '"1"' };

@@ -1,5 +1,5 @@
 import type { SchemaRegistry } from "../../api/schemaRegistry";
-import type { ResourceUser } from "../../lifecycle/definition";
+import type { ResourceUser } from "../../lifecycle/resourceApi";
 import { quotedText, wordOrQuoted } from "../../messages/foreignText";
 import { isJsonArray, isJsonObject, type Json, type JsonObject, textOf } from "../../values/json";
 

@@ -1,5 +1,5 @@
 import type { Operation } from "rfc6902";
-import type { Change } from "../../lifecycle/definition";
+import type { Change } from "../../lifecycle/resourceApi";
 import { isEmpty, patchBetween } from "../../values/compare";
 import { isJsonObject, type Json, type JsonObject } from "../../values/json";
 import { pointerOf } from "../../values/jsonPointer";
