@@ -1,3 +1,4 @@
+import { writeFile } from "node:fs/promises";
 import { expect, inject, it, onTestFinished } from "vitest";
 import { startEmulator } from "../support/emulator/emulator";
 import { PlainClient } from "../support/emulator/plainClient";
@@ -15,6 +16,24 @@ async function organisation(tenant: string, lag: Readonly<Record<string, number>
   const folder = await ExportFolder.create(emulator.url, inject("installedPackage"));
   onTestFinished(() => folder.remove());
   return { plain: new PlainClient(emulator.url), url: emulator.url, folder };
+}
+
+/** Exports what is left if another project owns the class and a field group, which this one then only reads. */
+async function expectShared(
+  { folder, url }: Awaited<ReturnType<typeof organisation>>,
+  secrets: Readonly<Record<string, string>>,
+): Promise<void> {
+  const shared = { FieldGroup: ["ACME membership"], SchemaClass: ["ACME household"] };
+  await writeFile(folder.at("shared.json"), JSON.stringify(shared));
+  const exported = await folder.export("shared", "--shared", "shared.json");
+  const project = await ExportedProject.link(exported, url, inject("installedPackage"));
+  onTestFinished(() => project.remove());
+  await checkProgram(exported);
+  const stack = await project.stack("prod");
+  await stack.setSecrets(secrets);
+  await stack.import();
+  const steps = (await stack.preview()).map(({ op, type }) => `${op} ${type}`);
+  expect(steps.toSorted()).toEqual(["read FieldGroup", "read SchemaClass", "update BaseConnection"]);
 }
 
 it("exports the parts of schemas, imports them, and re-creates them in an organisation with another tenant id", async () => {
@@ -35,6 +54,8 @@ it("exports the parts of schemas, imports them, and re-creates them in an organi
   expect((await imported.preview()).map(({ op, type }) => `${op} ${type}`)).toEqual([
     "update BaseConnection",
   ]);
+
+  await expectShared(acme, secrets);
 
   // The same stack name, because its config file has the config of the program.
   const elsewhere = await project.stack("prod", other.url);
