@@ -3,7 +3,7 @@ import path from "node:path";
 import { Problem, presentable, Session, systemClock, wordOrQuoted } from "../provider/cliApi";
 import { closing, command, unlessStopped } from "./command";
 import { modelOf } from "./export/model/model";
-import { checkedProviderName } from "./export/model/programProvider";
+import { checkedProviderName, programProvider } from "./export/model/programProvider";
 import { type SharedName, sharedNames } from "./export/model/shared";
 import { EntityReader } from "./export/read/reader";
 import { commandLines } from "./export/write/commandLines";
@@ -55,10 +55,11 @@ Reads the configuration from the environment: AEP_ORG_ID, AEP_CLIENT_ID, AEP_CLI
     const provider =
       values.provider === undefined
         ? undefined
-        : ({
-            name: checkedProviderName(values.provider, project),
-            service: madconnect ? "madconnect" : "aep",
-          } as const);
+        : programProvider(
+            checkedProviderName(values.provider, project),
+            madconnect ? "madconnect" : "aep",
+            settings,
+          );
     const shared = values.shared === undefined ? [] : await readShared(folder, values.shared);
     const target = new Folder(out);
     await target.open();
@@ -74,9 +75,7 @@ Reads the configuration from the environment: AEP_ORG_ID, AEP_CLIENT_ID, AEP_CLI
         const files = new Map([
           ...projectFiles(project, stack, model, settings),
           ...programFiles(model),
-          ...(provider === undefined
-            ? []
-            : [[`${providerVariable}.ts`, providerFile(provider, settings)] as const]),
+          ...(provider === undefined ? [] : [[`${providerVariable}.ts`, providerFile(provider)] as const]),
           [importFileName, await importFile(model, session)],
           ["report.md", presentable(report(model, result, session.platformNow()), session.secrets())],
         ]);

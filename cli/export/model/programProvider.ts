@@ -12,6 +12,8 @@ export interface ProgramProvider {
   /** Its name, and the namespace of its config keys. */
   readonly name: string;
   readonly service: Service;
+  /** The keys that it sets, without a namespace. */
+  readonly keys: readonly ConfigKeyName[];
 }
 
 /** The keys of a service that an exported provider sets; others come from the environment. */
@@ -34,20 +36,23 @@ export function checkedProviderName(name: string, project: string): string {
   });
 }
 
+/** The explicit provider of a program that has the configuration of these settings. */
+export function programProvider(name: string, service: Service, settings: Settings): ProgramProvider {
+  return { name, service, keys: keysIn(service, settings) };
+}
+
 /** The config of the provider by full keys, without secrets. */
-export function providerConfig({ name, service }: ProgramProvider, settings: Settings): [string, string][] {
-  return keysIn(service, settings)
-    .filter((key) => !isSecretKey(key))
-    .map((key) => [`${name}:${key}`, settings.get(key) ?? ""]);
+export function providerConfig({ name, keys }: ProgramProvider, settings: Settings): [string, string][] {
+  return keys.filter((key) => !isSecretKey(key)).map((key) => [`${name}:${key}`, settings.get(key) ?? ""]);
 }
 
 /** The full keys of the provider's secrets. */
-export function providerSecrets({ name, service }: ProgramProvider): string[] {
-  return keysOf[service].filter(isSecretKey).map((key) => `${name}:${key}`);
+export function providerSecrets({ name, keys }: ProgramProvider): string[] {
+  return keys.filter(isSecretKey).map((key) => `${name}:${key}`);
 }
 
-/** The keys that the provider sets: not those whose value is the default, except for those that identify the place. */
-export function keysIn(service: Service, settings: Settings): ConfigKeyName[] {
+// Not those whose value is the default, except for those that identify the place.
+function keysIn(service: Service, settings: Settings): ConfigKeyName[] {
   return keysOf[service].filter((key) => {
     const row: ConfigKey = configKeys[key];
     const value = settings.get(key);

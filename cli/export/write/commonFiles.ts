@@ -12,7 +12,9 @@ export const protectVariable = "protect";
 export function commonFiles(model: Model): Map<string, string> {
   const has = (test: (entry: Entry) => boolean) => model.entries.some(test);
   return new Map([
-    ...(has(readsConfig) ? [[configVariable, configFile(model)] as const] : []),
+    ...(has(readsConfig) || model.provider !== undefined
+      ? [[configVariable, configFile(model)] as const]
+      : []),
     ...(has(createsData) ? [[protectVariable, protectFile] as const] : []),
   ]);
 }
@@ -28,12 +30,13 @@ function configFile(model: Model): string {
     'import * as pulumi from "@pulumi/pulumi";',
     "",
     `export const ${configVariable} = new pulumi.Config();`,
-    ...(keys.length === 0 ? [] : checkOf(keys)),
+    ...(keys.length === 0 ? [] : checkOf(keys, model.provider !== undefined)),
     "",
   ].join("\n");
 }
 
-function checkOf(keys: readonly RequiredKey[]): string[] {
+/** @param hasProvider - whether some keys are those of the provider, which have its namespace */
+function checkOf(keys: readonly RequiredKey[], hasProvider: boolean): string[] {
   const list = (name: string, members: readonly RequiredKey[]) =>
     members.length === 0
       ? []
@@ -54,7 +57,14 @@ function checkOf(keys: readonly RequiredKey[]): string[] {
     ...list("values", values),
     ...list("secrets", secrets),
     "",
-    "const isMissing = (key: string) => config.getSecret(key) === undefined;",
+    ...(hasProvider
+      ? [
+          "const isMissing = (key: string) => {",
+          '  const [name = "", namespace] = key.split(":").reverse();',
+          "  return new pulumi.Config(namespace).getSecret(name) === undefined;",
+          "};",
+        ]
+      : ["const isMissing = (key: string) => config.getSecret(key) === undefined;"]),
     "const missing = [",
     ...(values.length === 0 ? [] : ["  ...values.filter(isMissing),"]),
     // biome-ignore lint/suspicious/noTemplateCurlyInString: a template of the written program

@@ -80,7 +80,7 @@ const filesOf = (entities: readonly ExportedEntity[], shareEndpoints = false) =>
   Object.fromEntries(programFiles(modelOf(entities, { shareEndpoints })));
 
 test("with an explicit provider, all resources have it and every file imports it", () => {
-  const provider = { name: "acme", service: "aep" } as const;
+  const provider = { name: "acme", service: "aep", keys: ["orgId", "clientSecret"] } as const;
   const model = modelOf(whole, { shareEndpoints: false, provider });
   const files = Object.fromEntries(programFiles(model));
   const program = Object.values(files).join("\n");

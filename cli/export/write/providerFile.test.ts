@@ -1,15 +1,19 @@
+import * as pulumi from "@pulumi/pulumi";
+import { ModuleKind, ScriptTarget, transpileModule } from "typescript";
 import { expect, test } from "vitest";
 import { completeConfig, sessionWith } from "../../../test/support/session";
-import { modelOf } from "../model/model";
-import { checkedProviderName, providerSecrets } from "../model/programProvider";
+import { type Model, modelOf } from "../model/model";
+import { checkedProviderName, programProvider, providerSecrets } from "../model/programProvider";
+import { commonFiles } from "./commonFiles";
+import { programFiles } from "./programFiles";
 import { projectFiles } from "./projectFiles";
 import { providerFile } from "./providerFile";
 
-const acme = { name: "acme", service: "aep" } as const;
 const settingsOfAcme = () => sessionWith({ ...completeConfig, "aep:apiUrl": "http://127.0.0.1:9" }).settings;
+const providerOfAcme = () => programProvider("acme", "aep", settingsOfAcme());
 
 test("the provider reads its configuration from its own config keys, and only what differs from the defaults", () => {
-  expect(providerFile(acme, settingsOfAcme())).toBe(`import * as pulumi from "@pulumi/pulumi";
+  expect(providerFile(providerOfAcme())).toBe(`import * as pulumi from "@pulumi/pulumi";
 import * as aep from "pulumi-aep";
 
 // Its keys are those of the stack config with another namespace: acme:orgId.
@@ -23,11 +27,11 @@ export const provider = new aep.Provider("acme", {
   apiUrl: config.require("apiUrl"),
 });
 `);
-  expect(providerSecrets(acme)).toEqual(["acme:clientSecret"]);
+  expect(providerSecrets(providerOfAcme())).toEqual(["acme:clientSecret"]);
 });
 
 test("the stack's file has these keys instead of those of the default provider, without secrets", () => {
-  const model = modelOf([], { shareEndpoints: false, provider: acme });
+  const model = modelOf([], { shareEndpoints: false, provider: providerOfAcme() });
   expect(projectFiles("sources", "dev", model, settingsOfAcme()).get("Pulumi.dev.yaml")).toBe(
     [
       "config:",
@@ -40,10 +44,42 @@ test("the stack's file has these keys instead of those of the default provider, 
   );
 });
 
+test("the keys of the provider that are missing are in the one error of the program, with its own", () => {
+  const settings = [
+    { key: "ordersPath", is: "text", path: ["params", "path"], value: "/orders" },
+    { key: "ordersConnectionString", is: "secret", path: ["auth"] },
+  ] as const;
+  const entry = { settings, role: "created", entity: { kind: "flow" } };
+  const check = (given: Readonly<Record<string, string>>, entries: readonly object[]) => {
+    const model = { entries, provider: providerOfAcme() } as unknown as Model;
+    pulumi.runtime.setAllConfig({ "project:any": "value", ...given });
+    const { outputText } = transpileModule(commonFiles(model).get("config") ?? "", {
+      compilerOptions: { module: ModuleKind.CommonJS, target: ScriptTarget.ES2022 },
+    });
+    new Function("require", "exports", outputText)(
+      (name: string) => ({ "@pulumi/pulumi": pulumi })[name],
+      {},
+    );
+  };
+  expect(() => check({ "acme:orgId": "ORG@AdobeOrg" }, [entry])).toThrow(
+    [
+      "The config of this stack is incomplete. Set each of these:",
+      "  pulumi config set ordersPath",
+      ...["clientId", "sandbox", "apiUrl"].map((key) => `  pulumi config set acme:${key}`),
+      "  pulumi config set --secret ordersConnectionString",
+      "  pulumi config set --secret acme:clientSecret",
+    ].join("\n"),
+  );
+  const whole = Object.fromEntries(providerOfAcme().keys.map((key) => [`acme:${key}`, "given"]));
+  expect(() => check({ ...whole, "acme:clientId": "" }, [])).not.toThrow();
+  const empty = modelOf([], { shareEndpoints: false, provider: providerOfAcme() });
+  expect(programFiles(empty).get("index.ts")).toMatch(/\nimport ".\/config";/);
+  expect(() => check({}, [])).toThrow(/acme:orgId[\s\S]*acme:clientSecret$/);
+});
+
 test("the provider of MadConnect has its keys only", () => {
   const url = { ...completeConfig, "aep:madconnectUrl": "http://127.0.0.1:9", "aep:madconnectClientId": "m" };
-  const ofMadconnect = { name: "ads", service: "madconnect" } as const;
-  const text = providerFile(ofMadconnect, sessionWith(url).settings);
+  const text = providerFile(programProvider("ads", "madconnect", sessionWith(url).settings));
   expect(text.match(/^ {2}\w+/gm)?.map((key) => key.trim())).toEqual([
     "madconnectUrl",
     "madconnectClientId",

@@ -1,20 +1,19 @@
-import type { Settings } from "../../../provider/cliApi";
-import { isSecretKey, keysIn, type ProgramProvider } from "../model/programProvider";
+import { isSecretKey, type ProgramProvider } from "../model/programProvider";
 import { quoted } from "./typescript";
 
 /** Name of the file with the provider, without extension, and of the variable in it. */
 export const providerVariable = "provider";
 
 /** The text of the file with the provider. */
-export function providerFile({ name, service }: ProgramProvider, settings: Settings): string {
-  const lines = keysIn(service, settings).map(
+export function providerFile({ name, keys }: ProgramProvider): string {
+  const lines = keys.map(
     (key) => `  ${key}: config.${isSecretKey(key) ? "requireSecret" : "require"}(${quoted(key)}),`,
   );
   return [
     'import * as pulumi from "@pulumi/pulumi";',
     'import * as aep from "pulumi-aep";',
     "",
-    `// Its keys are those of the stack config with another namespace: ${name}:${keysIn(service, settings)[0]}.`,
+    `// Its keys are those of the stack config with another namespace: ${name}:${keys[0]}.`,
     `const config = new pulumi.Config(${quoted(name)});`,
     "",
     `export const ${providerVariable} = new aep.Provider(${quoted(name)}, {`,

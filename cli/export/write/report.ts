@@ -2,6 +2,7 @@ import { collectionIn, factsOf, numberOf, textOf, valueAt, wordOrQuoted } from "
 import { exportedKinds } from "../kinds";
 import { hasApproval } from "../model/approvals";
 import type { Entry, Model } from "../model/model";
+import { isSecretKey, type ProgramProvider } from "../model/programProvider";
 import { approveKey, isSecret, type Setting } from "../model/settings";
 import type { ExportedEntity } from "../read/entity";
 import type { Gap, ReadResult, ReadyMade } from "../read/result";
@@ -182,15 +183,23 @@ function configLines(model: Model): string[] {
   const required = settingsOf(model.entries).filter(({ setting }) => setting.is !== "pinned version");
   const secrets = required.filter(({ setting }) => isSecret(setting));
   const values = required.filter(({ setting }) => !isSecret(setting));
-  return required.length === 0
+  const ofProvider = model.provider === undefined ? [] : providerLines(model.provider);
+  return required.length + ofProvider.length === 0
     ? []
     : [
         "## Config keys to set\n",
         "Without these keys, `pulumi up` fails and names all that are missing. The services do not return the secrets: set each with `pulumi config set --secret KEY` before the first `pulumi up`. The config of the exported stack has the other values; another stack has its own.\n",
         ...[...secrets, ...values].map((one) => `- ${configLine(one)}`),
+        ...ofProvider,
         "",
         "## Exported resources\n",
       ];
+}
+
+function providerLines({ name, keys }: ProgramProvider): string[] {
+  return keys.map(
+    (key) => `- \`${name}:${key}\`${isSecretKey(key) ? ", a secret" : ""}: ${key} of the provider ${name}`,
+  );
 }
 
 function configLine({ entry, setting }: { entry: Entry; setting: Setting }): string {

@@ -1,6 +1,7 @@
 import { exportedKinds } from "../kinds";
 import { hasApproval } from "../model/approvals";
 import type { Entry, Model } from "../model/model";
+import { isSecretKey } from "../model/programProvider";
 import { isSecret } from "../model/settings";
 
 /** Whether the statements of an entity read the stack's config. */
@@ -25,7 +26,7 @@ export interface RequiredKey {
   readonly isSecret: boolean;
 }
 
-/** The config keys without which the program does not run, each once. */
+/** The config keys without which the program does not run, each once. Those of the provider have its namespace. */
 export function requiredKeys(model: Model): RequiredKey[] {
   const keys = model.entries
     .flatMap(({ settings }) => settings)
@@ -34,5 +35,10 @@ export function requiredKeys(model: Model): RequiredKey[] {
       setting.key,
       { key: setting.key, isSecret: isSecret(setting) },
     ]);
-  return [...new Map(keys).values()];
+  const { provider } = model;
+  const ofProvider = (provider?.keys ?? []).map((key) => ({
+    key: `${provider?.name}:${key}`,
+    isSecret: isSecretKey(key),
+  }));
+  return [...new Map(keys).values(), ...ofProvider];
 }
