@@ -1,7 +1,8 @@
 import { readFile } from "node:fs/promises";
 import path from "node:path";
-import { Problem, presentable, Session, systemClock, wordOrQuoted } from "../provider/cliApi";
+import { Problem, presentable, wordOrQuoted } from "../provider/cliApi";
 import { closing, command, unlessStopped } from "./command";
+import { environmentSession } from "./environmentSession";
 import { modelOf } from "./export/model/model";
 import { checkedProviderName, programProvider } from "./export/model/programProvider";
 import { type SharedName, sharedNames } from "./export/model/shared";
@@ -38,15 +39,9 @@ Reads the configuration from the environment: AEP_ORG_ID, AEP_CLIENT_ID, AEP_CLI
     provider: { type: "string" },
   },
   run: async (values, context) => {
-    const { environment, folder, log, error, hide, doing } = context;
+    const { folder, log, error, doing } = context;
     const madconnect = values.madconnect === true;
-    const given = new Map([["aep:sandbox", values.sandbox]]);
-    const session = new Session((key) => given.get(key), {
-      clock: systemClock,
-      environment,
-      configOrigin: "environment",
-    });
-    hide(() => session.secrets());
+    const session = environmentSession(values.sandbox, context);
     const { settings } = session;
     settings.demand(madconnect ? "madconnect" : "aep");
     const out = path.resolve(folder, values.out);

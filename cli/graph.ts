@@ -1,14 +1,7 @@
 import path from "node:path";
-import {
-  didYouMean,
-  nearest,
-  Problem,
-  quotedText,
-  Session,
-  systemClock,
-  wordOrQuoted,
-} from "../provider/cliApi";
+import { didYouMean, nearest, Problem, quotedText, type Session, wordOrQuoted } from "../provider/cliApi";
 import { type CommandContext, closing, command, unlessStopped } from "./command";
+import { environmentSession } from "./environmentSession";
 import { graphOf } from "./graph/build";
 import { type FormatName, formats } from "./graph/formats/formats";
 import { mermaidLimits } from "./graph/formats/mermaid";
@@ -140,12 +133,5 @@ async function sessionFor({ stack, cwd, sandbox }: Selection, context: CommandCo
   if (stack !== undefined) {
     return (await openStack({ stack, cwd, sandbox }, context)).session;
   }
-  const given = new Map([["aep:sandbox", sandbox]]);
-  const session = new Session((key) => given.get(key), {
-    clock: systemClock,
-    environment: context.environment,
-    configOrigin: "environment",
-  });
-  context.hide(() => session.secrets());
-  return session;
+  return environmentSession(sandbox, context);
 }

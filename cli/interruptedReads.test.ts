@@ -5,7 +5,8 @@ import type { RunningEmulator } from "../emulator/index";
 import { Session, tokenOf } from "../provider/cliApi";
 import { providerReference } from "../sdk/providerReference";
 import { startEmulator } from "../test/support/emulator/emulator";
-import { answer, startServer, type Treatment } from "../test/support/localServer";
+import { passOn } from "../test/support/emulator/passOn";
+import { startServer } from "../test/support/localServer";
 import { resourceCase } from "../test/support/resourceCases";
 import { type CommandStack, runInStack } from "../test/support/stackCommand";
 import { commands } from ".";
@@ -75,14 +76,6 @@ test("Every command that reads from a service is tested.", () => {
   expect(commands.map(({ name }) => name).filter((name) => !tested.has(name))).toEqual(["emulator"]);
 });
 
-/** Responds as the emulator does. */
-const passOn: Treatment = async (response, { method, url, headers, body }) => {
-  const { host: _host, connection: _connection, "content-length": _length, ...others } = headers;
-  const request = { method, headers: others as Record<string, string> };
-  const received = await fetch(emulator.url + url, body === "" ? request : { ...request, body });
-  answer(received.status, await received.json())(response, { method, url, headers, body });
-};
-
 test.each(readers)(
   "%s ends at once when it is interrupted while it reads, without a result and without further requests",
   async (line, given) => {
@@ -95,7 +88,7 @@ test.each(readers)(
         stop.resolve();
         await held.promise;
       }
-      passOn(response, request);
+      passOn(emulator.url)(response, request);
     });
     const close = vi.spyOn(Session.prototype, "close");
     onTestFinished(() => close.mockRestore());

@@ -5,8 +5,9 @@ import type { RunningEmulator } from "../../emulator/index";
 import { Session } from "../../provider/cliApi";
 import { compareInProcess } from "../../test/support/compare/inProcess";
 import { startEmulator } from "../../test/support/emulator/emulator";
+import { passOn } from "../../test/support/emulator/passOn";
 import { PlainClient } from "../../test/support/emulator/plainClient";
-import { answer, startServer, type Treatment } from "../../test/support/localServer";
+import { startServer } from "../../test/support/localServer";
 
 const dataTypes = "/data/foundation/schemaregistry/tenant/datatypes";
 
@@ -25,14 +26,6 @@ beforeAll(async () => {
   }
 });
 afterAll(() => emulator.close());
-
-/** Answers as the emulator does. */
-const passOn: Treatment = async (response, { method, url, headers, body }) => {
-  const { host: _host, connection: _connection, "content-length": _length, ...others } = headers;
-  const request = { method, headers: others as Record<string, string> };
-  const received = await fetch(emulator.url + url, body === "" ? request : { ...request, body });
-  answer(received.status, await received.json())(response, { method, url, headers, body });
-};
 
 test.each([
   ["first", "dev", "--json"],
@@ -53,7 +46,7 @@ test.each([
           await held.promise;
         }
       }
-      passOn(response, request);
+      passOn(emulator.url)(response, request);
     });
     const close = vi.spyOn(Session.prototype, "close");
     onTestFinished(() => close.mockRestore());
