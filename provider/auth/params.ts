@@ -1,9 +1,24 @@
 import { paramLists } from "../connectors/lookup";
 import type { Param, ParamList } from "../connectors/row";
-import { misspeltKeys } from "../messages/misspelt";
+import { filled, type InputRule } from "../lifecycle/refusal";
+import { misspelt, misspeltKeys } from "../messages/misspelt";
 import { isEmpty } from "../values/compare";
 import { entryOf, isJsonObject, type Json, type JsonObject, textOf } from "../values/json";
 import { isUnknown } from "../values/unknown";
+
+const reasons = {
+  required: 'is required by the authentication spec "…"',
+  boolean: "must be true or false",
+  number: "must be a whole number",
+  text: "must be text",
+  values: "must be one of …",
+} as const;
+
+/** The rules for the parameters of a documented authentication spec. */
+export const paramRules: readonly InputRule[] = [
+  { property: "auth.params.*", reason: misspelt },
+  ...Object.values(reasons).map((reason) => ({ property: "auth.params.*", reason })),
+];
 
 /** An error in one of `auth.params`. */
 export interface ParamFailure {
@@ -48,21 +63,21 @@ function complaint(param: Param, specName: string, value: Json): string | undefi
     return undefined;
   }
   if (isEmpty(value)) {
-    return param.required && `is required by the authentication spec ${JSON.stringify(specName)}`;
+    return param.required && filled(reasons.required, JSON.stringify(specName).slice(1, -1));
   }
   switch (param.kind) {
     case "boolean":
-      return typeof value === "boolean" ? undefined : "must be true or false";
+      return typeof value === "boolean" ? undefined : reasons.boolean;
     case "flag":
-      return /^(?:true|false)$/.test(textOf(value)) ? undefined : "must be true or false";
+      return /^(?:true|false)$/.test(textOf(value)) ? undefined : reasons.boolean;
     case "number":
-      return /^\d+$/.test(textOf(value)) ? undefined : "must be a whole number";
+      return /^\d+$/.test(textOf(value)) ? undefined : reasons.number;
     case "text":
       if (typeof value !== "string") {
-        return "must be text";
+        return reasons.text;
       }
       return param.values?.includes(value) === false
-        ? `must be one of ${param.values.join(", ")}`
+        ? filled(reasons.values, param.values.join(", "))
         : undefined;
     case "json":
       return undefined;

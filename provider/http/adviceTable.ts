@@ -1,5 +1,5 @@
 import { namesOf, type Service } from "../config/keys";
-import { factsOf } from "../kinds";
+import { factsOf, type Kind } from "../kinds";
 import { endpointQuotaAdvice } from "../messages/endpointQuota";
 import type { ErrorEnvelope } from "./errorEnvelopes";
 import type { Method } from "./retryTable";
@@ -21,10 +21,23 @@ export interface AdviceRow {
   readonly status?: number;
   /** The request and the service's message, where neither code nor status identifies the refusal. */
   readonly about?: { readonly method: Method; readonly path: string; readonly detail: RegExp };
+  /** Kinds of resources whose requests get such a refusal. Default: every kind of the service. */
+  readonly kinds?: readonly Kind[];
   /** Whether other credentials may be the remedy. Default: false. */
   readonly credentials?: true;
   readonly advice: string;
 }
+
+/** Kinds with a connection spec or a flow spec. */
+const kindsWithSpec = [
+  "baseConnection",
+  "sourceConnection",
+  "targetConnection",
+  "flow",
+] as const satisfies readonly Kind[];
+
+/** Kinds of the Schema Registry with a title. */
+const titledKinds = ["dataType", "fieldGroup", "schemaClass", "schema"] as const satisfies readonly Kind[];
 
 /** Advice for a refusal, by the code of the service or else by the status. The first match applies. */
 export const adviceTable: readonly AdviceRow[] = [
@@ -35,20 +48,24 @@ export const adviceTable: readonly AdviceRow[] = [
   },
   {
     code: /^FLOW-1413/,
+    kinds: kindsWithSpec,
     advice: "Check the spec id; getConnectionSpecs and getFlowSpecs list those of this organisation.",
   },
   {
     code: /^FLOW-1415/,
+    kinds: ["baseConnection"],
     advice: "Check auth.specName against the authentication specs of this connection spec.",
   },
   {
     code: /^XDM-152[678]-/,
+    kinds: ["schema", "profileEnablement"],
     advice:
       "Profile needs the identities of a schema first: create its primary identity as an aep.Descriptor and pass its id in " +
       "descriptorIds of the aep.ProfileEnablement, or use a field group that contains identityMap.",
   },
   {
     code: /^XDM-1521-/,
+    kinds: titledKinds,
     advice:
       "Titles are unique in a sandbox, across schemas, classes, field groups and data types. Choose another title, or bring the " +
       "existing resource into the stack: npx pulumi-aep import.",
@@ -60,13 +77,19 @@ export const adviceTable: readonly AdviceRow[] = [
       path: factsOf("mergePolicy").collection,
       detail: /\b(?:limits?|maximum|exceed(?:s|ed)?)\b/i,
     },
+    kinds: ["mergePolicy"],
     advice:
       "A sandbox has at most five merge policies. Delete one in AEP, or bring an existing one into the stack: " +
       "npx pulumi-aep import MergePolicy.",
   },
-  { code: /^CONNECTOR-1360/, advice: "Leave scheduleParams.startTime out, or set startTimeIfPast." },
+  {
+    code: /^CONNECTOR-1360/,
+    kinds: ["flow"],
+    advice: "Leave scheduleParams.startTime out, or set startTimeIfPast.",
+  },
   {
     code: /^CONNECTOR-1366/,
+    kinds: ["flow"],
     advice:
       "A flow that has started keeps its start time: leave scheduleParams.startTime out, or restore the one in its outputs.",
   },
@@ -87,6 +110,7 @@ export const adviceTable: readonly AdviceRow[] = [
   },
   {
     code: /^(Linked)?AuthorizationFailed$/,
+    kinds: ["azurePrivateEndpointApproval"],
     advice:
       "Give the identity that signs in to Azure the rights to approve: for a storage account " +
       "Microsoft.Storage/storageAccounts/privateEndpointConnections/read, …/write and …/delete, and " +
@@ -94,6 +118,7 @@ export const adviceTable: readonly AdviceRow[] = [
   },
   {
     credentials: true,
+    kinds: ["azurePrivateEndpointApproval"],
     code: /^(InvalidAuthenticationToken|ExpiredAuthenticationToken|AuthenticationFailed|SubscriptionNotFound)/,
     advice:
       "Check how Pulumi signs in to Azure (azure-native:tenantId and the other azure-native keys, the corresponding ARM_ variables, or az login): " +
@@ -106,6 +131,7 @@ export const adviceTable: readonly AdviceRow[] = [
       path: factsOf("privateEndpoint").collection,
       detail: /\b(?:quotas?|limits?|maximum|exceed(?:s|ed)?)\b/i,
     },
+    kinds: ["privateEndpoint"],
     advice: endpointQuotaAdvice,
   },
   {

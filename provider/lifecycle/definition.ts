@@ -4,6 +4,7 @@ import type { Call } from "../http/call";
 import type { KindFacts } from "../kinds/facts";
 import type { Session } from "../session/session";
 import type { Json, JsonObject } from "../values/json";
+import type { Refusing } from "./refusal";
 import type { ResourceApi } from "./resourceApi";
 
 /** One error in the inputs. */
@@ -63,16 +64,17 @@ export interface HookContext<Scope extends ScopeValues = ScopeValues> {
 /** Everything that is specific to one kind of resource; the lifecycle does the rest. */
 export interface Definition<Scope extends ScopeValues = ScopeValues>
   extends Pick<
-    KindFacts,
-    | "noun"
-    | "fields"
-    | "spelling"
-    | "outputs"
-    | "movingOutputs"
-    | "addedMembers"
-    | "writeOnly"
-    | "alwaysDeletedFirst"
-  > {
+      KindFacts,
+      | "noun"
+      | "fields"
+      | "spelling"
+      | "outputs"
+      | "movingOutputs"
+      | "addedMembers"
+      | "writeOnly"
+      | "alwaysDeletedFirst"
+    >,
+    Refusing {
   /** The realm of its entities. Default: a sandbox of an organisation of AEP. */
   readonly realm?: Realm;
   /** Schema of the inputs, without those of the scope. */

@@ -1,3 +1,6 @@
+/** The error about a misspelt key; `…` is the known key. */
+export const misspelt = "is misspelt: use …";
+
 /** A key of an object that is another spelling of a known one. */
 export interface MisspeltKey {
   readonly name: string;
@@ -13,6 +16,6 @@ export function misspeltKeys(given: object, known: readonly string[]): MisspeltK
     const meant = known.find((one) => one.toLowerCase() === name.toLowerCase());
     return meant === undefined || known.includes(name)
       ? []
-      : [{ name, message: `is misspelt: use ${meant}` }];
+      : [{ name, message: misspelt.replace("…", meant) }];
   });
 }

@@ -3,18 +3,30 @@ import { approvalTarget, approvalTargetTypes, parseConnectionId } from "../api/a
 import type { ConnectionApproval } from "../approval/approval";
 import { meaningOfDescription } from "../approval/description";
 import { isNeeded, noteApproved } from "../approval/neededConnections";
+import { approvalRefusals } from "../approval/refusals";
 import type { Scope } from "../config/realm";
 import { LostResponseError } from "../http/serviceError";
 import { kindFacts } from "../kinds";
 import type { Definition, HookContext } from "../lifecycle/definition";
+import { filled, type InputRule } from "../lifecycle/refusal";
 import { wordOrQuoted } from "../messages/foreignText";
 import { Problem } from "../messages/problem";
 import { meaningOfArmName, parseArmId } from "../values/armId";
 import { type JsonObject, textOf } from "../values/json";
 import { isUnusable } from "./privateEndpoint";
 import { approvalConsequence } from "./rules/consequences";
-import { approvalRules } from "./rules/creationRules";
+import { approvalRules, subscriptionRules } from "./rules/creationRules";
 import { armId, listOf, text } from "./shapes";
+
+const rules = {
+  retain: { property: "onDestroy", reason: "must be retain when approve is false" },
+  wait: {
+    property: "wait",
+    reason: "can be false only when approve is false: an approval by this resource is always completed",
+  },
+  target: { property: "targetResourceId", reason: "is required unless approve is false" },
+  type: { property: "targetResourceId", reason: "is of type …; connections of these can be approved: …" },
+} as const satisfies Readonly<Record<string, InputRule>>;
 
 /** Inputs of the approval of a private endpoint. */
 export const azurePrivateEndpointApprovalInputs = z
@@ -31,26 +43,24 @@ export const azurePrivateEndpointApprovalInputs = z
     wait: z.boolean().optional(),
   })
   .superRefine(({ approve, wait, targetResourceId, onDestroy }, context) => {
-    const fail = (key: string, message: string) => context.addIssue({ code: "custom", path: [key], message });
+    const fail = ({ property, reason }: InputRule) =>
+      context.addIssue({ code: "custom", path: [property], message: reason });
     if (approve === false) {
       if (onDestroy === "deleteConnection") {
-        fail("onDestroy", "must be retain when approve is false");
+        fail(rules.retain);
       }
       return;
     }
     if (wait === false) {
-      fail(
-        "wait",
-        "can be false only when approve is false: an approval by this resource is always completed",
-      );
+      fail(rules.wait);
     }
     if (targetResourceId === undefined) {
-      return fail("targetResourceId", "is required unless approve is false");
+      return fail(rules.target);
     }
     const target = parseArmId(targetResourceId);
     if (target !== undefined && approvalTarget(target) === undefined) {
       const known = approvalTargetTypes.join(", ");
-      fail("targetResourceId", `is of type ${target.type}; connections of these can be approved: ${known}`);
+      fail({ ...rules.type, reason: filled(rules.type.reason, target.type, known) });
     }
   });
 
@@ -70,6 +80,11 @@ export const azurePrivateEndpointApproval: Definition<Scope> = {
   inputs: azurePrivateEndpointApprovalInputs,
   findsOnly: true,
   creationFailures: approvalRules,
+  inputRules: [
+    ...Object.values(rules),
+    ...subscriptionRules(["allowedSubscriptions[]"], ["targetResourceId", "azurePrivateEndpointId"]),
+  ],
+  refusals: Object.values(approvalRefusals),
   // The id of an approved connection contains that of the Azure resource.
   label: ({ privateEndpointId, privateEndpointName, targetResourceId }, id = "") =>
     [

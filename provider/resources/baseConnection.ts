@@ -1,19 +1,26 @@
 import { z } from "zod";
 import { authOf } from "../auth/harmless";
-import { paramFailures } from "../auth/params";
+import { paramFailures, paramRules } from "../auth/params";
 import { inletOutputs } from "../auth/serviceParams";
 import type { Scope } from "../config/realm";
 import { paramLists } from "../connectors/lookup";
 import { kindFacts } from "../kinds";
 import type { Definition } from "../lifecycle/definition";
+import { type Refusal, refused } from "../lifecycle/refusal";
 import { wordOrQuoted } from "../messages/foreignText";
-import { Problem } from "../messages/problem";
 import { isJsonObject, type JsonObject, textOf, valueAt, withValueAt } from "../values/json";
 import { privateLinkOf } from "./flow/interactiveAuthoring";
+import { authoringNotEnabled } from "./flow/refusals";
 import { flowServiceApi } from "./flowServiceApi";
-import { initialState, isUnusableConnection, reachUsableState } from "./rules/connectionState";
+import {
+  connectionFailed,
+  connectionLate,
+  initialState,
+  isUnusableConnection,
+  reachUsableState,
+} from "./rules/connectionState";
 import { connectionConsequence } from "./rules/consequences";
-import { baseConnectionRules } from "./rules/creationRules";
+import { baseConnectionRules, privateLinkRule } from "./rules/creationRules";
 import { deprecationWarnings } from "./rules/deprecations";
 import { heldAsDraft } from "./rules/drafts";
 import { jsonObject, spec, specVersion, text } from "./shapes";
@@ -55,6 +62,13 @@ function hasAuth({ value }: { value: unknown }): boolean {
   return isJsonObject(value) && isJsonObject(value.connectionSpec) && isJsonObject(value.auth);
 }
 
+const otherEndpoint: Refusal = {
+  step: "up",
+  title: "The connection uses another private endpoint than the recorded one",
+  advice:
+    "Delete the endpoint that is not needed, or set privateEndpointId to the one in use; then run pulumi up again.",
+};
+
 /** Base connection: the address of a source and the credentials for it. */
 export const baseConnection: Definition<Scope> = {
   ...kindFacts.baseConnection,
@@ -71,6 +85,8 @@ export const baseConnection: Definition<Scope> = {
   },
   normalize: withoutNullParams,
   creationFailures: baseConnectionRules,
+  inputRules: [...paramRules, privateLinkRule("auth.params.usePrivateLink")],
+  refusals: [connectionFailed, connectionLate, otherEndpoint, authoringNotEnabled],
   warnings: deprecationWarnings,
 
   api: flowServiceApi(
@@ -94,11 +110,9 @@ export const baseConnection: Definition<Scope> = {
     if (ours === undefined || theirs === undefined || ours === theirs) {
       return;
     }
-    throw new Problem({
+    throw refused(otherEndpoint, {
       what: `The base connection ${textOf(view.id)} uses another private endpoint than the recorded one.`,
       details: [`  recorded: ${wordOrQuoted(textOf(ours))}`, `  in use: ${wordOrQuoted(textOf(theirs))}`],
-      advice:
-        "Delete the endpoint that is not needed, or set privateEndpointId to the one in use; then run pulumi up again.",
     });
   },
 };

@@ -4,13 +4,14 @@ import type { Scope } from "../config/realm";
 import { kindFacts } from "../kinds";
 import type { Definition } from "../lifecycle/definition";
 import { isJsonObject, type JsonObject } from "../values/json";
-import { breakingChanges, refuseBreakingChanges } from "./fields/breaking";
+import { breakingChanges, breakingFields, refuseBreakingChanges } from "./fields/breaking";
 import { objectSchema } from "./fields/jsonSchema";
 import { storedPatch } from "./fields/patch";
 import { definitionsWith, hasFields, withDefinitions } from "./fields/rawDefinitions";
 import { identityOf, registryApi, registryResource } from "./fields/registryResource";
-import { definitionsShape, fieldsShape } from "./fields/shape";
+import { definitionsShape, fieldRules, fieldsShape } from "./fields/shape";
 import { storedFields } from "./fields/stored";
+import { unresolvedReferences } from "./rules/unresolvedReferences";
 import { text } from "./shapes";
 
 /** Inputs of a data type. */
@@ -35,6 +36,8 @@ export const dataType: Definition<Scope> = {
   inputs: dataTypeInputs,
   defaults: {},
   replaceOnChange: {},
+  inputRules: fieldRules,
+  refusals: [breakingFields, unresolvedReferences],
 
   normalize: withDefinitions,
   notedAsSeen: ({ definitions, ...noted }, { fields }) => ({

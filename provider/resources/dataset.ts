@@ -4,8 +4,8 @@ import { FlowService } from "../api/flowService";
 import type { Scope } from "../config/realm";
 import { kindFacts } from "../kinds";
 import type { Definition, HookContext } from "../lifecycle/definition";
+import { type Refusal, refused } from "../lifecycle/refusal";
 import { quotedText, wordOrQuoted } from "../messages/foreignText";
-import { Problem } from "../messages/problem";
 import { isEmpty } from "../values/compare";
 import { isJsonObject, type JsonObject, textOf, valueAt } from "../values/json";
 import {
@@ -13,6 +13,7 @@ import {
   decidesTwice,
   doubtsAboutProfile,
   keptTags,
+  lostIdentities,
   noteRemovedTags,
   profileAsSeen,
   profileInput,
@@ -21,8 +22,8 @@ import {
   withoutCopiedTags,
   withProfileTags,
 } from "./profile/datasetProfile";
-import { requireEnabledSchema } from "./profile/enabledSchema";
-import { resumable, sendPatches } from "./profile/profilePatches";
+import { requireEnabledSchema, schemaNotEnabled } from "./profile/enabledSchema";
+import { resumable, sendPatches, stillDisabled } from "./profile/profilePatches";
 import {
   alikeExpirations,
   expirationsIn,
@@ -53,6 +54,13 @@ export const datasetInputs = z
     when: ({ value }) => isJsonObject(value),
   });
 
+const holdsData: Refusal = {
+  step: "deletion",
+  title: "The dataset holds data, and is to be deleted or replaced",
+  advice:
+    "To delete the data, set forceDestroy: true on the dataset, run pulumi up, and then repeat this change.",
+};
+
 /** Dataset: holds data in the data lake. */
 export const dataset: Definition<Scope> = {
   ...kindFacts.dataset,
@@ -61,6 +69,7 @@ export const dataset: Definition<Scope> = {
   defaults: { tags: {}, "schemaRef.contentType": "application/vnd.adobe.xed-full+json;version=1" },
   // The new dataset is created first: if the old one holds data and is not deleted, everything still works.
   replaceOnChange: { schemaRef: "createFirst" },
+  refusals: [lostIdentities, schemaNotEnabled, stillDisabled, holdsData],
   alike: { tags: meaningOfTags, ...alikeExpirations },
   byMember: { "tags.*": meaningOfTagValue },
   versioned: false,
@@ -126,10 +135,8 @@ async function rejectIfItHoldsData(
   if (found === undefined || isEmpty(found.lastBatchId)) {
     return;
   }
-  throw new Problem({
+  throw refused(holdsData, {
     what: `The dataset ${id} (${quotedText(textOf(found.name))}) holds data and is not ${planned}.`,
     details: [`(last batch ${wordOrQuoted(textOf(found.lastBatchId))})`],
-    advice:
-      "To delete the data, set forceDestroy: true on the dataset, run pulumi up, and then repeat this change.",
   });
 }

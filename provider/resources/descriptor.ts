@@ -5,10 +5,16 @@ import { kindFacts } from "../kinds";
 import type { Definition, HookContext } from "../lifecycle/definition";
 import { quotedText, wordOrQuoted } from "../messages/foreignText";
 import { isJsonArray, type JsonObject, textOf, valueAt } from "../values/json";
-import { existingDescriptor, isDuplicate, lostTime } from "./descriptor/duplicate";
+import {
+  existingDescriptor,
+  existsOtherwise,
+  isDuplicate,
+  lostTime,
+  managedTwice,
+} from "./descriptor/duplicate";
 import { descriptorInputs, identityType, withTypeDefaults } from "./descriptor/inputs";
 import { onceSchemasAreVisible } from "./descriptor/newSchemas";
-import { failuresTogether } from "./descriptor/together";
+import { failuresTogether, togetherRules } from "./descriptor/together";
 import { asSent, fromService, meaningOfNamespace, withPathsLike, withUris } from "./descriptor/wire";
 import { permanenceOfSchemaId } from "./profile/chain";
 import { untilShown } from "./rules/consistency";
@@ -47,6 +53,8 @@ export const descriptor: Definition<Scope> = {
   view: fromService,
   label: labelOf,
   failuresOfRun: failuresTogether,
+  inputRules: togetherRules,
+  refusals: [managedTwice, existsOtherwise],
 
   api: (context) => {
     const { session, scope, call } = context;

@@ -5,13 +5,14 @@ import type { Scope } from "../config/realm";
 import { ServiceError } from "../http/serviceError";
 import { kindFacts } from "../kinds";
 import type { Definition, HookContext } from "../lifecycle/definition";
+import { type InputRule, refused } from "../lifecycle/refusal";
 import type { Change } from "../lifecycle/resourceApi";
 import { wordOrQuoted } from "../messages/foreignText";
-import { Problem } from "../messages/problem";
 import { isEmpty } from "../values/compare";
 import { isJsonArray, isJsonObject, type Json, type JsonObject, textOf, valueAt } from "../values/json";
 import { disablingIn, disablingOutput, disablingSeen, enabledOutput, leftDisabled } from "./flow/autoDisable";
 import { privateLinkOf } from "./flow/interactiveAuthoring";
+import { afterStart, authoringNotEnabled, flowInputRules, pastStart, stateNotReached } from "./flow/refusals";
 import {
   clockTolerance,
   pastStartTimeFailures,
@@ -89,21 +90,18 @@ export const flowInputs = z
         return;
       }
       if (scheduleParams.frequency === "once" && startTimeIfPast === "next") {
-        const message = 'must be "now" when frequency is "once": a flow that runs once has no next time';
-        context.addIssue({ code: "custom", path: ["startTimeIfPast"], message });
+        const { property, reason: message } = flowInputRules.noNextTime;
+        context.addIssue({ code: "custom", path: [property], message });
       }
       const copy = transformations.findIndex(({ name }) => name === "Copy");
       const isOnce = scheduleParams.frequency === "once";
-      const fail = (path: (string | number)[], message: string) =>
-        context.addIssue({ code: "custom", path: ["transformations", ...path], message });
+      const fail = (path: number[], { reason }: InputRule) =>
+        context.addIssue({ code: "custom", path: ["transformations", ...path], message: reason });
       if (isOnce && copy >= 0) {
-        fail([copy], 'must be left out when frequency is "once"');
+        fail([copy], flowInputRules.copyOnce);
       }
       if (!isOnce && copy < 0 && flowSpec.id === tablesToAep) {
-        fail(
-          [],
-          'must contain a Copy with a deltaColumn: unless frequency is "once", a table is read repeatedly',
-        );
+        fail([], flowInputRules.copy);
       }
     },
     { when: ({ value }) => flowParts.safeParse(value).success },
@@ -127,6 +125,8 @@ export const flow: Definition<Scope> = {
     sourceConnectionIds: "deleteFirst",
     targetConnectionIds: "deleteFirst",
   },
+  inputRules: Object.values(flowInputRules),
+  refusals: [pastStart, ...Object.values(afterStart), stateNotReached, authoringNotEnabled],
   chosenWhenLeftOut: ["scheduleParams.startTime"],
   unordered: { labels: String },
 
@@ -236,11 +236,11 @@ async function setState(service: FlowService, id: string, state: Json): Promise<
     }
     const found = await service.get("flows", id);
     if (settled(found?.state) !== state) {
-      throw new Problem(
+      throw refused(
+        stateNotReached,
         {
           what: `The flow ${id} cannot become ${textOf(state)}: it is ${wordOrQuoted(textOf(found?.state))}.`,
           details: [error.message],
-          advice: "Wait until the state of the flow no longer changes, then run pulumi up again.",
         },
         { cause: error },
       );

@@ -3,12 +3,17 @@ import { IdentityNamespaces, identityNamespaces } from "../api/identityNamespace
 import type { Scope } from "../config/realm";
 import { kindFacts } from "../kinds";
 import type { Definition } from "../lifecycle/definition";
+import { filled, type Refusal, refused } from "../lifecycle/refusal";
 import { quotedText } from "../messages/foreignText";
-import { Problem } from "../messages/problem";
 import { isSame } from "../values/compare";
 import { type Json, type JsonObject, textOf } from "../values/json";
 import { isUnknown } from "../values/unknown";
-import { existingNamespace, namespaceAfterConflict } from "./identityNamespace/existing";
+import {
+  existingNamespace,
+  namespaceAfterConflict,
+  nameTaken,
+  otherValues,
+} from "./identityNamespace/existing";
 import { contradictions, type SharedState } from "./rules/sharedState";
 import { text } from "./shapes";
 
@@ -20,6 +25,19 @@ export const identityNamespaceInputs = z.strictObject({
   description: z.string().optional(),
 });
 
+const fixed: Refusal = {
+  step: "preview",
+  title: "code or idType changes",
+  advice:
+    "AEP never changes them, and it cannot delete a namespace, so the provider does not replace it either. Restore " +
+    "the old values. For another namespace, declare another resource; the old namespace stays in AEP.",
+};
+
+/** What two resources with one code must have alike, because both are one namespace in AEP. */
+const alikeWithCode = ["name", "idType", "description"] as const;
+const otherValue =
+  "must be …, as in another resource of this program with the code …: both are one namespace in AEP";
+
 /**
  * Identity namespace: what the ids in a field identify. Its Pulumi id is its numeric id. Codes are unique, and AEP neither
  * changes nor deletes a namespace's code: an existing one is adopted, and a deletion only removes it from the state.
@@ -29,6 +47,8 @@ export const identityNamespace: Definition<Scope> = {
   inputs: identityNamespaceInputs,
   defaults: {},
   replaceOnChange: {},
+  inputRules: alikeWithCode.map((property) => ({ property, reason: otherValue })),
+  refusals: [fixed, otherValues, nameTaken],
   alike: { code: withoutCase, idType: withoutCase },
   versioned: false,
   // Whatever an earlier run has created is found by its code.
@@ -87,15 +107,12 @@ export const identityNamespace: Definition<Scope> = {
       (name) => !isUnknown(wanted[name]) && !isSame(recorded[name], wanted[name]),
     );
     if (changed.length > 0) {
-      throw new Problem({
+      throw refused(fixed, {
         what: `The identity namespace ${quotedText(textOf(recorded.code))} cannot get another ${changed.join(" and ")}.`,
         details: changed.map(
           (name) =>
             `  ${name}: the state has ${quotedText(textOf(recorded[name]))}, the program ${quotedText(textOf(wanted[name]))}`,
         ),
-        advice:
-          "AEP never changes them, and it cannot delete a namespace, so the provider does not replace it either. Restore " +
-          "the old values. For another namespace, declare another resource; the old namespace stays in AEP.",
       });
     }
   },
@@ -106,7 +123,7 @@ function decisionAboutCode(inputs: JsonObject): SharedState {
   return {
     about: ["identity namespace", inputs.code],
     contradiction: (other) => {
-      const property = ["name", "idType", "description"].find(
+      const property = alikeWithCode.find(
         (name) =>
           ![inputs[name], other[name]].some(isUnknown) &&
           !isSame(meaningOf(name, inputs[name]), meaningOf(name, other[name])),
@@ -115,7 +132,10 @@ function decisionAboutCode(inputs: JsonObject): SharedState {
         ? undefined
         : {
             property,
-            reason: `must be ${quotedText(textOf(other[property]))}, as in another resource of this program with the code ${quotedText(textOf(inputs.code))}: both are one namespace in AEP`,
+            reason: filled(
+              otherValue,
+              ...[other[property], inputs.code].map((value) => quotedText(textOf(value))),
+            ),
           };
     },
   };

@@ -4,8 +4,9 @@ import { endOfWait } from "../http/call";
 import { ServiceError } from "../http/serviceError";
 import { kindFacts } from "../kinds";
 import type { Definition, HookContext } from "../lifecycle/definition";
+import { type Refusal, refused } from "../lifecycle/refusal";
 import { quotedText, wordOrQuoted } from "../messages/foreignText";
-import { Problem } from "../messages/problem";
+import type { Problem } from "../messages/problem";
 import { type Json, type JsonObject, textOf, valueAt } from "../values/json";
 import { jsonObject, text } from "./shapes";
 
@@ -27,6 +28,20 @@ const failing: Readonly<Record<string, string>> = {
   offline: "is offline: MadConnect does not reach one of its connectors. It may recover by itself",
 };
 
+const deletedMeanwhile: Refusal = {
+  step: "up",
+  title: "The connection was deleted by someone else",
+  advice:
+    "Run pulumi refresh, then pulumi up: it is re-created. MadConnect can restore the old one for 30 days.",
+};
+
+const statusNotReached: Refusal = {
+  step: "up",
+  title: "The connection does not get the wanted status within 5 minutes",
+  advice:
+    "Check it in MadConnect, for example for a connector without configuration; then run pulumi up again.",
+};
+
 /** Longest wait for a status, and the pause between reads. Milliseconds. */
 const patience = 300_000;
 const pause = 2_000;
@@ -45,6 +60,7 @@ export const madconnectConnection: Definition<MadconnectScope> = {
     destConnectorId: "deleteFirst",
     destConfigurationId: "deleteFirst",
   },
+  refusals: [deletedMeanwhile, statusNotReached],
   versioned: false,
   listBeforeCreate: true,
   createsWithoutId: true,
@@ -138,20 +154,17 @@ async function readExisting(madconnect: Madconnect, id: string): Promise<JsonObj
   if (found !== undefined) {
     return found;
   }
-  throw new Problem({
+  throw refused(deletedMeanwhile, {
     what: `The MadConnect connection ${id} was deleted by someone else.`,
-    advice:
-      "Run pulumi refresh, then pulumi up: it is re-created. MadConnect can restore the old one for 30 days.",
   });
 }
 
 function notReached(id: string, status: Json, now: JsonObject, cause: ServiceError | undefined): Problem {
-  return new Problem(
+  return refused(
+    statusNotReached,
     {
       what: `The MadConnect connection ${id} did not become ${textOf(status)}: it is ${wordOrQuoted(textOf(now.status))}.`,
       details: [cause?.message ?? `(after ${patience / 60_000} minutes)`],
-      advice:
-        "Check it in MadConnect, for example for a connector without configuration; then run pulumi up again.",
     },
     { cause },
   );

@@ -4,6 +4,7 @@ import type { Scope } from "../config/realm";
 import { kindFacts } from "../kinds";
 import { looksAlike } from "../lifecycle/creation/adoption";
 import type { Definition, HookContext } from "../lifecycle/definition";
+import { filled, type InputRule } from "../lifecycle/refusal";
 import { quotedText, wordOrQuoted } from "../messages/foreignText";
 import { isJsonObject, type Json, type JsonObject, textOf, valueAt, withValueAt } from "../values/json";
 import { classAsSent, classAsWritten, meaningOfClass } from "./mergePolicy/classId";
@@ -32,6 +33,20 @@ export const mergePolicyInputs = z.strictObject({
   default: z.boolean().optional(),
 });
 
+/** Flags that only one policy of a program can have. */
+const decisions = {
+  default: {
+    property: "default",
+    reason:
+      "must not be true for two policies: it is true for … in this program, and AEP has one default policy per class",
+  },
+  isActiveOnEdge: {
+    property: "isActiveOnEdge",
+    reason:
+      "must not be true for two policies: it is true for … in this program, and AEP has one active policy on edge per sandbox",
+  },
+} as const satisfies Readonly<Record<string, InputRule>>;
+
 /**
  * Merge policy: how Real-Time Customer Profile puts the data of one person together. A class has one default policy, and
  * each new one ends the one before, so that only `default: true` is a wish: `false` is the same as no value.
@@ -41,6 +56,7 @@ export const mergePolicy: Definition<Scope> = {
   inputs: mergePolicyInputs,
   defaults: {},
   replaceOnChange: { "schema.name": "createFirst" },
+  inputRules: Object.values(decisions),
   alike: { "schema.name": meaningOfClass },
   versioned: false,
   listBeforeCreate: true,
@@ -106,21 +122,21 @@ function equalExists({ id, name }: JsonObject): string {
 
 /** A class has one default policy, and a sandbox one that is active on edge. */
 function decisionsOf(inputs: JsonObject): SharedState[] {
-  const flag = (property: string, about: readonly Json[], rule: string): SharedState[] =>
+  const flag = ({ property, reason }: InputRule, about: readonly Json[]): SharedState[] =>
     inputs[property] === true
       ? [
           {
             about: [property, ...about],
             contradiction: ({ name }) => ({
               property,
-              reason: `must not be true for two policies: it is true for ${quotedText(textOf(name))} in this program, and AEP has one ${rule}`,
+              reason: filled(reason, quotedText(textOf(name))),
             }),
           },
         ]
       : [];
   return [
-    ...flag("default", [meaningOfClass(valueAt(inputs, "schema.name"))], "default policy per class"),
-    ...flag("isActiveOnEdge", [], "active policy on edge per sandbox"),
+    ...flag(decisions.default, [meaningOfClass(valueAt(inputs, "schema.name"))]),
+    ...flag(decisions.isActiveOnEdge, []),
   ];
 }
 

@@ -8,13 +8,15 @@ import { meaningOfArmName, parseArmId } from "../values/armId";
 import { type Json, type JsonObject, textOf } from "../values/json";
 import { isUnknown, unknownValue } from "../values/unknown";
 import { endpointConsequence } from "./rules/consequences";
-import { endpointDoubts, endpointRules } from "./rules/creationRules";
-import { refuseBeyondQuota } from "./rules/privateEndpointQuota";
+import { endpointDoubts, endpointRules, privateLinkRule, subscriptionRules } from "./rules/creationRules";
+import { beyondQuota, refuseBeyondQuota } from "./rules/privateEndpointQuota";
 import { armId, spec, specVersion, text } from "./shapes";
 import { usersIn } from "./users";
 
 const shared = { name: text, fqdns: z.array(text).optional(), connectionSpec: spec };
 const targetNames = { subscriptionId: text, resourceGroupName: text, resourceName: text };
+
+const besideTarget = "must be left out when targetResourceId is given";
 
 /** Inputs of a private endpoint whose Azure resource is given by three names. */
 export const privateEndpointByNames = z.strictObject({ ...shared, ...targetNames });
@@ -32,8 +34,7 @@ const privateEndpointInputs = z.looseObject({}).superRefine((inputs, context) =>
       continue;
     }
     for (const key of issue.keys) {
-      const message =
-        key in targetNames ? "must be left out when targetResourceId is given" : "is not a known property";
+      const message = key in targetNames ? besideTarget : "is not a known property";
       context.addIssue({ code: "custom", path: [...issue.path, key], message });
     }
   }
@@ -101,6 +102,12 @@ export const privateEndpoint: Definition<Scope> = {
   },
   listBeforeCreate: true,
   creationFailures: endpointRules,
+  inputRules: [
+    ...Object.keys(targetNames).map((property) => ({ property, reason: besideTarget })),
+    ...subscriptionRules(["subscriptionId"], ["targetResourceId"]),
+    privateLinkRule("connectionSpec.id"),
+  ],
+  refusals: [beyondQuota],
   creationDoubts: endpointDoubts,
   isBroken: ({ state }) => isUnusable(state),
   consequence: endpointConsequence,

@@ -5,7 +5,7 @@ import { kindFacts } from "../kinds";
 import type { Definition } from "../lifecycle/definition";
 import { wordOrQuoted } from "../messages/foreignText";
 import { textOf } from "../values/json";
-import { addTags } from "./profile/addTags";
+import { addTags, schemaUnknown } from "./profile/addTags";
 import { forgetEnabledSchemas, permanenceOfSchemaId } from "./profile/chain";
 import { isEnabledSchema, union } from "./profile/enabledSchema";
 import { untilShown } from "./rules/consistency";
@@ -26,6 +26,7 @@ export const profileEnablement: Definition<Scope> = {
   findsOnly: true,
   defaults: {},
   replaceOnChange: { schemaId: "createFirst" },
+  refusals: [schemaUnknown],
   idKey: "$id",
   versioned: false,
   furtherReads: registryPauses.missing,

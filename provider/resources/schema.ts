@@ -7,15 +7,15 @@ import { kindFacts } from "../kinds";
 import type { Definition } from "../lifecycle/definition";
 import { isJsonArray, isJsonObject, type Json, type JsonObject, textOf } from "../values/json";
 import { isUnknown } from "../values/unknown";
-import { refuseBreakingChanges } from "./fields/breaking";
+import { breakingFields, refuseBreakingChanges } from "./fields/breaking";
 import { registryResource } from "./fields/registryResource";
 import { permanenceOfSchemaId } from "./profile/chain";
-import { createWithTags, reachTags } from "./profile/newTags";
-import { classPath, rejectClassChange } from "./rules/classChange";
-import { rejectRemovedFieldGroups } from "./rules/removedFieldGroups";
+import { createWithTags, reachTags, tagsRefused } from "./profile/newTags";
+import { classChange, classPath, rejectClassChange } from "./rules/classChange";
+import { rejectRemovedFieldGroups, removedFieldGroups } from "./rules/removedFieldGroups";
 import { freshDelete, freshRead } from "./rules/staleReads";
 import { keptUnion, noteRemovedUnion, withUnion } from "./rules/unionTag";
-import { sendReferring } from "./rules/unresolvedReferences";
+import { sendReferring, unresolvedReferences } from "./rules/unresolvedReferences";
 import { breakingDefinitions, patchAsSent } from "./schemaDefinitions/changes";
 import {
   areFields,
@@ -29,6 +29,7 @@ import { jsonObject, listOf, text } from "./shapes";
 import { identityOfMember, membersLike, referenceOf, withClassFirst } from "./spelling/classFirst";
 import {
   contradiction,
+  formRules,
   notedAsSeen,
   withAllOf,
   withRecordedChoices,
@@ -102,6 +103,8 @@ export const schema: Definition<Scope> = {
   defaults: { type: "object" },
   // The API cannot change the class. The old schema is deleted first, because titles are unique.
   replaceOnChange: { [classPath]: "deleteFirst" },
+  inputRules: Object.values(formRules),
+  refusals: [breakingFields, removedFieldGroups, classChange, unresolvedReferences, tagsRefused],
   unordered: { "meta:immutableTags": String, allOf: identityOfMember },
   byMember: { allOf: identityOfMember },
   sharedLists: { "meta:immutableTags": String },

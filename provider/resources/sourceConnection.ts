@@ -3,10 +3,11 @@ import type { Scope } from "../config/realm";
 import { kindFacts } from "../kinds";
 import type { Definition } from "../lifecycle/definition";
 import { privateLinkOf } from "./flow/interactiveAuthoring";
+import { authoringNotEnabled } from "./flow/refusals";
 import { flowServiceApi } from "./flowServiceApi";
-import { sourceConnectionRules } from "./rules/creationRules";
+import { sourceConnectionRules, sourceKeyRules } from "./rules/creationRules";
 import { heldAsDraft, withDraftState } from "./rules/drafts";
-import { rowFilterFailures } from "./rules/rowFilters";
+import { rowFilterFailures, rowFilterRules } from "./rules/rowFilters";
 import { jsonObject, spec, specVersion, text } from "./shapes";
 
 /** Inputs of a source connection. */
@@ -35,6 +36,8 @@ export const sourceConnection: Definition<Scope> = {
     params: "createFirst",
   },
 
+  inputRules: [...sourceKeyRules, ...rowFilterRules],
+  refusals: [authoringNotEnabled],
   creationFailures: (inputs) => [...sourceConnectionRules(inputs), ...rowFilterFailures(inputs)],
   beforeWrite: (fields, context) => privateLinkOf(context.session).beforeSource(fields, context),
   afterWrite: (id, fields, { session }) => privateLinkOf(session).noteSource(id, fields),

@@ -3,7 +3,7 @@ import type { Scope } from "../config/realm";
 import { kindFacts } from "../kinds";
 import type { Definition } from "../lifecycle/definition";
 import { flowServiceApi } from "./flowServiceApi";
-import { targetConnectionRules } from "./rules/creationRules";
+import { targetConnectionRules, targetRules } from "./rules/creationRules";
 import { heldAsDraft, withDraftState } from "./rules/drafts";
 import { jsonObject, spec, specVersion, text } from "./shapes";
 
@@ -25,6 +25,7 @@ export const targetConnection: Definition<Scope> = {
   replaceOnChange: { connectionSpec: "createFirst", data: "createFirst", params: "createFirst" },
 
   creationFailures: targetConnectionRules,
+  inputRules: targetRules,
   view: withDraftState,
   held: heldAsDraft,
   api: flowServiceApi("targetConnections", (id) => `inheritedAttributes.targetConnections[].id==${id}`),

@@ -2,17 +2,32 @@ import type { Descriptors } from "../../api/descriptors";
 import { LostResponseError, ServiceError } from "../../http/serviceError";
 import { creatorOf, looksAlike, sinceAt } from "../../lifecycle/creation/adoption";
 import type { Definition, HookContext } from "../../lifecycle/definition";
+import { filled, type Refusal, refused } from "../../lifecycle/refusal";
 import { wordOrQuoted } from "../../messages/foreignText";
-import { Problem } from "../../messages/problem";
 import { isSame } from "../../values/compare";
 import { type JsonObject, textOf } from "../../values/json";
 import { fromService, meaningOfPath } from "./wire";
+
+/** Two resources for one descriptor. */
+export const managedTwice: Refusal = {
+  step: "up",
+  title: "Another resource of the stack manages this descriptor",
+  advice: "Remove one of the two resources. If a resource was renamed, give it the option aliases.",
+};
+
+/** An existing descriptor with other values. */
+export const existsOtherwise: Refusal = {
+  step: "up",
+  title: "The field has a descriptor of this type already, with other values",
+  advice:
+    "Run npx pulumi-aep import Descriptor NAME … to manage it here, give the resource the values of AEP, or delete it in AEP.",
+};
 
 /** Pauses before each look for an existing descriptor: lists were seen without new entities for some seconds. */
 const lookPauses: readonly number[] = [0, 1_000, 3_000, 6_000];
 
 /** A create that the registry refused because such a descriptor exists. */
-interface Refused {
+interface RefusedCreate {
   readonly definition: Definition;
   readonly descriptors: Descriptors;
   readonly context: HookContext;
@@ -37,20 +52,20 @@ export function isDuplicate(error: unknown): error is ServiceError {
  * The existing descriptor that a create was refused for, and whether this stack owns it: it does if it is the result of an
  * earlier request of the same create. Any other is adopted, if it has the values that the program wants.
  */
-export async function existingDescriptor(refused: Refused): Promise<{ id: string; isOurs: boolean }> {
-  const { definition, context, body, lostAt, refusal } = refused;
+export async function existingDescriptor(create: RefusedCreate): Promise<{ id: string; isOurs: boolean }> {
+  const { definition, context, body, lostAt, refusal } = create;
   const { session, call } = context;
-  const found = await find(refused);
+  const found = await find(create);
   if (found === undefined) {
     throw refusal;
   }
   const id = textOf(found["@id"]);
   const title = `${definition.noun} ${definition.label?.(body) ?? ""}`;
   if (session.handedOut.has(id)) {
-    throw new Problem(
+    throw refused(
+      managedTwice,
       {
         what: `The ${title} was not created: another resource of this stack manages it already (${id}).`,
-        advice: "Remove one of the two resources. If a resource was renamed, give it the option aliases.",
       },
       { cause: refusal },
     );
@@ -63,10 +78,11 @@ export async function existingDescriptor(refused: Refused): Promise<{ id: string
     return { id, isOurs: true };
   }
   if (!looksAlike(definition, found, body)) {
-    throw new Problem(
+    throw refused(
+      existsOtherwise,
       {
         what: `The ${title} was not created: it exists already (${id}), with another ${differingFields(definition, found, body).join(", ")}.`,
-        advice: `Run ${importCommand(id)} to manage it here, give the resource the values of AEP, or delete it in AEP.`,
+        advice: filled(existsOtherwise.advice, wordOrQuoted(id)),
       },
       { cause: refusal },
     );
@@ -83,7 +99,7 @@ function importCommand(id: string): string {
   return `npx pulumi-aep import Descriptor NAME ${wordOrQuoted(id)}`;
 }
 
-async function find({ descriptors, context, body }: Refused): Promise<JsonObject | undefined> {
+async function find({ descriptors, context, body }: RefusedCreate): Promise<JsonObject | undefined> {
   const { session, call } = context;
   for (const pause of lookPauses) {
     if (pause > 0) {

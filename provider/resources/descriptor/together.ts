@@ -1,4 +1,5 @@
 import type { InputFailure } from "../../lifecycle/definition";
+import { filled, type InputRule } from "../../lifecycle/refusal";
 import { quotedText, wordOrQuoted } from "../../messages/foreignText";
 import type { Session } from "../../session/session";
 import { isSame } from "../../values/compare";
@@ -7,42 +8,52 @@ import { containsUnknown } from "../../values/unknown";
 import { meaningOfId } from "../tenant/ids";
 import { meaningOfPath } from "./wire";
 
-/** A rule for two descriptors of one schema: why the first one contradicts the other; `undefined` if it does not. */
-type Rule = (own: JsonObject, other: JsonObject) => InputFailure | undefined;
+/** A rule for two descriptors of one schema. */
+interface TogetherRule extends InputRule {
+  /** Whether the first one contradicts the other. */
+  fails(own: JsonObject, other: JsonObject): boolean;
+  /** What the reason says about the other one. Default: nothing. */
+  about?(other: JsonObject): readonly string[];
+}
 
 const relationships: ReadonlySet<unknown> = new Set(["xdm:descriptorOneToOne", "xdm:descriptorRelationship"]);
 const granularity = "xdm:descriptorTimeSeriesGranularity";
+const primaryAsSource =
+  "must not make a field both the primary identity and the source of a relationship: AEP requires another field for the relationship";
 
 /** Rules of AEP's documentation for the descriptors of a schema. */
-const rules: readonly Rule[] = [
-  (own, other) =>
-    isPrimary(own) && isPrimary(other) && !isOfSameField(own, other)
-      ? {
-          property: "isPrimary",
-          reason: `must not be true for two fields of a schema: it is true for ${fieldOf(other)} in this program, and AEP allows one primary identity per schema`,
-        }
-      : undefined,
-  (own, other) =>
-    relationships.has(own.type) && isPrimary(other) && isOfSameField(own, other)
-      ? primaryAsSource("sourceProperty")
-      : undefined,
-  (own, other) =>
-    isPrimary(own) && relationships.has(other.type) && isOfSameField(own, other)
-      ? primaryAsSource("isPrimary")
-      : undefined,
-  (own, other) =>
-    own.type === granularity && other.type === granularity
-      ? { property: "type", reason: "must occur once per schema: this program has two granularities for it" }
-      : undefined,
-  (own, other) =>
-    own.type === other.type &&
-    isOfSameField(own, other) &&
-    isSame(own.destinationSchema, other.destinationSchema)
-      ? {
-          property: "sourceProperty",
-          reason: `must not be ${fieldOf(other)}: another resource of this program is the ${wordOrQuoted(textOf(own.type))} of this field`,
-        }
-      : undefined,
+export const togetherRules: readonly TogetherRule[] = [
+  {
+    property: "isPrimary",
+    reason:
+      "must not be true for two fields of a schema: it is true for … in this program, and AEP allows one primary identity per schema",
+    fails: (own, other) => isPrimary(own) && isPrimary(other) && !isOfSameField(own, other),
+    about: (other) => [fieldOf(other)],
+  },
+  {
+    property: "sourceProperty",
+    reason: primaryAsSource,
+    fails: (own, other) => relationships.has(own.type) && isPrimary(other) && isOfSameField(own, other),
+  },
+  {
+    property: "isPrimary",
+    reason: primaryAsSource,
+    fails: (own, other) => isPrimary(own) && relationships.has(other.type) && isOfSameField(own, other),
+  },
+  {
+    property: "type",
+    reason: "must occur once per schema: this program has two granularities for it",
+    fails: (own, other) => own.type === granularity && other.type === granularity,
+  },
+  {
+    property: "sourceProperty",
+    reason: "must not be …: another resource of this program is the … of this field",
+    fails: (own, other) =>
+      own.type === other.type &&
+      isOfSameField(own, other) &&
+      isSame(own.destinationSchema, other.destinationSchema),
+    about: (other) => [fieldOf(other), wordOrQuoted(textOf(other.type))],
+  },
 ];
 
 /**
@@ -72,19 +83,13 @@ export function failuresTogether(
   }
   const others = descriptors.get(schema) ?? new Map<string, JsonObject>();
   const failures = [...others.values()].flatMap((other) => {
-    const found = rules.map((rule) => rule(inputs, other)).find((failure) => failure !== undefined);
-    return found === undefined ? [] : [found];
+    const rule = togetherRules.find(({ fails }) => fails(inputs, other));
+    return rule === undefined
+      ? []
+      : [{ property: rule.property, reason: filled(rule.reason, ...(rule.about?.(other) ?? [])) }];
   });
   descriptors.set(schema, others.set(key, inputs));
   return failures.slice(0, 1);
-}
-
-function primaryAsSource(property: string): InputFailure {
-  return {
-    property,
-    reason:
-      "must not make a field both the primary identity and the source of a relationship: AEP requires another field for the relationship",
-  };
 }
 
 function isPrimary({ type, isPrimary: flag }: JsonObject): boolean {

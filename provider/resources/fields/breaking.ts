@@ -1,4 +1,4 @@
-import { Problem } from "../../messages/problem";
+import { type Refusal, refused } from "../../lifecycle/refusal";
 import { shortened } from "../../messages/shortened";
 import { isEmpty, isSame } from "../../values/compare";
 import { entryOf, isJsonArray, isJsonObject, type Json, type JsonObject } from "../../values/json";
@@ -119,23 +119,34 @@ const rules: Readonly<Record<string, Rule>> = {
   maxLength: lowered,
 };
 
+const sendAnyway = "With allowBreaking: true the provider sends the change, and AEP decides.";
+
+/** Changes of fields that break data. */
+export const breakingFields: Refusal = {
+  step: "preview",
+  title: "A field is removed, renamed or moved, gets another type, or allows fewer values",
+  advice: `Keep the field as it is, with "meta:status": "deprecated", and add a new field beside it. ${sendAnyway}`,
+};
+
+/** Removed field groups of a field group or class. */
+export const breakingGroups: Refusal = {
+  step: "preview",
+  title: "A field group is removed from the list",
+  advice: `Keep the field group, and deprecate its fields that you no longer need. ${sendAnyway}`,
+};
+
 /** Throws an error that lists breaking changes, if there are any. */
 export function refuseBreakingChanges(noun: string, title: Json, changes: readonly BreakingChange[]): void {
   if (changes.length === 0) {
     return;
   }
-  throw new Problem({
+  throw refused(changes.every(({ isGroup }) => isGroup) ? breakingGroups : breakingFields, {
     what: `AEP does not allow this change of the ${noun} ${JSON.stringify(title)} once it is in use, so nothing was sent.`,
     details: changes.map(
       ({ path, from, to, renamedTo }) =>
         `  ${path}: the state has ${quoted(from)}, the program ${quoted(to)}` +
         (renamedTo === undefined ? "" : ` (renamed to ${renamedTo}?)`),
     ),
-    advice:
-      (changes.every(({ isGroup }) => isGroup)
-        ? "Keep the field group, and deprecate its fields that you no longer need. "
-        : 'Keep the field as it is, with "meta:status": "deprecated", and add a new field beside it. ') +
-      "With allowBreaking: true the provider sends the change, and AEP decides.",
   });
 }
 

@@ -6,8 +6,9 @@ import { kindFacts } from "../../kinds";
 import type { Definition } from "../../lifecycle/definition";
 import type { Change } from "../../lifecycle/resourceApi";
 import { isJsonArray, type Json, type JsonObject } from "../../values/json";
+import { unresolvedReferences } from "../rules/unresolvedReferences";
 import { tenantIn, tenantOf } from "../tenant/tenantId";
-import { refuseBreakingChanges, removedGroups } from "./breaking";
+import { breakingFields, breakingGroups, refuseBreakingChanges, removedGroups } from "./breaking";
 import { type Composition, composed, containedPatch } from "./composition";
 import {
   breakingChangesOfOwn,
@@ -17,6 +18,7 @@ import {
   withOwnDefinitions,
 } from "./namespaced";
 import { registryApi, registryResource } from "./registryResource";
+import { fieldRules, namespaceRule } from "./shape";
 
 /** What is special about one kind of resource with fields in the namespace of the tenant. */
 export interface NamespacedKind {
@@ -43,6 +45,8 @@ export function namespacedResource(row: NamespacedKind) {
   return {
     ...registryResource,
     defaults: {},
+    inputRules: [...fieldRules, namespaceRule],
+    refusals: [breakingFields, breakingGroups, unresolvedReferences],
     normalize: withOwnDefinitions,
     notedAsSeen: ownDefinitionsAsSeen,
     api: (context) =>

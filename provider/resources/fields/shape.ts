@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { InputRule } from "../../lifecycle/refusal";
 import { isJsonObject, type JsonObject } from "../../values/json";
 import { isUnknown } from "../../values/unknown";
 import { jsonObject, text } from "../shapes";
@@ -36,6 +37,9 @@ export interface FieldShape {
 }
 
 const count = z.number().int().nonnegative();
+
+const nameReason =
+  "is no name of a field: it consists of letters, digits, dashes and underscores, and does not begin with an underscore";
 
 /** A name of a field: the documentation allows no other characters. */
 const fieldName = /^[A-Za-z0-9][A-Za-z0-9_-]*$/;
@@ -77,21 +81,14 @@ const field: z.ZodType<FieldShape, FieldShape> = z.lazy(() =>
       items: field.optional(),
     })
     .superRefine((value, context) => {
-      for (const [member, message] of contradictionsIn(value as JsonObject)) {
-        context.addIssue({ code: "custom", path: [member], message });
+      for (const { member, reason } of contradictions.filter(({ fails }) => fails(value as JsonObject))) {
+        context.addIssue({ code: "custom", path: [member], message: reason });
       }
     }),
 );
 
 /** Fields by name, as a program writes them. */
-export const fieldsShape = z
-  .record(z.string(), field)
-  .superRefine(
-    ...keysLike(
-      fieldName,
-      "is no name of a field: it consists of letters, digits, dashes and underscores, and does not begin with an underscore",
-    ),
-  );
+export const fieldsShape = z.record(z.string(), field).superRefine(...keysLike(fieldName, nameReason));
 
 /** Fields below standard fields, by the dotted path of these. */
 export const pathsShape = z
@@ -103,6 +100,20 @@ export const pathsShape = z
     ),
   );
 
+const definitionRules = {
+  fields: { property: "definitions.*.properties", reason: "must contain the fields" },
+  references: {
+    property: "definitions.*",
+    reason: "must not refer to other definitions (#/…): write the definition at each place that uses it",
+  },
+} as const satisfies Readonly<Record<string, InputRule>>;
+
+/** The rule for raw definitions of kinds whose fields are in the namespace of the tenant. */
+export const namespaceRule: InputRule = {
+  property: "definitions.*.properties.*",
+  reason: "must be in the namespace of the tenant: below the property _{TENANT_ID}",
+};
+
 /** Raw JSON Schema of fields, by keys of `definitions`. */
 export const definitionsShape = z.record(z.string(), jsonObject).superRefine((definitions, context) => {
   for (const [key, definition] of Object.entries(definitions)) {
@@ -110,12 +121,10 @@ export const definitionsShape = z.record(z.string(), jsonObject).superRefine((de
       continue;
     }
     if (!isJsonObject(definition.properties) && !isUnknown(definition.properties)) {
-      context.addIssue({ code: "custom", path: [key, "properties"], message: "must contain the fields" });
+      context.addIssue({ code: "custom", path: [key, "properties"], message: definitionRules.fields.reason });
     }
     if (hasLocalReference(definition)) {
-      const message =
-        "must not refer to other definitions (#/…): write the definition at each place that uses it";
-      context.addIssue({ code: "custom", path: [key], message });
+      context.addIssue({ code: "custom", path: [key], message: definitionRules.references.reason });
     }
   }
 });
@@ -130,8 +139,7 @@ export function definitionsInNamespace(place: "at the root" | "at any path") {
     for (const [key, definition] of Object.entries(definitions)) {
       const { properties } = isJsonObject(definition) ? definition : {};
       for (const path of outsideNamespace(properties, place)) {
-        const message = "must be in the namespace of the tenant: below the property _{TENANT_ID}";
-        context.addIssue({ code: "custom", path: [key, ...path], message });
+        context.addIssue({ code: "custom", path: [key, ...path], message: namespaceRule.reason });
       }
     }
   });
@@ -160,36 +168,71 @@ export function areExpressible(fields: JsonObject): boolean {
   return fieldsShape.safeParse(fields).success;
 }
 
-function contradictionsIn(field: JsonObject): [member: string, message: string][] {
-  const {
-    type,
-    $ref,
-    items,
-    properties,
-    additionalProperties,
-    enum: values,
-    "meta:xdmType": xdmType,
-  } = field;
-  const has = (value: unknown) => value !== undefined;
-  const failures: [boolean, string, string][] = [
-    [!has(type) && !has($ref), "type", "is required where there is no $ref"],
-    [type === "array" && !has(items), "items", "is required in an array"],
-    [has(items) && type !== "array" && !isUnknown(type), "items", 'requires type "array"'],
-    [has(properties) && type !== "object" && !isUnknown(type), "properties", 'requires type "object"'],
-    [has($ref) && has(properties), "properties", "belongs to the data type that $ref names"],
-    [
-      has(additionalProperties) && xdmType !== "map",
-      "meta:xdmType",
-      'must be "map", with additionalProperties',
-    ],
-    [xdmType === "map" && !has(additionalProperties), "additionalProperties", "is required in a map"],
-    [xdmType === "map" && has(properties), "properties", "must be left out of a map"],
-    [Array.isArray(values) && values.length === 0, "enum", "must not be empty"],
-  ];
-  return failures.flatMap(([failed, member, message]): [string, string][] =>
-    failed ? [[member, message]] : [],
-  );
+/** A rule for one field: the member that an error is about, and when it fails. */
+interface FieldRule {
+  readonly member: string;
+  readonly reason: string;
+  fails(field: JsonObject): boolean;
 }
+
+const has = (value: unknown) => value !== undefined;
+
+const contradictions: readonly FieldRule[] = [
+  {
+    member: "type",
+    reason: "is required where there is no $ref",
+    fails: ({ type, $ref }) => !has(type) && !has($ref),
+  },
+  {
+    member: "items",
+    reason: "is required in an array",
+    fails: ({ type, items }) => type === "array" && !has(items),
+  },
+  {
+    member: "items",
+    reason: 'requires type "array"',
+    fails: ({ type, items }) => has(items) && type !== "array" && !isUnknown(type),
+  },
+  {
+    member: "properties",
+    reason: 'requires type "object"',
+    fails: ({ type, properties }) => has(properties) && type !== "object" && !isUnknown(type),
+  },
+  {
+    member: "properties",
+    reason: "belongs to the data type that $ref names",
+    fails: ({ $ref, properties }) => has($ref) && has(properties),
+  },
+  {
+    member: "meta:xdmType",
+    reason: 'must be "map", with additionalProperties',
+    fails: ({ additionalProperties, "meta:xdmType": xdmType }) =>
+      has(additionalProperties) && xdmType !== "map",
+  },
+  {
+    member: "additionalProperties",
+    reason: "is required in a map",
+    fails: ({ additionalProperties, "meta:xdmType": xdmType }) =>
+      xdmType === "map" && !has(additionalProperties),
+  },
+  {
+    member: "properties",
+    reason: "must be left out of a map",
+    fails: ({ properties, "meta:xdmType": xdmType }) => xdmType === "map" && has(properties),
+  },
+  {
+    member: "enum",
+    reason: "must not be empty",
+    fails: ({ enum: values }) => Array.isArray(values) && values.length === 0,
+  },
+];
+
+/** The rules for fields and raw definitions. */
+export const fieldRules: readonly InputRule[] = [
+  { property: "fields.*", reason: nameReason },
+  ...contradictions.map(({ member, reason }) => ({ property: `fields.*.${member}`, reason })),
+  ...Object.values(definitionRules),
+];
 
 /** Whether a value contains a reference to a definition of the same resource (`#/…`). */
 export function hasLocalReference(value: unknown): boolean {

@@ -3,9 +3,10 @@ import { FlowService } from "../../api/flowService";
 import type { Scope } from "../../config/realm";
 import { CallEndedError, endOfWait, hasEnded, within } from "../../http/call";
 import type { HookContext } from "../../lifecycle/definition";
-import { Problem } from "../../messages/problem";
+import { refused } from "../../lifecycle/refusal";
 import type { Session } from "../../session/session";
 import { type Json, type JsonObject, textOf, valueAt } from "../../values/json";
+import { authoringNotEnabled } from "./refusals";
 
 /** Interactive authoring ends by itself and is renewed shortly before that. Minutes. */
 const authoringMinutes = 60;
@@ -144,10 +145,8 @@ export async function waitForAuthoring(
   const until = endOfWait(call, clock, patience);
   while ((await connectors.getInteractiveAuthoring()) !== "enabled") {
     if (clock.now() >= until) {
-      throw new Problem({
+      throw refused(authoringNotEnabled, {
         what: `Interactive authoring in sandbox ${scope.sandbox} was requested and is not enabled after ${patience / 60_000} minutes.`,
-        advice:
-          "Run the same command again. If that does not help, ask Adobe whether your organisation has a licence for Private Link.",
       });
     }
     await session.pause(call, pause, authoringIn({ scope }));

@@ -1,11 +1,13 @@
 import { z } from "zod";
 import type { Call } from "../../http/call";
 import type { InputFailure } from "../../lifecycle/definition";
-import { Problem } from "../../messages/problem";
+import { filled, refused } from "../../lifecycle/refusal";
+import type { Problem } from "../../messages/problem";
 import type { Session } from "../../session/session";
 import { isEmpty } from "../../values/compare";
 import { isJsonObject, type JsonObject, valueAt, withValueAt } from "../../values/json";
 import { isUnknown } from "../../values/unknown";
+import { pastStart, scheduleRules } from "./refusals";
 import { nextOfSchedule, startSeconds, startTimeProblem } from "./startTime";
 
 /** A whole number, or one written as text: the service returns either. */
@@ -38,18 +40,18 @@ export const scheduleInputs = z
     const fail = (key: string, message: string) => context.addIssue({ code: "custom", path: [key], message });
     if (frequency === "once") {
       if (interval !== undefined) {
-        fail("interval", 'must be left out when frequency is "once"');
+        fail("interval", scheduleRules.intervalOnce.reason);
       }
       if (backfill !== undefined) {
-        fail("backfill", 'must be left out when frequency is "once"');
+        fail("backfill", scheduleRules.backfillOnce.reason);
       }
       return;
     }
     const least = leastInterval[frequency] ?? 1;
     if (interval === undefined) {
-      fail("interval", `is required when frequency is "${frequency}"`);
+      fail("interval", filled(scheduleRules.interval.reason, frequency));
     } else if (Number(interval) < least) {
-      fail("interval", `must be at least ${least} when frequency is "${frequency}"`);
+      fail("interval", filled(scheduleRules.leastInterval.reason, String(least), frequency));
     }
   });
 
@@ -162,13 +164,10 @@ function pastStartTime(inputs: JsonObject, changed?: readonly string[]): Problem
     changed === undefined
       ? `scheduleParams.startTime of flow ${name}`
       : `The flow ${name} has to be replaced, because ${changed.join(", ")} changes; but its scheduleParams.startTime`;
-  return new Problem({
+  return refused(pastStart, {
     what:
       `${subject} is in the past: ${startTime} is ${timeText(startTime)}. ` +
       "The service does not create a flow with it; nothing was sent.",
-    advice:
-      'Set startTimeIfPast: "next" on the flow for the next time of its schedule, or startTimeIfPast: "now". ' +
-      "You can also set a later time, or leave startTime out.",
   });
 }
 

@@ -1,4 +1,5 @@
 import { type Json, numberOf, textOf } from "../../values/json";
+import { scheduleRules } from "./refusals";
 
 /** A time in seconds has ten digits until the year 2286; a longer one is in milliseconds. */
 const largestSeconds = 9_999_999_999;
@@ -13,15 +14,15 @@ const withoutZone = /^\d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d(?::\d\d(?:[.,]\d+)?)?)?$/i
 export function startTimeProblem(value: number | string): string | undefined {
   const seconds = startSeconds(value);
   if (seconds !== undefined && seconds > largestSeconds) {
-    return "must be in seconds since the epoch, not milliseconds";
+    return scheduleRules.milliseconds.reason;
   }
   if (seconds !== undefined) {
     return undefined;
   }
   if (typeof value === "string" && withoutZone.test(value)) {
-    return `must have a time and a time zone, so that it means the same on every machine: add "Z" for UTC, or an offset such as "+02:00"`;
+    return scheduleRules.zone.reason;
   }
-  return 'must be a whole number of seconds since the epoch, or a text such as "2027-01-01T02:00:00Z"';
+  return scheduleRules.time.reason;
 }
 
 /** A start time in seconds since the epoch, from a number, digits or ISO 8601; `undefined` for anything else. */

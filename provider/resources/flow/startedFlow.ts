@@ -1,16 +1,17 @@
+import { filled, type Refusal } from "../../lifecycle/refusal";
 import { Problem } from "../../messages/problem";
 import type { Session } from "../../session/session";
 import { isEmpty, isSame } from "../../values/compare";
 import { type Json, type JsonObject, numberOf, textOf, valueAt, withValueAt } from "../../values/json";
 import { isUnknown } from "../../values/unknown";
+import { afterStart } from "./refusals";
 import { clockTolerance, timeText } from "./schedule";
 import { startSeconds } from "./startTime";
 
 /** A value of a schedule that the service does not change after the start of the flow. */
 interface FixedValue {
   readonly name: "startTime" | "frequency" | "backfill";
-  /** The service's code for a change after the start. */
-  readonly code: string;
+  readonly refusal: Refusal;
   /** The value of a flow in a form that can be compared; `undefined` if it is unknown or left out. */
   of(flow: JsonObject): Json;
   /** Whether the service refuses a change between two values. Default: it refuses every change. */
@@ -27,33 +28,34 @@ const defaultBackfill = "true";
 const fixedValues: readonly FixedValue[] = [
   {
     name: "startTime",
-    code: "CONNECTOR-1366-400",
+    refusal: afterStart.startTime,
     of: startOf,
     text: (value) => timeText(numberOf(value)),
-    advice: (recorded) =>
-      `Restore startTime: ${startOf(recorded)}, or leave startTime out: the recorded time then stays.`,
+    advice: (recorded) => filled(afterStart.startTime.advice, String(startOf(recorded))),
   },
   {
     name: "frequency",
-    code: "CONNECTOR-1403-400",
+    refusal: afterStart.frequency,
     of: (flow) => knownAt(flow, "scheduleParams.frequency"),
     refuses: (_recorded, wanted) => wanted === "once",
     text: (value) => JSON.stringify(value),
     advice: (recorded) =>
-      `Restore frequency: ${JSON.stringify(valueAt(recorded, "scheduleParams.frequency"))} and interval: ` +
-      `${textOf(valueAt(recorded, "scheduleParams.interval"))}. To stop the flow, set state: "disabled" on it; to read the ` +
-      "source once, create another flow.",
+      filled(
+        afterStart.frequency.advice,
+        JSON.stringify(valueAt(recorded, "scheduleParams.frequency")),
+        textOf(valueAt(recorded, "scheduleParams.interval")),
+      ),
   },
   {
     name: "backfill",
-    code: "CONNECTOR-1404-400",
+    refusal: afterStart.backfill,
     of: backfillOf,
     refuses: (recorded, wanted) => wanted !== (recorded ?? defaultBackfill),
     text: String,
     advice: (recorded) =>
       isEmpty(valueAt(recorded, "scheduleParams.backfill"))
         ? "Leave backfill out: the flow has none, which means true."
-        : `Restore backfill: ${backfillOf(recorded)}.`,
+        : filled(afterStart.backfill.advice, String(backfillOf(recorded))),
   },
 ];
 
@@ -101,7 +103,7 @@ export function rejectAfterStart(
   throw new Problem({
     what:
       `${changes.join(", and ")}: the flow started at ${timeText(then)}, and the service refuses ` +
-      `${refused.length === 1 ? "a change" : "these changes"} after that (${refused.map(({ code }) => code).join(", ")}).`,
+      `${refused.length === 1 ? "a change" : "these changes"} after that (${refused.map(({ refusal }) => refusal.code).join(", ")}).`,
     advice: refused.map(({ advice }) => advice(recorded)).join(" "),
   });
 }

@@ -1,9 +1,28 @@
 import { type IdentityNamespaces, withCode } from "../../api/identityNamespaces";
 import { ServiceError } from "../../http/serviceError";
+import { type Refusal, refused } from "../../lifecycle/refusal";
 import { quotedText } from "../../messages/foreignText";
-import { Problem } from "../../messages/problem";
 import { isSame } from "../../values/compare";
 import { type Json, type JsonObject, textOf } from "../../values/json";
+
+const cannotChange =
+  "AEP cannot change the idType of a namespace, and cannot delete it. Give the resource the values of AEP, or choose another code.";
+
+/** An existing namespace with other values. */
+export const otherValues: Refusal = {
+  step: "up",
+  title: "A namespace with this code exists already, with another name, idType or description",
+  advice:
+    "Nothing was changed, because others may use the namespace. Give the resource the values of AEP; once it is " +
+    "adopted, pulumi up can change them.",
+};
+
+/** An existing namespace with the same name. */
+export const nameTaken: Refusal = {
+  step: "up",
+  title: "The name belongs to another namespace",
+  advice: "Names of namespaces are unique, like their codes. Choose another name, or declare that namespace.",
+};
 
 /**
  * Id of the existing namespace with the code of these inputs; `undefined` if there is none. Throws if it has other values
@@ -22,13 +41,10 @@ export async function existingNamespace(
     (name) => !isSame(meaningOf(name, found[name]), meaningOf(name, inputs[name])),
   );
   if (differing.length > 0) {
-    throw new Problem({
+    throw refused(otherValues, {
       what: `The identity namespace ${quotedText(textOf(inputs.code))} exists already (${id}), with another ${differing.join(" and ")}.`,
       details: differing.map((name) => `  ${name}: AEP has ${shown(found[name])}`),
-      advice: differing.includes("idType")
-        ? "AEP cannot change the idType of a namespace, and cannot delete it. Give the resource the values of AEP, or choose another code."
-        : "Nothing was changed, because others may use the namespace. Give the resource the values of AEP; once it is " +
-          "adopted, pulumi up can change them.",
+      ...(differing.includes("idType") ? { advice: cannotChange } : {}),
     });
   }
   return id;
@@ -56,13 +72,12 @@ export async function namespaceAfterConflict(
   if (namesake === undefined) {
     throw error;
   }
-  throw new Problem(
+  throw refused(
+    nameTaken,
     {
       what:
         `The identity namespace ${quotedText(textOf(inputs.code))} was not created: the name ${quotedText(textOf(inputs.name))} ` +
         `belongs to the namespace ${quotedText(textOf(namesake.code))} (${textOf(namesake.id)}).`,
-      advice:
-        "Names of namespaces are unique, like their codes. Choose another name, or declare that namespace.",
     },
     { cause: error },
   );

@@ -4,8 +4,9 @@ import type { SchemaRegistry } from "../../api/schemaRegistry";
 import type { Scope } from "../../config/realm";
 import { LostResponseError, ServiceError } from "../../http/serviceError";
 import type { HookContext } from "../../lifecycle/definition";
+import { type Refusal, refused } from "../../lifecycle/refusal";
 import { wordOrQuoted } from "../../messages/foreignText";
-import { Problem } from "../../messages/problem";
+import type { Problem } from "../../messages/problem";
 import { isJsonArray, type JsonObject, textOf } from "../../values/json";
 import { registryPauses } from "../rules/registryPauses";
 import { tagsKey, tagsOf } from "./enabledSchema";
@@ -63,9 +64,15 @@ function tagging({ [tagsKey]: tags }: JsonObject, missing: readonly string[]): r
     : [{ op: "add", path: `/${tagsKey}`, value: missing }];
 }
 
+/** A schema that is to get tags does not exist. */
+export const schemaUnknown: Refusal = {
+  step: "up",
+  title: "The schema does not exist",
+  advice: "Check the id and the sandbox: ids of schemas differ between sandboxes.",
+};
+
 function unknownSchema(id: string): Problem {
-  return new Problem({
+  return refused(schemaUnknown, {
     what: `The schema ${wordOrQuoted(id)} does not exist, so it was not enabled for Profile.`,
-    advice: "Check the id and the sandbox: ids of schemas differ between sandboxes.",
   });
 }

@@ -1,6 +1,6 @@
 import { z } from "zod";
+import { type Refusal, refused } from "../../lifecycle/refusal";
 import { quotedText } from "../../messages/foreignText";
-import { Problem } from "../../messages/problem";
 import type { Session } from "../../session/session";
 import { isSame } from "../../values/compare";
 import { isJsonObject, type Json, type JsonObject, textOf } from "../../values/json";
@@ -205,6 +205,13 @@ export function doubtsAboutProfile(
       ];
 }
 
+/** Disabling the identities of a dataset. */
+export const lostIdentities: Refusal = {
+  step: "preview",
+  title: "profile.identity becomes false",
+  advice: "Keep identity: true, or set allowDataGap: true in profile to accept the gap.",
+};
+
 /** Refuses to disable the identities of a dataset with the block `profile`, unless it accepts the gap. Unknown values pass. */
 export function rejectLostIdentities(recorded: JsonObject, wanted: JsonObject, inputs: JsonObject): void {
   const { profile } = inputs;
@@ -219,11 +226,10 @@ export function rejectLostIdentities(recorded: JsonObject, wanted: JsonObject, i
     !isUnknown(after.unifiedIdentity) &&
     !isEnabledIn(after, "unifiedIdentity");
   if (isLost) {
-    throw new Problem({
+    throw refused(lostIdentities, {
       what:
         `Dataset ${quotedText(textOf(inputs.name))}: profile.identity becomes false. Identities in data that arrives from ` +
         "then on never reach the identity graph.",
-      advice: "Keep identity: true, or set allowDataGap: true in profile to accept the gap.",
     });
   }
 }

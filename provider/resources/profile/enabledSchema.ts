@@ -1,8 +1,8 @@
 import { SchemaRegistry } from "../../api/schemaRegistry";
 import type { Scope } from "../../config/realm";
 import type { HookContext } from "../../lifecycle/definition";
+import { type Refusal, refused } from "../../lifecycle/refusal";
 import { quotedText, wordOrQuoted } from "../../messages/foreignText";
-import { Problem } from "../../messages/problem";
 import { isJsonArray, isJsonObject, type JsonObject, textOf, valueAt } from "../../values/json";
 
 import { registryPauses } from "../rules/registryPauses";
@@ -23,6 +23,14 @@ export function tagsOf(schema: JsonObject | undefined): readonly string[] {
 export function isEnabledSchema(schema: JsonObject): boolean {
   return tagsOf(schema).includes(union);
 }
+
+/** A dataset in Profile whose schema is not. */
+export const schemaNotEnabled: Refusal = {
+  step: "up",
+  title: "The dataset is to be enabled for Profile, but its schema does not exist or is not enabled",
+  advice:
+    "Enable the schema with an aep.ProfileEnablement, and pass its id as profile.enablementId, so that the dataset follows it.",
+};
 
 /**
  * Refuses to enable a dataset before its schema: AEP accepts that, but then shows the dataset as not enabled, and no data
@@ -51,11 +59,9 @@ export async function requireEnabledSchema(
     return;
   }
   const title = schema === undefined ? "" : ` ${quotedText(textOf(schema.title))}`;
-  throw new Problem({
+  throw refused(schemaNotEnabled, {
     what:
       `Dataset ${quotedText(textOf(fields.name))} was not enabled for Profile, because its schema${title} (${wordOrQuoted(id)}) ` +
       `${schema === undefined ? "does not exist" : "is not enabled"}.`,
-    advice:
-      "Enable the schema with an aep.ProfileEnablement, and pass its id as profile.enablementId, so that the dataset follows it.",
   });
 }

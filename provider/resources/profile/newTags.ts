@@ -3,8 +3,9 @@ import type { Scope } from "../../config/realm";
 import { ServiceError } from "../../http/serviceError";
 import type { HookContext } from "../../lifecycle/definition";
 import { InitializationError } from "../../lifecycle/failure";
+import { type Refusal, refused } from "../../lifecycle/refusal";
 import { quotedText, wordOrQuoted } from "../../messages/foreignText";
-import { Problem } from "../../messages/problem";
+import type { Problem } from "../../messages/problem";
 import { type JsonObject, textOf } from "../../values/json";
 import { addTags } from "./addTags";
 import { tagsKey, tagsOf, union } from "./enabledSchema";
@@ -61,16 +62,22 @@ function mayBeAboutTags(error: unknown): boolean {
   );
 }
 
+/** A schema whose tags AEP refuses. */
+export const tagsRefused: Refusal = {
+  step: "up",
+  title: "AEP has created the schema, but refuses its meta:immutableTags",
+  advice: `Remove "${union}" from ${tagsKey}, and enable the schema with an aep.ProfileEnablement, which follows its identities.`,
+};
+
 function untagged(id: string, wanted: JsonObject, error: ServiceError): Problem {
   const tags = tagsOf(wanted);
   const { what, details = [], advice } = error.parts;
-  return new Problem(
+  return refused(
+    tagsRefused,
     {
       what: `The schema ${quotedText(textOf(wanted.title))} (${wordOrQuoted(id)}) was created without its ${tagsKey} ${JSON.stringify(tags)}.`,
       details: [what, ...details],
-      advice: tags.includes(union)
-        ? `Remove "${union}" from ${tagsKey}, and enable the schema with an aep.ProfileEnablement, which follows its identities.`
-        : (advice ?? "Run pulumi up again to add them."),
+      ...(tags.includes(union) ? {} : { advice: advice ?? "Run pulumi up again to add them." }),
     },
     { cause: error },
   );

@@ -1,7 +1,8 @@
 import type { Operation } from "rfc6902";
 import { isVersionConflict } from "../../api/platform";
 import { ServiceError } from "../../http/serviceError";
-import { Problem } from "../../messages/problem";
+import { type Refusal, refused } from "../../lifecycle/refusal";
+import type { Problem } from "../../messages/problem";
 import { isEmpty, isSame } from "../../values/compare";
 import { entryOf, isJsonObject, type JsonObject } from "../../values/json";
 import { isEnabledIn, isUpsertIn, type ProfileTag, profileTags } from "./profileTags";
@@ -83,7 +84,7 @@ export async function sendPatches(
     try {
       await sendWithFormat(operations, change.entity, send);
     } catch (error) {
-      throw error instanceof ServiceError && !isVersionConflict(error) ? stillDisabled(id, error) : error;
+      throw error instanceof ServiceError && !isVersionConflict(error) ? notEnabledAgain(id, error) : error;
     }
   }
 }
@@ -106,13 +107,20 @@ async function sendWithFormat(
   }
 }
 
-function stillDisabled(id: string, error: ServiceError): Problem {
+/** A dataset that could not be enabled again. */
+export const stillDisabled: Refusal = {
+  step: "up",
+  title: "AEP has disabled the dataset to change upsert, and refuses to enable it again",
+  advice: "Run pulumi up again soon: data that arrives until then never reaches Profile.",
+};
+
+function notEnabledAgain(id: string, error: ServiceError): Problem {
   const { what, details = [] } = error.parts;
-  return new Problem(
+  return refused(
+    stillDisabled,
     {
       what: `The dataset ${id} was disabled for Profile to change upsert, and could not be enabled again.`,
       details: [what, ...details],
-      advice: "Run pulumi up again soon: data that arrives until then never reaches Profile.",
     },
     { cause: error },
   );

@@ -2,15 +2,24 @@ import { Catalog } from "../../api/catalog";
 import { SchemaRegistry } from "../../api/schemaRegistry";
 import type { Scope } from "../../config/realm";
 import type { HookContext, Replacement } from "../../lifecycle/definition";
+import { type Refusal, refused } from "../../lifecycle/refusal";
 import { noteUnchecked } from "../../lifecycle/replacement/unchecked";
 import { quotedText, wordOrQuoted } from "../../messages/foreignText";
-import { Problem } from "../../messages/problem";
 import { isEmpty } from "../../values/compare";
 import { type JsonObject, textOf } from "../../values/json";
 import { isEnabledSchema } from "../profile/enabledSchema";
 
 /** Input whose change is another class. */
 export const classPath = "allOf.0.$ref";
+
+/** Another class for a schema with data. */
+export const classChange: Refusal = {
+  step: "preview",
+  title: "The class changes, but the schema is enabled for Profile, or a dataset of it holds data",
+  advice:
+    "Restore the class. For data of another class, declare a new schema and a new dataset beside the existing ones, with " +
+    "other names in the program.",
+};
 
 /**
  * Refuses another class for a schema that AEP does not delete, or whose data would lose its meaning: one that is enabled for
@@ -33,11 +42,8 @@ export async function rejectClassChange(
     noteUnchecked(context, `whether the class of the schema ${title} can change`, error);
   }
   if (reason !== undefined) {
-    throw new Problem({
+    throw refused(classChange, {
       what: `The class of the schema ${title} cannot change: ${reason}.`,
-      advice:
-        "Restore the class. For data of another class, declare a new schema and a new dataset beside the existing ones, with " +
-        "other names in the program.",
     });
   }
 }

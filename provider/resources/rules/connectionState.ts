@@ -4,10 +4,27 @@ import type { Scope } from "../../config/realm";
 import { endOfWait } from "../../http/call";
 import type { HookContext } from "../../lifecycle/definition";
 import { InitializationError } from "../../lifecycle/failure";
+import { filled, type Refusal, refused } from "../../lifecycle/refusal";
 import { quotedText, wordOrQuoted } from "../../messages/foreignText";
 import { Problem } from "../../messages/problem";
 import { type Json, type JsonObject, textOf } from "../../values/json";
 import { inletAfterUpdate } from "./inlet";
+
+/** A connection that AEP cannot use. */
+export const connectionFailed: Refusal = {
+  step: "up",
+  title: "AEP reports the connection as failed",
+  advice:
+    "Correct auth and run pulumi up again. If AEP refuses to change a failed connection (FLOW-1416), replace it: " +
+    "pulumi up --replace ….",
+};
+
+/** A connection that AEP has not initialized in time. */
+export const connectionLate: Refusal = {
+  step: "up",
+  title: "AEP has not initialized the connection within 10 minutes",
+  advice: "Run pulumi up again to continue. To wait longer than 10 minutes, set customTimeouts.create.",
+};
 
 /** State of a new base connection, until a read shows another one. */
 export const initialState = "initializing";
@@ -65,9 +82,8 @@ export async function reachUsableState(
     if (isState(state, "failed")) {
       throw new InitializationError(id, { ...outputs, state }, failed(subject, call.urn));
     }
-    const late = new Problem({
+    const late = refused(connectionLate, {
       what: `AEP still reports the ${subject} as ${wordOrQuoted(textOf(state))}.`,
-      advice: "Run pulumi up again to continue. To wait longer than 10 minutes, set customTimeouts.create.",
     });
     const left = until - clock.now();
     if (left <= 0) {
@@ -78,11 +94,9 @@ export async function reachUsableState(
 }
 
 function failed(subject: string, urn = "<URN>"): Problem {
-  return new Problem({
+  return refused(connectionFailed, {
     what: `AEP reports the ${subject} as failed: it cannot be used.`,
-    advice:
-      "Correct auth and run pulumi up again. If AEP refuses to change a failed connection (FLOW-1416), replace it: " +
-      `pulumi up --replace ${urn}.`,
+    advice: filled(connectionFailed.advice, urn),
   });
 }
 

@@ -1,10 +1,12 @@
 import { snowflake, supportsPrivateLink } from "../../auth/privateLink";
 import type { InputFailure } from "../../lifecycle/definition";
-import { misspeltKeys } from "../../messages/misspelt";
+import { filled, type InputRule } from "../../lifecycle/refusal";
+import { misspelt, misspeltKeys } from "../../messages/misspelt";
 import { parseArmId } from "../../values/armId";
 import { isEmpty } from "../../values/compare";
 import { isJsonArray, isJsonObject, type Json, type JsonObject, valueAt } from "../../values/json";
 import { isUnknown } from "../../values/unknown";
+import { flowInputRules } from "../flow/refusals";
 
 /**
  * Rules of the services that only apply to an entity that does not exist yet. What a service has accepted once is not
@@ -35,12 +37,35 @@ const targetKeys = {
   params: ["dataSetId"],
 } as const;
 
+const noGuid = '… "…", but the id of a subscription is a GUID';
+
+/** The rules for inputs that are, or name, a subscription of Azure. */
+export const subscriptionRules = (
+  ids: readonly string[],
+  resources: readonly string[],
+): readonly InputRule[] => [
+  ...ids.map((property) => ({ property, reason: filled(noGuid, "is") })),
+  ...resources.map((property) => ({ property, reason: filled(noGuid, "names the subscription") })),
+];
+
+/** The rule for inputs that require a source with private link. */
+export const privateLinkRule = (property: string): InputRule => ({ property, reason: noPrivateLink });
+
+/** The rules for keys of a source connection. */
+export const sourceKeyRules: readonly InputRule[] = keyRules(sourceKeys);
+
+/** The rules for a target connection. */
+export const targetRules: readonly InputRule[] = [
+  ...keyRules(targetKeys),
+  { property: "data", reason: "must not be empty: data.schema names the schema of the dataset" },
+];
+
 /** Rules for a private endpoint. */
 export const endpointRules: CreationRule = (inputs) => [
   ...subscriptionFailures(inputs, ["subscriptionId"]),
   ...resourceFailures(inputs, ["targetResourceId"]),
   ...(supportsPrivateLink(valueAt(inputs, "connectionSpec.id")) === false
-    ? [{ property: "connectionSpec.id", reason: noPrivateLink }]
+    ? [privateLinkRule("connectionSpec.id")]
     : []),
 ];
 
@@ -64,7 +89,7 @@ export const approvalRules: CreationRule = (inputs) => [
 export const baseConnectionRules: CreationRule = (inputs) =>
   valueAt(inputs, "auth.params.usePrivateLink") === true &&
   supportsPrivateLink(valueAt(inputs, "connectionSpec.id")) === false
-    ? [{ property: "auth.params.usePrivateLink", reason: noPrivateLink }]
+    ? [privateLinkRule("auth.params.usePrivateLink")]
     : [];
 
 /** Rules for a source connection. */
@@ -74,23 +99,22 @@ export const sourceConnectionRules: CreationRule = (inputs) => misspeltFailures(
 export const targetConnectionRules: CreationRule = (inputs) => [
   ...misspeltFailures(inputs, targetKeys),
   ...(valueAt(inputs, "connectionSpec.id") === dataLake && isJsonObject(inputs.data) && isEmpty(inputs.data)
-    ? [{ property: "data", reason: "must not be empty: data.schema names the schema of the dataset" }]
+    ? targetRules.filter(({ property }) => property === "data")
     : []),
 ];
 
 /** Rules for a flow, except those about time. */
 export const flowRules: CreationRule = (inputs) =>
   batchFlowSpecs.has(valueAt(inputs, "flowSpec.id")) && (inputs.scheduleParams ?? undefined) === undefined
-    ? [
-        {
-          property: "scheduleParams",
-          reason: 'is required for a batch source; frequency: "once" starts the flow once',
-        },
-      ]
+    ? [flowInputRules.schedule]
     : [];
 
 const noPrivateLink =
   "does not support private link: it is documented for Azure Blob storage, Azure Data Lake Storage Gen2, Azure Files and Snowflake";
+
+function keyRules(keys: Readonly<Record<string, readonly string[]>>): InputRule[] {
+  return Object.keys(keys).map((path) => ({ property: `${path}.*`, reason: misspelt }));
+}
 
 function misspeltFailures(
   inputs: JsonObject,
@@ -129,5 +153,5 @@ function resourceFailures(inputs: JsonObject, names: readonly string[]): InputFa
 function guidFailures(property: string, id: Json, verb: string): InputFailure[] {
   return typeof id !== "string" || id === "" || isUnknown(id) || guid.test(id)
     ? []
-    : [{ property, reason: `${verb} ${JSON.stringify(id)}, but the id of a subscription is a GUID` }];
+    : [{ property, reason: filled(noGuid, verb, JSON.stringify(id).slice(1, -1)) }];
 }

@@ -2,13 +2,20 @@ import { Connectors } from "../../api/connectors";
 import { isSandboxType, Sandboxes, type SandboxType } from "../../api/sandboxes";
 import type { Scope } from "../../config/realm";
 import type { HookContext, Replacement } from "../../lifecycle/definition";
+import { type Refusal, refused } from "../../lifecycle/refusal";
 import { endpointQuotaAdvice } from "../../messages/endpointQuota";
-import { Problem } from "../../messages/problem";
 import { type Json, type JsonObject, textOf } from "../../values/json";
 import { isUnknown } from "../../values/unknown";
 
 /** Documented number of private endpoints of an organisation in all its sandboxes of one type. */
 const limits: Readonly<Record<SandboxType, number>> = { production: 10, development: 1 };
+
+/** A sandbox without room for the endpoint. */
+export const beyondQuota: Refusal = {
+  step: "preview",
+  title: "The endpoint moves to a sandbox whose quota of private endpoints is used up",
+  advice: endpointQuotaAdvice,
+};
 
 /**
  * Refuses to move an endpoint to a sandbox that certainly has no room for it, before the old one is deleted. In the same
@@ -33,12 +40,11 @@ export async function refuseBeyondQuota(
     return;
   }
   const limit = limits[found.type];
-  throw new Problem({
+  throw refused(beyondQuota, {
     what:
       `The private endpoint ${JSON.stringify(textOf(recorded.name))} (${id}) cannot be moved to sandbox "${sandbox}": an organisation ` +
       `can have ${limit} ${limit === 1 ? "endpoint" : "endpoints"} in all ${found.type} sandboxes. Nothing was deleted.`,
     details: [`  already in this sandbox: ${found.ids.map(textOf).join(", ")}`],
-    advice: endpointQuotaAdvice,
   });
 }
 

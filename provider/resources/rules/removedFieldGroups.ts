@@ -1,8 +1,17 @@
+import { type Refusal, refused } from "../../lifecycle/refusal";
 import { wordOrQuoted } from "../../messages/foreignText";
-import { Problem } from "../../messages/problem";
 import { isJsonArray, isJsonObject, type Json, type JsonObject, textOf } from "../../values/json";
 import { containsUnknown } from "../../values/unknown";
 import { identityOfMember, referenceOf } from "../spelling/classFirst";
+
+/** Removing field groups of a schema, or fields of one. */
+export const removedFieldGroups: Refusal = {
+  step: "preview",
+  title: "The schema loses a field group, or chosen fields of one",
+  advice:
+    "Keep the field group, and deprecate fields that you no longer need. If the schema is not used yet, " +
+    "set allowBreaking: true on it: then the change is sent, and AEP decides.",
+};
 
 /**
  * Refuses to remove field groups, or chosen fields of one, from a schema: their fields would be removed, and AEP accepts no
@@ -25,11 +34,8 @@ export function rejectRemovedFieldGroups(recorded: JsonObject, wanted: JsonObjec
   if (changes.length === 0) {
     return;
   }
-  throw new Problem({
+  throw refused(removedFieldGroups, {
     what: `Schema ${JSON.stringify(textOf(inputs.title))}: ${changes.join(", and ")}. This would remove fields, which breaks existing data.`,
-    advice:
-      "Keep the field group, and deprecate fields that you no longer need. If the schema is not used yet, " +
-      "set allowBreaking: true on it: then the change is sent, and AEP decides.",
   });
 }
 

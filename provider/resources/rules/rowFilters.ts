@@ -1,5 +1,6 @@
 import type { InputFailure } from "../../lifecycle/definition";
-import { misspeltKeys } from "../../messages/misspelt";
+import { filled, type InputRule } from "../../lifecycle/refusal";
+import { misspeltKeys, misspelt as misspeltReason } from "../../messages/misspelt";
 import { isJsonArray, isJsonObject, type Json, type JsonObject, textOf, valueAt } from "../../values/json";
 import { isUnknown } from "../../values/unknown";
 
@@ -53,19 +54,38 @@ const functions: Readonly<Record<string, FilterFunction>> = {
   },
 };
 
+const at = "params.filters";
+
+const rules = {
+  object: { property: at, reason: "must be an object with type, format and value" },
+  language: { property: `${at}.*`, reason: "is required: …" },
+  node: {
+    property: `${at}.value`,
+    reason: `must be an object with a nodeType: ${Object.keys(nodeKeys).join(", ")}`,
+  },
+  text: { property: `${at}.value.*`, reason: "must be a text that is not empty" },
+  nodes: { property: `${at}.value.params`, reason: "must be a list of nodes" },
+  params: { property: `${at}.value.params`, reason: "must contain … for …" },
+} as const satisfies Readonly<Record<string, InputRule>>;
+
+/** The rules for row filters. */
+export const rowFilterRules: readonly InputRule[] = [
+  { property: `${at}.*`, reason: misspeltReason },
+  ...Object.values(rules),
+];
+
 /**
  * Errors in the row filter of a source connection, `params.filters`. Only the documented grammar is checked: functions,
  * types of nodes and languages that no guide names are left to the source, as are filters of other sources.
  */
 export function rowFilterFailures(inputs: JsonObject): InputFailure[] {
-  const at = "params.filters";
   const filters = valueAt(inputs, at);
   if (filters === undefined || isUnknown(filters)) {
     return [];
   }
   const isDocumented = filteredSources.has(valueAt(inputs, "connectionSpec.id"));
   if (!isJsonObject(filters)) {
-    return isDocumented ? [{ property: at, reason: "must be an object with type, format and value" }] : [];
+    return isDocumented ? [rules.object] : [];
   }
   if (!isDocumented && filters.type !== language.type) {
     return [];
@@ -73,7 +93,7 @@ export function rowFilterFailures(inputs: JsonObject): InputFailure[] {
   const spelling = misspelt(at, filters, [...Object.keys(language), "value"]);
   const missing = Object.entries(language).flatMap(([name, value]) =>
     filters[name] === undefined && spelling.length === 0
-      ? [{ property: `${at}.${name}`, reason: `is required: ${JSON.stringify(value)}` }]
+      ? [{ property: `${at}.${name}`, reason: filled(rules.language.reason, JSON.stringify(value)) }]
       : [],
   );
   const isOther = Object.entries(language).some(
@@ -90,9 +110,7 @@ function nodeFailures(at: string, node: Json): InputFailure[] {
     return [];
   }
   if (!isJsonObject(node)) {
-    return [
-      { property: at, reason: `must be an object with a nodeType: ${Object.keys(nodeKeys).join(", ")}` },
-    ];
+    return [{ property: at, reason: rules.node.reason }];
   }
   const type = textOf(node.nodeType);
   const keys = nodeKeys[type];
@@ -120,10 +138,10 @@ function typeFailures(at: string, node: JsonObject, type: string): InputFailure[
   }
   const meant = names.find((name) => name.toLowerCase() === type.toLowerCase());
   if (meant !== undefined) {
-    return [{ property: `${at}.nodeType`, reason: `is misspelt: use ${meant}` }];
+    return [{ property: `${at}.nodeType`, reason: filled(misspeltReason, meant) }];
   }
   return node.nodeType === undefined
-    ? [{ property: `${at}.nodeType`, reason: `is required: ${names.join(", ")}` }]
+    ? [{ property: `${at}.nodeType`, reason: filled(rules.language.reason, names.join(", ")) }]
     : [];
 }
 
@@ -133,7 +151,7 @@ function functionFailures(at: string, { fnName, params }: JsonObject): InputFail
     return failures;
   }
   if (!isJsonArray(params)) {
-    return [...failures, { property: `${at}.params`, reason: "must be a list of nodes" }];
+    return [...failures, { property: `${at}.params`, reason: rules.nodes.reason }];
   }
   const inner = params.flatMap((node, index) => nodeFailures(`${at}.params[${index}]`, node));
   const known = Object.entries(functions).find(([name]) => name === textOf(fnName).toLowerCase())?.[1];
@@ -141,14 +159,12 @@ function functionFailures(at: string, { fnName, params }: JsonObject): InputFail
     ? [...failures, ...inner]
     : [
         ...failures,
-        { property: `${at}.params`, reason: `must contain ${known.takes} for ${textOf(fnName)}` },
+        { property: `${at}.params`, reason: filled(rules.params.reason, known.takes, textOf(fnName)) },
       ];
 }
 
 function requiredText(property: string, value: Json): InputFailure[] {
-  return typeof value === "string" && value !== ""
-    ? []
-    : [{ property, reason: "must be a text that is not empty" }];
+  return typeof value === "string" && value !== "" ? [] : [{ property, reason: rules.text.reason }];
 }
 
 function misspelt(at: string, given: JsonObject, known: readonly string[]): InputFailure[] {

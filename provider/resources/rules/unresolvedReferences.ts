@@ -1,8 +1,9 @@
 import { isMissing, type PartCollection, type RegistryParts } from "../../api/registryParts";
 import { ServiceError } from "../../http/serviceError";
 import type { HookContext } from "../../lifecycle/definition";
+import { type Refusal, refused } from "../../lifecycle/refusal";
 import { wordOrQuoted } from "../../messages/foreignText";
-import { Problem } from "../../messages/problem";
+import type { Problem } from "../../messages/problem";
 import { isJsonArray, isJsonObject, type Json, textOf } from "../../values/json";
 import { intendedToExtend } from "../fields/users";
 import { registryPauses } from "./registryPauses";
@@ -102,20 +103,28 @@ function referencesIn(body: Json): string[] {
   return [...new Set(found)].filter((reference) => !/^#|\/xdm\/data\//.test(reference));
 }
 
+/** References that the registry does not know. */
+export const unresolvedReferences: Refusal = {
+  step: "up",
+  title: "The Schema Registry does not know an id to which the body refers",
+  advice:
+    "Check this id and the sandbox: ids of field groups, data types and classes differ between sandboxes. " +
+    "getFieldGroup, getDataType and getSchemaClass find them by title or name.",
+};
+
 function unresolved(error: ServiceError, unknown: readonly string[], all: readonly string[]): Problem {
   const { what, details } = error.parts;
   const named = (unknown.length > 0 ? unknown : all).map((reference) => wordOrQuoted(textOf(reference)));
   const isOne = named.length === 1;
-  return new Problem(
+  return refused(
+    unresolvedReferences,
     {
       what:
         unknown.length > 0
           ? `The Schema Registry does not know ${named.join(", ")}, to which the body refers.`
           : `The Schema Registry could not resolve ${isOne ? "the reference" : "one of the references"} ${named.join(", ")}.`,
       details: [what, ...(details ?? [])],
-      advice:
-        `Check ${isOne ? "this id" : "these ids"} and the sandbox: ids of field groups, data types and classes differ between sandboxes. ` +
-        "getFieldGroup, getDataType and getSchemaClass find them by title or name.",
+      ...(isOne ? {} : { advice: unresolvedReferences.advice.replace("this id", "these ids") }),
     },
     { cause: error },
   );

@@ -1,3 +1,4 @@
+import type { InputRule } from "../../lifecycle/refusal";
 import { isEmpty, isSame } from "../../values/compare";
 import { isJsonArray, isJsonObject, type Json, type JsonObject, textOf } from "../../values/json";
 import { isUnknown, unknownValue } from "../../values/unknown";
@@ -120,8 +121,17 @@ export function withRecordedChoices(allOf: Json, recorded: Json): Json {
     : allOf;
 }
 
+/** Rules for a schema that has both forms of its parts. */
+export const formRules = {
+  class: { property: "classId", reason: "must be the class in allOf, or allOf must be left out" },
+  groups: {
+    property: "fieldGroupIds",
+    reason: "must be the field groups in allOf, or allOf must be left out",
+  },
+} as const satisfies Readonly<Record<string, InputRule>>;
+
 /** Why two forms in one program contradict each other, as the property and a reason; `undefined` if they do not. */
-export function contradiction(inputs: JsonObject): { property: string; reason: string } | undefined {
+export function contradiction(inputs: JsonObject): InputRule | undefined {
   const { classId, fieldGroupIds, allOf } = inputs;
   if (!isJsonArray(allOf) || allOf.some((member) => isUnknown(member) || isUnknown(referenceOf(member)))) {
     return undefined;
@@ -129,14 +139,14 @@ export function contradiction(inputs: JsonObject): { property: string; reason: s
   const [itsClass = "", ...groups] = idsIn(withAllOf(inputs).allOf);
   const isOther = !isSameId(itsClass, classId) || (!hasClassForm(itsClass) && groups.some(hasClassForm));
   if (classId !== undefined && !isUnknown(classId) && isOther) {
-    return { property: "classId", reason: "must be the class in allOf, or allOf must be left out" };
+    return formRules.class;
   }
   if (!isJsonArray(fieldGroupIds) || fieldGroupIds.some(isUnknown)) {
     return undefined;
   }
   return isSame(fieldGroupIds.map(identityOfId).toSorted(), groups.map(identityOfId).toSorted())
     ? undefined
-    : { property: "fieldGroupIds", reason: "must be the field groups in allOf, or allOf must be left out" };
+    : formRules.groups;
 }
 
 /** The ids of the class and of the field groups. */
