@@ -15,11 +15,14 @@ const gone: readonly ErrorPattern[] = [
   { status: 404, detail: /^(connections|sourceConnections|targetConnections|flows) not found with id\b/i },
 ];
 
-const inUse: readonly InUsePattern[] = [
-  { code: /^FLOW-1418-/, reason: "flows use this connection", passes: true },
-  { code: /^FLOW-1447-/, reason: "active flows contain it", passes: true },
+const inTransition: readonly InUsePattern[] = [
   { code: /^FLOW-14(16|20|21|22)-/, reason: "its state is changing", passes: true },
   { code: /^FLOW-145[78]-/, reason: "it is being deleted", passes: true },
+];
+
+const inFlows: readonly InUsePattern[] = [
+  { code: /^FLOW-1418-/, reason: "flows use this connection", passes: true },
+  { code: /^FLOW-1447-/, reason: "active flows contain it", passes: true },
 ];
 
 /** What the kinds of the Flow Service have in common. */
@@ -28,7 +31,7 @@ const common = {
   scope: "sandbox",
   outputs: ["etag"],
   gone,
-  inUse,
+  inUse: [...inFlows, ...inTransition],
   permissions: sourcePermissions,
 } as const;
 
@@ -128,6 +131,7 @@ export const flow = {
     "options.errorDiagnosticsEnabled": "boolean",
     "transformations.*.params.mappingVersion": "number",
   },
+  inUse: inTransition,
   // Two flows into one dataset would ingest everything twice. Nothing depends on a flow, so nothing else is deleted.
   alwaysDeletedFirst: true,
   export: {

@@ -36,7 +36,7 @@ export const dataType: Definition<Scope> = {
   inputs: dataTypeInputs,
   defaults: {},
   replaceOnChange: {},
-  inputRules: fieldRules,
+  inputRules: fieldRules("fields"),
   refusals: [breakingFields, unresolvedReferences],
 
   normalize: withDefinitions,

@@ -9,7 +9,7 @@ import { ownFields } from "./fields/namespaced";
 import { namespacedResource } from "./fields/namespacedResource";
 import { hasFields } from "./fields/rawDefinitions";
 import { identityOf } from "./fields/registryResource";
-import { definitionsInNamespace, fieldsShape, pathsShape } from "./fields/shape";
+import { definitionsInNamespace, fieldRules, fieldsShape, namespaceRule, pathsShape } from "./fields/shape";
 import { text } from "./shapes";
 import { identityOfId } from "./tenant/ids";
 
@@ -52,6 +52,7 @@ export const fieldGroup: Definition<Scope> = {
   }),
   inputs: fieldGroupInputs,
   replaceOnChange: {},
+  inputRules: [...fieldRules("fields", "fieldsAt.*"), namespaceRule],
   unordered: { intendedToExtend: identityOfId, extendedGroupIds: identityOfId },
 
   view: (entity) => {

@@ -62,14 +62,8 @@ export const flowInputs = z
     name: text,
     description: z.string().optional(),
     flowSpec: spec,
-    sourceConnectionIds: listOfOne(
-      text,
-      "must contain exactly one id: a flow reads from one source connection",
-    ),
-    targetConnectionIds: listOfOne(
-      text,
-      "must contain exactly one id: a flow writes to one target connection",
-    ),
+    sourceConnectionIds: listOfOne(text, flowInputRules.oneSource.reason),
+    targetConnectionIds: listOfOne(text, flowInputRules.oneTarget.reason),
     transformations: z.array(transformation).optional(),
     scheduleParams: scheduleInputs.optional(),
     options: z

@@ -8,7 +8,7 @@ import { contained } from "./fields/composition";
 import { ownFields } from "./fields/namespaced";
 import { namespacedResource } from "./fields/namespacedResource";
 import { identityOf } from "./fields/registryResource";
-import { definitionsInNamespace, fieldsShape } from "./fields/shape";
+import { definitionsInNamespace, fieldRules, fieldsShape, namespaceRule } from "./fields/shape";
 import { text } from "./shapes";
 import { identityOfId } from "./tenant/ids";
 
@@ -47,6 +47,7 @@ export const schemaClass: Definition<Scope> = {
   inputs: schemaClassInputs,
   // No source documents a change of the behavior. The old class is deleted first, because titles are unique.
   replaceOnChange: { behavior: "deleteFirst" },
+  inputRules: [...fieldRules("fields"), namespaceRule],
   unordered: { fieldGroupIds: identityOfId },
 
   view: (entity) => {

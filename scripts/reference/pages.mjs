@@ -31,7 +31,7 @@ import { fileOf, resourcePage, titleOf } from "./resource-page.mjs";
  * @returns {Promise<Map<string, string>>}
  */
 export async function referencePages(project, { provider, keys, adviceTable, cli }) {
-  const kinds = await kindData(provider);
+  const kinds = await kindData(provider, adviceTable);
   const chapters = chaptersOf(readFileSync(join(checkout, "docs", "resources.md"), "utf8"));
   const others = /** @type {(keyof typeof otherClasses)[]} */ (Object.keys(otherClasses));
   const pages = {

@@ -34,7 +34,7 @@ let pages: Map<string, string>;
 let kinds: readonly KindData[];
 beforeAll(async () => {
   ({ project } = await readApi());
-  kinds = await kindData(provider);
+  kinds = await kindData(provider, adviceTable);
   pages = await referencePages(project, { provider, keys, adviceTable, cli });
 });
 

@@ -3,14 +3,8 @@ import { ReflectionKind } from "typedoc";
 import { exported } from "./api.mjs";
 import { exampleOf, textOf } from "./comments.mjs";
 import { memberForms, memberList, membersFrom, sharedMembers } from "./members.mjs";
-import {
-  changeLines,
-  errorLines,
-  getLines,
-  importLines,
-  optionLines,
-  permissionLines,
-} from "./resource-sections.mjs";
+import { errorLines } from "./resource-errors.mjs";
+import { changeLines, getLines, importLines, optionLines, permissionLines } from "./resource-sections.mjs";
 import { formsOf } from "./types.mjs";
 
 /** @typedef {import("./kind-data.mjs").KindData} KindData */

@@ -67,28 +67,6 @@ function line(text, names) {
   return names.length === 0 ? [] : [`- ${text}: ${names.join(", ")}.`];
 }
 
-/**
- * The errors that the provider expects of the service.
- *
- * @param {KindData} kind
- */
-export function errorLines({ facts }) {
-  const { noun, inUse, permissions } = facts;
-  return [
-    "- Wrong arguments: `pulumi preview` reports all of them at once, each with its path. No request is sent.",
-    ...(inUse.length === 0
-      ? []
-      : [
-          `- AEP does not delete a ${noun} that is in use: the deletion is repeated while its users are being deleted; otherwise the error names them.`,
-        ]),
-    `- Changed outside Pulumi: an update that would overwrite a change of someone else is an error, see [Concurrent change](${docs}/faults.md#concurrent-change).`,
-    ...(permissions.length === 0
-      ? []
-      : [`- Status 401 or 403: the error names the [permissions](#permissions) of the ${noun}.`]),
-    `- No response, rate limits and other faults: [faults.md](${docs}/faults.md). Advice for error codes: [errors.md](../errors.md).`,
-  ];
-}
-
 /** @param {KindData} kind */
 export function optionLines({ facts }) {
   return [

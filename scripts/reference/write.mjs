@@ -31,7 +31,7 @@ export async function writeReference(project) {
     await mkdir(dirname(target), { recursive: true });
     await writeFile(target, text);
   }
-  const blocks = pageBlocks(await kindData(parts.provider), {
+  const blocks = pageBlocks(await kindData(parts.provider, parts.adviceTable), {
     switchTable: load("../../emulator/dist/services.js").switchTable,
     madconnectSwitches: load("../../emulator/dist/madconnect/switches.js").madconnectSwitches,
     command: load("../../emulator/dist/command/optionTable.js"),

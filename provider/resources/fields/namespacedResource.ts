@@ -18,7 +18,6 @@ import {
   withOwnDefinitions,
 } from "./namespaced";
 import { registryApi, registryResource } from "./registryResource";
-import { fieldRules, namespaceRule } from "./shape";
 
 /** What is special about one kind of resource with fields in the namespace of the tenant. */
 export interface NamespacedKind {
@@ -45,7 +44,6 @@ export function namespacedResource(row: NamespacedKind) {
   return {
     ...registryResource,
     defaults: {},
-    inputRules: [...fieldRules, namespaceRule],
     refusals: [breakingFields, breakingGroups, unresolvedReferences],
     normalize: withOwnDefinitions,
     notedAsSeen: ownDefinitionsAsSeen,

@@ -227,12 +227,20 @@ const contradictions: readonly FieldRule[] = [
   },
 ];
 
-/** The rules for fields and raw definitions. */
-export const fieldRules: readonly InputRule[] = [
-  { property: "fields.*", reason: nameReason },
-  ...contradictions.map(({ member, reason }) => ({ property: `fields.*.${member}`, reason })),
-  ...Object.values(definitionRules),
-];
+/**
+ * The rules for fields and raw definitions.
+ *
+ * @param places - inputs with fields
+ */
+export function fieldRules(...places: readonly string[]): readonly InputRule[] {
+  return [
+    ...places.flatMap((place) => [
+      { property: `${place}.*`, reason: nameReason },
+      ...contradictions.map(({ member, reason }) => ({ property: `${place}.*.${member}`, reason })),
+    ]),
+    ...Object.values(definitionRules),
+  ];
+}
 
 /** Whether a value contains a reference to a definition of the same resource (`#/…`). */
 export function hasLocalReference(value: unknown): boolean {

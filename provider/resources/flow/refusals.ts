@@ -24,8 +24,16 @@ export const scheduleRules = {
   },
 } as const satisfies Readonly<Record<string, InputRule>>;
 
-/** Rules for several fields of a flow. */
+/** Rules for a flow that the schema of its inputs does not show. */
 export const flowInputRules = {
+  oneSource: {
+    property: "sourceConnectionIds",
+    reason: "must contain exactly one id: a flow reads from one source connection",
+  },
+  oneTarget: {
+    property: "targetConnectionIds",
+    reason: "must contain exactly one id: a flow writes to one target connection",
+  },
   ...scheduleRules,
   schedule: {
     property: "scheduleParams",

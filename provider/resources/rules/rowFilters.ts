@@ -56,16 +56,20 @@ const functions: Readonly<Record<string, FilterFunction>> = {
 
 const at = "params.filters";
 
+/** The filter and everything inside of it. */
+const anyNode = `${at}.value.**`;
+
 const rules = {
   object: { property: at, reason: "must be an object with type, format and value" },
   language: { property: `${at}.*`, reason: "is required: …" },
   node: {
-    property: `${at}.value`,
+    property: anyNode,
     reason: `must be an object with a nodeType: ${Object.keys(nodeKeys).join(", ")}`,
   },
-  text: { property: `${at}.value.*`, reason: "must be a text that is not empty" },
-  nodes: { property: `${at}.value.params`, reason: "must be a list of nodes" },
-  params: { property: `${at}.value.params`, reason: "must contain … for …" },
+  text: { property: anyNode, reason: "must be a text that is not empty" },
+  nodes: { property: anyNode, reason: "must be a list of nodes" },
+  params: { property: anyNode, reason: "must contain … for …" },
+  value: { property: anyNode, reason: "is required" },
 } as const satisfies Readonly<Record<string, InputRule>>;
 
 /** The rules for row filters. */
@@ -127,7 +131,7 @@ function nodeFailures(at: string, node: Json): InputFailure[] {
     case "fieldLookup":
       return requiredText(`${at}.fieldName`, node.fieldName);
     default:
-      return node.value === undefined ? [{ property: `${at}.value`, reason: "is required" }] : [];
+      return node.value === undefined ? [{ property: `${at}.value`, reason: rules.value.reason }] : [];
   }
 }
 
