@@ -174,27 +174,32 @@ it.each<[aep.ProviderArgs, string]>([
   expect(() => new aep.Provider("acme", args)).toThrow(`The provider "acme" ${reason}`);
 });
 
-it("passes to the resources of a component, and is recognised", async () => {
+it("passes to the resources of a component by either option, and is recognised", async () => {
   const provider = new aep.Provider("acme", ownCredentials);
   expect(aep.Provider.isInstance(provider)).toBe(true);
   expect(aep.Provider.isInstance(new OtherProvider("pulumi-nodejs", "other"))).toBe(false);
   expect(aep.Provider.isInstance(undefined)).toBe(false);
-  const { sourceConnectionId } = new PrivateLinkSource(
-    "orders",
-    {
-      storageAccount: {
-        id: "/subscriptions/s/resourceGroups/g/providers/Microsoft.Storage/storageAccounts/a",
-      },
-      source: "azureBlob",
-      path: "/orders",
-      format: "delimited",
-      auth: { specName: "ConnectionString", params: { connectionString: "AccountName=a" } },
-    },
-    { provider },
+  const sources = Object.entries({ provider: { provider }, providers: { providers: [provider] } }).map(
+    ([name, opts]) =>
+      new PrivateLinkSource(
+        name,
+        {
+          storageAccount: {
+            id: "/subscriptions/s/resourceGroups/g/providers/Microsoft.Storage/storageAccounts/a",
+          },
+          source: "azureBlob",
+          path: "/orders",
+          format: "delimited",
+          auth: { specName: "ConnectionString", params: { connectionString: "AccountName=a" } },
+        },
+        opts,
+      ),
   );
-  await new Promise((resolve) => sourceConnectionId.apply(resolve));
+  for (const { sourceConnectionId } of sources) {
+    await new Promise((resolve) => sourceConnectionId.apply(resolve));
+  }
   const dynamic = created.filter(({ type }) => type.startsWith("pulumi-nodejs:"));
-  expect(dynamic).toHaveLength(4);
+  expect(dynamic).toHaveLength(8);
   for (const { provider: used } of dynamic) {
     expect(used).toMatch(/::acme::acme-id$/);
   }

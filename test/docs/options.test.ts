@@ -35,6 +35,18 @@ test("docs/options.md has one row for each option of a resource of the installed
   const options = optionsOf("CustomResourceOptions");
   expect(options).toContain("customTimeouts");
   expect(documented).toEqual(options.toSorted());
+  for (const row of await rowsUnder("## Options of a resource")) {
+    expect(row).toMatch(/^\| `\w+` \| \S.* \|$/);
+  }
+});
+
+test("docs/options.md names the options that only a component has.", async () => {
+  const ofResources = new Set(optionsOf("CustomResourceOptions"));
+  const own = optionsOf("ComponentResourceOptions").filter((name) => !ofResources.has(name));
+  const text = await readFile(path.join(repository, "docs/options.md"), "utf8");
+  const [, paragraph = ""] = /^(The component .*?)\n\n/ms.exec(text) ?? [];
+  expect(own).toContain("providers");
+  expect(own.filter((name) => !paragraph.includes(`\`${name}\``))).toEqual([]);
 });
 
 test("docs/options.md has a row for each command and option that concerns resources.", async () => {
