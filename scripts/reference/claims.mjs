@@ -22,28 +22,40 @@ const saysReplaced = /\breplaces? /;
  * @param {string} className
  */
 export function missingClaims(project, className) {
-  return [...new Set(unclear(argumentForms(project, className), className, false))];
+  return [...new Set(unclear(argumentForms(project, className), className, {}))];
 }
+
+/**
+ * What the text around arguments says about all of them.
+ *
+ * @typedef {object} Known
+ * @property {boolean} [change]
+ * @property {boolean} [fallback]
+ */
 
 /**
  * @param {readonly MemberForm[]} forms
  * @param {string} className
- * @param {boolean} isKnown - whether the text of an argument around these says what a change does
+ * @param {Known} known
  * @returns {string[]}
  */
-function unclear(forms, className, isKnown) {
-  return forms.flatMap(({ members }) =>
-    members.flatMap((member) => {
-      const saysChange = isKnown || aboutChange.test(member.text);
+function unclear(forms, className, known) {
+  return forms.flatMap(({ text, members }) => {
+    const ofForm = {
+      change: known.change === true || /\bA change updates\b/.test(text),
+      fallback: known.fallback === true || /\bleft out comes from\b/.test(text),
+    };
+    return members.flatMap((member) => {
+      const change = ofForm.change || aboutChange.test(member.text);
       return [
-        ...(saysChange ? [] : [`${className}, ${member.path}: what does a change do?`]),
-        ...(member.required || aboutDefault.test(member.text)
+        ...(change ? [] : [`${className}, ${member.path}: what does a change do?`]),
+        ...(member.required || ofForm.fallback || aboutDefault.test(member.text)
           ? []
           : [`${className}, ${member.path}: what is the default?`]),
-        ...unclear(member.forms, className, saysChange),
+        ...unclear(member.forms, className, { ...ofForm, change }),
       ];
-    }),
-  );
+    });
+  });
 }
 
 /**

@@ -1,9 +1,9 @@
 // The page of the functions.
 import { ReflectionKind } from "typedoc";
-import { membersOfModule } from "./api.mjs";
+import { exported, membersOfModule } from "./api.mjs";
 import { tableLines } from "./blocks.mjs";
 import { exampleOf, firstSentence, tagOf, textOf } from "./comments.mjs";
-import { memberForms, memberList, sharedMembers } from "./members.mjs";
+import { memberForms, memberList, membersFrom, sharedMembers } from "./members.mjs";
 import { anchorOf } from "./resource-page.mjs";
 import { formsOf, typeText } from "./types.mjs";
 
@@ -40,8 +40,8 @@ export function functionsPage(project) {
     "",
     "Rules for all functions, exploring sources, and unit tests: [functions.md](../functions.md).",
     "",
-    "`opts` selects an explicit provider: `{ provider }`. The functions of `aep` that read or change AEP also exist with",
-    "`Output` at the end of their name: their arguments can be outputs of resources, and they return an output.",
+    "The functions of `aep` and `madconnect` also exist with `Output` at the end of their name: their arguments can be outputs",
+    "of resources, and they return an output.",
     "",
     ...tableLines(
       ["function", "what it does"],
@@ -50,6 +50,12 @@ export function functionsPage(project) {
         firstSentence(textOf(signature.comment)),
       ]),
     ),
+    "",
+    "## Options",
+    "",
+    "The second argument of every function that sends requests:",
+    "",
+    ...memberList(membersFrom(exported(project, "aep.InvokeOptions").children ?? []), "argument"),
     "",
     ...functions.flatMap(({ name, signature }) => functionPart(name, signature)),
   ].join("\n");

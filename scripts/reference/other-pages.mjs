@@ -2,12 +2,24 @@
 import { exported } from "./api.mjs";
 import { textOf } from "./comments.mjs";
 import { memberList } from "./members.mjs";
-import { argumentLines, exampleLines, outputMembers, section, titleOf } from "./resource-page.mjs";
+import { argumentLines, exampleLines, fileOf, outputMembers, section, titleOf } from "./resource-page.mjs";
 
-/** These classes, with the page that explains more. */
+/**
+ * These classes, each with the page that explains more, and the classes of the resources that it consists of.
+ *
+ * @satisfies {Readonly<Record<string, { more: string, parts: readonly string[] }>>}
+ */
 export const otherClasses = {
-  "aep.Provider": "providers.md",
-  "azure.PrivateLinkSource": "private-link.md",
+  "aep.Provider": { more: "providers.md", parts: [] },
+  "azure.PrivateLinkSource": {
+    more: "private-link.md",
+    parts: [
+      "aep.PrivateEndpoint",
+      "azure.PrivateEndpointApproval",
+      "aep.BaseConnection",
+      "aep.SourceConnection",
+    ],
+  },
 };
 
 /**
@@ -18,7 +30,7 @@ export const otherClasses = {
  */
 export function otherPage(project, className) {
   const declaration = exported(project, className);
-  const more = otherClasses[className];
+  const { more, parts } = otherClasses[className];
   return [
     `# ${titleOf(className)}`,
     "",
@@ -29,5 +41,20 @@ export function otherPage(project, className) {
     ...section("Example", exampleLines(declaration)),
     ...section("Arguments", argumentLines(project, className)),
     ...section("Outputs", memberList(outputMembers(declaration), "output")),
+    ...section("Options", [
+      "- [options.md](../../options.md) has every option of Pulumi, and what it does here.",
+    ]),
+    ...section("Errors, permissions and import", partLines(parts)),
   ].join("\n");
+}
+
+/** @param {readonly string[]} classNames */
+function partLines(classNames) {
+  return classNames.length === 0
+    ? []
+    : [
+        "They are those of its resources:",
+        "",
+        ...classNames.map((className) => `- [${titleOf(className)}](${fileOf(className)})`),
+      ];
 }

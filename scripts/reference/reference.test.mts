@@ -117,7 +117,7 @@ test.each(["aep", "azure", "madconnect"])(
   },
 );
 
-test.each(provider.kinds.map(provider.classNameOf))(
+test.each(classNames)(
   "The text of each argument of %s says what a change does and what the default is.",
   (className) => {
     expect(missingClaims(project, className)).toEqual([]);

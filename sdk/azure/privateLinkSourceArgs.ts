@@ -10,7 +10,7 @@ import type { PrivateEndpointApproval, PrivateEndpointApprovalArgs } from "./pri
 export interface StorageAccount {
   /** Azure Resource Manager id of the account. The component derives the account's name from it. */
   id: pulumi.Input<string>;
-  /** Name of the account. Not used. */
+  /** Name of the account, so that a `StorageAccount` can be passed as it is. Default: none. It is not used. */
   name?: pulumi.Input<string>;
 }
 
@@ -43,13 +43,14 @@ export interface PrivateLinkSourceCommonArgs extends SandboxArgs {
    * An existing endpoint to the account, for the same type of storage: the `endpoint` of another source in the program, or
    * one that is read with `aep.PrivateEndpoint.get`. The component then creates no endpoint. The quota allows one endpoint
    * over all development sandboxes, so further sources have to share it. Default: a new endpoint.
+   * Another endpoint replaces both connections; the old ones are deleted first.
    */
   endpoint?: PrivateEndpoint;
   /**
    * Options of the approval, see {@link PrivateEndpointApprovalArgs}, or the existing approval of `endpoint`: the
    * `approval` of the source that creates the endpoint. Without an approval, `endpoint` counts as approved by others: the
    * component waits until AEP reports that (`approve: false`) and requires no access to Azure. Default: the defaults of
-   * that resource.
+   * that resource. Changed options are recorded without a request, as in that resource.
    */
   approval?: PrivateEndpointApproval | PrivateLinkApprovalArgs;
 }
