@@ -19,6 +19,7 @@ import { type KindData, kindData } from "./kind-data.mjs";
 import { otherClasses } from "./other-pages.mjs";
 import { pageBlocks } from "./page-blocks.mjs";
 import { referencePages } from "./pages.mjs";
+import { textsOfPattern } from "./patterns.mjs";
 import { fileOf } from "./resource-page.mjs";
 import { missingFunctionTexts, missingTexts } from "./texts.mjs";
 import { referenceFolder } from "./write.mjs";
@@ -71,6 +72,21 @@ test("A fault of the emulator without a comment is an error.", () => {
     "export interface FaultKinds {\n  /** The body is lost. */\n  lost: { apply?: boolean };\n}";
   expect(faultRows(commented)).toEqual([["`lost` with `apply`", "The body is lost."]]);
   expect(() => faultRows(commented.replace(/\/\*\*.*\*\//, ""))).toThrow("The fault lost has no comment");
+});
+
+test("The codes and words that errors.md shows are those that the patterns of the advice match.", () => {
+  for (const { code, about } of adviceTable) {
+    const pattern = code ?? about?.detail;
+    const texts = pattern === undefined ? [] : textsOfPattern(pattern.source);
+    expect(pattern === undefined || texts.length > 0).toBe(true);
+    expect(texts.filter((text) => pattern?.test(text.replace("…", "")) === false)).toEqual([]);
+  }
+  expect(textsOfPattern("^(Linked)?Failed$|^A-1[0-2]-")).toEqual([
+    "Failed",
+    "LinkedFailed",
+    ...["A-10-…", "A-11-…", "A-12-…"],
+  ]);
+  expect(() => textsOfPattern("^A.*B$")).toThrow("The pattern A.*B has no text.");
 });
 
 test("Each switch and each option of the emulator has a text.", () => {
