@@ -65,7 +65,7 @@ export function typeText(type) {
     case "reference":
       return referenceText(type);
     case "reflection":
-      return "object";
+      return type.declaration.signatures === undefined ? "object" : "function";
     case "typeOperator":
       return typeText(type.target);
     case "optional":
@@ -73,6 +73,15 @@ export function typeText(type) {
     default:
       return "object";
   }
+}
+
+/**
+ * The type of a declaration, or the one that limits a type parameter.
+ *
+ * @param {import("typedoc").Reflection} target
+ */
+function targetType(target) {
+  return /** @type {{ type?: Type }} */ (target).type;
 }
 
 /** @param {readonly Type[]} types */
@@ -105,8 +114,8 @@ function referenceText(type) {
   }
   const target = type.reflection;
   if (type.refersToTypeParameter || target?.kind === ReflectionKind.TypeParameter) {
-    // All type parameters of the API are ids.
-    return "string";
+    const limit = target?.kind === ReflectionKind.TypeParameter ? targetType(target) : undefined;
+    return limit === undefined ? "any" : typeText(limit);
   }
   if (target === undefined) {
     return name;

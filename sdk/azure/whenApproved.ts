@@ -10,8 +10,8 @@ import { mayBePending, type PrivateEndpointApproval } from "./privateEndpointApp
  *
  * For an approval that waits, the resources are always declared.
  *
- * @param approval - the approval of the endpoint
- * @param declare - creates the resources; called at most once
+ * @param approval - The approval of the endpoint.
+ * @param declare - Creates the resources. It is called at most once.
  * @returns the result of `declare`, or `undefined` while the endpoint is pending
  *
  * @example
