@@ -1,5 +1,5 @@
 // npm run docs: writes the generated pages, builds the site from all pages, and checks its links. Run `npm run build` before.
-import { readFileSync, writeFileSync } from "node:fs";
+import { readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { chromiumAdvice } from "./chromium.mjs";
 import { Failure, runScript } from "./failure.mjs";
@@ -7,6 +7,8 @@ import { checkout } from "./paths.mjs";
 import { drawRecording } from "./recording/files.mjs";
 import { readApi } from "./reference/api.mjs";
 import { writeReference } from "./reference/write.mjs";
+import { writeApi } from "./site/api.mjs";
+import { sectionsOfApi } from "./site/apiLinks.mjs";
 import { buildSite } from "./site/build.mjs";
 import { drawDiagrams, mermaidBlocks } from "./site/diagrams.mjs";
 import { checkLinks } from "./site/links.mjs";
@@ -27,9 +29,10 @@ await runScript(async () => {
       `The site shows diagrams as text, because there is no browser to draw them: ${chromiumAdvice}.`,
     );
   }
-  const site = buildSite(folder, diagrams);
-  await application.generateDocs(project, join(folder, "api"));
-  writeSearch(folder, site.sections);
+  rmSync(folder, { recursive: true, force: true });
+  const names = await writeApi(application, project, folder);
+  const site = buildSite(folder, { diagrams, names });
+  writeSearch(folder, [...site.sections, ...sectionsOfApi(names)]);
   const links = checkLinks(folder);
   writeFileSync(join(folder, "external-links.txt"), `${links.external.join("\n")}\n`);
   console.log(`dist/site/: ${site.pages} pages and the API; start with dist/site/docs/index.html`);

@@ -1,11 +1,13 @@
 // Builds the site from all Markdown pages.
-import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { checkout } from "../paths.mjs";
+import { withApiLinks } from "./apiLinks.mjs";
+import { escaped } from "./escaped.mjs";
 import { renderPage, titleOf } from "./markdown.mjs";
 import { navigationFrom } from "./navigation.mjs";
 import { isImage, markdownFiles, targetOf } from "./sources.mjs";
-import { escaped, htmlPage } from "./template.mjs";
+import { htmlPage } from "./template.mjs";
 
 /** @typedef {import("./search/sections.mjs").Section} Section */
 
@@ -14,13 +16,14 @@ const index = "docs/README.md";
 /**
  * Writes the site into a folder, without the API and the search.
  *
- * @param {string} folder - is emptied before
- * @param {ReadonlyMap<string, string>} [diagrams] - SVG of Mermaid blocks, by their texts
+ * @param {string} folder
+ * @param {object} [parts] - what takes longer, and comes from elsewhere
+ * @param {ReadonlyMap<string, string>} [parts.diagrams] - SVG of Mermaid blocks, by their texts
+ * @param {readonly import("./apiLinks.mjs").ApiName[]} [parts.names] - names of the API, to which the reference links
  * @returns {{ pages: number, broken: string[], sections: Section[] }} the number of pages, the links that lead to no file, and
  *   the sections for the search
  */
-export function buildSite(folder, diagrams) {
-  rmSync(folder, { recursive: true, force: true });
+export function buildSite(folder, { diagrams, names = [] } = {}) {
   const texts = new Map(markdownFiles().map((file) => [file, readFileSync(join(checkout, file), "utf8")]));
   const titles = new Map([...texts].map(([file, text]) => [file, titleOf(text) ?? file]));
   const pages = new Map(
@@ -32,7 +35,8 @@ export function buildSite(folder, diagrams) {
   );
   for (const [file, page] of pages) {
     const target = targetOf(file);
-    write(folder, target, htmlPage({ target, ...page }, navigation));
+    const html = file.startsWith("docs/reference/") ? withApiLinks(page.html, target, names) : page.html;
+    write(folder, target, htmlPage({ ...page, target, html }, navigation));
   }
   for (const file of linked) {
     copyFile(folder, file, navigation);

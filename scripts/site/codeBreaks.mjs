@@ -1,5 +1,5 @@
 // Where the browser may break code in running text and in tables.
-import { escaped } from "./template.mjs";
+import { escaped } from "./escaped.mjs";
 
 /** Code of this length fits on every screen, even in a table. */
 const whole = 16;

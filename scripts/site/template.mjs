@@ -1,5 +1,7 @@
 // The HTML around a page.
 import { posix } from "node:path";
+import { breakable } from "./codeBreaks.mjs";
+import { escaped } from "./escaped.mjs";
 import { searchScript } from "./search/write.mjs";
 
 /** @typedef {import("./navigation.mjs").NavigationPart} NavigationPart */
@@ -56,7 +58,7 @@ function chapter({ title, groups }, target, to) {
   const lists = groups.map(({ title: group, links }) => {
     const items = links.map(({ title: name, target: other }) => {
       const current = other === target ? ' aria-current="page"' : "";
-      return `<li><a href="${to(other)}"${current}>${escaped(name)}</a></li>`;
+      return `<li><a href="${to(other)}"${current}>${breakable(name)}</a></li>`;
     });
     const heading = group === "" ? "" : `<h3>${escaped(group)}</h3>\n`;
     return items.length === 0 ? "" : `${heading}<ul>\n${items.join("\n")}\n</ul>`;
@@ -77,13 +79,4 @@ function withContents(html, headings) {
   const items = headings.map(({ title, anchor }) => `<li><a href="#${anchor}">${escaped(title)}</a></li>`);
   const contents = `<details class="contents"><summary>On this page</summary><ul>\n${items.join("\n")}\n</ul></details>`;
   return html.replace("</h1>", () => `</h1>\n${contents}`);
-}
-
-/** @param {string} text */
-export function escaped(text) {
-  return text
-    .replaceAll("&", "&amp;")
-    .replaceAll("<", "&lt;")
-    .replaceAll(">", "&gt;")
-    .replaceAll('"', "&quot;");
 }

@@ -67,7 +67,7 @@ describe.skipIf(noBrowser !== undefined)(noBrowser ?? "the site", () => {
     const texts = await Promise.all(
       markdownFiles().map((file) => readFile(path.join(checkout, file), "utf8")),
     );
-    const { sections } = buildSite(folder, await drawDiagrams(texts.flatMap(mermaidBlocks)));
+    const { sections } = buildSite(folder, { diagrams: await drawDiagrams(texts.flatMap(mermaidBlocks)) });
     const { writeSearch } = await import("../../scripts/site/search/write.mjs");
     writeSearch(folder, sections);
     browser = await TestBrowser.start();
