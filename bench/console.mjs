@@ -4,7 +4,7 @@ import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
-import { chromiumAdvice, startChromium } from "../scripts/chromium.mjs";
+import { noChromium, startChromium } from "../scripts/chromium.mjs";
 import { checkout } from "../scripts/paths.mjs";
 import { median } from "./statistics.mjs";
 
@@ -26,7 +26,7 @@ const pairsPerBlock = 100;
 
 const started = await startChromium();
 if (started === undefined) {
-  throw new Error(`There is no browser: ${chromiumAdvice}.`);
+  throw new Error(`The benchmark needs a browser: ${noChromium}.`);
 }
 const browser = started;
 const [empty, full, unwatched] = await Promise.all([startEmulator(), startEmulator(), startEmulator()]);

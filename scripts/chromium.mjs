@@ -1,14 +1,9 @@
-// Finds and starts Chromium, for scripts. Tests do the same in test/support/browser.ts.
-import { existsSync, readFileSync } from "node:fs";
-import { join } from "node:path";
+// Starts Chromium, for scripts. Tests do the same in test/support/browser.ts.
 import { chromium } from "playwright-core";
-import { checkout } from "./paths.mjs";
+import { installedBrowser } from "./chromium-path.cjs";
 
-/** @type {{ variable: string, places: string[] }} */
-const { variable, places } = JSON.parse(readFileSync(join(checkout, "scripts", "chromium.json"), "utf8"));
-
-/** What to do on a machine without a browser. */
-export const chromiumAdvice = `install Chromium with "apt-get update && apt-get install -y chromium", or set ${variable} to its path`;
+/** Why this machine has no browser, and what to do; undefined if it has one. */
+export const noChromium = installedBrowser.missing;
 
 /**
  * Starts the browser without a window.
@@ -16,11 +11,10 @@ export const chromiumAdvice = `install Chromium with "apt-get update && apt-get 
  * @returns {Promise<import("playwright-core").Browser | undefined>} `undefined` if this machine has none
  */
 export async function startChromium() {
-  const executablePath = [process.env[variable] ?? "", ...places].find((place) => existsSync(place));
-  if (executablePath === undefined) {
+  if (installedBrowser.path === undefined) {
     return undefined;
   }
   // Chromium refuses to run as root with its sandbox, and a container's /dev/shm may be too small.
   const args = [...(process.getuid?.() === 0 ? ["--no-sandbox"] : []), "--disable-dev-shm-usage"];
-  return chromium.launch({ executablePath, args });
+  return chromium.launch({ executablePath: installedBrowser.path, args });
 }

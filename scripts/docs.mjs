@@ -1,7 +1,7 @@
 // npm run docs: writes the generated pages, builds the site from all pages, and checks its links. Run `npm run build` before.
 import { readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { chromiumAdvice } from "./chromium.mjs";
+import { noChromium } from "./chromium.mjs";
 import { Failure, runScript } from "./failure.mjs";
 import { checkout } from "./paths.mjs";
 import { drawRecording } from "./recording/files.mjs";
@@ -25,9 +25,7 @@ await runScript(async () => {
     markdownFiles().flatMap((file) => mermaidBlocks(readFileSync(join(checkout, file), "utf8"))),
   );
   if (diagrams === undefined) {
-    console.log(
-      `The site shows diagrams as text, because there is no browser to draw them: ${chromiumAdvice}.`,
-    );
+    console.log(`The site shows the text of diagrams: ${noChromium}.`);
   }
   rmSync(folder, { recursive: true, force: true });
   const names = await writeApi(application, project, folder);

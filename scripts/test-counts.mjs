@@ -5,8 +5,9 @@
  *   numFailedTests: number,
  *   numPendingTests: number,
  *   numTodoTests: number,
- *   testResults: { status: string, assertionResults: { status: string }[] }[],
+ *   testResults: { status: string, assertionResults: TestResult[] }[],
  * }} VitestReport
+ * @typedef {{ status: string, ancestorTitles?: string[] }} TestResult
  */
 
 /**
@@ -30,6 +31,24 @@ export function countTests(report, exitCode) {
     failed: failed === 0 && exitCode !== 0 ? 1 : failed,
     skipped: report.numPendingTests + report.numTodoTests,
   };
+}
+
+/**
+ * Why tests were skipped, a line for each reason. Suites that a machine cannot run have titles such as "skipped: no Chromium
+ * was found", which vitest does not print.
+ * @param {VitestReport | undefined} report
+ */
+export function skipReasons(report) {
+  const mark = "skipped: ";
+  /** @type {Map<string, number>} */
+  const reasons = new Map();
+  for (const { ancestorTitles = [] } of report?.testResults.flatMap((file) => file.assertionResults) ?? []) {
+    const title = ancestorTitles.find((candidate) => candidate.startsWith(mark));
+    if (title !== undefined) {
+      reasons.set(title, (reasons.get(title) ?? 0) + 1);
+    }
+  }
+  return [...reasons].map(([title, count]) => `${count} skipped: ${title.slice(mark.length)}`);
 }
 
 /** @param {Counts[]} all */

@@ -1,10 +1,10 @@
 import { expect, test } from "vitest";
-import { countingLine, countTests } from "./test-counts.mjs";
+import { countingLine, countTests, skipReasons } from "./test-counts.mjs";
 
 const report = (
   passed: number,
   failed: number,
-  files: { status: string; assertionResults: { status: string }[] }[],
+  files: { status: string; assertionResults: { status: string; ancestorTitles?: string[] }[] }[],
 ) => ({
   numPassedTests: passed,
   numFailedTests: failed,
@@ -29,4 +29,18 @@ test.each([
 test("the line shows the sum of all projects", () => {
   const counts = [countTests(report(3, 0, [good]), 0), countTests(report(2, 1, [bad]), 1)];
   expect(countingLine(counts)).toBe("5 passed, 1 failed");
+});
+
+test("the reasons of skipped suites are listed once, with the number of tests", () => {
+  const skipped = (...ancestorTitles: string[]) => ({ status: "skipped", ancestorTitles });
+  const first = {
+    status: "passed",
+    assertionResults: [skipped("skipped: no browser"), skipped("skipped: no browser", "a")],
+  };
+  const second = { status: "passed", assertionResults: [skipped("a"), skipped("skipped: no terminal")] };
+  expect(skipReasons(report(1, 0, [good, first, second]))).toEqual([
+    "2 skipped: no browser",
+    "1 skipped: no terminal",
+  ]);
+  expect(skipReasons(undefined)).toEqual([]);
 });

@@ -13,7 +13,7 @@ import { findEngine, withEngine } from "./find-engine.mjs";
 import { withCommands } from "./paths.mjs";
 import { painted } from "./terminal.mjs";
 import { parseTestArguments } from "./test-arguments.mjs";
-import { countingLine, countTests } from "./test-counts.mjs";
+import { countingLine, countTests, skipReasons } from "./test-counts.mjs";
 import { matrixTable, matrixVariable, readMatrix } from "./test-matrix.mjs";
 
 /** @typedef {import("./test-counts.mjs").Counts} Counts */
@@ -25,6 +25,8 @@ const projectsWithoutEngine = ["unit", "host", "browser"];
 const summary = [];
 /** @type {Counts[]} */
 const counts = [];
+/** @type {string[]} */
+const reasons = [];
 /** @type {import("./test-matrix.mjs").MatrixRow[]} */
 const matrix = [];
 /** @type {NodeJS.ProcessEnv | undefined} */
@@ -50,7 +52,7 @@ await runScript(async () => {
     console.log(`\n== combinations\n${matrixTable(matrix).join("\n")}`);
   }
   const line = countingLine(counts);
-  console.log(`\n${[...summary, line].join("\n")}`);
+  console.log(`\n${[...summary, ...reasons, line].join("\n")}`);
   return line.endsWith(" 0 failed") ? 0 : 1;
 });
 
@@ -117,6 +119,7 @@ async function runProject(project, args) {
       const report = existsSync(file) ? JSON.parse(readFileSync(file, "utf8")) : undefined;
       const result = countTests(report, outcome.code);
       counts.push(result);
+      reasons.push(...skipReasons(report));
       return `${result.passed} passed, ${result.failed} failed, ${result.skipped} skipped`;
     } finally {
       rmSync(folder, { recursive: true, force: true });

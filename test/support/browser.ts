@@ -1,26 +1,10 @@
-import { existsSync, readFileSync } from "node:fs";
-import path from "node:path";
 import { type Browser, chromium, type Page } from "playwright-core";
+import { installedBrowser } from "../../scripts/chromium-path.cjs";
 import { keepEvidence } from "./evidence";
-
-// It is JSON because npm run docs, which is no TypeScript, looks for the same browser.
-const { variable, places } = JSON.parse(
-  readFileSync(path.resolve(__dirname, "../../scripts/chromium.json"), "utf8"),
-) as { readonly variable: string; readonly places: readonly string[] };
-
-/** Environment variable with the path of a browser. */
-export const browserVariable = variable;
-
-/** The path of Chromium, if this machine has it. */
-export const chromiumPath = [process.env[browserVariable] ?? "", ...places].find((place) =>
-  existsSync(place),
-);
 
 /** Why tests in a browser are skipped, with the command that installs one; undefined if there is a browser. */
 export const noBrowser =
-  chromiumPath === undefined
-    ? `skipped: no Chromium was found; install it with "apt-get update && apt-get install -y chromium", or set ${browserVariable} to its path`
-    : undefined;
+  installedBrowser.missing === undefined ? undefined : `skipped: ${installedBrowser.missing}`;
 
 /** How a page is shown. */
 export interface PageOptions {
@@ -44,7 +28,7 @@ export class TestBrowser {
     const args = [...(process.getuid?.() === 0 ? ["--no-sandbox"] : []), "--disable-dev-shm-usage"];
     return new TestBrowser(
       await chromium.launch({
-        ...(chromiumPath === undefined ? {} : { executablePath: chromiumPath }),
+        ...(installedBrowser.path === undefined ? {} : { executablePath: installedBrowser.path }),
         args,
       }),
     );
