@@ -79,13 +79,13 @@ test("The names of the API are found by the search.", () => {
 
 test("A heading with a name of the API leads to it, and to its arguments.", () => {
   const html = withApiLinks(
-    '<h1 id="flow">Flow</h1>\n<h2 id="example">Example</h2>',
+    '<h1 id="flow">aep.<wbr>Flow</h1>\n<h2 id="example">Example</h2>',
     "docs/reference/resources/flow.html",
     names,
   );
   const api = "../../../api";
   expect(html).toBe(
-    `<h1 id="flow">Flow</h1>\n<p class="api">API: <a href="${api}/classes/aep.Flow.html">class aep.Flow</a>, ` +
+    `<h1 id="flow">aep.<wbr>Flow</h1>\n<p class="api">API: <a href="${api}/classes/aep.Flow.html">class aep.Flow</a>, ` +
       `<a href="${api}/interfaces/aep.FlowArgs.html">interface aep.FlowArgs</a></p>\n<h2 id="example">Example</h2>`,
   );
 });

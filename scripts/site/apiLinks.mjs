@@ -28,7 +28,8 @@ export function sectionsOfApi(names) {
  * @param {readonly ApiName[]} names
  */
 export function withApiLinks(html, target, names) {
-  return html.replaceAll(/<h([12])[^>]*>([^<]+)<\/h\1>/g, (heading, _, text) => {
+  return html.replaceAll(/<h([12])[^>]*>(.+?)<\/h\1>/g, (heading, _, content) => {
+    const text = content.replaceAll(/<[^>]+>/g, "");
     const name = text.includes(".") ? text : `aep.${text}`;
     const links = [name, `${name}Args`]
       .flatMap((wanted) => names.filter((found) => found.name === wanted))

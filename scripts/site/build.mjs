@@ -3,6 +3,7 @@ import { cpSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { checkout } from "../paths.mjs";
 import { withApiLinks } from "./apiLinks.mjs";
+import { breakableText } from "./codeBreaks.mjs";
 import { escaped } from "./escaped.mjs";
 import { renderPage, titleOf } from "./markdown.mjs";
 import { navigationFrom } from "./navigation.mjs";
@@ -67,7 +68,7 @@ function copyFile(folder, file, navigation) {
     cpSync(source, join(folder, target));
     return;
   }
-  const html = `<h1>${escaped(file)}</h1>\n<pre><code>${escaped(readFileSync(source, "utf8"))}</code></pre>`;
+  const html = `<h1>${breakableText(file)}</h1>\n<pre><code>${escaped(readFileSync(source, "utf8"))}</code></pre>`;
   write(folder, target, htmlPage({ target, title: file, description: "", html, headings: [] }, navigation));
 }
 

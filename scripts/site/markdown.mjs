@@ -1,7 +1,7 @@
 // Markdown as HTML, with the links of the site.
 import { posix } from "node:path";
 import MarkdownIt from "markdown-it";
-import { breakable } from "./codeBreaks.mjs";
+import { breakable, breakableText } from "./codeBreaks.mjs";
 import { sectionsOf } from "./search/sections.mjs";
 import { linkedFile, targetOf } from "./sources.mjs";
 import { prepareTables } from "./tables.mjs";
@@ -67,6 +67,7 @@ export function renderPage(file, text, { diagrams = new Map(), titles = new Map(
       shown.content = title.replace(/: .*/, "");
     }
   }
+  markdown.renderer.rules.text = ([...all], index) => breakableText(all[index]?.content ?? "");
   markdown.renderer.rules.code_inline = ([...all], index) =>
     `<code>${breakable(all[index]?.content ?? "")}</code>`;
   markdown.renderer.rules.table_open = (all, index, options, _, renderer) =>

@@ -170,5 +170,5 @@ test("A diagram replaces its text; without one, the text is shown as code.", () 
 });
 
 test("HTML in a page is shown as text.", () => {
-  expect(renderPage("docs/any.md", "<script>alert(1)</script>").html).toContain("&lt;script&gt;");
+  expect(renderPage("docs/any.md", "<script> a </script>").html).toContain("&lt;script&gt; a");
 });
