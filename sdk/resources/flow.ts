@@ -2,9 +2,11 @@ import type * as pulumi from "@pulumi/pulumi";
 import { tokenOf } from "../../provider/kinds";
 import type { flowInputs } from "../../provider/resources/flow";
 import type { Expect, SameShape } from "../argumentShape";
+import { flowSpecs } from "../catalogue";
 import { existing, type GetOptions } from "../get";
 import { hasType } from "../instance";
 import type { JsonObject, JsonObjectInput } from "../json";
+import { withMemberToCome } from "../memberToCome";
 import { type DeclaresOutputs, provided, Resource, type SandboxArgs } from "../resource";
 import type { Spec, SpecArgs } from "../spec";
 
@@ -177,7 +179,10 @@ export type FlowArgsShape = Expect<SameShape<FlowArgs, typeof flowInputs>>;
 
 /** Schedule of a flow, as recorded. */
 export interface ScheduleParams {
-  /** Time of the first run, in seconds since the epoch; the chosen time if the program leaves it out. */
+  /**
+   * Time of the first run, in seconds since the epoch; the chosen time if the program leaves it out. A chosen time is unknown in
+   * the preview of a create or an update.
+   */
   startTime?: number | string;
   /** Unit of `interval`, or `once`. */
   frequency: string;
@@ -290,6 +295,12 @@ export class Flow extends Resource {
    */
   constructor(name: string, args: FlowArgs, opts?: pulumi.CustomResourceOptions) {
     super(...provided("flow", name, args, opts));
+    this.scheduleParams = withMemberToCome(this.scheduleParams, "startTime");
+    // Unit tests of a program may return no flow spec.
+    const isWebhook = this.flowSpec.apply(
+      (spec: Spec | undefined) => spec?.id === flowSpecs.genericStreamingToAep.id,
+    );
+    this.options = withMemberToCome(this.options, "inletUrl", isWebhook);
   }
 
   /** Reads an existing flow by its id, to use it without managing it. */
