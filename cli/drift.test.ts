@@ -2,7 +2,7 @@ import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { expect, onTestFinished, test } from "vitest";
-import { fakePulumi } from "../test/support/fakePulumi";
+import { type FakeResponse, fakePulumi } from "../test/support/fakePulumi";
 import { runCommandLine } from ".";
 
 const type = "aws:s3:Bucket";
@@ -31,10 +31,18 @@ const changed = [
 
 const elsewhere = { pid: 7, username: "ann", hostname: "elsewhere", timestamp: "2026-11-24T12:00:00Z" };
 
+interface DriftCase {
+  readonly code?: number;
+  readonly operations?: readonly string[];
+  readonly lock?: object;
+  /** Response to `pulumi stack history`. */
+  readonly history?: FakeResponse;
+}
+
 async function drift(
   events: readonly object[],
   args: readonly string[] = [],
-  { code = 0, operations = [], lock }: { code?: number; operations?: readonly string[]; lock?: object } = {},
+  { code = 0, operations = [], lock, history = { output: "[]" } }: DriftCase = {},
 ) {
   const folder = await mkdtemp(path.join(tmpdir(), "pulumi-aep-test-"));
   onTestFinished(() => rm(folder, { recursive: true, force: true }));
@@ -54,6 +62,7 @@ async function drift(
     "config --json": { output: "{}" },
     "whoami --json": { output: JSON.stringify({ url: `file://${folder}` }) },
     "stack export": { output: JSON.stringify({ version: 3, deployment }) },
+    "stack history": history,
     "refresh --preview-only": { output: events.map((one) => `${JSON.stringify(one)}\n`).join(""), code },
   });
   const ended = await runCommandLine(["drift", ...args], {
@@ -83,6 +92,7 @@ test("The config and the state are read once.", async () => {
     "refresh --preview-only",
     "stack --show-name",
     "stack export",
+    "stack history",
     "whoami --json",
   ]);
 });
@@ -119,6 +129,7 @@ test("With --json the output is one JSON document.", async () => {
       consequences: [],
       operations: [],
       locks: [],
+      lastUpdate: null,
     },
   ]);
   expect(error).toEqual(["is offline"]);
@@ -169,4 +180,40 @@ test("A resource that the last update did not complete is reported, but not as d
   const { code, error } = await drift([half]);
   expect(code).toBe(0);
   expect(error).toEqual([expect.stringMatching(/^half: the last pulumi up did not complete this resource/)]);
+});
+
+const update = (result: string, kind = "update") => ({
+  output: JSON.stringify([
+    { kind, startTime: "2026-11-29T11:24:00Z", endTime: "2026-11-29T11:25:00Z", result, config: {} },
+  ]),
+});
+
+test.each(["update", "refresh", "destroy"])(
+  "A last %s that failed is reported, because the state then need not have the program's values.",
+  async (kind) => {
+    const { code, log } = await drift(same, [], { history: update("failed", kind) });
+    expect(code).toBe(0);
+    expect(log).toEqual([
+      "No drift: 1 resource of dev was read, and it matches its recorded state.",
+      `The last ${kind} of dev failed (2026-11-29T11:25:00Z), so the recorded state can differ from the program, which drift does not run: pulumi preview shows the difference.`,
+    ]);
+    expect((await drift(changed, [], { history: update("failed", kind) })).log.at(-1)).toBe(log[1]);
+    const inJson = await drift(same, ["--json"], { history: update("failed", kind) });
+    expect(JSON.parse(inJson.log.join("")).lastUpdate).toEqual({
+      kind,
+      result: "failed",
+      endTime: "2026-11-29T11:25:00Z",
+    });
+  },
+);
+
+test.each<[string, FakeResponse]>([
+  ["succeeded", update("succeeded")],
+  ["is in progress", update("in-progress")],
+  ["does not exist", { output: "[]" }],
+  ["cannot be read", { errors: "error: forbidden", code: 1 }],
+  ["has an unknown form", { output: "{}" }],
+])("A last update that %s adds no line.", async (_case, history) => {
+  const { code, log, error } = await drift(same, [], { history });
+  expect({ code, lines: log.length, error }).toEqual({ code: 0, lines: 1, error: [] });
 });

@@ -4,7 +4,7 @@ import { type CommandContext, closing, unlessStopped } from "../command";
 import { type Interruptions, interruptionsOf, lockLine, operationLine } from "../interruptions";
 import { pulumiIn, runPulumi, untilStopped } from "../pulumi/commandLine";
 import { clearStack } from "../pulumi/secrets";
-import { nameIn } from "../pulumi/stack";
+import { nameIn, newestUpdate, type StackUpdate } from "../pulumi/stack";
 import { type Consequence, consequencesOf } from "./consequences";
 import { previewRefresh, type Refreshed } from "./refresh";
 import { driftOf, type ResourceDrift } from "./resourceDrift";
@@ -20,6 +20,8 @@ export interface DriftReport extends Interruptions {
   readonly resources: readonly ResourceDrift[];
   /** What follows if the program's values are restored. */
   readonly consequences: readonly Consequence[];
+  /** The newest update of the stack; `undefined` if the history could not be read. */
+  readonly lastUpdate: StackUpdate | undefined;
 }
 
 /**
@@ -40,10 +42,11 @@ export async function driftReport(
     stack,
   );
   const stored = clearStack(pulumi, stack);
-  const [clear, interruption, preview] = await Promise.allSettled([
+  const [clear, interruption, preview, history] = await Promise.allSettled([
     stored,
     stored.then(({ state }) => interruptionsOf(pulumi, project, stack, state)),
     unlessStopped(context, refresh),
+    newestUpdate(pulumi, stack),
   ]);
   // Messages of any provider can quote them, those of a failed preview too.
   const known = clear.status === "fulfilled" ? clear.value.secrets : [];
@@ -63,18 +66,27 @@ export async function driftReport(
     }
     const consequences = await consequencesOf(resources, drifted, resultOf(clear).state);
     const checked = resources.filter(isChecked).length;
-    return { ...interruptions, stack, checked, resources: drifted, consequences };
+    // Only a hint comes from the history, so drift is determined without it too.
+    const lastUpdate = history.status === "fulfilled" ? history.value : undefined;
+    return { ...interruptions, stack, checked, resources: drifted, consequences, lastUpdate };
   };
   return closing(context, [secrets], () => unlessStopped(context, comparing()));
 }
 
 /** A report in words: its lines, each with its tone. */
-export function linesOf({
-  stack,
-  checked,
-  resources,
-  consequences,
-}: DriftReport): [line: string, tone?: Tone][] {
+export function linesOf(report: DriftReport): [line: string, tone?: Tone][] {
+  const { stack, lastUpdate } = report;
+  const lines = driftLines(report);
+  if (lastUpdate?.result !== "failed") {
+    return lines;
+  }
+  const { kind, endTime, startTime } = lastUpdate;
+  // An up with --refresh that fails after its refresh leaves a state that equals the services.
+  const failed = `The last ${wordOrQuoted(kind)} of ${stack} failed (${wordOrQuoted(endTime ?? startTime)}), so the recorded state can differ from the program, which drift does not run: pulumi preview shows the difference.`;
+  return [...lines, [failed, "warning"]];
+}
+
+function driftLines({ stack, checked, resources, consequences }: DriftReport): [line: string, tone?: Tone][] {
   if (resources.length === 0) {
     const match = checked === 1 ? "it matches its recorded state" : "all match their recorded state";
     return [[`No drift: ${read(checked, stack, "was", "were")}, and ${match}.`, "good"]];
@@ -99,7 +111,15 @@ function read(checked: number, stack: string, one: string, several: string): str
 }
 
 /** A report in the documented shape, which must not change. */
-export function jsonOf({ stack, checked, resources, consequences, operations, locks }: DriftReport) {
+export function jsonOf({
+  stack,
+  checked,
+  resources,
+  consequences,
+  operations,
+  locks,
+  lastUpdate,
+}: DriftReport) {
   const isDrift = resources.length > 0;
   return {
     stack,
@@ -110,6 +130,10 @@ export function jsonOf({ stack, checked, resources, consequences, operations, lo
     consequences,
     operations: operations.map(({ type, resource: { urn } }) => ({ type, urn })),
     locks: (locks ?? []).map((lock) => ({ id: lock.id, state: lock.state.is, message: lockLine(lock) })),
+    lastUpdate:
+      lastUpdate === undefined
+        ? null
+        : { kind: lastUpdate.kind, result: lastUpdate.result, endTime: lastUpdate.endTime ?? null },
   };
 }
 

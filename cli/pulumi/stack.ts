@@ -76,11 +76,19 @@ export async function stackConfigEntries(pulumi: Pulumi, stack: string, file?: s
 }
 
 const historyShape = z.array(
-  z.looseObject({ startTime: z.string(), endTime: z.string().optional(), result: z.string() }),
+  z.looseObject({
+    kind: z.string().default("update"),
+    startTime: z.string(),
+    endTime: z.string().optional(),
+    result: z.string(),
+  }),
 );
 
+/** An update, refresh, destroy or import in the history of a stack. */
+export type StackUpdate = z.output<typeof historyShape>[number];
+
 /** The newest update in the history of a stack. Not every backend lists interrupted updates. */
-export async function newestUpdate(pulumi: Pulumi, stack: string) {
+export async function newestUpdate(pulumi: Pulumi, stack: string): Promise<StackUpdate | undefined> {
   const text = await pulumi(["stack", "history", "--json", "--page-size", "1", "--stack", stack]);
   return historyShape.parse(JSON.parse(text))[0];
 }
