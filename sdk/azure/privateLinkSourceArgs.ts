@@ -10,7 +10,10 @@ import type { PrivateEndpointApproval, PrivateEndpointApprovalArgs } from "./pri
 export interface StorageAccount {
   /** Azure Resource Manager id of the account. The component derives the account's name from it. */
   id: pulumi.Input<string>;
-  /** Name of the account, so that a `StorageAccount` can be passed as it is. Default: none. It is not used. */
+  /**
+   * Name of the account. Default: none. It has no effect: it is accepted because a `StorageAccount` resource has it. The component takes the
+   * name from `id`, because in the preview of another account only the id is known.
+   */
   name?: pulumi.Input<string>;
 }
 
@@ -26,7 +29,16 @@ export interface PrivateLinkSourceCommonArgs extends SandboxArgs {
    * that depends on it.
    */
   name?: pulumi.Input<string>;
-  /** Path of the data, wildcards allowed: `/orders/*.csv`. A change replaces the source connection. */
+  /**
+   * Path of the data, wildcards allowed, as AEP lists it. A change replaces the source connection.
+   *
+   * Without `container`, the path begins with the container, because the account has nothing else at its root:
+   * `/orders/2027/*.csv` are files in the folder `2027` of the container `orders`. With `container`, Adobe's guides do not
+   * say whether the path still begins with it. They do so for the only connection to a single container that they show, the
+   * data landing zone: `dlz-user-container/data8.csv`. So for `container: "orders"`, either `/orders/2027/*.csv` or
+   * `/2027/*.csv` is right. `aep.exploreConnectionOutput({ id: source.base.id, objectType: "root" })` lists the paths that
+   * AEP accepts.
+   */
   path: pulumi.Input<string>;
   /** Whether `path` is a `file` or a `folder`. Default: `folder`. A change replaces the source connection. */
   type?: pulumi.Input<"file" | "folder">;
@@ -85,19 +97,29 @@ export type BlobAuthArgs =
   | {
       /** Name of the authentication spec. */
       specName: "ConnectionString";
-      /** Parameters of that spec, without `usePrivateLink` and `container`, which the component sets. Updated in place. */
+      /**
+       * `connectionString`, and optionally `folderPath`: the parameters of that spec, without `usePrivateLink` and `container`,
+       * which the component sets. Updated in place.
+       */
       params: pulumi.Input<Omit<BlobParams<"ConnectionString">, SetByComponent>>;
     }
   | {
       /** Name of the authentication spec. */
       specName: "SAS URI Authentication" | "SasURIAuthentication";
-      /** Parameters of that spec, without `usePrivateLink` and `container`, which the component sets. Updated in place. */
+      /**
+       * `sasUri`, and optionally `folderPath`: the parameters of that spec, without `usePrivateLink` and `container`, which the
+       * component sets. Updated in place.
+       */
       params: pulumi.Input<Omit<BlobParams<"SAS URI Authentication">, SetByComponent>>;
     }
   | {
       /** Name of the authentication spec. */
       specName: "Service Principal Based Authentication";
-      /** Parameters of that spec, without `usePrivateLink` and `container`, which the component sets. Updated in place. */
+      /**
+       * `serviceEndpoint`, `servicePrincipalId`, `servicePrincipalKey` and `tenant`, and optionally `accountKind` and
+       * `folderPath`: the parameters of that spec, without `usePrivateLink` and `container`, which the component sets. Updated
+       * in place.
+       */
       params: pulumi.Input<Omit<BlobParams<"Service Principal Based Authentication">, SetByComponent>>;
     };
 
@@ -116,8 +138,8 @@ export interface DataLakeGen2AuthArgs {
   /** Name of the authentication spec; there is only one. */
   specName: "Basic Authentication for adls-gen2";
   /**
-   * Parameters of that spec, without `usePrivateLink` and `container`, which the component sets. Default of `url`:
-   * `https://<account>.dfs.core.windows.net`. Updated in place.
+   * `servicePrincipalId`, `servicePrincipalKey` and `tenant`, and optionally `url`: the parameters of that spec, without
+   * `usePrivateLink`, which the component sets. Default of `url`: `https://<account>.dfs.core.windows.net`. Updated in place.
    */
   params: pulumi.Input<
     Omit<DataLakeGen2Params, SetByComponent | "url"> & Partial<Pick<DataLakeGen2Params, "url">>
@@ -136,7 +158,7 @@ export interface AzureDataLakeGen2SourceArgs extends PrivateLinkSourceCommonArgs
 export interface FilesAuthArgs {
   /** Name of the authentication spec; there is only one. */
   specName: "Basic Authentication";
-  /** Its parameters. */
+  /** The parameters of that spec, without `usePrivateLink`, which the component sets. Updated in place. */
   params: pulumi.Input<{
     /** UNC path of the share. Default: `\\<account>.file.core.windows.net\<share>`. Not secret. */
     host?: pulumi.Input<string>;

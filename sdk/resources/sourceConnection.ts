@@ -33,8 +33,8 @@ export interface SourceConnectionArgs extends SandboxArgs {
    */
   data?: pulumi.Input<JsonObjectInput>;
   /**
-   * Location of the data in the source. Files: `path` (wildcards allowed), `type` (`file` or `folder`), `recursive`.
-   * Tables: `tableName`, `columns` and `filters`. Default: none. A change replaces the source connection.
+   * Location of the data in the source. Files: `path` (wildcards allowed; as {@link exploreConnection} lists it, in general
+   * with the container or bucket first: `/orders/2027/*.csv`), `type` (`file` or `folder`), `recursive`. Tables: `tableName`, `columns` and `filters`. Default: none. A change replaces the source connection.
    */
   params?: pulumi.Input<SourceParamsArgs>;
 }
