@@ -30,6 +30,9 @@ export interface ScheduleParamsArgs {
   /**
    * Number of units between two runs: at least 15 for `minute`, at least 1 for other units. Required, except for
    * `once`, where it must be left out. Updated in place.
+   *
+   * A flow that runs every 15 minutes has 96 runs a day. For datasets that are enabled for Profile, that is above the limit of
+   * 90 batches a day and sandbox, for all flows together: profiles are then updated late, and `pulumi preview` warns.
    */
   interval?: pulumi.Input<number | string>;
   /**
@@ -112,7 +115,11 @@ export type TransformationArgs =
 export interface FlowOptionsArgs {
   /** Whether diagnostics of failed records are stored. Default of the service: false. Updated in place. */
   errorDiagnosticsEnabled?: pulumi.Input<boolean>;
-  /** Percentage of failed records up to which a run counts as successful, above 0, at most 100. Default: none. Updated in place. */
+  /**
+   * Percentage of failed records up to which a run counts as successful, above 0, at most 100: correct records are ingested,
+   * the others are kept separately. Default: none, so AEP ingests no batch partially and a failed record fails its batch.
+   * AEP's user interface proposes 5. Updated in place.
+   */
   partialIngestionPercent?: pulumi.Input<number>;
 }
 
