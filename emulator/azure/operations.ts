@@ -33,7 +33,8 @@ export function finishOperations(emulator: Emulator): void {
   const { store, clock } = emulator;
   for (const operation of store.list(operationsName, "")) {
     const { connection, state = null, readyAt } = operation.hidden;
-    if (operation.entity.status !== "InProgress" || clock.now() < Number(readyAt)) {
+    const since = Date.parse(String(operation.entity.startTime));
+    if (operation.entity.status !== "InProgress" || !clock.hasPassed(since, Number(readyAt))) {
       continue;
     }
     const target = connectionOf(emulator, operation);
@@ -71,5 +72,5 @@ export function connectionOf({ store }: Emulator, operation: Stored): Stored | u
 /** The header Retry-After with the seconds until an operation is done; no header if it is done. */
 export function retryAfter({ clock }: Emulator, operation: Stored): Record<string, string> {
   const seconds = Math.ceil((Number(operation.hidden.readyAt) - clock.now()) / 1000);
-  return seconds > 0 ? { "Retry-After": String(seconds) } : {};
+  return seconds > 0 && operation.entity.status === "InProgress" ? { "Retry-After": String(seconds) } : {};
 }

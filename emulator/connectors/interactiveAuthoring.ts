@@ -14,8 +14,9 @@ export function enableInteractiveAuthoring(emulator: Emulator, sandbox: string, 
   const { store, clock, switches } = emulator;
   // If it is enabled, only its end changes.
   const enabled = interactiveAuthoringState(emulator, sandbox) === "Enabled";
-  const enabledAt = clock.now() + (enabled ? 0 : switches.interactiveAuthoringEnablingMs);
-  store.setValue(valueName(sandbox), { enabledAt, endsAt: enabledAt + minutes * 60_000 });
+  const since = clock.now();
+  const enabledAt = since + (enabled ? 0 : switches.interactiveAuthoringEnablingMs);
+  store.setValue(valueName(sandbox), { since, enabledAt, endsAt: enabledAt + minutes * 60_000 });
 }
 
 /** The current state of interactive authoring. */
@@ -23,15 +24,19 @@ export function interactiveAuthoringState(
   { store, clock }: Emulator,
   sandbox: string,
 ): InteractiveAuthoringState {
-  const { enabledAt = 0, endsAt = 0 } = (store.value(valueName(sandbox)) ?? {}) as {
+  const {
+    since = 0,
+    enabledAt = 0,
+    endsAt = 0,
+  } = (store.value(valueName(sandbox)) ?? {}) as {
+    since?: number;
     enabledAt?: number;
     endsAt?: number;
   };
-  const now = clock.now();
-  if (now >= endsAt) {
+  if (clock.now() >= endsAt) {
     return "Disabled";
   }
-  return now < enabledAt ? "Enabling" : "Enabled";
+  return clock.hasPassed(since, enabledAt) ? "Enabled" : "Enabling";
 }
 
 /** Refuses requests that use a connection over private link while interactive authoring is disabled. */

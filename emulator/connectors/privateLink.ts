@@ -35,7 +35,7 @@ export function settle(emulator: Emulator, stored: Stored): Stored {
   finishOperations(emulator);
   const approvedAt =
     createdAt(stored) + (switches.approvalDelayMs === "never" ? Infinity : switches.approvalDelayMs);
-  const isDue = stored.entity.state === "Pending" && clock.now() >= approvedAt;
+  const isDue = stored.entity.state === "Pending" && clock.hasPassed(createdAt(stored), approvedAt);
   if (isSnowflake(stored)) {
     // Approved by a support ticket; management calls do not show it.
     if (isDue) {
@@ -79,7 +79,8 @@ function connectionOf(emulator: Emulator, stored: Stored): Stored | undefined {
     return store.find(connectionsName, known);
   }
   const account = accountOf(emulator, stored);
-  if (account === undefined || clock.now() < createdAt(stored) + switches.azureConnectionDelayMs) {
+  const since = createdAt(stored);
+  if (account === undefined || !clock.hasPassed(since, since + switches.azureConnectionDelayMs)) {
     return undefined;
   }
   const connection = addConnection(emulator, account, {
@@ -136,7 +137,7 @@ function follow({ store, switches, clock }: Emulator, stored: Stored, connection
   if (moves === undefined || moves === stored.hidden.followed) {
     return;
   }
-  if (clock.now() < Number(movedAt) + switches.azureFollowDelayMs) {
+  if (!clock.hasPassed(Number(movedAt), Number(movedAt) + switches.azureFollowDelayMs)) {
     return;
   }
   const status = isDeleted(connection) ? "Disconnected" : statusOf(connection);

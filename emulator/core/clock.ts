@@ -23,6 +23,18 @@ export class Clock {
     return Date.now() + this.offsetMs;
   }
 
+  /**
+   * Whether a time has passed for something that began earlier. What began later than now began before the clock was set
+   * back: it has passed too, so that nothing that was visible disappears and nobody waits for hours.
+   *
+   * @param since - when it began, in milliseconds.
+   * @param until - when it ends; Infinity for never.
+   */
+  hasPassed(since: number, until: number): boolean {
+    const now = this.now();
+    return now >= until || (now < since && until !== Number.POSITIVE_INFINITY);
+  }
+
   /** Sets the offset. */
   setOffset(offsetMs: number): void {
     this.#offset.write(offsetMs);

@@ -3,8 +3,8 @@ import type { Stored } from "./store";
 
 /** Whether an entity still exists; one whose deletion is due is removed. */
 export function isLiving({ store, clock }: Emulator, stored: Stored): boolean {
-  const { goneAt } = stored.hidden;
-  if (typeof goneAt !== "number" || clock.now() < goneAt) {
+  const { goneAt, goneSince = 0 } = stored.hidden;
+  if (typeof goneAt !== "number" || !clock.hasPassed(Number(goneSince), goneAt)) {
     return true;
   }
   store.remove(stored);
@@ -31,13 +31,15 @@ export function livingReferrers(emulator: Emulator, id: string, collection: stri
 
 /** Whether a request already sees a new entity when it reads it by id. */
 export function isVisible({ clock, switches }: Emulator, context: RequestContext, stored: Stored): boolean {
-  return context.get("blind") !== true && clock.now() >= createdAt(stored) + switches.visibleAfterMs;
+  const since = createdAt(stored);
+  return context.get("blind") !== true && clock.hasPassed(since, since + switches.visibleAfterMs);
 }
 
 /** Whether a request already sees a new entity in lists. */
 export function isListed({ clock, switches }: Emulator, context: RequestContext, stored: Stored): boolean {
   const delayMs = Math.max(switches.listedAfterMs, context.get("listAgeMs") ?? 0);
-  return clock.now() >= createdAt(stored) + delayMs;
+  const since = createdAt(stored);
+  return clock.hasPassed(since, since + delayMs);
 }
 
 function createdAt({ entity, hidden }: Stored): number {

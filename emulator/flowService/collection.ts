@@ -123,7 +123,8 @@ export function collectionRoutes(emulator: Emulator, definition: CollectionDefin
     const finalizingMs = definition.finalizingMs?.() ?? 0;
     if (finalizingMs > 0) {
       const entity = { ...stored.entity, state: "delete-finalizing" };
-      store.change(stored, entity, { ...stored.hidden, goneAt: clock.now() + finalizingMs });
+      const goneSince = clock.now();
+      store.change(stored, entity, { ...stored.hidden, goneSince, goneAt: goneSince + finalizingMs });
     } else {
       store.remove(stored);
     }

@@ -82,8 +82,9 @@ export function restoreMadconnectConnection(emulator: Emulator, stored: Stored):
 /** Ends In-progress if that is due, and returns the connection. */
 export function settleMadconnectConnection(emulator: Emulator, stored: Stored): Stored {
   const { madconnectInProgressMs: duration } = emulator.switches;
-  const due = Number(stored.hidden.createdAt) + (duration === "never" ? Infinity : duration);
-  if (stored.entity.status === "In-progress" && emulator.clock.now() >= due) {
+  const since = Number(stored.hidden.createdAt);
+  const due = since + (duration === "never" ? Infinity : duration);
+  if (stored.entity.status === "In-progress" && emulator.clock.hasPassed(since, due)) {
     setStatus(emulator, stored, "active");
   }
   return stored;

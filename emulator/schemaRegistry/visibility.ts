@@ -1,5 +1,5 @@
 import type { Emulator, RequestContext } from "../core/emulator";
-import { type JsonObject, objectAt } from "../core/json";
+import { isJsonObject, type JsonObject, objectAt } from "../core/json";
 import { isVisible } from "../core/living";
 import type { Stored } from "../core/store";
 
@@ -10,20 +10,20 @@ export function isFound(emulator: Emulator, context: RequestContext, stored: Sto
 
 /** Whether other resources can already refer to a new resource. */
 export function isUsable({ clock, switches }: Emulator, { hidden }: Stored): boolean {
-  return clock.now() >= Number(hidden.createdAt ?? 0) + switches.registryVisibleAfterMs;
+  const since = Number(hidden.createdAt ?? 0);
+  return clock.hasPassed(since, since + switches.registryVisibleAfterMs);
 }
 
 /** A resource as reads show it, which can be its state before the last change. */
 export function seen({ clock }: Emulator, { entity, hidden }: Stored): JsonObject {
-  const { stale } = hidden;
-  return clock.now() < Number(objectAt({ stale: stale ?? null }, "stale").until ?? 0)
-    ? objectAt(objectAt(hidden, "stale"), "entity")
-    : entity;
+  const { since = 0, until = 0, entity: before } = objectAt(hidden, "stale");
+  return isJsonObject(before) && !clock.hasPassed(Number(since), Number(until)) ? before : entity;
 }
 
 /** What the service remembers of a resource that is about to change: reads may show its present state for a while. */
 export function rememberState({ clock, switches }: Emulator, { entity, hidden }: Stored): JsonObject {
+  const since = clock.now();
   return switches.registryStaleReadMs > 0
-    ? { ...hidden, stale: { entity, until: clock.now() + switches.registryStaleReadMs } }
+    ? { ...hidden, stale: { entity, since, until: since + switches.registryStaleReadMs } }
     : hidden;
 }

@@ -31,7 +31,8 @@ export function flowOfMessage(
     }
     return { flow: undefined, isLost: true };
   }
-  const isReady = clock.now() >= Number(flow.entity.updatedAt) + switches.streamingFlowReadyMs;
+  const since = Number(flow.entity.updatedAt);
+  const isReady = clock.hasPassed(since, since + switches.streamingFlowReadyMs);
   return { flow, isLost: !isReady };
 }
 

@@ -14,7 +14,7 @@ const mostViolations = 5;
 export function checkValidationRate({ store, clock }: Emulator, inlet: Stored): void {
   const { validationsFrom = 0, validations = 0, ...others } = inlet.hidden;
   const now = clock.now();
-  const isNewMinute = now >= Number(validationsFrom) + minuteMs;
+  const isNewMinute = clock.hasPassed(Number(validationsFrom), Number(validationsFrom) + minuteMs);
   const count = isNewMinute ? 1 : Number(validations) + 1;
   if (count > mostValidationsPerMinute) {
     throw new InletError(

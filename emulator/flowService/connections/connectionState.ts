@@ -8,27 +8,31 @@ import { FlowServiceError } from "../../specs/errors";
 /** The state of a connection whose credentials are new, and the time at which it ends. */
 export function initializing({ switches, clock }: Emulator): { state: string; hidden: JsonObject } {
   const { connectionInitializingMs, connectionInitializingEnd } = switches;
-  return connectionInitializingMs === 0
-    ? { state: connectionInitializingEnd, hidden: {} }
-    : { state: "initializing", hidden: { initializedAt: clock.now() + connectionInitializingMs } };
+  if (connectionInitializingMs === 0) {
+    return { state: connectionInitializingEnd, hidden: {} };
+  }
+  const initializingSince = clock.now();
+  const initializedAt = initializingSince + connectionInitializingMs;
+  return { state: "initializing", hidden: { initializingSince, initializedAt } };
 }
 
 /** The state of a connection with other credentials, if it changes: a failed one is initialized again. */
 export function withNewCredentials(
   emulator: Emulator,
-  { entity, hidden: { initializedAt } }: Stored,
+  { entity, hidden: { initializingSince = 0, initializedAt } }: Stored,
 ): { fields: JsonObject; hidden: JsonObject } {
   if (entity.state === "failed") {
     const { state, hidden } = initializing(emulator);
     return { fields: { state }, hidden };
   }
-  return { fields: {}, hidden: initializedAt === undefined ? {} : { initializedAt } };
+  return { fields: {}, hidden: initializedAt === undefined ? {} : { initializingSince, initializedAt } };
 }
 
 /** Ends the state initializing of a connection when it is due; returns the connection. */
 export function settleConnection({ store, switches, clock }: Emulator, stored: Stored): Stored {
-  const { initializedAt, ...hidden } = stored.hidden;
-  const isDue = typeof initializedAt === "number" && clock.now() >= initializedAt;
+  const { initializingSince = 0, initializedAt, ...hidden } = stored.hidden;
+  const isDue =
+    typeof initializedAt === "number" && clock.hasPassed(Number(initializingSince), initializedAt);
   if (isDue && stored.entity.state === "initializing") {
     const etag = newEtag(clock.now());
     const state = switches.connectionInitializingEnd;

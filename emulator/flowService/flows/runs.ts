@@ -84,7 +84,7 @@ export function startRun(emulator: Emulator, flow: Stored, at: number): Stored {
 /** Ends a run that is due to end; returns it. */
 export function settleRun(emulator: Emulator, stored: Stored): Stored {
   const { endsAt } = stored.hidden;
-  return typeof endsAt === "number" && emulator.clock.now() >= endsAt
+  return typeof endsAt === "number" && emulator.clock.hasPassed(Number(stored.entity.createdAt), endsAt)
     ? endRun(emulator, stored, endsAt, outcomeOf(emulator.store.find("flows", String(stored.entity.flowId))))
     : stored;
 }
