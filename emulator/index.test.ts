@@ -70,13 +70,14 @@ test("keeps schemas, datasets and every version of mapping sets over a restart",
   expect((await client.delete(`${paths.schemas}/${schema["meta:altId"]}`)).status).toBe(204);
 });
 
-test("keeps namespaces, merge policies and changed sandboxes over a restart", async () => {
+test("keeps namespaces, merge policies, changed and added sandboxes over a restart", async () => {
   const folder = mkdtempSync(join(tmpdir(), "emulator-"));
   onTestFinished(() => rmSync(folder, { recursive: true }));
   const stateFile = join(folder, "state");
   const before = await start({ stateFile });
   const namespace = (await before.client.post(paths.namespaces, namespaceBody())).body;
   await before.client.send("PATCH", "/_emulator/sandboxes/dev", { type: "production" });
+  await before.client.post("/_emulator/sandboxes", { name: "stage", title: "Stage" });
   await before.client.post(paths.mergePolicies, mergePolicyBody({ default: true }));
   const policies = (await before.client.get(paths.mergePolicies)).body;
   await before.emulator.close();
@@ -87,6 +88,7 @@ test("keeps namespaces, merge policies and changed sandboxes over a restart", as
   const other = (await client.post(paths.namespaces, namespaceBody({ code: "Other", name: "Other" }))).body;
   expect(Number(other.id)).toBeGreaterThan(Number(namespace.id));
   expect((await client.get("/_emulator/sandboxes/dev")).body).toMatchObject({ type: "production" });
+  expect((await client.get("/_emulator/sandboxes/stage")).body).toMatchObject({ title: "Stage" });
   expect((await client.get(paths.mergePolicies)).body).toEqual(policies);
 });
 

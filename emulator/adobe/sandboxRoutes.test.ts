@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import type { JsonObject } from "../core/json";
-import { start } from "../testing/client.testing";
+import { endpointBody } from "../testing/bodies.testing";
+import { createPipeline, paths, start } from "../testing/client.testing";
 
 const path = "/data/foundation/sandbox-management/";
 
@@ -138,4 +139,51 @@ test("an admin call changes a sandbox until the reset", async () => {
     { name: "prod", listed: true },
     { name: "dev", title: "dev", type: "development", state: "active" },
   ]);
+});
+
+test("an admin call adds a sandbox, which has entities of its own", async () => {
+  const { client, emulator } = await start();
+  const admin = "/_emulator/sandboxes";
+  expect((await client.in("stage").get(paths.connections)).status).toBe(404);
+  expect(await client.post(admin, { name: "stage" })).toMatchObject({
+    status: 200,
+    body: { name: "stage", title: "stage", type: "development", state: "active", listed: true },
+  });
+  const live = { name: "live", type: "production", title: "Live" };
+  expect((await client.post(admin, live)).body).toMatchObject(live);
+  expect((await client.get(path)).body).toMatchObject({
+    sandboxes: [
+      { name: "prod", isDefault: true },
+      { name: "dev" },
+      { name: "stage", type: "development" },
+      { name: "live", title: "Live", isDefault: false },
+    ],
+  });
+  const stage = client.in("stage");
+  const { connection } = await createPipeline(stage);
+  expect(await stage.read(`${paths.connections}/${connection}`)).toMatchObject({ sandboxName: "stage" });
+  expect((await client.get(paths.connections)).body.items).toEqual([]);
+  expect(
+    (await client.get("/_emulator/console/api/entities?sandbox=stage&collection=flows")).body.items,
+  ).toHaveLength(1);
+  const endpoint = (await stage.post(paths.endpoints, endpointBody)).body.id;
+  emulator.switches.privateEndpointScope = "organisation";
+  expect((await client.get(paths.endpoints)).body.items).toMatchObject([{ id: endpoint }]);
+  expect((await client.send("PATCH", `${admin}/stage`, { state: "deleted" })).status).toBe(200);
+
+  emulator.reset();
+  expect((await client.get(admin)).body.items.map(({ name }) => name)).toEqual(["prod", "dev"]);
+});
+
+test.each<[JsonObject, string]>([
+  [{}, "name"],
+  [{ name: "" }, "name"],
+  [{ name: "a/b" }, "name"],
+  [{ name: "dev" }, "already a sandbox dev"],
+  [{ name: "stage", type: "live" }, "type"],
+  [{ name: "stage", region: "VA7" }, "region"],
+])("an admin call does not add the sandbox %j", async (body, reason) => {
+  const { client } = await start();
+  const refused = await client.post("/_emulator/sandboxes", body);
+  expect([refused.status, refused.body.error]).toEqual([400, expect.stringContaining(reason)]);
 });

@@ -3,6 +3,7 @@ import { Hono } from "hono";
 import type { Emulator, Env, RequestContext } from "../core/emulator";
 import { isJsonObject, type JsonObject, objectAt, stringAt } from "../core/json";
 import { isListed, isVisible, livingReferrers } from "../core/living";
+import { sandboxesOf } from "../core/sandboxes";
 import type { Stored } from "../core/store";
 import { matchesFilter, readPropertyFilter } from "../http/propertyFilter";
 import { objectBody, optionalObject, refuseUnknownFields, requiredText } from "../http/requestBody";
@@ -70,10 +71,10 @@ function find(emulator: Emulator, context: RequestContext): Stored | undefined {
 }
 
 function filteredEndpoints(emulator: Emulator, context: RequestContext, search: URLSearchParams): Stored[] {
-  const { switches, settings } = emulator;
+  const { switches } = emulator;
   const filters = search.getAll("property").map(readPropertyFilter);
   const sandboxes =
-    switches.privateEndpointScope === "organisation" ? settings.sandboxes : [context.get("sandbox")];
+    switches.privateEndpointScope === "organisation" ? sandboxesOf(emulator) : [context.get("sandbox")];
   return sandboxes
     .flatMap(({ name }) => [...endpointsOf(emulator, name)])
     .filter(

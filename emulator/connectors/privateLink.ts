@@ -7,6 +7,7 @@ import { adoptStorageAccount, connectionsName, findAt } from "../azure/resources
 import { storageAccounts, typeName } from "../azure/types";
 import type { Emulator } from "../core/emulator";
 import { objectAt, stringAt } from "../core/json";
+import { sandboxesOf } from "../core/sandboxes";
 import type { Stored } from "../core/store";
 import type { Switches } from "../core/switches";
 import { connectionSpec } from "../specs/connectionSpecs";
@@ -19,7 +20,7 @@ export const privateEndpointStates = ["Pending", "Approved", "Rejected", "Failed
 
 /** Makes the changes of all private endpoints that are due. */
 export function settleEndpoints(emulator: Emulator): void {
-  for (const { name } of emulator.settings.sandboxes) {
+  for (const { name } of sandboxesOf(emulator)) {
     for (const stored of emulator.store.list(privateEndpointsName, name)) {
       settle(emulator, stored);
     }

@@ -32,8 +32,9 @@ const maximumLimit = 1000;
 
 /** The calls that the console's page sends; it changes the emulator by the other admin calls. */
 export function consoleRoutes({ emulator, entities, switchTable, redaction }: ConsoleSources): Hono<Env> {
-  const names = emulator.settings.sandboxes.map(({ name }) => name);
-  const summaries = new Summaries(entities, names);
+  const summaries = new Summaries(entities, (sandbox) =>
+    sandboxesOf(emulator).some(({ name }) => name === sandbox),
+  );
   const routes = new Hono<Env>();
   routes.get("/overview", (context) =>
     context.json({

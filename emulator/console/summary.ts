@@ -18,12 +18,12 @@ const etags = pathsOf(["etag", "eTag", "meta:altVersion", "version"]);
 /** What lists show of entities. */
 export class Summaries {
   readonly #entities: Entities;
-  readonly #sandboxes: ReadonlySet<string>;
+  readonly #isSandbox: (name: string) => boolean;
 
-  /** @param sandboxes - the names of AEP's sandboxes. */
-  constructor(entities: Entities, sandboxes: readonly string[]) {
+  /** @param isSandbox - whether one of AEP's sandboxes has a name. */
+  constructor(entities: Entities, isSandbox: (name: string) => boolean) {
     this.#entities = entities;
-    this.#sandboxes = new Set(sandboxes);
+    this.#isSandbox = isSandbox;
   }
 
   /** The summary of an entity. */
@@ -45,11 +45,11 @@ export class Summaries {
 
   /** The sandbox of an entity; what an inlet has received is in the sandbox of the inlet. */
   sandboxOf(stored: Stored): string | null {
-    if (this.#sandboxes.has(stored.sandbox)) {
+    if (this.#isSandbox(stored.sandbox)) {
       return stored.sandbox;
     }
     const container = this.#entities.resolve(stored.sandbox);
-    return container !== undefined && this.#sandboxes.has(container.sandbox) ? container.sandbox : null;
+    return container !== undefined && this.#isSandbox(container.sandbox) ? container.sandbox : null;
   }
 }
 

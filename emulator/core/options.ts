@@ -106,14 +106,19 @@ export function settings(options: EmulatorOptions): EmulatorSettings {
     organisation: options.organisation ?? defaults.organisation,
     tenant: options.tenant ?? defaults.tenant,
     contentFolder: options.contentFolder,
-    sandboxes: (options.sandboxes ?? defaults.sandboxes).map((given) => {
-      const option: SandboxOption =
+    sandboxes: (options.sandboxes ?? defaults.sandboxes).map((given) =>
+      sandboxOf(
         typeof given === "string"
           ? { name: given, type: given === "prod" ? "production" : "development" }
-          : given;
-      return { title: option.name, state: "active", listed: true, ...option, id: sandboxId(option.name) };
-    }),
+          : given,
+      ),
+    ),
   };
+}
+
+/** A sandbox with the defaults. */
+export function sandboxOf(option: SandboxOption): Sandbox {
+  return { title: option.name, state: "active", listed: true, ...option, id: sandboxId(option.name) };
 }
 
 // Derived from the name, so that a sandbox has the same id after a restart and in another emulator.
