@@ -4,6 +4,7 @@ import type { AddressInfo } from "node:net";
 import { createAdaptorServer } from "@hono/node-server";
 import type { Hono } from "hono";
 import { createApplication } from "./application";
+import { ClientSecrets } from "./core/clientSecrets";
 import { Clock } from "./core/clock";
 import type { Emulator, Env } from "./core/emulator";
 import { Faults } from "./core/faults";
@@ -46,7 +47,7 @@ export interface RunningEmulator {
   /** What the start found wrong and repaired, in one sentence each. */
   readonly notes: readonly string[];
   /**
-   * Sets data, log, faults, clock and switches back to their state at the first start.
+   * Sets data, log, faults, clock, switches and client secrets back to their state at the first start.
    *
    * @throws Error if the state file cannot be written; nothing changes then.
    */
@@ -137,6 +138,7 @@ function createEmulator(inForce: EmulatorSettings, given: Partial<Switches>, sto
     log: new RequestLog(),
     history,
     tokens: new Tokens(clock),
+    clientSecrets: new ClientSecrets(inForce.clientSecret),
     faults: new Faults(),
     settle() {
       for (const service of services) {
@@ -149,6 +151,7 @@ function createEmulator(inForce: EmulatorSettings, given: Partial<Switches>, sto
       store.whenWritten(() => {
         emulator.log.clear();
         emulator.faults.clear();
+        emulator.clientSecrets.reset();
         Object.assign(switches, initialSwitches(switchTable), given);
       });
     },

@@ -2,6 +2,7 @@ import { GatewayError } from "../core/refusal";
 import type { Service } from "../core/service";
 import { rateLimit } from "../http/rateLimit";
 import { codedRefusal } from "../specs/errors";
+import { clientSecretAdminRoutes } from "./clientSecretAdminRoutes";
 import { gateway, sandbox } from "./gateway";
 import { sandboxAdminRoutes } from "./sandboxAdminRoutes";
 import { sandboxRoutes } from "./sandboxRoutes";
@@ -24,7 +25,7 @@ export const adobe = {
     ["/ims", tokenRoutes],
     ["/data/foundation/sandbox-management", sandboxRoutes],
   ],
-  adminRoutes: [sandboxAdminRoutes],
+  adminRoutes: [sandboxAdminRoutes, clientSecretAdminRoutes],
   // The codes for sandboxes are in the Flow Service's catalogue, and no other service documents any.
   refuse: codedRefusal,
 } as const satisfies Service;

@@ -8,7 +8,10 @@ export function tokenRoutes(emulator: Emulator): Hono<Env> {
   return new Hono<Env>().post("/token/v3", response).post("/token/v2", response);
 }
 
-function respondWithToken({ settings, switches, tokens }: Emulator, context: RequestContext): Response {
+function respondWithToken(
+  { settings, switches, tokens, clientSecrets }: Emulator,
+  context: RequestContext,
+): Response {
   const refuse = (status: 400 | 401, error: string, description: string): Response =>
     context.json({ error, error_description: description }, status);
 
@@ -33,7 +36,7 @@ function respondWithToken({ settings, switches, tokens }: Emulator, context: Req
   if (parameter("client_id") !== settings.clientId) {
     return refuse(switches.invalidClientStatus, "invalid_client", "The client is unknown");
   }
-  if (parameter("client_secret") !== settings.clientSecret) {
+  if (!clientSecrets.accepts(parameter("client_secret"))) {
     return refuse(switches.invalidClientStatus, "invalid_client", "The client secret is wrong");
   }
   if (parameter("scope") === "" && switches.missingScope === "refuse") {

@@ -1,5 +1,6 @@
 import type { HttpBindings } from "@hono/node-server";
 import type { Context } from "hono";
+import type { ClientSecrets } from "./clientSecrets";
 import type { Clock } from "./clock";
 import type { Faults } from "./faults";
 import type { History } from "./history";
@@ -20,10 +21,12 @@ export interface Emulator {
   /** The versions of entities since the start. */
   readonly history: History;
   readonly tokens: Tokens;
+  /** The valid secrets of the client. */
+  readonly clientSecrets: ClientSecrets;
   readonly faults: Faults;
   /** Makes every change of every service that is due by the clock. */
   settle(): void;
-  /** Sets data, log, faults, clock and switches back to their state at the first start. */
+  /** Sets data, log, faults, clock, switches and client secrets back to their state at the first start. */
   reset(): void;
 }
 

@@ -5,12 +5,12 @@ import { objectBody } from "../http/requestBody";
 import { envelope, MadconnectRefusal } from "./envelope";
 
 /** MadConnect's token call, for the same client as Adobe's. */
-export function madconnectTokenRoutes({ settings, switches, tokens }: Emulator): Hono<Env> {
+export function madconnectTokenRoutes({ settings, switches, tokens, clientSecrets }: Emulator): Hono<Env> {
   return new Hono<Env>().post("/client-token", (context) => {
     const body = objectBody(context);
     if (
       stringAt(body, "clientId") !== settings.clientId ||
-      stringAt(body, "clientSecret") !== settings.clientSecret
+      !clientSecrets.accepts(stringAt(body, "clientSecret"))
     ) {
       throw new MadconnectRefusal(switches, 401, "clientId or clientSecret is wrong");
     }

@@ -22,7 +22,7 @@ export function ControlsView() {
           </button>
           <Confirm
             label="Reset the emulator"
-            question="Remove all data, requests and faults, and reset clock and switches?"
+            question="Remove all data, requests and faults, and reset clock, switches and secrets?"
             onConfirm={() =>
               void act("The emulator is as it was at its first start.", () => adminCall("POST", "reset"))
             }
