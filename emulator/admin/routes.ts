@@ -6,6 +6,7 @@ import { parseSwitches } from "../core/switches";
 import type { SwitchTable } from "../core/switchTable";
 import { applyEither } from "../http/jsonPatch";
 import { attempt, readBody, unknown } from "./body";
+import { entityCounts } from "./entityCounts";
 
 /** Admin calls that no real service has: tests use them to inspect and control the emulator. */
 export function adminRoutes(emulator: Emulator, switchTable: SwitchTable, entities: Entities): Hono<Env> {
@@ -83,6 +84,10 @@ function addFaults(routes: Hono<Env>, { faults }: Emulator): void {
 }
 
 function addCollections(routes: Hono<Env>, emulator: Emulator, entities: Entities): void {
+  routes.get("/entities", (context) => {
+    emulator.settle();
+    return attempt(context, () => entityCounts(emulator, entities, context.req.query("sandbox")));
+  });
   routes.get("/:collection", (context) => {
     emulator.settle();
     const items = entities.list(context.req.param("collection")).map(({ entity }) => entity);

@@ -24,7 +24,7 @@ export const outside = "-";
 export function entityList(entities: Entities, summaries: Summaries, query: EntityQuery): EntityList {
   const { sandbox, collection, state, search = "", offset, limit } = query;
   const inSandbox = (stored: Stored): boolean =>
-    !sandbox || (summaries.sandboxOf(stored) ?? outside) === sandbox;
+    !sandbox || (entities.sandboxOf(stored) ?? outside) === sandbox;
   const byCollection = entities.names().map((name) => {
     // Counts need no settled entities.
     const isWanted = !collection || name === collection;

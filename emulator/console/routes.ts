@@ -32,9 +32,7 @@ const maximumLimit = 1000;
 
 /** The calls that the console's page sends; it changes the emulator by the other admin calls. */
 export function consoleRoutes({ emulator, entities, switchTable, redaction }: ConsoleSources): Hono<Env> {
-  const summaries = new Summaries(entities, (sandbox) =>
-    sandboxesOf(emulator).some(({ name }) => name === sandbox),
-  );
+  const summaries = new Summaries(entities);
   const routes = new Hono<Env>();
   routes.get("/overview", (context) =>
     context.json({

@@ -18,12 +18,9 @@ const etags = pathsOf(["etag", "eTag", "meta:altVersion", "version"]);
 /** What lists show of entities. */
 export class Summaries {
   readonly #entities: Entities;
-  readonly #isSandbox: (name: string) => boolean;
 
-  /** @param isSandbox - whether one of AEP's sandboxes has a name. */
-  constructor(entities: Entities, isSandbox: (name: string) => boolean) {
+  constructor(entities: Entities) {
     this.#entities = entities;
-    this.#isSandbox = isSandbox;
   }
 
   /** The summary of an entity. */
@@ -33,7 +30,7 @@ export class Summaries {
       id: stored.id,
       name: this.nameOf(stored, entity),
       state: stateOf(entity),
-      sandbox: this.sandboxOf(stored),
+      sandbox: this.#entities.sandboxOf(stored),
       sequence: stored.sequence,
     };
   }
@@ -41,15 +38,6 @@ export class Summaries {
   /** The name of an entity without secrets, or its id. */
   nameOf(stored: Stored, entity: JsonObject = stored.entity): string {
     return redactText(firstText(entity, names) ?? stored.id);
-  }
-
-  /** The sandbox of an entity; what an inlet has received is in the sandbox of the inlet. */
-  sandboxOf(stored: Stored): string | null {
-    if (this.#isSandbox(stored.sandbox)) {
-      return stored.sandbox;
-    }
-    const container = this.#entities.resolve(stored.sandbox);
-    return container !== undefined && this.#isSandbox(container.sandbox) ? container.sandbox : null;
   }
 }
 

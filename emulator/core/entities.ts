@@ -2,6 +2,7 @@ import type { Emulator } from "./emulator";
 import type { JsonObject } from "./json";
 import { isLiving } from "./living";
 import type { Invalid, Refusal } from "./refusal";
+import { sandboxesOf } from "./sandboxes";
 import type { Collection, Service } from "./service";
 import type { Stored } from "./store";
 
@@ -71,6 +72,21 @@ export class Entities {
   /** Whether the entities of a collection are records of what happened, such as runs. */
   isRecord(collection: string): boolean {
     return this.#collections.get(collection)?.records === true;
+  }
+
+  /** Whether a service created an entity by itself, and keeps it whatever clients delete. */
+  isByService(stored: Stored): boolean {
+    return this.#collections.get(stored.collection)?.byService?.(stored) ?? this.isRecord(stored.collection);
+  }
+
+  /** The sandbox of an entity; what an inlet has received is in the sandbox of the inlet. Null outside of AEP's sandboxes. */
+  sandboxOf(stored: Stored): string | null {
+    const names = new Set(sandboxesOf(this.#emulator).map(({ name }) => name));
+    if (names.has(stored.sandbox)) {
+      return stored.sandbox;
+    }
+    const container = this.resolve(stored.sandbox);
+    return container !== undefined && names.has(container.sandbox) ? container.sandbox : null;
   }
 
   /** The entity that a request path addresses, itself or by a path below it. */

@@ -54,6 +54,8 @@ export interface Collection {
   readonly related?: (stored: Stored) => string[];
   /** Whether the entities are records of what happened, such as runs, which the console's graph leaves out. */
   readonly records?: boolean;
+  /** Whether the service created an entity by itself, and keeps it whatever clients delete. By default, it does so with records. */
+  readonly byService?: (stored: Stored) => boolean;
   /**
    * The store's id of an entity, from an id as clients write it. By default, they are the same. Collections of one
    * service share one function, so that a reference is looked up once for all of them.

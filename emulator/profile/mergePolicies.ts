@@ -61,6 +61,9 @@ export function storeMergePolicy(
   return store.add(mergePoliciesName, sandbox.name, id, entity, { createdAt });
 }
 
+/** Whether the service created a policy itself. */
+export const isReadyMade = ({ hidden }: Stored): boolean => hidden.createdAt === 0;
+
 /** Checks a client's change of a merge policy, and stores it. */
 export function updateMergePolicy(
   emulator: Emulator,

@@ -2,7 +2,7 @@ import { objectAt, stringsAt } from "../core/json";
 import type { Service } from "../core/service";
 import { problemOf } from "../schemaRegistry/errors";
 import { NoProfilePermission } from "./errors";
-import { changeMergePolicy, mergePoliciesName } from "./mergePolicies";
+import { changeMergePolicy, isReadyMade, mergePoliciesName } from "./mergePolicies";
 import { mergePolicyRoutes } from "./mergePolicyRoutes";
 import { settleReadyMadePolicies } from "./readyMade";
 import { profileSwitches } from "./switches";
@@ -18,6 +18,7 @@ export const profile = {
       paths: [mergePoliciesPath],
       references: ({ entity }) => stringsAt(objectAt(entity, "attributeMerge"), "order"),
       edit: changeMergePolicy,
+      byService: isReadyMade,
     },
   },
   gateway: {

@@ -10,7 +10,8 @@ import { streamingIngestionSwitches } from "./switches";
 export const streamingIngestion = {
   switches: streamingIngestionSwitches,
   collections: {
-    [inletsName]: { paths: [`${inletsPath}/batch`, inletsPath] },
+    // The service keeps the counts of an inlet whose connection or flow is deleted.
+    [inletsName]: { paths: [`${inletsPath}/batch`, inletsPath], byService: () => true },
     [inletEventsName]: {
       records: true,
       references: ({ entity }) => [stringAt(entity, "inletId") ?? ""],
