@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { connectionBody } from "../testing/bodies.testing";
+import { connectionBody, schemaBody } from "../testing/bodies.testing";
 import { createPipeline, paths, start } from "../testing/client.testing";
 
 test("shows requests and counts, without admin calls", async () => {
@@ -83,4 +83,40 @@ test("sets switches, clock and tokens, and refuses invalid values", async () => 
   expect((await client.get(paths.flows)).status).toBe(401);
   await send("/reset", {});
   expect((await client.get("/_emulator/switches")).body.deleteStatus).toBe(204);
+});
+
+test.each<[string, string]>([
+  [
+    "/_emulator/schemas/https://ns.adobe.com/emulator/schemas/abc",
+    "https%3A%2F%2Fns.adobe.com%2Femulator%2Fschemas%2Fabc",
+  ],
+  [
+    "/_emulator/storageAccounts//subscriptions/s/resourceGroups/g",
+    "%2Fsubscriptions%2Fs%2FresourceGroups%2Fg",
+  ],
+])("says that the id in %s is to be encoded", async (path, encoded) => {
+  const { client } = await start();
+  for (const method of ["GET", "PATCH", "DELETE"]) {
+    const { status, body } = await client.send(method, path, method === "PATCH" ? {} : undefined);
+    expect([status, body.error]).toEqual([
+      404,
+      `there is no such call; ids in paths are percent-encoded: ${path.split("/", 3).join("/")}/${encoded}`,
+    ]);
+  }
+});
+
+test("finds a schema by its encoded id, and knows no other calls", async () => {
+  const { client } = await start();
+  const { $id } = (await client.post(paths.schemas, schemaBody)).body;
+  const path = `/_emulator/schemas/${encodeURIComponent($id)}`;
+  expect((await client.send("PATCH", path, { title: "Changed" })).status).toBe(200);
+  expect((await client.get(path)).body.title).toBe("Changed");
+  expect(await client.get("/_emulator/schemas/none")).toMatchObject({
+    status: 404,
+    body: { error: "there is no such entity" },
+  });
+  expect(await client.get("/_emulator/none/https://ns.adobe.com")).toMatchObject({
+    status: 404,
+    body: { error_code: "404000" },
+  });
 });

@@ -4,6 +4,7 @@ import type { Entities } from "../core/entities";
 import { isJsonObject } from "../core/json";
 import { parseSwitches } from "../core/switches";
 import type { SwitchTable } from "../core/switchTable";
+import { adminPath } from "../http/exchange";
 import { applyEither } from "../http/jsonPatch";
 import { attempt, readBody, unknown } from "./body";
 import { entityCounts } from "./entityCounts";
@@ -114,5 +115,15 @@ function addCollections(routes: Hono<Env>, emulator: Emulator, entities: Entitie
     }
     entities.remove(stored);
     return context.json({});
+  });
+  routes.all("/:collection/*", (context, next) => {
+    const [, collection = "", id = ""] =
+      new RegExp(`^${adminPath}/([^/]+)/((?:https?:)?/.+)$`).exec(new URL(context.req.url).pathname) ?? [];
+    if (!entities.names().includes(collection)) {
+      return next();
+    }
+    const path = `${adminPath}/${collection}/${encodeURIComponent(id)}`;
+    const error = `there is no such call; ids in paths are percent-encoded: ${path}`;
+    return Promise.resolve(context.json({ error }, 404));
   });
 }
