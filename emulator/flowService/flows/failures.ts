@@ -32,7 +32,7 @@ export function setOutcome({ store }: Emulator, flow: Stored, given: Json): Outc
     throw new Error("give status as success or failed");
   }
   if (errors !== undefined && (!Array.isArray(errors) || !errors.every(isJsonObject))) {
-    throw new Error("give errors as a list of objects");
+    throw new Error('give errors as [{"code", "message"}]');
   }
   const listed = errors ?? (status === "failed" ? [{ code: "CONNECTOR-1006-408", message: "Timeout" }] : []);
   store.change(flow, flow.entity, { ...flow.hidden, outcome: { status, errors: listed } });
