@@ -3,7 +3,8 @@ import { type CommandContext, closing, command, unlessStopped } from "./command"
 import { compare } from "./compare/comparison";
 import { markdownOf } from "./compare/markdown";
 import { exitCodes, jsonOf, linesOf, outcomeOf, type Report } from "./compare/report";
-import { openSide, readSide, type SideSelection } from "./compare/side";
+import { openSide, readSide } from "./compare/side";
+import type { SandboxSelection } from "./sandboxSession";
 
 /** Shows what differs in meaning between two sandboxes. */
 export const compareCommand = command({
@@ -59,7 +60,7 @@ Only reads. Reads the configuration from the environment like export: AEP_ORG_ID
 });
 
 async function reportOf(
-  selection: Readonly<Record<"from" | "to", SideSelection>>,
+  selection: Readonly<Record<"from" | "to", SandboxSelection>>,
   service: Service,
   context: CommandContext,
 ): Promise<Report> {

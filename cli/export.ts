@@ -2,7 +2,6 @@ import { readFile } from "node:fs/promises";
 import path from "node:path";
 import { Problem, presentable, wordOrQuoted } from "../provider/cliApi";
 import { closing, command, unlessStopped } from "./command";
-import { environmentSession } from "./environmentSession";
 import { modelOf } from "./export/model/model";
 import { checkedProviderName, programProvider } from "./export/model/programProvider";
 import { type SharedName, sharedNames } from "./export/model/shared";
@@ -14,12 +13,15 @@ import { programFiles } from "./export/write/programFiles";
 import { projectFiles, projectName } from "./export/write/projectFiles";
 import { providerFile, providerVariable } from "./export/write/providerFile";
 import { report } from "./export/write/report";
+import { openSandbox } from "./sandboxSession";
 
 /** Writes a Pulumi project for the entities of a sandbox. */
 export const exportCommand = command({
   name: "export",
   summary: "writes a Pulumi project for the entities of a sandbox; only reads there",
-  usage: `  --sandbox NAME     sandbox to read (default: AEP_SANDBOX, else prod)
+  usage: `  --sandbox NAME     sandbox to read (default: AEP_SANDBOX, else prod; with --from-stack that of the stack)
+  --from-stack STACK use the configuration of a stack of this project instead of that of the environment
+  --from-config FILE use the configuration in a file such as Pulumi.prod.yaml
   --flow ID          only this flow and what it needs; can be repeated (default: everything)
   --out FOLDER       folder of the project; must be empty or not exist yet (default: aep)
   --stack NAME       stack of the exported entities (default: the sandbox's name; prod with --madconnect)
@@ -30,6 +32,8 @@ export const exportCommand = command({
 Reads the configuration from the environment: AEP_ORG_ID, AEP_CLIENT_ID, AEP_CLIENT_SECRET or AEP_ACCESS_TOKEN; MADCONNECT_*.`,
   options: {
     sandbox: { type: "string" },
+    "from-stack": { type: "string" },
+    "from-config": { type: "string" },
     flow: { type: "string", multiple: true },
     out: { type: "string", default: "aep" },
     stack: { type: "string" },
@@ -41,9 +45,13 @@ Reads the configuration from the environment: AEP_ORG_ID, AEP_CLIENT_ID, AEP_CLI
   run: async (values, context) => {
     const { folder, log, error, doing } = context;
     const madconnect = values.madconnect === true;
-    const session = environmentSession(values.sandbox, context);
+    const selection = {
+      name: values.sandbox,
+      stack: values["from-stack"],
+      config: values["from-config"],
+    };
+    const session = await openSandbox(selection, madconnect ? "madconnect" : "aep", context);
     const { settings } = session;
-    settings.demand(madconnect ? "madconnect" : "aep");
     const out = path.resolve(folder, values.out);
     const project = projectName(path.basename(out));
     const stack = values.stack ?? (madconnect ? "prod" : settings.require("sandbox"));

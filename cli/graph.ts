@@ -1,7 +1,6 @@
 import path from "node:path";
 import { didYouMean, nearest, Problem, quotedText, type Session, wordOrQuoted } from "../provider/cliApi";
 import { type CommandContext, closing, command, unlessStopped } from "./command";
-import { environmentSession } from "./environmentSession";
 import { graphOf } from "./graph/build";
 import { type FormatName, formats } from "./graph/formats/formats";
 import { mermaidLimits } from "./graph/formats/mermaid";
@@ -13,6 +12,7 @@ import { stackParts } from "./graph/stackParts";
 import { chosenProject, chosenStack } from "./project";
 import { pulumiIn, untilStopped } from "./pulumi/commandLine";
 import { openStack } from "./pulumi/openStack";
+import { openSandbox } from "./sandboxSession";
 
 const formatNames = Object.keys(formats) as FormatName[];
 
@@ -129,9 +129,12 @@ async function ofServices(selection: Selection, context: CommandContext): Promis
 }
 
 /** A session with the configuration of the environment, or of a stack if one is chosen. */
-async function sessionFor({ stack, cwd, sandbox }: Selection, context: CommandContext): Promise<Session> {
+async function sessionFor(
+  { stack, cwd, sandbox, madconnect }: Selection,
+  context: CommandContext,
+): Promise<Session> {
   if (stack !== undefined) {
     return (await openStack({ stack, cwd, sandbox }, context)).session;
   }
-  return environmentSession(sandbox, context);
+  return openSandbox({ name: sandbox }, madconnect === true ? "madconnect" : "aep", context);
 }

@@ -157,7 +157,7 @@ function instructions(
     return [
       ...draft,
       ...lost,
-      `Add this to the program; pulumi preview then shows no changes. Until then, the protection keeps pulumi up from deleting the ${noun}:`,
+      `Add this to the program, without the imports that it has already; pulumi preview then shows no changes. Until then, the protection keeps pulumi up from deleting the ${noun}:`,
       "",
     ];
   }
@@ -173,7 +173,7 @@ function instructions(
     ),
     ...(json.length === 0 ? [] : [`(${json.join(" and ")}: a JSON object)`]),
     "",
-    `Then add this to the program. ${held === undefined ? "" : `Once the ${noun} is published and refreshed, `}pulumi preview shows one update of the ${noun} and no other change: the update adds the secrets. Until then, the protection keeps pulumi up from deleting the ${noun}.`,
+    `Then add this to the program, without the imports that it has already. ${held === undefined ? "" : `Once the ${noun} is published and refreshed, `}pulumi preview shows one update of the ${noun} and no other change: the update adds the secrets. Until then, the protection keeps pulumi up from deleting the ${noun}.`,
     "",
   ];
 }

@@ -1,31 +1,8 @@
-import path from "node:path";
-import {
-  aepRealm,
-  type ConfigKey,
-  configKeys,
-  Problem,
-  placeName,
-  type Service,
-  Session,
-  systemClock,
-} from "../../provider/cliApi";
+import { aepRealm, placeName, type Service, type Session } from "../../provider/cliApi";
 import { type CommandContext, unlessStopped } from "../command";
 import { EntityReader } from "../export/read/reader";
-import { chosenProject } from "../project";
-import { pulumiIn, untilStopped } from "../pulumi/commandLine";
-import { secretsOfConfig } from "../pulumi/secrets";
-import { type StackConfig, stackConfigEntries } from "../pulumi/stack";
+import { openSandbox, type SandboxSelection } from "../sandboxSession";
 import type { Sandbox } from "./comparison";
-
-/** Where the configuration of a sandbox comes from. */
-export interface SideSelection {
-  /** Name of the sandbox, or id of the account of MadConnect. Default: that of the configuration. */
-  readonly name?: string | undefined;
-  /** Stack whose configuration is used. Default: the environment. */
-  readonly stack?: string | undefined;
-  /** File with a stack's configuration. */
-  readonly config?: string | undefined;
-}
 
 /** One side of a comparison, open for reading. */
 export interface Side {
@@ -38,22 +15,12 @@ export interface Side {
 
 /** Opens one side of a comparison. From then on, no output contains the secrets of its configuration. */
 export async function openSide(
-  selection: SideSelection,
+  selection: SandboxSelection,
   service: Service,
   context: CommandContext,
 ): Promise<Side> {
-  const config = await configOf(selection, context);
-  const key = service === "madconnect" ? "madconnectAccountId" : "sandbox";
-  const given = new Map([[`aep:${key}`, selection.name]]);
-  const session = new Session((name) => given.get(name) ?? config[name]?.value, {
-    clock: systemClock,
-    environment: environmentFor(config, context.environment),
-    configOrigin: isFromEnvironment(selection) ? "environment" : "stack",
-  });
-  const known = secretsOfConfig(config);
-  context.hide(() => [...session.secrets(), ...known]);
+  const session = await openSandbox(selection, service, context);
   const { settings } = session;
-  settings.demand(service);
   if (service === "madconnect") {
     const account = settings.get("madconnectAccountId");
     return account === undefined
@@ -75,47 +42,4 @@ export async function readSide(
     doing: (activity) => context.doing(`${activity} of ${place}`),
   });
   return unlessStopped(context, reader.read({ flows: [], madconnect: service === "madconnect" }));
-}
-
-async function configOf(selection: SideSelection, context: CommandContext): Promise<StackConfig> {
-  if (isFromEnvironment(selection)) {
-    return {};
-  }
-  const { stack = stackOfFile(selection.config), config } = selection;
-  const { folder, environment } = context;
-  const pulumi = untilStopped(pulumiIn(chosenProject(folder, undefined), environment), context);
-  const file = config === undefined ? undefined : path.resolve(folder, config);
-  return stackConfigEntries(pulumi, stack, file);
-}
-
-function isFromEnvironment({ stack, config }: SideSelection): boolean {
-  return stack === undefined && config === undefined;
-}
-
-/** The stack that a file of the project belongs to: `prod` for `Pulumi.prod.yaml`. */
-function stackOfFile(file = ""): string {
-  const [, stack] = /^Pulumi\.(.+)\.(?:ya?ml|json)$/.exec(path.basename(file)) ?? [];
-  if (stack === undefined) {
-    throw new Problem({
-      what: `The stack of ${JSON.stringify(file)} is unknown, and only a stack can decrypt the secrets in its configuration.`,
-      advice:
-        "Name the file Pulumi.STACK.yaml, or also pass the stack: --to-stack STACK, --from-stack STACK.",
-    });
-  }
-  return stack;
-}
-
-/** The environment without what may belong to another organisation than that of the configuration. */
-function environmentFor(config: StackConfig, environment: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
-  const rows: readonly [string, ConfigKey][] = Object.entries(configKeys);
-  const ofOthers = rows
-    .filter(([, { belongsTo = [] }]) =>
-      belongsTo.some((key) => {
-        const own = config[`aep:${key}`]?.value;
-        const row = rows.find(([name]) => name === key)?.[1];
-        return own !== undefined && own !== environment[row?.environment ?? ""];
-      }),
-    )
-    .map(([, row]) => row.environment);
-  return Object.fromEntries(Object.entries(environment).filter(([name]) => !ofOthers.includes(name)));
 }

@@ -292,6 +292,8 @@ const adviceFor: Readonly<Record<ConfigOrigin, string>> = {
   stack:
     "Set each key in the stack config, as an environment variable, or through a Pulumi ESC environment " +
     "(imports under pulumiConfig or environmentVariables).",
-  environment: "Set each environment variable: this command reads no stack config here.",
+  environment:
+    "Set each environment variable. In a Pulumi project, --from-stack or --stack (see --help) takes the configuration of a " +
+    "stack instead.",
   provider: "Pass each key to the aep.Provider in the program, then run pulumi up.",
 };

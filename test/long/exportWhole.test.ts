@@ -137,6 +137,7 @@ it("re-creates the sandbox in an empty one of another organisation, whose export
   await stack.setSecrets(secrets);
   await expectCreated(stack);
   expect([...(await programOf(other))]).toEqual([...exported.program]);
+  expect([...(await stack.exportAgain())]).toEqual([...exported.program]);
   const here = serviceEnvironment(acme.emulator.url);
   for (const side of [
     ["--to-stack", "prod"],

@@ -1,3 +1,4 @@
+import { configKeys, factsOf } from "../../../provider/cliApi";
 import type { Model } from "../model/model";
 import { providerSecrets } from "../model/programProvider";
 import { isSecret } from "../model/settings";
@@ -5,11 +6,20 @@ import { importFileName } from "./importFile";
 
 /** The commands that import the exported project into Pulumi. */
 export function commandLines(folder: string, stack: string, model: Model): string[] {
+  const isMadconnect = model.entries.some(({ entity }) => factsOf(entity.kind).service === "madconnect");
+  const key = isMadconnect ? "madconnectClientSecret" : "clientSecret";
+  const [credential, secretKey] = [configKeys[key].environment, `aep:${key}`];
   const ofProvider = model.provider === undefined ? [] : providerSecrets(model.provider);
   const secrets = model.entries.flatMap(({ settings }) => settings.filter(isSecret).map(({ key }) => key));
   const withSecrets = model.entries.filter(({ settings }) => settings.some(isSecret)).length;
   return [
-    `The project is in ${folder}; its report.md lists what was left out. To import it into Pulumi:`,
+    `The project is in ${folder}; its report.md lists what was left out. Manage these entities with one project only.`,
+    "Choose once where Pulumi stores the state: pulumi login for Pulumi Cloud; or pulumi login with the address of a bucket or a " +
+      "folder, such as file://~, and PULUMI_CONFIG_PASSPHRASE for the secrets.",
+    ...(model.provider === undefined
+      ? [`A terminal without ${credential} also needs pulumi config set --secret ${secretKey}.`]
+      : []),
+    "To import the project into Pulumi:",
     "",
     `cd ${quotedArgument(folder)}`,
     "npm install",

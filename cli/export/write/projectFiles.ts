@@ -1,4 +1,4 @@
-import { factsOf, Problem, type Settings } from "../../../provider/cliApi";
+import { configKeys, factsOf, Problem, type Settings } from "../../../provider/cliApi";
 import { hasApproval } from "../model/approvals";
 import type { Model } from "../model/model";
 import { providerConfig } from "../model/programProvider";
@@ -81,7 +81,7 @@ function stackFile(project: string, model: Model, settings: Settings): string {
   const madconnect = model.entries.some(({ entity }) => factsOf(entity.kind).service === "madconnect");
   const keys = madconnect
     ? (["madconnectUrl", "madconnectClientId", "madconnectAccountId"] as const)
-    : (["orgId", "clientId", "sandbox"] as const);
+    : (["orgId", "clientId", "sandbox", ...otherAddresses(settings)] as const);
   const own = model.entries.flatMap((entry) => entry.settings).filter((setting) => !isSecret(setting));
   const values = new Map([
     ...(model.provider === undefined
@@ -97,4 +97,9 @@ function stackFile(project: string, model: Model, settings: Settings): string {
     ),
     "",
   ].join("\n");
+}
+
+/** The addresses that are not Adobe's own, such as those of an emulator: another terminal does not know them. */
+function otherAddresses(settings: Settings): ("apiUrl" | "imsUrl")[] {
+  return (["apiUrl", "imsUrl"] as const).filter((key) => settings.get(key) !== configKeys[key].fallback);
 }

@@ -5,7 +5,7 @@ import path from "node:path";
 import { promisify } from "node:util";
 import { type EngineEvent, LocalWorkspace, type Stack } from "@pulumi/pulumi/automation";
 import { keepEvidence } from "../evidence";
-import { type ExportedFiles, serviceEnvironment } from "../exportCommand";
+import { ExportedFiles, serviceEnvironment } from "../exportCommand";
 
 const run = promisify(execFile);
 
@@ -122,10 +122,21 @@ export class ExportedStack {
   }
 
   /** What `pulumi-aep compare` prints with `--json`, run in the project's folder with an environment of its own. */
-  async compare(environment: Readonly<Record<string, string>>, ...args: string[]): Promise<string> {
+  compare(environment: Readonly<Record<string, string>>, ...args: string[]): Promise<string> {
+    return this.#command(["compare", "--json", ...args], environment);
+  }
+
+  /** The program that `pulumi-aep export` writes with the configuration of this stack alone. */
+  async exportAgain(): Promise<ReadonlyMap<string, string>> {
+    const { workspace, name } = this.stack;
+    const stdout = await this.#command(["export", "--from-stack", name, "--out", "again"], {});
+    return (await ExportedFiles.read(path.join(workspace.workDir, "again"), stdout, "")).program;
+  }
+
+  async #command(args: readonly string[], environment: Readonly<Record<string, string>>): Promise<string> {
     const { workspace } = this.stack;
     const program = path.join(workspace.workDir, "node_modules/.bin/pulumi-aep");
-    const ended = await run(program, ["compare", "--json", ...args], {
+    const ended = await run(program, args, {
       cwd: workspace.workDir,
       env: { ...process.env, ...workspace.envVars, ...environment, PULUMI_HOME: workspace.pulumiHome },
       maxBuffer: 1 << 26,
@@ -133,7 +144,7 @@ export class ExportedStack {
       if (error.code === foundDifferences) {
         return error;
       }
-      throw new Error(`compare ended with ${error.code}: ${error.stdout}${error.stderr}`);
+      throw new Error(`${args.join(" ")} ended with ${error.code}: ${error.stdout}${error.stderr}`);
     });
     keepEvidence("command-output", ended.stdout + ended.stderr);
     return ended.stdout;
