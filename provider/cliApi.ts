@@ -72,7 +72,7 @@ export {
 export { nameOf } from "./lifecycle/creation/adoption";
 export { creationKey } from "./lifecycle/creation/creationKey";
 export { type Finding, findByNote, findOnService, recoveredOutputs } from "./lifecycle/creation/recovery";
-export type { Definition, Permanence, ResourceUser } from "./lifecycle/definition";
+export type { Definition, Permanence } from "./lifecycle/definition";
 export { diff, wantedFields } from "./lifecycle/diff";
 export { asInputs } from "./lifecycle/inputs/entityInputs";
 export { isMask, shownOnly } from "./lifecycle/inputs/writeOnly";
