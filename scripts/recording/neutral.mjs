@@ -41,9 +41,11 @@ function replacements() {
     [/\((\d+) s\)/g, (_, seconds) => `(${Math.min(Number(seconds), 3)} s)`],
     [/\(\d+\.\d+s\)/g, () => "(0.2s)"],
     [
-      new RegExp(String.raw`\((\d+)s\)(${styles})\.{0,3}`, "g"),
-      (_, seconds, style = "") => `(${Math.min(Number(seconds), 1)}s)${style}`,
+      // Where the terminal is too narrow for it, without the second parenthesis.
+      new RegExp(String.raw`\((\d+)s(\)?${styles})\.{0,3}`, "g"),
+      (_, seconds, rest = "") => `(${Math.min(Number(seconds), 1)}s${rest}`,
     ],
+    [new RegExp(String.raw`(running${styles})\.{1,3}`, "g"), (_, before = "") => before],
     [new RegExp(String.raw`(Duration:${styles} ${styles})\d+s`, "g"), (_, before) => `${before}6s`],
   ];
 }
