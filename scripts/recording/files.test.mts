@@ -41,6 +41,9 @@ test("the commands and outputs in the recording exist", () => {
   expect(commands.toSorted()).toEqual(["destroy", "start", "start"]);
   expect(Object.keys(scripts)).toEqual(expect.arrayContaining(commands));
   expect(text, advice).toContain(`> ${scripts.start}\n`);
+  const [, end = "no such sentence"] =
+    /"green", "([^"]*)"/.exec(read(join(checkout, "scripts/start.mjs"))) ?? [];
+  expect(text, advice).toContain(`\n${end} `);
   const program = read(join(checkout, "examples/quick-start/index.ts"));
   const exported = [...program.matchAll(/^export const (\w+)/gm)].map(([, name]) => name);
   const [, outputs = ""] = /\nOutputs:\n([\s\S]*?)\n\n/.exec(text) ?? [];

@@ -45,7 +45,8 @@ function replacements() {
       new RegExp(String.raw`\((\d+)s(\)?${styles})\.{0,3}`, "g"),
       (_, seconds, rest = "") => `(${Math.min(Number(seconds), 1)}s${rest}`,
     ],
-    [new RegExp(String.raw`(running${styles})\.{1,3}`, "g"), (_, before = "") => before],
+    // In the tree: after a column, or after a sequence that sets a colour.
+    [new RegExp(String.raw`((?: {2}|m)running${styles})\.{1,3}`, "g"), (_, before = "") => before],
     [new RegExp(String.raw`(Duration:${styles} ${styles})\d+s`, "g"), (_, before) => `${before}6s`],
   ];
 }

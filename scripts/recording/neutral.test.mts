@@ -16,7 +16,8 @@ test.each([
   ["created (0.37s)", "created (0.2s)"],
   [`creating (27s)\u001b[0m${style}..`, `creating (1s)\u001b[0m${style}`],
   [`creating (12s\u001b[0m`, `creating (1s\u001b[0m`],
-  [`running${style}...\u001b[0m`, `running${style}\u001b[0m`],
+  [`${style}running${style}...\u001b[0m`, `${style}running${style}\u001b[0m`],
+  ["The quick-start is running.", "The quick-start is running."],
   ["\u001b[1mDuration:\u001b[0m 31s", "\u001b[1mDuration:\u001b[0m 6s"],
   ["14 created at https://127.0.0.1:18765", "14 created at https://127.0.0.1:18765"],
 ])("%j becomes %j", (text, expected) => {
