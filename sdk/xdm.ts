@@ -27,9 +27,9 @@ export interface FieldArgs {
   minLength?: pulumi.Input<number>;
   /** Maximum number of characters. Default: no limit. Can only be raised. */
   maxLength?: pulumi.Input<number>;
-  /** Minimum of a number. Can only be lowered; of an integer it selects the XDM type and cannot be changed. */
+  /** Minimum of a number. Default: none. Can only be lowered; of an integer it selects the XDM type and cannot be changed. */
   minimum?: pulumi.Input<number>;
-  /** Maximum of a number. Can only be raised; of an integer it selects the XDM type and cannot be changed. */
+  /** Maximum of a number. Default: none. Can only be raised; of an integer it selects the XDM type and cannot be changed. */
   maximum?: pulumi.Input<number>;
   /** Value of records that leave the field out. Default: none. Updated in place. */
   default?: pulumi.Input<string | number | boolean>;

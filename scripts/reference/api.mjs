@@ -58,12 +58,17 @@ export function exported(project, name) {
 }
 
 /**
- * The exported declarations of one module: `aep`, `azure` or `madconnect`.
+ * The exported declarations of one module, or of a namespace of it: `aep`, `azure`, `madconnect`, `aep.xdm`.
  *
  * @param {import("typedoc").ProjectReflection} project
  * @param {string} module
+ * @returns {readonly Declaration[]}
  */
 export function membersOfModule(project, module) {
-  const name = module === "aep" ? "index" : module;
-  return project.children?.find((candidate) => candidate.name === name)?.children ?? [];
+  const [outer, ...inner] = module.split(".");
+  const path = [outer === "aep" ? "index" : (outer ?? ""), ...inner];
+  return path.reduce(
+    (members, name) => members.find((candidate) => candidate.name === name)?.children ?? [],
+    project.children ?? [],
+  );
 }

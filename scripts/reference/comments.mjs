@@ -29,8 +29,16 @@ export function tagOf(comment, tag) {
  * @param {import("typedoc").Comment | undefined} comment
  */
 export function exampleOf(comment) {
-  const [example] = tagOf(comment, "@example");
-  return example === undefined ? undefined : example.replace(/^```\w*\n/, "").replace(/\n```$/, "");
+  return examplesOf(comment)[0];
+}
+
+/**
+ * The code of all examples of a comment.
+ *
+ * @param {import("typedoc").Comment | undefined} comment
+ */
+export function examplesOf(comment) {
+  return tagOf(comment, "@example").map((example) => example.replace(/^```\w*\n/, "").replace(/\n```$/, ""));
 }
 
 /**

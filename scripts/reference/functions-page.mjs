@@ -9,7 +9,7 @@ import { formsOf, typeText } from "./types.mjs";
 
 /** @typedef {import("typedoc").SignatureReflection} Signature */
 
-const modules = /** @type {const} */ (["aep", "azure", "madconnect"]);
+const modules = /** @type {const} */ (["aep", "aep.xdm", "azure", "madconnect"]);
 
 /**
  * The functions of a module, without the forms with outputs.

@@ -125,7 +125,7 @@ test.each(classNames)("%s, each of its arguments and each of its outputs has a t
   expect(missingTexts(project, className)).toEqual([]);
 });
 
-test.each(["aep", "azure", "madconnect"])(
+test.each(["aep", "aep.xdm", "azure", "madconnect"])(
   "Each function of %s, each of its arguments with its default, and each member of its result has a text.",
   (module) => {
     expect(missingFunctionTexts(project, module)).toEqual([]);

@@ -1,7 +1,7 @@
 // The page of one resource.
 import { ReflectionKind } from "typedoc";
 import { exported } from "./api.mjs";
-import { exampleOf, textOf } from "./comments.mjs";
+import { examplesOf, textOf } from "./comments.mjs";
 import { memberForms, memberList, membersFrom, sharedMembers } from "./members.mjs";
 import { errorLines } from "./resource-errors.mjs";
 import { changeLines, getLines, importLines, optionLines, permissionLines } from "./resource-sections.mjs";
@@ -76,8 +76,12 @@ export function section(heading, lines) {
 
 /** @param {import("typedoc").DeclarationReflection} declaration */
 export function exampleLines(declaration) {
-  const example = exampleOf(declaration.comment);
-  return example === undefined ? [] : ["```ts", example, "```"];
+  return examplesOf(declaration.comment).flatMap((example, index) => [
+    ...(index === 0 ? [] : [""]),
+    "```ts",
+    example,
+    "```",
+  ]);
 }
 
 /**

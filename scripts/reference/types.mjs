@@ -161,6 +161,9 @@ export function formsOf(type, isList = false) {
  */
 function formsOfReference(type, isList) {
   const name = nameOf(type);
+  if (name === "Pick") {
+    return pickedForms(type, isList);
+  }
   if (plainTypes.has(name)) {
     return [];
   }
@@ -174,6 +177,25 @@ function formsOfReference(type, isList) {
   return target.kind === ReflectionKind.TypeAlias
     ? formsOf(target.type, isList)
     : [formOf(target.name, target, isList)];
+}
+
+/**
+ * Some members of a type, such as those of a field that a function of `xdm` takes.
+ *
+ * @param {import("typedoc").ReferenceType} type - `Pick`
+ * @param {boolean} isList
+ * @returns {Form[]}
+ */
+function pickedForms({ typeArguments: [source, keys] = [] }, isList) {
+  const target = source?.type === "reference" ? source.reflection : undefined;
+  if (target === undefined || keys === undefined) {
+    return [];
+  }
+  const names = new Set(
+    (keys.type === "union" ? keys.types : [keys]).map((key) => key.type === "literal" && key.value),
+  );
+  const form = formOf("", /** @type {Declaration} */ (target), isList);
+  return [{ ...form, members: form.members.filter((member) => names.has(member.name)) }];
 }
 
 /**
