@@ -3,6 +3,8 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { RunningEmulator } from "../../emulator/index";
+import { runCommandsOf } from "../../test/support/docs/commandReader";
+import { blockOf, filledIn } from "../../test/support/docs/guide";
 import { startEmulator } from "../../test/support/emulator/emulator";
 import { PlainClient } from "../../test/support/emulator/plainClient";
 import { exportInProcess } from "../../test/support/export/inProcess";
@@ -27,6 +29,17 @@ async function exportWith(shared: unknown) {
   const { files, imported } = await exportInProcess(emulator.url, ["--shared", file]);
   return { files, imported, text: (name: string) => (files[name] ?? "").replaceAll(/\s+/g, " ") };
 }
+
+test("The commands of docs/export.md share what its file lists", async () => {
+  const section = "Share with other projects";
+  const shared = filledIn(blockOf("export.md", section).text, {
+    "5e9b3e0a1f2d4c0018a7b6c5": idOf("ordersDataset"),
+  });
+  const ran = await runCommandsOf(blockOf("export.md", section, 1), emulator.url, {
+    files: { "shared.json": shared },
+  });
+  expect(ran.map(({ code, error }) => (code === 0 ? "" : error))).toEqual([""]);
+});
 
 const idOf = (key: string) => String(planted.ids[key]);
 

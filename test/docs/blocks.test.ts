@@ -1,6 +1,8 @@
 import { execFileSync } from "node:child_process";
 import { expect, test } from "vitest";
 import { languageChecks, pythonMistakes } from "../support/docs/blockChecks";
+import { testedBlocks, unrunBlocks } from "../support/docs/blockTable";
+import { followedPages } from "../support/docs/howTo";
 import { blocksOf, pageText } from "../support/docs/page";
 import { commandSpansOf, pagesWithCode, scriptOf } from "../support/docs/pages";
 import { mistakeOf } from "../support/docs/programs";
@@ -30,6 +32,25 @@ test.each(pagesWithCode)("the blocks and commands of docs/%s are valid", async (
   }
   expect(mistakesIn(scriptOf(page))).toEqual([]);
   expect(commandSpansOf(page).flatMap((span) => mistakesIn(span, false))).toEqual([]);
+});
+
+/** Pages outside the guides whose outputs and changes are compared, by the tests that follow or run them. */
+const comparedPages: readonly string[] = [
+  "tutorial.md",
+  ...["curl", "java", "python"].map((language) => `../emulator/docs/${language}.md`),
+  ...followedPages.map(({ page }) => page),
+];
+
+test("every output and every change on a page is compared with a real one", () => {
+  const alone = pagesWithCode.filter((page) => !comparedPages.includes(page));
+  const places = alone.flatMap((page) =>
+    blocksOf(page)
+      .filter(({ language }) => language === "text" || language === "diff")
+      .map(({ section }) => `${page}, ${section}`),
+  );
+  const tested = [...testedBlocks, ...unrunBlocks].map(({ page, section }) => `${page}, ${section}`);
+  expect(places.length).toBeGreaterThan(3);
+  expect(places.filter((place) => !tested.includes(place))).toEqual([]);
 });
 
 test("Python can read the programs in Python", async ({ skip }) => {

@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import { graphOf } from "../../cli/graph/build";
 import { mermaid } from "../../cli/graph/formats/mermaid";
-import { blocksOf } from "../support/docs/page";
+import { blockOf } from "../support/docs/guide";
 import { azureBlob, part } from "../support/graph/parts";
 
 const schemaId = "https://ns.adobe.com/acme/schemas/0a1b2c3d4e5f60718293";
@@ -41,6 +41,6 @@ const parts = [
 ];
 
 it("the example in docs/graph.md is what the command prints", () => {
-  const [example] = blocksOf("graph.md").filter(({ language }) => language === "mermaid");
-  expect(example?.text).toBe(mermaid(graphOf(parts, { title: "Stack dev", azureIds: [], secrets: [] })));
+  const { text } = blockOf("graph.md", "Draw pipelines: `pulumi-aep graph`", 1);
+  expect(text).toBe(mermaid(graphOf(parts, { title: "Stack dev", azureIds: [], secrets: [] })));
 });

@@ -1,6 +1,10 @@
 import { globSync, readFileSync } from "node:fs";
+import { mkdir, mkdtemp, realpath, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
 import path from "node:path";
-import { expect, test } from "vitest";
+import { expect, onTestFinished, test } from "vitest";
+import { installationProblem } from "../../sdk/installation";
+import { blockOf } from "../support/docs/guide";
 import { checkout } from "../support/installedPackage";
 import { combinations } from "../support/packages/combinations";
 import { managers } from "../support/packages/packageManagers";
@@ -24,6 +28,18 @@ test("docs/package-managers.md lists exactly the combinations that tests run", (
     ...others,
   }));
   expect(rows).toEqual(tested);
+});
+
+test("docs/package-managers.md shows the error of a program that breaks its rule", async () => {
+  const root = await realpath(await mkdtemp(path.join(tmpdir(), "pulumi-aep-test-")));
+  onTestFinished(() => rm(root, { recursive: true, force: true }));
+  const folder = path.join(root, "acme/infra");
+  await mkdir(folder, { recursive: true });
+  await writeFile(path.join(folder, "package.json"), "{}");
+  await writeFile(path.join(root, "pnpm-lock.yaml"), "");
+  const problem = installationProblem(folder, "0.1.0");
+  const { text } = blockOf("package-managers.md", "The package is not installed in the program's folder");
+  expect(`error: ${problem?.message.replaceAll(root, "")}\n`).toBe(text);
 });
 
 test("each combination has its test", () => {

@@ -1,6 +1,8 @@
 import path from "node:path";
 import { afterAll, beforeAll, beforeEach, expect, inject, it } from "vitest";
 import type { RunningEmulator } from "../../emulator/index";
+import { blockOf, filledIn } from "../support/docs/guide";
+import { commandsIn } from "../support/docs/shell";
 import { startEmulator } from "../support/emulator/emulator";
 import { PlainClient } from "../support/emulator/plainClient";
 import { ExportedProject, type ExportedStack } from "../support/export/exportedProject";
@@ -28,11 +30,11 @@ let graph: GraphNode[];
 beforeAll(async () => {
   // Everything that an entity refers to exists here, so the emulator can require it.
   emulator = await startEmulator({
-    sandboxes: ["prod", { name: "prod-two", type: "production" }, "dev"],
+    sandboxes: ["prod", { name: "stage", type: "production" }, "dev"],
     switches: { dataSetExistence: "refuse", mappingExistence: "refuse" },
   });
   plain = new PlainClient(emulator.url);
-  second = new PlainClient(emulator.url, "prod-two");
+  second = new PlainClient(emulator.url, "stage");
   planted = await fillSandbox(plain);
   graph = neededBy(await readGraph(plain), ({ kind }) => kind !== "mappingSets");
   folder = await ExportFolder.create(emulator.url, inject("installedPackage"));
@@ -65,9 +67,23 @@ function secretValue(key: string): string {
 
 const secrets = () => Object.fromEntries(exported.secretKeys.map((key) => [key, secretValue(key)]));
 
+const title = "Export existing entities: `pulumi-aep export`";
+/** The commands of docs/export.md for the exported environment; `up` is the last one. */
+const importing = blockOf("export.md", "Manage the exported environment").text.trim().split("\n");
+
+/** A command that sets config values at once instead of one by one. */
+function settingAll(kind: "plaintext" | "secret", values: Readonly<Record<string, string>>): string {
+  const words = Object.entries(values).map(
+    ([key, value]) => `--${kind} '${`${key}=${value}`.replaceAll("'", "'\\''")}'`,
+  );
+  return `pulumi config set-all ${words.join(" ")}`;
+}
+
 // One project lives through these, in this order.
-it("exports a sandbox with reads only, and prints the next steps", async () => {
-  exported = await folder.export("aep");
+it("exports a sandbox by the command of docs/export.md with reads only, and prints the next steps", async () => {
+  const [[, , , ...args] = [""]] = commandsIn(blockOf("export.md", title).text);
+  expect(args).toEqual(["--sandbox", "prod", "--out", "aep"]);
+  exported = await folder.export("aep", ...args.slice(0, 2));
   expect(await writes()).toEqual([]);
   expect(exported.stderr).not.toBe("");
 
@@ -129,19 +145,26 @@ it("writes a program that passes strict type checks and lint", async () => {
   await checkProgram(exported);
 });
 
-it("is imported without a change, and previewed as one update of each resource with secrets", async () => {
-  stack = await project.stack("prod");
-  await stack.import();
-  await stack.setSecrets(secrets());
-  const steps = await stack.preview();
-  expect(steps.map(({ op, type }) => `${op} ${type}`)).toEqual(
-    basesWithSecrets.map(() => "update BaseConnection"),
+it("is imported by the commands of docs/export.md without a change, and previewed as one update of each resource with secrets", async () => {
+  const commands = filledIn(importing.slice(0, -1).join("\n"), {
+    "cd aep\n": "",
+    // The package, which is in no registry, is installed already.
+    "npm install\n": "",
+    "pulumi config set --secret acmeStorageConnectionString ": `${settingAll("secret", secrets())} `,
+  });
+  const created = await project.stackBy(commands, "prod");
+  stack = created.stack;
+  const [, preview = ""] = created.output.split("Previewing update");
+  const steps = [...preview.matchAll(/^ ([+~-]+) +pulumi-nodejs:dynamic\/aep:(\w+) (\S+) /gm)];
+  expect(steps.map(([, op, type]) => `${op} ${type}`)).toEqual(
+    basesWithSecrets.map(() => "~ BaseConnection"),
   );
-  expect(new Set(steps.map(({ urn }) => urn)).size).toBe(basesWithSecrets.length);
+  expect(new Set(steps.map(([, , , name]) => name)).size).toBe(basesWithSecrets.length);
   expect(await writes()).toEqual([]);
 });
 
 it("sends the secrets by one PATCH each, after which nothing is left to change", async () => {
+  expect(importing.at(-1)).toBe("pulumi up");
   await stack.up();
   const patched = basesWithSecrets.map(({ key }) => `PATCH /connections/${at(planted.bases, key)}`);
   expect(await changes()).toEqual(patched.toSorted());
@@ -171,19 +194,20 @@ it("sends a rotated secret by exactly one PATCH", async () => {
   expect(await writes()).toEqual([`PATCH /connections/${at(planted.bases, "sftp")}`]);
 });
 
-it("re-creates the sandbox in another one by another stack's config alone", async () => {
-  const other = await project.stack("prod-two");
-  for (const [key, { value, secret }] of Object.entries(await stack.stack.getAllConfig())) {
+it("re-creates the sandbox in another one by another stack's config alone, with the commands of docs/export.md", async () => {
+  const config = Object.entries(await stack.stack.getAllConfig()).flatMap(([key, { value, secret }]) =>
     // The older version that a flow uses does not exist elsewhere.
-    if (secret !== true && !key.endsWith("MappingVersion")) {
-      await other.stack.setConfig(key, {
-        value: key === "aep:sandbox" ? "prod-two" : value.replaceAll(subscriptionId, otherSubscription),
-      });
-    }
-  }
-  await other.setSecrets(secrets());
-  const steps = await other.up();
-  expect(new Set(steps.map(({ op }) => op))).toEqual(new Set(["create"]));
+    secret === true || key.endsWith("MappingVersion") || key === "aep:sandbox"
+      ? []
+      : [[key, value.replaceAll(subscriptionId, otherSubscription)] as const],
+  );
+  const commands = filledIn(blockOf("export.md", "Create another environment like it").text, {
+    "pulumi config set subscriptionId … ": `${settingAll("plaintext", Object.fromEntries(config))} `,
+    "pulumi config set --secret … ": `${settingAll("secret", secrets())} `,
+  });
+  const { stack: other, output } = await project.stackBy(commands, "stage");
+  // The stack and the resources.
+  expect(output).toMatch(/^Resources:\n {4}\+ \d+ created$/m);
   await other.stack.preview({ expectNoChanges: true });
 
   const copy = await readGraph(second);
@@ -192,7 +216,7 @@ it("re-creates the sandbox in another one by another stack's config alone", asyn
   expect(texts(copy)).toEqual(texts(graph));
   // Nothing in the first sandbox has changed.
   const touched = (await plain.requests()).filter(
-    ({ method, headers }) => method !== "GET" && headers["x-sandbox-name"] !== "prod-two",
+    ({ method, headers }) => method !== "GET" && headers["x-sandbox-name"] !== "stage",
   );
   expect(touched).toEqual([]);
 });
@@ -246,7 +270,7 @@ it("is exported from the copy as the same program, except for ids and start time
   const { outputSchema, mappings, name } = lagging?.entity ?? {};
   await second.change("PUT", `${paths.mappingSets}/${lagging?.id}`, { name, outputSchema, mappings });
 
-  const again = await folder.export("again", "--sandbox", "prod-two");
+  const again = await folder.export("again", "--sandbox", "stage");
   expect([...again.program.keys()]).toEqual([...exported.program.keys()]);
   for (const [file, text] of again.program) {
     expect(withoutStartTimes(text), file).toBe(withoutStartTimes(exported.text(file)));

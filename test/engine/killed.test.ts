@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, inject, it } from "vitest";
+import { blockOf } from "../support/docs/guide";
 import { KilledStack } from "../support/engine/killedStack";
-import { recover } from "../support/engine/recover";
+import { recover, recoverBy } from "../support/engine/recover";
 
 let killed: KilledStack;
 beforeAll(async () => {
@@ -16,15 +17,22 @@ it("recovers from an up whose engine was killed: the entity is adopted, and noth
   expect(code).toBe(0);
 });
 
-it("recovers from a second kill, of all processes, by the entities on the service", async () => {
+it("recovers from a second kill, of all processes, by the commands of docs/recover.md and the entities on the service", async () => {
   const making = { method: "POST", path: "/data/foundation/flowservice/connections" };
   expect(
     await killed.kill("up", { ...making, requests: 1, milliseconds: 100, held: true }, "everything"),
   ).toBe(true);
-  const { code, output } = await recover(killed.shell);
+  const [repairing = "", next = ""] = blockOf(
+    "recover.md",
+    "Repair the state after a killed run: `pulumi-aep recover`",
+  ).text.split("\n");
+  const releasing = blockOf("recover.md", "When it removes a lock").text;
+  const { code, output } = await recoverBy(killed.shell, repairing, releasing);
   expect(output).toMatch(/BaseConnection::acme\n {2}will be added to the state/);
   expect(code).toBe(0);
-  await killed.expectUp();
+  await killed.expectUp(8, async () => {
+    expect(await killed.shell.script(next)).toMatchObject({ code: 0 });
+  });
 
   const again = await recover(killed.shell);
   expect(again.output).toContain("Nothing to recover");

@@ -6,6 +6,8 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { promisify } from "node:util";
 import { afterAll, beforeAll, expect, it } from "vitest";
+import { blockOf } from "../support/docs/guide";
+import { commandsIn } from "../support/docs/shell";
 import { checkout } from "../support/installedPackage";
 
 const run = promisify(execFile);
@@ -25,8 +27,11 @@ beforeAll(async () => {
 });
 afterAll(() => rm(parent, { recursive: true, force: true }));
 
-it("npm start brings the quick-start up and changes nothing when repeated, and npm run destroy destroys it", async () => {
-  const first = await script("start");
+it("the commands of docs/getting-started.md bring the quick-start up, change nothing when repeated, and destroy it", async () => {
+  const commands = commandsIn(blockOf("getting-started.md", "Try it without an account").text);
+  expect(commands).toHaveLength(3);
+  const [start, again, destroy] = commands;
+  const first = await printedBy(start);
   expect(first).toMatch(/\+ 14 created/);
   expect(first).toMatch(/Checking that nothing is left to change:[\s\S]*14 unchanged/);
   expect(first).toMatch(/approval\s+"?Approved/);
@@ -49,11 +54,11 @@ it("npm start brings the quick-start up and changes nothing when repeated, and n
     expect(state).not.toContain(secret);
   }
 
-  const second = await script("start");
+  const second = await printedBy(again);
   expect(second).toMatch(/14 unchanged/);
   expect(second).not.toMatch(/created|updated/);
 
-  expect(await script("destroy")).toMatch(/- 14 deleted/);
+  expect(await printedBy(destroy)).toMatch(/- 14 deleted/);
 });
 
 it("npm run emulator accepts requests once it is ready, and ends when it is stopped", async () => {
@@ -78,11 +83,8 @@ it("npm run emulator accepts requests once it is ready, and ends when it is stop
   await ended;
 });
 
-async function script(name: string): Promise<string> {
-  const { stdout } = await run(process.execPath, [`scripts/${name}.mjs`], {
-    cwd: folder,
-    maxBuffer: 1 << 24,
-  });
+async function printedBy([program = "", ...args]: readonly string[] = []): Promise<string> {
+  const { stdout } = await run(program, args, { cwd: folder, maxBuffer: 1 << 24 });
   return stdout;
 }
 

@@ -4,6 +4,8 @@ import path from "node:path";
 import { promisify } from "node:util";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { blocksOf } from "../../emulator/testing/page.testing";
+import { blockOf } from "../support/docs/guide";
+import { commandsIn } from "../support/docs/shell";
 import { startEmulator } from "../support/emulator/emulator";
 import { startCommand } from "../support/installedCommand";
 import { checkout, installEmulator } from "../support/installedPackage";
@@ -21,6 +23,30 @@ test("aep-emulator is installed without pulumi-aep and Pulumi", async () => {
   const names = Object.keys(lock.packages).map((place) => place.replace(/^.*node_modules\//, ""));
   expect(names).toContain("aep-emulator");
   expect(names.filter((name) => name.includes("pulumi"))).toEqual([]);
+});
+
+test("the commands of docs/emulator.md start it, and it keeps its data in the file", async () => {
+  const [install, ...starts] = commandsIn(blockOf("emulator.md", "Emulator").text);
+  expect(install).toEqual(["npm", "install", "--save-dev", "aep-emulator"]);
+  expect(starts).toHaveLength(2);
+  const state = path.join(folder, "aep.json");
+  for (const [, name, ...args] of starts) {
+    const own = args.map((arg) => arg.replace(/^8080$/, "0").replace(/^aep\.json$/, state));
+    const { address, stop } = await startCommand(folder, String(name), own);
+    expect((await fetch(`${address}/_emulator/counts`)).status).toBe(200);
+    await stop();
+  }
+  expect(await readFile(state, "utf8")).not.toBe("");
+});
+
+test("the command of docs/emulator.md for approvals starts it with https, and writes the CA", async () => {
+  const [[, name, ...args] = [""]] = commandsIn(blockOf("emulator.md", "Approve by the program").text);
+  const authority = path.join(folder, "ca.pem");
+  const own = args.map((arg) => arg.replace(/^8443$/, "0").replace(/^ca\.pem$/, authority));
+  const { address, stop } = await startCommand(folder, String(name), own);
+  expect(address).toMatch(/^https:/);
+  expect(await readFile(authority, "utf8")).toContain("BEGIN CERTIFICATE");
+  await stop();
 });
 
 test("the command aep-emulator starts, responds, and ends when it is stopped", async () => {

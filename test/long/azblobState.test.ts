@@ -7,6 +7,7 @@ import type { Stack } from "@pulumi/pulumi/automation";
 import { afterAll, beforeAll, expect, inject, it, vi } from "vitest";
 import type { RunningEmulator } from "../../emulator/index";
 import { type Azurite, startAzurite } from "../support/azure/azurite";
+import { blockOf, filledIn } from "../support/docs/guide";
 import { startEmulator } from "../support/emulator/emulator";
 import { PlainClient } from "../support/emulator/plainClient";
 import { type EngineProject, engineProject } from "../support/engine/engineProject";
@@ -139,7 +140,7 @@ it("allows previews and drift with read access to the state while an up is runni
   await expectEachOnce(folders);
 });
 
-it("keeps the lock of a killed up, and recovers its entity after pulumi cancel", async () => {
+it("keeps the lock of a killed up, and recovers its entity by the commands of docs/gitops.md", async () => {
   const gate = await startGate();
   gate.open();
   const folders = ["orders", "customers", "returns", "shops", "stock"];
@@ -154,10 +155,12 @@ it("keeps the lock of a killed up, and recovers its entity after pulumi cancel",
   expect(tooEarly.output).toMatch(new RegExp(lock));
   expect(tooEarly.code).toBe(1);
 
-  await mine.cancel();
-  const { code, output } = await shell.aep("recover", "--yes");
+  const commands = filledIn(blockOf("gitops.md", "After a killed job").text, {
+    "pulumi-aep recover": "pulumi-aep recover --yes",
+    prod: "test",
+  });
+  const { code, output } = await shell.script(commands);
   expect(output).toMatch(/SourceConnection::stock\n {2}will be added to the state/);
-  expect(code).toBe(0);
-  await mine.up();
+  expect(code, output).toBe(0);
   await expectEachOnce(folders);
 });

@@ -2,10 +2,12 @@ import { writeFile } from "node:fs/promises";
 import path from "node:path";
 import { afterAll, afterEach, beforeAll, beforeEach, expect, inject, it } from "vitest";
 import type { RunningEmulator } from "../../emulator/index";
+import { blockOf } from "../support/docs/guide";
 import { programsOfPages } from "../support/docs/howTo";
 import { blocksOf } from "../support/docs/page";
 import { startEmulator } from "../support/emulator/emulator";
 import { type EngineProject, engineProject } from "../support/engine/engineProject";
+import { ProjectShell } from "../support/engine/projectShell";
 
 let emulator: RunningEmulator;
 let project: EngineProject;
@@ -24,7 +26,6 @@ const config = {
   endpointApproved: "true",
   agencyOrgId: "EMULATOR@AdobeOrg",
   agencyClientId: "emulator-client",
-  "aep:forgetUndeletable": "true",
 };
 
 /** One module of several parts: imports come first, and the rest may await. */
@@ -37,7 +38,7 @@ function moduleOf(parts: readonly string[]): string {
 
 it.each(programsOfPages)(
   "the programs $blocks of docs/$page run",
-  async ({ page, blocks, before, created }) => {
+  async ({ page, blocks, before, created, deletedBy }) => {
     const programs = blocksOf(page).filter(({ language }) => language === "ts");
     const texts = blocks.map((at) => programs[at]?.text ?? "");
     await writeFile(path.join(project.folder, "index.ts"), moduleOf([before, ...texts]));
@@ -46,6 +47,11 @@ it.each(programsOfPages)(
     const { summary } = await stack.up();
     expect(summary.resourceChanges).toEqual({ create: created });
     await stack.preview({ expectNoChanges: true });
-    await stack.destroy();
+    if (deletedBy === undefined) {
+      await stack.destroy();
+    } else {
+      const { code, output } = await new ProjectShell(stack).script(blockOf(page, deletedBy).text);
+      expect(code, output).toBe(0);
+    }
   },
 );

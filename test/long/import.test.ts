@@ -3,6 +3,7 @@ import { writeFile } from "node:fs/promises";
 import path from "node:path";
 import { promisify } from "node:util";
 import { expect, it } from "vitest";
+import { blockOf, filledIn } from "../support/docs/guide";
 import { exportedResources } from "../support/engine/engineProject";
 import { ProjectShell } from "../support/engine/projectShell";
 import { sharedStack } from "../support/engine/sharedStack";
@@ -35,6 +36,12 @@ async function paste(text: string): Promise<void> {
 const secretKeys = (text: string) =>
   [...text.matchAll(/^pulumi config set --secret (\S+) --stack test$/gm)].map(([, key]) => String(key));
 
+/** The command of docs/import.md with the id of a flow. */
+const documented = (id: string) =>
+  filledIn(blockOf("import.md", "Import one entity: `pulumi-aep import`").text, {
+    "4aa78aa8-eb35-4313-85e5-9707937acd9c": `${id} --yes`,
+  });
+
 const idOf = async (collection: string) => {
   const { items } = await bed.plain.admin("GET", collection);
   return (items as { id: string }[])[0]?.id ?? "";
@@ -50,11 +57,14 @@ it("imports one entity after the other, without a write", async () => {
   for (const [type, id, name = "orders"] of [
     ["SourceConnection", await idOf("sourceConnections")],
     ["TargetConnection", await idOf("targetConnections")],
-    ["aep.Flow", flow],
+    ["Flow", flow],
     ["madconnect.Connection", connection, "audience"],
     ["dataset", dataset],
   ] as const) {
-    const { code, stdout, output } = await shell.aep("import", type, name, id, "--yes");
+    const isDocumented = type === "Flow";
+    const { code, stdout, output } = isDocumented
+      ? await shell.script(documented(id))
+      : await shell.aep("import", type, name, id, "--yes");
     expect(code, output).toBe(0);
     await paste(stdout);
     keys.push(...secretKeys(output));

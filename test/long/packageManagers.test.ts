@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { promisify } from "node:util";
 import { afterAll, describe, expect } from "vitest";
+import { blockOf } from "../support/docs/guide";
 import { checkout } from "../support/installedPackage";
 import {
   type Ended,
@@ -39,7 +40,9 @@ describe.concurrent("An installation", () => {
   testReadmePackages("yarnLine", bed);
   testReadmePackages("bunLine", bed);
   testReadmePackages("pnpmWithoutHoistingLine", bed, {
-    settings: { "pnpm-workspace.yaml": "hoist: false\nallowBuilds:\n  protobufjs: false\n" },
+    settings: {
+      "pnpm-workspace.yaml": `hoist: false\n${blockOf("package-managers.md", "Install scripts").text}`,
+    },
   });
 });
 

@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { blockOf } from "../support/docs/guide";
 import { ProjectShell } from "../support/engine/projectShell";
 import { failureOf, sharedStack } from "../support/engine/sharedStack";
 
@@ -23,10 +24,11 @@ test("A stack is created without protection; its preview and run read no list of
   expect(await lists()).toBe(0);
 });
 
-test("The key alone changes no resource and sends nothing.", async () => {
-  await protect("true");
-  const { summary } = await bed.stack.up({ expectNoChanges: true });
-  expect(summary.resourceChanges).toEqual({ same: 4 });
+test("The key alone, set as docs/protect-production.md shows, changes no resource and sends nothing.", async () => {
+  const { text } = blockOf("protect-production.md", "Protect production sandboxes: `aep:protectProduction`");
+  const { code, output } = await new ProjectShell(bed.stack).script(text);
+  expect(code, output).toBe(0);
+  expect(output).toMatch(/^Resources:\n {4}4 unchanged$/m);
   expect(await writes()).toEqual([]);
   expect(await lists()).toBe(0);
 });

@@ -1,5 +1,7 @@
 import { expect, inject, it, onTestFinished } from "vitest";
+import { blockOf, filledIn } from "../support/docs/guide";
 import { engineProject } from "../support/engine/engineProject";
+import { ProjectShell } from "../support/engine/projectShell";
 import { behindProxy } from "../support/host/behindProxy";
 
 it("a stack is created and deleted through a proxy with a password, whose variable has either spelling", async () => {
@@ -9,6 +11,16 @@ it("a stack is created and deleted through a proxy with a password, whose variab
   const { HTTPS_PROXY, ...environment } = bed.environment;
 
   const upper = await project.stack(bed.url, {}, { ...environment, HTTPS_PROXY });
+  const doctor = await new ProjectShell(upper).script(
+    [
+      filledIn(blockOf("proxies.md", "Certificates").text, {
+        "/etc/ssl/company-ca.pem": bed.environment.NODE_EXTRA_CA_CERTS,
+      }),
+      filledIn(blockOf("proxies.md", "Use a proxy").text, { "http://proxy.example.com:3128": HTTPS_PROXY }),
+    ].join(""),
+  );
+  expect(doctor.output).toMatch(/^ok +hosts: .*proxy/m);
+  expect(doctor.code, doctor.output).toBe(0);
   expect((await upper.up()).summary.resourceChanges).toEqual({ create: 3 });
   expect(bed.proxy.tunnels.length).toBeGreaterThan(0);
   await upper.destroy();

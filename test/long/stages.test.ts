@@ -2,9 +2,11 @@ import type { OutputMap, Stack } from "@pulumi/pulumi/automation";
 import { afterAll, beforeAll, expect, inject, it } from "vitest";
 import type { RunningEmulator } from "../../emulator/index";
 import { azureEnvironment } from "../support/azure/azureSide";
+import { blockOf, filledIn } from "../support/docs/guide";
 import { startEmulator } from "../support/emulator/emulator";
 import { PlainClient, shortPath } from "../support/emulator/plainClient";
 import { type ExampleProject, exampleProject, plainOutputs } from "../support/engine/engineProject";
+import { ProjectShell } from "../support/engine/projectShell";
 
 const connectors = "/data/foundation/connectors/privateEndpoints";
 const flows = "/data/foundation/flowservice/flows";
@@ -43,8 +45,8 @@ afterAll(async () => {
 
 const clientOf = (sandbox: string) => new PlainClient(emulator.url, sandbox, emulator.ca);
 
-async function stackOf(stage: string): Promise<Stack> {
-  const stack = await project.stack(stage, environment);
+async function stackOf(stage: string, variables = environment): Promise<Stack> {
+  const stack = await project.stack(stage, variables);
   const value = "AccountName=acmeorders;AccountKey=a-key-for-tests";
   await stack.setConfig("connectionString", { value, secret: true });
   emulator.log.clear();
@@ -115,8 +117,16 @@ it("dev shares the one endpoint that development sandboxes are allowed", async (
   expect(await clientOf("dev").admin("GET", "flows")).toEqual({ items: [] });
 });
 
-it("stage creates and approves its own endpoint, and everything else is as in dev", async () => {
-  const stage = await stackOf("stage");
+it("stage, configured as docs/emulator.md shows, creates and approves its own endpoint, and everything else is as in dev", async () => {
+  const stage = await stackOf("stage", { NODE_EXTRA_CA_CERTS: environment.NODE_EXTRA_CA_CERTS ?? "" });
+  const commands = filledIn(blockOf("emulator.md", "Approve by the program", 1).text, {
+    "$PWD/ca.pem": "$NODE_EXTRA_CA_CERTS",
+    "https://127.0.0.1:8443": emulator.url,
+  });
+  const credential =
+    "pulumi config set-all --plaintext aep:orgId=EMULATOR@AdobeOrg --plaintext aep:clientId=emulator-client";
+  const { code, output } = await new ProjectShell(stage).script(`${commands}${credential}`);
+  expect(code, output).toBe(0);
   const { outputs } = await stage.up();
   const { sandbox, privateEndpointId } = plainOutputs(outputs);
   expect(sandbox).toBe("stage");
@@ -129,9 +139,17 @@ it("stage creates and approves its own endpoint, and everything else is as in de
   await nothingIsLeft(stage);
 });
 
-it("prod creates its own endpoint too, and keeps datasets with data until it is configured to delete them", async () => {
+it("prod, promoted as docs/promotion.md shows, creates its own endpoint too, and keeps datasets with data until it is configured to delete them", async () => {
   const prod = await stackOf("prod");
-  const { outputs } = await prod.up();
+  const commands = filledIn(blockOf("promotion.md", "By hand", 1).text, {
+    "--from-stack dev": "--from stage",
+    // The stages have other schedules and other storage accounts.
+    "--to-stack prod": "--to-stack prod || [ $? = 2 ]",
+  });
+  const { code, output } = await new ProjectShell(prod).script(commands);
+  expect(code, output).toBe(0);
+  expect(output).toMatch(/^aep:Flow .* scheduleParams\.interval +60 +30$/m);
+  const outputs = await prod.outputs();
   const { dataSetId } = plainOutputs(outputs);
   expect(posts()).toEqual(everythingIn("prod"));
   expect(await scheduleOf("prod", outputs)).toMatchObject({ frequency: "minute", interval: "30" });

@@ -9,7 +9,8 @@ export interface FakeResponse {
 }
 
 /**
- * Creates a program `pulumi` that responds to commands by their first two words; any other command is an error. It writes
+ * Creates a program `pulumi` that responds to commands by their first two words, and by further words that occur after them;
+ * any other command is an error. The first response that fits is given. It writes
  * the first two words of each command into the file `calls` in the folder.
  *
  * @returns the `PATH` that contains it.
@@ -26,7 +27,9 @@ export async function fakePulumi(
       );
       await writeFile(String(outputFile), output);
       await writeFile(String(errorsFile), errors);
-      return `  "${words}") cat "${outputFile}"; cat "${errorsFile}" >&2; exit ${code} ;;`;
+      const [first, second, ...others] = words.split(" ");
+      const pattern = others.length === 0 ? "*" : `*" ${others.join(" ")}"*`;
+      return `  "${first} ${second} "${pattern}) cat "${outputFile}"; cat "${errorsFile}" >&2; exit ${code} ;;`;
     }),
   );
   const unknown = `  *) echo "error: unknown command $1 $2" >&2; exit 1 ;;`;
@@ -36,7 +39,7 @@ export async function fakePulumi(
     [
       "#!/bin/sh",
       `echo "$1 $2" >> "${path.join(folder, "calls")}"`,
-      'case "$1 $2" in',
+      'case "$* " in',
       ...cases,
       unknown,
       "esac",

@@ -22,7 +22,7 @@ const parsedBy =
       }
     });
 
-/** Blocks of these languages mean nothing alone: other tests compare, apply, draw or run them. */
+/** Blocks of these languages are compared, applied, drawn or run by other tests, or checked for all pages at once. */
 const ofOtherTests: LanguageCheck = async () => [];
 
 /** The languages that a block may have, with their checks, which run nothing. */

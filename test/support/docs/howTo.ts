@@ -36,6 +36,8 @@ export interface ProgramOfPage {
   readonly before: string;
   /** Number of resources that `pulumi up` creates, with the stack. */
   readonly created: number;
+  /** The heading above the commands that delete them. Default: `pulumi destroy` does. */
+  readonly deletedBy?: string;
 }
 
 /** The how-to guides with parts of programs. */
@@ -83,22 +85,8 @@ const schema = new aep.Schema("members", {
 });
 `,
     created: 7,
+    deletedBy: "Remove it from the state only: `aep:forgetUndeletable`",
   },
   { page: "providers.md", blocks: [0], before: "", created: 3 },
+  { page: "landing-zone.md", blocks: [0], before: 'import * as aep from "pulumi-aep";', created: 1 },
 ];
-
-/** The how-to guides without programs of their own, or with one that another test runs, and the test of what they say. */
-export const pagesTestedElsewhere: Readonly<Record<string, string>> = {
-  "before-you-start.md": "test/docs/beforeYouStart.test.ts",
-  "getting-started.md": "test/engine/quickStart.test.ts",
-  "package-managers.md": "test/docs/packageManagers.test.ts",
-  "proxies.md": "test/long/proxy.test.ts",
-  "policies.md": "test/long/policies.test.ts",
-  "export.md": "test/engine/export.test.ts",
-  "import.md": "test/long/import.test.ts",
-  "recover.md": "test/engine/killed.test.ts",
-  "promotion.md": "test/docs/gitops/github.test.ts",
-  "protect-production.md": "test/long/protectProduction.test.ts",
-  "gitops.md": "test/engine/pulumiCommands.test.ts",
-  "emulator.md": "test/host/installedEmulator.test.ts",
-};

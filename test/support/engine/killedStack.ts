@@ -84,9 +84,13 @@ export class KilledStack {
     }
   }
 
-  /** Runs `up` and expects each entity once, in the state and on the service, and nothing left to change. */
-  async expectUp(count = 8): Promise<void> {
-    await this.stack.up();
+  /**
+   * Runs `up` and expects each entity once, in the state and on the service, and nothing left to change.
+   *
+   * @param up - runs it in another way
+   */
+  async expectUp(count = 8, up: () => Promise<unknown> = () => this.stack.up()): Promise<void> {
+    await up();
     const recorded = await this.#recordedIds();
     const there = await this.#idsOnService();
     expect(there.length, "each entity once").toBe(count);

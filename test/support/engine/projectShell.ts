@@ -75,15 +75,15 @@ export class ProjectShell {
     return ended;
   }
 
-  /** Runs the lines of a shell script, as documentation shows them. */
+  /** Runs the lines of a shell script, as documentation shows them. What Pulumi asks is confirmed. */
   async script(lines: string): Promise<CommandResult> {
-    const ended = await this.#run("bash", ["-euc", lines]);
+    const ended = await this.#run("bash", ["-euc", lines], { PULUMI_SKIP_CONFIRMATIONS: "true" });
     keepEvidence("command-output", ended.output);
     return ended;
   }
 
-  #run(program: string, args: readonly string[]): Promise<CommandResult> {
-    const options = { cwd: this.#folder, env: this.#environment };
+  #run(program: string, args: readonly string[], more: NodeJS.ProcessEnv = {}): Promise<CommandResult> {
+    const options = { cwd: this.#folder, env: { ...this.#environment, ...more } };
     return run(program, args, options).then(
       ({ stdout, stderr }) => ({ code: 0, stdout, output: stdout + stderr }),
       (error: { code: number; stdout: string; stderr: string }) => ({

@@ -62,20 +62,46 @@ export class ExportedProject {
    * @param emulatorUrl - of another organisation. Default: that of the project.
    */
   async stack(stackName: string, emulatorUrl = this.emulatorUrl): Promise<ExportedStack> {
-    const state = await mkdtemp(path.join(this.#place, "state-"));
-    const stack = await LocalWorkspace.createStack(
-      { stackName, workDir: this.exported.folder },
-      {
-        pulumiHome: path.join(this.#place, "home"),
-        envVars: {
-          ...serviceEnvironment(emulatorUrl),
-          PULUMI_BACKEND_URL: `file://${state}`,
-          PULUMI_CONFIG_PASSPHRASE: "a-passphrase-for-tests",
-          PULUMI_SKIP_UPDATE_CHECK: "true",
-        },
-      },
+    const workspace = await this.#workspace(emulatorUrl);
+    return new ExportedStack(
+      await LocalWorkspace.createStack({ stackName, workDir: this.exported.folder }, workspace),
     );
-    return new ExportedStack(stack);
+  }
+
+  /**
+   * Creates a stack by the commands of a page, in the folder of the export. What Pulumi asks is confirmed.
+   *
+   * @returns the stack, and what the commands printed.
+   */
+  async stackBy(commands: string, stackName: string): Promise<{ stack: ExportedStack; output: string }> {
+    const workspace = await this.#workspace(this.emulatorUrl);
+    const { stdout, stderr } = await run("bash", ["-euc", commands], {
+      cwd: this.exported.folder,
+      env: {
+        ...process.env,
+        ...workspace.envVars,
+        PULUMI_HOME: workspace.pulumiHome,
+        PULUMI_SKIP_CONFIRMATIONS: "true",
+      },
+      maxBuffer: 1 << 26,
+    });
+    keepEvidence("engine-output", stdout + stderr);
+    const stack = await LocalWorkspace.selectStack({ stackName, workDir: this.exported.folder }, workspace);
+    return { stack: new ExportedStack(stack), output: stdout };
+  }
+
+  /** A place for the state of a new stack, and what the engine needs. */
+  async #workspace(emulatorUrl: string) {
+    const state = await mkdtemp(path.join(this.#place, "state-"));
+    return {
+      pulumiHome: path.join(this.#place, "home"),
+      envVars: {
+        ...serviceEnvironment(emulatorUrl),
+        PULUMI_BACKEND_URL: `file://${state}`,
+        PULUMI_CONFIG_PASSPHRASE: "a-passphrase-for-tests",
+        PULUMI_SKIP_UPDATE_CHECK: "true",
+      },
+    };
   }
 
   remove(): Promise<void> {
