@@ -10,6 +10,9 @@ import {
   withoutExample,
 } from "../support/docs/exampleContexts";
 import { programOf, runProgram } from "../support/docs/exampleRun";
+import { followedPages, programsOfPages } from "../support/docs/howTo";
+import { blocksOf } from "../support/docs/page";
+import { pagesWithCode } from "../support/docs/pages";
 import { startEmulator } from "../support/emulator/emulator";
 import { PlainClient } from "../support/emulator/plainClient";
 
@@ -27,6 +30,19 @@ const compiled = compiler.compile(
       ? programOf(`${contextOf(title, name)}\n${firstOf(name)}\nawait created();`, code)
       : programOf(contextOf(title, name), code, sequelOf(name)),
   ),
+);
+/** Pages whose parts of programs other tests run. */
+const ranPages: ReadonlySet<string> = new Set(
+  [...followedPages, ...programsOfPages].map(({ page }) => page).concat("tutorial.md"),
+);
+const parts = pagesWithCode
+  // Those of texts outside docs/ are among the examples.
+  .filter((page) => !page.startsWith("../") && !ranPages.has(page))
+  .flatMap((page) => blocksOf(page).map((block) => ({ ...block, page })))
+  .filter(({ language }) => language === "ts")
+  .map((part) => ({ ...part, code: part.text.replaceAll(/^export (?=const )/gm, "") }));
+const compiledParts = compiler.compile(
+  parts.map(({ code }) => programOf("const flow = {} as aep.Flow;", code)),
 );
 const programs = examples.map((example, index) => ({ ...example, ...compiled[index] }));
 
@@ -55,6 +71,17 @@ it("there are contexts only of examples that exist", () => {
   const known = new Set(examples.flatMap(({ title, name }) => [title, name]));
   expect(Object.keys(exampleContexts).filter((name) => !known.has(name))).toEqual([]);
 });
+
+it("there are parts of programs", () => {
+  expect(new Set(parts.map(({ page }) => page))).toEqual(new Set(["functions.md", "resources.md"]));
+});
+
+it.each(parts.map((part, index) => ({ ...part, ...compiledParts[index] })))(
+  "the part of a program in docs/$page below $section compiles",
+  ({ messages }) => {
+    expect(messages).toEqual([]);
+  },
+);
 
 describe.each(programs)("the example of $title", ({ name, code = "", messages }) => {
   it("compiles", () => {
