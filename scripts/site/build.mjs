@@ -5,7 +5,7 @@ import { checkout } from "../paths.mjs";
 import { withApiLinks } from "./apiLinks.mjs";
 import { breakableText } from "./codeBreaks.mjs";
 import { escaped } from "./escaped.mjs";
-import { renderPage, titleOf } from "./markdown.mjs";
+import { renderPage, shortTitleOf, titleOf } from "./markdown.mjs";
 import { navigationFrom } from "./navigation.mjs";
 import { isImage, markdownFiles, targetOf } from "./sources.mjs";
 import { htmlPage } from "./template.mjs";
@@ -27,8 +27,9 @@ const index = "docs/README.md";
 export function buildSite(folder, { diagrams, names = [] } = {}) {
   const texts = new Map(markdownFiles().map((file) => [file, readFileSync(join(checkout, file), "utf8")]));
   const titles = new Map([...texts].map(([file, text]) => [file, titleOf(text) ?? file]));
+  const shortTitles = new Map([...texts].map(([file, text]) => [file, shortTitleOf(text) ?? file]));
   const pages = new Map(
-    [...texts].map(([file, text]) => [file, renderPage(file, text, { diagrams, titles })]),
+    [...texts].map(([file, text]) => [file, renderPage(file, text, { diagrams, titles: shortTitles })]),
   );
   const navigation = navigationFrom(index, texts.get(index) ?? "", titles);
   const linked = new Set(

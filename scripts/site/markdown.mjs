@@ -24,7 +24,7 @@ import { prepareTables } from "./tables.mjs";
  *
  * @typedef {object} Surroundings
  * @property {ReadonlyMap<string, string>} [diagrams] - SVG of Mermaid blocks, by their texts; other blocks are shown as code
- * @property {ReadonlyMap<string, string>} [titles] - of the pages, by file: a link that shows a file name shows the title
+ * @property {ReadonlyMap<string, string>} [titles] - short ones, by file: a link that shows a file name shows the title
  */
 
 /**
@@ -63,8 +63,7 @@ export function renderPage(file, text, { diagrams = new Map(), titles = new Map(
     const shown = parts[index + 1];
     const title = titles.get(linked);
     if (shown?.content.endsWith(".md") && place.endsWith(shown.content) && title !== undefined) {
-      // The rest of a title is the name of a command or a key.
-      shown.content = title.replace(/: .*/, "");
+      shown.content = title;
     }
   }
   markdown.renderer.rules.text = ([...all], index) => breakableText(all[index]?.content ?? "");
@@ -101,7 +100,23 @@ export function renderPage(file, text, { diagrams = new Map(), titles = new Map(
  * @param {string} text - Markdown
  */
 export function titleOf(text) {
-  return /^# (.+)$/m.exec(withoutComments(text))?.[1]?.replaceAll("`", "");
+  return headingOf(text)?.replaceAll("`", "");
+}
+
+/**
+ * The title of a page without the name of its command or key, which follows a colon.
+ *
+ * @param {string} text - Markdown
+ */
+export function shortTitleOf(text) {
+  return headingOf(text)
+    ?.replace(/: `[^`]*`$/, "")
+    .replaceAll("`", "");
+}
+
+/** @param {string} text */
+function headingOf(text) {
+  return /^# (.+)$/m.exec(withoutComments(text))?.[1];
 }
 
 /** @param {string} link */

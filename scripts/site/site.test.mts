@@ -6,7 +6,7 @@ import { buildSite } from "./build.mjs";
 import { breakable } from "./codeBreaks.mjs";
 import { mermaidBlocks } from "./diagrams.mjs";
 import { checkLinks } from "./links.mjs";
-import { renderPage } from "./markdown.mjs";
+import { renderPage, shortTitleOf, titleOf } from "./markdown.mjs";
 import { navigationFrom } from "./navigation.mjs";
 import { writeSearch } from "./search/write.mjs";
 
@@ -18,6 +18,9 @@ test("No page of the site has a broken internal link.", () => {
   expect(site.pages).toBeGreaterThan(50);
   expect(site.broken).toEqual([]);
   writeSearch(join(folder, "site"), site.sections);
+  // The licence of the library requires its text in every copy.
+  const script = readFileSync(join(folder, "site", "search.js"), "utf8");
+  expect(script.startsWith("/*! MiniSearch\nCopyright")).toBe(true);
   const { broken, external } = checkLinks(join(folder, "site"));
   // Only npm run docs writes the API, because that takes longer.
   expect(broken.filter((line) => !line.endsWith("api/index.html"))).toEqual([]);
@@ -103,13 +106,29 @@ test("Links between pages lead to the pages of the site, and those to sources to
   expect(broken).toEqual(["gone.md"]);
 });
 
-test("A link that shows a file name shows the title of the page, without the name of its command.", () => {
-  const titles = new Map([["docs/export.md", "Export entities: pulumi-aep export"]]);
+test("A link that shows a file name shows the title of the page.", () => {
+  const titles = new Map([["docs/export.md", "Export entities"]]);
   const text =
     "[export.md](export.md#any) [docs/export.md](export.md) [`export`](export.md) [the export](export.md)";
   const { html } = renderPage("docs/any.md", text, { titles });
   const shown = [...html.matchAll(/<a [^>]*>(.*?)<\/a>/g)].map(([, link]) => link);
   expect(shown).toEqual(["Export entities", "docs/export.md", "<code>export</code>", "the export"]);
+});
+
+test.each([
+  {
+    text: "# Export entities: `pulumi-aep export`\n",
+    title: "Export entities: pulumi-aep export",
+    short: "Export entities",
+  },
+  {
+    text: "<!-- # No -->\n# Tutorial: first steps\n",
+    title: "Tutorial: first steps",
+    short: "Tutorial: first steps",
+  },
+  { text: "# The `union` tag\n", title: "The union tag", short: "The union tag" },
+])("The title of a page is $title, and $short in links.", ({ text, title, short }) => {
+  expect([titleOf(text), shortTitleOf(text)]).toEqual([title, short]);
 });
 
 test("The description of a page is its first paragraph, shortened at a word.", () => {

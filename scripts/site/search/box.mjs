@@ -11,9 +11,10 @@ const list = results.querySelector("ol");
 form.hidden = false;
 
 let search;
+let isLoading = false;
 const load = () => {
-  if (search === undefined) {
-    search = () => [];
+  if (!isLoading) {
+    isLoading = true;
     const script = document.createElement("script");
     // A page in a file may load scripts, but no other data.
     script.src = new URL("search-sections.js", root);
@@ -47,7 +48,8 @@ const show = () => {
   results.hidden = query === "";
   const found = query === "" || search === undefined ? [] : search(query);
   list.replaceChildren(...found.map(itemOf));
-  status.textContent = found.length === 0 ? "No page contains these words." : `Best ${found.length} places`;
+  const result = found.length === 0 ? "No page contains these words." : `Best ${found.length} places`;
+  status.textContent = search === undefined ? "Loading the texts of all pages" : result;
 };
 
 const close = () => {

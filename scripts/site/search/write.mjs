@@ -1,7 +1,8 @@
 // Writes the search of the site.
-import { writeFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { buildSync } from "esbuild";
+import { checkout } from "../../paths.mjs";
 
 /** The script that each page loads. */
 export const searchScript = "search.js";
@@ -13,6 +14,7 @@ export const searchScript = "search.js";
  * @param {readonly import("./sections.mjs").Section[]} sections
  */
 export function writeSearch(folder, sections) {
+  const licence = readFileSync(join(checkout, "node_modules", "minisearch", "LICENSE.txt"), "utf8");
   buildSync({
     entryPoints: [join(import.meta.dirname, "box.mjs")],
     outfile: join(folder, searchScript),
@@ -20,7 +22,7 @@ export function writeSearch(folder, sections) {
     format: "iife",
     target: ["chrome111", "firefox113", "safari16.4"],
     minify: true,
-    legalComments: "eof",
+    banner: { js: `/*! MiniSearch\n${licence}*/` },
     logLevel: "warning",
   });
   writeFileSync(
