@@ -69,11 +69,15 @@ Reads the configuration from the environment: AEP_ORG_ID, AEP_CLIENT_ID, AEP_CLI
     const reader = new EntityReader(session, { report: error, doing });
     return closing(context, [session], async () => {
       try {
-        const result = await unlessStopped(context, reader.read({ flows: values.flow ?? [], madconnect }));
+        const options = { flows: values.flow ?? [], madconnect, withUnused: true } as const;
+        const result = await unlessStopped(context, reader.read(options));
         const shareEndpoints = values["share-endpoints"] === true;
         const model = modelOf(result.entities, { shareEndpoints, shared, provider });
         if (model.entries.length === 0) {
-          throw nothingToExport(madconnect ? undefined : settings.require("sandbox"));
+          throw nothingToExport(
+            madconnect ? undefined : settings.require("sandbox"),
+            result.unused?.length ?? 0,
+          );
         }
         const files = new Map([
           ...projectFiles(project, stack, model, settings),
@@ -107,12 +111,17 @@ async function readShared(folder: string, file: string): Promise<readonly Shared
   return sharedNames(text, file);
 }
 
-/** @param sandbox - the exported sandbox; `undefined` for MadConnect */
-function nothingToExport(sandbox: string | undefined): Problem {
+/**
+ * @param sandbox - the exported sandbox; `undefined` for MadConnect
+ * @param unused - number of mapping sets that no flow uses
+ */
+function nothingToExport(sandbox: string | undefined, unused: number): Problem {
+  const left = unused === 1 ? "1 mapping set that no flow uses" : `${unused} mapping sets that no flow uses`;
+  const needs = unused === 1 ? "does not need it" : "does not need them";
   return sandbox === undefined
     ? new Problem({ what: "There is nothing to export: the account has no connections." })
     : new Problem({
-        what: `There is nothing to export: the sandbox ${wordOrQuoted(sandbox)} has no flows, connections, private endpoints, schemas or datasets that a program can manage.`,
+        what: `There is nothing to export: the sandbox ${wordOrQuoted(sandbox)} has no flows, connections, private endpoints, schemas or datasets that a program can manage.${unused === 0 ? "" : ` It has ${left}; a program ${needs}.`}`,
         advice: "Check --sandbox.",
       });
 }

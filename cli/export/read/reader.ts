@@ -20,8 +20,8 @@ import type { CommandContext } from "../../command";
 import { exportedKinds } from "../kinds";
 import { isNamed, namesIn, referencesIn } from "../references";
 import { type ExportedEntity, exportedEntity } from "./entity";
-import { relatedTo } from "./related";
-import type { Gap, ReadResult, ReadyMade } from "./result";
+import { related } from "./related";
+import type { Gap, NamedEntity, ReadResult } from "./result";
 
 /** Which entities are read. */
 export interface ReadOptions {
@@ -29,11 +29,14 @@ export interface ReadOptions {
   readonly flows: readonly string[];
   /** Reads MadConnect instead of AEP. */
   readonly madconnect: boolean;
+  /** Also lists what nothing refers to, of the kinds that are read only because others refer to them. Default: no. */
+  readonly withUnused?: true;
 }
 
 /** An entity as a list shows it. */
 interface ListedEntity {
   readonly id: string;
+  readonly title: string;
   readonly inputs: JsonObject;
 }
 
@@ -50,7 +53,7 @@ export class EntityReader {
   readonly #session: Session;
   readonly #output: ReaderOutput;
   readonly #gaps: Gap[] = [];
-  readonly #readyMade: ReadyMade[] = [];
+  readonly #readyMade: NamedEntity[] = [];
   /** Kinds and ids of the entities that were read, or that could not be read. */
   readonly #requested = new Set<string>();
   readonly #lists = new Map<Kind, Promise<readonly ListedEntity[]>>();
@@ -61,7 +64,7 @@ export class EntityReader {
   }
 
   /** Reads everything, or only some flows and what they need. */
-  async read({ flows, madconnect }: ReadOptions): Promise<ReadResult> {
+  async read({ flows, madconnect, withUnused }: ReadOptions): Promise<ReadResult> {
     const entities: ExportedEntity[] = [];
     const order = kindsOf(madconnect ? "madconnect" : "aep");
     for (const kind of order) {
@@ -81,7 +84,25 @@ export class EntityReader {
         entities.push(...(await this.#furtherOf(kind, entities)));
       }
     }
-    return { entities: related(entities), gaps: this.#gaps, readyMade: this.#readyMade };
+    const unused = withUnused && !madconnect && flows.length === 0 ? await this.#unused() : undefined;
+    return { entities: related(entities), gaps: this.#gaps, readyMade: this.#readyMade, unused };
+  }
+
+  /** What nothing that was read refers to; `undefined` if it could not be listed. */
+  async #unused(): Promise<readonly NamedEntity[] | undefined> {
+    const gaps = this.#gaps.length;
+    const found: NamedEntity[] = [];
+    for (const kind of kinds.filter((one) => exportedKinds[one].reads === "referred")) {
+      const listed = await this.#listed(kind);
+      const unread = new Set(
+        this.#unread(
+          kind,
+          listed.map(({ id }) => id),
+        ),
+      );
+      found.push(...listed.flatMap(({ id, title }) => (unread.has(id) ? [{ kind, id, title }] : [])));
+    }
+    return this.#gaps.length === gaps ? found : undefined;
   }
 
   /** The entities of a kind that are referred to by what was read after that kind, or by entities of the kind itself. */
@@ -242,6 +263,7 @@ export class EntityReader {
       const entities = await api.list(undefined);
       return entities.map((entity) => ({
         id: String(idIn(definition, entity)),
+        title: nameOf(entity) ?? "",
         inputs: viewOf(definition, entity),
       }));
     } catch (error) {
@@ -250,13 +272,6 @@ export class EntityReader {
       return [];
     }
   }
-}
-
-/** The entities with inputs that follow from each other. */
-function related(entities: readonly ExportedEntity[]): ExportedEntity[] {
-  const inputsOf = (kind: Kind) =>
-    new Map(entities.flatMap((one) => (one.kind === kind ? [[one.id, one.inputs]] : [])));
-  return entities.map((one) => relatedTo(one, inputsOf));
 }
 
 /** The kinds of a service that are read, each before those that it refers to. */

@@ -1,3 +1,4 @@
+import type { Kind } from "../../../provider/cliApi";
 import type { ExportedInputs } from "../kinds";
 import { exportedKinds } from "../kinds";
 import type { ExportedEntity } from "./entity";
@@ -18,4 +19,11 @@ export function relatedTo(entity: ExportedEntity, others: ExportedInputs): Expor
     inputs: relate(entity.inputs, entity.id, others),
     recordedInputs: relate(entity.recordedInputs, entity.id, others),
   };
+}
+
+/** The entities with inputs that follow from each other. */
+export function related(entities: readonly ExportedEntity[]): ExportedEntity[] {
+  const inputsOf = (kind: Kind) =>
+    new Map(entities.flatMap((one) => (one.kind === kind ? [[one.id, one.inputs]] : [])));
+  return entities.map((one) => relatedTo(one, inputsOf));
 }

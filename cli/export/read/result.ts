@@ -7,11 +7,13 @@ export interface ReadResult {
   /** What could not be read, for the report. */
   readonly gaps: readonly Gap[];
   /** What the services themselves have created in every sandbox, as far as the report lists it. Default: nothing. */
-  readonly readyMade?: readonly ReadyMade[];
+  readonly readyMade?: readonly NamedEntity[];
+  /** Mapping sets that nothing refers to. Default: they were not listed, or that failed. */
+  readonly unused?: readonly NamedEntity[] | undefined;
 }
 
-/** An entity that a service creates in every sandbox by itself. */
-export interface ReadyMade {
+/** An entity that is not exported, for the report. */
+export interface NamedEntity {
   readonly kind: Kind;
   readonly id: string;
   readonly title: string;

@@ -5,7 +5,7 @@ import type { Entry, Model } from "../model/model";
 import { isSecretKey, type ProgramProvider } from "../model/programProvider";
 import { approveKey, isSecret, type Setting } from "../model/settings";
 import type { ExportedEntity } from "../read/entity";
-import type { Gap, ReadResult, ReadyMade } from "../read/result";
+import type { Gap, NamedEntity, ReadResult } from "../read/result";
 import { inCode, inText } from "./markdown";
 import { quoted } from "./typescript";
 
@@ -17,10 +17,10 @@ interface Section {
 }
 
 /** The report in Markdown: what was exported, what was left out and why, and what is still to do. */
-export function report(model: Model, { gaps, readyMade = [] }: ReadResult, now: number): string {
+export function report(model: Model, { gaps, readyMade = [], unused }: ReadResult, now: number): string {
   const created = model.entries.filter(({ role }) => role === "created");
   const sections = [
-    ...incompleteSections(model, created, { gaps, readyMade }),
+    ...incompleteSections(model, created, { gaps, readyMade, unused }),
     ...environmentSections(model, created, now),
   ];
   return [
@@ -44,7 +44,11 @@ export function report(model: Model, { gaps, readyMade = [] }: ReadResult, now: 
 function incompleteSections(
   model: Model,
   created: readonly Entry[],
-  { gaps, readyMade }: { readonly gaps: readonly Gap[]; readonly readyMade: readonly ReadyMade[] },
+  {
+    gaps,
+    readyMade,
+    unused,
+  }: Omit<ReadResult, "entities" | "readyMade"> & { readonly readyMade: readonly NamedEntity[] },
 ): Section[] {
   const { entities } = model;
   return [
@@ -61,7 +65,7 @@ function incompleteSections(
       lines: [
         ...(entities.some(({ kind }) => factsOf(kind).service === "aep")
           ? [
-              "Mapping sets that no exported flow uses.",
+              ...unusedLines(unused),
               "Storage accounts and other Azure resources: the program can create them with `@pulumi/azure-native`.",
             ]
           : []),
@@ -151,6 +155,20 @@ function environmentSections(model: Model, created: readonly Entry[], now: numbe
         .filter(({ entity }) => factsOf(entity.kind).service === "madconnect")
         .map(({ entity }) => label(entity)),
     },
+  ];
+}
+
+/** Most mapping sets that are named: every interrupted configuration in AEP's user interface leaves one. */
+const mostUnused = 20;
+
+function unusedLines(unused: readonly NamedEntity[] | undefined): string[] {
+  if (unused === undefined) {
+    return ["Mapping sets that no exported flow uses."];
+  }
+  const more = unused.length - mostUnused;
+  return [
+    ...unused.slice(0, mostUnused).map((one) => `${label(one)}: no exported flow uses it`),
+    ...(more <= 0 ? [] : [`${more} more mapping ${more === 1 ? "set" : "sets"} that no exported flow uses.`]),
   ];
 }
 
