@@ -4,6 +4,7 @@ import { firstDifference } from "./output";
 const output = [
   "Updating (dev):",
   " +  aep:Flow orders created (0.10s) ",
+  "@ updating.......",
   "Outputs:",
   '    flowId: "f9e9c79d-712c-436d-bd13-91273e4d323d"',
   "",

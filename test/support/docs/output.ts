@@ -8,13 +8,17 @@ const changing: readonly [pattern: RegExp, replacement: string][] = [
 
 const omission = "…";
 
+/** Pulumi's sign of life, which comes at its own times between other lines: the slower the machine, the more often. */
+const progress = /^@ \w[\w ]*\.+$/;
+
 /** The lines of an output without what differs from run to run and without spaces at their ends. */
 function comparable(text: string): string[] {
   const steady = changing.reduce((rest, [pattern, word]) => rest.replaceAll(pattern, word), text);
   return steady
     .trimEnd()
     .split("\n")
-    .map((line) => line.trimEnd());
+    .map((line) => line.trimEnd())
+    .filter((line) => !progress.test(line));
 }
 
 /**
