@@ -149,6 +149,8 @@ it("is imported by the commands of docs/export.md without a change, and previewe
     "cd aep\n": "",
     // The package, which is in no registry, is installed already.
     "npm install\n": "",
+    "pulumi config set --secret aep:clientSecret ":
+      "pulumi config set --secret aep:clientSecret emulator-secret ",
     "pulumi config set --secret acmeStorageConnectionString ": `${settingAll("secret", secrets())} `,
   });
   const created = await project.stackBy(commands, "prod");

@@ -93,6 +93,8 @@ export class Reader {
     const addressed = this.#withAddress(commands);
     const script = [
       "set -euo pipefail",
+      // A command that asks for a value fails, instead of waiting for an answer.
+      "exec < /dev/null",
       `. ${this.#home}/exports`,
       `cd "$(cat ${this.#home}/place)"`,
       this.#sharesPackages ? withSharedPackages(addressed) : await withPackedPackages(addressed),

@@ -77,7 +77,9 @@ export class ProjectShell {
 
   /** Runs the lines of a shell script, as documentation shows them. What Pulumi asks is confirmed. */
   async script(lines: string): Promise<CommandResult> {
-    const ended = await this.#run("bash", ["-euc", lines], { PULUMI_SKIP_CONFIRMATIONS: "true" });
+    // A command that asks for a value fails, instead of waiting for an answer.
+    const script = `exec < /dev/null\n${lines}`;
+    const ended = await this.#run("bash", ["-euc", script], { PULUMI_SKIP_CONFIRMATIONS: "true" });
     keepEvidence("command-output", ended.output);
     return ended;
   }

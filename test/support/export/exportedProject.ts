@@ -75,7 +75,8 @@ export class ExportedProject {
    */
   async stackBy(commands: string, stackName: string): Promise<{ stack: ExportedStack; output: string }> {
     const workspace = await this.#workspace(this.emulatorUrl);
-    const { stdout, stderr } = await run("bash", ["-euc", commands], {
+    // A command that asks for a value fails, instead of waiting for an answer.
+    const { stdout, stderr } = await run("bash", ["-euc", `exec < /dev/null\n${commands}`], {
       cwd: this.exported.folder,
       env: {
         ...process.env,
