@@ -9,6 +9,7 @@ import { carried } from "./inputs/carried";
 import { hasSameInstructions } from "./inputs/inputNotes";
 import { isHidden } from "./inputs/writeOnly";
 import {
+  announceMove,
   announceReplacement,
   announceTogether,
   beginTogether,
@@ -60,6 +61,7 @@ export async function diff(
     const isFirst = isProbe || deletesFirst || definition.alwaysDeletedFirst === true;
     await checkReplacement(context, id, recorded, { inputs, isProbe, paths: hit }, isFirst);
     if (!ofRefresh) {
+      announceMove(context, recorded, inputs, reasons);
       announceReplacement(context, id, recorded, inputs, reasons);
     }
     if (isProbe) {

@@ -105,6 +105,15 @@ test.each<[string, Definition, JsonObject, JsonObject]>([
   expect(reports).toEqual([]);
 });
 
+test("A change of the sandbox is reported once for all resources.", async () => {
+  const { diff, reports } = run();
+  await diff(flow, "f", recordedFlow, { sandbox: "stage" });
+  await diff(baseConnection, "b", ofNewEndpoint, { sandbox: "stage" });
+  expect(reports.filter((line) => line.startsWith("The sandbox "))).toEqual([
+    'The sandbox changes from "dev" to "stage": each resource with the old one is deleted there and created in the new one. To have both, use another stack for "stage".',
+  ]);
+});
+
 test("Of an approval that only waits, whose id is that of the endpoint, the id is shown once.", async () => {
   const { diff, reports } = run();
   await diff(azurePrivateEndpointApproval, "e", recordedApproval, { privateEndpointId: unknownValue });

@@ -1,6 +1,7 @@
+import { quotedText } from "../../messages/foreignText";
 import { presentable } from "../../messages/presentable";
 import type { JsonObject } from "../../values/json";
-import { type Context, secretsIn } from "../context";
+import { type Context, realmOf, secretsIn } from "../context";
 import type { Definition } from "../definition";
 import { labelOf, subjectOf } from "../subject";
 import { notice } from "./notices";
@@ -66,6 +67,31 @@ export function announceReplacement(
       : `, because ${changed.join(", ")} ${changed.length === 1 ? "changes" : "change"}`;
   const subject = subjectOf(definition, id, recorded);
   notice(context, `The ${subject} is going to be replaced${reason}: ${consequence}`, `replacement of ${id}`);
+}
+
+/**
+ * Reports, once per process, that entities move to another sandbox or account: it replaces all resources, and the change of
+ * one key of the stack config is enough for it.
+ *
+ * @param reasons the paths whose change replaces the entity.
+ */
+export function announceMove(
+  { definition, session, call }: Context,
+  recorded: JsonObject,
+  inputs: JsonObject,
+  reasons: readonly string[],
+): void {
+  for (const [name, { noun }] of Object.entries(realmOf(definition).scope)) {
+    const [from, to] = [recorded[name], inputs[name]];
+    if (reasons.includes(name) && typeof from === "string" && typeof to === "string") {
+      notice(
+        { session, call },
+        `The ${noun} changes from ${quotedText(from)} to ${quotedText(to)}: each resource with the old one is deleted there and created in ` +
+          `the new one. To have both, use another stack for ${quotedText(to)}.`,
+        `move of ${name} from ${from} to ${to}`,
+      );
+    }
+  }
 }
 
 /**
