@@ -38,6 +38,7 @@ it("drift reports none when nothing has changed, even if etags have", async () =
     consequences: [],
     operations: [],
     locks: [],
+    lastUpdate: { kind: "update", result: "succeeded", endTime: expect.any(String) },
   });
   expect(code).toBe(0);
 });
@@ -92,6 +93,7 @@ it("drift reports what others changed, disabled and deleted, and changes nothing
     checked: 5,
     operations: [],
     locks: [],
+    lastUpdate: { kind: "update", result: "succeeded", endTime: expect.any(String) },
   });
   const told = Object.fromEntries(resources.map(({ urn, ...about }: { urn: string }) => [urn, about]));
   const urn = (type: string, name: string) => `urn:pulumi:test::a-users-project::${type}::${name}`;

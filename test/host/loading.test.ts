@@ -39,7 +39,16 @@ test("Check and diff load the kinds that a program uses, and no HTTP client.", a
     const { inputs } = await provider.targetConnection.check({}, { name: "n", connectionSpec: { id: "i" }, data: {} });
     await provider.targetConnection.diff("id", inputs, inputs);
   `);
-  const own = ["creationRules", "drafts", "flowServiceApi", "index", "shapes", "targetConnection", "users"];
+  const own = [
+    "creationRules",
+    "drafts",
+    "flowServiceApi",
+    "index",
+    "refusals",
+    "shapes",
+    "targetConnection",
+    "users",
+  ];
   expect(kinds).toEqual(own);
   expect(packages).toEqual(["rfc6902", "zod"]);
 });
