@@ -58,7 +58,7 @@ const holdsData: Refusal = {
   step: "deletion",
   title: "The dataset holds data, and is to be deleted or replaced",
   advice:
-    "To delete the data, set forceDestroy: true on the dataset, run pulumi up, and then repeat this change.",
+    "To delete the data, set forceDestroy: true on the dataset, run pulumi up --target with its URN (pulumi stack --show-urns), and then repeat this change. Without --target, pulumi up creates again what a destroy has already deleted.",
 };
 
 /** Dataset: holds data in the data lake. */

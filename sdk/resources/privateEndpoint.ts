@@ -84,7 +84,7 @@ type OwnOf<Args> = {
  *
  * Creation returns while the state is still `Pending`. Connections can use the endpoint after it has been approved on
  * Azure, which `PrivateEndpointApproval` of `pulumi-aep/azure` does. An endpoint in state `Rejected`, `Disconnected` or
- * `Failed` can no longer be approved; the next `up` replaces it.
+ * `Failed` can no longer be approved; the next `pulumi up --refresh` replaces it.
  *
  * An organisation may have 10 endpoints over all production sandboxes and 1 over all development sandboxes. Therefore,
  * a replacement deletes the old endpoint first, together with the connections and flows that use it.

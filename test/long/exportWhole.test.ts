@@ -126,12 +126,9 @@ it("re-creates the sandbox in an empty one of the same organisation", async () =
 
 it("re-creates the sandbox in an empty one of another organisation, whose export is the same program", async () => {
   const stack = await project.stack("prod", other.emulator.url);
-  const { url } = other.emulator;
   await stack.stack.setAllConfig({
     "aep:orgId": { value: otherId },
     "aep:sandbox": { value: "prod" },
-    "aep:apiUrl": { value: url },
-    "aep:imsUrl": { value: url },
     "aep:clientSecret": { value: "emulator-secret", secret: true },
   });
   await stack.setSecrets(secrets);

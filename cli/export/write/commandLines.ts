@@ -16,14 +16,14 @@ export function commandLines(folder: string, stack: string, model: Model): strin
     `The project is in ${folder}; its report.md lists what was left out. Manage these entities with one project only.`,
     "Choose once where Pulumi stores the state: pulumi login for Pulumi Cloud; or pulumi login with the address of a bucket or a " +
       "folder, such as file://~, and PULUMI_CONFIG_PASSPHRASE for the secrets.",
-    ...(model.provider === undefined
-      ? [`A terminal without ${credential} also needs pulumi config set --secret ${secretKey}.`]
-      : []),
     "To import the project into Pulumi:",
     "",
     `cd ${quotedArgument(folder)}`,
     "npm install",
     `pulumi stack init ${quotedArgument(stack)}`,
+    ...(model.provider === undefined
+      ? [`pulumi config set --secret ${secretKey}     # unless ${credential} is set`]
+      : []),
     ...[...ofProvider, ...secrets].map((key) => `pulumi config set --secret ${quotedArgument(key)}`),
     `pulumi import --file ${importFileName} --generate-code=false --protect=false --yes`,
     "pulumi preview",

@@ -34,7 +34,7 @@ test.each<[string, JsonObject, JsonObject]>([
 test("A field that someone else changed stops the update with an error that shows it and the three values.", () => {
   const wanted = { ...recorded, name: "new" };
   expect(judge(wanted, { ...recorded, name: "theirs" })).toThrow(
-    /nothing was overwritten\.\n {2}name: the program has "new", the service "theirs", the state "old"\nRun pulumi refresh/,
+    /nothing was overwritten\.\n {2}name: the program has "new", the service "theirs", the state "old"\nTo undo the change, run pulumi up --refresh\./,
   );
 });
 

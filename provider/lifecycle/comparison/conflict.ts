@@ -38,7 +38,8 @@ export function refuseConflict(definition: ConflictFacts, ways: ThreeWays): void
   throw new Problem({
     what: `The ${definition.noun} ${id} was changed outside Pulumi since its last update or refresh; nothing was overwritten.`,
     details: conflicts.map((keys) => `  ${keys.join(".")}: ${valuesOf(definition, keys, ways)}`),
-    advice: "Run pulumi refresh to record the change, adapt the program, then run pulumi up.",
+    advice:
+      "To undo the change, run pulumi up --refresh. To keep it, write it into the program first, then run pulumi up --refresh.",
   });
 }
 

@@ -63,9 +63,10 @@ export class ExportedProject {
    */
   async stack(stackName: string, emulatorUrl = this.emulatorUrl): Promise<ExportedStack> {
     const workspace = await this.#workspace(emulatorUrl);
-    return new ExportedStack(
-      await LocalWorkspace.createStack({ stackName, workDir: this.exported.folder }, workspace),
-    );
+    const stack = await LocalWorkspace.createStack({ stackName, workDir: this.exported.folder }, workspace);
+    // The exported stack config has the address of the emulator that was exported.
+    await stack.setAllConfig({ "aep:apiUrl": { value: emulatorUrl }, "aep:imsUrl": { value: emulatorUrl } });
+    return new ExportedStack(stack);
   }
 
   /**
