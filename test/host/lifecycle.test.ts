@@ -220,7 +220,7 @@ describe.each(
     const other = { ...inputs, ...resource.change.inputs, ...resource.otherChange?.inputs };
     const failure = await managed.up(other).catch((error: Error) => error.message);
     expect(failure).toContain(`\n  ${drift.field}: the program has `);
-    expect(failure).toContain("pulumi refresh");
+    expect(failure).toContain("pulumi up --refresh");
     expect(await testBed.plain.get(`${resource.path}/${managed.id}`)).toMatchObject(drift.edit);
   });
 

@@ -152,7 +152,7 @@ async function operate(world: World, failed: readonly Slot[], messages: readonly
     }
     await world.deleteEntity(orphan);
   }
-  if (!messages.some((message) => message.includes("pulumi refresh"))) {
+  if (!messages.some((message) => /pulumi (?:up --)?refresh/.test(message))) {
     return;
   }
   const host = await world.process(true, switchedOff.has("recentTwin"));
