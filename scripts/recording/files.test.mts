@@ -11,7 +11,7 @@ const read = (file: string) => readFileSync(file, "utf8");
 const cast = readCast(read(castFile));
 const frames = await framesOf(cast.outputs, cast);
 const text = transcript(frames.at(-1) ?? { at: 0, lines: [] });
-const advice = "npm run record writes the recording anew";
+const advice = "npm run record writes a new recording";
 
 test("the picture and the text on the page show the recording: npm run docs writes them", async () => {
   const page = read(pageFile);

@@ -42,7 +42,7 @@ it("the commands of docs/getting-started.md bring the quick-start up, change not
   const created = [...shown].map((resource) => resource?.split(" ")[0]);
   const page = await readFile(path.join(folder, "docs/getting-started.md"), "utf8");
   const recorded = [...page.matchAll(/^ \+ {3}[│├└─ ]*(\S+:\S+)$/gm)].map(([, type]) => type);
-  expect(recorded.toSorted(), "npm run record writes the recording anew").toEqual(created.toSorted());
+  expect(recorded.toSorted(), "npm run record writes a new recording").toEqual(created.toSorted());
 
   const state = await readFile(
     path.join(folder, ".pulumi-local/state/.pulumi/stacks/pulumi-aep-quick-start/dev.json"),
