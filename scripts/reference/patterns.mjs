@@ -1,4 +1,14 @@
-// Patterns of error codes and messages as the texts that they match.
+// Patterns of error codes and messages as the texts that they match, as readers search them.
+
+/**
+ * The beginnings of the codes that a pattern matches: `FLOW-1416`, `FLOW-1420`.
+ *
+ * @param {RegExp} pattern - of codes, as `textsOfPattern` reads it
+ * @returns {readonly string[]}
+ */
+export function codesOf({ source }) {
+  return textsOfPattern(source).map((text) => text.replace(/-?…?$/, ""));
+}
 
 /**
  * The texts that a pattern matches; of words, only the shortest form. The patterns of the advice table consist of letters,
@@ -49,7 +59,7 @@ function expanded(source, isShortest) {
   if (found === undefined) {
     const text = source.replaceAll(/\w\?/g, "");
     if (!/^[\w -]*$/.test(text)) {
-      throw new Error(`The pattern ${source} has no text.`);
+      throw new Error(`The pattern ${source} has no text. To list it, extend codesOf and textsOfPattern.`);
     }
     return [text];
   }

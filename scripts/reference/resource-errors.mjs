@@ -1,5 +1,5 @@
 // The section "Errors" of the page of a resource: what is particular to it, and where the rest is.
-import { codesOf } from "./codes.mjs";
+import { codesOf } from "./patterns.mjs";
 
 /**
  * @typedef {import("./kind-data.mjs").KindData} KindData

@@ -5,9 +5,9 @@ import { adviceTable } from "../../provider/http/adviceTable.js";
 import type { InputRule } from "../../provider/lifecycle/refusal.js";
 import { InProcessHost } from "../../test/support/host/inProcessHost.js";
 import { completeInputs } from "../../test/support/resourceCases.js";
-import { codesOf } from "./codes.mjs";
 import { rulesOf } from "./input-rules.mjs";
 import { type KindData, kindData } from "./kind-data.mjs";
+import { codesOf } from "./patterns.mjs";
 import { errorLines, particularErrors } from "./resource-errors.mjs";
 
 let kinds: readonly KindData[];
