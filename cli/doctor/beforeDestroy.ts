@@ -154,8 +154,9 @@ function permanentFailures(permanent: readonly Permanent[]): CheckResult[] {
 
 /** What a destroy removes from the state only: no reason to refuse it, but worth knowing. */
 function stayingResults(managed: readonly Managed[], permanent: readonly Permanent[]): CheckResult[] {
+  const forgotten = new Map(permanent.flatMap(({ one, found }) => (isForgotten(one) ? [[one, found]] : [])));
   const lines = managed.flatMap((one) => {
-    const known = permanent.find((other) => other.one === one && isForgotten(one))?.found;
+    const known = forgotten.get(one);
     const reason =
       known !== undefined && "reason" in known ? known.reason : one.definition.outlives?.(one.outputs);
     return reason === undefined ? [] : [`${titleOf(one.resource)} (${one.id}): ${reason}`];

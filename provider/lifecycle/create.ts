@@ -141,8 +141,8 @@ async function createOnce(
 ): Promise<{ id: string; outputs: JsonObject }> {
   const existing = definition.listBeforeCreate ? await api.list(undefined) : undefined;
   const before = existing && new Set(existing.map((entity) => String(idIn(definition, entity))));
-  const others = (existing ?? []).filter((one) => !session.handedOut.has(String(idIn(definition, one))));
-  for (const doubt of definition.existingDoubts?.(others, body) ?? []) {
+  const isOfOthers = (one: JsonObject) => !session.handedOut.has(String(idIn(definition, one)));
+  for (const doubt of definition.existingDoubts?.((existing ?? []).filter(isOfOthers), body) ?? []) {
     call.report(doubt);
   }
   const early = begunAt + settleTime - session.clock.now();

@@ -41,6 +41,11 @@ export interface Model {
   filesUsing(entity: ExportedEntity): ReadonlySet<string>;
 }
 
+/** Whether the program manages connections of MadConnect; otherwise, it manages entities of AEP. */
+export function isOfMadconnect({ entries }: Pick<Model, "entries">): boolean {
+  return entries.some(({ entity }) => factsOf(entity.kind).service === "madconnect");
+}
+
 /** What the program does not create. */
 export interface ModelOptions {
   /** Whether it gets private endpoints by ids from its config. */

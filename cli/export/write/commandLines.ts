@@ -1,13 +1,12 @@
-import { configKeys, factsOf } from "../../../provider/cliApi";
-import type { Model } from "../model/model";
+import { configKeys } from "../../../provider/cliApi";
+import { isOfMadconnect, type Model } from "../model/model";
 import { providerSecrets } from "../model/programProvider";
 import { isSecret } from "../model/settings";
 import { importFileName } from "./importFile";
 
 /** The commands that import the exported project into Pulumi. */
 export function commandLines(folder: string, stack: string, model: Model): string[] {
-  const isMadconnect = model.entries.some(({ entity }) => factsOf(entity.kind).service === "madconnect");
-  const key = isMadconnect ? "madconnectClientSecret" : "clientSecret";
+  const key = isOfMadconnect(model) ? "madconnectClientSecret" : "clientSecret";
   const [credential, secretKey] = [configKeys[key].environment, `aep:${key}`];
   const ofProvider = model.provider === undefined ? [] : providerSecrets(model.provider);
   const secrets = model.entries.flatMap(({ settings }) => settings.filter(isSecret).map(({ key }) => key));

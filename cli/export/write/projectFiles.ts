@@ -1,6 +1,6 @@
-import { configKeys, factsOf, Problem, type Settings } from "../../../provider/cliApi";
+import { configKeys, Problem, type Settings } from "../../../provider/cliApi";
 import { hasApproval } from "../model/approvals";
-import type { Model } from "../model/model";
+import { isOfMadconnect, type Model } from "../model/model";
 import { providerConfig } from "../model/programProvider";
 import { approveKey, isSecret } from "../model/settings";
 import { quoted } from "./typescript";
@@ -78,8 +78,7 @@ function fileNameOf(stack: string): string {
 
 /** The configuration of the exported environment, without secrets. */
 function stackFile(project: string, model: Model, settings: Settings): string {
-  const madconnect = model.entries.some(({ entity }) => factsOf(entity.kind).service === "madconnect");
-  const keys = madconnect
+  const keys = isOfMadconnect(model)
     ? (["madconnectUrl", "madconnectClientId", "madconnectAccountId"] as const)
     : (["orgId", "clientId", "sandbox", ...otherAddresses(settings)] as const);
   const own = model.entries.flatMap((entry) => entry.settings).filter((setting) => !isSecret(setting));

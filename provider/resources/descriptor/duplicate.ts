@@ -19,8 +19,7 @@ export const managedTwice: Refusal = {
 export const existsOtherwise: Refusal = {
   step: "up",
   title: "The field has a descriptor of this type already, with other values",
-  advice:
-    "Run npx pulumi-aep import Descriptor NAME … to manage it here, give the resource the values of AEP, or delete it in AEP.",
+  advice: `Run ${importCommand("…")} to manage it here, give the resource the values of AEP, or delete it in AEP.`,
 };
 
 /** Pauses before each look for an existing descriptor: lists were seen without new entities for some seconds. */
@@ -89,14 +88,15 @@ export async function existingDescriptor(create: RefusedCreate): Promise<{ id: s
   }
   call.report(
     `The ${title} exists already (${id}) and was adopted, because it may belong to someone else: pulumi destroy ` +
-      `removes it from the state only. To own it, remove the resource from the state and run ${importCommand(id)}.`,
+      `removes it from the state only. To own it, remove the resource from the state and run ${importCommand(wordOrQuoted(id))}.`,
   );
   return { id, isOurs: false };
 }
 
 // Pulumi's own import does not support dynamic resources.
+/** @param id - as a message shows it */
 function importCommand(id: string): string {
-  return `npx pulumi-aep import Descriptor NAME ${wordOrQuoted(id)}`;
+  return `npx pulumi-aep import Descriptor NAME ${id}`;
 }
 
 async function find({ descriptors, context, body }: RefusedCreate): Promise<JsonObject | undefined> {
